@@ -1,0 +1,50 @@
+import type { ApiObject } from './meta/object.ts'
+import type { Message } from './schema/message.ts'
+
+/** A printed column of `kubectl get`: upstream's name, type, format and priority (1 shows with `-o wide` only). */
+export interface Column<T = ApiObject> {
+  readonly name: string
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date'
+  readonly format: string
+  readonly priority: number
+  readonly doc: string
+  /** `nowMs` is for ages. */
+  cell(object: T, nowMs: number): string | number | boolean | null
+}
+
+export interface ScaleSubresource {
+  readonly specReplicas: string
+  readonly statusReplicas: string
+  readonly selector: string
+}
+
+/**
+ * A resource the API serves, as data. `T` is the generated type of its objects; it exists for the compiler only:
+ * `client.get(PodKind, …)` answers a `Pod`.
+ */
+export interface Kind<T extends ApiObject = ApiObject> {
+  /** `''` for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  readonly plural: string
+  readonly singular: string
+  readonly shortNames: readonly string[]
+  readonly categories: readonly string[]
+  readonly namespaced: boolean
+  readonly message: Message
+  readonly verbs: readonly string[]
+  readonly hasStatus: boolean
+  readonly scale: ScaleSubresource | null
+  /** Connect subresources: log, exec, attach, portforward, proxy, binding, eviction, token … */
+  readonly subresources: readonly string[]
+  readonly columns: readonly Column<T>[]
+  /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
+  readonly selectableFields: Readonly<Record<string, (object: T) => string>>
+  readonly example?: T
+}
+
+/** `apps/v1`, or `v1` for the core group. */
+export function apiVersionOf(kind: Pick<Kind, 'group' | 'version'>): string {
+  return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`
+}

@@ -1,0 +1,30 @@
+import type { ApiObject } from '../api/meta/object.ts'
+import type { Cancel, Timers } from '../base/timers.ts'
+import type { Change, Informer } from '../client/informer.ts'
+
+/** What a sync asks for next: nothing, or to be asked again after a while. Throwing asks again with back-off. */
+export type SyncResult = { readonly againAfterMs: number } | undefined
+
+/** An informer to watch, and which keys each of its changes concerns. */
+export interface Watch<T extends ApiObject = ApiObject> {
+  readonly informer: Informer<T>
+  keysOf(change: Change<T>): readonly string[]
+}
+
+export function watch<T extends ApiObject>(
+  informer: Informer<T>,
+  keysOf: (change: Change<T>) => readonly string[],
+): Watch {
+  return { informer, keysOf } as unknown as Watch
+}
+
+/** A controller, as data for the one loop: informer change → keys → queue → `sync`, never twice at once for one key. */
+export interface Controller {
+  readonly name: string
+  readonly watches: readonly Watch[]
+  /** Keys synced at once; upstream's `--concurrent-…-syncs`. */
+  readonly workers: number
+  sync(key: string): Promise<SyncResult>
+  /** Runs beside the queue (a periodic sweep); returns what ends it. */
+  readonly background?: (timers: Timers) => Cancel
+}

@@ -1,0 +1,184 @@
+import type { Cancel } from '../base/timers.ts'
+
+/** CRI's nouns (runtime/v1). A sandbox is a pod's shared namespaces; containers live in it. */
+export interface PodIdentity {
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+  /** Raised each time the pod's sandbox is made anew. */
+  readonly attempt: number
+}
+
+export interface SandboxConfig {
+  readonly pod: PodIdentity
+  readonly hostname: string
+  readonly resolvConf: string
+  readonly sysctls: Readonly<Record<string, string>>
+  readonly hostNetwork: boolean
+  readonly hostPid: boolean
+  readonly hostIpc: boolean
+  readonly sharedPid: boolean
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  /** Folder for the containers' log files; empty where no logs are kept. */
+  readonly logDirectory: string
+}
+
+export interface Sandbox {
+  readonly id: string
+  readonly pod: PodIdentity
+  readonly state: 'ready' | 'not-ready'
+  readonly createdAtMs: number
+  readonly ips: readonly string[]
+  readonly annotations: Readonly<Record<string, string>>
+}
+
+export interface ContainerMount {
+  readonly hostPath: string
+  readonly containerPath: string
+  readonly readOnly: boolean
+  readonly propagation: 'private' | 'host-to-container' | 'bidirectional'
+}
+
+export interface ContainerConfig {
+  readonly name: string
+  /** Raised each time the container is restarted. */
+  readonly attempt: number
+  /** As resolved by the image service. */
+  readonly imageId: string
+  readonly imageRef: string
+  /** Empty: the image's own. */
+  readonly command: readonly string[]
+  readonly args: readonly string[]
+  readonly env: readonly { readonly name: string; readonly value: string }[]
+  readonly workingDir: string
+  /** Numbers win over the image's user; null: the image's. */
+  readonly user: { readonly uid: number; readonly gid: number | null } | null
+  readonly supplementalGroups: readonly number[]
+  readonly privileged: boolean
+  readonly readOnlyRoot: boolean
+  readonly mounts: readonly ContainerMount[]
+  readonly stdin: boolean
+  readonly stdinOnce: boolean
+  readonly tty: boolean
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  /** Relative to the sandbox's log folder: `web/0.log`. */
+  readonly logPath: string
+}
+
+export type ContainerState =
+  | { readonly is: 'created' }
+  | { readonly is: 'running'; readonly startedAtMs: number; readonly pid: number }
+  | {
+      readonly is: 'exited'
+      readonly startedAtMs: number
+      readonly finishedAtMs: number
+      readonly exitCode: number
+      /** `Completed`, `Error`, `OOMKilled`, `ContainerCannotRun`, `StartError` … */
+      readonly reason: string
+      readonly message: string
+    }
+
+export interface Container {
+  readonly id: string
+  readonly sandboxId: string
+  readonly name: string
+  readonly attempt: number
+  readonly imageId: string
+  readonly imageRef: string
+  readonly state: ContainerState
+  readonly createdAtMs: number
+  readonly logFile: string
+  readonly annotations: Readonly<Record<string, string>>
+}
+
+export interface ExecResult {
+  readonly exitCode: number
+  readonly stdout: Uint8Array
+  readonly stderr: Uint8Array
+}
+
+/** A process's standard streams while somebody is attached to it. */
+export interface ProcessStreams {
+  onStdout(chunk: Uint8Array): void
+  onStderr(chunk: Uint8Array): void
+}
+
+export interface AttachedProcess {
+  /** Resolves when the process is ready for more. */
+  write(chunk: Uint8Array): Promise<void>
+  closeStdin(): void
+  resize(columns: number, rows: number): void
+  kill(): void
+  /** The exit code; 128+n for a signal. */
+  readonly done: Promise<number>
+}
+
+export interface ExecConfig {
+  readonly command: readonly string[]
+  readonly tty: boolean
+  readonly stdin: boolean
+}
+
+/** A name the runtime knows and the immutable thing it stands for. */
+export interface Image {
+  readonly id: string
+  readonly names: readonly string[]
+  readonly sizeBytes: number
+  /** `uid`, or a name; empty for root. */
+  readonly user: string
+}
+
+/**
+ * What runs containers: CRI's RuntimeService and ImageService. Every method is idempotent: asked again for what is
+ * already so, it answers the same. What it has begun survives its own process and is found again by `list…`.
+ * Refusals are `RuntimeError`s.
+ */
+export interface Runtime {
+  /** What `kubectl get node -o wide` shows: `berth://0.1.0`. */
+  readonly version: string
+  runSandbox(config: SandboxConfig): Promise<Sandbox>
+  /** Kills what runs in it and gives back its network; idempotent, also for one that is gone. */
+  stopSandbox(id: string): Promise<void>
+  removeSandbox(id: string): Promise<void>
+  listSandboxes(): Promise<readonly Sandbox[]>
+  createContainer(sandboxId: string, config: ContainerConfig): Promise<Container>
+  startContainer(id: string): Promise<void>
+  /** The image's stop signal, then SIGKILL after `graceMs`. Resolves when it is dead. */
+  stopContainer(id: string, graceMs: number): Promise<void>
+  removeContainer(id: string): Promise<void>
+  listContainers(): Promise<readonly Container[]>
+  /** Told whenever a container of that sandbox may have changed its state. */
+  subscribe(listener: (sandboxId: string) => void): Cancel
+  execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult>
+  exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess>
+  attach(id: string, streams: ProcessStreams): Promise<AttachedProcess>
+  /** Connects to a port on the pod's loopback, for port-forward. */
+  dial(sandboxId: string, port: number): Promise<DuplexBytes>
+  /** Moves the log aside and goes on in a new file. */
+  rotateLog(id: string): Promise<void>
+  image(name: string): Promise<Image | null>
+  pullImage(name: string): Promise<Image>
+  listImages(): Promise<readonly Image[]>
+  /** Lets go of berth's own handles; containers go on. */
+  close(): Promise<void>
+}
+
+export interface DuplexBytes {
+  onData(listener: (chunk: Uint8Array) => void): void
+  onEnd(listener: () => void): void
+  write(chunk: Uint8Array): Promise<void>
+  end(): void
+}
+
+/** `reason` is what the pod's status shows: `ErrImagePull`, `CreateContainerError`, `RunContainerError` … */
+export class RuntimeError extends Error {
+  override readonly name = 'RuntimeError'
+  readonly reason: string
+
+  constructor(reason: string, message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
