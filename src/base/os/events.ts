@@ -1,1 +1,1 @@
-export * from 'node:events'
+export { EventEmitter, once } from 'node:events'

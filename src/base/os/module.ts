@@ -1,1 +1,1 @@
-export * from 'node:module'
+export { enableCompileCache } from 'node:module'

@@ -1,1 +1,1 @@
-export * from 'node:path'
+export { basename, dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path'

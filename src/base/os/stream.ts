@@ -1,1 +1,1 @@
-export * from 'node:stream'
+export { Duplex, PassThrough, pipeline, Readable, Transform, Writable } from 'node:stream'
