@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { dependencies, layers } from '../src/layers.ts'
+import { codeOnly, root, type SourceFile, sourceFiles } from './source-tree.ts'
+import { exceptions } from './tidy-exceptions.ts'
+
+const all = sourceFiles('src')
+const isTest = (file: SourceFile) => file.path.endsWith('.test.ts')
+const isGenerated = (file: SourceFile) => file.path.endsWith('.gen.ts')
+/** Schema data: one line a field, as long as the type is. */
+const isSchemaData = (file: SourceFile) => /^src\/api\/(core|apps|storage|discovery|events|coordination|meta|autoscaling|policy|authentication)\//.test(file.path)
+const code = all.filter((file) => !isTest(file))
+
+const excepted = (rule: string, path: string) => exceptions.some((one) => one.rule === rule && one.path === path)
+
+function layerOf(path: string): string | null {
+  return Object.keys(layers).filter((layer) => path.startsWith(`${layer}/`)).sort((a, b) => b.length - a.length)[0] ?? null
+}
+
+/** Every offence as `file:line what`, so that a failure reads as a list of things to do. */
+function offences(rule: string, files: readonly SourceFile[], find: (line: string, file: SourceFile) => string | null): string[] {
+  return files
+    .filter((file) => !excepted(rule, file.path))
+    .flatMap((file) =>
+      codeOnly(file.text)
+        .split('\n')
+        .flatMap((line, index) => {
+          const what = find(line, file)
+          return what === null ? [] : [`${file.path}:${index + 1} ${what}`]
+        }),
+    )
+}
+
+describe('tidy', () => {
+  test('folders import only what src/layers.ts allows', () => {
+    const wrong = code
+      .filter((file) => !excepted('layers', file.path))
+      .flatMap((file) => {
+        const from = layerOf(file.path)
+        return file.imports.flatMap((imported) => {
+          const to = imported.file === null ? null : layerOf(imported.file)
+          if (from === null || to === null || from === to || layers[from]!.includes(to)) return []
+          return [`${file.path} imports ${imported.file}: ${from} may not import ${to}`]
+        })
+      })
+    expect(wrong).toEqual([])
+  })
+
+  test('only base/os touches the operating system', () => {
+    const wrong = code
+      .filter((file) => !file.path.startsWith('src/base/os/'))
+      .flatMap((file) => file.imports.filter((one) => one.from.startsWith('node:')).map((one) => `${file.path} imports ${one.from}`))
+    expect(wrong).toEqual([])
+  })
+
+  test('time, chance and the process come through the seams', () => {
+    const banned: readonly (readonly [RegExp, string])[] = [
+      [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, 'take a Clock'],
+      [/\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b/, 'take a Random'],
+      [/(?<![.\w])(setTimeout|setInterval|setImmediate)\(/, 'take Timers'],
+      [/(?<![.\w'])process\.(env|argv|exit|cwd|pid|on|stdout|stderr|kill|nextTick)\b/, 'import process from base/os/process.ts, in a layer that may'],
+    ]
+    const mayUseProcess = (file: SourceFile) => file.imports.some((one) => one.file === 'src/base/os/process.ts')
+    const files = code.filter((file) => !file.path.startsWith('src/base/os/'))
+    const wrong = offences('globals', files, (line, file) => {
+      const found = banned.find(([pattern]) => pattern.test(line))
+      return found === undefined || (found[1].includes('process') && mayUseProcess(file)) ? null : found[1]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('files are short', () => {
+    const measured = code.filter((file) => !isGenerated(file) && !isSchemaData(file))
+    const lengths = measured.map((file) => ({ path: file.path, lines: file.text.split('\n').length }))
+    const long = lengths.filter((one) => one.lines > 400 && !excepted('length', one.path))
+    const sorted = lengths.map((one) => one.lines).sort((a, b) => a - b)
+    expect(long).toEqual([])
+    expect(sorted[sorted.length >> 1], 'median lines a file').toBeLessThanOrEqual(100)
+  })
+
+  test('functions fit one look: 70 lines', () => {
+    const wrong = code
+      .filter((file) => !isGenerated(file) && !isSchemaData(file) && !excepted('functions', file.path))
+      .flatMap((file) => longFunctions(file))
+    expect(wrong).toEqual([])
+  })
+
+  test('no file imports itself through others', () => {
+    expect(cycles(code)).toEqual([])
+  })
+
+  test('nothing is left to do later', () => {
+    const wrong = [...all, ...sourceFiles('test'), ...sourceFiles('scripts'), ...sourceFiles('bench')]
+      .filter((file) => file.path !== 'test/tidy.test.ts')
+      .flatMap((file) => file.text.split('\n').flatMap((line, index) => (/\b(TODO|FIXME|XXX)\b/.test(line) ? [`${file.path}:${index + 1}`] : [])))
+    expect(wrong).toEqual([])
+  })
+
+  test('each dependency has its reason', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).sort()
+    expect(names).toEqual(Object.keys(dependencies).sort())
+  })
+
+  test('the lock file carries no addresses', () => {
+    expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved":/)
+  })
+})
+
+/** Functions by their indentation: from a line that opens one to the line that closes it at the same depth. */
+function longFunctions(file: SourceFile): string[] {
+  const lines = file.text.split('\n')
+  const opens = /^(\s*)(export )?(async )?(function\b|(static |private |readonly |get |set |#)*(async )?\*?[\w#]+(<[^>]*>)?\(.*\).*\{$|(const|let) \w+ = (async )?(\(.*\)|\w+).*=> \{$)/
+  return lines.flatMap((line, index) => {
+    const found = opens.exec(line)
+    if (found === null || /^\s*(if|for|while|switch|return|describe|test|table)\b/.test(line)) return []
+    const length = lines.slice(index + 1).findIndex((later) => later.startsWith(`${found[1]}}`) && !later.startsWith(`${found[1]} `)) + 2
+    return length > 71 ? [`${file.path}:${index + 1} is ${length} lines`] : []
+  })
+}
+
+/** Value imports only: types may refer to each other in circles. */
+function cycles(files: readonly SourceFile[]): string[] {
+  const edges = new Map(files.map((file) => [file.path, file.imports.filter((one) => one.file !== null && !one.typeOnly).map((one) => one.file!)]))
+  const state = new Map<string, 'open' | 'done'>()
+  const found: string[] = []
+  const visit = (path: string, trail: readonly string[]) => {
+    if (state.get(path) === 'done') return
+    if (state.get(path) === 'open') {
+      found.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+      return
+    }
+    state.set(path, 'open')
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path])
+    state.set(path, 'done')
+  }
+  for (const path of edges.keys()) visit(path, [])
+  return found
+}
