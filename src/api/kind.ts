@@ -18,6 +18,11 @@ export interface ScaleSubresource {
   readonly selector: string
 }
 
+/** A method, so that a `Kind<Pod>` is a `Kind` wherever any kind will do. */
+interface FieldReader<T> {
+  read(object: T): string
+}
+
 /**
  * A resource the API serves, as data. `T` is the generated type of its objects; it exists for the compiler only:
  * `client.get(PodKind, …)` answers a `Pod`.
@@ -40,7 +45,7 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly subresources: readonly string[]
   readonly columns: readonly Column<T>[]
   /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
-  readonly selectableFields: Readonly<Record<string, (object: T) => string>>
+  readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
   readonly example?: T
 }
 

@@ -15,7 +15,7 @@ export function watch<T extends ApiObject>(
   informer: Informer<T>,
   keysOf: (change: Change<T>) => readonly string[],
 ): Watch {
-  return { informer, keysOf } as unknown as Watch
+  return { informer, keysOf }
 }
 
 /** A controller, as data for the one loop: informer change → keys → queue → `sync`, never twice at once for one key. */

@@ -1,0 +1,126 @@
+import { assert } from './assert.ts'
+import type { Cancel, Timers } from './timers.ts'
+
+export interface QueueOptions {
+  readonly timers: Timers
+  /** Keys worked on at once. */
+  readonly workers: number
+  /** Does the work of a key. It must not reject: what a failure means is the caller's to say, with `retry`. */
+  work(key: string): Promise<void>
+  readonly backOff?: BackOff
+}
+
+export interface BackOff {
+  readonly firstMs: number
+  readonly longestMs: number
+}
+
+/** Upstream's first step; the longest is a minute rather than its 17, as one's own machine need not be spared so long. */
+const defaultBackOff: BackOff = { firstMs: 5, longestMs: 60_000 }
+
+interface Delayed {
+  readonly cancel: Cancel
+  readonly dueMs: number
+}
+
+/**
+ * Keys to work on, each at most once in the queue and at most one worker on each. A key added while it is worked on is
+ * worked on once more afterwards, so that nothing is missed between reading and writing.
+ *
+ *     add a, add b, add a      → a b          (a waits once)
+ *     a runs, add a            → b, and a again when its run has ended
+ */
+export class Queue {
+  readonly #options: QueueOptions
+  readonly #waiting = new Set<string>()
+  readonly #running = new Set<string>()
+  readonly #again = new Set<string>()
+  readonly #delayed = new Map<string, Delayed>()
+  readonly #failures = new Map<string, number>()
+  #elapsed: () => number
+  #starting = false
+  #stopped = false
+  #quiet: (() => void) | null = null
+
+  constructor(options: QueueOptions, monotonicMs: () => number) {
+    assert(options.workers > 0, 'a queue without workers never works')
+    this.#options = options
+    this.#elapsed = monotonicMs
+  }
+
+  add(key: string): void {
+    if (this.#stopped) return
+    if (this.#running.has(key)) {
+      this.#again.add(key)
+      return
+    }
+    this.#waiting.add(key)
+    this.#startSoon()
+  }
+
+  /** Of two waits for one key the shorter holds. */
+  addAfter(key: string, delayMs: number): void {
+    if (this.#stopped) return
+    const dueMs = this.#elapsed() + delayMs
+    const before = this.#delayed.get(key)
+    if (before !== undefined && before.dueMs <= dueMs) return
+    before?.cancel()
+    const cancel = this.#options.timers.after(delayMs, () => {
+      this.#delayed.delete(key)
+      this.add(key)
+    })
+    this.#delayed.set(key, { cancel, dueMs })
+  }
+
+  /** Adds the key again after a wait that doubles with each call, until `forget`. Answers the wait. */
+  retry(key: string): number {
+    const failures = this.#failures.get(key) ?? 0
+    this.#failures.set(key, failures + 1)
+    const { firstMs, longestMs } = this.#options.backOff ?? defaultBackOff
+    const delayMs = Math.min(firstMs * 2 ** failures, longestMs)
+    this.addAfter(key, delayMs)
+    return delayMs
+  }
+
+  forget(key: string): void {
+    this.#failures.delete(key)
+  }
+
+  /** Nothing runs and nothing waits for a worker. Keys that wait for time do not count. */
+  idle(): boolean {
+    return this.#running.size === 0 && this.#waiting.size === 0
+  }
+
+  /** Takes no more, and resolves when what runs has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const { cancel } of this.#delayed.values()) cancel()
+    this.#delayed.clear()
+    this.#waiting.clear()
+    this.#again.clear()
+    if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#quiet = resolve))
+  }
+
+  /** In a microtask, so that a burst of changes to one key becomes one run. */
+  #startSoon(): void {
+    if (this.#starting) return
+    this.#starting = true
+    queueMicrotask(() => {
+      this.#starting = false
+      for (const key of this.#waiting) {
+        if (this.#running.size >= this.#options.workers) return
+        this.#waiting.delete(key)
+        this.#running.add(key)
+        void this.#run(key)
+      }
+    })
+  }
+
+  async #run(key: string): Promise<void> {
+    await this.#options.work(key)
+    this.#running.delete(key)
+    if (this.#again.delete(key)) this.#waiting.add(key)
+    if (this.#waiting.size > 0) this.#startSoon()
+    if (this.#running.size === 0) this.#quiet?.()
+  }
+}

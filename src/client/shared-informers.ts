@@ -1,0 +1,98 @@
+import type { Kind } from '../api/kind.ts'
+import type { ApiObject } from '../api/meta/object.ts'
+import type { Cancel } from '../base/timers.ts'
+import type { ObjectRef } from './client.ts'
+import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
+import type { Change, Informer, Informers } from './informer.ts'
+import { type ReflectorDependencies, type ReflectorTarget, reflect } from './reflector.ts'
+
+type Listener<T> = (change: Change<T>) => void
+
+/** One list and watch a kind and process, however many read it. */
+export function createInformers(dependencies: ReflectorDependencies): Informers {
+  const informers = new Map<string, { readonly informer: Informer<ApiObject>; readonly stop: Cancel }>()
+  return {
+    of<T extends ApiObject>(kind: Kind<T>): Informer<T> {
+      const name = `${kind.group}/${kind.version}/${kind.plural}`
+      let entry = informers.get(name)
+      if (entry === undefined) {
+        const informer = new SharedInformer(kind)
+        entry = { informer, stop: reflect(informer.kind, informer, dependencies) }
+        informers.set(name, entry)
+      }
+      return entry.informer as Informer<T>
+    },
+    stop() {
+      for (const { stop } of informers.values()) stop()
+      informers.clear()
+    },
+  }
+}
+
+class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarget<T> {
+  readonly kind: Kind<T>
+  readonly #store = new IndexedStore<T>()
+  readonly #listeners = new Set<Listener<T>>()
+  readonly #synced = Promise.withResolvers<void>()
+
+  constructor(kind: Kind<T>) {
+    this.kind = kind
+  }
+
+  synced(): Promise<void> {
+    return this.#synced.promise
+  }
+
+  get(ref: ObjectRef): T | undefined {
+    return this.#store.get(keyOfRef(ref))
+  }
+
+  list(namespace?: string): readonly T[] {
+    return this.#store.list(namespace)
+  }
+
+  byIndex(index: string, value: string): readonly T[] {
+    return this.#store.byIndex(index, value)
+  }
+
+  addIndex(index: string, valuesOf: (object: T) => readonly string[]): void {
+    this.#store.addIndex(index, valuesOf)
+  }
+
+  subscribe(listener: Listener<T>): Cancel {
+    // Each subscription is its own, even of the same function.
+    const own: Listener<T> = (change) => listener(change)
+    for (const object of this.#store.list()) own({ is: 'added', object })
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  replace(objects: readonly T[]): void {
+    const present = new Set(objects.map(keyOf))
+    for (const key of this.#store.keys()) {
+      if (!present.has(key)) this.#removeKey(key)
+    }
+    for (const object of objects) this.put(object)
+    this.#synced.resolve()
+  }
+
+  put(object: T): void {
+    const old = this.#store.put(keyOf(object), object)
+    if (old === undefined) this.#tell({ is: 'added', object })
+    else if (old.metadata?.resourceVersion !== object.metadata?.resourceVersion)
+      this.#tell({ is: 'updated', object, old })
+  }
+
+  remove(object: T): void {
+    this.#removeKey(keyOf(object))
+  }
+
+  #removeKey(key: string): void {
+    const old = this.#store.remove(key)
+    if (old !== undefined) this.#tell({ is: 'deleted', old })
+  }
+
+  #tell(change: Change<T>): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+}

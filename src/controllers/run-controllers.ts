@@ -1,0 +1,88 @@
+import { isStatusError } from '../api/meta/status-error.ts'
+import { AssertionError } from '../base/assert.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import { Queue } from '../base/queue.ts'
+import type { Cancel, Timers } from '../base/timers.ts'
+import type { Controller } from './controller.ts'
+
+export interface ControllerDependencies {
+  readonly controllers: readonly Controller[]
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface SyncCounts {
+  syncs: number
+  failures: number
+  /** Time spent in `sync`, waiting for answers included. */
+  totalMs: number
+}
+
+export interface RunningControllers {
+  /** Takes no new work, and resolves when what runs has ended. */
+  stop(): Promise<void>
+  /** Nothing runs and nothing waits for a worker; what waits for time does not count. */
+  idle(): boolean
+  /** By controller name, since the start. */
+  counts(): Readonly<Record<string, Readonly<SyncCounts>>>
+}
+
+/**
+ * The one loop of all controllers: informer change → keys → queue → `sync`. A controller begins when all informers it
+ * watches have their first list, so that it never decides on half of the truth.
+ */
+export function startControllers({ controllers, ...roles }: ControllerDependencies): RunningControllers {
+  const running = controllers.map((controller) => runController(controller, roles))
+  return {
+    stop: async () => void (await Promise.all(running.map((one) => one.stop()))),
+    idle: () => running.every((one) => one.queue.idle()),
+    counts: () => Object.fromEntries(running.map((one) => [one.name, { ...one.counts }])),
+  }
+}
+
+function runController(controller: Controller, roles: Omit<ControllerDependencies, 'controllers'>) {
+  const { name, watches, workers } = controller
+  const { timers, clock } = roles
+  const log = roles.log.named(name)
+  const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
+  const cancels: Cancel[] = []
+  let stopped = false
+
+  const work = async (key: string) => {
+    const startedMs = clock.monotonicMs()
+    counts.syncs++
+    try {
+      const next = await controller.sync(key)
+      queue.forget(key)
+      if (next !== undefined) queue.addAfter(key, next.againAfterMs)
+    } catch (error) {
+      if (error instanceof AssertionError) throw error
+      counts.failures++
+      const againAfterMs = queue.retry(key)
+      // A conflict says only that somebody else was quicker; the next look at the informers settles it.
+      if (isStatusError(error, 'Conflict')) log.debug('conflict', { key, againAfterMs })
+      else log.warn('sync failed', { key, error: String(error), againAfterMs })
+    }
+    counts.totalMs += clock.monotonicMs() - startedMs
+  }
+  const queue = new Queue({ timers, workers, work }, () => clock.monotonicMs())
+
+  const begin = async () => {
+    await Promise.all(watches.map(({ informer }) => informer.synced()))
+    if (stopped) return
+    for (const { informer, keysOf } of watches) {
+      cancels.push(informer.subscribe((change) => keysOf(change).forEach((key) => queue.add(key))))
+    }
+    if (controller.background !== undefined) cancels.push(controller.background(timers))
+  }
+  void begin()
+
+  const stop = async () => {
+    stopped = true
+    for (const cancel of cancels) cancel()
+    await queue.stop()
+  }
+  return { name, queue, counts, stop }
+}
