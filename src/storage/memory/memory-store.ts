@@ -1,7 +1,6 @@
 // Revisions of key a:   put@2  put@5  del@7        versions: [2, 5, 7†]
 //   get(a)@6 → the value written @5      get(a)@7 → nothing      compact(5) keeps 5: it is what @6 reads
 
-import { assert } from '../../base/assert.ts'
 import type { Cancel } from '../../base/timers.ts'
 import type {
   KeyRange,
@@ -18,6 +17,7 @@ import type {
 } from '../store.ts'
 import { RevisionError } from '../store.ts'
 import { closedError } from '../store-error.ts'
+import { assertDistinctKeys } from '../transaction.ts'
 import { eventKey, eventRevision, inRange, Watchers } from '../watchers.ts'
 import { VersionedKeys } from './versioned-keys.ts'
 
@@ -35,31 +35,21 @@ export class MemoryStore implements Store {
     return this.#revision
   }
 
-  async get(key: string, at?: Revision): Promise<KeyValue | null> {
-    await this.#turn()
-    return this.#keys.get(key, this.#readable(at))
+  get(key: string, at?: Revision): Promise<KeyValue | null> {
+    return this.#inTurn(() => this.#keys.get(key, this.#readable(at)))
   }
 
-  async range(range: KeyRange, options: RangeOptions = {}): Promise<RangeResult> {
-    await this.#turn()
-    const kvs = this.#keys.range(range, this.#readable(options.at))
-    const limit = options.limit ?? kvs.length
-    return { kvs: kvs.slice(0, limit), remaining: Math.max(0, kvs.length - limit), revision: this.#revision }
+  range(range: KeyRange, options: RangeOptions = {}): Promise<RangeResult> {
+    return this.#inTurn(() => {
+      const kvs = this.#keys.range(range, this.#readable(options.at))
+      const limit = options.limit ?? kvs.length
+      return { kvs: kvs.slice(0, limit), remaining: Math.max(0, kvs.length - limit), revision: this.#revision }
+    })
   }
 
-  async transact(transaction: Transaction): Promise<TransactionResult> {
-    await this.#turn()
+  transact(transaction: Transaction): Promise<TransactionResult> {
     assertDistinctKeys(transaction.writes)
-    const current = transaction.conditions.map((condition) => this.#keys.get(condition.key, this.#revision))
-    const holds = transaction.conditions.every((condition, i) => (current[i]?.modified ?? 0) === condition.modified)
-    if (!holds) return { is: 'refused', revision: this.#revision, current }
-    const revision = this.#revision + 1
-    const events = transaction.writes.flatMap((write) => this.#write(write, revision))
-    if (events.length === 0) return { is: 'committed', revision: this.#revision }
-    this.#revision = revision
-    this.#events.push(...events)
-    this.#watchers.publish(events)
-    return { is: 'committed', revision }
+    return this.#inTurn(() => this.#transact(transaction))
   }
 
   watch(range: KeyRange, after: Revision, watcher: Watcher): Cancel {
@@ -72,13 +62,14 @@ export class MemoryStore implements Store {
     })
   }
 
-  async compact(revision: Revision): Promise<void> {
-    await this.#turn()
-    if (revision > this.#revision) throw new RevisionError('future', revision)
-    if (revision <= this.#compacted) return
-    this.#compacted = revision
-    this.#events = this.#eventsAfter(revision)
-    this.#keys.compact(revision)
+  compact(revision: Revision): Promise<void> {
+    return this.#inTurn(() => {
+      if (revision > this.#revision) throw new RevisionError('future', revision)
+      if (revision <= this.#compacted) return
+      this.#compacted = revision
+      this.#events = this.#eventsAfter(revision)
+      this.#keys.compact(revision)
+    })
   }
 
   async close(): Promise<void> {
@@ -88,10 +79,24 @@ export class MemoryStore implements Store {
     this.#watchers.endAll('closed')
   }
 
-  /** A microtask of its own: what a watcher calls from `onEvents` comes after all watchers have seen them. */
-  async #turn(): Promise<void> {
+  /** Each call in a microtask of its own, in order: what a watcher asks for comes after all watchers have seen the events. */
+  async #inTurn<T>(work: () => T): Promise<T> {
     await undefined
     if (this.#closed) throw closedError()
+    return work()
+  }
+
+  #transact(transaction: Transaction): TransactionResult {
+    const current = transaction.conditions.map((condition) => this.#keys.get(condition.key, this.#revision))
+    const holds = transaction.conditions.every((condition, i) => (current[i]?.modified ?? 0) === condition.modified)
+    if (!holds) return { is: 'refused', revision: this.#revision, current }
+    const revision = this.#revision + 1
+    const events = transaction.writes.flatMap((write) => this.#write(write, revision))
+    if (events.length === 0) return { is: 'committed', revision: this.#revision }
+    this.#revision = revision
+    this.#events.push(...events)
+    this.#watchers.publish(events)
+    return { is: 'committed', revision }
   }
 
   #readable(at: Revision | undefined): Revision {
@@ -123,10 +128,4 @@ export class MemoryStore implements Store {
     }
     return this.#events.slice(low)
   }
-}
-
-/** etcd refuses a key written twice in one transaction, since its one revision could not tell the two apart. */
-function assertDistinctKeys(writes: readonly Write[]): void {
-  if (writes.length < 2) return
-  assert(new Set(writes.map((write) => write.key)).size === writes.length, 'a transaction writes a key once')
 }
