@@ -73,7 +73,11 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
     await Promise.all(watches.map(({ informer }) => informer.synced()))
     if (stopped) return
     for (const { informer, keysOf } of watches) {
-      cancels.push(informer.subscribe((change) => keysOf(change).forEach((key) => queue.add(key))))
+      cancels.push(
+        informer.subscribe((change) => {
+          for (const key of keysOf(change)) queue.add(key)
+        }),
+      )
     }
     if (controller.background !== undefined) cancels.push(controller.background(timers))
   }

@@ -1,0 +1,99 @@
+/** One occurrence, as its recorder tells it. */
+export interface Occurrence {
+  readonly about: {
+    readonly apiVersion: string
+    readonly kind: string
+    readonly namespace: string
+    readonly name: string
+    readonly uid: string
+  }
+  readonly fieldPath: string
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+}
+
+/** What to write for it. A `repeat` raises the count of the event already written under that name. */
+export type Correlated =
+  | { readonly is: 'first'; readonly key: string; readonly message: string; readonly firstMs: number }
+  | {
+      readonly is: 'repeat'
+      readonly key: string
+      readonly name: string
+      readonly message: string
+      readonly count: number
+    }
+  | { readonly is: 'spam' }
+
+/** Upstream's numbers. */
+const similar = { most: 10, withinMs: 600_000 }
+const spam = { burst: 25, refillMs: 300_000 }
+const remembered = 4096
+
+/**
+ * Counts repeats, so that a failing pod makes a few events and not thousands, as upstream does:
+ *
+ *     the same again                                     → repeat: count + 1, the same name
+ *     the 10th text of a type and reason in 10 minutes   → one event "(combined from similar events): …", then repeats of it
+ *     more than 25 about one object, then one in 5 min.  → spam: nothing is written
+ */
+export class EventCorrelator {
+  readonly #messages = new Recent<{ readonly texts: Set<string>; readonly lastMs: number }>()
+  readonly #written = new Recent<{ readonly name: string; readonly count: number }>()
+  readonly #budgets = new Recent<{ readonly tokens: number; readonly atMs: number }>()
+
+  correlate(occurrence: Occurrence, nowMs: number): Correlated {
+    const { about, fieldPath, type, reason, message } = occurrence
+    const object = JSON.stringify([about.kind, about.namespace, about.name, about.uid, about.apiVersion])
+    const group = JSON.stringify([object, type, reason])
+    const combined = this.#isOneOfMany(group, message, nowMs)
+    const key = combined ? group : JSON.stringify([group, fieldPath, message])
+    const text = combined ? `(combined from similar events): ${message}` : message
+    const last = this.#written.get(key)
+    if (last !== undefined) this.#written.set(key, { ...last, count: last.count + 1 })
+    if (!this.#spend(object, nowMs)) return { is: 'spam' }
+    if (last === undefined) return { is: 'first', key, message: text, firstMs: nowMs }
+    return { is: 'repeat', key, name: last.name, message: text, count: last.count + 1 }
+  }
+
+  /** The event of that key now exists, so that repeats are counted on it. */
+  written(key: string, name: string, count: number): void {
+    this.#written.set(key, { name, count })
+  }
+
+  #isOneOfMany(group: string, message: string, nowMs: number): boolean {
+    const before = this.#messages.get(group)
+    const texts = before !== undefined && nowMs - before.lastMs <= similar.withinMs ? before.texts : new Set<string>()
+    texts.add(message)
+    this.#messages.set(group, { texts, lastMs: nowMs })
+    if (texts.size < similar.most) return false
+    const [oldest] = texts
+    texts.delete(oldest!)
+    return true
+  }
+
+  #spend(object: string, nowMs: number): boolean {
+    const before = this.#budgets.get(object) ?? { tokens: spam.burst, atMs: nowMs }
+    const tokens = Math.min(spam.burst, before.tokens + (nowMs - before.atMs) / spam.refillMs)
+    const allowed = tokens >= 1
+    this.#budgets.set(object, { tokens: allowed ? tokens - 1 : tokens, atMs: nowMs })
+    return allowed
+  }
+}
+
+/** A map that forgets what was not touched for longest. */
+class Recent<V> {
+  readonly #entries = new Map<string, V>()
+
+  get(key: string): V | undefined {
+    return this.#entries.get(key)
+  }
+
+  set(key: string, value: V): void {
+    this.#entries.delete(key)
+    this.#entries.set(key, value)
+    if (this.#entries.size <= remembered) return
+    const [oldest] = this.#entries.keys()
+    this.#entries.delete(oldest!)
+  }
+}

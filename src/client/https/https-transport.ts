@@ -1,0 +1,158 @@
+import { assert } from '../../base/assert.ts'
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from '../../base/os/http.ts'
+import { Agent as HttpsAgent, request as httpsRequest } from '../../base/os/https.ts'
+import type { Kubeconfig } from '../kubeconfig.ts'
+import { statusErrorOf } from '../status-answer.ts'
+import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../transport.ts'
+
+export type HttpsTransportOptions = Pick<Kubeconfig, 'server' | 'certificateAuthority' | 'skipVerify' | 'credentials'>
+
+interface WireEvent {
+  readonly type: WatchEvent['type'] | 'ERROR'
+  readonly object: unknown
+}
+
+/** An API server over HTTP/1.1 with or without TLS: JSON, kept-alive connections, watches as lines. */
+export class HttpsTransport implements Transport {
+  readonly #server: URL
+  readonly #agent: HttpAgent | HttpsAgent
+  readonly #authorization: string | undefined
+
+  constructor({ server, certificateAuthority, skipVerify, credentials }: HttpsTransportOptions) {
+    this.#server = new URL(server)
+    assert(/^https?:$/.test(this.#server.protocol), `a server's address begins with https:// or http://: ${server}`)
+    const common = { keepAlive: true, scheduling: 'lifo' as const, maxFreeSockets: 32 }
+    this.#agent =
+      this.#server.protocol === 'http:'
+        ? new HttpAgent(common)
+        : new HttpsAgent({
+            ...common,
+            rejectUnauthorized: !skipVerify,
+            ...(certificateAuthority !== null && { ca: certificateAuthority }),
+            ...(credentials.is === 'certificate' && { cert: credentials.certificate, key: credentials.key }),
+          })
+    this.#authorization = credentials.is === 'token' ? `Bearer ${credentials.token}` : undefined
+  }
+
+  async send(request: TransportRequest): Promise<unknown> {
+    try {
+      return await this.#sendOnce(request)
+    } catch (error) {
+      // The server may close a kept connection just as it is used again; a GET can be asked twice without harm.
+      if (request.method === 'GET' && isReset(error) && !request.signal?.aborted) return await this.#sendOnce(request)
+      throw error
+    }
+  }
+
+  watch(request: TransportRequest, listener: WatchListener): () => void {
+    let ended = false
+    const end = (error: Error | null) => {
+      if (ended) return
+      ended = true
+      listener.onEnd(error)
+    }
+    const outgoing = this.#open({ ...request, query: { ...request.query, watch: 'true' } })
+    outgoing.on('error', end)
+    outgoing.on('response', (answer: IncomingMessage) => {
+      answer.on('error', end)
+      answer.on('close', () => end(answer.complete ? null : new Error('the watch was cut off')))
+      if (answer.statusCode !== 200) {
+        bodyOf(answer).then((body) => end(statusErrorOf(body, answer.statusCode ?? 0)), end)
+        return
+      }
+      eachLine(answer, (line) => {
+        if (ended) return
+        const event = JSON.parse(line) as WireEvent
+        if (event.type !== 'ERROR') return listener.onEvent(event as WatchEvent)
+        end(statusErrorOf(event.object, 500))
+        outgoing.destroy()
+      })
+    })
+    outgoing.end()
+    return () => {
+      ended = true
+      outgoing.destroy()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#agent.destroy()
+  }
+
+  #sendOnce(request: TransportRequest): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const outgoing = this.#open(request)
+      outgoing.on('error', reject)
+      outgoing.on('response', (answer: IncomingMessage) => {
+        bodyOf(answer).then((body) => {
+          const code = answer.statusCode ?? 0
+          if (code >= 400) reject(statusErrorOf(body, code))
+          else resolve(body)
+        }, reject)
+      })
+      outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body))
+    })
+  }
+
+  #open({ method, path, query, body, patchType, signal }: TransportRequest): ClientRequest {
+    const base = this.#server.pathname.replace(/\/$/, '')
+    const search = new URLSearchParams(query).toString()
+    const open = this.#server.protocol === 'http:' ? httpRequest : httpsRequest
+    const outgoing = open({
+      host: this.#server.hostname.replace(/^\[|\]$/g, ''),
+      port: this.#server.port || (this.#server.protocol === 'http:' ? 80 : 443),
+      path: `${base}${encodeURI(path)}${search === '' ? '' : `?${search}`}`,
+      method,
+      agent: this.#agent,
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'berth',
+        ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+        ...(body !== undefined && { 'content-type': patchType ?? 'application/json' }),
+      },
+      ...(signal !== undefined && { signal }),
+    })
+    outgoing.setNoDelay(true)
+    // A peer that vanished without a word ends the watch in about a minute instead of never.
+    outgoing.setSocketKeepAlive(true, 30_000)
+    return outgoing
+  }
+}
+
+function isReset(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ECONNRESET'
+}
+
+/** The answer, parsed where it is JSON, as text where it is not. */
+function bodyOf(answer: IncomingMessage): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const chunks: string[] = []
+    answer.setEncoding('utf8')
+    answer.on('data', (chunk: string) => chunks.push(chunk))
+    answer.on('error', reject)
+    answer.on('end', () => {
+      const text = chunks.join('')
+      const isJson = answer.headers['content-type']?.startsWith('application/json') && text !== ''
+      try {
+        resolve(isJson ? JSON.parse(text) : text)
+      } catch (error) {
+        reject(error)
+      }
+    })
+  })
+}
+
+function eachLine(answer: IncomingMessage, take: (line: string) => void): void {
+  let rest = ''
+  answer.setEncoding('utf8')
+  answer.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line !== '') take(line)
+  })
+}

@@ -1,0 +1,11 @@
+/** `berth/client`: a typed Kubernetes client, informers and event recording over any transport. */
+export { collectionPath, createClient, objectPath, refOf } from './api-client.ts'
+export type { Client, DeleteOptions, List, ListOptions, ObjectRef, WriteOptions } from './client.ts'
+export type { EventRecorder } from './event-recorder.ts'
+export { createEventRecorder, type EventRecorderDependencies } from './event-recorder-api.ts'
+export { keyOf, keyOfRef, refOfKey } from './indexed-store.ts'
+export type { Change, Informer, Informers } from './informer.ts'
+export { type Hook, type Interception, intercept } from './intercept.ts'
+export { type Credentials, type Kubeconfig, KubeconfigError, readKubeconfig, renderKubeconfig } from './kubeconfig.ts'
+export { createInformers } from './shared-informers.ts'
+export type { PatchType, Transport, TransportRequest, WatchEvent, WatchListener } from './transport.ts'
