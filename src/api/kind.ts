@@ -53,3 +53,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
 export function apiVersionOf(kind: Pick<Kind, 'group' | 'version'>): string {
   return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`
 }
+
+/** A Kind as written beside its message; `T` ties it to the generated type. */
+export function defineKind<T extends ApiObject>(kind: Kind<T>): Kind<T> {
+  return Object.freeze(kind)
+}

@@ -35,6 +35,8 @@ export interface Field {
   readonly maximum: number | null
   readonly format: string | null
   readonly list: ListSemantics
+  /** The Go type decoding errors name, where it is not the plain one: `v1.Protocol`. */
+  readonly goType: string | null
   /** A map or message replaced whole in server-side apply (x-kubernetes-map-type: atomic). */
   readonly atomicMap: boolean
   readonly patch: PatchSemantics | null

@@ -10,5 +10,10 @@ export type Type =
   | { readonly is: Scalar }
   | { readonly is: Special }
   | { readonly is: 'message'; readonly message: () => Message }
-  | { readonly is: 'list'; readonly of: Type }
+  | {
+      readonly is: 'list'
+      readonly of: Type
+      /** In protobuf a message `{ items = 1 }` rather than a repeated field (Go types such as `metav1.Verbs`). */
+      readonly wrapped?: true
+    }
   | { readonly is: 'map'; readonly of: Type }

@@ -1,0 +1,19 @@
+import { ListMeta } from '../meta/v1/list-meta.ts'
+import { list, message, struct, typeMeta } from './builder.ts'
+import type { Message } from './message.ts'
+
+const made = new WeakMap<Message, Message>()
+
+/** `PodList` of `Pod`: every list has the same shape, so none is written down. */
+export function listMessage(of: Message): Message {
+  const known = made.get(of)
+  if (known !== undefined) return known
+  const short = of.name.slice(of.name.lastIndexOf('.') + 1)
+  const built = message(`${of.name}List`, `A page of ${short} objects, or all of them.`, {
+    ...typeMeta,
+    metadata: struct(1, ListMeta).doc('The version the list was read at, and how to read on.'),
+    items: list(2, of).always().required().doc('The objects, ordered by namespace and name.'),
+  })
+  made.set(of, built)
+  return built
+}

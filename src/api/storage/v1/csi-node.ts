@@ -1,0 +1,44 @@
+import { columns } from '../../columns.ts'
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, int32, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const VolumeNodeResources = message('io.k8s.api.storage.v1.VolumeNodeResources', '', {
+  count: int32(1).pointer(),
+})
+
+export const CSINodeDriver = message('io.k8s.api.storage.v1.CSINodeDriver', '', {
+  name: string(1).always().required(),
+  nodeID: string(2).always().required(),
+  topologyKeys: list(3, 'string').always(),
+  allocatable: field(4, VolumeNodeResources),
+})
+
+export const CSINodeSpec = message('io.k8s.api.storage.v1.CSINodeSpec', '', {
+  drivers: list(1, CSINodeDriver).always().required().keyed('name').merge('name'),
+})
+
+export const CSINode = message('io.k8s.api.storage.v1.CSINode', '', {
+  ...typeMeta,
+  metadata: struct(1, ObjectMeta),
+  spec: struct(2, CSINodeSpec).required(),
+})
+
+export const CSINodeKind = defineKind<api.CSINode>({
+  group: 'storage.k8s.io',
+  version: 'v1',
+  kind: 'CSINode',
+  plural: 'csinodes',
+  singular: 'csinode',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: CSINode,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  columns: columns['csinodes'] ?? [],
+  selectableFields: {},
+})

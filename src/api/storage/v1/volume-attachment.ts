@@ -1,0 +1,55 @@
+import { columns } from '../../columns.ts'
+import { PersistentVolumeSpec } from '../../core/v1/persistent-volume.ts'
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { bool, field, int32, map, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const VolumeAttachmentSource = message('io.k8s.api.storage.v1.VolumeAttachmentSource', '', {
+  persistentVolumeName: string(1).pointer(),
+  inlineVolumeSpec: field(2, PersistentVolumeSpec),
+})
+
+export const VolumeAttachmentSpec = message('io.k8s.api.storage.v1.VolumeAttachmentSpec', '', {
+  attacher: string(1).always().required(),
+  source: struct(2, VolumeAttachmentSource).required(),
+  nodeName: string(3).always().required(),
+})
+
+export const VolumeError = message('io.k8s.api.storage.v1.VolumeError', '', {
+  time: structTime(1),
+  message: string(2),
+  errorCode: int32(3).pointer(),
+})
+
+export const VolumeAttachmentStatus = message('io.k8s.api.storage.v1.VolumeAttachmentStatus', '', {
+  attached: bool(1).always().required(),
+  attachmentMetadata: map(2, 'string'),
+  attachError: field(3, VolumeError),
+  detachError: field(4, VolumeError),
+})
+
+export const VolumeAttachment = message('io.k8s.api.storage.v1.VolumeAttachment', '', {
+  ...typeMeta,
+  metadata: struct(1, ObjectMeta),
+  spec: struct(2, VolumeAttachmentSpec).required(),
+  status: struct(3, VolumeAttachmentStatus),
+})
+
+export const VolumeAttachmentKind = defineKind<api.VolumeAttachment>({
+  group: 'storage.k8s.io',
+  version: 'v1',
+  kind: 'VolumeAttachment',
+  plural: 'volumeattachments',
+  singular: 'volumeattachment',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: VolumeAttachment,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  columns: columns['volumeattachments'] ?? [],
+  selectableFields: {},
+})
