@@ -31,7 +31,8 @@ export function sourceFiles(folder: string): SourceFile[] {
     })
 }
 
-const importPattern = /^\s*(?:import|export)\s+(type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm
+const importPattern =
+  /^\s*(?:import|export)\s+(type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm
 
 function importsOf(file: string, text: string): SourceImport[] {
   return [...text.matchAll(importPattern)].map((found) => {

@@ -9,17 +9,28 @@ const all = sourceFiles('src')
 const isTest = (file: SourceFile) => file.path.endsWith('.test.ts')
 const isGenerated = (file: SourceFile) => file.path.endsWith('.gen.ts')
 /** Schema data: one line a field, as long as the type is. */
-const isSchemaData = (file: SourceFile) => /^src\/api\/(core|apps|storage|discovery|events|coordination|meta|autoscaling|policy|authentication)\//.test(file.path)
+const isSchemaData = (file: SourceFile) =>
+  /^src\/api\/(core|apps|storage|discovery|events|coordination|meta|autoscaling|policy|authentication)\//.test(
+    file.path,
+  )
 const code = all.filter((file) => !isTest(file))
 
 const excepted = (rule: string, path: string) => exceptions.some((one) => one.rule === rule && one.path === path)
 
 function layerOf(path: string): string | null {
-  return Object.keys(layers).filter((layer) => path.startsWith(`${layer}/`)).sort((a, b) => b.length - a.length)[0] ?? null
+  return (
+    Object.keys(layers)
+      .filter((layer) => path.startsWith(`${layer}/`))
+      .sort((a, b) => b.length - a.length)[0] ?? null
+  )
 }
 
 /** Every offence as `file:line what`, so that a failure reads as a list of things to do. */
-function offences(rule: string, files: readonly SourceFile[], find: (line: string, file: SourceFile) => string | null): string[] {
+function offences(
+  rule: string,
+  files: readonly SourceFile[],
+  find: (line: string, file: SourceFile) => string | null,
+): string[] {
   return files
     .filter((file) => !excepted(rule, file.path))
     .flatMap((file) =>
@@ -50,7 +61,9 @@ describe('tidy', () => {
   test('only base/os touches the operating system', () => {
     const wrong = code
       .filter((file) => !file.path.startsWith('src/base/os/'))
-      .flatMap((file) => file.imports.filter((one) => one.from.startsWith('node:')).map((one) => `${file.path} imports ${one.from}`))
+      .flatMap((file) =>
+        file.imports.filter((one) => one.from.startsWith('node:')).map((one) => `${file.path} imports ${one.from}`),
+      )
     expect(wrong).toEqual([])
   })
 
@@ -59,7 +72,10 @@ describe('tidy', () => {
       [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, 'take a Clock'],
       [/\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b/, 'take a Random'],
       [/(?<![.\w])(setTimeout|setInterval|setImmediate)\(/, 'take Timers'],
-      [/(?<![.\w'])process\.(env|argv|exit|cwd|pid|on|stdout|stderr|kill|nextTick)\b/, 'import process from base/os/process.ts, in a layer that may'],
+      [
+        /(?<![.\w'])process\.(env|argv|exit|cwd|pid|on|stdout|stderr|kill|nextTick)\b/,
+        'import process from base/os/process.ts, in a layer that may',
+      ],
     ]
     const mayUseProcess = (file: SourceFile) => file.imports.some((one) => one.file === 'src/base/os/process.ts')
     const files = code.filter((file) => !file.path.startsWith('src/base/os/'))
@@ -93,7 +109,11 @@ describe('tidy', () => {
   test('nothing is left to do later', () => {
     const wrong = [...all, ...sourceFiles('test'), ...sourceFiles('scripts'), ...sourceFiles('bench')]
       .filter((file) => file.path !== 'test/tidy.test.ts')
-      .flatMap((file) => file.text.split('\n').flatMap((line, index) => (/\b(TODO|FIXME|XXX)\b/.test(line) ? [`${file.path}:${index + 1}`] : [])))
+      .flatMap((file) =>
+        file.text
+          .split('\n')
+          .flatMap((line, index) => (/\b(TODO|FIXME|XXX)\b/.test(line) ? [`${file.path}:${index + 1}`] : [])),
+      )
     expect(wrong).toEqual([])
   })
 
@@ -111,18 +131,27 @@ describe('tidy', () => {
 /** Functions by their indentation: from a line that opens one to the line that closes it at the same depth. */
 function longFunctions(file: SourceFile): string[] {
   const lines = file.text.split('\n')
-  const opens = /^(\s*)(export )?(async )?(function\b|(static |private |readonly |get |set |#)*(async )?\*?[\w#]+(<[^>]*>)?\(.*\).*\{$|(const|let) \w+ = (async )?(\(.*\)|\w+).*=> \{$)/
+  const opens =
+    /^(\s*)(export )?(async )?(function\b|(static |private |readonly |get |set |#)*(async )?\*?[\w#]+(<[^>]*>)?\(.*\).*\{$|(const|let) \w+ = (async )?(\(.*\)|\w+).*=> \{$)/
   return lines.flatMap((line, index) => {
     const found = opens.exec(line)
     if (found === null || /^\s*(if|for|while|switch|return|describe|test|table)\b/.test(line)) return []
-    const length = lines.slice(index + 1).findIndex((later) => later.startsWith(`${found[1]}}`) && !later.startsWith(`${found[1]} `)) + 2
+    const length =
+      lines
+        .slice(index + 1)
+        .findIndex((later) => later.startsWith(`${found[1]}}`) && !later.startsWith(`${found[1]} `)) + 2
     return length > 71 ? [`${file.path}:${index + 1} is ${length} lines`] : []
   })
 }
 
 /** Value imports only: types may refer to each other in circles. */
 function cycles(files: readonly SourceFile[]): string[] {
-  const edges = new Map(files.map((file) => [file.path, file.imports.filter((one) => one.file !== null && !one.typeOnly).map((one) => one.file!)]))
+  const edges = new Map(
+    files.map((file) => [
+      file.path,
+      file.imports.filter((one) => one.file !== null && !one.typeOnly).map((one) => one.file!),
+    ]),
+  )
   const state = new Map<string, 'open' | 'done'>()
   const found: string[] = []
   const visit = (path: string, trail: readonly string[]) => {

@@ -1,0 +1,50 @@
+import { spawn } from '../../base/os/child-process.ts'
+import { open } from '../../base/os/files.ts'
+import { process } from '../../base/os/process.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { type DataFolder, openDataFolder } from '../../cluster/data-folder.ts'
+import { UserError } from '../../cluster/user-error.ts'
+import type { UpFlags } from '../program.ts'
+
+type Message =
+  | { readonly is: 'ready'; readonly lines: readonly string[] }
+  | { readonly is: 'failed'; readonly message: string }
+
+/** Starts the same command in a session of its own and returns when its `/readyz` is ok; its output goes to berth.log. */
+export async function detach(flags: UpFlags): Promise<void> {
+  const folder = await openDataFolder(flags.data, systemRandom)
+  const message = await spawnBerth(folder)
+  if (message.is === 'failed') throw new UserError(message.message)
+  process.stdout.write(
+    [
+      ...message.lines,
+      `  export KUBECONFIG=${folder.file('kubeconfig')}`,
+      `Its log is ${folder.file('berth.log')}; "berth down" stops it.`,
+      '',
+    ].join('\n'),
+  )
+}
+
+async function spawnBerth(folder: DataFolder): Promise<Message> {
+  const log = await open(folder.file('berth.log'), 'a', 0o600)
+  const args = [...process.execArgv, ...process.argv.slice(1).filter((argument) => argument !== '--detach')]
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    env: { ...process.env, BERTH_DETACHED: '1' },
+    stdio: ['ignore', log.fd, log.fd, 'ipc'],
+  })
+  await log.close()
+  return new Promise((resolve) => {
+    child.once('message', (message) => {
+      if (child.connected) child.disconnect()
+      child.unref()
+      resolve(message as Message)
+    })
+    child.once('exit', (code) => {
+      resolve({
+        is: 'failed',
+        message: `it ended while starting (exit code ${code}); ${folder.file('berth.log')} tells why.`,
+      })
+    })
+  })
+}

@@ -1,0 +1,115 @@
+import { process } from '../../base/os/process.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { openDataFolder } from '../../cluster/data-folder.ts'
+import type { Cluster } from '../../cluster/start-cluster.ts'
+import { fail } from '../failure.ts'
+import type { UpFlags } from '../program.ts'
+import { openScreen, type Screen } from '../terminal.ts'
+import { berthVersion, kubernetesVersion } from '../version.ts'
+
+/** `berth up`: in this terminal until Ctrl-C, or (`--detach`) in a process of its own. */
+export async function up(flags: UpFlags): Promise<void> {
+  if (flags.detach) return (await import('./detach.ts')).detach(flags)
+  const parent = detachedParent()
+  const screen = openScreen()
+  const stopping = stopSignal()
+  try {
+    const cluster = await start(flags)
+    process.title = 'berth'
+    screen.print(...greeting(cluster, screen))
+    parent?.send({ is: 'ready', lines: greeting(cluster, screen) })
+    const failed = await runTour(flags, cluster, screen, stopping)
+    screen.print(...whatNext(cluster, screen, flags))
+    await stopping
+    screen.print('', 'Stopping…')
+    await cluster.stop()
+    screen.print(`Stopped; nothing is left running. The data stays in ${flags.data}.`)
+    process.exit(failed ? 1 : 0)
+  } catch (error) {
+    parent?.send({ is: 'failed', message: error instanceof Error ? error.message : String(error) })
+    fail(error)
+  }
+}
+
+async function start(flags: UpFlags): Promise<Cluster> {
+  const [folder, { startCluster }] = await Promise.all([
+    openDataFolder(flags.data, systemRandom),
+    import('../../cluster/start-cluster.ts'),
+  ])
+  return startCluster({ ...flags, folder, tokenAuthFile: flags.tokenAuthFile ?? null, version: berthVersion })
+}
+
+/** True when the tour could not be finished; the cluster stays up all the same, to be looked at. */
+async function runTour(flags: UpFlags, cluster: Cluster, screen: Screen, stopping: Promise<void>): Promise<boolean> {
+  if (!flags.tour) return false
+  const { tour } = await import('../tour/tour.ts')
+  const outcome = await Promise.race([
+    tour(cluster, screen).then(
+      () => null,
+      (error: Error) => error,
+    ),
+    stopping.then(() => null),
+  ])
+  if (outcome !== null) screen.print('', screen.paint.bad(`The tour stopped: ${outcome.message}`))
+  return outcome !== null
+}
+
+/** The first SIGINT, SIGTERM or SIGHUP asks to stop; a second one leaves at once, and "berth down" clears up. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) {
+          process.stderr.write('berth: left without stopping its containers; "berth down" stops them.\n')
+          process.exit(130)
+        }
+        asked = true
+        resolve()
+      })
+    }
+  })
+}
+
+function greeting(cluster: Cluster, { paint }: Screen): string[] {
+  const ready = `${(cluster.startedInMs / 1000).toFixed(2)} s`
+  return [
+    `${paint.bold(`berth ${berthVersion}`)}  Kubernetes ${kubernetesVersion} at ${cluster.url}, ready after ${ready}`,
+    ...cluster.notices.map((notice) => paint.busy(notice)),
+  ]
+}
+
+function whatNext(cluster: Cluster, { paint }: Screen, flags: UpFlags): string[] {
+  const set = flags.tour
+    ? [
+        '  kubectl get pods,pvc -o wide',
+        '  kubectl logs -f counter-0',
+        '  kubectl exec -it counter-1 -- sh',
+        '  kubectl scale sts counter --replicas=5',
+      ]
+    : ['  kubectl get nodes -o wide', '  kubectl apply -f your-manifest.yaml']
+  return [
+    '',
+    `To use it, paste this into another terminal:`,
+    paint.bold(`  export KUBECONFIG=${cluster.kubeconfigPath}`),
+    'and try',
+    ...set,
+    paint.dim('Ctrl-C stops everything; the data stays, and the next start finds it again.'),
+  ]
+}
+
+interface Parent {
+  send(message: object): void
+}
+
+/** The process that waits for this one to be ready, where `--detach` started it. */
+function detachedParent(): Parent | null {
+  if (process.send === undefined || process.env['BERTH_DETACHED'] === undefined) return null
+  return {
+    send(message) {
+      process.send?.(message, () => {
+        if (process.connected) process.disconnect()
+      })
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { defaultDataPath } from '../cluster/data-folder.ts'
+import { berthVersion, kubernetesVersion } from './version.ts'
+
+/** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
+export interface UpFlags {
+  readonly data: string
+  readonly port: number
+  readonly bindAddress: string
+  readonly nodes: number
+  readonly simulatedNodes: number
+  readonly tour: boolean
+  readonly detach: boolean
+  readonly controllers: readonly string[]
+  readonly disableAdmissionPlugins: readonly string[]
+  readonly tokenAuthFile?: string
+  readonly verbose: boolean
+}
+
+/** The commands and their help. What a command does is loaded when it is called. */
+export function program(): Command {
+  const berth = new Command('berth')
+    .description('Runs stateful workloads the Kubernetes way with nothing to install.')
+    .version(versionText(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(berth --help tells what there is)')
+    .addHelpText('after', examples)
+  addUp(berth)
+  berth
+    .command('down')
+    .description('Stop the berth of a data folder and everything it started; the data stays.')
+    .addOption(dataOption())
+    .action(async (flags: { data: string }) => (await import('./commands/down.ts')).down(flags))
+  berth
+    .command('status')
+    .description('Tell whether a berth runs on a data folder, and how its nodes and pods are.')
+    .addOption(dataOption())
+    .action(async (flags: { data: string }) => (await import('./commands/status.ts')).status(flags))
+  berth
+    .command('kubeconfig')
+    .description('Print the kubeconfig of the running berth of a data folder.')
+    .addOption(dataOption())
+    .action(async (flags: { data: string }) => (await import('./commands/kubeconfig.ts')).kubeconfig(flags))
+  berth
+    .command('version')
+    .description('Print the versions of berth and of the Kubernetes API it speaks.')
+    .action(async () => (await import('./commands/version.ts')).version())
+  return berth
+}
+
+function addUp(berth: Command): void {
+  berth
+    .command('up')
+    .description(
+      'Run a cluster in this terminal, or in the background with --detach. Ctrl-C stops it and all it started.',
+    )
+    .addOption(dataOption())
+    .addOption(
+      new Option('--port <number>', 'port of the API server; 0 takes any free one')
+        .default(6443)
+        .argParser(wholeNumber(0, 65535)),
+    )
+    .addOption(new Option('--bind-address <ip>', 'address the API server listens on').default('127.0.0.1'))
+    .addOption(
+      new Option('--nodes <count>', 'nodes that run real containers; 0 runs the control plane alone')
+        .default(1)
+        .argParser(wholeNumber(0, 32)),
+    )
+    .addOption(
+      new Option('--simulated-nodes <count>', 'nodes whose pods are only pretended')
+        .default(0)
+        .argParser(wholeNumber(0, 10_000)),
+    )
+    .option('--tour', 'apply examples/tour and show what a StatefulSet promises', false)
+    .option('--detach', 'return when /readyz is ok and go on in the background', false)
+    .addOption(
+      new Option(
+        '--controllers <names>',
+        "controllers to run, as kube-controller-manager's: '*' all, 'x' this, '-x' not this, '' none",
+      )
+        .default(['*'], '*')
+        .argParser(commaList),
+    )
+    .addOption(
+      new Option('--disable-admission-plugins <names>', 'admission plugins to leave out')
+        .default([], 'none')
+        .argParser(commaList),
+    )
+    .option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
+    .option('-v, --verbose', 'log every step to standard error', false)
+    .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up(flags))
+}
+
+function dataOption(): Option {
+  return new Option('--data <folder>', 'where everything is kept').default(defaultDataPath())
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`)
+    }
+    return value
+  }
+}
+
+function commaList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+function versionText(): string {
+  return `berth ${berthVersion} (Kubernetes ${kubernetesVersion})`
+}
+
+const examples = `
+Examples:
+  berth up --tour                 a cluster in this terminal, with a guided StatefulSet
+  berth up --detach                a cluster in the background
+  berth up --nodes 3              three nodes in one process
+  berth down                      stop it; the data stays`

@@ -1,0 +1,38 @@
+import type { PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
+import { columns, type Paint } from '../terminal.ts'
+
+/** The set's pods in the order of their ordinals, each with its address and claim, as the tour shows them. */
+export function picture(
+  pods: readonly Pod[],
+  claims: readonly PersistentVolumeClaim[],
+  replicas: number,
+  paint: Paint,
+): string[] {
+  const rows = Array.from({ length: replicas }, (_, ordinal) => row(ordinal, pods, claims, paint))
+  return columns([['  POD', 'STATE', 'ADDRESS', 'CLAIM', 'VOLUME'].map(paint.dim), ...rows])
+}
+
+function row(ordinal: number, pods: readonly Pod[], claims: readonly PersistentVolumeClaim[], paint: Paint): string[] {
+  const name = `counter-${ordinal}`
+  const pod = pods.find((one) => one.metadata?.name === name)
+  const claim = claims.find((one) => one.metadata?.name === `data-${name}`)
+  return [
+    `  ${pod === undefined ? paint.dim(name) : paint.bold(name)}`,
+    state(pod, ordinal, paint),
+    pod?.status?.podIP ?? '',
+    claim?.metadata?.name ?? '',
+    claim?.spec?.volumeName ?? '',
+  ]
+}
+
+function state(pod: Pod | undefined, ordinal: number, paint: Paint): string {
+  if (pod === undefined) return paint.dim(ordinal === 0 ? 'not yet' : `waits for counter-${ordinal - 1}`)
+  if (pod.metadata?.deletionTimestamp !== undefined) return paint.busy('terminating')
+  if (isReady(pod)) return paint.good('ready')
+  if (pod.status?.phase === 'Running') return paint.busy('running')
+  return paint.busy(pod.spec?.nodeName === undefined ? 'to be scheduled' : 'starting')
+}
+
+export function isReady(pod: Pod | undefined): boolean {
+  return pod?.status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false
+}

@@ -1,0 +1,35 @@
+import { readFile, rm } from '../base/os/files.ts'
+import { type DataFolder, writeWhole } from './data-folder.ts'
+
+/** The berth that runs on a data folder, as it wrote it down. */
+export interface RunRecord {
+  readonly pid: number
+  /** The process's start in clock ticks since boot: tells it from a later process of the same number. */
+  readonly startTicks: string
+  readonly url: string
+  readonly nodes: readonly string[]
+}
+
+export async function writeRunRecord(folder: DataFolder, record: RunRecord): Promise<void> {
+  await writeWhole(folder.file('run.json'), `${JSON.stringify(record)}\n`)
+}
+
+export async function removeRunRecord(folder: DataFolder): Promise<void> {
+  await rm(folder.file('run.json'), { force: true })
+}
+
+/** The record of a process that is alive; null where none is, or it died without a word. */
+export async function readRunRecord(folder: DataFolder): Promise<RunRecord | null> {
+  const text = await readFile(folder.file('run.json'), 'utf8').catch(() => null)
+  if (text === null) return null
+  const record = JSON.parse(text) as RunRecord
+  return (await startTicksOf(record.pid)) === record.startTicks ? record : null
+}
+
+/** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null for a process that is not, or is a zombie. */
+export async function startTicksOf(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  if (stat === null) return null
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields[0] === 'Z' ? null : (fields[19] ?? null)
+}

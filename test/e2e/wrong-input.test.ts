@@ -1,0 +1,76 @@
+import { chmodSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Berth, type Outcome } from './berth.ts'
+
+/** One clear sentence on standard error, a failing exit code, no stack trace. */
+function isOneSentence(outcome: Outcome, saying: RegExp): void {
+  expect(outcome.code).not.toBe(0)
+  expect(outcome.stderr).toMatch(saying)
+  expect(outcome.stderr).not.toMatch(/\n\s+at /)
+  expect(outcome.stderr.trim().split('\n')).toHaveLength(1)
+}
+
+describe('wrong input ends in one sentence', () => {
+  let berth: Berth
+  afterEach(() => berth.destroy())
+  const up = (...args: string[]) => berth.command('up', '--nodes', '0', '--port', '0', ...args)
+
+  test('a data folder that is a file', async () => {
+    berth = new Berth()
+    writeFileSync(join(berth.data, 'file'), '')
+    isOneSentence(await up('--data', join(berth.data, 'file')), /is not a folder; name another with --data/)
+  })
+
+  test('a data folder that is damaged', async () => {
+    berth = new Berth()
+    writeFileSync(join(berth.data, 'berth.json'), '{"format":')
+    isOneSentence(await up(), /berth\.json is damaged/)
+  })
+
+  test('a data folder of a newer berth', async () => {
+    berth = new Berth()
+    writeFileSync(join(berth.data, 'berth.json'), '{"format":99,"id":"abcdefgh"}')
+    isOneSentence(await up(), /newer berth/)
+  })
+
+  test('a store file cut short', async () => {
+    berth = new Berth()
+    await berth.up('--nodes', '0')
+    await berth.command('down')
+    const store = join(berth.data, 'store')
+    for (const file of readdirSync(store))
+      truncateSync(join(store, file), Math.floor(statSync(join(store, file)).size / 2))
+    isOneSentence(await up(), /store/)
+  })
+
+  test('a port that is taken', async () => {
+    berth = new Berth()
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as { port: number }
+    isOneSentence(await up('--port', String(port)), new RegExp(`port ${port}`))
+    server.close()
+  })
+
+  test('a second berth on the same data', async () => {
+    berth = new Berth()
+    await berth.up('--nodes', '0')
+    isOneSentence(await up(), /already runs on/)
+  })
+
+  test('commands without a berth', async () => {
+    berth = new Berth()
+    isOneSentence(await berth.command('status'), /no berth runs on/)
+    isOneSentence(await berth.command('kubeconfig'), /no berth runs on/)
+    expect(await berth.command('down')).toMatchObject({ code: 0 })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('a folder that may not be written (root may write anywhere)', async () => {
+    berth = new Berth()
+    mkdirSync(join(berth.data, 'closed'))
+    chmodSync(join(berth.data, 'closed'), 0o500)
+    isOneSentence(await up('--data', join(berth.data, 'closed')), /may not write/)
+  })
+})
