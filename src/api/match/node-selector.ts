@@ -1,0 +1,30 @@
+import { meetsRequirement, type RequirementShape } from './label-selector.ts'
+
+export interface NodeSelectorTermShape {
+  readonly matchExpressions?: readonly RequirementShape[]
+  readonly matchFields?: readonly RequirementShape[]
+}
+
+export interface NodeSelectorShape {
+  readonly nodeSelectorTerms: readonly NodeSelectorTermShape[]
+}
+
+export interface NodeShape {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** Terms are alternatives; a term without any requirement selects no node. */
+export function matchesNodeSelector(selector: NodeSelectorShape, node: NodeShape): boolean {
+  return selector.nodeSelectorTerms.some((term) => matchesNodeSelectorTerm(term, node))
+}
+
+export function matchesNodeSelectorTerm(term: NodeSelectorTermShape, node: NodeShape): boolean {
+  const expressions = term.matchExpressions ?? []
+  const fields = term.matchFields ?? []
+  if (expressions.length === 0 && fields.length === 0) return false
+  return (
+    expressions.every((requirement) => meetsRequirement(requirement, node.labels)) &&
+    fields.every((requirement) => meetsRequirement(requirement, { 'metadata.name': node.name }))
+  )
+}

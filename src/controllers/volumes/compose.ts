@@ -1,0 +1,115 @@
+/** Objects as they are to be written, from objects as they are. Pure but for asking the driver for a source. */
+
+import { amountOf } from '../../api/match/amount.ts'
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
+import type { VolumeDriver } from './driver.ts'
+import { annotations, deletionFinalizer, embeddedProvisioner, type VolumePhase } from './model.ts'
+
+type Notes = Readonly<Record<string, string>>
+
+export function reserved(
+  volume: PersistentVolume,
+  claim: PersistentVolumeClaim,
+  byController: boolean,
+): PersistentVolume {
+  const { metadata, spec } = volume
+  const notes = byController
+    ? { ...metadata?.annotations, [annotations.boundByController]: 'yes' }
+    : metadata?.annotations
+  return { ...volume, metadata: { ...metadata, ...withNotes(notes) }, spec: { ...spec, claimRef: referenceTo(claim) } }
+}
+
+export function unreserved(volume: PersistentVolume, forget: 'whole' | 'uid'): PersistentVolume {
+  const { claimRef, ...spec } = volume.spec ?? {}
+  if (forget === 'uid') {
+    const { uid: _uid, resourceVersion: _version, ...named } = claimRef ?? {}
+    return { ...volume, spec: { ...spec, claimRef: named } }
+  }
+  const { [annotations.boundByController]: _bound, ...notes } = volume.metadata?.annotations ?? {}
+  return { ...volume, metadata: { ...volume.metadata, annotations: notes }, spec }
+}
+
+export function volumeInPhase(
+  volume: PersistentVolume,
+  phase: VolumePhase,
+  message: string,
+  now: string,
+): PersistentVolume {
+  const { message: _old, ...status } = volume.status ?? {}
+  return { ...volume, status: { ...status, phase, lastPhaseTransitionTime: now, ...(message && { message }) } }
+}
+
+export function claimBound(
+  claim: PersistentVolumeClaim,
+  volume: PersistentVolume,
+  byController: boolean,
+): PersistentVolumeClaim {
+  const notes: Notes = {
+    ...claim.metadata?.annotations,
+    [annotations.bindCompleted]: 'yes',
+    ...(byController && { [annotations.boundByController]: 'yes' }),
+  }
+  const { name: volumeName = '' } = volume.metadata ?? {}
+  return { ...claim, metadata: { ...claim.metadata, annotations: notes }, spec: { ...claim.spec, volumeName } }
+}
+
+/** Capacity is taken over when the claim becomes bound, not when the volume grows later. */
+export function claimInPhase(
+  claim: PersistentVolumeClaim,
+  phase: 'Pending' | 'Bound' | 'Lost',
+  volume: PersistentVolume | null,
+): PersistentVolumeClaim {
+  if (phase !== 'Bound' || volume === null) return { ...claim, status: { ...claim.status, phase } }
+  const { accessModes = [], capacity } = volume.spec ?? {}
+  const storage = capacity?.storage
+  return {
+    ...claim,
+    status: { ...claim.status, phase, accessModes, ...(storage !== undefined && { capacity: { storage } }) },
+  }
+}
+
+export async function provisionedVolume(
+  claim: PersistentVolumeClaim,
+  storageClass: StorageClass,
+  { volume: name, node }: { readonly volume: string; readonly node: string | null },
+  driver: VolumeDriver,
+): Promise<PersistentVolume> {
+  const storage = claim.spec?.resources?.requests?.storage ?? '0'
+  const policy = storageClass.reclaimPolicy ?? 'Delete'
+  const request = { name, capacityBytes: amountOf(storage), node, parameters: storageClass.parameters ?? {} }
+  const { source } = await driver.provision(request)
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: {
+      name,
+      annotations: { [annotations.boundByController]: 'yes', [annotations.provisionedBy]: embeddedProvisioner },
+      ...(policy === 'Delete' && { finalizers: [deletionFinalizer] }),
+    },
+    spec: {
+      capacity: { storage },
+      accessModes: claim.spec?.accessModes ?? ['ReadWriteOnce'],
+      claimRef: referenceTo(claim),
+      persistentVolumeReclaimPolicy: policy,
+      storageClassName: storageClass.metadata?.name ?? '',
+      volumeMode: claim.spec?.volumeMode ?? 'Filesystem',
+      ...(storageClass.mountOptions && { mountOptions: storageClass.mountOptions }),
+      ...(node !== null && { nodeAffinity: onlyOn(node) }),
+      ...source,
+    },
+  }
+}
+
+function onlyOn(node: string) {
+  const matchExpressions = [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }]
+  return { required: { nodeSelectorTerms: [{ matchExpressions }] } }
+}
+
+function referenceTo({ metadata }: PersistentVolumeClaim) {
+  const { namespace = '', name = '', uid = '', resourceVersion = '' } = metadata ?? {}
+  return { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace, name, uid, resourceVersion }
+}
+
+function withNotes(notes: Notes | undefined) {
+  return notes === undefined ? {} : { annotations: notes }
+}
