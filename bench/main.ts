@@ -1,0 +1,17 @@
+// npm run bench -- NAME: prints a table of what it measured. Numbers hold for this machine, at this moment.
+const benches: Readonly<Record<string, { readonly what: string; load(): Promise<{ bench(): Promise<void> }> }>> = {
+  'cold-start': {
+    what: 'berth up to /readyz, to the first ready pod, memory at rest',
+    load: () => import('./cold-start.ts'),
+  },
+  store: { what: 'durable commits a second by writers', load: () => import('./store.ts') },
+}
+
+const name = process.argv[2]
+const chosen = name === undefined ? undefined : benches[name]
+if (chosen === undefined) {
+  const list = Object.entries(benches).map(([one, { what }]) => `  ${one.padEnd(12)} ${what}`)
+  console.log(`npm run bench -- NAME\n\n${list.join('\n')}`)
+  process.exit(name === undefined ? 0 : 2)
+}
+await (await chosen.load()).bench()

@@ -1,0 +1,31 @@
+import type { PersistentVolume } from '../api/types.gen.ts'
+import { chmod, mkdir, rm } from '../base/os/files.ts'
+import type { VolumeDriver } from '../controllers/volumes/driver.ts'
+import type { DataFolder } from './data-folder.ts'
+
+/**
+ * Storage for claims as folders of this machine: `<data>/volumes/<volume>`, open to whatever user a container runs as.
+ * What a volume's folder is, its name says; so making and removing are idempotent.
+ */
+export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
+  return {
+    async provision({ name }) {
+      const path = folder.file('volumes', name)
+      await mkdir(path, { recursive: true })
+      await chmod(path, 0o777)
+      return { source: { hostPath: { path, type: 'DirectoryOrCreate' } } }
+    },
+    async delete(volume) {
+      await rm(removablePath(folder, volume), { recursive: true, force: true })
+    },
+  }
+}
+
+/** Only what was made here, or lies below /tmp as upstream's host path deleter demands; the message is upstream's. */
+function removablePath(folder: DataFolder, volume: PersistentVolume): string {
+  const path = volume.spec?.hostPath?.path ?? ''
+  const isOwn = path === folder.file('volumes', volume.metadata?.name ?? '')
+  if (!isOwn && !/^\/tmp\/.+$/.test(path)) throw new Error(`host_path deleter only supports /tmp/.+ but received provided ${path}`)
+  if (path.split('/').includes('..')) throw new Error(`the path ${path} leads upwards; it is left alone`)
+  return path
+}
