@@ -1,0 +1,20 @@
+import { isObject, type JsonObject } from './json-value.ts'
+
+// Upstream's messages show JSON values as Go prints them; clients and people match on them.
+
+/** What Go's `%v` prints: `map[image:x name:a]`, `[a b]`, `<nil>`. */
+export function goText(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>'
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
+  if (isObject(value)) {
+    const keys = Object.keys(value as JsonObject).sort()
+    return `map[${keys.map((key) => `${key}:${goText((value as JsonObject)[key])}`).join(' ')}]`
+  }
+  return String(value)
+}
+
+/** What Go's JSON decoder calls a value of the wrong type: `array`, `string`, `number`, `bool`, `object`. */
+export function goJsonType(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}

@@ -1,0 +1,150 @@
+import { StatusError } from '../meta/status-error.ts'
+import { goJsonType } from './go-text.ts'
+import { isObject, type JsonObject, jsonEqual, setOwn } from './json-value.ts'
+import { badPatch, patchDoesNotApply } from './patch-body.ts'
+
+// RFC 6902 as upstream's library reads it, which is more lenient than the RFC (and than any library for JavaScript):
+//   replace on a missing key adds it             test of null passes where there is nothing
+//   `data/x` acts on the root's key `x`          negative indices count from the end
+//   an operation without a value means null      replacing the whole document needs an object
+
+/** Upstream's limits: operations in a patch, and bytes that `copy` may multiply. */
+const limitOperations = 10_000
+const limitCopiedBytes = 3 * 1024 * 1024
+
+type Container = Record<string, unknown> | unknown[]
+
+interface Document {
+  root: Container
+  copiedBytes: number
+}
+
+/** @throws StatusError 400 when it is no list of operations, 413 when there are too many, 422 when one does not apply */
+export function jsonPatch(current: JsonObject, patch: unknown): JsonObject {
+  const operations = operationsOf(patch)
+  const document: Document = { root: structuredClone(current) as Record<string, unknown>, copiedBytes: 0 }
+  for (const operation of operations) apply(document, operation)
+  if (!isObject(document.root)) throw patchDoesNotApply()
+  return document.root
+}
+
+function operationsOf(patch: unknown): readonly JsonObject[] {
+  if (patch === null) return []
+  if (!Array.isArray(patch)) throw undecodable(patch, '[]handlers.jsonPatchOp')
+  for (const operation of patch) {
+    if (!isObject(operation)) throw undecodable(operation, 'handlers.jsonPatchOp')
+  }
+  if (patch.length > limitOperations) {
+    const limit = `The allowed maximum operations in a JSON patch is ${limitOperations}, got ${patch.length}`
+    throw new StatusError(413, 'RequestEntityTooLarge', limit)
+  }
+  return patch
+}
+
+function undecodable(value: unknown, type: string): StatusError {
+  return badPatch(`error decoding patch: json: cannot unmarshal ${goJsonType(value)} into Go value of type ${type}`)
+}
+
+function apply(document: Document, operation: JsonObject): void {
+  const value = structuredClone(operation['value'] ?? null)
+  switch (operation['op']) {
+    case 'add': {
+      const [parent, key] = parentOf(document, operation['path'])
+      add(parent, key, value)
+      return
+    }
+    case 'remove': {
+      const [parent, key] = parentOf(document, operation['path'])
+      remove(parent, key)
+      return
+    }
+    case 'replace':
+      replace(document, operation['path'], value)
+      return
+    case 'move': {
+      const [source, from] = parentOf(document, operation['from'])
+      const moved = remove(source, from)
+      const [target, key] = parentOf(document, operation['path'])
+      add(target, key, moved)
+      return
+    }
+    case 'copy':
+      copy(document, operation)
+      return
+    case 'test':
+      test(document, operation['path'], value)
+      return
+    default:
+      throw patchDoesNotApply()
+  }
+}
+
+function replace(document: Document, path: unknown, value: unknown): void {
+  if (path === '') {
+    if (typeof value !== 'object' || value === null) throw patchDoesNotApply()
+    document.root = value as Container
+    return
+  }
+  const [parent, key] = parentOf(document, path)
+  read(parent, key)
+  if (Array.isArray(parent)) parent[indexIn(parent, key)] = value
+  else setOwn(parent, key, value)
+}
+
+function copy(document: Document, operation: JsonObject): void {
+  const [source, from] = parentOf(document, operation['from'])
+  const value = read(source, from) ?? null
+  const [target, key] = parentOf(document, operation['path'])
+  document.copiedBytes += JSON.stringify(value).length
+  if (document.copiedBytes > limitCopiedBytes) throw patchDoesNotApply()
+  add(target, key, structuredClone(value))
+}
+
+function test(document: Document, path: unknown, expected: unknown): void {
+  const found = path === '' ? document.root : read(...parentOf(document, path))
+  if (!jsonEqual(found ?? null, expected)) throw patchDoesNotApply()
+}
+
+/** Whatever stands before the first slash is ignored, as upstream does. */
+function parentOf(document: Document, path: unknown): [parent: Container, key: string] {
+  if (typeof path !== 'string') throw patchDoesNotApply()
+  const parts = path.split('/').slice(1).map(decodeKey)
+  const key = parts.pop()
+  if (key === undefined) throw patchDoesNotApply()
+  let parent: unknown = document.root
+  for (const part of parts) {
+    parent = read(parent as Container, part)
+    if (typeof parent !== 'object' || parent === null) throw patchDoesNotApply()
+  }
+  return [parent as Container, key]
+}
+
+function decodeKey(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+function read(container: Container, key: string): unknown {
+  if (Array.isArray(container)) return container[indexIn(container, key)]
+  return Object.hasOwn(container, key) ? container[key] : undefined
+}
+
+function indexIn(list: readonly unknown[], key: string, length = list.length): number {
+  if (!/^[+-]?\d+$/.test(key)) throw patchDoesNotApply()
+  const index = Number(key) < 0 ? Number(key) + length : Number(key)
+  if (index < 0 || index >= length) throw patchDoesNotApply()
+  return index
+}
+
+function add(container: Container, key: string, value: unknown): void {
+  if (!Array.isArray(container)) setOwn(container, key, value)
+  else if (key === '-') container.push(value)
+  else container.splice(indexIn(container, key, container.length + 1), 0, value)
+}
+
+function remove(container: Container, key: string): unknown {
+  if (Array.isArray(container)) return container.splice(indexIn(container, key), 1)[0]
+  if (!Object.hasOwn(container, key)) throw patchDoesNotApply()
+  const removed = container[key]
+  delete container[key]
+  return removed
+}

@@ -1,0 +1,51 @@
+import { StatusError } from '../meta/status-error.ts'
+import { goText } from './go-text.ts'
+import { isObject, type JsonObject, setOwn } from './json-value.ts'
+import { badPatch, patchDoesNotApply } from './patch-body.ts'
+
+export const deletePrefix = '$deleteFromPrimitiveList/'
+export const orderPrefix = '$setElementOrder/'
+
+export function isDirective(name: string): boolean {
+  if (name === '$patch' || name === '$retainKeys') return true
+  if (name.startsWith('$deleteFromPrimitiveList') && !name.startsWith(deletePrefix)) {
+    throw badPatch('invalid patch format of primitive list')
+  }
+  if (name.startsWith('$setElementOrder') && !name.startsWith(orderPrefix)) {
+    throw badPatch('invalid patch format of setElementOrder list')
+  }
+  return name.startsWith(deletePrefix) || name.startsWith(orderPrefix)
+}
+
+export function unknownPatchType(directive: unknown, patch: JsonObject): StatusError {
+  return new StatusError(500, '', `unknown patch type: ${goText(directive)} in map: ${goText(patch)}`)
+}
+
+export function noMergeKey(element: JsonObject, mergeKey: string): StatusError {
+  return new StatusError(500, '', `map: ${goText(element)} does not contain declared merge key: ${mergeKey}`)
+}
+
+/** `$retainKeys` names the fields that may stay: how a union drops the member that was set before. */
+export function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
+  const keys = patch['$retainKeys']
+  if (keys === undefined) return current
+  if (!Array.isArray(keys)) throw badPatch('invalid patch format of retainKeys')
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null || isDirective(name) || keys.includes(name)) continue
+    throw patchDoesNotApply()
+  }
+  return Object.fromEntries(Object.entries(current).filter(([name]) => keys.includes(name)))
+}
+
+/** A value taken over from the patch as it is: without nulls, which mean nothing there, and without directives. */
+export function dropDirectives(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((element) => !(isObject(element) && '$patch' in element)).map(dropDirectives)
+  }
+  if (!isObject(value)) return value
+  const kept: Record<string, unknown> = {}
+  for (const [name, child] of Object.entries(value)) {
+    if (child !== null && !isDirective(name)) setOwn(kept, name, dropDirectives(child))
+  }
+  return kept
+}
