@@ -1,1 +1,1 @@
-export { enableCompileCache } from 'node:module'
+export { enableCompileCache, getCompileCacheDir } from 'node:module'

@@ -1,0 +1,93 @@
+import { unreachable } from '../../base/assert.ts'
+import { type KeyValue, RevisionError } from '../store.ts'
+import type { History } from './history.ts'
+import type { Answer, Packer, Request } from './protocol.ts'
+
+type Transact = Extract<Request, { is: 'transact' }>
+
+export function isWrite(request: Request): boolean {
+  return request.is === 'transact' || request.is === 'compact'
+}
+
+/** The values of a batch's writes, taken one after the other. */
+export class Values {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  take(length: number): Uint8Array {
+    this.#at += length
+    return this.#bytes.subarray(this.#at - length, this.#at)
+  }
+}
+
+/** Does what is asked. Throws what SQLite throws. */
+export function answer(history: History, request: Request, values: Values, packer: Packer): Answer {
+  try {
+    return decide(history, request, values, packer)
+  } catch (error) {
+    if (error instanceof RevisionError) return { is: 'revision-error', why: error.is, revision: error.revision }
+    throw error
+  }
+}
+
+function decide(history: History, request: Request, values: Values, packer: Packer): Answer {
+  switch (request.is) {
+    case 'get':
+      return { is: 'got', place: packer.add(history.newest(request.key, request.at ?? undefined)) }
+    case 'range':
+      return range(history, request, packer)
+    case 'transact':
+      return transact(history, request, values, packer)
+    case 'past': {
+      const events = history
+        .eventsAfter(request, request.after)
+        .flatMap((event) => [event.revision, packer.add(event.put), packer.add(event.previous)])
+      return { is: 'past', events }
+    }
+    case 'compact':
+      history.compact(request.revision)
+      return { is: 'compacted', done: history.sweep() }
+    case 'close':
+      return { is: 'closed' }
+    default:
+      return unreachable(request)
+  }
+}
+
+function range(history: History, request: Extract<Request, { is: 'range' }>, packer: Packer): Answer {
+  const at = request.at ?? history.revision()
+  const first = packer.count
+  const kvs = history.range(request, at, request.limit)
+  for (const kv of kvs) packer.add(kv)
+  const isCut = kvs.length > 0 && kvs.length === request.limit
+  const remaining = isCut ? history.count({ from: `${kvs.at(-1)!.key}\0`, to: request.to }, at) : 0
+  return { is: 'range', first, count: kvs.length, remaining, revision: history.revision() }
+}
+
+function transact(history: History, { conditions, writes }: Transact, values: Values, packer: Packer): Answer {
+  const known = new Map<string, KeyValue | null>()
+  const newest = (key: string) => {
+    let kv = known.get(key)
+    if (kv === undefined) known.set(key, (kv = history.newest(key)))
+    return kv
+  }
+  const content = writes.map((write) => (write.length < 0 ? null : values.take(write.length)))
+  if (conditions.some((condition) => (newest(condition.key)?.modified ?? 0) !== condition.modified)) {
+    const current = conditions.map((condition) => packer.add(newest(condition.key)))
+    return { is: 'refused', revision: history.revision(), current }
+  }
+  const before = writes.map((write) => newest(write.key))
+  const changes = content.some((value, i) => value !== null || before[i] !== null)
+  if (!changes) return { is: 'committed', revision: history.revision(), previous: before.map(() => -1) }
+  const revision = history.nextRevision()
+  for (const [i, { key }] of writes.entries()) {
+    const value = content[i]
+    if (value) history.put(revision, i, key, before[i]?.created ?? revision, value)
+    else if (before[i]) history.delete(revision, i, key)
+  }
+  return { is: 'committed', revision, previous: before.map((kv) => packer.add(kv)) }
+}

@@ -1,0 +1,164 @@
+import { assert } from '../../base/assert.ts'
+import type { Worker } from '../../base/os/worker-threads.ts'
+import type { Cancel } from '../../base/timers.ts'
+import type {
+  KeyRange,
+  KeyValue,
+  RangeOptions,
+  RangeResult,
+  Revision,
+  Store,
+  Transaction,
+  TransactionResult,
+  Watcher,
+} from '../store.ts'
+import { closedError, StoreError } from '../store-error.ts'
+import { assertDistinctKeys } from '../transaction.ts'
+import { Watchers } from '../watchers.ts'
+import { errorOf, eventsOf, pastOf } from './events.ts'
+import { writesPerTransaction } from './history.ts'
+import { type Answer, type AnswerBatch, type Opened, type Request, unpack } from './protocol.ts'
+import { type Asked, type Given, Requests } from './requests.ts'
+import { startWorker } from './start-worker.ts'
+
+export interface SqliteStoreOptions {
+  /** Made if it is not there. */
+  readonly folder: string
+  /** The disk failed and the store will answer nothing more: berth should say so and end. */
+  readonly onBroken?: (error: StoreError) => void
+}
+
+/**
+ * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop goes over
+ * in one message; the thread does all that has arrived in one SQLite transaction.
+ */
+export class SqliteStore implements Store {
+  readonly #worker: Worker
+  readonly #requests: Requests
+  readonly #watchers = new Watchers()
+  readonly #onBroken: (error: StoreError) => void
+  #revision: Revision
+  #broken = false
+  #closing: Promise<void> | null = null
+
+  /** Throws a StoreError when the folder's store cannot be used. */
+  static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
+    const worker = startWorker(options.folder)
+    const opened = await new Promise<Opened>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+    })
+    if (opened.is === 'not-opened') throw new StoreError(opened.why, opened.message)
+    return new SqliteStore(worker, opened.revision, options.onBroken ?? (() => undefined))
+  }
+
+  private constructor(worker: Worker, revision: Revision, onBroken: (error: StoreError) => void) {
+    this.#worker = worker
+    this.#revision = revision
+    this.#onBroken = onBroken
+    this.#requests = new Requests((batch) => worker.postMessage(batch, [batch.values.buffer]))
+    worker.removeAllListeners('error')
+    worker.on('message', (batch: AnswerBatch) => this.#take(batch))
+    worker.on('error', (error) => {
+      throw error
+    })
+  }
+
+  revision(): Revision {
+    return this.#revision
+  }
+
+  async get(key: string, at?: Revision): Promise<KeyValue | null> {
+    const { answer, kvs } = await this.#ask({ is: 'get', key, at: at ?? null })
+    assert(answer.is === 'got', 'a get is answered as one')
+    return unpack(kvs, answer.place)
+  }
+
+  async range({ from, to }: KeyRange, options: RangeOptions = {}): Promise<RangeResult> {
+    const request: Request = { is: 'range', from, to, at: options.at ?? null, limit: options.limit ?? null }
+    const { answer, kvs } = await this.#ask(request)
+    assert(answer.is === 'range', 'a range is answered as one')
+    const found = Array.from({ length: answer.count }, (_, i) => unpack(kvs, answer.first + i)!)
+    return { kvs: found, remaining: answer.remaining, revision: answer.revision }
+  }
+
+  async transact(transaction: Transaction): Promise<TransactionResult> {
+    const { conditions, writes } = transaction
+    assertDistinctKeys(writes)
+    assert(writes.length <= writesPerTransaction, `a transaction has at most ${writesPerTransaction} writes`)
+    const request: Request = {
+      is: 'transact',
+      conditions: conditions.map(({ key, modified }) => ({ key, modified })),
+      writes: writes.map((write) => ({ key: write.key, length: write.is === 'put' ? write.value.length : -1 })),
+    }
+    const { answer, kvs } = await this.#ask(request, writes)
+    if (answer.is === 'committed') return { is: 'committed', revision: answer.revision }
+    assert(answer.is === 'refused', 'a transaction is committed or refused')
+    return { is: 'refused', revision: answer.revision, current: answer.current.map((place) => unpack(kvs, place)) }
+  }
+
+  watch(range: KeyRange, after: Revision, watcher: Watcher): Cancel {
+    return this.#watchers.add(range, after, watcher, (give) => {
+      if (this.#closing !== null) return queueMicrotask(() => give('closed'))
+      const settle = ({ answer, kvs }: Given) => {
+        if (answer.is === 'past') give(pastOf(answer.events, kvs))
+        else give(answer.is === 'revision-error' ? 'compacted' : 'closed')
+      }
+      this.#requests.add({ request: { is: 'past', ...range, after }, writes: [], settle })
+    })
+  }
+
+  async compact(revision: Revision): Promise<void> {
+    for (let done = false; !done; ) {
+      const { answer } = await this.#ask({ is: 'compact', revision })
+      assert(answer.is === 'compacted', 'a compaction is answered as one')
+      done = answer.done
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    const exited = new Promise((resolve) => this.#worker.once('exit', resolve))
+    this.#requests.add({ request: { is: 'close' }, writes: [], settle: () => undefined })
+    await exited
+    this.#watchers.endAll('closed')
+  }
+
+  async #ask(request: Request, writes: Transaction['writes'] = []): Promise<Given> {
+    if (this.#closing !== null) throw closedError()
+    const given = await new Promise<Given>((settle) => this.#requests.add({ request, writes, settle }))
+    const error = errorOf(given.answer)
+    if (error !== null) throw error
+    return given
+  }
+
+  /** Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. */
+  #take({ answers, kvs }: AnswerBatch): void {
+    const given = this.#requests.take(answers.length).map((asked, i) => ({ asked, answer: answers[i]! }))
+    for (const { answer } of given) this.#notice(answer)
+    const [watches, others] = [given.filter(isWatch), given.filter((one) => !isWatch(one))]
+    for (const { asked, answer } of watches) asked.settle({ answer, kvs })
+    this.#watchers.publish(
+      others.flatMap(({ asked, answer }) => (answer.is === 'committed' ? eventsOf(asked.writes, answer, kvs) : [])),
+    )
+    for (const { asked, answer } of others) asked.settle({ answer, kvs })
+  }
+
+  #notice(answer: Answer): void {
+    if ('revision' in answer && answer.is !== 'revision-error') {
+      this.#revision = Math.max(this.#revision, answer.revision)
+    }
+    if (answer.is === 'store-error' && answer.fatal && !this.#broken) {
+      this.#broken = true
+      this.#onBroken(new StoreError(answer.why, answer.message))
+    }
+  }
+}
+
+function isWatch({ asked }: { readonly asked: Asked }): boolean {
+  return asked.request.is === 'past'
+}

@@ -1,0 +1,105 @@
+// The thread that owns the file. Whatever has arrived while it worked is done next, in one SQLite transaction: the
+// more writers there are, the more of them share one fsync.
+
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '../../base/os/worker-threads.ts'
+import { StoreError } from '../store-error.ts'
+import { answer, isWrite, Values } from './answer.ts'
+import { History } from './history.ts'
+import { type Answer, type AnswerBatch, type Opened, Packer, type Request, type RequestBatch } from './protocol.ts'
+import { storeErrorOf } from './sqlite-error.ts'
+import { type OpenFile, openStoreFile } from './store-file.ts'
+
+interface Asked {
+  readonly request: Request
+  readonly values: Values
+}
+
+function start(port: MessagePort): void {
+  let file: OpenFile
+  let history: History
+  try {
+    file = openStoreFile((workerData as { folder: string }).folder)
+    history = new History(file.database)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    port.postMessage({ is: 'not-opened', why: error.is, message: error.message } satisfies Opened)
+    port.close()
+    return
+  }
+  port.postMessage({ is: 'opened', revision: history.revision() } satisfies Opened)
+  const desk = new Desk(file, history)
+  port.on('message', (first: RequestBatch) => {
+    const asked = waiting(port, first)
+    const batch = desk.work(asked)
+    if (asked.at(-1)!.request.is === 'close') file.close()
+    port.postMessage(batch, [batch.kvs.numbers.buffer, ...batch.kvs.buffers.map((bytes) => bytes.buffer)])
+    if (asked.at(-1)!.request.is === 'close') port.close()
+  })
+}
+
+function waiting(port: MessagePort, first: RequestBatch): Asked[] {
+  const asked: Asked[] = []
+  for (let batch: RequestBatch | undefined = first; batch !== undefined; ) {
+    const values = new Values(batch.values)
+    for (const request of batch.requests) asked.push({ request, values })
+    batch = receiveMessageOnPort(port)?.message as RequestBatch | undefined
+  }
+  return asked
+}
+
+class Desk {
+  readonly #file: OpenFile
+  readonly #history: History
+  /** After an input/output error nobody knows what the disk holds: nothing more is read or written. */
+  #broken: StoreError | null = null
+
+  constructor(file: OpenFile, history: History) {
+    this.#file = file
+    this.#history = history
+  }
+
+  work(asked: readonly Asked[]): AnswerBatch {
+    const packer = new Packer()
+    const answers = this.#answers(asked, packer)
+    return { answers, kvs: packer.pack() }
+  }
+
+  #answers(asked: readonly Asked[], packer: Packer): Answer[] {
+    if (this.#broken !== null) return asked.map((one) => this.#refusal(one, this.#broken!))
+    const before = this.#history.mark()
+    try {
+      return this.#together(asked, packer)
+    } catch (error) {
+      const refused = storeErrorOf(error, this.#file.path)
+      if (!(refused instanceof StoreError)) throw error
+      this.#rollBack()
+      this.#history.returnTo(before)
+      if (refused.is !== 'full') this.#broken = refused
+      // Reads have seen what was rolled back.
+      return asked.map((one) =>
+        isWrite(one.request) || this.#broken ? this.#refusal(one, refused) : this.#answers([one], packer)[0]!,
+      )
+    }
+  }
+
+  /** One SQLite transaction for all; nobody is answered before it is on the disk. */
+  #together(asked: readonly Asked[], packer: Packer): Answer[] {
+    const writes = asked.some((one) => isWrite(one.request))
+    if (writes) this.#file.database.exec('BEGIN IMMEDIATE')
+    const answers = asked.map((one) => answer(this.#history, one.request, one.values, packer))
+    if (writes) this.#file.database.exec('COMMIT')
+    return answers
+  }
+
+  #rollBack(): void {
+    // SQLite ends the transaction itself after some errors.
+    if (this.#file.database.isTransaction) this.#file.database.exec('ROLLBACK')
+  }
+
+  #refusal({ request }: Asked, error: StoreError): Answer {
+    if (request.is === 'close') return { is: 'closed' }
+    return { is: 'store-error', why: error.is, message: error.message, fatal: this.#broken !== null }
+  }
+}
+
+start(parentPort!)
