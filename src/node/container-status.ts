@@ -1,0 +1,148 @@
+import type { ContainerState as ApiContainerState, ContainerStateTerminated, ContainerStatus } from '../api/types.gen.ts'
+import type { ContainerView, ObservedPod, Waiting } from './model.ts'
+import { statusOf } from './observe.ts'
+import { isRestarted } from './restart.ts'
+import type { Container, ContainerState } from './runtime.ts'
+import { rfc3339 } from './rfc3339.ts'
+
+export interface StatusSources {
+  readonly waiting: ReadonlyMap<string, Waiting>
+  /** What ended containers left in their termination message file, by container id. */
+  readonly terminationMessages: ReadonlyMap<string, string>
+  /** No container will be started any more. */
+  readonly isEnding: boolean
+}
+
+export function containerStatus(view: ContainerView, observed: ObservedPod, sources: StatusSources): ContainerStatus {
+  const old = statusOf(observed.pod, view.name)
+  const { newest, previous, spec } = view
+  if (newest === null) return withoutInstance(view, observed, sources, old)
+  const state = stateOf(view, newest, observed, sources)
+  const lastEnded = state.waiting !== undefined && newest.state.is === 'exited' ? newest : previous
+  const last = lastEnded?.state.is === 'exited' ? terminatedOf(lastEnded, lastEnded.state, sources, old) : undefined
+  const isRunning = state.running !== undefined
+  const started = isRunning && view.memory.task !== 'starting' && view.memory.probes.started
+  return {
+    name: view.name,
+    state,
+    lastState: last === undefined ? (old?.lastState ?? {}) : { terminated: last },
+    ready: isReady(view, state, started),
+    restartCount: newest.attempt,
+    image: newest.imageRef,
+    imageID: newest.imageId,
+    containerID: apiId(newest),
+    started,
+    ...resourcesOf(view),
+    ...mountsOf(spec),
+  }
+}
+
+function isReady(view: ContainerView, state: ApiContainerState, started: boolean): boolean {
+  if (view.role === 'init') return state.terminated?.exitCode === 0
+  return started && view.memory.probes.ready
+}
+
+/** Nothing of it in the runtime: not yet made, or lost with the machine, or removed after its end. */
+function withoutInstance(
+  view: ContainerView,
+  observed: ObservedPod,
+  sources: StatusSources,
+  old: ContainerStatus | undefined,
+): ContainerStatus {
+  const restartCount = old?.restartCount ?? 0
+  const base = { name: view.name, ready: false, restartCount, image: view.spec.image ?? '', imageID: '' }
+  const ran = old?.state?.running ?? old?.state?.terminated
+  if (sources.isEnding && old !== undefined && ran !== undefined) {
+    return { ...old, state: { terminated: old.state?.terminated ?? lost(old) }, ready: false, started: false }
+  }
+  const hasInit = (observed.pod.spec?.initContainers ?? []).length > 0
+  const waiting = sources.waiting.get(view.name) ?? { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' }
+  const ended = old?.state?.terminated ?? old?.lastState?.terminated
+  return {
+    ...base,
+    state: { waiting: trimmed(waiting) },
+    lastState: ended === undefined ? {} : { terminated: ended },
+    started: false,
+    ...mountsOf(view.spec),
+  }
+}
+
+function trimmed(waiting: { readonly reason: string; readonly message?: string }): { reason: string; message?: string } {
+  const { reason, message = '' } = waiting
+  return message === '' ? { reason } : { reason, message }
+}
+
+/** It ran when last heard of, and nobody saw how it ended. */
+function lost(old: ContainerStatus): ContainerStateTerminated {
+  return {
+    reason: 'ContainerStatusUnknown',
+    message: 'The container could not be located when the pod was terminated',
+    exitCode: 137,
+    ...(old.containerID === undefined ? {} : { containerID: old.containerID }),
+  }
+}
+
+function stateOf(
+  view: ContainerView,
+  instance: Container,
+  observed: ObservedPod,
+  sources: StatusSources,
+): ApiContainerState {
+  const { state } = instance
+  const why = sources.waiting.get(view.name)
+  switch (state.is) {
+    case 'created':
+      return { waiting: trimmed(why ?? { reason: 'ContainerCreating' }) }
+    case 'running':
+      return { running: { startedAt: rfc3339(state.startedAtMs) } }
+    case 'exited': {
+      const restarts = !sources.isEnding && isRestarted(observed.pod, view, state.exitCode)
+      if (why !== undefined && restarts) return { waiting: trimmed(why) }
+      const hasToWait = view.current === null && restarts && view.role !== 'main'
+      if (hasToWait) return { waiting: { reason: 'PodInitializing' } }
+      return { terminated: terminatedOf(instance, state, sources, statusOf(observed.pod, view.name)) }
+    }
+  }
+}
+
+function terminatedOf(
+  instance: Container,
+  state: Extract<ContainerState, { is: 'exited' }>,
+  sources: StatusSources,
+  old: ContainerStatus | undefined,
+): ContainerStateTerminated {
+  const known = [old?.state?.terminated, old?.lastState?.terminated].find((it) => it?.containerID === apiId(instance))
+  const message = sources.terminationMessages.get(instance.id) || state.message || known?.message || ''
+  return {
+    exitCode: state.exitCode,
+    reason: state.reason === '' ? (state.exitCode === 0 ? 'Completed' : 'Error') : state.reason,
+    ...(message === '' ? {} : { message }),
+    startedAt: rfc3339(state.startedAtMs),
+    finishedAt: rfc3339(state.finishedAtMs),
+    containerID: apiId(instance),
+  }
+}
+
+export function apiId(instance: Pick<Container, 'id'>): string {
+  return `berth://${instance.id}`
+}
+
+function resourcesOf({ spec }: ContainerView): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
+  const { requests, limits } = spec.resources ?? {}
+  return {
+    ...(requests === undefined ? {} : { allocatedResources: requests }),
+    resources: { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) },
+  }
+}
+
+function mountsOf(spec: ContainerView['spec']): Pick<ContainerStatus, 'volumeMounts'> {
+  const mounts = spec.volumeMounts ?? []
+  if (mounts.length === 0) return {}
+  return {
+    volumeMounts: mounts.map(({ name, mountPath, readOnly }) =>
+      readOnly === true
+        ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' }
+        : { name, mountPath },
+    ),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Container, Pod, ResourceFieldSelector } from '../api/types.gen.ts'
+import { quantityValue } from './quantity-value.ts'
+
+/** What a downward API fieldPath reads; `''` for what is not set. */
+export function podField(
+  pod: Pod,
+  path: string,
+  podIps: readonly string[],
+  hostIps: readonly string[],
+): string {
+  const { metadata, spec } = pod
+  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path)
+  if (keyed !== null) return metadata?.[keyed[1] as 'labels' | 'annotations']?.[keyed[2] ?? ''] ?? ''
+  switch (path) {
+    case 'metadata.name':
+      return metadata?.name ?? ''
+    case 'metadata.namespace':
+      return metadata?.namespace ?? ''
+    case 'metadata.uid':
+      return metadata?.uid ?? ''
+    case 'metadata.labels':
+      return keyValueLines(metadata?.labels ?? {})
+    case 'metadata.annotations':
+      return keyValueLines(metadata?.annotations ?? {})
+    case 'spec.nodeName':
+      return spec?.nodeName ?? ''
+    case 'spec.serviceAccountName':
+      return spec?.serviceAccountName ?? ''
+    case 'status.hostIP':
+      return hostIps[0] ?? ''
+    case 'status.hostIPs':
+      return hostIps.join(',')
+    case 'status.podIP':
+      return podIps[0] ?? ''
+    case 'status.podIPs':
+      return podIps.join(',')
+    default:
+      return ''
+  }
+}
+
+/** As the downward API writes maps into a file: sorted `key="value"` lines, the value quoted as Go quotes. */
+function keyValueLines(map: Readonly<Record<string, string>>): string {
+  return Object.keys(map)
+    .toSorted()
+    .map((key) => `${key}=${JSON.stringify(map[key])}`)
+    .join('\n')
+}
+
+/** `limits.cpu` with divisor `1m` and the like; a limit that is not set is what the node has. */
+export function containerField(
+  pod: Pod,
+  container: Container,
+  selector: ResourceFieldSelector,
+  allocatable: Readonly<Record<string, string>>,
+): string {
+  const named = selector.containerName
+  const all = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
+  const target = named === undefined || named === '' ? container : (all.find((it) => it.name === named) ?? container)
+  const dot = selector.resource.indexOf('.')
+  const kind = selector.resource.slice(0, dot)
+  const resource = selector.resource.slice(dot + 1)
+  const { requests, limits } = target.resources ?? {}
+  const given = kind === 'limits' ? limits?.[resource] : (requests?.[resource] ?? limits?.[resource])
+  const value = quantityValue(given ?? (kind === 'limits' ? allocatable[resource] : '0') ?? '0')
+  const divisor = quantityValue(selector.divisor ?? '1') || 1
+  // The smallest whole number of divisors that holds the value; the epsilon undoes binary fractions of decimal ones.
+  return String(Math.ceil(value / divisor - 1e-9))
+}

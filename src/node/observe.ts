@@ -1,0 +1,100 @@
+import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
+import type { ContainerMemory, ContainerView, Ending, ObservedPod } from './model.ts'
+import { roleOf } from './restart.ts'
+import type { Container, Sandbox } from './runtime.ts'
+
+export interface Remembered
+  extends Pick<ObservedPod, 'volumes' | 'sandboxFailure' | 'tasks' | 'stopping' | 'deleteSent' | 'waitsForUid'> {
+  /** The API server no longer has the pod. */
+  readonly isGone: boolean
+  containerOf(name: string): ContainerMemory
+}
+
+/** The API's pod, what the runtime has of it and what the worker remembers → all one decision looks at. */
+export function observe(
+  pod: Pod,
+  sandboxes: readonly Sandbox[],
+  instances: readonly Container[],
+  remembered: Remembered,
+  nowMs: number,
+): ObservedPod {
+  const newestFirst = sandboxes.toSorted((a, b) => b.pod.attempt - a.pod.attempt)
+  const [newest] = newestFirst
+  const sandbox = newest?.state === 'ready' ? newest : null
+  const { volumes, sandboxFailure, tasks, stopping, deleteSent, waitsForUid } = remembered
+  return {
+    pod,
+    ending: endingOf(pod, remembered.isGone, nowMs),
+    sandbox,
+    oldSandboxes: newestFirst.filter((other) => other !== sandbox),
+    containers: viewsOf(pod, sandbox, instances, remembered),
+    instances,
+    volumes,
+    sandboxFailure,
+    tasks,
+    stopping,
+    deleteSent,
+    waitsForUid,
+    nowMs,
+  }
+}
+
+function viewsOf(
+  pod: Pod,
+  sandbox: Sandbox | null,
+  instances: readonly Container[],
+  remembered: Remembered,
+): readonly ContainerView[] {
+  const view = (spec: ContainerSpec, isInit: boolean): ContainerView => {
+    const name = spec.name ?? ''
+    const own = instances.filter((it) => it.name === name).toSorted((a, b) => b.attempt - a.attempt)
+    const [newest = null] = own
+    return {
+      name,
+      role: roleOf(spec, isInit),
+      spec,
+      current: newest !== null && newest.sandboxId === sandbox?.id ? newest : null,
+      newest,
+      previous: own.find((it) => it !== newest && it.state.is === 'exited') ?? null,
+      nextAttempt: nextAttempt(newest, statusOf(pod, name)),
+      memory: remembered.containerOf(name),
+    }
+  }
+  return [
+    ...(pod.spec?.initContainers ?? []).map((spec) => view(spec, true)),
+    ...(pod.spec?.containers ?? []).map((spec) => view(spec, false)),
+  ]
+}
+
+/** One that was created and not started (berth was killed in between) is used; creating is idempotent. */
+function nextAttempt(newest: Container | null, status: ContainerStatus | undefined): number {
+  if (newest !== null) return newest.state.is === 'created' ? newest.attempt : newest.attempt + 1
+  const ranBefore = status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated
+  return ranBefore === undefined ? 0 : (status?.restartCount ?? 0) + 1
+}
+
+export function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
+  const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
+  return [...initContainerStatuses, ...containerStatuses].find((status) => status.name === container)
+}
+
+/** A pod deleted with force is not waited for, yet its processes get a second. */
+export function endingOf(pod: Pod, isGone: boolean, nowMs: number): Ending | null {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata ?? {}
+  const ownGraceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+  if (isGone) return { is: 'gone', graceMs: 1000 }
+  if (deletionTimestamp !== undefined) {
+    return { is: 'deleted', graceMs: Math.max(1000, (deletionGracePeriodSeconds ?? ownGraceMs / 1000) * 1000) }
+  }
+  const phase = pod.status?.phase
+  if (phase === 'Succeeded' || phase === 'Failed') return { is: 'finished', graceMs: ownGraceMs }
+  const deadlineMs = deadlineOf(pod)
+  return deadlineMs !== null && nowMs >= deadlineMs ? { is: 'deadline', graceMs: ownGraceMs } : null
+}
+
+/** When activeDeadlineSeconds is over; null without one, or before the node has seen the pod. */
+export function deadlineOf(pod: Pod): number | null {
+  const seconds = pod.spec?.activeDeadlineSeconds
+  const startTime = pod.status?.startTime
+  return seconds === undefined || startTime === undefined ? null : Date.parse(startTime) + seconds * 1000
+}

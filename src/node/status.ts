@@ -1,0 +1,76 @@
+import type { PodStatus } from '../api/types.gen.ts'
+import { conditionsOf } from './conditions.ts'
+import { containerStatus, type StatusSources } from './container-status.ts'
+import type { ObservedPod } from './model.ts'
+import { type Phase, phaseOf } from './phase.ts'
+import { isFinished } from './plan.ts'
+import { rfc3339 } from './rfc3339.ts'
+
+/** The PodStatus the node reports, to the letter of upstream's: from what was observed, computed once. */
+export function statusFor(
+  observed: ObservedPod,
+  sources: Omit<StatusSources, 'isEnding'>,
+  hostIps: readonly string[],
+): PodStatus {
+  const { pod, ending, sandbox, nowMs } = observed
+  const old = pod.status ?? {}
+  const isEnding = ending !== null || isFinished(observed)
+  const all = { ...sources, isEnding }
+  const initViews = observed.containers.filter((view) => view.role !== 'main')
+  const initStatuses = initViews.map((view) => containerStatus(view, observed, all))
+  const mainViews = observed.containers.filter((view) => view.role === 'main')
+  const mainStatuses = mainViews.map((view) => containerStatus(view, observed, all))
+  const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, isEnding && isQuiet(observed))
+  const hostNetwork = pod.spec?.hostNetwork === true
+  const ips = hostNetwork ? hostIps : (sandbox?.ips ?? [])
+  const shownIps = ips.length > 0 ? ips : isEnding ? (old.podIPs ?? []).map(({ ip }) => ip ?? '') : []
+  const generation = pod.metadata?.generation
+  return {
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    phase,
+    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, nowMs),
+    ...whyEnded(observed),
+    ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
+    ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
+    startTime: old.startTime ?? rfc3339(nowMs),
+    ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
+    containerStatuses: mainStatuses,
+    ...kept(old),
+  }
+}
+
+/** What others own, or what does not change once it is set. */
+function kept(old: PodStatus): Partial<PodStatus> {
+  const { qosClass, nominatedNodeName, ephemeralContainerStatuses, resourceClaimStatuses } = old
+  return {
+    ...(qosClass === undefined ? {} : { qosClass }),
+    ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
+    ...(ephemeralContainerStatuses === undefined ? {} : { ephemeralContainerStatuses }),
+    ...(resourceClaimStatuses === undefined ? {} : { resourceClaimStatuses }),
+  }
+}
+
+function isQuiet(observed: ObservedPod): boolean {
+  return observed.instances.every((instance) => instance.state.is !== 'running')
+}
+
+/** Succeeded and Failed are for ever, and a pod past its deadline has failed at once. */
+function endedPhase({ pod, ending }: ObservedPod): Phase | null {
+  const phase = pod.status?.phase
+  if (phase === 'Succeeded' || phase === 'Failed') return phase
+  return ending?.is === 'deadline' ? 'Failed' : null
+}
+
+function whyEnded({ pod, ending }: ObservedPod): Pick<PodStatus, 'reason' | 'message'> {
+  if (ending?.is === 'deadline') {
+    return {
+      reason: 'DeadlineExceeded',
+      message: 'Pod was active on the node longer than the specified deadline',
+    }
+  }
+  const { reason, message } = pod.status ?? {}
+  if (pod.status?.phase === 'Failed' && reason !== undefined) {
+    return { reason, ...(message === undefined ? {} : { message }) }
+  }
+  return {}
+}

@@ -1,0 +1,45 @@
+import type { VolumePlan } from './volume-plan.ts'
+import type { VolumeSource, Volumes } from './volumes.ts'
+
+/** Volumes without a disk, for the simulator: remembers which pods have any, and the node's own files. */
+export class SimulatedVolumes implements Volumes {
+  readonly #pods = new Map<string, Map<string, string>>()
+
+  async prepare(podUid: string, volumes: readonly VolumePlan[]): Promise<ReadonlyMap<string, VolumeSource>> {
+    this.#filesOf(podUid)
+    return new Map(
+      volumes.map((volume) => {
+        const own = `/pods/${podUid}/volumes/${volume.name}`
+        const hostPath = volume.is === 'host-path' || volume.is === 'persistent' ? volume.path : own
+        return [volume.name, { hostPath, readOnly: volume.is === 'persistent' && volume.readOnly }]
+      }),
+    )
+  }
+
+  async subPath(_podUid: string, _container: string, volume: VolumeSource, path: string): Promise<string> {
+    return `${volume.hostPath}/${path}`
+  }
+
+  async writeFile(podUid: string, path: string, content: string): Promise<string> {
+    this.#filesOf(podUid).set(path, content)
+    return `/pods/${podUid}/${path}`
+  }
+
+  async readFile(podUid: string, path: string, limitBytes: number): Promise<string> {
+    return this.#pods.get(podUid)?.get(path)?.slice(-limitBytes) ?? ''
+  }
+
+  async tearDown(podUid: string): Promise<void> {
+    this.#pods.delete(podUid)
+  }
+
+  async list(): Promise<readonly string[]> {
+    return [...this.#pods.keys()]
+  }
+
+  #filesOf(podUid: string): Map<string, string> {
+    const files = this.#pods.get(podUid) ?? new Map<string, string>()
+    this.#pods.set(podUid, files)
+    return files
+  }
+}

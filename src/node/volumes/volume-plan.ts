@@ -1,0 +1,142 @@
+/** A pod's volumes resolved to what has to be on the disk: pure. */
+import type {
+  ConfigMap,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  Secret,
+  Volume,
+} from '../../api/types.gen.ts'
+import { quantityValue } from '../quantity-value.ts'
+import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
+import { setUpFailed, VolumeError } from './volumes.ts'
+
+export interface PlannedFile {
+  /** Relative, may have folders in it; the API server refuses `..`. */
+  readonly path: string
+  readonly content: Uint8Array
+  readonly mode: number
+}
+
+export type VolumePlan =
+  | {
+      readonly is: 'scratch'
+      readonly name: string
+      readonly medium: 'disk' | 'memory'
+      readonly sizeLimitBytes: number | null
+    }
+  | { readonly is: 'files'; readonly name: string; readonly plugin: string; readonly files: readonly PlannedFile[] }
+  | { readonly is: 'host-path'; readonly name: string; readonly path: string; readonly type: string }
+  | {
+      readonly is: 'persistent'
+      readonly name: string
+      readonly path: string
+      /** `provisioned`: berth's own, made on first use with mode 0777. */
+      readonly origin: 'provisioned' | 'host-path' | 'local'
+      readonly type: string
+      readonly readOnly: boolean
+    }
+
+export interface VolumeLookups {
+  configMap(name: string): ConfigMap | undefined
+  secret(name: string): Secret | undefined
+  claim(name: string): PersistentVolumeClaim | undefined
+  persistentVolume(name: string): PersistentVolume | undefined
+  /** Fetched before planning, by `tokenKey`. */
+  token(key: string): string | undefined
+  /** IPs and allocatable for the downward API. */
+  readonly podIps: readonly string[]
+  readonly hostIps: readonly string[]
+  readonly allocatable: Readonly<Record<string, string>>
+  decodeBase64(text: string): Uint8Array
+}
+
+export const provisioner = 'berth.dev/host-path'
+
+export function planVolumes(pod: Pod, lookups: VolumeLookups): readonly VolumePlan[] {
+  return (pod.spec?.volumes ?? []).map((volume) => planVolume(pod, volume, lookups))
+}
+
+function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePlan {
+  const { name } = volume
+  const files = (plugin: string, planned: readonly PlannedFile[]): VolumePlan => ({
+    is: 'files',
+    name,
+    plugin: `kubernetes.io~${plugin}`,
+    files: planned,
+  })
+  try {
+    if (volume.configMap !== undefined) return files('configmap', configMapFiles(volume.configMap, lookups))
+    if (volume.secret !== undefined) return files('secret', secretFiles(volume.secret, lookups))
+    if (volume.downwardAPI !== undefined) return files('downward-api', downwardFiles(pod, volume.downwardAPI, lookups))
+    if (volume.projected !== undefined) {
+      return files('projected', projectedFiles(pod, name, volume.projected, lookups))
+    }
+  } catch (error) {
+    if (error instanceof VolumeError) throw setUpFailed(name, error.message)
+    throw error
+  }
+  if (volume.hostPath !== undefined) {
+    return { is: 'host-path', name, path: volume.hostPath.path, type: volume.hostPath.type ?? '' }
+  }
+  if (volume.persistentVolumeClaim !== undefined) {
+    const { claimName, readOnly } = volume.persistentVolumeClaim
+    return planClaim(pod, name, claimName, readOnly === true, lookups)
+  }
+  if (volume.ephemeral !== undefined) return planClaim(pod, name, `${pod.metadata.name}-${name}`, false, lookups)
+  const { emptyDir } = volume
+  const known = new Set(['name', 'emptyDir'])
+  const other = Object.keys(volume).find((key) => !known.has(key))
+  if (emptyDir === undefined && other !== undefined) throw unsupported(name, other)
+  return {
+    is: 'scratch',
+    name,
+    medium: emptyDir?.medium === 'Memory' ? 'memory' : 'disk',
+    sizeLimitBytes: emptyDir?.sizeLimit === undefined ? null : quantityValue(emptyDir.sizeLimit),
+  }
+}
+
+function unsupported(volume: string, plugin: string): VolumeError {
+  return setUpFailed(volume, `this node has no driver for volumes of type ${plugin}`)
+}
+
+function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean, lookups: VolumeLookups): VolumePlan {
+  const about = `${pod.metadata.namespace}/${claimName}`
+  const refuse = (why: string) =>
+    new VolumeError(
+      `Unable to attach or mount volumes: unmounted volumes=[${name}], unattached volumes=[], ` +
+        `failed to process volumes=[${name}]: error processing PVC ${about}: ${why}`,
+    )
+  const claim = lookups.claim(claimName)
+  if (claim === undefined) throw refuse(`failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`)
+  const volumeName = claim.spec?.volumeName ?? ''
+  if (claim.status?.phase !== 'Bound' || volumeName === '') throw refuse('PVC is not bound')
+  const volume = lookups.persistentVolume(volumeName)
+  if (volume === undefined) throw refuse(`failed to fetch PV "${volumeName}" from API server: persistentvolumes "${volumeName}" not found`)
+  if (volume.spec?.claimRef?.uid !== claim.metadata.uid) {
+    throw refuse(`failed to check binding: PV "${volumeName}" is bound to another claim (uid ${volume.spec?.claimRef?.uid})`)
+  }
+  return planPersistent(name, volume, readOnly || claim.spec?.accessModes?.join() === 'ReadOnlyMany')
+}
+
+function planPersistent(name: string, volume: PersistentVolume, readOnly: boolean): VolumePlan {
+  const { hostPath, local } = volume.spec ?? {}
+  const isOurs = volume.metadata.annotations?.['pv.kubernetes.io/provisioned-by'] === provisioner
+  const base = { is: 'persistent', name, readOnly } as const
+  if (hostPath !== undefined) {
+    return { ...base, path: hostPath.path, type: hostPath.type ?? '', origin: isOurs ? 'provisioned' : 'host-path' }
+  }
+  if (local !== undefined) return { ...base, path: local.path, type: '', origin: 'local' }
+  const notSources = new Set([
+    'capacity',
+    'accessModes',
+    'claimRef',
+    'persistentVolumeReclaimPolicy',
+    'storageClassName',
+    'mountOptions',
+    'volumeMode',
+    'nodeAffinity',
+    'volumeAttributesClassName',
+  ])
+  throw unsupported(volume.metadata.name ?? name, Object.keys(volume.spec ?? {}).find((key) => !notSources.has(key)) ?? '?')
+}

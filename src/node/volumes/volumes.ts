@@ -1,0 +1,40 @@
+import type { VolumePlan } from './volume-plan.ts'
+
+/** Where on the node a pod's volume is. */
+export interface VolumeSource {
+  readonly hostPath: string
+  /** hostPath volumes may be files, sockets, devices: then a subPath makes no sense. */
+  readonly readOnly: boolean
+}
+
+/**
+ * A node's disk, as pods use it: volumes, and the few files the node itself makes for a pod. Every method is
+ * idempotent; refusals are `VolumeError`s. What it made survives its own process and is found again by `list`.
+ */
+export interface Volumes {
+  /** Makes the volumes, or brings them up to date while containers use them. Keys: volume names. */
+  prepare(
+    podUid: string,
+    volumes: readonly VolumePlan[],
+    fsGroup: number | null,
+  ): Promise<ReadonlyMap<string, VolumeSource>>
+  /** The place of a path inside a volume, made where missing; never outside of it, whatever links say. */
+  subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string>
+  /** A file of the node's own for this pod (`etc-hosts`, a termination log): where it is. */
+  writeFile(podUid: string, path: string, content: string, mode: number): Promise<string>
+  /** The last `limitBytes` of such a file; `''` where there is none. */
+  readFile(podUid: string, path: string, limitBytes: number): Promise<string>
+  /** Removes all of the pod's but what outlives it: hostPath and claims. */
+  tearDown(podUid: string): Promise<void>
+  /** Pods that have anything here. */
+  list(): Promise<readonly string[]>
+}
+
+/** A volume that can't be had now: it is tried again; the message becomes the FailedMount event. */
+export class VolumeError extends Error {
+  override readonly name = 'VolumeError'
+}
+
+export function setUpFailed(volume: string, why: string): VolumeError {
+  return new VolumeError(`MountVolume.SetUp failed for volume "${volume}" : ${why}`)
+}
