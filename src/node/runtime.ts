@@ -142,13 +142,14 @@ export interface Runtime {
   /** Kills what runs in it and gives back its network; idempotent, also for one that is gone. */
   stopSandbox(id: string): Promise<void>
   removeSandbox(id: string): Promise<void>
-  listSandboxes(): Promise<readonly Sandbox[]>
+  /** `ofPodUid` spares copying the rest; an implementation may answer with more than that pod's. */
+  listSandboxes(ofPodUid?: string): Promise<readonly Sandbox[]>
   createContainer(sandboxId: string, config: ContainerConfig): Promise<Container>
   startContainer(id: string): Promise<void>
   /** The image's stop signal, then SIGKILL after `graceMs`. Resolves when it is dead. */
   stopContainer(id: string, graceMs: number): Promise<void>
   removeContainer(id: string): Promise<void>
-  listContainers(): Promise<readonly Container[]>
+  listContainers(ofPodUid?: string): Promise<readonly Container[]>
   /** Told whenever a container of that sandbox may have changed its state. */
   subscribe(listener: (sandboxId: string) => void): Cancel
   execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult>
