@@ -1,0 +1,82 @@
+import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { isStatusError, StatusError } from '../api/meta/status-error.ts'
+import type { Pod } from '../api/types.gen.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Client } from '../client/client.ts'
+import type { EventRecorder } from '../client/event-recorder.ts'
+import { boundByControllerAnnotation, type PodClaims, selectedNodeAnnotation } from './claims.ts'
+import type { PodInfo, VolumeChoices } from './model.ts'
+
+/** Asks for the volumes a placement was decided with. What another was quicker to take is refused as a Conflict. */
+export async function askForVolumes(
+  pod: PodInfo,
+  node: string,
+  choices: VolumeChoices,
+  claims: PodClaims,
+  client: Client,
+): Promise<void> {
+  const { namespace } = pod
+  for (const { claim: name, volume: volumeName } of choices.bind) {
+    const volume = claims.volumes.get({ name: volumeName })
+    const { metadata } = claims.claims.get({ namespace, name }) ?? {}
+    if (volume === undefined || metadata === undefined)
+      throw new StatusError(404, 'NotFound', `persistentvolume "${volumeName}" or claim "${name}" is gone`)
+    const { uid = '', resourceVersion = '' } = metadata
+    const claimRef = { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace, name, uid, resourceVersion }
+    const byController = volume.spec?.claimRef ? {} : { [boundByControllerAnnotation]: 'yes' }
+    await client.update(PersistentVolumeKind, {
+      ...volume,
+      metadata: { ...volume.metadata, annotations: { ...volume.metadata?.annotations, ...byController } },
+      spec: { ...volume.spec, claimRef },
+    })
+  }
+  for (const name of choices.provision) {
+    const patch = { metadata: { annotations: { [selectedNodeAnnotation]: node } } }
+    await client.patch(PersistentVolumeClaimKind, { namespace, name }, 'application/merge-patch+json', patch)
+  }
+}
+
+export async function bind({ namespace, name, uid }: PodInfo, node: string, client: Client): Promise<void> {
+  await client.createSubresource(PodKind, { namespace, name }, 'binding', {
+    apiVersion: 'v1',
+    kind: 'Binding',
+    metadata: { namespace, name, uid },
+    target: { kind: 'Node', name: node },
+  })
+}
+
+interface ReportRoles {
+  readonly client: Client
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+/** Tells the pod's owner why it waits: an event each time, the condition where it says something new. */
+export async function reportUnschedulable(pod: Pod, message: string, roles: ReportRoles): Promise<void> {
+  roles.recorder.event(pod, 'Warning', 'FailedScheduling', message)
+  const { namespace = '', name = '', generation } = pod.metadata ?? {}
+  const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
+  if (before?.status === 'False' && before.reason === 'Unschedulable' && before.message === message) return
+  const condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message,
+    ...(generation !== undefined && { observedGeneration: generation }),
+    lastTransitionTime:
+      before?.status === 'False' && before.lastTransitionTime
+        ? before.lastTransitionTime
+        : `${new Date(roles.clock.now()).toISOString().slice(0, 19)}Z`,
+  }
+  const patch = { status: { conditions: [condition] } }
+  try {
+    await roles.client.patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
+      subresource: 'status',
+    })
+  } catch (error) {
+    // The pod went, or changed: then there is nothing to tell, or there will be something else.
+    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
+  }
+}

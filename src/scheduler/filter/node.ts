@@ -1,0 +1,48 @@
+/** What a node is, and whether the pod may be there: cordon, taints, selector and affinity. Pure. */
+import { hasLabels } from '../../api/match/label-selector.ts'
+import { matchesNodeSelector } from '../../api/match/node-selector.ts'
+import { isTolerated, untoleratedTaint } from '../../api/match/toleration.ts'
+import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
+
+function fixed(reason: string): Refusal {
+  return { reasons: [reason], fixed: true, occasions: ['node'] }
+}
+
+const cordoned = fixed('node(s) were unschedulable')
+const tainted = fixed('node(s) had untolerated taint(s)')
+const elsewhere = fixed("node(s) didn't match Pod's node affinity/selector")
+const notNamed = fixed("node(s) didn't satisfy plugin(s) [NodeAffinity]")
+
+const cordonTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
+
+export function refuseCordoned(pod: PodInfo, node: NodeInfo): Refusal | null {
+  return node.unschedulable && !isTolerated(cordonTaint, pod.tolerations) ? cordoned : null
+}
+
+export function refuseTainted(pod: PodInfo, node: NodeInfo): Refusal | null {
+  if (node.taints.length === 0) return null
+  return untoleratedTaint(node.taints, pod.tolerations, ['NoSchedule', 'NoExecute']) === undefined ? null : tainted
+}
+
+export function refuseUnselected(pod: PodInfo, node: NodeInfo): Refusal | null {
+  if (!hasLabels(node.labels, pod.nodeSelector)) return elsewhere
+  if (pod.requiredNodes === null || matchesNodeSelector(pod.requiredNodes, node)) return null
+  return elsewhere
+}
+
+/** The only nodes a pod can go to where each of its terms names one (as a DaemonSet's does). */
+export function namedNodes(pod: PodInfo): ReadonlySet<string> | null {
+  const terms = pod.requiredNodes?.nodeSelectorTerms ?? []
+  if (terms.length === 0) return null
+  const names = new Set<string>()
+  for (const { matchFields = [] } of terms) {
+    const named = matchFields.find(({ key, operator }) => key === 'metadata.name' && operator === 'In')
+    if (named === undefined) return null
+    for (const name of named.values ?? []) names.add(name)
+  }
+  return names
+}
+
+export function refuseUnnamed(names: ReadonlySet<string> | null, node: NodeInfo): Refusal | null {
+  return names === null || names.has(node.name) ? null : notNamed
+}

@@ -1,0 +1,34 @@
+/** Whether there is room: processors, memory, the number of pods, ports of the node. Pure. */
+import type { HostPort, NodeInfo, PodInfo, Refusal } from '../model.ts'
+
+export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
+  const reasons: string[] = []
+  let fixed = false
+  for (const name in pod.requests) {
+    const wanted = pod.requests[name]!
+    const whole = node.allocatable[name] ?? 0
+    if (wanted === 0 || wanted <= whole - (node.requested[name] ?? 0)) continue
+    reasons.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`)
+    if (wanted > whole) fixed = true
+  }
+  return reasons.length === 0 ? null : { reasons, fixed, occasions: ['node', 'pod-gone'] }
+}
+
+const portsTaken: Refusal = {
+  reasons: ["node(s) didn't have free ports for the requested pod ports"],
+  fixed: false,
+  occasions: ['node', 'pod-gone'],
+}
+
+export function refusePortsTaken(pod: PodInfo, node: NodeInfo): Refusal | null {
+  if (pod.hostPorts.length === 0) return null
+  for (const other of node.pods.values()) {
+    if (other.hostPorts.some((taken) => pod.hostPorts.some((wanted) => collide(taken, wanted)))) return portsTaken
+  }
+  return null
+}
+
+function collide(a: HostPort, b: HostPort): boolean {
+  if (a.port !== b.port || a.protocol !== b.protocol) return false
+  return a.ip === b.ip || a.ip === '0.0.0.0' || b.ip === '0.0.0.0'
+}

@@ -1,0 +1,242 @@
+import { NodeKind } from '../api/core/v1/node.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { isStatusError } from '../api/meta/status-error.ts'
+import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
+import type { Node, Pod } from '../api/types.gen.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Random } from '../base/random.ts'
+import { type Cancel, every, sleep, type Timers } from '../base/timers.ts'
+import type { Client } from '../client/client.ts'
+import type { EventRecorder } from '../client/event-recorder.ts'
+import { keyOf } from '../client/indexed-store.ts'
+import type { Change, Informers } from '../client/informer.ts'
+import { PodClaims } from './claims.ts'
+import { place } from './cycle.ts'
+import { askForVolumes, bind, reportUnschedulable } from './execute.ts'
+import type { Decision, Occasion, PodInfo } from './model.ts'
+import { isWaiting, observePod, takesRoom } from './observe.ts'
+import { SchedulingQueue } from './queue.ts'
+import { Snapshot } from './snapshot.ts'
+import { Waiters } from './waiters.ts'
+
+export interface SchedulerDependencies {
+  readonly client: Client
+  readonly informers: Informers
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  /** Its component is `default-scheduler`. */
+  readonly recorder: EventRecorder
+  readonly log: Log
+}
+
+/** Upstream's: how long volumes may take, how long a pod stays parked, and the steps of waiting after a failure. */
+const bindTimeoutMs = 600_000
+const parkedMs = 300_000
+const sweepMs = 30_000
+const backOff = { firstMs: 1_000, longestMs: 10_000 }
+/** After so many placements others get their turn. */
+const burst = 64
+
+/** Places pods until stopped. Resolves when it has seen all there is. */
+export async function startScheduler(roles: SchedulerDependencies): Promise<{ stop(): Promise<void> }> {
+  const { informers } = roles
+  const scheduler = new Scheduler(roles)
+  const nodes = informers.of(NodeKind)
+  const pods = informers.of(PodKind)
+  const classes = informers.of(StorageClassKind)
+  const { claims, volumes } = scheduler.claims
+  await Promise.all([nodes, pods, classes, claims, volumes].map((informer) => informer.synced()))
+  const cancels = [
+    nodes.subscribe((change) => scheduler.onNode(change)),
+    pods.subscribe((change) => scheduler.onPod(change)),
+    claims.subscribe((change) => scheduler.onVolumes(keyOf(change.is === 'deleted' ? change.old : change.object))),
+    volumes.subscribe((change) => {
+      const volume = change.is === 'deleted' ? change.old : change.object
+      const { claimRef } = volume.spec ?? {}
+      if (claimRef || change.is === 'deleted') scheduler.claims.release(keyOf(volume))
+      scheduler.onVolumes(claimRef ? `${claimRef.namespace}/${claimRef.name}` : null)
+    }),
+    classes.subscribe(() => scheduler.onVolumes(null)),
+    every(roles.timers, sweepMs, () => scheduler.sweep()),
+  ]
+  return { stop: () => scheduler.stop(cancels) }
+}
+
+class Scheduler {
+  readonly claims: PodClaims
+  readonly #roles: SchedulerDependencies
+  readonly #snapshot = new Snapshot()
+  readonly #queue = new SchedulingQueue()
+  readonly #waiters: Waiters
+  readonly #failures = new Map<string, number>()
+  readonly #binding = new Set<Promise<void>>()
+  readonly #retries = new Set<Cancel>()
+  #running = false
+  #stopped = false
+  #next = 0
+
+  constructor(roles: SchedulerDependencies) {
+    this.#roles = roles
+    this.claims = new PodClaims(roles.informers)
+    this.#waiters = new Waiters(roles.timers)
+  }
+
+  onNode(change: Change<Node>): void {
+    if (change.is === 'deleted') {
+      this.#snapshot.removeNode(keyOf(change.old))
+      return
+    }
+    this.#snapshot.putNode(change.object)
+    if (change.is === 'added' || bearsOnPlaces(change.old, change.object)) this.#wake('node')
+  }
+
+  onPod(change: Change<Pod>): void {
+    const pod = change.is === 'deleted' ? change.old : change.object
+    const key = keyOf(pod)
+    if (change.is !== 'deleted' && takesRoom(pod)) {
+      this.#queue.remove(key)
+      this.#failures.delete(key)
+      this.#snapshot.putPod(pod)
+      if (change.is === 'added' || !change.old.spec?.nodeName) this.#wake('pod-placed')
+      return
+    }
+    if (change.is !== 'deleted' && isWaiting(pod))
+      return this.#enqueue(pod, change.is === 'updated' ? change.old : null)
+    this.#queue.remove(key)
+    this.#failures.delete(key)
+    // An assumed pod of that name may be a later one; its own binding will say.
+    if (!this.#snapshot.isAssumed(key) || change.is === 'deleted') this.#snapshot.removePod(key)
+    this.#waiters.look(podKey(key))
+    this.#wake('pod-gone')
+  }
+
+  /** `claim` is the one concerned, as far as one is. */
+  onVolumes(claim: string | null): void {
+    if (claim !== null) this.#waiters.look(claim)
+    this.#wake('volume')
+  }
+
+  sweep(): void {
+    if (this.#queue.wakeParkedBefore(this.#roles.clock.monotonicMs() - parkedMs)) this.#run()
+  }
+
+  async stop(cancels: readonly Cancel[]): Promise<void> {
+    this.#stopped = true
+    for (const cancel of [...cancels, ...this.#retries]) cancel()
+    this.#waiters.end()
+    await Promise.all(this.#binding)
+  }
+
+  #enqueue(pod: Pod, old: Pod | null): void {
+    const key = keyOf(pod)
+    if (this.#snapshot.isAssumed(key)) return
+    if (old !== null && this.#queue.has(key) && !asksForSomethingElse(old, pod)) {
+      this.#queue.refresh(pod)
+      return
+    }
+    this.#queue.add(pod)
+    this.#run()
+  }
+
+  #wake(occasion: Occasion): void {
+    if (this.#queue.parked > 0 && this.#queue.wake(occasion)) this.#run()
+  }
+
+  #run(): void {
+    if (this.#running || this.#stopped) return
+    this.#running = true
+    queueMicrotask(async () => {
+      let count = 0
+      for (let pod = this.#queue.pop(); pod !== undefined && !this.#stopped; pod = this.#queue.pop()) {
+        this.#place(pod)
+        if (++count % burst === 0) await sleep(this.#roles.timers, 0)
+      }
+      this.#running = false
+    })
+  }
+
+  #place(pod: Pod): void {
+    const info = observePod(pod)
+    const decision = place(info, this.claims.of(info), this.#snapshot, this.#next++, this.#roles.random)
+    if (decision.is === 'place') {
+      this.#begin(pod, info, decision)
+      return
+    }
+    this.#queue.park(pod, decision.occasions, this.#roles.clock.monotonicMs())
+    void reportUnschedulable(pod, decision.message, this.#roles).catch((error: unknown) =>
+      this.#roles.log.warn('could not report', { pod: info.key, error: String(error) }),
+    )
+  }
+
+  #begin(pod: Pod, info: PodInfo, decision: Decision & { is: 'place' }): void {
+    this.#snapshot.assume(info, decision.node)
+    for (const { volume, claim } of decision.volumes.bind) this.claims.promise(volume, `${info.namespace}/${claim}`)
+    const binding = this.#bind(pod, info, decision).finally(() => this.#binding.delete(binding))
+    this.#binding.add(binding)
+  }
+
+  async #bind(pod: Pod, info: PodInfo, { node, volumes }: Decision & { is: 'place' }): Promise<void> {
+    const { client, recorder } = this.#roles
+    try {
+      if (volumes.bind.length + volumes.provision.length > 0) {
+        await askForVolumes(info, node, volumes, this.claims, client)
+        const there = () => this.claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
+        const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
+        await this.#waiters.until(keys, () => there() || this.#isGone(info), bindTimeoutMs)
+      }
+      if (this.#stopped || this.#isGone(info)) {
+        this.#snapshot.forget(info)
+        return
+      }
+      await bind(info, node, client)
+      recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${info.key} to ${node}`)
+    } catch (error) {
+      this.#giveUp(pod, info, volumes.bind, error)
+    }
+  }
+
+  #giveUp(pod: Pod, info: PodInfo, promised: readonly { readonly volume: string }[], error: unknown): void {
+    this.#snapshot.forget(info)
+    for (const { volume } of promised) this.claims.release(volume)
+    if (this.#stopped || this.#isGone(info) || isStatusError(error, 'NotFound')) return
+    const { recorder, log, timers } = this.#roles
+    const message = error instanceof Error ? error.message : String(error)
+    log.debug('binding failed', { pod: info.key, error: message })
+    if (!isStatusError(error, 'Conflict')) recorder.event(pod, 'Warning', 'FailedScheduling', message)
+    const failures = this.#failures.get(info.key) ?? 0
+    this.#failures.set(info.key, failures + 1)
+    const cancel = timers.after(Math.min(backOff.firstMs * 2 ** failures, backOff.longestMs), () => {
+      this.#retries.delete(cancel)
+      const newest = this.#roles.informers.of(PodKind).get({ namespace: info.namespace, name: info.name })
+      if (newest !== undefined && isWaiting(newest)) this.#enqueue(newest, null)
+    })
+    this.#retries.add(cancel)
+  }
+
+  /** Deleted, or replaced by another of its name. */
+  #isGone({ namespace, name, uid }: PodInfo): boolean {
+    const newest = this.#roles.informers.of(PodKind).get({ namespace, name })
+    return newest?.metadata?.uid !== uid || newest.metadata.deletionTimestamp !== undefined
+  }
+}
+
+/** Among the keys of claims, which are not of that form. */
+function podKey(key: string): string {
+  return `pod:${key}`
+}
+
+function bearsOnPlaces(old: Node, node: Node): boolean {
+  return (
+    JSON.stringify([old.spec, old.metadata?.labels, old.status?.allocatable]) !==
+    JSON.stringify([node.spec, node.metadata?.labels, node.status?.allocatable])
+  )
+}
+
+function asksForSomethingElse(old: Pod, pod: Pod): boolean {
+  return (
+    old.metadata?.uid !== pod.metadata?.uid ||
+    JSON.stringify([old.spec, old.metadata?.labels]) !== JSON.stringify([pod.spec, pod.metadata?.labels])
+  )
+}
