@@ -1,0 +1,177 @@
+import { createHash } from '../../base/os/crypto.ts'
+import type { PodNetwork } from '../network.ts'
+import { RuntimeError } from '../runtime.ts'
+import { Addresses, addressNumber, addressText, overlaps, parseRange, type Range } from './addresses.ts'
+import { runCommand, runScript, textOf } from './command.ts'
+import { readIfThere } from './records.ts'
+
+// host:   berth1a2b3c4d 10.244.1.1/24 (bridge, the pods' gateway and name server)
+//           ├─ bv0f1e2d3c4b5a ⇄ eth0 10.244.1.2/24 in pod A
+//           └─ bv…            ⇄ eth0 10.244.1.3/24 in pod B
+
+export interface BridgeOptions {
+  /** Where the addresses given out are kept. */
+  readonly folder: string
+  /** At most 15 characters: see `bridgeName`. */
+  readonly bridge: string
+  /** The node's pod range: `10.244.1.0/24`. */
+  readonly range: string
+}
+
+/** A name of an interface that no other berth, and no other node of this one, uses. */
+export function bridgeName(dataFolder: string, node: string): string {
+  return `berth${hash(`${dataFolder}\n${node}`, 8)}`
+}
+
+/** The node's address: its pods' gateway. */
+export function gatewayOf(range: string): string {
+  return addressText(parseRange(range).first + 1)
+}
+
+/** A bridge per node with a veth pair to each pod. Ranges of several nodes of a machine reach each other over its routes. */
+export class BridgeNetwork implements PodNetwork {
+  readonly #options: BridgeOptions
+  readonly #addresses: Addresses
+  readonly #mtu: number
+  readonly gateway: string
+
+  static async open(options: BridgeOptions): Promise<BridgeNetwork> {
+    const range = parseRange(options.range)
+    const routes = parseRoutes(textOf((await runCommand('ip', ['-4', 'route', 'show'])).stdout))
+    const conflict = conflictOf(range, options.bridge, routes)
+    if (conflict !== null) throw new RuntimeError('NetworkConflict', conflict)
+    const network = new BridgeNetwork(options, await Addresses.open(options.folder, range), await mtuOf(routes))
+    await network.#ensureBridge()
+    return network
+  }
+
+  private constructor(options: BridgeOptions, addresses: Addresses, mtu: number) {
+    this.#options = options
+    this.#addresses = addresses
+    this.#mtu = mtu
+    this.gateway = gatewayOf(options.range)
+  }
+
+  async setUp(podId: string, netnsPath: string): Promise<readonly string[]> {
+    const address = await this.#addresses.take(podId)
+    const { bridge } = this.#options
+    const veth = vethName(bridge, podId)
+    const onHost = [
+      `link add ${veth} mtu ${this.#mtu} type veth peer name eth0 address ${hardwareAddress(address)} mtu ${this.#mtu} netns ${netnsPath}`,
+      `link set ${veth} master ${bridge} up`,
+      `link set ${veth} type bridge_slave hairpin on`,
+    ]
+    const inPod = [
+      'link set lo up',
+      `addr add ${address}/${this.#addresses.range.bits} dev eth0`,
+      'link set eth0 up',
+      `route add default via ${this.gateway}`,
+    ]
+    // A pair left by a set-up that was cut off would be in the way.
+    const script = `ip link del "$1" 2>/dev/null; printf '%s\\n' "$2" | ip -batch - && printf '%s\\n' "$3" | nsenter --net="$4" ip -batch -`
+    try {
+      await runScript(script, [veth, onHost.join('\n'), inPod.join('\n'), netnsPath])
+    } catch (error) {
+      throw new RuntimeError('FailedCreatePodSandBox', `the pod's network could not be set up: ${reasonOf(error)}`)
+    }
+    return [address]
+  }
+
+  async tearDown(podId: string): Promise<void> {
+    await deleteLink(vethName(this.#options.bridge, podId))
+    await this.#addresses.giveBack(podId)
+  }
+
+  async list(): Promise<readonly string[]> {
+    return this.#addresses.pods()
+  }
+
+  /** Takes the node's interface off the machine, and with it every pair that is still on it. */
+  removeBridge(): Promise<void> {
+    return removeBridge(this.#options.bridge)
+  }
+
+  async #ensureBridge(): Promise<void> {
+    const { bridge } = this.#options
+    const { bits } = this.#addresses.range
+    const script = `set -e
+ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" type bridge
+ip addr replace "$3" dev "$1"
+ip link set "$1" up
+echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"`
+    const args = [bridge, hardwareAddress(this.gateway), `${this.gateway}/${bits}`, String(this.#mtu)]
+    try {
+      await runScript(script, args)
+    } catch (error) {
+      throw new RuntimeError('NetworkUnavailable', `the node's bridge could not be made: ${reasonOf(error)}`)
+    }
+  }
+}
+
+/** Also for a bridge whose node no longer runs. */
+export async function removeBridge(bridge: string): Promise<void> {
+  const ports = textOf((await runCommand('ip', ['-o', 'link', 'show', 'master', bridge])).stdout)
+  const names = Array.from(ports.matchAll(/^\d+: ([^@:\s]+)/gm), (match) => match[1]!)
+  for (const name of [...names, bridge]) await deleteLink(name)
+}
+
+/** Resolves with the interface gone, also when it was before. */
+async function deleteLink(name: string): Promise<void> {
+  const result = await runCommand('ip', ['link', 'del', 'dev', name])
+  const message = textOf(result.stderr).trim()
+  if (result.exitCode !== 0 && !message.includes('Cannot find device')) {
+    throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${message}`)
+  }
+}
+
+interface Route {
+  readonly range: Range
+  readonly isDefault: boolean
+  readonly device: string
+}
+
+export function parseRoutes(text: string): readonly Route[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const words = line.split(/\s+/)
+      const target = /^[\d./]+$/.test(words[0]!) ? words[0]! : words.find((word) => /^[\d./]+$/.test(word))
+      return {
+        isDefault: words[0] === 'default',
+        range: parseRange(words[0] === 'default' ? '0.0.0.0/0' : (target ?? '255.255.255.255')),
+        device: words[words.indexOf('dev') + 1] ?? '',
+      }
+    })
+}
+
+/** Why this range can't be the node's; null where nothing speaks against it. */
+export function conflictOf(range: Range, bridge: string, routes: readonly Route[]): string | null {
+  const other = routes.find((route) => !route.isDefault && route.device !== bridge && overlaps(route.range, range))
+  if (other === undefined) return null
+  return `the pod range ${range.text} is in use on this machine (${other.range.text} on ${other.device}); choose another one`
+}
+
+async function mtuOf(routes: readonly Route[]): Promise<number> {
+  const device = routes.find((route) => route.isDefault)?.device
+  const text = device === undefined ? null : await readIfThere(`/sys/class/net/${device}/mtu`)
+  return text === null ? 1500 : Number(text)
+}
+
+function vethName(bridge: string, podId: string): string {
+  return `bv${hash(`${bridge}\n${podId}`, 12)}`
+}
+
+/** Derived from the address, so that neighbours' tables stay true when an address comes back. */
+function hardwareAddress(address: string): string {
+  const hex = addressNumber(address).toString(16).padStart(8, '0')
+  return `0a:58:${hex.match(/../g)!.join(':')}`
+}
+
+function hash(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,244 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import { spawn } from '../../base/os/child-process.ts'
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { process } from '../../base/os/process.ts'
+import type { Timers } from '../../base/timers.ts'
+import { sleep } from '../../base/timers.ts'
+import { type Container, type ContainerState, RuntimeError } from '../runtime.ts'
+import { ContainerPipes } from './container-pipes.ts'
+import type { RootImage } from './images.ts'
+import type { ProcessSpec } from './launch.ts'
+import { LogFile } from './log-file.ts'
+import { containerState } from './observe-container.ts'
+import { prepareContainer, type Surroundings } from './prepare-container.ts'
+import { isAlive, type ProcessId, signal } from './processes.ts'
+import type { ContainerRecord } from './records.ts'
+import { readTraces, type TracesOnDisk } from './traces.ts'
+
+/** How long output may stay held by a process that outlived its container's main one. */
+const drainLimitMs = 1000
+
+export interface ContainerDeps {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  readonly bootId: string
+  readonly changed: (sandboxId: string) => void
+}
+
+/** One container: its folder, its supervisor, its pipes. The folder is the truth; this is what berth remembers of it. */
+export class EmbeddedContainer {
+  readonly record: ContainerRecord
+  readonly folder: string
+  readonly logPath: string
+  readonly #deps: ContainerDeps
+  readonly #logFile: LogFile
+  #state: ContainerState = { is: 'created' }
+  #pipes: ContainerPipes | null = null
+  #supervisor: ProcessId | null = null
+  #app: ProcessId | null = null
+  #ended: Promise<void> | null = null
+
+  constructor(record: ContainerRecord, folder: string, logPath: string, deps: ContainerDeps) {
+    this.record = record
+    this.folder = folder
+    this.logPath = logPath
+    this.#deps = deps
+    this.#logFile = new LogFile(logPath, deps.clock, deps.log)
+  }
+
+  get state(): ContainerState {
+    return this.#state
+  }
+
+  get pipes(): ContainerPipes | null {
+    return this.#pipes
+  }
+
+  view(): Container {
+    const { id, sandboxId, createdAtMs, config } = this.record
+    return {
+      id,
+      sandboxId,
+      name: config.name,
+      attempt: config.attempt,
+      imageId: config.imageId,
+      imageRef: config.imageRef,
+      state: this.#state,
+      createdAtMs,
+      logFile: this.logPath,
+      annotations: config.annotations,
+    }
+  }
+
+  /** Takes up what an earlier process of berth has begun. */
+  async adopt(): Promise<void> {
+    const traces = await readTraces(this.folder, this.#deps.bootId)
+    const state = containerState(traces)
+    this.#remember(traces)
+    if (state === null) return this.#startOver()
+    if (state.is === 'created') return
+    if (traces.supervisorAlive) return this.#follow(state)
+    this.#killApp()
+    this.#state =
+      state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
+  }
+
+  /** Runs the application. Rejects where there is nothing to run, or no way to make its root. */
+  async start(image: RootImage, around: Surroundings): Promise<ProcessSpec | null> {
+    if (this.#state.is !== 'created') return null
+    const spec = await prepareContainer(this.record, image, around)
+    await this.#spawnSupervisor()
+    const traces = await readTraces(this.folder, this.#deps.bootId)
+    this.#remember(traces)
+    const state = containerState(traces) ?? startError(traces.complaints)
+    await this.#follow(state)
+    if (state.is === 'exited' && state.reason === 'StartError') {
+      throw new RuntimeError(
+        'RunContainerError',
+        `failed to start container "${this.record.config.name}": ${state.message}`,
+      )
+    }
+    return spec
+  }
+
+  /** Asks, waits, and then no longer asks. */
+  async stop(stopSignal: number, graceMs: number): Promise<void> {
+    if (this.#state.is !== 'running' || this.#ended === null) return
+    const ended = this.#ended
+    if (graceMs > 0 && this.#app !== null) {
+      if (await isAlive(this.#app)) signal(this.#app.pid, stopSignal)
+      const patience = new AbortController()
+      await Promise.race([ended, sleep(this.#deps.timers, graceMs, patience.signal)])
+      patience.abort()
+    }
+    await this.#killAppIfAlive()
+    await ended
+  }
+
+  async remove(): Promise<void> {
+    await this.stop(9, 0)
+    if (this.#supervisor !== null && (await isAlive(this.#supervisor))) signal(-this.#supervisor.pid, 'SIGKILL')
+    await this.close()
+  }
+
+  rotateLog(): Promise<void> {
+    return this.#logFile.rotate()
+  }
+
+  /** Resolves with the exit code, whenever that is. */
+  async exitCode(): Promise<number> {
+    await this.#ended
+    return this.#state.is === 'exited' ? this.#state.exitCode : 255
+  }
+
+  /** The supervisor's copy of stdin goes too: the application reads its end. */
+  closeStdin(): void {
+    this.#pipes?.closeStdin()
+    if (this.record.config.stdinOnce && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGUSR1')
+  }
+
+  async close(): Promise<void> {
+    this.#pipes?.close()
+    this.#pipes = null
+    await this.#logFile.close()
+  }
+
+  #remember(traces: TracesOnDisk): void {
+    this.#supervisor = traces.supervisor
+    this.#app = traces.app
+  }
+
+  /** The supervisor lives: its pipes are read to the end, and only then is an exit told. */
+  async #follow(state: ContainerState): Promise<void> {
+    if (this.#supervisor === null || !(await isAlive(this.#supervisor))) {
+      this.#state = state
+      return
+    }
+    const pipes = await ContainerPipes.open(this.folder, this.#logFile)
+    this.#pipes = pipes
+    const startedAtMs = state.is === 'exited' || state.is === 'running' ? state.startedAtMs : 0
+    if (state.is === 'exited' && state.reason === 'StartError') this.#state = state
+    else this.#state = { is: 'running', startedAtMs, pid: this.#app?.pid ?? 0 }
+    this.#ended = pipes.supervisorEnded.then(() => this.#finish(pipes))
+    this.#deps.changed(this.record.sandboxId)
+  }
+
+  async #finish(pipes: ContainerPipes): Promise<void> {
+    if (this.#pipes !== pipes) return
+    const traces = await readTraces(this.folder, this.#deps.bootId)
+    if (traces.exit === null) await this.#killAppIfAlive()
+    // It has done its work; while it lives, the pipes never end.
+    if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
+    const patience = new AbortController()
+    await Promise.race([pipes.drained, sleep(this.#deps.timers, drainLimitMs, patience.signal)])
+    patience.abort()
+    const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces.complaints)
+    await this.close()
+    this.#state =
+      state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
+    this.#deps.changed(this.record.sandboxId)
+  }
+
+  async #spawnSupervisor(): Promise<void> {
+    const complaints = await files.open(join(this.folder, 'complaints'), 'w', 0o600)
+    try {
+      const child = spawn('sh', [join(this.folder, 'supervise.sh')], {
+        cwd: this.folder,
+        detached: true,
+        env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
+        stdio: ['ignore', 'ignore', complaints.fd, 'pipe'],
+      })
+      const word = child.stdio[3]!
+      await new Promise<void>((resolve, reject) => {
+        child.once('error', reject)
+        word.once('data', resolve)
+        word.once('close', resolve)
+      })
+      word.destroy()
+      child.unref()
+    } finally {
+      await complaints.close()
+    }
+  }
+
+  /** Cut off in the middle of its start: what there is of it goes, and it counts as created. */
+  async #startOver(): Promise<void> {
+    if (this.#supervisor !== null && (await isAlive(this.#supervisor))) signal(-this.#supervisor.pid, 'SIGKILL')
+    const leftovers = [
+      'supervisor',
+      'pid',
+      'launch',
+      'exit',
+      'alive',
+      'stdout',
+      'stderr',
+      'stdin',
+      'upper',
+      'work',
+      'root',
+    ]
+    await Promise.all(leftovers.map((name) => files.rm(join(this.folder, name), { recursive: true, force: true })))
+  }
+
+  async #killAppIfAlive(): Promise<void> {
+    if (this.#app !== null && (await isAlive(this.#app))) signal(this.#app.pid, 'SIGKILL')
+  }
+
+  #killApp(): void {
+    void this.#killAppIfAlive()
+  }
+}
+
+function startError(complaints: string): ContainerState {
+  return {
+    is: 'exited',
+    startedAtMs: 0,
+    finishedAtMs: 0,
+    exitCode: 128,
+    reason: 'StartError',
+    message: complaints || 'its supervisor ended before the container had started',
+  }
+}

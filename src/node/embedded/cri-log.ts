@@ -1,0 +1,53 @@
+// A line of the log file, in CRI's format, which the kubelet's readers and every log collector know:
+//   2026-11-21T12:00:00.000000000Z stdout F hello
+// F ends a line, P says that the line goes on: longer ones are cut, so that a reader needs no more than this much memory.
+const longestPieceBytes = 16 * 1024
+const newline = 10
+
+export type LogStream = 'stdout' | 'stderr'
+
+/** Cuts one stream into log lines. */
+export class CriLines {
+  readonly #stream: LogStream
+  #held: Buffer = Buffer.alloc(0)
+
+  constructor(stream: LogStream) {
+    this.#stream = stream
+  }
+
+  /** The log lines that `chunk` completes. */
+  add(chunk: Uint8Array, nowMs: number): Buffer {
+    const bytes = this.#held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#held, chunk])
+    const out: Buffer[] = []
+    let start = 0
+    for (;;) {
+      const end = bytes.indexOf(newline, start)
+      const stop = end < 0 ? bytes.length : end
+      while (stop - start > longestPieceBytes) {
+        this.#line(out, 'P', bytes.subarray(start, start + longestPieceBytes), nowMs)
+        start += longestPieceBytes
+      }
+      if (end < 0) break
+      this.#line(out, 'F', bytes.subarray(start, end), nowMs)
+      start = end + 1
+    }
+    this.#held = bytes.subarray(start)
+    return Buffer.concat(out)
+  }
+
+  /** What is left when the stream has ended without a newline. */
+  end(nowMs: number): Buffer {
+    const out: Buffer[] = []
+    if (this.#held.length > 0) this.#line(out, 'F', this.#held, nowMs)
+    this.#held = Buffer.alloc(0)
+    return Buffer.concat(out)
+  }
+
+  #line(out: Buffer[], tag: 'F' | 'P', text: Uint8Array, nowMs: number): void {
+    out.push(Buffer.from(`${criTime(nowMs)} ${this.#stream} ${tag} `), Buffer.from(text), Buffer.from('\n'))
+  }
+}
+
+function criTime(nowMs: number): string {
+  return new Date(nowMs).toISOString().replace('Z', '000000Z')
+}

@@ -1,0 +1,407 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import * as files from '../../base/os/files.ts'
+import { isAbsolute, join } from '../../base/os/path.ts'
+import type { Random } from '../../base/random.ts'
+import type { Cancel, Timers } from '../../base/timers.ts'
+import type { PodNetwork } from '../network.ts'
+import {
+  type AttachedProcess,
+  type Container,
+  type ContainerConfig,
+  type DuplexBytes,
+  type ExecConfig,
+  type ExecResult,
+  type Image,
+  type PodIdentity,
+  type ProcessStreams,
+  type Runtime,
+  RuntimeError,
+  type Sandbox,
+  type SandboxConfig,
+} from '../runtime.ts'
+import { EmbeddedContainer } from './container.ts'
+import { makeDeviceTemplate } from './device-template.ts'
+import { execCaptured, execStreamed, type RunningPlace } from './exec.ts'
+import { type ImageStore, openHostImage, type RootImage } from './images.ts'
+import { InTurn } from './in-turn.ts'
+import { layout, removingPrefix } from './layout.ts'
+import { processSpec } from './prepare-container.ts'
+import { bootId } from './processes.ts'
+import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import {
+  connectPod,
+  dropNamespaces,
+  makeNamespaces,
+  markReady,
+  markStopped,
+  mountPoints,
+  podFiles,
+  podNamespaces,
+  readSandbox,
+  sandboxView,
+  writePodFiles,
+} from './sandbox.ts'
+import { sweep } from './sweep.ts'
+
+export interface EmbeddedRuntimeOptions {
+  /** The node's folder: all state is in it, and containers are found again by it. On a file system overlays can write to. */
+  readonly folder: string
+  readonly node: string
+  readonly network: PodNetwork
+  /** What of the machine the built-in image does not show: berth's own data above all. */
+  readonly hostImage: { readonly maskPaths: readonly string[] }
+  readonly log: Log
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+}
+
+interface PodSandbox {
+  readonly record: SandboxRecord
+  readonly view: Sandbox
+}
+
+/** Sandboxes and containers out of namespaces and overlays, by `sh`, util-linux and `ip`; no daemon. */
+export class EmbeddedRuntime implements Runtime {
+  readonly version = 'berth://0.1.0'
+  readonly #options: EmbeddedRuntimeOptions
+  readonly #paths: ReturnType<typeof layout>
+  readonly #images: ImageStore
+  readonly #bootId: string
+  readonly #turns = new InTurn()
+  readonly #sandboxes = new Map<string, PodSandbox>()
+  readonly #containers = new Map<string, EmbeddedContainer>()
+  readonly #listeners = new Set<(sandboxId: string) => void>()
+
+  /** Finds again what an earlier process left, finishes what that one had begun, and clears away what it had half done. */
+  static async open(options: EmbeddedRuntimeOptions): Promise<EmbeddedRuntime> {
+    const folder = await realFolder(options.folder)
+    const paths = layout(folder)
+    await Promise.all(
+      [paths.sandboxes, paths.containers].map((path) => files.mkdir(path, { recursive: true, mode: 0o700 })),
+    )
+    await makeDeviceTemplate(paths.deviceTemplate)
+    const images = await openHostImage(options.hostImage.maskPaths)
+    const runtime = new EmbeddedRuntime({ ...options, folder }, paths, images, await bootId())
+    await runtime.#adopt()
+    return runtime
+  }
+
+  private constructor(
+    options: EmbeddedRuntimeOptions,
+    paths: ReturnType<typeof layout>,
+    images: ImageStore,
+    boot: string,
+  ) {
+    this.#options = options
+    this.#paths = paths
+    this.#images = images
+    this.#bootId = boot
+  }
+
+  runSandbox(config: SandboxConfig): Promise<Sandbox> {
+    return this.#turns.run(identityKey(config.pod), async () => {
+      const known = this.#sandboxOf(config.pod)
+      if (known?.view.state === 'ready') return known.view
+      const id = this.#newId()
+      const folder = this.#paths.sandbox(id)
+      const record: SandboxRecord = { id, createdAtMs: this.#options.clock.now(), config }
+      await files.mkdir(folder, { mode: 0o700 })
+      await writeRecord(folder, record)
+      try {
+        await makeNamespaces(folder, record)
+        const ips = await connectPod(this.#options.network, folder, record)
+        await writePodFiles(folder, record, ips)
+        await markReady(folder, ips)
+        const view = sandboxView(record, ips, 'ready')
+        this.#sandboxes.set(id, { record, view })
+        return view
+      } catch (error) {
+        await this.#clearSandbox(id)
+        throw error
+      }
+    })
+  }
+
+  stopSandbox(id: string): Promise<void> {
+    return this.#turns.run(id, async () => {
+      const sandbox = this.#sandboxes.get(id)
+      if (sandbox === undefined || sandbox.view.state === 'not-ready') return
+      await markStopped(this.#paths.sandbox(id))
+      await this.#haltSandbox(id)
+      this.#sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
+      this.#changed(id)
+    })
+  }
+
+  async removeSandbox(id: string): Promise<void> {
+    await this.stopSandbox(id)
+    await Promise.all(this.#containersOf(id).map((container) => this.removeContainer(container.record.id)))
+    await this.#turns.run(id, () => this.#clearSandbox(id))
+    this.#sandboxes.delete(id)
+  }
+
+  async listSandboxes(): Promise<readonly Sandbox[]> {
+    return Array.from(this.#sandboxes.values(), (sandbox) => sandbox.view)
+  }
+
+  createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
+    return this.#turns.run(`${sandboxId}/${config.name}`, async () => {
+      const sandbox = this.#sandbox(sandboxId)
+      const known = this.#containersOf(sandboxId).find(
+        ({ record }) => record.config.name === config.name && record.config.attempt === config.attempt,
+      )
+      if (known !== undefined) return known.view()
+      refuseUnusable(config)
+      await this.#image(config.imageId)
+      const record: ContainerRecord = { id: this.#newId(), sandboxId, createdAtMs: this.#options.clock.now(), config }
+      const folder = this.#paths.container(record.id)
+      await files.mkdir(folder, { mode: 0o700 })
+      await writeRecord(folder, record)
+      const container = this.#newContainer(record, sandbox.record)
+      this.#containers.set(record.id, container)
+      return container.view()
+    })
+  }
+
+  startContainer(id: string): Promise<void> {
+    return this.#turns.run(id, async () => {
+      const container = this.#container(id)
+      const { record, view } = this.#sandbox(container.record.sandboxId)
+      if (view.state !== 'ready') throw new RuntimeError('RunContainerError', `sandbox ${view.id} is not running`)
+      const sandboxFolder = this.#paths.sandbox(record.id)
+      const { namespace, name } = record.config.pod
+      await container.start(await this.#image(container.record.config.imageId), {
+        label: `container ${container.record.config.name} of ${namespace}/${name}`,
+        folder: container.folder,
+        deviceTemplate: this.#paths.deviceTemplate,
+        hostname: record.config.hostname,
+        namespaces: await podNamespaces(sandboxFolder, record),
+        podFiles: podFiles(sandboxFolder),
+      })
+    })
+  }
+
+  async stopContainer(id: string, graceMs: number): Promise<void> {
+    const container = this.#containers.get(id)
+    if (container === undefined) return
+    const image = await this.#images.image(container.record.config.imageId)
+    await container.stop(image?.stopSignal ?? 15, graceMs)
+  }
+
+  removeContainer(id: string): Promise<void> {
+    return this.#turns.run(id, async () => {
+      const container = this.#containers.get(id)
+      if (container === undefined) return
+      await container.remove()
+      this.#containers.delete(id)
+      await removeFolder(this.#paths.containers, id)
+    })
+  }
+
+  async listContainers(): Promise<readonly Container[]> {
+    return Array.from(this.#containers.values(), (container) => container.view())
+  }
+
+  subscribe(listener: (sandboxId: string) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult> {
+    return execCaptured(await this.#placeIn(id, command, false), timeoutMs, this.#options.timers)
+  }
+
+  async exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
+    return execStreamed(await this.#placeIn(id, config.command, config.tty), config, streams)
+  }
+
+  async attach(id: string, streams: ProcessStreams): Promise<AttachedProcess> {
+    const container = this.#container(id)
+    const { pipes } = container
+    if (container.state.is !== 'running' || pipes === null) throw notRunning(id)
+    const leave = pipes.listen(streams)
+    const done = container.exitCode()
+    done.then(leave)
+    return {
+      write: (chunk) => pipes.writeStdin(chunk),
+      closeStdin: () => container.closeStdin(),
+      resize: () => undefined,
+      kill: leave,
+      done,
+    }
+  }
+
+  async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
+    const { record, view } = this.#sandbox(sandboxId)
+    if (view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
+    const { dialInside } = await import('./dial.ts')
+    return dialInside(
+      record.config.hostNetwork ? '/proc/self/ns/net' : join(this.#paths.sandbox(sandboxId), 'net'),
+      port,
+    )
+  }
+
+  async rotateLog(id: string): Promise<void> {
+    await this.#container(id).rotateLog()
+  }
+
+  image(name: string): Promise<Image | null> {
+    return this.#images.image(name)
+  }
+
+  pullImage(name: string): Promise<Image> {
+    return this.#images.pullImage(name)
+  }
+
+  listImages(): Promise<readonly Image[]> {
+    return this.#images.listImages()
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear()
+    await Promise.all(Array.from(this.#containers.values(), (container) => container.close()))
+  }
+
+  async #adopt(): Promise<void> {
+    await sweep(this.#paths)
+    const mounted = await mountPoints()
+    for (const id of await namesIn(this.#paths.sandboxes)) {
+      const folder = this.#paths.sandbox(id)
+      const record = await readRecord<SandboxRecord>(folder)
+      const view = record === null ? null : await readSandbox(folder, record, mounted)
+      if (record !== null && view !== null) this.#sandboxes.set(id, { record, view })
+      else await this.#clearSandbox(id)
+    }
+    await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#adoptContainer(id)))
+    const stopped = [...this.#sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
+    await Promise.all(stopped.map((sandbox) => this.#haltSandbox(sandbox.record.id)))
+    for (const podId of await this.#options.network.list()) {
+      if (!this.#sandboxes.has(podId)) await this.#options.network.tearDown(podId)
+    }
+  }
+
+  async #adoptContainer(id: string): Promise<void> {
+    const record = await readRecord<ContainerRecord>(this.#paths.container(id))
+    const sandbox = record === null ? undefined : this.#sandboxes.get(record.sandboxId)
+    if (record === null || sandbox === undefined) {
+      await removeFolder(this.#paths.containers, id)
+      return
+    }
+    const container = this.#newContainer(record, sandbox.record)
+    await container.adopt()
+    this.#containers.set(id, container)
+  }
+
+  #newContainer(record: ContainerRecord, sandbox: SandboxRecord): EmbeddedContainer {
+    const { clock, timers, log } = this.#options
+    const logPath = join(
+      sandbox.config.logDirectory || this.#paths.container(record.id),
+      record.config.logPath || '0.log',
+    )
+    return new EmbeddedContainer(record, this.#paths.container(record.id), logPath, {
+      clock,
+      timers,
+      log,
+      bootId: this.#bootId,
+      changed: (sandboxId) => this.#changed(sandboxId),
+    })
+  }
+
+  async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
+    const container = this.#container(id)
+    if (container.state.is !== 'running') throw notRunning(id)
+    if (command.length === 0)
+      throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
+    const { record } = this.#sandbox(container.record.sandboxId)
+    const config = { ...container.record.config, command, args: [], tty }
+    const image = await this.#image(config.imageId)
+    return {
+      pid: container.state.pid,
+      process: await processSpec({ ...container.record, config }, image, record.config.hostname),
+    }
+  }
+
+  /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
+  async #haltSandbox(id: string): Promise<void> {
+    await Promise.all(this.#containersOf(id).map((container) => container.stop(9, 0)))
+    await this.#options.network.tearDown(id)
+    await dropNamespaces(this.#paths.sandbox(id))
+  }
+
+  async #clearSandbox(id: string): Promise<void> {
+    await this.#options.network.tearDown(id)
+    await dropNamespaces(this.#paths.sandbox(id))
+    await removeFolder(this.#paths.sandboxes, id)
+  }
+
+  #changed(sandboxId: string): void {
+    for (const listener of this.#listeners) listener(sandboxId)
+  }
+
+  async #image(id: string): Promise<RootImage> {
+    const image = await this.#images.image(id)
+    if (image === null) throw new RuntimeError('CreateContainerError', `the image ${id} is not on this node`)
+    return image
+  }
+
+  #sandboxOf(pod: PodIdentity): PodSandbox | undefined {
+    const key = identityKey(pod)
+    return [...this.#sandboxes.values()].find(
+      (sandbox) => identityKey(sandbox.record.config.pod) === key && sandbox.view.state === 'ready',
+    )
+  }
+
+  #sandbox(id: string): PodSandbox {
+    const sandbox = this.#sandboxes.get(id)
+    if (sandbox === undefined) throw new RuntimeError('NotFound', `there is no sandbox ${id}`)
+    return sandbox
+  }
+
+  #container(id: string): EmbeddedContainer {
+    const container = this.#containers.get(id)
+    if (container === undefined) throw new RuntimeError('NotFound', `there is no container ${id}`)
+    return container
+  }
+
+  #containersOf(sandboxId: string): readonly EmbeddedContainer[] {
+    return [...this.#containers.values()].filter((container) => container.record.sandboxId === sandboxId)
+  }
+
+  #newId(): string {
+    return Buffer.from(this.#options.random.bytes(32)).toString('hex')
+  }
+}
+
+function identityKey(pod: PodIdentity): string {
+  return `${pod.namespace}/${pod.name}/${pod.uid}/${pod.attempt}`
+}
+
+function notRunning(id: string): RuntimeError {
+  return new RuntimeError('NotRunning', `container ${id} is not running`)
+}
+
+/** What no shell word and no argument can carry. */
+function refuseUnusable(config: ContainerConfig): void {
+  const texts = [...config.command, ...config.args, ...config.env.flatMap((entry) => [entry.name, entry.value])]
+  if (texts.some((text) => text.includes('\0'))) {
+    throw new RuntimeError('CreateContainerError', 'a command, argument or environment variable holds a NUL character')
+  }
+  const relative = config.mounts.find((mount) => !isAbsolute(mount.containerPath))
+  if (relative !== undefined) {
+    throw new RuntimeError('CreateContainerError', `the mount path ${relative.containerPath} is not absolute`)
+  }
+}
+
+async function realFolder(path: string): Promise<string> {
+  await files.mkdir(path, { recursive: true, mode: 0o700 })
+  return files.realpath(path)
+}
+
+/** Renamed first: a folder that is found half gone is known to be on its way out. */
+async function removeFolder(parent: string, id: string): Promise<void> {
+  const leaving = join(parent, `${removingPrefix}${id}`)
+  await files.rename(join(parent, id), leaving)
+  await files.rm(leaving, { recursive: true, force: true })
+}

@@ -1,0 +1,176 @@
+import type { Account } from './accounts.ts'
+import { shellWord, shellWords } from './quoting.ts'
+
+// The shell scripts that make a container, as text: a pure function of what is asked for, kept beside the container's
+// record so that anybody can read what was run.
+//
+//   berth ─spawns→ supervise.sh ─→ nsenter ─→ unshare ─→ sh ─→ start.sh = PID 1 of the container ─exec→ the application
+//                  outlives berth       the pod's    own mounts          mounts, pivots the root
+//                  writes `exit`        namespaces   and PIDs            writes `pid` and `launch`
+//
+// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes.
+
+export interface PodNamespaces {
+  /** Files to enter; null: the host's. */
+  readonly net: string | null
+  readonly ipc: string | null
+  readonly uts: string | null
+  /** `own`: one per container, `host`: none, else the file of the pod's shared one. */
+  readonly pid: 'own' | 'host' | { readonly file: string }
+}
+
+export interface ProcessSpec {
+  readonly command: readonly string[]
+  readonly env: readonly { readonly name: string; readonly value: string }[]
+  readonly workingDir: string
+  readonly account: Account
+  readonly privileged: boolean
+}
+
+export interface LaunchSpec extends ProcessSpec {
+  readonly label: string
+  readonly folder: string
+  readonly root: string
+  readonly deviceTemplate: string
+  readonly readOnlyRoot: boolean
+  /** Mount points that are files, and must be there before something is mounted on them. */
+  readonly filePoints: readonly string[]
+  readonly namespaces: PodNamespaces
+  readonly stdin: 'none' | 'pipe'
+}
+
+/** What an unprivileged container's root may do: the set all of CRI's runtimes give. */
+const defaultCapabilities = [
+  'chown',
+  'dac_override',
+  'fsetid',
+  'fowner',
+  'mknod',
+  'net_raw',
+  'setgid',
+  'setuid',
+  'setfcap',
+  'setpcap',
+  'net_bind_service',
+  'sys_chroot',
+  'kill',
+  'audit_write',
+]
+
+export function superviseScript(spec: LaunchSpec): string {
+  const stdin = spec.stdin === 'pipe' ? '<stdin' : '</dev/null'
+  return `#!/bin/sh
+# ${oneLine(spec.label)}
+# Outlives berth: holds the pipes open, waits for the application and writes down how it ended.
+cd ${shellWord(spec.folder)} || exit 1
+read -r boot </proc/sys/kernel/random/boot_id
+read -r stat </proc/self/stat
+echo "$boot $stat" >supervisor
+mkfifo alive stdout stderr stdin || exit 1
+exec 4<>alive 6<>stdout 7<>stderr 8<>stdin
+trap 'exec 8>&-' USR1
+${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' ${stdin} 4>&- 8>&-
+code=$?
+echo "$code" >exit.new && mv exit.new exit
+(echo ended >&3) 2>/dev/null
+exec 3>&- 4>&-
+# The pipes may hold the last words: they stay until berth has read them and ends this process.
+trap '' HUP
+while :; do kill -STOP $$; done
+`
+}
+
+export function startScript(spec: LaunchSpec): string {
+  const root = shellWord(spec.root)
+  return `#!/bin/sh
+# ${oneLine(spec.label)}
+# The container's first process: puts its root together, goes there for good, and becomes the application.
+exec 5>launch
+read -r stat </proc/self/stat
+echo "$stat" >pid
+set -e
+mount --all --fstab fstab.root
+cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
+${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
+${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
+pivot_root . .
+umount -l .
+cd /
+set +e
+${prepare(spec, 5)}
+echo ok >&5
+(echo started >&3) 2>/dev/null
+exec ${shellWords(becomeApplication(spec))} >&6 2>&7 3>&- 5>&- 6>&- 7>&-
+`
+}
+
+/** For a further process in a running container. Descriptor 3 is told `ok`, or why not. */
+export function execScript(spec: ProcessSpec): string {
+  return `${prepare(spec, 3)}
+echo ok >&3
+exec ${shellWords(becomeApplication(spec))} 3>&-
+`
+}
+
+/** Goes to the working directory and makes sure that there is something to run; else says so on \`report\`, with upstream's words. */
+function prepare(spec: ProcessSpec, report: number): string {
+  const folder = shellWord(spec.workingDir)
+  const program = spec.command[0]!
+  const refuse = (why: string) => `{ printf '%s\\n' ${shellWord(why)} >&${report}; exit 128; }`
+  return `[ -d ${folder} ] || mkdir -p ${folder}
+cd ${folder} || ${refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)}
+${program.includes('/') ? pathCheck(program, refuse) : searchPath(program, pathOf(spec), refuse)}`
+}
+
+function pathCheck(program: string, refuse: (why: string) => string): string {
+  const file = shellWord(program)
+  return `[ -e ${file} ] || ${refuse(`exec: "${program}": stat ${program}: no such file or directory`)}
+[ -f ${file} ] && [ -x ${file} ] || ${refuse(`exec: "${program}": permission denied`)}`
+}
+
+function searchPath(program: string, path: string, refuse: (why: string) => string): string {
+  return `found=
+for folder in ${shellWords(path.split(':').map((folder) => folder || '.'))}; do
+  if [ -f "$folder"/${shellWord(program)} ] && [ -x "$folder"/${shellWord(program)} ]; then found=1; break; fi
+done
+[ "$found" ] || ${refuse(`exec: "${program}": executable file not found in $PATH`)}`
+}
+
+function pathOf(spec: ProcessSpec): string {
+  return spec.env.findLast((entry) => entry.name === 'PATH')?.value ?? ''
+}
+
+function enterPod(namespaces: PodNamespaces): readonly string[] {
+  const enter = [
+    ...(namespaces.net === null ? [] : [`--net=${namespaces.net}`]),
+    ...(namespaces.ipc === null ? [] : [`--ipc=${namespaces.ipc}`]),
+    ...(namespaces.uts === null ? [] : [`--uts=${namespaces.uts}`]),
+    ...(typeof namespaces.pid === 'string' ? [] : [`--pid=${namespaces.pid.file}`]),
+  ]
+  // No --fork: the shell's first child becomes PID 1, and the shell sees a death by SIGKILL, which unshare calls exit code 1.
+  const ownPids = namespaces.pid === 'own' ? ['--pid'] : []
+  const unshare = ['unshare', '--mount', '--propagation', 'slave', ...ownPids]
+  return enter.length === 0 ? unshare : ['nsenter', ...enter, ...unshare]
+}
+
+/** Drops what isn't the container's, sets the user, and replaces the environment. */
+function becomeApplication(spec: ProcessSpec): readonly string[] {
+  const { uid, gid, groups } = spec.account
+  const capabilities = spec.privileged
+    ? []
+    : ['--bounding-set', ['-all', ...defaultCapabilities.map((name) => `+${name}`)].join(',')]
+  const ids = ['--reuid', String(uid), '--regid', String(gid), '--groups', groups.join(',')]
+  const env = new Map(spec.env.map((entry) => [entry.name, entry.value]))
+  if (!env.has('HOME')) env.set('HOME', spec.account.home)
+  const assignments = Array.from(env, ([name, value]) => `${name}=${value}`)
+  return ['setpriv', ...capabilities, ...ids, '--', 'env', '-i', ...assignments, ...spec.command]
+}
+
+function filePoint(path: string): string {
+  const parent = shellWord(path.slice(0, path.lastIndexOf('/')))
+  return `[ -e ${shellWord(path)} ] || { [ -d ${parent} ] || mkdir -p ${parent}; : >${shellWord(path)}; }\n`
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?')
+}

@@ -1,0 +1,23 @@
+import { join } from '../../base/os/path.ts'
+
+// <folder>/
+//   dev/                      what every container's /dev starts from
+//   sandboxes/<id>/           config.json  ready  stopped  net ipc uts (namespaces, by bind mount)  hostname hosts resolv.conf
+//   containers/<id>/          config.json  supervise.sh  start.sh  fstab.root  fstab  upper/ work/ root/
+//                             supervisor pid launch exit (written by the scripts)  alive stdout stderr stdin (FIFOs)
+//   network/                  the bridge's name, and a file for each address given out
+//   …/removing-<id>           a folder on its way out
+
+/** Where a node keeps what it must find again. */
+export function layout(folder: string) {
+  return {
+    deviceTemplate: join(folder, 'dev'),
+    sandboxes: join(folder, 'sandboxes'),
+    containers: join(folder, 'containers'),
+    network: join(folder, 'network'),
+    sandbox: (id: string) => join(folder, 'sandboxes', id),
+    container: (id: string) => join(folder, 'containers', id),
+  }
+}
+
+export const removingPrefix = 'removing-'

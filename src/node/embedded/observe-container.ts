@@ -1,0 +1,59 @@
+import type { ContainerState } from '../runtime.ts'
+
+/** What the scripts have left in a container's folder, and whether they still run. */
+export interface ContainerTraces {
+  /** The supervisor has begun. */
+  readonly supervised: boolean
+  readonly supervisorAlive: boolean
+  /** What `start.sh` reported: `ok`, or why it couldn't; empty while it is at work or when its set-up failed. */
+  readonly launch: { readonly text: string; readonly atMs: number } | null
+  readonly pid: number | null
+  readonly exit: { readonly code: number; readonly atMs: number } | null
+  /** What the set-up's programs complained of. */
+  readonly complaints: string
+}
+
+/** Null: it was cut off while starting, and has to be started again from the beginning. */
+export function containerState(traces: ContainerTraces): ContainerState | null {
+  const { launch, exit } = traces
+  if (!traces.supervised) return { is: 'created' }
+  if (launch?.text === 'ok') {
+    if (exit !== null) return exited(launch.atMs, exit)
+    if (traces.supervisorAlive && traces.pid !== null) {
+      return { is: 'running', startedAtMs: launch.atMs, pid: traces.pid }
+    }
+    return lost(launch.atMs)
+  }
+  if (exit === null) return null
+  return {
+    is: 'exited',
+    startedAtMs: 0,
+    finishedAtMs: exit.atMs,
+    exitCode: 128,
+    reason: 'StartError',
+    message: launch?.text || traces.complaints || `the set-up of the container ended with ${exit.code}`,
+  }
+}
+
+function exited(startedAtMs: number, exit: { code: number; atMs: number }): ContainerState {
+  return {
+    is: 'exited',
+    startedAtMs,
+    finishedAtMs: exit.atMs,
+    exitCode: exit.code,
+    reason: exit.code === 0 ? 'Completed' : 'Error',
+    message: '',
+  }
+}
+
+/** Nobody saw it end, as after a power cut: containerd's code and reason for that. */
+function lost(startedAtMs: number): ContainerState {
+  return {
+    is: 'exited',
+    startedAtMs,
+    finishedAtMs: 0,
+    exitCode: 255,
+    reason: 'Unknown',
+    message: 'the container ended while nobody watched it',
+  }
+}

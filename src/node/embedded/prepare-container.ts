@@ -1,0 +1,146 @@
+import { lstat, mkdir, readlink, realpath, stat, writeFile } from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { type ContainerMount, RuntimeError } from '../runtime.ts'
+import { accountOf, userNamed } from './accounts.ts'
+import { accountFiles, type RootImage } from './images.ts'
+import { type LaunchSpec, type PodNamespaces, type ProcessSpec, startScript, superviseScript } from './launch.ts'
+import { pathInRoot, type ReadLink } from './path-in-root.ts'
+import { type ContainerRecord, isMissing } from './records.ts'
+import { innerTable, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
+
+export interface Surroundings {
+  readonly label: string
+  readonly folder: string
+  readonly deviceTemplate: string
+  readonly hostname: string
+  readonly namespaces: PodNamespaces
+  /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
+  readonly podFiles: readonly ContainerMount[]
+}
+
+/** Writes a container's scripts and mount tables; nothing of it runs yet. */
+export async function prepareContainer(
+  record: ContainerRecord,
+  image: RootImage,
+  around: Surroundings,
+): Promise<ProcessSpec> {
+  const { config } = record
+  const root = join(around.folder, 'root')
+  const mounts = await resolveMounts([...around.podFiles, ...imageBinds(image), ...config.mounts], image)
+  const spec: LaunchSpec = {
+    ...(await processSpec(record, image, around.hostname)),
+    label: around.label,
+    folder: around.folder,
+    root,
+    deviceTemplate: around.deviceTemplate,
+    readOnlyRoot: config.readOnlyRoot,
+    filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
+    namespaces: around.namespaces,
+    stdin: config.stdin ? 'pipe' : 'none',
+  }
+  const rootSpec = {
+    root,
+    layers: image.layers,
+    privileged: config.privileged,
+    mounts,
+    hidden: await existing(image.hidden),
+    kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
+  }
+  await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
+  const text = { 'fstab.root': rootTable(rootSpec), fstab: innerTable(rootSpec) }
+  const scripts = { 'supervise.sh': superviseScript(spec), 'start.sh': startScript(spec) }
+  await Promise.all(
+    Object.entries({ ...text, ...scripts }).map(([name, content]) =>
+      writeFile(join(around.folder, name), content, { mode: 0o600 }),
+    ),
+  )
+  return spec
+}
+
+/** What runs in the container, its image's defaults filled in: CRI's rules for command and args. */
+export async function processSpec(record: ContainerRecord, image: RootImage, hostname: string): Promise<ProcessSpec> {
+  const { config } = record
+  const entrypoint = config.command.length > 0 ? config.command : image.entrypoint
+  const args = config.args.length > 0 || config.command.length > 0 ? config.args : image.command
+  const command = [...entrypoint, ...args]
+  if (command.length === 0) throw new RuntimeError('CreateContainerError', 'no command specified')
+  const files = await accountFiles(image)
+  const user = config.user ?? userNamed(image.user, files)
+  if (user === null) throw new RuntimeError('CreateContainerError', `unable to find user ${image.user}: no such user`)
+  const terminal = config.tty ? [{ name: 'TERM', value: 'xterm' }] : []
+  return {
+    command,
+    env: [...image.env, { name: 'HOSTNAME', value: hostname }, ...terminal, ...config.env],
+    workingDir: config.workingDir || image.workingDir || '/',
+    account: accountOf(user, config.supplementalGroups, files),
+    privileged: config.privileged,
+  }
+}
+
+function imageBinds(image: RootImage): readonly ContainerMount[] {
+  return image.binds.map((path) => ({ hostPath: path, containerPath: path, readOnly: true, propagation: 'private' }))
+}
+
+/** In the order they must be made: a mount inside another one comes after it. Of two at the same path the later wins. */
+async function resolveMounts(mounts: readonly ContainerMount[], image: RootImage): Promise<readonly ResolvedMount[]> {
+  const byPath = new Map<string, ResolvedMount>()
+  for (const mount of mounts) {
+    if (mount.propagation === 'bidirectional') {
+      throw new RuntimeError(
+        'CreateContainerError',
+        `${mount.containerPath}: mount propagation Bidirectional is not supported`,
+      )
+    }
+    const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
+    byPath.set(containerPath, { ...mount, ...(await onHost(mount.hostPath)), containerPath })
+  }
+  return [...byPath.values()].sort((a, b) => depth(a.containerPath) - depth(b.containerPath))
+}
+
+function depth(path: string): number {
+  return path.split('/').length
+}
+
+async function onHost(path: string): Promise<{ hostPath: string; isFile: boolean }> {
+  try {
+    const hostPath = await realpath(path)
+    return { hostPath, isFile: !(await stat(hostPath)).isDirectory() }
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new RuntimeError('CreateContainerError', `${path}: no such file or folder on the node, and a volume needs it`)
+  }
+}
+
+/** Looks where the container will look: in the mounts made so far, else in the image's layers. */
+function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>): ReadLink {
+  return async (path) => {
+    const over = [...mounts.values()]
+      .filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`))
+      .sort((a, b) => b.containerPath.length - a.containerPath.length)[0]
+    if (over?.containerPath === path) return null
+    const places =
+      over === undefined
+        ? image.layers.map((layer) => join(layer, path))
+        : [join(over.hostPath, path.slice(over.containerPath.length))]
+    for (const place of places) {
+      try {
+        return (await lstat(place)).isSymbolicLink() ? await readlink(place) : null
+      } catch (error) {
+        if (!isMissing(error)) throw error
+      }
+    }
+    return null
+  }
+}
+
+async function existing(paths: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      lstat(path).then(
+        () => path,
+        () => null,
+      ),
+    ),
+  )
+  return found.filter((path) => path !== null)
+}

@@ -1,0 +1,68 @@
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import type { ContainerConfig, SandboxConfig } from '../runtime.ts'
+
+/** Written before anything is done for a sandbox, and read by whoever finds the folder later. */
+export interface SandboxRecord {
+  readonly id: string
+  readonly createdAtMs: number
+  readonly config: SandboxConfig
+}
+
+export interface ContainerRecord {
+  readonly id: string
+  readonly sandboxId: string
+  readonly createdAtMs: number
+  readonly config: ContainerConfig
+}
+
+const recordName = 'config.json'
+
+/** On disk for good when it resolves: whole or not there at all. */
+export async function writeRecord(folder: string, record: SandboxRecord | ContainerRecord): Promise<void> {
+  await writeDurably(join(folder, recordName), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+export async function writeDurably(path: string, text: string): Promise<void> {
+  const half = `${path}.new`
+  const file = await files.open(half, 'w', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  await files.rename(half, path)
+}
+
+/** Null where there is no whole record: what made the folder ended before it had begun anything else. */
+export async function readRecord<T extends SandboxRecord | ContainerRecord>(folder: string): Promise<T | null> {
+  const text = await readIfThere(join(folder, recordName))
+  return text === null ? null : (JSON.parse(text) as T)
+}
+
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await files.readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+export async function modifiedAtMs(path: string): Promise<number> {
+  return (await files.stat(path)).mtimeMs
+}
+
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await files.readdir(folder)
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}

@@ -1,0 +1,98 @@
+import type { ContainerMount } from '../runtime.ts'
+import { fstabField } from './quoting.ts'
+
+/** A mount as it will be made: both paths without symbolic links left in them. */
+export interface ResolvedMount extends ContainerMount {
+  readonly isFile: boolean
+}
+
+export interface RootSpec {
+  /** The folder where the container's root is put together. */
+  readonly root: string
+  /** Read-only layers, the topmost first. */
+  readonly layers: readonly string[]
+  readonly privileged: boolean
+  readonly mounts: readonly ResolvedMount[]
+  /** Paths inside the container that show an empty folder instead of what the image has there. */
+  readonly hidden: readonly string[]
+  /** Which of the kernel's files below exist on this machine. */
+  readonly kernelPaths: ReadonlySet<string>
+}
+
+/** What an unprivileged container may not see, and what it may not write: the OCI runtimes' usual list. */
+export const maskedPaths = [
+  '/proc/acpi',
+  '/proc/asound',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/sys/devices/virtual/powercap',
+  '/sys/firmware',
+] as const
+
+export const readOnlyPaths = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'] as const
+
+const folderMasks: ReadonlySet<string> = new Set([
+  '/proc/acpi',
+  '/proc/asound',
+  '/proc/scsi',
+  '/sys/devices/virtual/powercap',
+  '/sys/firmware',
+])
+
+/** The first table: the root and an empty /dev, which `start.sh` then fills. The overlay's paths are relative to the state folder. */
+export function rootTable(spec: RootSpec): string {
+  const overlay = `lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
+  return table([
+    ['overlay', spec.root, 'overlay', overlay],
+    ['tmpfs', `${spec.root}/dev`, 'tmpfs', 'nosuid,strictatime,mode=755,size=65536k'],
+  ])
+}
+
+/** The second table: everything else, in the order it must be mounted in. */
+export function innerTable(spec: RootSpec): string {
+  const at = (path: string) => `${spec.root}${path}`
+  const sysMode = spec.privileged ? 'rw' : 'ro'
+  return table([
+    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec'],
+    ['devpts', at('/dev/pts'), 'devpts', 'nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=5'],
+    ['shm', at('/dev/shm'), 'tmpfs', 'nosuid,nodev,noexec,mode=1777,size=65536k'],
+    ['mqueue', at('/dev/mqueue'), 'mqueue', 'nosuid,nodev,noexec'],
+    ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode}`],
+    ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
+    ...spec.mounts.map((mount) => volumeRow(mount, at(mount.containerPath))),
+    ...(spec.privileged ? [] : protections(spec, at)),
+  ])
+}
+
+type Row = readonly [source: string, target: string, type: string, options: string]
+
+function volumeRow(mount: ResolvedMount, target: string): Row {
+  const propagation = mount.propagation === 'private' ? 'rprivate' : 'rslave'
+  const options = ['rbind', mount.readOnly ? 'ro' : 'rw', propagation]
+  if (!mount.isFile) options.push('X-mount.mkdir')
+  return [mount.hostPath, target, 'none', options.join(',')]
+}
+
+function protections(spec: RootSpec, at: (path: string) => string): readonly Row[] {
+  const present = (path: string) => spec.kernelPaths.has(path)
+  return [
+    ...readOnlyPaths.filter(present).map((path) => [at(path), at(path), 'none', 'bind,ro,nosuid,nodev,noexec'] as Row),
+    ...maskedPaths
+      .filter(present)
+      .map((path) =>
+        folderMasks.has(path)
+          ? (['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k'] as Row)
+          : (['/dev/null', at(path), 'none', 'bind'] as Row),
+      ),
+  ]
+}
+
+function table(rows: readonly Row[]): string {
+  return rows.map((row) => `${row.map(fstabField).join(' ')} 0 0\n`).join('')
+}

@@ -1,0 +1,42 @@
+import { join } from '../../base/os/path.ts'
+import type { ContainerTraces } from './observe-container.ts'
+import { isAlive, type ProcessId, parseStat } from './processes.ts'
+import { modifiedAtMs, readIfThere } from './records.ts'
+
+export interface TracesOnDisk extends ContainerTraces {
+  readonly supervisor: ProcessId | null
+  readonly app: ProcessId | null
+}
+
+const longestComplaint = 2000
+
+/** Reads what `supervise.sh` and `start.sh` have written. A process of before the machine's last start is dead. */
+export async function readTraces(folder: string, bootId: string): Promise<TracesOnDisk> {
+  const [supervisorLine, pidLine, launch, exit, complaints] = await Promise.all([
+    readIfThere(join(folder, 'supervisor')),
+    readIfThere(join(folder, 'pid')),
+    readLine(folder, 'launch'),
+    readLine(folder, 'exit'),
+    readIfThere(join(folder, 'complaints')),
+  ])
+  const thisBoot = supervisorLine?.startsWith(`${bootId} `) ?? false
+  const supervisor = thisBoot ? parseStat(supervisorLine!.slice(bootId.length + 1)) : null
+  const app = thisBoot && pidLine !== null ? parseStat(pidLine) : null
+  return {
+    supervised: supervisorLine !== null,
+    supervisorAlive: supervisor !== null && (await isAlive(supervisor)),
+    launch,
+    pid: app?.pid ?? null,
+    exit: exit === null ? null : { code: Number(exit.text), atMs: exit.atMs },
+    complaints: (complaints ?? '').trim().slice(-longestComplaint),
+    supervisor,
+    app,
+  }
+}
+
+/** A file that holds a whole line. */
+async function readLine(folder: string, name: string): Promise<{ text: string; atMs: number } | null> {
+  const path = join(folder, name)
+  const text = await readIfThere(path)
+  return text?.endsWith('\n') ? { text: text.trimEnd(), atMs: await modifiedAtMs(path) } : null
+}
