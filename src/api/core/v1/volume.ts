@@ -116,3 +116,6 @@ export const Volume = message('io.k8s.api.core.v1.Volume', '', {
   name: string(1).always().required(),
   VolumeSource: inline(2, VolumeSource),
 })
+
+/** The fields of a volume of which one is set. */
+export const volumeSources: readonly string[] = VolumeSource.fields.map((each) => each.name)

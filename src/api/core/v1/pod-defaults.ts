@@ -1,0 +1,83 @@
+import type { JsonObject } from '../../ops/json-value.ts'
+import { volumeSources } from './volume.ts'
+
+// What a pod's fields default to where it depends on other fields. The rest stands in the schema.
+
+/** `latest` and no tag at all may change under the name, so they are pulled each time. */
+export function prepareContainer(container: JsonObject): JsonObject {
+  if (isSet(container['imagePullPolicy'])) return container
+  return { ...container, imagePullPolicy: pullPolicyOf(container['image']) }
+}
+
+export function prepareImageVolume(image: JsonObject): JsonObject {
+  if (isSet(image['pullPolicy']) || !isSet(image['reference'])) return image
+  return { ...image, pullPolicy: pullPolicyOf(image['reference']) }
+}
+
+function pullPolicyOf(image: unknown): string {
+  const reference = typeof image === 'string' ? image : ''
+  if (reference.includes('@')) return 'IfNotPresent'
+  const name = reference.slice(reference.lastIndexOf('/') + 1)
+  const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : 'latest'
+  return tag === 'latest' ? 'Always' : 'IfNotPresent'
+}
+
+/** A volume that says nothing is an empty directory. */
+export function prepareVolume(volume: JsonObject): JsonObject {
+  return volumeSources.some((source) => isSet(volume[source])) ? volume : { ...volume, emptyDir: {} }
+}
+
+/** Applies to templates, too. */
+export function preparePodSpec(spec: JsonObject): JsonObject {
+  const account = spec['serviceAccountName'] || spec['serviceAccount']
+  const named = isSet(account) ? { ...spec, serviceAccountName: account, serviceAccount: account } : spec
+  if (named['hostNetwork'] !== true) return named
+  const withPorts: Record<string, unknown> = { ...named }
+  for (const list of ['initContainers', 'containers']) {
+    if (Array.isArray(named[list])) withPorts[list] = named[list].map(withHostPorts)
+  }
+  return withPorts
+}
+
+/** On the node's network a port is what it is. */
+function withHostPorts(container: JsonObject): JsonObject {
+  if (!Array.isArray(container?.['ports'])) return container
+  const ports = container['ports'].map((port: JsonObject) =>
+    isSet(port?.['hostPort']) ? port : { ...port, hostPort: port['containerPort'] },
+  )
+  return { ...container, ports }
+}
+
+/** Applies to pods only, not to templates. */
+export function preparePod(pod: JsonObject): JsonObject {
+  const spec = pod['spec'] as JsonObject | undefined
+  if (spec === undefined || spec === null) return pod
+  const next: Record<string, unknown> = { ...spec }
+  if (!isSet(spec['enableServiceLinks'])) next['enableServiceLinks'] = true
+  for (const list of ['initContainers', 'containers']) {
+    if (Array.isArray(spec[list])) next[list] = spec[list].map(withRequests)
+  }
+  return { ...pod, spec: next }
+}
+
+/** Who sets a limit alone asks for that much. */
+function withRequests(container: JsonObject): JsonObject {
+  const resources = container?.['resources'] as JsonObject | undefined
+  const limits = resources?.['limits'] as JsonObject | undefined
+  if (limits === undefined || limits === null) return container
+  const requests = { ...limits, ...(resources?.['requests'] as JsonObject | undefined) }
+  return { ...container, resources: { ...resources, requests } }
+}
+
+/** The first of `podIPs` and `podIP` say the same. */
+export function preparePodStatus(status: JsonObject): JsonObject {
+  const address = status['podIP']
+  const addresses = status['podIPs'] as readonly JsonObject[] | undefined
+  const first = addresses?.[0]?.['ip']
+  if (isSet(address)) return first === address ? status : { ...status, podIPs: [{ ip: address }] }
+  return first === undefined ? status : { ...status, podIP: first }
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && value !== 0
+}

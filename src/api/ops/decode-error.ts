@@ -1,0 +1,44 @@
+/** A body that cannot be read as the type asked for. The message is Go's, which clients match on; handlers say what it was for. */
+export class DecodeError extends Error {
+  override readonly name = 'DecodeError'
+}
+
+/** A JSON value of the wrong sort for its field; where it stands is added by whoever reports it. */
+export class Mismatch extends Error {
+  override readonly name = 'Mismatch'
+  /** What was sent: `string`, `number 80.5`. */
+  readonly got: string
+  /** The Go type that wanted something else. */
+  readonly wanted: string
+
+  constructor(value: unknown, wanted: string, literal = false) {
+    super('mismatch')
+    this.got = sortOf(value) + (literal && isNumeric(value) ? ` ${literalOf(value)}` : '')
+    this.wanted = wanted
+  }
+}
+
+/** A number whose value is whole but whose spelling is not (`2e0`, `3.0`): Go takes it for a float only. */
+export class SpelledNumber {
+  readonly value: number
+  readonly literal: string
+
+  constructor(literal: string) {
+    this.value = Number(literal)
+    this.literal = literal
+  }
+}
+
+export function isNumeric(value: unknown): value is number | SpelledNumber {
+  return typeof value === 'number' || value instanceof SpelledNumber
+}
+
+export function literalOf(value: number | SpelledNumber): string {
+  return typeof value === 'number' ? String(value) : value.literal
+}
+
+function sortOf(value: unknown): string {
+  if (isNumeric(value)) return 'number'
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}

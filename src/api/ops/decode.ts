@@ -1,0 +1,56 @@
+import { assert } from '../../base/assert.ts'
+import type { Message } from '../schema/message.ts'
+import { DecodeError, Mismatch } from './decode-error.ts'
+import { inspect, type RepeatedKeys } from './inspect.ts'
+import { messageReader, type Reading } from './reader.ts'
+
+export { DecodeError } from './decode-error.ts'
+
+/** Upstream's query parameter: what happens to fields that are unknown or there twice. */
+export type FieldValidation = 'Ignore' | 'Warn' | 'Strict'
+
+export interface DecodeOptions {
+  /** `Ignore` skips looking for problems, which is cheaper. Default: `Warn`, as upstream. */
+  readonly fieldValidation?: FieldValidation
+  /** From `parseJson`: where the text had a key twice. */
+  readonly repeated?: RepeatedKeys | undefined
+}
+
+export interface Decoded<T> {
+  /** Known fields only, in Go's order, values in canonical form. Not frozen yet; shares raw parts with what was sent. */
+  readonly object: T
+  /** `unknown field "spec.repplicas"` …, in the order of the document: warnings, or with Strict the reason to refuse. */
+  readonly problems: readonly string[]
+}
+
+const reading: Reading = { withDefaults: false, prepare: new Map(), compiled: new Map() }
+
+/**
+ * Reads JSON as a message.
+ * @throws DecodeError when a value has the wrong type, with Go's message (`json: cannot unmarshal …`)
+ */
+export function decode<T = Record<string, unknown>>(
+  message: Message,
+  value: unknown,
+  options: DecodeOptions = {},
+): Decoded<T> {
+  const object = read(message, value) as T
+  if (options.fieldValidation === 'Ignore') return { object, problems: [] }
+  return { object, problems: inspect(reading, message, value, options.repeated).problems }
+}
+
+function read(message: Message, value: unknown): unknown {
+  try {
+    return messageReader(reading, message)(value)
+  } catch (error) {
+    if (!(error instanceof Mismatch) && !(error instanceof DecodeError)) throw error
+    const found = inspect(reading, message, value).error
+    assert(found !== null, 'what one walk refuses the other refuses too')
+    throw found
+  }
+}
+
+/** Upstream's message where Strict refuses. */
+export function strictMessage(problems: readonly string[]): string {
+  return `strict decoding error: ${problems.join(', ')}`
+}

@@ -1,0 +1,128 @@
+import type { Message } from '../schema/message.ts'
+import type { Type } from '../schema/type.ts'
+import { DecodeError, Mismatch } from './decode-error.ts'
+import { elementGoType, goTypeOf } from './go-type.ts'
+import type { JsonObject } from './json-value.ts'
+import { isSentObject, type Reading, readerOf } from './reader.ts'
+
+// The careful walk, in the order of the document as upstream's decoder goes: finds the fields nobody knows or that are there
+// twice, and says where a wrong type stands. Only taken when the fast walk found something odd, or field validation asks.
+
+/** Keys as they stood in the text, where one of them is there twice. Objects without a repeated key are not in it. */
+export type RepeatedKeys = WeakMap<object, readonly (readonly [string, unknown])[]>
+
+export interface Findings {
+  /** `unknown field "spec.repplicas"`, `duplicate field "data.x"` */
+  readonly problems: readonly string[]
+  readonly error: DecodeError | null
+}
+
+/** Upstream reports that many at most. */
+const mostProblems = 100
+
+interface Inspection {
+  readonly reading: Reading
+  readonly repeated: RepeatedKeys | undefined
+  readonly problems: Set<string>
+  error: DecodeError | null
+}
+
+/** Where the walk is: with indexes for problems, without for Go's errors, and the struct around. */
+interface Place {
+  readonly path: string
+  readonly goPath: string
+  readonly struct: string | null
+}
+
+export function inspect(reading: Reading, message: Message, value: unknown, repeated?: RepeatedKeys): Findings {
+  const inspection: Inspection = { reading, repeated, problems: new Set(), error: null }
+  inspectMessage(inspection, message, value, { path: '', goPath: '', struct: null })
+  return { problems: [...inspection.problems].slice(0, mostProblems), error: inspection.error }
+}
+
+function inspectMessage(inspection: Inspection, message: Message, value: unknown, place: Place): void {
+  const goType = goTypeOf({ is: 'message', message: () => message }, null)
+  if (!isSentObject(value)) {
+    fail(inspection, new Mismatch(value, goType), place)
+    return
+  }
+  const struct = goType.slice(goType.indexOf('.') + 1)
+  const seen = new Set<string>()
+  for (const [key, each] of entries(inspection, value)) {
+    const path = place.path === '' ? key : `${place.path}.${key}`
+    const goPath = place.goPath === '' ? key : `${place.goPath}.${key}`
+    const field = message.byName.get(key)
+    if (field === undefined) {
+      inspection.problems.add(`unknown field "${path}"`)
+      continue
+    }
+    if (seen.has(key)) inspection.problems.add(`duplicate field "${path}"`)
+    seen.add(key)
+    inspectValue(inspection, field.type, field.goType, each, { path, goPath, struct })
+  }
+}
+
+function inspectValue(inspection: Inspection, type: Type, given: string | null, value: unknown, place: Place): void {
+  if (value === null || value === undefined) return
+  if (type.is === 'message') inspectMessage(inspection, type.message(), value, place)
+  else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
+  else if (type.is === 'map' && isSentObject(value)) inspectMap(inspection, type.of, given, value, place)
+  else {
+    try {
+      readerOf(inspection.reading, type, given)(value)
+    } catch (error) {
+      fail(inspection, error, place)
+    }
+  }
+}
+
+function inspectList(
+  inspection: Inspection,
+  of: Type,
+  given: string | null,
+  value: readonly unknown[],
+  place: Place,
+): void {
+  for (const [index, each] of value.entries()) {
+    inspectValue(inspection, of, elementGoType(given), each, { ...place, path: `${place.path}[${index}]` })
+  }
+}
+
+function inspectMap(inspection: Inspection, of: Type, given: string | null, value: JsonObject, place: Place): void {
+  const seen = new Set<string>()
+  for (const [key, each] of entries(inspection, value)) {
+    const path = `${place.path}.${key}`
+    if (seen.has(key)) inspection.problems.add(`duplicate field "${path}"`)
+    seen.add(key)
+    inspectValue(inspection, of, elementGoType(given), each, { ...place, path })
+  }
+}
+
+function entries(inspection: Inspection, value: JsonObject): readonly (readonly [string, unknown])[] {
+  return inspection.repeated?.get(value) ?? Object.entries(value)
+}
+
+/** The first one counts; the walk goes on for the problems. */
+function fail(inspection: Inspection, error: unknown, place: Place): void {
+  if (inspection.error !== null) return
+  if (error instanceof Mismatch) {
+    const where = place.struct === null ? 'value' : `struct field ${place.struct}.${place.goPath}`
+    inspection.error = new DecodeError(`json: cannot unmarshal ${error.got} into Go ${where} of type ${error.wanted}`)
+  } else if (error instanceof DecodeError) inspection.error = error
+  else throw error
+}
+
+/** Repeated keys of JSON that no schema describes, such as a merge patch. */
+export function repeatedFields(value: unknown, repeated: RepeatedKeys, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => repeatedFields(each, repeated, `${path}[${index}]`))
+  if (!isSentObject(value)) return []
+  const found: string[] = []
+  const seen = new Set<string>()
+  for (const [key, each] of repeated.get(value) ?? Object.entries(value)) {
+    const at = path === '' ? key : `${path}.${key}`
+    if (seen.has(key)) found.push(`duplicate field "${at}"`)
+    seen.add(key)
+    found.push(...repeatedFields(each, repeated, at))
+  }
+  return [...new Set(found)]
+}

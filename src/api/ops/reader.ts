@@ -1,0 +1,214 @@
+import { assert, unreachable } from '../../base/assert.ts'
+import type { Field } from '../schema/field.ts'
+import type { Message } from '../schema/message.ts'
+import type { Type } from '../schema/type.ts'
+import { Mismatch, SpelledNumber } from './decode-error.ts'
+import { elementGoType, goTypeOf } from './go-type.ts'
+import { isObject, type JsonObject, setOwn } from './json-value.ts'
+import {
+  boolReader,
+  bytesReader,
+  doubleReader,
+  integerReader,
+  intOrStringReader,
+  microTimeReader,
+  quantityReader,
+  type Reader,
+  rawReader,
+  stringReader,
+  timeReader,
+} from './scalar-reader.ts'
+
+// The one walk that makes an object what upstream would make of it: known fields only, in Go's order, empty ones left out or
+// written as Go writes them, values in canonical form. Compiled once per message into closures. With `prepare` it also fills
+// in defaults: a field's own, and before them what `prepare` adds to the whole message.
+
+/** Adds to a message what depends on more than one field, before the fields' own defaults. */
+export type Prepare = (object: JsonObject) => JsonObject
+
+/** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
+export interface Reading {
+  readonly withDefaults: boolean
+  readonly prepare: ReadonlyMap<Message, Prepare>
+  readonly compiled: Map<Message, Reader>
+}
+
+export function messageReader(reading: Reading, message: Message): Reader {
+  const known = reading.compiled.get(message)
+  if (known !== undefined) return known
+  let compiled: Reader | undefined
+  // Types may contain themselves, so the entry stands before its fields are compiled.
+  reading.compiled.set(message, (value) => (compiled ??= compileMessage(reading, message))(value))
+  compiled = compileMessage(reading, message)
+  reading.compiled.set(message, compiled)
+  return compiled
+}
+
+interface FieldPlan {
+  readonly name: string
+  readonly read: Reader
+  /** The value of a field that is absent or empty; undefined leaves it out. */
+  readonly absent: () => unknown
+  readonly isEmpty: (value: unknown) => boolean
+}
+
+function compileMessage(reading: Reading, message: Message): Reader {
+  const plans = message.fields.map((field) => planOf(reading, field))
+  const prepare = reading.prepare.get(message)
+  const goType = goTypeOf({ is: 'message', message: () => message }, null)
+  return (value) => {
+    if (!isSentObject(value)) throw new Mismatch(value, goType)
+    const from = prepare === undefined ? value : prepare(value)
+    const to: Record<string, unknown> = {}
+    for (const plan of plans) {
+      const sent = from[plan.name]
+      const read = sent === undefined || sent === null ? undefined : plan.read(sent)
+      const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
+      if (kept !== undefined) to[plan.name] = kept
+    }
+    return to
+  }
+}
+
+/** A JSON object as sent. */
+export function isSentObject(value: unknown): value is JsonObject {
+  return isObject(value) && !(value instanceof SpelledNumber)
+}
+
+function planOf(reading: Reading, field: Field): FieldPlan {
+  const read = readerOf(reading, field.type, field.goType)
+  return { name: field.name, read, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
+}
+
+/** Empty means what Go calls zero: pointers are never empty once they are set. */
+function emptinessOf(field: Field): (value: unknown) => boolean {
+  const { type } = field
+  if (type.is === 'list') return field.omitEmpty ? (value) => (value as unknown[]).length === 0 : never
+  if (type.is === 'map') return field.omitEmpty ? hasNoKeys : never
+  if (field.pointer || type.is === 'message') return never
+  return (value) => value === '' || value === 0 || value === false
+}
+
+const never = () => false
+
+function hasNoKeys(value: unknown): boolean {
+  for (const _ in value as object) return false
+  return true
+}
+
+function absentOf(reading: Reading, field: Field, read: Reader): () => unknown {
+  if (reading.withDefaults && field.defaultValue !== undefined) {
+    const { defaultValue } = field
+    return typeof defaultValue === 'object' ? () => read(defaultValue) : () => defaultValue
+  }
+  if (field.omitEmpty) return () => undefined
+  if (field.pointer) return () => null
+  return zeroOf(field.type, read)
+}
+
+/** What Go writes for a value nobody set. */
+function zeroOf(type: Type, read: Reader): () => unknown {
+  switch (type.is) {
+    case 'message':
+      return () => read({})
+    case 'string':
+    case 'bytes':
+      return () => ''
+    case 'bool':
+      return () => false
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+    case 'double':
+    case 'intOrString':
+      return () => 0
+    case 'quantity':
+      return () => '0'
+    case 'duration':
+      return () => '0s'
+    default:
+      return () => null
+  }
+}
+
+export function readerOf(reading: Reading, type: Type, given: string | null): Reader {
+  const goType = goTypeOf(type, given)
+  switch (type.is) {
+    case 'message':
+      return messageReader(reading, type.message())
+    case 'list':
+      return listReader(
+        readerOf(reading, type.of, elementGoType(given)),
+        zeroOf(type.of, throughMessage(reading, type.of)),
+        goType,
+      )
+    case 'map':
+      return mapReader(
+        readerOf(reading, type.of, elementGoType(given)),
+        zeroOf(type.of, throughMessage(reading, type.of)),
+        goType,
+      )
+    case 'string':
+    case 'duration':
+      return stringReader(goType)
+    case 'bool':
+      return boolReader(goType)
+    case 'int32':
+      return integerReader(goType, -(2 ** 31), 2 ** 31 - 1)
+    case 'int64':
+      return integerReader(goType, -(2 ** 63), 2 ** 63)
+    case 'uint32':
+      return integerReader(goType, 0, 2 ** 32 - 1)
+    case 'double':
+      return doubleReader(goType)
+    case 'bytes':
+      return bytesReader(goType)
+    case 'time':
+      return timeReader
+    case 'microTime':
+      return microTimeReader
+    case 'quantity':
+      return quantityReader
+    case 'intOrString':
+      return intOrStringReader
+    case 'raw':
+    case 'fieldsV1':
+    case 'json':
+      return rawReader
+    default:
+      return unreachable(type)
+  }
+}
+
+function throughMessage(reading: Reading, type: Type): Reader {
+  return (value) => {
+    assert(type.is === 'message', 'only messages have a zero that must be read')
+    return messageReader(reading, type.message())(value)
+  }
+}
+
+/** A null element is the element type's zero, as in Go. */
+function listReader(read: Reader, zero: () => unknown, goType: string): Reader {
+  return (value) => {
+    if (!Array.isArray(value)) throw new Mismatch(value, goType)
+    const to = new Array(value.length)
+    for (let index = 0; index < value.length; index++) {
+      const each = value[index]
+      to[index] = each === null || each === undefined ? zero() : read(each)
+    }
+    return to
+  }
+}
+
+function mapReader(read: Reader, zero: () => unknown, goType: string): Reader {
+  return (value) => {
+    if (!isSentObject(value)) throw new Mismatch(value, goType)
+    const to: Record<string, unknown> = {}
+    for (const key of Object.keys(value).sort()) {
+      const each = value[key]
+      if (each === undefined) continue
+      setOwn(to, key, each === null ? zero() : read(each))
+    }
+    return to
+  }
+}

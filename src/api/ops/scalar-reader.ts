@@ -1,0 +1,95 @@
+import { canonicalQuantity, QuantityError } from '../value/quantity.ts'
+import { normalMicroTime, normalTime, TimeError } from '../value/time.ts'
+import { DecodeError, isNumeric, literalOf, Mismatch, SpelledNumber } from './decode-error.ts'
+
+// One function per scalar: a JSON value in, the value upstream would store out, or an error in Go's words.
+
+export type Reader = (value: unknown) => unknown
+
+export function stringReader(goType: string): Reader {
+  return (value) => {
+    if (typeof value === 'string') return value
+    throw new Mismatch(value, goType)
+  }
+}
+
+export function boolReader(goType: string): Reader {
+  return (value) => {
+    if (typeof value === 'boolean') return value
+    throw new Mismatch(value, goType)
+  }
+}
+
+export function integerReader(goType: string, least: number, most: number): Reader {
+  return (value) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
+    throw new Mismatch(value, goType, true)
+  }
+}
+
+export function doubleReader(goType: string): Reader {
+  return (value) => {
+    if (typeof value === 'number') return value
+    if (value instanceof SpelledNumber) return value.value
+    throw new Mismatch(value, goType)
+  }
+}
+
+/** Base64, kept as text. */
+export function bytesReader(goType: string): Reader {
+  return (value) => {
+    if (typeof value !== 'string') throw new Mismatch(value, goType)
+    const text = value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]/g, '') : value
+    if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return text
+    throw new DecodeError(`illegal base64 data at input byte ${firstBadByte(value)}`)
+  }
+}
+
+function firstBadByte(text: string): number {
+  const bad = text.search(/[^A-Za-z0-9+/\r\n]/)
+  const padding = bad >= 0 && text[bad] === '=' && bad % 4 >= 2 && /^=+$/.test(text.slice(bad))
+  if (bad < 0 || padding) return text.length - (text.length % 4)
+  return bad
+}
+
+export const timeReader: Reader = (value) => timeText(value, normalTime)
+export const microTimeReader: Reader = (value) => timeText(value, normalMicroTime)
+
+function timeText(value: unknown, normal: (text: string) => string): string {
+  if (typeof value !== 'string') throw new Mismatch(value, 'string')
+  try {
+    return normal(value)
+  } catch (error) {
+    if (error instanceof TimeError) throw new DecodeError(error.message)
+    throw error
+  }
+}
+
+export const quantityReader: Reader = (value) => {
+  try {
+    return canonicalQuantity(typeof value === 'string' ? value : isNumeric(value) ? literalOf(value) : '')
+  } catch (error) {
+    if (error instanceof QuantityError) throw new DecodeError(error.message)
+    throw error
+  }
+}
+
+const int32Reader = integerReader('int32', -(2 ** 31), 2 ** 31 - 1)
+
+export const intOrStringReader: Reader = (value) => (typeof value === 'string' ? value : int32Reader(value))
+
+/** Any JSON; handed on as it is unless something in it has to be respelled. */
+export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? plainJson(value) : value)
+
+function hasSpelledNumber(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (value instanceof SpelledNumber) return true
+  return (Array.isArray(value) ? value : Object.values(value)).some(hasSpelledNumber)
+}
+
+function plainJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof SpelledNumber) return value.value
+  if (Array.isArray(value)) return value.map(plainJson)
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainJson(each)]))
+}

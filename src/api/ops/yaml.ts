@@ -1,0 +1,104 @@
+import { LineCounter, parseAllDocuments, stringify, type Tags } from 'yaml'
+import { DecodeError } from './decode-error.ts'
+
+// YAML bodies, both ways. Import this module when the first one comes: the library behind it is large.
+
+export interface ParsedYaml {
+  readonly value: unknown
+  /** `line 7: key "x" already set in map`: a warning, or with Strict the reason to refuse. */
+  readonly problems: readonly string[]
+}
+
+/** Enough for anchors that people write, too few for a bomb. */
+const mostAliases = 100
+
+/**
+ * The first document, read as YAML 1.1 the way upstream reads it: `yes` is true, `0644` is octal, the last of two equal keys wins.
+ * @throws DecodeError with upstream's message: `yaml: line 4: found character that cannot start any token`
+ */
+export function parseYaml(text: string): ParsedYaml {
+  const lineCounter = new LineCounter()
+  const customTags = (tags: Tags) => tags.filter(isKnownToJson)
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    merge: true,
+    prettyErrors: false,
+    lineCounter,
+    customTags,
+  })
+  const first = Array.isArray(documents) ? documents[0] : undefined
+  if (first === undefined) return { value: null, problems: [] }
+  const problems: string[] = []
+  for (const { code, pos } of first.errors) {
+    const { line } = lineCounter.linePos(pos[0])
+    if (code !== 'DUPLICATE_KEY') throw new DecodeError(`yaml: ${goMessage(code, line)}`)
+    problems.push(`line ${line}: key ${JSON.stringify(keyAt(text, pos[0]))} already set in map`)
+  }
+  return { value: jsonOf(first, text), problems }
+}
+
+/** Upstream's message where Strict refuses. */
+export function strictYamlMessage(problems: readonly string[]): string {
+  return `yaml: unmarshal errors:\n${problems.map((each) => `  ${each}`).join('\n')}`
+}
+
+/** As `kubectl get -o yaml` shows it: keys sorted, lists not indented. */
+export function encodeYaml(value: unknown): string {
+  return stringify(value, {
+    version: '1.1',
+    sortMapEntries: true,
+    indentSeq: false,
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  })
+}
+
+/** Dates and numbers of base 60 stay text, as in upstream's parser. */
+function isKnownToJson(tag: Tags[number]): boolean {
+  return (
+    typeof tag === 'string' ||
+    (tag.tag !== 'tag:yaml.org,2002:timestamp' && (tag as { format?: string }).format !== 'TIME')
+  )
+}
+
+function jsonOf(document: { toJS(options: { maxAliasCount: number }): unknown }, text: string): unknown {
+  try {
+    return asJson(document.toJS({ maxAliasCount: mostAliases }))
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    if (error.message.startsWith('Excessive alias')) throw new DecodeError('yaml: document contains excessive aliasing')
+    throw new DecodeError(`yaml: unknown anchor '${/\*(\S+)/.exec(text)?.[1] ?? ''}' referenced`)
+  }
+}
+
+/** Values that YAML allows and JSON does not. */
+function asJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asJson)
+  if (typeof value === 'bigint') return Number(value)
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asJson(each)]))
+}
+
+function keyAt(text: string, offset: number): string {
+  const rest = text.slice(offset)
+  const quoted = /^(?:"([^"]*)"|'([^']*)')/.exec(rest)
+  return quoted?.[1] ?? quoted?.[2] ?? /^[^:\s,}]*/.exec(rest)?.[0] ?? ''
+}
+
+/** Upstream's parser has its own words; where it has none for a fault, the fault's name says what is wrong. */
+function goMessage(code: string, line: number): string {
+  const place = line > 1 ? `line ${line}: ` : ''
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return `${place}found character that cannot start any token`
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return `${place}mapping values are not allowed in this context`
+    case 'BAD_INDENT':
+      return `${place}did not find expected key`
+    case 'MISSING_CHAR':
+      return `${place}could not find expected ':'`
+    default:
+      return `${place}${code.toLowerCase().replaceAll('_', ' ')}`
+  }
+}

@@ -1,0 +1,87 @@
+// Times are RFC 3339 strings in UTC: `Time` in whole seconds, `MicroTime` with six digits, as upstream stores them.
+
+/** The text is no time; the message is Go's. */
+export class TimeError extends Error {
+  override readonly name = 'TimeError'
+}
+
+const timeLayout = '2006-01-02T15:04:05Z07:00'
+const microTimeLayout = '2006-01-02T15:04:05.000000Z07:00'
+const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/
+
+/** `2026-01-02T03:04:05Z`; a fraction of a second is dropped. */
+export function formatTime(ms: number): string {
+  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
+}
+
+/** `2026-01-02T03:04:05.678000Z` */
+export function formatMicroTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 23)}000Z`
+}
+
+/** Milliseconds since 1970; undefined where the text is no time. */
+export function parseTime(text: string): number | undefined {
+  const parts = shape.exec(text)
+  if (parts === null) return undefined
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined
+  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined
+  const offset = (Number(parts[9] ?? 0) * 60 + Number(parts[10] ?? 0)) * (parts[8] === '-' ? -1 : 1)
+  const fraction = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000)
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  date.setUTCHours(hour, minute - offset, second, fraction)
+  return date.getTime()
+}
+
+/** What upstream stores for a `Time` that a client sends. */
+export function normalTime(text: string): string {
+  if (text.length === 20 && text.endsWith('Z') && parseTime(text) !== undefined) return text
+  const ms = parseTime(text)
+  if (ms === undefined) throw new TimeError(refusal(text, timeLayout))
+  return formatTime(ms)
+}
+
+/** What upstream stores for a `MicroTime`; it asks for exactly six digits. */
+export function normalMicroTime(text: string): string {
+  const ms = parseTime(text)
+  const micros = /\.(\d{6})(?:Z|[+-]\d\d:\d\d)$/.exec(text)?.[1]
+  if (ms === undefined || micros === undefined) throw new TimeError(refusal(text, microTimeLayout))
+  return `${formatTime(ms).slice(0, 19)}.${micros}Z`
+}
+
+/** Go names the first part that does not fit. */
+function refusal(text: string, layout: string): string {
+  const digits: [RegExp, string][] = [
+    [/^\d{4}/, '2006'],
+    [/^-/, '-'],
+    [/^\d\d/, '01'],
+    [/^-/, '-'],
+    [/^\d\d/, '02'],
+    [/^T/, 'T'],
+    [/^\d\d/, '15'],
+    [/^:/, ':'],
+    [/^\d\d/, '04'],
+    [/^:/, ':'],
+    [/^\d\d/, '05'],
+    ...((layout === microTimeLayout ? [[/^\.\d{6}/, '.000000']] : [[/^(\.\d+)?/, '']]) as [RegExp, string][]),
+    [/^(Z|[+-]\d\d:\d\d)/, 'Z07:00'],
+  ]
+  let rest = text
+  for (const [pattern, expected] of digits) {
+    const found = pattern.exec(rest)
+    if (found === null)
+      return `parsing time ${JSON.stringify(text)} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${expected}"`
+    rest = rest.slice(found[0].length)
+  }
+  return rest === ''
+    ? `parsing time ${JSON.stringify(text)}: day out of range`
+    : `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
+}
