@@ -1,0 +1,95 @@
+import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
+import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { Pod, StatefulSet } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Change, Informer, Informers } from '../../client/informer.ts'
+import { type Controller, watch } from '../controller.ts'
+import { candidatesFor, indexOwners } from '../owned.ts'
+import { adoptRevision, confirmAlive } from './adopt.ts'
+import { execute } from './execute.ts'
+import { controllerOf } from './identity.ts'
+import { observe } from './observe.ts'
+import { plan } from './plan.ts'
+import { recordVersions } from './record.ts'
+import { historyOf, orphansOf } from './revisions.ts'
+
+export interface StatefulSetRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `statefulset-controller`. */
+  readonly events: EventRecorder
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Keeps each StatefulSet's pods: see README.md for what it promises. */
+export function statefulSetController({ client, informers, events, clock, log }: StatefulSetRoles): Controller {
+  const sets = informers.of(StatefulSetKind)
+  const pods = indexOwners(informers.of(PodKind))
+  const revisions = indexOwners(informers.of(ControllerRevisionKind))
+  const claims = informers.of(PersistentVolumeClaimKind)
+
+  const sync = async (key: string) => {
+    const set = sets.get(refOfKey(key))
+    if (set === undefined) return undefined
+    const namespace = set.metadata.namespace ?? ''
+    const history = historyOf(set, candidatesFor(revisions, set))
+    const orphans = set.metadata.deletionTimestamp === undefined ? orphansOf(history) : []
+    if (orphans.length > 0) await confirmAlive(client, set)
+    for (const orphan of orphans) await adoptRevision(client, set, orphan)
+    const versions = await recordVersions(client, set, history)
+    const claim = (name: string) => claims.get({ namespace, name })
+    const next = plan(observe(set, versions, candidatesFor(pods, set), claim, history, clock.now()))
+    if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
+    await execute(next, set, { client, events })
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  return {
+    name: 'statefulset',
+    workers: 32,
+    // Claims and revisions are read, but as upstream a change of theirs alone is no reason to look at a set again.
+    watches: [
+      watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(pods, (change) => keysOfPod(sets, change)),
+      watch(revisions, () => []),
+      watch(claims, () => []),
+    ],
+    sync,
+  }
+}
+
+/** The set that owns the pod, the one that did, and for a pod without owner all that may adopt it. */
+function keysOfPod(sets: Informer<StatefulSet>, change: Change<Pod>): readonly string[] {
+  if (change.is === 'deleted') return keysOfOwner(change.old)
+  if (change.is === 'added') {
+    return controllerOf(change.object) === undefined ? keysOfMatching(sets, change.object) : keysOfOwner(change.object)
+  }
+  const { object, old } = change
+  const sameOwner = controllerOf(object)?.uid === controllerOf(old)?.uid
+  if (controllerOf(object) !== undefined) {
+    return sameOwner ? keysOfOwner(object) : [...keysOfOwner(object), ...keysOfOwner(old)]
+  }
+  const sameLabels = JSON.stringify(object.metadata.labels) === JSON.stringify(old.metadata.labels)
+  return sameOwner && sameLabels ? [] : [...keysOfOwner(old), ...keysOfMatching(sets, object)]
+}
+
+function keysOfOwner(pod: Pod): readonly string[] {
+  const owner = controllerOf(pod)
+  return owner?.kind === 'StatefulSet' ? [`${pod.metadata.namespace}/${owner.name}`] : []
+}
+
+function keysOfMatching(sets: Informer<StatefulSet>, pod: Pod): readonly string[] {
+  if (pod.metadata.deletionTimestamp !== undefined) return []
+  return sets
+    .list(pod.metadata.namespace)
+    .filter((set) => matchesLabelSelector(set.spec?.selector, pod.metadata.labels))
+    .map(keyOf)
+}

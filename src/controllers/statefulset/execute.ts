@@ -1,0 +1,155 @@
+import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
+import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
+import type { StatefulSet } from '../../api/types.gen.ts'
+import { unreachable } from '../../base/assert.ts'
+import { refOf } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
+import type { Action, Lane, Plan } from './model.ts'
+import { slowStart } from './slow-start.ts'
+import { tellClaim, tellPod, type Verb } from './tell.ts'
+
+export interface Writers {
+  readonly client: Client
+  readonly events: EventRecorder
+}
+
+/** Does what a plan says. The status is written however the actions went; a failure is thrown after that. */
+export async function execute(plan: Plan, set: StatefulSet, writers: Writers): Promise<void> {
+  if (plan.ownership.some((action) => action.is === 'adopt-pod')) await confirmAlive(writers.client, set)
+  for (const action of plan.ownership) await act(action, set, writers)
+  let failure: { readonly error: unknown } | null = null
+  try {
+    for (const lanes of plan.phases) await runLanes(lanes, set, writers)
+  } catch (error) {
+    failure = { error }
+  }
+  if (plan.status !== null && plan.status !== undefined) await writeStatus(writers.client, set, plan.status)
+  if (failure !== null) throw failure.error
+  for (const revision of plan.prune) await ignoreMissing(writers.client.delete(ControllerRevisionKind, refOf(revision)))
+}
+
+async function runLanes(lanes: readonly Lane[], set: StatefulSet, writers: Writers): Promise<void> {
+  const run = async (lane: Lane) => {
+    for (const action of lane) await act(action, set, writers)
+  }
+  if (set.spec?.podManagementPolicy === 'Parallel') return await slowStart(lanes, run)
+  for (const lane of lanes) await run(lane)
+}
+
+async function act(action: Action, set: StatefulSet, { client, events }: Writers): Promise<void> {
+  const namespace = set.metadata.namespace ?? ''
+  switch (action.is) {
+    case 'adopt-pod':
+      return await adoptPod(client, set, action.pod)
+    case 'release-pod':
+      return await releasePod(client, set, action.pod)
+    case 'make-claims':
+      return await makeClaims(action, set, { client, events })
+    case 'own-claims':
+      return await ownClaims(action, set, { client, events })
+    case 'create-pod':
+      return await told(events, set, 'Create', action.pod.metadata.name ?? '', client.create(PodKind, action.pod))
+    case 'repair-pod':
+      return await told(events, set, 'Update', action.pod.metadata.name ?? '', client.update(PodKind, action.pod))
+    case 'delete-pod': {
+      const deletion = client.delete(PodKind, { namespace, name: action.name }, { uid: action.uid })
+      return await told(events, set, 'Delete', action.name, deletion)
+    }
+    default:
+      return unreachable(action)
+  }
+}
+
+/** Refusals that say only that what we knew was old are not worth an event: the next look settles them. */
+const outdated = ['AlreadyExists', 'Conflict', 'NotFound']
+
+async function told(
+  events: EventRecorder,
+  set: StatefulSet,
+  verb: Verb,
+  podName: string,
+  write: Promise<unknown>,
+): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!outdated.some((reason) => isStatusError(error, reason))) tellPod(events, set, verb, podName, messageOf(error))
+    throw error
+  }
+  tellPod(events, set, verb, podName, null)
+}
+
+async function makeClaims(
+  { podName, create, terminating, failure }: Extract<Action, { is: 'make-claims' }>,
+  set: StatefulSet,
+  { client, events }: Writers,
+): Promise<void> {
+  const failures: string[] = []
+  for (const claim of create) {
+    const name = claim.metadata.name ?? ''
+    try {
+      await client.create(PersistentVolumeClaimKind, claim)
+      tellClaim(events, set, name, podName, null)
+    } catch (error) {
+      if (!isStatusError(error, 'AlreadyExists')) tellClaim(events, set, name, podName, messageOf(error))
+      failures.push(`failed to create PVC ${name}: ${messageOf(error)}`)
+    }
+  }
+  failures.push(...terminating.map((name) => `pvc ${name} is being deleted`))
+  if (failures.length === 0) return
+  const message = failures.length === 1 ? failures[0]! : `[${failures.join(', ')}]`
+  if (failure !== 'none') tellPod(events, set, failure === 'create' ? 'Create' : 'Update', podName, message)
+  throw new StatusError(409, 'Conflict', message)
+}
+
+/** A claim that is gone in the meantime is taken up next time. */
+async function ownClaims(
+  { podName, claims }: Extract<Action, { is: 'own-claims' }>,
+  set: StatefulSet,
+  { client, events }: Writers,
+): Promise<void> {
+  for (const { name, owners, resourceVersion } of claims) {
+    const ownerReferences = owners.length === 0 ? null : owners
+    const patch = { metadata: { ownerReferences, ...(resourceVersion !== undefined && { resourceVersion }) } }
+    const ref = { namespace: set.metadata.namespace ?? '', name }
+    try {
+      await ignoreMissing(client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', patch))
+    } catch (error) {
+      if (!isStatusError(error, 'Conflict')) tellPod(events, set, 'Update', podName, messageOf(error))
+      throw error
+    }
+  }
+}
+
+/** Written over a newer version of the set, too: the observation is ours to report whatever else changed. */
+async function writeStatus(client: Client, set: StatefulSet, status: NonNullable<Plan['status']>): Promise<void> {
+  let newest = set
+  for (;;) {
+    try {
+      await client.update(StatefulSetKind, { ...newest, status }, { subresource: 'status' })
+      return
+    } catch (error) {
+      if (isStatusError(error, 'NotFound')) return
+      if (!isStatusError(error, 'Conflict')) throw error
+    }
+    newest = await client.get(StatefulSetKind, refOf(set))
+    if (newest.metadata.uid !== set.metadata.uid) return
+  }
+}
+
+async function ignoreMissing(write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

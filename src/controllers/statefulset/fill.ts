@@ -1,0 +1,82 @@
+import { hasStaleClaim, hasStorage, makeClaims, ownClaims, ownPresentClaims } from './claims.ts'
+import { hasIdentity, podNameOf } from './identity.ts'
+import type { Action, Hold, Lane, Layout, Observation, ObservedPod, Slot, Step } from './model.ts'
+import { podFor, repaired, versionFor } from './pod-for.ts'
+
+interface LaneStep {
+  readonly lane: Lane
+  /** Why an ordered set goes no further than this ordinal. */
+  readonly hold: Hold | null
+}
+
+/**
+ * Every ordinal gets its pod, and every pod its identity, storage and claims. An ordered set goes from the lowest
+ * ordinal up and stops at the first that is not up; a parallel one looks at all.
+ */
+export function fill(observation: Observation, layout: Layout): Step {
+  const ordered = observation.set.policy === 'OrderedReady'
+  const lanes: Lane[] = []
+  let hold: Hold | null = null
+  for (const slot of layout.slots) {
+    const step = fillSlot(observation, slot)
+    if (step.lane.length > 0) lanes.push(step.lane)
+    hold ??= step.hold
+    if (ordered && hold !== null) break
+  }
+  return { lanes, hold }
+}
+
+function fillSlot(observation: Observation, slot: Slot): LaneStep {
+  if (slot.is === 'vacant') return vacant(observation, slot.ordinal)
+  const { pod } = slot
+  const until = (what: Hold['until']): Hold => ({ phase: 'fill', ordinal: pod.ordinal, until: what })
+  if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {
+    const why = pod.phase === 'Failed' ? 'failed' : 'succeeded'
+    const lane: Lane = pod.terminating ? [] : [{ is: 'delete-pod', name: pod.name, uid: pod.uid, why }]
+    return { lane, hold: until('gone') }
+  }
+  const hold = waitFor(pod)
+  const claims = pod.phase === 'Pending' ? pendingClaims(observation, pod) : []
+  if (hold !== null && observation.set.policy === 'OrderedReady') return { lane: claims, hold: until(hold) }
+  return { lane: [...claims, ...repair(observation, pod)], hold: hold === null ? null : until(hold) }
+}
+
+function waitFor(pod: ObservedPod): Hold['until'] | null {
+  if (pod.terminating) return 'gone'
+  if (!pod.ready) return 'ready'
+  return pod.available ? null : 'available'
+}
+
+function vacant({ set, versions, claim }: Observation, ordinal: number): LaneStep {
+  const name = podNameOf(set.name, ordinal)
+  if (hasStaleClaim(set, ordinal, claim))
+    return { lane: [], hold: { phase: 'fill', ordinal, until: 'claims are gone' } }
+  const pod = podFor(set, ordinal, versionFor(set, ordinal, versions))
+  const lane = present([
+    makeClaims(set, ordinal, claim, 'create'),
+    { is: 'create-pod', pod },
+    ownClaims(set, { name, ordinal, uid: null }, claim),
+  ])
+  return { lane, hold: { phase: 'fill', ordinal, until: 'created' } }
+}
+
+/** A claim lost before its pod was placed is made again. */
+function pendingClaims({ set, claim }: Observation, pod: ObservedPod): Lane {
+  return present([makeClaims(set, pod.ordinal, claim, 'none'), ownClaims(set, pod, claim)])
+}
+
+function repair({ set, claim }: Observation, pod: ObservedPod): Lane {
+  const stored = hasStorage(set, pod.object, pod.ordinal)
+  // A pending pod's claims have been seen to; of the others only those that are there can be owned.
+  const own = pod.phase === 'Pending' ? null : ownPresentClaims(set, pod, claim)
+  if (hasIdentity(pod.object) && stored && own === null) return []
+  return present([
+    stored ? null : makeClaims(set, pod.ordinal, claim, 'update'),
+    own,
+    { is: 'repair-pod', pod: repaired(set, pod.object, pod.ordinal) },
+  ])
+}
+
+function present(actions: readonly (Action | null)[]): Lane {
+  return actions.filter((action) => action !== null)
+}

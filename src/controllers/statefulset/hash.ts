@@ -1,0 +1,29 @@
+// How upstream writes and hashes what a revision records: Go's JSON with sorted keys, FNV-1 (32 bit), and the decimal
+// digits of the sum in an alphabet without vowels. Equal bytes give equal names, so a set keeps its revisions when it moves
+// between berth and another Kubernetes.
+
+const alphabet = 'bcdfghjklmnpqrstvwxz2456789'
+
+/** JSON as Go's encoder writes a map: keys in order, and `<`, `>`, `&` and the two line separators escaped. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'string') return goString(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${goString(key)}:${canonicalJson(member)}`).join(',')}}`
+}
+
+function goString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+export function hashText(text: string): string {
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(text)) hash = (Math.imul(hash, 0x01000193) ^ byte) >>> 0
+  return Array.from(String(hash), (digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('')
+}

@@ -1,0 +1,74 @@
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { Pod, StatefulSet } from '../../api/types.gen.ts'
+import type { DesiredSet, OwnerReference } from './model.ts'
+
+export const labels = {
+  podName: 'statefulset.kubernetes.io/pod-name',
+  podIndex: 'apps.kubernetes.io/pod-index',
+  revision: 'controller-revision-hash',
+} as const
+
+/** `web-3` → web, 3. Null where the name is no member's: other pods may carry the labels, too. */
+export function parseMemberName(name: string): { readonly parent: string; readonly ordinal: number } | null {
+  const match = /^(.*)-([0-9]+)$/s.exec(name)
+  if (match === null) return null
+  const ordinal = Number(match[2])
+  return ordinal <= 2 ** 31 - 1 ? { parent: match[1]!, ordinal } : null
+}
+
+export function podNameOf(setName: string, ordinal: number): string {
+  return `${setName}-${ordinal}`
+}
+
+export function controllerOf(object: {
+  readonly metadata?: { readonly ownerReferences?: readonly OwnerReference[] }
+}): OwnerReference | undefined {
+  return object.metadata?.ownerReferences?.find((owner) => owner.controller === true)
+}
+
+export function ownerReferenceTo(set: StatefulSet): OwnerReference {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    name: set.metadata.name ?? '',
+    uid: set.metadata.uid ?? '',
+    controller: true,
+    blockOwnerDeletion: true,
+  }
+}
+
+/** The labels match and so does the name. */
+export function isMember(set: StatefulSet, pod: Pod): boolean {
+  return (
+    parseMemberName(pod.metadata.name ?? '')?.parent === set.metadata.name &&
+    matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
+  )
+}
+
+export type Belonging = 'ours' | 'adopt' | 'release' | 'not ours'
+
+/** A set that is being deleted neither takes pods nor lets go of them. */
+export function belonging(set: StatefulSet, pod: Pod): Belonging {
+  const owner = controllerOf(pod)
+  const member = isMember(set, pod)
+  const deleting = set.metadata.deletionTimestamp !== undefined
+  if (owner === undefined) {
+    return member && !deleting && pod.metadata.deletionTimestamp === undefined ? 'adopt' : 'not ours'
+  }
+  if (owner.uid !== set.metadata.uid) return 'not ours'
+  if (member) return 'ours'
+  return deleting ? 'not ours' : 'release'
+}
+
+/** Only the pod-name label is held to: as upstream, a lost pod-index is left alone until something else is repaired. */
+export function hasIdentity(pod: Pod): boolean {
+  return pod.metadata.labels?.[labels.podName] === pod.metadata.name
+}
+
+export function identityLabels(set: Pick<DesiredSet, 'name'>, ordinal: number): Readonly<Record<string, string>> {
+  return { [labels.podName]: podNameOf(set.name, ordinal), [labels.podIndex]: String(ordinal) }
+}
+
+export function isWanted(set: Pick<DesiredSet, 'start' | 'replicas'>, ordinal: number): boolean {
+  return ordinal >= set.start && ordinal < set.start + set.replicas
+}

@@ -1,0 +1,153 @@
+import type {
+  ControllerRevision,
+  PersistentVolumeClaim,
+  Pod,
+  PodTemplateSpec,
+  StatefulSet,
+} from '../../api/types.gen.ts'
+
+/** What a StatefulSet asks for, with every default applied. */
+export interface DesiredSet {
+  readonly object: StatefulSet
+  readonly name: string
+  readonly namespace: string
+  readonly uid: string
+  readonly terminating: boolean
+  readonly replicas: number
+  /** The first ordinal; the last is `start + replicas - 1`. */
+  readonly start: number
+  readonly policy: 'OrderedReady' | 'Parallel'
+  readonly update: { readonly is: 'on-delete' } | { readonly is: 'rolling'; readonly partition: number }
+  readonly retention: Retention
+  readonly claimTemplates: readonly PersistentVolumeClaim[]
+  readonly historyLimit: number
+}
+
+export interface Retention {
+  readonly whenDeleted: 'Retain' | 'Delete'
+  readonly whenScaled: 'Retain' | 'Delete'
+}
+
+/** A recorded template. `name` is the ControllerRevision's, and the pods' label. */
+export interface Version {
+  readonly name: string
+  readonly template: PodTemplateSpec
+}
+
+export interface Versions {
+  /** What pods below the partition are, and what all were before the update began. */
+  readonly current: Version
+  readonly update: Version
+  readonly collisionCount: number
+}
+
+export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown'
+
+export interface ObservedPod {
+  readonly object: Pod
+  readonly name: string
+  readonly uid: string
+  readonly ordinal: number
+  readonly revision: string
+  readonly phase: Phase
+  readonly terminating: boolean
+  /** Running, and its Ready condition is True. */
+  readonly ready: boolean
+  /** Ready for `minReadySeconds`. */
+  readonly available: boolean
+  /** Ready, and available in that time if it stays so; null where there is nothing to wait for. */
+  readonly availableInMs: number | null
+}
+
+/** All that a decision rests on. */
+export interface Observation {
+  readonly set: DesiredSet
+  readonly versions: Versions
+  /** The set's pods, those about to be adopted included. */
+  readonly pods: readonly ObservedPod[]
+  /** Pods without an owner that match, and pods it owns that no longer match. */
+  readonly adopt: readonly Pod[]
+  readonly release: readonly Pod[]
+  /** Of the set's namespace, by name; at least those that the set's pods may have. */
+  claim(name: string): PersistentVolumeClaim | undefined
+  /** Oldest first. */
+  readonly history: readonly ControllerRevision[]
+}
+
+/** Whom an ordinal belongs to. */
+export type Slot =
+  | { readonly is: 'vacant'; readonly ordinal: number }
+  | { readonly is: 'taken'; readonly ordinal: number; readonly pod: ObservedPod }
+
+export interface Layout {
+  /** One for each ordinal wanted, ascending. */
+  readonly slots: readonly Slot[]
+  /** Pods outside of these ordinals, the highest first. */
+  readonly condemned: readonly ObservedPod[]
+  /** The lowest ordinal that is not up; null where all are. */
+  readonly firstUnhealthy: number | null
+}
+
+export type Action =
+  | { readonly is: 'adopt-pod'; readonly pod: Pod }
+  | { readonly is: 'release-pod'; readonly pod: Pod }
+  | {
+      readonly is: 'make-claims'
+      readonly podName: string
+      readonly create: readonly PersistentVolumeClaim[]
+      /** Claims of these names are being deleted: nothing goes on for this ordinal until they are gone. */
+      readonly terminating: readonly string[]
+      /** The pod event that tells of a failure. */
+      readonly failure: 'create' | 'update' | 'none'
+    }
+  | { readonly is: 'own-claims'; readonly podName: string; readonly claims: readonly OwnedClaim[] }
+  | { readonly is: 'create-pod'; readonly pod: Pod }
+  | { readonly is: 'repair-pod'; readonly pod: Pod }
+  | { readonly is: 'delete-pod'; readonly name: string; readonly uid: string; readonly why: DeletionCause }
+
+export type DeletionCause = 'failed' | 'succeeded' | 'condemned' | 'update'
+
+/** The owners a claim is to have. `resourceVersion` is absent for a claim that this same plan makes. */
+export interface OwnedClaim {
+  readonly name: string
+  readonly owners: readonly OwnerReference[]
+  readonly resourceVersion?: string
+}
+
+export type OwnerReference = NonNullable<NonNullable<Pod['metadata']>['ownerReferences']>[number]
+
+/** What the set waits for. */
+export interface Hold {
+  readonly phase: 'fill' | 'drain' | 'update'
+  readonly ordinal: number
+  readonly until: 'created' | 'gone' | 'ready' | 'available' | 'claims are gone' | 'lower pods are ready'
+}
+
+/** What one phase wants done: lanes, one for each pod, whose actions go in order. */
+export interface Step {
+  readonly lanes: readonly Lane[]
+  readonly hold: Hold | null
+}
+
+export type Lane = readonly Action[]
+
+export interface Counts {
+  readonly replicas: number
+  readonly readyReplicas: number
+  readonly availableReplicas: number
+  readonly currentReplicas: number
+  readonly updatedReplicas: number
+}
+
+export interface Plan {
+  /** Done first; nothing else is done when one of them fails. */
+  readonly ownership: readonly Action[]
+  /** One after another. OrderedReady goes lane by lane, Parallel begins with one lane and doubles. */
+  readonly phases: readonly (readonly Lane[])[]
+  readonly hold: Hold | null
+  /** Null where what is recorded is right. */
+  readonly status: StatefulSet['status'] | null
+  /** History beyond the limit. */
+  readonly prune: readonly ControllerRevision[]
+  readonly againAfterMs: number | null
+}

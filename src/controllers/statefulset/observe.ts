@@ -1,0 +1,79 @@
+import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
+import { belonging, parseMemberName } from './identity.ts'
+import type { DesiredSet, Observation, ObservedPod, Phase, Versions } from './model.ts'
+import { revisionOf } from './revisions.ts'
+
+/** The API server has defaulted what is left out; what stands here is for sets made before a default existed. */
+export function desire(object: StatefulSet): DesiredSet {
+  const { metadata, spec } = object
+  const retention = spec?.persistentVolumeClaimRetentionPolicy
+  const strategy = spec?.updateStrategy
+  return {
+    object,
+    name: metadata.name ?? '',
+    namespace: metadata.namespace ?? '',
+    uid: metadata.uid ?? '',
+    terminating: metadata.deletionTimestamp !== undefined,
+    replicas: spec?.replicas ?? 1,
+    start: spec?.ordinals?.start ?? 0,
+    policy: spec?.podManagementPolicy === 'Parallel' ? 'Parallel' : 'OrderedReady',
+    update:
+      strategy?.type === 'OnDelete'
+        ? { is: 'on-delete' }
+        : { is: 'rolling', partition: strategy?.rollingUpdate?.partition ?? 0 },
+    retention: {
+      whenDeleted: retention?.whenDeleted === 'Delete' ? 'Delete' : 'Retain',
+      whenScaled: retention?.whenScaled === 'Delete' ? 'Delete' : 'Retain',
+    },
+    claimTemplates: spec?.volumeClaimTemplates ?? [],
+    historyLimit: spec?.revisionHistoryLimit ?? 10,
+  }
+}
+
+/** `candidates`: the pods it owns and those without owner that may match. */
+export function observe(
+  object: StatefulSet,
+  versions: Versions,
+  candidates: readonly Pod[],
+  claim: (name: string) => PersistentVolumeClaim | undefined,
+  history: readonly ControllerRevision[],
+  nowMs: number,
+): Observation {
+  const set = desire(object)
+  const adopt = candidates.filter((pod) => belonging(object, pod) === 'adopt')
+  const release = candidates.filter((pod) => belonging(object, pod) === 'release')
+  const ours = candidates.filter((pod) => belonging(object, pod) === 'ours')
+  const minReadyMs = (object.spec?.minReadySeconds ?? 0) * 1000
+  const pods = [...ours, ...adopt]
+    .map((pod) => observePod(pod, minReadyMs, nowMs))
+    .sort((a, b) => a.ordinal - b.ordinal)
+  return { set, versions, pods, adopt, release, claim, history }
+}
+
+export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {
+  const { metadata, status } = object
+  const name = metadata.name ?? ''
+  const phase = (status?.phase ?? 'Pending') as Phase
+  const condition = status?.conditions?.find((one) => one.type === 'Ready')
+  const ready = phase === 'Running' && condition?.status === 'True'
+  const waitMs = ready ? untilAvailable(condition.lastTransitionTime, minReadyMs, nowMs) : null
+  return {
+    object,
+    name,
+    uid: metadata.uid ?? '',
+    ordinal: parseMemberName(name)?.ordinal ?? -1,
+    revision: revisionOf(object),
+    phase,
+    terminating: metadata.deletionTimestamp !== undefined,
+    ready,
+    available: waitMs === 0,
+    availableInMs: waitMs === 0 ? null : waitMs,
+  }
+}
+
+/** 0 when it is over. Strictly longer than `minReadyMs`, as upstream; a pod that does not say since when waits on. */
+function untilAvailable(since: string | null | undefined, minReadyMs: number, nowMs: number): number | null {
+  if (minReadyMs === 0) return 0
+  if (!since) return null
+  return Math.max(0, Date.parse(since) + minReadyMs - nowMs + 1)
+}

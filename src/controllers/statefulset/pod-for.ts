@@ -1,0 +1,47 @@
+import type { Pod } from '../../api/types.gen.ts'
+import { volumesFor } from './claims.ts'
+import { identityLabels, labels, ownerReferenceTo, podNameOf } from './identity.ts'
+import type { DesiredSet, Version, Versions } from './model.ts'
+
+/** The pod of an ordinal: the version's template, the set's identity, and the ordinal's claims. */
+export function podFor(set: DesiredSet, ordinal: number, version: Version): Pod {
+  const { metadata = {}, spec = { containers: [] } } = version.template
+  const name = podNameOf(set.name, ordinal)
+  const subdomain = set.object.spec?.serviceName
+  const volumes = volumesFor(set, ordinal, spec.volumes)
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      generateName: `${set.name}-`,
+      namespace: set.namespace,
+      labels: { ...metadata.labels, ...identityLabels(set, ordinal), [labels.revision]: version.name },
+      ...(metadata.annotations && { annotations: metadata.annotations }),
+      ...(metadata.finalizers && { finalizers: metadata.finalizers }),
+      ownerReferences: [ownerReferenceTo(set.object)],
+    },
+    spec: {
+      ...spec,
+      ...(volumes.length > 0 && { volumes }),
+      hostname: name,
+      ...(subdomain && { subdomain }),
+    },
+  }
+}
+
+/** Which version an ordinal is born with: the old one below the partition, unless the set updates on deletion only. */
+export function versionFor(set: DesiredSet, ordinal: number, { current, update }: Versions): Version {
+  return set.update.is === 'rolling' && ordinal < set.update.partition ? current : update
+}
+
+/** The same pod with its identity and storage as they should be. */
+export function repaired(set: DesiredSet, pod: Pod, ordinal: number): Pod {
+  const spec = pod.spec ?? { containers: [] }
+  const volumes = volumesFor(set, ordinal, spec.volumes)
+  return {
+    ...pod,
+    metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, ...identityLabels(set, ordinal) } },
+    spec: { ...spec, ...(volumes.length > 0 && { volumes }) },
+  }
+}

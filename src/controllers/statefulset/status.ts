@@ -1,0 +1,57 @@
+import type { StatefulSet } from '../../api/types.gen.ts'
+import type { Counts, DesiredSet, Observation, ObservedPod, Versions } from './model.ts'
+
+type Status = NonNullable<StatefulSet['status']>
+
+/** A pod that stops still counts as long as it is there and ready, but is of no version any more. */
+export function count(pods: readonly ObservedPod[], { current, update }: Versions): Counts {
+  const staying = pods.filter((pod) => !pod.terminating)
+  return {
+    replicas: pods.length,
+    readyReplicas: pods.filter((pod) => pod.ready).length,
+    availableReplicas: pods.filter((pod) => pod.available).length,
+    currentReplicas: staying.filter((pod) => pod.revision === current.name).length,
+    updatedReplicas: staying.filter((pod) => pod.revision === update.name).length,
+  }
+}
+
+/**
+ * The status to write, or null where the recorded one says the same. `updating`: a pod is about to be deleted for the update and no longer counts as
+ * current. A rolling update is complete, and its version the current one, when every replica is new and ready.
+ */
+export function statusOf({ set, versions, pods }: Observation, updating: boolean): Status | null {
+  const counts = count(pods, versions)
+  const complete = isComplete(set, counts)
+  const status: Status = {
+    observedGeneration: set.object.metadata.generation ?? 0,
+    ...counts,
+    currentReplicas: complete ? counts.updatedReplicas : counts.currentReplicas - (updating ? 1 : 0),
+    currentRevision: complete ? versions.update.name : versions.current.name,
+    updateRevision: versions.update.name,
+    collisionCount: versions.collisionCount,
+  }
+  return isRecorded(status, set.object.status) ? null : status
+}
+
+function isComplete(set: DesiredSet, counts: Counts): boolean {
+  return (
+    set.update.is === 'rolling' &&
+    counts.updatedReplicas === set.replicas &&
+    counts.readyReplicas === set.replicas &&
+    counts.replicas === set.replicas
+  )
+}
+
+/** What a zero leaves out of JSON reads as zero. */
+function isRecorded(status: Status, recorded: Partial<Status> = {}): boolean {
+  return (
+    (status.observedGeneration ?? 0) <= (recorded.observedGeneration ?? 0) &&
+    status.replicas === (recorded.replicas ?? 0) &&
+    status.readyReplicas === (recorded.readyReplicas ?? 0) &&
+    status.availableReplicas === (recorded.availableReplicas ?? 0) &&
+    status.currentReplicas === (recorded.currentReplicas ?? 0) &&
+    status.updatedReplicas === (recorded.updatedReplicas ?? 0) &&
+    status.currentRevision === (recorded.currentRevision ?? '') &&
+    status.updateRevision === (recorded.updateRevision ?? '')
+  )
+}

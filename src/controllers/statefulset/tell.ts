@@ -1,0 +1,34 @@
+import type { StatefulSet } from '../../api/types.gen.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+
+export type Verb = 'Create' | 'Update' | 'Delete'
+
+/** Upstream's events, word for word: people and tools look for them. */
+export function tellPod(
+  events: EventRecorder,
+  set: StatefulSet,
+  verb: Verb,
+  podName: string,
+  failure: string | null,
+): void {
+  const subject = `${verb} Pod ${podName} in StatefulSet ${set.metadata.name}`
+  if (failure === null) events.event(set, 'Normal', `Successful${verb}`, `${subject} successful`)
+  else events.event(set, 'Warning', `Failed${verb}`, `${subject} failed error: ${failure}`)
+}
+
+export function tellClaim(
+  events: EventRecorder,
+  set: StatefulSet,
+  claimName: string,
+  podName: string,
+  failure: string | null,
+): void {
+  const name = set.metadata.name
+  if (failure === null) {
+    const message = `Create Claim ${claimName} Pod ${podName} in StatefulSet ${name} success`
+    events.event(set, 'Normal', 'SuccessfulCreate', message)
+  } else {
+    const message = `Create Claim ${claimName} for Pod ${podName} in StatefulSet ${name} failed error: ${failure}`
+    events.event(set, 'Warning', 'FailedCreate', message)
+  }
+}
