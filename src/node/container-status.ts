@@ -1,9 +1,13 @@
-import type { ContainerState as ApiContainerState, ContainerStateTerminated, ContainerStatus } from '../api/types.gen.ts'
+import type {
+  ContainerState as ApiContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+} from '../api/types.gen.ts'
 import type { ContainerView, ObservedPod, Waiting } from './model.ts'
 import { statusOf } from './observe.ts'
 import { isRestarted } from './restart.ts'
-import type { Container, ContainerState } from './runtime.ts'
 import { rfc3339 } from './rfc3339.ts'
+import type { Container, ContainerState } from './runtime.ts'
 
 export interface StatusSources {
   readonly waiting: ReadonlyMap<string, Waiting>
@@ -67,7 +71,10 @@ function withoutInstance(
   }
 }
 
-function trimmed(waiting: { readonly reason: string; readonly message?: string }): { reason: string; message?: string } {
+function trimmed(waiting: { readonly reason: string; readonly message?: string }): {
+  reason: string
+  message?: string
+} {
   const { reason, message = '' } = waiting
   return message === '' ? { reason } : { reason, message }
 }
@@ -140,9 +147,7 @@ function mountsOf(spec: ContainerView['spec']): Pick<ContainerStatus, 'volumeMou
   if (mounts.length === 0) return {}
   return {
     volumeMounts: mounts.map(({ name, mountPath, readOnly }) =>
-      readOnly === true
-        ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' }
-        : { name, mountPath },
+      readOnly === true ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath },
     ),
   }
 }

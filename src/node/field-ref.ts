@@ -2,12 +2,7 @@ import type { Container, Pod, ResourceFieldSelector } from '../api/types.gen.ts'
 import { quantityValue } from './quantity-value.ts'
 
 /** What a downward API fieldPath reads; `''` for what is not set. */
-export function podField(
-  pod: Pod,
-  path: string,
-  podIps: readonly string[],
-  hostIps: readonly string[],
-): string {
+export function podField(pod: Pod, path: string, podIps: readonly string[], hostIps: readonly string[]): string {
   const { metadata, spec } = pod
   const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path)
   if (keyed !== null) return metadata?.[keyed[1] as 'labels' | 'annotations']?.[keyed[2] ?? ''] ?? ''

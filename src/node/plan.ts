@@ -7,8 +7,8 @@
  */
 import { type BackOffLimits, backOffEnd, goDuration, restartLimits } from './back-off.ts'
 import type { ContainerView, ObservedPod, Plan } from './model.ts'
-import { end } from './plan-end.ts'
 import { Draft } from './plan-draft.ts'
+import { end } from './plan-end.ts'
 import { isRestarted } from './restart.ts'
 
 export interface PlanLimits {
@@ -141,6 +141,8 @@ function startMains(observed: ObservedPod, draft: Draft, limits: PlanLimits): vo
   }
 }
 
+const endsInRuntime: ReadonlySet<string> = new Set(['RunContainerError', 'PostStartHookError'])
+
 /** Containers of a pod are started one after the other, a postStart hook included. */
 function start(view: ContainerView, observed: ObservedPod, draft: Draft, limits: PlanLimits): void {
   const { failure, backOff } = view.memory
@@ -149,7 +151,9 @@ function start(view: ContainerView, observed: ObservedPod, draft: Draft, limits:
     if (view.memory.task === null && failure !== null) wait(view, draft, failure)
     return
   }
-  if (failure !== null && observed.nowMs < failure.retryAtMs) {
+  // What was created and then failed has an end of its own in the runtime, whose back-off counts.
+  const hasEnded = view.newest?.state.is === 'exited' && endsInRuntime.has(failure?.reason ?? '')
+  if (failure !== null && observed.nowMs < failure.retryAtMs && !hasEnded) {
     const { meanwhile } = failure
     const isMeanwhile = meanwhile !== null && observed.nowMs >= meanwhile.fromMs
     wait(view, draft, isMeanwhile ? meanwhile : failure)

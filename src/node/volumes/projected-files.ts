@@ -72,8 +72,7 @@ export function downwardFiles(
   return (source.items ?? []).map((item) => {
     const { fieldRef, resourceFieldRef, path } = item
     const fromField = fieldRef && podField(pod, fieldRef.fieldPath, lookups.podIps, lookups.hostIps)
-    const fromResource =
-      resourceFieldRef && first && containerField(pod, first, resourceFieldRef, lookups.allocatable)
+    const fromResource = resourceFieldRef && first && containerField(pod, first, resourceFieldRef, lookups.allocatable)
     return { path, content: utf8.encode(fromField ?? fromResource ?? ''), mode: item.mode ?? mode }
   })
 }

@@ -1,12 +1,5 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
-import type {
-  ConfigMap,
-  PersistentVolume,
-  PersistentVolumeClaim,
-  Pod,
-  Secret,
-  Volume,
-} from '../../api/types.gen.ts'
+import type { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Secret, Volume } from '../../api/types.gen.ts'
 import { quantityValue } from '../quantity-value.ts'
 import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
 import { setUpFailed, VolumeError } from './volumes.ts'
@@ -108,13 +101,17 @@ function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean,
         `failed to process volumes=[${name}]: error processing PVC ${about}: ${why}`,
     )
   const claim = lookups.claim(claimName)
-  if (claim === undefined) throw refuse(`failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`)
+  if (claim === undefined)
+    throw refuse(`failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`)
   const volumeName = claim.spec?.volumeName ?? ''
   if (claim.status?.phase !== 'Bound' || volumeName === '') throw refuse('PVC is not bound')
   const volume = lookups.persistentVolume(volumeName)
-  if (volume === undefined) throw refuse(`failed to fetch PV "${volumeName}" from API server: persistentvolumes "${volumeName}" not found`)
+  if (volume === undefined)
+    throw refuse(`failed to fetch PV "${volumeName}" from API server: persistentvolumes "${volumeName}" not found`)
   if (volume.spec?.claimRef?.uid !== claim.metadata.uid) {
-    throw refuse(`failed to check binding: PV "${volumeName}" is bound to another claim (uid ${volume.spec?.claimRef?.uid})`)
+    throw refuse(
+      `failed to check binding: PV "${volumeName}" is bound to another claim (uid ${volume.spec?.claimRef?.uid})`,
+    )
   }
   return planPersistent(name, volume, readOnly || claim.spec?.accessModes?.join() === 'ReadOnlyMany')
 }
@@ -138,5 +135,8 @@ function planPersistent(name: string, volume: PersistentVolume, readOnly: boolea
     'nodeAffinity',
     'volumeAttributesClassName',
   ])
-  throw unsupported(volume.metadata.name ?? name, Object.keys(volume.spec ?? {}).find((key) => !notSources.has(key)) ?? '?')
+  throw unsupported(
+    volume.metadata.name ?? name,
+    Object.keys(volume.spec ?? {}).find((key) => !notSources.has(key)) ?? '?',
+  )
 }

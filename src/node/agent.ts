@@ -1,0 +1,143 @@
+/** A node: registers itself, and keeps a worker for each pod that is bound to it. */
+import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { SecretKind } from '../api/core/v1/secret.ts'
+import { ServiceKind } from '../api/core/v1/service.ts'
+import type { ApiObject } from '../api/meta/object.ts'
+import type { Pod } from '../api/types.gen.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Cancel, Timers } from '../base/timers.ts'
+import type { Client } from '../client/client.ts'
+import type { EventRecorder } from '../client/event-recorder.ts'
+import type { Change, Informer, Informers } from '../client/informer.ts'
+import type { NodeOptions } from './node-object.ts'
+import { Pods } from './pods.ts'
+import type { Prober } from './prober.ts'
+import { register } from './registration.ts'
+import type { DnsSettings } from './resolv-conf.ts'
+import { type NodeDurations, type NodeObjects, type NodeRoles, upstreamDurations } from './roles.ts'
+import type { Runtime } from './runtime.ts'
+import type { Volumes } from './volumes/volumes.ts'
+
+export interface NodeDeps {
+  readonly client: Client
+  readonly informers: Informers
+  readonly runtime: Runtime
+  readonly volumes: Volumes
+  readonly prober: Prober
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+}
+
+/** What pods see of the node beside its object. */
+export interface PodEnvironment {
+  readonly dns: DnsSettings
+  /** The host's own `/etc/hosts`, for pods on its network. */
+  readonly hostHostsFile: string
+  /** Folder of pod logs; empty where none are kept. */
+  readonly logDirectory: string
+  readonly durations?: NodeDurations
+}
+
+export interface RunningNode {
+  readonly name: string
+  readonly pods: Pods
+  readonly runtime: Runtime
+  /** Lets go; containers go on and are found by the next start. */
+  stop(): Promise<void>
+}
+
+export async function startNode(
+  options: NodeOptions,
+  environment: PodEnvironment,
+  deps: NodeDeps,
+): Promise<RunningNode> {
+  const { informers, runtime, volumes } = deps
+  const watched = watchedBy(informers)
+  await Promise.all(Object.values(watched).map((informer) => (informer as Informer<ApiObject>).synced()))
+  const pods = new Pods(rolesFor(options, environment, deps, watched))
+  const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name
+  const known = new Set(
+    watched.pods
+      .list()
+      .filter(isOurs)
+      .map((pod) => pod.metadata.uid),
+  )
+  // What was deleted while we were away comes first: a namesake has to wait for its end.
+  await pods.adopt(await runtime.listSandboxes(), await volumes.list(), known)
+  const cancelRegistration = await register(deps, options)
+  const cancels: Cancel[] = [
+    cancelRegistration,
+    runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
+    watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
+    watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
+    watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', objectOf(change))),
+    watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
+    watched.pods.subscribe((change) => podChanged(pods, change, isOurs)),
+  ]
+  return {
+    name: options.name,
+    pods,
+    runtime,
+    async stop() {
+      for (const cancel of cancels) cancel()
+      await pods.stop()
+    },
+  }
+}
+
+function watchedBy(informers: Informers) {
+  return {
+    pods: informers.of(PodKind),
+    configMaps: informers.of(ConfigMapKind),
+    secrets: informers.of(SecretKind),
+    services: informers.of(ServiceKind),
+    claims: informers.of(PersistentVolumeClaimKind),
+    persistentVolumes: informers.of(PersistentVolumeKind),
+  }
+}
+
+function rolesFor(
+  options: NodeOptions,
+  environment: PodEnvironment,
+  deps: NodeDeps,
+  watched: ReturnType<typeof watchedBy>,
+): NodeRoles {
+  const { dns, hostHostsFile, logDirectory, durations = upstreamDurations } = environment
+  const objects: NodeObjects = {
+    configMap: (namespace, name) => watched.configMaps.get({ namespace, name }),
+    secret: (namespace, name) => watched.secrets.get({ namespace, name }),
+    claim: (namespace, name) => watched.claims.get({ namespace, name }),
+    persistentVolume: (name) => watched.persistentVolumes.get({ name }),
+    services(namespace) {
+      const own = watched.services.list(namespace)
+      const master = watched.services.get({ namespace: 'default', name: 'kubernetes' })
+      return master === undefined || namespace === 'default' ? own : [master, ...own]
+    },
+  }
+  const { client, runtime, volumes, prober, recorder, clock, timers } = deps
+  const { name: nodeName, addresses: hostIps, allocatable } = options
+  return {
+    ...{ client, runtime, volumes, prober, recorder, clock, timers, objects, durations },
+    log: deps.log.named(`node ${nodeName}`),
+    settings: { nodeName, hostIps, dns, hostHostsFile, allocatable, logDirectory },
+  }
+}
+
+function objectOf<T>(change: Change<T>): T {
+  return change.is === 'deleted' ? change.old : change.object
+}
+
+/** One change may hide a deletion and a new creation under the same name. */
+function podChanged(pods: Pods, change: Change<Pod>, isOurs: (pod: Pod) => boolean): void {
+  const isReplaced = change.is === 'updated' && change.old.metadata.uid !== change.object.metadata.uid
+  if (change.is === 'deleted' || isReplaced) {
+    if (isOurs(change.old)) pods.gone(change.old)
+  }
+  if (change.is !== 'deleted' && isOurs(change.object)) pods.update(change.object)
+}

@@ -1,0 +1,55 @@
+import { type BackOff, nextBackOff } from './back-off.ts'
+import type { ContainerMemory, ProbeVerdict, StartFailure } from './model.ts'
+import type { ProbeRunner } from './probe-runner.ts'
+import type { NodeDurations } from './roles.ts'
+import { RuntimeError } from './runtime.ts'
+import { ImageError } from './start-container.ts'
+
+const unprobed: ProbeVerdict = { started: true, ready: true, unhealthy: null }
+
+/** What a worker remembers of one container; what it has to outlive berth is in the runtime and in the pod's status. */
+export class ContainerRecord {
+  failure: StartFailure | null = null
+  backOff: BackOff | null = null
+  imageBackOff: BackOff | null = null
+  task: ContainerMemory['task'] = null
+  probes: { readonly containerId: string; readonly runner: ProbeRunner } | null = null
+  /** The instance whose back-off was told of. */
+  toldBackOffOf: string | null = null
+
+  view(): ContainerMemory {
+    const { failure, backOff, task, probes } = this
+    return { failure, backOff, task, probes: probes?.runner.verdict ?? unprobed }
+  }
+
+  started(): void {
+    this.failure = null
+    this.imageBackOff = null
+  }
+
+  failed(error: unknown, image: string, nowMs: number, durations: NodeDurations): void {
+    const message = error instanceof Error ? error.message : String(error)
+    if (error instanceof ImageError) {
+      this.imageBackOff = nextBackOff(this.imageBackOff, nowMs, nowMs, durations.image)
+      const { delayMs } = this.imageBackOff
+      this.failure = {
+        reason: 'ErrImagePull',
+        message,
+        retryAtMs: nowMs + delayMs,
+        meanwhile: {
+          reason: 'ImagePullBackOff',
+          message: `Back-off pulling image "${image}": ErrImagePull: ${message}`,
+          fromMs: nowMs + delayMs / 2,
+        },
+      }
+      return
+    }
+    const reason = error instanceof RuntimeError ? error.reason : 'RunContainerError'
+    this.failure = { reason, message, retryAtMs: nowMs + durations.startRetryMs, meanwhile: null }
+  }
+
+  stopProbes(): void {
+    this.probes?.runner.stop()
+    this.probes = null
+  }
+}

@@ -1,0 +1,82 @@
+import type { Container as ContainerSpec, Pod, VolumeMount } from '../api/types.gen.ts'
+import { expand } from './expand.ts'
+import { podNames } from './hostname.ts'
+import { hostsFile } from './hosts-file.ts'
+import type { NodeRoles } from './roles.ts'
+import { type ContainerMount, RuntimeError } from './runtime.ts'
+import type { VolumeSource } from './volumes/volumes.ts'
+
+/** The node's own file that collects what a container wants to say at its end. */
+export function terminationLogName(container: string, attempt: number): string {
+  return `containers/${container}/termination-${attempt}`
+}
+
+/** A container's mounts: its volumes', `/etc/hosts`, and the termination log. */
+export async function containerMounts(
+  roles: Pick<NodeRoles, 'volumes' | 'settings'>,
+  pod: Pod,
+  spec: ContainerSpec,
+  attempt: number,
+  sources: ReadonlyMap<string, VolumeSource>,
+  environment: ReadonlyMap<string, string>,
+  podIps: readonly string[],
+): Promise<readonly ContainerMount[]> {
+  const mounts: ContainerMount[] = []
+  for (const mount of spec.volumeMounts ?? []) {
+    mounts.push(await volumeMount(roles, pod, spec, mount, sources, environment))
+  }
+  const isTaken = (path: string) => mounts.some((mount) => mount.containerPath === path)
+  const uid = pod.metadata.uid ?? ''
+  if (!isTaken('/etc/hosts')) {
+    const names = podNames(pod, roles.settings.dns.clusterDomain)
+    const text = hostsFile(pod, podIps, names, roles.settings.hostHostsFile)
+    mounts.push(fileMount(await roles.volumes.writeFile(uid, 'etc-hosts', text, 0o644), '/etc/hosts'))
+  }
+  const logPath = spec.terminationMessagePath ?? '/dev/termination-log'
+  if (logPath !== '' && !isTaken(logPath)) {
+    const file = await roles.volumes.writeFile(uid, terminationLogName(spec.name, attempt), '', 0o666)
+    mounts.push(fileMount(file, logPath))
+  }
+  return mounts
+}
+
+function fileMount(hostPath: string, containerPath: string): ContainerMount {
+  return { hostPath, containerPath, readOnly: false, propagation: 'private' }
+}
+
+async function volumeMount(
+  roles: Pick<NodeRoles, 'volumes'>,
+  pod: Pod,
+  spec: ContainerSpec,
+  mount: VolumeMount,
+  sources: ReadonlyMap<string, VolumeSource>,
+  environment: ReadonlyMap<string, string>,
+): Promise<ContainerMount> {
+  const source = sources.get(mount.name)
+  if (source === undefined) {
+    throw new RuntimeError(
+      'CreateContainerConfigError',
+      `cannot find volume "${mount.name}" to mount into container "${spec.name}"`,
+    )
+  }
+  const subPath = mount.subPath ?? expand(mount.subPathExpr ?? '', (name) => environment.get(name))
+  const hostPath =
+    subPath === '' ? source.hostPath : await roles.volumes.subPath(pod.metadata.uid ?? '', spec.name, source, subPath)
+  return {
+    hostPath,
+    containerPath: mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`,
+    readOnly: mount.readOnly === true || source.readOnly,
+    propagation: propagationOf(mount),
+  }
+}
+
+function propagationOf(mount: VolumeMount): ContainerMount['propagation'] {
+  switch (mount.mountPropagation) {
+    case 'HostToContainer':
+      return 'host-to-container'
+    case 'Bidirectional':
+      return 'bidirectional'
+    default:
+      return 'private'
+  }
+}

@@ -1,0 +1,170 @@
+/** Actions → calls of the runtime, the disk and the API. Each is idempotent; what fails is remembered and tried again. */
+import { PodKind } from '../api/core/v1/pod.ts'
+import { isStatusError } from '../api/meta/status-error.ts'
+import { unreachable } from '../base/assert.ts'
+import { sleep } from '../base/timers.ts'
+import { nextBackOff } from './back-off.ts'
+import type { Action, ObservedPod } from './model.ts'
+import type { PodMemory } from './pod-memory.ts'
+import { prepareVolumes } from './prepare-volumes.ts'
+import type { NodeRoles } from './roles.ts'
+import { sandboxConfig } from './sandbox-config.ts'
+import { startContainer } from './start-container.ts'
+import { stopContainer } from './stop-container.ts'
+import { VolumeError } from './volumes/volumes.ts'
+
+/** Until something that must succeed, and did not, is tried again. */
+const retryMs = 1000
+
+type Of<Is extends Action['is']> = Extract<Action, { is: Is }>
+
+export class Execution {
+  readonly #roles: NodeRoles
+  readonly #memory: PodMemory
+  readonly #hooks: { onSandbox(sandboxId: string, podUid: string): void }
+  readonly #wake: () => void
+
+  constructor(
+    roles: NodeRoles,
+    memory: PodMemory,
+    hooks: { onSandbox(sandboxId: string, podUid: string): void },
+    wake: () => void,
+  ) {
+    this.#roles = roles
+    this.#memory = memory
+    this.#hooks = hooks
+    this.#wake = wake
+  }
+
+  begin(observed: ObservedPod, actions: readonly Action[]): void {
+    for (const action of actions) this.#beginOne(observed, action)
+  }
+
+  #beginOne(observed: ObservedPod, action: Action): void {
+    const { runtime } = this.#roles
+    switch (action.is) {
+      case 'prepare-volumes':
+        return this.#run('volumes', () => this.#prepare(observed))
+      case 'run-sandbox':
+        return this.#run('sandbox', () => this.#runSandbox(observed, action.attempt))
+      case 'start-container':
+        return this.#start(observed, action)
+      case 'stop-container':
+        return this.#stop(observed, action)
+      case 'remove-container':
+        return this.#run(`remove ${action.id}`, () => this.#must(() => runtime.removeContainer(action.id)))
+      case 'stop-sandbox':
+        return this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.stopSandbox(action.id)))
+      case 'remove-sandbox':
+        return this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.removeSandbox(action.id)))
+      case 'tear-down-volumes':
+        return this.#run('tear-down', () => this.#must(() => this.#tearDown(observed)))
+      case 'final-delete':
+        return this.#run('tear-down', () => this.#must(() => this.#finalDelete(observed)))
+      default:
+        return unreachable(action)
+    }
+  }
+
+  #run(key: string, task: () => Promise<void>): void {
+    if (!this.#memory.tasks.has(key)) this.#memory.tasks.run(key, task, this.#wake)
+  }
+
+  /** Tried again by the next turn, a second later. */
+  async #must(task: () => Promise<void>): Promise<void> {
+    try {
+      await task()
+    } catch (error) {
+      this.#roles.log.warn('pod task failed', { error: String(error) })
+      await sleep(this.#roles.timers, retryMs)
+    }
+  }
+
+  async #prepare({ pod, sandbox }: ObservedPod): Promise<void> {
+    const memory = this.#memory
+    const seenChanges = memory.changes
+    if (memory.volumes.is === 'absent') memory.volumes = { is: 'left' }
+    try {
+      memory.volumesReady(await prepareVolumes(this.#roles, pod, sandbox?.ips ?? []), seenChanges)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (!(error instanceof VolumeError)) this.#roles.log.warn('volumes failed', { error: message })
+      this.#roles.recorder.event(pod, 'Warning', 'FailedMount', message)
+      memory.volumesFailed(this.#roles.clock.now())
+    }
+  }
+
+  async #runSandbox({ pod, oldSandboxes }: ObservedPod, attempt: number): Promise<void> {
+    const { runtime, recorder, clock, settings, durations } = this.#roles
+    const memory = this.#memory
+    if (oldSandboxes.length > 0) {
+      recorder.event(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
+    }
+    try {
+      const sandbox = await runtime.runSandbox(sandboxConfig(pod, attempt, settings))
+      this.#hooks.onSandbox(sandbox.id, pod.metadata.uid ?? '')
+      memory.sandboxFailure = null
+      memory.sandboxBackOff = null
+    } catch (error) {
+      const message = `Failed to create pod sandbox: ${error instanceof Error ? error.message : String(error)}`
+      recorder.event(pod, 'Warning', 'FailedCreatePodSandBox', message)
+      memory.sandboxBackOff = nextBackOff(memory.sandboxBackOff, clock.now(), clock.now(), durations.volume)
+      memory.sandboxFailure = { message, retryAtMs: clock.now() + memory.sandboxBackOff.delayMs }
+    }
+  }
+
+  #start(observed: ObservedPod, { container: view, attempt }: Of<'start-container'>): void {
+    const { sandbox, pod } = observed
+    if (sandbox === null) return
+    const record = this.#memory.containerRecord(view.name)
+    const ended = view.newest?.state
+    const { clock, durations } = this.#roles
+    if (ended?.is === 'exited') {
+      record.backOff = nextBackOff(record.backOff, ended.finishedAtMs, clock.now(), durations.restart)
+    }
+    record.task = 'starting'
+    const start = { pod, sandbox, view, attempt, volumes: this.#memory.sources }
+    this.#run(`start ${view.name}`, async () => {
+      try {
+        await startContainer(this.#roles, start)
+        record.started()
+      } catch (error) {
+        record.failed(error, view.spec.image ?? '', clock.now(), durations)
+      }
+      record.task = null
+    })
+  }
+
+  #stop(observed: ObservedPod, { instance, graceMs, why }: Of<'stop-container'>): void {
+    const { stopping } = this.#memory
+    const isRepeated = stopping.has(instance.id)
+    stopping.set(instance.id, graceMs)
+    const record = this.#memory.containerRecord(instance.name)
+    record.task ??= 'stopping'
+    record.stopProbes()
+    const spec = observed.containers.find((view) => view.name === instance.name)?.spec
+    const podIp = observed.sandbox?.ips[0] ?? ''
+    this.#run(`stop ${instance.id} ${graceMs}`, async () => {
+      const stop = { pod: observed.pod, spec, instance, graceMs, why, podIp, isRepeated }
+      await this.#must(() => stopContainer(this.#roles, stop))
+      if (stopping.get(instance.id) === graceMs) stopping.delete(instance.id)
+      if (record.task === 'stopping') record.task = null
+    })
+  }
+
+  async #tearDown({ pod }: ObservedPod): Promise<void> {
+    await this.#roles.volumes.tearDown(pod.metadata.uid ?? '')
+    this.#memory.volumes = { is: 'absent' }
+  }
+
+  async #finalDelete({ pod }: ObservedPod): Promise<void> {
+    const { namespace = '', name = '', uid = '' } = pod.metadata
+    try {
+      await this.#roles.client.delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid })
+    } catch (error) {
+      // Gone already, or another pod has the name: this one is forgotten either way.
+      if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
+    }
+    this.#memory.deleteSent = true
+  }
+}

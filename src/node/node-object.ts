@@ -1,0 +1,126 @@
+import type { Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
+import { rfc3339 } from './rfc3339.ts'
+import type { Image } from './runtime.ts'
+
+/** The machine, as `kubectl describe node` shows it. */
+export interface Machine {
+  readonly architecture: string
+  readonly operatingSystem: string
+  readonly kernelVersion: string
+  readonly osImage: string
+  readonly machineId: string
+  readonly bootId: string
+  readonly systemUuid: string
+}
+
+export interface NodeOptions {
+  readonly name: string
+  readonly podCidr: string
+  /** Internal addresses, the first one is the pods' hostIP. */
+  readonly addresses: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly capacity: Readonly<Record<string, string>>
+  /** What pods may have of it. */
+  readonly allocatable: Readonly<Record<string, string>>
+  readonly machine: Machine
+  readonly kubeletVersion: string
+  /** Port of the kubelet server; 0 where there is none. */
+  readonly serverPort: number
+}
+
+export function nodeObject(options: NodeOptions): Node {
+  const { name, podCidr, machine } = options
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      labels: nodeLabels(options),
+      annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
+    },
+    spec: podCidr === '' ? {} : { podCIDR: podCidr, podCIDRs: [podCidr] },
+    status: { nodeInfo: { ...nodeInfo(options, ''), architecture: machine.architecture } },
+  }
+}
+
+export function nodeLabels({ name, labels, machine }: NodeOptions): Readonly<Record<string, string>> {
+  return {
+    'beta.kubernetes.io/arch': machine.architecture,
+    'beta.kubernetes.io/os': machine.operatingSystem,
+    'kubernetes.io/arch': machine.architecture,
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': machine.operatingSystem,
+    ...labels,
+  }
+}
+
+function nodeInfo({ machine, kubeletVersion }: NodeOptions, runtimeVersion: string): NodeStatus['nodeInfo'] & object {
+  return {
+    machineID: machine.machineId,
+    systemUUID: machine.systemUuid,
+    bootID: machine.bootId,
+    kernelVersion: machine.kernelVersion,
+    osImage: machine.osImage,
+    containerRuntimeVersion: runtimeVersion,
+    kubeletVersion,
+    kubeProxyVersion: '',
+    operatingSystem: machine.operatingSystem,
+    architecture: machine.architecture,
+  }
+}
+
+const facts = [
+  ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+  ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+] as const
+
+export function nodeStatus(
+  options: NodeOptions,
+  old: NodeStatus | undefined,
+  runtimeVersion: string,
+  images: readonly Image[],
+  nowMs: number,
+): NodeStatus {
+  const conditions = facts.map(([type, status, reason, message]): NodeCondition => {
+    const before = old?.conditions?.find((condition) => condition.type === type)
+    const moved = before?.status !== status ? rfc3339(nowMs) : (before.lastTransitionTime ?? rfc3339(nowMs))
+    return { type, status, lastHeartbeatTime: rfc3339(nowMs), lastTransitionTime: moved, reason, message }
+  })
+  const others = (old?.conditions ?? []).filter((it) => !facts.some(([type]) => type === it.type))
+  return {
+    ...old,
+    capacity: options.capacity,
+    allocatable: options.allocatable,
+    conditions: [...conditions, ...others],
+    addresses: [
+      ...options.addresses.map((address) => ({ type: 'InternalIP', address })),
+      { type: 'Hostname', address: options.name },
+    ],
+    ...(options.serverPort === 0 ? {} : { daemonEndpoints: { kubeletEndpoint: { Port: options.serverPort } } }),
+    nodeInfo: nodeInfo(options, runtimeVersion),
+    images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
+  }
+}
+
+export const leaseDurationSeconds = 40
+
+export function leaseObject(node: Node, nowMs: number): Lease {
+  const { name = '', uid = '' } = node.metadata
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name,
+      namespace: 'kube-node-lease',
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid }],
+    },
+    spec: { holderIdentity: name, leaseDurationSeconds, renewTime: microTime(nowMs) },
+  }
+}
+
+/** RFC 3339 with six digits of fraction, as Leases want it. */
+export function microTime(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000Z')
+}

@@ -1,0 +1,133 @@
+import type { Pod } from '../api/types.gen.ts'
+import { type BackOff, nextBackOff } from './back-off.ts'
+import { ContainerRecord } from './container-memory.ts'
+import { terminationLogName } from './container-mounts.ts'
+import { apiId } from './container-status.ts'
+import type { ObservedPod, PodTask, VolumesState } from './model.ts'
+import { type Remembered, statusOf } from './observe.ts'
+import { ProbeRunner } from './probe-runner.ts'
+import { probesOf } from './probes.ts'
+import type { NodeRoles } from './roles.ts'
+import type { Container } from './runtime.ts'
+import { TaskList } from './task-list.ts'
+import type { VolumeSource } from './volumes/volumes.ts'
+
+/** Upstream's limit for one container's message. */
+const longestMessageBytes = 4096
+
+/** What one worker remembers between turns. Losing it loses nothing but back-offs: all else is found again. */
+export class PodMemory {
+  readonly tasks = new TaskList()
+  readonly stopping = new Map<string, number>()
+  readonly terminationMessages = new Map<string, string>()
+  sources: ReadonlyMap<string, VolumeSource> = new Map()
+  volumes: VolumesState
+  sandboxFailure: ObservedPod['sandboxFailure'] = null
+  sandboxBackOff: BackOff | null = null
+  deleteSent = false
+  changes = 0
+  #volumeBackOff: BackOff | null = null
+  readonly #roles: NodeRoles
+  readonly #containers = new Map<string, ContainerRecord>()
+
+  constructor(roles: NodeRoles, hasVolumes: boolean) {
+    this.#roles = roles
+    this.volumes = hasVolumes ? { is: 'left' } : { is: 'absent' }
+  }
+
+  containerRecord(name: string): ContainerRecord {
+    const known = this.#containers.get(name)
+    if (known !== undefined) return known
+    const record = new ContainerRecord()
+    this.#containers.set(name, record)
+    return record
+  }
+
+  remembered(isGone: boolean, waitsForUid: string | null): Remembered {
+    const podTasks: readonly PodTask[] = ['volumes', 'sandbox', 'tear-down']
+    const { volumes, sandboxFailure, stopping, deleteSent } = this
+    return {
+      isGone,
+      waitsForUid,
+      volumes,
+      sandboxFailure,
+      stopping,
+      deleteSent,
+      tasks: new Set(podTasks.filter((task) => this.tasks.hasAny(task))),
+      containerOf: (name) => this.containerRecord(name).view(),
+    }
+  }
+
+  /** `seenChanges`: how many there were when the preparing began; later ones make the volumes stale again. */
+  volumesReady(sources: ReadonlyMap<string, VolumeSource>, seenChanges: number): void {
+    this.sources = sources
+    this.volumes = { is: seenChanges === this.changes ? 'ready' : 'stale' }
+    this.#volumeBackOff = null
+  }
+
+  /** Volumes already in use stay as they were. */
+  volumesFailed(nowMs: number): void {
+    if (this.volumes.is === 'stale') {
+      this.volumes = { is: 'ready' }
+      return
+    }
+    this.#volumeBackOff = nextBackOff(this.#volumeBackOff, nowMs, nowMs, this.#roles.durations.volume)
+    this.volumes = { is: 'failed', retryAtMs: nowMs + this.#volumeBackOff.delayMs }
+  }
+
+  volumesChanged(): void {
+    this.changes++
+    if (this.volumes.is === 'ready') this.volumes = { is: 'stale' }
+    else if (this.volumes.is === 'failed') this.volumes = { is: 'failed', retryAtMs: 0 }
+  }
+
+  /** What a missing object held up may go on now. */
+  retryNow(): void {
+    for (const record of this.#containers.values()) {
+      const { failure } = record
+      if (failure?.reason === 'CreateContainerConfigError') record.failure = { ...failure, retryAtMs: 0 }
+    }
+  }
+
+  stopProbes(): void {
+    for (const record of this.#containers.values()) record.stopProbes()
+  }
+
+  /** Each running container with probes has a runner, from its start (postStart hook included) to its end. */
+  followProbes(observed: ObservedPod, onChange: () => void): void {
+    for (const view of observed.containers) {
+      const record = this.containerRecord(view.name)
+      const { current, spec } = view
+      const isStarting = record.task === 'starting'
+      const isProbed = current?.state.is === 'running' && !isStarting && observed.ending === null
+      if (record.probes !== null && (!isProbed || record.probes.containerId !== current.id)) record.stopProbes()
+      if (!isProbed || record.probes !== null || probesOf(spec).length === 0 || current.state.is !== 'running') continue
+      const known = statusOf(observed.pod, view.name)
+      const isKnown = known?.containerID === apiId(current)
+      const podIp = observed.pod.spec?.hostNetwork ? this.#roles.settings.hostIps[0] : observed.sandbox?.ips[0]
+      const runner = new ProbeRunner(
+        this.#roles,
+        {
+          pod: observed.pod,
+          spec,
+          id: current.id,
+          startedAtMs: current.state.startedAtMs,
+          podIp: podIp ?? '',
+          wasStarted: isKnown && known.started === true,
+          wasReady: isKnown && known.ready,
+        },
+        onChange,
+      )
+      record.probes = { containerId: current.id, runner }
+    }
+  }
+
+  async readTerminationMessages(pod: Pod, containers: readonly Container[]): Promise<void> {
+    for (const container of containers) {
+      if (container.state.is !== 'exited' || this.terminationMessages.has(container.id)) continue
+      const file = terminationLogName(container.name, container.attempt)
+      const message = await this.#roles.volumes.readFile(pod.metadata.uid ?? '', file, longestMessageBytes)
+      this.terminationMessages.set(container.id, message)
+    }
+  }
+}

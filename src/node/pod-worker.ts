@@ -1,0 +1,204 @@
+/**
+ * One pod on this node: observes, plans, does, again, one turn at a time. What takes long (stopping, pulling, preparing)
+ * runs beside the turns and wakes the worker at its end.
+ */
+import type { Pod, PodStatus } from '../api/types.gen.ts'
+import type { Cancel } from '../base/timers.ts'
+import { Execution } from './execute.ts'
+import type { ObservedPod, Plan } from './model.ts'
+import { deadlineOf, observe } from './observe.ts'
+import { isFinished, plan } from './plan.ts'
+import { PodMemory } from './pod-memory.ts'
+import { containerEvent, type NodeRoles } from './roles.ts'
+import type { Container, Sandbox } from './runtime.ts'
+import { statusFor } from './status.ts'
+import { isSame, writeStatus } from './status-writer.ts'
+
+export interface WorkerHooks {
+  /** Uid of a pod of the same name that may still live on this node. */
+  predecessorOf(pod: Pod): string | null
+  /** The pod has this sandbox now. */
+  onSandbox(sandboxId: string, podUid: string): void
+  /** Nothing of the pod is left, neither here nor in the API. */
+  onFinished(podUid: string): void
+}
+
+const errorRetryMs = 1000
+
+export class PodWorker {
+  readonly #roles: NodeRoles
+  readonly #hooks: WorkerHooks
+  readonly #memory: PodMemory
+  readonly #execution: Execution
+  #pod: Pod
+  #isGone: boolean
+  #turning = false
+  #wokenAgain = false
+  #stopped = false
+  #timer: Cancel = () => undefined
+  #statusDueMs: number | null = null
+  #lastPlan: Plan | null = null
+  #written: { readonly status: PodStatus; readonly version: string } | null = null
+
+  constructor(roles: NodeRoles, hooks: WorkerHooks, pod: Pod, isGone: boolean, hasVolumes: boolean) {
+    this.#roles = roles
+    this.#hooks = hooks
+    this.#pod = pod
+    this.#isGone = isGone
+    this.#memory = new PodMemory(roles, hasVolumes)
+    this.#execution = new Execution(roles, this.#memory, hooks, () => this.wake())
+  }
+
+  get pod(): Pod {
+    return this.#pod
+  }
+
+  /** What the pod is waiting for now. */
+  get hold(): Plan['hold'] {
+    return this.#lastPlan?.hold ?? null
+  }
+
+  update(pod: Pod): void {
+    if (isOlder(pod, this.#pod)) return
+    const { labels, annotations } = this.#pod.metadata
+    if (!isSame([labels, annotations], [pod.metadata.labels, pod.metadata.annotations])) this.#memory.volumesChanged()
+    this.#pod = pod
+    this.wake()
+  }
+
+  gone(): void {
+    this.#isGone = true
+    this.wake()
+  }
+
+  /** A ConfigMap, Secret or claim the pod may refer to has changed. */
+  objectsChanged(): void {
+    this.#memory.volumesChanged()
+    this.#memory.retryNow()
+    this.wake()
+  }
+
+  wake(): void {
+    if (this.#stopped) return
+    this.#wokenAgain = true
+    if (this.#turning) return
+    this.#turning = true
+    void this.#turns()
+  }
+
+  /** Lets go: containers go on, and are found by the next worker. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#timer()
+    this.#memory.stopProbes()
+  }
+
+  async #turns(): Promise<void> {
+    while (this.#wokenAgain && !this.#stopped) {
+      this.#wokenAgain = false
+      try {
+        await this.#turn()
+      } catch (error) {
+        const { namespace, name } = this.#pod.metadata
+        this.#roles.log.warn('pod sync failed', { pod: `${namespace}/${name}`, error: String(error) })
+        this.#againAt(this.#roles.clock.now() + errorRetryMs)
+      }
+    }
+    this.#turning = false
+  }
+
+  async #turn(): Promise<void> {
+    const { runtime } = this.#roles
+    const uid = this.#pod.metadata.uid ?? ''
+    const all = await runtime.listSandboxes(uid)
+    const sandboxes = all.filter((sandbox) => sandbox.pod.uid === uid)
+    const ids = new Set(sandboxes.map((sandbox) => sandbox.id))
+    const containers = (await runtime.listContainers(uid)).filter((container) => ids.has(container.sandboxId))
+    await this.#memory.readTerminationMessages(this.#pod, containers)
+    const observed = this.#observe(sandboxes, containers)
+    this.#memory.followProbes(observed, () => this.wake())
+    const decided = plan(observed, { restart: this.#roles.durations.restart })
+    this.#lastPlan = decided
+    this.#tellBackOffs(observed, decided)
+    await this.#report(observed, decided)
+    if (this.#stopped) return
+    this.#execution.begin(observed, decided.actions)
+    const deadlineMs = observed.ending === null ? deadlineOf(this.#pod) : null
+    const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs].filter((ms) => ms !== null)
+    if (wishes.length > 0) this.#againAt(Math.min(...wishes))
+    const isOver = this.#isGone && decided.actions.length === 0 && decided.hold === null
+    if (isOver && sandboxes.length === 0) this.#finish(uid)
+  }
+
+  #observe(sandboxes: readonly Sandbox[], containers: readonly Container[]): ObservedPod {
+    const waitsForUid = this.#hooks.predecessorOf(this.#pod)
+    const remembered = this.#memory.remembered(this.#isGone, waitsForUid)
+    return observe(this.#pod, sandboxes, containers, remembered, this.#roles.clock.now())
+  }
+
+  #finish(uid: string): void {
+    void this.stop()
+    this.#hooks.onFinished(uid)
+  }
+
+  #againAt(ms: number): void {
+    this.#timer()
+    this.#timer = this.#roles.timers.after(Math.max(0, ms - this.#roles.clock.now()), () => this.wake())
+  }
+
+  /** A status that will change again at once may wait a little; one that ends something is written before it is done. */
+  async #report(observed: ObservedPod, decided: Plan): Promise<void> {
+    if (this.#isGone || observed.waitsForUid !== null) return
+    const { terminationMessages } = this.#memory
+    const status = statusFor(observed, { waiting: decided.waiting, terminationMessages }, this.#roles.settings.hostIps)
+    if (isSame(status, this.#pod.status) || this.#isWritten(status)) {
+      this.#statusDueMs = null
+      return
+    }
+    const isEnding = observed.ending !== null || isFinished(observed)
+    const isMoving = decided.actions.length > 0 || this.#memory.tasks.size > 0
+    if (!isEnding && isMoving && decided.waiting.size === 0) {
+      this.#statusDueMs ??= observed.nowMs + this.#roles.durations.settleMs
+      if (observed.nowMs < this.#statusDueMs) return
+    }
+    await this.#write(status)
+  }
+
+  /** Also where the API server keeps less of it than we sent. */
+  #isWritten(status: PodStatus): boolean {
+    const { version, status: written } = this.#written ?? {}
+    return version === this.#pod.metadata.resourceVersion && isSame(status, written)
+  }
+
+  async #write(status: PodStatus): Promise<void> {
+    this.#statusDueMs = null
+    const { is, pod } = await writeStatus(this.#roles.client, this.#pod, status)
+    if (is === 'gone') return
+    if (!isOlder(pod, this.#pod)) this.#pod = pod
+    if (is === 'written') this.#written = { status, version: pod.metadata.resourceVersion ?? '' }
+    else this.wake()
+  }
+
+  #tellBackOffs(observed: ObservedPod, decided: Plan): void {
+    for (const view of observed.containers) {
+      const why = decided.waiting.get(view.name)
+      const record = this.#memory.containerRecord(view.name)
+      const about = `${why?.reason}/${view.newest?.id}`
+      if (record.toldBackOffOf === about) continue
+      record.toldBackOffOf = about
+      const { name, namespace, uid } = this.#pod.metadata
+      const tell = (message: string) =>
+        containerEvent(this.#roles.recorder, this.#pod, view.name, 'Warning', 'BackOff', message)
+      if (why?.reason === 'CrashLoopBackOff') {
+        tell(`Back-off restarting failed container ${view.name} in pod ${name}_${namespace}(${uid})`)
+      } else if (why?.reason === 'ImagePullBackOff') {
+        tell(`Back-off pulling image "${view.spec.image}"`)
+      }
+    }
+  }
+}
+
+/** Versions of one object compare as numbers; the informer may be behind what our own write answered. */
+function isOlder(pod: Pod, than: Pod): boolean {
+  return Number(pod.metadata.resourceVersion ?? 0) < Number(than.metadata.resourceVersion ?? 0)
+}

@@ -1,0 +1,72 @@
+import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
+import { isStatusError } from '../api/meta/status-error.ts'
+import type { Pod, ServiceAccountTokenProjection } from '../api/types.gen.ts'
+import { decodeBase64, type NodeRoles } from './roles.ts'
+import { tokenKey } from './volumes/projected-files.ts'
+import { planVolumes } from './volumes/volume-plan.ts'
+import { setUpFailed, type VolumeSource } from './volumes/volumes.ts'
+
+/** Resolves a pod's volumes with what the API server says now, and makes them. */
+export async function prepareVolumes(
+  roles: NodeRoles,
+  pod: Pod,
+  podIps: readonly string[],
+): Promise<ReadonlyMap<string, VolumeSource>> {
+  const namespace = pod.metadata.namespace ?? ''
+  const { objects, settings } = roles
+  const tokens = await fetchTokens(roles, pod)
+  const plans = planVolumes(pod, {
+    configMap: (name) => objects.configMap(namespace, name),
+    secret: (name) => objects.secret(namespace, name),
+    claim: (name) => objects.claim(namespace, name),
+    persistentVolume: (name) => objects.persistentVolume(name),
+    token: (key) => tokens.get(key),
+    podIps,
+    hostIps: settings.hostIps,
+    allocatable: settings.allocatable,
+    decodeBase64,
+  })
+  return roles.volumes.prepare(pod.metadata.uid ?? '', plans, pod.spec?.securityContext?.fsGroup ?? null)
+}
+
+async function fetchTokens(roles: NodeRoles, pod: Pod): Promise<ReadonlyMap<string, string>> {
+  const tokens = new Map<string, string>()
+  for (const volume of pod.spec?.volumes ?? []) {
+    for (const { serviceAccountToken } of volume.projected?.sources ?? []) {
+      if (!serviceAccountToken) continue
+      const token = await fetchToken(roles, pod, volume.name, serviceAccountToken)
+      if (token !== undefined) tokens.set(tokenKey(volume.name, serviceAccountToken), token)
+    }
+  }
+  return tokens
+}
+
+/** Undefined where the API server issues no tokens; a missing service account is waited for. */
+async function fetchToken(
+  roles: NodeRoles,
+  pod: Pod,
+  volume: string,
+  source: ServiceAccountTokenProjection,
+): Promise<string | undefined> {
+  const { namespace = '', name = '', uid = '' } = pod.metadata
+  const account = pod.spec?.serviceAccountName || 'default'
+  const body = {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: {
+      audiences: source.audience === undefined || source.audience === '' ? [] : [source.audience],
+      expirationSeconds: source.expirationSeconds ?? 3600,
+      boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name, uid },
+    },
+  }
+  try {
+    const ref = { namespace, name: account }
+    const answer = await roles.client.createSubresource(ServiceAccountKind, ref, 'token', body)
+    return (answer as { readonly status?: { readonly token?: string } }).status?.token
+  } catch (error) {
+    const isMissing = isStatusError(error) && error.message.includes(`"${account}" not found`)
+    const isUnknown = isStatusError(error) && [404, 405, 501].includes(error.code)
+    if (isUnknown && !isMissing) return undefined
+    throw setUpFailed(volume, `failed to fetch token: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

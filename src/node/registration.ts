@@ -1,0 +1,103 @@
+/** The node's own two objects: Node, told anew every five minutes, and Lease, its heartbeat every ten seconds. */
+import { LeaseKind } from '../api/coordination/v1/lease.ts'
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
+import { isStatusError } from '../api/meta/status-error.ts'
+import type { Node } from '../api/types.gen.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import { type Cancel, every, type Timers } from '../base/timers.ts'
+import type { Client } from '../client/client.ts'
+import { leaseObject, microTime, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
+import type { Runtime } from './runtime.ts'
+
+const leasePeriodMs = 10_000
+const statusPeriodMs = 300_000
+const conflictRetries = 5
+
+export interface RegistrationRoles {
+  readonly client: Client
+  readonly runtime: Runtime
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+}
+
+/** Resolves when the API server knows the node and that it is ready; then keeps it known until called off. */
+export async function register(roles: RegistrationRoles, options: NodeOptions): Promise<Cancel> {
+  const node = await writeNode(roles, options)
+  const tryTo = async (what: string, task: () => Promise<unknown>) => {
+    try {
+      await task()
+    } catch (error) {
+      roles.log.warn(`${what} failed`, { node: options.name, error: String(error) })
+    }
+  }
+  void tryTo('lease', () => renewLease(roles, node))
+  const cancels = [
+    every(roles.timers, leasePeriodMs, () => tryTo('lease', () => renewLease(roles, node))),
+    every(roles.timers, statusPeriodMs, () => tryTo('node status', () => writeNode(roles, options))),
+  ]
+  return () => {
+    for (const cancel of cancels) cancel()
+  }
+}
+
+async function writeNode(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writeNodeOnce(roles, options)
+    } catch (error) {
+      if (!isStatusError(error, 'Conflict') || attempt === conflictRetries) throw error
+    }
+  }
+}
+
+async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
+  const { client, runtime, clock } = roles
+  const found = await existing(client, options)
+  const wanted = nodeObject(options)
+  let node = found
+  if (node === null) node = await client.create(NodeKind, wanted)
+  else if (!hasAll(node.metadata.labels ?? {}, nodeLabels(options)) || node.spec?.podCIDR !== wanted.spec?.podCIDR) {
+    const labels = { ...node.metadata.labels, ...nodeLabels(options) }
+    const spec = { ...wanted.spec, ...node.spec }
+    node = await client.update(NodeKind, { ...node, metadata: { ...node.metadata, labels }, spec })
+  }
+  const status = nodeStatus(options, node.status, runtime.version, await runtime.listImages(), clock.now())
+  return client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+}
+
+async function existing(client: Client, { name }: NodeOptions): Promise<Node | null> {
+  try {
+    return await client.get(NodeKind, { name })
+  } catch (error) {
+    if (isStatusError(error, 'NotFound')) return null
+    throw error
+  }
+}
+
+function hasAll(have: Readonly<Record<string, string>>, want: Readonly<Record<string, string>>): boolean {
+  return Object.entries(want).every(([key, value]) => have[key] === value)
+}
+
+async function renewLease({ client, clock }: RegistrationRoles, node: Node): Promise<void> {
+  const fresh = leaseObject(node, clock.now())
+  const { name = '', namespace = '' } = fresh.metadata
+  try {
+    const held = await client.get(LeaseKind, { namespace, name })
+    await client.update(LeaseKind, {
+      ...held,
+      spec: { ...held.spec, ...fresh.spec, renewTime: microTime(clock.now()) },
+    })
+    return
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
+  try {
+    await client.create(NamespaceKind, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
+  } catch (error) {
+    if (!isStatusError(error, 'AlreadyExists')) throw error
+  }
+  await client.create(LeaseKind, fresh)
+}
