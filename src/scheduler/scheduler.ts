@@ -102,8 +102,10 @@ class Scheduler {
       if (change.is === 'added' || !change.old.spec?.nodeName) this.#wake('pod-placed')
       return
     }
-    if (change.is !== 'deleted' && isWaiting(pod))
-      return this.#enqueue(pod, change.is === 'updated' ? change.old : null)
+    if (change.is !== 'deleted' && isWaiting(pod)) {
+      this.#enqueue(pod, change.is === 'updated' ? change.old : null)
+      return
+    }
     this.#queue.remove(key)
     this.#failures.delete(key)
     // An assumed pod of that name may be a later one; its own binding will say.

@@ -1,0 +1,127 @@
+/**
+ * Endpoints into slices, moving as few as can be: each change of a slice goes to every watcher whole.
+ *
+ *   slices of one family and one set of ports:   [a b c] [d e]      wanted: a c d e f g
+ *     what stays, stays where it is              [a c]   [d e]
+ *     what is new fills those that change anyway [a c f g] [d e]    then those with room, then new ones
+ */
+import { sameLabels, sliceLabels } from './labels.ts'
+import type { Action, EndpointView, Family, PodView, PortView, ServiceView, SliceContent, SliceView } from './model.ts'
+import { endpointOf } from './observe.ts'
+
+export interface Scene {
+  readonly service: ServiceView
+  readonly pods: readonly PodView[]
+  readonly slices: readonly SliceView[]
+  readonly maxPerSlice: number
+}
+
+export function plan(scene: Scene): readonly Action[] {
+  const { service, slices } = scene
+  const foreign = slices.filter(({ family }) => !service.families.some((own) => own === family))
+  return [
+    ...foreign.map(({ name }): Action => ({ is: 'delete', slice: name })),
+    ...service.families.flatMap((family) => planFamily(scene, family)),
+  ]
+}
+
+function planFamily(scene: Scene, family: Family): readonly Action[] {
+  const existing = scene.slices.filter((slice) => slice.family === family)
+  const groups = groupByPorts(scene, family)
+  const layouts = [...groups].map(([key, { ports, endpoints }]) => {
+    const own = existing.filter((slice) => portKey(slice.ports) === key)
+    return { ports, ...distribute(endpoints, own, scene.maxPerSlice) }
+  })
+  const kept = new Map(
+    layouts.flatMap(({ ports, kept }) => [...kept].map(([name, endpoints]) => [name, { ports, endpoints }])),
+  )
+  const created: SliceContent[] = layouts.flatMap(({ ports, created }) =>
+    created.map((endpoints) => ({ ports, endpoints })),
+  )
+  // A service always has a slice, so that its watchers can tell "none" from "not yet".
+  if (kept.size === 0 && created.length === 0) created.push({ ports: [], endpoints: [] })
+  return actions(existing, kept, created, sliceLabels(scene.service), family)
+}
+
+function actions(
+  existing: readonly SliceView[],
+  kept: ReadonlyMap<string, SliceContent>,
+  created: readonly SliceContent[],
+  labels: Readonly<Record<string, string>>,
+  family: Family,
+): readonly Action[] {
+  const fresh = [...created]
+  return [
+    ...existing.flatMap((slice): readonly Action[] => {
+      // One that is not needed any more becomes one that is.
+      const content = kept.get(slice.name) ?? fresh.shift()
+      if (content === undefined) return [{ is: 'delete', slice: slice.name }]
+      return isSame(slice, content) && sameLabels(slice.labels, labels)
+        ? []
+        : [{ is: 'update', slice: slice.name, content }]
+    }),
+    ...fresh.map((content): Action => ({ is: 'create', family, content })),
+  ]
+}
+
+/** Pods by the ports they offer: where a named port has another number in another pod, they can't share a slice. */
+function groupByPorts({ service, pods }: Scene, family: Family) {
+  const groups = new Map<string, { ports: readonly PortView[]; endpoints: EndpointView[] }>()
+  for (const pod of pods.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const address = pod.addresses[family]
+    if (address === undefined) continue
+    const key = portKey(pod.ports)
+    const group = groups.get(key) ?? { ports: pod.ports, endpoints: [] }
+    group.endpoints.push(endpointOf(pod, address, service))
+    groups.set(key, group)
+  }
+  return groups
+}
+
+interface Layout {
+  readonly kept: ReadonlyMap<string, readonly EndpointView[]>
+  readonly created: readonly (readonly EndpointView[])[]
+}
+
+function distribute(wanted: readonly EndpointView[], slices: readonly SliceView[], most: number): Layout {
+  const left = new Map(wanted.map((endpoint) => [endpointKey(endpoint), endpoint]))
+  const contents = slices.map((slice) => {
+    const endpoints: EndpointView[] = []
+    for (const before of slice.endpoints) {
+      const now = left.get(endpointKey(before))
+      if (now === undefined || endpoints.length === most) continue
+      left.delete(endpointKey(before))
+      endpoints.push(now)
+    }
+    return { slice, endpoints, changes: JSON.stringify(endpoints) !== JSON.stringify(slice.endpoints) }
+  })
+  const fresh = [...left.values()]
+  // The fullest first, so that slices do not all stay half empty.
+  const rooms = contents.toSorted(
+    (a, b) => Number(b.changes) - Number(a.changes) || b.endpoints.length - a.endpoints.length,
+  )
+  for (const { endpoints } of rooms) endpoints.push(...fresh.splice(0, most - endpoints.length))
+  const created: EndpointView[][] = []
+  while (fresh.length > 0) created.push(fresh.splice(0, most))
+  return {
+    kept: new Map(
+      contents.filter(({ endpoints }) => endpoints.length > 0).map(({ slice, endpoints }) => [slice.name, endpoints]),
+    ),
+    created,
+  }
+}
+
+function endpointKey({ targetRef, addresses }: EndpointView): string {
+  return `${targetRef.uid}/${addresses[0]}`
+}
+
+function portKey(ports: readonly PortView[]): string {
+  return ports
+    .map(({ name, protocol, port, appProtocol }) => JSON.stringify([name, protocol, port, appProtocol]))
+    .toSorted()
+    .join()
+}
+
+function isSame(slice: SliceView, { ports, endpoints }: SliceContent): boolean {
+  return portKey(slice.ports) === portKey(ports) && JSON.stringify(slice.endpoints) === JSON.stringify(endpoints)
+}

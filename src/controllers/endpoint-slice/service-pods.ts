@@ -1,0 +1,75 @@
+/** What both endpoint controllers watch: services, the pods they select, and where those are. */
+import { NodeKind } from '../../api/core/v1/node.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { ServiceKind } from '../../api/core/v1/service.ts'
+import { hasLabels } from '../../api/match/label-selector.ts'
+import type { Node, Pod, Service } from '../../api/types.gen.ts'
+import { keyOf } from '../../client/indexed-store.ts'
+import type { Change, Informer, Informers } from '../../client/informer.ts'
+import { type Watch, watch } from '../controller.ts'
+import { latest } from '../latest.ts'
+import type { PodView, ServiceView } from './model.ts'
+import { observePod } from './observe.ts'
+
+export class ServicePods {
+  readonly services: Informer<Service>
+  readonly #pods: Informer<Pod>
+  readonly #nodes: Informer<Node>
+
+  constructor(informers: Informers) {
+    this.services = informers.of(ServiceKind)
+    this.#pods = informers.of(PodKind)
+    this.#nodes = informers.of(NodeKind)
+    this.#pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
+  }
+
+  watches(): readonly Watch[] {
+    return [
+      watch(this.services, (change) => [keyOf(latest(change))]),
+      watch(this.#pods, (change) => this.#servicesOf(change)),
+      watch(this.#nodes, (change) => {
+        if (change.is === 'updated' && zone(change.old) === zone(change.object)) return []
+        const pods = this.#pods.byIndex('node', keyOf(latest(change)))
+        return [...new Set(pods.flatMap((pod) => this.#selecting(pod)))]
+      }),
+    ]
+  }
+
+  selected(service: Service): readonly Pod[] {
+    const { selector } = service.spec ?? {}
+    if (selector === undefined) return []
+    return this.#pods.list(service.metadata?.namespace).filter(({ metadata }) => hasLabels(metadata?.labels, selector))
+  }
+
+  /** Pods of a node nobody knows are left out: it is gone, or its zone is not known yet. */
+  views(pods: readonly Pod[], service: ServiceView): readonly PodView[] {
+    return pods.flatMap((pod) => {
+      const nodeName = pod.spec?.nodeName
+      const node = nodeName ? this.#nodes.get({ name: nodeName }) : undefined
+      if (nodeName && node === undefined && !service.publishNotReady) return []
+      return observePod(pod, service, node) ?? []
+    })
+  }
+
+  #servicesOf(change: Change<Pod>): readonly string[] {
+    const keys = this.#selecting(latest(change))
+    if (change.is !== 'updated' || sameLabels(change.old, change.object)) return keys
+    return [...new Set([...keys, ...this.#selecting(change.old)])]
+  }
+
+  #selecting(pod: Pod): readonly string[] {
+    const { namespace, labels } = pod.metadata ?? {}
+    return this.services
+      .list(namespace)
+      .filter(({ spec }) => spec?.selector !== undefined && hasLabels(labels, spec.selector))
+      .map(keyOf)
+  }
+}
+
+function zone({ metadata }: Node): string | undefined {
+  return metadata?.labels?.['topology.kubernetes.io/zone']
+}
+
+function sameLabels(a: Pod, b: Pod): boolean {
+  return JSON.stringify(a.metadata?.labels) === JSON.stringify(b.metadata?.labels)
+}
