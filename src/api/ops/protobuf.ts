@@ -1,0 +1,84 @@
+import type { Message } from '../schema/message.ts'
+import { arrange } from './arrange.ts'
+import { DecodeError } from './decode-error.ts'
+import { readMessage } from './protobuf-decode.ts'
+import { writeMessage } from './protobuf-encode.ts'
+import { ProtobufReader } from './protobuf-reader.ts'
+import { ProtobufWriter } from './protobuf-writer.ts'
+
+// application/vnd.kubernetes.protobuf: the four bytes "k8s\0", then runtime.Unknown, which says what is in it.
+//
+//   6b 38 73 00 | 1: { 1: apiVersion, 2: kind } | 2: the object's own message | 3: content encoding | 4: content type
+
+const magic = Uint8Array.of(0x6b, 0x38, 0x73, 0x00)
+
+export interface TypeMeta {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+export interface Envelope extends TypeMeta {
+  readonly raw: Uint8Array
+}
+
+/** The object and its envelope. */
+export function encodeProtobuf(message: Message, object: unknown, { apiVersion, kind }: TypeMeta): Uint8Array {
+  const writer = new ProtobufWriter()
+  writer.varint(0)
+  writer.varint(4 * 8 + 2)
+  writer.varint(0)
+  writer.varint(3 * 8 + 2)
+  const bodyStart = writer.length
+  writeMessage(writer, message, object)
+  writer.varint(writer.length - bodyStart)
+  writer.varint(2 * 8 + 2)
+  const metaStart = writer.length
+  writeString(writer, 2, kind)
+  writeString(writer, 1, apiVersion)
+  writer.varint(writer.length - metaStart)
+  writer.varint(8 + 2)
+  writer.bytes(magic)
+  return writer.finish()
+}
+
+function writeString(writer: ProtobufWriter, number: number, text: string): void {
+  writer.varint(writer.string(text))
+  writer.varint(number * 8 + 2)
+}
+
+/** @throws DecodeError where the bytes are no envelope */
+export function readEnvelope(bytes: Uint8Array): Envelope {
+  if (!magic.every((byte, index) => bytes[index] === byte))
+    throw new DecodeError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
+  const reader = new ProtobufReader(bytes, magic.length)
+  let [apiVersion, kind, raw] = ['', '', new Uint8Array()]
+  while (!reader.isAtEnd) {
+    const tag = reader.varint()
+    if (tag === 10) ({ apiVersion, kind } = readTypeMeta(reader.part()))
+    else if (tag === 18) raw = new Uint8Array(reader.part().rest())
+    else reader.skip(tag % 8)
+  }
+  return { apiVersion, kind, raw }
+}
+
+function readTypeMeta(reader: ProtobufReader): TypeMeta {
+  const meta = { apiVersion: '', kind: '' }
+  while (!reader.isAtEnd) {
+    const tag = reader.varint()
+    if (tag === 10) meta.apiVersion = reader.string()
+    else if (tag === 18) meta.kind = reader.string()
+    else reader.skip(tag % 8)
+  }
+  return meta
+}
+
+/**
+ * The object in an envelope, as `decode` would answer it; `kind` and `apiVersion` are the envelope's.
+ * @throws DecodeError
+ */
+export function decodeProtobuf<T = Record<string, unknown>>(message: Message, bytes: Uint8Array): T {
+  const { apiVersion, kind, raw } = readEnvelope(bytes)
+  const object = readMessage(message, new ProtobufReader(raw))
+  const isWhole = message.byName.has('apiVersion') && message.byName.has('kind')
+  return arrange(message, isWhole ? { ...object, kind, apiVersion } : object)
+}
