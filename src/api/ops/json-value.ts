@@ -25,3 +25,8 @@ export function setOwn(object: Record<string, unknown>, key: string, value: unkn
   if (key !== '__proto__') object[key] = value
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
 }
+
+/** An own member: keys come from clients, and `constructor` is a fine label. */
+export function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { StatusError } from '../meta/status-error.ts'
 import { scheme } from '../scheme.ts'
 import { jsonPatch } from './json-patch.ts'
-import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
+import type { JsonObject } from './json-value.ts'
 import { mergePatch } from './merge-patch.ts'
 import { parsePatchBody } from './patch-body.ts'
 import { strategicMerge } from './strategic-merge.ts'
+import { catchStatus, differences } from './testdata/recorded.ts'
 
 interface Row {
   readonly name: string
@@ -28,31 +28,6 @@ function apply(row: Row): JsonObject {
   const kind = scheme.byGroupVersionKind(String(row.before['apiVersion']), String(row.before['kind']))
   if (kind === undefined) throw new Error(`no kind for ${row.name}`)
   return strategicMerge(kind.message, row.before, patch)
-}
-
-/** Where `merged` differs from what upstream answered, but for what decoding and defaulting add later. */
-function differences(merged: unknown, after: unknown, before: unknown, path: string): string[] {
-  if (isObject(merged)) {
-    const recorded: JsonObject = isObject(after) ? after : {}
-    const old: JsonObject = isObject(before) ? before : {}
-    const names = new Set([...Object.keys(merged), ...Object.keys(recorded)])
-    return [...names].flatMap((name) => {
-      const inMerged = Object.hasOwn(merged, name) && !isEmpty(merged[name])
-      if (inMerged) return differences(merged[name], recorded[name], old[name], `${path}.${name}`)
-      return Object.hasOwn(old, name) && Object.hasOwn(recorded, name) && !isEmpty(recorded[name])
-        ? [`${path}.${name} is gone`]
-        : []
-    })
-  }
-  if (Array.isArray(merged) && Array.isArray(after) && merged.length === after.length) {
-    const old: readonly unknown[] = Array.isArray(before) && before.length === merged.length ? before : []
-    return merged.flatMap((item, index) => differences(item, after[index], old[index], `${path}[${index}]`))
-  }
-  return jsonEqual(merged, after) ? [] : [`${path}: ${JSON.stringify(merged)} instead of ${JSON.stringify(after)}`]
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
 /** Refused or undone after the patch itself: by decoding, defaulting, validation or the kind's strategy. */
@@ -82,16 +57,6 @@ describe('patches as recorded', () => {
     })
   })
 })
-
-function catchStatus(run: () => unknown): StatusError {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof StatusError) return error
-    throw error
-  }
-  throw new Error('was not refused')
-}
 
 describe('limits', () => {
   test('more than 10,000 operations are refused', () => {

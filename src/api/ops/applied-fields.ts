@@ -1,0 +1,81 @@
+import { type FieldSet, FieldSetBuilder } from './field-set.ts'
+import { isObject, type JsonObject } from './json-value.ts'
+import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+
+/** Every field an object sets: what its applier comes to own. */
+export function fieldsOf(shape: Shape, object: unknown): FieldSet {
+  const builder = new FieldSetBuilder()
+  collect(shape, object, [], builder)
+  return builder.set
+}
+
+function collect(shape: Shape, value: unknown, path: string[], into: FieldSetBuilder): void {
+  switch (shape.is) {
+    case 'leaf':
+      into.insert(path)
+      return
+    case 'message':
+    case 'map':
+      if (isObject(value)) collectFields(shape, value, path, into)
+      return
+    case 'set':
+    case 'keyed':
+      if (Array.isArray(value)) collectElements(shape, value, path, into)
+  }
+}
+
+function collectFields(
+  shape: Shape & { is: 'map' | 'message' },
+  object: JsonObject,
+  path: string[],
+  into: FieldSetBuilder,
+): void {
+  for (const [name, value] of Object.entries(object)) {
+    const field = shape.is === 'message' ? shape.message.byName.get(name) : undefined
+    const child = shape.is === 'map' ? shape.of : field && shapeOfField(field)
+    path.push(`f:${name}`)
+    if (child !== undefined) collect(child, value, path, into)
+    // A map's keys, and what is empty, are owned themselves; a message's fields by what is in them.
+    const isBare = value === null || (isObject(value) && Object.keys(value).length === 0)
+    if (shape.is === 'map' || isBare || child === undefined) into.insert(path)
+    path.pop()
+  }
+}
+
+function collectElements(
+  shape: Shape & { is: 'keyed' | 'set' },
+  items: readonly unknown[],
+  path: string[],
+  into: FieldSetBuilder,
+): void {
+  const seen = new Map<string, number>()
+  const elements = items.map((item) => elementOf(shape, item))
+  for (const element of elements) seen.set(element, (seen.get(element) ?? 0) + 1)
+  items.forEach((item, index) => {
+    const element = elements[index] ?? ''
+    path.push(element)
+    if (shape.is === 'keyed' && seen.get(element) === 1) collect(shape.of, item, path, into)
+    into.insert(path)
+    path.pop()
+  })
+}
+
+/** Each field of a message on the way to a member becomes one itself, so that removing all below it removes it too. */
+export function withNamedFields(shape: Shape | undefined, set: FieldSet): FieldSet {
+  const full: Record<string, FieldSet> = {}
+  for (const [element, node] of Object.entries(set)) {
+    if (element === '.') {
+      full[element] = node
+      continue
+    }
+    const field =
+      shape?.is === 'message' && element.startsWith('f:') ? shape.message.byName.get(element.slice(2)) : undefined
+    const below = withNamedFields(field === undefined ? elementShape(shape) : shapeOfField(field), node)
+    full[element] = field !== undefined && Object.keys(below).length > 0 ? { '.': {}, ...below } : below
+  }
+  return full
+}
+
+function elementShape(shape: Shape | undefined): Shape | undefined {
+  return shape?.is === 'map' || shape?.is === 'keyed' ? shape.of : undefined
+}

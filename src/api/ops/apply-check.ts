@@ -1,0 +1,81 @@
+import { elementText } from './field-set.ts'
+import { goText } from './go-text.ts'
+import { isObject, type JsonObject } from './json-value.ts'
+import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+
+/** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
+export function typeErrors(shape: Shape, value: unknown, path = ''): string[] {
+  if (value === null || value === undefined) return []
+  switch (shape.is) {
+    case 'leaf':
+      return leafErrors(shape.type, value, path)
+    case 'message':
+    case 'map':
+      return isObject(value) ? objectErrors(shape, value, path) : [`${path}: expected map, got &{${goText(value)}}`]
+    case 'set':
+    case 'keyed':
+      return Array.isArray(value) ? listErrors(shape, value, path) : [`${path}: expected list, got &{${goText(value)}}`]
+  }
+}
+
+function objectErrors(shape: Shape & { is: 'map' | 'message' }, object: JsonObject, path: string): string[] {
+  return Object.entries(object).flatMap(([name, value]) => {
+    if (shape.is === 'map') return typeErrors(shape.of, value, `${path}.${name}`)
+    const field = shape.message.byName.get(name)
+    if (field === undefined) return [`${path}.${name}: field not declared in schema`]
+    return typeErrors(shapeOfField(field), value, `${path}.${name}`)
+  })
+}
+
+function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[], path: string): string[] {
+  const errors: string[] = []
+  const seen = new Set<string>()
+  for (const item of items) {
+    const missing = shape.is === 'keyed' && isObject(item) ? missingKey(shape, item) : undefined
+    if (missing !== undefined) {
+      const why = `associative list with keys has an element that omits key field "${missing}" (and doesn't have default value)`
+      errors.push(`${path}: element ${items.indexOf(item)}: ${why}`)
+      continue
+    }
+    const element = elementOf(shape, item)
+    if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
+    seen.add(element)
+    if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
+  }
+  return errors
+}
+
+function missingKey(shape: Shape & { is: 'keyed' }, item: JsonObject): string | undefined {
+  return shape.keys.find(({ name, whenAbsent }) => (item[name] ?? whenAbsent) === undefined)?.name
+}
+
+function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
+  const raw = typeof value === 'string' ? JSON.stringify(value) : goText(value)
+  const got = `&value.valueUnstructured{Value:${raw}}`
+  switch (type) {
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+    case 'double':
+      return typeof value === 'number' ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
+    case 'string':
+    case 'bytes':
+    case 'time':
+    case 'microTime':
+      return typeof value === 'string' ? [] : [`${path}: expected string, got ${got}`]
+    case 'bool':
+      return typeof value === 'boolean' ? [] : [`${path}: expected boolean, got ${got}`]
+    case 'list':
+      return Array.isArray(value) ? [] : [`${path}: expected list, got &{${goText(value)}}`]
+    case 'object':
+      return isObject(value) ? [] : [`${path}: expected map, got &{${goText(value)}}`]
+    default:
+      return []
+  }
+}
+
+function goTypeOf(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool'
+  if (Array.isArray(value)) return '[]interface {}'
+  return isObject(value) ? 'map[string]interface {}' : typeof value
+}

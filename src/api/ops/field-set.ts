@@ -1,0 +1,187 @@
+// Sets of field paths in the very form managedFields keeps them (FieldsV1), so that reading and writing one costs nothing.
+//
+//   {"f:spec": {"f:replicas": {}, "f:ports": {"k:{\"port\":80}": {".": {}, "f:name": {}}}}}
+//
+//   an element  f:name   a field or a map's key      {}        the path itself is in the set
+//               k:{…}    a list's element by keys    {".": {}} the path itself, beside what is below it
+//               v:…      a set's element by value
+//               i:0      a list's element by place
+
+export interface FieldSet {
+  readonly [element: string]: FieldSet
+}
+
+type Building = { [element: string]: Building }
+
+export const noFields: FieldSet = Object.freeze({})
+
+export function isEmptySet(set: FieldSet): boolean {
+  for (const _ in set) return false
+  return true
+}
+
+/** Of a node below the root: is its own path in the set? */
+function isMember(node: FieldSet): boolean {
+  return '.' in node || isEmptySet(node)
+}
+
+/** Undefined: nothing is left. */
+function nodeOf(member: boolean, children: FieldSet): FieldSet | undefined {
+  if (isEmptySet(children)) return member ? noFields : undefined
+  return member ? { '.': noFields, ...children } : children
+}
+
+function childrenOf(node: FieldSet): FieldSet {
+  if (!('.' in node)) return node
+  const { '.': _, ...children } = node
+  return children
+}
+
+export function union(a: FieldSet, b: FieldSet): FieldSet {
+  if (isEmptySet(a)) return b
+  if (isEmptySet(b)) return a
+  const all: Building = { ...a } as Building
+  for (const [element, other] of Object.entries(b)) {
+    const own = a[element]
+    if (own === undefined) all[element] = other as Building
+    else if (element !== '.') {
+      const node = nodeOf(isMember(own) || isMember(other), union(childrenOf(own), childrenOf(other)))
+      if (node !== undefined) all[element] = node as Building
+    }
+  }
+  return all
+}
+
+export function intersection(a: FieldSet, b: FieldSet): FieldSet {
+  return combine(a, b, (own, other) => {
+    if (other === undefined) return undefined
+    return nodeOf(isMember(own) && isMember(other), intersection(childrenOf(own), childrenOf(other)))
+  })
+}
+
+/** Without the paths of `b`; what is below such a path stays. */
+export function difference(a: FieldSet, b: FieldSet): FieldSet {
+  if (isEmptySet(a) || isEmptySet(b)) return a
+  return combine(a, b, (own, other) => {
+    if (other === undefined) return own
+    return nodeOf(isMember(own) && !isMember(other), difference(childrenOf(own), childrenOf(other)))
+  })
+}
+
+/** Without the paths of `b` and all that is below them. */
+export function differenceBelow(a: FieldSet, b: FieldSet): FieldSet {
+  if (isEmptySet(a) || isEmptySet(b)) return a
+  return combine(a, b, (own, other) => {
+    if (other === undefined) return own
+    if (isMember(other)) return undefined
+    return nodeOf(isMember(own), differenceBelow(childrenOf(own), other))
+  })
+}
+
+function combine(
+  a: FieldSet,
+  b: FieldSet,
+  choose: (own: FieldSet, other: FieldSet | undefined) => FieldSet | undefined,
+): FieldSet {
+  const kept: Building = {}
+  for (const [element, own] of Object.entries(a)) {
+    const node = element === '.' ? undefined : choose(own, b[element])
+    if (node !== undefined) kept[element] = node as Building
+  }
+  return kept
+}
+
+export function hasElement(set: FieldSet, element: string): boolean {
+  const node = set[element]
+  return node !== undefined && isMember(node)
+}
+
+/** What the set holds below an element, as a set of its own. */
+export function below(set: FieldSet, element: string): FieldSet {
+  const node = set[element]
+  return node === undefined ? noFields : childrenOf(node)
+}
+
+export function fieldSetOf(paths: readonly (readonly string[])[]): FieldSet {
+  const builder = new FieldSetBuilder()
+  for (const path of paths) builder.insert(path)
+  return builder.set
+}
+
+/** Collects paths. A leaf that later gets something below it is marked as being in the set itself. */
+export class FieldSetBuilder {
+  private readonly root: Building = {}
+
+  get set(): FieldSet {
+    return this.root
+  }
+
+  insert(path: readonly string[]): void {
+    let node = this.root
+    let made = true
+    path.forEach((element, depth) => {
+      const next = node[element]
+      made = next === undefined
+      if (next !== undefined) {
+        if (depth < path.length - 1 && isEmptySet(next)) next['.'] = {}
+        node = next
+      } else {
+        const created: Building = {}
+        node[element] = created
+        node = created
+      }
+    })
+    if (!made && !isEmptySet(node)) node['.'] = {}
+  }
+}
+
+/** Every path of the set as upstream prints it: `.spec.ports[port=80,protocol="TCP"].name`. */
+export function pathsOf(set: FieldSet): string[] {
+  const paths: string[] = []
+  collect(set, '', paths)
+  return paths
+}
+
+function collect(set: FieldSet, prefix: string, into: string[]): void {
+  const elements = Object.keys(set)
+    .filter((element) => element !== '.')
+    .sort(compareElements)
+  for (const element of elements) {
+    if (hasElement(set, element)) into.push(prefix + elementText(element))
+  }
+  for (const element of elements) collect(below(set, element), prefix + elementText(element), into)
+}
+
+export function elementText(element: string): string {
+  const text = element.slice(2)
+  if (element.startsWith('f:')) return `.${text}`
+  if (element.startsWith('v:')) return `[=${text}]`
+  if (element.startsWith('i:')) return `[${text}]`
+  const keys = Object.entries(JSON.parse(text) as Record<string, unknown>)
+  return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`
+}
+
+/** The set with its elements in upstream's order: `.`, fields, keys, values, places. */
+export function sorted(set: FieldSet): FieldSet {
+  const ordered: Building = {}
+  for (const element of Object.keys(set).sort(compareElements))
+    ordered[element] = sorted(set[element] ?? noFields) as Building
+  return ordered
+}
+
+const kinds = '.fkvi'
+
+function compareElements(a: string, b: string): number {
+  const kind = kinds.indexOf(a.charAt(0)) - kinds.indexOf(b.charAt(0))
+  if (kind !== 0) return kind
+  if (!a.startsWith('k:')) return a < b ? -1 : Number(a > b)
+  const left = Object.values(JSON.parse(a.slice(2)) as Record<string, unknown>)
+  const right = Object.values(JSON.parse(b.slice(2)) as Record<string, unknown>)
+  for (const [index, value] of left.entries()) {
+    const other = right[index]
+    if (value === other) continue
+    if (typeof value === 'number' && typeof other === 'number') return value - other
+    return String(value) < String(other) ? -1 : 1
+  }
+  return 0
+}
