@@ -19,6 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'src/dns/listen': ['src/base', 'src/base/os', 'src/wire', 'src/dns'],
   'src/node': ['src/base', 'src/api', 'src/client'],
   'src/node/embedded': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/node'],
+  'src/node/host-volumes': ['src/base', 'src/base/os', 'src/api', 'src/node'],
   'src/node/server': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/node'],
   'src/cluster': [
     'src/base',
@@ -37,6 +38,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'src/dns/listen',
     'src/node',
     'src/node/embedded',
+    'src/node/host-volumes',
     'src/node/server',
   ],
   'src/cli': ['src/base', 'src/base/os', 'src/api', 'src/client', 'src/client/https', 'src/cluster'],

@@ -24,11 +24,11 @@ export function environmentOf(pod: Pod, container: Container, sources: Environme
   const services = serviceEnvironment(pod, sources.services)
   const result = new Map<string, string>()
   for (const from of container.envFrom ?? []) {
-    for (const [key, value] of fromSource(pod, from, sources)) result.set(`${from.prefix ?? ''}${key}`, value)
+    for (const [key, value] of fromSource(from, sources)) result.set(`${from.prefix ?? ''}${key}`, value)
   }
   for (const variable of container.env ?? []) {
     const known = (name: string) => result.get(name) ?? services.get(name)
-    const value = valueOf(pod, container, variable, sources, known)
+    const value = resolve(pod, container, variable, sources, known)
     if (value !== undefined) result.set(variable.name ?? '', value)
   }
   for (const [name, value] of services) if (!result.has(name)) result.set(name, value)
@@ -36,7 +36,6 @@ export function environmentOf(pod: Pod, container: Container, sources: Environme
 }
 
 function fromSource(
-  pod: Pod,
   from: NonNullable<Container['envFrom']>[number],
   sources: EnvironmentSources,
 ): Iterable<readonly [string, string]> {
@@ -53,7 +52,7 @@ function fromSource(
   return Object.entries(found?.data ?? {}).map(([key, value]) => [key, sources.decodeBase64(value)] as const)
 }
 
-function valueOf(
+function resolve(
   pod: Pod,
   container: Container,
   variable: EnvVar,

@@ -44,23 +44,32 @@ export class Execution {
     const { runtime } = this.#roles
     switch (action.is) {
       case 'prepare-volumes':
-        return this.#run('volumes', () => this.#prepare(observed))
+        this.#run('volumes', () => this.#prepare(observed))
+        return
       case 'run-sandbox':
-        return this.#run('sandbox', () => this.#runSandbox(observed, action.attempt))
+        this.#run('sandbox', () => this.#runSandbox(observed, action.attempt))
+        return
       case 'start-container':
-        return this.#start(observed, action)
+        this.#start(observed, action)
+        return
       case 'stop-container':
-        return this.#stop(observed, action)
+        this.#stop(observed, action)
+        return
       case 'remove-container':
-        return this.#run(`remove ${action.id}`, () => this.#must(() => runtime.removeContainer(action.id)))
+        this.#run(`remove ${action.id}`, () => this.#must(() => runtime.removeContainer(action.id)))
+        return
       case 'stop-sandbox':
-        return this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.stopSandbox(action.id)))
+        this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.stopSandbox(action.id)))
+        return
       case 'remove-sandbox':
-        return this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.removeSandbox(action.id)))
+        this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.removeSandbox(action.id)))
+        return
       case 'tear-down-volumes':
-        return this.#run('tear-down', () => this.#must(() => this.#tearDown(observed)))
+        this.#run('tear-down', () => this.#must(() => this.#tearDown(observed)))
+        return
       case 'final-delete':
-        return this.#run('tear-down', () => this.#must(() => this.#finalDelete(observed)))
+        this.#run('tear-down', () => this.#must(() => this.#finalDelete(observed)))
+        return
       default:
         return unreachable(action)
     }

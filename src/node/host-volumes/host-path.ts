@@ -1,0 +1,46 @@
+import * as files from '../../base/os/files.ts'
+import { dirname } from '../../base/os/path.ts'
+
+type Stats = Awaited<ReturnType<typeof files.stat>>
+
+const checks: Readonly<Record<string, { readonly what: string; is(stats: Stats): boolean }>> = {
+  Directory: { what: 'a directory', is: (stats) => stats.isDirectory() },
+  DirectoryOrCreate: { what: 'a directory', is: (stats) => stats.isDirectory() },
+  File: { what: 'a file', is: (stats) => stats.isFile() },
+  FileOrCreate: { what: 'a file', is: (stats) => stats.isFile() },
+  Socket: { what: 'a socket file', is: (stats) => stats.isSocket() },
+  CharDevice: { what: 'a character device', is: (stats) => stats.isCharacterDevice() },
+  BlockDevice: { what: 'a block device', is: (stats) => stats.isBlockDevice() },
+}
+
+/** Why a hostPath can't be used, in upstream's words; null when it can. Makes what its type allows to be made. */
+export async function hostPathProblem(path: string, type: string): Promise<string | null> {
+  const stats = await statOrNull(path)
+  if (type === '') {
+    // Unchecked; what is missing becomes a folder, as container runtimes make it.
+    if (stats === null) await files.mkdir(path, { recursive: true, mode: 0o755 })
+    return null
+  }
+  const check = checks[type]
+  if (check === undefined) return `${type} is an invalid volume type`
+  if (stats === null && type === 'DirectoryOrCreate') {
+    await files.mkdir(path, { recursive: true, mode: 0o755 })
+    return null
+  }
+  if (stats === null && type === 'FileOrCreate') {
+    if ((await statOrNull(dirname(path))) === null) return `open ${path}: no such file or directory`
+    await files.writeFile(path, '', { mode: 0o644, flag: 'a' })
+    return null
+  }
+  return stats !== null && check.is(stats) ? null : `hostPath type check failed: ${path} is not ${check.what}`
+}
+
+export async function statOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await files.stat(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw error
+  }
+}

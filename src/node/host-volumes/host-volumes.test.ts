@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { VolumePlan } from '../volumes/volume-plan.ts'
+import { HostVolumes } from './host-volumes.ts'
+
+let folder: string
+let volumes: HostVolumes
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'berth-volumes-'))
+  volumes = new HostVolumes(join(folder, 'pods'))
+})
+
+afterEach(async () => {
+  await volumes.tearDown('u1')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function secret(files: Readonly<Record<string, string>>, mode = 0o400): VolumePlan {
+  const planned = Object.entries(files).map(([path, text]) => ({ path, content: new TextEncoder().encode(text), mode }))
+  return { is: 'files', name: 's', plugin: 'kubernetes.io~secret', files: planned }
+}
+
+describe('files', () => {
+  test('change all at once, through one link', async () => {
+    const sources = await volumes.prepare('u1', [secret({ a: '1', 'dir/b': '2' })], null)
+    const path = sources.get('s')?.hostPath ?? ''
+    const before = readlinkSync(join(path, '..data'))
+    expect(readFileSync(join(path, 'dir/b'), 'utf8')).toBe('2')
+    expect(statSync(join(path, 'a')).mode & 0o777).toBe(0o400)
+    await volumes.prepare('u1', [secret({ a: '1', 'dir/b': '2' })], null)
+    expect(readlinkSync(join(path, '..data'))).toBe(before)
+    await volumes.prepare('u1', [secret({ a: '3' })], null)
+    expect(readFileSync(join(path, 'a'), 'utf8')).toBe('3')
+    expect(() => statSync(join(path, 'dir'))).toThrow('ENOENT')
+  })
+})
+
+describe('hostPath', () => {
+  const cases: readonly [type: string, target: string, problem: string | null][] = [
+    ['', 'missing/deep', null],
+    ['Directory', 'file', 'hostPath type check failed: $/file is not a directory'],
+    ['Directory', 'none', 'hostPath type check failed: $/none is not a directory'],
+    ['DirectoryOrCreate', 'none', null],
+    ['File', 'file', null],
+    ['File', '.', 'hostPath type check failed: $/. is not a file'],
+    ['FileOrCreate', 'new', null],
+    ['Socket', 'file', 'hostPath type check failed: $/file is not a socket file'],
+  ]
+  test.each(cases)('%s %s: %s', async (type, target, problem) => {
+    writeFileSync(join(folder, 'file'), '')
+    const plan: VolumePlan = { is: 'host-path', name: 'data', path: `${folder}/${target}`, type }
+    const made = volumes.prepare('u1', [plan], null)
+    if (problem === null) await made
+    else {
+      const why = problem.replace('$', folder)
+      await expect(made).rejects.toThrow(`MountVolume.SetUp failed for volume "data" : ${why}`)
+    }
+  })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
+  test('a subPath is made inside the volume, and never leads out of it', async () => {
+    const plan: VolumePlan = { is: 'scratch', name: 'e', medium: 'disk', sizeLimitBytes: null }
+    const source = (await volumes.prepare('u1', [plan], null)).get('e')
+    expect(source).toBeDefined()
+    const at = await volumes.subPath('u1', 'c', source!, 'a/b')
+    writeFileSync(join(at, 'x'), 'inside')
+    expect(readFileSync(join(source!.hostPath, 'a/b/x'), 'utf8')).toBe('inside')
+    symlinkSync('/etc', join(source!.hostPath, 'evil'))
+    await expect(volumes.subPath('u1', 'c', source!, 'evil/cron')).rejects.toThrow('leads out of its volume')
+    await expect(volumes.subPath('u1', 'c', source!, '../up')).rejects.toThrow('must be relative')
+  })
+
+  test('memory is a tmpfs, and goes with the pod', async () => {
+    const plan: VolumePlan = { is: 'scratch', name: 'm', medium: 'memory', sizeLimitBytes: 4096 * 16 }
+    const path = (await volumes.prepare('u1', [plan], null)).get('m')?.hostPath ?? ''
+    await volumes.prepare('u1', [plan], null)
+    expect(readFileSync('/proc/self/mountinfo', 'utf8').split(path).length - 1).toBe(1)
+    await volumes.tearDown('u1')
+    expect(await volumes.list()).toEqual([])
+  })
+})

@@ -1,0 +1,158 @@
+// <directory>/<pod uid>/etc-hosts
+//                      /containers/<name>/termination-<attempt>
+//                      /volumes/kubernetes.io~empty-dir/<volume>
+//                      /volumes/kubernetes.io~secret/<volume>/..data → …
+//                      /volume-subpaths/<container>/<volume folder and path, escaped>
+import { createHash } from '../../base/os/crypto.ts'
+import * as files from '../../base/os/files.ts'
+import { dirname, join } from '../../base/os/path.ts'
+import type { VolumePlan } from '../volumes/volume-plan.ts'
+import { setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
+import { showFiles } from './atomic-files.ts'
+import { hostPathProblem, statOrNull } from './host-path.ts'
+import { isMountPoint, mount, mountsBelow, unmount } from './mounts.ts'
+import { giveToGroup } from './ownership.ts'
+import { bindSubPath } from './sub-path.ts'
+
+/** Volumes on this machine's disk, under one folder a node. */
+export class HostVolumes implements Volumes {
+  readonly #directory: string
+
+  constructor(directory: string) {
+    this.#directory = directory
+  }
+
+  async prepare(
+    podUid: string,
+    volumes: readonly VolumePlan[],
+    fsGroup: number | null,
+  ): Promise<ReadonlyMap<string, VolumeSource>> {
+    const sources = new Map<string, VolumeSource>()
+    await files.mkdir(this.#podFolder(podUid), { recursive: true, mode: 0o750 })
+    for (const volume of volumes) {
+      try {
+        sources.set(volume.name, await this.#prepareOne(podUid, volume, fsGroup))
+      } catch (error) {
+        throw setUpFailed(volume.name, error instanceof Error ? error.message : String(error))
+      }
+    }
+    return sources
+  }
+
+  async subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string> {
+    const name = createHash('sha256').update(`${volume.hostPath}\0${path}`).digest('hex').slice(0, 16)
+    const target = join(this.#podFolder(podUid), 'volume-subpaths', container, name)
+    await bindSubPath(volume.hostPath, path, target)
+    return target
+  }
+
+  async writeFile(podUid: string, path: string, content: string, mode: number): Promise<string> {
+    const file = join(this.#podFolder(podUid), path)
+    await files.mkdir(dirname(file), { recursive: true, mode: 0o750 })
+    await files.writeFile(file, content)
+    await files.chmod(file, mode)
+    return file
+  }
+
+  async readFile(podUid: string, path: string, limitBytes: number): Promise<string> {
+    const file = join(this.#podFolder(podUid), path)
+    const stats = await statOrNull(file)
+    if (stats === null || !stats.isFile()) return ''
+    const handle = await files.open(file, 'r')
+    try {
+      const { buffer, bytesRead } = await handle.read({
+        buffer: new Uint8Array(limitBytes),
+        position: Math.max(0, Number(stats.size) - limitBytes),
+      })
+      return new TextDecoder().decode(buffer.subarray(0, bytesRead))
+    } finally {
+      await handle.close()
+    }
+  }
+
+  async tearDown(podUid: string): Promise<void> {
+    const folder = this.#podFolder(podUid)
+    if ((await statOrNull(folder)) === null) return
+    const real = await files.realpath(folder)
+    for (const point of await mountsBelow(real)) await unmount(point)
+    // Removing through a mount that is still there would remove somebody's data.
+    const left = await mountsBelow(real)
+    if (left.length > 0) throw new Error(`${left.join(', ')}: still mounted`)
+    await files.rm(folder, { recursive: true, force: true })
+  }
+
+  async list(): Promise<readonly string[]> {
+    try {
+      return await files.readdir(this.#directory)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+      throw error
+    }
+  }
+
+  #podFolder(podUid: string): string {
+    return join(this.#directory, podUid)
+  }
+
+  async #prepareOne(podUid: string, volume: VolumePlan, fsGroup: number | null): Promise<VolumeSource> {
+    switch (volume.is) {
+      case 'scratch': {
+        const hostPath = join(this.#podFolder(podUid), 'volumes', 'kubernetes.io~empty-dir', volume.name)
+        await makeScratch(hostPath, volume.medium, volume.sizeLimitBytes, fsGroup)
+        return { hostPath, readOnly: false }
+      }
+      case 'files': {
+        const hostPath = join(this.#podFolder(podUid), 'volumes', volume.plugin, volume.name)
+        const isNew = await showFiles(hostPath, volume.files)
+        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup)
+        return { hostPath, readOnly: true }
+      }
+      case 'host-path': {
+        const problem = await hostPathProblem(volume.path, volume.type)
+        if (problem !== null) throw new Error(problem)
+        return { hostPath: volume.path, readOnly: false }
+      }
+      case 'persistent':
+        await makePersistent(volume, fsGroup)
+        return { hostPath: volume.path, readOnly: volume.readOnly }
+    }
+  }
+}
+
+async function makeScratch(
+  path: string,
+  medium: 'disk' | 'memory',
+  sizeLimitBytes: number | null,
+  fsGroup: number | null,
+): Promise<void> {
+  const isNew = (await statOrNull(path)) === null
+  await files.mkdir(path, { recursive: true, mode: 0o750 })
+  if (medium === 'memory' && !(await isMountPoint(await files.realpath(path)))) {
+    const size = sizeLimitBytes === null ? [] : [`size=${Math.ceil(sizeLimitBytes)}`]
+    await mount(['-t', 'tmpfs', '-o', ['nosuid', 'nodev', 'mode=0777', ...size].join(','), 'tmpfs', path])
+  }
+  if (!isNew) return
+  await files.chmod(path, 0o777)
+  if (fsGroup !== null) await giveToGroup(path, fsGroup)
+}
+
+async function makePersistent(
+  volume: Extract<VolumePlan, { is: 'persistent' }>,
+  fsGroup: number | null,
+): Promise<void> {
+  const { path, origin, type } = volume
+  if (origin === 'provisioned') {
+    if ((await statOrNull(path)) !== null) return
+    await files.mkdir(path, { recursive: true })
+    // Whichever user the container runs as must be able to write.
+    await files.chmod(path, 0o777)
+    return
+  }
+  if (origin === 'local') {
+    if ((await statOrNull(path)) === null) throw new Error(`path "${path}" does not exist`)
+    if (fsGroup !== null) await giveToGroup(path, fsGroup)
+    return
+  }
+  const problem = await hostPathProblem(path, type)
+  if (problem !== null) throw new Error(problem)
+}
