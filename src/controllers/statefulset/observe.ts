@@ -1,5 +1,5 @@
 import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
-import { belonging, parseMemberName } from './identity.ts'
+import { type Belonging, belonging, parseMemberName } from './identity.ts'
 import type { DesiredSet, Observation, ObservedPod, Phase, Versions } from './model.ts'
 import { revisionOf } from './revisions.ts'
 
@@ -40,11 +40,12 @@ export function observe(
   nowMs: number,
 ): Observation {
   const set = desire(object)
-  const adopt = candidates.filter((pod) => belonging(object, pod) === 'adopt')
-  const release = candidates.filter((pod) => belonging(object, pod) === 'release')
-  const ours = candidates.filter((pod) => belonging(object, pod) === 'ours')
+  const sorted = candidates.toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
+  const which = (wanted: Belonging) => sorted.filter((pod) => belonging(object, pod) === wanted)
+  const adopt = which('adopt')
+  const release = which('release')
   const minReadyMs = (object.spec?.minReadySeconds ?? 0) * 1000
-  const pods = [...ours, ...adopt]
+  const pods = [...which('ours'), ...adopt]
     .map((pod) => observePod(pod, minReadyMs, nowMs))
     .sort((a, b) => a.ordinal - b.ordinal)
   return { set, versions, pods, adopt, release, claim, history }
