@@ -22,6 +22,7 @@ import {
 } from '../runtime.ts'
 import { EmbeddedContainer } from './container.ts'
 import { makeDeviceTemplate } from './device-template.ts'
+import type { Dialer } from './dial.ts'
 import { execCaptured, execStreamed, type RunningPlace } from './exec.ts'
 import { type ImageStore, openHostImage, type RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
@@ -73,6 +74,7 @@ export class EmbeddedRuntime implements Runtime {
   readonly #sandboxes = new Map<string, PodSandbox>()
   readonly #containers = new Map<string, EmbeddedContainer>()
   readonly #listeners = new Set<(sandboxId: string) => void>()
+  #dialer: Promise<Dialer> | null = null
 
   /** Finds again what an earlier process left, finishes what that one had begun, and clears away what it had half done. */
   static async open(options: EmbeddedRuntimeOptions): Promise<EmbeddedRuntime> {
@@ -236,11 +238,9 @@ export class EmbeddedRuntime implements Runtime {
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
     const { record, view } = this.#sandbox(sandboxId)
     if (view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    const { dialInside } = await import('./dial.ts')
-    return dialInside(
-      record.config.hostNetwork ? '/proc/self/ns/net' : join(this.#paths.sandbox(sandboxId), 'net'),
-      port,
-    )
+    this.#dialer ??= import('./dial.ts').then(({ Dialer }) => new Dialer())
+    const netns = record.config.hostNetwork ? '/proc/self/ns/net' : join(this.#paths.sandbox(sandboxId), 'net')
+    return (await this.#dialer).dial(netns, port)
   }
 
   async rotateLog(id: string): Promise<void> {
@@ -261,6 +261,7 @@ export class EmbeddedRuntime implements Runtime {
 
   async close(): Promise<void> {
     this.#listeners.clear()
+    await (await this.#dialer)?.close()
     await Promise.all(Array.from(this.#containers.values(), (container) => container.close()))
   }
 

@@ -49,7 +49,7 @@ export async function execStreamed(
     const { execInTerminal } = await import('./terminal.ts')
     return execInTerminal(place, streams)
   }
-  const child = spawn('nsenter', enterArguments(place), {
+  const child = spawn('nsenter', enterCommand(place), {
     detached: true,
     stdio: [config.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
   })
@@ -69,25 +69,28 @@ export async function execStreamed(
   }
 }
 
-export function enterArguments(place: RunningPlace): readonly string[] {
+export function enterCommand(place: RunningPlace, through: readonly string[] = []): readonly string[] {
   const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid']
-  return ['--target', String(place.pid), ...namespaces, '--', 'sh', '-c', execScript(place.process)]
+  return ['--target', String(place.pid), ...namespaces, '--', ...through, 'sh', '-c', execScript(place.process)]
 }
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */
 export function started(child: ChildProcess): Promise<void> {
   const report = child.stdio[3]!
   let said = ''
-  report.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-  })
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(new RuntimeError('ExecError', error.message)))
-    report.once('close', () => {
+    const judge = () => {
       const word = said.trimEnd()
       if (word === 'ok') resolve()
       else reject(new RuntimeError('ExecError', word || 'the container ended'))
+    }
+    // A line is all there is; the end of the pipe comes only with the end of nsenter, which holds it too.
+    report.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('\n')) report.destroy()
     })
+    report.once('close', judge)
+    child.once('error', (error) => reject(new RuntimeError('ExecError', error.message)))
   })
 }
 

@@ -1,6 +1,74 @@
-import { type AttachedProcess, type ProcessStreams, RuntimeError } from '../runtime.ts'
-import type { RunningPlace } from './exec.ts'
+import { spawn } from '../../base/os/child-process.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
+import { ReadStream } from '../../base/os/tty.ts'
+import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
+import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './exec.ts'
+import { resizeTerminal, unlockTerminal } from './libc.ts'
 
-export async function execInTerminal(_place: RunningPlace, _streams: ProcessStreams): Promise<AttachedProcess> {
-  throw new RuntimeError('ExecError', 'terminals come next')
+// A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
+
+export interface Terminal {
+  readonly master: number
+  /** The slave's path on the host. */
+  readonly path: string
 }
+
+/** A new terminal of the instance of devpts at `folder`: `/dev/pts`, or that of a container, so that `tty` finds it there. */
+export function openTerminal(folder: string): Terminal {
+  const master = filesSync.openSync(`${folder}/ptmx`, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
+  return { master, path: `${folder}/${unlockTerminal(master)}` }
+}
+
+/** The master as a stream. Reading fails (EIO) when the last program has closed the slave: that is its end. */
+export function terminalStream(master: number): ReadStream {
+  const stream = new ReadStream(master)
+  stream.on('error', () => stream.destroy())
+  return stream
+}
+
+export function resize(master: number, columns: number, rows: number): void {
+  if (columns > 0 && rows > 0) resizeTerminal(master, columns, rows)
+}
+
+export async function execInTerminal(place: RunningPlace, streams: ProcessStreams): Promise<AttachedProcess> {
+  const terminal = openTerminal(`/proc/${place.pid}/root/dev/pts`)
+  const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
+  filesSync.fchownSync(slave, place.process.account.uid, terminalGroup)
+  const stream = terminalStream(terminal.master)
+  const child = spawn('nsenter', enterCommand(place, ['setsid', '--ctty']), {
+    detached: true,
+    stdio: [slave, slave, slave, 'pipe'],
+  })
+  filesSync.closeSync(slave)
+  stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
+  const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
+  const exit = exitOf(child)
+  // The session's leader takes the terminal with it, so the last words are read before the end is told.
+  const done = exit.then(async (code) => {
+    await hungUp
+    return code
+  })
+  try {
+    await started(child)
+  } catch (error) {
+    stream.destroy()
+    throw error
+  }
+  return {
+    write: (chunk) => new Promise((resolve) => stream.write(chunk, () => resolve())),
+    // What a terminal's user types to end the input.
+    closeStdin: () => void stream.write(endOfInput),
+    resize: (columns, rows) => {
+      if (!stream.destroyed) resize(terminal.master, columns, rows)
+    },
+    kill: () => {
+      stream.destroy()
+      killGroup(child)
+    },
+    done,
+  }
+}
+
+/** The group `tty`, as everywhere. */
+const terminalGroup = 5
+const endOfInput = '\x04'

@@ -1,0 +1,106 @@
+import koffi from 'koffi'
+
+// The few system calls Node has no door to. Loading this costs about ten milliseconds, so that only a terminal or a
+// port-forward does.
+
+const libc = koffi.load(null)
+const ioctl = libc.func('ioctl', 'int', ['int', 'ulong', 'void *'])
+const syscall = libc.func('syscall', 'long', ['long', 'long', 'long', 'long'])
+const setns = libc.func('setns', 'int', ['int', 'int'])
+const socket = libc.func('socket', 'int', ['int', 'int', 'int'])
+const connect = libc.func('connect', 'int', ['int', 'void *', 'uint'])
+const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *', 'uint'])
+const close = libc.func('close', 'int', ['int'])
+
+const setWindowSize = 0x5414
+const getTerminalNumber = 0x80045430
+const setTerminalLock = 0x40045431
+const pidfdOpen = 434
+const pidfdGetfd = 438
+const newNetwork = 0x40000000
+const socketLevel = 1
+const sendTimeout = 21
+const streamCloseOnExec = 0o2000001
+
+function checked(result: number, what: string): number {
+  if (result < 0) throw new Error(`${what}: ${errorName(koffi.errno())}`)
+  return result
+}
+
+export function resizeTerminal(master: number, columns: number, rows: number): void {
+  const size = Buffer.alloc(8)
+  size.writeUInt16LE(rows, 0)
+  size.writeUInt16LE(columns, 2)
+  checked(ioctl(master, setWindowSize, size), 'resize the terminal')
+}
+
+/** Lets the other side of a fresh pseudo-terminal be opened; answers its number below /dev/pts. */
+export function unlockTerminal(master: number): number {
+  checked(ioctl(master, setTerminalLock, Buffer.alloc(4)), 'unlock the terminal')
+  const number = Buffer.alloc(4)
+  checked(ioctl(master, getTerminalNumber, number), 'number of the terminal')
+  return number.readUInt32LE()
+}
+
+/** A descriptor of our own for what another process has open as `fd`. */
+export function descriptorOf(pid: number, fd: number): number {
+  const handle = checked(Number(syscall(pidfdOpen, pid, 0, 0)), `open process ${pid}`)
+  try {
+    return checked(Number(syscall(pidfdGetfd, handle, fd, 0)), `descriptor ${fd} of process ${pid}`)
+  } finally {
+    close(handle)
+  }
+}
+
+/** Moves the calling thread, and only it, into a network namespace. */
+export function enterNetwork(namespaceFd: number): void {
+  checked(setns(namespaceFd, newNetwork), 'enter the network namespace')
+}
+
+/** A connected socket's descriptor, made in the calling thread's network namespace. Blocks for `timeoutMs` at most. */
+export function connectLoopback(port: number, timeoutMs: number): number {
+  try {
+    return connectTo(loopback4(port), 2, timeoutMs)
+  } catch (error) {
+    try {
+      return connectTo(loopback6(port), 10, timeoutMs)
+    } catch {
+      // What the first address answered says more: most applications listen there.
+      throw error
+    }
+  }
+}
+
+function connectTo(address: Buffer, family: number, timeoutMs: number): number {
+  const fd = checked(socket(family, streamCloseOnExec, 0), 'socket')
+  const limit = Buffer.alloc(16)
+  limit.writeBigInt64LE(BigInt(Math.floor(timeoutMs / 1000)), 0)
+  limit.writeBigInt64LE(BigInt((timeoutMs % 1000) * 1000), 8)
+  setsockopt(fd, socketLevel, sendTimeout, limit, limit.length)
+  if (connect(fd, address, address.length) === 0) return fd
+  const error = new Error(`connect: ${errorName(koffi.errno())}`)
+  close(fd)
+  throw error
+}
+
+function loopback4(port: number): Buffer {
+  const address = Buffer.alloc(16)
+  address.writeUInt16LE(2, 0)
+  address.writeUInt16BE(port, 2)
+  address.set([127, 0, 0, 1], 4)
+  return address
+}
+
+function loopback6(port: number): Buffer {
+  const address = Buffer.alloc(28)
+  address.writeUInt16LE(10, 0)
+  address.writeUInt16BE(port, 2)
+  address[23] = 1
+  return address
+}
+
+function errorName(errno: number): string {
+  if (errno === koffi.os.errno['ECONNREFUSED']) return 'connection refused'
+  const name = Object.entries(koffi.os.errno).find(([, number]) => number === errno)?.[0]
+  return name ?? `error ${errno}`
+}
