@@ -1,0 +1,357 @@
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import type { Cancel, Timers } from '../base/timers.ts'
+import {
+  type AttachedProcess,
+  type Container,
+  type ContainerConfig,
+  type ContainerState,
+  type DuplexBytes,
+  type ExecConfig,
+  type ExecResult,
+  type Image,
+  type PodIdentity,
+  type ProcessStreams,
+  type Runtime,
+  RuntimeError,
+  type Sandbox,
+  type SandboxConfig,
+} from './runtime.ts'
+
+/** How a simulated container behaves. */
+export interface Behaviour {
+  /** Until `startContainer` answers. */
+  readonly startDelayMs: number
+  /** Ends by itself after this long; null: runs until it is stopped. */
+  readonly runsForMs: number | null
+  readonly exitCode: number
+  /** How long it takes from the stop signal to its end; null: it ignores the signal. */
+  readonly stopsInMs: number | null
+  /** Refuses to start, with this message. */
+  readonly startError: string | null
+}
+
+export const runsUntilStopped: Behaviour = {
+  startDelayMs: 0,
+  runsForMs: null,
+  exitCode: 0,
+  stopsInMs: 0,
+  startError: null,
+}
+
+export interface SimulatedRuntimeOptions {
+  /** The node's pod range: `10.244.1.0/24`. */
+  readonly range: string
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  /** By image, annotations or whatever else; runs until stopped where absent. */
+  readonly behave?: (config: ContainerConfig, sandbox: SandboxConfig) => Behaviour
+  /** What commands answer; exit code 0 and no output where absent. */
+  readonly command?: (config: ContainerConfig, command: readonly string[]) => ExecResult
+  /** Images that can't be pulled. */
+  readonly missingImage?: (name: string) => boolean
+}
+
+interface SimulatedSandbox {
+  readonly config: SandboxConfig
+  view: Sandbox
+}
+
+interface SimulatedContainer {
+  readonly id: string
+  readonly sandboxId: string
+  readonly config: ContainerConfig
+  readonly createdAtMs: number
+  readonly logFile: string
+  readonly ended: PromiseWithResolvers<number>
+  state: ContainerState
+  cancelEnd: Cancel
+}
+
+const noPending: Cancel = () => undefined
+
+/**
+ * A machine's containers in memory, on whatever clock it is given. It outlives the node agent that uses it, as containers
+ * outlive the kubelet: hand the same one to the next agent. `powerOff` is the machine going down.
+ */
+export class SimulatedRuntime implements Runtime {
+  readonly version = 'berth-simulated://0.1.0'
+  readonly #options: SimulatedRuntimeOptions
+  readonly #sandboxes = new Map<string, SimulatedSandbox>()
+  readonly #containers = new Map<string, SimulatedContainer>()
+  readonly #images = new Map<string, Image>()
+  readonly #listeners = new Set<(sandboxId: string) => void>()
+  readonly #range: { readonly prefix: string; readonly size: number; readonly first: number }
+  #lastAddress = 1
+  #lastPid = 1000
+
+  constructor(options: SimulatedRuntimeOptions) {
+    this.#options = options
+    this.#range = parseRange(options.range)
+  }
+
+  async runSandbox(config: SandboxConfig): Promise<Sandbox> {
+    const known = [...this.#sandboxes.values()].find(
+      (sandbox) => sandbox.view.state === 'ready' && samePod(sandbox.config.pod, config.pod),
+    )
+    if (known !== undefined) return known.view
+    const view: Sandbox = {
+      id: this.#newId(),
+      pod: config.pod,
+      state: 'ready',
+      createdAtMs: this.#options.clock.now(),
+      ips: config.hostNetwork ? [] : [this.#takeAddress()],
+      annotations: config.annotations,
+    }
+    this.#sandboxes.set(view.id, { config, view })
+    return view
+  }
+
+  async stopSandbox(id: string): Promise<void> {
+    const sandbox = this.#sandboxes.get(id)
+    if (sandbox === undefined || sandbox.view.state === 'not-ready') return
+    for (const container of this.#containersOf(id)) this.#end(container, 137)
+    sandbox.view = { ...sandbox.view, state: 'not-ready' }
+    this.#changed(id)
+  }
+
+  async removeSandbox(id: string): Promise<void> {
+    await this.stopSandbox(id)
+    for (const container of this.#containersOf(id)) this.#containers.delete(container.id)
+    this.#sandboxes.delete(id)
+  }
+
+  async listSandboxes(): Promise<readonly Sandbox[]> {
+    return Array.from(this.#sandboxes.values(), (sandbox) => sandbox.view)
+  }
+
+  async createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
+    const sandbox = this.#sandbox(sandboxId)
+    const known = this.#containersOf(sandboxId).find(
+      (container) => container.config.name === config.name && container.config.attempt === config.attempt,
+    )
+    if (known !== undefined) return viewOf(known)
+    const container: SimulatedContainer = {
+      id: this.#newId(),
+      sandboxId,
+      config,
+      createdAtMs: this.#options.clock.now(),
+      logFile: `${sandbox.config.logDirectory}/${config.logPath}`,
+      ended: Promise.withResolvers(),
+      state: { is: 'created' },
+      cancelEnd: noPending,
+    }
+    this.#containers.set(container.id, container)
+    return viewOf(container)
+  }
+
+  async startContainer(id: string): Promise<void> {
+    const container = this.#container(id)
+    if (container.state.is !== 'created') return
+    const behaviour = this.#behaviourOf(container)
+    if (behaviour.startDelayMs > 0) await this.#wait(behaviour.startDelayMs)
+    // The power may have gone, or the container been removed, meanwhile.
+    if (this.#containers.get(id) !== container || container.state.is !== 'created') return
+    const now = this.#options.clock.now()
+    if (behaviour.startError !== null) {
+      const message = behaviour.startError
+      this.#exited(container, { startedAtMs: 0, finishedAtMs: now, exitCode: 128, reason: 'StartError', message })
+      throw new RuntimeError('RunContainerError', `failed to start container "${container.config.name}": ${message}`)
+    }
+    container.state = { is: 'running', startedAtMs: now, pid: ++this.#lastPid }
+    if (behaviour.runsForMs !== null) {
+      const end = () => this.#end(container, behaviour.exitCode)
+      container.cancelEnd = this.#options.timers.after(behaviour.runsForMs, end)
+    }
+    this.#changed(container.sandboxId)
+  }
+
+  async stopContainer(id: string, graceMs: number): Promise<void> {
+    const container = this.#containers.get(id)
+    if (container === undefined || container.state.is !== 'running') return
+    const { stopsInMs, exitCode } = this.#behaviourOf(container)
+    const listens = stopsInMs !== null && stopsInMs <= graceMs && graceMs > 0
+    const delayMs = listens ? stopsInMs : graceMs
+    const end = () => this.#end(container, listens ? exitCode : 137)
+    if (delayMs === 0) end()
+    else this.#options.timers.after(delayMs, end)
+    await container.ended.promise
+  }
+
+  async removeContainer(id: string): Promise<void> {
+    const container = this.#containers.get(id)
+    if (container === undefined) return
+    this.#end(container, 137)
+    this.#containers.delete(id)
+  }
+
+  async listContainers(): Promise<readonly Container[]> {
+    return Array.from(this.#containers.values(), viewOf)
+  }
+
+  subscribe(listener: (sandboxId: string) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async execSync(id: string, command: readonly string[]): Promise<ExecResult> {
+    const { config } = this.#running(id)
+    const silent: ExecResult = { exitCode: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }
+    return this.#options.command?.(config, command) ?? silent
+  }
+
+  async exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
+    const result = await this.execSync(id, config.command)
+    if (result.stdout.length > 0) streams.onStdout(result.stdout)
+    if (result.stderr.length > 0) streams.onStderr(result.stderr)
+    return { ...deafProcess, done: Promise.resolve(result.exitCode) }
+  }
+
+  async attach(id: string): Promise<AttachedProcess> {
+    return { ...deafProcess, done: this.#running(id).ended.promise }
+  }
+
+  async dial(_sandboxId: string, port: number): Promise<DuplexBytes> {
+    throw new RuntimeError('PortForwardError', `port ${port} of the pod: connection refused`)
+  }
+
+  async rotateLog(id: string): Promise<void> {
+    this.#container(id)
+  }
+
+  async image(name: string): Promise<Image | null> {
+    return this.#images.get(name) ?? null
+  }
+
+  async pullImage(name: string): Promise<Image> {
+    if (this.#options.missingImage?.(name)) throw new RuntimeError('ErrImagePull', `${name}: not found`)
+    const image: Image = { id: `simulated:${name}`, names: [name], sizeBytes: 0, user: '' }
+    this.#images.set(name, image)
+    return image
+  }
+
+  async listImages(): Promise<readonly Image[]> {
+    return [...this.#images.values()]
+  }
+
+  /** The agent goes; containers and this object stay. */
+  async close(): Promise<void> {
+    this.#listeners.clear()
+  }
+
+  /** The machine goes down: whatever ran has ended without anybody being told; what was on disk is still there afterwards. */
+  powerOff(): void {
+    this.#listeners.clear()
+    for (const container of this.#containers.values()) {
+      if (container.state.is !== 'running') continue
+      const { startedAtMs } = container.state
+      const message = 'the container ended while nobody watched it'
+      this.#exited(container, { startedAtMs, finishedAtMs: this.#now(), exitCode: 255, reason: 'Unknown', message })
+    }
+    for (const sandbox of this.#sandboxes.values()) sandbox.view = { ...sandbox.view, state: 'not-ready' }
+  }
+
+  /** Ends a running container as if its application had ended by itself. */
+  crash(id: string, exitCode: number): void {
+    this.#end(this.#running(id), exitCode)
+  }
+
+  #end(container: SimulatedContainer, exitCode: number): void {
+    if (container.state.is !== 'running') return
+    const reason = exitCode === 0 ? 'Completed' : 'Error'
+    const { startedAtMs } = container.state
+    this.#exited(container, { startedAtMs, finishedAtMs: this.#now(), exitCode, reason, message: '' })
+  }
+
+  #exited(container: SimulatedContainer, end: Omit<Extract<ContainerState, { is: 'exited' }>, 'is'>): void {
+    container.cancelEnd()
+    container.state = { is: 'exited', ...end }
+    container.ended.resolve(end.exitCode)
+    this.#changed(container.sandboxId)
+  }
+
+  #behaviourOf(container: SimulatedContainer): Behaviour {
+    return this.#options.behave?.(container.config, this.#sandbox(container.sandboxId).config) ?? runsUntilStopped
+  }
+
+  #changed(sandboxId: string): void {
+    for (const listener of this.#listeners) listener(sandboxId)
+  }
+
+  #now(): number {
+    return this.#options.clock.now()
+  }
+
+  #wait(delayMs: number): Promise<void> {
+    return new Promise((resolve) => void this.#options.timers.after(delayMs, resolve))
+  }
+
+  #sandbox(id: string): SimulatedSandbox {
+    const sandbox = this.#sandboxes.get(id)
+    if (sandbox === undefined) throw new RuntimeError('NotFound', `there is no sandbox ${id}`)
+    return sandbox
+  }
+
+  #container(id: string): SimulatedContainer {
+    const container = this.#containers.get(id)
+    if (container === undefined) throw new RuntimeError('NotFound', `there is no container ${id}`)
+    return container
+  }
+
+  #running(id: string): SimulatedContainer {
+    const container = this.#container(id)
+    if (container.state.is !== 'running') throw new RuntimeError('NotRunning', `container ${id} is not running`)
+    return container
+  }
+
+  #containersOf(sandboxId: string): readonly SimulatedContainer[] {
+    return [...this.#containers.values()].filter((container) => container.sandboxId === sandboxId)
+  }
+
+  /** The next one after the last given out that no ready sandbox has. */
+  #takeAddress(): string {
+    const { prefix, size, first } = this.#range
+    const taken = new Set(
+      [...this.#sandboxes.values()].filter((s) => s.view.state === 'ready').flatMap((s) => s.view.ips),
+    )
+    for (let step = 0; step < size - 3; step++) {
+      this.#lastAddress = this.#lastAddress + 1 >= size - 1 ? 2 : this.#lastAddress + 1
+      const number = first + this.#lastAddress
+      const address = `${prefix}.${Math.floor(number / 256)}.${number % 256}`
+      if (!taken.has(address)) return address
+    }
+    throw new RuntimeError(
+      'FailedCreatePodSandBox',
+      `no address is free in the node's pod range ${this.#options.range}`,
+    )
+  }
+
+  #newId(): string {
+    return Array.from(this.#options.random.bytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
+}
+
+const deafProcess = {
+  write: () => Promise.resolve(),
+  closeStdin: () => undefined,
+  resize: () => undefined,
+  kill: () => undefined,
+}
+
+function viewOf(container: SimulatedContainer): Container {
+  const { id, sandboxId, config, state, createdAtMs, logFile } = container
+  const { name, attempt, imageId, imageRef, annotations } = config
+  return { id, sandboxId, name, attempt, imageId, imageRef, state, createdAtMs, logFile, annotations }
+}
+
+function samePod(a: PodIdentity, b: PodIdentity): boolean {
+  return a.namespace === b.namespace && a.name === b.name && a.uid === b.uid && a.attempt === b.attempt
+}
+
+/** Of /16 and narrower. */
+function parseRange(range: string): { prefix: string; first: number; size: number } {
+  const [address, bits] = range.split('/')
+  const [a, b, c, d] = address!.split('.').map(Number)
+  return { prefix: `${a}.${b}`, first: c! * 256 + d!, size: 2 ** (32 - Number(bits)) }
+}
