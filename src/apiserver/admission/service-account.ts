@@ -1,0 +1,72 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '../../api/types.gen.ts'
+import type { Random } from '../../base/random.ts'
+import type { Call } from '../handlers/call.ts'
+import { generatedName } from '../metadata/for-create.ts'
+import { forbidden } from '../refusals.ts'
+import type { Registry } from '../registry.ts'
+
+const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
+const mirrorMark = 'kubernetes.io/config.mirror'
+/** As upstream: a little over an hour, so that it is renewed before clients see it expire. */
+const tokenSeconds = 3607
+
+/** A pod runs as a service account of its namespace, and finds that account's token where clients look for it. */
+export function withServiceAccount(registry: Registry, call: Call, object: ApiObject, random: Random): ApiObject {
+  const pod = object as Pod
+  if (pod.spec === undefined || pod.metadata?.annotations?.[mirrorMark] !== undefined) return pod
+  const name = pod.spec.serviceAccountName || 'default'
+  const account = find(registry, call.info.namespace ?? '', name)
+  if (account === null) {
+    const why = `error looking up service account ${call.info.namespace}/${name}: serviceaccount "${name}" not found`
+    throw forbidden(call.resource.name, pod.metadata?.name ?? '', why)
+  }
+  const spec = { ...pod.spec, serviceAccountName: name, serviceAccount: name, ...pullSecrets(pod.spec, account) }
+  const mounts = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
+  return { ...pod, spec: mounts ? withToken(spec, random) : spec } as ApiObject
+}
+
+function find(registry: Registry, namespace: string, name: string): ServiceAccount | null {
+  const accounts = registry.find('', 'v1', 'serviceaccounts')
+  return (accounts?.cache.get(`${accounts.prefix}${namespace}/${name}`)?.object as ServiceAccount | undefined) ?? null
+}
+
+function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {
+  if ((spec.imagePullSecrets?.length ?? 0) > 0 || (account.imagePullSecrets?.length ?? 0) === 0) return {}
+  return { imagePullSecrets: account.imagePullSecrets } as Partial<PodSpec>
+}
+
+function withToken(spec: PodSpec, random: Random): PodSpec {
+  const needing = [...spec.containers, ...(spec.initContainers ?? [])].some((container) => !isMounted(container))
+  if (!needing) return spec
+  const name = generatedName('kube-api-access-', random)
+  const mount = (container: Container): Container =>
+    isMounted(container)
+      ? container
+      : { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath }] }
+  return {
+    ...spec,
+    volumes: [...(spec.volumes ?? []), tokenVolume(name)],
+    containers: spec.containers.map(mount),
+    ...(spec.initContainers !== undefined && { initContainers: spec.initContainers.map(mount) }),
+  }
+}
+
+function isMounted({ volumeMounts = [] }: Container): boolean {
+  return volumeMounts.some((mount) => mount.mountPath === mountPath)
+}
+
+function tokenVolume(name: string): Volume {
+  const namespace = { path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }
+  return {
+    name,
+    projected: {
+      defaultMode: 0o644,
+      sources: [
+        { serviceAccountToken: { expirationSeconds: tokenSeconds, path: 'token' } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [namespace] } },
+      ],
+    },
+  }
+}

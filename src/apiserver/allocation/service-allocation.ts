@@ -1,0 +1,150 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import type { Service, ServicePort } from '../../api/types.gen.ts'
+import type { Random } from '../../base/random.ts'
+import type { CacheEvent } from '../cache/cache-event.ts'
+import type { Registry, Resource } from '../registry.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
+import type { Allocated, Allocation } from './allocation.ts'
+import { ipNumber, ipRange, ipText } from './ip-range.ts'
+import { NumberPool } from './number-pool.ts'
+
+const nodePorts = { first: 30000, size: 2768 }
+
+/** Cluster addresses and node ports of Services; what is taken follows from the Services there are. */
+export function createAllocation(registry: Registry, serviceCidr: string, random: Random): Allocation {
+  const range = ipRange(serviceCidr)
+  const addresses = new NumberPool(range.first, range.size, random)
+  const ports = new NumberPool(nodePorts.first, nodePorts.size, random)
+  const services = registry.find('', 'v1', 'services')
+  let loaded = false
+  const load = ({ cache, prefix }: Resource) => {
+    if (loaded) return
+    loaded = true
+    for (const { object } of cache.list(prefix)) takeAll(object as Service, addresses, ports)
+    cache.subscribe((event) => giveBackUnused(event, addresses, ports))
+  }
+  return {
+    firstServiceIp: ipText(range.first),
+    allocate(resource, object, old) {
+      if (resource !== services) return { object, giveBack: () => undefined }
+      load(services)
+      return allocateService(object as Service, old as Service | null, addresses, ports, serviceCidr)
+    },
+  }
+}
+
+function takeAll(service: Service, addresses: NumberPool, ports: NumberPool): void {
+  for (const ip of addressesOf(service)) addresses.take(ip)
+  for (const port of portsOf(service)) ports.take(port)
+}
+
+function addressesOf(service: Service): readonly number[] {
+  return (service.spec?.clusterIPs ?? []).map(ipNumber).filter((ip) => ip !== null)
+}
+
+function portsOf(service: Service): readonly number[] {
+  const health = service.spec?.healthCheckNodePort ?? 0
+  const of = (service.spec?.ports ?? []).map(({ nodePort = 0 }) => nodePort)
+  return [...new Set([...of, health])].filter((port) => port > 0)
+}
+
+/** What the old version held and the new one does not. */
+function giveBackUnused({ current, previous }: CacheEvent, addresses: NumberPool, ports: NumberPool): void {
+  if (previous === null) return
+  const before = previous.object as Service
+  const after = (current?.object ?? {}) as Service
+  for (const ip of addressesOf(before)) if (!addressesOf(after).includes(ip)) addresses.giveBack(ip)
+  for (const port of portsOf(before)) if (!portsOf(after).includes(port)) ports.giveBack(port)
+}
+
+function allocateService(
+  service: Service,
+  old: Service | null,
+  addresses: NumberPool,
+  ports: NumberPool,
+  cidr: string,
+): Allocated {
+  const taken: (() => void)[] = []
+  const giveBack = () => {
+    for (const undo of taken.splice(0)) undo()
+  }
+  try {
+    const addressed = withAddress(service, old, addresses, cidr, taken)
+    return { object: withPorts(addressed, old, ports, taken) as ApiObject, giveBack }
+  } catch (error) {
+    giveBack()
+    throw error
+  }
+}
+
+function withAddress(
+  service: Service,
+  old: Service | null,
+  pool: NumberPool,
+  cidr: string,
+  taken: (() => void)[],
+): Service {
+  const { spec } = service
+  if (spec === undefined || spec.type === 'ExternalName') return service
+  const wanted = spec.clusterIP ?? ''
+  if (wanted === 'None' || (old !== null && wanted !== '' && old.spec?.clusterIP === wanted)) return service
+  const number = wanted === '' ? pool.takeAny() : claim(service, wanted, pool, cidr)
+  if (number === null)
+    throw new StatusError(500, 'InternalError', 'Internal error occurred: no service address is left')
+  taken.push(() => pool.giveBack(number))
+  const ip = ipText(number)
+  return { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } }
+}
+
+function claim(service: Service, wanted: string, pool: NumberPool, cidr: string): number {
+  const number = ipNumber(wanted)
+  const refuse = (why: string) =>
+    invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
+      invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: ${why}`),
+    ])
+  if (number === null || !pool.contains(number))
+    throw refuse(`the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${cidr}`)
+  if (!pool.take(number)) throw refuse('provided IP is already allocated')
+  return number
+}
+
+function withPorts(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {
+  const { spec } = service
+  if (spec === undefined || (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer')) return service
+  const held = old === null ? [] : portsOf(old)
+  const given = new Map<string, number>()
+  const ports = (spec.ports ?? []).map((port, index) => withNodePort(service, port, index, held, given, pool, taken))
+  return { ...service, spec: { ...spec, ports } }
+}
+
+/** The same number may serve TCP and UDP of one Service. */
+function withNodePort(
+  service: Service,
+  port: ServicePort,
+  index: number,
+  held: readonly number[],
+  given: Map<string, number>,
+  pool: NumberPool,
+  taken: (() => void)[],
+): ServicePort {
+  const wanted = port.nodePort ?? 0
+  if (wanted !== 0 && (held.includes(wanted) || [...given.values()].includes(wanted))) return port
+  if (wanted === 0) {
+    const number = pool.takeAny()
+    if (number === null) throw new StatusError(500, 'InternalError', 'Internal error occurred: no node port is left')
+    taken.push(() => pool.giveBack(number))
+    given.set(`${index}`, number)
+    return { ...port, nodePort: number }
+  }
+  const refuse = (why: string) =>
+    invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
+      invalid(`spec.ports[${index}].nodePort`, wanted, why),
+    ])
+  if (!pool.contains(wanted))
+    throw refuse('provided port is not in the valid range. The range of valid ports is 30000-32767')
+  if (!pool.take(wanted)) throw refuse('provided port is already allocated')
+  taken.push(() => pool.giveBack(wanted))
+  given.set(`${index}`, wanted)
+  return port
+}

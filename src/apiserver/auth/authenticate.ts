@@ -1,0 +1,31 @@
+import type { ApiRequest, User } from '../exchange.ts'
+import { unauthorized } from '../refusals.ts'
+
+/** Who asks, by what was shown; null: nothing this authenticator knows. */
+export interface Authenticator {
+  authenticate(request: ApiRequest): User | null | Promise<User | null>
+}
+
+/** Who is in everybody's groups. */
+const authenticated = 'system:authenticated'
+
+export const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
+
+/** What anybody may ask without saying who they are: whether the server is there, and what it is. */
+const openPaths = new Set(['/livez', '/readyz', '/healthz', '/version'])
+
+export function isOpenPath(path: string): boolean {
+  return openPaths.has(path) || ['/livez/', '/readyz/', '/healthz/'].some((prefix) => path.startsWith(prefix))
+}
+
+/** The first that knows the caller decides. A bearer token nobody knows is refused even where none is needed. */
+export async function identify(request: ApiRequest, authenticators: readonly Authenticator[]): Promise<User> {
+  const { credentials } = request
+  if (credentials.is === 'known') return credentials.user
+  for (const each of authenticators) {
+    const user = await each.authenticate(request)
+    if (user !== null) return { ...user, groups: [...new Set([...user.groups, authenticated])] }
+  }
+  if (credentials.bearer === null && isOpenPath(request.path)) return anonymous
+  throw unauthorized()
+}

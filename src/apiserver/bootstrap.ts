@@ -1,0 +1,59 @@
+import type { ApiObject } from '../api/meta/object.ts'
+import { applyDefaults } from '../api/ops/default.ts'
+import type { Store, Write } from '../storage/store.ts'
+import { metadataForCreate } from './metadata/for-create.ts'
+import { keyOf, type Registry, type Resource } from './registry.ts'
+import type { WriteRoles } from './write/roles.ts'
+import { storedBytes, writable } from './write/stored-bytes.ts'
+
+const systemNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+
+/** What every cluster has from the beginning: the system namespaces and the Service `kubernetes`. In one transaction. */
+export async function ensureSystemObjects(registry: Registry, roles: WriteRoles, store: Store): Promise<void> {
+  const writes = [
+    ...systemNamespaces.map((name) => namespaceWrite(registry, roles, name)),
+    serviceWrite(registry, roles),
+  ]
+  const missing = writes.filter((write) => write !== null)
+  if (missing.length === 0) return
+  const conditions = missing.map(({ key }) => ({ key, modified: 0 }))
+  // Refused: another server of the same store was first, and what is there is as good.
+  await store.transact({ conditions, writes: missing })
+}
+
+function namespaceWrite(registry: Registry, roles: WriteRoles, name: string): Write | null {
+  const namespaces = registry.find('', 'v1', 'namespaces')
+  return namespaces === undefined ? null : creation(namespaces, roles, null, name, {})
+}
+
+function serviceWrite(registry: Registry, roles: WriteRoles): Write | null {
+  const services = registry.find('', 'v1', 'services')
+  if (services === undefined) return null
+  return creation(services, roles, 'default', 'kubernetes', {
+    metadata: { labels: { component: 'apiserver', provider: 'kubernetes' } },
+    spec: {
+      ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort: 6443 }],
+      clusterIP: roles.allocation.firstServiceIp,
+      type: 'ClusterIP',
+      sessionAffinity: 'None',
+    },
+  } as ApiObject)
+}
+
+function creation(
+  resource: Resource,
+  roles: WriteRoles,
+  namespace: string | null,
+  name: string,
+  object: ApiObject,
+): Write | null {
+  const key = keyOf(resource, namespace, name)
+  if (resource.cache.get(key) !== null) return null
+  const { kind, strategy } = resource
+  const named = { ...object, kind: kind.kind, apiVersion: resource.apiVersion, metadata: { ...object.metadata, name } }
+  const full = applyDefaults<ApiObject>(kind.message, named)
+  const metadata = metadataForCreate(full, namespace, name, strategy, roles.clock.now(), roles.random)
+  const prepared = strategy.prepareForCreate({ ...full, metadata })
+  const allocated = roles.allocation.allocate(resource, prepared, null)
+  return { is: 'put', key, value: storedBytes(writable(resource, allocated.object)) }
+}

@@ -1,0 +1,157 @@
+import type { Cancel } from '../../base/timers.ts'
+import type { Revision } from '../../storage/store.ts'
+import { CacheEvent, type Filter } from './cache-event.ts'
+import type { Stored } from './stored.ts'
+import { WatchFrame } from './watch-frame.ts'
+
+/** How many past events of a kind a new watcher may catch up on; beyond that it is told to list again (410). */
+const windowLimit = 10_000
+
+export interface FrameListener {
+  onFrame(frame: WatchFrame): void
+  /** The cache began anew or was closed: whoever watches must list again. */
+  onEnd(): void
+}
+
+interface Watching {
+  readonly filter: Filter
+  readonly listener: FrameListener
+}
+
+/** All objects of one kind, newest versions, in key order; and the last changes, for those who watch. */
+export class KindCache {
+  #byKey = new Map<string, Stored>()
+  /** In key order, which is the order of lists. Replaced, never changed, once a list has been given away. */
+  #sorted: Stored[] = []
+  #shared = false
+  #window: CacheEvent[] = []
+  /** All events after this revision are in the window. */
+  #windowStart: Revision = 0
+  readonly #watching = new Set<Watching>()
+  readonly #listeners = new Set<(event: CacheEvent) => void>()
+  /** Newest change of this kind. */
+  lastChange: Revision = 0
+
+  /** Starts over with what a range of the store gave, in key order. */
+  reset(items: readonly Stored[], revision: Revision): void {
+    this.#byKey = new Map(items.map((stored) => [stored.key, stored]))
+    this.#sorted = [...items]
+    this.#shared = false
+    this.#window = []
+    this.#windowStart = revision
+    this.lastChange = revision
+    this.endWatches()
+  }
+
+  endWatches(): void {
+    const watching = [...this.#watching]
+    this.#watching.clear()
+    for (const each of watching) each.listener.onEnd()
+  }
+
+  get(key: string): Stored | null {
+    return this.#byKey.get(key) ?? null
+  }
+
+  get size(): number {
+    return this.#sorted.length
+  }
+
+  /** All with that prefix, in key order; the answer stays as it is. */
+  list(prefix: string): readonly Stored[] {
+    const from = this.#place(prefix)
+    const to = this.#place(`${prefix}\uffff`)
+    if (from > 0 || to < this.#sorted.length) return this.#sorted.slice(from, to)
+    this.#shared = true
+    return this.#sorted
+  }
+
+  put(stored: Stored): void {
+    const previous = this.#byKey.get(stored.key) ?? null
+    const sorted = this.#own()
+    const place = this.#place(stored.key)
+    sorted.splice(place, previous === null ? 0 : 1, stored)
+    this.#byKey.set(stored.key, stored)
+    this.#tell(new CacheEvent(stored.revision, stored, previous))
+  }
+
+  delete(key: string, revision: Revision): void {
+    const previous = this.#byKey.get(key)
+    if (previous === undefined) return
+    this.#own().splice(this.#place(key), 1)
+    this.#byKey.delete(key)
+    this.#tell(new CacheEvent(revision, null, previous))
+  }
+
+  /** What the server itself keeps beside the cache (allocated addresses) is told of every change. */
+  subscribe(listener: (event: CacheEvent) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The oldest revision a watch may begin after. */
+  get oldest(): Revision {
+    return this.#windowStart
+  }
+
+  /** Events after `after`, those of the past first; begins before it returns. */
+  watch(after: Revision, filter: Filter, listener: FrameListener): Cancel {
+    for (const event of this.#since(after)) {
+      const frame = event.frameFor(filter)
+      if (frame !== null) listener.onFrame(frame)
+    }
+    const watching = { filter, listener }
+    this.#watching.add(watching)
+    return () => this.#watching.delete(watching)
+  }
+
+  #since(after: Revision): readonly CacheEvent[] {
+    let low = 0
+    let high = this.#window.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#window[middle] as CacheEvent).revision <= after) low = middle + 1
+      else high = middle
+    }
+    return this.#window.slice(low)
+  }
+
+  #tell(event: CacheEvent): void {
+    this.lastChange = event.revision
+    this.#window.push(event)
+    if (this.#window.length >= 2 * windowLimit) this.#forget()
+    for (const listener of this.#listeners) listener(event)
+    for (const { filter, listener } of this.#watching) {
+      const frame = event.frameFor(filter)
+      if (frame !== null) listener.onFrame(frame)
+    }
+  }
+
+  /** Halves the window, so that its upkeep is constant per event. */
+  #forget(): void {
+    this.#windowStart = (this.#window[windowLimit - 1] as CacheEvent).revision
+    this.#window = this.#window.slice(windowLimit)
+  }
+
+  #own(): Stored[] {
+    if (this.#shared) this.#sorted = [...this.#sorted]
+    this.#shared = false
+    return this.#sorted
+  }
+
+  /** Where `key` stands or would stand. */
+  #place(key: string): number {
+    let low = 0
+    let high = this.#sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#sorted[middle] as Stored).key < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+export function initialFrames(items: readonly Stored[]): readonly WatchFrame[] {
+  return items.map((stored) => WatchFrame.of('ADDED', stored))
+}

@@ -1,0 +1,62 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { assert } from '../../base/assert.ts'
+import type { Revision } from '../../storage/store.ts'
+import { frozen } from './frozen.ts'
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/**
+ * One version of an object as the cache keeps it: frozen, and as the bytes every reader gets. Each form is made from the
+ * other when first asked for, so that a restart parses nothing and a write encodes once.
+ *
+ * The store keeps no resourceVersion; it is put in behind the uid, where Go writes it:
+ *
+ *   …"uid":"7c…","creationTimestamp":…   →   …"uid":"7c…","resourceVersion":"42","creationTimestamp":…
+ */
+export class Stored {
+  readonly key: string
+  readonly revision: Revision
+  #raw: Uint8Array
+  #object: ApiObject | null
+  #json: Uint8Array | null = null
+
+  /** `object` is what `raw` says, where the caller has it already. */
+  constructor(key: string, revision: Revision, raw: Uint8Array, object: ApiObject | null) {
+    this.key = key
+    this.revision = revision
+    this.#raw = raw
+    this.#object = object === null ? null : frozen(withRevision(object, revision))
+  }
+
+  get object(): ApiObject {
+    this.#object ??= frozen(withRevision(JSON.parse(decoder.decode(this.#raw)) as ApiObject, this.revision))
+    return this.#object
+  }
+
+  /** JSON with the resourceVersion, in Go's field order. */
+  get json(): Uint8Array {
+    this.#json ??= encoder.encode(spliced(decoder.decode(this.#raw), this.revision))
+    return this.#json
+  }
+
+  /** The same content under another revision: what a deletion's event shows. */
+  at(revision: Revision): Stored {
+    return new Stored(this.key, revision, this.#raw, this.#object)
+  }
+}
+
+function withRevision(object: ApiObject, revision: Revision): ApiObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
+}
+
+const uidMark = '"uid":"'
+
+/** Nothing before the uid can hold a quote: names, prefixes of names and namespaces are all it follows. */
+function spliced(text: string, revision: Revision): string {
+  const metadata = text.indexOf('"metadata":{')
+  const uid = text.indexOf(uidMark, metadata)
+  assert(metadata >= 0 && uid > metadata, 'what is stored has a metadata.uid')
+  const end = text.indexOf('"', uid + uidMark.length) + 1
+  return `${text.slice(0, end)},"resourceVersion":"${revision}"${text.slice(end)}`
+}

@@ -1,0 +1,124 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { assert } from '../../base/assert.ts'
+import type { Cancel } from '../../base/timers.ts'
+import { prefixRange, type Revision, type Store, type StoreEvent } from '../../storage/store.ts'
+import { KindCache } from './kind-cache.ts'
+import { Stored } from './stored.ts'
+
+/** Everything the API stores begins with this. */
+const registry = '/registry/'
+
+/** A write under way whose author has the object at hand; the event that tells of it takes it over. */
+interface Expected {
+  readonly raw: Uint8Array
+  readonly object: ApiObject
+  stored: Stored | null
+}
+
+/**
+ * The newest state of everything in the store, kept by one watch. As the store tells watchers of a transaction before
+ * the transaction's own promise resolves, what is read here is never older than an acknowledged write.
+ */
+export class WatchCache {
+  readonly #store: Store
+  readonly #kinds = new Map<string, KindCache>()
+  readonly #expected = new Map<string, Expected[]>()
+  #revision: Revision = 0
+  #cancel: Cancel = () => undefined
+  #closed = false
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** The newest revision whose events have come; every kind's cache is as new as this. */
+  get revision(): Revision {
+    return this.#revision
+  }
+
+  /** `prefix` is `/registry/<group>/<plural>/`; asking twice gives the same. Before `start`. */
+  kind(prefix: string): KindCache {
+    let cache = this.#kinds.get(prefix)
+    if (cache === undefined) {
+      cache = new KindCache()
+      this.#kinds.set(prefix, cache)
+    }
+    return cache
+  }
+
+  async start(): Promise<void> {
+    const { kvs, revision } = await this.#store.range(prefixRange(registry))
+    if (this.#closed) return
+    const items = new Map<string, Stored[]>([...this.#kinds.keys()].map((prefix) => [prefix, []]))
+    for (const kv of kvs) items.get(prefixOf(kv.key))?.push(new Stored(kv.key, kv.modified, kv.value, null))
+    this.#revision = revision
+    for (const [prefix, stored] of items) this.#kinds.get(prefix)?.reset(stored, revision)
+    this.#cancel = this.#store.watch(prefixRange(registry), revision, {
+      onEvents: (events) => this.#apply(events),
+      onEnd: (reason) => this.#end(reason),
+    })
+  }
+
+  /**
+   * Announces a write. The event that tells of it then needs no parsing. Call `settle` when the transaction has ended:
+   * it answers the version that was stored.
+   */
+  expect(key: string, raw: Uint8Array, object: ApiObject): { settle(): Stored | null } {
+    const expected: Expected = { raw, object, stored: null }
+    const list = this.#expected.get(key)
+    if (list === undefined) this.#expected.set(key, [expected])
+    else list.push(expected)
+    return { settle: () => this.#settle(key, expected) }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#cancel()
+    for (const kind of this.#kinds.values()) kind.endWatches()
+  }
+
+  #settle(key: string, expected: Expected): Stored | null {
+    const list = this.#expected.get(key) ?? []
+    assert(list.includes(expected), 'a write is settled once')
+    if (list.length === 1) this.#expected.delete(key)
+    else list.splice(list.indexOf(expected), 1)
+    return expected.stored
+  }
+
+  #apply(events: readonly StoreEvent[]): void {
+    for (const event of events) {
+      const key = event.is === 'put' ? event.kv.key : event.key
+      const revision = event.is === 'put' ? event.kv.modified : event.revision
+      this.#revision = revision
+      const kind = this.#kinds.get(prefixOf(key))
+      if (kind === undefined) continue
+      if (event.is === 'delete') kind.delete(key, revision)
+      else kind.put(this.#storedOf(key, revision, event.kv.value))
+    }
+  }
+
+  #storedOf(key: string, revision: Revision, value: Uint8Array): Stored {
+    const expected = this.#expected.get(key)?.find((each) => each.stored === null && sameBytes(each.raw, value))
+    const stored = new Stored(key, revision, value, expected?.object ?? null)
+    if (expected !== undefined) expected.stored = stored
+    return stored
+  }
+
+  #end(reason: 'closed' | 'compacted'): void {
+    if (reason === 'compacted' && !this.#closed) void this.start()
+    else this.close()
+  }
+}
+
+/** `/registry/apps/statefulsets/a/web` → `/registry/apps/statefulsets/`. */
+function prefixOf(key: string): string {
+  const group = key.indexOf('/', registry.length)
+  return key.slice(0, key.indexOf('/', group + 1) + 1)
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}

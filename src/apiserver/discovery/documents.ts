@@ -1,0 +1,121 @@
+import type { Kind } from '../../api/kind.ts'
+import { type Subresource, subresourcesOf } from './subresources.ts'
+
+/** The documents by which clients learn what is served; all are made from the kinds. */
+
+interface GroupVersion {
+  readonly group: string
+  readonly version: string
+  readonly kinds: readonly Kind[]
+}
+
+/** In upstream's order: core, then as the API server lists its groups. */
+const groupOrder = [
+  '',
+  'apps',
+  'events.k8s.io',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+  'storage.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+]
+
+export function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
+  const byName = new Map<string, Kind[]>()
+  for (const kind of kinds) {
+    const name = `${kind.group}/${kind.version}`
+    byName.set(name, [...(byName.get(name) ?? []), kind])
+  }
+  return [...byName.values()]
+    .map((of) => ({
+      group: of[0]!.group,
+      version: of[0]!.version,
+      kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
+    }))
+    .sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group))
+}
+
+export function apiVersions(serverAddress: string): object {
+  const serverAddressByClientCIDRs = [{ clientCIDR: '0.0.0.0/0', serverAddress }]
+  return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs }
+}
+
+export function apiGroupList(kinds: readonly Kind[]): object {
+  const groups = groupVersions(kinds).filter(({ group }) => group !== '')
+  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupOf) }
+}
+
+function groupOf({ group, version }: GroupVersion): object {
+  const here = { groupVersion: `${group}/${version}`, version }
+  return { name: group, versions: [here], preferredVersion: here }
+}
+
+export function apiGroup(kinds: readonly Kind[], group: string): object | null {
+  const found = groupVersions(kinds).find((each) => each.group === group)
+  return found === undefined ? null : { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(found) }
+}
+
+export function apiResourceList(kinds: readonly Kind[], group: string, version: string): object | null {
+  const found = groupVersions(kinds).find((each) => each.group === group && each.version === version)
+  if (found === undefined) return null
+  return {
+    kind: 'APIResourceList',
+    ...(group !== '' && { apiVersion: 'v1' }),
+    groupVersion: group === '' ? version : `${group}/${version}`,
+    resources: found.kinds.flatMap(resourcesOf),
+  }
+}
+
+function resourcesOf(kind: Kind): readonly object[] {
+  const { plural, singular, namespaced, shortNames, categories, verbs } = kind
+  const own = {
+    name: plural,
+    singularName: singular,
+    namespaced,
+    kind: kind.kind,
+    verbs,
+    ...(shortNames.length > 0 && { shortNames }),
+    ...(categories.length > 0 && { categories }),
+  }
+  return [own, ...subresourcesOf(kind).map((each) => subresourceEntry(kind, each))]
+}
+
+function subresourceEntry({ plural, namespaced }: Kind, { name, group, version, kind, verbs }: Subresource): object {
+  const elsewhere = group === '' ? {} : { group, version }
+  return { name: `${plural}/${name}`, singularName: '', namespaced, ...elsewhere, kind, verbs }
+}
+
+/** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. */
+export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis'): object {
+  const items = groupVersions(kinds)
+    .filter(({ group }) => (group === '') === (root === 'api'))
+    .map(({ group, version, kinds: of }) => ({
+      metadata: group === '' ? {} : { name: group },
+      versions: [{ version, resources: of.map(aggregatedResource), freshness: 'Current' }],
+    }))
+  return { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items }
+}
+
+function aggregatedResource(kind: Kind): object {
+  const subresources = subresourcesOf(kind).map(({ name, group, version, kind: body, verbs }) => ({
+    subresource: name,
+    responseKind: { group, version, kind: body },
+    verbs,
+  }))
+  return {
+    resource: kind.plural,
+    responseKind: { group: '', version: '', kind: kind.kind },
+    scope: kind.namespaced ? 'Namespaced' : 'Cluster',
+    singularResource: kind.singular,
+    verbs: kind.verbs,
+    ...(kind.shortNames.length > 0 && { shortNames: kind.shortNames }),
+    ...(kind.categories.length > 0 && { categories: kind.categories }),
+    ...(subresources.length > 0 && { subresources }),
+  }
+}

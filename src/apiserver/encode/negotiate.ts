@@ -1,0 +1,86 @@
+import type { MediaType } from '../exchange.ts'
+import { notAcceptable } from '../refusals.ts'
+
+/** In which form and encoding an answer is wanted. */
+export interface Presentation {
+  readonly media: MediaType
+  readonly as: 'object' | 'table' | 'partial'
+  /** Frozen objects instead of bytes: the caller is in this process. */
+  readonly inProcess: boolean
+  /** The kind named after `as=`: whether a list or a single object was meant. */
+  readonly asKind: string
+}
+
+const mediaTypes: Readonly<Record<string, MediaType>> = {
+  'application/json': 'json',
+  'application/yaml': 'yaml',
+  'application/vnd.kubernetes.protobuf': 'protobuf',
+  '*/*': 'json',
+  'application/*': 'json',
+}
+
+export const contentTypes: Readonly<Record<MediaType, string>> = {
+  json: 'application/json',
+  yaml: 'application/yaml',
+  protobuf: 'application/vnd.kubernetes.protobuf',
+}
+
+const plain: Presentation = { media: 'json', as: 'object', inProcess: false, asKind: '' }
+
+interface Wish {
+  readonly type: string
+  readonly params: ReadonlyMap<string, string>
+  readonly quality: number
+}
+
+export type Answering = 'object' | 'watch' | 'plain'
+
+/** The first acceptable of an Accept header; `answering` says what may be asked for. */
+export function negotiate(accept: string | null, answering: Answering): Presentation {
+  if (accept === null) return { ...plain, inProcess: true }
+  if (accept.trim() === '') return plain
+  for (const wish of wishesOf(accept)) {
+    const found = grant(wish, answering)
+    if (found !== null) return found
+  }
+  throw notAcceptable(acceptedFor(answering))
+}
+
+function acceptedFor(answering: Answering): readonly string[] {
+  if (answering === 'watch')
+    return ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
+  return ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+}
+
+function grant({ type, params }: Wish, answering: Answering): Presentation | null {
+  const media = mediaTypes[type]
+  if (media === undefined || (answering === 'watch' && media === 'yaml')) return null
+  const asKind = params.get('as')
+  if (asKind === undefined) return { ...plain, media }
+  if (answering === 'plain' || params.get('g') !== 'meta.k8s.io' || params.get('v') !== 'v1') return null
+  if (asKind === 'Table') return { ...plain, media, as: 'table', asKind }
+  if (asKind === 'PartialObjectMetadata' || asKind === 'PartialObjectMetadataList') {
+    return { ...plain, media, as: 'partial', asKind }
+  }
+  return null
+}
+
+function wishesOf(accept: string): readonly Wish[] {
+  return accept
+    .split(',')
+    .map(wishOf)
+    .filter((wish) => wish.quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+}
+
+function wishOf(text: string): Wish {
+  const [type = '', ...rest] = text.split(';').map((part) => part.trim())
+  const params = new Map(
+    rest.map((part) => {
+      const at = part.indexOf('=')
+      return at < 0 ? ([part, ''] as const) : ([part.slice(0, at), part.slice(at + 1)] as const)
+    }),
+  )
+  const quality = Number(params.get('q') ?? '1')
+  return { type: type.toLowerCase(), params, quality: Number.isNaN(quality) ? 0 : quality }
+}

@@ -1,0 +1,44 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import type { Stored } from '../cache/stored.ts'
+import type { ListMeta } from '../exchange.ts'
+import type { Call } from '../handlers/call.ts'
+import { notAcceptable } from '../refusals.ts'
+
+/** Objects in the forms a client may ask for instead: their metadata alone, or a table's row. */
+
+export async function presentedOne(call: Call, object: ApiObject, nowMs: number): Promise<object> {
+  if (call.presentation.as === 'partial') return partialOf.one(call, object)
+  const { tableOf } = await import('./present-table.ts')
+  return tableOf(call, [object], { resourceVersion: object.metadata?.resourceVersion ?? '' }, nowMs)
+}
+
+function metadataOnly(object: ApiObject): object {
+  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata ?? {} }
+}
+
+export const partialOf = {
+  one(call: Call, object: ApiObject): object {
+    if (call.presentation.asKind === 'PartialObjectMetadataList') {
+      const go = `*${call.resource.kind.group === '' ? 'core' : call.resource.kind.group}.${call.resource.kind.kind}`
+      throw notThisForm(`you requested PartialObjectMetadataList, but the requested object is not a list (${go})`)
+    }
+    return metadataOnly(object)
+  },
+  list(call: Call, items: readonly Stored[], metadata: ListMeta): object {
+    if (call.presentation.asKind === 'PartialObjectMetadata') {
+      const go = `*${call.resource.kind.group === '' ? 'core' : call.resource.kind.group}.${call.resource.kind.kind}List`
+      throw notThisForm(`you requested PartialObjectMetadata, but the requested object is a list (${go})`)
+    }
+    return {
+      kind: 'PartialObjectMetadataList',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata,
+      items: items.map((stored) => metadataOnly(stored.object)),
+    }
+  },
+}
+
+function notThisForm(message: string): StatusError {
+  return new StatusError(notAcceptable([]).code, 'NotAcceptable', message)
+}

@@ -1,0 +1,21 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
+
+/** A refusal as the Status object the API answers with. */
+export function statusObject({ code, reason, message, details }: StatusError): object {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    ...(reason !== '' && { reason }),
+    ...(details !== undefined && {
+      details: { ...details, ...(details.causes && { causes: details.causes.map(causeOf) }) },
+    }),
+    code,
+  }
+}
+
+function causeOf({ reason, message, field }: { reason: string; message: string; field: string }): object {
+  return { ...(reason !== '' && { reason }), message, ...(field !== '' && { field }) }
+}

@@ -1,0 +1,98 @@
+import type { ApiObject } from '../api/meta/object.ts'
+import type { Cancel } from '../base/timers.ts'
+import type { Stored } from './cache/stored.ts'
+import type { WatchFrame } from './cache/watch-frame.ts'
+
+/** What a request and its answer are, whatever carried them: TLS, or a call in the same process. */
+
+export interface User {
+  readonly name: string
+  readonly uid: string
+  readonly groups: readonly string[]
+}
+
+/** What a caller shows to be known by. In-process callers are `known`: nothing stands between them and the server. */
+export type Credentials =
+  | { readonly is: 'known'; readonly user: User }
+  | { readonly is: 'shown'; readonly certificate: Certificate | null; readonly bearer: string | null }
+
+/** The subject of a client certificate that the TLS layer has verified against the cluster's CA. */
+export interface Certificate {
+  readonly commonName: string
+  readonly organizations: readonly string[]
+}
+
+export type RequestBody =
+  | { readonly is: 'none' }
+  /** From the same process: decoded already, taken as it is. */
+  | { readonly is: 'object'; readonly value: unknown }
+  | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
+
+export interface ApiRequest {
+  readonly method: string
+  /** Percent-encoded, without query. */
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: RequestBody
+  /** The Accept header; null asks for frozen objects instead of bytes. */
+  readonly accept: string | null
+  readonly credentials: Credentials
+  readonly userAgent: string
+  /** The tag of the answer the caller has kept (If-None-Match). */
+  readonly ifNoneMatch?: string
+  /** The Content-Type where it is not the body's: a patch handed over as an object. */
+  readonly patchType?: string
+}
+
+export type MediaType = 'json' | 'yaml' | 'protobuf'
+
+/** Lists answer what the cache holds; how it becomes one body is the encoder's business. */
+export interface ListBody {
+  readonly is: 'list'
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: ListMeta
+  readonly items: readonly Stored[]
+}
+
+export interface ListMeta {
+  readonly resourceVersion: string
+  readonly continue?: string
+  readonly remainingItemCount?: number
+}
+
+/** Receives a watch's frames; false asks for a pause until `resume` is called. */
+export interface WatchSink {
+  onFrame(frame: WatchFrame): void
+  onEnd(): void
+}
+
+export interface WatchStream {
+  /** Called once. */
+  start(sink: WatchSink): Cancel
+}
+
+/** A request that a node's kubelet server answers: the path there, and the node. */
+export interface NodeTarget {
+  readonly nodeName: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly method: string
+}
+
+export type ResponseBody =
+  | { readonly is: 'none' }
+  | { readonly is: 'object'; readonly object: ApiObject | object; readonly stored: Stored | null }
+  | ListBody
+  | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
+  | { readonly is: 'watch'; readonly stream: WatchStream }
+  | { readonly is: 'node'; readonly target: NodeTarget }
+
+export interface ApiResponse {
+  readonly status: number
+  readonly body: ResponseBody
+  readonly media: MediaType
+  /** Texts of the Warning headers. */
+  readonly warnings: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+}

@@ -1,0 +1,58 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { Stored } from '../cache/stored.ts'
+import { partialOf, presentedOne } from '../encode/present.ts'
+import type { ApiResponse, ListMeta } from '../exchange.ts'
+import type { Call } from './call.ts'
+
+/** What a verb answers, in the form the caller asked for. */
+
+export async function answerStored(call: Call, stored: Stored, nowMs: number, status = 200): Promise<ApiResponse> {
+  if (call.presentation.as === 'object') return respond(call, status, stored.object, stored)
+  return respond(call, status, await presentedOne(call, stored.object, nowMs), null)
+}
+
+export async function answerObject(call: Call, object: ApiObject, nowMs: number, status = 200): Promise<ApiResponse> {
+  if (call.presentation.as === 'object') return respond(call, status, object, null)
+  return respond(call, status, await presentedOne(call, object, nowMs), null)
+}
+
+/** An object that is never shown in another form: a Status, a Scale, a Binding. */
+export function answerPlain(call: Call, object: object, status = 200): ApiResponse {
+  return respond(call, status, object, null)
+}
+
+export async function answerList(
+  call: Call,
+  items: readonly Stored[],
+  metadata: ListMeta,
+  nowMs: number,
+): Promise<ApiResponse> {
+  const { presentation, resource, warnings } = call
+  if (presentation.as === 'object') {
+    const body = {
+      is: 'list',
+      apiVersion: resource.apiVersion,
+      kind: `${resource.kind.kind}List`,
+      metadata,
+      items,
+    } as const
+    return { status: 200, body, media: presentation.media, warnings, headers: {} }
+  }
+  const list =
+    presentation.as === 'partial'
+      ? partialOf.list(call, items, metadata)
+      : await import('../encode/present-table.ts').then(({ tableOf }) =>
+          tableOf(
+            call,
+            items.map((stored) => stored.object),
+            metadata,
+            nowMs,
+          ),
+        )
+  return respond(call, 200, list, null)
+}
+
+function respond(call: Call, status: number, object: object, stored: Stored | null): ApiResponse {
+  const body = { is: 'object', object, stored } as const
+  return { status, body, media: call.presentation.media, warnings: call.warnings, headers: {} }
+}

@@ -1,0 +1,94 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiResponse } from '../exchange.ts'
+import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
+import { type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { alreadyExists, badRequest } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+import { invalidObject } from '../validation/field-errors.ts'
+import { metadataErrors } from '../validation/metadata.ts'
+import { ownedBy } from '../write/ownership.ts'
+import type { WriteRoles } from '../write/roles.ts'
+import { writable } from '../write/stored-bytes.ts'
+import { answerObject, answerStored } from './answer.ts'
+import type { Call } from './call.ts'
+import { decodedBody } from './decoded-body.ts'
+
+/** Random names that turn out to be taken are drawn again this often. */
+const nameAttempts = 8
+
+export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+  const options = writeOptions(call.request.query, 'CreateOptions', call.request.userAgent)
+  const sent = await decodedBody(call, options.fieldValidation)
+  return createObject(call, sent, options, roles)
+}
+
+/** The way of a new object behind decoding; PUT and apply come here, too, when there is nothing yet. */
+export async function createObject(
+  call: Call,
+  sent: ApiObject,
+  options: WriteOptions,
+  roles: WriteRoles,
+  tracked: 'untracked' | 'tracked' = 'untracked',
+): Promise<ApiResponse> {
+  checkNamespace(call, sent)
+  const owned = tracked === 'tracked' ? sent : ownedBy(call, null, sent, options, roles.clock.now())
+  const admitted = await roles.admission.create(call, owned, options)
+  const generates = !sent.metadata?.name && sent.metadata?.generateName
+  for (let attempt = 1; ; attempt++) {
+    const name = generates
+      ? generatedName(sent.metadata?.generateName ?? '', roles.random)
+      : (sent.metadata?.name ?? '')
+    const done = await tryCreate(call, admitted, name, options, roles)
+    if (done !== null) return done
+    if (!generates || attempt === nameAttempts) {
+      const { resource, info } = call
+      const there = resource.cache.get(keyOf(resource, info.namespace, name))
+      throw alreadyExists(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
+    }
+  }
+}
+
+/** Null when the name is taken. */
+async function tryCreate(
+  call: Call,
+  admitted: ApiObject,
+  name: string,
+  options: WriteOptions,
+  roles: WriteRoles,
+): Promise<ApiResponse | null> {
+  const { resource, info } = call
+  const { strategy } = resource
+  const namespace = resource.kind.namespaced ? info.namespace : null
+  const metadata = metadataForCreate(admitted, namespace, name, strategy, roles.clock.now(), roles.random)
+  const prepared = strategy.prepareForCreate({ ...admitted, metadata })
+  const allocated = roles.allocation.allocate(resource, prepared, null)
+  let written = false
+  try {
+    const object = writable(resource, allocated.object)
+    check(call, object)
+    call.warnings.push(...strategy.warnings(object))
+    const key = keyOf(resource, namespace, name)
+    if (options.dryRun) {
+      if (resource.cache.get(key) !== null) return null
+      return await answerObject(call, object, roles.clock.now(), 201)
+    }
+    const result = await roles.writer.create(resource, key, object)
+    if (result.is === 'overtaken') return null
+    written = true
+    return await answerStored(call, result.stored, roles.clock.now(), 201)
+  } finally {
+    if (!written) allocated.giveBack()
+  }
+}
+
+function check({ resource }: Call, object: ApiObject): void {
+  const { strategy, kind } = resource
+  const errors = [...metadataErrors(object.metadata ?? {}, strategy.nameRule), ...strategy.validate(object)]
+  if (errors.length > 0) throw invalidObject(kind, object.metadata?.name ?? '', errors)
+}
+
+export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {
+  const namespace = sent.metadata?.namespace ?? ''
+  if (namespace === '' || (resource.kind.namespaced && namespace === info.namespace)) return
+  throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+}

@@ -1,0 +1,133 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
+import { applyDefaults } from '../../api/ops/default.ts'
+import type { RepeatedKeys } from '../../api/ops/inspect.ts'
+import { parseJson } from '../../api/ops/parse-json.ts'
+import type { Message } from '../../api/schema/message.ts'
+import type { RequestBody } from '../exchange.ts'
+import { checkedKind } from '../options/delete-options.ts'
+import type { FieldValidation } from '../options/write-options.ts'
+import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import type { Call } from './call.ts'
+
+/** What a body says before anybody asks what it is. */
+export interface ParsedBody {
+  readonly value: unknown
+  readonly repeated: RepeatedKeys | undefined
+}
+
+export const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+
+/** Bytes of any of the three encodings as JSON; null where there is no body. */
+export async function parsedBody(body: RequestBody, message: Message): Promise<ParsedBody | null> {
+  if (body.is === 'none') return null
+  if (body.is === 'object') return { value: body.value, repeated: undefined }
+  if (body.bytes.length === 0) return null
+  const type = body.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  switch (type) {
+    case '':
+    case 'application/json':
+      return parsedJson(new TextDecoder().decode(body.bytes))
+    case 'application/yaml':
+    case 'application/vnd.kubernetes.protobuf': {
+      const { parsedAs } = await import('./other-encodings.ts')
+      return parsedAs(type, body.bytes, message)
+    }
+    default:
+      throw unsupportedMediaType(acceptedTypes)
+  }
+}
+
+function parsedJson(text: string): ParsedBody {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw badRequest(`couldn't get version/kind; json parse error: ${error.message}`)
+  }
+}
+
+/** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
+export async function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
+  const { kind, apiVersion } = call.resource
+  const parsed = await parsedBody(call.request.body, kind.message)
+  if (parsed === null) throw badRequest(`EOF`)
+  return decodedAs(
+    call,
+    parsed,
+    { message: kind.message, kind: kind.kind, version: kind.version, apiVersion },
+    validation,
+  )
+}
+
+export interface Expected {
+  readonly message: Message
+  readonly kind: string
+  readonly version: string
+  readonly apiVersion: string
+}
+
+export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
+  checkKind(parsed.value, wanted)
+  const { object, problems } = fitting(wanted, () =>
+    decode<ApiObject>(wanted.message, parsed.value, { fieldValidation: validation, repeated: parsed.repeated }),
+  )
+  reportProblems(call, problems, wanted, validation)
+  return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
+}
+
+function fitting<T>({ kind, version }: Expected, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${error.message}`)
+  }
+}
+
+function reportProblems(
+  call: Call,
+  problems: readonly string[],
+  { kind, version }: Expected,
+  validation: FieldValidation,
+): void {
+  if (problems.length === 0) return
+  if (validation !== 'Strict') {
+    call.warnings.push(...problems)
+    return
+  }
+  throw badRequest(
+    `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${strictMessage(problems)}`,
+  )
+}
+
+function checkKind(value: unknown, { kind, apiVersion }: Expected): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  const sent = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
+  const sentKind = typeof sent.kind === 'string' && sent.kind !== '' ? sent.kind : kind
+  const sentVersion = typeof sent.apiVersion === 'string' && sent.apiVersion !== '' ? sent.apiVersion : apiVersion
+  if (sentKind === kind && sentVersion === apiVersion) return
+  if (sentKind === kind) {
+    throw badRequest(
+      `the API version in the data (${sentVersion}) does not match the expected API version (${apiVersion})`,
+    )
+  }
+  throw badRequest(
+    `${sentKind} in version ${JSON.stringify(sentVersion.split('/').at(-1))} cannot be handled as a ${kind}: converting (${sentKind}) to (${kind}): unknown conversion`,
+  )
+}
+
+/** The DeleteOptions in the body of a DELETE; null where there are none. */
+export async function decodedDeleteOptions(call: Call): Promise<unknown> {
+  const { DeleteOptions } = await import('../../api/meta/v1/options.ts')
+  const parsed = await parsedBody(call.request.body, DeleteOptions)
+  if (parsed === null) return null
+  checkedKind(parsed.value as { kind?: string; apiVersion?: string })
+  try {
+    return decode(DeleteOptions, parsed.value, { fieldValidation: 'Ignore' }).object
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw new StatusError(400, 'BadRequest', error.message)
+  }
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '../../base/clock.ts'
+import { prefixRange, RevisionError, type Store } from '../../storage/store.ts'
+import { Stored } from '../cache/stored.ts'
+import type { WatchCache } from '../cache/watch-cache.ts'
+import type { ApiResponse, ListMeta } from '../exchange.ts'
+import { decodeContinue, encodeContinue } from '../options/continue-token.ts'
+import { type ListOptions, listOptions } from '../options/list-options.ts'
+import { expired, tooLargeRevision } from '../refusals.ts'
+import { prefixIn } from '../registry.ts'
+import { answerList } from './answer.ts'
+import type { Call } from './call.ts'
+import { type Selection, selectionOf } from './selection.ts'
+
+/** All objects below a prefix as they stood at one revision. */
+interface Snapshot {
+  readonly items: readonly Stored[]
+  readonly revision: number
+}
+
+export async function list(call: Call, store: Store, cache: WatchCache, clock: Clock): Promise<ApiResponse> {
+  const options = listOptions(call.request.query)
+  const selection = selectionOf(call.resource, options.labelSelector, options.fieldSelector)
+  const page = await pageOf(call, options, selection, store, cache)
+  return answerList(call, page.items, page.metadata, clock.now())
+}
+
+interface Page {
+  readonly items: readonly Stored[]
+  readonly metadata: ListMeta
+}
+
+async function pageOf(
+  call: Call,
+  options: ListOptions,
+  selection: Selection,
+  store: Store,
+  cache: WatchCache,
+): Promise<Page> {
+  const prefix = prefixIn(call.resource, call.info.namespace)
+  const token = options.continue === '' ? null : decodeContinue(options.continue)
+  const snapshot = await snapshotOf(call, prefix, options, token?.revision ?? null, store, cache)
+  const from = token === null ? 0 : firstAt(snapshot.items, prefix + token.start)
+  if (options.limit === 0) {
+    const rest = from === 0 ? snapshot.items : snapshot.items.slice(from)
+    return { items: selected(rest, selection), metadata: { resourceVersion: String(snapshot.revision) } }
+  }
+  return limited(snapshot, from, prefix, options.limit, selection)
+}
+
+function selected(items: readonly Stored[], { matches }: Selection): readonly Stored[] {
+  return matches === null ? items : items.filter(matches)
+}
+
+/** Fills a page; the token names the first key after it, so that nothing is skipped or given twice. */
+function limited(snapshot: Snapshot, from: number, prefix: string, limit: number, { matches }: Selection): Page {
+  const items: Stored[] = []
+  let at = from
+  for (; at < snapshot.items.length && items.length < limit; at++) {
+    const stored = snapshot.items[at] as Stored
+    if (matches === null || matches(stored)) items.push(stored)
+  }
+  const next = snapshot.items[at]
+  if (next === undefined) return { items, metadata: { resourceVersion: String(snapshot.revision) } }
+  const start = next.key.slice(prefix.length)
+  const metadata: ListMeta = {
+    resourceVersion: String(snapshot.revision),
+    continue: encodeContinue({ revision: snapshot.revision, start }),
+    ...(matches === null && { remainingItemCount: snapshot.items.length - at }),
+  }
+  return { items, metadata }
+}
+
+async function snapshotOf(
+  call: Call,
+  prefix: string,
+  options: ListOptions,
+  continued: number | null,
+  store: Store,
+  cache: WatchCache,
+): Promise<Snapshot> {
+  const { freshness } = options
+  const asked = continued ?? (freshness.is === 'newest' ? 0 : freshness.revision)
+  if (asked > cache.revision) throw tooLargeRevision(asked, cache.revision)
+  const newest = { items: call.resource.cache.list(prefix), revision: cache.revision }
+  const exact = (continued ?? -1) > 0 || (continued === null && freshness.is === 'exact')
+  if (!exact) return newest
+  if (asked >= call.resource.cache.lastChange) return { items: newest.items, revision: asked }
+  return { items: await past(prefix, asked, store, continued !== null), revision: asked }
+}
+
+async function past(prefix: string, at: number, store: Store, continued: boolean): Promise<readonly Stored[]> {
+  try {
+    const { kvs } = await store.range(prefixRange(prefix), { at })
+    return kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
+  } catch (error) {
+    if (!(error instanceof RevisionError)) throw error
+    throw expired(
+      continued
+        ? 'The provided continue parameter is too old to display a consistent list result. You must start a new list without the continue parameter.'
+        : 'The resourceVersion for the provided list is too old.',
+    )
+  }
+}
+
+function firstAt(items: readonly Stored[], key: string): number {
+  const at = items.findIndex((stored) => stored.key >= key)
+  return at < 0 ? items.length : at
+}

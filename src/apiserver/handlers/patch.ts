@@ -1,0 +1,95 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { StatusError } from '../../api/meta/status-error.ts'
+import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
+import { applyDefaults } from '../../api/ops/default.ts'
+import { repeatedFields } from '../../api/ops/inspect.ts'
+import type { JsonObject } from '../../api/ops/json-value.ts'
+import type { ApiResponse } from '../exchange.ts'
+import { type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+import { invalidObject } from '../validation/field-errors.ts'
+import { modify, type Part } from '../write/modify.ts'
+import { ownedBy } from '../write/ownership.ts'
+import type { WriteRoles } from '../write/roles.ts'
+import { type Call, nameOf } from './call.ts'
+import { checkNamespace } from './create.ts'
+import { patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
+import { answerModified } from './update.ts'
+
+const patchTypes = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
+]
+
+export async function patch(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+  const type = patchTypeOf(call.request)
+  if (type === null) throw unsupportedMediaType(patchTypes)
+  if (type === 'application/apply-patch+yaml') {
+    const { apply } = await import('./apply.ts')
+    return apply(call, roles)
+  }
+  const { request, resource, info } = call
+  const options = writeOptions(request.query, 'PatchOptions', request.userAgent)
+  const read = await readPatch(request.body, type, resource.kind.message)
+  const part: Part = info.subresource === 'status' ? 'status' : 'object'
+  const modified = await modify(
+    {
+      resource,
+      key: keyOf(resource, info.namespace, nameOf(call)),
+      name: nameOf(call),
+      part,
+      dryRun: options.dryRun,
+      next: async (current) => {
+        const next = patched(call, read, current, options)
+        checkNamespace(call, next)
+        return roles.admission.update(call, ownedBy(call, current, next, options, roles.clock.now()), current, options)
+      },
+      warn: (texts) => call.warnings.push(...texts),
+    },
+    roles,
+  )
+  return answerModified(call, modified, roles)
+}
+
+/** The patch applied, read again as the kind it must still be, with defaults. */
+function patched(call: Call, read: ReadPatch, current: ApiObject, options: WriteOptions): ApiObject {
+  const { kind, apiVersion } = call.resource
+  const next = read.apply(current as unknown as JsonObject)
+  checkIdentity(next, kind.kind, apiVersion)
+  try {
+    const { object, problems } = decode<ApiObject>(kind.message, next, { fieldValidation: options.fieldValidation })
+    const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
+    reportProblems(call, [...repeated, ...problems], options, read)
+    return applyDefaults<ApiObject>(kind.message, object)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw invalidPatch(read, error.message)
+  }
+}
+
+function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, read: ReadPatch): void {
+  if (problems.length === 0 || options.fieldValidation === 'Ignore') return
+  if (options.fieldValidation === 'Strict') throw invalidPatch(read, strictMessage(problems))
+  call.warnings.push(...problems.filter((each) => !call.warnings.includes(each)))
+}
+
+/** Upstream names neither kind nor object here, and shows the patch as it came. */
+function invalidPatch(read: ReadPatch, why: string): StatusError {
+  const message = `Invalid value: ${JSON.stringify(read.text)}: ${why}`
+  return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
+}
+
+function checkIdentity(next: JsonObject, kind: string, apiVersion: string): void {
+  const version = next['apiVersion']
+  if (next['kind'] !== kind && version === apiVersion) {
+    throw badRequest(`the kind in the data (${String(next['kind'])}) does not match the expected kind (${kind})`)
+  }
+  if (version !== apiVersion) {
+    throw badRequest(
+      `the API version in the data (${String(version)}) does not match the expected API version (${apiVersion})`,
+    )
+  }
+}

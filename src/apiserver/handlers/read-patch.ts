@@ -1,0 +1,62 @@
+import { DecodeError } from '../../api/ops/decode.ts'
+import type { RepeatedKeys } from '../../api/ops/inspect.ts'
+import { jsonPatch } from '../../api/ops/json-patch.ts'
+import type { JsonObject } from '../../api/ops/json-value.ts'
+import { mergePatch } from '../../api/ops/merge-patch.ts'
+import { parseJson } from '../../api/ops/parse-json.ts'
+import { parsePatchBody } from '../../api/ops/patch-body.ts'
+import { strategicMerge } from '../../api/ops/strategic-merge.ts'
+import type { Message } from '../../api/schema/message.ts'
+import type { PatchType } from '../../client/transport.ts'
+import type { ApiRequest, RequestBody } from '../exchange.ts'
+
+/** A patch, read once, applied to each state it meets until one is not overtaken. */
+export interface ReadPatch {
+  readonly text: string
+  readonly sent: unknown
+  readonly repeated: RepeatedKeys | undefined
+  apply(current: JsonObject): JsonObject
+}
+
+export type MergingPatch = Exclude<PatchType, 'application/apply-patch+yaml'>
+
+const known: readonly string[] = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
+]
+
+export function patchTypeOf({ body, patchType }: ApiRequest): PatchType | null {
+  const given = patchType ?? (body.is === 'bytes' ? body.contentType : '')
+  const type = given.split(';')[0]?.trim() ?? ''
+  return known.includes(type) ? (type as PatchType) : null
+}
+
+export async function readPatch(body: RequestBody, type: MergingPatch, message: Message): Promise<ReadPatch> {
+  const { text, sent, repeated } = read(body, type)
+  switch (type) {
+    case 'application/json-patch+json':
+      return { text, sent, repeated, apply: (current) => jsonPatch(current, sent) }
+    case 'application/merge-patch+json':
+      return { text, sent, repeated, apply: (current) => mergePatch(current, sent) }
+    case 'application/strategic-merge-patch+json':
+      return { text, sent, repeated, apply: (current) => strategicMerge(message, current, sent) }
+  }
+}
+
+function read(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | 'sent' | 'repeated'> {
+  if (body.is === 'object') return { text: JSON.stringify(body.value), sent: body.value, repeated: undefined }
+  const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
+  const sent = parsePatchBody(text, type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: ')
+  return { text, sent, repeated: repeatedIn(text) }
+}
+
+function repeatedIn(text: string): RepeatedKeys | undefined {
+  try {
+    return parseJson(text).repeated
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    return undefined
+  }
+}

@@ -1,0 +1,88 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiResponse } from '../exchange.ts'
+import { type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { badRequest, conflict } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
+import { type Modified, modify, type Part } from '../write/modify.ts'
+import { ownedBy } from '../write/ownership.ts'
+import type { WriteRoles } from '../write/roles.ts'
+import { answerObject, answerStored } from './answer.ts'
+import { type Call, nameOf } from './call.ts'
+import { checkNamespace, createObject } from './create.ts'
+import { decodedBody } from './decoded-body.ts'
+
+/** PUT of an object, or of its status. */
+export async function update(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+  const { resource, info, request } = call
+  const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
+  const sent = await decodedBody(call, options.fieldValidation)
+  checkName(call, sent)
+  checkNamespace(call, sent)
+  const part: Part = info.subresource === 'status' ? 'status' : 'object'
+  const key = keyOf(resource, info.namespace, nameOf(call))
+  if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
+    return createObject(call, sent, options, roles)
+  }
+  checkVersion(call, sent)
+  const modified = await modify(
+    {
+      resource,
+      key,
+      name: nameOf(call),
+      part,
+      dryRun: options.dryRun,
+      next: (current) => replacement(call, sent, current, options, roles),
+      warn: (texts) => call.warnings.push(...texts),
+    },
+    roles,
+  )
+  return answerModified(call, modified, roles)
+}
+
+export function answerModified(call: Call, modified: Modified, { clock }: WriteRoles): Promise<ApiResponse> {
+  if (modified.is === 'stored') return answerStored(call, modified.stored, clock.now())
+  return answerObject(call, modified.object, clock.now())
+}
+
+async function replacement(
+  call: Call,
+  sent: ApiObject,
+  current: ApiObject,
+  options: WriteOptions,
+  roles: WriteRoles,
+): Promise<ApiObject> {
+  checkUid(call, sent, current)
+  const owned = ownedBy(call, current, sent, options, roles.clock.now())
+  return roles.admission.update(call, owned, current, options)
+}
+
+function checkName(call: Call, sent: ApiObject): void {
+  const name = sent.metadata?.name ?? ''
+  const wanted = nameOf(call)
+  if (name === '') {
+    throw badRequest(`the name of the object (${wanted} based on URL) was undeterminable: name must be provided`)
+  }
+  if (name !== wanted) {
+    throw badRequest(`the name of the object (${name}) does not match the name on the URL (${wanted})`)
+  }
+}
+
+function checkVersion({ resource }: Call, sent: ApiObject): void {
+  const version = sent.metadata?.resourceVersion ?? ''
+  if (version !== '' || resource.strategy.updatesUnconditionally) return
+  const error = invalid('metadata.resourceVersion', 0, 'must be specified for an update')
+  throw invalidObject(resource.kind, sent.metadata?.name ?? '', [error])
+}
+
+/** The uid in a PUT is a precondition: it must not overwrite another object of the same name. */
+function checkUid(call: Call, sent: ApiObject, current: ApiObject): void {
+  const uid = sent.metadata?.uid ?? ''
+  const there = current.metadata?.uid ?? ''
+  if (uid === '' || uid === there) return
+  const { resource, info } = call
+  const key = `/registry/${resource.kind.plural}/${info.namespace === null ? '' : `${info.namespace}/`}${nameOf(call)}`
+  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${there}`
+  const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
+  throw conflict(resource.name, nameOf(call), text)
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '../../base/clock.ts'
+import { WatchFrame } from '../cache/watch-frame.ts'
+import { partialOf } from '../encode/present.ts'
+import type { Call } from './call.ts'
+
+/** How a watch's frames are shown where not as they are stored: as table rows, or as metadata alone; null: as stored. */
+export async function presentedFrames(call: Call, clock: Clock): Promise<((frame: WatchFrame) => WatchFrame) | null> {
+  switch (call.presentation.as) {
+    case 'object':
+      return null
+    case 'partial':
+      return (frame) =>
+        frame.type === 'ERROR' ? frame : WatchFrame.ofObject(frame.type, partialOf.one(call, frame.object))
+    case 'table':
+      return tableFrames(call, clock)
+  }
+}
+
+/** The columns are named in the first frame only. */
+async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame) => WatchFrame> {
+  const { tableOf } = await import('../encode/present-table.ts')
+  let first = true
+  return (frame) => {
+    if (frame.type === 'ERROR') return frame
+    const { object } = frame
+    const metadata = { resourceVersion: object.metadata?.resourceVersion ?? '' }
+    const table = tableOf(call, frame.type === 'BOOKMARK' ? [] : [object], metadata, clock.now())
+    const shown = first ? table : { ...table, columnDefinitions: null }
+    first = false
+    return WatchFrame.ofObject(frame.type, shown)
+  }
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../../base/clock.ts'
+import { type Cancel, every, type Timers } from '../../base/timers.ts'
+import type { WatchCache } from '../cache/watch-cache.ts'
+import { WatchFrame } from '../cache/watch-frame.ts'
+import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
+import { type WatchOptions, watchOptions } from '../options/list-options.ts'
+import { prefixIn } from '../registry.ts'
+import type { Call } from './call.ts'
+import { type Selection, selectionOf } from './selection.ts'
+import { presentedFrames } from './watch-presentation.ts'
+
+const bookmarkPeriodMs = 60_000
+
+export async function watch(call: Call, cache: WatchCache, timers: Timers, clock: Clock): Promise<ApiResponse> {
+  const options = watchOptions(call.request.query)
+  const selection = selectionOf(call.resource, options.labelSelector, options.fieldSelector)
+  const present = await presentedFrames(call, clock)
+  const stream: WatchStream = {
+    start: (sink) => {
+      const shown: WatchSink =
+        present === null
+          ? sink
+          : { ...sink, onFrame: (frame) => sink.onFrame(present(frame)), onEnd: () => sink.onEnd() }
+      return startWatch(call, options, selection, shown, { cache, timers })
+    },
+  }
+  const { media } = call.presentation
+  return { status: 200, body: { is: 'watch', stream }, media, warnings: call.warnings, headers: {} }
+}
+
+interface Roles {
+  readonly cache: WatchCache
+  readonly timers: Timers
+}
+
+/**
+ * What is there (as ADDED), unless a revision was given to go on from; then every change. It ends when its time is over,
+ * when the cache starts anew, or with an error frame where the past it asks for is forgotten.
+ */
+function startWatch(
+  call: Call,
+  options: WatchOptions,
+  selection: Selection,
+  sink: WatchSink,
+  { cache, timers }: Roles,
+): Cancel {
+  const kindCache = call.resource.cache
+  const filter = { prefix: prefixIn(call.resource, call.info.namespace), matches: selection.matches }
+  if (options.after !== null && options.after < kindCache.oldest) {
+    sink.onFrame(tooOld(options.after, kindCache.oldest))
+    sink.onEnd()
+    return () => undefined
+  }
+  if (options.after === null) {
+    for (const stored of kindCache.list(filter.prefix)) {
+      if (filter.matches?.(stored) ?? true) sink.onFrame(WatchFrame.of('ADDED', stored))
+    }
+    if (options.initialEvents && options.bookmarks) sink.onFrame(bookmark(call, cache.revision, true))
+  }
+  const cancels: Cancel[] = []
+  const stop = () => {
+    for (const cancel of cancels.splice(0)) cancel()
+  }
+  const end = () => {
+    stop()
+    sink.onEnd()
+  }
+  cancels.push(
+    kindCache.watch(options.after ?? cache.revision, filter, { onFrame: (frame) => sink.onFrame(frame), onEnd: end }),
+  )
+  if (options.bookmarks) {
+    cancels.push(every(timers, bookmarkPeriodMs, () => sink.onFrame(bookmark(call, cache.revision, false))))
+  }
+  if (options.timeoutMs !== null) cancels.push(timers.after(options.timeoutMs, end))
+  return stop
+}
+
+function bookmark({ resource }: Call, revision: number, endsInitialEvents: boolean): WatchFrame {
+  return WatchFrame.ofObject('BOOKMARK', {
+    kind: resource.kind.kind,
+    apiVersion: resource.apiVersion,
+    metadata: {
+      resourceVersion: String(revision),
+      ...(endsInitialEvents && { annotations: { 'k8s.io/initial-events-end': 'true' } }),
+    },
+  })
+}
+
+function tooOld(asked: number, oldest: number): WatchFrame {
+  return WatchFrame.ofObject('ERROR', {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: `too old resource version: ${asked} (${oldest})`,
+    reason: 'Expired',
+    code: 410,
+  })
+}

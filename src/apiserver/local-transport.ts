@@ -1,0 +1,75 @@
+import { StatusError } from '../api/meta/status-error.ts'
+import type { Cancel } from '../base/timers.ts'
+import { statusErrorOf } from '../client/status-answer.ts'
+import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../client/transport.ts'
+import { listObject } from './encode/encode-body.ts'
+import type { ApiRequest, ApiResponse, User } from './exchange.ts'
+import type { ApiServer } from './server.ts'
+
+/**
+ * The way to the server for a component of the same process: objects go in and come out as they are, frozen, uncopied.
+ * `user` is whom the server takes it for, and, without its `system:` prefixes, the manager of the fields it writes.
+ */
+export function localTransport(server: ApiServer, user: User): Transport {
+  const userAgent = user.name.replace(/^system:/, '').replaceAll(':', '-')
+  const requestOf = ({ method, path, query = {}, body, patchType }: TransportRequest): ApiRequest => ({
+    method,
+    path,
+    query: new URLSearchParams(query),
+    body: body === undefined ? { is: 'none' } : { is: 'object', value: body },
+    accept: null,
+    credentials: { is: 'known', user },
+    userAgent,
+    ...(patchType !== undefined && { patchType }),
+  })
+  return {
+    async send(request) {
+      return valueOf(await server.handle(requestOf(request)))
+    },
+    watch(request, listener) {
+      const query = { ...request.query, watch: 'true' }
+      return follow(server.handle(requestOf({ ...request, query })), listener)
+    },
+    close: async () => undefined,
+  }
+}
+
+function valueOf({ status, body }: ApiResponse): unknown {
+  if (body.is === 'object') {
+    if (status >= 400) throw statusErrorOf(body.object, status)
+    return body.object
+  }
+  if (body.is === 'list') return listObject(body)
+  if (body.is === 'bytes') return new TextDecoder().decode(body.bytes)
+  if (body.is === 'none') return undefined
+  throw new StatusError(406, 'NotAcceptable', 'this request is answered with a stream')
+}
+
+function follow(answer: Promise<ApiResponse>, listener: WatchListener): Cancel {
+  let over = false
+  let cancel: Cancel = () => undefined
+  const end = (error: Error | null) => {
+    if (over) return
+    over = true
+    cancel()
+    listener.onEnd(error)
+  }
+  void answer.then(({ body }) => {
+    if (over) return
+    if (body.is !== 'watch') return end(body.is === 'object' ? statusErrorOf(body.object, 500) : new Error('no watch'))
+    const stop = body.stream.start({
+      onFrame({ type, object }) {
+        if (over) return
+        if (type === 'ERROR') end(statusErrorOf(object, 500))
+        else listener.onEvent({ type, object } as WatchEvent)
+      },
+      onEnd: () => end(null),
+    })
+    cancel = stop
+    if (over) stop()
+  })
+  return () => {
+    over = true
+    cancel()
+  }
+}

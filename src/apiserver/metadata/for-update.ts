@@ -1,0 +1,29 @@
+import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
+import { sameValue } from '../same-value.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+
+/** What an update can't change about metadata is taken from what is there. */
+export function metadataForUpdate(object: ApiObject, old: ApiObject): ObjectMeta {
+  const { deletionTimestamp, deletionGracePeriodSeconds, resourceVersion, selfLink, generation, ...sent } = {
+    ...object.metadata,
+  } as ObjectMeta & { selfLink?: string }
+  const kept = old.metadata ?? {}
+  return {
+    ...sent,
+    ...(kept.namespace !== undefined && sent.namespace === undefined && { namespace: kept.namespace }),
+    ...(sent.uid === undefined && kept.uid !== undefined && { uid: kept.uid }),
+    ...(kept.creationTimestamp !== undefined && { creationTimestamp: kept.creationTimestamp }),
+    ...(kept.generation !== undefined && { generation: kept.generation }),
+    ...(kept.deletionTimestamp !== undefined && { deletionTimestamp: kept.deletionTimestamp }),
+    ...(kept.deletionGracePeriodSeconds !== undefined && {
+      deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
+    }),
+  }
+}
+
+/** One more when what the kind counts generations of has changed. */
+export function withGeneration<T extends ApiObject>(object: T, old: T, strategy: Strategy<T>): T {
+  const { generationOf } = strategy
+  if (generationOf === null || sameValue(generationOf(object), generationOf(old))) return object
+  return { ...object, metadata: { ...object.metadata, generation: (old.metadata?.generation ?? 0) + 1 } }
+}

@@ -1,0 +1,142 @@
+import { StatusError } from '../../api/meta/status-error.ts'
+import { badRequest } from '../refusals.ts'
+import { isTrue } from '../request-info.ts'
+import { type FieldError, invalidObject, notSupported, refused } from '../validation/field-errors.ts'
+import { integerFrom } from './integer.ts'
+
+/** Which state a list shows: the newest there is, one at least as new as asked for, or exactly that one. */
+export type Freshness =
+  | { readonly is: 'newest' }
+  | { readonly is: 'not-older'; readonly revision: number }
+  | { readonly is: 'exact'; readonly revision: number }
+
+export interface ListOptions {
+  readonly labelSelector: string
+  readonly fieldSelector: string
+  /** 0: no limit. */
+  readonly limit: number
+  readonly continue: string
+  readonly freshness: Freshness
+}
+
+export interface WatchOptions {
+  readonly labelSelector: string
+  readonly fieldSelector: string
+  /** null: begin with what is there. */
+  readonly after: number | null
+  readonly bookmarks: boolean
+  readonly initialEvents: boolean
+  readonly timeoutMs: number | null
+}
+
+export function listOptions(query: URLSearchParams): ListOptions {
+  const limit = integerFrom(query, 'limit') ?? 0
+  refuse(listErrors(query))
+  const version = query.get('resourceVersion') ?? ''
+  const token = query.get('continue') ?? ''
+  if (token !== '' && version !== '' && version !== '0') {
+    throw badRequest('specifying resource version is not allowed when using continue')
+  }
+  return {
+    labelSelector: query.get('labelSelector') ?? '',
+    fieldSelector: query.get('fieldSelector') ?? '',
+    limit: Math.max(0, limit),
+    continue: token,
+    freshness: freshnessOf(version, query.get('resourceVersionMatch') ?? '', limit > 0),
+  }
+}
+
+export function watchOptions(query: URLSearchParams): WatchOptions {
+  const timeoutSeconds = integerFrom(query, 'timeoutSeconds')
+  integerFrom(query, 'limit')
+  refuse(watchErrors(query))
+  const version = query.get('resourceVersion') ?? ''
+  const initialEvents = isTrue(query.get('sendInitialEvents'))
+  const revision = version === '' ? 0 : revisionOf(version)
+  if (revision === null) throw unreadableRevision(version)
+  return {
+    labelSelector: query.get('labelSelector') ?? '',
+    fieldSelector: query.get('fieldSelector') ?? '',
+    after: initialEvents || revision === 0 ? null : revision,
+    bookmarks: isTrue(query.get('allowWatchBookmarks')),
+    initialEvents,
+    timeoutMs: timeoutSeconds === null || timeoutSeconds === 0 ? null : timeoutSeconds * 1000,
+  }
+}
+
+/** A get accepts any state at least as new; answers the revision to wait for. */
+export function getRevision(query: URLSearchParams): number {
+  const version = query.get('resourceVersion') ?? ''
+  const revision = version === '' ? 0 : revisionOf(version)
+  if (revision === null) throw unreadableRevision(version)
+  return revision
+}
+
+function freshnessOf(version: string, match: string, limited: boolean): Freshness {
+  if (version === '' || version === '0') return { is: 'newest' }
+  const revision = revisionOf(version)
+  if (revision === null) {
+    throw badRequest(`invalid resource version: ${unreadable(version)}`)
+  }
+  const exact = match === 'Exact' || (match === '' && limited)
+  return exact ? { is: 'exact', revision } : { is: 'not-older', revision }
+}
+
+function revisionOf(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : null
+}
+
+function unreadable(version: string): string {
+  const shown = JSON.stringify(version)
+  return `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: invalid syntax`
+}
+
+function unreadableRevision(version: string): StatusError {
+  return new StatusError(500, '', unreadable(version))
+}
+
+const match = 'resourceVersionMatch'
+
+function listErrors(query: URLSearchParams): readonly FieldError[] {
+  const errors: FieldError[] = []
+  const version = query.get('resourceVersion') ?? ''
+  const asked = query.get(match) ?? ''
+  if (asked !== '') {
+    if (version === '') errors.push(refused(match, `${match} is forbidden unless resourceVersion is provided`))
+    if ((query.get('continue') ?? '') !== '') {
+      errors.push(refused(match, `${match} is forbidden when continue is provided`))
+    }
+    if (asked !== 'Exact' && asked !== 'NotOlderThan') {
+      errors.push(notSupported(match, asked, ['Exact', 'NotOlderThan', '']))
+    }
+    if (asked === 'Exact' && version === '0') {
+      errors.push(refused(match, `${match} "exact" is forbidden for resourceVersion "0"`))
+    }
+  }
+  if (query.has('sendInitialEvents')) {
+    errors.push(refused('sendInitialEvents', 'sendInitialEvents is forbidden for list'))
+  }
+  return errors
+}
+
+function watchErrors(query: URLSearchParams): readonly FieldError[] {
+  const errors: FieldError[] = []
+  const asked = query.get(match) ?? ''
+  if ((query.get('continue') ?? '') !== '') {
+    errors.push(refused(match, `${match} is forbidden when continue is provided`))
+  }
+  if (!query.has('sendInitialEvents')) {
+    if (asked !== '')
+      errors.push(refused(match, `${match} is forbidden for watch unless sendInitialEvents is provided`))
+    return errors
+  }
+  if (asked !== 'NotOlderThan') {
+    errors.push(refused(match, `sendInitialEvents requires setting ${match} to NotOlderThan`))
+    if (asked !== '') errors.push(notSupported(match, asked, ['NotOlderThan']))
+  }
+  return errors
+}
+
+function refuse(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw invalidObject({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors)
+}

@@ -1,0 +1,75 @@
+import { type FieldError, invalid, invalidObject, notSupported, required } from '../validation/field-errors.ts'
+
+/** What the query of a create, update or patch asks for beside the object. */
+export interface WriteOptions {
+  readonly dryRun: boolean
+  readonly fieldManager: string
+  readonly fieldValidation: FieldValidation
+  readonly force: boolean
+}
+
+export type FieldValidation = 'Ignore' | 'Warn' | 'Strict'
+
+const managerLimit = 128
+
+export function writeOptions(
+  query: URLSearchParams,
+  kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
+  userAgent: string,
+  applies = false,
+): WriteOptions {
+  const errors = errorsOf(query, kind, applies)
+  if (errors.length > 0) throw invalidObject({ group: 'meta.k8s.io', kind }, '', errors)
+  const manager = query.get('fieldManager') ?? ''
+  return {
+    dryRun: query.getAll('dryRun').includes('All'),
+    fieldManager: manager === '' ? managerFrom(userAgent) : manager,
+    fieldValidation: (query.get('fieldValidation') || 'Warn') as FieldValidation,
+    force: query.get('force') === 'true' || query.get('force') === '1',
+  }
+}
+
+function errorsOf(query: URLSearchParams, kind: string, applies: boolean): readonly FieldError[] {
+  const errors: FieldError[] = []
+  const manager = query.get('fieldManager') ?? ''
+  if (kind === 'PatchOptions') {
+    if (applies && manager === '') {
+      errors.push(required('fieldManager', 'is required for apply patch'))
+    }
+    if (!applies && query.has('force')) {
+      errors.push({
+        type: 'FieldValueForbidden',
+        field: 'force',
+        message: 'Forbidden: may not be specified for non-apply patch',
+      })
+    }
+  }
+  if (manager.length > managerLimit) {
+    errors.push({
+      type: 'FieldValueTooLong',
+      field: 'fieldManager',
+      message: `Too long: may not be more than ${managerLimit} bytes`,
+    })
+  }
+  const unprintable = [...manager].findIndex((char) => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(char))
+  if (unprintable >= 0) {
+    errors.push(invalid('fieldManager', manager, 'should not contain unprintable characters'))
+  }
+  errors.push(...dryRunErrors(query.getAll('dryRun')))
+  const validation = query.get('fieldValidation') ?? ''
+  if (!['', 'Ignore', 'Warn', 'Strict'].includes(validation)) {
+    errors.push(notSupported('fieldValidation', validation, ['', 'Ignore', 'Strict', 'Warn']))
+  }
+  return errors
+}
+
+export function dryRunErrors(dryRun: readonly string[]): readonly FieldError[] {
+  const fine = dryRun.length === 0 || (dryRun.length === 1 && dryRun[0] === 'All')
+  return fine || dryRun.every((each) => each === '') ? [] : [notSupported('dryRun', dryRun, ['All'])]
+}
+
+/** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`. */
+export function managerFrom(userAgent: string): string {
+  const name = userAgent.split('/')[0] ?? ''
+  return [...name].slice(0, managerLimit).join('')
+}

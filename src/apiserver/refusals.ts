@@ -1,0 +1,90 @@
+import { type StatusCause, type StatusDetails, StatusError } from '../api/meta/status-error.ts'
+
+/** The refusals of the API in upstream's words, which clients match on. */
+
+/** How messages name a resource: `statefulsets.apps`, `pods`. */
+export interface ResourceName {
+  readonly group: string
+  readonly resource: string
+}
+
+function qualified({ group, resource }: ResourceName): string {
+  return group === '' ? resource : `${resource}.${group}`
+}
+
+function detailsOf({ group, resource }: ResourceName, name: string, causes?: readonly StatusCause[]): StatusDetails {
+  return {
+    ...(name !== '' && { name }),
+    ...(group !== '' && { group }),
+    kind: resource,
+    ...(causes !== undefined && { causes }),
+  }
+}
+
+export function notFound(of: ResourceName, name: string): StatusError {
+  return new StatusError(404, 'NotFound', `${qualified(of)} "${name}" not found`, detailsOf(of, name))
+}
+
+export function noSuchPath(): StatusError {
+  return new StatusError(404, 'NotFound', 'the server could not find the requested resource', {})
+}
+
+export function alreadyExists(of: ResourceName, name: string, deleting: boolean): StatusError {
+  const message = `${deleting ? 'object is being deleted: ' : ''}${qualified(of)} "${name}" already exists`
+  return new StatusError(409, 'AlreadyExists', message, detailsOf(of, name))
+}
+
+export function conflict(of: ResourceName, name: string, why: string): StatusError {
+  const message = `Operation cannot be fulfilled on ${qualified(of)} "${name}": ${why}`
+  return new StatusError(409, 'Conflict', message, detailsOf(of, name))
+}
+
+export const modifiedMeanwhile =
+  'the object has been modified; please apply your changes to the latest version and try again'
+
+export function forbidden(of: ResourceName, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
+  const about = of.resource === '' ? 'forbidden' : `${qualified(of)} ${name === '' ? '' : `"${name}" `}is forbidden`
+  return new StatusError(403, 'Forbidden', `${about}: ${why}`, detailsOf(of, name, causes))
+}
+
+export function badRequest(message: string): StatusError {
+  return new StatusError(400, 'BadRequest', message)
+}
+
+export function methodNotAllowed(): StatusError {
+  const message = 'the server does not allow this method on the requested resource'
+  return new StatusError(405, 'MethodNotAllowed', message, {})
+}
+
+export function notAcceptable(accepted: readonly string[]): StatusError {
+  const message = `only the following media types are accepted: ${accepted.join(', ')}`
+  return new StatusError(406, 'NotAcceptable', message)
+}
+
+export function unsupportedMediaType(accepted: readonly string[]): StatusError {
+  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`
+  return new StatusError(415, 'UnsupportedMediaType', message)
+}
+
+export function tooLarge(limitBytes: number): StatusError {
+  return new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limitBytes}`)
+}
+
+export function expired(message: string): StatusError {
+  return new StatusError(410, 'Expired', message)
+}
+
+export function tooLargeRevision(asked: number, current: number): StatusError {
+  const message = `Timeout: Too large resource version: ${asked}, current: ${current}`
+  const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }
+  return new StatusError(504, 'Timeout', message, { causes: [cause], retryAfterSeconds: 1 })
+}
+
+export function internalError(message: string): StatusError {
+  const cause = { reason: '', message, field: '' }
+  return new StatusError(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [cause] })
+}
+
+export function unauthorized(): StatusError {
+  return new StatusError(401, 'Unauthorized', 'Unauthorized')
+}

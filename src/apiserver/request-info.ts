@@ -1,0 +1,94 @@
+/**
+ * What a request is about, read from its method, path and query alone.
+ *
+ *   GET  /api/v1/namespaces/a/pods/web-0/log   → get pods/log of web-0 in a
+ *   GET  /apis/apps/v1/statefulsets?watch=1    → watch statefulsets everywhere
+ *   GET  /api/v1/namespaces/a                  → get namespaces a (a namespace is in itself)
+ */
+
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
+
+export interface ResourceRequest {
+  readonly is: 'resource'
+  readonly verb: Verb
+  readonly group: string
+  readonly version: string
+  readonly resource: string
+  readonly namespace: string | null
+  readonly name: string | null
+  readonly subresource: string | null
+  /** What follows the subresource: `proxy/a/b` gives [a, b]. */
+  readonly rest: readonly string[]
+}
+
+export interface PathRequest {
+  readonly is: 'path'
+  /** The method, in lower case, as authorization knows it. */
+  readonly verb: string
+  readonly path: string
+}
+
+export type RequestInfo = ResourceRequest | PathRequest
+
+/** Subresources of a namespace; anything else behind a namespace's name is a resource within it. */
+const namespaceSubresources = new Set(['status', 'finalize'])
+
+export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const grouped = segments[0] === 'apis'
+  const head = grouped ? 3 : 2
+  if ((!grouped && segments[0] !== 'api') || segments.length <= head) {
+    return { is: 'path', verb: method.toLowerCase(), path }
+  }
+  const group = grouped ? segments[1]! : ''
+  const version = grouped ? segments[2]! : segments[1]!
+  const parts = locate(segments.slice(head).map(unescapeSegment))
+  return { is: 'resource', verb: verbOf(method, parts.name, query), group, version, ...parts }
+}
+
+type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'name' | 'subresource' | 'rest'>
+
+function locate(parts: readonly string[]): Place {
+  const [first, second, third] = parts
+  if (first === 'namespaces' && second !== undefined) {
+    if (third === undefined || namespaceSubresources.has(third)) {
+      return { resource: 'namespaces', namespace: second, ...named(second, parts.slice(2)) }
+    }
+    return { resource: third, namespace: second, ...named(parts[3], parts.slice(4)) }
+  }
+  return { resource: first ?? '', namespace: null, ...named(second, parts.slice(2)) }
+}
+
+function named(name: string | undefined, after: readonly string[]): Pick<Place, 'name' | 'subresource' | 'rest'> {
+  return { name: name ?? null, subresource: after[0] ?? null, rest: after.slice(1) }
+}
+
+function verbOf(method: string, name: string | null, query: URLSearchParams): Verb {
+  switch (method) {
+    case 'POST':
+      return 'create'
+    case 'PUT':
+      return 'update'
+    case 'PATCH':
+      return 'patch'
+    case 'DELETE':
+      return name === null ? 'deletecollection' : 'delete'
+    default:
+      if (name !== null) return 'get'
+      return isTrue(query.get('watch')) ? 'watch' : 'list'
+  }
+}
+
+/** A query parameter as Go's API machinery reads a boolean: anything but these is true. */
+export function isTrue(value: string | null): boolean {
+  return value !== null && value !== '0' && value.toLowerCase() !== 'false' && value !== ''
+}
+
+function unescapeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

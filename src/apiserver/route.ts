@@ -1,0 +1,96 @@
+import type { Clock } from '../base/clock.ts'
+import type { Timers } from '../base/timers.ts'
+import type { Store } from '../storage/store.ts'
+import type { WatchCache } from './cache/watch-cache.ts'
+import { type Answering, negotiate } from './encode/negotiate.ts'
+import type { ApiRequest, ApiResponse, User } from './exchange.ts'
+import type { Call } from './handlers/call.ts'
+import { create } from './handlers/create.ts'
+import { remove } from './handlers/delete.ts'
+import { removeCollection } from './handlers/delete-collection.ts'
+import { get } from './handlers/get.ts'
+import { list } from './handlers/list.ts'
+import { patch } from './handlers/patch.ts'
+import { update } from './handlers/update.ts'
+import { watch } from './handlers/watch.ts'
+import { pageNotFound } from './plain-paths.ts'
+import { methodNotAllowed, noSuchPath } from './refusals.ts'
+import type { Registry, Resource } from './registry.ts'
+import type { ResourceRequest } from './request-info.ts'
+import { answerSubresource } from './subresources/subresources.ts'
+import type { WriteRoles } from './write/roles.ts'
+
+export interface Routed {
+  readonly request: ApiRequest
+  readonly info: ResourceRequest
+  readonly user: User
+  readonly registry: Registry
+}
+
+export interface Roles {
+  readonly store: Store
+  readonly cache: WatchCache
+  readonly timers: Timers
+  readonly clock: Clock
+  readonly roles: WriteRoles
+}
+
+/** From what a request is about to the handler of its verb. */
+export async function route({ request, info, user, registry }: Routed, with_: Roles): Promise<ApiResponse> {
+  const resource = registry.find(info.group, info.version, info.resource)
+  if (resource === undefined) {
+    if (info.group !== '' && !registry.servesGroup(info.group)) return pageNotFound()
+    throw noSuchPath()
+  }
+  checkScope(resource, info)
+  const answering: Answering = info.verb === 'watch' ? 'watch' : 'object'
+  const presentation = negotiate(request.accept, answering)
+  const call: Call = { request, info, user, registry, resource, presentation, warnings: deprecations(resource) }
+  if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
+  if (info.subresource === 'status' && !resource.kind.hasStatus) throw noSuchPath()
+  return answerVerb(call, with_)
+}
+
+function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): Promise<ApiResponse> {
+  const { info } = call
+  switch (info.verb) {
+    case 'get':
+      return get(call, cache, clock)
+    case 'list':
+      return list(call, store, cache, clock)
+    case 'watch':
+      return watch(call, cache, timers, clock)
+    case 'create':
+      if (info.name !== null) throw methodNotAllowed()
+      return create(call, roles)
+    case 'update':
+      if (info.name === null) throw methodNotAllowed()
+      return update(call, roles)
+    case 'patch':
+      if (info.name === null) throw methodNotAllowed()
+      return patch(call, roles)
+    case 'delete':
+      if (info.subresource !== null) throw methodNotAllowed()
+      return remove(call, roles)
+    case 'deletecollection':
+      return removeCollection(call, cache, roles)
+  }
+}
+
+/** Namespaced kinds are read across namespaces, but named and written in one. */
+function checkScope({ kind }: Resource, info: ResourceRequest): void {
+  if (!kind.namespaced) {
+    if (info.namespace !== null && info.resource !== 'namespaces') throw noSuchPath()
+    if (info.verb === 'deletecollection' && !kind.verbs.includes('deletecollection')) throw methodNotAllowed()
+    return
+  }
+  if (info.namespace !== null) return
+  if (info.name !== null) throw noSuchPath()
+  if (info.verb === 'create') throw methodNotAllowed()
+  if (info.verb === 'deletecollection') throw methodNotAllowed()
+}
+
+function deprecations({ kind }: Resource): string[] {
+  if (kind.plural !== 'endpoints') return []
+  return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
+}

@@ -1,0 +1,62 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { badRequest } from '../refusals.ts'
+
+/** `metadata.name=web-0,status.phase!=Failed` */
+export interface FieldTerm {
+  readonly field: string
+  readonly equal: boolean
+  readonly value: string
+}
+
+export function parseFieldSelector(text: string, kind: Kind): readonly FieldTerm[] {
+  const terms = splitTerms(text).map((term) => parseTerm(term, text))
+  for (const { field } of terms) if (!isSelectable(field, kind)) throw unknownField(field, kind)
+  return terms
+}
+
+export function fieldValue(object: ApiObject, field: string, kind: Kind): string {
+  if (field === 'metadata.name') return object.metadata?.name ?? ''
+  if (field === 'metadata.namespace') return object.metadata?.namespace ?? ''
+  return kind.selectableFields[field]?.(object) ?? ''
+}
+
+function isSelectable(field: string, kind: Kind): boolean {
+  if (field === 'metadata.name' || (field === 'metadata.namespace' && kind.namespaced)) return true
+  return field in kind.selectableFields || field === 'metadata.namespace'
+}
+
+/** Kinds with fields of their own to select by say less about which those are. */
+function unknownField(field: string, kind: Kind) {
+  if (Object.keys(kind.selectableFields).length > 0) return badRequest(`field label not supported: ${field}`)
+  return badRequest(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`)
+}
+
+/** Commas part terms; `\,` `\=` and `\\` stand for themselves. */
+function splitTerms(text: string): readonly string[] {
+  const terms: string[] = []
+  let term = ''
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\\') term += text[at++]
+    if (text[at] === ',') {
+      terms.push(term)
+      term = ''
+    } else term += text[at] ?? ''
+  }
+  terms.push(term)
+  return terms.filter((each) => each !== '')
+}
+
+function parseTerm(term: string, whole: string): FieldTerm {
+  for (let at = 0; at < term.length; at++) {
+    if (term[at] === '\\') at++
+    else {
+      const operator = ['!=', '==', '='].find((each) => term.startsWith(each, at))
+      if (operator !== undefined) {
+        const value = term.slice(at + operator.length).replace(/\\([\\,=])/g, '$1')
+        return { field: term.slice(0, at), equal: operator !== '!=', value }
+      }
+    }
+  }
+  throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { silentLog } from '../base/log.ts'
+import { systemClock as clock } from '../base/os/clock.ts'
+import { systemRandom as random } from '../base/os/random.ts'
+import { systemTimers as timers } from '../base/os/timers.ts'
+import { createClient } from '../client/api-client.ts'
+import type { Client } from '../client/client.ts'
+import type { Transport, WatchEvent } from '../client/transport.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { localTransport } from './local-transport.ts'
+import { createApiServer } from './server.ts'
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+const settings = { namespace: 'default', name: 'settings' }
+
+let client: Client
+let transport: Transport
+
+beforeEach(async () => {
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    clock,
+    timers,
+    random,
+    log: silentLog,
+    serviceAccounts: 'off',
+  })
+  transport = localTransport(server, admin)
+  client = createClient(transport)
+})
+
+const configMap = (data: Record<string, string>) => ({ metadata: settings, data })
+
+describe('the verbs', () => {
+  test('what is created is what is read, frozen, the very same object', async () => {
+    const created = await client.create(ConfigMapKind, configMap({ colour: 'blue' }))
+    expect(await client.get(ConfigMapKind, settings)).toBe(created)
+    expect(Object.isFrozen(created.metadata)).toBe(true)
+    expect(created).toMatchObject({ kind: 'ConfigMap', apiVersion: 'v1', metadata: settings, data: { colour: 'blue' } })
+  })
+
+  test('a second create of the name is refused', async () => {
+    await client.create(ConfigMapKind, configMap({}))
+    await expect(client.create(ConfigMapKind, configMap({}))).rejects.toThrow('configmaps "settings" already exists')
+  })
+
+  test('an update that changes nothing keeps the resourceVersion', async () => {
+    const created = await client.create(ConfigMapKind, configMap({ colour: 'blue' }))
+    expect(await client.update(ConfigMapKind, created)).toBe(created)
+  })
+
+  test('an update of a version that is past is refused', async () => {
+    const created = await client.create(ConfigMapKind, configMap({ colour: 'blue' }))
+    await client.update(ConfigMapKind, { ...created, data: { colour: 'red' } })
+    await expect(client.update(ConfigMapKind, { ...created, data: { colour: 'green' } })).rejects.toMatchObject({
+      code: 409,
+      reason: 'Conflict',
+    })
+  })
+
+  test('patches that meet are all applied', async () => {
+    await client.create(ConfigMapKind, configMap({}))
+    const keys = Array.from({ length: 20 }, (_, index) => `key-${index}`)
+    await Promise.all(
+      keys.map((key) =>
+        client.patch(ConfigMapKind, settings, 'application/merge-patch+json', { data: { [key]: 'x' } }),
+      ),
+    )
+    expect(Object.keys((await client.get(ConfigMapKind, settings)).data ?? {}).sort()).toEqual([...keys].sort())
+  })
+
+  test('an object with a finalizer goes with its finalizer', async () => {
+    const held = { ...configMap({}), metadata: { ...settings, finalizers: ['example.com/hold'] } }
+    await client.create(ConfigMapKind, held)
+    await client.delete(ConfigMapKind, settings)
+    const dying = await client.get(ConfigMapKind, settings)
+    expect(dying.metadata?.deletionTimestamp).toBeDefined()
+    await client.update(ConfigMapKind, { ...dying, metadata: { ...dying.metadata, finalizers: [] } })
+    await expect(client.get(ConfigMapKind, settings)).rejects.toMatchObject({ reason: 'NotFound' })
+  })
+
+  test('a pod on a node has its grace; one without goes at once', async () => {
+    const pod = (name: string, nodeName?: string) => ({
+      metadata: { namespace: 'default', name },
+      spec: { containers: [{ name: 'main', image: 'nginx' }], ...(nodeName !== undefined && { nodeName }) },
+    })
+    await client.create(PodKind, pod('bound', 'n1'))
+    await client.create(PodKind, pod('unbound'))
+    await client.delete(PodKind, { namespace: 'default', name: 'bound' })
+    await client.delete(PodKind, { namespace: 'default', name: 'unbound' })
+    const left = await client.list(PodKind)
+    expect(left.items.map(({ metadata }) => [metadata?.name, metadata?.deletionGracePeriodSeconds])).toEqual([
+      ['bound', 30],
+    ])
+  })
+
+  test('a namespace waits to be emptied, and takes nothing new meanwhile', async () => {
+    await client.create(NamespaceKind, { metadata: { name: 'a' } })
+    await client.delete(NamespaceKind, { name: 'a' })
+    const late = client.create(ConfigMapKind, { metadata: { namespace: 'a', name: 'late' } })
+    await expect(late).rejects.toThrow('unable to create new content in namespace a because it is being terminated')
+    const dying = await client.get(NamespaceKind, { name: 'a' })
+    await client.update(NamespaceKind, { ...dying, spec: { finalizers: [] } }, { subresource: 'finalize' })
+    await expect(client.get(NamespaceKind, { name: 'a' })).rejects.toMatchObject({ reason: 'NotFound' })
+  })
+})
+
+describe('lists and watches', () => {
+  test('pages show one state, whatever is written between them', async () => {
+    for (const name of ['a', 'b', 'c']) await client.create(ConfigMapKind, { metadata: { namespace: 'default', name } })
+    const first = await client.list(ConfigMapKind, { namespace: 'default', limit: 2 })
+    await client.delete(ConfigMapKind, { namespace: 'default', name: 'c' })
+    const { continue: token = '' } = first.metadata
+    const second = await client.list(ConfigMapKind, { namespace: 'default', limit: 2, continue: token })
+    expect([...first.items, ...second.items].map(({ metadata }) => metadata?.name)).toEqual(['a', 'b', 'c'])
+    expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion)
+  })
+
+  test('a watch sees objects enter and leave its selection, before their writes are acknowledged', async () => {
+    const seen: string[] = []
+    const request = {
+      method: 'GET',
+      path: '/api/v1/namespaces/default/configmaps',
+      query: { labelSelector: 'app=web' },
+    } as const
+    transport.watch(request, {
+      onEvent: ({ type, object }: WatchEvent) => seen.push(`${type} ${object.metadata?.labels?.['app']}`),
+      onEnd: () => seen.push('end'),
+    })
+    await client.list(ConfigMapKind)
+    const labelled = (app: string) => ({ metadata: { ...settings, labels: { app } } })
+    await client.create(ConfigMapKind, labelled('db'))
+    expect(seen).toEqual([])
+    await client.update(ConfigMapKind, labelled('web'))
+    expect(seen).toEqual(['ADDED web'])
+    await client.update(ConfigMapKind, labelled('db'))
+    expect(seen).toEqual(['ADDED web', 'DELETED web'])
+  })
+})

@@ -1,0 +1,123 @@
+import type { Kind } from '../api/kind.ts'
+import { StatusError } from '../api/meta/status-error.ts'
+import { scheme } from '../api/scheme.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Random } from '../base/random.ts'
+import type { Timers } from '../base/timers.ts'
+import type { Store } from '../storage/store.ts'
+import { createAdmission } from './admission/admission.ts'
+import { createAllocation } from './allocation/service-allocation.ts'
+import type { Authenticator } from './auth/authenticate.ts'
+import { identify } from './auth/authenticate.ts'
+import {
+  type Authorizer,
+  authorize,
+  componentsAuthorizer,
+  discoveryAuthorizer,
+  mastersAuthorizer,
+} from './auth/authorize.ts'
+import { ensureSystemObjects } from './bootstrap.ts'
+import { WatchCache } from './cache/watch-cache.ts'
+import { versionInfo } from './discovery/version.ts'
+import { contentTypes } from './encode/negotiate.ts'
+import { statusObject } from './encode/status.ts'
+import type { ApiRequest, ApiResponse, MediaType } from './exchange.ts'
+import type { HealthCheck } from './health.ts'
+import { createOpenapi } from './openapi.ts'
+import { answerPath, type PlainPaths } from './plain-paths.ts'
+import { internalError } from './refusals.ts'
+import { Registry } from './registry.ts'
+import { requestInfo } from './request-info.ts'
+import { route } from './route.ts'
+import { ObjectWriter } from './write/object-writer.ts'
+
+export interface ApiServerDependencies {
+  readonly store: Store
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly log: Log
+  /** Asked in turn who a caller is; callers of this process say it themselves. */
+  readonly authenticators?: readonly Authenticator[]
+  /** Asked in turn whether a user may, after administrators and the cluster's own components. */
+  readonly authorizers?: readonly Authorizer[]
+  /** Where Services get their addresses: `10.96.0.0/16`. */
+  readonly serviceCidr?: string
+  /** `host:port` as discovery shows it. */
+  readonly serverAddress?: string
+  readonly berthVersion?: string
+  /** Nothing gets a default service account; upstream's `--disable-admission-plugins=ServiceAccount`. */
+  readonly serviceAccounts?: 'required' | 'off'
+  readonly checks?: readonly HealthCheck[]
+}
+
+/** The API server without a network: requests in, answers out. `listen/` puts HTTPS in front of it. */
+export interface ApiServer {
+  /** Never rejects: a refusal is an answer, too. */
+  handle(request: ApiRequest): Promise<ApiResponse>
+  /** Ends all watches; the store stays open. */
+  close(): void
+}
+
+export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
+  const { store, clock, timers, random, log } = dependencies
+  const cache = new WatchCache(store)
+  const registry = new Registry(scheme.kinds as readonly Kind[], cache)
+  const writer = new ObjectWriter(store, cache)
+  const allocation = createAllocation(registry, dependencies.serviceCidr ?? '10.96.0.0/16', random)
+  const admission = createAdmission(registry, random, { serviceAccounts: dependencies.serviceAccounts ?? 'required' })
+  const roles = { writer, admission, allocation, clock, random }
+  await cache.start()
+  await ensureSystemObjects(registry, roles, store)
+  const paths: PlainPaths = {
+    registry,
+    checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
+    version: versionInfo(dependencies.berthVersion ?? '0.1.0', 'linux/amd64'),
+    serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
+    openapi: createOpenapi(registry),
+  }
+  const authorizers = [
+    mastersAuthorizer,
+    componentsAuthorizer,
+    ...(dependencies.authorizers ?? []),
+    discoveryAuthorizer,
+  ]
+  const answer = async (request: ApiRequest): Promise<ApiResponse> => {
+    const user = await identify(request, dependencies.authenticators ?? [])
+    const info = requestInfo(request.method, request.path, request.query)
+    authorize(user, info, authorizers)
+    if (info.is === 'path') return answerPath(request, paths)
+    return route({ request, info, user, registry }, { store, cache, timers, clock, roles })
+  }
+  return {
+    handle: (request) => answer(request).catch((error: unknown) => refusal(error, request, log)),
+    close: () => cache.close(),
+  }
+}
+
+/** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */
+function refusal(error: unknown, request: ApiRequest, log: Log): ApiResponse {
+  const status = error instanceof StatusError ? error : unexpected(error, request, log)
+  const retry = status.details?.retryAfterSeconds
+  return {
+    status: status.code,
+    body: { is: 'object', object: statusObject(status), stored: null },
+    media: mediaOf(request.accept),
+    warnings: [],
+    headers: retry === undefined ? {} : { 'retry-after': String(retry) },
+  }
+}
+
+function unexpected(error: unknown, { method, path }: ApiRequest, log: Log): StatusError {
+  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  log.error('request failed', { method, path, error: shown })
+  return internalError(error instanceof Error ? error.message : String(error))
+}
+
+/** A refusal comes in the caller's encoding as far as it can be told. */
+function mediaOf(accept: string | null): MediaType {
+  const first = (accept ?? '').split(/[;,]/)[0]
+  if (first === contentTypes.yaml) return 'yaml'
+  return first === contentTypes.protobuf ? 'protobuf' : 'json'
+}

@@ -1,0 +1,17 @@
+import type { Namespace } from '../../api/types.gen.ts'
+import { labelName } from '../validation/names.ts'
+import { strategy } from './strategy.ts'
+
+const ownFinalizer = 'kubernetes'
+
+/** A namespace is emptied before it goes: the finalizer in its spec stands for that. */
+export const namespaceStrategy = strategy<Namespace>({
+  nameRule: labelName,
+  prepareForCreate(namespace) {
+    const finalizers = namespace.spec?.finalizers ?? []
+    const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]
+    return { ...namespace, spec: { ...namespace.spec, finalizers: all }, status: { phase: 'Active' } } as Namespace
+  },
+  prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec, status: old.status }) as Namespace,
+  prepareForStatusUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }) as Namespace,
+})

@@ -1,0 +1,27 @@
+import type { Pod } from '../../api/types.gen.ts'
+import { qosClassOf } from './pod-qos.ts'
+import { keepingSpec, strategy } from './strategy.ts'
+
+const defaultGraceSeconds = 30
+
+export const podStrategy = strategy<Pod>({
+  generationOf: ({ spec }) => spec,
+  prepareForCreate: (pod) => ({ ...pod, status: { phase: 'Pending', qosClass: qosClassOf(pod) } }) as Pod,
+  prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
+  prepareForStatusUpdate: (pod, old) => withQosClass(keepingSpec(pod, old), old),
+  graceSeconds,
+})
+
+/** The class was decided at creation; a status that leaves it out does not take it away. */
+function withQosClass(pod: Pod, old: Pod): Pod {
+  const qosClass = old.status?.qosClass
+  return qosClass === undefined ? pod : ({ ...pod, status: { ...pod.status, qosClass } } as Pod)
+}
+
+/** Nobody is running what has no node or has ended: there is nothing to wait for. */
+function graceSeconds(pod: Pod, asked: number | null): number {
+  const { spec, status } = pod
+  if (!spec?.nodeName || status?.phase === 'Failed' || status?.phase === 'Succeeded') return 0
+  const grace = asked ?? spec.terminationGracePeriodSeconds ?? defaultGraceSeconds
+  return grace < 0 ? 1 : grace
+}

@@ -1,0 +1,89 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { FieldErrors } from '../validation/field-errors.ts'
+import { type NameRule, subdomainName } from '../validation/names.ts'
+
+/**
+ * What a kind's schema can't say: which fields a client may not set, what must not change, rules across fields.
+ * All of it is pure; what needs other objects or allocates is admission.
+ */
+export interface Strategy<T extends ApiObject = ApiObject> {
+  readonly nameRule: NameRule
+  /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
+  prepareForCreate(object: T): T
+  /** The object as a PUT or patch stores it: what only other ways may change is taken from `old`. */
+  prepareForUpdate(object: T, old: T): T
+  prepareForStatusUpdate(object: T, old: T): T
+  validate(object: T): FieldErrors
+  /** Beside what `validate` says of the new object. */
+  validateUpdate(object: T, old: T): FieldErrors
+  validateStatusUpdate(object: T, old: T): FieldErrors
+  warnings(object: T): readonly string[]
+  /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
+  readonly generationOf: ((object: T) => unknown) | null
+  /** PUT of something that is not there creates it. */
+  readonly createsOnUpdate: boolean
+  /** PUT without a resourceVersion overwrites whatever is there. */
+  readonly updatesUnconditionally: boolean
+  /** A deletion leaves the object until its grace is over; null: it goes at once. Seconds. */
+  graceSeconds(object: T, asked: number | null): number | null
+  /** What a DELETE without a propagation policy does with dependents. */
+  readonly orphansByDefault: boolean
+}
+
+const none = (): FieldErrors => []
+
+function withStatus<T extends ApiObject>(object: T, status: unknown): T {
+  const { status: _, ...rest } = object as T & { status?: unknown }
+  return (status === undefined ? rest : { ...rest, status }) as T
+}
+
+export function statusOf(object: ApiObject): unknown {
+  return (object as { status?: unknown }).status
+}
+
+export function specOf(object: ApiObject): unknown {
+  return (object as { spec?: unknown }).spec
+}
+
+/** A kind without ways of its own: no status, no generation, any valid subdomain as name. */
+const plain: Strategy = {
+  nameRule: subdomainName,
+  prepareForCreate: (object) => object,
+  prepareForUpdate: (object) => object,
+  prepareForStatusUpdate: (object) => object,
+  validate: none,
+  validateUpdate: none,
+  validateStatusUpdate: none,
+  warnings: () => [],
+  generationOf: null,
+  createsOnUpdate: false,
+  updatesUnconditionally: true,
+  graceSeconds: () => null,
+  orphansByDefault: false,
+}
+
+export function strategy<T extends ApiObject>(own: Partial<Strategy<T>>): Strategy<T> {
+  return { ...(plain as unknown as Strategy<T>), ...own }
+}
+
+/** A kind whose status others write: clients' creates and updates leave it alone, status updates leave the spec alone. */
+export function withStatusApart<T extends ApiObject>(initialStatus: unknown): Partial<Strategy<T>> {
+  return {
+    prepareForCreate: (object) => withStatus(object, initialStatus),
+    prepareForUpdate: (object, old) => withStatus(object, statusOf(old)),
+    prepareForStatusUpdate: (object, old) => keepingSpec(object, old),
+  }
+}
+
+/** A status update carries labels and annotations along, but no spec. */
+export function keepingSpec<T extends ApiObject>(object: T, old: T): T {
+  const { spec: _, ...rest } = object as T & { spec?: unknown }
+  const spec = specOf(old)
+  const { ownerReferences: __, ...metadata } = object.metadata ?? {}
+  const owners = old.metadata?.ownerReferences
+  return {
+    ...rest,
+    metadata: { ...metadata, ...(owners !== undefined && { ownerReferences: owners }) },
+    ...(spec !== undefined && { spec }),
+  } as unknown as T
+}

@@ -1,0 +1,30 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { Namespace } from '../../api/types.gen.ts'
+import type { ApiResponse } from '../exchange.ts'
+import { type Call, nameOf } from '../handlers/call.ts'
+import { decodedBody } from '../handlers/decoded-body.ts'
+import { answerModified } from '../handlers/update.ts'
+import { writeOptions } from '../options/write-options.ts'
+import { methodNotAllowed } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+import { storedModification } from '../write/modify.ts'
+import type { WriteRoles } from '../write/roles.ts'
+
+/** Sets a namespace's own finalizers; with none left it goes. */
+export async function finalize(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+  if (call.info.verb !== 'update') throw methodNotAllowed()
+  const { request, resource } = call
+  const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
+  const sent = (await decodedBody(call, options.fieldValidation)) as Namespace
+  const modified = await storedModification(
+    {
+      resource,
+      key: keyOf(resource, null, nameOf(call)),
+      name: nameOf(call),
+      dryRun: options.dryRun,
+      next: (current) => ({ ...current, spec: sent.spec ?? {} }) as ApiObject,
+    },
+    roles,
+  )
+  return answerModified(call, modified, roles)
+}

@@ -1,0 +1,46 @@
+import type { ApiResponse } from '../exchange.ts'
+import type { Call } from '../handlers/call.ts'
+import { methodNotAllowed, noSuchPath } from '../refusals.ts'
+import type { Roles } from '../route.ts'
+
+/** Subresources beside status. Each has its file, loaded when it is first asked for. */
+export async function answerSubresource(call: Call, with_: Roles): Promise<ApiResponse> {
+  const { info, resource } = call
+  if (info.subresource === 'scale' && resource.kind.scale !== null) {
+    const { scale } = await import('./scale.ts')
+    return scale(call, with_.roles)
+  }
+  switch (`${resource.kind.plural}/${info.subresource}`) {
+    case 'pods/binding': {
+      const { bind } = await import('./binding.ts')
+      return onlyCreate(call, () => bind(call, with_.roles))
+    }
+    case 'pods/eviction': {
+      const { evict } = await import('./eviction.ts')
+      return onlyCreate(call, () => evict(call, with_.roles))
+    }
+    case 'pods/ephemeralcontainers':
+    case 'pods/resize': {
+      const { updatePodPart } = await import('./pod-parts.ts')
+      return updatePodPart(call, with_)
+    }
+    case 'pods/log':
+    case 'pods/exec':
+    case 'pods/attach':
+    case 'pods/portforward': {
+      const { toNode } = await import('./to-node.ts')
+      return toNode(call)
+    }
+    case 'namespaces/finalize': {
+      const { finalize } = await import('./finalize.ts')
+      return finalize(call, with_.roles)
+    }
+    default:
+      throw noSuchPath()
+  }
+}
+
+function onlyCreate(call: Call, answer: () => Promise<ApiResponse>): Promise<ApiResponse> {
+  if (call.info.verb !== 'create') throw methodNotAllowed()
+  return answer()
+}

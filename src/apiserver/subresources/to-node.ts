@@ -1,0 +1,90 @@
+import type { Pod } from '../../api/types.gen.ts'
+import type { ApiResponse, NodeTarget } from '../exchange.ts'
+import { type Call, nameOf } from '../handlers/call.ts'
+import { badRequest, notFound } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+
+/** log, exec, attach and portforward: answered by the kubelet server of the pod's node. */
+export async function toNode(call: Call): Promise<ApiResponse> {
+  const { resource, info, request } = call
+  const name = nameOf(call)
+  const stored = resource.cache.get(keyOf(resource, info.namespace, name))
+  if (stored === null) throw notFound(resource.name, name)
+  const pod = stored.object as Pod
+  const container =
+    info.subresource === 'portforward' ? null : containerOf(pod, name, request.query.get('container') ?? '')
+  const nodeName = pod.spec?.nodeName ?? ''
+  if (nodeName === '') {
+    // As upstream: a pod without a node has no log yet, which is no error.
+    if (info.subresource === 'log') return nothing(call)
+    throw badRequest(`pod ${name} does not have a host assigned`)
+  }
+  checkNode(call, nodeName)
+  const target: NodeTarget = {
+    nodeName,
+    path: pathAtNode(call, container),
+    query: queryAtNode(call),
+    method: request.method,
+  }
+  return { status: 200, body: { is: 'node', target }, media: 'json', warnings: call.warnings, headers: {} }
+}
+
+function nothing(call: Call): ApiResponse {
+  return {
+    status: 200,
+    body: { is: 'bytes', bytes: new Uint8Array(), contentType: 'text/plain' },
+    media: 'json',
+    warnings: call.warnings,
+    headers: {},
+  }
+}
+
+function checkNode({ registry }: Call, nodeName: string): void {
+  const nodes = registry.find('', 'v1', 'nodes')
+  if (nodes !== undefined && nodes.cache.get(nodes.prefix + nodeName) === null) throw notFound(nodes.name, nodeName)
+}
+
+function containerOf(pod: Pod, podName: string, asked: string): string {
+  const { containers = [], initContainers = [], ephemeralContainers = [] } = pod.spec ?? {}
+  const all = [...containers, ...initContainers, ...ephemeralContainers].map((each) => each.name)
+  if (asked !== '') {
+    if (all.includes(asked)) return asked
+    throw badRequest(`container ${asked} is not valid for pod ${podName}`)
+  }
+  const marked = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'] ?? ''
+  if (marked !== '' && all.includes(marked)) return marked
+  if (containers.length === 1 && containers[0] !== undefined) return containers[0].name
+  const names = containers.map((each) => each.name).join(' ')
+  const also =
+    initContainers.length === 0
+      ? ''
+      : ` or one of the init containers: [${initContainers.map((each) => each.name).join(' ')}]`
+  throw badRequest(`a container name must be specified for pod ${podName}, choose one of: [${names}]${also}`)
+}
+
+/** The kubelet's own paths. */
+function pathAtNode({ info }: Call, container: string | null): string {
+  const pod = `${encodeURIComponent(info.namespace ?? '')}/${encodeURIComponent(info.name ?? '')}`
+  switch (info.subresource) {
+    case 'log':
+      return `/containerLogs/${pod}/${container}`
+    case 'portforward':
+      return `/portForward/${pod}`
+    default:
+      return `/${info.subresource}/${pod}/${container}`
+  }
+}
+
+/** The API says `stdin=true`, the kubelet `input=1`. */
+const streamNames: Readonly<Record<string, string>> = { stdin: 'input', stdout: 'output', stderr: 'error', tty: 'tty' }
+
+function queryAtNode({ info, request }: Call): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const [name, value] of request.query) {
+    if (name === 'container') continue
+    if (info.subresource === 'log' || info.subresource === 'portforward' || streamNames[name] === undefined)
+      query.append(name, value)
+    else if (value === 'true' || value === '1') query.append(streamNames[name], '1')
+  }
+  return query
+}

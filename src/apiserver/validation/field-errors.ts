@@ -1,0 +1,78 @@
+import { type StatusCause, StatusError } from '../../api/meta/status-error.ts'
+
+/** One thing wrong with one field, in the words of the API. */
+export interface FieldError {
+  readonly type: FieldErrorType
+  readonly field: string
+  readonly message: string
+}
+
+export type FieldErrorType =
+  | 'FieldValueRequired'
+  | 'FieldValueInvalid'
+  | 'FieldValueNotSupported'
+  | 'FieldValueDuplicate'
+  | 'FieldValueForbidden'
+  | 'FieldValueNotFound'
+  | 'FieldValueTooLong'
+  | 'FieldValueTooMany'
+  | 'FieldValueTypeInvalid'
+  | 'InternalError'
+
+export type FieldErrors = readonly FieldError[]
+
+export function required(field: string, why = ''): FieldError {
+  return { type: 'FieldValueRequired', field, message: `Required value${suffix(why)}` }
+}
+
+export function invalid(field: string, value: unknown, why: string): FieldError {
+  return { type: 'FieldValueInvalid', field, message: `Invalid value: ${shown(value)}${suffix(why)}` }
+}
+
+export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
+  const list = supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
+  return { type: 'FieldValueNotSupported', field, message: `Unsupported value: ${shown(value)}${list}` }
+}
+
+export function duplicate(field: string, value: unknown): FieldError {
+  return { type: 'FieldValueDuplicate', field, message: `Duplicate value: ${shown(value)}` }
+}
+
+export function refused(field: string, why: string): FieldError {
+  return { type: 'FieldValueForbidden', field, message: `Forbidden: ${why}` }
+}
+
+export function missing(field: string, value: unknown): FieldError {
+  return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}` }
+}
+
+export function tooLong(field: string, maxBytes: number): FieldError {
+  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${maxBytes} bytes` }
+}
+
+export function tooMany(field: string, actual: number, max: number): FieldError {
+  return { type: 'FieldValueTooMany', field, message: `Too many: ${actual}: must have at most ${max} items` }
+}
+
+function suffix(why: string): string {
+  return why === '' ? '' : `: ${why}`
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value)
+}
+
+/** The 422 that tells of all of them at once. */
+export function invalidObject(kind: { group: string; kind: string }, name: string, errors: FieldErrors): StatusError {
+  const subject = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
+  const texts = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))]
+  const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
+  const causes: StatusCause[] = errors.map(({ type, message, field }) => ({ reason: type, message, field }))
+  const details = {
+    ...(name !== '' && { name }),
+    ...(kind.group !== '' && { group: kind.group }),
+    kind: kind.kind,
+    causes,
+  }
+  return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details)
+}

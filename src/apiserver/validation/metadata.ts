@@ -1,0 +1,122 @@
+import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/object.ts'
+import { sameValue } from '../same-value.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import type { NameRule } from './names.ts'
+
+const annotationsLimitBytes = 256 * 1024
+const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
+
+export function metadataErrors(metadata: ObjectMeta, nameRule: NameRule): FieldErrors {
+  return [
+    ...(metadata.generateName === undefined
+      ? []
+      : problems('metadata.generateName', metadata.generateName, nameRule, true)),
+    ...nameErrors(metadata, nameRule),
+    ...labelErrors('metadata.labels', metadata.labels),
+    ...annotationErrors('metadata.annotations', metadata.annotations),
+    ...ownerErrors(metadata.ownerReferences ?? []),
+    ...finalizerErrors(metadata.finalizers ?? []),
+  ]
+}
+
+function nameErrors({ name = '' }: ObjectMeta, nameRule: NameRule): FieldErrors {
+  if (name === '') return [required('metadata.name', 'name or generateName is required')]
+  return problems('metadata.name', name, nameRule, false)
+}
+
+function problems(field: string, value: string, rule: NameRule, prefix: boolean): FieldErrors {
+  return rule(value, prefix).map((each) => invalid(field, value, each))
+}
+
+export function labelErrors(field: string, labels: Readonly<Record<string, string>> | undefined): FieldErrors {
+  return Object.entries(labels ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, value]) => [
+      ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
+      ...labelValueProblems(value).map((each) => invalid(field, value, each)),
+    ])
+}
+
+export function annotationErrors(
+  field: string,
+  annotations: Readonly<Record<string, string>> | undefined,
+): FieldErrors {
+  const entries = Object.entries(annotations ?? {})
+  const errors: FieldError[] = entries.flatMap(([key]) =>
+    labelKeyProblems(key.toLowerCase()).map((each) => invalid(field, key, each)),
+  )
+  const encoder = new TextEncoder()
+  const size = entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0)
+  if (size > annotationsLimitBytes) {
+    const message = `Too long: may not be more than ${annotationsLimitBytes} bytes`
+    errors.push({ type: 'FieldValueTooLong', field, message })
+  }
+  return errors
+}
+
+function ownerErrors(owners: readonly OwnerReference[]): FieldErrors {
+  const field = 'metadata.ownerReferences'
+  const errors: FieldError[] = []
+  let controller: OwnerReference | null = null
+  for (const owner of owners) {
+    errors.push(...ownerProblems(field, owner))
+    if (!owner.controller) continue
+    if (controller === null) controller = owner
+    else {
+      const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller.kind}/${controller.name} and ${owner.kind}/${owner.name}`
+      errors.push(invalid(field, owners, why))
+    }
+  }
+  return errors
+}
+
+function ownerProblems(field: string, owner: OwnerReference): FieldErrors {
+  const errors: FieldError[] = []
+  const [group, version] = owner.apiVersion?.includes('/') ? owner.apiVersion.split('/') : ['', owner.apiVersion]
+  if (!version) errors.push(invalid(`${field}.apiVersion`, owner.apiVersion ?? '', 'version must not be empty'))
+  if (!owner.kind) errors.push(invalid(`${field}.kind`, '', 'must not be empty'))
+  if (!owner.name) errors.push(invalid(`${field}.name`, '', 'must not be empty'))
+  if (!owner.uid) errors.push(invalid(`${field}.uid`, '', 'must not be empty'))
+  if (group === '' && owner.kind === 'Event') {
+    errors.push(invalid(field, owner, `/${version}, Kind=Event is disallowed from being an owner`))
+  }
+  return errors
+}
+
+function finalizerErrors(finalizers: readonly string[]): FieldErrors {
+  const errors: FieldError[] = []
+  finalizers.forEach((finalizer, index) => {
+    const field = `metadata.finalizers[${index}]`
+    const found = labelKeyProblems(finalizer)
+    if (found.length > 0) errors.push(...found.map((each) => invalid('metadata.finalizers', finalizer, each)))
+    else if (!finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
+      errors.push(invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified'))
+    }
+  })
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    errors.push(
+      invalid('metadata.finalizers', finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'),
+    )
+  }
+  return errors
+}
+
+/** What of an existing object's metadata no update may change. */
+export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldErrors {
+  const now = object.metadata ?? {}
+  const was = old.metadata ?? {}
+  const errors: FieldError[] = []
+  if (was.deletionTimestamp !== undefined) {
+    const added = (now.finalizers ?? []).filter((each) => !(was.finalizers ?? []).includes(each))
+    if (added.length > 0) {
+      const shown = `[]string{${added.map((each) => JSON.stringify(each)).join(', ')}}`
+      const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${shown}`
+      errors.push(refused('metadata.finalizers', why))
+    }
+  }
+  for (const field of ['name', 'namespace', 'uid'] as const) {
+    if (!sameValue(now[field], was[field])) errors.push(invalid(`metadata.${field}`, now[field], 'field is immutable'))
+  }
+  return errors
+}

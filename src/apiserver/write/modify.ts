@@ -1,0 +1,133 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { Stored } from '../cache/stored.ts'
+import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
+import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
+import type { Resource } from '../registry.ts'
+import { sameValue } from '../same-value.ts'
+import { invalidObject } from '../validation/field-errors.ts'
+import { metadataErrors, metadataUpdateErrors } from '../validation/metadata.ts'
+import type { WriteRoles } from './roles.ts'
+import { writable } from './stored-bytes.ts'
+
+/** Which part of an object an update is for. */
+export type Part = 'object' | 'status'
+
+export interface Modification {
+  readonly resource: Resource
+  readonly key: string
+  readonly name: string
+  readonly part: Part
+  readonly dryRun: boolean
+  /** The object as it should be, from what is there; asked again when somebody else was faster. */
+  next(current: ApiObject): Promise<ApiObject> | ApiObject
+  warn(texts: readonly string[]): void
+}
+
+export type Modified =
+  | { readonly is: 'stored'; readonly stored: Stored }
+  /** Not in the store: a dry run, or the last finalizer went and the object with it. */
+  | { readonly is: 'shown'; readonly object: ApiObject }
+
+const attempts = 100
+
+/**
+ * Read, change, write, until nobody came in between. An object that comes out as it was is not written: its
+ * resourceVersion stays.
+ */
+export async function modify(modification: Modification, roles: WriteRoles): Promise<Modified> {
+  const { resource, key, name } = modification
+  let current = resource.cache.get(key)
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (current === null) throw notFound(resource.name, name)
+    const done = await modifyOnce(modification, current, roles)
+    if (done !== null) return done
+    current = resource.cache.get(key)
+  }
+  throw conflict(resource.name, name, modifiedMeanwhile)
+}
+
+/** Null when overtaken. */
+async function modifyOnce(modification: Modification, current: Stored, roles: WriteRoles): Promise<Modified | null> {
+  const { resource, name, part } = modification
+  const old = current.object
+  const wanted = await modification.next(old)
+  const version = wanted.metadata?.resourceVersion ?? ''
+  if (version !== '' && version !== '0' && version !== old.metadata?.resourceVersion) {
+    throw conflict(resource.name, name, modifiedMeanwhile)
+  }
+  const prepared = prepare(resource, wanted, old, part)
+  const allocated = roles.allocation.allocate(resource, prepared, old)
+  let kept = false
+  try {
+    const object = withGeneration(writable(resource, allocated.object), old, resource.strategy)
+    check(modification, object, old)
+    if (unchanged(object, old)) return { is: 'stored', stored: current }
+    const done = await write(modification, current, object, roles)
+    kept = done !== null && done.is === 'stored'
+    return done
+  } finally {
+    if (!kept) allocated.giveBack()
+  }
+}
+
+/** A change the server itself makes to part of an object (a binding, a namespace's finalizers): nobody's rules apply. */
+export async function storedModification(
+  { resource, key, name, dryRun, next }: Pick<Modification, 'resource' | 'key' | 'name' | 'dryRun' | 'next'>,
+  roles: WriteRoles,
+): Promise<Modified> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const current = resource.cache.get(key)
+    if (current === null) throw notFound(resource.name, name)
+    const object = writable(resource, await next(current.object))
+    const done = await write({ resource, dryRun }, current, object, roles)
+    if (done !== null) return done
+  }
+  throw conflict(resource.name, name, modifiedMeanwhile)
+}
+
+function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part): ApiObject {
+  const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
+  return part === 'status' ? strategy.prepareForStatusUpdate(object, old) : strategy.prepareForUpdate(object, old)
+}
+
+function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
+  const { strategy, kind } = resource
+  const metadata = [...metadataErrors(object.metadata ?? {}, () => []), ...metadataUpdateErrors(object, old)]
+  const own =
+    part === 'status'
+      ? strategy.validateStatusUpdate(object, old)
+      : [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
+  // Upstream checks metadata twice on updates and names each fault twice among the causes.
+  const errors = [...metadata, ...metadata, ...own]
+  if (errors.length > 0) throw invalidObject(kind, name, errors)
+  if (part === 'object') warn(strategy.warnings(object))
+}
+
+function unchanged(object: ApiObject, old: ApiObject): boolean {
+  const { resourceVersion: _, ...metadata } = old.metadata ?? {}
+  return sameValue(object, { ...old, metadata })
+}
+
+async function write(
+  { resource, dryRun }: Pick<Modification, 'resource' | 'dryRun'>,
+  current: Stored,
+  object: ApiObject,
+  { writer }: WriteRoles,
+): Promise<Modified | null> {
+  const shown = { ...object, metadata: { ...object.metadata, resourceVersion: String(current.revision) } }
+  if (dryRun) return { is: 'shown', object: shown }
+  if (isFinished(object)) {
+    const result = await writer.delete(current)
+    return result.is === 'overtaken' ? null : { is: 'shown', object: shown }
+  }
+  const result = await writer.update(resource, current, object)
+  return result.is === 'overtaken' ? null : { is: 'stored', stored: result.stored }
+}
+
+/** Being deleted, its grace over, and no finalizer left that waits. */
+export function isFinished(object: ApiObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = object.metadata ?? {}
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds > 0 || finalizers.length > 0) return false
+  const { spec } = object as { spec?: { finalizers?: readonly string[] } }
+  return (spec?.finalizers?.length ?? 0) === 0
+}

@@ -1,0 +1,29 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import type { Call } from '../handlers/call.ts'
+import { timestamp } from '../metadata/times.ts'
+import type { WriteOptions } from '../options/write-options.ts'
+
+/** The object with managedFields that say who owns what: the writer now owns what it changed. */
+export function ownedBy(
+  call: Call,
+  old: ApiObject | null,
+  next: ApiObject,
+  options: WriteOptions,
+  nowMs: number,
+): ApiObject {
+  const { subresource } = call.info
+  return trackUpdate(call.resource.kind.message, old, next, {
+    manager: options.fieldManager,
+    apiVersion: call.resource.apiVersion,
+    time: timestamp(nowMs),
+    ...(subresource !== null && { subresource }),
+    resetPaths: resetPaths(call),
+  })
+}
+
+/** What an endpoint does not let anybody set, and so nobody owns through it. */
+export function resetPaths({ resource, info }: Call): readonly string[] {
+  if (info.subresource === 'status') return ['spec']
+  return resource.kind.hasStatus && resource.kind.plural !== 'nodes' ? ['status'] : []
+}
