@@ -65,7 +65,7 @@ function closeInOrder(database: DatabaseSync, lock: DatabaseSync): void {
 function takeLock(folder: string): DatabaseSync {
   const lock = new DatabaseSync(join(folder, 'store.lock'), { timeout: lockWaitMs })
   try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
     lock.close()

@@ -1,0 +1,27 @@
+// Writes to the store in a folder until it is killed, and prints what was acknowledged: `number revision`.
+
+import { writeSync } from 'node:fs'
+import { SqliteStore } from '../sqlite-store.ts'
+
+const [folder, firstNumber] = process.argv.slice(2) as [string, string]
+const store = await SqliteStore.open({ folder })
+let number = Number(firstNumber)
+
+async function write(): Promise<never> {
+  for (;;) {
+    const mine = number++
+    const value = new TextEncoder().encode(`${mine} `.repeat(200))
+    const result = await store.transact({
+      conditions: [{ key: `/a/${mine}`, modified: 0 }],
+      writes: [
+        { is: 'put', key: `/a/${mine}`, value },
+        { is: 'put', key: `/b/${mine}`, value },
+        { is: 'put', key: `/same/${mine % 10}`, value },
+      ],
+    })
+    writeSync(1, `${mine} ${result.revision}\n`)
+    if (mine % 50 === 0) await store.compact(result.revision - 20)
+  }
+}
+
+await Promise.all(Array.from({ length: 8 }, write))
