@@ -1,0 +1,39 @@
+import { silentLog } from '../../base/log.ts'
+import { systemClock } from '../../base/os/clock.ts'
+import { mkdtemp, rm } from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { process } from '../../base/os/process.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { systemTimers } from '../../base/os/timers.ts'
+import { BridgeNetwork, bridgeName } from './bridge-network.ts'
+import { EmbeddedRuntime } from './embedded-runtime.ts'
+import { purge } from './purge.ts'
+
+/** A node of this machine for tests, with a range that nothing else uses, as long as test processes differ in their ids' last byte. */
+export function testNode(folder: string, number: number) {
+  const range = `10.${210 + number}.${process.pid % 256}.0/24`
+  const bridge = bridgeName(folder, `node${number}`)
+  return {
+    range,
+    bridge,
+    open: async (): Promise<EmbeddedRuntime> =>
+      EmbeddedRuntime.open({
+        folder,
+        node: `node${number}`,
+        network: await BridgeNetwork.open({ folder: join(folder, 'network'), bridge, range }),
+        hostImage: { maskPaths: [folder] },
+        log: silentLog,
+        clock: systemClock,
+        timers: systemTimers,
+        random: systemRandom,
+      }),
+    dispose: async () => {
+      await purge({ folder, bridge })
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export function newFolder(): Promise<string> {
+  return mkdtemp('/var/tmp/berth-runtime-')
+}

@@ -1,0 +1,40 @@
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { removeBridge } from './bridge-network.ts'
+import { layout } from './layout.ts'
+import { isAlive, parseStat, signal } from './processes.ts'
+import { isMissing, namesIn, readIfThere } from './records.ts'
+import { endSupervisors, unmountBelow } from './sweep.ts'
+
+/**
+ * Takes all that a node has put on the machine off it: processes, mounts, namespaces, interfaces, and its record of them.
+ * Volumes and logs elsewhere stay. Nobody may have the node open; it need not have been closed in good order.
+ */
+export async function purge(node: { readonly folder: string; readonly bridge: string }): Promise<void> {
+  const folder = await realPath(node.folder)
+  if (folder !== null) {
+    const paths = layout(folder)
+    await endSupervisors(paths.containers)
+    for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
+    await unmountBelow(paths.sandboxes)
+    const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
+    await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
+  }
+  await removeBridge(node.bridge)
+}
+
+/** The process that keeps a shared PID namespace; all in it end with it. */
+async function endInit(sandbox: string): Promise<void> {
+  const line = await readIfThere(join(sandbox, 'init'))
+  const init = line === null ? null : parseStat(line)
+  if (init !== null && (await isAlive(init))) signal(init.pid, 'SIGKILL')
+}
+
+async function realPath(path: string): Promise<string | null> {
+  try {
+    return await files.realpath(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Container, ContainerConfig, Runtime, SandboxConfig } from './runtime.ts'
+
+/** A runtime on a node of its own. */
+export interface RuntimeUnderTest {
+  readonly runtime: Runtime
+  /** The node agent's process ends, and the next one opens the same node. */
+  reopen(): Promise<Runtime>
+  /** Leaves nothing behind. */
+  dispose(): Promise<void>
+}
+
+export const testImage = 'berth.dev/host'
+
+export function sandboxConfig(name: string, change: Partial<SandboxConfig> = {}): SandboxConfig {
+  return {
+    pod: { namespace: 'default', name, uid: `uid-of-${name}`, attempt: 0 },
+    hostname: name,
+    resolvConf: 'nameserver 10.0.0.1\n',
+    sysctls: {},
+    hostNetwork: false,
+    hostPid: false,
+    hostIpc: false,
+    sharedPid: false,
+    labels: {},
+    annotations: {},
+    logDirectory: '',
+    ...change,
+  }
+}
+
+export function containerConfig(command: readonly string[], change: Partial<ContainerConfig> = {}): ContainerConfig {
+  return {
+    name: 'app',
+    attempt: 0,
+    imageId: testImage,
+    imageRef: testImage,
+    command,
+    args: [],
+    env: [],
+    workingDir: '',
+    user: null,
+    supplementalGroups: [],
+    privileged: false,
+    readOnlyRoot: false,
+    mounts: [],
+    stdin: false,
+    stdinOnce: false,
+    tty: false,
+    labels: {},
+    annotations: {},
+    logPath: 'app/0.log',
+    ...change,
+  }
+}
+
+/** What the suite's containers do; a simulated runtime is told by the same words. */
+export const programs = {
+  runs: ['sleep', '1000'],
+  ends: ['sh', '-c', 'exit 7'],
+  obeys: ['sh', '-c', 'trap "exit 3" TERM; while :; do sleep 0.02; done'],
+  ignores: ['sh', '-c', 'trap "" TERM; while :; do sleep 0.02; done'],
+  absent: ['nope'],
+} as const
+
+export async function containerOf(runtime: Runtime, id: string): Promise<Container> {
+  const found = (await runtime.listContainers()).find((container) => container.id === id)
+  if (found === undefined) throw new Error(`container ${id} is not listed`)
+  return found
+}
+
+/** Resolves when the container has ended, by the runtime's own telling. */
+export function ended(runtime: Runtime, id: string): Promise<Container> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      containerOf(runtime, id).then((container) => {
+        if (container.state.is !== 'exited') return
+        cancel()
+        resolve(container)
+      }, reject)
+    }
+    const cancel = runtime.subscribe(look)
+    look()
+  })
+}
+
+export async function launched(runtime: Runtime, sandboxId: string, config: ContainerConfig): Promise<Container> {
+  const { id } = await runtime.createContainer(sandboxId, config)
+  await runtime.startContainer(id)
+  return containerOf(runtime, id)
+}
+
+export function describeRuntime(name: string, open: () => Promise<RuntimeUnderTest>): void {
+  describe(`runtime: ${name}`, () => {
+    let node: RuntimeUnderTest
+    let runtime: Runtime
+
+    beforeEach(async () => {
+      node = await open()
+      runtime = node.runtime
+      await runtime.pullImage(testImage)
+    })
+    afterEach(() => node.dispose())
+
+    const sandbox = async (podName = 'web-0') => (await runtime.runSandbox(sandboxConfig(podName))).id
+    const stateOf = async (id: string) => (await containerOf(runtime, id)).state
+
+    describe('sandboxes', () => {
+      it('are the same when asked for again, and another one for each attempt', async () => {
+        const config = sandboxConfig('web-0')
+        const first = await runtime.runSandbox(config)
+        expect(await runtime.runSandbox(config)).toEqual(first)
+        const second = await runtime.runSandbox({ ...config, pod: { ...config.pod, attempt: 1 } })
+        expect(second.id).not.toBe(first.id)
+        expect(second.ips).not.toEqual(first.ips)
+      })
+
+      it('asked for twice at once are one', async () => {
+        const [a, b] = await Promise.all([
+          runtime.runSandbox(sandboxConfig('x')),
+          runtime.runSandbox(sandboxConfig('x')),
+        ])
+        expect(a.id).toBe(b.id)
+        expect(await runtime.listSandboxes()).toEqual([a])
+      })
+
+      it('stop and go, more than once, with the containers in them', async () => {
+        const id = await sandbox()
+        const { id: container } = await launched(runtime, id, containerConfig(programs.runs))
+        await runtime.stopSandbox(id)
+        await runtime.stopSandbox(id)
+        expect(await stateOf(container)).toMatchObject({ is: 'exited', exitCode: 137 })
+        expect(await runtime.listSandboxes()).toMatchObject([{ id, state: 'not-ready' }])
+        await runtime.removeSandbox(id)
+        await runtime.removeSandbox(id)
+        expect([await runtime.listSandboxes(), await runtime.listContainers()]).toEqual([[], []])
+      })
+
+      it('do not hand an address on at once', async () => {
+        const first = await runtime.runSandbox(sandboxConfig('a'))
+        await runtime.removeSandbox(first.id)
+        expect((await runtime.runSandbox(sandboxConfig('a'))).ips).not.toEqual(first.ips)
+      })
+    })
+
+    describe('containers', () => {
+      it('are created, run and end as asked', async () => {
+        const id = await sandbox()
+        const config = containerConfig(programs.obeys)
+        const created = await runtime.createContainer(id, config)
+        expect(created).toMatchObject({ sandboxId: id, name: 'app', attempt: 0, state: { is: 'created' } })
+        expect(await runtime.createContainer(id, config)).toEqual(created)
+        await runtime.startContainer(created.id)
+        const running = await stateOf(created.id)
+        expect(running).toMatchObject({ is: 'running' })
+        await runtime.startContainer(created.id)
+        expect(await stateOf(created.id)).toEqual(running)
+        await runtime.stopContainer(created.id, 5000)
+        expect(await stateOf(created.id)).toMatchObject({ is: 'exited', exitCode: 3, reason: 'Error' })
+        await runtime.removeContainer(created.id)
+        await runtime.removeContainer(created.id)
+        expect(await runtime.listContainers()).toEqual([])
+      })
+
+      it('end by themselves, and that is told', async () => {
+        const id = await sandbox()
+        const container = await launched(runtime, id, containerConfig(programs.ends))
+        expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 7, reason: 'Error' })
+      })
+
+      it('that ignore the stop signal are killed after the grace', async () => {
+        const id = await sandbox()
+        const container = await launched(runtime, id, containerConfig(programs.ignores))
+        await runtime.stopContainer(container.id, 60)
+        expect(await stateOf(container.id)).toMatchObject({ is: 'exited', exitCode: 137, reason: 'Error' })
+      })
+
+      it('with nothing to run say what is missing', async () => {
+        const { id } = await runtime.createContainer(await sandbox(), containerConfig(programs.absent))
+        await expect(runtime.startContainer(id)).rejects.toMatchObject({
+          reason: 'RunContainerError',
+          message: expect.stringContaining('exec: "nope": executable file not found in $PATH'),
+        })
+        expect(await stateOf(id)).toMatchObject({ is: 'exited', exitCode: 128, reason: 'StartError' })
+      })
+
+      it('of the next attempt stand beside the last', async () => {
+        const id = await sandbox()
+        const first = await launched(runtime, id, containerConfig(programs.ends))
+        await ended(runtime, first.id)
+        const second = await launched(runtime, id, containerConfig(programs.runs, { attempt: 1 }))
+        const states = new Map((await runtime.listContainers()).map((c) => [c.id, c.state.is]))
+        expect(states).toEqual(
+          new Map([
+            [first.id, 'exited'],
+            [second.id, 'running'],
+          ]),
+        )
+      })
+
+      it('outlive the agent, and the next one hears of their end', async () => {
+        const id = await sandbox()
+        const container = await launched(runtime, id, containerConfig(programs.obeys))
+        const before = [await runtime.listSandboxes(), await runtime.listContainers()]
+        runtime = await node.reopen()
+        expect([await runtime.listSandboxes(), await runtime.listContainers()]).toEqual(before)
+        await runtime.stopContainer(container.id, 5000)
+        expect(await stateOf(container.id)).toMatchObject({ is: 'exited', exitCode: 3 })
+      })
+
+      it('that nobody knows may be stopped and removed', async () => {
+        await runtime.stopContainer('none', 0)
+        await runtime.removeContainer('none')
+        await runtime.removeSandbox('none')
+      })
+    })
+
+    it('images: there, or refused with a reason', async () => {
+      const image = await runtime.image(testImage)
+      expect(image?.names).toContain(testImage)
+      await expect(runtime.pullImage('example.org/absent:1')).rejects.toMatchObject({ reason: 'ErrImagePull' })
+      expect(await runtime.image('example.org/absent:1')).toBeNull()
+    })
+  })
+}
