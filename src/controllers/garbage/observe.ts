@@ -1,0 +1,60 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { Client, ObjectRef } from '../../client/client.ts'
+import { type OwnershipGraph, observeDependent } from './graph.ts'
+import { foregroundFinalizer, type ObjectView, type OwnerState, type OwnerView } from './model.ts'
+
+/** Null: it is gone, or another has its name. */
+export async function readLive(client: Client, kind: Kind, ref: ObjectRef, uid: string): Promise<ApiObject | null> {
+  try {
+    const object = await client.get(kind, ref)
+    return object.metadata?.uid === uid ? object : null
+  } catch (error) {
+    if (isStatusError(error, 'NotFound')) return null
+    throw error
+  }
+}
+
+/** `object` is as the API server has it now: what is deleted is decided on no older word. */
+export async function observe(
+  id: string,
+  object: ApiObject,
+  graph: OwnershipGraph,
+  client: Client,
+): Promise<ObjectView> {
+  const { uid = '', finalizers = [], ownerReferences = [], deletionTimestamp } = object.metadata ?? {}
+  const terminating = deletionTimestamp !== undefined
+  const dependents = graph.dependentsOf(uid).filter((entry) => entry.id !== id)
+  return {
+    terminating,
+    finalizers,
+    dependents: dependents.map((entry) => observeDependent(entry, uid)),
+    owners: terminating
+      ? []
+      : await Promise.all(ownerReferences.map((owner) => observeOwner(owner, object, graph, client))),
+  }
+}
+
+async function observeOwner(
+  reference: OwnerReference,
+  dependent: ApiObject,
+  graph: OwnershipGraph,
+  client: Client,
+): Promise<OwnerView> {
+  const member = graph.memberOf(reference.apiVersion, reference.kind)
+  const namespace = dependent.metadata?.namespace
+  // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.
+  if (member === undefined || (member.kind.namespaced && namespace === undefined))
+    return { reference, state: 'unknown' }
+  const ref = { name: reference.name, ...(member.kind.namespaced && namespace !== undefined && { namespace }) }
+  const cached = member.informer.get(ref)
+  const owner =
+    cached?.metadata?.uid === reference.uid ? cached : await readLive(client, member.kind, ref, reference.uid)
+  return { reference, state: owner === null ? 'absent' : stateOf(owner) }
+}
+
+function stateOf({ metadata }: ApiObject): OwnerState {
+  const waits = metadata?.deletionTimestamp !== undefined && metadata.finalizers?.includes(foregroundFinalizer)
+  return waits ? 'waits-for-dependents' : 'present'
+}

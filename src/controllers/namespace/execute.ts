@@ -1,0 +1,53 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { Client } from '../../client/client.ts'
+import { type Emptying, podsFirst, type Remaining } from './plan.ts'
+
+/** Asks for the deletion of all there is of those kinds, and says what still is. While pods stop, nothing else is touched. */
+export async function empty(namespace: string, kinds: readonly Kind[], client: Client): Promise<Emptying> {
+  const pods = kinds.filter(({ group, plural }) => group === '' && plural === podsFirst)
+  const first = await emptyOf(namespace, pods, client)
+  if (first.remaining.length > 0 || first.failures.length > 0) return first
+  return emptyOf(
+    namespace,
+    kinds.filter((kind) => !pods.includes(kind)),
+    client,
+  )
+}
+
+async function emptyOf(namespace: string, kinds: readonly Kind[], client: Client): Promise<Emptying> {
+  const remaining: Remaining[] = []
+  const failures: string[] = []
+  for (const kind of kinds) {
+    const { items } = await client.list(kind, { namespace })
+    for (const object of items) await remove(namespace, kind, object, client, failures)
+    const left = items.length === 0 ? [] : (await client.list(kind, { namespace })).items
+    if (left.length > 0) remaining.push(countOf(kind, left))
+  }
+  return { remaining, failures }
+}
+
+async function remove(
+  namespace: string,
+  kind: Kind,
+  { metadata }: ApiObject,
+  client: Client,
+  failures: string[],
+): Promise<void> {
+  if (metadata?.deletionTimestamp !== undefined) return
+  try {
+    const { name = '', uid = '' } = metadata ?? {}
+    await client.delete(kind, { namespace, name }, { propagationPolicy: 'Background', uid })
+  } catch (error) {
+    if (isStatusError(error, 'NotFound')) return
+    failures.push(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function countOf({ group, plural }: Kind, objects: readonly ApiObject[]): Remaining {
+  const finalizers: Record<string, number> = {}
+  for (const { metadata } of objects)
+    for (const name of metadata?.finalizers ?? []) finalizers[name] = (finalizers[name] ?? 0) + 1
+  return { resource: group === '' ? plural : `${plural}.${group}`, count: objects.length, finalizers }
+}
