@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/assert.ts'
-import { type KeyValue, RevisionError } from '../store.ts'
+import { type KeyRange, type KeyValue, RevisionError } from '../store.ts'
 import type { History } from './history.ts'
 import type { Answer, Packer, Request } from './protocol.ts'
 
@@ -58,14 +58,22 @@ function decide(history: History, request: Request, values: Values, packer: Pack
   }
 }
 
+/** Rows are held twice only for a step: all at once cost more in memory than the steps in time. */
+const rowsPerStep = 1000
+
 function range(history: History, request: Extract<Request, { is: 'range' }>, packer: Packer): Answer {
   const at = request.at ?? history.revision()
+  const limit = request.limit ?? Number.POSITIVE_INFINITY
   const first = packer.count
-  const kvs = history.range(request, at, request.limit)
-  for (const kv of kvs) packer.add(kv)
-  const isCut = kvs.length > 0 && kvs.length === request.limit
-  const remaining = isCut ? history.count({ from: `${kvs.at(-1)!.key}\0`, to: request.to }, at) : 0
-  return { is: 'range', first, count: kvs.length, remaining, revision: history.revision() }
+  let rest: KeyRange | null = request
+  while (rest !== null && packer.count - first < limit) {
+    const wanted = Math.min(rowsPerStep, limit - (packer.count - first))
+    const kvs = history.range(rest, at, wanted)
+    for (const kv of kvs) packer.add(kv)
+    rest = kvs.length < wanted ? null : { from: `${kvs.at(-1)!.key}\0`, to: request.to }
+  }
+  const remaining = rest === null ? 0 : history.count(rest, at)
+  return { is: 'range', first, count: packer.count - first, remaining, revision: history.revision() }
 }
 
 function transact(history: History, { conditions, writes }: Transact, values: Values, packer: Packer): Answer {

@@ -106,12 +106,12 @@ export class History {
     return row === undefined || isDeletion(row[1]) ? null : keyValueOf(row)
   }
 
-  range({ from, to }: KeyRange, at: Revision = this.#revision, limit: number | null = null): KeyValue[] {
+  range({ from, to }: KeyRange, at: Revision, limit: number): KeyValue[] {
     this.#assertReadable(at)
-    return (this.#range.all(from, to, endOf(at), limit ?? -1) as unknown as Row[]).map(keyValueOf)
+    return (this.#range.all(from, to, endOf(at), limit) as unknown as Row[]).map(keyValueOf)
   }
 
-  count({ from, to }: KeyRange, at: Revision = this.#revision): number {
+  count({ from, to }: KeyRange, at: Revision): number {
     return (this.#count.get(from, to, endOf(at)) as unknown as [number])[0]
   }
 

@@ -67,33 +67,42 @@ export type Opened =
   | { readonly is: 'opened'; readonly revision: Revision }
   | { readonly is: 'not-opened'; readonly why: StoreError['is']; readonly message: string }
 
+const firstBufferBytes = 1 << 12
 /** Small enough that a value someone keeps does not keep much else alive. */
-const bufferBytes = 1 << 20
+const largestBufferBytes = 1 << 20
 
+/** Copies at once what SQLite gives, so that its many small buffers die young. */
 export class Packer {
-  readonly #kvs: KeyValue[] = []
+  readonly #keys: string[] = []
+  readonly #numbers: number[] = []
+  readonly #full: Uint8Array<ArrayBuffer>[] = []
+  #buffer = new Uint8Array(0)
+  #used = 0
 
   add(kv: KeyValue | null): Place {
-    return kv === null ? -1 : this.#kvs.push(kv) - 1
+    if (kv === null) return -1
+    const { length } = kv.value
+    if (this.#used + length > this.#buffer.length) this.#nextBuffer(length)
+    this.#buffer.set(kv.value, this.#used)
+    this.#numbers.push(kv.created, kv.modified, this.#full.length, this.#used, length)
+    this.#used += length
+    return this.#keys.push(kv.key) - 1
   }
 
   get count(): number {
-    return this.#kvs.length
+    return this.#keys.length
   }
 
   pack(): PackedKeyValues {
-    const numbers = new Float64Array(this.#kvs.length * 5)
-    const sizes: number[] = []
-    for (const [i, kv] of this.#kvs.entries()) {
-      const { length } = kv.value
-      if (sizes.length === 0 || sizes.at(-1)! + length > bufferBytes) sizes.push(0)
-      const buffer = sizes.length - 1
-      numbers.set([kv.created, kv.modified, buffer, sizes[buffer]!, length], i * 5)
-      sizes[buffer]! += length
-    }
-    const buffers = sizes.map((size) => new Uint8Array(size))
-    for (const [i, kv] of this.#kvs.entries()) buffers[numbers[i * 5 + 2]!]!.set(kv.value, numbers[i * 5 + 3]!)
-    return { keys: this.#kvs.map((kv) => kv.key), numbers, buffers }
+    const buffers = [...this.#full, this.#buffer.slice(0, this.#used)]
+    return { keys: this.#keys, numbers: Float64Array.from(this.#numbers), buffers }
+  }
+
+  #nextBuffer(length: number): void {
+    if (this.#used > 0) this.#full.push(this.#buffer)
+    const larger = Math.min(largestBufferBytes, Math.max(firstBufferBytes, this.#buffer.length * 4))
+    this.#buffer = new Uint8Array(Math.max(larger, length))
+    this.#used = 0
   }
 }
 
