@@ -121,8 +121,7 @@ function isStruct(type: Type): boolean {
 function fieldType(field: Field): string {
   const text = typeText(field.type)
   const collection = field.type.is === 'list' || field.type.is === 'map'
-  const mayBeNull =
-    !field.omitEmpty && ((collection && field.minimum === null && field.name !== 'items') || isTime(field))
+  const mayBeNull = !field.omitEmpty && ((collection && field.minimum === null) || isTime(field))
   return mayBeNull ? `${text} | null` : text
 }
 

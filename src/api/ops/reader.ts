@@ -80,11 +80,11 @@ function planOf(reading: Reading, field: Field): FieldPlan {
   return { name: field.name, read, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
 }
 
-/** Empty means what Go calls zero: pointers are never empty once they are set. */
+/** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
 function emptinessOf(field: Field): (value: unknown) => boolean {
   const { type } = field
-  if (type.is === 'list') return field.omitEmpty ? (value) => (value as unknown[]).length === 0 : never
-  if (type.is === 'map') return field.omitEmpty ? hasNoKeys : never
+  if (type.is === 'list') return (value) => (value as unknown[]).length === 0
+  if (type.is === 'map') return hasNoKeys
   if (field.pointer || type.is === 'message') return never
   return (value) => value === '' || value === 0 || value === false
 }
@@ -103,6 +103,7 @@ function absentOf(reading: Reading, field: Field, read: Reader): () => unknown {
   }
   if (field.omitEmpty) return () => undefined
   if (field.pointer) return () => null
+  if (field.type.is === 'list' && field.minimum === 0) return () => []
   return zeroOf(field.type, read)
 }
 

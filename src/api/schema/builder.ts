@@ -79,6 +79,7 @@ export class FieldBuilder {
     return this
   }
 
+  /** The least number. On a list that is always there, 1: never empty; 0: written as `[]` when empty rather than as null. */
   min(minimum: number): this {
     this.draft.minimum = minimum
     return this

@@ -31,6 +31,7 @@ export interface Field {
   /** What decoding fills in where nothing was sent: JSON, or `{}` for a message whose own defaults then follow. */
   readonly defaultValue: unknown
   readonly enum: readonly string[] | null
+  /** For a list the least count: 1 is never empty, 0 is `[]` when empty rather than null. */
   readonly minimum: number | null
   readonly maximum: number | null
   readonly format: string | null

@@ -4,12 +4,16 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { int64, message, raw, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const ControllerRevision = message('io.k8s.api.apps.v1.ControllerRevision', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  data: raw(2),
-  revision: int64(3).always().required(),
-})
+export const ControllerRevision = message(
+  'io.k8s.api.apps.v1.ControllerRevision',
+  'A template as it was at some time, kept for going back.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    data: raw(2).doc('What was kept.'),
+    revision: int64(3).always().required().doc('Its number; the newest has the highest.'),
+  },
+)
 
 export const ControllerRevisionKind = defineKind<api.ControllerRevision>({
   group: 'apps',

@@ -13,82 +13,106 @@ import {
 } from '../../schema/builder.ts'
 import { ResourceRequirements } from './resources.ts'
 
-export const ContainerStateWaiting = message('io.k8s.api.core.v1.ContainerStateWaiting', '', {
-  reason: string(1),
-  message: string(2),
-})
+export const ContainerStateWaiting = message(
+  'io.k8s.api.core.v1.ContainerStateWaiting',
+  'A container that does not run yet, and why.',
+  {
+    reason: string(1).doc('One CamelCase word for programs: why it is so.'),
+    message: string(2).doc('Details for people.'),
+  },
+)
 
-export const ContainerStateRunning = message('io.k8s.api.core.v1.ContainerStateRunning', '', {
-  startedAt: structTime(1),
-})
+export const ContainerStateRunning = message(
+  'io.k8s.api.core.v1.ContainerStateRunning',
+  'A container that runs, and since when.',
+  {
+    startedAt: structTime(1),
+  },
+)
 
-export const ContainerStateTerminated = message('io.k8s.api.core.v1.ContainerStateTerminated', '', {
-  exitCode: int32(1).always().required(),
-  signal: int32(2),
-  reason: string(3),
-  message: string(4),
-  startedAt: structTime(5),
-  finishedAt: structTime(6),
-  containerID: string(7),
-})
+export const ContainerStateTerminated = message(
+  'io.k8s.api.core.v1.ContainerStateTerminated',
+  'A container that ended, with what code and why.',
+  {
+    exitCode: int32(1).always().required(),
+    signal: int32(2),
+    reason: string(3).doc('One CamelCase word for programs: why it is so.'),
+    message: string(4).doc('Details for people.'),
+    startedAt: structTime(5),
+    finishedAt: structTime(6),
+    containerID: string(7),
+  },
+)
 
-export const ContainerState = message('io.k8s.api.core.v1.ContainerState', '', {
-  waiting: field(1, ContainerStateWaiting),
-  running: field(2, ContainerStateRunning),
-  terminated: field(3, ContainerStateTerminated),
-})
+export const ContainerState = message(
+  'io.k8s.api.core.v1.ContainerState',
+  'Waiting, running or terminated: one of them is set.',
+  {
+    waiting: field(1, ContainerStateWaiting),
+    running: field(2, ContainerStateRunning),
+    terminated: field(3, ContainerStateTerminated),
+  },
+)
 
-export const ImageVolumeStatus = message('io.k8s.api.core.v1.ImageVolumeStatus', '', {
-  imageRef: string(1).required(),
-})
+export const ImageVolumeStatus = message(
+  'io.k8s.api.core.v1.ImageVolumeStatus',
+  'Which image a mounted image volume holds.',
+  {
+    imageRef: string(1).required(),
+  },
+)
 
-export const VolumeStatus = message('io.k8s.api.core.v1.VolumeStatus', '', {
+export const VolumeStatus = message('io.k8s.api.core.v1.VolumeStatus', 'What is known about a mounted volume.', {
   image: field(1, ImageVolumeStatus),
 })
 
-export const VolumeMountStatus = message('io.k8s.api.core.v1.VolumeMountStatus', '', {
+export const VolumeMountStatus = message('io.k8s.api.core.v1.VolumeMountStatus', 'How a volume was really mounted.', {
   name: string(1).always().required(),
   mountPath: string(2).always().required(),
-  readOnly: bool(3),
+  readOnly: bool(3).doc('Mount without the right to write.'),
   recursiveReadOnly: string(4).pointer().go('v1.RecursiveReadOnlyMode'),
   volumeStatus: field(5, VolumeStatus),
 })
 
-export const LinuxContainerUser = message('io.k8s.api.core.v1.LinuxContainerUser', '', {
-  uid: int64(1).always().required(),
-  gid: int64(2).always().required(),
-  supplementalGroups: list(3, 'int64'),
-})
+export const LinuxContainerUser = message(
+  'io.k8s.api.core.v1.LinuxContainerUser',
+  'User and group numbers of a container on Linux.',
+  {
+    uid: int64(1).always().required(),
+    gid: int64(2).always().required(),
+    supplementalGroups: list(3, 'int64'),
+  },
+)
 
-export const ContainerUser = message('io.k8s.api.core.v1.ContainerUser', '', {
+export const ContainerUser = message('io.k8s.api.core.v1.ContainerUser', 'The user a container runs as.', {
   linux: field(1, LinuxContainerUser),
 })
 
-export const ResourceHealth = message('io.k8s.api.core.v1.ResourceHealth', '', {
+export const ResourceHealth = message('io.k8s.api.core.v1.ResourceHealth', 'The health of one device.', {
   resourceID: string(1).always().required().go('v1.ResourceID'),
   health: string(2).go('v1.ResourceHealthStatus'),
-  message: string(6).pointer(),
+  message: string(6).pointer().doc('Details for people.'),
 })
 
-export const ResourceStatus = message('io.k8s.api.core.v1.ResourceStatus', '', {
+export const ResourceStatus = message('io.k8s.api.core.v1.ResourceStatus', 'The health of devices a container uses.', {
   name: string(1).always().required().go('v1.ResourceName'),
   resources: list(2, ResourceHealth).keyed('resourceID'),
 })
 
-export const ContainerStatus = message('io.k8s.api.core.v1.ContainerStatus', '', {
-  name: string(1).always().required(),
-  state: struct(2, ContainerState),
-  lastState: struct(3, ContainerState),
-  ready: bool(4).always().required(),
-  restartCount: int32(5).always().required(),
-  image: string(6).always().required(),
-  imageID: string(7).always().required(),
-  containerID: string(8),
-  started: bool(9).pointer(),
+export const ContainerStatus = message('io.k8s.api.core.v1.ContainerStatus', 'How one container is.', {
+  name: string(1).always().required().doc("The container's name."),
+  state: struct(2, ContainerState).doc('Waiting, running or terminated.'),
+  lastState: struct(3, ContainerState).doc('How the container ended the last time.'),
+  ready: bool(4).always().required().doc('Whether it takes requests.'),
+  restartCount: int32(5).always().required().doc('How often it was started again.'),
+  image: string(6).always().required().doc('The image it runs.'),
+  imageID: string(7).always().required().doc("The image's exact identity."),
+  containerID: string(8).doc("The runtime's name for it."),
+  started: bool(9).pointer().doc('Whether its startup probe has passed.'),
   allocatedResources: map(10, 'quantity').go('v1.ResourceList'),
   resources: field(11, ResourceRequirements),
   volumeMounts: list(12, VolumeMountStatus).keyed('mountPath').merge('mountPath'),
-  user: field(13, ContainerUser),
+  user: field(13, ContainerUser).doc('The user to act as.'),
   allocatedResourcesStatus: list(14, ResourceStatus).keyed('name').merge('name'),
   stopSignal: oneOf(15, [
     'SIGABRT',

@@ -5,34 +5,38 @@ import { field, int32, message, string, struct, structMicroTime, structTime, typ
 import type * as api from '../../types.gen.ts'
 import { ObjectReference } from './references.ts'
 
-export const EventSource = message('io.k8s.api.core.v1.EventSource', '', {
+export const EventSource = message('io.k8s.api.core.v1.EventSource', 'Who saw the event.', {
   component: string(1),
   host: string(2),
 })
 
-export const EventSeries = message('io.k8s.api.core.v1.EventSeries', '', {
+export const EventSeries = message('io.k8s.api.core.v1.EventSeries', 'How often, and until when, it happened again.', {
   count: int32(1),
   lastObservedTime: structMicroTime(2),
 })
 
-export const Event = message('io.k8s.api.core.v1.Event', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).required(),
-  involvedObject: struct(2, ObjectReference).required(),
-  reason: string(3),
-  message: string(4),
-  source: struct(5, EventSource),
-  firstTimestamp: structTime(6),
-  lastTimestamp: structTime(7),
-  count: int32(8),
-  type: string(9),
-  eventTime: structMicroTime(10),
-  series: field(11, EventSeries),
-  action: string(12),
-  related: field(13, ObjectReference),
-  reportingComponent: string(14).always(),
-  reportingInstance: string(15).always(),
-})
+export const Event = message(
+  'io.k8s.api.core.v1.Event',
+  'Something that happened to an object; for people, and gone after a while.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).required().doc('Name, labels and the other standard data of the object.'),
+    involvedObject: struct(2, ObjectReference).required().doc('The object it happened to.'),
+    reason: string(3).doc('One CamelCase word for programs: why it is so.'),
+    message: string(4).doc('Details for people.'),
+    source: struct(5, EventSource).doc('Who saw it.'),
+    firstTimestamp: structTime(6).doc('When it was seen first.'),
+    lastTimestamp: structTime(7).doc('When it was seen last.'),
+    count: int32(8).doc('How often it was seen.'),
+    type: string(9).doc('Normal or Warning.'),
+    eventTime: structMicroTime(10),
+    series: field(11, EventSeries),
+    action: string(12),
+    related: field(13, ObjectReference),
+    reportingComponent: string(14).always(),
+    reportingInstance: string(15).always(),
+  },
+)
 
 export const EventKind = defineKind<api.Event>({
   group: '',

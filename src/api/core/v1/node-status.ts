@@ -13,90 +13,117 @@ import {
 } from '../../schema/builder.ts'
 import { NodeConfigSource } from './node-config.ts'
 
-export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', '', {
-  type: string(1).always().required().go('v1.NodeConditionType'),
-  status: string(2).always().required().go('v1.ConditionStatus'),
-  lastHeartbeatTime: structTime(3),
-  lastTransitionTime: structTime(4),
-  reason: string(5),
-  message: string(6),
+export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', "One aspect of a node's health.", {
+  type: string(1)
+    .always()
+    .required()
+    .go('v1.NodeConditionType')
+    .doc('Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable.'),
+  status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+  lastHeartbeatTime: structTime(3).doc('When the node last said so.'),
+  lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+  reason: string(5).doc('One CamelCase word for programs: why it is so.'),
+  message: string(6).doc('Details for people.'),
 })
 
-export const NodeAddress = message('io.k8s.api.core.v1.NodeAddress', '', {
+export const NodeAddress = message('io.k8s.api.core.v1.NodeAddress', 'One way to reach a node.', {
   type: string(1).always().required().go('v1.NodeAddressType'),
   address: string(2).always().required(),
 })
 
-export const DaemonEndpoint = message('io.k8s.api.core.v1.DaemonEndpoint', '', {
-  Port: int32(1).always().required(),
+export const DaemonEndpoint = message('io.k8s.api.core.v1.DaemonEndpoint', 'One port.', {
+  Port: int32(1).always().required().doc('The port number.'),
 })
 
-export const NodeDaemonEndpoints = message('io.k8s.api.core.v1.NodeDaemonEndpoints', '', {
-  kubeletEndpoint: struct(1, DaemonEndpoint),
-})
+export const NodeDaemonEndpoints = message(
+  'io.k8s.api.core.v1.NodeDaemonEndpoints',
+  'Ports of the services on a node.',
+  {
+    kubeletEndpoint: struct(1, DaemonEndpoint).doc("Where the node's agent listens."),
+  },
+)
 
-export const NodeSwapStatus = message('io.k8s.api.core.v1.NodeSwapStatus', '', {
+export const NodeSwapStatus = message('io.k8s.api.core.v1.NodeSwapStatus', 'How much swap the node has.', {
   capacity: int64(1).pointer(),
 })
 
-export const NodeSystemInfo = message('io.k8s.api.core.v1.NodeSystemInfo', '', {
-  machineID: string(1).always().required(),
-  systemUUID: string(2).always().required(),
-  bootID: string(3).always().required(),
-  kernelVersion: string(4).always().required(),
-  osImage: string(5).always().required(),
-  containerRuntimeVersion: string(6).always().required(),
-  kubeletVersion: string(7).always().required(),
-  kubeProxyVersion: string(8).always().required(),
-  operatingSystem: string(9).always().required(),
-  architecture: string(10).always().required(),
-  swap: field(11, NodeSwapStatus),
-})
+export const NodeSystemInfo = message(
+  'io.k8s.api.core.v1.NodeSystemInfo',
+  'What a node is made of: identifiers, kernel, operating system, versions.',
+  {
+    machineID: string(1).always().required(),
+    systemUUID: string(2).always().required(),
+    bootID: string(3).always().required(),
+    kernelVersion: string(4).always().required(),
+    osImage: string(5).always().required(),
+    containerRuntimeVersion: string(6).always().required(),
+    kubeletVersion: string(7).always().required(),
+    kubeProxyVersion: string(8).always().required(),
+    operatingSystem: string(9).always().required(),
+    architecture: string(10).always().required(),
+    swap: field(11, NodeSwapStatus),
+  },
+)
 
-export const ContainerImage = message('io.k8s.api.core.v1.ContainerImage', '', {
-  names: list(1, 'string').always(),
-  sizeBytes: int64(2),
-})
+export const ContainerImage = message(
+  'io.k8s.api.core.v1.ContainerImage',
+  'An image on a node, with its names and size.',
+  {
+    names: list(1, 'string').always(),
+    sizeBytes: int64(2),
+  },
+)
 
-export const AttachedVolume = message('io.k8s.api.core.v1.AttachedVolume', '', {
+export const AttachedVolume = message('io.k8s.api.core.v1.AttachedVolume', 'A volume attached to a node.', {
   name: string(1).always().required().go('v1.UniqueVolumeName'),
   devicePath: string(2).always().required(),
 })
 
-export const NodeConfigStatus = message('io.k8s.api.core.v1.NodeConfigStatus', '', {
-  assigned: field(1, NodeConfigSource),
-  active: field(2, NodeConfigSource),
-  lastKnownGood: field(3, NodeConfigSource),
-  error: string(4),
-})
+export const NodeConfigStatus = message(
+  'io.k8s.api.core.v1.NodeConfigStatus',
+  'No longer used: which configuration a node runs with.',
+  {
+    assigned: field(1, NodeConfigSource),
+    active: field(2, NodeConfigSource),
+    lastKnownGood: field(3, NodeConfigSource),
+    error: string(4),
+  },
+)
 
-export const NodeRuntimeHandlerFeatures = message('io.k8s.api.core.v1.NodeRuntimeHandlerFeatures', '', {
-  recursiveReadOnlyMounts: bool(1).pointer(),
-  userNamespaces: bool(2).pointer(),
-})
+export const NodeRuntimeHandlerFeatures = message(
+  'io.k8s.api.core.v1.NodeRuntimeHandlerFeatures',
+  'What that runtime can do.',
+  {
+    recursiveReadOnlyMounts: bool(1).pointer(),
+    userNamespaces: bool(2).pointer(),
+  },
+)
 
-export const NodeRuntimeHandler = message('io.k8s.api.core.v1.NodeRuntimeHandler', '', {
+export const NodeRuntimeHandler = message('io.k8s.api.core.v1.NodeRuntimeHandler', 'One container runtime on a node.', {
   name: string(1).always(),
   features: field(2, NodeRuntimeHandlerFeatures),
 })
 
-export const NodeFeatures = message('io.k8s.api.core.v1.NodeFeatures', '', {
+export const NodeFeatures = message('io.k8s.api.core.v1.NodeFeatures', "What a node's container runtime can do.", {
   supplementalGroupsPolicy: bool(1).pointer(),
 })
 
-export const NodeStatus = message('io.k8s.api.core.v1.NodeStatus', '', {
-  capacity: map(1, 'quantity').go('v1.ResourceList'),
-  allocatable: map(2, 'quantity').go('v1.ResourceList'),
-  phase: oneOf(3, ['Pending', 'Running', 'Terminated']).go('v1.NodePhase'),
-  conditions: list(4, NodeCondition).keyed('type').merge('type'),
-  addresses: list(5, NodeAddress).keyed('type').merge('type'),
-  daemonEndpoints: struct(6, NodeDaemonEndpoints),
-  nodeInfo: struct(7, NodeSystemInfo),
-  images: list(8, ContainerImage),
-  volumesInUse: list(9, 'string').go('[]v1.UniqueVolumeName'),
-  volumesAttached: list(10, AttachedVolume),
-  config: field(11, NodeConfigStatus),
-  runtimeHandlers: list(12, NodeRuntimeHandler),
-  features: field(13, NodeFeatures),
-  declaredFeatures: list(14, 'string'),
+export const NodeStatus = message('io.k8s.api.core.v1.NodeStatus', 'What a node has, what it runs, and how it is.', {
+  capacity: map(1, 'quantity').go('v1.ResourceList').doc('All the resources of the machine.'),
+  allocatable: map(2, 'quantity').go('v1.ResourceList').doc('The resources left for pods.'),
+  phase: oneOf(3, ['Pending', 'Running', 'Terminated']).go('v1.NodePhase').doc('No longer used.'),
+  conditions: list(4, NodeCondition)
+    .keyed('type')
+    .merge('type')
+    .doc('What is true of the object at the moment, one entry per type.'),
+  addresses: list(5, NodeAddress).keyed('type').merge('type').doc('How the node is reached: addresses and names.'),
+  daemonEndpoints: struct(6, NodeDaemonEndpoints).doc("Where the node's agent listens."),
+  nodeInfo: struct(7, NodeSystemInfo).doc('Kernel, operating system and versions.'),
+  images: list(8, ContainerImage).doc('The container images that are on the node.'),
+  volumesInUse: list(9, 'string').go('[]v1.UniqueVolumeName').doc('Volumes that are attached and mounted.'),
+  volumesAttached: list(10, AttachedVolume).doc('Volumes that are attached.'),
+  config: field(11, NodeConfigStatus).doc('No longer used.'),
+  runtimeHandlers: list(12, NodeRuntimeHandler).doc('The container runtimes a pod may ask for.'),
+  features: field(13, NodeFeatures).doc('What the container runtime can do.'),
+  declaredFeatures: list(14, 'string').doc('Features the node says it supports, for the scheduler.'),
 })

@@ -7,57 +7,102 @@ import type * as api from '../../types.gen.ts'
 import { TypedLocalObjectReference, TypedObjectReference } from './references.ts'
 import { VolumeResourceRequirements } from './resources.ts'
 
-export const PersistentVolumeClaimSpec = message('io.k8s.api.core.v1.PersistentVolumeClaimSpec', '', {
-  accessModes: list(1, 'string').go('[]v1.PersistentVolumeAccessMode'),
-  selector: field(4, LabelSelector),
-  resources: struct(2, VolumeResourceRequirements),
-  volumeName: string(3),
-  storageClassName: string(5).pointer(),
-  volumeMode: oneOf(6, ['Block', 'Filesystem']).pointer().go('v1.PersistentVolumeMode').default('Filesystem'),
-  dataSource: field(7, TypedLocalObjectReference),
-  dataSourceRef: field(8, TypedObjectReference),
-  volumeAttributesClassName: string(9).pointer(),
-})
+export const PersistentVolumeClaimSpec = message(
+  'io.k8s.api.core.v1.PersistentVolumeClaimSpec',
+  'How much storage is wanted, and of which sort.',
+  {
+    accessModes: list(1, 'string')
+      .go('[]v1.PersistentVolumeAccessMode')
+      .doc('The ways it must be mountable: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.'),
+    selector: field(4, LabelSelector).doc('Labels the volume must have.'),
+    resources: struct(2, VolumeResourceRequirements).doc('How much storage.'),
+    volumeName: string(3).doc('The volume it is bound to.'),
+    storageClassName: string(5)
+      .pointer()
+      .doc('The class that provides the volume; the default one where it is left out, none where it is empty.'),
+    volumeMode: oneOf(6, ['Block', 'Filesystem'])
+      .pointer()
+      .go('v1.PersistentVolumeMode')
+      .default('Filesystem')
+      .doc('Filesystem or Block.'),
+    dataSource: field(7, TypedLocalObjectReference).doc('A snapshot or another claim to fill the volume from.'),
+    dataSourceRef: field(8, TypedObjectReference).doc('The same, for objects of any kind and namespace.'),
+    volumeAttributesClassName: string(9).pointer().doc('The VolumeAttributesClass whose parameters the volume takes.'),
+  },
+)
 
-export const PersistentVolumeClaimCondition = message('io.k8s.api.core.v1.PersistentVolumeClaimCondition', '', {
-  type: string(1).always().required().go('v1.PersistentVolumeClaimConditionType'),
-  status: string(2).always().required().go('v1.ConditionStatus'),
-  lastProbeTime: structTime(3),
-  lastTransitionTime: structTime(4),
-  reason: string(5),
-  message: string(6),
-})
+export const PersistentVolumeClaimCondition = message(
+  'io.k8s.api.core.v1.PersistentVolumeClaimCondition',
+  'One aspect of a claim, such as being resized.',
+  {
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.PersistentVolumeClaimConditionType')
+      .doc('The aspect, such as Resizing.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastProbeTime: structTime(3).doc('When the condition was last looked at.'),
+    lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+    reason: string(5).doc('One CamelCase word for programs: why it is so.'),
+    message: string(6).doc('Details for people.'),
+  },
+)
 
-export const ModifyVolumeStatus = message('io.k8s.api.core.v1.ModifyVolumeStatus', '', {
-  targetVolumeAttributesClassName: string(1),
-  status: oneOf(2, ['InProgress', 'Infeasible', 'Pending'])
-    .always()
-    .required()
-    .go('v1.PersistentVolumeClaimModifyVolumeStatus'),
-})
+export const ModifyVolumeStatus = message(
+  'io.k8s.api.core.v1.ModifyVolumeStatus',
+  "How far changing a volume's class has come.",
+  {
+    targetVolumeAttributesClassName: string(1),
+    status: oneOf(2, ['InProgress', 'Infeasible', 'Pending'])
+      .always()
+      .required()
+      .go('v1.PersistentVolumeClaimModifyVolumeStatus')
+      .doc('What was last observed; written by the system.'),
+  },
+)
 
-export const PersistentVolumeClaimStatus = message('io.k8s.api.core.v1.PersistentVolumeClaimStatus', '', {
-  phase: oneOf(1, ['Bound', 'Lost', 'Pending']).go('v1.PersistentVolumeClaimPhase').default('Pending'),
-  accessModes: list(2, 'string').go('[]v1.PersistentVolumeAccessMode'),
-  capacity: map(3, 'quantity').go('v1.ResourceList'),
-  conditions: list(4, PersistentVolumeClaimCondition).keyed('type').merge('type'),
-  allocatedResources: map(5, 'quantity').go('v1.ResourceList'),
-  allocatedResourceStatuses: map(7, 'string').go('map[string]v1.ClaimResourceStatus'),
-  currentVolumeAttributesClassName: string(8).pointer(),
-  modifyVolumeStatus: field(9, ModifyVolumeStatus),
-})
+export const PersistentVolumeClaimStatus = message(
+  'io.k8s.api.core.v1.PersistentVolumeClaimStatus',
+  'Whether the claim was granted, and with what.',
+  {
+    phase: oneOf(1, ['Bound', 'Lost', 'Pending'])
+      .go('v1.PersistentVolumeClaimPhase')
+      .default('Pending')
+      .doc('Pending, Bound or Lost.'),
+    accessModes: list(2, 'string').go('[]v1.PersistentVolumeAccessMode').doc('The ways the volume can be mounted.'),
+    capacity: map(3, 'quantity').go('v1.ResourceList').doc('How big the volume is.'),
+    conditions: list(4, PersistentVolumeClaimCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+    allocatedResources: map(5, 'quantity').go('v1.ResourceList').doc('How big the volume is being made.'),
+    allocatedResourceStatuses: map(7, 'string')
+      .go('map[string]v1.ClaimResourceStatus')
+      .doc('How far growing has come.'),
+    currentVolumeAttributesClassName: string(8).pointer().doc('The VolumeAttributesClass in force.'),
+    modifyVolumeStatus: field(9, ModifyVolumeStatus).doc('How far changing the class has come.'),
+  },
+)
 
-export const PersistentVolumeClaim = message('io.k8s.api.core.v1.PersistentVolumeClaim', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  spec: struct(2, PersistentVolumeClaimSpec),
-  status: struct(3, PersistentVolumeClaimStatus),
-})
+export const PersistentVolumeClaim = message(
+  'io.k8s.api.core.v1.PersistentVolumeClaim',
+  'A wish for storage, which is bound to a volume that grants it.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, PersistentVolumeClaimSpec).doc('What is wanted.'),
+    status: struct(3, PersistentVolumeClaimStatus).doc('What was last observed; written by the system.'),
+  },
+)
 
-export const PersistentVolumeClaimTemplate = message('io.k8s.api.core.v1.PersistentVolumeClaimTemplate', '', {
-  metadata: struct(1, ObjectMeta),
-  spec: struct(2, PersistentVolumeClaimSpec).required(),
-})
+export const PersistentVolumeClaimTemplate = message(
+  'io.k8s.api.core.v1.PersistentVolumeClaimTemplate',
+  'What a claim made for a pod looks like.',
+  {
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, PersistentVolumeClaimSpec).required().doc('What the claim asks for.'),
+  },
+)
 
 export const PersistentVolumeClaimKind = defineKind<api.PersistentVolumeClaim>({
   group: '',

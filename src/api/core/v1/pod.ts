@@ -11,99 +11,180 @@ import { Affinity, Toleration, TopologySpreadConstraint } from './scheduling.ts'
 import { PodSecurityContext } from './security-context.ts'
 import { Volume } from './volume.ts'
 
-export const HostAlias = message('io.k8s.api.core.v1.HostAlias', '', {
-  ip: string(1).always().required(),
-  hostnames: list(2, 'string'),
+export const HostAlias = message('io.k8s.api.core.v1.HostAlias', 'One line of the hosts file.', {
+  ip: string(1).always().required().doc('The address.'),
+  hostnames: list(2, 'string').doc('Its names.'),
 })
 
-export const PodDNSConfigOption = message('io.k8s.api.core.v1.PodDNSConfigOption', '', {
-  name: string(1),
-  value: string(2).pointer(),
+export const PodDNSConfigOption = message('io.k8s.api.core.v1.PodDNSConfigOption', 'One option of the resolver.', {
+  name: string(1).doc("The option's name."),
+  value: string(2).pointer().doc("The option's value."),
 })
 
-export const PodDNSConfig = message('io.k8s.api.core.v1.PodDNSConfig', '', {
-  nameservers: list(1, 'string'),
-  searches: list(2, 'string'),
-  options: list(3, PodDNSConfigOption),
+export const PodDNSConfig = message(
+  'io.k8s.api.core.v1.PodDNSConfig',
+  "What goes into a pod's resolv.conf beside the policy's.",
+  {
+    nameservers: list(1, 'string').doc('Addresses of name servers.'),
+    searches: list(2, 'string').doc('Domains to search in.'),
+    options: list(3, PodDNSConfigOption).doc('Options of the resolver.'),
+  },
+)
+
+export const PodReadinessGate = message(
+  'io.k8s.api.core.v1.PodReadinessGate',
+  'A condition that has to be true for the pod to be ready.',
+  {
+    conditionType: string(1).always().required().go('v1.PodConditionType').doc("The condition's type."),
+  },
+)
+
+export const PodOS = message('io.k8s.api.core.v1.PodOS', 'The operating system a pod is for.', {
+  name: string(1).always().required().go('v1.OSName').doc('linux or windows.'),
 })
 
-export const PodReadinessGate = message('io.k8s.api.core.v1.PodReadinessGate', '', {
-  conditionType: string(1).always().required().go('v1.PodConditionType'),
-})
+export const PodSchedulingGate = message(
+  'io.k8s.api.core.v1.PodSchedulingGate',
+  'One reason not to schedule the pod yet.',
+  {
+    name: string(1).always().required().doc("The gate's name."),
+  },
+)
 
-export const PodOS = message('io.k8s.api.core.v1.PodOS', '', {
-  name: string(1).always().required().go('v1.OSName'),
-})
+export const PodResourceClaim = message(
+  'io.k8s.api.core.v1.PodResourceClaim',
+  "A device claim the pod's containers may use.",
+  {
+    name: string(1).always().required(),
+    resourceClaimName: string(3).pointer(),
+    resourceClaimTemplateName: string(4).pointer(),
+  },
+)
 
-export const PodSchedulingGate = message('io.k8s.api.core.v1.PodSchedulingGate', '', {
-  name: string(1).always().required(),
-})
+export const PodSchedulingGroup = message(
+  'io.k8s.api.core.v1.PodSchedulingGroup',
+  'The group a pod is scheduled with.',
+  {
+    podGroupName: string(1).pointer(),
+  },
+)
 
-export const PodResourceClaim = message('io.k8s.api.core.v1.PodResourceClaim', '', {
-  name: string(1).always().required(),
-  resourceClaimName: string(3).pointer(),
-  resourceClaimTemplateName: string(4).pointer(),
-})
-
-export const PodSchedulingGroup = message('io.k8s.api.core.v1.PodSchedulingGroup', '', {
-  podGroupName: string(1).pointer(),
-})
-
-export const PodSpec = message('io.k8s.api.core.v1.PodSpec', '', {
-  volumes: list(1, Volume).keyed('name').merge('name').retainKeys(),
-  initContainers: list(20, Container).keyed('name').merge('name'),
-  containers: list(2, Container).always().required().min(1).keyed('name').merge('name'),
-  ephemeralContainers: list(34, EphemeralContainer).keyed('name').merge('name'),
-  restartPolicy: oneOf(3, ['Always', 'Never', 'OnFailure']).go('v1.RestartPolicy').default('Always'),
-  terminationGracePeriodSeconds: int64(4).pointer().default(30),
-  activeDeadlineSeconds: int64(5).pointer(),
+export const PodSpec = message('io.k8s.api.core.v1.PodSpec', 'What a pod runs, where, and with what.', {
+  volumes: list(1, Volume)
+    .keyed('name')
+    .merge('name')
+    .retainKeys()
+    .doc('The volumes that containers of the pod may mount.'),
+  initContainers: list(20, Container)
+    .keyed('name')
+    .merge('name')
+    .doc(
+      'Containers that run one after the other before the others start; one with restartPolicy Always keeps running beside them.',
+    ),
+  containers: list(2, Container)
+    .always()
+    .required()
+    .min(1)
+    .keyed('name')
+    .merge('name')
+    .doc('The containers; there is at least one.'),
+  ephemeralContainers: list(34, EphemeralContainer)
+    .keyed('name')
+    .merge('name')
+    .doc('Containers put into the running pod to look at it; only through the ephemeralcontainers subresource.'),
+  restartPolicy: oneOf(3, ['Always', 'Never', 'OnFailure'])
+    .go('v1.RestartPolicy')
+    .default('Always')
+    .doc('When containers that ended are started again: Always, OnFailure or Never.'),
+  terminationGracePeriodSeconds: int64(4)
+    .pointer()
+    .default(30)
+    .doc('How long containers have after the polite signal before they are killed.'),
+  activeDeadlineSeconds: int64(5).pointer().doc('After so many seconds the pod counts as failed and is stopped.'),
   dnsPolicy: oneOf(6, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'])
     .go('v1.DNSPolicy')
-    .default('ClusterFirst'),
-  nodeSelector: map(7, 'string').atomic(),
-  serviceAccountName: string(8),
-  serviceAccount: string(9),
-  automountServiceAccountToken: bool(21).pointer(),
-  nodeName: string(10),
-  hostNetwork: bool(11),
-  hostPID: bool(12),
-  hostIPC: bool(13),
-  shareProcessNamespace: bool(27).pointer(),
-  securityContext: field(14, PodSecurityContext).default({}),
-  imagePullSecrets: list(15, LocalObjectReference).keyed('name').merge('name'),
-  hostname: string(16),
-  subdomain: string(17),
-  affinity: field(18, Affinity),
-  schedulerName: string(19).default('default-scheduler'),
-  tolerations: list(22, Toleration),
-  hostAliases: list(23, HostAlias).keyed('ip').merge('ip'),
-  priorityClassName: string(24),
-  priority: int32(25).pointer(),
-  dnsConfig: field(26, PodDNSConfig),
-  readinessGates: list(28, PodReadinessGate),
-  runtimeClassName: string(29).pointer(),
-  enableServiceLinks: bool(30).pointer(),
-  preemptionPolicy: oneOf(31, ['Never', 'PreemptLowerPriority']).pointer().go('v1.PreemptionPolicy'),
-  overhead: map(32, 'quantity').go('v1.ResourceList'),
+    .default('ClusterFirst')
+    .doc(
+      "Where containers ask for names: ClusterFirst, ClusterFirstWithHostNet, Default (the node's servers) or None.",
+    ),
+  nodeSelector: map(7, 'string').atomic().doc('Labels a node must have to get the pod.'),
+  serviceAccountName: string(8).doc('The ServiceAccount the pod acts as; `default` unless set.'),
+  serviceAccount: string(9).doc('The older name of serviceAccountName.'),
+  automountServiceAccountToken: bool(21)
+    .pointer()
+    .doc("Whether the service account's token is mounted into the containers."),
+  nodeName: string(10).doc('The node the pod runs on; the scheduler fills it in.'),
+  hostNetwork: bool(11).doc("Use the node's network rather than one of its own."),
+  hostPID: bool(12).doc("See the node's processes."),
+  hostIPC: bool(13).doc("Share the node's inter-process communication."),
+  shareProcessNamespace: bool(27).pointer().doc("Let the containers see each other's processes."),
+  securityContext: field(14, PodSecurityContext)
+    .default({})
+    .doc('User, groups and other rights of all containers, unless a container says otherwise.'),
+  imagePullSecrets: list(15, LocalObjectReference)
+    .keyed('name')
+    .merge('name')
+    .doc('Secrets with the credentials for pulling the images.'),
+  hostname: string(16).doc("The pod's host name; its own name unless set."),
+  subdomain: string(17).doc(
+    'With a Service of this name the pod gets a DNS name of its own: hostname.subdomain.namespace.svc.',
+  ),
+  affinity: field(18, Affinity).doc(
+    'Rules about which nodes, and which other pods, it should or must be near to or away from.',
+  ),
+  schedulerName: string(19).default('default-scheduler').doc('The scheduler that places the pod.'),
+  tolerations: list(22, Toleration).doc('The taints the pod puts up with.'),
+  hostAliases: list(23, HostAlias).keyed('ip').merge('ip').doc("Lines for the containers' hosts file."),
+  priorityClassName: string(24).doc('The PriorityClass that says how important the pod is.'),
+  priority: int32(25).pointer().doc('The importance as a number; filled in from the class.'),
+  dnsConfig: field(26, PodDNSConfig).doc(
+    'Name servers, search domains and options, in addition to what the policy gives.',
+  ),
+  readinessGates: list(28, PodReadinessGate).doc(
+    'Conditions somebody else sets that must be true for the pod to be ready.',
+  ),
+  runtimeClassName: string(29).pointer().doc('The RuntimeClass the containers are run with.'),
+  enableServiceLinks: bool(30)
+    .pointer()
+    .doc("Whether containers get the environment variables of the namespace's Services."),
+  preemptionPolicy: oneOf(31, ['Never', 'PreemptLowerPriority'])
+    .pointer()
+    .go('v1.PreemptionPolicy')
+    .doc('Whether less important pods may be evicted for this one.'),
+  overhead: map(32, 'quantity')
+    .go('v1.ResourceList')
+    .doc("Resources the runtime itself needs, beside the containers'."),
   topologySpreadConstraints: list(33, TopologySpreadConstraint)
     .keyed('topologyKey', 'whenUnsatisfiable')
-    .merge('topologyKey'),
-  setHostnameAsFQDN: bool(35).pointer(),
-  os: field(36, PodOS),
-  hostUsers: bool(37).pointer(),
-  schedulingGates: list(38, PodSchedulingGate).keyed('name').merge('name'),
-  resourceClaims: list(39, PodResourceClaim).keyed('name').merge('name').retainKeys(),
-  resources: field(40, ResourceRequirements),
-  hostnameOverride: string(41).pointer(),
-  schedulingGroup: field(43, PodSchedulingGroup),
+    .merge('topologyKey')
+    .doc('How pods should be spread over zones, nodes and the like.'),
+  setHostnameAsFQDN: bool(35).pointer().doc('Make the full DNS name the host name.'),
+  os: field(36, PodOS).doc('The operating system the containers are for.'),
+  hostUsers: bool(37).pointer().doc("Whether user numbers in the pod are the node's own."),
+  schedulingGates: list(38, PodSchedulingGate)
+    .keyed('name')
+    .merge('name')
+    .doc('The pod is not scheduled until this list is empty.'),
+  resourceClaims: list(39, PodResourceClaim)
+    .keyed('name')
+    .merge('name')
+    .retainKeys()
+    .doc('Devices the containers may ask for by name.'),
+  resources: field(40, ResourceRequirements).doc('Resources for the pod as a whole.'),
+  hostnameOverride: string(41).pointer().doc('The very host name to use, whatever the other fields say.'),
+  schedulingGroup: field(43, PodSchedulingGroup).doc('The group of pods to be scheduled together.'),
 })
 
-export const Pod = message('io.k8s.api.core.v1.Pod', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  spec: struct(2, PodSpec),
-  status: struct(3, PodStatus),
-})
+export const Pod = message(
+  'io.k8s.api.core.v1.Pod',
+  'One or more containers that run together on one node and share their network and volumes.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, PodSpec).doc('What is wanted.'),
+    status: struct(3, PodStatus).doc('What was last observed; written by the system.'),
+  },
+)
 
 export const PodKind = defineKind<api.Pod>({
   group: '',

@@ -6,29 +6,37 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, int32, message, string, struct, structMicroTime, structTime, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const EventSeries = message('io.k8s.api.events.v1.EventSeries', '', {
-  count: int32(1).always().required(),
-  lastObservedTime: structMicroTime(2).required(),
-})
+export const EventSeries = message(
+  'io.k8s.api.events.v1.EventSeries',
+  'How often, and until when, it happened again.',
+  {
+    count: int32(1).always().required(),
+    lastObservedTime: structMicroTime(2).required(),
+  },
+)
 
-export const Event = message('io.k8s.api.events.v1.Event', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  eventTime: structMicroTime(2).required(),
-  series: field(3, EventSeries),
-  reportingController: string(4),
-  reportingInstance: string(5),
-  action: string(6),
-  reason: string(7),
-  regarding: struct(8, ObjectReference),
-  related: field(9, ObjectReference),
-  note: string(10),
-  type: string(11),
-  deprecatedSource: struct(12, EventSource),
-  deprecatedFirstTimestamp: structTime(13),
-  deprecatedLastTimestamp: structTime(14),
-  deprecatedCount: int32(15),
-})
+export const Event = message(
+  'io.k8s.api.events.v1.Event',
+  'Something that happened to an object; for people, and gone after a while.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    eventTime: structMicroTime(2).required(),
+    series: field(3, EventSeries),
+    reportingController: string(4),
+    reportingInstance: string(5),
+    action: string(6),
+    reason: string(7).doc('One CamelCase word for programs: why it is so.'),
+    regarding: struct(8, ObjectReference),
+    related: field(9, ObjectReference),
+    note: string(10),
+    type: string(11).doc('Normal or Warning.'),
+    deprecatedSource: struct(12, EventSource),
+    deprecatedFirstTimestamp: structTime(13),
+    deprecatedLastTimestamp: structTime(14),
+    deprecatedCount: int32(15),
+  },
+)
 
 export const EventsV1EventKind = defineKind<api.EventsV1Event>({
   group: 'events.k8s.io',

@@ -1,58 +1,89 @@
 import { bool, field, int64, list, message, string, typeMeta } from '../../schema/builder.ts'
 
-export const Preconditions = message('io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions', '', {
-  uid: string(1).pointer().go('types.UID'),
-  resourceVersion: string(2).pointer(),
-})
+export const Preconditions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions',
+  'What must be true of an object before it is touched.',
+  {
+    uid: string(1).pointer().go('types.UID').doc('The identifier the object must have.'),
+    resourceVersion: string(2).pointer().doc('The version the object must be at.'),
+  },
+)
 
-export const DeleteOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', '', {
-  ...typeMeta,
-  gracePeriodSeconds: int64(1).pointer(),
-  preconditions: field(2, Preconditions),
-  orphanDependents: bool(3).pointer(),
-  propagationPolicy: string(4).pointer().go('v1.DeletionPropagation'),
-  dryRun: list(5, 'string'),
-  ignoreStoreReadErrorWithClusterBreakingPotential: bool(6).pointer(),
-})
+export const DeleteOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+  'How a deletion is to be done.',
+  {
+    ...typeMeta,
+    gracePeriodSeconds: int64(1).pointer().doc('How long the object has to end by itself; 0 deletes at once.'),
+    preconditions: field(2, Preconditions).doc('What must still be true of the object for it to be deleted.'),
+    orphanDependents: bool(3).pointer().doc('The older way to say Orphan; use propagationPolicy.'),
+    propagationPolicy: string(4)
+      .pointer()
+      .go('v1.DeletionPropagation')
+      .doc('What happens to the objects that depend on it: Orphan, Background or Foreground.'),
+    dryRun: list(5, 'string').doc('All: go through everything but store nothing.'),
+    ignoreStoreReadErrorWithClusterBreakingPotential: bool(6)
+      .pointer()
+      .doc('Delete even an object that can no longer be read from the store.'),
+  },
+)
 
-export const CreateOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions', '', {
-  ...typeMeta,
-  dryRun: list(1, 'string'),
-  fieldManager: string(3),
-  fieldValidation: string(4),
-})
+export const CreateOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions',
+  'Query parameters of a create.',
+  {
+    ...typeMeta,
+    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
+    fieldManager: string(3).doc('The name under which the written fields are remembered.'),
+    fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+  },
+)
 
-export const UpdateOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions', '', {
-  ...typeMeta,
-  dryRun: list(1, 'string'),
-  fieldManager: string(2),
-  fieldValidation: string(3),
-})
+export const UpdateOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions',
+  'Query parameters of an update.',
+  {
+    ...typeMeta,
+    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
+    fieldManager: string(2).doc('The name under which the written fields are remembered.'),
+    fieldValidation: string(3).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+  },
+)
 
-export const PatchOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions', '', {
-  ...typeMeta,
-  dryRun: list(1, 'string'),
-  force: bool(2).pointer(),
-  fieldManager: string(3),
-  fieldValidation: string(4),
-})
+export const PatchOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions',
+  'Query parameters of a patch.',
+  {
+    ...typeMeta,
+    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
+    force: bool(2).pointer().doc('With apply: take over fields that others own.'),
+    fieldManager: string(3).doc('The name under which the written fields are remembered.'),
+    fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+  },
+)
 
-export const GetOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions', '', {
+export const GetOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions', 'Query parameters of a get.', {
   ...typeMeta,
   resourceVersion: string(1),
 })
 
-export const ListOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.ListOptions', '', {
-  ...typeMeta,
-  labelSelector: string(1),
-  fieldSelector: string(2),
-  watch: bool(3),
-  allowWatchBookmarks: bool(9),
-  resourceVersion: string(4),
-  resourceVersionMatch: string(10).go('v1.ResourceVersionMatch'),
-  timeoutSeconds: int64(5).pointer(),
-  limit: int64(7),
-  continue: string(8),
-  sendInitialEvents: bool(11).pointer(),
-  shardSelector: string(15),
-})
+export const ListOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.ListOptions',
+  'Query parameters of a list, a watch or a deletion of many.',
+  {
+    ...typeMeta,
+    labelSelector: string(1).doc('Only objects with these labels.'),
+    fieldSelector: string(2).doc('Only objects with these field values.'),
+    watch: bool(3).doc('Stream changes rather than answer a list.'),
+    allowWatchBookmarks: bool(9).doc('Send now and then how far the watch has come.'),
+    resourceVersion: string(4).doc('How old the answer may be, or where the watch starts.'),
+    resourceVersionMatch: string(10)
+      .go('v1.ResourceVersionMatch')
+      .doc('Whether the version asked for is the exact one or the oldest allowed.'),
+    timeoutSeconds: int64(5).pointer().doc('When the server ends the watch.'),
+    limit: int64(7).doc('The most objects to answer in one page.'),
+    continue: string(8).doc('The token of the page to go on with.'),
+    sendInitialEvents: bool(11).pointer().doc('Begin a watch with everything there is.'),
+    shardSelector: string(15).doc('Only the objects of this shard.'),
+  },
+)

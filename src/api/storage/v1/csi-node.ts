@@ -4,25 +4,29 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, int32, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const VolumeNodeResources = message('io.k8s.api.storage.v1.VolumeNodeResources', '', {
-  count: int32(1).pointer(),
-})
+export const VolumeNodeResources = message(
+  'io.k8s.api.storage.v1.VolumeNodeResources',
+  'How many volumes a driver takes on a node.',
+  {
+    count: int32(1).pointer(),
+  },
+)
 
-export const CSINodeDriver = message('io.k8s.api.storage.v1.CSINodeDriver', '', {
+export const CSINodeDriver = message('io.k8s.api.storage.v1.CSINodeDriver', 'One driver on a node.', {
   name: string(1).always().required(),
   nodeID: string(2).always().required(),
   topologyKeys: list(3, 'string').always(),
   allocatable: field(4, VolumeNodeResources),
 })
 
-export const CSINodeSpec = message('io.k8s.api.storage.v1.CSINodeSpec', '', {
+export const CSINodeSpec = message('io.k8s.api.storage.v1.CSINodeSpec', 'The drivers of a node.', {
   drivers: list(1, CSINodeDriver).always().required().keyed('name').merge('name'),
 })
 
-export const CSINode = message('io.k8s.api.storage.v1.CSINode', '', {
+export const CSINode = message('io.k8s.api.storage.v1.CSINode', 'The CSI drivers a node has.', {
   ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  spec: struct(2, CSINodeSpec).required(),
+  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  spec: struct(2, CSINodeSpec).required().doc('What is wanted.'),
 })
 
 export const CSINodeKind = defineKind<api.CSINode>({

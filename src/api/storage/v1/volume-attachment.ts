@@ -5,36 +5,52 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, field, int32, map, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const VolumeAttachmentSource = message('io.k8s.api.storage.v1.VolumeAttachmentSource', '', {
+export const VolumeAttachmentSource = message('io.k8s.api.storage.v1.VolumeAttachmentSource', 'The volume to attach.', {
   persistentVolumeName: string(1).pointer(),
   inlineVolumeSpec: field(2, PersistentVolumeSpec),
 })
 
-export const VolumeAttachmentSpec = message('io.k8s.api.storage.v1.VolumeAttachmentSpec', '', {
-  attacher: string(1).always().required(),
-  source: struct(2, VolumeAttachmentSource).required(),
-  nodeName: string(3).always().required(),
-})
+export const VolumeAttachmentSpec = message(
+  'io.k8s.api.storage.v1.VolumeAttachmentSpec',
+  'Which volume, to which node, and by whom.',
+  {
+    attacher: string(1).always().required(),
+    source: struct(2, VolumeAttachmentSource).required(),
+    nodeName: string(3).always().required(),
+  },
+)
 
-export const VolumeError = message('io.k8s.api.storage.v1.VolumeError', '', {
-  time: structTime(1),
-  message: string(2),
-  errorCode: int32(3).pointer(),
-})
+export const VolumeError = message(
+  'io.k8s.api.storage.v1.VolumeError',
+  'What went wrong with attaching or detaching.',
+  {
+    time: structTime(1),
+    message: string(2).doc('Details for people.'),
+    errorCode: int32(3).pointer(),
+  },
+)
 
-export const VolumeAttachmentStatus = message('io.k8s.api.storage.v1.VolumeAttachmentStatus', '', {
-  attached: bool(1).always().required(),
-  attachmentMetadata: map(2, 'string'),
-  attachError: field(3, VolumeError),
-  detachError: field(4, VolumeError),
-})
+export const VolumeAttachmentStatus = message(
+  'io.k8s.api.storage.v1.VolumeAttachmentStatus',
+  'Whether the volume is attached.',
+  {
+    attached: bool(1).always().required(),
+    attachmentMetadata: map(2, 'string'),
+    attachError: field(3, VolumeError),
+    detachError: field(4, VolumeError),
+  },
+)
 
-export const VolumeAttachment = message('io.k8s.api.storage.v1.VolumeAttachment', '', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta),
-  spec: struct(2, VolumeAttachmentSpec).required(),
-  status: struct(3, VolumeAttachmentStatus),
-})
+export const VolumeAttachment = message(
+  'io.k8s.api.storage.v1.VolumeAttachment',
+  'Says that a volume is to be attached to a node.',
+  {
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, VolumeAttachmentSpec).required().doc('What is wanted.'),
+    status: struct(3, VolumeAttachmentStatus).doc('What was last observed; written by the system.'),
+  },
+)
 
 export const VolumeAttachmentKind = defineKind<api.VolumeAttachment>({
   group: 'storage.k8s.io',
