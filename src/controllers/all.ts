@@ -1,0 +1,78 @@
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Random } from '../base/random.ts'
+import type { Client } from '../client/client.ts'
+import type { EventRecorder } from '../client/event-recorder.ts'
+import type { Informers } from '../client/informer.ts'
+import type { Controller } from './controller.ts'
+import { endpointSliceController } from './endpoint-slice/controller.ts'
+import { endpointsController } from './endpoints/controller.ts'
+import { garbageController } from './garbage/controller.ts'
+import { namespaceController } from './namespace/controller.ts'
+import { nodeLifecycleController } from './node-lifecycle/controller.ts'
+import type { Timing } from './node-lifecycle/model.ts'
+import { taintEvictionController } from './node-lifecycle/taint-eviction-controller.ts'
+import { podGcController } from './pod-gc/controller.ts'
+import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
+import { statefulSetController } from './statefulset/controller.ts'
+import { volumeBinderController } from './volumes/controller.ts'
+import type { VolumeDriver } from './volumes/driver.ts'
+import { claimProtectionController, volumeProtectionController } from './volumes/protection.ts'
+
+export interface AllControllersDependencies {
+  readonly client: Client
+  readonly informers: Informers
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** A recorder that signs with that component's name. */
+  readonly recorderFor: (component: string) => EventRecorder
+  readonly volumeDriver: VolumeDriver
+  /** The CA's certificate as PEM text. */
+  readonly rootCa: string
+  readonly nodeTiming?: Timing
+}
+
+/** What `--controllers` chooses from, by upstream's names. Nothing is watched for one that is not made. */
+export const builtInControllers: Readonly<Record<string, (roles: AllControllersDependencies) => Controller>> = {
+  'statefulset-controller': (roles) =>
+    statefulSetController({ ...roles, recorder: roles.recorderFor('statefulset-controller') }),
+  'endpoints-controller': endpointsController,
+  'endpointslice-controller': endpointSliceController,
+  'persistentvolume-binder-controller': (roles) =>
+    volumeBinderController({
+      ...roles,
+      driver: roles.volumeDriver,
+      recorder: roles.recorderFor('persistentvolume-controller'),
+    }),
+  'persistentvolumeclaim-protection-controller': claimProtectionController,
+  'persistentvolume-protection-controller': volumeProtectionController,
+  'garbage-collector-controller': garbageController,
+  'namespace-controller': namespaceController,
+  'serviceaccount-controller': serviceAccountController,
+  'root-ca-certificate-publisher-controller': rootCertificateController,
+  'node-lifecycle-controller': ({ nodeTiming, ...roles }) =>
+    nodeLifecycleController({
+      ...roles,
+      recorder: roles.recorderFor('node-controller'),
+      ...(nodeTiming !== undefined && { timing: nodeTiming }),
+    }),
+  'taint-eviction-controller': (roles) =>
+    taintEvictionController({ ...roles, recorder: roles.recorderFor('taint-eviction-controller') }),
+  'pod-garbage-collector-controller': podGcController,
+}
+
+/** `chosen` as upstream's flag: `*` for all, a name, or `-name` for all but that one where `*` is there, too. */
+export function allControllers(
+  roles: AllControllersDependencies,
+  chosen: readonly string[] = ['*'],
+): readonly Controller[] {
+  return Object.entries(builtInControllers)
+    .filter(([name]) => isChosen(name, chosen))
+    .map(([, make]) => make(roles))
+}
+
+function isChosen(name: string, chosen: readonly string[]): boolean {
+  if (chosen.includes(`-${name}`)) return false
+  return chosen.includes(name) || chosen.includes('*')
+}

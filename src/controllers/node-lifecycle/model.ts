@@ -1,0 +1,43 @@
+import type { TaintShape } from '../../api/match/toleration.ts'
+
+export type Ready = 'True' | 'False' | 'Unknown'
+
+/** A node as its own reports and our watch of them show it. */
+export interface NodeView {
+  readonly name: string
+  readonly createdMs: number
+  /** null: it has never said anything. */
+  readonly ready: Ready | null
+  /** Of the conditions that mean a taint. */
+  readonly conditions: Readonly<Record<string, string>>
+  readonly unschedulable: boolean
+  readonly taints: readonly (TaintShape & { readonly timeAdded?: string | null })[]
+  readonly zone: string
+}
+
+/** When a node was last heard of, by our own clock: its clock may be wrong. */
+export interface Heartbeat {
+  readonly seen: string
+  readonly atMs: number
+}
+
+export type ZoneState = 'normal' | 'partly-lost' | 'lost'
+
+export interface Timing {
+  readonly monitorPeriodMs: number
+  readonly gracePeriodMs: number
+  readonly startupGracePeriodMs: number
+}
+
+/** Upstream 1.36's defaults: --node-monitor-period, --node-monitor-grace-period, --node-startup-grace-period. */
+export const defaultTiming: Timing = { monitorPeriodMs: 5_000, gracePeriodMs: 50_000, startupGracePeriodMs: 60_000 }
+
+export const taintKeys = {
+  notReady: 'node.kubernetes.io/not-ready',
+  unreachable: 'node.kubernetes.io/unreachable',
+  unschedulable: 'node.kubernetes.io/unschedulable',
+  memoryPressure: 'node.kubernetes.io/memory-pressure',
+  diskPressure: 'node.kubernetes.io/disk-pressure',
+  pidPressure: 'node.kubernetes.io/pid-pressure',
+  networkUnavailable: 'node.kubernetes.io/network-unavailable',
+} as const

@@ -1,0 +1,25 @@
+import type { Lease, Node } from '../../api/types.gen.ts'
+import type { NodeView, Ready } from './model.ts'
+
+export function observeNode(node: Node): NodeView {
+  const { metadata, spec, status } = node
+  const conditions = Object.fromEntries((status?.conditions ?? []).map(({ type, status }) => [type, status]))
+  return {
+    name: metadata?.name ?? '',
+    createdMs: Date.parse(metadata?.creationTimestamp ?? '') || 0,
+    ready: (conditions.Ready as Ready | undefined) ?? null,
+    conditions,
+    unschedulable: spec?.unschedulable ?? false,
+    taints: spec?.taints ?? [],
+    zone: metadata?.labels?.['topology.kubernetes.io/zone'] ?? '',
+  }
+}
+
+/**
+ * What changes whenever the node gives a sign of life: its lease, or the heartbeat of its own conditions. What we write
+ * into the conditions ourselves leaves the heartbeat as it is.
+ */
+export function signOfLife(node: Node, lease: Lease | undefined): string {
+  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready')
+  return `${lease?.spec?.renewTime ?? ''} ${ready?.lastHeartbeatTime ?? ''}`
+}

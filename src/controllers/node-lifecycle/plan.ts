@@ -1,0 +1,105 @@
+/** Whether a node is lost, and the taints that follow from what it reports. Pure. */
+import type { TaintShape } from '../../api/match/toleration.ts'
+import { type Heartbeat, type NodeView, type Ready, type Timing, taintKeys, type ZoneState } from './model.ts'
+
+/** A report counts from when we saw it. */
+export function advance(before: Heartbeat | undefined, seen: string, nowMs: number): Heartbeat {
+  return before?.seen === seen ? before : { seen, atMs: nowMs }
+}
+
+/** Null: as it says itself. `never`: it has not reported once since it was made. */
+export function silence(
+  node: NodeView,
+  heartbeat: Heartbeat,
+  timing: Timing,
+  nowMs: number,
+): 'stopped' | 'never' | null {
+  const graceMs = node.ready === null ? timing.startupGracePeriodMs : timing.gracePeriodMs
+  if (nowMs - heartbeat.atMs <= graceMs) return null
+  return node.ready === null ? 'never' : 'stopped'
+}
+
+const byCondition: readonly (readonly [condition: string, taint: string])[] = [
+  ['MemoryPressure', taintKeys.memoryPressure],
+  ['DiskPressure', taintKeys.diskPressure],
+  ['NetworkUnavailable', taintKeys.networkUnavailable],
+  ['PIDPressure', taintKeys.pidPressure],
+]
+
+/** NoSchedule: at once and for every condition that says so. */
+export function noScheduleTaints(node: NodeView): readonly string[] {
+  return [
+    ...readyTaint(node.ready),
+    ...byCondition.filter(([condition]) => node.conditions[condition] === 'True').map(([, taint]) => taint),
+    ...(node.unschedulable ? [taintKeys.unschedulable] : []),
+  ]
+}
+
+/**
+ * NoExecute drives pods out, so it is given out slowly, and not at all while most of a zone is silent: then it is more
+ * likely that we are cut off than that all of them are dead.
+ */
+export function noExecuteTaint(node: NodeView, zone: ZoneState, permitted: () => boolean): readonly string[] {
+  // Who has never reported runs nothing yet.
+  const wanted = node.ready === null ? [] : readyTaint(node.ready)
+  if (wanted.length === 0 || zone === 'lost') return []
+  const has = noExecuteKeys.filter((key) => hasTaint(node, key, 'NoExecute'))
+  // One that is there already may change its reason, but not wait for its turn again.
+  if (has.length > 0) return wanted
+  return permitted() ? wanted : []
+}
+
+export const noExecuteKeys: readonly string[] = [taintKeys.notReady, taintKeys.unreachable]
+export const noScheduleKeys: readonly string[] = Object.values(taintKeys)
+
+function readyTaint(ready: Ready | null): readonly string[] {
+  if (ready === 'True') return []
+  return ready === 'False' ? [taintKeys.notReady] : ready === 'Unknown' ? [taintKeys.unreachable] : [taintKeys.notReady]
+}
+
+function hasTaint({ taints }: NodeView, key: string, effect: string): boolean {
+  return taints.some((taint) => taint.key === key && taint.effect === effect)
+}
+
+/** The node's taints with ours set right and everybody else's left alone; null where nothing changes. */
+export function reconcileTaints<T extends TaintShape>(
+  taints: readonly T[],
+  effect: string,
+  ours: readonly string[],
+  wanted: readonly string[],
+  make: (key: string) => T,
+): readonly T[] | null {
+  const kept = taints.filter(
+    (taint) => taint.effect !== effect || !ours.includes(taint.key) || wanted.includes(taint.key),
+  )
+  const added = wanted.filter((key) => !kept.some((taint) => taint.key === key && taint.effect === effect))
+  if (added.length === 0 && kept.length === taints.length) return null
+  return [...kept, ...added.map(make)]
+}
+
+/** Upstream's --unhealthy-zone-threshold, and how few nodes never make a zone partly lost. */
+const unhealthyShare = 0.55
+const mostHarmless = 2
+
+export function zoneState(readies: readonly (Ready | null)[]): ZoneState {
+  const lost = readies.filter((ready) => ready !== 'True').length
+  if (lost > 0 && lost === readies.length) return 'lost'
+  return lost > mostHarmless && lost / readies.length >= unhealthyShare ? 'partly-lost' : 'normal'
+}
+
+/** By zone. One that is lost alone is dead; only where all are it may be us who are cut off. */
+export function zoneStates(nodes: readonly NodeView[]): ReadonlyMap<string, { state: ZoneState; size: number }> {
+  const zones = Map.groupBy(nodes, ({ zone }) => zone)
+  const states = new Map<string, { state: ZoneState; size: number }>()
+  for (const [zone, members] of zones)
+    states.set(zone, { state: zoneState(members.map(({ ready }) => ready)), size: members.length })
+  const allLost = [...states.values()].every(({ state }) => state === 'lost')
+  if (!allLost) for (const entry of states.values()) if (entry.state === 'lost') entry.state = 'normal'
+  return states
+}
+
+/** Nodes a second on which pods are driven out: --node-eviction-rate and its secondary, 0 in small zones. */
+export function evictionsPerSecond(zone: ZoneState, nodes: number): number {
+  if (zone === 'normal') return 0.1
+  return zone === 'partly-lost' && nodes > 50 ? 0.01 : 0
+}
