@@ -75,6 +75,9 @@ export interface WatchStream {
 /** A request that a node's kubelet server answers: the path there, and the node. */
 export interface NodeTarget {
   readonly nodeName: string
+  /** Where the node said its kubelet server listens. */
+  readonly host: string
+  readonly port: number
   readonly path: string
   readonly query: URLSearchParams
   readonly method: string

@@ -24,7 +24,7 @@ export function localTransport(server: ApiServer, user: User): Transport {
   })
   return {
     async send(request) {
-      return valueOf(await server.handle(requestOf(request)))
+      return answered(await server.handle(requestOf(request)))
     },
     watch(request, listener) {
       const query = { ...request.query, watch: 'true' }
@@ -34,7 +34,7 @@ export function localTransport(server: ApiServer, user: User): Transport {
   }
 }
 
-function valueOf({ status, body }: ApiResponse): unknown {
+function answered({ status, body }: ApiResponse): unknown {
   if (body.is === 'object') {
     if (status >= 400) throw statusErrorOf(body.object, status)
     return body.object

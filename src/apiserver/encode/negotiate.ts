@@ -54,7 +54,7 @@ function acceptedFor(answering: Answering): readonly string[] {
 
 function grant({ type, params }: Wish, answering: Answering): Presentation | null {
   const media = mediaTypes[type]
-  if (media === undefined || (answering === 'watch' && media === 'yaml')) return null
+  if (media === undefined || (answering === 'watch' && media !== 'json')) return null
   const asKind = params.get('as')
   if (asKind === undefined) return { ...plain, media }
   if (answering === 'plain' || params.get('g') !== 'meta.k8s.io' || params.get('v') !== 'v1') return null

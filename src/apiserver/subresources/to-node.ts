@@ -1,8 +1,10 @@
-import type { Pod } from '../../api/types.gen.ts'
+import type { Node, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse, NodeTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+
+const kubeletPort = 10250
 
 /** log, exec, attach and portforward: answered by the kubelet server of the pod's node. */
 export async function toNode(call: Call): Promise<ApiResponse> {
@@ -19,9 +21,10 @@ export async function toNode(call: Call): Promise<ApiResponse> {
     if (info.subresource === 'log') return nothing(call)
     throw badRequest(`pod ${name} does not have a host assigned`)
   }
-  checkNode(call, nodeName)
+  const node = nodeOf(call, nodeName)
   const target: NodeTarget = {
     nodeName,
+    ...addressOf(node),
     path: pathAtNode(call, container),
     query: queryAtNode(call),
     method: request.method,
@@ -39,9 +42,18 @@ function nothing(call: Call): ApiResponse {
   }
 }
 
-function checkNode({ registry }: Call, nodeName: string): void {
+function nodeOf({ registry }: Call, nodeName: string): Node {
   const nodes = registry.find('', 'v1', 'nodes')
-  if (nodes !== undefined && nodes.cache.get(nodes.prefix + nodeName) === null) throw notFound(nodes.name, nodeName)
+  const stored = nodes?.cache.get(nodes.prefix + nodeName) ?? null
+  if (stored === null) throw notFound({ group: '', resource: 'nodes' }, nodeName)
+  return stored.object as Node
+}
+
+/** The address the node registered: internal before external before its name. */
+function addressOf({ metadata, status }: Node): Pick<NodeTarget, 'host' | 'port'> {
+  const find = (wanted: string) => status?.addresses?.find(({ type }) => type === wanted)?.address
+  const host = find('InternalIP') ?? find('ExternalIP') ?? find('Hostname') ?? metadata?.name ?? ''
+  return { host, port: status?.daemonEndpoints?.kubeletEndpoint?.Port || kubeletPort }
 }
 
 function containerOf(pod: Pod, podName: string, asked: string): string {

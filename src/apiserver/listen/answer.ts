@@ -1,0 +1,54 @@
+import { promisify } from '../../base/os/util.ts'
+import { constants, gzip } from '../../base/os/zlib.ts'
+import { encodeBody } from '../encode/encode-body.ts'
+import type { ApiResponse } from '../exchange.ts'
+import type { Wire } from './wire.ts'
+import { writeWatch } from './write-watch.ts'
+
+/** Smaller answers are not worth compressing; upstream's threshold. */
+const gzipFromBytes = 128 * 1024
+const compress = promisify(gzip)
+
+/** Sends an answer that the server itself has; what a node answers goes through `proxy.ts`. */
+export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<void> {
+  const headers: Record<string, string | readonly string[]> = { ...response.headers }
+  if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
+  const { body } = response
+  if (body.is === 'watch') {
+    wire.head(response.status, { ...headers, 'content-type': 'application/json' })
+    return writeWatch(wire, body.stream)
+  }
+  if (body.is === 'none' || body.is === 'node') {
+    wire.head(response.status, headers)
+    wire.output.end()
+    return
+  }
+  const encoded = await encodeBody(body, response.media)
+  headers['content-type'] = encoded.contentType
+  const packed = await packedBody(wire, encoded.bytes, headers)
+  headers['content-length'] = String(packed.length)
+  wire.head(response.status, headers)
+  if (wire.method === 'HEAD') wire.output.end()
+  else wire.output.end(packed)
+}
+
+async function packedBody(
+  wire: Wire,
+  bytes: Uint8Array,
+  headers: Record<string, string | readonly string[]>,
+): Promise<Uint8Array> {
+  const wanted = bytes.length >= gzipFromBytes && /\bgzip\b/.test(String(wire.headers['accept-encoding'] ?? ''))
+  if (!wanted) return bytes
+  headers['content-encoding'] = 'gzip'
+  headers['vary'] = 'Accept-Encoding'
+  return compress(bytes, { level: constants.Z_BEST_SPEED })
+}
+
+/** RFC 7234, 5.5. */
+function warningHeader(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(/[^\x20-\x7e]/g, '?')
+  return `299 - "${escaped}"`
+}

@@ -1,0 +1,153 @@
+import 'reflect-metadata'
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  cryptoProvider,
+  ExtendedKeyUsageExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+
+/** PEM texts. */
+export interface KeyPair {
+  readonly key: string
+  readonly cert: string
+}
+
+export interface CertificateRequest {
+  readonly commonName: string
+  readonly organizations?: readonly string[]
+  readonly dnsNames?: readonly string[]
+  readonly ips?: readonly string[]
+  readonly use: 'server' | 'client' | 'both'
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+const authorityDays = 3650
+const certificateDays = 365
+const dayMs = 86_400_000
+const usages = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' }
+
+/** A certificate authority of the cluster's own. Making keys takes a few milliseconds; loading this module more: import it when needed. */
+export async function createAuthority(nowMs: number): Promise<KeyPair> {
+  cryptoProvider.set(crypto)
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: [{ CN: ['berth'] }],
+    notBefore: new Date(nowMs - dayMs),
+    notAfter: new Date(nowMs + authorityDays * dayMs),
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new BasicConstraintsExtension(true, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  })
+  return { key: await privatePem(keys.privateKey), cert: `${certificate.toString('pem')}\n` }
+}
+
+/** A certificate signed by the authority, with a key of its own. */
+export async function issueCertificate(
+  authority: KeyPair,
+  request: CertificateRequest,
+  nowMs: number,
+): Promise<KeyPair> {
+  cryptoProvider.set(crypto)
+  const issuer = new X509Certificate(authority.cert)
+  const signingKey = await crypto.subtle.importKey('pkcs8', firstBlock(authority.key), algorithm, false, ['sign'])
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: subjectOf(request),
+    issuer: issuer.subject,
+    notBefore: new Date(nowMs - dayMs),
+    notAfter: new Date(nowMs + certificateDays * dayMs),
+    publicKey: keys.publicKey,
+    signingKey,
+    signingAlgorithm: algorithm,
+    extensions: await extensionsOf(request, issuer),
+  })
+  return { key: await privatePem(keys.privateKey), cert: `${certificate.toString('pem')}\n` }
+}
+
+/** The names under which the API server is reached: from this machine, and from inside pods. */
+export function apiServerRequest(
+  serviceIp: string,
+  extraNames: readonly string[] = [],
+  extraIps: readonly string[] = [],
+): CertificateRequest {
+  const service = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local']
+  return {
+    commonName: 'kube-apiserver',
+    dnsNames: [...new Set(['localhost', ...service, ...extraNames])],
+    ips: [...new Set(['127.0.0.1', '::1', serviceIp, ...extraIps])],
+    use: 'server',
+  }
+}
+
+export const adminRequest: CertificateRequest = {
+  commonName: 'kubernetes-admin',
+  organizations: ['system:masters'],
+  use: 'client',
+}
+
+/** With this the API server shows itself to the nodes' kubelet servers. */
+export const kubeletClientRequest: CertificateRequest = {
+  commonName: 'kube-apiserver-kubelet-client',
+  organizations: ['system:masters'],
+  use: 'client',
+}
+
+/** A node's: it serves logs and exec under it, and the API server knows the node by it. */
+export function nodeRequest(nodeName: string, ips: readonly string[]): CertificateRequest {
+  return {
+    commonName: `system:node:${nodeName}`,
+    organizations: ['system:nodes'],
+    dnsNames: [nodeName],
+    ips,
+    use: 'both',
+  }
+}
+
+function subjectOf({ commonName, organizations = [] }: CertificateRequest) {
+  return [...organizations.map((name) => ({ O: [name] })), { CN: [commonName] }]
+}
+
+async function extensionsOf(request: CertificateRequest, issuer: X509Certificate): Promise<Extension[]> {
+  const { dnsNames = [], ips = [], use } = request
+  const names = [
+    ...dnsNames.map((value) => ({ type: 'dns' as const, value })),
+    ...ips.map((value) => ({ type: 'ip' as const, value })),
+  ]
+  const purposes = use === 'both' ? [usages.server, usages.client] : [usages[use]]
+  return [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension(purposes),
+    await AuthorityKeyIdentifierExtension.create(issuer),
+    ...(names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : []),
+  ]
+}
+
+async function privatePem(key: Parameters<typeof crypto.subtle.exportKey>[1]): Promise<string> {
+  return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`
+}
+
+function firstBlock(pem: string): ArrayBuffer {
+  return PemConverter.decodeFirst(pem)
+}
+
+/** Positive, 127 random bits. */
+function serialNumber(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[0] = (bytes[0]! & 0x7f) | 0x40
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,33 @@
+import type { TLSSocket } from '../../base/os/tls.ts'
+import type { Certificate, Credentials } from '../exchange.ts'
+
+const certificates = new WeakMap<TLSSocket, Certificate | null>()
+
+/** What a connection and a request show: the certificate is looked at once per connection. */
+export function credentialsOf(socket: TLSSocket, authorization: string | undefined): Credentials {
+  let certificate = certificates.get(socket)
+  if (certificate === undefined) {
+    certificate = certificateOf(socket)
+    certificates.set(socket, certificate)
+  }
+  return { is: 'shown', certificate, bearer: bearerOf(authorization) }
+}
+
+function bearerOf(authorization: string | undefined): string | null {
+  const found = /^bearer\s+(\S+)\s*$/i.exec(authorization ?? '')
+  return found?.[1] ?? null
+}
+
+/** Only what our own authority has signed counts. */
+function certificateOf(socket: TLSSocket): Certificate | null {
+  if (!socket.authorized) return null
+  const { subject } = socket.getPeerCertificate()
+  if (subject === undefined) return null
+  const organizations = subject.O as string | readonly string[] | undefined
+  const commonName = subject.CN as string | readonly string[] | undefined
+  return {
+    commonName: (Array.isArray(commonName) ? commonName[0] : commonName) ?? '',
+    organizations:
+      organizations === undefined ? [] : typeof organizations === 'string' ? [organizations] : organizations,
+  }
+}

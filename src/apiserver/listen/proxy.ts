@@ -1,0 +1,156 @@
+import { StatusError } from '../../api/meta/status-error.ts'
+import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
+import { Agent, request } from '../../base/os/https.ts'
+import type { Duplex } from '../../base/os/stream.ts'
+import { statusObject } from '../encode/status.ts'
+import type { NodeTarget } from '../exchange.ts'
+import type { Wire } from './wire.ts'
+
+/** With what the API server reaches the nodes' kubelet servers, and whose certificates it trusts there. */
+export interface NodeIdentity {
+  readonly key: string
+  readonly cert: string
+  readonly ca: string
+}
+
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+])
+
+/** Passes requests on to nodes: logs as streams, exec, attach and port-forward as bytes both ways. */
+export class NodeProxy {
+  readonly #agent: Agent
+  readonly #open = new Set<Duplex>()
+
+  constructor({ key, cert, ca }: NodeIdentity) {
+    this.#agent = new Agent({ key, cert, ca, keepAlive: true, maxFreeSockets: 4 })
+  }
+
+  forward(wire: Wire, target: NodeTarget): void {
+    const outgoing = request({ ...this.#options(target), headers: passedOn(wire.headers) })
+    outgoing.on('error', (error) => answerUnreachable(wire, target, error))
+    outgoing.on('response', (answer) => {
+      wire.head(answer.statusCode ?? 502, responseHeaders(answer))
+      answer.on('error', () => wire.cut())
+      answer.pipe(wire.output)
+    })
+    wire.output.on('close', () => outgoing.destroy())
+    wire.input.pipe(outgoing)
+  }
+
+  /** `head` is what came behind the request's headers already. */
+  tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: NodeTarget): void {
+    const headers = { ...passedOn(incoming.headers), connection: 'Upgrade', upgrade: incoming.headers.upgrade ?? '' }
+    const outgoing = request({ ...this.#options(target), agent: false, ...this.#agent.options, headers })
+    socket.on('error', () => outgoing.destroy())
+    outgoing.on('error', (error) => refuseUpgrade(socket, 502, statusObject(unreachable(target, error))))
+    outgoing.on('upgrade', (answer, upstream, early) => {
+      socket.write(headText(101, answer))
+      if (early.length > 0) socket.write(early)
+      if (head.length > 0) upstream.write(head)
+      this.#join(socket, upstream)
+    })
+    outgoing.on('response', (answer) => {
+      socket.write(headText(answer.statusCode ?? 502, answer))
+      answer.pipe(socket)
+    })
+    outgoing.end()
+  }
+
+  close(): void {
+    for (const socket of this.#open) socket.destroy()
+    this.#agent.destroy()
+  }
+
+  #options({ host, port, method, path, query, nodeName }: NodeTarget) {
+    const search = query.toString()
+    return {
+      agent: this.#agent,
+      host,
+      port,
+      method,
+      path: search === '' ? path : `${path}?${search}`,
+      checkServerIdentity: (_host: string, { subject }: { subject: { CN?: unknown } }) =>
+        subject.CN === `system:node:${nodeName}` ? undefined : new Error(`${host}:${port} is not node ${nodeName}`),
+    }
+  }
+
+  #join(a: Duplex, b: Duplex): void {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      this.#open.add(from)
+      from.pipe(to)
+      from.on('error', () => to.destroy())
+      from.on('close', () => {
+        this.#open.delete(from)
+        to.destroy()
+      })
+    }
+  }
+}
+
+/** The caller's credentials stay here; who asks is settled. */
+function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (
+      name.startsWith(':') ||
+      hopByHop.has(name) ||
+      name === 'authorization' ||
+      name === 'host' ||
+      value === undefined
+    )
+      continue
+    kept[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return kept
+}
+
+function responseHeaders({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => !hopByHop.has(name))
+      .map(([name, value]) => [name, String(value)]),
+  )
+}
+
+function headText(status: number, { headers, rawHeaders }: IncomingMessage): string {
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`]
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (status !== 101 && name.toLowerCase() === 'transfer-encoding') continue
+    lines.push(`${name}: ${rawHeaders[index + 1] ?? ''}`)
+  }
+  if (status !== 101 && headers['content-length'] === undefined) lines.push('Connection: close')
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
+
+function unreachable({ nodeName }: NodeTarget, error: Error): StatusError {
+  return new StatusError(502, 'BadGateway', `error dialing backend: node ${nodeName}: ${error.message}`)
+}
+
+function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
+  if (wire.output.writableEnded || wire.output.destroyed) return
+  wire.head(502, { 'content-type': 'application/json' })
+  wire.output.end(JSON.stringify(statusObject(unreachable(target, error))))
+}
+
+export function refuseUpgrade(socket: Duplex, code: number, status: object): void {
+  const body = JSON.stringify(status)
+  const length = new TextEncoder().encode(body).length
+  const head = [
+    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
+    'Content-Type: application/json',
+    `Content-Length: ${length}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}

@@ -1,0 +1,37 @@
+import type { WatchFrame } from '../cache/watch-frame.ts'
+import type { WatchStream } from '../exchange.ts'
+import type { Wire } from './wire.ts'
+
+/** How much may wait for a watcher that reads too slowly before it is cut off; it lists and watches anew. */
+const waitingLimitBytes = 16 * 1024 * 1024
+
+/** Sends a watch's frames as lines, as fast as the other side takes them. */
+export function writeWatch(wire: Wire, stream: WatchStream): void {
+  const { output } = wire
+  let ended = false
+  const stop = { run: () => undefined as void }
+  const over = () => {
+    if (ended) return
+    ended = true
+    stop.run()
+  }
+  output.on('close', over)
+  output.on('error', over)
+  const cancel = stream.start({
+    onFrame({ line }: WatchFrame) {
+      if (ended) return
+      // The stream itself is the queue: what the socket does not take yet waits there.
+      output.write(line)
+      if (output.writableLength <= waitingLimitBytes) return
+      over()
+      wire.cut()
+    },
+    onEnd() {
+      if (ended) return
+      ended = true
+      output.end()
+    },
+  })
+  stop.run = cancel
+  if (ended) cancel()
+}
