@@ -3,6 +3,7 @@ import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-clai
 import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError, StatusError } from '../api/meta/status-error.ts'
 import type { Pod } from '../api/types.gen.ts'
+import { formatTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
@@ -68,7 +69,7 @@ export async function reportUnschedulable(pod: Pod, message: string, roles: Repo
     lastTransitionTime:
       before?.status === 'False' && before.lastTransitionTime
         ? before.lastTransitionTime
-        : `${new Date(roles.clock.now()).toISOString().slice(0, 19)}Z`,
+        : formatTime(roles.clock.now()),
   }
   const patch = { status: { conditions: [condition] } }
   try {

@@ -1,14 +1,15 @@
 /** What a pod asks of its node (KEP-753 counts restartable init containers among those that stay). Pure. */
-import { amountOf, milliOf } from '../api/match/amount.ts'
+
 import type { Container, PodSpec } from '../api/types.gen.ts'
+import { quantityMilliValue, quantityValue } from '../api/value/quantity.ts'
 import type { Amounts } from './model.ts'
 
-type Quantities = Readonly<Record<string, string | number>>
+type Quantities = Readonly<Record<string, string>>
 
 export function amountsOf(quantities: Quantities | undefined): Amounts {
   const amounts: Record<string, number> = {}
   for (const [name, quantity] of Object.entries(quantities ?? {}))
-    amounts[name] = name === 'cpu' ? milliOf(quantity) : amountOf(quantity)
+    amounts[name] = name === 'cpu' ? quantityMilliValue(quantity) : quantityValue(quantity)
   return amounts
 }
 

@@ -1,5 +1,5 @@
 import type { PersistentVolume, PersistentVolumeClaim } from '../types.gen.ts'
-import { amountOf } from './amount.ts'
+import { quantityValue } from '../value/quantity.ts'
 import type { ClaimView, VolumeView } from './volume.ts'
 
 const betaClass = 'volume.beta.kubernetes.io/storage-class'
@@ -8,7 +8,7 @@ export function volumeViewOf({ metadata, spec, status }: PersistentVolume): Volu
   const { claimRef } = spec ?? {}
   return {
     name: metadata?.name ?? '',
-    capacityBytes: amountOf(spec?.capacity?.storage),
+    capacityBytes: quantityValue(spec?.capacity?.storage ?? '0'),
     modes: spec?.accessModes ?? [],
     className: metadata?.annotations?.[betaClass] ?? spec?.storageClassName ?? '',
     volumeMode: spec?.volumeMode ?? 'Filesystem',
@@ -27,7 +27,7 @@ export function claimViewOf({ metadata, spec }: PersistentVolumeClaim): ClaimVie
     namespace: metadata?.namespace ?? '',
     name: metadata?.name ?? '',
     uid: metadata?.uid ?? '',
-    requestBytes: amountOf(spec?.resources?.requests?.storage),
+    requestBytes: quantityValue(spec?.resources?.requests?.storage ?? '0'),
     modes: spec?.accessModes ?? [],
     className: metadata?.annotations?.[betaClass] ?? spec?.storageClassName ?? '',
     volumeMode: spec?.volumeMode ?? 'Filesystem',

@@ -6,12 +6,12 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { Namespace } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, type Watch, watch } from '../controller.ts'
-import { timestampOf } from '../timestamp.ts'
 import { empty } from './execute.ts'
 import { conditionsFor, type Emptying, isEmpty } from './plan.ts'
 
@@ -36,7 +36,7 @@ export function namespaceController({ client, informers, clock }: NamespaceDepen
 
   const setConditions = async (namespace: Namespace, emptying: Emptying): Promise<Namespace> => {
     const before = namespace.status?.conditions ?? []
-    const conditions = conditionsFor(emptying, before, timestampOf(clock.now()))
+    const conditions = conditionsFor(emptying, before, formatTime(clock.now()))
     if (JSON.stringify(conditions) === JSON.stringify(before)) return namespace
     const wanted = { ...namespace, status: { ...namespace.status, phase: 'Terminating', conditions } }
     return client.update(NamespaceKind, wanted, { subresource: 'status' })

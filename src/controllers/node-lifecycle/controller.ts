@@ -2,6 +2,7 @@ import { LeaseKind } from '../../api/coordination/v1/lease.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Node, Taint } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -9,7 +10,6 @@ import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
-import { timestampOf } from '../timestamp.ts'
 import { markPodNotReady, markUnknown, setTaints } from './execute.ts'
 import { defaultTiming, type Heartbeat, type NodeView, type Timing } from './model.ts'
 import { observeNode, signOfLife } from './observe.ts'
@@ -65,7 +65,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
     heartbeats.set(view.name, heartbeat)
     const why = silence(view, heartbeat, timing, nowMs)
     if (why === null || view.ready === 'Unknown') return node
-    const marked = await markUnknown(node, why, client, timestampOf(clock.now()))
+    const marked = await markUnknown(node, why, client, formatTime(clock.now()))
     if (view.ready === 'True')
       recorder.event(marked, 'Normal', 'NodeNotReady', `Node ${view.name} status is now: NodeNotReady`)
     return marked
@@ -75,7 +75,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
     const view = observeNode(node)
     const make =
       (effect: string) =>
-      (key: string): Taint => ({ key, effect, timeAdded: timestampOf(clock.now()) })
+      (key: string): Taint => ({ key, effect, timeAdded: formatTime(clock.now()) })
     const noSchedule = reconcileTaints(
       view.taints,
       'NoSchedule',
@@ -113,7 +113,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
       }
       const newest = await watchOver(node)
       if (isNotReady(observeNode(newest))) {
-        const now = timestampOf(clock.now())
+        const now = formatTime(clock.now())
         for (const pod of pods.byIndex('node', name)) await markPodNotReady(pod, client, recorder, now)
       }
       await taint(newest)

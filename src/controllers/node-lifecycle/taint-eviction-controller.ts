@@ -2,6 +2,7 @@ import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Pod } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -9,7 +10,6 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
-import { timestampOf } from '../timestamp.ts'
 import { stayOf } from './eviction.ts'
 
 export interface TaintEvictionDependencies {
@@ -68,7 +68,7 @@ export function taintEvictionController({ client, informers, clock, recorder }: 
         return { againAfterMs: leftMs }
       }
       recorder.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${key}`)
-      await evict(pod, client, timestampOf(clock.now()))
+      await evict(pod, client, formatTime(clock.now()))
       runningSinceMs.delete(key)
       return undefined
     },

@@ -2,12 +2,12 @@ import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { timestampOf } from '../timestamp.ts'
 import { collect } from './execute.ts'
 import { type NodeState, type PodView, plan } from './plan.ts'
 
@@ -66,7 +66,7 @@ export function podGcController({ client, informers, clock }: PodGcDependencies)
         mostFinished,
       )) {
         const pod = pods.get(refOfKey(id))
-        if (pod !== undefined) await collect(pod, why, client, timestampOf(clock.now()))
+        if (pod !== undefined) await collect(pod, why, client, formatTime(clock.now()))
       }
       return { againAfterMs: periodMs }
     },

@@ -1,7 +1,7 @@
 /** Objects as they are to be written, from objects as they are. Pure but for asking the driver for a source. */
 
-import { amountOf } from '../../api/match/amount.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
+import { quantityValue } from '../../api/value/quantity.ts'
 import type { VolumeDriver } from './driver.ts'
 import { annotations, deletionFinalizer, embeddedProvisioner, type VolumePhase } from './model.ts'
 
@@ -76,7 +76,7 @@ export async function provisionedVolume(
 ): Promise<PersistentVolume> {
   const storage = claim.spec?.resources?.requests?.storage ?? '0'
   const policy = storageClass.reclaimPolicy ?? 'Delete'
-  const request = { name, capacityBytes: amountOf(storage), node, parameters: storageClass.parameters ?? {} }
+  const request = { name, capacityBytes: quantityValue(storage), node, parameters: storageClass.parameters ?? {} }
   const { source } = await driver.provision(request)
   return {
     apiVersion: 'v1',

@@ -5,6 +5,7 @@ import { claimNamesOf } from '../../api/match/volume-view.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -12,7 +13,6 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
-import { timestampOf } from '../timestamp.ts'
 import type { VolumeDriver } from './driver.ts'
 import { type ExecuteRoles, execute, type Subject } from './execute.ts'
 import type { Claim, ClaimScene, ReservedClaim } from './model.ts'
@@ -42,7 +42,7 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
   claims.addIndex('volumeless', ({ spec }) => (spec?.volumeName ? [] : ['yes']))
   volumes.addIndex('claim', ({ spec }) => (spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : []))
   pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`))
-  const execution: ExecuteRoles = { ...roles, now: () => timestampOf(clock.now()) }
+  const execution: ExecuteRoles = { ...roles, now: () => formatTime(clock.now()) }
 
   const syncClaim = async (key: string): Promise<SyncResult> => {
     const claim = claims.get(refOfKey(key))
