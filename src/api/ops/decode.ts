@@ -23,7 +23,7 @@ export interface Decoded<T> {
   readonly problems: readonly string[]
 }
 
-const reading: Reading = { withDefaults: false, prepare: new Map(), compiled: new Map() }
+const reading: Reading = { withDefaults: false, prepare: new Map(), compiled: new Map(), sawUnknown: false }
 
 /**
  * Reads JSON as a message.
@@ -34,8 +34,9 @@ export function decode<T = Record<string, unknown>>(
   value: unknown,
   options: DecodeOptions = {},
 ): Decoded<T> {
+  reading.sawUnknown = false
   const object = read(message, value) as T
-  if (options.fieldValidation === 'Ignore') return { object, problems: [] }
+  if (options.fieldValidation === 'Ignore' || !(reading.sawUnknown || options.repeated)) return { object, problems: [] }
   return { object, problems: inspect(reading, message, value, options.repeated).problems }
 }
 

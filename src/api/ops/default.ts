@@ -40,7 +40,7 @@ const prepare = new Map<Message, Prepare>([
   [NodeStatus, prepareNodeStatus],
 ])
 
-const reading: Reading = { withDefaults: true, prepare, compiled: new Map() }
+const reading: Reading = { withDefaults: true, prepare, compiled: new Map(), sawUnknown: false }
 
 /**
  * Fills in what upstream's defaulting functions fill in, and answers the object arranged as upstream writes it. What the API server

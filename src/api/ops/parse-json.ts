@@ -27,21 +27,16 @@ export function parseJson(text: string): ParsedJson {
   return readCarefully(text)
 }
 
-/** Level by level, so that depth is known and costs no stack. */
-function countKeys(value: unknown): number {
+/** Keys of all objects; refuses what is nested so deep that walking it would be dangerous. */
+function countKeys(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 0
+  if (depth > deepestJson) throw new DecodeError('exceeded max depth')
   let count = 0
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepestJson) throw new DecodeError('exceeded max depth')
-    const next: unknown[] = []
-    for (const each of level) {
-      if (typeof each !== 'object' || each === null) continue
-      const values = Array.isArray(each) ? each : Object.values(each)
-      if (!Array.isArray(each)) count += values.length
-      for (const inner of values) if (typeof inner === 'object' && inner !== null) next.push(inner)
-    }
-    level = next
+  if (Array.isArray(value)) {
+    for (const each of value) count += countKeys(each, depth + 1)
+    return count
   }
+  for (const key in value) count += 1 + countKeys((value as Record<string, unknown>)[key], depth + 1)
   return count
 }
 

@@ -51,7 +51,15 @@ export class ProtobufReader {
   string(): string {
     const length = this.varint()
     const start = this.skipBytes(length)
-    return decoder.decode(this.bytes.subarray(start, start + length))
+    if (length > 48) return decoder.decode(this.bytes.subarray(start, start + length))
+    // Short ASCII, as nearly all are, is several times faster this way.
+    let text = ''
+    for (let index = start; index < start + length; index++) {
+      const byte = this.bytes[index]!
+      if (byte > 127) return decoder.decode(this.bytes.subarray(start, start + length))
+      text += String.fromCharCode(byte)
+    }
+    return text
   }
 
   rest(): Uint8Array {

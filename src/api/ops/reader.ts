@@ -31,6 +31,8 @@ export interface Reading {
   readonly withDefaults: boolean
   readonly prepare: ReadonlyMap<Message, Prepare>
   readonly compiled: Map<Message, Reader>
+  /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
+  sawUnknown: boolean
 }
 
 export function messageReader(reading: Reading, message: Message): Reader {
@@ -60,14 +62,23 @@ function compileMessage(reading: Reading, message: Message): Reader {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
     const from = prepare === undefined ? value : prepare(value)
     const to: Record<string, unknown> = {}
+    let unseen = countKeys(from)
     for (const plan of plans) {
       const sent = from[plan.name]
+      if (sent !== undefined) unseen--
       const read = sent === undefined || sent === null ? undefined : plan.read(sent)
       const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
       if (kept !== undefined) to[plan.name] = kept
     }
+    if (unseen > 0) reading.sawUnknown = true
     return to
   }
+}
+
+function countKeys(object: JsonObject): number {
+  let count = 0
+  for (const _ in object) count++
+  return count
 }
 
 /** A JSON object as sent. */

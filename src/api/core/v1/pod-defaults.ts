@@ -53,6 +53,7 @@ export function preparePod(pod: JsonObject): JsonObject {
   const spec = pod['spec'] as JsonObject | undefined
   if (spec === undefined || spec === null) return pod
   const next: Record<string, unknown> = { ...spec }
+  if (Number(spec['terminationGracePeriodSeconds'] ?? 0) < 0) next['terminationGracePeriodSeconds'] = 1
   if (!isSet(spec['enableServiceLinks'])) next['enableServiceLinks'] = true
   for (const list of ['initContainers', 'containers']) {
     if (Array.isArray(spec[list])) next[list] = spec[list].map(withRequests)
