@@ -71,7 +71,7 @@ export class Execution {
         this.#run('tear-down', () => this.#must(() => this.#finalDelete(observed)))
         return
       default:
-        return unreachable(action)
+        unreachable(action)
     }
   }
 

@@ -105,7 +105,7 @@ export function encodeFrame(frame: Frame): Buffer {
 
 function words(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(values.length * 4)
-  values.forEach((value, index) => bytes.writeUInt32BE(value, index * 4))
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4)
   return bytes
 }
 

@@ -72,7 +72,11 @@ test('a connection answers streams and pings, and both halves end on their own',
   const answers: Frame[] = []
   const streams: SpdyStream[] = []
   const channel = { write: async (out: Uint8Array) => void answers.push(...sent.push(out)), close: () => undefined }
-  const connection = new SpdyConnection(channel, (stream) => streams.push(stream), () => undefined)
+  const connection = new SpdyConnection(
+    channel,
+    (stream) => streams.push(stream),
+    () => undefined,
+  )
   const client = new HeaderBlocks()
   const block = await client.encode(new Map([['streamtype', 'stdin']]))
   await connection.receive(encodeFrame({ is: 'syn-stream', stream: 1, fin: false, block }))
