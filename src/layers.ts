@@ -21,7 +21,19 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'src/node/embedded': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/node'],
   'src/node/host-volumes': ['src/base', 'src/base/os', 'src/api', 'src/node'],
   'src/node/server': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/node'],
+  'src/cluster/core': [
+    'src/base',
+    'src/api',
+    'src/storage',
+    'src/client',
+    'src/apiserver',
+    'src/controllers',
+    'src/scheduler',
+    'src/dns',
+    'src/node',
+  ],
   'src/cluster': [
+    'src/cluster/core',
     'src/base',
     'src/base/os',
     'src/wire',
@@ -52,6 +64,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'src/scheduler',
     'src/dns',
     'src/node',
+    'src/cluster/core',
   ],
   'src/testing': ['src/base', 'src/base/os', 'src/api', 'src/client', 'src/cluster', 'src/sim'],
 }

@@ -25,7 +25,8 @@ export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
 function removablePath(folder: DataFolder, volume: PersistentVolume): string {
   const path = volume.spec?.hostPath?.path ?? ''
   const isOwn = path === folder.file('volumes', volume.metadata?.name ?? '')
-  if (!isOwn && !/^\/tmp\/.+$/.test(path)) throw new Error(`host_path deleter only supports /tmp/.+ but received provided ${path}`)
+  if (!isOwn && !/^\/tmp\/.+$/.test(path))
+    throw new Error(`host_path deleter only supports /tmp/.+ but received provided ${path}`)
   if (path.split('/').includes('..')) throw new Error(`the path ${path} leads upwards; it is left alone`)
   return path
 }

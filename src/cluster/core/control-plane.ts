@@ -1,0 +1,92 @@
+import { localTransport } from '../../apiserver/local-transport.ts'
+import { type ApiServer, type ApiServerDependencies, createApiServer } from '../../apiserver/server.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import type { Random } from '../../base/random.ts'
+import type { Timers } from '../../base/timers.ts'
+import { createClient } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { createEventRecorder } from '../../client/event-recorder-api.ts'
+import type { Informers } from '../../client/informer.ts'
+import { createInformers } from '../../client/shared-informers.ts'
+import { allControllers, isChosen } from '../../controllers/all.ts'
+import type { Timing } from '../../controllers/node-lifecycle/model.ts'
+import { startControllers } from '../../controllers/run-controllers.ts'
+import type { VolumeDriver } from '../../controllers/volumes/driver.ts'
+import { startScheduler } from '../../scheduler/scheduler.ts'
+
+export interface ControlPlaneRoles extends ApiServerDependencies {
+  readonly volumeDriver: VolumeDriver
+  readonly nodeTiming?: Timing
+  /** PEM of the cluster's certificate authority, for `kube-root-ca.crt`; empty where there is none. */
+  readonly rootCa: string
+  /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
+  readonly controllers: readonly string[]
+}
+
+/** What a component of the same process needs to take part. */
+export interface Membership {
+  readonly client: Client
+  readonly informers: Informers
+  recorder(component: string, host?: string): EventRecorder
+}
+
+export interface ControlPlane extends Membership {
+  readonly server: ApiServer
+  /** A component that has a user of its own: a node. */
+  member(userName: string, groups: readonly string[]): Membership
+  stop(): Promise<void>
+}
+
+/**
+ * API server, controllers and scheduler over a store, on whatever clock: berth's own process and the simulator run this
+ * same function. It resolves when all of them are at work.
+ */
+export async function startControlPlane(roles: ControlPlaneRoles): Promise<ControlPlane> {
+  const server = await createApiServer(roles)
+  const informers = createInformers({ ...roles, transport: transportOf(server, 'system:kube-controller-manager') })
+  const membership = memberOf(server, informers, roles)
+  const manager = membership('system:kube-controller-manager', [])
+  const controllers = startControllers({
+    ...roles,
+    controllers: allControllers({ ...roles, ...manager, recorderFor: manager.recorder }, roles.controllers),
+  })
+  const scheduler = isChosen('scheduler', roles.controllers)
+    ? await startScheduler(schedulerRoles(membership, roles))
+    : null
+  return {
+    server,
+    ...manager,
+    member: membership,
+    async stop() {
+      await Promise.all([controllers.stop(), scheduler?.stop()])
+      informers.stop()
+      server.close()
+    },
+  }
+}
+
+function schedulerRoles(membership: ControlPlane['member'], roles: ControlPlaneRoles) {
+  const { client, informers, recorder } = membership('system:kube-scheduler', [])
+  return { ...roles, client, informers, recorder: recorder('default-scheduler') }
+}
+
+function transportOf(server: ApiServer, name: string, groups: readonly string[] = []) {
+  return localTransport(server, { name, uid: '', groups: [...groups, 'system:authenticated'] })
+}
+
+type EventRoles = { readonly clock: Clock; readonly timers: Timers; readonly random: Random; readonly log: Log }
+
+function memberOf(
+  server: ApiServer,
+  informers: Informers,
+  { clock, timers, random, log }: EventRoles,
+): ControlPlane['member'] {
+  return (userName, groups) => {
+    const client = createClient(transportOf(server, userName, groups))
+    const recorder = (component: string, host?: string) =>
+      createEventRecorder({ client, clock, timers, random, log, component, ...(host !== undefined && { host }) })
+    return { client, informers, recorder }
+  }
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import type { Random } from '../../base/random.ts'
+import type { Timers } from '../../base/timers.ts'
+import { type RunningNode, startNode } from '../../node/agent.ts'
+import { SimulatedProber } from '../../node/simulated-prober.ts'
+import { SimulatedRuntime } from '../../node/simulated-runtime.ts'
+import { SimulatedVolumes } from '../../node/volumes/simulated-volumes.ts'
+import type { ControlPlane } from './control-plane.ts'
+
+export interface SimulatedNodeRoles {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly log: Log
+  readonly version: string
+}
+
+/** A machine that is only pretended: what it runs is in memory, and outlives the agent that looks after it. */
+export class SimulatedMachine {
+  readonly name: string
+  readonly runtime: SimulatedRuntime
+  readonly volumes = new SimulatedVolumes()
+  readonly #range: string
+  readonly #roles: SimulatedNodeRoles
+
+  constructor(name: string, index: number, roles: SimulatedNodeRoles) {
+    this.name = name
+    this.#range = `10.${128 + (index >> 8)}.${index & 255}.0/24`
+    this.#roles = roles
+    this.runtime = new SimulatedRuntime({ ...roles, range: this.#range })
+  }
+
+  /** Starts the node agent, as often as it was stopped. */
+  startAgent(plane: ControlPlane): Promise<RunningNode> {
+    const { client, informers, recorder } = plane.member(`system:node:${this.name}`, ['system:nodes'])
+    const capacity = { cpu: '32', memory: '256Gi', 'ephemeral-storage': '1Ti', pods: '1000' }
+    return startNode(
+      {
+        name: this.name,
+        podCidr: this.#range,
+        addresses: [this.#range.replace('.0/24', '.1')],
+        labels: { 'berth.dev/simulated': 'true' },
+        capacity,
+        allocatable: capacity,
+        machine: pretendedMachine,
+        kubeletVersion: this.#roles.version,
+        serverPort: 0,
+      },
+      {
+        dns: { nameservers: ['10.96.0.10'], clusterDomain: 'cluster.local', hostResolvConf: '' },
+        hostHostsFile: '',
+        logDirectory: '',
+      },
+      {
+        ...this.#roles,
+        client,
+        informers,
+        runtime: this.runtime,
+        volumes: this.volumes,
+        prober: new SimulatedProber(),
+        recorder: recorder('kubelet', this.name),
+      },
+    )
+  }
+}
+
+const pretendedMachine = {
+  architecture: 'amd64',
+  operatingSystem: 'linux',
+  kernelVersion: 'simulated',
+  osImage: 'simulated',
+  machineId: '',
+  bootId: '',
+  systemUuid: '',
+}

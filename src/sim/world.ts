@@ -1,0 +1,108 @@
+import { assert } from '../base/assert.ts'
+import type { Log } from '../base/log.ts'
+import { silentLog } from '../base/log.ts'
+import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
+import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
+import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
+import type { RunningNode } from '../node/agent.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { Trace } from './trace.ts'
+import { VirtualTime } from './virtual-time.ts'
+
+export interface WorldOptions {
+  readonly seed: number
+  readonly nodes: number
+  /** Resolves when all microtasks have run. */
+  readonly settle: () => Promise<void>
+  readonly log?: Log
+}
+
+/** A machine of the world, on or off. */
+export interface WorldNode {
+  readonly machine: SimulatedMachine
+  agent: RunningNode | null
+}
+
+/** A whole cluster on virtual time, in one thread, of which the seed decides everything. */
+export class World {
+  readonly time: VirtualTime
+  /** The world's own chance; the workload has one of its own, so that neither disturbs the other. */
+  readonly chance: SeededRandom
+  readonly store = new MemoryStore()
+  readonly trace: Trace
+  readonly nodes: readonly WorldNode[]
+  readonly volumes = new MemoryVolumeDriver()
+  readonly #random: SeededRandom
+  readonly #log: Log
+  #plane: ControlPlane | null = null
+
+  constructor({ seed, nodes, settle, log = silentLog }: WorldOptions) {
+    this.time = new VirtualTime(settle)
+    this.chance = new SeededRandom(seed)
+    this.#random = new SeededRandom(seed ^ 0x5eed)
+    this.#log = log
+    this.trace = new Trace(this.store, this.time)
+    const roles = { clock: this.time, timers: this.time, random: this.#random, log, version: 'simulated' }
+    this.nodes = Array.from({ length: nodes }, (_, index) => ({
+      machine: new SimulatedMachine(`node-${index}`, index, roles),
+      agent: null,
+    }))
+  }
+
+  get plane(): ControlPlane {
+    assert(this.#plane !== null, 'the world has begun')
+    return this.#plane
+  }
+
+  /** Brings up the control plane, then the nodes. */
+  async begin(): Promise<void> {
+    const { time, store } = this
+    this.#plane = await this.#during(
+      startControlPlane({
+        store,
+        clock: time,
+        timers: time,
+        random: this.#random,
+        log: this.#log,
+        volumeDriver: this.volumes,
+        rootCa: '',
+        controllers: ['*'],
+      }),
+    )
+    for (const node of this.nodes) await this.powerOn(node)
+  }
+
+  async powerOn(node: WorldNode): Promise<void> {
+    assert(node.agent === null, `${node.machine.name} is on already`)
+    node.agent = await this.#during(node.machine.startAgent(this.plane))
+  }
+
+  /** The machine loses power: its containers are gone, and nobody hears of it. */
+  async powerOff(node: WorldNode): Promise<void> {
+    const { agent } = node
+    assert(agent !== null, `${node.machine.name} is off already`)
+    node.agent = null
+    node.machine.runtime.powerOff()
+    await this.#during(agent.stop())
+  }
+
+  async end(): Promise<void> {
+    for (const { agent } of this.nodes) await this.#during(agent?.stop() ?? Promise.resolve())
+    await this.#during(this.plane.stop())
+    this.trace.stop()
+    await this.store.close()
+  }
+
+  /** Waits for a promise that only the passing of time can settle. */
+  async #during<T>(promise: Promise<T>): Promise<T> {
+    let settled = false
+    const watched = promise.finally(() => {
+      settled = true
+    })
+    watched.catch(() => undefined)
+    const inTime = await this.time.until(() => settled, 120_000, 10)
+    assert(inTime, 'what the world waits for comes within two minutes of its time')
+    return watched
+  }
+}
