@@ -72,7 +72,8 @@ export function allControllers(
     .map(([, make]) => make(roles))
 }
 
-function isChosen(name: string, chosen: readonly string[]): boolean {
+/** Whether a list in the flag's form asks for `name`. */
+export function isChosen(name: string, chosen: readonly string[]): boolean {
   if (chosen.includes(`-${name}`)) return false
   return chosen.includes(name) || chosen.includes('*')
 }
