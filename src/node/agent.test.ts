@@ -1,0 +1,313 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { EventKind } from '../api/core/v1/event.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { isStatusError } from '../api/meta/status-error.ts'
+import type { Container, Pod, PodSpec } from '../api/types.gen.ts'
+import { silentLog } from '../base/log.ts'
+import { nextTurn } from '../base/os/turn.ts'
+import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
+import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
+import { SeededRandom } from '../sim/seeded-random.ts'
+import { VirtualTime } from '../sim/virtual-time.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { type RunningNode, startNode } from './agent.ts'
+import type { ProbeResult } from './probes.ts'
+import { SimulatedProber } from './simulated-prober.ts'
+import { type Behaviour, runsUntilStopped, SimulatedRuntime } from './simulated-runtime.ts'
+import { SimulatedVolumes } from './volumes/simulated-volumes.ts'
+
+const minute = 60_000
+let time: VirtualTime
+let plane: ControlPlane
+let runtime: SimulatedRuntime
+let volumes: SimulatedVolumes
+let node: RunningNode
+let behaviours: Record<string, Partial<Behaviour>>
+let probeAnswer: ProbeResult
+
+beforeEach(async () => {
+  time = new VirtualTime(nextTurn)
+  const random = new SeededRandom(1)
+  const roles = { clock: time, timers: time, random, log: silentLog }
+  behaviours = {}
+  probeAnswer = { is: 'success' }
+  runtime = new SimulatedRuntime({
+    ...roles,
+    range: '10.244.1.0/24',
+    behave: (config) => ({ ...runsUntilStopped, ...behaviours[config.name] }),
+    missingImage: (name) => name.startsWith('missing'),
+  })
+  volumes = new SimulatedVolumes()
+  plane = await settled(
+    startControlPlane({
+      ...roles,
+      store: new MemoryStore(),
+      volumeDriver: new MemoryVolumeDriver(),
+      rootCa: '',
+      controllers: [],
+      serviceAccounts: 'off',
+    }),
+  )
+  node = await startAgent()
+})
+
+afterEach(async () => {
+  await settled(node.stop())
+  await settled(plane.stop())
+})
+
+async function settled<T>(promise: Promise<T>): Promise<T> {
+  let done = false
+  promise.then(
+    () => (done = true),
+    () => (done = true),
+  )
+  await time.until(() => done, minute, 10)
+  return promise
+}
+
+function startAgent(): Promise<RunningNode> {
+  const { client, informers, recorder } = plane.member('system:node:n1', ['system:nodes'])
+  const capacity = { cpu: '4', memory: '8Gi', pods: '110' }
+  const machine = {
+    architecture: 'amd64',
+    operatingSystem: 'linux',
+    kernelVersion: '',
+    osImage: '',
+    machineId: '',
+    bootId: '',
+    systemUuid: '',
+  }
+  return settled(
+    startNode(
+      {
+        name: 'n1',
+        podCidr: '10.244.1.0/24',
+        addresses: ['10.244.1.1'],
+        labels: {},
+        capacity,
+        allocatable: capacity,
+        machine,
+        kubeletVersion: 'v1.36.0',
+        serverPort: 0,
+      },
+      {
+        dns: { nameservers: [], clusterDomain: 'cluster.local', hostResolvConf: '' },
+        hostHostsFile: '',
+        logDirectory: '',
+      },
+      {
+        ...{ client, informers, runtime, volumes, clock: time, timers: time, log: silentLog },
+        prober: new SimulatedProber(() => probeAnswer),
+        recorder: recorder('kubelet', 'n1'),
+      },
+    ),
+  )
+}
+
+const ref = { namespace: 'default', name: 'web-0' }
+
+function container(name: string, more: Partial<Container> = {}): Container {
+  return { name, image: 'app', ...more }
+}
+
+function create(spec: Omit<PodSpec, 'containers'> & { containers?: readonly Container[] } = {}): Promise<Pod> {
+  const pod = {
+    metadata: { ...ref },
+    spec: { nodeName: 'n1', containers: [container('c')], terminationGracePeriodSeconds: 10, ...spec },
+  }
+  return settled(plane.client.create(PodKind, pod))
+}
+
+function get(): Promise<Pod> {
+  return settled(plane.client.get(PodKind, ref))
+}
+
+async function isGone(): Promise<boolean> {
+  try {
+    await get()
+    return false
+  } catch (error) {
+    return isStatusError(error, 'NotFound')
+  }
+}
+
+async function summary() {
+  const { status } = await get()
+  const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+  const containers = all.map(({ name, state, restartCount }) => {
+    const shown = state?.waiting?.reason ?? state?.terminated?.reason ?? (state?.running ? 'Running' : '?')
+    return `${name} ${shown} ${restartCount}`
+  })
+  const ready = status?.conditions?.find((condition) => condition.type === 'Ready')?.status
+  return `${status?.phase}, ready ${ready}: ${containers.join(' | ')}`
+}
+
+async function events(): Promise<readonly string[]> {
+  await time.pass(1000)
+  const { items } = await settled(plane.client.list(EventKind, { namespace: 'default' }))
+  return items.map((event) => `${event.reason}: ${event.message}`)
+}
+
+describe('a pod', () => {
+  test('comes up with two writes at most, and says so in events', async () => {
+    await create()
+    await time.pass(200)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    const { status } = await get()
+    expect(status?.hostIP).toBe('10.244.1.1')
+    expect(status?.podIP).toMatch(/^10\.244\.1\./)
+    expect(status?.containerStatuses?.[0]?.containerID).toMatch(/^berth:\/\//)
+    expect((await events()).toSorted()).toEqual([
+      'Created: Container created',
+      'Pulled: Successfully pulled image "app" in 0ms (0ms including waiting). Image size: 0 bytes.',
+      'Pulling: Pulling image "app"',
+      'Started: Container started',
+    ])
+  })
+
+  test('crashes, and is restarted after 0, 10, 20, 40 … 300 seconds', async () => {
+    behaviours = { c: { runsForMs: 1000, exitCode: 3 } }
+    const { metadata } = await create()
+    await time.pass(3000)
+    expect(await summary()).toBe('Running, ready False: c CrashLoopBackOff 1')
+    const { status } = await get()
+    expect(status?.containerStatuses?.[0]?.state?.waiting?.message).toBe(
+      `back-off 10s restarting failed container=c pod=web-0_default(${metadata.uid})`,
+    )
+    expect(status?.containerStatuses?.[0]?.lastState?.terminated).toMatchObject({ exitCode: 3, reason: 'Error' })
+    const counts = []
+    for (const seconds of [10, 21, 41, 81, 161, 301, 301]) {
+      await time.pass(seconds * 1000)
+      counts.push((await get()).status?.containerStatuses?.[0]?.restartCount)
+    }
+    expect(counts).toEqual([2, 3, 4, 5, 6, 7, 8])
+  })
+
+  test('is forgotten by the API server only when its processes are dead', async () => {
+    behaviours = { c: { stopsInMs: 4000 } }
+    await create()
+    await time.pass(1000)
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(3000)
+    expect(await isGone()).toBe(false)
+    await time.pass(2000)
+    expect(await isGone()).toBe(true)
+    expect(await runtime.listSandboxes()).toEqual([])
+    expect(await volumes.list()).toEqual([])
+  })
+
+  test('keeps its containers, id and readiness when the agent is started anew', async () => {
+    await create()
+    await time.pass(1000)
+    const before = (await get()).status
+    await settled(node.stop())
+    node = await startAgent()
+    await time.pass(20_000)
+    expect((await get()).status).toEqual(before)
+  })
+
+  test('deleted with force while nobody looked ends before its namesake begins', async () => {
+    behaviours = { c: { stopsInMs: null } }
+    const first = await create()
+    await time.pass(1000)
+    await settled(node.stop())
+    await settled(plane.client.delete(PodKind, ref, { gracePeriodSeconds: 0 }))
+    await create()
+    node = await startAgent()
+    await time.pass(500)
+    const during = (await runtime.listSandboxes()).map((sandbox) => sandbox.pod.uid)
+    expect(during).toEqual([first.metadata.uid])
+    await time.pass(2000)
+    const after = (await runtime.listSandboxes()).map((sandbox) => sandbox.pod.uid)
+    expect(after).toEqual([(await get()).metadata.uid])
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+  })
+
+  test('runs init containers in order, a sidecar beside them, and ends as Succeeded', async () => {
+    behaviours = { a: { runsForMs: 1000 }, b: { runsForMs: 1000 }, c: { runsForMs: 2000 } }
+    await create({
+      restartPolicy: 'Never',
+      initContainers: [container('a'), container('s', { restartPolicy: 'Always' }), container('b')],
+    })
+    await time.pass(500)
+    expect(await summary()).toBe(
+      'Pending, ready False: a Running 0 | s PodInitializing 0 | b PodInitializing 0 | c PodInitializing 0',
+    )
+    await time.pass(1000)
+    expect(await summary()).toBe(
+      'Pending, ready False: a Completed 0 | s Running 0 | b Running 0 | c PodInitializing 0',
+    )
+    await time.pass(1000)
+    expect(await summary()).toBe('Running, ready True: a Completed 0 | s Running 0 | b Completed 0 | c Running 0')
+    await time.pass(5000)
+    expect((await summary()).replace(/s \w+/, 's …')).toBe(
+      'Succeeded, ready False: a Completed 0 | s … 0 | b Completed 0 | c Completed 0',
+    )
+  })
+
+  test('waits for a ConfigMap, and goes on as soon as it is there', async () => {
+    const env = [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'settings', key: 'x' } } }]
+    await create({ containers: [container('c', { env })] })
+    await time.pass(500)
+    expect(await summary()).toBe('Pending, ready False: c CreateContainerConfigError 0')
+    expect((await get()).status?.containerStatuses?.[0]?.state?.waiting?.message).toBe('configmap "settings" not found')
+    const metadata = { namespace: 'default', name: 'settings' }
+    await settled(plane.client.create(ConfigMapKind, { metadata, data: { x: '1' } }))
+    await time.pass(500)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+  })
+
+  test('whose image is not to be had says so, then backs off', async () => {
+    await create({ containers: [container('c', { image: 'missing' })] })
+    await time.pass(500)
+    expect(await summary()).toBe('Pending, ready False: c ErrImagePull 0')
+    await time.pass(6000)
+    expect(await summary()).toBe('Pending, ready False: c ImagePullBackOff 0')
+  })
+
+  test('is ready when its probe says so, and killed when it is not alive', async () => {
+    const httpGet = { port: 80 }
+    const probe = { httpGet, periodSeconds: 1, failureThreshold: 2 }
+    probeAnswer = { is: 'failure', output: 'HTTP probe failed with statuscode: 500' }
+    await create({ containers: [container('c', { readinessProbe: probe })] })
+    await time.pass(3000)
+    expect(await summary()).toBe('Running, ready False: c Running 0')
+    probeAnswer = { is: 'success' }
+    await time.pass(1500)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    expect(await events()).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 500')
+  })
+
+  test('that is not alive is killed and started again', async () => {
+    const livenessProbe = { httpGet: { port: 80 }, periodSeconds: 1, failureThreshold: 3 }
+    await create({ containers: [container('c', { livenessProbe })] })
+    await time.pass(1000)
+    probeAnswer = { is: 'failure', output: 'no' }
+    await time.pass(3500)
+    probeAnswer = { is: 'success' }
+    await time.pass(500)
+    expect(await summary()).toBe('Running, ready True: c Running 1')
+    expect(await events()).toContain('Killing: Container c failed liveness probe, will be restarted')
+  })
+
+  test('past its deadline has failed', async () => {
+    await create({ activeDeadlineSeconds: 5 })
+    await time.pass(7000)
+    const { status } = await get()
+    expect([status?.phase, status?.reason]).toEqual(['Failed', 'DeadlineExceeded'])
+    expect((await runtime.listContainers()).map((it) => it.state.is)).toEqual(['exited'])
+  })
+
+  test('gets a new sandbox after the machine was off', async () => {
+    await create()
+    await time.pass(1000)
+    await settled(node.stop())
+    runtime.powerOff()
+    node = await startAgent()
+    await time.pass(1000)
+    expect(await summary()).toBe('Running, ready True: c Running 1')
+    expect(await events()).toContain('SandboxChanged: Pod sandbox changed, it will be killed and re-created.')
+  })
+})
