@@ -1,0 +1,430 @@
+/** All controllers and the scheduler over a real API server in this process, in virtual time. Nodes are played by hand. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
+import { LeaseKind } from '../api/coordination/v1/lease.ts'
+import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { EndpointsKind } from '../api/core/v1/endpoints.ts'
+import { EventKind } from '../api/core/v1/event.ts'
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
+import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { ServiceKind } from '../api/core/v1/service.ts'
+import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
+import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
+import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
+import type { Pod, StatefulSet } from '../api/types.gen.ts'
+import { formatTime } from '../api/value/time.ts'
+import { localTransport } from '../apiserver/local-transport.ts'
+import { createApiServer } from '../apiserver/server.ts'
+import { silentLog } from '../base/log.ts'
+import { createClient } from '../client/api-client.ts'
+import type { Client } from '../client/client.ts'
+import { createEventRecorder } from '../client/event-recorder-api.ts'
+import type { Informers } from '../client/informer.ts'
+import { createInformers } from '../client/shared-informers.ts'
+import { startScheduler } from '../scheduler/scheduler.ts'
+import { SeededRandom } from '../sim/seeded-random.ts'
+import { VirtualTime } from '../sim/virtual-time.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { allControllers } from './all.ts'
+import { startControllers } from './run-controllers.ts'
+import { MemoryVolumeDriver } from './volumes/memory-driver.ts'
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+const namespace = 'default'
+
+let time: VirtualTime
+let client: Client
+let informers: Informers
+let driver: MemoryVolumeDriver
+let stop: () => Promise<void>
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+beforeEach(async () => {
+  time = new VirtualTime(settle)
+  const random = new SeededRandom(1)
+  const roles = { clock: time, timers: time, random, log: silentLog }
+  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const transport = localTransport(server, admin)
+  client = createClient(transport)
+  informers = createInformers({ transport, ...roles })
+  driver = new MemoryVolumeDriver()
+  const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
+  const controllers = startControllers({
+    ...roles,
+    controllers: allControllers({ ...roles, client, informers, recorderFor, volumeDriver: driver, rootCa: 'the CA' }),
+  })
+  let scheduler: { stop(): Promise<void> } | undefined
+  void startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') }).then(
+    (started) => (scheduler = started),
+  )
+  stop = async () => {
+    await Promise.all([scheduler?.stop(), controllers.stop()])
+    informers.stop()
+  }
+  await pass(1)
+})
+
+afterEach(() => stop())
+
+/** Lets so many seconds pass. */
+async function pass(seconds: number) {
+  await time.pass(seconds * 1000)
+}
+
+async function events(reason: string): Promise<readonly string[]> {
+  const { items } = await client.list(EventKind)
+  return items
+    .filter((event) => event.reason === reason)
+    .map(
+      ({ involvedObject, type, message, source }) =>
+        `${involvedObject.kind}/${involvedObject.name} ${type}: ${message} [${source?.component}]`,
+    )
+}
+
+async function makeNode(name: string, cpu = '4') {
+  const labels = { 'kubernetes.io/hostname': name }
+  const node = await client.create(NodeKind, { metadata: { name, labels } })
+  const resources = { cpu, memory: '8Gi', pods: '110' }
+  const conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime: formatTime(time.now()) }]
+  await client.update(
+    NodeKind,
+    { ...node, status: { allocatable: resources, capacity: resources, conditions } },
+    { subresource: 'status' },
+  )
+}
+
+async function standardClass() {
+  await client.create(StorageClassKind, {
+    metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    provisioner: 'berth.dev/host-path',
+    volumeBindingMode: 'WaitForFirstConsumer',
+  })
+}
+
+function setOf(replicas: number, storage: boolean): StatefulSet {
+  const labels = { app: 'web' }
+  const mounts = storage ? [{ name: 'data', mountPath: '/data' }] : []
+  return {
+    metadata: { name: 'web', namespace },
+    spec: {
+      replicas,
+      serviceName: 'web',
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'x', volumeMounts: mounts }] } },
+      ...(storage && {
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+          },
+        ],
+      }),
+    },
+  }
+}
+
+async function runPods() {
+  const { items } = await client.list(PodKind, { namespace })
+  for (const [i, pod] of items.entries()) {
+    if (!pod.spec?.nodeName || pod.status?.phase === 'Running') continue
+    const conditions = [
+      ...(pod.status?.conditions ?? []),
+      { type: 'Ready', status: 'True', lastTransitionTime: formatTime(time.now()) },
+    ]
+    const status = {
+      ...pod.status,
+      phase: 'Running',
+      podIP: `10.244.0.${i + 2}`,
+      podIPs: [{ ip: `10.244.0.${i + 2}` }],
+      conditions,
+    }
+    await client.update(PodKind, { ...pod, status } as Pod, { subresource: 'status' })
+  }
+}
+
+test('a set with claims: in order, each with its volume at its node', async () => {
+  await standardClass()
+  await makeNode('node-1')
+  await client.create(StatefulSetKind, setOf(2, true))
+  for (let i = 0; i < 4; i++) {
+    await pass(2)
+    await runPods()
+  }
+  const { items: pods } = await client.list(PodKind, { namespace })
+  expect(pods.map(({ metadata, spec, status }) => [metadata?.name, spec?.nodeName, status?.phase])).toEqual([
+    ['web-0', 'node-1', 'Running'],
+    ['web-1', 'node-1', 'Running'],
+  ])
+  const { items: claims } = await client.list(PersistentVolumeClaimKind, { namespace })
+  expect(claims.map(({ metadata, status }) => [metadata?.name, status?.phase])).toEqual([
+    ['data-web-0', 'Bound'],
+    ['data-web-1', 'Bound'],
+  ])
+  const { items: volumes } = await client.list(PersistentVolumeKind)
+  expect(new Set(volumes.map(({ metadata }) => metadata?.name))).toEqual(new Set(driver.volumes.keys()))
+  expect(await events('Scheduled')).toContain(
+    'Pod/web-0 Normal: Successfully assigned default/web-0 to node-1 [default-scheduler]',
+  )
+})
+
+test('endpoints follow the pods of a service, and go with it', async () => {
+  await makeNode('node-1')
+  await client.create(ServiceKind, {
+    metadata: { name: 'web', namespace },
+    spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] },
+  })
+  await client.create(StatefulSetKind, setOf(1, false))
+  await pass(2)
+  await runPods()
+  await pass(2)
+  const { items: slices } = await client.list(EndpointSliceKind, { namespace })
+  expect(slices).toMatchObject([
+    {
+      addressType: 'IPv4',
+      metadata: {
+        generateName: 'web-',
+        labels: {
+          'kubernetes.io/service-name': 'web',
+          'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
+          'service.kubernetes.io/headless': '',
+        },
+        ownerReferences: [{ kind: 'Service', name: 'web', controller: true, blockOwnerDeletion: true }],
+      },
+      ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
+      endpoints: [
+        {
+          addresses: ['10.244.0.2'],
+          hostname: 'web-0',
+          nodeName: 'node-1',
+          conditions: { ready: true, serving: true, terminating: false },
+        },
+      ],
+    },
+  ])
+  const endpoints = await client.get(EndpointsKind, { namespace, name: 'web' })
+  expect(endpoints.metadata?.labels).toEqual({
+    'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
+    'service.kubernetes.io/headless': '',
+  })
+  expect(endpoints.subsets).toMatchObject([
+    { addresses: [{ ip: '10.244.0.2', hostname: 'web-0' }], ports: [{ name: 'http', port: 80, protocol: 'TCP' }] },
+  ])
+  await client.delete(ServiceKind, { namespace, name: 'web' })
+  await pass(2)
+  expect((await client.list(EndpointSliceKind, { namespace })).items).toEqual([])
+  expect((await client.list(EndpointsKind, { namespace })).items.map(({ metadata }) => metadata?.name)).not.toContain(
+    'web',
+  )
+})
+
+const volume = (name: string, storage: string, more: object = {}) => ({
+  metadata: { name },
+  spec: {
+    capacity: { storage },
+    accessModes: ['ReadWriteOnce'],
+    storageClassName: 'm',
+    hostPath: { path: `/tmp/${name}` },
+    ...more,
+  },
+})
+
+const claim = (name: string, storage: string, more: object = {}) => ({
+  metadata: { name, namespace },
+  spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage } }, ...more },
+})
+
+test('static volumes: the smallest that fits; kept when released; told why not', async () => {
+  for (const [name, size] of [
+    ['one', '1Gi'],
+    ['ten', '10Gi'],
+    ['five', '5Gi'],
+  ] as const)
+    await client.create(PersistentVolumeKind, volume(name, size))
+  await client.create(PersistentVolumeClaimKind, claim('c', '3Gi'))
+  await client.create(PersistentVolumeClaimKind, claim('large', '1Ti'))
+  await client.create(PersistentVolumeClaimKind, claim('named', '2Gi', { volumeName: 'one' }))
+  await client.create(PersistentVolumeClaimKind, claim('taken', '1Gi', { volumeName: 'five' }))
+  await pass(20)
+  const bound = await client.get(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  expect([bound.spec?.volumeName, bound.status?.phase, bound.status?.capacity]).toEqual([
+    'five',
+    'Bound',
+    { storage: '5Gi' },
+  ])
+  expect(await events('ProvisioningFailed')).toEqual([
+    'PersistentVolumeClaim/large Warning: storageclass.storage.k8s.io "m" not found [persistentvolume-controller]',
+  ])
+  expect(await events('VolumeMismatch')).toEqual([
+    'PersistentVolumeClaim/named Warning: Cannot bind to requested volume "one": requested PV is too small [persistentvolume-controller]',
+  ])
+  expect(await events('FailedBinding')).toEqual([
+    'PersistentVolumeClaim/taken Warning: volume "five" already bound to a different claim. [persistentvolume-controller]',
+  ])
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'taken' })
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await pass(2)
+  expect((await client.get(PersistentVolumeKind, { name: 'five' })).status?.phase).toBe('Released')
+  await client.create(PersistentVolumeClaimKind, claim('c', '3Gi'))
+  await pass(20)
+  const again = await client.get(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  expect([again.spec?.volumeName, again.status?.phase]).toEqual(['ten', 'Bound'])
+})
+
+test('a claim in use stays until its pod is gone; its storage goes with it', async () => {
+  await standardClass()
+  await makeNode('node-1')
+  await client.create(StatefulSetKind, setOf(1, true))
+  await pass(2)
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'data-web-0' })
+  await pass(5)
+  const going = await client.get(PersistentVolumeClaimKind, { namespace, name: 'data-web-0' })
+  expect(going.metadata?.deletionTimestamp).toBeDefined()
+  expect(driver.volumes.size).toBe(1)
+  await client.delete(StatefulSetKind, { namespace, name: 'web' })
+  await pass(2)
+  await client.delete(PodKind, { namespace, name: 'web-0' }, { gracePeriodSeconds: 0 })
+  await pass(2)
+  expect((await client.list(PersistentVolumeClaimKind, { namespace })).items).toEqual([])
+  expect((await client.list(PersistentVolumeKind)).items).toEqual([])
+  expect(driver.volumes.size).toBe(0)
+})
+
+const configMap = (
+  name: string,
+  owners: readonly { readonly name: string; readonly uid: string; readonly block?: boolean }[] = [],
+) => ({
+  metadata: {
+    name,
+    namespace,
+    ownerReferences: owners.map(({ block = false, ...owner }) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      ...owner,
+      blockOwnerDeletion: block,
+    })),
+  },
+})
+
+async function configMaps(): Promise<readonly string[]> {
+  const { items } = await client.list(ConfigMapKind, { namespace })
+  return items.map(({ metadata }) => metadata?.name ?? '').filter((name) => name !== 'kube-root-ca.crt')
+}
+
+test.each([
+  ['Background', []],
+  ['Foreground', []],
+  ['Orphan', ['b', 'c']],
+] as const)('%s deletion of an owner leaves %j', async (propagationPolicy, left) => {
+  const a = await client.create(ConfigMapKind, configMap('a'))
+  const owner = { name: 'a', uid: a.metadata?.uid ?? '', block: true }
+  const b = await client.create(ConfigMapKind, configMap('b', [owner]))
+  await client.create(ConfigMapKind, configMap('c', [{ name: 'b', uid: b.metadata?.uid ?? '' }]))
+  await pass(1)
+  await client.delete(ConfigMapKind, { namespace, name: 'a' }, { propagationPolicy })
+  await pass(2)
+  expect(await configMaps()).toEqual(left)
+})
+
+test('two that own each other go together; a wrong uid or name is no owner', async () => {
+  const a = await client.create(ConfigMapKind, configMap('a'))
+  const uid = a.metadata?.uid ?? ''
+  const b = await client.create(ConfigMapKind, configMap('b', [{ name: 'a', uid, block: true }]))
+  const owner = configMap('a', [{ name: 'b', uid: b.metadata?.uid ?? '', block: true }]).metadata.ownerReferences
+  await client.patch(ConfigMapKind, { namespace, name: 'a' }, 'application/merge-patch+json', {
+    metadata: { ownerReferences: owner },
+  })
+  await client.create(ConfigMapKind, configMap('wrong-uid', [{ name: 'a', uid: 'other' }]))
+  await client.create(ConfigMapKind, configMap('wrong-name', [{ name: 'zzz', uid }]))
+  await pass(2)
+  expect(await configMaps()).toEqual(['a', 'b'])
+  await client.delete(ConfigMapKind, { namespace, name: 'a' }, { propagationPolicy: 'Foreground' })
+  await pass(2)
+  expect(await configMaps()).toEqual([])
+})
+
+test('a namespace is born with its account and certificate, and goes with all it holds', async () => {
+  await client.create(NamespaceKind, { metadata: { name: 'shop' } })
+  await pass(1)
+  expect((await client.get(ServiceAccountKind, { namespace: 'shop', name: 'default' })).metadata?.name).toBe('default')
+  const certificate = { namespace: 'shop', name: 'kube-root-ca.crt' }
+  expect((await client.get(ConfigMapKind, certificate)).data).toEqual({ 'ca.crt': 'the CA' })
+  await client.delete(ConfigMapKind, certificate)
+  await pass(1)
+  expect((await client.get(ConfigMapKind, certificate)).data).toEqual({ 'ca.crt': 'the CA' })
+  await client.delete(NamespaceKind, { name: 'shop' })
+  await pass(10)
+  await expect(client.get(NamespaceKind, { name: 'shop' })).rejects.toMatchObject({ reason: 'NotFound' })
+  expect((await client.list(ConfigMapKind, { namespace: 'shop' })).items).toEqual([])
+})
+
+test('a lost node: unknown, tainted, its pod not ready, then told to go, never by force; until the node is deleted', async () => {
+  await makeNode('node-1')
+  await client.create(StatefulSetKind, setOf(1, false))
+  await pass(2)
+  await runPods()
+  await makeNode('node-2')
+  const beat = async () => {
+    const ref = { namespace: 'kube-node-lease', name: 'node-2' }
+    const spec = { renewTime: new Date(time.now()).toISOString().replace('Z', '000Z'), holderIdentity: 'node-2' }
+    const there = (await client.list(LeaseKind, { namespace: ref.namespace })).items[0]
+    await (there === undefined
+      ? client.create(LeaseKind, { metadata: ref, spec })
+      : client.update(LeaseKind, { ...there, spec }))
+  }
+  const live = async (seconds: number) => {
+    for (let i = 0; i < seconds; i += 10) {
+      await beat()
+      await pass(10)
+    }
+  }
+  if ((await client.list(NamespaceKind)).items.every(({ metadata }) => metadata?.name !== 'kube-node-lease'))
+    await client.create(NamespaceKind, { metadata: { name: 'kube-node-lease' } })
+  await live(70)
+  const node = await client.get(NodeKind, { name: 'node-1' })
+  expect(node.spec?.taints?.map(({ key, effect }) => `${key}:${effect}`).toSorted()).toEqual([
+    'node.kubernetes.io/unreachable:NoExecute',
+    'node.kubernetes.io/unreachable:NoSchedule',
+  ])
+  expect(node.status?.conditions?.find(({ type }) => type === 'Ready')).toMatchObject({
+    status: 'Unknown',
+    reason: 'NodeStatusUnknown',
+  })
+  expect((await client.get(NodeKind, { name: 'node-2' })).spec?.taints ?? []).toEqual([])
+  expect(await events('NodeNotReady')).toContain('Pod/web-0 Warning: Node is not ready [node-controller]')
+  await live(310)
+  const pod = await client.get(PodKind, { namespace, name: 'web-0' })
+  expect(pod.metadata?.deletionTimestamp).toBeDefined()
+  expect(pod.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason).toBe('DeletionByTaintManager')
+  expect(await events('TaintManagerEviction')).toEqual([
+    'Pod/web-0 Normal: Marking for deletion Pod default/web-0 [taint-eviction-controller]',
+  ])
+  await live(600)
+  expect((await client.get(PodKind, { namespace, name: 'web-0' })).metadata?.uid).toBe(pod.metadata?.uid)
+  await client.delete(NodeKind, { name: 'node-1' })
+  await live(70)
+  const next = await client.get(PodKind, { namespace, name: 'web-0' })
+  expect([next.metadata?.uid === pod.metadata?.uid, next.spec?.nodeName]).toEqual([false, 'node-2'])
+})
+
+test('a pod that fits nowhere says why, in its condition and an event, and goes when there is room', async () => {
+  await makeNode('node-1', '1')
+  await client.create(PodKind, {
+    metadata: { name: 'hungry', namespace },
+    spec: { containers: [{ name: 'main', image: 'x', resources: { requests: { cpu: '2' } } }] },
+  })
+  await pass(1)
+  const message =
+    '0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.'
+  const waiting = await client.get(PodKind, { namespace, name: 'hungry' })
+  expect(waiting.status?.conditions).toMatchObject([
+    { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message },
+  ])
+  expect(await events('FailedScheduling')).toEqual([`Pod/hungry Warning: ${message} [default-scheduler]`])
+  await makeNode('node-2', '4')
+  await pass(1)
+  expect((await client.get(PodKind, { namespace, name: 'hungry' })).spec?.nodeName).toBe('node-2')
+})
