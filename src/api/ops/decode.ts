@@ -35,7 +35,8 @@ export function decode<T = Record<string, unknown>>(
   options: DecodeOptions = {},
 ): Decoded<T> {
   reading.sawUnknown = false
-  const object = read(message, value) as T
+  // A body of `null` is an object that says nothing, as in Go.
+  const object = read(message, value ?? {}) as T
   if (options.fieldValidation === 'Ignore' || !(reading.sawUnknown || options.repeated)) return { object, problems: [] }
   return { object, problems: inspect(reading, message, value, options.repeated).problems }
 }

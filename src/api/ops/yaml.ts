@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments, stringify, type Tags } from 'yaml'
+import { type Document, isNode, LineCounter, parseAllDocuments, stringify, type Tags, visit } from 'yaml'
 import { DecodeError } from './decode-error.ts'
 
 // YAML bodies, both ways. Import this module when the first one comes: the library behind it is large.
@@ -30,8 +30,8 @@ export function parseYaml(text: string): ParsedYaml {
   if (first === undefined) return { value: null, problems: [] }
   const problems: string[] = []
   for (const { code, pos } of first.errors) {
-    const { line } = lineCounter.linePos(pos[0])
-    if (code !== 'DUPLICATE_KEY') throw new DecodeError(`yaml: ${goMessage(code, line)}`)
+    if (code !== 'DUPLICATE_KEY') throw new DecodeError(`yaml: ${goMessage(code, lineCounter.linePos(pos[0]).line)}`)
+    const { line } = lineCounter.linePos(valueOffset(first, pos[0]))
     problems.push(`line ${line}: key ${JSON.stringify(keyAt(text, pos[0]))} already set in map`)
   }
   return { value: jsonOf(first, text), problems }
@@ -78,6 +78,17 @@ function asJson(value: unknown): unknown {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asJson(each)]))
+}
+
+/** Upstream counts a repeated key where its value begins. */
+function valueOffset(document: Document.Parsed, keyOffset: number): number {
+  let found = keyOffset
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (isNode(key) && key.range?.[0] === keyOffset && isNode(value)) found = value.range?.[0] ?? keyOffset
+    },
+  })
+  return found
 }
 
 function keyAt(text: string, offset: number): string {

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { formatAge, formatDuration, parseDuration } from './duration.ts'
+import { formatMicroTime, formatTime, normalMicroTime, normalTime, parseTime } from './time.ts'
+
+test.each([
+  ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z'],
+  ['2026-01-02T03:04:05.999Z', '2026-01-02T03:04:05Z'],
+  ['2026-01-02T03:04:05+02:00', '2026-01-02T01:04:05Z'],
+  ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00Z'],
+])('%s is kept as %s', (sent, kept) => {
+  expect(normalTime(sent)).toBe(kept)
+})
+
+test.each([
+  ['yesterday', 'parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"'],
+  ['2026-01-02', 'parsing time "2026-01-02" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"'],
+  ['2026-02-30T00:00:00Z', 'parsing time "2026-02-30T00:00:00Z": day out of range'],
+])('%s is refused', (sent, message) => {
+  expect(() => normalTime(sent)).toThrow(message)
+})
+
+test('micro times have six digits', () => {
+  expect(normalMicroTime('2026-01-02T03:04:05.678901+01:00')).toBe('2026-01-02T02:04:05.678901Z')
+  expect(() => normalMicroTime('2026-01-02T03:04:05Z')).toThrow('cannot parse "Z" as ".000000"')
+})
+
+test('milliseconds there and back', () => {
+  const ms = Date.UTC(2026, 0, 2, 3, 4, 5, 678)
+  expect([formatTime(ms), formatMicroTime(ms), parseTime(formatMicroTime(ms))]).toEqual([
+    '2026-01-02T03:04:05Z',
+    '2026-01-02T03:04:05.678000Z',
+    ms,
+  ])
+})
+
+test.each([
+  [0, '0s', '0s'],
+  [250, '250ms', '0s'],
+  [1500, '1.5s', '1s'],
+  [200_000, '3m20s', '3m20s'],
+  [5_400_000, '1h30m0s', '90m'],
+  [200 * 3_600_000, '200h0m0s', '8d'],
+])('%d ms is %s, and an age of %s', (ms, duration, age) => {
+  expect([formatDuration(ms), formatAge(ms), parseDuration(duration)]).toEqual([duration, age, ms])
+})
