@@ -17,6 +17,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prefixRange } from '../store.ts'
+import type { StoreError } from '../store-error.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 const parent = mkdtempSync(join(tmpdir(), 'berth-damage-'))
@@ -43,7 +44,7 @@ describe('a store file that is not as it was written is refused with one sentenc
     ['empty, with a log', killed, (file) => truncateSync(file, 0), 'corrupt', /it is empty/],
     ['of a newer berth', clean, (file) => sql(file, 'UPDATE store SET format = 99'), 'newer-format', /format 99/],
     ['of something else', clean, (file) => sql(file, 'DROP TABLE store'), 'corrupt', /something else/],
-    ['overwritten inside', clean, overwrite, 'corrupt', /damaged/],
+    ['overwritten inside', clean, (file) => overwrite(file, 0.02, 0.98), 'corrupt', /damaged/],
   ])('%s', async (what, from, damage, is, sentence) => {
     const folder = join(parent, what)
     copyFolder(from, folder)
@@ -68,6 +69,25 @@ describe('a store file that is not as it was written is refused with one sentenc
     writeFileSync(file, '')
     await expect(SqliteStore.open({ folder: join(file, 'data') })).rejects.toMatchObject({ is: 'unreadable' })
   })
+})
+
+test('damage met while running breaks the store for good: said once, and nothing more is read or written', async () => {
+  const folder = join(parent, 'broken')
+  copyFolder(clean, folder)
+  overwrite(join(folder, 'store.db'), 0.3, 0.6)
+  const broken: StoreError[] = []
+  const store = await SqliteStore.open({ folder, onBroken: (error) => broken.push(error) })
+  const put = () => store.transact({ conditions: [], writes: [{ is: 'put', key: '/new', value: new Uint8Array(1) }] })
+  const outcomes = await Promise.allSettled([store.range(prefixRange('/')), put(), store.get('/key/1')])
+  const after = await Promise.allSettled([put(), store.get('/new'), store.compact(2)])
+  expect([...outcomes, ...after].map((one) => one.status === 'rejected' && one.reason.is)).toEqual(
+    Array(6).fill('corrupt'),
+  )
+  expect(broken.map((error) => error.is)).toEqual(['corrupt'])
+  const ends: string[] = []
+  store.watch(prefixRange('/'), 1, { onEvents: () => undefined, onEnd: (reason) => ends.push(reason) })
+  await store.close()
+  expect(ends).toEqual(['closed'])
 })
 
 describe('one process at a time', () => {
@@ -112,9 +132,9 @@ async function openAndRead(folder: string): Promise<Error> {
   throw new Error('it was opened and read')
 }
 
-function overwrite(file: string): void {
+function overwrite(file: string, from: number, to: number): void {
   const bytes = readFileSync(file)
-  bytes.fill(0xa5, 8192, bytes.length - 4096)
+  bytes.fill(0xa5, Math.round(bytes.length * from), Math.round(bytes.length * to))
   writeFileSync(file, bytes)
 }
 
