@@ -30,7 +30,7 @@ const format = 1
 /** `$XDG_STATE_HOME/berth`, by default `~/.local/state/berth` (XDG Base Directory Specification). */
 export function defaultDataPath(): string {
   const state = process.env['XDG_STATE_HOME']
-  return join(state !== undefined && state.startsWith('/') ? state : join(homedir(), '.local/state'), 'berth')
+  return join(state?.startsWith('/') ? state : join(homedir(), '.local/state'), 'berth')
 }
 
 /** Opens the folder, making it where there is none. Throws `UserError`. */

@@ -2,9 +2,8 @@ import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
-import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Service, StatefulSet } from '../api/types.gen.ts'
-import { standardClass } from '../cluster/core/standard-class.ts'
+import { ensureStandardClass } from '../cluster/core/standard-class.ts'
 import { IdentityChecker } from './identity-checker.ts'
 import { World, type WorldOptions } from './world.ts'
 
@@ -41,7 +40,7 @@ export async function statefulSetChurn(options: WorldOptions): Promise<Outcome> 
 }
 
 async function createSet({ plane }: World): Promise<void> {
-  await plane.client.create(StorageClassKind, standardClass)
+  await ensureStandardClass(plane.client)
   await plane.client.create(ServiceKind, {
     metadata: { name: 'web', namespace },
     spec: { clusterIP: 'None', selector: { app: 'web' } },

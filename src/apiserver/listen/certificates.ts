@@ -13,19 +13,12 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
+import type { CertificateRequest } from './certificate-requests.ts'
 
 /** PEM texts. */
 export interface KeyPair {
   readonly key: string
   readonly cert: string
-}
-
-export interface CertificateRequest {
-  readonly commonName: string
-  readonly organizations?: readonly string[]
-  readonly dnsNames?: readonly string[]
-  readonly ips?: readonly string[]
-  readonly use: 'server' | 'client' | 'both'
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
@@ -76,45 +69,6 @@ export async function issueCertificate(
     extensions: await extensionsOf(request, issuer),
   })
   return { key: await privatePem(keys.privateKey), cert: `${certificate.toString('pem')}\n` }
-}
-
-/** The names under which the API server is reached: from this machine, and from inside pods. */
-export function apiServerRequest(
-  serviceIp: string,
-  extraNames: readonly string[] = [],
-  extraIps: readonly string[] = [],
-): CertificateRequest {
-  const service = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local']
-  return {
-    commonName: 'kube-apiserver',
-    dnsNames: [...new Set(['localhost', ...service, ...extraNames])],
-    ips: [...new Set(['127.0.0.1', '::1', serviceIp, ...extraIps])],
-    use: 'server',
-  }
-}
-
-export const adminRequest: CertificateRequest = {
-  commonName: 'kubernetes-admin',
-  organizations: ['system:masters'],
-  use: 'client',
-}
-
-/** With this the API server shows itself to the nodes' kubelet servers. */
-export const kubeletClientRequest: CertificateRequest = {
-  commonName: 'kube-apiserver-kubelet-client',
-  organizations: ['system:masters'],
-  use: 'client',
-}
-
-/** A node's: it serves logs and exec under it, and the API server knows the node by it. */
-export function nodeRequest(nodeName: string, ips: readonly string[]): CertificateRequest {
-  return {
-    commonName: `system:node:${nodeName}`,
-    organizations: ['system:nodes'],
-    dnsNames: [nodeName],
-    ips,
-    use: 'both',
-  }
 }
 
 function subjectOf({ commonName, organizations = [] }: CertificateRequest) {
