@@ -8,9 +8,11 @@ export type Quantity = string
 
 /** An AWS EBS disk. */
 export interface AWSElasticBlockStoreVolumeSource {
+  /** The volume's identifier at the provider. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** The partition of the disk; the whole disk where it is left out. */
   readonly partition?: number
   /** Mount without the right to write. */
   readonly readOnly?: boolean
@@ -28,40 +30,53 @@ export interface Affinity {
 
 /** An AppArmor profile. */
 export interface AppArmorProfile {
+  /** RuntimeDefault, Localhost or Unconfined. */
   readonly type: string
+  /** The profile's name on the node, for Localhost. */
   readonly localhostProfile?: string
 }
 
 /** A volume attached to a node. */
 export interface AttachedVolume {
+  /** The name of it. */
   readonly name: string
+  /** The device it appears as. */
   readonly devicePath: string
 }
 
 /** An Azure disk. */
 export interface AzureDiskVolumeSource {
+  /** The disk's name. */
   readonly diskName: string
+  /** The disk's address. */
   readonly diskURI: string
+  /** None, ReadOnly or ReadWrite. */
   readonly cachingMode?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** Shared, Dedicated or Managed. */
   readonly kind?: string
 }
 
 /** An Azure file share. */
 export interface AzureFilePersistentVolumeSource {
+  /** The Secret with the account's name and key. */
   readonly secretName: string
+  /** The share's name. */
   readonly shareName: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** The namespace of the Secret. */
   readonly secretNamespace: string
 }
 
 /** An Azure file share. */
 export interface AzureFileVolumeSource {
+  /** The Secret with the account's name and key. */
   readonly secretName: string
+  /** The share's name. */
   readonly shareName: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
@@ -89,28 +104,39 @@ export interface CSIPersistentVolumeSource {
   readonly readOnly?: boolean
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** What the driver is told about the volume. */
   readonly volumeAttributes?: Readonly<Record<string, string>>
+  /** The Secret for attaching. */
   readonly controllerPublishSecretRef?: SecretReference
+  /** The Secret for staging on a node. */
   readonly nodeStageSecretRef?: SecretReference
+  /** The Secret for mounting. */
   readonly nodePublishSecretRef?: SecretReference
+  /** The Secret for growing. */
   readonly controllerExpandSecretRef?: SecretReference
+  /** The Secret for growing on a node. */
   readonly nodeExpandSecretRef?: SecretReference
 }
 
 /** A volume a CSI driver makes for the pod alone. */
 export interface CSIVolumeSource {
+  /** The driver's name. */
   readonly driver: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** What the driver is told about the volume. */
   readonly volumeAttributes?: Readonly<Record<string, string>>
+  /** The Secret for mounting. */
   readonly nodePublishSecretRef?: LocalObjectReference
 }
 
 /** Linux capabilities to add and to take away. */
 export interface Capabilities {
+  /** Capabilities to give. */
   readonly add?: readonly string[]
+  /** Capabilities to take away. */
   readonly drop?: readonly string[]
 }
 
@@ -118,9 +144,11 @@ export interface Capabilities {
 export interface CephFSPersistentVolumeSource {
   /** Addresses of the cluster's monitors. */
   readonly monitors: readonly string[]
+  /** The path in the volume. */
   readonly path?: string
   /** The user to act as. */
   readonly user?: string
+  /** The file with the key on the node. */
   readonly secretFile?: string
   /** The Secret with the credentials. */
   readonly secretRef?: SecretReference
@@ -132,9 +160,11 @@ export interface CephFSPersistentVolumeSource {
 export interface CephFSVolumeSource {
   /** Addresses of the cluster's monitors. */
   readonly monitors: readonly string[]
+  /** The path in the volume. */
   readonly path?: string
   /** The user to act as. */
   readonly user?: string
+  /** The file with the key on the node. */
   readonly secretFile?: string
   /** The Secret with the credentials. */
   readonly secretRef?: LocalObjectReference
@@ -144,6 +174,7 @@ export interface CephFSVolumeSource {
 
 /** An OpenStack Cinder volume. */
 export interface CinderPersistentVolumeSource {
+  /** The volume's identifier at the provider. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -155,6 +186,7 @@ export interface CinderPersistentVolumeSource {
 
 /** An OpenStack Cinder volume. */
 export interface CinderVolumeSource {
+  /** The volume's identifier at the provider. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -172,11 +204,15 @@ export interface ClientIPConfig {
 
 /** Certificates to trust, from ClusterTrustBundles. */
 export interface ClusterTrustBundleProjection {
+  /** The bundle. */
   readonly name?: string
+  /** The signer. */
   readonly signerName?: string
+  /** Which bundles of the signer. */
   readonly labelSelector?: LabelSelector
   /** Whether the object or key may be missing. */
   readonly optional?: boolean
+  /** The path in the volume. */
   readonly path: string
 }
 
@@ -224,10 +260,15 @@ export interface ConfigMapList {
 
 /** No longer used: a ConfigMap with a node's configuration. */
 export interface ConfigMapNodeConfigSource {
+  /** The namespace of the object referred to. */
   readonly namespace: string
+  /** The name of it. */
   readonly name: string
+  /** The identifier of the object referred to. */
   readonly uid?: string
+  /** The version of the object referred to. */
   readonly resourceVersion?: string
+  /** The key that holds the configuration. */
   readonly kubeletConfigKey: string
 }
 
@@ -305,14 +346,19 @@ export interface Container {
 
 /** Which device request stands for a container's extended resource. */
 export interface ContainerExtendedResourceRequest {
+  /** The container. */
   readonly containerName: string
+  /** The resource. */
   readonly resourceName: string
+  /** The request of the claim. */
   readonly requestName: string
 }
 
 /** An image on a node, with its names and size. */
 export interface ContainerImage {
+  /** The names it is known by. */
   readonly names: readonly string[] | null
+  /** How big it is. */
   readonly sizeBytes?: number
 }
 
@@ -332,44 +378,59 @@ export interface ContainerPort {
 
 /** Whether changing one resource needs a restart. */
 export interface ContainerResizePolicy {
+  /** The resource. */
   readonly resourceName: string
+  /** NotRequired or RestartContainer. */
   readonly restartPolicy: string
 }
 
 /** What to do when a container ends in a certain way. */
 export interface ContainerRestartRule {
+  /** What to do: Restart or RestartAllContainers. */
   readonly action?: string
+  /** The exit codes it is about. */
   readonly exitCodes?: ContainerRestartRuleOnExitCodes
 }
 
 /** The exit codes a rule is about. */
 export interface ContainerRestartRuleOnExitCodes {
+  /** In or NotIn. */
   readonly operator?: string
+  /** The exit codes. */
   readonly values?: readonly number[]
 }
 
 /** Waiting, running or terminated: one of them is set. */
 export interface ContainerState {
+  /** It waits, and why. */
   readonly waiting?: ContainerStateWaiting
+  /** It runs, and since when. */
   readonly running?: ContainerStateRunning
+  /** It ended, and how. */
   readonly terminated?: ContainerStateTerminated
 }
 
 /** A container that runs, and since when. */
 export interface ContainerStateRunning {
+  /** When it started. */
   readonly startedAt?: string | null
 }
 
 /** A container that ended, with what code and why. */
 export interface ContainerStateTerminated {
+  /** The program's exit code. */
   readonly exitCode: number
+  /** The signal that ended it. */
   readonly signal?: number
   /** One CamelCase word for programs: why it is so. */
   readonly reason?: string
   /** Details for people. */
   readonly message?: string
+  /** When it started. */
   readonly startedAt?: string | null
+  /** When it ended. */
   readonly finishedAt?: string | null
+  /** The runtime's name for it. */
   readonly containerID?: string
 }
 
@@ -401,17 +462,23 @@ export interface ContainerStatus {
   readonly containerID?: string
   /** Whether its startup probe has passed. */
   readonly started?: boolean
+  /** What the node set aside for it. */
   readonly allocatedResources?: Readonly<Record<string, Quantity>>
+  /** What it really has. */
   readonly resources?: ResourceRequirements
+  /** How its volumes were mounted. */
   readonly volumeMounts?: readonly VolumeMountStatus[]
   /** The user to act as. */
   readonly user?: ContainerUser
+  /** The health of its devices. */
   readonly allocatedResourcesStatus?: readonly ResourceStatus[]
+  /** The signal that asks it to stop. */
   readonly stopSignal?: string
 }
 
 /** The user a container runs as. */
 export interface ContainerUser {
+  /** User and groups on Linux. */
   readonly linux?: LinuxContainerUser
 }
 
@@ -457,17 +524,25 @@ export interface EmptyDirVolumeSource {
 
 /** One address, and the pod it belongs to. */
 export interface EndpointAddress {
+  /** The address. */
   readonly ip: string
+  /** The name. */
   readonly hostname?: string
+  /** The node. */
   readonly nodeName?: string
+  /** The pod it is. */
   readonly targetRef?: ObjectReference
 }
 
 /** One port of the addresses. */
 export interface EndpointPort {
+  /** The port's name, as in the Service. */
   readonly name?: string
+  /** The port's number. */
   readonly port: number
+  /** TCP, UDP or SCTP. */
   readonly protocol?: string
+  /** The protocol above it, such as kubernetes.io/h2c. */
   readonly appProtocol?: string
 }
 
@@ -547,30 +622,55 @@ export interface EphemeralContainer extends EphemeralContainerCommon {
 
 /** What an ephemeral container shares with ordinary ones. */
 export interface EphemeralContainerCommon {
+  /** The container's name, unique in the pod. */
   readonly name: string
+  /** The image to run. */
   readonly image?: string
+  /** The program and its first arguments; the image's own entry point where it is left out. */
   readonly command?: readonly string[]
+  /** The arguments; the image's own where it is left out. */
   readonly args?: readonly string[]
+  /** The folder the program starts in. */
   readonly workingDir?: string
+  /** The ports it listens on; for information and for names, nothing is opened or closed by it. */
   readonly ports?: readonly ContainerPort[]
+  /** ConfigMaps and Secrets whose keys become environment variables. */
   readonly envFrom?: readonly EnvFromSource[]
+  /** Environment variables. */
   readonly env?: readonly EnvVar[]
+  /** How much processor time and memory it needs, and may use at most. */
   readonly resources?: ResourceRequirements
+  /** Whether a change of resources needs a restart. */
   readonly resizePolicy?: readonly ContainerResizePolicy[]
+  /** For init containers, Always: keep it running beside the others. Otherwise, a policy of its own. */
   readonly restartPolicy?: string
+  /** Exceptions to the restart policy, by exit code. */
   readonly restartPolicyRules?: readonly ContainerRestartRule[]
+  /** Where the pod's volumes appear in its files. */
   readonly volumeMounts?: readonly VolumeMount[]
+  /** Where the pod's block volumes appear as devices. */
   readonly volumeDevices?: readonly VolumeDevice[]
+  /** When it fails, the container is started again. */
   readonly livenessProbe?: Probe
+  /** While it fails, the container gets no requests. */
   readonly readinessProbe?: Probe
+  /** Until it passes, the other probes wait; when it fails, the container is started again. */
   readonly startupProbe?: Probe
+  /** What to do after the start and before the stop. */
   readonly lifecycle?: Lifecycle
+  /** The file from which its last words are read. */
   readonly terminationMessagePath?: string
+  /** File, or FallbackToLogsOnError: the end of the log when it failed and the file is empty. */
   readonly terminationMessagePolicy?: string
+  /** Always, IfNotPresent or Never; Always for images without a tag or tagged latest, unless set. */
   readonly imagePullPolicy?: string
+  /** User, groups, capabilities and other rights. */
   readonly securityContext?: SecurityContext
+  /** Keep standard input open. */
   readonly stdin?: boolean
+  /** Close standard input after the first who was attached has gone. */
   readonly stdinOnce?: boolean
+  /** Give it a terminal. */
   readonly tty?: boolean
 }
 
@@ -604,11 +704,17 @@ export interface Event {
   readonly count?: number
   /** Normal or Warning. */
   readonly type?: string
+  /** When it was seen first, to the microsecond. */
   readonly eventTime?: string | null
+  /** How often, and until when, it happened again. */
   readonly series?: EventSeries
+  /** What was done. */
   readonly action?: string
+  /** Another object that has to do with it. */
   readonly related?: ObjectReference
+  /** The controller that saw it. */
   readonly reportingComponent: string
+  /** Which instance of it. */
   readonly reportingInstance: string
 }
 
@@ -626,13 +732,17 @@ export interface EventList {
 
 /** How often, and until when, it happened again. */
 export interface EventSeries {
+  /** How often it happened. */
   readonly count?: number
+  /** When it last happened. */
   readonly lastObservedTime?: string | null
 }
 
 /** Who saw the event. */
 export interface EventSource {
+  /** The program. */
   readonly component?: string
+  /** The node it ran on. */
   readonly host?: string
 }
 
@@ -644,19 +754,25 @@ export interface ExecAction {
 
 /** A disk on Fibre Channel. */
 export interface FCVolumeSource {
+  /** World wide names of the targets. */
   readonly targetWWNs?: readonly string[]
+  /** The unit's number. */
   readonly lun?: number
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** World wide identifiers, instead of targets and number. */
   readonly wwids?: readonly string[]
 }
 
 /** One key of a file of variables in a volume. */
 export interface FileKeySelector {
+  /** The volume the file is in. */
   readonly volumeName: string
+  /** The file's path in the volume. */
   readonly path: string
+  /** The key in the file. */
   readonly key: string
   /** Whether the object or key may be missing. */
   readonly optional?: boolean
@@ -664,6 +780,7 @@ export interface FileKeySelector {
 
 /** A volume of an executable plugin; use CSI. */
 export interface FlexPersistentVolumeSource {
+  /** The driver's name. */
   readonly driver: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -671,11 +788,13 @@ export interface FlexPersistentVolumeSource {
   readonly secretRef?: SecretReference
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** What the driver is told. */
   readonly options?: Readonly<Record<string, string>>
 }
 
 /** A volume of an executable plugin; use CSI. */
 export interface FlexVolumeSource {
+  /** The driver's name. */
   readonly driver: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -683,20 +802,25 @@ export interface FlexVolumeSource {
   readonly secretRef?: LocalObjectReference
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** What the driver is told. */
   readonly options?: Readonly<Record<string, string>>
 }
 
 /** A Flocker volume; no longer supported. */
 export interface FlockerVolumeSource {
+  /** The data set's name. */
   readonly datasetName?: string
+  /** The data set's identifier. */
   readonly datasetUUID?: string
 }
 
 /** A Google Compute Engine disk. */
 export interface GCEPersistentDiskVolumeSource {
+  /** The disk's name. */
   readonly pdName: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** The partition of the disk; the whole disk where it is left out. */
   readonly partition?: number
   /** Mount without the right to write. */
   readonly readOnly?: boolean
@@ -712,23 +836,31 @@ export interface GRPCAction {
 
 /** A clone of a git repository; not supported any more. */
 export interface GitRepoVolumeSource {
+  /** The repository's address. */
   readonly repository: string
+  /** The commit. */
   readonly revision?: string
+  /** Where in the volume it is put. */
   readonly directory?: string
 }
 
 /** A GlusterFS volume; no longer supported. */
 export interface GlusterfsPersistentVolumeSource {
+  /** The Endpoints object that names the servers. */
   readonly endpoints: string
+  /** The path in the volume. */
   readonly path: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** The namespace of the Endpoints object. */
   readonly endpointsNamespace?: string
 }
 
 /** A GlusterFS volume; no longer supported. */
 export interface GlusterfsVolumeSource {
+  /** The Endpoints object that names the servers. */
   readonly endpoints: string
+  /** The path in the volume. */
   readonly path: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
@@ -766,6 +898,7 @@ export interface HostAlias {
 
 /** One address of the node. */
 export interface HostIP {
+  /** The address. */
   readonly ip: string
 }
 
@@ -779,37 +912,53 @@ export interface HostPathVolumeSource {
 
 /** A disk of an iSCSI target. */
 export interface ISCSIPersistentVolumeSource {
+  /** The target's address and port. */
   readonly targetPortal: string
+  /** The target's qualified name. */
   readonly iqn: string
+  /** The unit's number. */
   readonly lun: number
+  /** The initiator's interface. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** Further addresses of the target. */
   readonly portals?: readonly string[]
+  /** Log in to discover. */
   readonly chapAuthDiscovery?: boolean
+  /** Log in to use. */
   readonly chapAuthSession?: boolean
   /** The Secret with the credentials. */
   readonly secretRef?: SecretReference
+  /** The initiator's own qualified name. */
   readonly initiatorName?: string
 }
 
 /** A disk of an iSCSI target. */
 export interface ISCSIVolumeSource {
+  /** The target's address and port. */
   readonly targetPortal: string
+  /** The target's qualified name. */
   readonly iqn: string
+  /** The unit's number. */
   readonly lun: number
+  /** The initiator's interface. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** Further addresses of the target. */
   readonly portals?: readonly string[]
+  /** Log in to discover. */
   readonly chapAuthDiscovery?: boolean
+  /** Log in to use. */
   readonly chapAuthSession?: boolean
   /** The Secret with the credentials. */
   readonly secretRef?: LocalObjectReference
+  /** The initiator's own qualified name. */
   readonly initiatorName?: string
 }
 
@@ -823,6 +972,7 @@ export interface ImageVolumeSource {
 
 /** Which image a mounted image volume holds. */
 export interface ImageVolumeStatus {
+  /** The image's exact identity. */
   readonly imageRef?: string
 }
 
@@ -860,16 +1010,23 @@ export interface LifecycleHandler {
 
 /** User and group numbers of a container on Linux. */
 export interface LinuxContainerUser {
+  /** The user number. */
   readonly uid: number
+  /** The main group. */
   readonly gid: number
+  /** Further groups. */
   readonly supplementalGroups?: readonly number[]
 }
 
 /** One address or name of a load balancer. */
 export interface LoadBalancerIngress {
+  /** The address. */
   readonly ip?: string
+  /** The name. */
   readonly hostname?: string
+  /** VIP or Proxy: whether traffic arrives addressed to this address. */
   readonly ipMode?: string
+  /** Its ports. */
   readonly ports?: readonly PortStatus[]
 }
 
@@ -881,6 +1038,7 @@ export interface LoadBalancerStatus {
 
 /** Points at an object in the same namespace, by name. */
 export interface LocalObjectReference {
+  /** The object's name. */
   readonly name?: string
 }
 
@@ -894,6 +1052,7 @@ export interface LocalVolumeSource {
 
 /** How far changing a volume's class has come. */
 export interface ModifyVolumeStatus {
+  /** The class it is being changed to. */
   readonly targetVolumeAttributesClassName?: string
   /** What was last observed; written by the system. */
   readonly status: string
@@ -925,6 +1084,7 @@ export interface Namespace {
 
 /** What keeps a namespace from disappearing. */
 export interface NamespaceCondition {
+  /** What keeps it, in CamelCase. */
   readonly type: string
   /** What was last observed; written by the system. */
   readonly status: string
@@ -978,7 +1138,9 @@ export interface Node {
 
 /** One way to reach a node. */
 export interface NodeAddress {
+  /** Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS. */
   readonly type: string
+  /** The address or name. */
   readonly address: string
 }
 
@@ -992,8 +1154,11 @@ export interface NodeAffinity {
 
 /** Node resources that a claim took. */
 export interface NodeAllocatableResourceClaimStatus {
+  /** The claim. */
   readonly resourceClaimName: string
+  /** The containers that use it. */
   readonly containers?: readonly string[]
+  /** How much of each resource. */
   readonly resources: Readonly<Record<string, Quantity>> | null
 }
 
@@ -1015,14 +1180,19 @@ export interface NodeCondition {
 
 /** No longer used: where a node read its configuration from. */
 export interface NodeConfigSource {
+  /** The ConfigMap. */
   readonly configMap?: ConfigMapNodeConfigSource
 }
 
 /** No longer used: which configuration a node runs with. */
 export interface NodeConfigStatus {
+  /** The configuration it should use. */
   readonly assigned?: NodeConfigSource
+  /** The configuration it uses. */
   readonly active?: NodeConfigSource
+  /** The last one that worked. */
   readonly lastKnownGood?: NodeConfigSource
+  /** What is wrong with it. */
   readonly error?: string
 }
 
@@ -1034,6 +1204,7 @@ export interface NodeDaemonEndpoints {
 
 /** What a node's container runtime can do. */
 export interface NodeFeatures {
+  /** It honours supplementalGroupsPolicy. */
   readonly supplementalGroupsPolicy?: boolean
 }
 
@@ -1051,13 +1222,17 @@ export interface NodeList {
 
 /** One container runtime on a node. */
 export interface NodeRuntimeHandler {
+  /** The handler's name; empty for the default one. */
   readonly name: string
+  /** What it can do. */
   readonly features?: NodeRuntimeHandlerFeatures
 }
 
 /** What that runtime can do. */
 export interface NodeRuntimeHandlerFeatures {
+  /** It can make mounts read-only with all below them. */
   readonly recursiveReadOnlyMounts?: boolean
+  /** It can give pods user numbers of their own. */
   readonly userNamespaces?: boolean
 }
 
@@ -1137,21 +1312,33 @@ export interface NodeStatus {
 
 /** How much swap the node has. */
 export interface NodeSwapStatus {
+  /** How many bytes of swap there are. */
   readonly capacity?: number
 }
 
 /** What a node is made of: identifiers, kernel, operating system, versions. */
 export interface NodeSystemInfo {
+  /** The machine's identifier. */
   readonly machineID: string
+  /** The hardware's identifier. */
   readonly systemUUID: string
+  /** Changes with every boot. */
   readonly bootID: string
+  /** The kernel, as uname tells it. */
   readonly kernelVersion: string
+  /** The operating system's name and version. */
   readonly osImage: string
+  /** What runs the containers, and its version. */
   readonly containerRuntimeVersion: string
+  /** The version of the node's agent. */
   readonly kubeletVersion: string
+  /** No longer filled in. */
   readonly kubeProxyVersion: string
+  /** linux or windows. */
   readonly operatingSystem: string
+  /** The processor's architecture. */
   readonly architecture: string
+  /** The node's swap. */
   readonly swap?: NodeSwapStatus
 }
 
@@ -1165,13 +1352,19 @@ export interface ObjectFieldSelector {
 
 /** Points at another object. */
 export interface ObjectReference {
+  /** The kind of the object referred to. */
   readonly kind?: string
+  /** The namespace of the object referred to. */
   readonly namespace?: string
+  /** The name of it. */
   readonly name?: string
+  /** The identifier of the object referred to. */
   readonly uid?: string
   /** The API group and version of the object referred to. */
   readonly apiVersion?: string
+  /** The version of the object referred to. */
   readonly resourceVersion?: string
+  /** The part of the object that is meant. */
   readonly fieldPath?: string
 }
 
@@ -1385,6 +1578,7 @@ export interface PersistentVolumeStatus {
 
 /** A Photon Controller disk; no longer supported. */
 export interface PhotonPersistentDiskVolumeSource {
+  /** The disk's identifier. */
   readonly pdID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1406,7 +1600,9 @@ export interface Pod {
 
 /** Near which pods a pod must or should be. */
 export interface PodAffinity {
+  /** A node must fulfil all of these to be chosen. */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  /** Nodes that fulfil these are preferred, by weight. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
 }
 
@@ -1428,18 +1624,27 @@ export interface PodAffinityTerm {
 
 /** Away from which pods a pod must or should be. */
 export interface PodAntiAffinity {
+  /** A node must fulfil all of these to be chosen. */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  /** Nodes that fulfil these are preferred, by weight. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
 }
 
 /** A key and a certificate made for the pod. */
 export interface PodCertificateProjection {
+  /** The signer. */
   readonly signerName?: string
+  /** The sort of key to make. */
   readonly keyType?: string
+  /** How long the certificate may be valid. */
   readonly maxExpirationSeconds?: number
+  /** The file for key and certificates together. */
   readonly credentialBundlePath?: string
+  /** The file for the key. */
   readonly keyPath?: string
+  /** The file for the certificates. */
   readonly certificateChainPath?: string
+  /** What the signer is told. */
   readonly userAnnotations?: Readonly<Record<string, string>>
 }
 
@@ -1481,12 +1686,15 @@ export interface PodDNSConfigOption {
 
 /** Which claim was made for the pod's extended resources. */
 export interface PodExtendedResourceClaimStatus {
+  /** Which request stands for which resource. */
   readonly requestMappings: readonly ContainerExtendedResourceRequest[] | null
+  /** The claim. */
   readonly resourceClaimName: string
 }
 
 /** One address of the pod. */
 export interface PodIP {
+  /** The address. */
   readonly ip: string
 }
 
@@ -1516,14 +1724,19 @@ export interface PodReadinessGate {
 
 /** A device claim the pod's containers may use. */
 export interface PodResourceClaim {
+  /** The name of it. */
   readonly name: string
+  /** The claim. */
   readonly resourceClaimName?: string
+  /** The template of a claim of the pod's own. */
   readonly resourceClaimTemplateName?: string
 }
 
 /** Which claim was made for an entry of resourceClaims. */
 export interface PodResourceClaimStatus {
+  /** The name of it. */
   readonly name: string
+  /** The claim. */
   readonly resourceClaimName?: string
 }
 
@@ -1535,6 +1748,7 @@ export interface PodSchedulingGate {
 
 /** The group a pod is scheduled with. */
 export interface PodSchedulingGroup {
+  /** The group's name. */
   readonly podGroupName?: string
 }
 
@@ -1698,6 +1912,7 @@ export interface PodStatus {
   readonly allocatedResources?: Readonly<Record<string, Quantity>>
   /** What the pod as a whole really has. */
   readonly resources?: ResourceRequirements
+  /** Node resources that claims of the pod took. */
   readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[]
 }
 
@@ -1711,13 +1926,17 @@ export interface PodTemplateSpec {
 
 /** One port of a load balancer and what is wrong with it. */
 export interface PortStatus {
+  /** The port's number. */
   readonly port: number
+  /** TCP, UDP or SCTP. */
   readonly protocol: string
+  /** What is wrong with it. */
   readonly error?: string
 }
 
 /** A Portworx volume. */
 export interface PortworxVolumeSource {
+  /** The volume's identifier at the provider. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1727,7 +1946,9 @@ export interface PortworxVolumeSource {
 
 /** A preference for certain nodes. */
 export interface PreferredSchedulingTerm {
+  /** How much it counts, from 1 to 100. */
   readonly weight: number
+  /** The nodes that are preferred. */
   readonly preference: NodeSelectorTerm
 }
 
@@ -1769,13 +1990,17 @@ export interface ProjectedVolumeSource {
 
 /** A Quobyte volume; no longer supported. */
 export interface QuobyteVolumeSource {
+  /** The registry's address. */
   readonly registry: string
+  /** The volume's name. */
   readonly volume: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
   /** The user to act as. */
   readonly user?: string
+  /** The group to act as. */
   readonly group?: string
+  /** The tenant it belongs to. */
   readonly tenant?: string
 }
 
@@ -1783,12 +2008,15 @@ export interface QuobyteVolumeSource {
 export interface RBDPersistentVolumeSource {
   /** Addresses of the cluster's monitors. */
   readonly monitors: readonly string[]
+  /** The image's name. */
   readonly image: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** The pool the image is in. */
   readonly pool?: string
   /** The user to act as. */
   readonly user?: string
+  /** The file with the key on the node. */
   readonly keyring?: string
   /** The Secret with the credentials. */
   readonly secretRef?: SecretReference
@@ -1800,12 +2028,15 @@ export interface RBDPersistentVolumeSource {
 export interface RBDVolumeSource {
   /** Addresses of the cluster's monitors. */
   readonly monitors: readonly string[]
+  /** The image's name. */
   readonly image: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** The pool the image is in. */
   readonly pool?: string
   /** The user to act as. */
   readonly user?: string
+  /** The file with the key on the node. */
   readonly keyring?: string
   /** The Secret with the credentials. */
   readonly secretRef?: LocalObjectReference
@@ -1815,7 +2046,9 @@ export interface RBDVolumeSource {
 
 /** A device claim a container uses. */
 export interface ResourceClaim {
+  /** The claim's name in the pod. */
   readonly name: string
+  /** One request of the claim; all of them where it is left out. */
   readonly request?: string
 }
 
@@ -1831,7 +2064,9 @@ export interface ResourceFieldSelector {
 
 /** The health of one device. */
 export interface ResourceHealth {
+  /** The device. */
   readonly resourceID: string
+  /** Healthy, Unhealthy or Unknown. */
   readonly health?: string
   /** Details for people. */
   readonly message?: string
@@ -1849,7 +2084,9 @@ export interface ResourceRequirements {
 
 /** The health of devices a container uses. */
 export interface ResourceStatus {
+  /** The name of it. */
   readonly name: string
+  /** The health of each device. */
   readonly resources?: readonly ResourceHealth[]
 }
 
@@ -1857,21 +2094,31 @@ export interface ResourceStatus {
 export interface SELinuxOptions {
   /** The user to act as. */
   readonly user?: string
+  /** The label's role. */
   readonly role?: string
+  /** The label's type. */
   readonly type?: string
+  /** The label's level. */
   readonly level?: string
 }
 
 /** A ScaleIO volume; no longer supported. */
 export interface ScaleIOPersistentVolumeSource {
+  /** The gateway's address. */
   readonly gateway: string
+  /** The storage system's name. */
   readonly system: string
   /** The Secret with the credentials. */
   readonly secretRef: SecretReference
+  /** Speak TLS with the gateway. */
   readonly sslEnabled?: boolean
+  /** The protection domain's name. */
   readonly protectionDomain?: string
+  /** The storage pool's name. */
   readonly storagePool?: string
+  /** ThickProvisioned or ThinProvisioned. */
   readonly storageMode?: string
+  /** The volume's name. */
   readonly volumeName?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1881,14 +2128,21 @@ export interface ScaleIOPersistentVolumeSource {
 
 /** A ScaleIO volume; no longer supported. */
 export interface ScaleIOVolumeSource {
+  /** The gateway's address. */
   readonly gateway: string
+  /** The storage system's name. */
   readonly system: string
   /** The Secret with the credentials. */
   readonly secretRef: LocalObjectReference
+  /** Speak TLS with the gateway. */
   readonly sslEnabled?: boolean
+  /** The protection domain's name. */
   readonly protectionDomain?: string
+  /** The storage pool's name. */
   readonly storagePool?: string
+  /** ThickProvisioned or ThinProvisioned. */
   readonly storageMode?: string
+  /** The volume's name. */
   readonly volumeName?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1898,7 +2152,9 @@ export interface ScaleIOVolumeSource {
 
 /** Which system calls are allowed. */
 export interface SeccompProfile {
+  /** RuntimeDefault, Localhost or Unconfined. */
   readonly type: string
+  /** The profile's name on the node, for Localhost. */
   readonly localhostProfile?: string
 }
 
@@ -1956,7 +2212,9 @@ export interface SecretProjection extends LocalObjectReference {
 
 /** Points at a Secret. */
 export interface SecretReference {
+  /** The Secret. */
   readonly name?: string
+  /** The Secret's namespace. */
   readonly namespace?: string
 }
 
@@ -2146,7 +2404,9 @@ export interface SleepAction {
 
 /** A StorageOS volume; no longer supported. */
 export interface StorageOSPersistentVolumeSource {
+  /** The volume's name. */
   readonly volumeName?: string
+  /** The namespace of the volume at the provider. */
   readonly volumeNamespace?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -2158,7 +2418,9 @@ export interface StorageOSPersistentVolumeSource {
 
 /** A StorageOS volume; no longer supported. */
 export interface StorageOSVolumeSource {
+  /** The volume's name. */
   readonly volumeName?: string
+  /** The namespace of the volume at the provider. */
   readonly volumeNamespace?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -2170,7 +2432,9 @@ export interface StorageOSVolumeSource {
 
 /** One kernel setting. */
 export interface Sysctl {
+  /** The name of it. */
   readonly name: string
+  /** The value to set. */
   readonly value: string
 }
 
@@ -2246,7 +2510,9 @@ export interface TopologySpreadConstraint {
 export interface TypedLocalObjectReference {
   /** The API group of the object referred to; empty for core. */
   readonly apiGroup: string
+  /** The kind of the object referred to. */
   readonly kind: string
+  /** The name of it. */
   readonly name: string
 }
 
@@ -2254,8 +2520,11 @@ export interface TypedLocalObjectReference {
 export interface TypedObjectReference {
   /** The API group of the object referred to; empty for core. */
   readonly apiGroup: string
+  /** The kind of the object referred to. */
   readonly kind: string
+  /** The name of it. */
   readonly name: string
+  /** The namespace of the object referred to. */
   readonly namespace?: string
 }
 
@@ -2293,11 +2562,15 @@ export interface VolumeMount {
 
 /** How a volume was really mounted. */
 export interface VolumeMountStatus {
+  /** The name of it. */
   readonly name: string
+  /** The folder it appears at. */
   readonly mountPath: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+  /** Whether mounts below it are read-only, too. */
   readonly recursiveReadOnly?: string
+  /** What is known about the volume. */
   readonly volumeStatus?: VolumeStatus
 }
 
@@ -2397,29 +2670,39 @@ export interface VolumeSource {
 
 /** What is known about a mounted volume. */
 export interface VolumeStatus {
+  /** The image it holds. */
   readonly image?: ImageVolumeStatus
 }
 
 /** A vSphere disk. */
 export interface VsphereVirtualDiskVolumeSource {
+  /** The disk's path in the datastore. */
   readonly volumePath: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
+  /** The storage policy's name. */
   readonly storagePolicyName?: string
+  /** The storage policy's identifier. */
   readonly storagePolicyID?: string
 }
 
 /** A preference about other pods. */
 export interface WeightedPodAffinityTerm {
+  /** How much it counts, from 1 to 100. */
   readonly weight: number
+  /** The pods, and what near means. */
   readonly podAffinityTerm: PodAffinityTerm
 }
 
 /** Rights that concern Windows only. */
 export interface WindowsSecurityContextOptions {
+  /** The name of the credential specification. */
   readonly gmsaCredentialSpecName?: string
+  /** The credential specification itself. */
   readonly gmsaCredentialSpec?: string
+  /** The user to run as. */
   readonly runAsUserName?: string
+  /** Run as a process of the node. */
   readonly hostProcess?: boolean
 }
 
@@ -2429,9 +2712,13 @@ export interface APIGroup {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
+  /** The name of it. */
   readonly name: string
+  /** The versions there are. */
   readonly versions: readonly GroupVersionForDiscovery[]
+  /** The version to use unless there is a reason for another. */
   readonly preferredVersion?: GroupVersionForDiscovery
+  /** The server's address for clients of each network. */
   readonly serverAddressByClientCIDRs?: readonly ServerAddressByClientCIDR[]
 }
 
@@ -2441,20 +2728,31 @@ export interface APIGroupList {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
+  /** The groups. */
   readonly groups: readonly APIGroup[]
 }
 
 /** One resource: its names, its kind and what can be done with it. */
 export interface APIResource {
+  /** The plural name, as in paths. */
   readonly name: string
+  /** The singular name. */
   readonly singularName: string
+  /** Whether its objects live in namespaces. */
   readonly namespaced: boolean
+  /** Its group, where that is not the list's. */
   readonly group?: string
+  /** The version. */
   readonly version?: string
+  /** The kind of its objects. */
   readonly kind: string
+  /** What can be done with it. */
   readonly verbs: readonly string[]
+  /** Short names people may type. */
   readonly shortNames?: readonly string[]
+  /** Groups of resources it belongs to, such as all. */
   readonly categories?: readonly string[]
+  /** Changes with the version that is stored. */
   readonly storageVersionHash?: string
 }
 
@@ -2464,7 +2762,9 @@ export interface APIResourceList {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
+  /** Group and version together. */
   readonly groupVersion: string
+  /** The resources. */
   readonly resources: readonly APIResource[]
 }
 
@@ -2474,7 +2774,9 @@ export interface APIVersions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
+  /** The versions there are. */
   readonly versions: readonly string[]
+  /** The server's address for clients of each network. */
   readonly serverAddressByClientCIDRs: readonly ServerAddressByClientCIDR[]
 }
 
@@ -2534,12 +2836,15 @@ export interface GetOptions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
+  /** How old the answer may be. */
   readonly resourceVersion?: string
 }
 
 /** One version of a group. */
 export interface GroupVersionForDiscovery {
+  /** Group and version together. */
   readonly groupVersion: string
+  /** The version. */
   readonly version: string
 }
 
@@ -2641,7 +2946,9 @@ export interface Preconditions {
 
 /** The server's address as clients of a network reach it. */
 export interface ServerAddressByClientCIDR {
+  /** The network. */
   readonly clientCIDR: string
+  /** The address. */
   readonly serverAddress: string
 }
 
@@ -2737,6 +3044,7 @@ export interface TableRow {
 
 /** Marks a row, for example as completed. */
 export interface TableRowCondition {
+  /** Completed. */
   readonly type: string
   /** What was last observed; written by the system. */
   readonly status: string
@@ -2916,10 +3224,13 @@ export interface StatefulSetUpdateStrategy {
 
 /** The object a token ends with. */
 export interface BoundObjectReference {
+  /** The kind of the object referred to. */
   readonly kind?: string
   /** The API group and version of the object referred to. */
   readonly apiVersion?: string
+  /** The name of it. */
   readonly name?: string
+  /** The identifier of the object referred to. */
   readonly uid?: string
 }
 
@@ -2971,24 +3282,33 @@ export interface TokenReview {
 
 /** The token in question. */
 export interface TokenReviewSpec {
+  /** The token. */
   readonly token?: string
+  /** Who the token is, or should be, for. */
   readonly audiences?: readonly string[]
 }
 
 /** Whose it is, if anybody's. */
 export interface TokenReviewStatus {
+  /** Whether the token is good. */
   readonly authenticated?: boolean
   /** The user to act as. */
   readonly user?: UserInfo
+  /** Who the token is, or should be, for. */
   readonly audiences?: readonly string[]
+  /** Why it could not be told. */
   readonly error?: string
 }
 
 /** Who a request comes from. */
 export interface UserInfo {
+  /** The user's name. */
   readonly username?: string
+  /** The user's own identifier. */
   readonly uid?: string
+  /** The groups it belongs to. */
   readonly groups?: readonly string[]
+  /** Whatever else is known. */
   readonly extra?: Readonly<Record<string, readonly string[]>>
 }
 
@@ -3094,15 +3414,21 @@ export interface EndpointConditions {
 
 /** Who should prefer a backend. */
 export interface EndpointHints {
+  /** Clients of these zones. */
   readonly forZones?: readonly ForZone[]
+  /** Clients on these nodes. */
   readonly forNodes?: readonly ForNode[]
 }
 
 /** One port of the addresses. */
 export interface DiscoveryV1EndpointPort {
+  /** The port's name, as in the Service. */
   readonly name?: string
+  /** TCP, UDP or SCTP. */
   readonly protocol?: string
+  /** The port's number. */
   readonly port?: number
+  /** The protocol above it, such as kubernetes.io/h2c. */
   readonly appProtocol?: string
 }
 
@@ -3136,11 +3462,13 @@ export interface EndpointSliceList {
 
 /** A node whose clients should prefer it. */
 export interface ForNode {
+  /** The node. */
   readonly name: string
 }
 
 /** A zone whose clients should prefer it. */
 export interface ForZone {
+  /** The zone. */
   readonly name: string
 }
 
@@ -3152,21 +3480,33 @@ export interface EventsV1Event {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
+  /** When it was seen first, to the microsecond. */
   readonly eventTime: string | null
+  /** How often, and until when, it happened again. */
   readonly series?: EventsV1EventSeries
+  /** The controller that saw it. */
   readonly reportingController?: string
+  /** Which instance of it. */
   readonly reportingInstance?: string
+  /** What was done. */
   readonly action?: string
   /** One CamelCase word for programs: why it is so. */
   readonly reason?: string
+  /** The object it happened to. */
   readonly regarding?: ObjectReference
+  /** Another object that has to do with it. */
   readonly related?: ObjectReference
+  /** Details for people. */
   readonly note?: string
   /** Normal or Warning. */
   readonly type?: string
+  /** Who saw it, in the older form. */
   readonly deprecatedSource?: EventSource
+  /** When it was seen first, in the older form. */
   readonly deprecatedFirstTimestamp?: string | null
+  /** When it was seen last, in the older form. */
   readonly deprecatedLastTimestamp?: string | null
+  /** How often it was seen, in the older form. */
   readonly deprecatedCount?: number
 }
 
@@ -3184,7 +3524,9 @@ export interface EventsV1EventList {
 
 /** How often, and until when, it happened again. */
 export interface EventsV1EventSeries {
+  /** How often it happened. */
   readonly count: number
+  /** When it last happened. */
   readonly lastObservedTime: string | null
 }
 
@@ -3214,9 +3556,13 @@ export interface CSINode {
 
 /** One driver on a node. */
 export interface CSINodeDriver {
+  /** The driver's name. */
   readonly name: string
+  /** The driver's own name for the node. */
   readonly nodeID: string
+  /** Node labels that say where its volumes can be reached. */
   readonly topologyKeys: readonly string[] | null
+  /** How many volumes it takes. */
   readonly allocatable?: VolumeNodeResources
 }
 
@@ -3234,6 +3580,7 @@ export interface CSINodeList {
 
 /** The drivers of a node. */
 export interface CSINodeSpec {
+  /** The drivers. */
   readonly drivers: readonly CSINodeDriver[] | null
 }
 
@@ -3301,34 +3648,46 @@ export interface VolumeAttachmentList {
 
 /** The volume to attach. */
 export interface VolumeAttachmentSource {
+  /** The PersistentVolume. */
   readonly persistentVolumeName?: string
+  /** The volume itself, where it has no object. */
   readonly inlineVolumeSpec?: PersistentVolumeSpec
 }
 
 /** Which volume, to which node, and by whom. */
 export interface VolumeAttachmentSpec {
+  /** The driver that attaches it. */
   readonly attacher: string
+  /** The volume. */
   readonly source: VolumeAttachmentSource
+  /** The node. */
   readonly nodeName: string
 }
 
 /** Whether the volume is attached. */
 export interface VolumeAttachmentStatus {
+  /** Whether it is attached. */
   readonly attached: boolean
+  /** What the driver tells the node. */
   readonly attachmentMetadata?: Readonly<Record<string, string>>
+  /** What went wrong with attaching. */
   readonly attachError?: VolumeError
+  /** What went wrong with detaching. */
   readonly detachError?: VolumeError
 }
 
 /** What went wrong with attaching or detaching. */
 export interface VolumeError {
+  /** When it went wrong. */
   readonly time?: string | null
   /** Details for people. */
   readonly message?: string
+  /** The driver's code for it. */
   readonly errorCode?: number
 }
 
 /** How many volumes a driver takes on a node. */
 export interface VolumeNodeResources {
+  /** How many volumes at most; no limit where it is left out. */
   readonly count?: number
 }

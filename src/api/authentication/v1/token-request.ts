@@ -5,10 +5,10 @@ export const BoundObjectReference = message(
   'io.k8s.api.authentication.v1.BoundObjectReference',
   'The object a token ends with.',
   {
-    kind: string(1),
+    kind: string(1).doc('The kind of the object referred to.'),
     apiVersion: string(2).doc('The API group and version of the object referred to.'),
-    name: string(3),
-    uid: string(4).go('types.UID'),
+    name: string(3).doc('The name of it.'),
+    uid: string(4).go('types.UID').doc('The identifier of the object referred to.'),
   },
 )
 

@@ -9,18 +9,18 @@ export const EndpointAddress = atomicMessage(
   'io.k8s.api.core.v1.EndpointAddress',
   'One address, and the pod it belongs to.',
   {
-    ip: string(1).always().required(),
-    hostname: string(3),
-    nodeName: string(4).pointer(),
-    targetRef: field(2, ObjectReference),
+    ip: string(1).always().required().doc('The address.'),
+    hostname: string(3).doc('The name.'),
+    nodeName: string(4).pointer().doc('The node.'),
+    targetRef: field(2, ObjectReference).doc('The pod it is.'),
   },
 )
 
 export const EndpointPort = atomicMessage('io.k8s.api.core.v1.EndpointPort', 'One port of the addresses.', {
-  name: string(1),
-  port: int32(2).always().required(),
-  protocol: oneOf(3, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP'),
-  appProtocol: string(4).pointer(),
+  name: string(1).doc("The port's name, as in the Service."),
+  port: int32(2).always().required().doc("The port's number."),
+  protocol: oneOf(3, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
+  appProtocol: string(4).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
 })
 
 export const EndpointSubset = message('io.k8s.api.core.v1.EndpointSubset', 'Addresses and the ports they share.', {

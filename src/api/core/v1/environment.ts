@@ -40,9 +40,9 @@ export const FileKeySelector = atomicMessage(
   'io.k8s.api.core.v1.FileKeySelector',
   'One key of a file of variables in a volume.',
   {
-    volumeName: string(1).always().required(),
-    path: string(2).always().required(),
-    key: string(3).always().required(),
+    volumeName: string(1).always().required().doc('The volume the file is in.'),
+    path: string(2).always().required().doc("The file's path in the volume."),
+    key: string(3).always().required().doc('The key in the file.'),
     optional: bool(4).pointer().default(false).doc('Whether the object or key may be missing.'),
   },
 )

@@ -6,13 +6,13 @@ import type * as api from '../../types.gen.ts'
 import { ObjectReference } from './references.ts'
 
 export const EventSource = message('io.k8s.api.core.v1.EventSource', 'Who saw the event.', {
-  component: string(1),
-  host: string(2),
+  component: string(1).doc('The program.'),
+  host: string(2).doc('The node it ran on.'),
 })
 
 export const EventSeries = message('io.k8s.api.core.v1.EventSeries', 'How often, and until when, it happened again.', {
-  count: int32(1),
-  lastObservedTime: structMicroTime(2),
+  count: int32(1).doc('How often it happened.'),
+  lastObservedTime: structMicroTime(2).doc('When it last happened.'),
 })
 
 export const Event = message(
@@ -29,12 +29,12 @@ export const Event = message(
     lastTimestamp: structTime(7).doc('When it was seen last.'),
     count: int32(8).doc('How often it was seen.'),
     type: string(9).doc('Normal or Warning.'),
-    eventTime: structMicroTime(10),
-    series: field(11, EventSeries),
-    action: string(12),
-    related: field(13, ObjectReference),
-    reportingComponent: string(14).always(),
-    reportingInstance: string(15).always(),
+    eventTime: structMicroTime(10).doc('When it was seen first, to the microsecond.'),
+    series: field(11, EventSeries).doc('How often, and until when, it happened again.'),
+    action: string(12).doc('What was done.'),
+    related: field(13, ObjectReference).doc('Another object that has to do with it.'),
+    reportingComponent: string(14).always().doc('The controller that saw it.'),
+    reportingInstance: string(15).always().doc('Which instance of it.'),
   },
 )
 

@@ -16,7 +16,7 @@ export const NamespaceCondition = message(
   'io.k8s.api.core.v1.NamespaceCondition',
   'What keeps a namespace from disappearing.',
   {
-    type: string(1).always().required().go('v1.NamespaceConditionType'),
+    type: string(1).always().required().go('v1.NamespaceConditionType').doc('What keeps it, in CamelCase.'),
     status: string(2)
       .always()
       .required()

@@ -27,8 +27,12 @@ export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', "One as
 })
 
 export const NodeAddress = message('io.k8s.api.core.v1.NodeAddress', 'One way to reach a node.', {
-  type: string(1).always().required().go('v1.NodeAddressType'),
-  address: string(2).always().required(),
+  type: string(1)
+    .always()
+    .required()
+    .go('v1.NodeAddressType')
+    .doc('Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS.'),
+  address: string(2).always().required().doc('The address or name.'),
 })
 
 export const DaemonEndpoint = message('io.k8s.api.core.v1.DaemonEndpoint', 'One port.', {
@@ -44,24 +48,24 @@ export const NodeDaemonEndpoints = message(
 )
 
 export const NodeSwapStatus = message('io.k8s.api.core.v1.NodeSwapStatus', 'How much swap the node has.', {
-  capacity: int64(1).pointer(),
+  capacity: int64(1).pointer().doc('How many bytes of swap there are.'),
 })
 
 export const NodeSystemInfo = message(
   'io.k8s.api.core.v1.NodeSystemInfo',
   'What a node is made of: identifiers, kernel, operating system, versions.',
   {
-    machineID: string(1).always().required(),
-    systemUUID: string(2).always().required(),
-    bootID: string(3).always().required(),
-    kernelVersion: string(4).always().required(),
-    osImage: string(5).always().required(),
-    containerRuntimeVersion: string(6).always().required(),
-    kubeletVersion: string(7).always().required(),
-    kubeProxyVersion: string(8).always().required(),
-    operatingSystem: string(9).always().required(),
-    architecture: string(10).always().required(),
-    swap: field(11, NodeSwapStatus),
+    machineID: string(1).always().required().doc("The machine's identifier."),
+    systemUUID: string(2).always().required().doc("The hardware's identifier."),
+    bootID: string(3).always().required().doc('Changes with every boot.'),
+    kernelVersion: string(4).always().required().doc('The kernel, as uname tells it.'),
+    osImage: string(5).always().required().doc("The operating system's name and version."),
+    containerRuntimeVersion: string(6).always().required().doc('What runs the containers, and its version.'),
+    kubeletVersion: string(7).always().required().doc("The version of the node's agent."),
+    kubeProxyVersion: string(8).always().required().doc('No longer filled in.'),
+    operatingSystem: string(9).always().required().doc('linux or windows.'),
+    architecture: string(10).always().required().doc("The processor's architecture."),
+    swap: field(11, NodeSwapStatus).doc("The node's swap."),
   },
 )
 
@@ -69,24 +73,24 @@ export const ContainerImage = message(
   'io.k8s.api.core.v1.ContainerImage',
   'An image on a node, with its names and size.',
   {
-    names: list(1, 'string').always(),
-    sizeBytes: int64(2),
+    names: list(1, 'string').always().doc('The names it is known by.'),
+    sizeBytes: int64(2).doc('How big it is.'),
   },
 )
 
 export const AttachedVolume = message('io.k8s.api.core.v1.AttachedVolume', 'A volume attached to a node.', {
-  name: string(1).always().required().go('v1.UniqueVolumeName'),
-  devicePath: string(2).always().required(),
+  name: string(1).always().required().go('v1.UniqueVolumeName').doc('The name of it.'),
+  devicePath: string(2).always().required().doc('The device it appears as.'),
 })
 
 export const NodeConfigStatus = message(
   'io.k8s.api.core.v1.NodeConfigStatus',
   'No longer used: which configuration a node runs with.',
   {
-    assigned: field(1, NodeConfigSource),
-    active: field(2, NodeConfigSource),
-    lastKnownGood: field(3, NodeConfigSource),
-    error: string(4),
+    assigned: field(1, NodeConfigSource).doc('The configuration it should use.'),
+    active: field(2, NodeConfigSource).doc('The configuration it uses.'),
+    lastKnownGood: field(3, NodeConfigSource).doc('The last one that worked.'),
+    error: string(4).doc('What is wrong with it.'),
   },
 )
 
@@ -94,18 +98,18 @@ export const NodeRuntimeHandlerFeatures = message(
   'io.k8s.api.core.v1.NodeRuntimeHandlerFeatures',
   'What that runtime can do.',
   {
-    recursiveReadOnlyMounts: bool(1).pointer(),
-    userNamespaces: bool(2).pointer(),
+    recursiveReadOnlyMounts: bool(1).pointer().doc('It can make mounts read-only with all below them.'),
+    userNamespaces: bool(2).pointer().doc('It can give pods user numbers of their own.'),
   },
 )
 
 export const NodeRuntimeHandler = message('io.k8s.api.core.v1.NodeRuntimeHandler', 'One container runtime on a node.', {
-  name: string(1).always(),
-  features: field(2, NodeRuntimeHandlerFeatures),
+  name: string(1).always().doc("The handler's name; empty for the default one."),
+  features: field(2, NodeRuntimeHandlerFeatures).doc('What it can do.'),
 })
 
 export const NodeFeatures = message('io.k8s.api.core.v1.NodeFeatures', "What a node's container runtime can do.", {
-  supplementalGroupsPolicy: bool(1).pointer(),
+  supplementalGroupsPolicy: bool(1).pointer().doc('It honours supplementalGroupsPolicy.'),
 })
 
 export const NodeStatus = message('io.k8s.api.core.v1.NodeStatus', 'What a node has, what it runs, and how it is.', {

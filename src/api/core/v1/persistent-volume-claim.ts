@@ -52,7 +52,7 @@ export const ModifyVolumeStatus = message(
   'io.k8s.api.core.v1.ModifyVolumeStatus',
   "How far changing a volume's class has come.",
   {
-    targetVolumeAttributesClassName: string(1),
+    targetVolumeAttributesClassName: string(1).doc('The class it is being changed to.'),
     status: oneOf(2, ['InProgress', 'Infeasible', 'Pending'])
       .always()
       .required()

@@ -45,12 +45,12 @@ export const CSIPersistentVolumeSource = message(
     volumeHandle: string(2).always().required().doc("The driver's own name for the volume."),
     readOnly: bool(3).doc('Mount without the right to write.'),
     fsType: string(4).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    volumeAttributes: map(5, 'string'),
-    controllerPublishSecretRef: field(6, SecretReference),
-    nodeStageSecretRef: field(7, SecretReference),
-    nodePublishSecretRef: field(8, SecretReference),
-    controllerExpandSecretRef: field(9, SecretReference),
-    nodeExpandSecretRef: field(10, SecretReference),
+    volumeAttributes: map(5, 'string').doc('What the driver is told about the volume.'),
+    controllerPublishSecretRef: field(6, SecretReference).doc('The Secret for attaching.'),
+    nodeStageSecretRef: field(7, SecretReference).doc('The Secret for staging on a node.'),
+    nodePublishSecretRef: field(8, SecretReference).doc('The Secret for mounting.'),
+    controllerExpandSecretRef: field(9, SecretReference).doc('The Secret for growing.'),
+    nodeExpandSecretRef: field(10, SecretReference).doc('The Secret for growing on a node.'),
   },
 )
 

@@ -17,19 +17,19 @@ export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspe
 })
 
 export const HostIP = message('io.k8s.api.core.v1.HostIP', 'One address of the node.', {
-  ip: string(1).always().required(),
+  ip: string(1).always().required().doc('The address.'),
 })
 
 export const PodIP = message('io.k8s.api.core.v1.PodIP', 'One address of the pod.', {
-  ip: string(1).always().required(),
+  ip: string(1).always().required().doc('The address.'),
 })
 
 export const PodResourceClaimStatus = message(
   'io.k8s.api.core.v1.PodResourceClaimStatus',
   'Which claim was made for an entry of resourceClaims.',
   {
-    name: string(1).always().required(),
-    resourceClaimName: string(2).pointer(),
+    name: string(1).always().required().doc('The name of it.'),
+    resourceClaimName: string(2).pointer().doc('The claim.'),
   },
 )
 
@@ -37,9 +37,9 @@ export const ContainerExtendedResourceRequest = message(
   'io.k8s.api.core.v1.ContainerExtendedResourceRequest',
   "Which device request stands for a container's extended resource.",
   {
-    containerName: string(1).always().required(),
-    resourceName: string(2).always().required(),
-    requestName: string(3).always().required(),
+    containerName: string(1).always().required().doc('The container.'),
+    resourceName: string(2).always().required().doc('The resource.'),
+    requestName: string(3).always().required().doc('The request of the claim.'),
   },
 )
 
@@ -47,8 +47,11 @@ export const PodExtendedResourceClaimStatus = message(
   'io.k8s.api.core.v1.PodExtendedResourceClaimStatus',
   "Which claim was made for the pod's extended resources.",
   {
-    requestMappings: list(1, ContainerExtendedResourceRequest).always().required(),
-    resourceClaimName: string(2).always().required(),
+    requestMappings: list(1, ContainerExtendedResourceRequest)
+      .always()
+      .required()
+      .doc('Which request stands for which resource.'),
+    resourceClaimName: string(2).always().required().doc('The claim.'),
   },
 )
 
@@ -56,9 +59,9 @@ export const NodeAllocatableResourceClaimStatus = message(
   'io.k8s.api.core.v1.NodeAllocatableResourceClaimStatus',
   'Node resources that a claim took.',
   {
-    resourceClaimName: string(1).always().required(),
-    containers: list(2, 'string').set(),
-    resources: map(3, 'quantity').always().required(),
+    resourceClaimName: string(1).always().required().doc('The claim.'),
+    containers: list(2, 'string').set().doc('The containers that use it.'),
+    resources: map(3, 'quantity').always().required().doc('How much of each resource.'),
   },
 )
 
@@ -94,5 +97,7 @@ export const PodStatus = message('io.k8s.api.core.v1.PodStatus', 'How far a pod 
   extendedResourceClaimStatus: field(18, PodExtendedResourceClaimStatus).doc('The claim made for extended resources.'),
   allocatedResources: map(19, 'quantity').go('v1.ResourceList').doc('What the node set aside for the pod as a whole.'),
   resources: field(20, ResourceRequirements).doc('What the pod as a whole really has.'),
-  nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus),
+  nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus).doc(
+    'Node resources that claims of the pod took.',
+  ),
 })

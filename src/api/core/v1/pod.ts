@@ -55,9 +55,9 @@ export const PodResourceClaim = message(
   'io.k8s.api.core.v1.PodResourceClaim',
   "A device claim the pod's containers may use.",
   {
-    name: string(1).always().required(),
-    resourceClaimName: string(3).pointer(),
-    resourceClaimTemplateName: string(4).pointer(),
+    name: string(1).always().required().doc('The name of it.'),
+    resourceClaimName: string(3).pointer().doc('The claim.'),
+    resourceClaimTemplateName: string(4).pointer().doc("The template of a claim of the pod's own."),
   },
 )
 
@@ -65,7 +65,7 @@ export const PodSchedulingGroup = message(
   'io.k8s.api.core.v1.PodSchedulingGroup',
   'The group a pod is scheduled with.',
   {
-    podGroupName: string(1).pointer(),
+    podGroupName: string(1).pointer().doc("The group's name."),
   },
 )
 

@@ -1,8 +1,8 @@
 import { list, map, message, string } from '../../schema/builder.ts'
 
 export const ResourceClaim = message('io.k8s.api.core.v1.ResourceClaim', 'A device claim a container uses.', {
-  name: string(1).always().required(),
-  request: string(2),
+  name: string(1).always().required().doc("The claim's name in the pod."),
+  request: string(2).doc('One request of the claim; all of them where it is left out.'),
 })
 
 export const ResourceRequirements = message(

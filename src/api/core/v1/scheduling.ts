@@ -32,8 +32,8 @@ export const PreferredSchedulingTerm = message(
   'io.k8s.api.core.v1.PreferredSchedulingTerm',
   'A preference for certain nodes.',
   {
-    weight: int32(1).always().required(),
-    preference: struct(2, NodeSelectorTerm).required(),
+    weight: int32(1).always().required().doc('How much it counts, from 1 to 100.'),
+    preference: struct(2, NodeSelectorTerm).required().doc('The nodes that are preferred.'),
   },
 )
 
@@ -61,22 +61,30 @@ export const WeightedPodAffinityTerm = message(
   'io.k8s.api.core.v1.WeightedPodAffinityTerm',
   'A preference about other pods.',
   {
-    weight: int32(1).always().required(),
-    podAffinityTerm: struct(2, PodAffinityTerm).required(),
+    weight: int32(1).always().required().doc('How much it counts, from 1 to 100.'),
+    podAffinityTerm: struct(2, PodAffinityTerm).required().doc('The pods, and what near means.'),
   },
 )
 
 export const PodAffinity = message('io.k8s.api.core.v1.PodAffinity', 'Near which pods a pod must or should be.', {
-  requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm),
-  preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm),
+  requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm).doc(
+    'A node must fulfil all of these to be chosen.',
+  ),
+  preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm).doc(
+    'Nodes that fulfil these are preferred, by weight.',
+  ),
 })
 
 export const PodAntiAffinity = message(
   'io.k8s.api.core.v1.PodAntiAffinity',
   'Away from which pods a pod must or should be.',
   {
-    requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm),
-    preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm),
+    requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm).doc(
+      'A node must fulfil all of these to be chosen.',
+    ),
+    preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm).doc(
+      'Nodes that fulfil these are preferred, by weight.',
+    ),
   },
 )
 

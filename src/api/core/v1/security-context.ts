@@ -2,35 +2,43 @@ import { bool, field, int64, list, message, oneOf, string } from '../../schema/b
 
 export const SELinuxOptions = message('io.k8s.api.core.v1.SELinuxOptions', 'A SELinux label.', {
   user: string(1).doc('The user to act as.'),
-  role: string(2),
-  type: string(3),
-  level: string(4),
+  role: string(2).doc("The label's role."),
+  type: string(3).doc("The label's type."),
+  level: string(4).doc("The label's level."),
 })
 
 export const WindowsSecurityContextOptions = message(
   'io.k8s.api.core.v1.WindowsSecurityContextOptions',
   'Rights that concern Windows only.',
   {
-    gmsaCredentialSpecName: string(1).pointer(),
-    gmsaCredentialSpec: string(2).pointer(),
-    runAsUserName: string(3).pointer(),
-    hostProcess: bool(4).pointer(),
+    gmsaCredentialSpecName: string(1).pointer().doc('The name of the credential specification.'),
+    gmsaCredentialSpec: string(2).pointer().doc('The credential specification itself.'),
+    runAsUserName: string(3).pointer().doc('The user to run as.'),
+    hostProcess: bool(4).pointer().doc('Run as a process of the node.'),
   },
 )
 
 export const Sysctl = message('io.k8s.api.core.v1.Sysctl', 'One kernel setting.', {
-  name: string(1).always().required(),
-  value: string(2).always().required(),
+  name: string(1).always().required().doc('The name of it.'),
+  value: string(2).always().required().doc('The value to set.'),
 })
 
 export const SeccompProfile = message('io.k8s.api.core.v1.SeccompProfile', 'Which system calls are allowed.', {
-  type: oneOf(1, ['Localhost', 'RuntimeDefault', 'Unconfined']).always().required().go('v1.SeccompProfileType'),
-  localhostProfile: string(2).pointer(),
+  type: oneOf(1, ['Localhost', 'RuntimeDefault', 'Unconfined'])
+    .always()
+    .required()
+    .go('v1.SeccompProfileType')
+    .doc('RuntimeDefault, Localhost or Unconfined.'),
+  localhostProfile: string(2).pointer().doc("The profile's name on the node, for Localhost."),
 })
 
 export const AppArmorProfile = message('io.k8s.api.core.v1.AppArmorProfile', 'An AppArmor profile.', {
-  type: oneOf(1, ['Localhost', 'RuntimeDefault', 'Unconfined']).always().required().go('v1.AppArmorProfileType'),
-  localhostProfile: string(2).pointer(),
+  type: oneOf(1, ['Localhost', 'RuntimeDefault', 'Unconfined'])
+    .always()
+    .required()
+    .go('v1.AppArmorProfileType')
+    .doc('RuntimeDefault, Localhost or Unconfined.'),
+  localhostProfile: string(2).pointer().doc("The profile's name on the node, for Localhost."),
 })
 
 export const PodSecurityContext = message(
@@ -63,8 +71,8 @@ export const PodSecurityContext = message(
 )
 
 export const Capabilities = message('io.k8s.api.core.v1.Capabilities', 'Linux capabilities to add and to take away.', {
-  add: list(1, 'string').go('[]v1.Capability'),
-  drop: list(2, 'string').go('[]v1.Capability'),
+  add: list(1, 'string').go('[]v1.Capability').doc('Capabilities to give.'),
+  drop: list(2, 'string').go('[]v1.Capability').doc('Capabilities to take away.'),
 })
 
 export const SecurityContext = message(

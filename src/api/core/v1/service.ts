@@ -93,9 +93,9 @@ export const PortStatus = message(
   'io.k8s.api.core.v1.PortStatus',
   'One port of a load balancer and what is wrong with it.',
   {
-    port: int32(1).always().required(),
-    protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).always().required().go('v1.Protocol'),
-    error: string(3).pointer(),
+    port: int32(1).always().required().doc("The port's number."),
+    protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).always().required().go('v1.Protocol').doc('TCP, UDP or SCTP.'),
+    error: string(3).pointer().doc('What is wrong with it.'),
   },
 )
 
@@ -103,10 +103,13 @@ export const LoadBalancerIngress = message(
   'io.k8s.api.core.v1.LoadBalancerIngress',
   'One address or name of a load balancer.',
   {
-    ip: string(1),
-    hostname: string(2),
-    ipMode: string(3).pointer().go('v1.LoadBalancerIPMode'),
-    ports: list(4, PortStatus),
+    ip: string(1).doc('The address.'),
+    hostname: string(2).doc('The name.'),
+    ipMode: string(3)
+      .pointer()
+      .go('v1.LoadBalancerIPMode')
+      .doc('VIP or Proxy: whether traffic arrives addressed to this address.'),
+    ports: list(4, PortStatus).doc('Its ports.'),
   },
 )
 

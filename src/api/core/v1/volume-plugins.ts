@@ -8,33 +8,33 @@ export const NFSVolumeSource = message('io.k8s.api.core.v1.NFSVolumeSource', 'A 
 })
 
 export const ISCSIVolumeSource = message('io.k8s.api.core.v1.ISCSIVolumeSource', 'A disk of an iSCSI target.', {
-  targetPortal: string(1).always().required(),
-  iqn: string(2).always().required(),
-  lun: int32(3).always().required(),
-  iscsiInterface: string(4).default('default'),
+  targetPortal: string(1).always().required().doc("The target's address and port."),
+  iqn: string(2).always().required().doc("The target's qualified name."),
+  lun: int32(3).always().required().doc("The unit's number."),
+  iscsiInterface: string(4).default('default').doc("The initiator's interface."),
   fsType: string(5).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   readOnly: bool(6).doc('Mount without the right to write.'),
-  portals: list(7, 'string'),
-  chapAuthDiscovery: bool(8),
-  chapAuthSession: bool(11),
+  portals: list(7, 'string').doc('Further addresses of the target.'),
+  chapAuthDiscovery: bool(8).doc('Log in to discover.'),
+  chapAuthSession: bool(11).doc('Log in to use.'),
   secretRef: field(10, LocalObjectReference).doc('The Secret with the credentials.'),
-  initiatorName: string(12).pointer(),
+  initiatorName: string(12).pointer().doc("The initiator's own qualified name."),
 })
 
 export const FCVolumeSource = message('io.k8s.api.core.v1.FCVolumeSource', 'A disk on Fibre Channel.', {
-  targetWWNs: list(1, 'string'),
-  lun: int32(2).pointer(),
+  targetWWNs: list(1, 'string').doc('World wide names of the targets.'),
+  lun: int32(2).pointer().doc("The unit's number."),
   fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   readOnly: bool(4).doc('Mount without the right to write.'),
-  wwids: list(5, 'string'),
+  wwids: list(5, 'string').doc('World wide identifiers, instead of targets and number.'),
 })
 
 export const GlusterfsVolumeSource = message(
   'io.k8s.api.core.v1.GlusterfsVolumeSource',
   'A GlusterFS volume; no longer supported.',
   {
-    endpoints: string(1).always().required(),
-    path: string(2).always().required(),
+    endpoints: string(1).always().required().doc('The Endpoints object that names the servers.'),
+    path: string(2).always().required().doc('The path in the volume.'),
     readOnly: bool(3).doc('Mount without the right to write.'),
   },
 )
@@ -44,11 +44,11 @@ export const RBDVolumeSource = message(
   'A Ceph block device; no longer supported in tree.',
   {
     monitors: list(1, 'string').always().required().min(1).doc("Addresses of the cluster's monitors."),
-    image: string(2).always().required(),
+    image: string(2).always().required().doc("The image's name."),
     fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    pool: string(4).default('rbd'),
+    pool: string(4).default('rbd').doc('The pool the image is in.'),
     user: string(5).default('admin').doc('The user to act as.'),
-    keyring: string(6).default('/etc/ceph/keyring'),
+    keyring: string(6).default('/etc/ceph/keyring').doc('The file with the key on the node.'),
     secretRef: field(7, LocalObjectReference).doc('The Secret with the credentials.'),
     readOnly: bool(8).doc('Mount without the right to write.'),
   },
@@ -59,16 +59,16 @@ export const CephFSVolumeSource = message(
   'A Ceph filesystem; no longer supported in tree.',
   {
     monitors: list(1, 'string').always().required().min(1).doc("Addresses of the cluster's monitors."),
-    path: string(2),
+    path: string(2).doc('The path in the volume.'),
     user: string(3).doc('The user to act as.'),
-    secretFile: string(4),
+    secretFile: string(4).doc('The file with the key on the node.'),
     secretRef: field(5, LocalObjectReference).doc('The Secret with the credentials.'),
     readOnly: bool(6).doc('Mount without the right to write.'),
   },
 )
 
 export const CinderVolumeSource = message('io.k8s.api.core.v1.CinderVolumeSource', 'An OpenStack Cinder volume.', {
-  volumeID: string(1).always().required(),
+  volumeID: string(1).always().required().doc("The volume's identifier at the provider."),
   fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   readOnly: bool(3).doc('Mount without the right to write.'),
   secretRef: field(4, LocalObjectReference).doc('The Secret with the credentials.'),
@@ -78,9 +78,9 @@ export const AWSElasticBlockStoreVolumeSource = message(
   'io.k8s.api.core.v1.AWSElasticBlockStoreVolumeSource',
   'An AWS EBS disk.',
   {
-    volumeID: string(1).always().required(),
+    volumeID: string(1).always().required().doc("The volume's identifier at the provider."),
     fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    partition: int32(3),
+    partition: int32(3).doc('The partition of the disk; the whole disk where it is left out.'),
     readOnly: bool(4).doc('Mount without the right to write.'),
   },
 )
@@ -89,31 +89,36 @@ export const GCEPersistentDiskVolumeSource = message(
   'io.k8s.api.core.v1.GCEPersistentDiskVolumeSource',
   'A Google Compute Engine disk.',
   {
-    pdName: string(1).always().required(),
+    pdName: string(1).always().required().doc("The disk's name."),
     fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    partition: int32(3),
+    partition: int32(3).doc('The partition of the disk; the whole disk where it is left out.'),
     readOnly: bool(4).doc('Mount without the right to write.'),
   },
 )
 
 export const AzureDiskVolumeSource = message('io.k8s.api.core.v1.AzureDiskVolumeSource', 'An Azure disk.', {
-  diskName: string(1).always().required(),
-  diskURI: string(2).always().required(),
+  diskName: string(1).always().required().doc("The disk's name."),
+  diskURI: string(2).always().required().doc("The disk's address."),
   cachingMode: oneOf(3, ['None', 'ReadOnly', 'ReadWrite'])
     .pointer()
     .go('v1.AzureDataDiskCachingMode')
-    .default('ReadWrite'),
+    .default('ReadWrite')
+    .doc('None, ReadOnly or ReadWrite.'),
   fsType: string(4)
     .pointer()
     .default('ext4')
     .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   readOnly: bool(5).pointer().default(false).doc('Mount without the right to write.'),
-  kind: oneOf(6, ['Dedicated', 'Managed', 'Shared']).pointer().go('v1.AzureDataDiskKind').default('Shared'),
+  kind: oneOf(6, ['Dedicated', 'Managed', 'Shared'])
+    .pointer()
+    .go('v1.AzureDataDiskKind')
+    .default('Shared')
+    .doc('Shared, Dedicated or Managed.'),
 })
 
 export const AzureFileVolumeSource = message('io.k8s.api.core.v1.AzureFileVolumeSource', 'An Azure file share.', {
-  secretName: string(1).always().required(),
-  shareName: string(2).always().required(),
+  secretName: string(1).always().required().doc("The Secret with the account's name and key."),
+  shareName: string(2).always().required().doc("The share's name."),
   readOnly: bool(3).doc('Mount without the right to write.'),
 })
 
@@ -121,10 +126,10 @@ export const VsphereVirtualDiskVolumeSource = message(
   'io.k8s.api.core.v1.VsphereVirtualDiskVolumeSource',
   'A vSphere disk.',
   {
-    volumePath: string(1).always().required(),
+    volumePath: string(1).always().required().doc("The disk's path in the datastore."),
     fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    storagePolicyName: string(3),
-    storagePolicyID: string(4),
+    storagePolicyName: string(3).doc("The storage policy's name."),
+    storagePolicyID: string(4).doc("The storage policy's identifier."),
   },
 )
 
@@ -132,13 +137,13 @@ export const PhotonPersistentDiskVolumeSource = message(
   'io.k8s.api.core.v1.PhotonPersistentDiskVolumeSource',
   'A Photon Controller disk; no longer supported.',
   {
-    pdID: string(1).always().required(),
+    pdID: string(1).always().required().doc("The disk's identifier."),
     fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   },
 )
 
 export const PortworxVolumeSource = message('io.k8s.api.core.v1.PortworxVolumeSource', 'A Portworx volume.', {
-  volumeID: string(1).always().required(),
+  volumeID: string(1).always().required().doc("The volume's identifier at the provider."),
   fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   readOnly: bool(3).doc('Mount without the right to write.'),
 })
@@ -147,12 +152,12 @@ export const QuobyteVolumeSource = message(
   'io.k8s.api.core.v1.QuobyteVolumeSource',
   'A Quobyte volume; no longer supported.',
   {
-    registry: string(1).always().required(),
-    volume: string(2).always().required(),
+    registry: string(1).always().required().doc("The registry's address."),
+    volume: string(2).always().required().doc("The volume's name."),
     readOnly: bool(3).doc('Mount without the right to write.'),
     user: string(4).doc('The user to act as.'),
-    group: string(5),
-    tenant: string(6),
+    group: string(5).doc('The group to act as.'),
+    tenant: string(6).doc('The tenant it belongs to.'),
   },
 )
 
@@ -160,8 +165,8 @@ export const FlockerVolumeSource = message(
   'io.k8s.api.core.v1.FlockerVolumeSource',
   'A Flocker volume; no longer supported.',
   {
-    datasetName: string(1),
-    datasetUUID: string(2),
+    datasetName: string(1).doc("The data set's name."),
+    datasetUUID: string(2).doc("The data set's identifier."),
   },
 )
 
@@ -169,11 +174,11 @@ export const FlexVolumeSource = message(
   'io.k8s.api.core.v1.FlexVolumeSource',
   'A volume of an executable plugin; use CSI.',
   {
-    driver: string(1).always().required(),
+    driver: string(1).always().required().doc("The driver's name."),
     fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
     secretRef: field(3, LocalObjectReference).doc('The Secret with the credentials.'),
     readOnly: bool(4).doc('Mount without the right to write.'),
-    options: map(5, 'string'),
+    options: map(5, 'string').doc('What the driver is told.'),
   },
 )
 
@@ -181,14 +186,14 @@ export const ScaleIOVolumeSource = message(
   'io.k8s.api.core.v1.ScaleIOVolumeSource',
   'A ScaleIO volume; no longer supported.',
   {
-    gateway: string(1).always().required(),
-    system: string(2).always().required(),
+    gateway: string(1).always().required().doc("The gateway's address."),
+    system: string(2).always().required().doc("The storage system's name."),
     secretRef: field(3, LocalObjectReference).always().required().doc('The Secret with the credentials.'),
-    sslEnabled: bool(4),
-    protectionDomain: string(5),
-    storagePool: string(6),
-    storageMode: string(7).default('ThinProvisioned'),
-    volumeName: string(8),
+    sslEnabled: bool(4).doc('Speak TLS with the gateway.'),
+    protectionDomain: string(5).doc("The protection domain's name."),
+    storagePool: string(6).doc("The storage pool's name."),
+    storageMode: string(7).default('ThinProvisioned').doc('ThickProvisioned or ThinProvisioned.'),
+    volumeName: string(8).doc("The volume's name."),
     fsType: string(9)
       .default('xfs')
       .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
@@ -200,8 +205,8 @@ export const StorageOSVolumeSource = message(
   'io.k8s.api.core.v1.StorageOSVolumeSource',
   'A StorageOS volume; no longer supported.',
   {
-    volumeName: string(1),
-    volumeNamespace: string(2),
+    volumeName: string(1).doc("The volume's name."),
+    volumeNamespace: string(2).doc('The namespace of the volume at the provider.'),
     fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
     readOnly: bool(4).doc('Mount without the right to write.'),
     secretRef: field(5, LocalObjectReference).doc('The Secret with the credentials.'),
@@ -212,8 +217,8 @@ export const GitRepoVolumeSource = message(
   'io.k8s.api.core.v1.GitRepoVolumeSource',
   'A clone of a git repository; not supported any more.',
   {
-    repository: string(1).always().required(),
-    revision: string(2),
-    directory: string(3),
+    repository: string(1).always().required().doc("The repository's address."),
+    revision: string(2).doc('The commit.'),
+    directory: string(3).doc('Where in the volume it is put.'),
   },
 )

@@ -62,11 +62,11 @@ export const ClusterTrustBundleProjection = message(
   'io.k8s.api.core.v1.ClusterTrustBundleProjection',
   'Certificates to trust, from ClusterTrustBundles.',
   {
-    name: string(1).pointer(),
-    signerName: string(2).pointer(),
-    labelSelector: field(3, LabelSelector),
+    name: string(1).pointer().doc('The bundle.'),
+    signerName: string(2).pointer().doc('The signer.'),
+    labelSelector: field(3, LabelSelector).doc('Which bundles of the signer.'),
     optional: bool(5).pointer().doc('Whether the object or key may be missing.'),
-    path: string(4).always().required(),
+    path: string(4).always().required().doc('The path in the volume.'),
   },
 )
 
@@ -74,13 +74,13 @@ export const PodCertificateProjection = message(
   'io.k8s.api.core.v1.PodCertificateProjection',
   'A key and a certificate made for the pod.',
   {
-    signerName: string(1).required(),
-    keyType: string(2).required(),
-    maxExpirationSeconds: int32(3).pointer(),
-    credentialBundlePath: string(4),
-    keyPath: string(5),
-    certificateChainPath: string(6),
-    userAnnotations: map(7, 'string'),
+    signerName: string(1).required().doc('The signer.'),
+    keyType: string(2).required().doc('The sort of key to make.'),
+    maxExpirationSeconds: int32(3).pointer().doc('How long the certificate may be valid.'),
+    credentialBundlePath: string(4).doc('The file for key and certificates together.'),
+    keyPath: string(5).doc('The file for the key.'),
+    certificateChainPath: string(6).doc('The file for the certificates.'),
+    userAnnotations: map(7, 'string').doc('What the signer is told.'),
   },
 )
 

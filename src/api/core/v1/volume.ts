@@ -107,13 +107,13 @@ export const CSIVolumeSource = message(
   'io.k8s.api.core.v1.CSIVolumeSource',
   'A volume a CSI driver makes for the pod alone.',
   {
-    driver: string(1).always().required(),
+    driver: string(1).always().required().doc("The driver's name."),
     readOnly: bool(2).pointer().doc('Mount without the right to write.'),
     fsType: string(3)
       .pointer()
       .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    volumeAttributes: map(4, 'string'),
-    nodePublishSecretRef: field(5, LocalObjectReference),
+    volumeAttributes: map(4, 'string').doc('What the driver is told about the volume.'),
+    nodePublishSecretRef: field(5, LocalObjectReference).doc('The Secret for mounting.'),
   },
 )
 

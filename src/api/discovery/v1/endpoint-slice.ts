@@ -28,16 +28,16 @@ export const EndpointConditions = message(
 )
 
 export const ForZone = message('io.k8s.api.discovery.v1.ForZone', 'A zone whose clients should prefer it.', {
-  name: string(1).always().required(),
+  name: string(1).always().required().doc('The zone.'),
 })
 
 export const ForNode = message('io.k8s.api.discovery.v1.ForNode', 'A node whose clients should prefer it.', {
-  name: string(1).always().required(),
+  name: string(1).always().required().doc('The node.'),
 })
 
 export const EndpointHints = message('io.k8s.api.discovery.v1.EndpointHints', 'Who should prefer a backend.', {
-  forZones: list(1, ForZone),
-  forNodes: list(2, ForNode),
+  forZones: list(1, ForZone).doc('Clients of these zones.'),
+  forNodes: list(2, ForNode).doc('Clients on these nodes.'),
 })
 
 export const Endpoint = message('io.k8s.api.discovery.v1.Endpoint', 'One backend of a Service.', {
@@ -52,10 +52,10 @@ export const Endpoint = message('io.k8s.api.discovery.v1.Endpoint', 'One backend
 })
 
 export const EndpointPort = atomicMessage('io.k8s.api.discovery.v1.EndpointPort', 'One port of the addresses.', {
-  name: string(1).pointer().default(''),
-  protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).pointer().go('v1.Protocol').default('TCP'),
-  port: int32(3).pointer(),
-  appProtocol: string(4).pointer(),
+  name: string(1).pointer().default('').doc("The port's name, as in the Service."),
+  protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).pointer().go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
+  port: int32(3).pointer().doc("The port's number."),
+  appProtocol: string(4).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
 })
 
 export const EndpointSlice = message(

@@ -10,8 +10,8 @@ export const EventSeries = message(
   'io.k8s.api.events.v1.EventSeries',
   'How often, and until when, it happened again.',
   {
-    count: int32(1).always().required(),
-    lastObservedTime: structMicroTime(2).required(),
+    count: int32(1).always().required().doc('How often it happened.'),
+    lastObservedTime: structMicroTime(2).required().doc('When it last happened.'),
   },
 )
 
@@ -21,20 +21,20 @@ export const Event = message(
   {
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    eventTime: structMicroTime(2).required(),
-    series: field(3, EventSeries),
-    reportingController: string(4),
-    reportingInstance: string(5),
-    action: string(6),
+    eventTime: structMicroTime(2).required().doc('When it was seen first, to the microsecond.'),
+    series: field(3, EventSeries).doc('How often, and until when, it happened again.'),
+    reportingController: string(4).doc('The controller that saw it.'),
+    reportingInstance: string(5).doc('Which instance of it.'),
+    action: string(6).doc('What was done.'),
     reason: string(7).doc('One CamelCase word for programs: why it is so.'),
-    regarding: struct(8, ObjectReference),
-    related: field(9, ObjectReference),
-    note: string(10),
+    regarding: struct(8, ObjectReference).doc('The object it happened to.'),
+    related: field(9, ObjectReference).doc('Another object that has to do with it.'),
+    note: string(10).doc('Details for people.'),
     type: string(11).doc('Normal or Warning.'),
-    deprecatedSource: struct(12, EventSource),
-    deprecatedFirstTimestamp: structTime(13),
-    deprecatedLastTimestamp: structTime(14),
-    deprecatedCount: int32(15),
+    deprecatedSource: struct(12, EventSource).doc('Who saw it, in the older form.'),
+    deprecatedFirstTimestamp: structTime(13).doc('When it was seen first, in the older form.'),
+    deprecatedLastTimestamp: structTime(14).doc('When it was seen last, in the older form.'),
+    deprecatedCount: int32(15).doc('How often it was seen, in the older form.'),
   },
 )
 

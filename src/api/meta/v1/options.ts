@@ -64,7 +64,7 @@ export const PatchOptions = message(
 
 export const GetOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions', 'Query parameters of a get.', {
   ...typeMeta,
-  resourceVersion: string(1),
+  resourceVersion: string(1).doc('How old the answer may be.'),
 })
 
 export const ListOptions = message(

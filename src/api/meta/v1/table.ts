@@ -18,7 +18,7 @@ export const TableRowCondition = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.TableRowCondition',
   'Marks a row, for example as completed.',
   {
-    type: string(0).always().go('v1.RowConditionType'),
+    type: string(0).always().go('v1.RowConditionType').doc('Completed.'),
     status: string(0).always().go('v1.ConditionStatus').doc('What was last observed; written by the system.'),
     reason: string(0).doc('One CamelCase word for programs: why it is so.'),
     message: string(0).doc('Details for people.'),

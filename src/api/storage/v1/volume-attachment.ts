@@ -6,17 +6,17 @@ import { bool, field, int32, map, message, string, struct, structTime, typeMeta 
 import type * as api from '../../types.gen.ts'
 
 export const VolumeAttachmentSource = message('io.k8s.api.storage.v1.VolumeAttachmentSource', 'The volume to attach.', {
-  persistentVolumeName: string(1).pointer(),
-  inlineVolumeSpec: field(2, PersistentVolumeSpec),
+  persistentVolumeName: string(1).pointer().doc('The PersistentVolume.'),
+  inlineVolumeSpec: field(2, PersistentVolumeSpec).doc('The volume itself, where it has no object.'),
 })
 
 export const VolumeAttachmentSpec = message(
   'io.k8s.api.storage.v1.VolumeAttachmentSpec',
   'Which volume, to which node, and by whom.',
   {
-    attacher: string(1).always().required(),
-    source: struct(2, VolumeAttachmentSource).required(),
-    nodeName: string(3).always().required(),
+    attacher: string(1).always().required().doc('The driver that attaches it.'),
+    source: struct(2, VolumeAttachmentSource).required().doc('The volume.'),
+    nodeName: string(3).always().required().doc('The node.'),
   },
 )
 
@@ -24,9 +24,9 @@ export const VolumeError = message(
   'io.k8s.api.storage.v1.VolumeError',
   'What went wrong with attaching or detaching.',
   {
-    time: structTime(1),
+    time: structTime(1).doc('When it went wrong.'),
     message: string(2).doc('Details for people.'),
-    errorCode: int32(3).pointer(),
+    errorCode: int32(3).pointer().doc("The driver's code for it."),
   },
 )
 
@@ -34,10 +34,10 @@ export const VolumeAttachmentStatus = message(
   'io.k8s.api.storage.v1.VolumeAttachmentStatus',
   'Whether the volume is attached.',
   {
-    attached: bool(1).always().required(),
-    attachmentMetadata: map(2, 'string'),
-    attachError: field(3, VolumeError),
-    detachError: field(4, VolumeError),
+    attached: bool(1).always().required().doc('Whether it is attached.'),
+    attachmentMetadata: map(2, 'string').doc('What the driver tells the node.'),
+    attachError: field(3, VolumeError).doc('What went wrong with attaching.'),
+    detachError: field(4, VolumeError).doc('What went wrong with detaching.'),
   },
 )
 
