@@ -31,22 +31,12 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
   const errors: string[] = []
   const seen = new Set<string>()
   for (const item of items) {
-    const missing = shape.is === 'keyed' && isObject(item) ? missingKey(shape, item) : undefined
-    if (missing !== undefined) {
-      const why = `associative list with keys has an element that omits key field "${missing}" (and doesn't have default value)`
-      errors.push(`${path}: element ${items.indexOf(item)}: ${why}`)
-      continue
-    }
     const element = elementOf(shape, item)
     if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
     seen.add(element)
     if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
   }
   return errors
-}
-
-function missingKey(shape: Shape & { is: 'keyed' }, item: JsonObject): string | undefined {
-  return shape.keys.find(({ name, whenAbsent }) => (item[name] ?? whenAbsent) === undefined)?.name
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {

@@ -49,8 +49,7 @@ function shapeOfType(type: Type): Shape {
 }
 
 function absentKey(field: Field | undefined): unknown {
-  if (field === undefined) return undefined
-  return field.defaultValue ?? (field.omitEmpty ? undefined : zeroOf(field.type))
+  return field === undefined ? undefined : (field.defaultValue ?? zeroOf(field.type))
 }
 
 function zeroOf(type: Type): unknown {

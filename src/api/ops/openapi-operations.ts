@@ -1,0 +1,344 @@
+import { apiVersionOf, type Kind } from '../kind.ts'
+import type { GroupVersionKind } from './openapi-schema.ts'
+import { patchName } from './openapi-schema.ts'
+import { type Connect, subresourceBodies } from './openapi-subresources.ts'
+
+// What can be asked of the API, before it is written as v3 or v2: one entry per path and method.
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query'
+  readonly type: 'string' | 'integer' | 'boolean'
+}
+
+export interface Operation {
+  readonly path: string
+  readonly method: 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'
+  readonly id: string
+  readonly tag: string
+  readonly action: string | null
+  readonly kind: GroupVersionKind | null
+  readonly description: string
+  readonly parameters: readonly Parameter[]
+  /** Model name of the body. */
+  readonly body: string | null
+  readonly bodyMedia: readonly string[]
+  /** Model name of the answer; `string` for streams and text. */
+  readonly answer: string
+  readonly codes: readonly number[]
+  readonly answerMedia: readonly string[]
+}
+
+const encodings = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+const streams = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
+const patches = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
+]
+const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1'
+
+function query(text: string): readonly Parameter[] {
+  return text.split(' ').map((word) => {
+    const [name = '', type = 'string'] = word.split(':')
+    return { name, in: 'query', type: type as Parameter['type'] }
+  })
+}
+
+const pretty = query('pretty')
+const write = query('dryRun fieldManager fieldValidation pretty')
+const list = query(
+  'allowWatchBookmarks:boolean continue fieldSelector labelSelector limit:integer pretty resourceVersion resourceVersionMatch sendInitialEvents:boolean shardSelector timeoutSeconds:integer watch:boolean',
+)
+const remove = query(
+  'dryRun gracePeriodSeconds:integer ignoreStoreReadErrorWithClusterBreakingPotential:boolean orphanDependents:boolean pretty propagationPolicy',
+)
+const collection = query(
+  'continue dryRun fieldSelector gracePeriodSeconds:integer ignoreStoreReadErrorWithClusterBreakingPotential:boolean labelSelector limit:integer orphanDependents:boolean pretty propagationPolicy resourceVersion resourceVersionMatch sendInitialEvents:boolean shardSelector timeoutSeconds:integer',
+)
+const force = query('force:boolean')
+
+function inPath(name: string): Parameter {
+  return { name, in: 'path', type: 'string' }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** `apis/apps/v1` */
+export function documentOf(kind: Pick<Kind, 'group' | 'version'>): string {
+  return kind.group === '' ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`
+}
+
+export function operationsOf(kind: Kind): readonly Operation[] {
+  const of = new KindOperations(kind)
+  return [...of.everywhere(), ...of.collection(), ...of.named(), ...of.subresources()]
+}
+
+class KindOperations {
+  private readonly kind: Kind
+  private readonly root: string
+  private readonly prefix: string
+  private readonly scope: string
+
+  constructor(kind: Kind) {
+    this.kind = kind
+    const group = kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '')
+    this.prefix = `${capital(group)}${capital(kind.version)}`
+    this.scope = kind.namespaced ? 'Namespaced' : ''
+    this.root = `/${documentOf(kind)}`
+  }
+
+  private get plainPath(): string {
+    return `${this.root}/${this.kind.plural}`
+  }
+
+  private get path(): string {
+    return this.kind.namespaced ? `${this.root}/namespaces/{namespace}/${this.kind.plural}` : this.plainPath
+  }
+
+  private operation(given: Partial<Operation> & Pick<Operation, 'path' | 'method' | 'id' | 'description'>): Operation {
+    const { group, version, kind, message } = this.kind
+    return {
+      tag: `${group === '' ? 'core' : (group.split('.')[0] ?? '')}_${version}`,
+      action: given.method,
+      kind: { group, version, kind },
+      body: null,
+      bodyMedia: given.body === undefined ? [] : ['*/*'],
+      answer: message.name,
+      codes: [200],
+      answerMedia: encodings,
+      ...given,
+      parameters: [...this.pathParameters(given.path), ...(given.parameters ?? pretty)],
+    }
+  }
+
+  private pathParameters(path: string): readonly Parameter[] {
+    return ['name', 'namespace', 'path'].filter((name) => path.includes(`{${name}}`)).map(inPath)
+  }
+
+  private can(verb: string): boolean {
+    return this.kind.verbs.includes(verb)
+  }
+
+  everywhere(): readonly Operation[] {
+    if (!this.kind.namespaced) return []
+    const { kind } = this.kind
+    return [this.listing(this.plainPath, `list${this.prefix}${kind}ForAllNamespaces`, 'in all namespaces')]
+  }
+
+  private listing(path: string, id: string, where: string): Operation {
+    const description = `List or watch the ${this.kind.kind} objects ${where}.`
+    const answer = `${this.kind.message.name}List`
+    return this.operation({
+      path,
+      method: 'get',
+      id,
+      description,
+      action: 'list',
+      parameters: list,
+      answer,
+      answerMedia: [...encodings, ...streams],
+    })
+  }
+
+  collection(): readonly Operation[] {
+    const { kind, message } = this.kind
+    const { path } = this
+    const where = this.kind.namespaced ? 'of a namespace' : 'of the cluster'
+    const operations = [this.listing(path, `list${this.prefix}${this.scope}${kind}`, where)]
+    if (this.can('create')) {
+      const id = `create${this.prefix}${this.scope}${kind}`
+      const description = `Create an object of kind ${kind}.`
+      operations.push(
+        this.operation({
+          path,
+          method: 'post',
+          id,
+          description,
+          parameters: write,
+          body: message.name,
+          codes: [200, 201, 202],
+        }),
+      )
+    }
+    if (this.can('deletecollection')) {
+      const id = `delete${this.prefix}Collection${this.scope}${kind}`
+      const description = `Delete the ${kind} objects a selector matches.`
+      const answer = `${meta}.Status`
+      operations.push(
+        this.operation({
+          path,
+          method: 'delete',
+          id,
+          description,
+          action: 'deletecollection',
+          parameters: collection,
+          body: `${meta}.DeleteOptions`,
+          answer,
+        }),
+      )
+    }
+    return operations
+  }
+
+  named(): readonly Operation[] {
+    const { kind } = this.kind
+    const path = `${this.path}/{name}`
+    const operations = this.reading(path, '', kind, this.kind.message.name, null)
+    if (!this.can('delete')) return operations
+    const id = `delete${this.prefix}${this.scope}${kind}`
+    const description = `Delete the ${kind} of this name.`
+    const deletes = [
+      'Pod',
+      'PersistentVolume',
+      'PersistentVolumeClaim',
+      'ServiceAccount',
+      'Service',
+      'StorageClass',
+      'CSINode',
+      'VolumeAttachment',
+    ]
+    const answer = deletes.includes(kind) ? this.kind.message.name : `${meta}.Status`
+    return [
+      ...operations,
+      this.operation({
+        path,
+        method: 'delete',
+        id,
+        description,
+        parameters: remove,
+        body: `${meta}.DeleteOptions`,
+        answer,
+        codes: [200, 202],
+      }),
+    ]
+  }
+
+  /** get, put and patch of an object or of a part of it. */
+  private reading(
+    path: string,
+    suffix: string,
+    kind: string,
+    body: string,
+    as: GroupVersionKind | null,
+  ): readonly Operation[] {
+    const what =
+      suffix === '' ? `the ${kind} of this name` : `the ${suffix.toLowerCase()} of the ${this.kind.kind} of this name`
+    const id = (verb: string) => `${verb}${this.prefix}${this.scope}${this.kind.kind}${suffix}`
+    const more = { ...(as === null ? {} : { kind: as }), answer: body }
+    const changed = { ...more, codes: [200, 201] }
+    return [
+      this.operation({ path, method: 'get', id: id('read'), description: `Read ${what}.`, ...more }),
+      this.operation({
+        path,
+        method: 'put',
+        id: id('replace'),
+        description: `Replace ${what}.`,
+        ...changed,
+        parameters: write,
+        body,
+      }),
+      this.operation({
+        path,
+        method: 'patch',
+        id: id('patch'),
+        description: `Change ${what} in part.`,
+        ...changed,
+        parameters: [...write, ...force],
+        body: patchName,
+        bodyMedia: patches,
+      }),
+    ]
+  }
+
+  subresources(): readonly Operation[] {
+    const at = (name: string) => `${this.path}/{name}/${name}`
+    const operations: Operation[] = []
+    if (this.kind.hasStatus)
+      operations.push(...this.reading(at('status'), 'Status', this.kind.kind, this.kind.message.name, null))
+    if (this.kind.scale !== null) {
+      const as = { group: 'autoscaling', version: 'v1', kind: 'Scale' }
+      operations.push(...this.reading(at('scale'), 'Scale', 'Scale', 'io.k8s.api.autoscaling.v1.Scale', as))
+    }
+    for (const name of this.kind.subresources) operations.push(...this.subresource(at(name), name))
+    return operations
+  }
+
+  private subresource(path: string, name: string): readonly Operation[] {
+    const suffix = capital(name)
+    const served = subresourceBodies[name]
+    if (served === undefined) return []
+    const id = (verb: string) => `${verb}${this.prefix}${this.scope}${this.kind.kind}${suffix}`
+    switch (served.is) {
+      case 'part':
+        return this.reading(path, suffix, this.kind.kind, this.kind.message.name, null)
+      case 'replaced':
+        return [
+          this.operation({
+            path,
+            method: 'put',
+            id: id('replace'),
+            description: served.doc,
+            parameters: write,
+            body: this.kind.message.name,
+            codes: [200, 201],
+          }),
+        ]
+      case 'created':
+        return [
+          this.operation({
+            path,
+            method: 'post',
+            id: id('create'),
+            description: served.doc,
+            parameters: write,
+            kind: served.kind,
+            body: served.body,
+            answer: served.body,
+            codes: [200, 201, 202],
+          }),
+        ]
+      case 'text': {
+        const answerMedia = ['text/plain', ...encodings]
+        return [
+          this.operation({
+            path,
+            method: 'get',
+            id: id('read'),
+            description: served.doc,
+            parameters: query(served.query),
+            answer: 'string',
+            answerMedia,
+          }),
+        ]
+      }
+      case 'connect':
+        return this.connect(path, suffix, served)
+    }
+  }
+
+  private connect(path: string, suffix: string, served: Connect): readonly Operation[] {
+    const kind = { group: '', version: 'v1', kind: `${this.kind.kind}${served.options}` }
+    const paths = served.withPath ? [path, `${path}/{path}`] : [path]
+    return paths.flatMap((at) =>
+      served.methods.map((method) => {
+        const id = `connect${this.prefix}${capital(method)}${this.scope}${this.kind.kind}${suffix}${at === path ? '' : 'WithPath'}`
+        const parameters = query(served.query)
+        return this.operation({
+          path: at,
+          method,
+          id,
+          description: served.doc,
+          action: 'connect',
+          kind,
+          parameters,
+          answer: 'string',
+          answerMedia: ['*/*'],
+        })
+      }),
+    )
+  }
+}
