@@ -24,13 +24,13 @@ export interface StatefulSetRoles {
   readonly client: Client
   readonly informers: Informers
   /** Of the component `statefulset-controller`. */
-  readonly events: EventRecorder
+  readonly recorder: EventRecorder
   readonly clock: Clock
   readonly log: Log
 }
 
 /** Keeps each StatefulSet's pods: see README.md for what it promises. */
-export function statefulSetController({ client, informers, events, clock, log }: StatefulSetRoles): Controller {
+export function statefulSetController({ client, informers, recorder, clock, log }: StatefulSetRoles): Controller {
   const sets = informers.of(StatefulSetKind)
   const pods = indexOwners(informers.of(PodKind))
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
@@ -48,7 +48,7 @@ export function statefulSetController({ client, informers, events, clock, log }:
     const claim = (name: string) => claims.get({ namespace, name })
     const next = plan(observe(set, versions, candidatesFor(pods, set), claim, history, clock.now()))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
-    await execute(next, set, { client, events })
+    await execute(next, set, { client, recorder })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 

@@ -15,7 +15,7 @@ import { tellClaim, tellPod, type Verb } from './tell.ts'
 
 export interface Writers {
   readonly client: Client
-  readonly events: EventRecorder
+  readonly recorder: EventRecorder
 }
 
 /** Does what a plan says. The status is written however the actions went; a failure is thrown after that. */
@@ -41,7 +41,7 @@ async function runLanes(lanes: readonly Lane[], set: StatefulSet, writers: Write
   for (const lane of lanes) await run(lane)
 }
 
-async function act(action: Action, set: StatefulSet, { client, events }: Writers): Promise<void> {
+async function act(action: Action, set: StatefulSet, { client, recorder }: Writers): Promise<void> {
   const namespace = set.metadata.namespace ?? ''
   switch (action.is) {
     case 'adopt-pod':
@@ -49,16 +49,16 @@ async function act(action: Action, set: StatefulSet, { client, events }: Writers
     case 'release-pod':
       return await releasePod(client, set, action.pod)
     case 'make-claims':
-      return await makeClaims(action, set, { client, events })
+      return await makeClaims(action, set, { client, recorder })
     case 'own-claims':
-      return await ownClaims(action, set, { client, events })
+      return await ownClaims(action, set, { client, recorder })
     case 'create-pod':
-      return await told(events, set, 'Create', action.pod.metadata.name ?? '', client.create(PodKind, action.pod))
+      return await told(recorder, set, 'Create', action.pod.metadata.name ?? '', client.create(PodKind, action.pod))
     case 'repair-pod':
-      return await told(events, set, 'Update', action.pod.metadata.name ?? '', client.update(PodKind, action.pod))
+      return await told(recorder, set, 'Update', action.pod.metadata.name ?? '', client.update(PodKind, action.pod))
     case 'delete-pod': {
       const deletion = client.delete(PodKind, { namespace, name: action.name }, { uid: action.uid })
-      return await told(events, set, 'Delete', action.name, deletion)
+      return await told(recorder, set, 'Delete', action.name, deletion)
     }
     default:
       return unreachable(action)
@@ -69,7 +69,7 @@ async function act(action: Action, set: StatefulSet, { client, events }: Writers
 const outdated = ['AlreadyExists', 'Conflict', 'NotFound']
 
 async function told(
-  events: EventRecorder,
+  recorder: EventRecorder,
   set: StatefulSet,
   verb: Verb,
   podName: string,
@@ -78,32 +78,33 @@ async function told(
   try {
     await write
   } catch (error) {
-    if (!outdated.some((reason) => isStatusError(error, reason))) tellPod(events, set, verb, podName, messageOf(error))
+    if (!outdated.some((reason) => isStatusError(error, reason)))
+      tellPod(recorder, set, verb, podName, messageOf(error))
     throw error
   }
-  tellPod(events, set, verb, podName, null)
+  tellPod(recorder, set, verb, podName, null)
 }
 
 async function makeClaims(
   { podName, create, terminating, failure }: Extract<Action, { is: 'make-claims' }>,
   set: StatefulSet,
-  { client, events }: Writers,
+  { client, recorder }: Writers,
 ): Promise<void> {
   const failures: string[] = []
   for (const claim of create) {
     const name = claim.metadata.name ?? ''
     try {
       await client.create(PersistentVolumeClaimKind, claim)
-      tellClaim(events, set, name, podName, null)
+      tellClaim(recorder, set, name, podName, null)
     } catch (error) {
-      if (!isStatusError(error, 'AlreadyExists')) tellClaim(events, set, name, podName, messageOf(error))
+      if (!isStatusError(error, 'AlreadyExists')) tellClaim(recorder, set, name, podName, messageOf(error))
       failures.push(`failed to create PVC ${name}: ${messageOf(error)}`)
     }
   }
   failures.push(...terminating.map((name) => `pvc ${name} is being deleted`))
   if (failures.length === 0) return
   const message = failures.length === 1 ? failures[0]! : `[${failures.join(', ')}]`
-  if (failure !== 'none') tellPod(events, set, failure === 'create' ? 'Create' : 'Update', podName, message)
+  if (failure !== 'none') tellPod(recorder, set, failure === 'create' ? 'Create' : 'Update', podName, message)
   throw new StatusError(409, 'Conflict', message)
 }
 
@@ -111,7 +112,7 @@ async function makeClaims(
 async function ownClaims(
   { podName, claims }: Extract<Action, { is: 'own-claims' }>,
   set: StatefulSet,
-  { client, events }: Writers,
+  { client, recorder }: Writers,
 ): Promise<void> {
   for (const { name, owners, resourceVersion } of claims) {
     const ownerReferences = owners.length === 0 ? null : owners
@@ -120,7 +121,7 @@ async function ownClaims(
     try {
       await ignoreMissing(client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', patch))
     } catch (error) {
-      if (!isStatusError(error, 'Conflict')) tellPod(events, set, 'Update', podName, messageOf(error))
+      if (!isStatusError(error, 'Conflict')) tellPod(recorder, set, 'Update', podName, messageOf(error))
       throw error
     }
   }

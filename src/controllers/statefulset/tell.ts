@@ -5,19 +5,19 @@ export type Verb = 'Create' | 'Update' | 'Delete'
 
 /** Upstream's events, word for word: people and tools look for them. */
 export function tellPod(
-  events: EventRecorder,
+  recorder: EventRecorder,
   set: StatefulSet,
   verb: Verb,
   podName: string,
   failure: string | null,
 ): void {
   const subject = `${verb} Pod ${podName} in StatefulSet ${set.metadata.name}`
-  if (failure === null) events.event(set, 'Normal', `Successful${verb}`, `${subject} successful`)
-  else events.event(set, 'Warning', `Failed${verb}`, `${subject} failed error: ${failure}`)
+  if (failure === null) recorder.event(set, 'Normal', `Successful${verb}`, `${subject} successful`)
+  else recorder.event(set, 'Warning', `Failed${verb}`, `${subject} failed error: ${failure}`)
 }
 
 export function tellClaim(
-  events: EventRecorder,
+  recorder: EventRecorder,
   set: StatefulSet,
   claimName: string,
   podName: string,
@@ -26,9 +26,9 @@ export function tellClaim(
   const name = set.metadata.name
   if (failure === null) {
     const message = `Create Claim ${claimName} Pod ${podName} in StatefulSet ${name} success`
-    events.event(set, 'Normal', 'SuccessfulCreate', message)
+    recorder.event(set, 'Normal', 'SuccessfulCreate', message)
   } else {
     const message = `Create Claim ${claimName} for Pod ${podName} in StatefulSet ${name} failed error: ${failure}`
-    events.event(set, 'Warning', 'FailedCreate', message)
+    recorder.event(set, 'Warning', 'FailedCreate', message)
   }
 }
