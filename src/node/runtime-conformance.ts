@@ -49,7 +49,7 @@ export function containerConfig(command: readonly string[], change: Partial<Cont
     tty: false,
     labels: {},
     annotations: {},
-    logPath: 'app/0.log',
+    logPath: `${change.name ?? 'app'}/${change.attempt ?? 0}.log`,
     ...change,
   }
 }
@@ -62,6 +62,12 @@ export const programs = {
   ignores: ['sh', '-c', 'trap "" TERM; while :; do sleep 0.02; done'],
   absent: ['nope'],
 } as const
+
+/** Resolves when a shell has set its trap: until then PID 1 is deaf to the signal. A simulated one answers at once. */
+export async function listensForTerm(runtime: Runtime, id: string): Promise<void> {
+  const wait = 'until grep -Eq "^SigCgt:.*[4567cdef]...$" /proc/1/status; do sleep 0.01; done'
+  await runtime.execSync(id, ['sh', '-c', wait], 4000)
+}
 
 export async function containerOf(runtime: Runtime, id: string): Promise<Container> {
   const found = (await runtime.listContainers()).find((container) => container.id === id)
@@ -155,6 +161,7 @@ export function describeRuntime(name: string, open: () => Promise<RuntimeUnderTe
         expect(running).toMatchObject({ is: 'running' })
         await runtime.startContainer(created.id)
         expect(await stateOf(created.id)).toEqual(running)
+        await listensForTerm(runtime, created.id)
         await runtime.stopContainer(created.id, 5000)
         expect(await stateOf(created.id)).toMatchObject({ is: 'exited', exitCode: 3, reason: 'Error' })
         await runtime.removeContainer(created.id)
@@ -204,6 +211,7 @@ export function describeRuntime(name: string, open: () => Promise<RuntimeUnderTe
         const before = [await runtime.listSandboxes(), await runtime.listContainers()]
         runtime = await node.reopen()
         expect([await runtime.listSandboxes(), await runtime.listContainers()]).toEqual(before)
+        await listensForTerm(runtime, container.id)
         await runtime.stopContainer(container.id, 5000)
         expect(await stateOf(container.id)).toMatchObject({ is: 'exited', exitCode: 3 })
       })

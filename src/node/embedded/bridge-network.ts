@@ -158,8 +158,9 @@ async function mtuOf(routes: readonly Route[]): Promise<number> {
   return text === null ? 1500 : Number(text)
 }
 
+/** Starts with four digits of the bridge's name, so that a node's pairs can be told from another's. */
 function vethName(bridge: string, podId: string): string {
-  return `bv${hash(`${bridge}\n${podId}`, 12)}`
+  return `bv${bridge.slice(-8, -4)}${hash(`${bridge}\n${podId}`, 9)}`
 }
 
 /** Derived from the address, so that neighbours' tables stay true when an address comes back. */

@@ -61,7 +61,7 @@ export async function probeMachine(folder: string): Promise<MachineFacts> {
     overlayComplaint(folder),
     // In a network namespace of its own, so that nothing is seen of it.
     complaintOf(
-      `unshare --net sh -c 'ip link add b type bridge && ip link add v type veth peer name w && ip link set v master b'`,
+      `unshare --net sh -c 'ip link add probe0 type bridge && ip link add probe1 type veth peer name probe2 && ip link set probe1 master probe0'`,
       folder,
     ),
   ])

@@ -5,6 +5,20 @@ import type { ProcessStreams } from '../runtime.ts'
 import type { LogStream } from './cri-log.ts'
 import type { LogFile } from './log-file.ts'
 
+export interface Input {
+  /** What the application writes comes from there, and what is written to it goes there. */
+  readonly terminal: Socket | null
+  /** Held from before the start on; null: opened when somebody writes. */
+  readonly stdin: Socket | null
+}
+
+interface SupervisorPipes {
+  readonly alive: Socket
+  readonly hasEnded: boolean
+  readonly stdout: Socket
+  readonly stderr: Socket
+}
+
 /**
  * Berth's ends of the FIFOs a supervisor holds. They are read through the event loop: a blocking read would take one of
  * Node's four file threads for as long as the container is silent.
@@ -14,26 +28,35 @@ export class ContainerPipes {
   readonly #logFile: LogFile
   readonly #listeners = new Set<ProcessStreams>()
   readonly #sockets: Socket[] = []
-  #stdin: Socket | null = null
+  readonly #terminal: Socket | null
+  #stdin: Socket | null
   /** Resolves when the supervisor has let go of its pipe: the container has ended. */
   readonly supervisorEnded: Promise<void>
   /** Resolves when nobody holds the output any more and all of it is in the log. */
   readonly drained: Promise<unknown>
 
-  static async open(folder: string, logFile: LogFile): Promise<ContainerPipes> {
-    const [alive, stdout, stderr] = await Promise.all(
-      ['alive', 'stdout', 'stderr'].map((name) => openReadable(join(folder, name))),
+  static async open(folder: string, logFile: LogFile, input: Input): Promise<ContainerPipes> {
+    const fds = await Promise.all(
+      ['alive', 'stdout', 'stderr'].map((name) => descriptor(join(folder, name), filesSync.constants.O_RDONLY)),
     )
-    return new ContainerPipes(folder, logFile, alive!, stdout!, stderr!)
+    const hasEnded = nobodyWrites(fds[0]!)
+    const [alive, stdout, stderr] = fds.map((fd) => new Socket({ fd, readable: true, writable: false }))
+    return new ContainerPipes(folder, logFile, input, { alive: alive!, hasEnded, stdout: stdout!, stderr: stderr! })
   }
 
-  private constructor(folder: string, logFile: LogFile, alive: Socket, stdout: Socket, stderr: Socket) {
+  private constructor(folder: string, logFile: LogFile, { terminal, stdin }: Input, pipes: SupervisorPipes) {
+    const { alive, hasEnded, stdout, stderr } = pipes
     this.#folder = folder
     this.#logFile = logFile
-    this.#sockets.push(alive, stdout, stderr)
+    this.#terminal = terminal
+    this.#stdin = stdin
+    this.#sockets.push(alive, stdout, stderr, ...(terminal === null ? [] : [terminal]))
     this.supervisorEnded = ended(alive)
-    alive.resume()
-    this.drained = Promise.all([this.#copy('stdout', stdout), this.#copy('stderr', stderr)])
+    if (hasEnded) alive.destroy()
+    else alive.resume()
+    const outputs = [this.#copy('stdout', stdout), this.#copy('stderr', stderr)]
+    if (terminal !== null) outputs.push(this.#copy('stdout', terminal))
+    this.drained = Promise.all(outputs)
   }
 
   listen(streams: ProcessStreams): () => void {
@@ -42,8 +65,7 @@ export class ContainerPipes {
   }
 
   async writeStdin(chunk: Uint8Array): Promise<void> {
-    this.#stdin ??= await openWritable(join(this.#folder, 'stdin'))
-    const socket = this.#stdin
+    const socket = this.#terminal ?? (this.#stdin ??= await openStdin(this.#folder))
     await new Promise<void>((resolve) => socket.write(chunk, () => resolve()))
   }
 
@@ -70,13 +92,21 @@ export class ContainerPipes {
   }
 }
 
-async function openReadable(path: string): Promise<Socket> {
-  return new Socket({ fd: await descriptor(path, filesSync.constants.O_RDONLY), readable: true, writable: false })
+/** Polling a FIFO tells of the last writer's leaving, but not that there was none to begin with; reading does. */
+function nobodyWrites(fd: number): boolean {
+  try {
+    return filesSync.readSync(fd, Buffer.alloc(1)) === 0
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return false
+    throw error
+  }
 }
 
-async function openWritable(path: string): Promise<Socket> {
+/** Berth's end of a container's stdin. Open for both ways, so that it can be held before there is a reader. */
+export async function openStdin(folder: string): Promise<Socket> {
+  const path = join(folder, 'stdin')
   const socket = new Socket({
-    fd: await descriptor(path, filesSync.constants.O_WRONLY),
+    fd: await descriptor(path, filesSync.constants.O_RDWR),
     readable: false,
     writable: true,
   })

@@ -2,29 +2,35 @@ import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import { spawn } from '../../base/os/child-process.ts'
 import * as files from '../../base/os/files.ts'
+import type { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import type { Timers } from '../../base/timers.ts'
 import { sleep } from '../../base/timers.ts'
 import { type Container, type ContainerState, RuntimeError } from '../runtime.ts'
-import { ContainerPipes } from './container-pipes.ts'
+import { ContainerPipes, openStdin } from './container-pipes.ts'
 import type { RootImage } from './images.ts'
-import type { ProcessSpec } from './launch.ts'
 import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
-import { isAlive, type ProcessId, signal } from './processes.ts'
+import { isAlive, killInside, mountNamespace, type ProcessId, signal } from './processes.ts'
 import type { ContainerRecord } from './records.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
+/** Where the supervisor holds the terminal's other side. */
+const masterFd = 9
+/** The group `tty`, as everywhere. */
+const terminalGroup = 5
 
 export interface ContainerDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
   readonly bootId: string
+  /** The container's processes end with its first one, because the PID namespace does. */
+  readonly ownPids: boolean
   readonly changed: (sandboxId: string) => void
 }
 
@@ -40,6 +46,11 @@ export class EmbeddedContainer {
   #supervisor: ProcessId | null = null
   #app: ProcessId | null = null
   #ended: Promise<void> | null = null
+  #stdin: Socket | null = null
+  /** Berth's side of the terminal. */
+  #master: number | null = null
+  /** Tells the container's processes where they share their PID namespace with others. */
+  #mounts: string | null = null
 
   constructor(record: ContainerRecord, folder: string, logPath: string, deps: ContainerDeps) {
     this.record = record
@@ -87,9 +98,13 @@ export class EmbeddedContainer {
   }
 
   /** Runs the application. Rejects where there is nothing to run, or no way to make its root. */
-  async start(image: RootImage, around: Surroundings): Promise<ProcessSpec | null> {
-    if (this.#state.is !== 'created') return null
-    const spec = await prepareContainer(this.record, image, around)
+  async start(image: RootImage, around: Omit<Surroundings, 'terminal'>): Promise<void> {
+    if (this.#state.is !== 'created') return
+    const terminal = this.record.config.tty ? (await import('./terminal.ts')).openTerminal('/dev/pts') : null
+    this.#master = terminal?.master ?? null
+    const spec = await prepareContainer(this.record, image, { ...around, terminal: terminal?.path ?? null })
+    if (terminal !== null) await files.chown(terminal.path, spec.account.uid, terminalGroup)
+    await this.#holdStdin()
     await this.#spawnSupervisor()
     const traces = await readTraces(this.folder, this.#deps.bootId)
     this.#remember(traces)
@@ -101,7 +116,6 @@ export class EmbeddedContainer {
         `failed to start container "${this.record.config.name}": ${state.message}`,
       )
     }
-    return spec
   }
 
   /** Asks, waits, and then no longer asks. */
@@ -134,10 +148,16 @@ export class EmbeddedContainer {
     return this.#state.is === 'exited' ? this.#state.exitCode : 255
   }
 
-  /** The supervisor's copy of stdin goes too: the application reads its end. */
+  resize(columns: number, rows: number): void {
+    const master = this.#master
+    if (master !== null && this.#pipes !== null)
+      void import('./terminal.ts').then(({ resize }) => resize(master, columns, rows))
+  }
+
+  /** With `stdinOnce` nobody else holds it: the application reads its end. */
   closeStdin(): void {
     this.#pipes?.closeStdin()
-    if (this.record.config.stdinOnce && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGUSR1')
+    this.#stdin = null
   }
 
   async close(): Promise<void> {
@@ -157,7 +177,14 @@ export class EmbeddedContainer {
       this.#state = state
       return
     }
-    const pipes = await ContainerPipes.open(this.folder, this.#logFile)
+    const terminals = this.record.config.tty ? await import('./terminal.ts') : null
+    if (terminals !== null) this.#master ??= terminals.masterOf(this.#supervisor.pid, masterFd)
+    const stream = terminals === null || this.#master === null ? null : terminals.terminalStream(this.#master)
+    const pipes = await ContainerPipes.open(this.folder, this.#logFile, {
+      terminal: stream,
+      stdin: await this.#holdStdin(),
+    })
+    if (this.#app !== null && !this.#deps.ownPids) this.#mounts = await mountNamespace(this.#app.pid)
     this.#pipes = pipes
     const startedAtMs = state.is === 'exited' || state.is === 'running' ? state.startedAtMs : 0
     if (state.is === 'exited' && state.reason === 'StartError') this.#state = state
@@ -170,6 +197,7 @@ export class EmbeddedContainer {
     if (this.#pipes !== pipes) return
     const traces = await readTraces(this.folder, this.#deps.bootId)
     if (traces.exit === null) await this.#killAppIfAlive()
+    if (this.#mounts !== null) await killInside(this.#mounts)
     // It has done its work; while it lives, the pipes never end.
     if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
     const patience = new AbortController()
@@ -184,12 +212,14 @@ export class EmbeddedContainer {
 
   async #spawnSupervisor(): Promise<void> {
     const complaints = await files.open(join(this.folder, 'complaints'), 'w', 0o600)
+    const unused = Array.from({ length: masterFd - 4 }, () => 'ignore' as const)
+    const inherited = this.#master === null ? [] : [...unused, this.#master]
     try {
       const child = spawn('sh', [join(this.folder, 'supervise.sh')], {
         cwd: this.folder,
         detached: true,
         env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
-        stdio: ['ignore', 'ignore', complaints.fd, 'pipe'],
+        stdio: ['ignore', 'ignore', complaints.fd, 'pipe', ...inherited],
       })
       const word = child.stdio[3]!
       await new Promise<void>((resolve, reject) => {
@@ -221,6 +251,12 @@ export class EmbeddedContainer {
       'root',
     ]
     await Promise.all(leftovers.map((name) => files.rm(join(this.folder, name), { recursive: true, force: true })))
+  }
+
+  async #holdStdin(): Promise<Socket | null> {
+    const { stdin, stdinOnce, tty } = this.record.config
+    if (stdin && stdinOnce && !tty) this.#stdin ??= await openStdin(this.folder)
+    return this.#stdin
   }
 
   async #killAppIfAlive(): Promise<void> {

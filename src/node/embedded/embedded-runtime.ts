@@ -140,8 +140,11 @@ export class EmbeddedRuntime implements Runtime {
   async removeSandbox(id: string): Promise<void> {
     await this.stopSandbox(id)
     await Promise.all(this.#containersOf(id).map((container) => this.removeContainer(container.record.id)))
-    await this.#turns.run(id, () => this.#clearSandbox(id))
-    this.#sandboxes.delete(id)
+    await this.#turns.run(id, async () => {
+      if (!this.#sandboxes.has(id)) return
+      await this.#clearSandbox(id)
+      this.#sandboxes.delete(id)
+    })
   }
 
   async listSandboxes(): Promise<readonly Sandbox[]> {
@@ -229,7 +232,7 @@ export class EmbeddedRuntime implements Runtime {
     return {
       write: (chunk) => pipes.writeStdin(chunk),
       closeStdin: () => container.closeStdin(),
-      resize: () => undefined,
+      resize: (columns, rows) => container.resize(columns, rows),
       kill: leave,
       done,
     }
@@ -306,6 +309,7 @@ export class EmbeddedRuntime implements Runtime {
       timers,
       log,
       bootId: this.#bootId,
+      ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid,
       changed: (sandboxId) => this.#changed(sandboxId),
     })
   }

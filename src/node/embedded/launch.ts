@@ -8,7 +8,8 @@ import { shellWord, shellWords } from './quoting.ts'
 //                  outlives berth       the pod's    own mounts          mounts, pivots the root
 //                  writes `exit`        namespaces   and PIDs            writes `pid` and `launch`
 //
-// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes.
+// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes,
+// 8 stdin's other end or the application's terminal, 9 the terminal's other side.
 
 export interface PodNamespaces {
   /** Files to enter; null: the host's. */
@@ -27,6 +28,12 @@ export interface ProcessSpec {
   readonly privileged: boolean
 }
 
+/** What the application reads and writes: the log pipes, or a terminal whose other side the supervisor and berth hold. */
+export type Stdio =
+  /** `once`: berth alone holds the other end, so that the application reads the end when berth lets go. */
+  | { readonly is: 'pipes'; readonly stdin: 'none' | 'once' | 'kept' }
+  | { readonly is: 'terminal'; readonly path: string }
+
 export interface LaunchSpec extends ProcessSpec {
   readonly label: string
   readonly folder: string
@@ -36,7 +43,7 @@ export interface LaunchSpec extends ProcessSpec {
   /** Mount points that are files, and must be there before something is mounted on them. */
   readonly filePoints: readonly string[]
   readonly namespaces: PodNamespaces
-  readonly stdin: 'none' | 'pipe'
+  readonly stdio: Stdio
 }
 
 /** What an unprivileged container's root may do: the set all of CRI's runtimes give. */
@@ -58,7 +65,8 @@ const defaultCapabilities = [
 ]
 
 export function superviseScript(spec: LaunchSpec): string {
-  const stdin = spec.stdin === 'pipe' ? '<stdin' : '</dev/null'
+  const stdin = spec.stdio.is === 'pipes' && spec.stdio.stdin !== 'none' ? '<stdin' : '</dev/null'
+  const holdStdin = spec.stdio.is === 'pipes' && spec.stdio.stdin === 'kept' ? ' 8<>stdin' : ''
   return `#!/bin/sh
 # ${oneLine(spec.label)}
 # Outlives berth: holds the pipes open, waits for the application and writes down how it ended.
@@ -66,10 +74,12 @@ cd ${shellWord(spec.folder)} || exit 1
 read -r boot </proc/sys/kernel/random/boot_id
 read -r stat </proc/self/stat
 echo "$boot $stat" >supervisor
-mkfifo alive stdout stderr stdin || exit 1
-exec 4<>alive 6<>stdout 7<>stderr 8<>stdin
-trap 'exec 8>&-' USR1
-${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' ${stdin} 4>&- 8>&-
+mkfifo alive stdout stderr || exit 1
+exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
+(
+  exec 4>&- ${stdin}
+  exec ${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
+)
 code=$?
 echo "$code" >exit.new && mv exit.new exit
 (echo ended >&3) 2>/dev/null
@@ -82,13 +92,16 @@ while :; do kill -STOP $$; done
 
 export function startScript(spec: LaunchSpec): string {
   const root = shellWord(spec.root)
+  const terminal = spec.stdio.is === 'terminal'
+  const application = [...(terminal ? ['setsid', '--ctty'] : []), ...becomeApplication(spec)]
+  const stdio = terminal ? '<&8 >&8 2>&8 8>&-' : '>&6 2>&7'
   return `#!/bin/sh
 # ${oneLine(spec.label)}
 # The container's first process: puts its root together, goes there for good, and becomes the application.
 exec 5>launch
 read -r stat </proc/self/stat
 echo "$stat" >pid
-set -e
+${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
 mount --all --fstab fstab.root
 cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
 ${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
@@ -100,7 +113,7 @@ set +e
 ${prepare(spec, 5)}
 echo ok >&5
 (echo started >&3) 2>/dev/null
-exec ${shellWords(becomeApplication(spec))} >&6 2>&7 3>&- 5>&- 6>&- 7>&-
+exec ${shellWords(application)} ${stdio} 3>&- 5>&- 6>&- 7>&-
 `
 }
 

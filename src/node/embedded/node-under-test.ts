@@ -10,8 +10,8 @@ import { EmbeddedRuntime } from './embedded-runtime.ts'
 import { purge } from './purge.ts'
 
 /** A node of this machine for tests, with a range that nothing else uses, as long as test processes differ in their ids' last byte. */
-export function testNode(folder: string, number: number) {
-  const range = `10.${210 + number}.${process.pid % 256}.0/24`
+export function testNode(folder: string, number: number, octet = process.pid % 256) {
+  const range = `10.${210 + number}.${octet}.0/24`
   const bridge = bridgeName(folder, `node${number}`)
   return {
     range,

@@ -1,7 +1,8 @@
 import { lstat, mkdir, readlink, realpath, stat, writeFile } from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
-import { type ContainerMount, RuntimeError } from '../runtime.ts'
+import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
 import { accountOf, userNamed } from './accounts.ts'
+import { runScript } from './command.ts'
 import { accountFiles, type RootImage } from './images.ts'
 import { type LaunchSpec, type PodNamespaces, type ProcessSpec, startScript, superviseScript } from './launch.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly namespaces: PodNamespaces
   /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
   readonly podFiles: readonly ContainerMount[]
+  /** The terminal's path on the host, for a container that has one. */
+  readonly terminal: string | null
 }
 
 /** Writes a container's scripts and mount tables; nothing of it runs yet. */
@@ -26,7 +29,10 @@ export async function prepareContainer(
 ): Promise<ProcessSpec> {
   const { config } = record
   const root = join(around.folder, 'root')
-  const mounts = await resolveMounts([...around.podFiles, ...imageBinds(image), ...config.mounts], image)
+  const mounts = await resolveMounts(
+    [...around.podFiles, ...imageBinds(image), ...config.mounts, ...consoleMount(around.terminal)],
+    image,
+  )
   const spec: LaunchSpec = {
     ...(await processSpec(record, image, around.hostname)),
     label: around.label,
@@ -36,7 +42,8 @@ export async function prepareContainer(
     readOnlyRoot: config.readOnlyRoot,
     filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
     namespaces: around.namespaces,
-    stdin: config.stdin ? 'pipe' : 'none',
+    stdio:
+      around.terminal === null ? { is: 'pipes', stdin: stdinOf(config) } : { is: 'terminal', path: around.terminal },
   }
   const rootSpec = {
     root,
@@ -46,6 +53,8 @@ export async function prepareContainer(
     hidden: await existing(image.hidden),
     kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
   }
+  // Made here, as berth may have to hold its end before there is a supervisor.
+  if (config.stdin && !config.tty) await makeFifo(join(around.folder, 'stdin'))
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
   const text = { 'fstab.root': rootTable(rootSpec), fstab: innerTable(rootSpec) }
   const scripts = { 'supervise.sh': superviseScript(spec), 'start.sh': startScript(spec) }
@@ -75,6 +84,17 @@ export async function processSpec(record: ContainerRecord, image: RootImage, hos
     account: accountOf(user, config.supplementalGroups, files),
     privileged: config.privileged,
   }
+}
+
+function stdinOf(config: ContainerConfig): 'none' | 'once' | 'kept' {
+  if (!config.stdin) return 'none'
+  return config.stdinOnce ? 'once' : 'kept'
+}
+
+/** The terminal under the name by which a container finds its own. */
+function consoleMount(terminal: string | null): readonly ContainerMount[] {
+  if (terminal === null) return []
+  return [{ hostPath: terminal, containerPath: '/dev/console', readOnly: false, propagation: 'private' }]
 }
 
 function imageBinds(image: RootImage): readonly ContainerMount[] {
@@ -131,6 +151,10 @@ function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>): R
     }
     return null
   }
+}
+
+async function makeFifo(path: string): Promise<void> {
+  await runScript('[ -p "$1" ] || mkfifo "$1"', [path])
 }
 
 async function existing(paths: readonly string[]): Promise<readonly string[]> {

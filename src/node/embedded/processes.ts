@@ -36,13 +36,28 @@ export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 'SIGUSR1' | 'S
   }
 }
 
-/** The processes whose command line names `text`, as our own scripts name their state folder. */
-export async function processesNaming(text: string): Promise<readonly number[]> {
+/** Processes of scripts of ours: one of their arguments is a path below `folder` that ends with `ending`. */
+export async function scriptsBelow(folder: string, ending: string): Promise<readonly number[]> {
   const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const found = await Promise.all(
-    pids.map(async (pid) => ((await readIfGone(`/proc/${pid}/cmdline`))?.includes(text) ? pid : null)),
+    pids.map(async (pid) => {
+      const words = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0') ?? []
+      return words[0] === 'sh' && words[1]?.startsWith(`${folder}/`) && words[1].endsWith(ending) ? pid : null
+    }),
   )
-  return found.filter((pid) => pid !== null && pid !== process.pid) as number[]
+  return found.filter((pid) => pid !== null)
+}
+
+/** Null where the process is gone. */
+export async function mountNamespace(pid: number): Promise<string | null> {
+  return files.readlink(`/proc/${pid}/ns/mnt`).catch(() => null)
+}
+
+/** Kills every process that sees these mounts. */
+export async function killInside(mounts: string): Promise<void> {
+  const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const namespaces = await Promise.all(pids.map(mountNamespace))
+  for (const [index, pid] of pids.entries()) if (namespaces[index] === mounts) signal(pid, 'SIGKILL')
 }
 
 async function statLine(pid: number): Promise<string | null> {

@@ -2,9 +2,11 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { removeBridge } from './bridge-network.ts'
 import { layout } from './layout.ts'
-import { isAlive, parseStat, signal } from './processes.ts'
+import { isAlive, parseStat, scriptsBelow, signal } from './processes.ts'
 import { isMissing, namesIn, readIfThere } from './records.ts'
 import { endSupervisors, unmountBelow } from './sweep.ts'
+
+const mostScans = 200
 
 /**
  * Takes all that a node has put on the machine off it: processes, mounts, namespaces, interfaces, and its record of them.
@@ -16,6 +18,8 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     const paths = layout(folder)
     await endSupervisors(paths.containers)
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
+    // The dying take a moment, and a scan of all processes is one.
+    for (let scans = 0; scans < mostScans && (await scriptsBelow(folder, '')).length > 0; scans++);
     await unmountBelow(paths.sandboxes)
     const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))

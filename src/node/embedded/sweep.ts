@@ -1,8 +1,9 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
+import { process } from '../../base/os/process.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
-import { parseStat, processesNaming, signal } from './processes.ts'
+import { isAlive, killInside, mountNamespace, parseStat, scriptsBelow, signal } from './processes.ts'
 import { namesIn, readIfThere } from './records.ts'
 import { mountPoints } from './sandbox.ts'
 
@@ -11,6 +12,7 @@ export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
   for (const parent of [paths.sandboxes, paths.containers]) {
     for (const name of await namesIn(parent)) {
       if (!name.startsWith(removingPrefix)) continue
+      // The scripts were started under the folder's old name.
       await endSupervisors(join(parent, name.slice(removingPrefix.length)))
       await unmountBelow(join(parent, name))
       await files.rm(join(parent, name), { recursive: true, force: true })
@@ -20,11 +22,14 @@ export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
 
 /** Kills the supervisors whose scripts lie below `folder`, and all that is in their process groups and PID namespaces. */
 export async function endSupervisors(folder: string): Promise<void> {
-  for (const pid of await processesNaming(`${folder}/`)) {
-    const app = await readIfThere(`/proc/${pid}/cwd/pid`)
+  for (const pid of await scriptsBelow(folder, '/supervise.sh')) {
+    const line = await readIfThere(`/proc/${pid}/cwd/pid`)
+    const app = line === null ? null : parseStat(line)
     signal(-pid, 'SIGKILL')
-    const id = app === null ? null : parseStat(app)
-    if (id !== null) signal(id.pid, 'SIGKILL')
+    if (app === null) continue
+    const mounts = await mountNamespace(app.pid)
+    if (await isAlive(app)) signal(app.pid, 'SIGKILL')
+    if (mounts !== null && mounts !== (await mountNamespace(process.pid))) await killInside(mounts)
   }
 }
 

@@ -3,7 +3,7 @@ import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
 import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './exec.ts'
-import { resizeTerminal, unlockTerminal } from './libc.ts'
+import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
 
@@ -24,6 +24,11 @@ export function terminalStream(master: number): ReadStream {
   const stream = new ReadStream(master)
   stream.on('error', () => stream.destroy())
   return stream
+}
+
+/** The terminal an earlier process of berth has opened: the supervisor holds it, too. */
+export function masterOf(supervisorPid: number, fd: number): number {
+  return descriptorOf(supervisorPid, fd)
 }
 
 export function resize(master: number, columns: number, rows: number): void {
