@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { sliceLabels } from './labels.ts'
+import type { Action, PodView, ServiceView, SliceView } from './model.ts'
+import { plan } from './plan.ts'
+
+const service: ServiceView = {
+  namespace: 'default',
+  name: 'web',
+  uid: 'web-uid',
+  labels: {},
+  headless: true,
+  publishNotReady: false,
+  families: ['IPv4'],
+  ports: [],
+}
+
+function podOf(name: string, port = 80, over: Partial<PodView> = {}): PodView {
+  return {
+    name,
+    uid: `${name}-uid`,
+    addresses: { IPv4: `10.0.0.${name}` },
+    ready: true,
+    terminating: false,
+    hostname: name,
+    nodeName: 'n',
+    zone: null,
+    ports: [{ name: 'http', protocol: 'TCP', port, appProtocol: null }],
+    ...over,
+  }
+}
+
+let counter = 0
+
+function apply(actions: readonly Action[], slices: readonly SliceView[]): readonly SliceView[] {
+  const after = new Map(slices.map((slice) => [slice.name, slice]))
+  for (const action of actions) {
+    if (action.is === 'delete') after.delete(action.slice)
+    else {
+      const name = action.is === 'create' ? `web-${counter++}` : action.slice
+      const family = action.is === 'create' ? action.family : after.get(name)!.family
+      after.set(name, { name, family, labels: sliceLabels(service), ...action.content })
+    }
+  }
+  return [...after.values()]
+}
+
+test('readiness: what stops is served but not ready, unless the service publishes all', () => {
+  const conditions = (over: Partial<PodView>, publishNotReady = false) => {
+    const pods = [podOf('a', 80, over)]
+    const [action] = plan({ service: { ...service, publishNotReady }, pods, slices: [], maxPerSlice: 100 })
+    const { ready, serving, terminating } = (action as Action & { is: 'create' }).content.endpoints[0]!.conditions
+    return [ready, serving, terminating]
+  }
+  expect(conditions({})).toEqual([true, true, false])
+  expect(conditions({ ready: false })).toEqual([false, false, false])
+  expect(conditions({ terminating: true })).toEqual([false, true, true])
+  expect(conditions({ ready: false }, true)).toEqual([true, false, false])
+  expect(conditions({ terminating: true }, true)).toEqual([true, true, true])
+})
+
+test('a slice that is emptied stays, and is the one that is filled again', () => {
+  const full = apply(plan({ service, pods: [podOf('a')], slices: [], maxPerSlice: 100 }), [])
+  const emptying = plan({ service, pods: [], slices: full, maxPerSlice: 100 })
+  expect(emptying).toEqual([{ is: 'update', slice: full[0]!.name, content: { ports: [], endpoints: [] } }])
+  const empty = apply(emptying, full)
+  expect(plan({ service, pods: [], slices: empty, maxPerSlice: 100 })).toEqual([])
+  expect(plan({ service, pods: [podOf('b')], slices: empty, maxPerSlice: 100 })).toMatchObject([
+    { is: 'update', slice: full[0]!.name },
+  ])
+})
+
+const crowd = fc.uniqueArray(
+  fc.record({ name: fc.integer({ min: 0, max: 60 }).map(String), port: fc.constantFrom(80, 81), ready: fc.boolean() }),
+  { selector: ({ name }) => name },
+)
+
+test('from any slices to any pods: each once, none too full, and a second look changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.array(crowd, { minLength: 1, maxLength: 4 }),
+      fc.integer({ min: 1, max: 10 }),
+      (crowds, maxPerSlice) => {
+        let slices: readonly SliceView[] = []
+        for (const seeds of crowds) {
+          const pods = seeds.map(({ name, port, ready }) => podOf(name, port, { ready }))
+          slices = apply(plan({ service, pods, slices, maxPerSlice }), slices)
+          const names = slices.flatMap(({ endpoints }) => endpoints.map(({ targetRef }) => targetRef.name))
+          expect(names.toSorted()).toEqual(pods.map(({ name }) => name).toSorted())
+          expect(slices.length).toBeGreaterThan(0)
+          for (const { endpoints, ports } of slices) {
+            expect(endpoints.length).toBeLessThanOrEqual(maxPerSlice)
+            for (const { targetRef } of endpoints)
+              expect(ports).toEqual(pods.find(({ name }) => name === targetRef.name)!.ports)
+          }
+          expect(plan({ service, pods: pods.toReversed(), slices, maxPerSlice })).toEqual([])
+        }
+      },
+    ),
+  )
+})

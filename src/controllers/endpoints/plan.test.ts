@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { PodView, ServiceView } from '../endpoint-slice/model.ts'
+import { mostAddresses, planSubsets } from './plan.ts'
+
+const service: ServiceView = {
+  namespace: 'default',
+  name: 'web',
+  uid: 'u',
+  labels: {},
+  headless: true,
+  publishNotReady: false,
+  families: ['IPv4'],
+  ports: [{ name: 'http', protocol: 'TCP', appProtocol: null, target: 80 }],
+}
+
+function podOf(name: string, ports: readonly number[], over: Partial<PodView> = {}): PodView {
+  return {
+    name,
+    uid: name,
+    addresses: { IPv4: `10.0.0.${name}` },
+    ready: true,
+    terminating: false,
+    hostname: null,
+    nodeName: null,
+    zone: null,
+    ports: ports.map((port) => ({ name: `p${port}`, protocol: 'TCP', port, appProtocol: null })),
+    ...over,
+  }
+}
+
+/** `ready / not ready : ports` */
+function short(over: Partial<ServiceView>, pods: readonly PodView[]): readonly string[] {
+  const names = (list: readonly { readonly targetRef?: { readonly name?: string } }[] = []) =>
+    list.map(({ targetRef }) => targetRef?.name).join(' ')
+  return planSubsets({ ...service, ...over }, pods).subsets.map(
+    ({ addresses, notReadyAddresses, ports = [] }) =>
+      `${names(addresses)} / ${names(notReadyAddresses)} : ${ports.map(({ port }) => port).join(' ')}`,
+  )
+}
+
+test.each<[string, Partial<ServiceView>, readonly PodView[], readonly string[]]>([
+  [
+    'ports that the same pods offer stand together',
+    {},
+    [podOf('1', [80, 90]), podOf('2', [80, 90])],
+    ['1 2 /  : 80 90'],
+  ],
+  ['else apart', {}, [podOf('1', [80, 90]), podOf('2', [80])], ['1 2 /  : 80', '1 /  : 90']],
+  ['not ready', {}, [podOf('1', [80], { ready: false }), podOf('2', [80])], ['2 / 1 : 80']],
+  ['not ready but published', { publishNotReady: true }, [podOf('1', [80], { ready: false })], ['1 /  : 80']],
+  ['stopping', {}, [podOf('1', [80], { terminating: true })], []],
+  ['stopping but published', { publishNotReady: true }, [podOf('1', [80], { terminating: true })], ['1 /  : 80']],
+  ['a port no container has', {}, [podOf('1', [])], []],
+  ['a headless service without ports', { ports: [] }, [podOf('1', [])], ['1 /  : ']],
+])('%s', (_, over, pods, expected) => {
+  expect(short(over, pods)).toEqual(expected)
+})
+
+test('too many are cut off, those that are not ready first', () => {
+  const pods = Array.from({ length: mostAddresses + 5 }, (_, i) => podOf(`${i}`, [80], { ready: i > 9 }))
+  const { subsets, truncated } = planSubsets(service, pods)
+  expect(truncated).toBe(true)
+  expect(subsets.map(({ addresses, notReadyAddresses }) => [addresses?.length, notReadyAddresses?.length])).toEqual([
+    [995, 5],
+  ])
+})

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { foregroundFinalizer, type ObjectView, type OwnerState, orphanFinalizer } from './model.ts'
+import { plan } from './plan.ts'
+
+const owner = (state: OwnerState, uid: string = state) => ({
+  state,
+  reference: { apiVersion: 'v1', kind: 'ConfigMap', name: uid, uid },
+})
+const dependent = { blocks: false, terminating: false, waitsForDependents: false }
+const alive: ObjectView = { terminating: false, finalizers: [], owners: [], dependents: [] }
+
+test.each<[string, Partial<ObjectView>, readonly object[]]>([
+  ['no owner', {}, []],
+  ['an owner', { owners: [owner('present')] }, []],
+  ['an owner that is gone', { owners: [owner('absent')] }, [{ is: 'delete', policy: 'Background' }]],
+  ['one of two is gone', { owners: [owner('absent'), owner('present')] }, [{ is: 'drop-owners', uids: ['absent'] }]],
+  ['one is gone, of the other nobody knows', { owners: [owner('absent'), owner('unknown')] }, []],
+  ['its owner waits', { owners: [owner('waits-for-dependents')] }, [{ is: 'delete', policy: 'Background' }]],
+  [
+    'its owner waits, and it has dependents',
+    { owners: [owner('waits-for-dependents')], dependents: [dependent] },
+    [{ is: 'delete', policy: 'Foreground' }],
+  ],
+  [
+    'a circle',
+    {
+      owners: [owner('waits-for-dependents')],
+      dependents: [{ ...dependent, terminating: true, waitsForDependents: true }],
+    },
+    [{ is: 'unblock-owners' }, { is: 'delete', policy: 'Foreground' }],
+  ],
+  ['going already', { terminating: true, owners: [owner('absent')] }, []],
+  [
+    'going in the foreground, blocked',
+    { terminating: true, finalizers: [foregroundFinalizer], dependents: [{ ...dependent, blocks: true }] },
+    [],
+  ],
+  [
+    'going in the foreground, not blocked',
+    { terminating: true, finalizers: [foregroundFinalizer], dependents: [dependent] },
+    [{ is: 'drop-finalizer', finalizer: foregroundFinalizer }],
+  ],
+  [
+    'leaving orphans',
+    { terminating: true, finalizers: [orphanFinalizer] },
+    [{ is: 'release-dependents' }, { is: 'drop-finalizer', finalizer: orphanFinalizer }],
+  ],
+])('%s', (_, over, expected) => {
+  expect(plan({ ...alive, ...over })).toEqual(expected)
+})
+
+test('what has an owner that is there, or may be, is never deleted; without one that is not, nothing happens', () => {
+  const states = fc.array(fc.constantFrom<OwnerState>('present', 'waits-for-dependents', 'absent', 'unknown'))
+  const dependents = fc.array(
+    fc.record({ blocks: fc.boolean(), terminating: fc.boolean(), waitsForDependents: fc.boolean() }),
+  )
+  const finalizers = fc.subarray([orphanFinalizer, foregroundFinalizer, 'other'])
+  fc.assert(
+    fc.property(states, dependents, finalizers, fc.boolean(), (states, dependents, finalizers, terminating) => {
+      const owners = states.map((state, i) => owner(state, `${i}`))
+      const actions = plan({ terminating, finalizers, owners, dependents })
+      const deletes = actions.some(({ is }) => is === 'delete')
+      if (deletes) {
+        expect(states).not.toContain('present')
+        expect(states).not.toContain('unknown')
+        expect(states.length).toBeGreaterThan(0)
+      }
+      for (const action of actions) {
+        if (action.is !== 'drop-owners') continue
+        for (const uid of action.uids) expect(['absent', 'waits-for-dependents']).toContain(states[Number(uid)])
+      }
+    }),
+  )
+})

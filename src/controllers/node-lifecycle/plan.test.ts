@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { stayOf } from './eviction.ts'
+import { defaultTiming, type NodeView, type Ready, type ZoneState } from './model.ts'
+import { advance, noExecuteTaint, noScheduleTaints, reconcileTaints, silence, zoneState, zoneStates } from './plan.ts'
+
+function nodeOf(ready: Ready | null, over: Partial<NodeView> = {}): NodeView {
+  return { name: 'n', createdMs: 0, ready, conditions: {}, unschedulable: false, taints: [], zone: '', ...over }
+}
+
+test('silence is measured by our clock, from when we last saw something new', () => {
+  const first = advance(undefined, 'a', 1_000)
+  expect(advance(first, 'a', 9_000)).toBe(first)
+  expect(advance(first, 'b', 9_000)).toEqual({ seen: 'b', atMs: 9_000 })
+  expect(silence(nodeOf('True'), first, defaultTiming, 51_000)).toBe(null)
+  expect(silence(nodeOf('True'), first, defaultTiming, 51_001)).toBe('stopped')
+  expect(silence(nodeOf(null), first, defaultTiming, 61_000)).toBe(null)
+  expect(silence(nodeOf(null), first, defaultTiming, 61_001)).toBe('never')
+})
+
+test('conditions become taints', () => {
+  expect(noScheduleTaints(nodeOf('True'))).toEqual([])
+  expect(noScheduleTaints(nodeOf('False', { unschedulable: true }))).toEqual([
+    'node.kubernetes.io/not-ready',
+    'node.kubernetes.io/unschedulable',
+  ])
+  expect(noScheduleTaints(nodeOf('Unknown', { conditions: { MemoryPressure: 'True' } }))).toEqual([
+    'node.kubernetes.io/unreachable',
+    'node.kubernetes.io/memory-pressure',
+  ])
+})
+
+const unreachable = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' }
+
+test.each<[string, NodeView, ZoneState, boolean, readonly string[]]>([
+  ['ready', nodeOf('True', { taints: [unreachable] }), 'normal', true, []],
+  ['lost, its turn', nodeOf('Unknown'), 'normal', true, [unreachable.key]],
+  ['lost, not its turn', nodeOf('Unknown'), 'normal', false, []],
+  ['tainted already', nodeOf('False', { taints: [unreachable] }), 'normal', false, ['node.kubernetes.io/not-ready']],
+  ['all are lost: perhaps we are', nodeOf('Unknown', { taints: [unreachable] }), 'lost', true, []],
+  ['never reported', nodeOf(null), 'normal', true, []],
+])('NoExecute: %s', (_, node, zone, permitted, expected) => {
+  expect(noExecuteTaint(node, zone, () => permitted)).toEqual(expected)
+})
+
+test("others' taints are left alone", () => {
+  const own = { key: 'own', effect: 'NoExecute' }
+  const make = (key: string) => ({ key, effect: 'NoExecute' })
+  expect(reconcileTaints([own, unreachable], 'NoExecute', [unreachable.key], [], make)).toEqual([own])
+  expect(reconcileTaints([own], 'NoExecute', [unreachable.key], [unreachable.key], make)).toEqual([own, unreachable])
+  expect(reconcileTaints([own, unreachable], 'NoExecute', [unreachable.key], [unreachable.key], make)).toBe(null)
+})
+
+describe('zones', () => {
+  test.each<[string, ZoneState]>([
+    ['TTT', 'normal'],
+    ['TUU', 'normal'],
+    ['TUUU', 'partly-lost'],
+    ['TTTUUU', 'normal'],
+    ['UUU', 'lost'],
+    ['U', 'lost'],
+  ])('%s is %s', (nodes, expected) => {
+    expect(zoneState([...nodes].map((letter) => (letter === 'T' ? 'True' : 'Unknown')))).toBe(expected)
+  })
+
+  test('one zone of two that is lost alone is dead', () => {
+    const nodes = [nodeOf('Unknown', { zone: 'a' }), nodeOf('True', { zone: 'b' })]
+    expect(zoneStates(nodes).get('a')?.state).toBe('normal')
+    expect(zoneStates([nodes[0]!]).get('a')?.state).toBe('lost')
+  })
+})
+
+test('the shortest toleration counts, and one taint nobody tolerates is enough', () => {
+  const for5 = { key: unreachable.key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 5 }
+  const always = { operator: 'Exists' }
+  expect(stayOf([], [])).toEqual({ is: 'for-ever' })
+  expect(stayOf([unreachable], [])).toEqual({ is: 'not-at-all' })
+  expect(stayOf([unreachable], [for5])).toEqual({ is: 'for', ms: 5_000 })
+  expect(stayOf([unreachable], [always])).toEqual({ is: 'for-ever' })
+  expect(stayOf([unreachable], [always, for5])).toEqual({ is: 'for', ms: 5_000 })
+  expect(stayOf([unreachable, { key: 'own', effect: 'NoExecute' }], [for5])).toEqual({ is: 'not-at-all' })
+  expect(stayOf([{ key: 'own', effect: 'NoSchedule' }], [])).toEqual({ is: 'for-ever' })
+})
