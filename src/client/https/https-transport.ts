@@ -95,7 +95,10 @@ export class HttpsTransport implements Transport {
           else resolve(body)
         }, reject)
       })
-      outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body))
+      const body = request.body === undefined ? '' : JSON.stringify(request.body)
+      // Node gives the body of a DELETE no length of its own.
+      if (body !== '') outgoing.setHeader('content-length', new TextEncoder().encode(body).length)
+      outgoing.end(body)
     })
   }
 
