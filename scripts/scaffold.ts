@@ -66,7 +66,7 @@ function fileText(path: string, prefix: string, shortNames: readonly string[], r
   const body = names.map((name) => messageText(name)).join('\n')
   const kinds = resources.map((resource) => kindText(facts, resource)).join('\n')
   const builders =
-    'message atomicMessage string bool int32 int64 uint32 double bytes json time microTime duration quantity intOrString fieldsV1 raw structTime structMicroTime structDuration structQuantity structIntOrString oneOf field struct inline list wrappedList wrapped map typeMeta'
+    'message atomicMessage string bool int32 int64 time microTime quantity intOrString fieldsV1 raw structTime structMicroTime structQuantity structIntOrString oneOf field struct inline list wrappedList wrapped map typeMeta'
       .split(' ')
       .filter((word) =>
         new RegExp(`(?<![.'\\w])${word === 'typeMeta' ? '\\.\\.\\.typeMeta' : `${word}\\(`}`).test(body),

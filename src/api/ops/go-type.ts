@@ -1,4 +1,3 @@
-import type { Field } from '../schema/field.ts'
 import type { Type } from '../schema/type.ts'
 
 const goNames: Readonly<Record<string, string>> = {
@@ -34,8 +33,4 @@ export function elementGoType(given: string | null): string | null {
   if (given === null) return null
   for (const prefix of ['[]', 'map[string]']) if (given.startsWith(prefix)) return given.slice(prefix.length)
   return null
-}
-
-export function goTypeOfField(field: Field): string {
-  return goTypeOf(field.type, field.goType)
 }

@@ -174,10 +174,6 @@ export const string = scalar('string')
 export const bool = scalar('bool')
 export const int32 = scalar('int32')
 export const int64 = scalar('int64')
-export const uint32 = scalar('uint32')
-export const double = scalar('double')
-export const bytes = scalar('bytes')
-export const json = scalar('json')
 
 /** Pointers unless `struct…` says otherwise, as most of them are upstream. */
 const pointerTo =
@@ -187,14 +183,12 @@ const pointerTo =
 
 export const time = pointerTo('time')
 export const microTime = pointerTo('microTime')
-export const duration = pointerTo('duration')
 export const quantity = pointerTo('quantity')
 export const intOrString = pointerTo('intOrString')
 export const fieldsV1 = pointerTo('fieldsV1')
 export const raw = valueStruct('raw')
 export const structTime = valueStruct('time')
 export const structMicroTime = valueStruct('microTime')
-export const structDuration = valueStruct('duration')
 export const structQuantity = valueStruct('quantity')
 export const structIntOrString = valueStruct('intOrString')
 

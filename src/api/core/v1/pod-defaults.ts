@@ -43,7 +43,7 @@ export function preparePodSpec(spec: JsonObject): JsonObject {
 function withHostPorts(container: JsonObject): JsonObject {
   if (!Array.isArray(container?.['ports'])) return container
   const ports = container['ports'].map((port: JsonObject) =>
-    isSet(port?.['hostPort']) ? port : { ...port, hostPort: port['containerPort'] },
+    isSet(port?.['hostPort']) ? port : { ...port, hostPort: port?.['containerPort'] },
   )
   return { ...container, ports }
 }
