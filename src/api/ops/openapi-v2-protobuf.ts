@@ -52,6 +52,9 @@ function each(write: Write): Write {
   }
 }
 
+/** A list in a message of its own, there even when it is empty. */
+const strings: Write = (writer, number, value) => nested(writer, number, () => each(text)(writer, 1, value))
+
 /** A JSON object as a list of `{name = 1, value = 2}`. */
 function named(write: Write): Write {
   return (writer, number, value) => {
@@ -179,7 +182,7 @@ const document = message([
   ],
   ['paths', 8, inside([2], named(pathItem))],
   ['definitions', 9, inside([1], named(schema))],
-  ['security', 12, each(inside([1], named(message([]))))],
+  ['security', 12, each(inside([1], named(strings)))],
   ['securityDefinitions', 13, inside([1], named(inside([2], security)))],
 ])
 

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { scheme } from '../scheme.ts'
 import { isObject, type JsonObject } from './json-value.ts'
+import { OpenApiDocuments } from './openapi-documents.ts'
 import { type Operation, operationsOf } from './openapi-operations.ts'
 import { openApiV2 } from './openapi-v2.ts'
+import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
 
 interface RecordedOperation {
@@ -143,4 +145,35 @@ test('the index names each document with its hash', () => {
     paths: { 'apis/apps/v1': { serverRelativeURL: '/openapi/v3/apis/apps/v1?hash=ABC' } },
   })
   expect(openApiV3(scheme, 'apis/nothing/v1', info)).toBeUndefined()
+})
+
+describe('documents as served', () => {
+  const served = new OpenApiDocuments(scheme, info)
+
+  test('every document of the index is there, under a hash of its content', () => {
+    const { paths } = JSON.parse(served.v3Index()) as { paths: Record<string, { serverRelativeURL: string }> }
+    for (const [name, { serverRelativeURL }] of Object.entries(paths)) {
+      expect(serverRelativeURL).toMatch(/^\/openapi\/v3\/.*\?hash=[0-9A-F]{16}$/)
+      expect(JSON.parse(served.v3Document(name) ?? '')).toMatchObject({ openapi: '3.0.0', info })
+    }
+    expect(Object.keys(paths)).toContain('apis/apps/v1')
+    expect(served.v3Document('/openapi/v3/apis/nothing/v1')).toBeUndefined()
+    expect(new OpenApiDocuments(scheme, { ...info, version: 'v1.36.4' }).v3Index()).not.toBe(served.v3Index())
+  })
+
+  // Gnostic's own reader made the same document of these bytes.
+  test('v2 in protobuf', () => {
+    const parameters = [{ in: 'query', name: 'q', type: 'string', uniqueItems: true }]
+    const responses = { 200: { description: 'OK', schema: { $ref: '#/definitions/A' } } }
+    const get = { tags: ['t'], operationId: 'x', parameters, responses, 'x-kubernetes-action': 'get' }
+    const definitions = { A: { type: 'object', properties: { b: { type: 'string', default: '' } } } }
+    const document = { swagger: '2.0', info: { title: 'T', version: 'v1' }, paths: { '/a': { get } }, definitions }
+    expect(Buffer.from(encodeOpenApiV2(document)).toString('hex')).toBe(
+      '0a03322e3012070a015412027631427412720a022f61126c126a0a01742a0178421b0a1912171a15120571756572792201713206737472696e67' +
+        'a001014a240a220a03323030121b0a190a024f4b12130a110a0f232f646566696e6974696f6e732f416a1f0a13782d6b756265726e657465732d' +
+        '616374696f6e1208120622676574220a4a2e0a2c0a01411227b201080a066f626a656374ca01190a170a016212122a05120322220ab201080a06' +
+        '737472696e67',
+    )
+    expect(served.v2Protobuf().length).toBeGreaterThan(100_000)
+  })
 })

@@ -1,0 +1,70 @@
+import { openApiV2 } from './openapi-v2.ts'
+import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
+import { type Described, type OpenApiInfo, openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
+
+const v3 = '/openapi/v3/'
+export const openApiV2ProtobufType = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
+
+/** Every OpenAPI document as bytes or text, each made when first asked for and kept. */
+export class OpenApiDocuments {
+  private readonly described: Described
+  private readonly info: OpenApiInfo
+  private readonly texts = new Map<string, string>()
+  private index: string | undefined
+  private v2: object | undefined
+  private v2Bytes: Uint8Array | undefined
+
+  constructor(described: Described, info: OpenApiInfo) {
+    this.described = described
+    this.info = info
+  }
+
+  /** `/openapi/v3`: the documents and their hashes. */
+  v3Index(): string {
+    this.index ??= JSON.stringify(openApiV3Index(this.hashes()))
+    return this.index
+  }
+
+  /** `/openapi/v3/apis/apps/v1`; undefined where there is none. */
+  v3Document(path: string): string | undefined {
+    const name = path.startsWith(v3) ? path.slice(v3.length) : path
+    const known = this.texts.get(name)
+    if (known !== undefined) return known
+    const document = openApiV3(this.described, name, this.info)
+    if (document === undefined) return undefined
+    const text = JSON.stringify(document)
+    this.texts.set(name, text)
+    return text
+  }
+
+  v2Json(): string {
+    return JSON.stringify(this.v2Document())
+  }
+
+  v2Protobuf(): Uint8Array {
+    this.v2Bytes ??= encodeOpenApiV2(this.v2Document())
+    return this.v2Bytes
+  }
+
+  private v2Document(): object {
+    this.v2 ??= openApiV2(this.described, this.info)
+    return this.v2
+  }
+
+  private hashes(): ReadonlyMap<string, string> {
+    const names = openApiDocuments(this.described)
+    return new Map(names.map((name) => [name, contentHash(this.v3Document(name) ?? '')]))
+  }
+}
+
+/** FNV-1a in two halves. Clients keep documents by it; nobody has an interest in a collision. */
+function contentHash(text: string): string {
+  let low = 0x811c9dc5
+  let high = 0xcbf29ce4
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code ^ (low >>> 24), 0x01000193)
+  }
+  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0').toUpperCase()).join('')
+}
