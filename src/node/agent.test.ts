@@ -267,6 +267,26 @@ describe('a pod', () => {
     expect(await summary()).toBe('Pending, ready False: c ImagePullBackOff 0')
   })
 
+  test('with a readiness probe is not ready for a moment before the probe has said so', async () => {
+    probeAnswer = { is: 'failure', output: 'not yet' }
+    const seen: string[] = []
+    const pods = plane.informers.of(PodKind)
+    pods.subscribe((change) => {
+      const ready =
+        change.is === 'deleted' ? undefined : change.object.status?.conditions?.find(({ type }) => type === 'Ready')
+      if (ready !== undefined && seen.at(-1) !== ready.status) seen.push(ready.status)
+    })
+    await create({ containers: [container('c', { readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 } })] })
+    await time.pass(5000)
+    probeAnswer = { is: 'success' }
+    await time.pass(5000)
+    expect(seen).toEqual(['False', 'True'])
+    await settled(node.stop())
+    node = await startAgent()
+    await time.pass(5000)
+    expect(seen).toEqual(['False', 'True'])
+  })
+
   test('is ready when its probe says so, and killed when it is not alive', async () => {
     const httpGet = { port: 80 }
     const probe = { httpGet, periodSeconds: 1, failureThreshold: 2 }

@@ -1,3 +1,4 @@
+import type { Container } from '../api/types.gen.ts'
 import { type BackOff, nextBackOff } from './back-off.ts'
 import type { ContainerMemory, ProbeVerdict, StartFailure } from './model.ts'
 import type { ProbeRunner } from './probe-runner.ts'
@@ -5,7 +6,11 @@ import type { NodeDurations } from './roles.ts'
 import { RuntimeError } from './runtime.ts'
 import { ImageError } from './start-container.ts'
 
-const unprobed: ProbeVerdict = { started: true, ready: true, unhealthy: null }
+/** Before the first result: what has a probe is not taken for what the probe is to find out. */
+function unprobed({ startupProbe, readinessProbe }: Container): ProbeVerdict {
+  const started = startupProbe === undefined
+  return { started, ready: started && readinessProbe === undefined, unhealthy: null }
+}
 
 /** What a worker remembers of one container; what it has to outlive berth is in the runtime and in the pod's status. */
 export class ContainerRecord {
@@ -17,9 +22,9 @@ export class ContainerRecord {
   /** The instance whose back-off was told of. */
   toldBackOffOf: string | null = null
 
-  view(): ContainerMemory {
+  view(spec: Container): ContainerMemory {
     const { failure, backOff, task, probes } = this
-    return { failure, backOff, task, probes: probes?.runner.verdict ?? unprobed }
+    return { failure, backOff, task, probes: probes?.runner.verdict ?? unprobed(spec) }
   }
 
   started(): void {

@@ -7,7 +7,7 @@ export interface Remembered
   extends Pick<ObservedPod, 'volumes' | 'sandboxFailure' | 'tasks' | 'stopping' | 'deleteSent' | 'waitsForUid'> {
   /** The API server no longer has the pod. */
   readonly isGone: boolean
-  containerOf(name: string): ContainerMemory
+  containerOf(spec: ContainerSpec): ContainerMemory
 }
 
 /** The API's pod, what the runtime has of it and what the worker remembers → all one decision looks at. */
@@ -57,7 +57,7 @@ function viewsOf(
       newest,
       previous: own.find((it) => it !== newest && it.state.is === 'exited') ?? null,
       nextAttempt: nextAttempt(newest, statusOf(pod, name)),
-      memory: remembered.containerOf(name),
+      memory: remembered.containerOf(spec),
     }
   }
   return [

@@ -54,7 +54,7 @@ export class PodMemory {
       stopping,
       deleteSent,
       tasks: new Set(podTasks.filter((task) => this.tasks.hasAny(task))),
-      containerOf: (name) => this.containerRecord(name).view(),
+      containerOf: (spec) => this.containerRecord(spec.name ?? '').view(spec),
     }
   }
 

@@ -115,8 +115,9 @@ export class PodWorker {
     const ids = new Set(sandboxes.map((sandbox) => sandbox.id))
     const containers = (await runtime.listContainers(uid)).filter((container) => ids.has(container.sandboxId))
     await this.#memory.readTerminationMessages(this.#pod, containers)
+    this.#memory.followProbes(this.#observe(sandboxes, containers), () => this.wake())
+    // With the probes that have begun: a container found running has what they said before.
     const observed = this.#observe(sandboxes, containers)
-    this.#memory.followProbes(observed, () => this.wake())
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     this.#tellBackOffs(observed, decided)
