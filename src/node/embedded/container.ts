@@ -15,6 +15,7 @@ import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { isAlive, killInside, mountNamespace, type ProcessId, signal } from './processes.ts'
 import type { ContainerRecord } from './records.ts'
+import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
@@ -89,8 +90,7 @@ export class EmbeddedContainer {
     const traces = await readTraces(this.folder, this.#deps.bootId)
     const state = containerState(traces)
     this.#remember(traces)
-    if (state === null) return this.#startOver()
-    if (state.is === 'created') return
+    if (state === null || state.is === 'created') return this.#startOver()
     if (traces.supervisorAlive) return this.#follow(state)
     this.#killApp()
     this.#state =
@@ -234,9 +234,11 @@ export class EmbeddedContainer {
     }
   }
 
-  /** Cut off in the middle of its start: what there is of it goes, and it counts as created. */
+  /** Perhaps cut off in the middle of its start, even before its supervisor wrote a word: what there is of it goes. */
   async #startOver(): Promise<void> {
-    if (this.#supervisor !== null && (await isAlive(this.#supervisor))) signal(-this.#supervisor.pid, 'SIGKILL')
+    await endSupervisors(this.folder)
+    this.#supervisor = null
+    this.#app = null
     const leftovers = [
       'supervisor',
       'pid',

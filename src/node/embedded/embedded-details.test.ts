@@ -287,6 +287,34 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
   })
 })
 
+describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
+  it('leaves nothing that its successor does not know of and can take away', { timeout: 60_000 }, async () => {
+    const folder = await newFolder()
+    const node = testNode(folder, 2, octet)
+    for (const lifeMs of [90, 130, 160, 200, 240, 300, 370, 450]) {
+      const owner = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'test-owner.ts'), folder, String(octet), 'churn'],
+        { stdio: ['pipe', 'pipe', 'inherit'] },
+      )
+      await once(owner.stdout, 'data')
+      await new Promise((resolve) => setTimeout(resolve, lifeMs))
+      owner.kill('SIGKILL')
+      await once(owner, 'close')
+    }
+    const runtime = await node.open()
+    for (const container of await runtime.listContainers()) {
+      if (container.state.is === 'created') await runtime.startContainer(container.id)
+    }
+    const left = (await runtime.listContainers()).map((container) => container.state)
+    expect(left.filter((state) => state.is === 'exited' && state.reason !== 'Error')).toEqual([])
+    for (const sandbox of await runtime.listSandboxes()) await runtime.removeSandbox(sandbox.id)
+    await until(async () => (await machine(folder, node.bridge)).join() === node.bridge)
+    await runtime.close()
+    await node.dispose()
+  })
+})
+
 describe.skipIf(whyNot !== null)('two nodes of one machine', () => {
   it('have pods that reach each other', async () => {
     const folders = [await newFolder(), await newFolder()]
@@ -331,8 +359,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 /** What of this node's is on the machine: mounts, interfaces, processes. */
-async function machine(folder: string): Promise<readonly string[]> {
-  const { bridge } = testNode(folder, 1, octet)
+async function machine(folder: string, bridge = testNode(folder, 1, octet).bridge): Promise<readonly string[]> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n').filter((line) => line.includes(folder))
   const links = (await readdir('/sys/class/net')).filter(
     (name) => name === bridge || name.startsWith(`bv${bridge.slice(-8, -4)}`),

@@ -2,7 +2,7 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { removeBridge } from './bridge-network.ts'
 import { layout } from './layout.ts'
-import { isAlive, parseStat, scriptsBelow, signal } from './processes.ts'
+import { isAlive, type ProcessId, parseStat, scriptsBelow, signal } from './processes.ts'
 import { isMissing, namesIn, readIfThere } from './records.ts'
 import { endSupervisors, unmountBelow } from './sweep.ts'
 
@@ -16,15 +16,22 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
   const folder = await realPath(node.folder)
   if (folder !== null) {
     const paths = layout(folder)
-    await endSupervisors(paths.containers)
+    const apps = await endSupervisors(paths.containers)
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
-    // The dying take a moment, and a scan of all processes is one.
-    for (let scans = 0; scans < mostScans && (await scriptsBelow(folder, '')).length > 0; scans++);
+    await gone(folder, apps)
     await unmountBelow(paths.sandboxes)
     const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
   }
   await removeBridge(node.bridge)
+}
+
+/** The dying take a moment; a scan of all processes is one, too. */
+async function gone(folder: string, apps: readonly ProcessId[]): Promise<void> {
+  for (let scans = 0; scans < mostScans; scans++) {
+    const alive = await Promise.all(apps.map(isAlive))
+    if (!alive.includes(true) && (await scriptsBelow(folder, '')).length === 0) return
+  }
 }
 
 /** The process that keeps a shared PID namespace; all in it end with it. */

@@ -1,12 +1,30 @@
 import { process } from '../../base/os/process.ts'
-import { containerConfig, launched, sandboxConfig } from '../runtime-conformance.ts'
+import type { Runtime } from '../runtime.ts'
+import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { testNode } from './node-under-test.ts'
 
-// A process of its own for the tests that kill it: opens the node, starts a container that counts, says so, and stays.
-const [folder, octet] = process.argv.slice(2)
-const runtime = await testNode(folder!, 1, Number(octet)).open()
-const { id } = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: `${folder}/logs` }))
-const count = 'n=0; trap "echo bye; exit 5" TERM; while :; do n=$((n+1)); echo $n; sleep 0.01; done'
-const container = await launched(runtime, id, containerConfig(['sh', '-c', count]))
-process.stdout.write(`${JSON.stringify(container)}\n`)
-process.stdin.resume()
+// A process of its own for the tests that kill it: opens the node, starts a container that counts, says so, and stays;
+// or, as `churn`, makes and removes pods without end.
+const [folder, octet, task] = process.argv.slice(2)
+
+if (task === 'churn') {
+  const runtime = await testNode(folder!, 2, Number(octet)).open()
+  process.stdout.write('open\n')
+  await Promise.all(['a', 'b', 'c'].map((name) => churn(runtime, name)))
+} else {
+  const runtime = await testNode(folder!, 1, Number(octet)).open()
+  const { id } = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: `${folder}/logs` }))
+  const count = 'n=0; trap "echo bye; exit 5" TERM; while :; do n=$((n+1)); echo $n; sleep 0.01; done'
+  const container = await launched(runtime, id, containerConfig(['sh', '-c', count]))
+  process.stdout.write(`${JSON.stringify(container)}\n`)
+  process.stdin.resume()
+}
+
+async function churn(runtime: Runtime, name: string): Promise<never> {
+  for (let attempt = 0; ; attempt++) {
+    const pod = { namespace: 'default', name, uid: `${process.pid}`, attempt }
+    const { id } = await runtime.runSandbox(sandboxConfig(name, { pod, sharedPid: attempt % 2 === 1 }))
+    await launched(runtime, id, containerConfig(programs.runs))
+    await runtime.removeSandbox(id)
+  }
+}

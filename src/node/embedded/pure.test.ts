@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { accountOf, userNamed } from './accounts.ts'
+import { addressNumber, addressText, nextAddress, parseRange } from './addresses.ts'
+import { conflictOf, parseRoutes } from './bridge-network.ts'
+import { type MachineFacts, missingAbilities } from './capabilities.ts'
+import { CriLines } from './cri-log.ts'
+import { systemMounts } from './images.ts'
+import { type ContainerTraces, containerState } from './observe-container.ts'
+import { pathInRoot } from './path-in-root.ts'
+import { parseStat } from './processes.ts'
+import { fstabField, shellWords } from './quoting.ts'
+
+it('quoting: the shell reads back exactly the words that went in', () => {
+  const word = fc
+    .string({ unit: 'binary', maxLength: 12 })
+    .filter((text) => !text.includes('\0') && text.isWellFormed())
+  const lists = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), 200)
+  const script = lists.map((words) => `printf '%s\\0' ${shellWords(words)}; printf '\\0\\n\\0'`).join('\n')
+  const read = execFileSync('sh', { input: script }).toString().split('\0\n\0')
+  expect(read.slice(0, -1)).toEqual(lists.map((words) => words.map((text) => `${text}\0`).join('')))
+})
+
+it('fstab fields hold no blank, and only octal escapes', () => {
+  expect(fstabField('/a b\t#c\\d\n')).toBe('/a\\040b\\011\\043c\\134d\\012')
+})
+
+describe('paths in a root', () => {
+  const links: Record<string, string> = {
+    '/var/run': '/run',
+    '/up': '../../..',
+    '/loop': '/loop',
+    '/a': 'b',
+    '/b': 'c/d',
+    '/abs': '/etc/../usr',
+  }
+  const table = [
+    ['/var/run/secrets', '/run/secrets'],
+    ['/up/etc', '/etc'],
+    ['/a/x', '/c/d/x'],
+    ['/abs/../var/./run//x/', '/run/x'],
+    ['/../../etc', '/etc'],
+    ['/', '/'],
+  ] as const
+  it.each(table)('%s is %s', async (path, found) => {
+    expect(await pathInRoot(path, async (at) => links[at] ?? null)).toBe(found)
+  })
+  it('refuses a circle', async () => {
+    await expect(pathInRoot('/loop/x', async (at) => links[at] ?? null)).rejects.toThrow('too many levels')
+  })
+})
+
+describe('accounts', () => {
+  const files = {
+    passwd: 'root:x:0:0:root:/root:/bin/sh\npostgres:x:999:998::/var/lib/postgresql:/bin/sh\n',
+    group: 'root:x:0:\npostgres:x:998:\nssl-cert:x:101:postgres,other\n',
+  }
+  it('take group, memberships and home from the image', () => {
+    expect(accountOf({ uid: 999, gid: null }, [7, 101], files)).toEqual({
+      uid: 999,
+      gid: 998,
+      groups: [998, 101, 7],
+      home: '/var/lib/postgresql',
+    })
+    expect(accountOf({ uid: 1234, gid: null }, [], files)).toEqual({ uid: 1234, gid: 0, groups: [0], home: '/' })
+    expect(accountOf({ uid: 0, gid: 5 }, [], files)).toEqual({ uid: 0, gid: 5, groups: [5], home: '/root' })
+  })
+  it.each([
+    ['', { uid: 0, gid: null }],
+    ['postgres', { uid: 999, gid: null }],
+    ['postgres:ssl-cert', { uid: 999, gid: 101 }],
+    ['12:34', { uid: 12, gid: 34 }],
+    ['nobody-here', null],
+    ['12:absent', null],
+  ])('user %j', (user, wanted) => {
+    expect(userNamed(user, files)).toEqual(wanted)
+  })
+})
+
+describe('addresses', () => {
+  const range = parseRange('10.244.1.0/29')
+  it('go round before one comes back, and run out', () => {
+    const given: string[] = []
+    const taken = new Set<number>()
+    let last: number | null = null
+    for (let next = nextAddress(range, taken, last); next !== null; next = nextAddress(range, taken, last)) {
+      given.push(addressText(next))
+      taken.add(next)
+      last = next
+    }
+    expect(given).toEqual(['10.244.1.2', '10.244.1.3', '10.244.1.4', '10.244.1.5', '10.244.1.6'])
+    const freed = new Set([...taken].filter((address) => ![2, 4].includes(address % 8)))
+    expect(addressText(nextAddress(range, freed, addressNumber('10.244.1.3'))!)).toBe('10.244.1.4')
+    expect(addressText(nextAddress(range, freed, addressNumber('10.244.1.4'))!)).toBe('10.244.1.2')
+  })
+  it('are written as they are read', () => {
+    fc.assert(fc.property(fc.ipV4(), (text) => addressText(addressNumber(text)) === text))
+  })
+})
+
+it('a range that is routed elsewhere is a conflict', () => {
+  const routes = parseRoutes(
+    'default via 192.0.2.1 dev eth0 \n10.244.0.0/16 dev cni0 proto kernel\nunreachable 10.9.0.0/24\n10.1.0.0/24 dev mine\n192.0.2.7 dev eth1\n',
+  )
+  expect(conflictOf(parseRange('10.244.3.0/24'), 'mine', routes)).toBe(
+    'the pod range 10.244.3.0/24 is in use on this machine (10.244.0.0/16 on cni0); choose another one',
+  )
+  expect(conflictOf(parseRange('10.1.0.0/24'), 'mine', routes)).toBeNull()
+  expect(conflictOf(parseRange('10.3.0.0/24'), 'mine', routes)).toBeNull()
+})
+
+it('what the machine lacks is said in a sentence each', () => {
+  const able: MachineFacts = {
+    platform: 'linux',
+    isRoot: true,
+    missingPrograms: [],
+    namespaceError: '',
+    overlayError: '',
+    bridgeError: '',
+  }
+  expect(missingAbilities(able)).toEqual([])
+  expect(missingAbilities({ ...able, platform: 'darwin' })).toEqual(['Containers need Linux; this is darwin.'])
+  expect(missingAbilities({ ...able, isRoot: false })).toHaveLength(1)
+  expect(missingAbilities({ ...able, missingPrograms: ['ip'] })[0]).toContain('not installed: ip')
+  expect(missingAbilities({ ...able, namespaceError: 'unshare: no', overlayError: 'mount: no' })).toHaveLength(2)
+})
+
+describe('log lines', () => {
+  it('do not depend on how the stream was cut', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'é', '\n', ' '), maxLength: 200 })
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(300), { maxLength: 6 }), (said, cuts) => {
+        const bytes = Buffer.from(said)
+        const stops = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length]
+        const lines = new CriLines('stdout')
+        const parts = stops.slice(1).map((stop, i) => lines.add(bytes.subarray(stops[i], stop), 0))
+        const log = Buffer.concat([...parts, lines.end(0)]).toString()
+        const whole = said === '' || said.endsWith('\n') ? said : `${said}\n`
+        expect(log.replaceAll('1970-01-01T00:00:00.000000000Z stdout F ', '')).toBe(whole)
+      }),
+    )
+  })
+})
+
+describe('what the traces say', () => {
+  const none: ContainerTraces = {
+    supervised: false,
+    supervisorAlive: false,
+    launch: null,
+    pid: null,
+    exit: null,
+    complaints: '',
+  }
+  const started = { ...none, supervised: true, launch: { text: 'ok', atMs: 5 }, pid: 9 }
+  it.each<[string, ContainerTraces, object | null]>([
+    ['nothing yet', none, { is: 'created' }],
+    ['cut off while starting', { ...none, supervised: true }, null],
+    ['at work', { ...started, supervisorAlive: true }, { is: 'running', startedAtMs: 5, pid: 9 }],
+    [
+      'done',
+      { ...started, exit: { code: 0, atMs: 7 } },
+      { is: 'exited', exitCode: 0, reason: 'Completed', finishedAtMs: 7 },
+    ],
+    ['failed', { ...started, exit: { code: 137, atMs: 7 } }, { is: 'exited', exitCode: 137, reason: 'Error' }],
+    ['lost with the power', started, { is: 'exited', exitCode: 255, reason: 'Unknown' }],
+    [
+      'nothing to run',
+      { ...none, supervised: true, launch: { text: 'exec: …', atMs: 1 }, exit: { code: 128, atMs: 2 } },
+      { exitCode: 128, reason: 'StartError', message: 'exec: …' },
+    ],
+    [
+      'no root',
+      { ...none, supervised: true, complaints: 'mount: no', exit: { code: 32, atMs: 2 } },
+      { exitCode: 128, reason: 'StartError', message: 'mount: no' },
+    ],
+  ])('%s', (_, traces, state) => {
+    if (state === null) expect(containerState(traces)).toBeNull()
+    else expect(containerState(traces)).toMatchObject(state)
+  })
+})
+
+it('the kernel’s tables are read with all their oddities', () => {
+  const fields = Array.from({ length: 18 }, (_, i) => i).join(' ')
+  expect(parseStat(`42 (a ) b) S ${fields} 777 0`)).toEqual({ pid: 42, startTicks: 777 })
+  expect(parseStat('')).toBeNull()
+  const info = [
+    '22 27 0:21 / /proc rw',
+    '28 27 8:2 / /usr rw',
+    '29 27 8:3 / /opt/my\\040apps rw',
+    '30 27 8:4 / /home rw',
+  ].join('\n')
+  expect(systemMounts(info)).toEqual(['/usr', '/opt/my apps'])
+})
