@@ -1,0 +1,304 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Node, Pod } from '../api/types.gen.ts'
+import { SeededRandom } from '../sim/seeded-random.ts'
+import { feasibleEnough, place } from './cycle.ts'
+import { observePod } from './observe.ts'
+import { Snapshot } from './snapshot.ts'
+import type { PodClaim } from './volumes.ts'
+
+interface NodeOptions {
+  readonly cpu?: string
+  readonly memory?: string
+  readonly pods?: string
+  readonly labels?: Record<string, string>
+  readonly taints?: NonNullable<Node['spec']>['taints']
+  readonly unschedulable?: boolean
+}
+
+function nodeOf(name: string, options: NodeOptions = {}): Node {
+  const { cpu = '2', memory = '4Gi', pods = '10', labels, taints = [], unschedulable = false } = options
+  return {
+    metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
+    spec: { taints, unschedulable },
+    status: { allocatable: { cpu, memory, pods } },
+  }
+}
+
+function podOf(name: string, spec: object = {}, labels: Record<string, string> = {}): Pod {
+  return {
+    metadata: { name, namespace: 'default', uid: name, labels },
+    spec: { containers: [{ name: 'main', image: 'x' }], ...spec },
+  }
+}
+
+function asks(requests: Record<string, string>) {
+  return { containers: [{ name: 'main', image: 'x', resources: { requests } }] }
+}
+
+function cluster(nodes: readonly Node[], placed: readonly (readonly [pod: Pod, node: string])[] = []): Snapshot {
+  const snapshot = new Snapshot()
+  for (const node of nodes) snapshot.putNode(node)
+  for (const [pod, nodeName] of placed) snapshot.putPod({ ...pod, spec: { ...pod.spec!, nodeName } })
+  return snapshot
+}
+
+function decide(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []) {
+  return place(observePod(pod), claims, snapshot, 0, new SeededRandom(1))
+}
+
+/** Where it goes, or why not, without what upstream says of preemption. */
+function outcome(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []): string {
+  const decision = decide(pod, snapshot, claims)
+  return decision.is === 'place' ? decision.node : decision.message.replace(/ no new claims to deallocate.*/, '')
+}
+
+const three = [
+  nodeOf('n1'),
+  nodeOf('n2', { taints: [{ key: 'own', value: 'x', effect: 'NoSchedule' }] }),
+  nodeOf('n3', { unschedulable: true, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] }),
+]
+const others = '1 node(s) had untolerated taint(s), 1 node(s) were unschedulable.'
+const apart = (label: string) => ({
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: { app: label } }, topologyKey: 'kubernetes.io/hostname' },
+      ],
+    },
+  },
+})
+const together = (label: string) => ({ affinity: { podAffinity: apart(label).affinity.podAntiAffinity } })
+const onPort80 = { containers: [{ name: 'main', image: 'x', ports: [{ containerPort: 80, hostPort: 80 }] }] }
+
+// Recorded from kube-scheduler 1.36.3.
+test.each<[string, Pod, Snapshot, string]>([
+  ['nothing asked', podOf('p'), cluster(three), 'n1'],
+  [
+    'processors',
+    podOf('p', asks({ cpu: '50' })),
+    cluster(three),
+    `0/3 nodes are available: 1 Insufficient cpu, ${others}`,
+  ],
+  [
+    'processors and memory',
+    podOf('p', asks({ cpu: '50', memory: '100Gi' })),
+    cluster(three),
+    `0/3 nodes are available: 1 Insufficient cpu, 1 Insufficient memory, ${others}`,
+  ],
+  [
+    'a label no node has',
+    podOf('p', { nodeSelector: { a: 'b' } }),
+    cluster(three),
+    `0/3 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, ${others}`,
+  ],
+  [
+    'a port that is taken',
+    podOf('p', onPort80),
+    cluster(three, [[podOf('q', onPort80), 'n1']]),
+    `0/3 nodes are available: 1 node(s) didn't have free ports for the requested pod ports, ${others}`,
+  ],
+  [
+    'away from its like',
+    podOf('p', apart('a'), { app: 'a' }),
+    cluster(three, [[podOf('q', {}, { app: 'a' }), 'n1']]),
+    `0/3 nodes are available: 1 node(s) didn't match pod anti-affinity rules, ${others}`,
+  ],
+  [
+    'where its like is not wanted',
+    podOf('p', {}, { app: 'a' }),
+    cluster(three, [[podOf('q', apart('a')), 'n1']]),
+    `0/3 nodes are available: 1 node(s) didn't satisfy existing pods anti-affinity rules, ${others}`,
+  ],
+  [
+    'with one that is nowhere',
+    podOf('p', together('z')),
+    cluster(three),
+    `0/3 nodes are available: 1 node(s) didn't match pod affinity rules, ${others}`,
+  ],
+  ['with its own kind, the first of it', podOf('p', together('a'), { app: 'a' }), cluster(three), 'n1'],
+  [
+    'a node of a name that is not',
+    podOf('p', {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['nope'] }] }],
+          },
+        },
+      },
+    }),
+    cluster(three),
+    "0/3 nodes are available: 3 node(s) didn't satisfy plugin(s) [NodeAffinity].",
+  ],
+  [
+    'tolerating',
+    podOf('p', { tolerations: [{ key: 'own', operator: 'Exists' }], nodeSelector: { 'kubernetes.io/hostname': 'n2' } }),
+    cluster(three),
+    'n2',
+  ],
+  ['no nodes', podOf('p'), cluster([]), 'no nodes available to schedule pods'],
+])('%s', (_, pod, snapshot, expected) => {
+  expect(outcome(pod, snapshot)).toBe(expected)
+})
+
+test('what preemption could do is told as upstream tells it', () => {
+  const decision = decide(podOf('p', onPort80), cluster(three, [[podOf('q', onPort80), 'n1']]))
+  expect(decision).toMatchObject({
+    message:
+      "0/3 nodes are available: 1 node(s) didn't have free ports for the requested pod ports, 1 node(s) had untolerated taint(s), " +
+      '1 node(s) were unschedulable. no new claims to deallocate, preemption: 0/3 nodes are available: ' +
+      '1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.',
+  })
+})
+
+describe('volumes', () => {
+  const on = (node: string) => ({
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] }],
+  })
+  const volume = (name: string, capacityBytes: number, node: string | null = null) => ({
+    name,
+    capacityBytes,
+    modes: ['ReadWriteOnce'],
+    className: 'm',
+    volumeMode: 'Filesystem',
+    labels: {},
+    phase: 'Available',
+    reservation: null,
+    nodeAffinity: node === null ? null : on(node),
+    terminating: false,
+  })
+  const claim = {
+    namespace: 'default',
+    name: 'c',
+    uid: 'u',
+    requestBytes: 2,
+    modes: ['ReadWriteOnce'],
+    className: 'm',
+    volumeMode: 'Filesystem',
+    selector: null,
+  }
+  const waiting = {
+    is: 'waiting',
+    claim,
+    selectedNode: null,
+    candidates: [],
+    canProvision: true,
+    allowedTopologies: [],
+  } as const
+  const two = cluster([nodeOf('n1'), nodeOf('n2')])
+
+  test.each<[string, readonly PodClaim[], string]>([
+    [
+      'missing',
+      [{ is: 'missing', name: 'c' }],
+      '0/2 nodes are available: persistentvolumeclaim "c" not found. not found',
+    ],
+    [
+      'going',
+      [{ is: 'terminating', name: 'c' }],
+      '0/2 nodes are available: persistentvolumeclaim "c" is being deleted. not found',
+    ],
+    [
+      'unbound',
+      [{ is: 'unbound', name: 'c' }],
+      '0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
+    ],
+    [
+      'bound elsewhere',
+      [{ is: 'bound', name: 'c', volume: volume('v', 2, 'n9') }],
+      "0/2 nodes are available: 2 node(s) didn't match PersistentVolume's node affinity.",
+    ],
+    ['bound there', [{ is: 'bound', name: 'c', volume: volume('v', 2, 'n2') }], 'n2'],
+    [
+      'no volume, nobody to make one',
+      [{ ...waiting, canProvision: false }],
+      "0/2 nodes are available: 2 node(s) didn't find available persistent volumes to bind.",
+    ],
+    ['begun elsewhere', [{ ...waiting, selectedNode: 'n2' }], 'n2'],
+    ['only where the class may', [{ ...waiting, allowedTopologies: on('n2').nodeSelectorTerms }], 'n2'],
+    ['only where the volume is', [{ ...waiting, canProvision: false, candidates: [volume('v', 2, 'n2')] }], 'n2'],
+  ])('%s', (_, claims, expected) => {
+    expect(outcome(podOf('p'), two, claims)).toBe(expected)
+  })
+
+  test('the smallest that fits is bound, and never one for two claims', () => {
+    const candidates = [volume('ten', 10), volume('two', 2), volume('one', 1)]
+    const second = { ...waiting, claim: { ...claim, name: 'd' }, candidates }
+    expect(decide(podOf('p'), two, [{ ...waiting, candidates }, second])).toMatchObject({
+      volumes: {
+        bind: [
+          { claim: 'c', volume: 'two' },
+          { claim: 'd', volume: 'ten' },
+        ],
+        provision: [],
+      },
+    })
+  })
+})
+
+test('pods of one owner are spread', () => {
+  const snapshot = cluster(['n1', 'n2', 'n3'].map((name) => nodeOf(name)))
+  const counts = new Map<string, number>()
+  for (let i = 0; i < 9; i++) {
+    const pod = podOf(`web-${i}`)
+    const info = observePod({
+      ...pod,
+      metadata: {
+        ...pod.metadata!,
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }],
+      },
+    })
+    const decision = place(info, [], snapshot, i, new SeededRandom(i))
+    if (decision.is === 'place') {
+      snapshot.assume(info, decision.node)
+      counts.set(decision.node, (counts.get(decision.node) ?? 0) + 1)
+    }
+  }
+  expect([...counts.values()]).toEqual([3, 3, 3])
+})
+
+const workload = fc.array(fc.record({ cpu: fc.integer({ min: 0, max: 900 }), leaves: fc.boolean() }), { maxLength: 60 })
+
+test('no node is ever promised more than it has, and the bookkeeping is that of a fresh start', () => {
+  fc.assert(
+    fc.property(workload, fc.nat(), (pods, seed) => {
+      const nodes = ['n1', 'n2', 'n3'].map((name) => nodeOf(name, { pods: '7' }))
+      const snapshot = cluster(nodes)
+      const random = new SeededRandom(seed)
+      const standing: (readonly [Pod, string])[] = []
+      for (const [i, { cpu, leaves }] of pods.entries()) {
+        const pod = podOf(`p${i}`, asks({ cpu: `${cpu}m` }))
+        const decision = place(observePod(pod), [], snapshot, i, random)
+        if (decision.is !== 'place') continue
+        snapshot.assume(observePod(pod), decision.node)
+        if (leaves) snapshot.forget(observePod(pod))
+        else standing.push([pod, decision.node])
+      }
+      const fresh = cluster(nodes, standing)
+      for (const node of snapshot.nodes()) {
+        expect(node.requested.cpu ?? 0).toBeLessThanOrEqual(2000)
+        expect(node.pods.size).toBeLessThanOrEqual(7)
+        expect(node.requested.cpu ?? 0).toBe(fresh.node(node.name)?.requested.cpu ?? 0)
+      }
+    }),
+  )
+})
+
+test('the same seed gives the same places', () => {
+  const run = () => {
+    const snapshot = cluster(Array.from({ length: 20 }, (_, i) => nodeOf(`n${i}`)))
+    const random = new SeededRandom(7)
+    return Array.from({ length: 50 }, (_, i) => {
+      const info = observePod(podOf(`p${i}`))
+      const decision = place(info, [], snapshot, i, random)
+      if (decision.is === 'place') snapshot.assume(info, decision.node)
+      return decision
+    })
+  }
+  expect(run()).toEqual(run())
+})
+
+test('in a large cluster a share of the nodes is enough', () => {
+  expect([50, 100, 1000, 5000].map(feasibleEnough)).toEqual([50, 100, 420, 500])
+})
