@@ -47,7 +47,8 @@ export class NodeProxy {
   /** `head` is what came behind the request's headers already. */
   tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: NodeTarget): void {
     const headers = { ...passedOn(incoming.headers), connection: 'Upgrade', upgrade: incoming.headers.upgrade ?? '' }
-    const outgoing = request({ ...this.#options(target), agent: false, ...this.#agent.options, headers })
+    // A connection of its own. The agent's options come first: they hold a path, null, that is not meant.
+    const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
     socket.on('error', () => outgoing.destroy())
     outgoing.on('error', (error) => refuseUpgrade(socket, 502, statusObject(unreachable(target, error))))
     outgoing.on('upgrade', (answer, upstream, early) => {
