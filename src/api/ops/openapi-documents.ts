@@ -3,7 +3,9 @@ import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { type Described, type OpenApiInfo, openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
 
 const v3 = '/openapi/v3/'
-export const openApiV2ProtobufType = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
+/** What clients ask for, and what the answer calls itself: an `@` is no part of a media type. */
+export const openApiV2Asked = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
+export const openApiV2Answered = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
 
 /** Every OpenAPI document as bytes or text, each made when first asked for and kept. */
 export class OpenApiDocuments {
