@@ -45,6 +45,11 @@ export async function readLog(
       const mayGrow = await isRunning()
       const rotated = await openIfRotated(path, file)
       if (rotated !== null) {
+        // What came between our last look and the rotation is read first.
+        if (file !== null && (await file.stat()).size > at) {
+          await rotated.close()
+          continue
+        }
         await file?.close()
         file = rotated
         at = 0

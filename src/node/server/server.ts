@@ -10,6 +10,7 @@ import type { RunningNode } from '../agent.ts'
 import type { Container } from '../runtime.ts'
 import { readLog } from './container-log.ts'
 import { parseLogQuery } from './log-query.ts'
+import { rotateLogs } from './log-rotation.ts'
 import { type NodeRoute, nodeRoute } from './route.ts'
 import { NodeRefusal, targetContainer, targetLog, targetPod, targetSandbox } from './targets.ts'
 import { refuse, type Upgrade, upgradeCommand, upgradePortForward } from './upgrade.ts'
@@ -66,9 +67,11 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
     server.on('error', reject)
     server.listen(port, host, resolve)
   })
+  const stopRotation = rotateLogs(deps)
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      stopRotation()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
       await closed
@@ -181,6 +184,7 @@ async function sendRun(
   response.end(result.stderr)
 }
 
+/** A Status, so that the API server may hand it on as it is. */
 function answerError(response: ServerResponse, error: unknown, log: Log): void {
   const message = error instanceof Error ? error.message : String(error)
   if (!(error instanceof NodeRefusal)) log.warn('request failed', { error: message })
@@ -188,6 +192,18 @@ function answerError(response: ServerResponse, error: unknown, log: Log): void {
     response.destroy()
     return
   }
-  response.writeHead(error instanceof NodeRefusal ? error.code : 500, { 'Content-Type': 'text/plain; charset=utf-8' })
-  response.end(message)
+  const code = error instanceof NodeRefusal ? error.code : 500
+  const status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason: reasons[code],
+    code,
+  }
+  response.writeHead(code, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify(status))
 }
+
+const reasons: Readonly<Record<number, string>> = { 400: 'BadRequest', 404: 'NotFound', 500: 'InternalError' }

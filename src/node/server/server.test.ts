@@ -1,0 +1,226 @@
+import { spawn } from 'node:child_process'
+import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Pod } from '../../api/types.gen.ts'
+import { kubeletClientRequest, nodeRequest } from '../../apiserver/listen/certificate-requests.ts'
+import { createAuthority, issueCertificate, type KeyPair } from '../../apiserver/listen/certificates.ts'
+import { silentLog } from '../../base/log.ts'
+import { systemClock } from '../../base/os/clock.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { systemTimers } from '../../base/os/timers.ts'
+import { encodeFrame, type Frame, FrameReader } from '../../wire/spdy/frames.ts'
+import { HeaderBlocks } from '../../wire/spdy/header-blocks.ts'
+import type { RunningNode } from '../agent.ts'
+import type { AttachedProcess, Container, ExecConfig, ProcessStreams } from '../runtime.ts'
+import { SimulatedRuntime } from '../simulated-runtime.ts'
+import { type NodeServer, startNodeServer } from './server.ts'
+
+/** Simulated containers, but what is executed in them is executed for real, on this machine. */
+class ShellRuntime extends SimulatedRuntime {
+  override async exec(_id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
+    const child = spawn(config.command[0] ?? '', config.command.slice(1))
+    child.stdout.on('data', streams.onStdout)
+    child.stderr.on('data', streams.onStderr)
+    const done = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 137)))
+    return {
+      write: async (chunk) => void child.stdin.write(chunk),
+      closeStdin: () => child.stdin.end(),
+      resize: () => undefined,
+      kill: () => child.kill(),
+      done,
+    }
+  }
+}
+
+let folder: string
+let logFile: string
+let server: NodeServer
+let credentials: { key: string; cert: string; ca: string }
+let stranger: KeyPair
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'berth-server-'))
+  logFile = join(folder, '0.log')
+  const nowMs = Date.now()
+  const ca = await createAuthority(nowMs)
+  const own = await issueCertificate(ca, nodeRequest('n1', ['127.0.0.1']), nowMs)
+  const client = await issueCertificate(ca, kubeletClientRequest, nowMs)
+  credentials = { ...client, ca: ca.cert }
+  stranger = await issueCertificate(await createAuthority(nowMs), kubeletClientRequest, nowMs)
+  const roles = { clock: systemClock, timers: systemTimers, log: silentLog }
+  const runtime = new ShellRuntime({ ...roles, random: systemRandom, range: '10.244.1.0/24' })
+  server = await startNodeServer(
+    { host: '127.0.0.1', port: 0, key: own.key, certificate: own.cert, clientCa: ca.cert },
+    { node: nodeWith(runtime), ...roles },
+  )
+})
+
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+function nodeWith(runtime: SimulatedRuntime): RunningNode {
+  const pod: Pod = { metadata: { name: 'web', namespace: 'default', uid: 'u' }, spec: { containers: [{ name: 'c' }] } }
+  const container: Container = {
+    id: 'c1',
+    sandboxId: 's1',
+    name: 'c',
+    attempt: 0,
+    imageId: 'i',
+    imageRef: 'i',
+    state: { is: 'running', startedAtMs: 0, pid: 1 },
+    createdAtMs: 0,
+    logFile,
+    annotations: {},
+  }
+  const pods = {
+    list: () => [pod],
+    find: (namespace: string, name: string) => (namespace === 'default' && name === 'web' ? { pod } : undefined),
+    instancesOf: async () => [container],
+    sandboxOf: async () => null,
+  }
+  return { name: 'n1', pods: pods as unknown as RunningNode['pods'], runtime, stop: async () => undefined }
+}
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+function get(path: string, until?: (text: string) => boolean, identity: object = credentials): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: server.port, path, ...{ ca: credentials.ca }, ...identity, agent: false }
+    const outgoing = request(options, (response) => {
+      let text = ''
+      const end = () => resolve({ status: response.statusCode ?? 0, text })
+      response.on('data', (chunk: Buffer) => {
+        text += chunk
+        if (until?.(text)) {
+          end()
+          outgoing.destroy()
+        }
+      })
+      response.on('end', end)
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}
+
+function line(second: number, text: string, stream = 'stdout', tag = 'F'): string {
+  return `2026-01-01T00:00:0${second}.000000000Z ${stream} ${tag} ${text}\n`
+}
+
+describe('logs', () => {
+  const log = '/containerLogs/default/web/c'
+  const table: readonly [query: string, text: string][] = [
+    ['', 'one\ntwo\nlong line\nthree\n'],
+    ['?tailLines=1', 'three\n'],
+    ['?tailLines=0', ''],
+    ['?limitBytes=5', 'one\nt'],
+    ['?sinceTime=2026-01-01T00:00:03Z', 'three\n'],
+    ['?timestamps=true&tailLines=1', '2026-01-01T00:00:03.000000000Z three\n'],
+    ['?stream=Stderr', 'two\n'],
+  ]
+  test.each(table)('%s', async (query, text) => {
+    const pieces = line(2, 'long ', 'stdout', 'P') + line(2, 'line')
+    writeFileSync(logFile, line(1, 'one') + line(2, 'two', 'stderr') + pieces + line(3, 'three'))
+    expect(await get(log + query)).toEqual({ status: 200, text })
+  })
+
+  test('follow goes on in the new file when the log is rotated', async () => {
+    writeFileSync(logFile, line(1, 'old'))
+    const following = get(`${log}?follow=true`, (text) => {
+      if (text === 'old\n') {
+        appendFileSync(logFile, line(2, 'last'))
+        renameSync(logFile, `${logFile}.20260101-000000`)
+        writeFileSync(logFile, line(3, 'new'))
+      }
+      return text.endsWith('new\n')
+    })
+    expect((await following).text).toBe('old\nlast\nnew\n')
+  })
+
+  test.each([
+    ['/containerLogs/default/web/d', 404, 'container "d" in pod "web" is not valid'],
+    ['/containerLogs/default/gone/c', 404, 'pod "gone" does not exist'],
+    ['/containerLogs/default/web/c?previous=true', 400, 'previous terminated container "c" in pod "web" not found'],
+    [
+      '/containerLogs/default/web/c?tailLines=x',
+      400,
+      'tailLines: Invalid value: "x": must be a whole number, 0 or more',
+    ],
+    ['/nothing', 404, '404 page not found'],
+  ])('%s: %i', async (path, status, message) => {
+    const answer = await get(path)
+    expect([answer.status, JSON.parse(answer.text).message]).toEqual([status, message])
+  })
+})
+
+test('who has no certificate of the cluster is not heard', async () => {
+  await expect(get('/healthz', undefined, { key: '', cert: '' })).rejects.toThrow()
+  await expect(get('/healthz', undefined, stranger)).rejects.toThrow()
+  expect(await get('/healthz')).toEqual({ status: 200, text: 'ok' })
+})
+
+const script = 'cat; echo problem >&2; exit 7'
+const query = `?input=1&output=1&error=1&command=sh&command=-c&command=${encodeURIComponent(script)}`
+
+test('exec over WebSocket v5: streams, the end of stdin, the exit code', async () => {
+  const url = `wss://127.0.0.1:${server.port}/exec/default/web/c${query}`
+  const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], credentials)
+  const channels = ['', '', '', '', '']
+  socket.on('message', (data: Buffer) => {
+    channels[data[0] ?? 0] += data.subarray(1).toString()
+  })
+  await new Promise((resolve) => socket.on('open', resolve))
+  expect(socket.protocol).toBe('v5.channel.k8s.io')
+  socket.send(Buffer.from('\0hello'))
+  socket.send(Buffer.of(255, 0))
+  await new Promise((resolve) => socket.on('close', resolve))
+  expect(channels.slice(0, 3)).toEqual(['', 'hello', 'problem\n'])
+  expect(JSON.parse(channels[3] ?? '')).toMatchObject({
+    status: 'Failure',
+    reason: 'NonZeroExitCode',
+    details: { causes: [{ reason: 'ExitCode', message: '7' }] },
+  })
+})
+
+test('exec over SPDY/3.1: the same', async () => {
+  const headers = { Connection: 'Upgrade', Upgrade: 'SPDY/3.1', 'X-Stream-Protocol-Version': 'v4.channel.k8s.io' }
+  const path = `/exec/default/web/c${query}`
+  const blocks = new HeaderBlocks()
+  const reader = new FrameReader()
+  const types = ['error', 'stdin', 'stdout', 'stderr']
+  const heard: Record<string, string> = {}
+  await new Promise<void>((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port: server.port, path, method: 'POST', headers, ...credentials })
+    outgoing.on('error', reject)
+    outgoing.on('upgrade', async (response, socket) => {
+      expect(response.headers['x-stream-protocol-version']).toBe('v4.channel.k8s.io')
+      const send = (frame: Frame) => socket.write(encodeFrame(frame))
+      socket.on('close', resolve)
+      socket.on('data', (chunk) => {
+        for (const frame of reader.push(chunk)) {
+          if (frame.is !== 'data') continue
+          const type = types[(frame.stream - 1) / 2] ?? ''
+          heard[type] = (heard[type] ?? '') + frame.bytes.toString()
+        }
+      })
+      for (const [index, type] of types.entries()) {
+        const block = await blocks.encode(new Map([['streamtype', type]]))
+        send({ is: 'syn-stream', stream: index * 2 + 1, fin: false, block })
+      }
+      send({ is: 'data', stream: 3, fin: false, bytes: Buffer.from('hello') })
+      send({ is: 'data', stream: 3, fin: true, bytes: Buffer.alloc(0) })
+    })
+    outgoing.end()
+  })
+  expect([heard.stdout, heard.stderr]).toEqual(['hello', 'problem\n'])
+  expect(JSON.parse(heard.error ?? '')).toMatchObject({ reason: 'NonZeroExitCode' })
+})
