@@ -5,10 +5,10 @@ import type { Client } from '../../client/client.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { observe, readLive } from './ask.ts'
 import { execute } from './execute.ts'
 import { idOf, OwnershipGraph, ownerUids } from './graph.ts'
 import { foregroundFinalizer, orphanFinalizer } from './model.ts'
-import { observe, readLive } from './observe.ts'
 import { plan } from './plan.ts'
 
 export interface GarbageDependencies {

@@ -40,10 +40,9 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
   const pods = informers.of(PodKind)
   claims.addIndex('volume', ({ spec }) => (spec?.volumeName ? [spec.volumeName] : []))
   claims.addIndex('volumeless', ({ spec }) => (spec?.volumeName ? [] : ['yes']))
-  volumes.addIndex('claim', ({ spec }) => (spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : []))
-  pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`))
   const execution: ExecuteRoles = { ...roles, now: () => formatTime(clock.now()) }
 
+  const sceneOf = sceneReader(informers)
   const syncClaim = async (key: string): Promise<SyncResult> => {
     const claim = claims.get(refOfKey(key))
     if (claim === undefined) return undefined
@@ -58,25 +57,6 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
     }
     await execute(actions, subject, execution)
     return subject.claim?.status?.phase === 'Bound' ? undefined : { againAfterMs: resyncMs }
-  }
-
-  const sceneOf = (claim: PersistentVolumeClaim): ClaimScene => {
-    const observed = observeClaim(claim)
-    const storageClass = classes.get({ name: observed.className })
-    const candidates = candidatesFor(observed, storageClass?.volumeBindingMode === 'WaitForFirstConsumer')
-    const unscheduled = pods.byIndex('claim', keyOf(claim)).filter(({ spec }) => !spec?.nodeName)
-    return {
-      claim: observed,
-      volumes: candidates.map(observeVolume),
-      class: storageClass === undefined ? null : observeClass(storageClass),
-      defaultClass: observed.classUnset ? defaultClassOf(classes.list()) : null,
-      waitingPods: unscheduled.map(({ metadata }) => metadata?.name ?? '').toSorted(),
-    }
-  }
-
-  const candidatesFor = (claim: Claim, waits: boolean): readonly PersistentVolume[] => {
-    if (claim.volumeName !== '') return [volumes.get({ name: claim.volumeName }) ?? []].flat()
-    return waits ? volumes.byIndex('claim', `${claim.namespace}/${claim.name}`) : volumes.list()
   }
 
   const syncVolume = async (name: string): Promise<SyncResult> => {
@@ -108,6 +88,34 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
       const slash = key.indexOf('/')
       return key.startsWith('claim/') ? syncClaim(key.slice(slash + 1)) : syncVolume(key.slice(slash + 1))
     },
+  }
+}
+
+/** All that bears on one claim, from the informers. */
+function sceneReader(informers: Informers): (claim: PersistentVolumeClaim) => ClaimScene {
+  const volumes = informers.of(PersistentVolumeKind)
+  const classes = informers.of(StorageClassKind)
+  const pods = informers.of(PodKind)
+  volumes.addIndex('claim', ({ spec }) => (spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : []))
+  pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`))
+
+  const candidatesFor = (claim: Claim, waits: boolean): readonly PersistentVolume[] => {
+    if (claim.volumeName !== '') return [volumes.get({ name: claim.volumeName }) ?? []].flat()
+    return waits ? volumes.byIndex('claim', `${claim.namespace}/${claim.name}`) : volumes.list()
+  }
+
+  return (claim) => {
+    const observed = observeClaim(claim)
+    const storageClass = classes.get({ name: observed.className })
+    const candidates = candidatesFor(observed, storageClass?.volumeBindingMode === 'WaitForFirstConsumer')
+    const unscheduled = pods.byIndex('claim', keyOf(claim)).filter(({ spec }) => !spec?.nodeName)
+    return {
+      claim: observed,
+      volumes: candidates.map(observeVolume),
+      class: storageClass === undefined ? null : observeClass(storageClass),
+      defaultClass: observed.classUnset ? defaultClassOf(classes.list()) : null,
+      waitingPods: unscheduled.map(({ metadata }) => metadata?.name ?? '').toSorted(),
+    }
   }
 }
 
