@@ -26,6 +26,8 @@ export interface Screen {
 }
 
 export function openScreen(stream: NodeJS.WriteStream = process.stdout): Screen {
+  // Who read the output may leave (`berth up | head`); what runs goes on.
+  stream.on('error', () => undefined)
   const paint = stream.isTTY && !process.env['NO_COLOR'] ? colourPaint : plainPaint
   return stream.isTTY ? terminalScreen(stream, paint) : pipedScreen(stream, paint)
 }

@@ -3,6 +3,7 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import type { PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import { Resolver } from '../../base/os/dns.ts'
 import { systemTimers } from '../../base/os/timers.ts'
+import { sleep } from '../../base/timers.ts'
 import type { Cluster } from '../../cluster/start-cluster.ts'
 import { UserError } from '../../cluster/user-error.ts'
 import type { Screen } from '../terminal.ts'
@@ -15,6 +16,14 @@ const patienceMs = 60_000
 /** What a StatefulSet promises, shown on a cluster that runs: order, names, storage that follows the name. */
 export async function tour(cluster: Cluster, screen: Screen): Promise<void> {
   const scene = new Scene(cluster, screen)
+  try {
+    await play(cluster, screen, scene)
+  } finally {
+    scene.end()
+  }
+}
+
+async function play(cluster: Cluster, screen: Screen, scene: Scene): Promise<void> {
   screen.print('', screen.paint.bold('A StatefulSet of three, one after the other'))
   for (const what of await applyExample(cluster.client)) screen.print(screen.paint.dim(`  ${what}`))
   screen.print('')
@@ -22,7 +31,6 @@ export async function tour(cluster: Cluster, screen: Screen): Promise<void> {
   screen.keep()
   await names(cluster, screen)
   await storage(cluster, screen, scene)
-  scene.end()
 }
 
 async function names(cluster: Cluster, screen: Screen): Promise<void> {
@@ -31,10 +39,22 @@ async function names(cluster: Cluster, screen: Screen): Promise<void> {
   resolver.setServers([cluster.dnsServers[0]!])
   for (let ordinal = 0; ordinal < replicas; ordinal++) {
     const name = `counter-${ordinal}.counter.default.svc.cluster.local`
-    const addresses = await resolver.resolve4(name)
+    const addresses = await resolved(resolver, name)
     screen.print(`  ${name}  ${screen.paint.good(addresses.join(' '))}`)
   }
   screen.print(screen.paint.dim(`  as berth's own DNS server at ${cluster.dnsServers[0]} answers`))
+}
+
+/** A pod's name is known when its endpoint is, an instant after the pod is ready. */
+async function resolved(resolver: Resolver, name: string): Promise<readonly string[]> {
+  for (let left = 20; ; left--) {
+    try {
+      return await resolver.resolve4(name)
+    } catch (error) {
+      if (left === 0) throw new UserError(`berth's DNS server does not know ${name} (${(error as Error).message}).`)
+      await sleep(systemTimers, 100)
+    }
+  }
 }
 
 async function storage(cluster: Cluster, screen: Screen, scene: Scene): Promise<void> {
@@ -76,7 +96,7 @@ class Scene {
       this.#wake()
     }
     const cancels = [pods.subscribe(draw), claims.subscribe(draw)]
-    this.#end = () => cancels.forEach((cancel) => cancel())
+    this.#end = () => cancels.forEach((cancel) => void cancel())
   }
 
   #mine<T extends Pod | PersistentVolumeClaim>(objects: readonly T[]): T[] {
