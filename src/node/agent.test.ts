@@ -300,6 +300,16 @@ describe('a pod', () => {
     expect(await events()).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 500')
   })
 
+  test('that is not ready does not become so by being deleted', async () => {
+    behaviours = { c: { stopsInMs: 4000 } }
+    probeAnswer = { is: 'failure', output: 'no' }
+    await create({ containers: [container('c', { readinessProbe: { httpGet: { port: 80 }, periodSeconds: 1 } })] })
+    await time.pass(2000)
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(2500)
+    expect(await summary()).toBe('Running, ready False: c Running 0')
+  })
+
   test('that is not alive is killed and started again', async () => {
     const livenessProbe = { httpGet: { port: 80 }, periodSeconds: 1, failureThreshold: 3 }
     await create({ containers: [container('c', { livenessProbe })] })

@@ -150,7 +150,7 @@ export class Execution {
     stopping.set(instance.id, graceMs)
     const record = this.#memory.containerRecord(instance.name)
     record.task ??= 'stopping'
-    record.stopProbes()
+    record.probes?.runner.keepReadinessOnly()
     const spec = observed.containers.find((view) => view.name === instance.name)?.spec
     const podIp = observed.sandbox?.ips[0] ?? ''
     this.#run(`stop ${instance.id} ${graceMs}`, async () => {

@@ -99,9 +99,16 @@ export class PodMemory {
       const record = this.containerRecord(view.name)
       const { current, spec } = view
       const isStarting = record.task === 'starting'
-      const isProbed = current?.state.is === 'running' && !isStarting && observed.ending === null
+      const isProbed = current?.state.is === 'running' && !isStarting
       if (record.probes !== null && (!isProbed || record.probes.containerId !== current.id)) record.stopProbes()
-      if (!isProbed || record.probes !== null || probesOf(spec).length === 0 || current.state.is !== 'running') continue
+      if (
+        !isProbed ||
+        record.probes !== null ||
+        observed.ending?.is === 'gone' ||
+        probesOf(spec).length === 0 ||
+        current.state.is !== 'running'
+      )
+        continue
       const known = statusOf(observed.pod, view.name)
       const isKnown = known?.containerID === apiId(current)
       const podIp = observed.pod.spec?.hostNetwork ? this.#roles.settings.hostIps[0] : observed.sandbox?.ips[0]

@@ -43,6 +43,7 @@ export class ProbeRunner {
   readonly #onChange: () => void
   readonly #running = new Map<ProbeKind, Running>()
   #stopped = false
+  #isStopping = false
 
   constructor(
     roles: Pick<NodeRoles, 'runtime' | 'prober' | 'timers' | 'clock' | 'recorder'>,
@@ -69,6 +70,12 @@ export class ProbeRunner {
       ready: started && (readiness === undefined || readiness.state.verdict === 'success'),
       unhealthy: this.#unhealthy(),
     }
+  }
+
+  /** The container is being stopped: whether it is alive matters no longer, whether it is ready does. */
+  keepReadinessOnly(): void {
+    for (const kind of ['startup', 'liveness'] as const) this.#running.get(kind)?.cancel()
+    this.#isStopping = true
   }
 
   stop(): void {
@@ -107,13 +114,15 @@ export class ProbeRunner {
 
   async #probe(kind: ProbeKind, running: Running): Promise<void> {
     const result = await this.#ask(running.probe, running.timing.timeoutMs)
-    if (this.#stopped) return
+    if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
     const message = unhealthyMessage(kind, result)
     const { pod, spec } = this.#container
     if (message !== null) containerEvent(this.#roles.recorder, pod, spec.name, 'Warning', 'Unhealthy', message)
     const before = running.state.verdict
     running.state = afterProbe(running.state, result, running.timing)
-    const isOver = this.#unhealthy() !== null || (kind === 'startup' && running.state.verdict === 'success')
+    const isOver =
+      (kind !== 'readiness' && running.state.verdict === 'failure') ||
+      (kind === 'startup' && running.state.verdict === 'success')
     if (!isOver) this.#schedule(kind, running, running.timing.periodMs)
     if (before === running.state.verdict) return
     if (kind === 'startup' && running.state.verdict === 'success') this.#begin()
