@@ -13,7 +13,7 @@ import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
-import { isAlive, killInside, mountNamespace, type ProcessId, signal } from './processes.ts'
+import { holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import type { ContainerRecord } from './records.ts'
 import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
@@ -51,7 +51,7 @@ export class EmbeddedContainer {
   /** Berth's side of the terminal. */
   #master: number | null = null
   /** Tells the container's processes where they share their PID namespace with others. */
-  #mounts: string | null = null
+  #mounts: MountView | null = null
 
   constructor(record: ContainerRecord, folder: string, logPath: string, deps: ContainerDeps) {
     this.record = record
@@ -161,6 +161,8 @@ export class EmbeddedContainer {
   }
 
   async close(): Promise<void> {
+    await this.#mounts?.release()
+    this.#mounts = null
     this.#pipes?.close()
     this.#pipes = null
     await this.#logFile.close()
@@ -184,7 +186,7 @@ export class EmbeddedContainer {
       terminal: stream,
       stdin: await this.#holdStdin(),
     })
-    if (this.#app !== null && !this.#deps.ownPids) this.#mounts = await mountNamespace(this.#app.pid)
+    if (this.#app !== null && !this.#deps.ownPids) this.#mounts ??= await holdMounts(this.#app.pid)
     this.#pipes = pipes
     const startedAtMs = state.is === 'exited' || state.is === 'running' ? state.startedAtMs : 0
     if (state.is === 'exited' && state.reason === 'StartError') this.#state = state

@@ -10,7 +10,7 @@ export class Dialer {
   #lastId = 0
 
   constructor() {
-    this.#worker = new Worker(new URL('./dial-worker.ts', import.meta.url))
+    this.#worker = new Worker(moduleBeside(import.meta.url, 'dial-worker'))
     this.#worker.on('message', (answer: DialAnswer) => {
       this.#waiting.get(answer.id)?.(answer)
       this.#waiting.delete(answer.id)

@@ -303,15 +303,18 @@ describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
       await once(owner, 'close')
     }
     const runtime = await node.open()
-    for (const container of await runtime.listContainers()) {
-      if (container.state.is === 'created') await runtime.startContainer(container.id)
+    try {
+      for (const container of await runtime.listContainers()) {
+        if (container.state.is === 'created') await runtime.startContainer(container.id)
+      }
+      const left = (await runtime.listContainers()).map((container) => container.state)
+      expect(left.filter((state) => state.is === 'exited' && state.reason !== 'Error')).toEqual([])
+      for (const sandbox of await runtime.listSandboxes()) await runtime.removeSandbox(sandbox.id)
+      await until(async () => (await machine(folder, node.bridge)).join() === node.bridge)
+    } finally {
+      await runtime.close()
+      await node.dispose()
     }
-    const left = (await runtime.listContainers()).map((container) => container.state)
-    expect(left.filter((state) => state.is === 'exited' && state.reason !== 'Error')).toEqual([])
-    for (const sandbox of await runtime.listSandboxes()) await runtime.removeSandbox(sandbox.id)
-    await until(async () => (await machine(folder, node.bridge)).join() === node.bridge)
-    await runtime.close()
-    await node.dispose()
   })
 })
 

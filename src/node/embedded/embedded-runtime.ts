@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
-import { isAbsolute, join } from '../../base/os/path.ts'
+import { join } from '../../base/os/path.ts'
 import type { Random } from '../../base/random.ts'
 import type { Cancel, Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
@@ -26,10 +26,11 @@ import type { Dialer } from './dial.ts'
 import { execCaptured, execStreamed, type RunningPlace } from './exec.ts'
 import { type ImageStore, openHostImage, type RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
-import { layout, removingPrefix } from './layout.ts'
+import { layout } from './layout.ts'
 import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
 import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import { refuseUnusable } from './refuse-unusable.ts'
 import {
   connectPod,
   dropNamespaces,
@@ -43,7 +44,7 @@ import {
   sandboxView,
   writePodFiles,
 } from './sandbox.ts'
-import { sweep } from './sweep.ts'
+import { endScriptsIn, removeFolder, sweep } from './sweep.ts'
 
 export interface EmbeddedRuntimeOptions {
   /** The node's folder: all state is in it, and containers are found again by it. On a file system overlays can write to. */
@@ -276,7 +277,10 @@ export class EmbeddedRuntime implements Runtime {
       const record = await readRecord<SandboxRecord>(folder)
       const view = record === null ? null : await readSandbox(folder, record, mounted)
       if (record !== null && view !== null) this.#sandboxes.set(id, { record, view })
-      else await this.#clearSandbox(id)
+      else {
+        await endScriptsIn(folder)
+        await this.#clearSandbox(id)
+      }
     }
     await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#adoptContainer(id)))
     const stopped = [...this.#sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
@@ -387,26 +391,7 @@ function notRunning(id: string): RuntimeError {
   return new RuntimeError('NotRunning', `container ${id} is not running`)
 }
 
-/** What no shell word and no argument can carry. */
-function refuseUnusable(config: ContainerConfig): void {
-  const texts = [...config.command, ...config.args, ...config.env.flatMap((entry) => [entry.name, entry.value])]
-  if (texts.some((text) => text.includes('\0'))) {
-    throw new RuntimeError('CreateContainerError', 'a command, argument or environment variable holds a NUL character')
-  }
-  const relative = config.mounts.find((mount) => !isAbsolute(mount.containerPath))
-  if (relative !== undefined) {
-    throw new RuntimeError('CreateContainerError', `the mount path ${relative.containerPath} is not absolute`)
-  }
-}
-
 async function realFolder(path: string): Promise<string> {
   await files.mkdir(path, { recursive: true, mode: 0o700 })
   return files.realpath(path)
-}
-
-/** Renamed first: a folder that is found half gone is known to be on its way out. */
-async function removeFolder(parent: string, id: string): Promise<void> {
-  const leaving = join(parent, `${removingPrefix}${id}`)
-  await files.rename(join(parent, id), leaving)
-  await files.rm(leaving, { recursive: true, force: true })
 }

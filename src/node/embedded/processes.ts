@@ -1,6 +1,6 @@
 import * as files from '../../base/os/files.ts'
 import { process } from '../../base/os/process.ts'
-import { readIfThere } from './records.ts'
+import { isMissing, readIfThere } from './records.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */
 export interface ProcessId {
@@ -32,7 +32,7 @@ export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 'SIGUSR1' | 'S
     process.kill(pid, name)
   } catch (error) {
     // Gone already: what a signal's sender wants, or will notice by other means.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    if (!isGone(error)) throw error
   }
 }
 
@@ -48,16 +48,47 @@ export async function scriptsBelow(folder: string, ending: string): Promise<read
   return found.filter((pid) => pid !== null)
 }
 
-/** Null where the process is gone. */
-export async function mountNamespace(pid: number): Promise<string | null> {
-  return files.readlink(`/proc/${pid}/ns/mnt`).catch(() => null)
+/** Shells and namespace makers whose working folder it is. */
+export async function processesIn(folder: string): Promise<readonly number[]> {
+  const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const cwd = await files.readlink(`/proc/${pid}/cwd`).catch(() => null)
+      if (cwd !== folder) return null
+      const program = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0')[0]
+      return program === 'sh' || program === 'unshare' ? pid : null
+    }),
+  )
+  return found.filter((pid) => pid !== null)
 }
 
-/** Kills every process that sees these mounts. */
-export async function killInside(mounts: string): Promise<void> {
+/** A process's view of the mounts, by which a container's processes can be told from a neighbour's. */
+export interface MountView {
+  readonly name: string
+  release(): Promise<void>
+}
+
+/**
+ * Null where the process is gone. Held open, because the kernel gives the name of a view that nobody holds to the next
+ * one at once: a container's last processes would be mistaken for another's first.
+ */
+export async function holdMounts(pid: number): Promise<MountView | null> {
+  try {
+    const handle = await files.open(`/proc/${pid}/ns/mnt`)
+    return { name: await files.readlink(`/proc/self/fd/${handle.fd}`), release: () => handle.close() }
+  } catch (error) {
+    if (isMissing(error) || isGone(error)) return null
+    throw error
+  }
+}
+
+/** Kills every process that sees these mounts, if they aren't berth's own. */
+export async function killInside(view: MountView): Promise<void> {
+  const nameOf = (pid: number | 'self') => files.readlink(`/proc/${pid}/ns/mnt`).catch(() => null)
+  if (view.name === (await nameOf('self'))) return
   const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const namespaces = await Promise.all(pids.map(mountNamespace))
-  for (const [index, pid] of pids.entries()) if (namespaces[index] === mounts) signal(pid, 'SIGKILL')
+  const names = await Promise.all(pids.map(nameOf))
+  for (const [index, pid] of pids.entries()) if (names[index] === view.name) signal(pid, 'SIGKILL')
 }
 
 async function statLine(pid: number): Promise<string | null> {
@@ -69,11 +100,15 @@ async function readIfGone(path: string): Promise<string | null> {
   try {
     return await readIfThere(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return null
+    if (isGone(error)) return null
     throw error
   }
 }
 
 export async function bootId(): Promise<string> {
   return (await files.readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ESRCH'
 }

@@ -1,9 +1,17 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
-import { process } from '../../base/os/process.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
-import { isAlive, killInside, mountNamespace, type ProcessId, parseStat, scriptsBelow, signal } from './processes.ts'
+import {
+  holdMounts,
+  isAlive,
+  killInside,
+  type ProcessId,
+  parseStat,
+  processesIn,
+  scriptsBelow,
+  signal,
+} from './processes.ts'
 import { namesIn, readIfThere } from './records.ts'
 import { mountPoints } from './sandbox.ts'
 
@@ -26,17 +34,31 @@ export async function endSupervisors(folder: string): Promise<readonly ProcessId
   for (const pid of await scriptsBelow(folder, '/supervise.sh')) {
     const line = await readIfThere(`/proc/${pid}/cwd/pid`)
     const app = line === null ? null : parseStat(line)
+    const mounts = app !== null && (await isAlive(app)) ? await holdMounts(app.pid) : null
     signal(-pid, 'SIGKILL')
     if (app === null) continue
     apps.push(app)
-    const mounts = await mountNamespace(app.pid)
     if (await isAlive(app)) signal(app.pid, 'SIGKILL')
-    if (mounts !== null && mounts !== (await mountNamespace(process.pid))) await killInside(mounts)
+    if (mounts === null) continue
+    await killInside(mounts)
+    await mounts.release()
   }
   return apps
+}
+
+/** Kills what a sandbox's making, cut off, still has at work in its folder, so that nothing appears there any more. */
+export async function endScriptsIn(folder: string): Promise<void> {
+  for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL')
 }
 
 export async function unmountBelow(folder: string): Promise<void> {
   const mounted = (await mountPoints()).filter((point) => point.startsWith(`${folder}/`))
   if (mounted.length > 0) await runScript('umount -l "$@"', mounted)
+}
+
+/** Renamed first: a folder that is found half gone is known to be on its way out. */
+export async function removeFolder(parent: string, id: string): Promise<void> {
+  const leaving = join(parent, `${removingPrefix}${id}`)
+  await files.rename(join(parent, id), leaving)
+  await files.rm(leaving, { recursive: true, force: true })
 }
