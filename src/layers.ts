@@ -66,7 +66,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'src/node',
     'src/cluster/core',
   ],
-  'src/testing': ['src/base', 'src/base/os', 'src/api', 'src/client', 'src/cluster', 'src/sim'],
 }
 
 /** Each dependency and why it is here rather than code of our own. */
@@ -74,7 +73,6 @@ export const dependencies: Readonly<Record<string, string>> = {
   '@peculiar/x509': 'certificates for the cluster CA; nobody should write ASN.1 by hand',
   'reflect-metadata': '@peculiar/x509 asks for it to be loaded first',
   commander: 'arguments and --help',
-  'dns-packet': 'DNS messages',
   'fast-json-patch': 'RFC 6902',
   koffi: 'openpty and ioctl for terminals, which Node does not offer',
   ws: 'WebSocket',

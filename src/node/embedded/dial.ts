@@ -1,3 +1,4 @@
+import { moduleBeside } from '../../base/os/module.ts'
 import { Socket } from '../../base/os/net.ts'
 import { Worker } from '../../base/os/worker-threads.ts'
 import { type DuplexBytes, RuntimeError } from '../runtime.ts'

@@ -1,4 +1,4 @@
-import { getCompileCacheDir } from '../../base/os/module.ts'
+import { getCompileCacheDir, moduleBeside } from '../../base/os/module.ts'
 import { dirname } from '../../base/os/path.ts'
 import { Worker } from '../../base/os/worker-threads.ts'
 
@@ -18,7 +18,7 @@ export function startWorker(folder: string): Worker {
     name: 'store',
     workerData: {
       folder,
-      entry: new URL('./worker.ts', import.meta.url).href,
+      entry: moduleBeside(import.meta.url, 'worker').href,
       // Node adds a folder for its own version.
       compileCache: cache === undefined ? null : dirname(cache),
     },

