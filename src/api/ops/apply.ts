@@ -5,6 +5,7 @@ import { fieldsOf, withNamedFields } from './applied-fields.ts'
 import { typeErrors } from './apply-check.ts'
 import { type Conflict, conflictError } from './apply-conflict.ts'
 import { mergeApplied, removeFields } from './apply-merge.ts'
+import { arrange } from './arrange.ts'
 import { isSameOwner, type Owner, readManagedFields, withoutEmptyOwners, writeManagedFields } from './field-owners.ts'
 import { difference, differenceBelow, type FieldSet, intersection, isEmptySet, noFields, union } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
@@ -19,7 +20,7 @@ import { type Shape, shapeOfMessage } from './ownership-shape.ts'
 //
 // A field of the new object that differs from the live one and that somebody else owns is a conflict, unless forced.
 
-export interface Apply {
+interface Apply {
   readonly kind: Pick<Kind, 'group' | 'version' | 'kind' | 'message'>
   /** As stored; null where the apply creates. */
   readonly live: ApiObject | null
@@ -33,7 +34,7 @@ export interface Apply {
   readonly resetPaths: readonly string[]
 }
 
-export interface Applied {
+interface Applied {
   /** Not yet defaulted; fields that went away may stand there as null. The very `live` where nothing changed. */
   readonly object: ApiObject
 }
@@ -56,7 +57,7 @@ export function applyPatch(apply: Apply): Applied {
 
   const { taken, removed } = changesOf(apply.kind.message, live, object, apply.resetPaths)
   checkConflicts(apply, others, taken)
-  const isSame = apply.live !== null && jsonEqual(live, object)
+  const isSame = apply.live !== null && jsonEqual(live, arrange(apply.kind.message, object))
   // Who only agrees with what is there gets no time: nothing happened.
   const time = isSame ? last?.time : (apply.now ?? undefined)
   const left = others.map((owner) => yielding(owner, union(taken, removed)))

@@ -1,6 +1,6 @@
 import type { ManagedFieldsEntry } from '../meta/object.ts'
 import { type FieldSet, isEmptySet, sorted, union } from './field-set.ts'
-import { isObject, jsonEqual } from './json-value.ts'
+import { isObject } from './json-value.ts'
 
 /** Who owns which fields: one entry of `metadata.managedFields`, read. */
 export interface Owner {
@@ -11,14 +11,18 @@ export interface Owner {
   /** Absent where the owner only agreed with what was there. */
   readonly time: string | undefined
   readonly fields: FieldSet
+  /** As it was read: what did not change is written as it was. */
+  readonly entry?: ManagedFieldsEntry
 }
+
+type Identity = Omit<Owner, 'fields' | 'time' | 'entry'>
 
 /** Upstream's bound on remembered updaters, and the name the oldest are gathered under. */
 const limitUpdaters = 10
 const ancient = 'ancient-changes'
 
 /** Appliers are the same whatever version they speak; updaters are not. */
-export function isSameOwner(a: Omit<Owner, 'fields' | 'time'>, b: Omit<Owner, 'fields' | 'time'>): boolean {
+export function isSameOwner(a: Identity, b: Identity): boolean {
   return (
     a.manager === b.manager &&
     a.operation === b.operation &&
@@ -40,6 +44,7 @@ export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undef
       subresource: entry.subresource ?? '',
       time: entry.time,
       fields: isObject(entry.fieldsV1) ? (entry.fieldsV1 as FieldSet) : {},
+      entry,
     })
   }
   return owners
@@ -52,7 +57,11 @@ export function isReset(entries: readonly ManagedFieldsEntry[] | undefined): boo
 }
 
 export function writeManagedFields(owners: readonly Owner[]): readonly ManagedFieldsEntry[] {
-  return [...owners].sort(compareOwners).map((owner) => ({
+  return [...owners].sort(compareOwners).map((owner) => owner.entry ?? entryOf(owner))
+}
+
+function entryOf(owner: Owner): ManagedFieldsEntry {
+  return {
     manager: owner.manager,
     operation: owner.operation,
     apiVersion: owner.apiVersion,
@@ -60,7 +69,14 @@ export function writeManagedFields(owners: readonly Owner[]): readonly ManagedFi
     fieldsType: 'FieldsV1',
     fieldsV1: sorted(owner.fields),
     ...(owner.subresource === '' ? {} : { subresource: owner.subresource }),
-  }))
+  }
+}
+
+/** The owner with other fields; itself where they are the very same. */
+export function owning(owner: Owner, fields: FieldSet): Owner {
+  if (fields === owner.fields) return owner
+  const { entry: _stale, ...changed } = owner
+  return { ...changed, fields }
 }
 
 function compareOwners(a: Owner, b: Owner): number {
@@ -107,38 +123,12 @@ export function capUpdaters(owners: readonly Owner[]): readonly Owner[] {
     if (bucket !== undefined) excess--
     gone.add(owner)
     const fields = bucket === undefined ? owner.fields : union(bucket.fields, owner.fields)
-    buckets.set(owner.apiVersion, {
-      ...owner,
-      manager: bucket === undefined ? owner.manager : ancient,
-      subresource: bucket === undefined ? owner.subresource : '',
-      fields,
-    })
+    const { entry: _stale, ...first } = owner
+    buckets.set(
+      owner.apiVersion,
+      bucket === undefined ? owner : { ...first, manager: ancient, subresource: '', fields },
+    )
   }
   const gathered = [...buckets.values()]
   return [...owners.filter((owner) => !gone.has(owner)), ...gathered]
-}
-
-/** Equal but for the times: then nothing happened, and the object stays as it is. */
-export function sameOwnership(
-  a: readonly ManagedFieldsEntry[] | undefined,
-  b: readonly ManagedFieldsEntry[] | undefined,
-): boolean {
-  const timeless = (entries: readonly ManagedFieldsEntry[] | undefined) =>
-    (entries ?? []).map(({ time: _, ...entry }) => entry)
-  return jsonEqual(timeless(a), timeless(b))
-}
-
-/** The manager's name: the one asked for, or the program's in the User-Agent. */
-export function managerOf(fieldManager: string | undefined, userAgent: string | undefined): string {
-  if (fieldManager !== undefined && fieldManager !== '') return fieldManager
-  const program = (userAgent ?? '').split('/', 1)[0] ?? ''
-  let name = ''
-  let bytes = 0
-  for (const character of program) {
-    if (/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(character)) continue
-    bytes += new TextEncoder().encode(character).length
-    if (bytes > 128) break
-    name += character
-  }
-  return name
 }

@@ -59,12 +59,15 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   })
 }
 
-/** Without the paths of `b`; what is below such a path stays. */
+/** Without the paths of `b`; what is below such a path stays. The very `a` where none of them is in it. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   if (isEmptySet(a) || isEmptySet(b)) return a
   return combine(a, b, (own, other) => {
     if (other === undefined) return own
-    return nodeOf(isMember(own) && !isMember(other), difference(childrenOf(own), childrenOf(other)))
+    const inside = childrenOf(own)
+    const rest = difference(inside, childrenOf(other))
+    const stays = isMember(own) && !isMember(other)
+    return rest === inside && stays === isMember(own) ? own : nodeOf(stays, rest)
   })
 }
 
@@ -84,11 +87,13 @@ function combine(
   choose: (own: FieldSet, other: FieldSet | undefined) => FieldSet | undefined,
 ): FieldSet {
   const kept: Building = {}
+  let isSame = true
   for (const [element, own] of Object.entries(a)) {
     const node = element === '.' ? undefined : choose(own, b[element])
     if (node !== undefined) kept[element] = node as Building
+    if (node !== own) isSame = false
   }
-  return kept
+  return isSame ? a : kept
 }
 
 export function hasElement(set: FieldSet, element: string): boolean {
@@ -163,17 +168,18 @@ export function elementText(element: string): string {
 
 /** The set with its elements in upstream's order: `.`, fields, keys, values, places. */
 export function sorted(set: FieldSet): FieldSet {
+  const elements = Object.keys(set)
+  if (elements.length === 0) return noFields
+  if (elements.length > 1) elements.sort(compareElements)
   const ordered: Building = {}
-  for (const element of Object.keys(set).sort(compareElements))
-    ordered[element] = sorted(set[element] ?? noFields) as Building
+  for (const element of elements) ordered[element] = sorted(set[element] ?? noFields) as Building
   return ordered
 }
 
 const kinds = '.fkvi'
 
 function compareElements(a: string, b: string): number {
-  const kind = kinds.indexOf(a.charAt(0)) - kinds.indexOf(b.charAt(0))
-  if (kind !== 0) return kind
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return kinds.indexOf(a.charAt(0)) - kinds.indexOf(b.charAt(0))
   if (!a.startsWith('k:')) return a < b ? -1 : Number(a > b)
   const left = Object.values(JSON.parse(a.slice(2)) as Record<string, unknown>)
   const right = Object.values(JSON.parse(b.slice(2)) as Record<string, unknown>)

@@ -5,6 +5,7 @@ import {
   capUpdaters,
   isReset,
   type Owner,
+  owning,
   readManagedFields,
   withOwner,
   withoutEmptyOwners,
@@ -15,7 +16,7 @@ import { jsonEqual } from './json-value.ts'
 import { emptyObject, shapeOfMessage } from './ownership-shape.ts'
 
 /** Who writes. */
-export interface Writer {
+interface Writer {
   readonly manager: string
   readonly apiVersion: string
   /** RFC 3339, whole seconds. Null for the scale subresource, whose entries upstream leaves without a time. */
@@ -122,8 +123,7 @@ export function changesOf(
 
 /** The owner without what somebody else took or removed; itself where that is nothing. */
 export function yielding(owner: Owner, fields: FieldSet): Owner {
-  const kept = difference(owner.fields, fields)
-  return { ...owner, fields: kept }
+  return owning(owner, difference(owner.fields, fields))
 }
 
 export function withManagedFields<T extends object>(object: T, entries: readonly ManagedFieldsEntry[]): T {
