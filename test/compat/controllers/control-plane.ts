@@ -1,0 +1,65 @@
+import { localTransport } from '../../../src/apiserver/local-transport.ts'
+import { createApiServer } from '../../../src/apiserver/server.ts'
+import { silentLog } from '../../../src/base/log.ts'
+import { createClient } from '../../../src/client/api-client.ts'
+import { createEventRecorder } from '../../../src/client/event-recorder-api.ts'
+import { createInformers } from '../../../src/client/shared-informers.ts'
+import type { Transport } from '../../../src/client/transport.ts'
+import { allControllers } from '../../../src/controllers/all.ts'
+import { startControllers } from '../../../src/controllers/run-controllers.ts'
+import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driver.ts'
+import { startScheduler } from '../../../src/scheduler/scheduler.ts'
+import { SeededRandom } from '../../../src/sim/seeded-random.ts'
+import { VirtualTime } from '../../../src/sim/virtual-time.ts'
+import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
+
+export interface ControlPlane {
+  readonly time: VirtualTime
+  readonly random: SeededRandom
+  /** As an administrator. */
+  readonly transport: Transport
+  stop(): Promise<void>
+}
+
+/** Parts of the API server are loaded when first asked for, which takes real time: a turn of the loop more than none. */
+const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+
+/** API server, all controllers and scheduler in this process, in virtual time. */
+export async function startControlPlane(): Promise<ControlPlane> {
+  const time = new VirtualTime(settle)
+  const random = new SeededRandom(1)
+  const roles = { clock: time, timers: time, random, log: silentLog }
+  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const transportOf = (name: string) => localTransport(server, { name, uid: '', groups: ['system:masters'] })
+  const transport = transportOf('system:kube-controller-manager')
+  const client = createClient(transport)
+  const informers = createInformers({ transport, ...roles })
+  const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
+  const volumeDriver = new MemoryVolumeDriver()
+  const controllers = startControllers({
+    ...roles,
+    controllers: allControllers({ ...roles, client, informers, recorderFor, volumeDriver, rootCa: '' }),
+  })
+  const scheduler = await startInTime(
+    time,
+    startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') }),
+  )
+  return {
+    time,
+    random,
+    transport: transportOf('admin'),
+    async stop() {
+      await Promise.all([scheduler.stop(), controllers.stop()])
+      informers.stop()
+      server.close()
+    },
+  }
+}
+
+/** What needs time to start gets it. */
+async function startInTime<T>(time: VirtualTime, starting: Promise<T>): Promise<T> {
+  let over = false
+  void starting.finally(() => (over = true))
+  while (!over) await time.pass(10)
+  return await starting
+}

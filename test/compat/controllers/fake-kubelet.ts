@@ -1,0 +1,153 @@
+import { ConfigMapKind } from '../../../src/api/core/v1/config-map.ts'
+import { NodeKind } from '../../../src/api/core/v1/node.ts'
+import { PersistentVolumeKind } from '../../../src/api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../../../src/api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../../src/api/core/v1/pod.ts'
+import { isStatusError } from '../../../src/api/meta/status-error.ts'
+import { StorageClassKind } from '../../../src/api/storage/v1/storage-class.ts'
+import type { PersistentVolumeClaim, Pod } from '../../../src/api/types.gen.ts'
+import { formatTime } from '../../../src/api/value/time.ts'
+import { silentLog } from '../../../src/base/log.ts'
+import { Queue } from '../../../src/base/queue.ts'
+import { type Cancel, every } from '../../../src/base/timers.ts'
+import { createClient, refOf } from '../../../src/client/api-client.ts'
+import { keyOf, refOfKey } from '../../../src/client/indexed-store.ts'
+import { createInformers } from '../../../src/client/shared-informers.ts'
+import type { ControlPlane } from './control-plane.ts'
+
+interface Directive {
+  readonly ready?: boolean
+  readonly phase?: string
+  readonly readyDelayMs?: number
+  readonly holdTermination?: boolean
+}
+
+const provisioner = 'fake.kubelet/provisioner'
+
+/**
+ * Runs pods as the recordings' kubelet did: Running and Ready at once, gone at once, unless an annotation or the ConfigMap `fake-kubelet`
+ * says otherwise. It is also the recordings' volume provisioner.
+ */
+export async function startFakeKubelet({ transport, time, random }: ControlPlane, nodes: number): Promise<() => void> {
+  const client = createClient(transport)
+  const informers = createInformers({ transport, timers: time, random, log: silentLog })
+  const pods = informers.of(PodKind)
+  const directives = informers.of(ConfigMapKind)
+  const claims = informers.of(PersistentVolumeClaimKind)
+  const volumes = informers.of(PersistentVolumeKind)
+  let addresses = 0
+
+  const directiveOf = (pod: Pod): Directive => {
+    const { namespace = '', name = '', annotations = {} } = pod.metadata
+    const said = directives.get({ namespace, name: 'fake-kubelet' })?.data?.[name]
+    const { ready, phase } = { ready: annotations['fake.kubelet/ready'], phase: annotations['fake.kubelet/phase'] }
+    const delay = annotations['fake.kubelet/ready-delay-ms']
+    const hold = annotations['fake.kubelet/hold-termination']
+    return {
+      ...(said === undefined ? {} : (JSON.parse(said) as Directive)),
+      ...(ready !== undefined && { ready: ready !== 'false' }),
+      ...(phase !== undefined && { phase }),
+      ...(delay !== undefined && { readyDelayMs: Number(delay) }),
+      ...(hold !== undefined && { holdTermination: hold === 'true' }),
+    }
+  }
+
+  const syncPod = async (key: string) => {
+    const pod = pods.get(refOfKey(key))
+    if (!pod?.spec?.nodeName) return
+    const directive = directiveOf(pod)
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      if (directive.holdTermination) return
+      await client.delete(PodKind, refOf(pod), { gracePeriodSeconds: 0, uid: pod.metadata.uid! })
+      return
+    }
+    const waits =
+      (directive.readyDelayMs ?? 0) - (time.now() - Date.parse(pod.status?.startTime ?? formatTime(time.now())))
+    if (waits > 0) queue.addAfter(key, waits)
+    const status = statusOf(pod, directive, waits > 0)
+    if (status !== null)
+      await client.patch(PodKind, refOf(pod), 'application/merge-patch+json', { status }, { subresource: 'status' })
+  }
+
+  const statusOf = (pod: Pod, directive: Directive, delayed: boolean) => {
+    const before = pod.status
+    if (before?.phase === 'Failed' || before?.phase === 'Succeeded') return null
+    const broken = pod.spec?.containers.some((container) => container.image?.includes('broken'))
+    const phase = directive.phase ?? (broken ? 'Pending' : 'Running')
+    const wasReady = before?.conditions?.find((one) => one.type === 'Ready')
+    const ready = phase === 'Running' && directive.ready !== false && (!delayed || wasReady?.status === 'True')
+    const status = ready ? 'True' : 'False'
+    if (before?.startTime !== undefined && before.phase === phase && wasReady?.status === status) return null
+    const lastTransitionTime = wasReady?.status === status ? wasReady.lastTransitionTime : formatTime(time.now())
+    const others = before?.conditions?.filter((one) => one.type !== 'Ready') ?? []
+    const address = before?.podIP ?? `10.200.0.${++addresses}`
+    return {
+      phase,
+      startTime: before?.startTime ?? formatTime(time.now()),
+      ...(phase !== 'Pending' && { podIP: address, podIPs: [{ ip: address }] }),
+      conditions: [...others, { type: 'Ready', status, lastTransitionTime }],
+    }
+  }
+
+  const queue = new Queue(
+    { timers: time, workers: 16, work: (key) => syncPod(key).catch((error: unknown) => again(key, error)) },
+    () => time.monotonicMs(),
+  )
+  const again = (key: string, error: unknown) => {
+    if (!isStatusError(error, 'NotFound')) queue.retry(key)
+  }
+
+  pods.subscribe((change) => change.is !== 'deleted' && queue.add(keyOf(change.object)))
+  directives.subscribe(() => pods.list().forEach((pod) => void queue.add(keyOf(pod))))
+  const made = new Set<string>()
+  claims.subscribe((change) => {
+    if (change.is === 'deleted' || change.object.spec?.volumeName || made.has(change.object.metadata.uid!)) return
+    const { annotations = {}, uid = '', deletionTimestamp } = change.object.metadata
+    if (annotations['volume.kubernetes.io/storage-provisioner'] !== provisioner || deletionTimestamp) return
+    made.add(uid)
+    void provision(change.object)
+  })
+  volumes.subscribe((change) => {
+    if (change.is === 'deleted' || change.object.metadata.deletionTimestamp) return
+    const { spec, status, metadata } = change.object
+    const ours = metadata.annotations?.['pv.kubernetes.io/provisioned-by'] === provisioner
+    if (!ours || status?.phase !== 'Released' || spec?.persistentVolumeReclaimPolicy !== 'Delete') return
+    void client.delete(PersistentVolumeKind, { name: metadata.name! }).catch(() => undefined)
+  })
+
+  const provision = async ({ metadata, spec }: PersistentVolumeClaim) => {
+    const storageClassName = spec?.storageClassName ?? ''
+    const { reclaimPolicy = 'Delete' } = await client.get(StorageClassKind, { name: storageClassName })
+    const { namespace = '', name = '', uid = '' } = metadata
+    await client.create(PersistentVolumeKind, {
+      metadata: { name: `pvc-${uid}`, annotations: { 'pv.kubernetes.io/provisioned-by': provisioner } },
+      spec: {
+        capacity: { storage: spec!.resources!.requests!['storage']! },
+        accessModes: spec!.accessModes!,
+        storageClassName,
+        persistentVolumeReclaimPolicy: reclaimPolicy,
+        claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name, uid },
+        csi: { driver: 'fake.kubelet', volumeHandle: uid },
+      },
+    })
+  }
+
+  const cancels: Cancel[] = []
+  const resources = { cpu: '1000', memory: '1000Gi', pods: '100000' }
+  for (let index = 0; index < nodes; index++) {
+    const name = `fake-node-${index}`
+    await client.create(NodeKind, { metadata: { name, labels: { 'kubernetes.io/hostname': name } } })
+    const beat = async () => {
+      const conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime: formatTime(time.now()) }]
+      const status = { capacity: resources, allocatable: resources, conditions }
+      await client.patch(NodeKind, { name }, 'application/merge-patch+json', { status }, { subresource: 'status' })
+    }
+    await beat()
+    cancels.push(every(time, 10_000, beat))
+  }
+  return () => {
+    for (const cancel of cancels) cancel()
+    void queue.stop()
+    informers.stop()
+  }
+}

@@ -1,0 +1,320 @@
+import type { Kind } from '../../../src/api/kind.ts'
+import { StatusError } from '../../../src/api/meta/status-error.ts'
+import { scheme } from '../../../src/api/scheme.ts'
+import { collectionPath, objectPath } from '../../../src/client/api-client.ts'
+import type { PatchType, TransportRequest } from '../../../src/client/transport.ts'
+import type { ControlPlane } from './control-plane.ts'
+import type { Condition, Story, StoryStep } from './story.ts'
+
+/** An API object as it comes, read by path. */
+export interface Wire {
+  readonly metadata: {
+    readonly name: string
+    readonly uid: string
+    readonly resourceVersion: string
+    readonly deletionTimestamp?: string
+    readonly [field: string]: unknown
+  }
+  readonly [field: string]: unknown
+}
+
+/** Something a watcher was told. */
+export interface Sighting {
+  readonly stage: number
+  readonly kind: string
+  readonly type: string
+  readonly object: Wire
+}
+
+export interface Played {
+  readonly actions: readonly (readonly Action[])[]
+  readonly sightings: readonly Sighting[]
+  /** The objects at the end of each stage, by kind and name. */
+  readonly ends: readonly ReadonlyMap<string, ReadonlyMap<string, Wire>>[]
+  readonly failure: string | null
+}
+
+interface Action {
+  readonly action: string
+  readonly code: number
+  readonly message?: string
+}
+
+const watched = ['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'StatefulSet', 'Event', 'PersistentVolume']
+const patchTypes: Readonly<Record<string, PatchType>> = {
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  json: 'application/json-patch+json',
+}
+const quietMs = 1200
+
+function kindOf(name: string): Kind | undefined {
+  const kinds = scheme.kinds as readonly Kind[]
+  return kinds.find(({ kind, group }) => kind === name && group !== 'events.k8s.io')
+}
+
+/** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
+export async function play({ transport, time }: ControlPlane, story: Story, namespace: string): Promise<Played> {
+  const sightings: Sighting[] = []
+  const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []
+  const all: Action[][] = []
+  const now = new Map(watched.map((kind) => [kind, new Map<string, Wire>()]))
+  const captured = new Map<string, string>()
+  let actions: Action[] = []
+  let changedMs = time.now()
+
+  const path = (kindName: string, name?: string, subresource?: string) => {
+    const kind = kindOf(kindName)
+    if (kind === undefined) throw new StatusError(404, 'NotFound', `kind ${kindName} is not served yet`)
+    return name === undefined ? collectionPath(kind, namespace) : objectPath(kind, { namespace, name }, subresource)
+  }
+  const act = async (action: string, request: TransportRequest) => {
+    changedMs = time.now()
+    try {
+      const answer = await inTime(transport.send(request))
+      actions.push({ action, code: request.method === 'POST' ? 201 : 200 })
+      return answer
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error
+      actions.push({ action, code: error.code, message: error.message })
+      return undefined
+    }
+  }
+  /** Time goes on while an answer is awaited. */
+  const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+    let over = false
+    void answer.then(
+      () => (over = true),
+      () => (over = true),
+    )
+    while (!over) await time.pass(1)
+    return await answer
+  }
+  const find = (kind: string, name: string | undefined) => now.get(kind)?.get(name ?? '')
+  const holds = (condition: Condition) => holdsNow(condition, now, sightings, find)
+  const endStage = async (quiet: number) => {
+    const capMs = time.now() + 20_000
+    while (time.now() - changedMs < quiet && time.now() < capMs) await time.pass(100)
+    ends.push(new Map([...now].map(([kind, objects]) => [kind, new Map(objects)])))
+    all.push(actions)
+    actions = []
+  }
+
+  await inTime(transport.send({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: namespace } } }))
+  const cancels = watched.map((kindName) => {
+    const kind = kindOf(kindName)!
+    const query = { resourceVersion: '' }
+    return transport.watch(
+      { method: 'GET', path: collectionPath(kind, namespace), query },
+      {
+        onEvent({ type, object }) {
+          const seen = object as unknown as Wire
+          if (type === 'BOOKMARK' || !isOfStory(kindName, seen, namespace)) return
+          if (type === 'DELETED') now.get(kindName)!.delete(seen.metadata.name)
+          else now.get(kindName)!.set(seen.metadata.name, seen)
+          sightings.push({ stage: ends.length, kind: kindName, type, object: seen })
+          changedMs = time.now()
+        },
+        onEnd: () => undefined,
+      },
+    )
+  })
+  const step = async (one: StoryStep): Promise<string | null> => {
+    if (one.until !== undefined) {
+      const conditions = [one.until].flat() as readonly Condition[]
+      const reached = await time.until(() => conditions.every(holds), (one.timeout ?? 40) * 1000, 40)
+      if (!reached) return `waited in vain for ${JSON.stringify(conditions.find((condition) => !holds(condition)))}`
+      changedMs = Math.max(changedMs, time.now() - 1)
+      if (!one.fast) await endStage(one.quiet ?? story.quiet ?? quietMs)
+    } else if (one.hold !== undefined) {
+      await time.pass(one.hold)
+      if (!one.fast) await endStage(one.quiet ?? 300)
+    } else if (one.capture !== undefined) {
+      const object = await inTime(transport.send({ method: 'GET', path: path(one.capture.kind, one.capture.name) }))
+      captured.set(`$${one.capture.var}`, String(valueAt(object as Wire, one.capture.path)))
+    } else for (const { action, request } of await requestsOf(one, path, transport)) await act(action, request)
+    return null
+  }
+
+  let failure: string | null = null
+  for (const [index, raw] of story.steps.entries()) {
+    let text = JSON.stringify(raw).replaceAll('$NS', namespace)
+    for (const [name, value] of captured) text = text.replaceAll(name, value)
+    failure = await step(JSON.parse(text) as StoryStep)
+    if (failure === null) continue
+    failure = `step ${index}: ${failure}`
+    await endStage(300)
+    break
+  }
+  if (actions.length > 0) await endStage(quietMs)
+  for (const cancel of cancels) cancel()
+  return { actions: all, sightings, ends, failure }
+}
+
+function isOfStory(kind: string, object: Wire, namespace: string): boolean {
+  if (kind !== 'PersistentVolume') return true
+  const claimed = valueAt(object, 'spec.claimRef.namespace') === namespace
+  return claimed || object.metadata.name.startsWith(namespace)
+}
+
+interface Request {
+  readonly action: string
+  readonly request: TransportRequest
+}
+
+async function requestsOf(
+  step: StoryStep,
+  path: (kind: string, name?: string, subresource?: string) => string,
+  transport: ControlPlane['transport'],
+): Promise<readonly Request[]> {
+  if (step.create !== undefined) {
+    return [step.create].flat().map((body) => ({
+      action: `create ${body.kind} ${body.metadata.name}`,
+      request: { method: 'POST', path: path(body.kind), body },
+    }))
+  }
+  if (step.patch !== undefined) {
+    const { kind, name, type = 'merge', body, subresource } = step.patch
+    const action = `patch ${kind} ${name}${subresource === undefined ? '' : `/${subresource}`}`
+    return [
+      { action, request: { method: 'PATCH', path: path(kind, name, subresource), body, patchType: patchTypes[type]! } },
+    ]
+  }
+  if (step.annotate !== undefined) {
+    const { kind, name, set } = step.annotate
+    const body = { metadata: { annotations: set } }
+    return [merge(`annotate ${kind} ${name}`, path(kind, name), body)]
+  }
+  if (step.scale !== undefined) {
+    const { kind, name, replicas } = step.scale
+    return [merge(`scale ${kind} ${name} ${replicas}`, path(kind, name, 'scale'), { spec: { replicas } })]
+  }
+  if (step.delete !== undefined) {
+    const { kind, name, propagation, grace, selector } = step.delete
+    const body = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      ...(propagation !== undefined && { propagationPolicy: propagation }),
+      ...(grace !== undefined && { gracePeriodSeconds: grace }),
+    }
+    const query = selector === undefined ? {} : { labelSelector: selector }
+    return [
+      { action: `delete ${kind} ${name ?? '*'}`, request: { method: 'DELETE', path: path(kind, name), body, query } },
+    ]
+  }
+  if (step.rollback !== undefined) return [await rollback(step.rollback, path, transport)]
+  if (step.kubelet !== undefined) {
+    const data = Object.fromEntries(
+      Object.entries(step.kubelet).map(([pod, said]) => [pod, said === null ? null : JSON.stringify(said)]),
+    )
+    const apply = { data }
+    try {
+      await transport.send(merge('', path('ConfigMap', 'fake-kubelet'), apply).request)
+    } catch {
+      const body = { metadata: { name: 'fake-kubelet' }, data }
+      await transport.send({ method: 'POST', path: path('ConfigMap'), body })
+    }
+    return []
+  }
+  throw new Error(`no such step: ${JSON.stringify(step)}`)
+}
+
+function merge(action: string, path: string, body: unknown): Request {
+  return { action, request: { method: 'PATCH', path, body, patchType: 'application/merge-patch+json' } }
+}
+
+/** What `kubectl rollout undo` sends. */
+async function rollback(
+  { name, toRevision }: NonNullable<StoryStep['rollback']>,
+  path: (kind: string, name?: string) => string,
+  transport: ControlPlane['transport'],
+): Promise<Request> {
+  const answer = await transport.send({ method: 'GET', path: path('ControllerRevision') })
+  const revisions = [...(answer as { readonly items: readonly (Wire & { readonly revision: number })[] }).items]
+  revisions.sort((a, b) => a.revision - b.revision)
+  const target = toRevision === undefined ? revisions.at(-2) : revisions.find((one) => one.revision === toRevision)
+  return {
+    action: `rollback StatefulSet ${name}`,
+    request: {
+      method: 'PATCH',
+      path: path('StatefulSet', name),
+      body: target!['data'],
+      patchType: 'application/strategic-merge-patch+json',
+    },
+  }
+}
+
+export function valueAt(object: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (at as Record<string, unknown> | undefined | null)?.[key.replaceAll('~', '.')],
+      object,
+    )
+}
+
+export function isReady(pod: Wire): boolean {
+  const conditions = (valueAt(pod, 'status.conditions') ?? []) as readonly { type: string; status: string }[]
+  return conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+}
+
+function holdsNow(
+  wanted: Condition,
+  now: ReadonlyMap<string, ReadonlyMap<string, Wire>>,
+  sightings: readonly Sighting[],
+  find: (kind: string, name: string | undefined) => Wire | undefined,
+): boolean {
+  if (wanted.event !== undefined) {
+    return [...now.get('Event')!.values()].some(
+      (event) =>
+        event['reason'] === wanted.event &&
+        (wanted.on === undefined || valueAt(event, 'involvedObject.name') === wanted.on) &&
+        (wanted.contains === undefined || String(event['message']).includes(wanted.contains)),
+    )
+  }
+  const up = (pod: Wire) => isReady(pod) && pod.metadata.deletionTimestamp === undefined
+  if (wanted.count !== undefined) {
+    const matching = [...(now.get(wanted.kind)?.values() ?? [])].filter(
+      (object) =>
+        (!wanted.ready || up(object)) &&
+        (!wanted.terminating || object.metadata.deletionTimestamp !== undefined) &&
+        (wanted.image === undefined || valueAt(object, 'spec.containers.0.image') === wanted.image) &&
+        (wanted.path === undefined || valueAt(object, wanted.path) === wanted.eq),
+    )
+    return matching.length === wanted.count
+  }
+  const object = find(wanted.kind, wanted.name)
+  if (wanted.absent) return object === undefined
+  if (object === undefined) return false
+  const seen = sightings.filter((one) => one.kind === wanted.kind && one.object.metadata.name === wanted.name)
+  if (wanted.incarnation && new Set(seen.map((one) => one.object.metadata.uid)).size < wanted.incarnation) return false
+  if (wanted.ready !== undefined && up(object) !== wanted.ready) return false
+  const terminating = object.metadata.deletionTimestamp !== undefined
+  if (wanted.terminating !== undefined && terminating !== wanted.terminating) return false
+  if (wanted.settled !== undefined) return isSettled(object, wanted.settled === 'updated')
+  const status = (field: string) => valueAt(object, `status.${field}`) ?? 0
+  const isObserved = status('observedGeneration') === valueAt(object, 'metadata.generation')
+  if (wanted.observed) return isObserved
+  if (wanted.rolled) {
+    const replicas = valueAt(object, 'spec.replicas') ?? 1
+    return isObserved && ['updatedReplicas', 'readyReplicas', 'replicas'].every((field) => status(field) === replicas)
+  }
+  return wanted.path === undefined || isAt(valueAt(object, wanted.path), wanted)
+}
+
+function isSettled(set: Wire, updated: boolean): boolean {
+  const status = (field: string) => valueAt(set, `status.${field}`) ?? 0
+  const replicas = valueAt(set, 'spec.replicas') ?? 1
+  return (
+    status('observedGeneration') === valueAt(set, 'metadata.generation') &&
+    ['replicas', 'readyReplicas', 'availableReplicas'].every((field) => status(field) === replicas) &&
+    (!updated || (status('updateRevision') === status('currentRevision') && status('updatedReplicas') === replicas))
+  )
+}
+
+function isAt(value: unknown, { exists, eq, ne, gte }: Condition): boolean {
+  if (exists !== undefined) return (value !== undefined) === exists
+  if (eq !== undefined) return value === eq || (value === undefined && (eq === 0 || eq === false))
+  if (ne !== undefined) return value !== ne
+  return gte === undefined || Number(value ?? 0) >= gte
+}

@@ -1,0 +1,66 @@
+// The stories' format, as far as those played here use it.
+
+export type Order = 'total' | 'perObject' | 'bag' | 'set' | 'kinds' | 'atLeast'
+
+export interface Stage {
+  readonly actions?: readonly { readonly action: string; readonly code: number; readonly message?: string }[]
+  readonly streams?: Readonly<Record<string, { readonly order: Order; readonly is: unknown }>>
+  readonly statusSteps?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
+  readonly snapshot?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+export interface Condition {
+  readonly kind: string
+  readonly name?: string
+  readonly absent?: boolean
+  readonly ready?: boolean
+  readonly terminating?: boolean
+  readonly incarnation?: number
+  readonly settled?: boolean | 'updated'
+  readonly rolled?: boolean
+  readonly observed?: boolean
+  readonly path?: string
+  readonly eq?: unknown
+  readonly ne?: unknown
+  readonly gte?: number
+  readonly exists?: boolean
+  readonly count?: number
+  readonly image?: string
+  readonly event?: string
+  readonly on?: string
+  readonly contains?: string
+}
+
+export interface Target {
+  readonly kind: string
+  readonly name: string
+}
+
+export interface StoryStep {
+  readonly create?: StoryObject | readonly StoryObject[]
+  readonly patch?: Target & { readonly type?: string; readonly body: unknown; readonly subresource?: string }
+  readonly annotate?: Target & { readonly set: Readonly<Record<string, string | null>> }
+  readonly scale?: Target & { readonly replicas: number }
+  readonly delete?: Target & { readonly propagation?: string; readonly grace?: number; readonly selector?: string }
+  readonly rollback?: { readonly name: string; readonly toRevision?: number }
+  readonly capture?: Target & { readonly var: string; readonly path: string }
+  readonly kubelet?: Readonly<Record<string, unknown>>
+  readonly until?: Condition | readonly Condition[]
+  readonly hold?: number
+  readonly fast?: boolean
+  readonly quiet?: number
+  readonly timeout?: number
+}
+
+export interface StoryObject {
+  readonly kind: string
+  readonly metadata: { readonly name: string }
+}
+
+export interface Story {
+  readonly name: string
+  readonly meaning: string
+  readonly quiet?: number
+  readonly steps: readonly StoryStep[]
+  readonly expect: readonly Stage[]
+}
