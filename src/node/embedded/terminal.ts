@@ -2,7 +2,7 @@ import { spawn } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './exec.ts'
+import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
