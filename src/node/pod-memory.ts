@@ -15,6 +15,8 @@ import type { VolumeSource } from './volumes/volumes.ts'
 /** Upstream's limit for one container's message. */
 const longestMessageBytes = 4096
 
+const refreshRetryMs = 60_000
+
 /** What one worker remembers between turns. Losing it loses nothing but back-offs: all else is found again. */
 export class PodMemory {
   readonly tasks = new TaskList()
@@ -25,6 +27,9 @@ export class PodMemory {
   sandboxFailure: ObservedPod['sandboxFailure'] = null
   sandboxBackOff: BackOff | null = null
   deleteSent = false
+  preparedAtMs = 0
+  /** After a refresh that failed. */
+  refreshNotBeforeMs = 0
   changes = 0
   #volumeBackOff: BackOff | null = null
   readonly #roles: NodeRoles
@@ -61,6 +66,7 @@ export class PodMemory {
   /** `seenChanges`: how many there were when the preparing began; later ones make the volumes stale again. */
   volumesReady(sources: ReadonlyMap<string, VolumeSource>, seenChanges: number): void {
     this.sources = sources
+    this.preparedAtMs = this.#roles.clock.now()
     this.volumes = { is: seenChanges === this.changes ? 'ready' : 'stale' }
     this.#volumeBackOff = null
   }
@@ -69,6 +75,7 @@ export class PodMemory {
   volumesFailed(nowMs: number): void {
     if (this.volumes.is === 'stale') {
       this.volumes = { is: 'ready' }
+      this.refreshNotBeforeMs = nowMs + refreshRetryMs
       return
     }
     this.#volumeBackOff = nextBackOff(this.#volumeBackOff, nowMs, nowMs, this.#roles.durations.volume)

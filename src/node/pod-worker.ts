@@ -9,6 +9,7 @@ import type { ObservedPod, Plan } from './model.ts'
 import { deadlineOf, observe } from './observe.ts'
 import { isFinished, plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
+import { tokenRefreshMs } from './prepare-volumes.ts'
 import { containerEvent, type NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
 import { statusFor } from './status.ts'
@@ -125,7 +126,8 @@ export class PodWorker {
     if (this.#stopped) return
     this.#execution.begin(observed, decided.actions)
     const deadlineMs = observed.ending === null ? deadlineOf(this.#pod) : null
-    const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs].filter((ms) => ms !== null)
+    const refreshMs = observed.ending === null ? this.#refreshTokens(observed.nowMs) : null
+    const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs, refreshMs].filter((ms) => ms !== null)
     if (wishes.length > 0) this.#againAt(Math.min(...wishes))
     const isOver = this.#isGone && decided.actions.length === 0 && decided.hold === null
     if (isOver && sandboxes.length === 0) this.#finish(uid)
@@ -135,6 +137,16 @@ export class PodWorker {
     const waitsForUid = this.#hooks.predecessorOf(this.#pod)
     const remembered = this.#memory.remembered(this.#isGone, waitsForUid)
     return observe(this.#pod, sandboxes, containers, remembered, this.#roles.clock.now())
+  }
+
+  /** When the volumes are next due for fresh tokens. */
+  #refreshTokens(nowMs: number): number | null {
+    const lifeMs = tokenRefreshMs(this.#pod)
+    if (lifeMs === null || this.#memory.volumes.is !== 'ready') return null
+    const dueMs = Math.max(this.#memory.preparedAtMs + lifeMs, this.#memory.refreshNotBeforeMs)
+    if (nowMs < dueMs) return dueMs
+    this.#memory.volumesChanged()
+    return nowMs
   }
 
   #finish(uid: string): void {

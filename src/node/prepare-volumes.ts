@@ -29,6 +29,15 @@ export async function prepareVolumes(
   return roles.volumes.prepare(pod.metadata.uid ?? '', plans, pod.spec?.securityContext?.fsGroup ?? null)
 }
 
+/** A token is fetched anew when four fifths of its life are over; null for a pod without any. */
+export function tokenRefreshMs(pod: Pod): number | null {
+  const sources = (pod.spec?.volumes ?? []).flatMap((volume) => volume.projected?.sources ?? [])
+  const lives = sources.flatMap((it) =>
+    it.serviceAccountToken ? [it.serviceAccountToken.expirationSeconds ?? 3600] : [],
+  )
+  return lives.length === 0 ? null : Math.min(...lives) * 800
+}
+
 async function fetchTokens(roles: NodeRoles, pod: Pod): Promise<ReadonlyMap<string, string>> {
   const tokens = new Map<string, string>()
   for (const volume of pod.spec?.volumes ?? []) {

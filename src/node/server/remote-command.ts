@@ -19,10 +19,10 @@ export async function runCommand(
     onStdout: (chunk) => void remote.writeStdout(chunk),
     onStderr: (chunk) => void remote.writeStderr(chunk),
   }
-  let process: AttachedProcess
+  let running: AttachedProcess
   try {
     const { command, tty, stdin } = request
-    process =
+    running =
       request.is === 'exec'
         ? await runtime.exec(containerId, { command, tty, stdin }, streams)
         : await runtime.attach(containerId, streams)
@@ -31,12 +31,12 @@ export async function runCommand(
     return
   }
   if (request.stdin) {
-    remote.onStdin((bytes) => (bytes.length > 0 ? process.write(bytes) : undefined))
-    remote.onStdinEnd(() => process.closeStdin())
+    remote.onStdin((bytes) => (bytes.length > 0 ? running.write(bytes) : undefined))
+    remote.onStdinEnd(() => running.closeStdin())
   }
-  remote.onResize((columns, rows) => process.resize(columns, rows))
+  remote.onResize((columns, rows) => running.resize(columns, rows))
   // A client that has gone takes an interactive command with it; one attached only stops looking.
-  remote.onClose(() => process.kill())
-  const exitCode = await process.done
+  remote.onClose(() => running.kill())
+  const exitCode = await running.done
   await remote.finish(exitStatus(exitCode))
 }
