@@ -85,6 +85,7 @@ describe('a claim', () => {
       { volumes: [volumeOf({ reservation: forC, phase: 'Bound' })] },
       ['bind-claim v', 'claim-phase Bound'],
     ],
+    ['named, just made', { claim: claimOf({ volumeName: 'v' }), volumes: [volumeOf({ phase: 'Pending' })] }, []],
     ['named, not there', { claim: claimOf({ volumeName: 'v' }) }, []],
     [
       'named, taken',

@@ -46,6 +46,8 @@ function takeNamed(claim: Claim, volume: Volume | undefined): readonly Action[] 
     const message = `volume "${volume.name}" already bound to a different claim.`
     return [{ is: 'event', about: 'claim', type: 'Warning', reason: 'FailedBinding', message }, ...pending(claim)]
   }
+  // A new volume first becomes Available, as upstream; that brings the claim back here.
+  if (volume.phase === 'Pending') return pending(claim)
   const why = mismatch(volume, claim)
   if (why === null) return bind(claim, volume)
   const message = `Cannot bind to requested volume "${volume.name}": ${why}`
