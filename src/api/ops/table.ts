@@ -1,0 +1,66 @@
+import type { Kind } from '../kind.ts'
+import type { ApiObject } from '../meta/object.ts'
+
+/** What a row carries of its object: nothing, its metadata, or all of it. */
+type IncludeObject = 'None' | 'Metadata' | 'Object'
+
+interface TableOptions {
+  readonly version: 'v1' | 'v1beta1'
+  readonly include: IncludeObject
+  readonly nowMs: number
+}
+
+interface TableRow {
+  readonly cells: readonly unknown[]
+  readonly conditions?: readonly object[]
+  readonly object: object | null
+}
+
+/** Objects as `kubectl get` prints them: a meta.k8s.io Table. `metadata` is the list's. */
+export function tableOf(
+  kind: Pick<Kind, 'columns'>,
+  objects: readonly ApiObject[],
+  metadata: object,
+  options: TableOptions,
+): object {
+  return {
+    kind: 'Table',
+    apiVersion: `meta.k8s.io/${options.version}`,
+    metadata,
+    columnDefinitions: kind.columns.map(({ name, type, format, doc, priority }) => ({
+      name,
+      type,
+      format,
+      description: doc,
+      priority,
+    })),
+    rows: objects.map((object) => rowOf(kind, object, options)),
+  }
+}
+
+function rowOf({ columns }: Pick<Kind, 'columns'>, object: ApiObject, options: TableOptions): TableRow {
+  const conditions = ended[phaseOf(object)]
+  return {
+    cells: columns.map((column) => column.cell(object, options.nowMs)),
+    ...(object.kind === 'Pod' && conditions !== undefined ? { conditions } : {}),
+    object: included(object, options),
+  }
+}
+
+function included(object: ApiObject, { include, version }: TableOptions): object | null {
+  if (include === 'None') return null
+  if (include === 'Object') return object
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata ?? {} }
+}
+
+const completed = { type: 'Completed', status: 'True' }
+
+/** Clients may grey out the rows of pods that have ended. */
+const ended: Readonly<Record<string, readonly object[]>> = {
+  Succeeded: [{ ...completed, reason: 'Succeeded', message: 'The pod has completed successfully.' }],
+  Failed: [{ ...completed, reason: 'Failed', message: 'The pod failed.' }],
+}
+
+function phaseOf(object: ApiObject & { readonly status?: { readonly phase?: string } }): string {
+  return object.status?.phase ?? ''
+}
