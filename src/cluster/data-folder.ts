@@ -97,7 +97,8 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
   await rename(`${file}.new`, file)
 }
 
-function explain(path: string, error: unknown): unknown {
+/** What the disk refused, in a sentence for the person who can mend it; any other error as it is. */
+export function explain(path: string, error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error
   switch ((error as Error & { code?: string }).code) {
     case 'EACCES':
@@ -110,7 +111,11 @@ function explain(path: string, error: unknown): unknown {
     case 'ENOTDIR':
     case 'EEXIST':
       return new UserError(`${path} is not a folder; name another with --data.`)
+    case 'EIO':
+      return new UserError(
+        `The disk that holds ${path} does not answer as it should (${error.message}); look at it before anything else.`,
+      )
     default:
-      return new UserError(`${path} cannot be used (${error.message}); name another folder with --data.`)
+      return error
   }
 }

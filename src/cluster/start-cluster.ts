@@ -17,7 +17,7 @@ import { StoreError } from '../storage/store-error.ts'
 import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
 import { SimulatedMachine } from './core/simulated-node.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
-import { type DataFolder, writeWhole } from './data-folder.ts'
+import { type DataFolder, explain, writeWhole } from './data-folder.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { openLog } from './open-log.ts'
 import { Pki } from './pki.ts'
@@ -62,6 +62,14 @@ const firstServiceIp = '10.96.0.1'
 
 /** Brings a cluster up; resolves when its API is ready and all that was asked for runs. Throws `UserError`. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  try {
+    return await start(options)
+  } catch (error) {
+    throw explain(options.folder.path, error)
+  }
+}
+
+async function start(options: ClusterOptions): Promise<Cluster> {
   const { folder } = options
   await refuseSecond(folder)
   const log = openLog(options.verbose ? 'debug' : 'warn')

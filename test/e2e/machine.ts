@@ -5,43 +5,48 @@ export interface Machine {
   readonly processes: readonly string[]
   readonly mounts: readonly string[]
   readonly interfaces: readonly string[]
-  readonly networkNamespaces: readonly string[]
   readonly cgroups: readonly string[]
 }
 
-export function lookAtMachine(): Machine {
+export function lookAtMachine(data: string): Machine {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return {
-    processes: pids
-      .filter((pid) => !isOurs(pid))
-      .map(describeProcess)
-      .filter((one) => one !== null)
-      .sort(),
-    mounts: lines('/proc/self/mountinfo')
-      .map((line) => line.split(' ').slice(3, 5).join(' '))
-      .sort(),
-    interfaces: readdirSync('/sys/class/net').sort(),
-    networkNamespaces: [
-      ...new Set(pids.map((pid) => link(`/proc/${pid}/ns/net`)).filter((one) => one !== null)),
-    ].sort(),
-    cgroups: [...new Set(pids.filter((pid) => !isOurs(pid)).flatMap((pid) => lines(`/proc/${pid}/cgroup`)))].sort(),
+    processes: pids.filter((pid) => isOf(pid, data)).map((pid) => `${pid} ${commandOf(pid)}`),
+    mounts: lines('/proc/self/mountinfo').map((line) => line.split(' ').slice(3, 5).join(' ')),
+    interfaces: readdirSync('/sys/class/net'),
+    cgroups: readdirSync('/sys/fs/cgroup', { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.includes('berth'),
+    ),
   }
 }
 
-/** The test's own process and its descendants come and go; kernel threads too. */
-function isOurs(pid: string): boolean {
-  for (let at = pid; at !== '0' && at !== ''; ) {
-    if (at === String(process.pid) || at === String(process.ppid) || at === '2') return true
-    const stat = lines(`/proc/${at}/stat`)[0]
-    if (stat === undefined) return true
-    at = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? ''
+/** What is there now and was not before: with nothing left behind, empty lists. */
+export function leftBehind(before: Machine, after: Machine): Machine {
+  const added = (of: keyof Machine) => after[of].filter((one) => !before[of].includes(one))
+  return {
+    processes: added('processes'),
+    mounts: added('mounts'),
+    interfaces: added('interfaces'),
+    cgroups: added('cgroups'),
   }
-  return false
 }
 
-function describeProcess(pid: string): string | null {
-  const command = lines(`/proc/${pid}/cmdline`).join(' ').replaceAll('\0', ' ').trim()
-  return command === '' ? null : `${pid} ${command}`
+export const nothing: Machine = { processes: [], mounts: [], interfaces: [], cgroups: [] }
+
+/** It names the data folder, or its root file system lies in it. What others run beside the test does not count. */
+function isOf(pid: string, data: string): boolean {
+  return (
+    commandOf(pid).includes(data) ||
+    lines(`/proc/${pid}/mountinfo`).some((line) => line.includes(data) && !isHostView(pid))
+  )
+}
+
+function isHostView(pid: string): boolean {
+  return link(`/proc/${pid}/ns/mnt`) === link('/proc/self/ns/mnt')
+}
+
+function commandOf(pid: string): string {
+  return lines(`/proc/${pid}/cmdline`).join(' ').replaceAll('\0', ' ').trim()
 }
 
 function lines(path: string): string[] {

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Berth, kubectlPath, missingForReal } from './berth.ts'
-import { lookAtMachine } from './machine.ts'
+import { leftBehind, lookAtMachine, nothing } from './machine.ts'
 import { until } from './until.ts'
 
 const missing = missingForReal()
 
 describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === null ? '' : ` (${missing})`}`, () => {
   const berth = new Berth()
-  const before = lookAtMachine()
+  const before = lookAtMachine(berth.data)
 
   beforeAll(() => berth.up())
   afterAll(() => berth.destroy())
@@ -64,7 +64,7 @@ describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === nu
 
   test('berth down leaves the machine as it was', async () => {
     expect(await berth.command('down')).toMatchObject({ code: 0, stderr: '' })
-    expect(lookAtMachine()).toEqual(before)
+    expect(leftBehind(before, lookAtMachine(berth.data))).toEqual(nothing)
   })
 
   test('and the next start finds the data', async () => {
