@@ -36,82 +36,102 @@ const watchSeconds = 300
 export function reflect<T extends ApiObject>(
   kind: Kind<T>,
   target: ReflectorTarget<T>,
-  { transport, timers, random, log }: ReflectorDependencies,
+  dependencies: ReflectorDependencies,
 ): Cancel {
-  const path = collectionPath(kind)
-  let cancel: Cancel | null = null
-  let stopped = false
-  let failures = 0
-  let version = ''
+  const reflector = new Reflector(kind, target, dependencies)
+  reflector.list(true)
+  return () => reflector.stop()
+}
 
-  const later = (run: () => void) => {
-    const delayMs = Math.min(backOffMs.first * 2 ** failures++, backOffMs.longest)
-    cancel = timers.after(delayMs + random.below(delayMs), run)
+class Reflector<T extends ApiObject> {
+  readonly #kind: Kind<T>
+  readonly #target: ReflectorTarget<T>
+  readonly #roles: ReflectorDependencies
+  readonly #path: string
+  #cancel: Cancel | null = null
+  #stopped = false
+  #failures = 0
+  #version = ''
+
+  constructor(kind: Kind<T>, target: ReflectorTarget<T>, roles: ReflectorDependencies) {
+    this.#kind = kind
+    this.#target = target
+    this.#roles = roles
+    this.#path = collectionPath(kind)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancel?.()
   }
 
   /** Any version will do at first; after 410 the newest is asked for, as the cache may lag behind what was compacted. */
-  const list = (anyVersion: boolean) => {
-    cancel = null
+  list(anyVersion: boolean): void {
+    this.#cancel = null
     const query: Record<string, string> = anyVersion ? { resourceVersion: '0' } : {}
-    transport.send({ method: 'GET', path, query }).then(
+    this.#roles.transport.send({ method: 'GET', path: this.#path, query }).then(
       (answer) => {
-        if (stopped) return
-        const { items, metadata } = answer as List<T>
-        version = metadata.resourceVersion
-        failures = 0
-        target.replace(items.map((item) => named(kind, item)))
-        watch()
+        if (!this.#stopped) this.#begin(answer as List<T>)
       },
       (error: unknown) => {
-        if (stopped) return
-        log.warn('list failed', { kind: kind.kind, error: String(error) })
-        later(() => list(anyVersion))
+        if (this.#stopped) return
+        this.#roles.log.warn('list failed', { kind: this.#kind.kind, error: String(error) })
+        this.#later(() => this.list(anyVersion))
       },
     )
   }
 
-  const take = (event: WatchEvent) => {
-    if (stopped) return
-    failures = 0
-    version = event.object.metadata?.resourceVersion ?? version
-    if (event.type === 'BOOKMARK') return
-    const object = named(kind, event.object as T)
-    if (event.type === 'DELETED') target.remove(object)
-    else target.put(object)
+  #begin({ items, metadata }: List<T>): void {
+    this.#version = metadata.resourceVersion
+    this.#failures = 0
+    this.#target.replace(items.map((item) => named(this.#kind, item)))
+    this.#watch()
   }
 
-  const end = (error: Error | null, seen: boolean) => {
-    if (stopped) return
-    if (isStatusError(error) && error.code === 410) return list(false)
-    if (error !== null) log.warn('watch ended', { kind: kind.kind, error: String(error) })
-    // A watch that closes at once without a word would otherwise be asked for again without end.
-    if (error !== null || !seen) return later(watch)
-    watch()
-  }
-
-  const watch = () => {
+  #watch(): void {
     let seen = false
     const query = {
-      resourceVersion: version,
+      resourceVersion: this.#version,
       allowWatchBookmarks: 'true',
-      timeoutSeconds: String(watchSeconds + random.below(watchSeconds)),
+      timeoutSeconds: String(watchSeconds + this.#roles.random.below(watchSeconds)),
     }
-    cancel = transport.watch(
-      { method: 'GET', path, query },
+    this.#cancel = this.#roles.transport.watch(
+      { method: 'GET', path: this.#path, query },
       {
-        onEvent(event) {
+        onEvent: (event) => {
           seen = true
-          take(event)
+          if (!this.#stopped) this.#take(event)
         },
-        onEnd: (error) => end(error, seen),
+        onEnd: (error) => {
+          if (!this.#stopped) this.#end(error, seen)
+        },
       },
     )
   }
 
-  list(true)
-  return () => {
-    stopped = true
-    cancel?.()
+  #take(event: WatchEvent): void {
+    this.#failures = 0
+    this.#version = event.object.metadata?.resourceVersion ?? this.#version
+    if (event.type === 'BOOKMARK') return
+    const object = named(this.#kind, event.object as T)
+    if (event.type === 'DELETED') this.#target.remove(object)
+    else this.#target.put(object)
+  }
+
+  #end(error: Error | null, seen: boolean): void {
+    if (isStatusError(error) && error.code === 410) {
+      this.list(false)
+      return
+    }
+    if (error !== null) this.#roles.log.warn('watch ended', { kind: this.#kind.kind, error: String(error) })
+    // A watch that closes at once without a word would otherwise be asked for again without end.
+    if (error !== null || !seen) this.#later(() => this.#watch())
+    else this.#watch()
+  }
+
+  #later(run: () => void): void {
+    const delayMs = Math.min(backOffMs.first * 2 ** this.#failures++, backOffMs.longest)
+    this.#cancel = this.#roles.timers.after(delayMs + this.#roles.random.below(delayMs), run)
   }
 }
 
