@@ -53,7 +53,7 @@ function creation(
   const named = { ...object, kind: kind.kind, apiVersion: resource.apiVersion, metadata: { ...object.metadata, name } }
   const full = applyDefaults<ApiObject>(kind.message, named)
   const metadata = metadataForCreate(full, namespace, name, strategy, roles.clock.now(), roles.random)
-  const prepared = strategy.prepareForCreate({ ...full, metadata })
+  const prepared = strategy.prepareForCreate({ ...full, metadata }, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, null)
   return { is: 'put', key, value: storedBytes(writable(resource, allocated.object)) }
 }

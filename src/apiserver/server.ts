@@ -75,7 +75,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
     version: versionInfo(dependencies.berthVersion ?? '0.1.0', 'linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
-    openapi: createOpenapi(registry),
+    openapi: createOpenapi(),
   }
   const authorizers = [
     mastersAuthorizer,

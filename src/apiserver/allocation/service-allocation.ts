@@ -88,22 +88,27 @@ function withAddress(
   const { spec } = service
   if (spec === undefined || spec.type === 'ExternalName') return service
   const wanted = spec.clusterIP ?? ''
-  if (wanted === 'None' || (old !== null && wanted !== '' && old.spec?.clusterIP === wanted)) return service
+  // An address once given stays: whether it may change is validation's to say, not ours to hand out another.
+  if (wanted === 'None' || ((old?.spec?.clusterIP ?? '') !== '' && wanted !== '')) return service
   const number = wanted === '' ? pool.takeAny() : claim(service, wanted, pool, cidr)
-  if (number === null)
+  if (number === null) {
+    if (wanted !== '') return service
     throw new StatusError(500, 'InternalError', 'Internal error occurred: no service address is left')
+  }
   taken.push(() => pool.giveBack(number))
   const ip = ipText(number)
   return { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } }
 }
 
-function claim(service: Service, wanted: string, pool: NumberPool, cidr: string): number {
+function claim(service: Service, wanted: string, pool: NumberPool, cidr: string): number | null {
   const number = ipNumber(wanted)
   const refuse = (why: string) =>
     invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
       invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: ${why}`),
     ])
-  if (number === null || !pool.contains(number))
+  // What is no address at all is told by validation.
+  if (number === null) return null
+  if (!pool.contains(number))
     throw refuse(`the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${cidr}`)
   if (!pool.take(number)) throw refuse('provided IP is already allocated')
   return number

@@ -60,7 +60,7 @@ async function tryCreate(
   const { strategy } = resource
   const namespace = resource.kind.namespaced ? info.namespace : null
   const metadata = metadataForCreate(admitted, namespace, name, strategy, roles.clock.now(), roles.random)
-  const prepared = strategy.prepareForCreate({ ...admitted, metadata })
+  const prepared = strategy.prepareForCreate({ ...admitted, metadata }, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, null)
   let written = false
   try {

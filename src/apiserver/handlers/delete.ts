@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
+import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
@@ -32,9 +33,18 @@ export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
   if (removed.is === 'left') return answerStored(call, removed.stored, nowMs)
   if (removed.is === 'would-be-left' || answersObject.has(resource.kind.plural)) {
-    return answerObject(call, removed.object, nowMs)
+    return answerObject(call, removed.is === 'gone' ? ended(resource, removed.object, nowMs) : removed.object, nowMs)
   }
   return answerPlain(call, deletedStatus(resource, removed.object))
+}
+
+/** What has a grace shows, when it is gone at once, that its grace was none. */
+function ended({ strategy }: Resource, object: ApiObject, nowMs: number): ApiObject {
+  if (strategy.graceSeconds(object, 0) === null) return object
+  const { deletionTimestamp = timestamp(nowMs), generation } = object.metadata ?? {}
+  const began = object.metadata?.deletionTimestamp === undefined && generation !== undefined
+  const metadata = { ...object.metadata, deletionTimestamp, deletionGracePeriodSeconds: 0 }
+  return { ...object, metadata: began ? { ...metadata, generation: generation + 1 } : metadata }
 }
 
 export type Removed =
@@ -68,7 +78,7 @@ export async function removeObject(
 async function finish(current: Stored, options: DeleteOptions, { writer }: WriteRoles): Promise<Removed | null> {
   if (options.dryRun) return { is: 'gone', object: current.object }
   const result = await writer.delete(current)
-  return result.is === 'overtaken' ? null : { is: 'gone', object: current.object }
+  return result.is === 'overtaken' ? null : { is: 'gone', object: result.stored.object }
 }
 
 async function leave(

@@ -1,8 +1,87 @@
 import type { ConfigMap, Secret, ServiceAccount } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { strategy } from './strategy.ts'
 
+const keyPattern = /^[-._a-zA-Z0-9]+$/
+const keySentence =
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
+const sizeLimitBytes = 1024 * 1024
+
+function keyErrors(field: string, data: Readonly<Record<string, string>> | undefined): FieldErrors {
+  return Object.keys(data ?? {}).flatMap((key) => {
+    if (key.length > 253) return [invalid(`${field}[${key}]`, key, 'must be no more than 253 characters')]
+    if (key === '.' || key === '..' || key.startsWith('..'))
+      return [invalid(`${field}[${key}]`, key, `must not start with '..'`)]
+    return keyPattern.test(key) ? [] : [invalid(`${field}[${key}]`, key, keySentence)]
+  })
+}
+
+function sizeOf(texts: Readonly<Record<string, string>> | undefined): number {
+  const encoder = new TextEncoder()
+  return Object.values(texts ?? {}).reduce((sum, text) => sum + encoder.encode(text).length, 0)
+}
+
+function sizeOfBase64(texts: Readonly<Record<string, string>> | undefined): number {
+  return Object.values(texts ?? {}).reduce((sum, text) => sum + Math.floor((text.replace(/=+$/, '').length * 3) / 4), 0)
+}
+
+function tooBig(field: string): FieldError {
+  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${sizeLimitBytes} bytes` }
+}
+
+interface Freezable {
+  readonly immutable?: boolean
+  readonly data?: unknown
+  readonly binaryData?: unknown
+}
+
+/** What was once declared immutable stays as it is, and stays declared so. */
+function immutableErrors(now: Freezable, old: Freezable, fields: readonly ('data' | 'binaryData')[]): FieldErrors {
+  if (old.immutable !== true) return []
+  const why = 'field is immutable when `immutable` is set'
+  const errors: FieldError[] = []
+  if (now.immutable !== true) errors.push(refused('immutable', why))
+  for (const field of fields) if (!sameValue(now[field] ?? {}, old[field] ?? {})) errors.push(refused(field, why))
+  return errors
+}
+
+const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
+  'kubernetes.io/dockercfg': ['.dockercfg'],
+  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
+}
+
+function secretTypeErrors({ type = '', data = {} }: Secret): FieldErrors {
+  if (type === 'kubernetes.io/basic-auth' && data['username'] === undefined && data['password'] === undefined) {
+    return [required('data[username]'), required('data[password]')]
+  }
+  return (requiredKeys[type] ?? []).filter((key) => data[key] === undefined).map((key) => required(`data[${key}]`))
+}
+
 export const configStrategies = {
-  configMap: strategy<ConfigMap>({}),
-  secret: strategy<Secret>({}),
+  configMap: strategy<ConfigMap>({
+    validate: ({ data, binaryData }) => [
+      ...keyErrors('data', data),
+      ...Object.keys(binaryData ?? {})
+        .filter((key) => data?.[key] !== undefined)
+        .map((key) => duplicate(`data[${key}]`, key)),
+      ...keyErrors('binaryData', binaryData),
+      ...(sizeOf(data) + sizeOfBase64(binaryData) > sizeLimitBytes ? [tooBig('')] : []),
+    ],
+    validateUpdate: (now, old) => immutableErrors(now, old, ['data', 'binaryData']),
+  }),
+  secret: strategy<Secret>({
+    validate: (secret) => [
+      ...keyErrors('data', secret.data),
+      ...(sizeOfBase64(secret.data) > sizeLimitBytes ? [tooBig('data')] : []),
+      ...secretTypeErrors(secret),
+    ],
+    validateUpdate: (now, old) => [
+      ...(now.type === old.type ? [] : [invalid('type', now.type, 'field is immutable')]),
+      ...immutableErrors(now, old, ['data']),
+    ],
+  }),
   serviceAccount: strategy<ServiceAccount>({}),
 }

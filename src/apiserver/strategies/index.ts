@@ -1,4 +1,5 @@
 import type { Kind } from '../../api/kind.ts'
+import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, leaseStrategy } from './coordination.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
@@ -7,7 +8,7 @@ import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
 import { serviceStrategy } from './service.ts'
 import { controllerRevisionStrategy, statefulSetStrategy } from './stateful-set.ts'
-import { claimStrategy, storageClassStrategy, volumeAttachmentStrategy, volumeStrategy } from './storage.ts'
+import { storageClassStrategy, volumeAttachmentStrategy, volumeStrategy } from './storage.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together

@@ -1,4 +1,5 @@
 import type { Namespace } from '../../api/types.gen.ts'
+import { invalid } from '../validation/field-errors.ts'
 import { labelName } from '../validation/names.ts'
 import { strategy } from './strategy.ts'
 
@@ -12,6 +13,12 @@ export const namespaceStrategy = strategy<Namespace>({
     const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]
     return { ...namespace, spec: { ...namespace.spec, finalizers: all }, status: { phase: 'Active' } } as Namespace
   },
+  validate: ({ spec }) =>
+    (spec?.finalizers ?? [])
+      .filter((each) => each !== ownFinalizer && !each.includes('/'))
+      .map((each) =>
+        invalid('spec.finalizers', each, 'name is neither a standard finalizer name nor is it fully qualified'),
+      ),
   prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec, status: old.status }) as Namespace,
   prepareForStatusUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }) as Namespace,
 })

@@ -1,5 +1,6 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { qosClassOf } from './pod-qos.ts'
+import { podErrors, podUpdateErrors } from './pod-rules.ts'
 import { keepingSpec, strategy } from './strategy.ts'
 
 const defaultGraceSeconds = 30
@@ -10,6 +11,8 @@ export const podStrategy = strategy<Pod>({
   prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) => withQosClass(keepingSpec(pod, old), old),
   graceSeconds,
+  validate: podErrors,
+  validateUpdate: podUpdateErrors,
 })
 
 /** The class was decided at creation; a status that leaves it out does not take it away. */

@@ -1,8 +1,16 @@
 import type { Service } from '../../api/types.gen.ts'
+import { serviceErrors, serviceName, serviceUpdateErrors } from './service-rules.ts'
 import { strategy } from './strategy.ts'
 
 export const serviceStrategy = strategy<Service>({
   createsOnUpdate: true,
+  nameRule: serviceName,
+  validate: serviceErrors,
+  validateUpdate: serviceUpdateErrors,
+  warnings: ({ spec }) =>
+    (spec?.externalIPs?.length ?? 0) > 0
+      ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
+      : [],
   prepareForCreate: (service) => ({ ...withAddresses(service), status: { loadBalancer: {} } }) as Service,
   prepareForUpdate: (service, old) => ({ ...keepingAddress(service, old), status: old.status }) as Service,
   prepareForStatusUpdate: (service, old) => ({ ...service, spec: old.spec }) as Service,
@@ -21,10 +29,10 @@ function withAddresses(service: Service): Service {
 function withFamilies(service: Service): Service {
   const { spec } = service
   if (spec === undefined) return service
-  return {
-    ...service,
-    spec: { ...spec, ipFamilies: spec.ipFamilies ?? ['IPv4'], ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack' },
-  } as Service
+  const anywhere = spec.clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0
+  const ipFamilies = spec.ipFamilies ?? (anywhere ? ['IPv4', 'IPv6'] : ['IPv4'])
+  const ipFamilyPolicy = spec.ipFamilyPolicy ?? (anywhere ? 'RequireDualStack' : 'SingleStack')
+  return { ...service, spec: { ...spec, ipFamilies, ipFamilyPolicy } } as Service
 }
 
 /** A client that leaves out what the server allocated does not mean to give it back. */
@@ -32,7 +40,14 @@ function keepingAddress(service: Service, old: Service): Service {
   const { spec } = service
   if (spec === undefined) return service
   if (spec.type === 'ExternalName') {
-    const { clusterIP: _, clusterIPs: __, ipFamilies: ___, ipFamilyPolicy: ____, ...rest } = spec
+    const {
+      clusterIP: _,
+      clusterIPs: __,
+      ipFamilies: ___,
+      ipFamilyPolicy: ____,
+      internalTrafficPolicy: _____,
+      ...rest
+    } = spec
     return { ...service, spec: rest } as Service
   }
   const same =

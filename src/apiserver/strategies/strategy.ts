@@ -9,10 +9,10 @@ import { type NameRule, subdomainName } from '../validation/names.ts'
 export interface Strategy<T extends ApiObject = ApiObject> {
   readonly nameRule: NameRule
   /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
-  prepareForCreate(object: T): T
+  prepareForCreate(object: T, nowMs: number): T
   /** The object as a PUT or patch stores it: what only other ways may change is taken from `old`. */
   prepareForUpdate(object: T, old: T): T
-  prepareForStatusUpdate(object: T, old: T): T
+  prepareForStatusUpdate(object: T, old: T, nowMs: number): T
   validate(object: T): FieldErrors
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors

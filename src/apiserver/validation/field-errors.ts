@@ -71,7 +71,7 @@ export function invalidObject(kind: { group: string; kind: string }, name: strin
   const details = {
     ...(name !== '' && { name }),
     ...(kind.group !== '' && { group: kind.group }),
-    kind: kind.kind,
+    ...(kind.kind !== '' && { kind: kind.kind }),
     causes,
   }
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details)

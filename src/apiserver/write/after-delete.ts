@@ -48,7 +48,12 @@ function marked(object: ApiObject, atMs: number, grace: number, generation: numb
 /** A namespace shows that it is being emptied. */
 function terminating(object: ApiObject): ApiObject {
   if (object.kind !== 'Namespace') return object
-  return { ...object, status: { ...(object as { status?: object }).status, phase: 'Terminating' } } as ApiObject
+  const { deletionGracePeriodSeconds: _, ...metadata } = object.metadata ?? {}
+  return {
+    ...object,
+    metadata,
+    status: { ...(object as { status?: object }).status, phase: 'Terminating' },
+  } as ApiObject
 }
 
 function finalized(object: ApiObject, finalizers: readonly string[]): ApiObject {

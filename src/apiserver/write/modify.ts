@@ -55,7 +55,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   if (version !== '' && version !== '0' && version !== old.metadata?.resourceVersion) {
     throw conflict(resource.name, name, modifiedMeanwhile)
   }
-  const prepared = prepare(resource, wanted, old, part)
+  const prepared = prepare(resource, wanted, old, part, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, old)
   let kept = false
   try {
@@ -85,9 +85,11 @@ export async function storedModification(
   throw conflict(resource.name, name, modifiedMeanwhile)
 }
 
-function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part): ApiObject {
+function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part, nowMs: number): ApiObject {
   const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
-  return part === 'status' ? strategy.prepareForStatusUpdate(object, old) : strategy.prepareForUpdate(object, old)
+  return part === 'status'
+    ? strategy.prepareForStatusUpdate(object, old, nowMs)
+    : strategy.prepareForUpdate(object, old)
 }
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {

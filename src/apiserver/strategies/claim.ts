@@ -1,0 +1,85 @@
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
+import { sameValue } from '../same-value.ts'
+import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { oneOf } from '../validation/container.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  notSupported,
+  refused,
+  required,
+} from '../validation/field-errors.ts'
+import { selectorErrors } from '../validation/selector.ts'
+import { strategy, withStatusApart } from './strategy.ts'
+
+export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
+
+export const claimStrategy = strategy<PersistentVolumeClaim>({
+  ...withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' }),
+  validate: ({ spec }) => claimSpecErrors('spec', spec),
+  validateUpdate: updateErrors,
+})
+
+export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
+  const { accessModes: modes = [], resources, storageClassName = '', volumeMode, selector } = spec ?? {}
+  const errors: FieldError[] = []
+  if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'))
+  errors.push(...selectorErrors(`${field}.selector`, selector))
+  errors.push(...accessModeErrors(`${field}.accessModes`, modes))
+  const storage = resources?.requests?.['storage']
+  const at = `${field}.resources[storage]`
+  if (storage === undefined) errors.push(required(at))
+  else if (compareQuantities(storage, '0') <= 0) errors.push(invalid(at, storage, 'must be greater than zero'))
+  if (storageClassName !== '')
+    errors.push(
+      ...subdomainProblems(storageClassName).map((each) =>
+        invalid(`${field}.storageClassName`, storageClassName, each),
+      ),
+    )
+  return [...errors, ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem'])]
+}
+
+export function accessModeErrors(field: string, modes: readonly string[]): FieldErrors {
+  const errors: FieldError[] = modes
+    .filter((mode) => !accessModes.includes(mode))
+    .map((mode) => notSupported(field, mode, accessModes))
+  if (modes.includes('ReadWriteOncePod') && new Set(modes).size > 1) {
+    errors.push(refused(field, 'may not use ReadWriteOncePod with other access modes'))
+  }
+  return errors
+}
+
+/** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
+function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldErrors {
+  const [now, was] = [claim.spec, old.spec]
+  const bound = old.status?.phase === 'Bound'
+  const size = now?.resources?.requests?.['storage'] ?? '0'
+  const before = was?.resources?.requests?.['storage'] ?? '0'
+  const fixed = {
+    ...now,
+    ...(!was?.volumeName && { volumeName: was?.volumeName }),
+    ...(was?.storageClassName === undefined && { storageClassName: undefined }),
+    ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
+    volumeAttributesClassName: was?.volumeAttributesClassName,
+  }
+  if (!sameValue(fixed, was)) {
+    const why =
+      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
+    return [refused('spec', `${why}\n${differenceOf(now, was)}`)]
+  }
+  if (
+    bound &&
+    compareQuantities(size, before) < 0 &&
+    compareQuantities(size, old.status?.capacity?.['storage'] ?? '0') <= 0
+  ) {
+    return [refused('spec.resources.requests.storage', 'field can not be less than status.capacity')]
+  }
+  return []
+}
+
+/** What changed, as a diff of the two; upstream shows its own structs here. */
+export function differenceOf(now: unknown, was: unknown): string {
+  return `@@ -1 +1 @@\n-${JSON.stringify(was)}\n+${JSON.stringify(now)}\n`
+}

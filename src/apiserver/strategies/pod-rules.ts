@@ -1,0 +1,69 @@
+import type { Container, Pod, PodSpec, Toleration } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { type FieldErrors, refused } from '../validation/field-errors.ts'
+import { podSpecErrors } from '../validation/pod-spec.ts'
+import { differenceOf } from './claim.ts'
+
+export function podErrors({ spec, metadata }: Pod): FieldErrors {
+  const isNew = metadata?.generation === 1 && (spec?.ephemeralContainers?.length ?? 0) > 0
+  const gated = (spec?.schedulingGates?.length ?? 0) > 0 && (spec?.nodeName ?? '') !== ''
+  return [
+    ...podSpecErrors('spec', spec),
+    ...(gated ? [refused('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
+    ...(isNew ? [refused('spec.ephemeralContainers', 'cannot be set on create')] : []),
+  ]
+}
+
+const changeable =
+  '`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
+
+/** A pod's containers run as they were started: little of the spec may change. */
+export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors {
+  if (spec === undefined || old === undefined) return []
+  const count =
+    spec.containers.length !== old.containers.length ||
+    (spec.initContainers?.length ?? 0) !== (old.initContainers?.length ?? 0)
+  if (count) return [refused('spec.containers', 'pod updates may not add or remove containers')]
+  if (!keepsTolerations(spec.tolerations ?? [], old.tolerations ?? [])) {
+    return [refused('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')]
+  }
+  const gates = (spec.schedulingGates ?? []).filter(
+    (gate) => !(old.schedulingGates ?? []).some(({ name }) => name === gate.name),
+  )
+  if (gates.length > 0) {
+    return gates.map(({ name }, index) =>
+      refused(
+        `spec.schedulingGates[${index}].name`,
+        `only deletion is allowed, but found new scheduling gate '${name}'`,
+      ),
+    )
+  }
+  const allowed = withChangeable(spec, old)
+  if (sameValue(allowed, old)) return []
+  return [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]
+}
+
+/** The new spec with all that may change as it was. */
+function withChangeable(spec: PodSpec, old: PodSpec): PodSpec {
+  const images = (now: readonly Container[] | undefined, was: readonly Container[] | undefined) =>
+    now?.map((container, index) => ({ ...container, image: was?.[index]?.image }) as Container)
+  const gated = (old.schedulingGates?.length ?? 0) > 0
+  return {
+    ...spec,
+    containers: images(spec.containers, old.containers) ?? [],
+    ...(spec.initContainers !== undefined && { initContainers: images(spec.initContainers, old.initContainers) }),
+    activeDeadlineSeconds: old.activeDeadlineSeconds,
+    tolerations: old.tolerations,
+    schedulingGates: old.schedulingGates,
+    ...(gated && { nodeSelector: old.nodeSelector, affinity: old.affinity }),
+    ...((old.terminationGracePeriodSeconds ?? 0) < 0 &&
+      spec.terminationGracePeriodSeconds === 1 && {
+        terminationGracePeriodSeconds: old.terminationGracePeriodSeconds,
+      }),
+  } as PodSpec
+}
+
+function keepsTolerations(now: readonly Toleration[], was: readonly Toleration[]): boolean {
+  const bare = ({ tolerationSeconds: _, ...rest }: Toleration) => rest
+  return was.every((old) => now.some((each) => sameValue(bare(each), bare(old))))
+}

@@ -1,0 +1,143 @@
+import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
+import { ipNumber } from '../allocation/ip-range.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { oneOf } from '../validation/container.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+import { dnsLabelProblems, type NameRule } from '../validation/names.ts'
+import { between, portErrors } from '../validation/numbers.ts'
+
+const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
+
+/** A label, and said so first where there is a dot: that is what people try. */
+export const serviceName: NameRule = (name, prefix) => {
+  const text = prefix && name.endsWith('-') ? `${name.slice(0, -1)}a` : name
+  return text.includes('.') ? ['must not contain dots'] : dnsLabelProblems(text)
+}
+
+export function serviceErrors({ spec }: Service): FieldErrors {
+  if (spec === undefined) return [required('spec.ports')]
+  return [
+    ...portsErrors(spec),
+    ...selectorErrors(spec.selector ?? {}),
+    ...oneOf('spec.sessionAffinity', spec.sessionAffinity || undefined, ['ClientIP', 'None']),
+    ...affinityErrors(spec),
+    ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
+    ...addressErrors(spec),
+    ...(spec.externalIPs ?? []).flatMap((ip, index) =>
+      isIp(ip) ? [] : [invalid(`spec.externalIPs[${index}]`, ip, notAnIp)],
+    ),
+    ...externalErrors(spec),
+    ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
+    ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
+  ]
+}
+
+function isIp(text: string): boolean {
+  return ipNumber(text) !== null || (text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text))
+}
+
+function portsErrors(spec: ServiceSpec): FieldErrors {
+  const { ports = [], type, clusterIP } = spec
+  if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') return [required('spec.ports')]
+  const names = new Set<string>()
+  const seen: ServicePort[] = []
+  return ports.flatMap((port, index) => {
+    const at = `spec.ports[${index}]`
+    const errors = [...portFieldErrors(at, port, ports.length > 1)]
+    if (port.name) {
+      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name))
+      names.add(port.name)
+    }
+    if (seen.some((each) => each.port === port.port && each.protocol === port.protocol)) {
+      errors.push(
+        duplicate(at, {
+          Name: '',
+          Protocol: port.protocol ?? '',
+          AppProtocol: null,
+          Port: port.port,
+          TargetPort: 0,
+          NodePort: 0,
+        }),
+      )
+    }
+    seen.push(port)
+    return errors
+  })
+}
+
+function portFieldErrors(at: string, port: ServicePort, severalPorts: boolean): FieldErrors {
+  const { name = '', appProtocol } = port
+  const errors: FieldError[] = []
+  if (name === '' && severalPorts) errors.push(required(`${at}.name`))
+  else if (name !== '') errors.push(...dnsLabelProblems(name).map((each) => invalid(`${at}.name`, name, each)))
+  errors.push(...between(`${at}.port`, port.port ?? 0, 1, 65535))
+  errors.push(...oneOf(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']))
+  errors.push(...portErrors(`${at}.targetPort`, port.targetPort))
+  if (appProtocol !== undefined)
+    errors.push(...labelKeyProblems(appProtocol).map((each) => invalid(`${at}.appProtocol`, appProtocol, each)))
+  return errors
+}
+
+function selectorErrors(selector: Readonly<Record<string, string>>): FieldErrors {
+  return Object.entries(selector).flatMap(([key, value]) => [
+    ...labelKeyProblems(key).map((each) => invalid('spec.selector', key, each)),
+    ...labelValueProblems(value).map((each) => invalid('spec.selector', value, each)),
+  ])
+}
+
+function affinityErrors({ sessionAffinity, sessionAffinityConfig }: ServiceSpec): FieldErrors {
+  const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds
+  if (sessionAffinity !== 'ClientIP' || seconds === undefined || (seconds > 0 && seconds <= 86400)) return []
+  return [
+    invalid(
+      'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
+      seconds,
+      'must be greater than 0 and less than 86400',
+    ),
+  ]
+}
+
+function addressErrors(spec: ServiceSpec): FieldErrors {
+  const { type, clusterIP = '', clusterIPs = [], externalName = '' } = spec
+  if (type === 'ExternalName') {
+    const errors: FieldError[] = []
+    if (clusterIPs.length > 0 || clusterIP !== '')
+      errors.push(refused('spec.clusterIPs', 'may not be set for ExternalName services'))
+    if (externalName === '') errors.push(required('spec.externalName'))
+    return errors
+  }
+  if (clusterIP !== '' && clusterIPs.length > 0 && clusterIPs[0] !== clusterIP) {
+    return [invalid('spec.clusterIPs', clusterIPs, 'first value must match `clusterIP`')]
+  }
+  return clusterIPs.flatMap((ip, index) =>
+    ip === 'None' || isIp(ip) ? [] : [invalid(`spec.clusterIPs[${index}]`, ip, notAnIp)],
+  )
+}
+
+function externalErrors(spec: ServiceSpec): FieldErrors {
+  const { type, externalTrafficPolicy, loadBalancerClass, externalIPs = [] } = spec
+  const errors: FieldError[] = []
+  const external = type === 'NodePort' || type === 'LoadBalancer' || externalIPs.length > 0
+  if (externalTrafficPolicy !== undefined && !external) {
+    errors.push(
+      invalid(
+        'spec.externalTrafficPolicy',
+        externalTrafficPolicy,
+        'may only be set for externally-accessible services',
+      ),
+    )
+  }
+  if (loadBalancerClass !== undefined && type !== 'LoadBalancer') {
+    errors.push(refused('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'"))
+  }
+  return errors
+}
+
+export function serviceUpdateErrors({ spec }: Service, { spec: old }: Service): FieldErrors {
+  if (spec?.type === 'ExternalName' || old?.type === 'ExternalName' || !old?.clusterIP) return []
+  const errors: FieldError[] = []
+  if (spec?.clusterIP !== old.clusterIP) {
+    errors.push(invalid('spec.clusterIPs[0]', spec?.clusterIPs, 'may not change once set'))
+  }
+  return errors
+}

@@ -1,0 +1,110 @@
+import type { Container, PodSpec, PodTemplateSpec, Toleration } from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
+import { containerErrors, oneOf } from './container.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { annotationErrors, labelErrors } from './metadata.ts'
+import { dnsLabelProblems } from './names.ts'
+import { between } from './numbers.ts'
+import { volumesErrors } from './volumes.ts'
+
+export function podTemplateErrors(field: string, template: PodTemplateSpec | undefined): FieldErrors {
+  const { metadata, spec } = template ?? {}
+  const ephemeral = (spec?.ephemeralContainers?.length ?? 0) > 0
+  return [
+    ...labelErrors(`${field}.labels`, metadata?.labels),
+    ...annotationErrors(`${field}.annotations`, metadata?.annotations),
+    ...podSpecErrors(`${field}.spec`, spec),
+    ...(ephemeral
+      ? [refused(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]
+      : []),
+  ]
+}
+
+const maxInt32 = 2147483647
+
+export function podSpecErrors(field: string, spec: PodSpec | undefined): FieldErrors {
+  if (spec === undefined) return [required(`${field}.containers`)]
+  const volumes = volumesErrors(`${field}.volumes`, spec.volumes ?? [])
+  return [
+    ...volumes.errors,
+    ...containersErrors(field, spec, volumes.names),
+    ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
+    ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
+    ...nodeSelectorErrors(`${field}.nodeSelector`, spec.nodeSelector ?? {}),
+    ...nameErrors(`${field}.serviceAccountName`, spec.serviceAccountName, subdomainProblems),
+    ...nameErrors(`${field}.nodeName`, spec.nodeName, subdomainProblems),
+    ...between(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, 1, maxInt32),
+    ...nameErrors(`${field}.hostname`, spec.hostname, dnsLabelProblems),
+    ...subdomainErrors(`${field}.subdomain`, spec.subdomain),
+    ...(spec.tolerations ?? []).flatMap((each, index) => tolerationErrors(`${field}.tolerations[${index}]`, each)),
+  ]
+}
+
+function containersErrors(field: string, spec: PodSpec, volumes: ReadonlySet<string>): FieldErrors {
+  const { containers = [], initContainers = [] } = spec
+  const errors: FieldError[] = []
+  if (containers.length === 0) errors.push(required(`${field}.containers`))
+  const names = new Set<string>()
+  const check = (at: string, container: Container) => {
+    const found = [...containerErrors(at, container, volumes)]
+    if (container.name && names.has(container.name)) found.push(duplicate(`${at}.name`, container.name))
+    names.add(container.name)
+    errors.push(...found)
+  }
+  containers.forEach((container, index) => {
+    check(`${field}.containers[${index}]`, container)
+  })
+  initContainers.forEach((container, index) => {
+    check(`${field}.initContainers[${index}]`, container)
+    errors.push(...initErrors(`${field}.initContainers[${index}]`, container))
+  })
+  return errors
+}
+
+/** Only a sidecar lives long enough to be probed. */
+function initErrors(field: string, container: Container): FieldErrors {
+  if (container.restartPolicy === 'Always') return []
+  return (['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const)
+    .filter((part) => container[part] !== undefined)
+    .map((part) => refused(`${field}.${part}`, 'may not be set for init containers without restartPolicy=Always'))
+}
+
+function nameErrors(
+  field: string,
+  name: string | undefined,
+  problems: (name: string) => readonly string[],
+): FieldErrors {
+  return name === undefined || name === '' ? [] : problems(name).map((each) => invalid(field, name, each))
+}
+
+function subdomainErrors(field: string, subdomain: string | undefined): FieldErrors {
+  if (subdomain?.includes('.')) return [invalid(field, subdomain, 'must not contain dots')]
+  return nameErrors(field, subdomain, dnsLabelProblems)
+}
+
+function nodeSelectorErrors(field: string, selector: Readonly<Record<string, string>>): FieldErrors {
+  return Object.entries(selector).flatMap(([key, value]) => [
+    ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
+    ...labelValueProblems(value).map((each) => invalid(field, value, each)),
+  ])
+}
+
+function tolerationErrors(field: string, toleration: Toleration): FieldErrors {
+  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration
+  const errors: FieldError[] = []
+  if (key !== '') errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
+  if (key === '' && operator !== 'Exists') {
+    const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
+    errors.push(invalid(`${field}.operator`, operator, why))
+  }
+  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+    errors.push(invalid(`${field}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
+  }
+  if (operator === 'Exists' && value !== '') {
+    errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"))
+  } else errors.push(...oneOf(`${field}.operator`, operator === '' ? undefined : operator, ['Equal', 'Exists']))
+  return [
+    ...errors,
+    ...oneOf(`${field}.effect`, effect === '' ? undefined : effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+  ]
+}

@@ -1,0 +1,70 @@
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { LabelSelector } from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+
+export function selectorErrors(field: string, selector: LabelSelector | undefined): FieldErrors {
+  if (selector === undefined) return []
+  return [
+    ...matchLabelErrors(field, selector),
+    ...(selector.matchExpressions ?? []).flatMap((each, index) =>
+      expressionErrors(`${field}.matchExpressions[${index}]`, each),
+    ),
+  ]
+}
+
+function matchLabelErrors(field: string, { matchLabels = {} }: LabelSelector): FieldErrors {
+  return Object.entries(matchLabels).flatMap(([key, value]) => [
+    ...labelKeyProblems(key).map((each) => invalid(`${field}.matchLabels`, key, each)),
+    ...labelValueProblems(value).map((each) => invalid(`${field}.matchLabels`, value, each)),
+  ])
+}
+
+function expressionErrors(
+  field: string,
+  {
+    key,
+    operator,
+    values = [],
+  }: { readonly key: string; readonly operator: string; readonly values?: readonly string[] },
+): FieldErrors {
+  const errors: FieldError[] = []
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      if (values.length === 0)
+        errors.push(required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'"))
+      break
+    case 'Exists':
+    case 'DoesNotExist':
+      if (values.length > 0)
+        errors.push(refused(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
+      break
+    default:
+      errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+  }
+  errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
+  values.forEach((value, index) => {
+    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)))
+  })
+  return errors
+}
+
+/** What a workload's selector must be: there, not empty, right, and fitting its own pods. */
+export function workloadSelectorErrors(
+  kind: string,
+  selector: LabelSelector | undefined,
+  labels: Readonly<Record<string, string>> | undefined,
+): FieldErrors {
+  const mismatch = invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`')
+  if (selector === undefined) return [required('spec.selector'), mismatch]
+  const errors = selectorErrors('spec.selector', selector)
+  const empty = Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions?.length ?? 0) === 0
+  if (empty) return [...errors, invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)]
+  if (errors.length > 0)
+    return [
+      ...errors,
+      { type: 'FieldValueInvalid', field: 'spec.selector', message: `Invalid value: ${JSON.stringify(selector)}` },
+    ]
+  return matchesLabelSelector(selector, labels) ? [] : [mismatch]
+}
