@@ -420,6 +420,30 @@ test('a lost node: unknown, tainted, its pod not ready, then told to go, never b
   expect([next.metadata?.uid === pod.metadata?.uid, next.spec?.nodeName]).toEqual([false, 'node-2'])
 })
 
+test('a node said to be out of service: its stuck pod is marked failed and taken away, and made again elsewhere', async () => {
+  await makeNode('node-1')
+  await client.create(StatefulSetKind, setOf(1, false))
+  await pass(2)
+  await runPods()
+  await makeNode('node-2')
+  const pod = await client.get(PodKind, { namespace, name: 'web-0' })
+  await client.delete(PodKind, { namespace, name: 'web-0' })
+  await pass(15)
+  expect((await client.get(PodKind, { namespace, name: 'web-0' })).metadata?.uid).toBe(pod.metadata?.uid)
+  const node = await client.get(NodeKind, { name: 'node-1' })
+  const taints = [{ key: 'node.kubernetes.io/out-of-service', value: 'nodeshutdown', effect: 'NoExecute' }]
+  const tainted = await client.update(NodeKind, { ...node, spec: { ...node.spec, taints } })
+  await pass(15)
+  // Still ready: whatever it is tainted with, it may run its pods.
+  expect((await client.get(PodKind, { namespace, name: 'web-0' })).metadata?.uid).toBe(pod.metadata?.uid)
+  const conditions = [{ type: 'Ready', status: 'Unknown' }]
+  const newest = await client.get(NodeKind, { name: tainted.metadata?.name ?? '' })
+  await client.update(NodeKind, { ...newest, status: { ...newest.status, conditions } }, { subresource: 'status' })
+  await pass(5)
+  const next = await client.get(PodKind, { namespace, name: 'web-0' })
+  expect([next.metadata?.uid === pod.metadata?.uid, next.spec?.nodeName]).toEqual([false, 'node-2'])
+})
+
 test('a pod that fits nowhere says why, in its condition and an event, and goes when there is room', async () => {
   await makeNode('node-1', '1')
   await client.create(PodKind, {
