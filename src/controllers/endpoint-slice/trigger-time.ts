@@ -4,7 +4,7 @@
  */
 import type { Pod, Service } from '../../api/types.gen.ts'
 
-export const triggerTimeAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time'
+const triggerTimeAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time'
 
 export interface TriggerTimes {
   readonly service: string

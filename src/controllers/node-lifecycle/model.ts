@@ -5,7 +5,6 @@ export type Ready = 'True' | 'False' | 'Unknown'
 /** A node as its own reports and our watch of them show it. */
 export interface NodeView {
   readonly name: string
-  readonly createdMs: number
   /** null: it has never said anything. */
   readonly ready: Ready | null
   /** Of the conditions that mean a taint. */

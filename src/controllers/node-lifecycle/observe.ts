@@ -6,7 +6,6 @@ export function observeNode(node: Node): NodeView {
   const conditions = Object.fromEntries((status?.conditions ?? []).map(({ type, status }) => [type, status]))
   return {
     name: metadata?.name ?? '',
-    createdMs: Date.parse(metadata?.creationTimestamp ?? '') || 0,
     ready: (conditions.Ready as Ready | undefined) ?? null,
     conditions,
     unschedulable: spec?.unschedulable ?? false,

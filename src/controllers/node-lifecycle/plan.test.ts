@@ -4,7 +4,7 @@ import { defaultTiming, type NodeView, type Ready, type ZoneState } from './mode
 import { advance, noExecuteTaint, noScheduleTaints, reconcileTaints, silence, zoneState, zoneStates } from './plan.ts'
 
 function nodeOf(ready: Ready | null, over: Partial<NodeView> = {}): NodeView {
-  return { name: 'n', createdMs: 0, ready, conditions: {}, unschedulable: false, taints: [], zone: '', ...over }
+  return { name: 'n', ready, conditions: {}, unschedulable: false, taints: [], zone: '', ...over }
 }
 
 test('silence is measured by our clock, from when we last saw something new', () => {
