@@ -102,7 +102,7 @@ function replaceUnfit(observed: ObservedPod, draft: Draft): void {
     if (unhealthy !== null) {
       const why = `Container ${view.name} ${unhealthy.what}, will be restarted`
       draft.do({ is: 'stop-container', instance, graceMs: unhealthy.graceMs ?? podGraceMs, why })
-    } else if (view.spec.image !== instance.imageRef && view.role !== 'init') {
+    } else if ((view.spec.image ?? '') !== instance.imageRef && view.role !== 'init') {
       const why = `Container ${view.name} definition changed, will be restarted`
       draft.do({ is: 'stop-container', instance, graceMs: podGraceMs, why })
     }
