@@ -93,6 +93,7 @@ test.each<[string, Partial<ObservedPod>, Pod['metadata'], string]>([
   ['i exit0 · s running · c running', {}, deleted, 'stop c | containers-dead'],
   ['s running', {}, deleted, 'stop s | containers-dead'],
   ['c running', { stopping: new Map([['c', 1000]]) }, deleted, '– | containers-dead'],
+  ['c running', { stopping: new Map([['c', 60_000]]) }, deleted, 'stop c | containers-dead'],
   ['c exit0', none, deleted, 'tear-down-volumes | torn-down'],
   ['', { ...none, ...left }, deleted, 'final-delete | –'],
   ['', { ...none, ...left, deleteSent: true }, deleted, '– | –'],
