@@ -7,7 +7,7 @@ import { actionsOf, World, webSet, webTemplate } from './world.ts'
 type Spec = NonNullable<StatefulSet['spec']>
 
 // Pods are written as `0 new ready`, `1 old`, `2 old ready stopping`, `3 new failed`; `–` is none.
-// old is version app:1, new is app:2, which the set asks for. A pod that is not said to be ready runs and is not.
+// `fresh` is ready, but not for minReadySeconds. old is version app:1, new is app:2, which the set asks for. A pod that is not said to be ready runs and is not.
 function worldOf(pods: string, replicas: number, spec: Partial<Spec>): World {
   const world = new World(webSet(replicas, { spec }))
   const words = pods === '–' ? [] : pods.split('|').map((text) => text.trim().split(' '))
@@ -24,7 +24,8 @@ function worldOf(pods: string, replicas: number, spec: Partial<Spec>): World {
       const name = `web-${ordinal}`
       world.pods.set(name, { ...born.pods.get(name)! })
       const phase = state.includes('failed') ? 'Failed' : state.includes('succeeded') ? 'Succeeded' : 'Running'
-      world.setPhase(name, phase, state.includes('ready'))
+      world.setPhase(name, phase, state.includes('ready') || state.includes('fresh'))
+      if (state.includes('fresh')) world.readySince(name, world.nowMs)
       if (state.includes('stopping')) world.deletePod(name)
     }
     if (version === 'old') world.set = { ...world.set, status: born.set.status! }
@@ -97,6 +98,20 @@ table('rolling update, ordered', {}, [
   [2, '0 old | 1 old ready', '–', '0 until ready'],
   // The trap: a broken pod is never replaced by the version that would heal it.
   [2, '0 old ready | 1 old', '–', '1 until ready'],
+])
+
+// As the real controller manager did.
+table('minReadySeconds, ordered', { minReadySeconds: 8 }, [
+  [2, '0 new fresh', '–', '0 until available'],
+  [2, '0 old ready | 1 new fresh', '–', '1 until available'],
+  [1, '0 new ready | 1 new fresh', 'delete 1', '1 until gone'],
+  [1, '0 new ready | 1 new fresh | 2 new ready', 'delete 2', '2 until gone'],
+  [1, '0 new ready | 1 new fresh | 2 new fresh', '–', '2 until lower pods are ready'],
+])
+
+table('minReadySeconds, parallel', { ...parallel, minReadySeconds: 8 }, [
+  [2, '0 old ready | 1 new fresh', '–', '1 until available'],
+  [2, '0 old ready | 1 new ready', 'delete 0', '0 until gone'],
 ])
 
 table('partition 1', rolling(1), [

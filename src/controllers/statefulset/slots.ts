@@ -17,8 +17,9 @@ export function layOut(set: DesiredSet, pods: readonly ObservedPod[]): Layout {
   return { slots, condemned, firstUnhealthy: firstUnhealthy(slots, condemned) }
 }
 
+/** Up long enough to count, and staying. */
 export function isHealthy(pod: ObservedPod): boolean {
-  return pod.ready && !pod.terminating
+  return pod.available && !pod.terminating
 }
 
 /** The wanted ordinals come first, whatever their number. */

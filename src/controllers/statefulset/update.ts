@@ -14,7 +14,7 @@ export function update({ set, versions }: Observation, { slots }: Layout): Step 
     const { ordinal } = slot
     if (ordinal < set.update.partition) break
     if (slot.is === 'vacant') return { lanes: [], hold: { phase: 'update', ordinal, until: 'created' } }
-    const { name, uid, revision, terminating } = slot.pod
+    const { name, uid, revision, terminating, ready } = slot.pod
     if (revision !== versions.update.name && !terminating) {
       return {
         lanes: [[{ is: 'delete-pod', name, uid, why: 'update' }]],
@@ -22,7 +22,10 @@ export function update({ set, versions }: Observation, { slots }: Layout): Step 
       }
     }
     if (!isHealthy(slot.pod)) {
-      return { lanes: [], hold: { phase: 'update', ordinal, until: terminating ? 'gone' : 'ready' } }
+      return {
+        lanes: [],
+        hold: { phase: 'update', ordinal, until: terminating ? 'gone' : ready ? 'available' : 'ready' },
+      }
     }
   }
   return { lanes: [], hold: null }

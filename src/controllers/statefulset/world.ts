@@ -119,13 +119,13 @@ export class World {
   }
 
   setPhase(name: string, phase: string, ready: boolean): void {
-    this.editPod(name, (pod) => ({
-      ...pod,
-      status: {
-        phase,
-        conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: '1970-01-01T00:00:00Z' }],
-      },
-    }))
+    const condition = { type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: '1970-01-01T00:00:00Z' }
+    this.editPod(name, (pod) => ({ ...pod, status: { phase, conditions: [condition] } }))
+  }
+
+  readySince(name: string, sinceMs: number): void {
+    const condition = { type: 'Ready', status: 'True', lastTransitionTime: new Date(sinceMs).toISOString() }
+    this.editPod(name, (pod) => ({ ...pod, status: { ...pod.status, conditions: [condition] } }))
   }
 
   /** Decides and acts, with the kubelet in between, until nothing is left to do. Answers the rounds it took. */
