@@ -11,7 +11,6 @@ import { schedulerComponent, shape, type ToldStage, tell } from './texts.ts'
 // nodes by a fake kubelet, in virtual time.
 
 const finished = 'the API server to show a finished pod Terminating before it goes'
-const validation = 'the whole validation of StatefulSets'
 /** Stories that ask for what is not there yet, and what that is. */
 const missing: Readonly<Record<string, string>> = {
   'failed-pod-is-deleted-and-recreated': finished,
@@ -21,11 +20,6 @@ const missing: Readonly<Record<string, string>> = {
   'failed-pod-with-long-grace-goes-at-once': finished,
   'failed-pod-keeps-claim': finished,
   'on-delete-failed-pod': finished,
-  'selector-does-not-match-template': validation,
-  'claim-templates-cannot-change': validation,
-  'invalid-retention-policy': validation,
-  'invalid-strategies': validation,
-  'name-of-63-characters': 'the validation of spec.hostname',
   'pod-quota-exceeded': 'ResourceQuota',
   'pod-quota-exceeded-parallel': 'ResourceQuota',
   'claim-quota-exceeded': 'ResourceQuota',
