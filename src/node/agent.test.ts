@@ -330,6 +330,17 @@ describe('a pod', () => {
     expect((await runtime.listContainers()).map((it) => it.state.is)).toEqual(['exited'])
   })
 
+  test('is told to be unready before the agent calls itself started, where its containers are gone', async () => {
+    await create()
+    await time.pass(5000)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    await settled(node.stop())
+    runtime.powerOff()
+    behaviours = { c: { startDelayMs: 3000 } }
+    node = await startAgent()
+    expect(await summary()).toMatch(/ready False/)
+  })
+
   test('gets a new sandbox after the machine was off', async () => {
     await create()
     await time.pass(1000)

@@ -52,6 +52,7 @@ export interface RunningNode {
   stop(): Promise<void>
 }
 
+/** Resolves when it is registered and has told the API what has become of the pods bound to it before. */
 export async function startNode(
   options: NodeOptions,
   environment: PodEnvironment,
@@ -80,6 +81,7 @@ export async function startNode(
     watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
     watched.pods.subscribe((change) => podChanged(pods, change, isOurs)),
   ]
+  await pods.looked()
   return {
     name: options.name,
     pods,

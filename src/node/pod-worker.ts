@@ -39,6 +39,7 @@ export class PodWorker {
   #timer: Cancel = () => undefined
   #statusDueMs: number | null = null
   #lastPlan: Plan | null = null
+  readonly #looked = Promise.withResolvers<void>()
   #written: { readonly status: PodStatus; readonly version: string } | null = null
 
   constructor(roles: NodeRoles, hooks: WorkerHooks, pod: Pod, isGone: boolean, hasVolumes: boolean) {
@@ -52,6 +53,11 @@ export class PodWorker {
 
   get pod(): Pod {
     return this.#pod
+  }
+
+  /** Resolves when the first turn is over: from then on the pod's status is what this node saw. */
+  get looked(): Promise<void> {
+    return this.#looked.promise
   }
 
   /** What the pod is waiting for now. */
@@ -92,6 +98,7 @@ export class PodWorker {
     this.#stopped = true
     this.#timer()
     this.#memory.stopProbes()
+    this.#looked.resolve()
   }
 
   async #turns(): Promise<void> {
@@ -106,6 +113,7 @@ export class PodWorker {
       }
     }
     this.#turning = false
+    this.#looked.resolve()
   }
 
   async #turn(): Promise<void> {
@@ -159,7 +167,7 @@ export class PodWorker {
     this.#timer = this.#roles.timers.after(Math.max(0, ms - this.#roles.clock.now()), () => this.wake())
   }
 
-  /** A status that will change again at once may wait a little; one that ends something is written before it is done. */
+  /** A status that will change again at once may wait a little; the end of something, or of readiness, may not. */
   async #report(observed: ObservedPod, decided: Plan): Promise<void> {
     if (this.#isGone || observed.waitsForUid !== null) return
     const { terminationMessages } = this.#memory
@@ -170,7 +178,9 @@ export class PodWorker {
     }
     const isEnding = observed.ending !== null || isFinished(observed)
     const isMoving = decided.actions.length > 0 || this.#memory.tasks.size > 0
-    if (!isEnding && isMoving && decided.waiting.size === 0) {
+    const mayWait =
+      !isEnding && isMoving && decided.waiting.size === 0 && !(isReady(this.#pod.status) && !isReady(status))
+    if (mayWait) {
       this.#statusDueMs ??= observed.nowMs + this.#roles.durations.settleMs
       if (observed.nowMs < this.#statusDueMs) return
     }
@@ -214,4 +224,8 @@ export class PodWorker {
 /** Versions of one object compare as numbers; the informer may be behind what our own write answered. */
 function isOlder(pod: Pod, than: Pod): boolean {
   return Number(pod.metadata.resourceVersion ?? 0) < Number(than.metadata.resourceVersion ?? 0)
+}
+
+function isReady(status: PodStatus | undefined): boolean {
+  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 }

@@ -58,6 +58,11 @@ export class Pods {
     }
   }
 
+  /** Resolves when each pod there is has been looked at, and its status is true. */
+  async looked(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.looked))
+  }
+
   update(pod: Pod): void {
     const uid = pod.metadata.uid ?? ''
     const worker = this.#workers.get(uid)
