@@ -107,7 +107,7 @@ function claim(service: Service, wanted: string, pool: NumberPool, cidr: string)
       invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: ${why}`),
     ])
   // What is no address at all is told by validation.
-  if (number === null) return null
+  if (number === null || (service.spec?.clusterIPs?.[0] ?? wanted) !== wanted) return null
   if (!pool.contains(number))
     throw refuse(`the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${cidr}`)
   if (!pool.take(number)) throw refuse('provided IP is already allocated')

@@ -68,7 +68,7 @@ export const configStrategies = {
         .filter((key) => data?.[key] !== undefined)
         .map((key) => duplicate(`data[${key}]`, key)),
       ...keyErrors('binaryData', binaryData),
-      ...(sizeOf(data) + sizeOfBase64(binaryData) > sizeLimitBytes ? [tooBig('')] : []),
+      ...(sizeOf(data) + sizeOfBase64(binaryData) > sizeLimitBytes ? [tooBig('[]')] : []),
     ],
     validateUpdate: (now, old) => immutableErrors(now, old, ['data', 'binaryData']),
   }),

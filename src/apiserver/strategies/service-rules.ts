@@ -3,16 +3,10 @@ import { ipNumber } from '../allocation/ip-range.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { oneOf } from '../validation/container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
-import { dnsLabelProblems, type NameRule } from '../validation/names.ts'
+import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
 
 const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
-
-/** A label, and said so first where there is a dot: that is what people try. */
-export const serviceName: NameRule = (name, prefix) => {
-  const text = prefix && name.endsWith('-') ? `${name.slice(0, -1)}a` : name
-  return text.includes('.') ? ['must not contain dots'] : dnsLabelProblems(text)
-}
 
 export function serviceErrors({ spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]

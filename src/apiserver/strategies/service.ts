@@ -1,10 +1,11 @@
 import type { Service } from '../../api/types.gen.ts'
-import { serviceErrors, serviceName, serviceUpdateErrors } from './service-rules.ts'
+import { dotlessName } from '../validation/names.ts'
+import { serviceErrors, serviceUpdateErrors } from './service-rules.ts'
 import { strategy } from './strategy.ts'
 
 export const serviceStrategy = strategy<Service>({
   createsOnUpdate: true,
-  nameRule: serviceName,
+  nameRule: dotlessName,
   validate: serviceErrors,
   validateUpdate: serviceUpdateErrors,
   warnings: ({ spec }) =>
@@ -22,7 +23,8 @@ function withAddresses(service: Service): Service {
   if (spec === undefined || spec.type === 'ExternalName') return service
   const clusterIP = spec.clusterIP || spec.clusterIPs?.[0]
   if (clusterIP === undefined || clusterIP === '') return withFamilies(service)
-  return withFamilies({ ...service, spec: { ...spec, clusterIP, clusterIPs: [clusterIP] } } as Service)
+  const clusterIPs = spec.clusterIPs ?? [clusterIP]
+  return withFamilies({ ...service, spec: { ...spec, clusterIP, clusterIPs } } as Service)
 }
 
 /** One family only: addresses are IPv4. A headless Service without selector may point anywhere. */

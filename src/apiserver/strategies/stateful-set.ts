@@ -9,7 +9,7 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
-import { dnsLabelProblems, labelName } from '../validation/names.ts'
+import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { podTemplateErrors } from '../validation/pod-spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
@@ -32,7 +32,7 @@ export const statefulSetStrategy = strategy<StatefulSet>({
   ...apart,
   prepareForCreate: (set, nowMs) => withoutGated(apart.prepareForCreate?.(set, nowMs) ?? set),
   prepareForUpdate: (set, old) => withoutGated(apart.prepareForUpdate?.(set, old) ?? set),
-  nameRule: labelName,
+  nameRule: dotlessName,
   generationOf: ({ spec }) => spec,
   validate: ({ spec }) => specErrors(spec),
   validateUpdate: ({ spec }, old) => updateErrors(spec, old.spec),

@@ -124,8 +124,7 @@ function volumeUpdateErrors(
       ),
     )
   }
-  if (spec?.volumeMode !== old?.volumeMode)
-    errors.push(invalid('spec.volumeMode', spec?.volumeMode, 'field is immutable'))
+  if (spec?.volumeMode !== old?.volumeMode) errors.push(invalid('volumeMode', spec?.volumeMode, 'field is immutable'))
   if (old?.nodeAffinity !== undefined && !sameValue(spec?.nodeAffinity, old.nodeAffinity)) {
     errors.push(invalid('spec.nodeAffinity', spec?.nodeAffinity, 'field is immutable'))
   }
@@ -143,11 +142,10 @@ export const storageClassStrategy = strategy<StorageClass>({
   validateUpdate(now, old) {
     const errors: FieldError[] = []
     if (!sameValue(now.parameters ?? {}, old.parameters ?? {}))
-      errors.push(refused('parameters', 'updates to parameters are forbidden.'))
-    if (now.provisioner !== old.provisioner)
-      errors.push(refused('provisioner', 'updates to provisioner are forbidden.'))
+      errors.push(invalid('parameters', now.parameters, 'field is immutable'))
+    if (now.provisioner !== old.provisioner) errors.push(invalid('provisioner', now.provisioner, 'field is immutable'))
     if (now.reclaimPolicy !== old.reclaimPolicy)
-      errors.push(refused('reclaimPolicy', 'updates to reclaimPolicy are forbidden.'))
+      errors.push(invalid('reclaimPolicy', now.reclaimPolicy, 'field is immutable'))
     if (now.volumeBindingMode !== old.volumeBindingMode) {
       errors.push(invalid('volumeBindingMode', now.volumeBindingMode, 'field is immutable'))
     }

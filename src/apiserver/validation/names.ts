@@ -15,6 +15,10 @@ function masked(name: string, prefix: boolean): string {
 
 export const subdomainName: NameRule = (name, prefix) => subdomainProblems(masked(name, prefix))
 
+/** A dot is what people try: it is named first. */
+export const dotlessName: NameRule = (name, prefix) =>
+  name.includes('.') ? ['must not contain dots'] : dnsLabelProblems(masked(name, prefix))
+
 export const labelName: NameRule = (name, prefix) => dnsLabelProblems(masked(name, prefix))
 
 export const label1035Name: NameRule = (name, prefix) => {

@@ -41,7 +41,9 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined): FieldEr
 }
 
 function containersErrors(field: string, spec: PodSpec, volumes: ReadonlySet<string>): FieldErrors {
-  const { containers = [], initContainers = [] } = spec
+  const { initContainers = [] } = spec
+  // Always written, so that none stands as null.
+  const containers = spec.containers ?? []
   const errors: FieldError[] = []
   if (containers.length === 0) errors.push(required(`${field}.containers`))
   const names = new Set<string>()

@@ -3,8 +3,8 @@ import type { LabelSelector } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 
-export function selectorErrors(field: string, selector: LabelSelector | undefined): FieldErrors {
-  if (selector === undefined) return []
+export function selectorErrors(field: string, selector: LabelSelector | null | undefined): FieldErrors {
+  if (!selector) return []
   return [
     ...matchLabelErrors(field, selector),
     ...(selector.matchExpressions ?? []).flatMap((each, index) =>
@@ -53,11 +53,11 @@ function expressionErrors(
 /** What a workload's selector must be: there, not empty, right, and fitting its own pods. */
 export function workloadSelectorErrors(
   kind: string,
-  selector: LabelSelector | undefined,
+  selector: LabelSelector | null | undefined,
   labels: Readonly<Record<string, string>> | undefined,
 ): FieldErrors {
   const mismatch = invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`')
-  if (selector === undefined) return [required('spec.selector'), mismatch]
+  if (!selector) return [required('spec.selector'), mismatch]
   const errors = selectorErrors('spec.selector', selector)
   const empty = Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions?.length ?? 0) === 0
   if (empty) return [...errors, invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)]

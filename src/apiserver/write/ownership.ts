@@ -25,5 +25,5 @@ export function ownedBy(
 /** What an endpoint does not let anybody set, and so nobody owns through it. */
 export function resetPaths({ resource, info }: Call): readonly string[] {
   if (info.subresource === 'status') return ['spec']
-  return resource.kind.hasStatus && resource.kind.plural !== 'nodes' ? ['status'] : []
+  return resource.kind.hasStatus ? ['status'] : []
 }
