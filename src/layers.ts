@@ -73,7 +73,6 @@ export const dependencies: Readonly<Record<string, string>> = {
   '@peculiar/x509': 'certificates for the cluster CA; nobody should write ASN.1 by hand',
   'reflect-metadata': '@peculiar/x509 asks for it to be loaded first',
   commander: 'arguments and --help',
-  'fast-json-patch': 'RFC 6902',
   koffi: 'openpty and ioctl for terminals, which Node does not offer',
   ws: 'WebSocket',
   yaml: 'YAML 1.1 as Kubernetes reads it',

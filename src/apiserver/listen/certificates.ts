@@ -13,6 +13,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
+import { systemRandom } from '../../base/os/random.ts'
 import type { CertificateRequest } from './certificate-requests.ts'
 
 /** PEM texts. */
@@ -101,7 +102,7 @@ function firstBlock(pem: string): ArrayBuffer {
 
 /** Positive, 127 random bits. */
 function serialNumber(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const bytes = systemRandom.bytes(16)
   bytes[0] = (bytes[0]! & 0x7f) | 0x40
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
