@@ -21,7 +21,7 @@ export interface ResourceRequest {
   readonly rest: readonly string[]
 }
 
-export interface PathRequest {
+interface PathRequest {
   readonly is: 'path'
   /** The method, in lower case, as authorization knows it. */
   readonly verb: string

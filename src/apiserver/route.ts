@@ -20,7 +20,7 @@ import type { ResourceRequest } from './request-info.ts'
 import { answerSubresource } from './subresources/subresources.ts'
 import type { WriteRoles } from './write/roles.ts'
 
-export interface Routed {
+interface Routed {
   readonly request: ApiRequest
   readonly info: ResourceRequest
   readonly user: User

@@ -16,7 +16,7 @@ export interface Admission {
   delete(resource: Resource, name: string): void
 }
 
-export interface AdmissionOptions {
+interface AdmissionOptions {
   readonly serviceAccounts: 'required' | 'off'
 }
 

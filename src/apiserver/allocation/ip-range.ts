@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts'
 
 /** IPv4 addresses of a CIDR as numbers. */
-export interface IpRange {
+interface IpRange {
   readonly first: number
   /** Addresses in it, network and broadcast address not counted. */
   readonly size: number

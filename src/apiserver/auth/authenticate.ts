@@ -9,7 +9,7 @@ export interface Authenticator {
 /** Who is in everybody's groups. */
 const authenticated = 'system:authenticated'
 
-export const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
+const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
 
 /** What anybody may ask without saying who they are: whether the server is there, and what it is. */
 const openPaths = new Set(['/livez', '/readyz', '/healthz', '/version'])

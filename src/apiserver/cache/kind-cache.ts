@@ -2,7 +2,7 @@ import type { Cancel } from '../../base/timers.ts'
 import type { Revision } from '../../storage/store.ts'
 import { CacheEvent, type Filter } from './cache-event.ts'
 import type { Stored } from './stored.ts'
-import { WatchFrame } from './watch-frame.ts'
+import type { WatchFrame } from './watch-frame.ts'
 
 /** How many past events of a kind a new watcher may catch up on; beyond that it is told to list again (410). */
 const windowLimit = 10_000
@@ -150,8 +150,4 @@ export class KindCache {
     }
     return low
   }
-}
-
-export function initialFrames(items: readonly Stored[]): readonly WatchFrame[] {
-  return items.map((stored) => WatchFrame.of('ADDED', stored))
 }

@@ -26,7 +26,7 @@ const groupOrder = [
   'discovery.k8s.io',
 ]
 
-export function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
+function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
   const byName = new Map<string, Kind[]>()
   for (const kind of kinds) {
     const name = `${kind.group}/${kind.version}`

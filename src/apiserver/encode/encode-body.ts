@@ -2,7 +2,7 @@ import type { ListBody, MediaType, ResponseBody } from '../exchange.ts'
 import { contentTypes } from './negotiate.ts'
 
 /** An answer's body as bytes. JSON is made here, from what the cache holds where it holds it; the rest is loaded when first wanted. */
-export interface EncodedBody {
+interface EncodedBody {
   readonly bytes: Uint8Array
   readonly contentType: string
 }

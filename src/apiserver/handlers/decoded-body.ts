@@ -15,9 +15,11 @@ import type { Call } from './call.ts'
 export interface ParsedBody {
   readonly value: unknown
   readonly repeated: RepeatedKeys | undefined
+  /** What reading the text itself found: `line 7: key "x" already set in map`. */
+  readonly problems?: readonly string[]
 }
 
-export const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
 /** Bytes of any of the three encodings as JSON; null where there is no body. */
 export async function parsedBody(body: RequestBody, message: Message): Promise<ParsedBody | null> {
@@ -73,7 +75,7 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
   const { object, problems } = fitting(wanted, () =>
     decode<ApiObject>(wanted.message, parsed.value, { fieldValidation: validation, repeated: parsed.repeated }),
   )
-  reportProblems(call, problems, wanted, validation)
+  reportProblems(call, [...(parsed.problems ?? []), ...problems], wanted, validation)
   return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
 }
 
@@ -92,7 +94,7 @@ function reportProblems(
   { kind, version }: Expected,
   validation: FieldValidation,
 ): void {
-  if (problems.length === 0) return
+  if (problems.length === 0 || validation === 'Ignore') return
   if (validation !== 'Strict') {
     call.warnings.push(...problems)
     return

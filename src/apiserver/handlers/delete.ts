@@ -47,7 +47,7 @@ function ended({ strategy }: Resource, object: ApiObject, nowMs: number): ApiObj
   return { ...object, metadata: began ? { ...metadata, generation: generation + 1 } : metadata }
 }
 
-export type Removed =
+type Removed =
   | { readonly is: 'gone'; readonly object: ApiObject }
   /** It stays until its grace is over and its finalizers are gone. */
   | { readonly is: 'left'; readonly stored: Stored }

@@ -9,8 +9,8 @@ import type { ParsedBody } from './decoded-body.ts'
 export function parsedAs(type: string, bytes: Uint8Array, message: Message): ParsedBody {
   if (type !== 'application/yaml') return parsedProtobuf(bytes, message)
   try {
-    const { value } = parseYaml(new TextDecoder().decode(bytes))
-    return { value, repeated: undefined }
+    const { value, problems } = parseYaml(new TextDecoder().decode(bytes))
+    return { value, repeated: undefined, problems }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     throw badRequest(`error converting YAML to JSON: ${error.message}`)

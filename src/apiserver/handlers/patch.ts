@@ -62,23 +62,23 @@ function patched(call: Call, read: ReadPatch, current: ApiObject, options: Write
   try {
     const { object, problems } = decode<ApiObject>(kind.message, next, { fieldValidation: options.fieldValidation })
     const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
-    reportProblems(call, [...repeated, ...problems], options, read)
+    reportProblems(call, [...repeated, ...problems], options, next)
     return applyDefaults<ApiObject>(kind.message, object)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw invalidPatch(read, error.message)
+    throw invalidPatch(next, error.message)
   }
 }
 
-function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, read: ReadPatch): void {
+function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, next: JsonObject): void {
   if (problems.length === 0 || options.fieldValidation === 'Ignore') return
-  if (options.fieldValidation === 'Strict') throw invalidPatch(read, strictMessage(problems))
+  if (options.fieldValidation === 'Strict') throw invalidPatch(next, strictMessage(problems))
   call.warnings.push(...problems.filter((each) => !call.warnings.includes(each)))
 }
 
-/** Upstream names neither kind nor object here, and shows the patch as it came. */
-function invalidPatch(read: ReadPatch, why: string): StatusError {
-  const message = `Invalid value: ${JSON.stringify(read.text)}: ${why}`
+/** Upstream names neither kind nor object here, and shows what the patch made of it. */
+function invalidPatch({ apiVersion, ...next }: JsonObject, why: string): StatusError {
+  const message = `Invalid value: ${JSON.stringify(JSON.stringify({ apiVersion, ...next }))}: ${why}`
   return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
 }
 

@@ -3,7 +3,7 @@ import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { jsonPatch } from '../../api/ops/json-patch.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { mergePatch } from '../../api/ops/merge-patch.ts'
-import { parseJson } from '../../api/ops/parse-json.ts'
+import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
 import { parsePatchBody } from '../../api/ops/patch-body.ts'
 import { strategicMerge } from '../../api/ops/strategic-merge.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -18,7 +18,7 @@ export interface ReadPatch {
   apply(current: JsonObject): JsonObject
 }
 
-export type MergingPatch = Exclude<PatchType, 'application/apply-patch+yaml'>
+type MergingPatch = Exclude<PatchType, 'application/apply-patch+yaml'>
 
 const known: readonly string[] = [
   'application/json-patch+json',
@@ -49,14 +49,19 @@ function read(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | '
   if (body.is === 'object') return { text: JSON.stringify(body.value), sent: body.value, repeated: undefined }
   const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
   const sent = parsePatchBody(text, type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: ')
-  return { text, sent, repeated: repeatedIn(text) }
+  // Repeated keys are known by the objects of the reading that found them.
+  const careful = repeatedIn(text)
+  return careful === null
+    ? { text, sent, repeated: undefined }
+    : { text, sent: careful.value, repeated: careful.repeated }
 }
 
-function repeatedIn(text: string): RepeatedKeys | undefined {
+function repeatedIn(text: string): ParsedJson | null {
   try {
-    return parseJson(text).repeated
+    const parsed = parseJson(text)
+    return parsed.repeated === undefined ? null : parsed
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    return undefined
+    return null
   }
 }

@@ -48,6 +48,8 @@ export async function listen({ server, tls, host, port, nodes }: ListenOptions):
     // Certificates are one way to be known, not a condition: tokens come without.
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
+    // In megabytes. Node's 10 would refuse streams while a few large lists are on their way.
+    maxSessionMemory: 1024,
     maxHeaderListPairs: 256,
     maxHeaderSize: headersLimitBytes,
     settings: { maxConcurrentStreams: 1000, maxHeaderListSize: headersLimitBytes },

@@ -9,7 +9,7 @@ const waitingLimitBytes = 16 * 1024 * 1024
 export function writeWatch(wire: Wire, stream: WatchStream): void {
   const { output } = wire
   let ended = false
-  const stop = { run: () => undefined as void }
+  const stop = { run: () => undefined as undefined }
   const over = () => {
     if (ended) return
     ended = true

@@ -1,7 +1,7 @@
 import { badRequest } from '../refusals.ts'
 
 /** Where a list goes on: the state it shows, and the first key (relative to the list's prefix) not yet given. */
-export interface ContinueToken {
+interface ContinueToken {
   readonly revision: number
   readonly start: string
 }

@@ -3,7 +3,7 @@ import { type FieldError, invalid, invalidObject, notSupported } from '../valida
 import { integerFrom } from './integer.ts'
 import { dryRunErrors } from './write-options.ts'
 
-export type Propagation = 'Orphan' | 'Background' | 'Foreground'
+type Propagation = 'Orphan' | 'Background' | 'Foreground'
 
 export interface DeleteOptions {
   /** null: whatever the object itself asks for. */

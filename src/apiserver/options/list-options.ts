@@ -5,7 +5,7 @@ import { type FieldError, invalidObject, notSupported, refused } from '../valida
 import { integerFrom } from './integer.ts'
 
 /** Which state a list shows: the newest there is, one at least as new as asked for, or exactly that one. */
-export type Freshness =
+type Freshness =
   | { readonly is: 'newest' }
   | { readonly is: 'not-older'; readonly revision: number }
   | { readonly is: 'exact'; readonly revision: number }

@@ -69,7 +69,7 @@ export function dryRunErrors(dryRun: readonly string[]): readonly FieldError[] {
 }
 
 /** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`. */
-export function managerFrom(userAgent: string): string {
+function managerFrom(userAgent: string): string {
   const name = userAgent.split('/')[0] ?? ''
   return [...name].slice(0, managerLimit).join('')
 }

@@ -3,7 +3,7 @@ import { labelKeyProblems, labelValueProblems } from './label-syntax.ts'
 import { type Token, tokensOf } from './label-tokens.ts'
 
 /** `app in (web,db),tier!=cache,!old`: what `labelSelector` in a query says. */
-export interface Requirement {
+interface Requirement {
   readonly key: string
   readonly operator: 'in' | 'notin' | 'exists' | '!' | 'gt' | 'lt'
   readonly values: readonly string[]

@@ -41,7 +41,7 @@ export function statusOf(object: ApiObject): unknown {
   return (object as { status?: unknown }).status
 }
 
-export function specOf(object: ApiObject): unknown {
+function specOf(object: ApiObject): unknown {
   return (object as { spec?: unknown }).spec
 }
 

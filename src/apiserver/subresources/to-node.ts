@@ -34,8 +34,8 @@ export async function toNode(call: Call): Promise<ApiResponse> {
 
 function nothing(call: Call): ApiResponse {
   return {
-    status: 200,
-    body: { is: 'bytes', bytes: new Uint8Array(), contentType: 'text/plain' },
+    status: 204,
+    body: { is: 'none' },
     media: 'json',
     warnings: call.warnings,
     headers: {},

@@ -7,7 +7,7 @@ export interface FieldError {
   readonly message: string
 }
 
-export type FieldErrorType =
+type FieldErrorType =
   | 'FieldValueRequired'
   | 'FieldValueInvalid'
   | 'FieldValueNotSupported'
@@ -44,10 +44,6 @@ export function refused(field: string, why: string): FieldError {
 
 export function missing(field: string, value: unknown): FieldError {
   return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}` }
-}
-
-export function tooLong(field: string, maxBytes: number): FieldError {
-  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${maxBytes} bytes` }
 }
 
 export function tooMany(field: string, actual: number, max: number): FieldError {

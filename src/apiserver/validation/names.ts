@@ -5,8 +5,6 @@ export type NameRule = (name: string, prefix: boolean) => readonly string[]
 
 const labelSentence =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
-const label1035Sentence =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
 
 /** A generated name gets its random end: a dash at the end of the prefix is no fault. */
 function masked(name: string, prefix: boolean): string {
@@ -20,19 +18,6 @@ export const dotlessName: NameRule = (name, prefix) =>
   name.includes('.') ? ['must not contain dots'] : dnsLabelProblems(masked(name, prefix))
 
 export const labelName: NameRule = (name, prefix) => dnsLabelProblems(masked(name, prefix))
-
-export const label1035Name: NameRule = (name, prefix) => {
-  const problems: string[] = []
-  if (name.length > 63) problems.push('must be no more than 63 characters')
-  if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(masked(name, prefix))) problems.push(label1035Sentence)
-  return problems
-}
-
-/** Anything that can stand in a path. */
-export const pathSegmentName: NameRule = (name, prefix) => {
-  if (!prefix && (name === '.' || name === '..')) return [`may not be '${name}'`]
-  return ['/', '%'].filter((each) => name.includes(each)).map((each) => `may not contain '${each}'`)
-}
 
 export function dnsLabelProblems(value: string): readonly string[] {
   const problems: string[] = []

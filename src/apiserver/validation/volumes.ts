@@ -3,7 +3,7 @@ import { localPathErrors, oneOf } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 
-export interface CheckedVolumes {
+interface CheckedVolumes {
   readonly errors: FieldErrors
   /** Those that can be mounted: a volume with a fault of its own can't. */
   readonly names: ReadonlySet<string>

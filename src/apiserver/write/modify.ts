@@ -12,7 +12,7 @@ import { writable } from './stored-bytes.ts'
 /** Which part of an object an update is for. */
 export type Part = 'object' | 'status'
 
-export interface Modification {
+interface Modification {
   readonly resource: Resource
   readonly key: string
   readonly name: string

@@ -6,7 +6,7 @@ import type { WatchCache } from '../cache/watch-cache.ts'
 import type { Resource } from '../registry.ts'
 import { storedBytes } from './stored-bytes.ts'
 
-export type WriteResult =
+type WriteResult =
   | { readonly is: 'written'; readonly stored: Stored }
   /** Somebody else was faster; `current` is what is there now. */
   | { readonly is: 'overtaken'; readonly current: Stored | null }
