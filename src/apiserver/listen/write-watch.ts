@@ -1,3 +1,4 @@
+import type { Cancel } from '../../base/timers.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { WatchStream } from '../exchange.ts'
 import type { Wire } from './wire.ts'
@@ -9,20 +10,22 @@ const waitingLimitBytes = 16 * 1024 * 1024
 export function writeWatch(wire: Wire, stream: WatchStream): void {
   const { output } = wire
   let ended = false
-  const stop = { run: () => undefined as undefined }
+  let stop: Cancel | null = null
+  // What was there when the watch began comes all at once, however much it is.
+  let limitBytes = Number.POSITIVE_INFINITY
   const over = () => {
     if (ended) return
     ended = true
-    stop.run()
+    stop?.()
   }
   output.on('close', over)
   output.on('error', over)
-  const cancel = stream.start({
+  stop = stream.start({
     onFrame({ line }: WatchFrame) {
       if (ended) return
       // The stream itself is the queue: what the socket does not take yet waits there.
       output.write(line)
-      if (output.writableLength <= waitingLimitBytes) return
+      if (output.writableLength <= limitBytes) return
       over()
       wire.cut()
     },
@@ -32,6 +35,7 @@ export function writeWatch(wire: Wire, stream: WatchStream): void {
       output.end()
     },
   })
-  stop.run = cancel
-  if (ended) cancel()
+  limitBytes = output.writableLength + waitingLimitBytes
+  // It may have ended while it began.
+  if (ended) stop()
 }
