@@ -351,4 +351,20 @@ describe('a pod', () => {
     expect(await summary()).toBe('Running, ready True: c Running 1')
     expect(await events()).toContain('SandboxChanged: Pod sandbox changed, it will be killed and re-created.')
   })
+
+  test('whose containers are gone from the machine is restarted, counted, and told as lost', async () => {
+    await create()
+    await time.pass(1000)
+    const { containerID } = (await get()).status?.containerStatuses?.[0] ?? {}
+    await settled(node.stop())
+    for (const { id } of await runtime.listSandboxes()) await settled(runtime.removeSandbox(id))
+    node = await startAgent()
+    await time.pass(1000)
+    expect(await summary()).toBe('Running, ready True: c Running 1')
+    expect((await get()).status?.containerStatuses?.[0]?.lastState?.terminated).toMatchObject({
+      reason: 'ContainerStatusUnknown',
+      exitCode: 137,
+      containerID,
+    })
+  })
 })

@@ -5,7 +5,7 @@ import type {
 } from '../api/types.gen.ts'
 import type { ContainerView, ObservedPod, Waiting } from './model.ts'
 import { statusOf } from './observe.ts'
-import { isRestarted } from './restart.ts'
+import { isRestarted, lostReason } from './restart.ts'
 import { rfc3339 } from './rfc3339.ts'
 import type { Container, ContainerState } from './runtime.ts'
 
@@ -53,17 +53,23 @@ function withoutInstance(
   sources: StatusSources,
   old: ContainerStatus | undefined,
 ): ContainerStatus {
-  const restartCount = old?.restartCount ?? 0
-  const base = { name: view.name, ready: false, restartCount, image: view.spec.image ?? '', imageID: '' }
+  const base = { name: view.name, ready: false, image: view.spec.image ?? '', imageID: '' }
   const ran = old?.state?.running ?? old?.state?.terminated
   if (sources.isEnding && old !== undefined && ran !== undefined) {
-    return { ...old, state: { terminated: old.state?.terminated ?? lost(old) }, ready: false, started: false }
+    return {
+      ...old,
+      state: { terminated: old.state?.terminated ?? lost(old, lostAtEnd) },
+      ready: false,
+      started: false,
+    }
   }
   const hasInit = (observed.pod.spec?.initContainers ?? []).length > 0
   const waiting = sources.waiting.get(view.name) ?? { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' }
-  const ended = old?.state?.terminated ?? old?.lastState?.terminated
+  const isLost = old?.state?.running !== undefined
+  const ended = isLost ? lost(old, lostOnTheWay) : (old?.state?.terminated ?? old?.lastState?.terminated)
   return {
     ...base,
+    restartCount: (old?.restartCount ?? 0) + (isLost ? 1 : 0),
     state: { waiting: trimmed(waiting) },
     lastState: ended === undefined ? {} : { terminated: ended },
     started: false,
@@ -79,11 +85,14 @@ function trimmed(waiting: { readonly reason: string; readonly message?: string }
   return message === '' ? { reason } : { reason, message }
 }
 
+const lostAtEnd = 'The container could not be located when the pod was terminated'
+const lostOnTheWay = 'The container could not be located when the pod was deleted.  The container used to be Running'
+
 /** It ran when last heard of, and nobody saw how it ended. */
-function lost(old: ContainerStatus): ContainerStateTerminated {
+function lost(old: ContainerStatus, message: string): ContainerStateTerminated {
   return {
-    reason: 'ContainerStatusUnknown',
-    message: 'The container could not be located when the pod was terminated',
+    reason: lostReason,
+    message,
     exitCode: 137,
     ...(old.containerID === undefined ? {} : { containerID: old.containerID }),
   }

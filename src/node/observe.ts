@@ -1,6 +1,6 @@
 import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
 import type { ContainerMemory, ContainerView, Ending, ObservedPod } from './model.ts'
-import { roleOf } from './restart.ts'
+import { lostReason, roleOf } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 export interface Remembered
@@ -69,8 +69,10 @@ function viewsOf(
 /** One that was created and not started (berth was killed in between) is used; creating is idempotent. */
 function nextAttempt(newest: Container | null, status: ContainerStatus | undefined): number {
   if (newest !== null) return newest.state.is === 'created' ? newest.attempt : newest.attempt + 1
-  const ranBefore = status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated
-  return ranBefore === undefined ? 0 : (status?.restartCount ?? 0) + 1
+  const restarts = status?.restartCount ?? 0
+  if (status?.state?.running !== undefined || status?.state?.terminated !== undefined) return restarts + 1
+  const last = status?.lastState?.terminated
+  return last === undefined || last.reason === lostReason ? restarts : restarts + 1
 }
 
 export function statusOf(pod: Pod, container: string): ContainerStatus | undefined {

@@ -3,6 +3,9 @@ import type { ContainerView, Role } from './model.ts'
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
 
+/** The reason of an end that nobody saw: it is counted as a restart when it is told, not at the next start. */
+export const lostReason = 'ContainerStatusUnknown'
+
 export function roleOf(spec: ContainerSpec, isInit: boolean): Role {
   if (!isInit) return 'main'
   return spec.restartPolicy === 'Always' ? 'sidecar' : 'init'

@@ -27,6 +27,7 @@ import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
 import { type ImageStore, openHostImage, type RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
+import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { layout } from './layout.ts'
 import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
@@ -80,6 +81,7 @@ export class EmbeddedRuntime implements Runtime {
 
   /** Finds again what an earlier process left, finishes what that one had begun, and clears away what it had half done. */
   static async open(options: EmbeddedRuntimeOptions): Promise<EmbeddedRuntime> {
+    await keepDescriptorsFromChildren()
     const folder = await realFolder(options.folder)
     const paths = layout(folder)
     await Promise.all(

@@ -1,7 +1,7 @@
 import koffi from 'koffi'
 
-// The few system calls Node has no door to. Loading this costs about ten milliseconds, so that only a terminal or a
-// port-forward does.
+// The few system calls Node has no door to. Loading this costs about ten milliseconds, so that only what needs
+// one of them does: a terminal, a port-forward, descriptors that were open when berth began.
 
 const libc = koffi.load(null)
 const ioctl = libc.func('ioctl', 'int', ['int', 'ulong', 'void *'])
@@ -17,6 +17,9 @@ const getTerminalNumber = 0x80045430
 const setTerminalLock = 0x40045431
 const pidfdOpen = 434
 const pidfdGetfd = 438
+const closeRange = 436
+const setCloseOnExec = 4
+const lastDescriptor = 0xffffffff
 const newNetwork = 0x40000000
 const socketLevel = 1
 const sendTimeout = 21
@@ -50,6 +53,11 @@ export function descriptorOf(pid: number, fd: number): number {
   } finally {
     close(handle)
   }
+}
+
+/** No program that is started from now on gets this process's descriptors from `first` on. Linux 5.11. */
+export function closeOnExecFrom(first: number): void {
+  checked(Number(syscall(closeRange, first, lastDescriptor, setCloseOnExec)), 'keep descriptors from children')
 }
 
 /** Moves the calling thread, and only it, into a network namespace. */
