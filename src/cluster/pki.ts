@@ -1,62 +1,111 @@
 import type { CertificateRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import { X509Certificate } from '../base/os/crypto.ts'
-import { mkdir, readFile } from '../base/os/files.ts'
+import { mkdirSync, readFileSync } from '../base/os/files-sync.ts'
+import { CertificateMaker } from './certificate-maker.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 
 /** A certificate this near its end is made anew at the next start. */
 const renewBeforeMs = 30 * 86_400_000
 
-/**
- * The cluster's certificate authority and what it signed, as files below `pki/`. Made at the first start, read at later
- * ones; the code that makes certificates is loaded only when one is missing or about to expire.
- */
+/** The cluster's certificate authority and what it signed, as files below `pki/`. Made at the first start, read at later ones. */
 export class Pki {
   readonly authority: KeyPair
   readonly #folder: DataFolder
   readonly #nowMs: number
+  readonly #maker: CertificateMaker
+  readonly #open: Map<string, KeyPair>
 
-  static async open(folder: DataFolder, nowMs: number): Promise<Pki> {
-    await mkdir(folder.file('pki'), { recursive: true, mode: 0o700 })
-    const found = await readPair(folder, 'ca', nowMs)
-    if (found !== null) return new Pki(folder, found, nowMs)
-    const { createAuthority } = await import('../apiserver/listen/certificates.ts')
-    const made = await createAuthority(nowMs)
-    await writePair(folder, 'ca', made)
-    return new Pki(folder, made, nowMs)
+  /**
+   * Begins before it returns: the files are a few, and read at once, so that what is missing is under way while the rest
+   * of the program loads. `wanted` are those that will be asked for in any case, by name.
+   */
+  static async open(
+    folder: DataFolder,
+    nowMs: number,
+    wanted: Readonly<Record<string, CertificateRequest>>,
+  ): Promise<Pki> {
+    mkdirSync(folder.file('pki'), { recursive: true, mode: 0o700 })
+    const authority = readPair(folder, 'ca', nowMs)
+    const found = new Map<string, KeyPair>()
+    const missing = Object.entries(wanted).filter(([name, request]) => {
+      const pair = authority === null ? null : readCovering(folder, name, authority, request, nowMs)
+      if (pair !== null) found.set(name, pair)
+      return pair === null
+    })
+    const maker = new CertificateMaker()
+    if (authority !== null && missing.length === 0) return new Pki(folder, authority, nowMs, maker, found)
+    const made = await maker.make({ authority, requests: missing.map(([, request]) => request), nowMs })
+    for (const [index, [name]] of missing.entries()) found.set(name, made.pairs[index]!)
+    await Promise.all([
+      ...(authority === null ? [writePair(folder, 'ca', made.authority)] : []),
+      ...missing.map(([name]) => writePair(folder, name, found.get(name)!)),
+    ])
+    return new Pki(folder, made.authority, nowMs, maker, found)
   }
 
-  private constructor(folder: DataFolder, authority: KeyPair, nowMs: number) {
+  private constructor(
+    folder: DataFolder,
+    authority: KeyPair,
+    nowMs: number,
+    maker: CertificateMaker,
+    open: Map<string, KeyPair>,
+  ) {
     this.#folder = folder
     this.authority = authority
     this.#nowMs = nowMs
+    this.#maker = maker
+    this.#open = open
   }
 
   /** The certificate kept under `name`, as long as it is this authority's and covers what is asked for. */
   async certificate(name: string, request: CertificateRequest): Promise<KeyPair> {
-    const found = await readPair(this.#folder, name, this.#nowMs)
-    if (found !== null && this.#covers(found, request)) return found
-    const { issueCertificate } = await import('../apiserver/listen/certificates.ts')
-    const made = await issueCertificate(this.authority, request, this.#nowMs)
-    await writePair(this.#folder, name, made)
-    return made
+    const kept = this.#open.get(name) ?? readCovering(this.#folder, name, this.authority, request, this.#nowMs)
+    if (kept !== null) return kept
+    const { pairs } = await this.#maker.make({ authority: this.authority, requests: [request], nowMs: this.#nowMs })
+    await writePair(this.#folder, name, pairs[0]!)
+    return pairs[0]!
   }
 
-  #covers({ cert }: KeyPair, { dnsNames = [], ips = [] }: CertificateRequest): boolean {
-    const certificate = new X509Certificate(cert)
-    return (
-      certificate.checkIssued(new X509Certificate(this.authority.cert)) &&
-      dnsNames.every((name) => certificate.checkHost(name) !== undefined) &&
-      ips.every((ip) => certificate.checkIP(ip) !== undefined)
-    )
+  /** Gives back what making certificates took. More can be asked for all the same. */
+  rest(): Promise<void> {
+    return this.#maker.close()
   }
 }
 
-async function readPair(folder: DataFolder, name: string, nowMs: number): Promise<KeyPair | null> {
-  const read = (ending: string) => readFile(folder.file('pki', `${name}.${ending}`), 'utf8').catch(() => null)
-  const [key, cert] = await Promise.all([read('key'), read('crt')])
+function readCovering(
+  folder: DataFolder,
+  name: string,
+  authority: KeyPair,
+  request: CertificateRequest,
+  nowMs: number,
+): KeyPair | null {
+  const pair = readPair(folder, name, nowMs)
+  return pair !== null && covers(authority, pair, request) ? pair : null
+}
+
+function covers(authority: KeyPair, { cert }: KeyPair, { dnsNames = [], ips = [] }: CertificateRequest): boolean {
+  const certificate = new X509Certificate(cert)
+  return (
+    certificate.checkIssued(new X509Certificate(authority.cert)) &&
+    dnsNames.every((name) => certificate.checkHost(name) !== undefined) &&
+    ips.every((ip) => certificate.checkIP(ip) !== undefined)
+  )
+}
+
+function readPair(folder: DataFolder, name: string, nowMs: number): KeyPair | null {
+  const [key, cert] = [read(folder.file('pki', `${name}.key`)), read(folder.file('pki', `${name}.crt`))]
   if (key === null || cert === null) return null
   return Date.parse(new X509Certificate(cert).validTo) - nowMs > renewBeforeMs ? { key, cert } : null
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Not there, or not to be read: then it is written anew, and writing says what is wrong.
+    return null
+  }
 }
 
 /** The key first: a certificate without its key would be taken for whole. */

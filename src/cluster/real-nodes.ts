@@ -1,7 +1,6 @@
 import { nodeRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { mkdir } from '../base/os/files.ts'
 import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import { hostUpstreams } from '../dns/listen/host-upstreams.ts'
@@ -9,21 +8,19 @@ import { startDns } from '../dns/listen/start-dns.ts'
 import type { Records } from '../dns/model.ts'
 import { watchRecords } from '../dns/records.ts'
 import { type RunningNode, startNode } from '../node/agent.ts'
-import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
-import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'
+import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import type { Runtime } from '../node/runtime.ts'
-import { RuntimeError } from '../node/runtime.ts'
 import { NetworkProber } from '../node/server/prober.ts'
 import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { DataFolder } from './data-folder.ts'
+import type { PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
-import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
+import type { NodePlace } from './pod-range.ts'
 import { lookAtThisMachine, type ThisMachine } from './this-machine.ts'
-import { UserError } from './user-error.ts'
 
 export interface RealNodes {
   readonly names: readonly string[]
@@ -55,18 +52,13 @@ const zone = 'cluster.local'
 
 /** Nodes made of this machine: each with a bridge, a DNS listener and a kubelet server on the bridge's address. */
 export async function startRealNodes(
-  { folder, nodes: count }: { readonly folder: DataFolder; readonly nodes: number },
+  folder: DataFolder,
+  networks: readonly PlacedNetwork[],
   plane: ControlPlane,
   pki: Pki,
   roles: NodeRoles,
 ): Promise<RealNodes> {
-  await mkdir(folder.file('nodes'), { recursive: true, mode: 0o700 })
-  const [here, records, networks] = await Promise.all([
-    lookAtThisMachine(folder.path),
-    watchRecords(plane.informers),
-    openNetworks(folder, count),
-    refuseUnable(folder),
-  ])
+  const [here, records] = await Promise.all([lookAtThisMachine(folder.path), watchRecords(plane.informers)])
   const setting: Setting = { ...roles, folder, plane, pki, here, records }
   const started = await Promise.all(networks.map(({ place, network }) => startOne(setting, place, network)))
   return {
@@ -75,53 +67,6 @@ export async function startRealNodes(
     notices: [],
     stop: async () => void (await Promise.all(started.map((node) => node.stop()))),
   }
-}
-
-async function refuseUnable(folder: DataFolder): Promise<void> {
-  const missing = missingAbilities(await probeMachine(folder.file('nodes')))
-  if (missing.length === 0) return
-  throw new UserError(
-    `${missing.join(' ')} The API and the controllers work without: berth up --nodes 0 --simulated-nodes 3.`,
-  )
-}
-
-interface PlacedNetwork {
-  readonly place: NodePlace
-  readonly network: BridgeNetwork
-}
-
-/** All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. */
-async function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
-  const before = await readPodRange(folder)
-  let conflict: RuntimeError | null = null
-  for (const range of before === null ? podRanges : [before]) {
-    const places = Array.from({ length: count }, (_, index) => nodePlace(folder, range, index))
-    const opened = await openAll(places)
-    if (opened instanceof RuntimeError) {
-      conflict = opened
-      continue
-    }
-    if (before === null) await writePodRange(folder, range)
-    return opened
-  }
-  throw new UserError(
-    `${conflict?.message ?? 'No range is left for pods'}; stop what uses it, or use another data folder with --data.`,
-  )
-}
-
-async function openAll(places: readonly NodePlace[]): Promise<readonly PlacedNetwork[] | RuntimeError> {
-  const opened: PlacedNetwork[] = []
-  for (const place of places) {
-    const { range, bridge } = place
-    try {
-      opened.push({ place, network: await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }) })
-    } catch (error) {
-      for (const one of opened) await purge(one.place)
-      if (error instanceof RuntimeError && error.reason === 'NetworkConflict') return error
-      throw error
-    }
-  }
-  return opened
 }
 
 async function startOne(setting: Setting, place: NodePlace, network: BridgeNetwork): Promise<RunningNode> {

@@ -1,0 +1,135 @@
+import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
+import { type Listening, listen } from '../apiserver/listen/listen.ts'
+import type { Log } from '../base/log.ts'
+import { systemClock } from '../base/os/clock.ts'
+import { process } from '../base/os/process.ts'
+import { systemRandom } from '../base/os/random.ts'
+import { systemTimers } from '../base/os/timers.ts'
+import type { ObjectRef } from '../client/client.ts'
+import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
+import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
+import { ensureStandardClass } from './core/standard-class.ts'
+import { writeWhole } from './data-folder.ts'
+import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
+import { hostVolumeDriver } from './host-volume-driver.ts'
+import { startNodes } from './nodes.ts'
+import type { Pki } from './pki.ts'
+import { removeRunRecord, startTicksOf, writeRunRecord } from './run-record.ts'
+import type { Cluster, ClusterOptions } from './start-cluster.ts'
+import { UserError } from './user-error.ts'
+
+/** Puts the parts together, in the order in which they need each other. */
+export async function assemble(
+  options: ClusterOptions,
+  ground: Ground,
+  log: Log,
+  reached: (what: string) => void,
+): Promise<Cluster> {
+  const { folder } = options
+  const [store, pki] = [await ground.store, await ground.pki]
+  reached('store and certificates')
+  await ground.machine
+  const plane = await startPlane(options, ground, log)
+  reached('control plane')
+  const listening = await openPort(options, plane, pki)
+  reached('listening')
+  const url = `https://${options.bindAddress}:${listening.port}`
+  const [kubeconfig, nodes] = await Promise.all([
+    writeKubeconfig(options, url, pki),
+    startNodes(options, plane, pki, log),
+    ensureStandardClass(plane.client),
+  ])
+  await writeRunRecord(folder, {
+    pid: process.pid,
+    startTicks: (await startTicksOf(process.pid)) ?? '',
+    url,
+    nodes: nodes.names,
+  })
+  void pki.rest()
+  reached('nodes')
+  return {
+    url,
+    kubeconfigPath: folder.file('kubeconfig'),
+    startedInMs: systemClock.monotonicMs(),
+    notices: nodes.notices,
+    client: plane.client,
+    informers: plane.informers,
+    clock: systemClock,
+    dnsServers: nodes.dnsServers,
+    exec: (pod, command) => execThrough(kubeconfig, pod, command),
+    async stop() {
+      await nodes.stop()
+      await listening.close()
+      await plane.stop()
+      await store.close()
+      await removeRunRecord(folder)
+    },
+  }
+}
+
+async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Promise<ControlPlane> {
+  const [store, { authority }, tokens] = await Promise.all([ground.store, ground.pki, ground.tokens])
+  return startControlPlane({
+    store,
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    log,
+    authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
+    serviceCidr,
+    berthVersion: options.version,
+    serviceAccounts: options.disableAdmissionPlugins.includes('ServiceAccount') ? 'off' : 'required',
+    volumeDriver: hostVolumeDriver(options.folder),
+    rootCa: authority.cert,
+    controllers: options.controllers,
+  })
+}
+
+async function openPort(options: ClusterOptions, plane: ControlPlane, pki: Pki): Promise<Listening> {
+  const { port, bindAddress } = options
+  const requests = certificateRequests(options)
+  const [serving, toNodes] = await Promise.all([
+    pki.certificate('apiserver', requests.apiserver),
+    pki.certificate('apiserver-kubelet-client', requests['apiserver-kubelet-client']),
+  ])
+  const ca = pki.authority.cert
+  try {
+    return await listen({
+      server: plane.server,
+      tls: { ...serving, ca },
+      host: bindAddress,
+      port,
+      nodes: { ...toNodes, ca },
+    })
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'EADDRINUSE')
+      throw new UserError(`port ${port} of ${bindAddress} is taken; name another with --port (0 takes any free one).`)
+    if (code === 'EADDRNOTAVAIL')
+      throw new UserError(`${bindAddress} is no address of this machine; name another with --bind-address.`)
+    if (code === 'EACCES') throw new UserError(`port ${port} needs root; name one above 1023 with --port.`)
+    throw error
+  }
+}
+
+async function writeKubeconfig(options: ClusterOptions, url: string, pki: Pki): Promise<Kubeconfig> {
+  const admin = await pki.certificate('admin', certificateRequests(options).admin)
+  const kubeconfig: Kubeconfig = {
+    context: 'berth',
+    server: url.replace('//0.0.0.0:', '//127.0.0.1:'),
+    namespace: 'default',
+    certificateAuthority: pki.authority.cert,
+    skipVerify: false,
+    credentials: { is: 'certificate', certificate: admin.cert, key: admin.key },
+  }
+  await writeWhole(options.folder.file('kubeconfig'), renderKubeconfig(kubeconfig))
+  return kubeconfig
+}
+
+async function execThrough(kubeconfig: Kubeconfig, pod: ObjectRef, command: readonly string[]): Promise<string> {
+  const { execInPod } = await import('../client/https/exec.ts')
+  const { stdout, stderr, exitCode } = await execInPod(kubeconfig, pod, command)
+  if (exitCode !== 0)
+    throw new UserError(`"${command.join(' ')}" in ${pod.name} ended with ${exitCode}: ${stderr.trim()}`)
+  return stdout
+}

@@ -1,0 +1,81 @@
+import { parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
+import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
+import type { Log } from '../base/log.ts'
+import { systemClock } from '../base/os/clock.ts'
+import { readFile } from '../base/os/files.ts'
+import { mkdirSync } from '../base/os/files-sync.ts'
+import { process } from '../base/os/process.ts'
+import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'
+import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
+import { StoreError } from '../storage/store-error.ts'
+import type { DataFolder } from './data-folder.ts'
+import { Pki } from './pki.ts'
+import type { ClusterOptions } from './start-cluster.ts'
+import { UserError } from './user-error.ts'
+
+export const serviceCidr = '10.96.0.0/16'
+const firstServiceIp = '10.96.0.1'
+
+/** What a cluster stands on, each under way since `breakGround`. */
+export interface Ground {
+  readonly store: Promise<SqliteStore>
+  readonly pki: Promise<Pki>
+  readonly tokens: Promise<ReturnType<typeof tokenAuthenticator> | null>
+  /** Resolves when the machine gives what containers need; rejects with the sentence about what it does not. */
+  readonly machine: Promise<void>
+}
+
+/** Begins all that needs little of this thread. What goes wrong is told to who awaits it. */
+export function breakGround(options: ClusterOptions, log: Log): Ground {
+  const { folder } = options
+  const ground = {
+    pki: Pki.open(folder, systemClock.now(), certificateRequests(options)),
+    store: openStore(folder, log),
+    machine: options.nodes === 0 ? Promise.resolve() : refuseUnable(folder),
+    tokens: readTokens(options.tokenAuthFile),
+  }
+  // They are awaited one after the other: a later one may fail first.
+  for (const each of Object.values(ground)) each.catch(() => undefined)
+  return ground
+}
+
+/** The names are those of the files below `pki/`. */
+export function certificateRequests({ bindAddress }: ClusterOptions) {
+  const isLocal = bindAddress === '127.0.0.1' || bindAddress === '0.0.0.0'
+  return {
+    apiserver: apiServerRequest(firstServiceIp, [], isLocal ? [] : [bindAddress]),
+    'apiserver-kubelet-client': kubeletClientRequest,
+    admin: adminRequest,
+  }
+}
+
+async function openStore(folder: DataFolder, log: Log): Promise<SqliteStore> {
+  try {
+    return await SqliteStore.open({
+      folder: folder.file('store'),
+      onBroken: (error) => {
+        log.error(error.message)
+        process.kill(process.pid, 'SIGTERM')
+      },
+    })
+  } catch (error) {
+    throw error instanceof StoreError ? new UserError(error.message) : error
+  }
+}
+
+async function readTokens(path: string | null) {
+  if (path === null) return null
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UserError(`--token-auth-file ${path} cannot be read (${error.message}).`)
+  })
+  return tokenAuthenticator(parseTokenFile(text))
+}
+
+async function refuseUnable(folder: DataFolder): Promise<void> {
+  mkdirSync(folder.file('nodes'), { recursive: true, mode: 0o700 })
+  const missing = missingAbilities(await probeMachine(folder.file('nodes')))
+  if (missing.length === 0) return
+  throw new UserError(
+    `${missing.join(' ')} The API and the controllers work without: berth up --nodes 0 --simulated-nodes 3.`,
+  )
+}

@@ -1,0 +1,45 @@
+import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
+import { purge } from '../node/embedded/purge.ts'
+import { RuntimeError } from '../node/runtime.ts'
+import type { DataFolder } from './data-folder.ts'
+import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
+import { UserError } from './user-error.ts'
+
+export interface PlacedNetwork {
+  readonly place: NodePlace
+  readonly network: BridgeNetwork
+}
+
+/** All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. */
+export async function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
+  const before = await readPodRange(folder)
+  let conflict: RuntimeError | null = null
+  for (const range of before === null ? podRanges : [before]) {
+    const places = Array.from({ length: count }, (_, index) => nodePlace(folder, range, index))
+    const opened = await openAll(places)
+    if (opened instanceof RuntimeError) {
+      conflict = opened
+      continue
+    }
+    if (before === null) await writePodRange(folder, range)
+    return opened
+  }
+  throw new UserError(
+    `${conflict?.message ?? 'No range is left for pods'}; stop what uses it, or use another data folder with --data.`,
+  )
+}
+
+async function openAll(places: readonly NodePlace[]): Promise<readonly PlacedNetwork[] | RuntimeError> {
+  const opened: PlacedNetwork[] = []
+  for (const place of places) {
+    const { range, bridge } = place
+    try {
+      opened.push({ place, network: await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }) })
+    } catch (error) {
+      for (const one of opened) await purge(one.place)
+      if (error instanceof RuntimeError && error.reason === 'NetworkConflict') return error
+      throw error
+    }
+  }
+  return opened
+}
