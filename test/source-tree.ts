@@ -16,6 +16,8 @@ export interface SourceImport {
   /** The checkout's file it names, or null for a package or a Node module. */
   readonly file: string | null
   readonly typeOnly: boolean
+  /** Loaded when it is asked for: `import('…')`. */
+  readonly lazy: boolean
 }
 
 /** Every TypeScript file below `folder`, with what it imports. */
@@ -41,6 +43,7 @@ function importsOf(file: string, text: string): SourceImport[] {
       from,
       file: from.startsWith('.') ? relative(root, resolve(dirname(file), from)) : null,
       typeOnly: found[1] !== undefined,
+      lazy: found[3] !== undefined,
     }
   })
 }

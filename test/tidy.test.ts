@@ -88,7 +88,7 @@ describe('tidy', () => {
 
   test('files are short', () => {
     const measured = code.filter((file) => !isGenerated(file) && !isSchemaData(file))
-    const lengths = measured.map((file) => ({ path: file.path, lines: file.text.split('\n').length }))
+    const lengths = measured.map((file) => ({ path: file.path, lines: file.text.trimEnd().split('\n').length }))
     const long = lengths.filter((one) => one.lines > 400 && !excepted('length', one.path))
     const sorted = lengths.map((one) => one.lines).sort((a, b) => a - b)
     expect(long).toEqual([])
@@ -149,7 +149,7 @@ function cycles(files: readonly SourceFile[]): string[] {
   const edges = new Map(
     files.map((file) => [
       file.path,
-      file.imports.filter((one) => one.file !== null && !one.typeOnly).map((one) => one.file!),
+      file.imports.filter((one) => one.file !== null && !one.typeOnly && !one.lazy).map((one) => one.file!),
     ]),
   )
   const state = new Map<string, 'open' | 'done'>()

@@ -1,3 +1,4 @@
+import { loadAllParts } from '../apiserver/parts.ts'
 import { assert } from '../base/assert.ts'
 import type { Log } from '../base/log.ts'
 import { silentLog } from '../base/log.ts'
@@ -58,6 +59,7 @@ export class World {
   /** Brings up the control plane, then the nodes. */
   async begin(): Promise<void> {
     const { time, store } = this
+    await loadAllParts()
     this.#plane = await this.#during(
       startControlPlane({
         store,

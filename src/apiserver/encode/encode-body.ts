@@ -1,4 +1,5 @@
 import type { ListBody, MediaType, ResponseBody } from '../exchange.ts'
+import { parts } from '../parts.ts'
 import { contentTypes } from './negotiate.ts'
 
 /** An answer's body as bytes. JSON is made here, from what the cache holds where it holds it; the rest is loaded when first wanted. */
@@ -16,7 +17,7 @@ export async function encodeBody(
 ): Promise<EncodedBody> {
   if (body.is === 'bytes') return body
   if (media !== 'json') {
-    const { encodeAs } = await import('./encode-as.ts')
+    const { encodeAs } = await parts.encodeAs()
     return {
       bytes: encodeAs(body.is === 'list' ? listObject(body) : body.object, media),
       contentType: contentTypes[media],

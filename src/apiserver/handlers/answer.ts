@@ -2,6 +2,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { Stored } from '../cache/stored.ts'
 import { partialOf, presentedOne } from '../encode/present.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
+import { parts } from '../parts.ts'
 import type { Call } from './call.ts'
 
 /** What a verb answers, in the form the caller asked for. */
@@ -41,7 +42,7 @@ export async function answerList(
   const list =
     presentation.as === 'partial'
       ? partialOf.list(call, items, metadata)
-      : await import('../encode/present-table.ts').then(({ tableOf }) =>
+      : await parts.presentTable().then(({ tableOf }) =>
           tableOf(
             call,
             items.map((stored) => stored.object),

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
@@ -8,6 +9,7 @@ import type { Message } from '../../api/schema/message.ts'
 import type { RequestBody } from '../exchange.ts'
 import { checkedKind } from '../options/delete-options.ts'
 import type { FieldValidation } from '../options/write-options.ts'
+import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
 import type { Call } from './call.ts'
 
@@ -33,7 +35,7 @@ export async function parsedBody(body: RequestBody, message: Message): Promise<P
       return parsedJson(new TextDecoder().decode(body.bytes))
     case 'application/yaml':
     case 'application/vnd.kubernetes.protobuf': {
-      const { parsedAs } = await import('./other-encodings.ts')
+      const { parsedAs } = await parts.otherEncodings()
       return parsedAs(type, body.bytes, message)
     }
     default:
@@ -122,7 +124,6 @@ function checkKind(value: unknown, { kind, apiVersion }: Expected): void {
 
 /** The DeleteOptions in the body of a DELETE; null where there are none. */
 export async function decodedDeleteOptions(call: Call): Promise<unknown> {
-  const { DeleteOptions } = await import('../../api/meta/v1/options.ts')
   const parsed = await parsedBody(call.request.body, DeleteOptions)
   if (parsed === null) return null
   checkedKind(parsed.value as { kind?: string; apiVersion?: string })

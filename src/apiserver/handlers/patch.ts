@@ -6,6 +6,7 @@ import { repeatedFields } from '../../api/ops/inspect.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
@@ -28,7 +29,7 @@ export async function patch(call: Call, roles: WriteRoles): Promise<ApiResponse>
   const type = patchTypeOf(call.request)
   if (type === null) throw unsupportedMediaType(patchTypes)
   if (type === 'application/apply-patch+yaml') {
-    const { apply } = await import('./apply.ts')
+    const { apply } = await parts.apply()
     return apply(call, roles)
   }
   const { request, resource, info } = call

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import { partialOf } from '../encode/present.ts'
+import { parts } from '../parts.ts'
 import type { Call } from './call.ts'
 
 /** How a watch's frames are shown where not as they are stored: as table rows, or as metadata alone; null: as stored. */
@@ -18,7 +19,7 @@ export async function presentedFrames(call: Call, clock: Clock): Promise<((frame
 
 /** The columns are named in the first frame only. */
 async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame) => WatchFrame> {
-  const { tableOf } = await import('../encode/present-table.ts')
+  const { tableOf } = await parts.presentTable()
   let first = true
   return (frame) => {
     if (frame.type === 'ERROR') return frame

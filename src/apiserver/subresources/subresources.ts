@@ -1,38 +1,38 @@
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
+import { parts } from '../parts.ts'
 import { methodNotAllowed, noSuchPath } from '../refusals.ts'
 import type { Roles } from '../route.ts'
+import { bind } from './binding.ts'
 
-/** Subresources beside status. Each has its file, loaded when it is first asked for. */
+/** Subresources beside status. Each has its file. */
 export async function answerSubresource(call: Call, with_: Roles): Promise<ApiResponse> {
   const { info, resource } = call
   if (info.subresource === 'scale' && resource.kind.scale !== null) {
-    const { scale } = await import('./scale.ts')
+    const { scale } = await parts.scale()
     return scale(call, with_.roles)
   }
   switch (`${resource.kind.plural}/${info.subresource}`) {
-    case 'pods/binding': {
-      const { bind } = await import('./binding.ts')
+    case 'pods/binding':
       return onlyCreate(call, () => bind(call, with_.roles))
-    }
     case 'pods/eviction': {
-      const { evict } = await import('./eviction.ts')
+      const { evict } = await parts.eviction()
       return onlyCreate(call, () => evict(call, with_.roles))
     }
     case 'pods/ephemeralcontainers':
     case 'pods/resize': {
-      const { updatePodPart } = await import('./pod-parts.ts')
+      const { updatePodPart } = await parts.podParts()
       return updatePodPart(call, with_)
     }
     case 'pods/log':
     case 'pods/exec':
     case 'pods/attach':
     case 'pods/portforward': {
-      const { toNode } = await import('./to-node.ts')
+      const { toNode } = await parts.toNode()
       return toNode(call)
     }
     case 'namespaces/finalize': {
-      const { finalize } = await import('./finalize.ts')
+      const { finalize } = await parts.finalize()
       return finalize(call, with_.roles)
     }
     default:

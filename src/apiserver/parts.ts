@@ -1,0 +1,19 @@
+/**
+ * Parts of the server that a first request rarely needs, loaded when one does. Loading takes real time: who runs on
+ * another clock (the simulator) loads them all before it begins.
+ */
+export const parts = {
+  apply: () => import('./handlers/apply.ts'),
+  encodeAs: () => import('./encode/encode-as.ts'),
+  eviction: () => import('./subresources/eviction.ts'),
+  finalize: () => import('./subresources/finalize.ts'),
+  otherEncodings: () => import('./handlers/other-encodings.ts'),
+  podParts: () => import('./subresources/pod-parts.ts'),
+  presentTable: () => import('./encode/present-table.ts'),
+  scale: () => import('./subresources/scale.ts'),
+  toNode: () => import('./subresources/to-node.ts'),
+} as const
+
+export async function loadAllParts(): Promise<void> {
+  await Promise.all(Object.values(parts).map((load) => load()))
+}
