@@ -58,8 +58,7 @@ export class BridgeNetwork implements PodNetwork {
     const veth = vethName(bridge, podId)
     const onHost = [
       `link add ${veth} mtu ${this.#mtu} type veth peer name eth0 address ${hardwareAddress(address)} mtu ${this.#mtu} netns ${netnsPath}`,
-      `link set ${veth} master ${bridge} up`,
-      `link set ${veth} type bridge_slave hairpin on`,
+      ...attach(veth, bridge),
     ]
     const inPod = [
       'link set lo up',
@@ -69,8 +68,10 @@ export class BridgeNetwork implements PodNetwork {
     ]
     // A pair left by a set-up that was cut off would be in the way.
     const script = `ip link del "$1" 2>/dev/null; printf '%s\\n' "$2" | ip -batch - && printf '%s\\n' "$3" | nsenter --net="$4" ip -batch -`
+    const connect = () => runScript(script, [veth, onHost.join('\n'), inPod.join('\n'), netnsPath])
     try {
-      await runScript(script, [veth, onHost.join('\n'), inPod.join('\n'), netnsPath])
+      // Somebody may have taken the bridge away.
+      await connect().catch(() => this.#ensureBridge().then(connect))
     } catch (error) {
       throw new RuntimeError('FailedCreatePodSandBox', `the pod's network could not be set up: ${reasonOf(error)}`)
     }
@@ -91,6 +92,7 @@ export class BridgeNetwork implements PodNetwork {
     return removeBridge(this.#options.bridge)
   }
 
+  /** Also puts those pods' pairs on it that lost it, or are on it already; who is only about to get one is none of them. */
   async #ensureBridge(): Promise<void> {
     const { bridge } = this.#options
     const { bits } = this.#addresses.range
@@ -98,14 +100,20 @@ export class BridgeNetwork implements PodNetwork {
 ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" type bridge
 ip addr replace "$3" dev "$1"
 ip link set "$1" up
-echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"`
-    const args = [bridge, hardwareAddress(this.gateway), `${this.gateway}/${bits}`, String(this.#mtu)]
+echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"
+[ -z "$5" ] || printf '%s\n' "$5" | ip -force -batch - 2>/dev/null || :`
+    const pairs = this.#addresses.pods().flatMap((podId) => attach(vethName(bridge, podId), bridge))
+    const args = [bridge, hardwareAddress(this.gateway), `${this.gateway}/${bits}`, String(this.#mtu), pairs.join('\n')]
     try {
       await runScript(script, args)
     } catch (error) {
       throw new RuntimeError('NetworkUnavailable', `the node's bridge could not be made: ${reasonOf(error)}`)
     }
   }
+}
+
+function attach(veth: string, bridge: string): readonly string[] {
+  return [`link set ${veth} master ${bridge} up`, `link set ${veth} type bridge_slave hairpin on`]
 }
 
 /** Also for a bridge whose node no longer runs. */

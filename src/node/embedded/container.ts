@@ -7,7 +7,13 @@ import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import type { Timers } from '../../base/timers.ts'
 import { sleep } from '../../base/timers.ts'
-import { type Container, type ContainerState, RuntimeError } from '../runtime.ts'
+import {
+  type AttachedProcess,
+  type Container,
+  type ContainerState,
+  type ProcessStreams,
+  RuntimeError,
+} from '../runtime.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
@@ -20,6 +26,8 @@ import { readTraces, type TracesOnDisk } from './traces.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
+/** How long to wait until looking again whether a killed process is gone. */
+const deathLookMs = 5
 /** Where the supervisor holds the terminal's other side. */
 const masterFd = 9
 /** The group `tty`, as everywhere. */
@@ -65,10 +73,6 @@ export class EmbeddedContainer {
     return this.#state
   }
 
-  get pipes(): ContainerPipes | null {
-    return this.#pipes
-  }
-
   view(): Container {
     const { id, sandboxId, createdAtMs, config } = this.record
     return {
@@ -92,7 +96,7 @@ export class EmbeddedContainer {
     this.#remember(traces)
     if (state === null || state.is === 'created') return this.#startOver()
     if (traces.supervisorAlive) return this.#follow(state)
-    this.#killApp()
+    await this.#killAppIfAlive()
     this.#state =
       state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
   }
@@ -148,14 +152,30 @@ export class EmbeddedContainer {
     return this.#state.is === 'exited' ? this.#state.exitCode : 255
   }
 
-  resize(columns: number, rows: number): void {
+  /** Reads along, and writes to its stdin, until it ends or whoever attached leaves. */
+  attach(streams: ProcessStreams): AttachedProcess {
+    const pipes = this.#pipes
+    if (this.#state.is !== 'running' || pipes === null) throw notRunning(this)
+    const leave = pipes.listen(streams)
+    const done = this.exitCode()
+    done.then(leave)
+    return {
+      write: (chunk) => pipes.writeStdin(chunk),
+      closeStdin: () => this.#closeStdin(),
+      resize: (columns, rows) => this.#resize(columns, rows),
+      kill: leave,
+      done,
+    }
+  }
+
+  #resize(columns: number, rows: number): void {
     const master = this.#master
     if (master !== null && this.#pipes !== null)
       void import('./terminal.ts').then(({ resize }) => resize(master, columns, rows))
   }
 
   /** With `stdinOnce` nobody else holds it: the application reads its end. */
-  closeStdin(): void {
+  #closeStdin(): void {
     this.#pipes?.closeStdin()
     this.#stdin = null
   }
@@ -263,13 +283,17 @@ export class EmbeddedContainer {
     return this.#stdin
   }
 
+  /** Resolves when it is known to be dead: until then nobody may start its successor. */
   async #killAppIfAlive(): Promise<void> {
-    if (this.#app !== null && (await isAlive(this.#app))) signal(this.#app.pid, 'SIGKILL')
+    const app = this.#app
+    if (app === null || !(await isAlive(app))) return
+    signal(app.pid, 'SIGKILL')
+    while (await isAlive(app)) await sleep(this.#deps.timers, deathLookMs)
   }
+}
 
-  #killApp(): void {
-    void this.#killAppIfAlive()
-  }
+export function notRunning({ record }: EmbeddedContainer): RuntimeError {
+  return new RuntimeError('NotRunning', `container ${record.id} is not running`)
 }
 
 function startError(complaints: string): ContainerState {

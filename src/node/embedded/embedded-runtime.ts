@@ -20,7 +20,7 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
-import { EmbeddedContainer } from './container.ts'
+import { EmbeddedContainer, notRunning } from './container.ts'
 import { makeDeviceTemplate } from './device-template.ts'
 import type { Dialer } from './dial.ts'
 import type { RunningPlace } from './enter.ts'
@@ -36,6 +36,7 @@ import { refuseUnusable } from './refuse-unusable.ts'
 import {
   connectPod,
   dropNamespaces,
+  isWhole,
   makeNamespaces,
   markReady,
   markStopped,
@@ -136,8 +137,7 @@ export class EmbeddedRuntime implements Runtime {
       if (sandbox === undefined || sandbox.view.state === 'not-ready') return
       await markStopped(this.#paths.sandbox(id))
       await this.#haltSandbox(id)
-      this.#sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
-      this.#changed(id)
+      this.#notReady(id)
     })
   }
 
@@ -180,6 +180,10 @@ export class EmbeddedRuntime implements Runtime {
       const { record, view } = this.#sandbox(container.record.sandboxId)
       if (view.state !== 'ready') throw new RuntimeError('RunContainerError', `sandbox ${view.id} is not running`)
       const sandboxFolder = this.#paths.sandbox(record.id)
+      if (!(await isWhole(sandboxFolder, record, await mountPoints()))) {
+        this.#notReady(record.id)
+        throw new RuntimeError('RunContainerError', `the namespaces of sandbox ${view.id} are gone from the machine`)
+      }
       const { namespace, name } = record.config.pod
       await container.start(await this.#image(container.record.config.imageId), {
         label: `container ${container.record.config.name} of ${namespace}/${name}`,
@@ -227,19 +231,7 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   async attach(id: string, streams: ProcessStreams): Promise<AttachedProcess> {
-    const container = this.#container(id)
-    const { pipes } = container
-    if (container.state.is !== 'running' || pipes === null) throw notRunning(id)
-    const leave = pipes.listen(streams)
-    const done = container.exitCode()
-    done.then(leave)
-    return {
-      write: (chunk) => pipes.writeStdin(chunk),
-      closeStdin: () => container.closeStdin(),
-      resize: (columns, rows) => container.resize(columns, rows),
-      kill: leave,
-      done,
-    }
+    return this.#container(id).attach(streams)
   }
 
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
@@ -323,7 +315,7 @@ export class EmbeddedRuntime implements Runtime {
 
   async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
     const container = this.#container(id)
-    if (container.state.is !== 'running') throw notRunning(id)
+    if (container.state.is !== 'running') throw notRunning(container)
     if (command.length === 0)
       throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
     const { record } = this.#sandbox(container.record.sandboxId)
@@ -346,6 +338,12 @@ export class EmbeddedRuntime implements Runtime {
     await this.#options.network.tearDown(id)
     await dropNamespaces(this.#paths.sandbox(id))
     await removeFolder(this.#paths.sandboxes, id)
+  }
+
+  #notReady(id: string): void {
+    const sandbox = this.#sandbox(id)
+    this.#sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
+    this.#changed(id)
   }
 
   #changed(sandboxId: string): void {
@@ -388,10 +386,6 @@ export class EmbeddedRuntime implements Runtime {
 
 function identityKey(pod: PodIdentity): string {
   return `${pod.namespace}/${pod.name}/${pod.uid}/${pod.attempt}`
-}
-
-function notRunning(id: string): RuntimeError {
-  return new RuntimeError('NotRunning', `container ${id} is not running`)
 }
 
 async function realFolder(path: string): Promise<string> {

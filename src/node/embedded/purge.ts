@@ -4,7 +4,7 @@ import { removeBridge } from './bridge-network.ts'
 import { layout } from './layout.ts'
 import { isAlive, type ProcessId, parseStat, scriptsBelow, signal } from './processes.ts'
 import { isMissing, namesIn, readIfThere } from './records.ts'
-import { endSupervisors, unmountBelow } from './sweep.ts'
+import { endSupervisors, endUnsupervised, unmountBelow } from './sweep.ts'
 
 const mostScans = 200
 
@@ -16,7 +16,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
   const folder = await realPath(node.folder)
   if (folder !== null) {
     const paths = layout(folder)
-    const apps = await endSupervisors(paths.containers)
+    const apps = [...(await endSupervisors(paths.containers)), ...(await endUnsupervised(paths))]
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
     await gone(folder, apps)
     await unmountBelow(paths.sandboxes)

@@ -107,12 +107,16 @@ export async function readSandbox(
   const ready = await readIfThere(join(folder, 'ready'))
   if (ready === null) return null
   const stopped = (await readIfThere(join(folder, 'stopped'))) !== null
-  const pins = [...(record.config.hostNetwork ? [] : ['net', 'uts']), ...(record.config.hostIpc ? [] : ['ipc'])]
-  const init = record.config.sharedPid ? await initOf(folder) : null
-  const whole =
-    pins.every((name) => mounted.includes(join(folder, name))) &&
-    (!record.config.sharedPid || (init !== null && (await isAlive(init))))
+  const whole = await isWhole(folder, record, mounted)
   return sandboxView(record, JSON.parse(ready) as readonly string[], whole && !stopped ? 'ready' : 'not-ready')
+}
+
+/** Its namespaces are where they were put; somebody may have unmounted them. */
+export async function isWhole(folder: string, { config }: SandboxRecord, mounted: readonly string[]): Promise<boolean> {
+  const pins = [...(config.hostNetwork ? [] : ['net', 'uts']), ...(config.hostIpc ? [] : ['ipc'])]
+  if (!pins.every((name) => mounted.includes(join(folder, name)))) return false
+  const init = config.sharedPid ? await initOf(folder) : null
+  return !config.sharedPid || (init !== null && (await isAlive(init)))
 }
 
 export function sandboxView(record: SandboxRecord, ips: readonly string[], state: Sandbox['state']): Sandbox {

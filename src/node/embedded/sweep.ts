@@ -3,6 +3,7 @@ import { join } from '../../base/os/path.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
 import {
+  bootId,
   holdMounts,
   isAlive,
   killInside,
@@ -14,6 +15,7 @@ import {
 } from './processes.ts'
 import { namesIn, readIfThere } from './records.ts'
 import { mountPoints } from './sandbox.ts'
+import { readTraces } from './traces.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */
 export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
@@ -34,16 +36,29 @@ export async function endSupervisors(folder: string): Promise<readonly ProcessId
   for (const pid of await scriptsBelow(folder, '/supervise.sh')) {
     const line = await readIfThere(`/proc/${pid}/cwd/pid`)
     const app = line === null ? null : parseStat(line)
-    const mounts = app !== null && (await isAlive(app)) ? await holdMounts(app.pid) : null
-    signal(-pid, 'SIGKILL')
-    if (app === null) continue
-    apps.push(app)
-    if (await isAlive(app)) signal(app.pid, 'SIGKILL')
-    if (mounts === null) continue
-    await killInside(mounts)
-    await mounts.release()
+    if (app !== null) apps.push(app)
+    await endApp(app, () => signal(-pid, 'SIGKILL'))
   }
   return apps
+}
+
+/** The same for containers whose supervisor somebody else has killed. */
+export async function endUnsupervised(paths: ReturnType<typeof layout>): Promise<readonly ProcessId[]> {
+  const boot = await bootId()
+  const all = (await namesIn(paths.containers)).map((id) => readTraces(paths.container(id), boot))
+  const apps = (await Promise.all(all)).flatMap(({ app }) => (app === null ? [] : [app]))
+  for (const app of apps) await endApp(app, () => undefined)
+  return apps
+}
+
+/** Whoever could start anew is ended first; what it has started, and left in its mounts, afterwards. */
+async function endApp(app: ProcessId | null, endStarter: () => void): Promise<void> {
+  const mounts = app !== null && (await isAlive(app)) ? await holdMounts(app.pid) : null
+  endStarter()
+  if (app !== null && (await isAlive(app))) signal(app.pid, 'SIGKILL')
+  if (mounts === null) return
+  await killInside(mounts)
+  await mounts.release()
 }
 
 /** Kills what a sandbox's making, cut off, still has at work in its folder, so that nothing appears there any more. */

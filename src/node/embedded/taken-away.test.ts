@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { containerConfig, containerOf, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
+import { runCommand } from './command.ts'
+import type { EmbeddedRuntime } from './embedded-runtime.ts'
+import { newFolder, testNode } from './node-under-test.ts'
+import { isAlive, parseStat } from './processes.ts'
+import { whyNot } from './why-not.ts'
+
+const octet = (process.pid + 64) % 256
+
+/** What somebody else does to what lies on the machine. */
+describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
+  let folder: string
+  let runtime: EmbeddedRuntime
+  const node = () => testNode(folder, 1, octet)
+
+  beforeEach(async () => {
+    folder = await newFolder()
+    runtime = await node().open()
+  })
+  afterEach(async () => {
+    await runtime.close()
+    await node().dispose()
+  })
+
+  const sandbox = (name: string, attempt = 0) =>
+    runtime.runSandbox(
+      sandboxConfig(name, {
+        pod: { namespace: 'default', name, uid: name, attempt },
+        logDirectory: join(folder, 'logs', name),
+      }),
+    )
+
+  async function idsOf(containerId: string) {
+    const read = (name: string) => readFile(join(folder, 'containers', containerId, name), 'utf8')
+    const supervisor = await read('supervisor')
+    return { app: parseStat(await read('pid'))!, supervisor: parseStat(supervisor.slice(supervisor.indexOf(' ') + 1))! }
+  }
+
+  it('namespaces: the sandbox is no longer ready, and a new one takes its place', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await runtime.createContainer(id, containerConfig(programs.runs))
+    await runCommand('umount', ['-l', join(folder, 'sandboxes', id, 'net')])
+    await expect(runtime.startContainer(container.id)).rejects.toThrow('namespaces of sandbox')
+    expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['not-ready'])
+    const next = await sandbox('web-0', 1)
+    expect(await launched(runtime, next.id, containerConfig(programs.runs))).toMatchObject({ state: { is: 'running' } })
+    await runtime.removeSandbox(id)
+  })
+
+  it('the bridge: it is there again for the next pod, with all those before it', async () => {
+    const before = await sandbox('web-0')
+    await runCommand('ip', ['link', 'del', 'dev', node().bridge])
+    const after = await sandbox('web-1')
+    const ports = await runCommand('ip', ['-o', 'link', 'show', 'master', node().bridge])
+    expect(String(ports.stdout).trim().split('\n')).toHaveLength(2)
+    await Promise.all([before, after].map(({ id }) => runtime.removeSandbox(id)))
+  })
+
+  it('a supervisor: its container is known to be dead before it is called ended', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const { app, supervisor } = await idsOf(container.id)
+    process.kill(supervisor.pid, 'SIGKILL')
+    expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
+    expect(await isAlive(app)).toBe(false)
+  })
+
+  it('a supervisor, while nobody looks: the same for whoever looks next', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const { app, supervisor } = await idsOf(container.id)
+    await runtime.close()
+    process.kill(supervisor.pid, 'SIGKILL')
+    runtime = await node().open()
+    expect((await containerOf(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
+    expect(await isAlive(app)).toBe(false)
+  })
+
+  it('a supervisor, and then the node is purged: nothing runs on', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const { app, supervisor } = await idsOf(container.id)
+    await runtime.close()
+    process.kill(supervisor.pid, 'SIGKILL')
+    await node().dispose()
+    expect(await isAlive(app)).toBe(false)
+    folder = await newFolder()
+    runtime = await node().open()
+  })
+})
