@@ -123,6 +123,20 @@ describe('tidy', () => {
     expect(names).toEqual(Object.keys(dependencies).sort())
   })
 
+  test('the lock file is whole: npm ci refuses one that names an optional package it does not hold', () => {
+    interface Locked {
+      readonly optionalDependencies?: Readonly<Record<string, string>>
+    }
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const packages = lock.packages as Readonly<Record<string, Locked>>
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages))
+        .map((name) => `${path} → ${name}`),
+    )
+    expect(missing).toEqual([])
+  })
+
   test('the lock file carries no addresses', () => {
     expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved":/)
   })
