@@ -26,7 +26,6 @@ export function kindText(facts: Facts, path: string): string {
   hasStatus: ${subresources.includes('status')},
   scale: ${scaleText(main, subresources)},
   subresources: ${strings(subresources.filter((each) => each !== 'status' && each !== 'scale'))},
-  columns: columns['${plural}'] ?? [],
   selectableFields: {${selectors(facts.selectors[path])}},
 })
 `

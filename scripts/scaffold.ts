@@ -87,7 +87,6 @@ function fileText(path: string, prefix: string, shortNames: readonly string[], r
   const lines = [`import { ${builders.join(', ')} } from '${rel('schema/builder.ts')}'`]
   if (resources.length > 0) {
     lines.push(`import { defineKind } from '${rel('kind.ts')}'`)
-    lines.push(`import { columns } from '${rel('columns.ts')}'`)
     lines.push(`import type * as api from '${rel('types.gen.ts')}'`)
   }
   for (const [from, what] of imports) lines.push(`import { ${[...new Set(what)].join(', ')} } from '${rel(from)}'`)
@@ -99,7 +98,7 @@ function messageText(name: string): string {
   const about = facts.openapi[name] ?? {}
   const maker = about['x-kubernetes-map-type'] === 'atomic' ? 'atomicMessage' : 'message'
   const lines = facts.types[name]!.fields.map((field) => `  ${fieldText(facts, docs, name, field)},`)
-  return `export const ${short} = ${maker}('${name}', ${quoted(docs[short] ?? '')}, {\n${lines.join('\n')}\n})\n`
+  return `export const ${short} = ${maker}('${name}', ${quoted(docs[short] ?? '')}, () => ({\n${lines.join('\n')}\n}))\n`
 }
 
 function quoted(text: string): string {

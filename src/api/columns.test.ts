@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { columnsOf } from './columns.ts'
 import { apiVersionOf, type Column, type Kind } from './kind.ts'
 import type { ApiObject } from './meta/object.ts'
 import { applyDefaults } from './ops/default.ts'
@@ -18,9 +19,9 @@ const recorded: Readonly<Record<string, readonly (readonly unknown[])[]>> = read
 
 describe('the columns are those upstream serves', () => {
   test.each(scheme.kinds.map((kind) => [`${apiVersionOf(kind)} ${kind.kind}`, kind] as const))('%s', (name, kind) => {
-    const own = kind.columns.map((column) => [column.name, column.type, column.format, column.priority])
+    const own = columnsOf(kind).map((column) => [column.name, column.type, column.format, column.priority])
     expect(own).toEqual(recorded[name])
-    expect(kind.columns.every((column) => column.doc.endsWith('.'))).toBe(true)
+    expect(columnsOf(kind).every((column) => column.doc.endsWith('.'))).toBe(true)
   })
 })
 
@@ -30,7 +31,7 @@ describe('the cells are those upstream printed', () => {
     (_, row) => {
       const kind = scheme.kinds.find((other) => other.kind === row.kind) as Kind
       const object = applyDefaults<ApiObject>(kind.message, row.object)
-      expect(kind.columns.map((column) => cell(column, object))).toEqual(row.cells.map(masked))
+      expect(columnsOf(kind).map((column) => cell(column, object))).toEqual(row.cells.map(masked))
     },
   )
 })
@@ -50,7 +51,7 @@ function masked(value: unknown): unknown {
 describe('services', () => {
   const kind = scheme.kinds.find((other) => other.kind === 'Service') as Kind
   const cells = (spec: object, status: object = {}) =>
-    kind.columns.map((column) => column.cell({ metadata: { name: 'web' }, spec, status } as ApiObject, 0))
+    columnsOf(kind).map((column) => column.cell({ metadata: { name: 'web' }, spec, status } as ApiObject, 0))
 
   test('headless', () => {
     const spec = {

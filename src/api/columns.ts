@@ -7,12 +7,12 @@ import { endpointsColumns, serviceColumns } from './core/v1/service-columns.ts'
 import { configMapColumns, namespaceColumns, secretColumns, serviceAccountColumns } from './core/v1/simple-columns.ts'
 import { persistentVolumeClaimColumns, persistentVolumeColumns } from './core/v1/volume-columns.ts'
 import { endpointSliceColumns } from './discovery/v1/columns.ts'
-import type { Column } from './kind.ts'
+import type { Column, Kind } from './kind.ts'
 import { csiNodeColumns, storageClassColumns, volumeAttachmentColumns } from './storage/v1/columns.ts'
 
 /** The printed columns of each resource, by plural. */
 // biome-ignore lint/suspicious/noExplicitAny: a column reads the objects of its own kind; the key ties them together
-export const columns: Readonly<Record<string, readonly Column<any>[]>> = {
+const columns: Readonly<Record<string, readonly Column<any>[]>> = {
   configmaps: configMapColumns,
   controllerrevisions: controllerRevisionColumns,
   csinodes: csiNodeColumns,
@@ -31,4 +31,8 @@ export const columns: Readonly<Record<string, readonly Column<any>[]>> = {
   statefulsets: statefulSetColumns,
   storageclasses: storageClassColumns,
   volumeattachments: volumeAttachmentColumns,
+}
+
+export function columnsOf({ plural, columns: own }: Pick<Kind, 'plural' | 'columns'>): readonly Column[] {
+  return own ?? columns[plural] ?? []
 }

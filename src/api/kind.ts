@@ -43,7 +43,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly scale: ScaleSubresource | null
   /** Connect subresources: log, exec, attach, portforward, proxy, binding, eviction, token … */
   readonly subresources: readonly string[]
-  readonly columns: readonly Column<T>[]
+  /** Of kinds made at run time. Those of built-in kinds stand in columns.ts: nobody prints before the server is up. */
+  readonly columns?: readonly Column<T>[]
   /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
   readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
   readonly example?: T

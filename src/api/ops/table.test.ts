@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { columnsOf } from '../columns.ts'
 import { PodKind } from '../core/v1/pod.ts'
 import type { Pod } from '../types.gen.ts'
 import { tableOf } from './table.ts'
@@ -11,7 +12,7 @@ const pod: Pod = {
   status: { phase: 'Failed', reason: 'Evicted' },
 }
 const nowMs = Date.parse('2026-01-01T00:03:20Z')
-const kind = { columns: PodKind.columns.slice(0, 5) as never }
+const kind = { plural: 'pods', columns: columnsOf(PodKind).slice(0, 5) }
 
 test('a row has its cells, what became of the pod, and as much of the object as asked for', () => {
   const table = (include: 'None' | 'Metadata' | 'Object', version: 'v1' | 'v1beta1' = 'v1') =>

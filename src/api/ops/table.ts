@@ -1,4 +1,5 @@
-import type { Kind } from '../kind.ts'
+import { columnsOf } from '../columns.ts'
+import type { Column, Kind } from '../kind.ts'
 import type { ApiObject } from '../meta/object.ts'
 
 /** What a row carries of its object: nothing, its metadata, or all of it. */
@@ -18,27 +19,28 @@ interface TableRow {
 
 /** Objects as `kubectl get` prints them: a meta.k8s.io Table. `metadata` is the list's. */
 export function tableOf(
-  kind: Pick<Kind, 'columns'>,
+  kind: Pick<Kind, 'plural' | 'columns'>,
   objects: readonly ApiObject[],
   metadata: object,
   options: TableOptions,
 ): object {
+  const columns = columnsOf(kind)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
     metadata,
-    columnDefinitions: kind.columns.map(({ name, type, format, doc, priority }) => ({
+    columnDefinitions: columns.map(({ name, type, format, doc, priority }) => ({
       name,
       type,
       format,
       description: doc,
       priority,
     })),
-    rows: objects.map((object) => rowOf(kind, object, options)),
+    rows: objects.map((object) => rowOf(columns, object, options)),
   }
 }
 
-function rowOf({ columns }: Pick<Kind, 'columns'>, object: ApiObject, options: TableOptions): TableRow {
+function rowOf(columns: readonly Column[], object: ApiObject, options: TableOptions): TableRow {
   const conditions = ended[phaseOf(object)]
   return {
     cells: columns.map((column) => column.cell(object, options.nowMs)),

@@ -5,11 +5,11 @@ import type { Scalar, Special, Type } from './type.ts'
 
 // The language the kinds are written in. A field reads: protobuf number, what it holds, what is special about it.
 //
-//   export const StatefulSetSpec = message('io.k8s.api.apps.v1.StatefulSetSpec', 'What the set should be.', {
+//   export const StatefulSetSpec = message('io.k8s.api.apps.v1.StatefulSetSpec', 'What the set should be.', () => ({
 //     replicas: int32(1).pointer().default(1).doc('How many pods the set keeps.'),
 //     template: struct(3, PodTemplateSpec).required(),
 //     serviceName: string(5).always(),
-//   })
+//   }))
 //
 // Without more said a field is optional and left out of JSON when empty. `field` is a Go pointer to a message, `struct` a
 // message by value, which Go writes even when it is empty.
@@ -235,8 +235,57 @@ export const typeMeta = {
   apiVersion: string(0).doc('The group and version in whose shape this object is written.'),
 } as const
 
-/** @param name the OpenAPI model name @param doc one sentence for `kubectl explain` */
-export function message(name: string, doc: string, builders: Readonly<Record<string, FieldBuilder>>): Message {
+type Builders = () => Readonly<Record<string, FieldBuilder>>
+
+/**
+ * @param name the OpenAPI model name
+ * @param doc one sentence for `kubectl explain`
+ * @param builders asked when the message is first looked at: most of the thousand messages never are
+ */
+export function message(name: string, doc: string, builders: Builders): Message {
+  return new DescribedMessage(name, doc, builders, false)
+}
+
+/** The same message, owned whole in server-side apply. */
+export function atomicMessage(name: string, doc: string, builders: Builders): Message {
+  return new DescribedMessage(name, doc, builders, true)
+}
+
+type Parts = Pick<Message, 'fields' | 'byName' | 'wireFields'>
+
+class DescribedMessage implements Message {
+  readonly name: string
+  readonly doc: string
+  readonly atomic: boolean
+  readonly #builders: Builders
+  #parts: Parts | null = null
+
+  constructor(name: string, doc: string, builders: Builders, atomic: boolean) {
+    this.name = name
+    this.doc = doc
+    this.#builders = builders
+    this.atomic = atomic
+  }
+
+  get fields(): Parts['fields'] {
+    return this.#described().fields
+  }
+
+  get byName(): Parts['byName'] {
+    return this.#described().byName
+  }
+
+  get wireFields(): Parts['wireFields'] {
+    return this.#described().wireFields
+  }
+
+  #described(): Parts {
+    this.#parts ??= partsOf(this.name, this.#builders())
+    return this.#parts
+  }
+}
+
+function partsOf(name: string, builders: Readonly<Record<string, FieldBuilder>>): Parts {
   const fields: Field[] = []
   const wireFields: Field[] = []
   for (const [key, builder] of Object.entries(builders)) {
@@ -248,11 +297,5 @@ export function message(name: string, doc: string, builders: Readonly<Record<str
     if (made.number > 0) wireFields.push(made)
   }
   wireFields.sort((a, b) => a.number - b.number)
-  const byName = new Map(fields.map((each) => [each.name, each]))
-  return { name, fields, byName, wireFields, atomic: false, doc }
-}
-
-/** The same message, owned whole in server-side apply. */
-export function atomicMessage(name: string, doc: string, builders: Readonly<Record<string, FieldBuilder>>): Message {
-  return { ...message(name, doc, builders), atomic: true }
+  return { fields, byName: new Map(fields.map((each) => [each.name, each])), wireFields }
 }

@@ -9,11 +9,11 @@ export function listMessage(of: Message): Message {
   const known = made.get(of)
   if (known !== undefined) return known
   const short = of.name.slice(of.name.lastIndexOf('.') + 1)
-  const built = message(`${of.name}List`, `A page of ${short} objects, or all of them.`, {
+  const built = message(`${of.name}List`, `A page of ${short} objects, or all of them.`, () => ({
     ...typeMeta,
     metadata: struct(1, ListMeta).doc('The version the list was read at, and how to read on.'),
     items: list(2, of).always().required().min(0).doc('The objects, ordered by namespace and name.'),
-  })
+  }))
   made.set(of, built)
   return built
 }

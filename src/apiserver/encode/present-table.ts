@@ -1,10 +1,11 @@
+import { columnsOf } from '../../api/columns.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { ListMeta } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 
 /** A Table (meta.k8s.io/v1), as `kubectl get` prints it. */
 export function tableOf(call: Call, objects: readonly ApiObject[], metadata: ListMeta, nowMs: number): object {
-  const { columns } = call.resource.kind
+  const columns = columnsOf(call.resource.kind)
   const include = call.request.query.get('includeObject') ?? 'Metadata'
   return {
     kind: 'Table',

@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { int64, message, raw, struct, typeMeta } from '../../schema/builder.ts'
@@ -7,12 +6,12 @@ import type * as api from '../../types.gen.ts'
 export const ControllerRevision = message(
   'io.k8s.api.apps.v1.ControllerRevision',
   'A template as it was at some time, kept for going back.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     data: raw(2).doc('What was kept.'),
     revision: int64(3).always().required().doc('Its number; the newest has the highest.'),
-  },
+  }),
 )
 
 export const ControllerRevisionKind = defineKind<api.ControllerRevision>({
@@ -29,6 +28,5 @@ export const ControllerRevisionKind = defineKind<api.ControllerRevision>({
   hasStatus: false,
   scale: null,
   subresources: [],
-  columns: columns['controllerrevisions'] ?? [],
   selectableFields: {},
 })

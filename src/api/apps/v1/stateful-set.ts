@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { PersistentVolumeClaim } from '../../core/v1/persistent-volume-claim.ts'
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
@@ -22,27 +21,27 @@ import type * as api from '../../types.gen.ts'
 export const RollingUpdateStatefulSetStrategy = message(
   'io.k8s.api.apps.v1.RollingUpdateStatefulSetStrategy',
   'Which pods are replaced, and how many at a time.',
-  {
+  () => ({
     partition: int32(1).pointer().default(0).doc('Pods with a smaller ordinal keep the old template.'),
     maxUnavailable: intOrString(2).doc('How many pods may be missing at a time, as a number or a share.'),
-  },
+  }),
 )
 
 export const StatefulSetUpdateStrategy = message(
   'io.k8s.api.apps.v1.StatefulSetUpdateStrategy',
   'How pods get a changed template.',
-  {
+  () => ({
     type: oneOf(1, ['OnDelete', 'RollingUpdate'])
       .go('v1.StatefulSetUpdateStrategyType')
       .doc('RollingUpdate replaces them one by one, OnDelete waits until somebody deletes them.'),
     rollingUpdate: field(2, RollingUpdateStatefulSetStrategy).doc('Details of RollingUpdate.'),
-  },
+  }),
 )
 
 export const StatefulSetPersistentVolumeClaimRetentionPolicy = message(
   'io.k8s.api.apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy',
   'What happens to claims when their pods are no longer wanted.',
-  {
+  () => ({
     whenDeleted: string(1)
       .go('v1.PersistentVolumeClaimRetentionPolicyType')
       .default('Retain')
@@ -51,17 +50,17 @@ export const StatefulSetPersistentVolumeClaimRetentionPolicy = message(
       .go('v1.PersistentVolumeClaimRetentionPolicyType')
       .default('Retain')
       .doc('When the set shrinks: Retain or Delete.'),
-  },
+  }),
 )
 
-export const StatefulSetOrdinals = message('io.k8s.api.apps.v1.StatefulSetOrdinals', 'How pods are numbered.', {
+export const StatefulSetOrdinals = message('io.k8s.api.apps.v1.StatefulSetOrdinals', 'How pods are numbered.', () => ({
   start: int32(1).always().doc('The first ordinal; 0 unless set.'),
-})
+}))
 
 export const StatefulSetSpec = message(
   'io.k8s.api.apps.v1.StatefulSetSpec',
   'How many pods, what they look like, and how they come, change and go.',
-  {
+  () => ({
     replicas: int32(1).pointer().default(1).doc('How many pods the set keeps; 1 unless set.'),
     selector: field(2, LabelSelector)
       .always()
@@ -90,21 +89,25 @@ export const StatefulSetSpec = message(
       .default({})
       .doc('Whether claims outlive the set and the pods they belong to.'),
     ordinals: field(11, StatefulSetOrdinals).doc('Where the counting of pods begins.'),
-  },
+  }),
 )
 
-export const StatefulSetCondition = message('io.k8s.api.apps.v1.StatefulSetCondition', "One aspect of a set's state.", {
-  type: string(1).always().required().go('v1.StatefulSetConditionType').doc('The aspect.'),
-  status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-  lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-  reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-  message: string(5).doc('Details for people.'),
-})
+export const StatefulSetCondition = message(
+  'io.k8s.api.apps.v1.StatefulSetCondition',
+  "One aspect of a set's state.",
+  () => ({
+    type: string(1).always().required().go('v1.StatefulSetConditionType').doc('The aspect.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
 
 export const StatefulSetStatus = message(
   'io.k8s.api.apps.v1.StatefulSetStatus',
   'How many pods there are, how many are ready, and how far an update is.',
-  {
+  () => ({
     observedGeneration: int64(1).doc('The generation of the object this was worked out from.'),
     replicas: int32(2).always().required().doc('How many pods there are.'),
     readyReplicas: int32(3).doc('How many are ready.'),
@@ -118,18 +121,18 @@ export const StatefulSetStatus = message(
       .merge('type')
       .doc('What is true of the object at the moment, one entry per type.'),
     availableReplicas: int32(11).always().doc('How many have been ready for long enough.'),
-  },
+  }),
 )
 
 export const StatefulSet = message(
   'io.k8s.api.apps.v1.StatefulSet',
   'Pods that keep their names, their order and their storage, whichever machine they run on.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, StatefulSetSpec).doc('The pods and claims the set should have.'),
     status: struct(3, StatefulSetStatus).doc('The pods the set has.'),
-  },
+  }),
 )
 
 export const StatefulSetKind = defineKind<api.StatefulSet>({
@@ -146,6 +149,5 @@ export const StatefulSetKind = defineKind<api.StatefulSet>({
   hasStatus: true,
   scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.status.selector' },
   subresources: [],
-  columns: columns['statefulsets'] ?? [],
   selectableFields: {},
 })

@@ -1,18 +1,22 @@
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { int32, message, string, struct, typeMeta } from '../../schema/builder.ts'
 
-export const ScaleSpec = message('io.k8s.api.autoscaling.v1.ScaleSpec', 'How many are wanted.', {
+export const ScaleSpec = message('io.k8s.api.autoscaling.v1.ScaleSpec', 'How many are wanted.', () => ({
   replicas: int32(1).doc('How many are wanted.'),
-})
+}))
 
-export const ScaleStatus = message('io.k8s.api.autoscaling.v1.ScaleStatus', 'How many there are.', {
+export const ScaleStatus = message('io.k8s.api.autoscaling.v1.ScaleStatus', 'How many there are.', () => ({
   replicas: int32(1).always().required().doc('How many there are.'),
   selector: string(2).doc('Their labels, as a selector in text form.'),
-})
+}))
 
-export const Scale = message('io.k8s.api.autoscaling.v1.Scale', 'How many replicas something has, and should have.', {
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, ScaleSpec).doc('What is wanted.'),
-  status: struct(3, ScaleStatus).doc('What was last observed; written by the system.'),
-})
+export const Scale = message(
+  'io.k8s.api.autoscaling.v1.Scale',
+  'How many replicas something has, and should have.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ScaleSpec).doc('What is wanted.'),
+    status: struct(3, ScaleStatus).doc('What was last observed; written by the system.'),
+  }),
+)

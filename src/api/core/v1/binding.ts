@@ -2,8 +2,8 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { message, struct, typeMeta } from '../../schema/builder.ts'
 import { ObjectReference } from './references.ts'
 
-export const Binding = message('io.k8s.api.core.v1.Binding', 'Puts a pod onto a node.', {
+export const Binding = message('io.k8s.api.core.v1.Binding', 'Puts a pod onto a node.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
   target: struct(2, ObjectReference).required().doc('The node.'),
-})
+}))

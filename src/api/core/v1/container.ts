@@ -4,73 +4,81 @@ import { Lifecycle, Probe } from './probe.ts'
 import { ResourceRequirements } from './resources.ts'
 import { SecurityContext } from './security-context.ts'
 
-export const ContainerPort = message('io.k8s.api.core.v1.ContainerPort', 'A port a container listens on.', {
+export const ContainerPort = message('io.k8s.api.core.v1.ContainerPort', 'A port a container listens on.', () => ({
   name: string(1).doc('A name Services and probes may use for it.'),
   hostPort: int32(2).doc('The same port on the node.'),
   containerPort: int32(3).always().required().doc("The port's number."),
   protocol: oneOf(4, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
   hostIP: string(5).doc("The node's address the host port is bound to."),
-})
+}))
 
 export const ContainerResizePolicy = message(
   'io.k8s.api.core.v1.ContainerResizePolicy',
   'Whether changing one resource needs a restart.',
-  {
+  () => ({
     resourceName: string(1).always().required().go('v1.ResourceName').doc('The resource.'),
     restartPolicy: string(2)
       .always()
       .required()
       .go('v1.ResourceResizeRestartPolicy')
       .doc('NotRequired or RestartContainer.'),
-  },
+  }),
 )
 
 export const ContainerRestartRuleOnExitCodes = message(
   'io.k8s.api.core.v1.ContainerRestartRuleOnExitCodes',
   'The exit codes a rule is about.',
-  {
+  () => ({
     operator: string(1).required().go('v1.ContainerRestartRuleOnExitCodesOperator').doc('In or NotIn.'),
     values: list(2, 'int32').set().doc('The exit codes.'),
-  },
+  }),
 )
 
 export const ContainerRestartRule = message(
   'io.k8s.api.core.v1.ContainerRestartRule',
   'What to do when a container ends in a certain way.',
-  {
+  () => ({
     action: string(1)
       .required()
       .go('v1.ContainerRestartRuleAction')
       .doc('What to do: Restart or RestartAllContainers.'),
     exitCodes: field(2, ContainerRestartRuleOnExitCodes).doc('The exit codes it is about.'),
-  },
+  }),
 )
 
-export const VolumeMount = message('io.k8s.api.core.v1.VolumeMount', "Where a volume appears in a container's files.", {
-  name: string(1).always().required().doc("The volume's name in the pod."),
-  readOnly: bool(2).doc('Mount it without the right to write.'),
-  recursiveReadOnly: string(7)
-    .pointer()
-    .go('v1.RecursiveReadOnlyMode')
-    .doc('Whether mounts below it are read-only, too.'),
-  mountPath: string(3).always().required().doc('The folder it appears at.'),
-  subPath: string(4).doc('The part of the volume to mount.'),
-  mountPropagation: oneOf(5, ['Bidirectional', 'HostToContainer', 'None'])
-    .pointer()
-    .go('v1.MountPropagationMode')
-    .doc('Whether later mounts pass between node and container.'),
-  subPathExpr: string(6).doc('The same as subPath, with environment variables filled in.'),
-})
+export const VolumeMount = message(
+  'io.k8s.api.core.v1.VolumeMount',
+  "Where a volume appears in a container's files.",
+  () => ({
+    name: string(1).always().required().doc("The volume's name in the pod."),
+    readOnly: bool(2).doc('Mount it without the right to write.'),
+    recursiveReadOnly: string(7)
+      .pointer()
+      .go('v1.RecursiveReadOnlyMode')
+      .doc('Whether mounts below it are read-only, too.'),
+    mountPath: string(3).always().required().doc('The folder it appears at.'),
+    subPath: string(4).doc('The part of the volume to mount.'),
+    mountPropagation: oneOf(5, ['Bidirectional', 'HostToContainer', 'None'])
+      .pointer()
+      .go('v1.MountPropagationMode')
+      .doc('Whether later mounts pass between node and container.'),
+    subPathExpr: string(6).doc('The same as subPath, with environment variables filled in.'),
+  }),
+)
 
-export const VolumeDevice = message('io.k8s.api.core.v1.VolumeDevice', 'Where a block volume appears as a device.', {
-  name: string(1).always().required().doc("The claim's volume in the pod."),
-  devicePath: string(2).always().required().doc("The device's path in the container."),
-})
+export const VolumeDevice = message(
+  'io.k8s.api.core.v1.VolumeDevice',
+  'Where a block volume appears as a device.',
+  () => ({
+    name: string(1).always().required().doc("The claim's volume in the pod."),
+    devicePath: string(2).always().required().doc("The device's path in the container."),
+  }),
+)
 
 export const Container = message(
   'io.k8s.api.core.v1.Container',
   'One program in a pod: its image, its command and what it may use.',
-  {
+  () => ({
     name: string(1).always().required().doc("The container's name, unique in the pod."),
     image: string(2).doc('The image to run.'),
     command: list(3, 'string').doc(
@@ -119,13 +127,13 @@ export const Container = message(
     stdin: bool(16).doc('Keep standard input open.'),
     stdinOnce: bool(17).doc('Close standard input after the first who was attached has gone.'),
     tty: bool(18).doc('Give it a terminal.'),
-  },
+  }),
 )
 
 export const EphemeralContainerCommon = message(
   'io.k8s.api.core.v1.EphemeralContainerCommon',
   'What an ephemeral container shares with ordinary ones.',
-  {
+  () => ({
     name: string(1).always().required().doc("The container's name, unique in the pod."),
     image: string(2).doc('The image to run.'),
     command: list(3, 'string').doc(
@@ -174,14 +182,14 @@ export const EphemeralContainerCommon = message(
     stdin: bool(16).doc('Keep standard input open.'),
     stdinOnce: bool(17).doc('Close standard input after the first who was attached has gone.'),
     tty: bool(18).doc('Give it a terminal.'),
-  },
+  }),
 )
 
 export const EphemeralContainer = message(
   'io.k8s.api.core.v1.EphemeralContainer',
   'A container put into a running pod to look at it.',
-  {
+  () => ({
     EphemeralContainerCommon: inline(1, EphemeralContainerCommon),
     targetContainerName: string(2).doc('The container whose processes it sees.'),
-  },
+  }),
 )

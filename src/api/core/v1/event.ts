@@ -1,24 +1,27 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, int32, message, string, struct, structMicroTime, structTime, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { ObjectReference } from './references.ts'
 
-export const EventSource = message('io.k8s.api.core.v1.EventSource', 'Who saw the event.', {
+export const EventSource = message('io.k8s.api.core.v1.EventSource', 'Who saw the event.', () => ({
   component: string(1).doc('The program.'),
   host: string(2).doc('The node it ran on.'),
-})
+}))
 
-export const EventSeries = message('io.k8s.api.core.v1.EventSeries', 'How often, and until when, it happened again.', {
-  count: int32(1).doc('How often it happened.'),
-  lastObservedTime: structMicroTime(2).doc('When it last happened.'),
-})
+export const EventSeries = message(
+  'io.k8s.api.core.v1.EventSeries',
+  'How often, and until when, it happened again.',
+  () => ({
+    count: int32(1).doc('How often it happened.'),
+    lastObservedTime: structMicroTime(2).doc('When it last happened.'),
+  }),
+)
 
 export const Event = message(
   'io.k8s.api.core.v1.Event',
   'Something that happened to an object; for people, and gone after a while.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).required().doc('Name, labels and the other standard data of the object.'),
     involvedObject: struct(2, ObjectReference).required().doc('The object it happened to.'),
@@ -35,7 +38,7 @@ export const Event = message(
     related: field(13, ObjectReference).doc('Another object that has to do with it.'),
     reportingComponent: string(14).always().doc('The controller that saw it.'),
     reportingInstance: string(15).always().doc('Which instance of it.'),
-  },
+  }),
 )
 
 export const EventKind = defineKind<api.Event>({
@@ -52,7 +55,6 @@ export const EventKind = defineKind<api.Event>({
   hasStatus: false,
   scale: null,
   subresources: [],
-  columns: columns['events'] ?? [],
   selectableFields: {
     'involvedObject.kind': (it) => it.involvedObject?.kind ?? '',
     'involvedObject.namespace': (it) => it.involvedObject?.namespace ?? '',

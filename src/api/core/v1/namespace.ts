@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { list, message, oneOf, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
@@ -7,15 +6,15 @@ import type * as api from '../../types.gen.ts'
 export const NamespaceSpec = message(
   'io.k8s.api.core.v1.NamespaceSpec',
   'What has to happen before a namespace can disappear.',
-  {
+  () => ({
     finalizers: list(1, 'string').go('[]v1.FinalizerName').doc('The jobs to be done before the namespace is gone.'),
-  },
+  }),
 )
 
 export const NamespaceCondition = message(
   'io.k8s.api.core.v1.NamespaceCondition',
   'What keeps a namespace from disappearing.',
-  {
+  () => ({
     type: string(1).always().required().go('v1.NamespaceConditionType').doc('What keeps it, in CamelCase.'),
     status: string(2)
       .always()
@@ -25,13 +24,13 @@ export const NamespaceCondition = message(
     lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
     reason: string(5).doc('One CamelCase word for programs: why it is so.'),
     message: string(6).doc('Details for people.'),
-  },
+  }),
 )
 
 export const NamespaceStatus = message(
   'io.k8s.api.core.v1.NamespaceStatus',
   'Whether the namespace is in use or going away.',
-  {
+  () => ({
     phase: oneOf(1, ['Active', 'Terminating'])
       .go('v1.NamespacePhase')
       .default('Active')
@@ -40,18 +39,18 @@ export const NamespaceStatus = message(
       .keyed('type')
       .merge('type')
       .doc('What is true of the object at the moment, one entry per type.'),
-  },
+  }),
 )
 
 export const Namespace = message(
   'io.k8s.api.core.v1.Namespace',
   'A room of its own for names; deleting it deletes what is in it.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, NamespaceSpec).doc('What is wanted.'),
     status: struct(3, NamespaceStatus).doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const NamespaceKind = defineKind<api.Namespace>({
@@ -68,7 +67,6 @@ export const NamespaceKind = defineKind<api.Namespace>({
   hasStatus: true,
   scale: null,
   subresources: ['finalize'],
-  columns: columns['namespaces'] ?? [],
   selectableFields: {
     'status.phase': (it) => it.status?.phase ?? '',
   },

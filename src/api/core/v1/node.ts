@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, field, list, message, oneOf, string, struct, time, typeMeta } from '../../schema/builder.ts'
@@ -6,7 +5,7 @@ import type * as api from '../../types.gen.ts'
 import { NodeConfigSource } from './node-config.ts'
 import { NodeStatus } from './node-status.ts'
 
-export const Taint = message('io.k8s.api.core.v1.Taint', 'Keeps pods off a node unless they tolerate it.', {
+export const Taint = message('io.k8s.api.core.v1.Taint', 'Keeps pods off a node unless they tolerate it.', () => ({
   key: string(1).always().required().doc("The taint's name."),
   value: string(2).doc('A value that tolerations may ask for.'),
   effect: oneOf(3, ['NoExecute', 'NoSchedule', 'PreferNoSchedule'])
@@ -15,12 +14,12 @@ export const Taint = message('io.k8s.api.core.v1.Taint', 'Keeps pods off a node 
     .go('v1.TaintEffect')
     .doc('NoSchedule keeps new pods away, PreferNoSchedule tries to, NoExecute also evicts those that run.'),
   timeAdded: time(4).doc('When a NoExecute taint was put on.'),
-})
+}))
 
 export const NodeSpec = message(
   'io.k8s.api.core.v1.NodeSpec',
   'How a node takes part: its address range, whether pods may come, and which are kept away.',
-  {
+  () => ({
     podCIDR: string(1).doc('The address range the node gives its pods addresses from.'),
     podCIDRs: list(7, 'string').set().merge().doc('The same, one range per address family.'),
     providerID: string(3).doc("The machine's name at the cloud provider."),
@@ -28,15 +27,15 @@ export const NodeSpec = message(
     taints: list(5, Taint).doc('What keeps away pods that do not tolerate it.'),
     configSource: field(6, NodeConfigSource).doc('No longer used.'),
     externalID: string(2).doc('No longer used.'),
-  },
+  }),
 )
 
-export const Node = message('io.k8s.api.core.v1.Node', 'A machine that runs pods.', {
+export const Node = message('io.k8s.api.core.v1.Node', 'A machine that runs pods.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
   spec: struct(2, NodeSpec).doc('What is wanted.'),
   status: struct(3, NodeStatus).doc('What was last observed; written by the system.'),
-})
+}))
 
 export const NodeKind = defineKind<api.Node>({
   group: '',
@@ -52,7 +51,6 @@ export const NodeKind = defineKind<api.Node>({
   hasStatus: true,
   scale: null,
   subresources: ['proxy'],
-  columns: columns['nodes'] ?? [],
   selectableFields: {
     'spec.unschedulable': (it) => String(it.spec?.unschedulable ?? false),
   },

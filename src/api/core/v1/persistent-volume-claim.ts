@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
@@ -10,7 +9,7 @@ import { VolumeResourceRequirements } from './resources.ts'
 export const PersistentVolumeClaimSpec = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimSpec',
   'How much storage is wanted, and of which sort.',
-  {
+  () => ({
     accessModes: list(1, 'string')
       .go('[]v1.PersistentVolumeAccessMode')
       .doc('The ways it must be mountable: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.'),
@@ -28,13 +27,13 @@ export const PersistentVolumeClaimSpec = message(
     dataSource: field(7, TypedLocalObjectReference).doc('A snapshot or another claim to fill the volume from.'),
     dataSourceRef: field(8, TypedObjectReference).doc('The same, for objects of any kind and namespace.'),
     volumeAttributesClassName: string(9).pointer().doc('The VolumeAttributesClass whose parameters the volume takes.'),
-  },
+  }),
 )
 
 export const PersistentVolumeClaimCondition = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimCondition',
   'One aspect of a claim, such as being resized.',
-  {
+  () => ({
     type: string(1)
       .always()
       .required()
@@ -45,26 +44,26 @@ export const PersistentVolumeClaimCondition = message(
     lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
     reason: string(5).doc('One CamelCase word for programs: why it is so.'),
     message: string(6).doc('Details for people.'),
-  },
+  }),
 )
 
 export const ModifyVolumeStatus = message(
   'io.k8s.api.core.v1.ModifyVolumeStatus',
   "How far changing a volume's class has come.",
-  {
+  () => ({
     targetVolumeAttributesClassName: string(1).doc('The class it is being changed to.'),
     status: oneOf(2, ['InProgress', 'Infeasible', 'Pending'])
       .always()
       .required()
       .go('v1.PersistentVolumeClaimModifyVolumeStatus')
       .doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const PersistentVolumeClaimStatus = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimStatus',
   'Whether the claim was granted, and with what.',
-  {
+  () => ({
     phase: oneOf(1, ['Bound', 'Lost', 'Pending'])
       .go('v1.PersistentVolumeClaimPhase')
       .default('Pending')
@@ -81,27 +80,27 @@ export const PersistentVolumeClaimStatus = message(
       .doc('How far growing has come.'),
     currentVolumeAttributesClassName: string(8).pointer().doc('The VolumeAttributesClass in force.'),
     modifyVolumeStatus: field(9, ModifyVolumeStatus).doc('How far changing the class has come.'),
-  },
+  }),
 )
 
 export const PersistentVolumeClaim = message(
   'io.k8s.api.core.v1.PersistentVolumeClaim',
   'A wish for storage, which is bound to a volume that grants it.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, PersistentVolumeClaimSpec).doc('What is wanted.'),
     status: struct(3, PersistentVolumeClaimStatus).doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const PersistentVolumeClaimTemplate = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimTemplate',
   'What a claim made for a pod looks like.',
-  {
+  () => ({
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, PersistentVolumeClaimSpec).required().doc('What the claim asks for.'),
-  },
+  }),
 )
 
 export const PersistentVolumeClaimKind = defineKind<api.PersistentVolumeClaim>({
@@ -118,6 +117,5 @@ export const PersistentVolumeClaimKind = defineKind<api.PersistentVolumeClaim>({
   hasStatus: true,
   scale: null,
   subresources: [],
-  columns: columns['persistentvolumeclaims'] ?? [],
   selectableFields: {},
 })

@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, field, inline, list, map, message, oneOf, string, struct, time, typeMeta } from '../../schema/builder.ts'
@@ -30,17 +29,21 @@ import {
   VsphereVirtualDiskVolumeSource,
 } from './volume-plugins.ts'
 
-export const LocalVolumeSource = message('io.k8s.api.core.v1.LocalVolumeSource', 'A disk or folder of one node.', {
-  path: string(1).always().required().doc('Its path on the node.'),
-  fsType: string(2)
-    .pointer()
-    .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-})
+export const LocalVolumeSource = message(
+  'io.k8s.api.core.v1.LocalVolumeSource',
+  'A disk or folder of one node.',
+  () => ({
+    path: string(1).always().required().doc('Its path on the node.'),
+    fsType: string(2)
+      .pointer()
+      .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
+  }),
+)
 
 export const CSIPersistentVolumeSource = message(
   'io.k8s.api.core.v1.CSIPersistentVolumeSource',
   'A volume of a CSI driver.',
-  {
+  () => ({
     driver: string(1).always().required().doc("The driver's name."),
     volumeHandle: string(2).always().required().doc("The driver's own name for the volume."),
     readOnly: bool(3).doc('Mount without the right to write.'),
@@ -51,13 +54,13 @@ export const CSIPersistentVolumeSource = message(
     nodePublishSecretRef: field(8, SecretReference).doc('The Secret for mounting.'),
     controllerExpandSecretRef: field(9, SecretReference).doc('The Secret for growing.'),
     nodeExpandSecretRef: field(10, SecretReference).doc('The Secret for growing on a node.'),
-  },
+  }),
 )
 
 export const PersistentVolumeSource = message(
   'io.k8s.api.core.v1.PersistentVolumeSource',
   'Where the storage is: one of these is set.',
-  {
+  () => ({
     gcePersistentDisk: field(1, GCEPersistentDiskVolumeSource).doc('A GCE disk; handled by its CSI driver.'),
     awsElasticBlockStore: field(2, AWSElasticBlockStoreVolumeSource).doc('AWS EBS; handled by its CSI driver.'),
     hostPath: field(3, HostPathVolumeSource).doc('A folder of one node; for trying things out.'),
@@ -82,21 +85,21 @@ export const PersistentVolumeSource = message(
     local: field(20, LocalVolumeSource).doc('A disk or folder of one node.'),
     storageos: field(21, StorageOSPersistentVolumeSource).doc('No longer supported: StorageOS.'),
     csi: field(22, CSIPersistentVolumeSource).doc('A volume of a CSI driver.'),
-  },
+  }),
 )
 
 export const VolumeNodeAffinity = message(
   'io.k8s.api.core.v1.VolumeNodeAffinity',
   'From which nodes a volume can be reached.',
-  {
+  () => ({
     required: field(1, NodeSelector).doc('The nodes that can.'),
-  },
+  }),
 )
 
 export const PersistentVolumeSpec = message(
   'io.k8s.api.core.v1.PersistentVolumeSpec',
   'What the storage is, how big, and how it may be used.',
-  {
+  () => ({
     capacity: map(1, 'quantity').go('v1.ResourceList').doc('How big it is.'),
     PersistentVolumeSource: inline(2, PersistentVolumeSource),
     accessModes: list(3, 'string').go('[]v1.PersistentVolumeAccessMode').doc('The ways it can be mounted.'),
@@ -114,28 +117,32 @@ export const PersistentVolumeSpec = message(
       .doc('Filesystem or Block.'),
     nodeAffinity: field(9, VolumeNodeAffinity).doc('From which nodes it can be reached.'),
     volumeAttributesClassName: string(10).pointer().doc('The VolumeAttributesClass whose parameters the volume takes.'),
-  },
+  }),
 )
 
-export const PersistentVolumeStatus = message('io.k8s.api.core.v1.PersistentVolumeStatus', 'What a volume is doing.', {
-  phase: oneOf(1, ['Available', 'Bound', 'Failed', 'Pending', 'Released'])
-    .go('v1.PersistentVolumePhase')
-    .default('Pending')
-    .doc('Pending, Available, Bound, Released or Failed.'),
-  message: string(2).doc('Details for people.'),
-  reason: string(3).doc('One CamelCase word for programs: why it is so.'),
-  lastPhaseTransitionTime: time(4).doc('When the phase last changed.'),
-})
+export const PersistentVolumeStatus = message(
+  'io.k8s.api.core.v1.PersistentVolumeStatus',
+  'What a volume is doing.',
+  () => ({
+    phase: oneOf(1, ['Available', 'Bound', 'Failed', 'Pending', 'Released'])
+      .go('v1.PersistentVolumePhase')
+      .default('Pending')
+      .doc('Pending, Available, Bound, Released or Failed.'),
+    message: string(2).doc('Details for people.'),
+    reason: string(3).doc('One CamelCase word for programs: why it is so.'),
+    lastPhaseTransitionTime: time(4).doc('When the phase last changed.'),
+  }),
+)
 
 export const PersistentVolume = message(
   'io.k8s.api.core.v1.PersistentVolume',
   'A piece of storage in the cluster that a claim can be bound to.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, PersistentVolumeSpec).doc('What is wanted.'),
     status: struct(3, PersistentVolumeStatus).doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const PersistentVolumeKind = defineKind<api.PersistentVolume>({
@@ -152,6 +159,5 @@ export const PersistentVolumeKind = defineKind<api.PersistentVolume>({
   hasStatus: true,
   scale: null,
   subresources: [],
-  columns: columns['persistentvolumes'] ?? [],
   selectableFields: {},
 })

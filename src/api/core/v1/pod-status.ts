@@ -2,7 +2,7 @@ import { field, int64, list, map, message, oneOf, string, structTime, time } fro
 import { ContainerStatus } from './container-status.ts'
 import { ResourceRequirements } from './resources.ts'
 
-export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspect of a pod's state.", {
+export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspect of a pod's state.", () => ({
   type: string(1)
     .always()
     .required()
@@ -14,58 +14,58 @@ export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspe
   lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
   reason: string(5).doc('One CamelCase word for programs: why it is so.'),
   message: string(6).doc('Details for people.'),
-})
+}))
 
-export const HostIP = message('io.k8s.api.core.v1.HostIP', 'One address of the node.', {
+export const HostIP = message('io.k8s.api.core.v1.HostIP', 'One address of the node.', () => ({
   ip: string(1).always().required().doc('The address.'),
-})
+}))
 
-export const PodIP = message('io.k8s.api.core.v1.PodIP', 'One address of the pod.', {
+export const PodIP = message('io.k8s.api.core.v1.PodIP', 'One address of the pod.', () => ({
   ip: string(1).always().required().doc('The address.'),
-})
+}))
 
 export const PodResourceClaimStatus = message(
   'io.k8s.api.core.v1.PodResourceClaimStatus',
   'Which claim was made for an entry of resourceClaims.',
-  {
+  () => ({
     name: string(1).always().required().doc('The name of it.'),
     resourceClaimName: string(2).pointer().doc('The claim.'),
-  },
+  }),
 )
 
 export const ContainerExtendedResourceRequest = message(
   'io.k8s.api.core.v1.ContainerExtendedResourceRequest',
   "Which device request stands for a container's extended resource.",
-  {
+  () => ({
     containerName: string(1).always().required().doc('The container.'),
     resourceName: string(2).always().required().doc('The resource.'),
     requestName: string(3).always().required().doc('The request of the claim.'),
-  },
+  }),
 )
 
 export const PodExtendedResourceClaimStatus = message(
   'io.k8s.api.core.v1.PodExtendedResourceClaimStatus',
   "Which claim was made for the pod's extended resources.",
-  {
+  () => ({
     requestMappings: list(1, ContainerExtendedResourceRequest)
       .always()
       .required()
       .doc('Which request stands for which resource.'),
     resourceClaimName: string(2).always().required().doc('The claim.'),
-  },
+  }),
 )
 
 export const NodeAllocatableResourceClaimStatus = message(
   'io.k8s.api.core.v1.NodeAllocatableResourceClaimStatus',
   'Node resources that a claim took.',
-  {
+  () => ({
     resourceClaimName: string(1).always().required().doc('The claim.'),
     containers: list(2, 'string').set().doc('The containers that use it.'),
     resources: map(3, 'quantity').always().required().doc('How much of each resource.'),
-  },
+  }),
 )
 
-export const PodStatus = message('io.k8s.api.core.v1.PodStatus', 'How far a pod is, as its node reports it.', {
+export const PodStatus = message('io.k8s.api.core.v1.PodStatus', 'How far a pod is, as its node reports it.', () => ({
   observedGeneration: int64(17).doc('The generation of the object this was worked out from.'),
   phase: oneOf(1, ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'])
     .go('v1.PodPhase')
@@ -100,4 +100,4 @@ export const PodStatus = message('io.k8s.api.core.v1.PodStatus', 'How far a pod 
   nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus).doc(
     'Node resources that claims of the pod took.',
   ),
-})
+}))

@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, field, int32, int64, list, map, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
@@ -11,65 +10,69 @@ import { Affinity, Toleration, TopologySpreadConstraint } from './scheduling.ts'
 import { PodSecurityContext } from './security-context.ts'
 import { Volume } from './volume.ts'
 
-export const HostAlias = message('io.k8s.api.core.v1.HostAlias', 'One line of the hosts file.', {
+export const HostAlias = message('io.k8s.api.core.v1.HostAlias', 'One line of the hosts file.', () => ({
   ip: string(1).always().required().doc('The address.'),
   hostnames: list(2, 'string').doc('Its names.'),
-})
+}))
 
-export const PodDNSConfigOption = message('io.k8s.api.core.v1.PodDNSConfigOption', 'One option of the resolver.', {
-  name: string(1).doc("The option's name."),
-  value: string(2).pointer().doc("The option's value."),
-})
+export const PodDNSConfigOption = message(
+  'io.k8s.api.core.v1.PodDNSConfigOption',
+  'One option of the resolver.',
+  () => ({
+    name: string(1).doc("The option's name."),
+    value: string(2).pointer().doc("The option's value."),
+  }),
+)
 
 export const PodDNSConfig = message(
   'io.k8s.api.core.v1.PodDNSConfig',
   "What goes into a pod's resolv.conf beside the policy's.",
-  {
+  () => ({
     nameservers: list(1, 'string').doc('Addresses of name servers.'),
     searches: list(2, 'string').doc('Domains to search in.'),
     options: list(3, PodDNSConfigOption).doc('Options of the resolver.'),
-  },
+  }),
 )
 
 export const PodReadinessGate = message(
   'io.k8s.api.core.v1.PodReadinessGate',
   'A condition that has to be true for the pod to be ready.',
-  {
+  () => ({
     conditionType: string(1).always().required().go('v1.PodConditionType').doc("The condition's type."),
-  },
+  }),
 )
 
-export const PodOS = message('io.k8s.api.core.v1.PodOS', 'The operating system a pod is for.', {
+export const PodOS = message('io.k8s.api.core.v1.PodOS', 'The operating system a pod is for.', () => ({
   name: string(1).always().required().go('v1.OSName').doc('linux or windows.'),
-})
+}))
 
 export const PodSchedulingGate = message(
   'io.k8s.api.core.v1.PodSchedulingGate',
   'One reason not to schedule the pod yet.',
-  {
+  () => ({
     name: string(1).always().required().doc("The gate's name."),
-  },
+  }),
 )
 
 export const PodResourceClaim = message(
   'io.k8s.api.core.v1.PodResourceClaim',
   "A device claim the pod's containers may use.",
-  {
+  () => ({
     name: string(1).always().required().doc('The name of it.'),
     resourceClaimName: string(3).pointer().doc('The claim.'),
     resourceClaimTemplateName: string(4).pointer().doc("The template of a claim of the pod's own."),
-  },
+  }),
 )
 
 export const PodSchedulingGroup = message(
   'io.k8s.api.core.v1.PodSchedulingGroup',
   'The group a pod is scheduled with.',
-  {
+  () => ({
     podGroupName: string(1).pointer().doc("The group's name."),
-  },
+  }),
 )
 
-export const PodSpec = message('io.k8s.api.core.v1.PodSpec', 'What a pod runs, where, and with what.', {
+export const PodSpec = message('io.k8s.api.core.v1.PodSpec', 'What a pod runs, where, and with what.', () => ({
   volumes: list(1, Volume)
     .keyed('name')
     .merge('name')
@@ -173,17 +176,17 @@ export const PodSpec = message('io.k8s.api.core.v1.PodSpec', 'What a pod runs, w
   resources: field(40, ResourceRequirements).doc('Resources for the pod as a whole.'),
   hostnameOverride: string(41).pointer().doc('The very host name to use, whatever the other fields say.'),
   schedulingGroup: field(43, PodSchedulingGroup).doc('The group of pods to be scheduled together.'),
-})
+}))
 
 export const Pod = message(
   'io.k8s.api.core.v1.Pod',
   'One or more containers that run together on one node and share their network and volumes.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, PodSpec).doc('What is wanted.'),
     status: struct(3, PodStatus).doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const PodKind = defineKind<api.Pod>({
@@ -210,7 +213,6 @@ export const PodKind = defineKind<api.Pod>({
     'proxy',
     'resize',
   ],
-  columns: columns['pods'] ?? [],
   selectableFields: {
     'spec.nodeName': (it) => it.spec?.nodeName ?? '',
     'spec.restartPolicy': (it) => it.spec?.restartPolicy ?? '',

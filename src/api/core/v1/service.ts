@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { defineKind } from '../../kind.ts'
 import { Condition } from '../../meta/v1/condition.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
@@ -17,35 +16,35 @@ import {
 } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const ServicePort = message('io.k8s.api.core.v1.ServicePort', 'One port of a Service.', {
+export const ServicePort = message('io.k8s.api.core.v1.ServicePort', 'One port of a Service.', () => ({
   name: string(1).doc("The port's name; needed where there is more than one."),
   protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
   appProtocol: string(6).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
   port: int32(3).always().required().doc('The port of the Service.'),
   targetPort: structIntOrString(4).doc("The pods' port, by number or name; the same number unless set."),
   nodePort: int32(5).doc('The port on every node, for NodePort and LoadBalancer.'),
-})
+}))
 
 export const ClientIPConfig = message(
   'io.k8s.api.core.v1.ClientIPConfig',
   "How long a client's address is remembered.",
-  {
+  () => ({
     timeoutSeconds: int32(1).pointer().doc('For how many seconds; three hours unless set.'),
-  },
+  }),
 )
 
 export const SessionAffinityConfig = message(
   'io.k8s.api.core.v1.SessionAffinityConfig',
   'How long a client stays with its pod.',
-  {
+  () => ({
     clientIP: field(1, ClientIPConfig).doc('For ClientIP.'),
-  },
+  }),
 )
 
 export const ServiceSpec = message(
   'io.k8s.api.core.v1.ServiceSpec',
   'Which pods stand behind a Service, and how it is reached.',
-  {
+  () => ({
     ports: list(1, ServicePort).keyed('port', 'protocol').merge('port').doc('The ports it offers.'),
     selector: map(2, 'string')
       .atomic()
@@ -86,23 +85,23 @@ export const ServiceSpec = message(
       .go('v1.ServiceInternalTrafficPolicy')
       .doc('Cluster spreads traffic from pods over all nodes, Local keeps it on their own.'),
     trafficDistribution: string(23).pointer().doc('Which pods are preferred, such as those that are close.'),
-  },
+  }),
 )
 
 export const PortStatus = message(
   'io.k8s.api.core.v1.PortStatus',
   'One port of a load balancer and what is wrong with it.',
-  {
+  () => ({
     port: int32(1).always().required().doc("The port's number."),
     protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).always().required().go('v1.Protocol').doc('TCP, UDP or SCTP.'),
     error: string(3).pointer().doc('What is wrong with it.'),
-  },
+  }),
 )
 
 export const LoadBalancerIngress = message(
   'io.k8s.api.core.v1.LoadBalancerIngress',
   'One address or name of a load balancer.',
-  {
+  () => ({
     ip: string(1).doc('The address.'),
     hostname: string(2).doc('The name.'),
     ipMode: string(3)
@@ -110,34 +109,34 @@ export const LoadBalancerIngress = message(
       .go('v1.LoadBalancerIPMode')
       .doc('VIP or Proxy: whether traffic arrives addressed to this address.'),
     ports: list(4, PortStatus).doc('Its ports.'),
-  },
+  }),
 )
 
 export const LoadBalancerStatus = message(
   'io.k8s.api.core.v1.LoadBalancerStatus',
   'Where a load balancer takes traffic.',
-  {
+  () => ({
     ingress: list(1, LoadBalancerIngress).doc('Its addresses and names.'),
-  },
+  }),
 )
 
-export const ServiceStatus = message('io.k8s.api.core.v1.ServiceStatus', 'What the load balancer gave.', {
+export const ServiceStatus = message('io.k8s.api.core.v1.ServiceStatus', 'What the load balancer gave.', () => ({
   loadBalancer: struct(1, LoadBalancerStatus).doc('Where the load balancer takes traffic.'),
   conditions: list(2, Condition)
     .keyed('type')
     .merge('type')
     .doc('What is true of the object at the moment, one entry per type.'),
-})
+}))
 
 export const Service = message(
   'io.k8s.api.core.v1.Service',
   'A stable name and, unless headless, an address for a set of pods.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     spec: struct(2, ServiceSpec).doc('What is wanted.'),
     status: struct(3, ServiceStatus).doc('What was last observed; written by the system.'),
-  },
+  }),
 )
 
 export const ServiceKind = defineKind<api.Service>({
@@ -154,7 +153,6 @@ export const ServiceKind = defineKind<api.Service>({
   hasStatus: true,
   scale: null,
   subresources: ['proxy'],
-  columns: columns['services'] ?? [],
   selectableFields: {
     'spec.clusterIP': (it) => it.spec?.clusterIP ?? '',
     'spec.type': (it) => it.spec?.type ?? '',

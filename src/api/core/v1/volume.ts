@@ -28,7 +28,7 @@ import { DownwardAPIVolumeFile, KeyToPath, ProjectedVolumeSource } from './volum
 export const HostPathVolumeSource = message(
   'io.k8s.api.core.v1.HostPathVolumeSource',
   'A file or folder of the node.',
-  {
+  () => ({
     path: string(1).always().required().doc('Its path on the node.'),
     type: oneOf(2, [
       '',
@@ -46,53 +46,57 @@ export const HostPathVolumeSource = message(
       .doc(
         'What must be there, or is made: Directory, DirectoryOrCreate, File, FileOrCreate, Socket … or nothing in particular.',
       ),
-  },
+  }),
 )
 
 export const EmptyDirVolumeSource = message(
   'io.k8s.api.core.v1.EmptyDirVolumeSource',
   'A new, empty folder that lives as long as the pod.',
-  {
+  () => ({
     medium: string(1).go('v1.StorageMedium').doc('Memory keeps it in memory.'),
     sizeLimit: quantity(2).doc('The most it may hold.'),
-  },
+  }),
 )
 
-export const SecretVolumeSource = message('io.k8s.api.core.v1.SecretVolumeSource', 'The keys of a Secret as files.', {
-  secretName: string(1).doc('The Secret.'),
-  items: list(2, KeyToPath).doc('Which keys become files, and where; all of them where it is left out.'),
-  defaultMode: int32(3)
-    .pointer()
-    .default(420)
-    .doc('Permission bits of files that do not name their own; 0644 unless set.'),
-  optional: bool(4).pointer().doc('Whether the object or key may be missing.'),
-})
+export const SecretVolumeSource = message(
+  'io.k8s.api.core.v1.SecretVolumeSource',
+  'The keys of a Secret as files.',
+  () => ({
+    secretName: string(1).doc('The Secret.'),
+    items: list(2, KeyToPath).doc('Which keys become files, and where; all of them where it is left out.'),
+    defaultMode: int32(3)
+      .pointer()
+      .default(420)
+      .doc('Permission bits of files that do not name their own; 0644 unless set.'),
+    optional: bool(4).pointer().doc('Whether the object or key may be missing.'),
+  }),
+)
 
 export const PersistentVolumeClaimVolumeSource = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimVolumeSource',
   "A claim in the pod's namespace.",
-  {
+  () => ({
     claimName: string(1).always().required().doc('The claim.'),
     readOnly: bool(2).doc('Mount without the right to write.'),
-  },
+  }),
 )
 
 export const DownwardAPIVolumeSource = message(
   'io.k8s.api.core.v1.DownwardAPIVolumeSource',
   'Data about the pod itself as files.',
-  {
+  () => ({
     items: list(1, DownwardAPIVolumeFile).doc('Which keys become files, and where; all of them where it is left out.'),
     defaultMode: int32(2)
       .pointer()
       .default(420)
       .doc('Permission bits of files that do not name their own; 0644 unless set.'),
-  },
+  }),
 )
 
 export const ConfigMapVolumeSource = message(
   'io.k8s.api.core.v1.ConfigMapVolumeSource',
   'The keys of a ConfigMap as files.',
-  {
+  () => ({
     LocalObjectReference: inline(1, LocalObjectReference),
     items: list(2, KeyToPath).doc('Which keys become files, and where; all of them where it is left out.'),
     defaultMode: int32(3)
@@ -100,13 +104,13 @@ export const ConfigMapVolumeSource = message(
       .default(420)
       .doc('Permission bits of files that do not name their own; 0644 unless set.'),
     optional: bool(4).pointer().doc('Whether the object or key may be missing.'),
-  },
+  }),
 )
 
 export const CSIVolumeSource = message(
   'io.k8s.api.core.v1.CSIVolumeSource',
   'A volume a CSI driver makes for the pod alone.',
-  {
+  () => ({
     driver: string(1).always().required().doc("The driver's name."),
     readOnly: bool(2).pointer().doc('Mount without the right to write.'),
     fsType: string(3)
@@ -114,26 +118,30 @@ export const CSIVolumeSource = message(
       .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
     volumeAttributes: map(4, 'string').doc('What the driver is told about the volume.'),
     nodePublishSecretRef: field(5, LocalObjectReference).doc('The Secret for mounting.'),
-  },
+  }),
 )
 
 export const EphemeralVolumeSource = message(
   'io.k8s.api.core.v1.EphemeralVolumeSource',
   'A claim that is made with the pod and deleted with it.',
-  {
+  () => ({
     volumeClaimTemplate: field(1, PersistentVolumeClaimTemplate).doc('What the claim looks like.'),
-  },
+  }),
 )
 
-export const ImageVolumeSource = message('io.k8s.api.core.v1.ImageVolumeSource', 'The files of a container image.', {
-  reference: string(1).doc('The image.'),
-  pullPolicy: oneOf(2, ['Always', 'IfNotPresent', 'Never']).go('v1.PullPolicy').doc('When to pull it.'),
-})
+export const ImageVolumeSource = message(
+  'io.k8s.api.core.v1.ImageVolumeSource',
+  'The files of a container image.',
+  () => ({
+    reference: string(1).doc('The image.'),
+    pullPolicy: oneOf(2, ['Always', 'IfNotPresent', 'Never']).go('v1.PullPolicy').doc('When to pull it.'),
+  }),
+)
 
 export const VolumeSource = message(
   'io.k8s.api.core.v1.VolumeSource',
   'Where a volume comes from: one of these is set, and an empty directory where none is.',
-  {
+  () => ({
     hostPath: field(1, HostPathVolumeSource).doc('A file or folder of the node.'),
     emptyDir: field(2, EmptyDirVolumeSource).doc('A new, empty folder that lives as long as the pod.'),
     gcePersistentDisk: field(3, GCEPersistentDiskVolumeSource).doc('A GCE disk; handled by its CSI driver.'),
@@ -164,16 +172,16 @@ export const VolumeSource = message(
     csi: field(28, CSIVolumeSource).doc('A volume a CSI driver makes for the pod alone.'),
     ephemeral: field(29, EphemeralVolumeSource).doc('A claim made with the pod and deleted with it.'),
     image: field(30, ImageVolumeSource).doc('The files of a container image.'),
-  },
+  }),
 )
 
 export const Volume = message(
   'io.k8s.api.core.v1.Volume',
   'A folder or device that containers of a pod can mount, and where it comes from.',
-  {
+  () => ({
     name: string(1).always().required().doc("The volume's name in the pod."),
     VolumeSource: inline(2, VolumeSource),
-  },
+  }),
 )
 
 /** The fields of a volume of which one is set. */

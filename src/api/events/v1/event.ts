@@ -1,4 +1,3 @@
-import { columns } from '../../columns.ts'
 import { EventSource } from '../../core/v1/event.ts'
 import { ObjectReference } from '../../core/v1/references.ts'
 import { defineKind } from '../../kind.ts'
@@ -9,16 +8,16 @@ import type * as api from '../../types.gen.ts'
 export const EventSeries = message(
   'io.k8s.api.events.v1.EventSeries',
   'How often, and until when, it happened again.',
-  {
+  () => ({
     count: int32(1).always().required().doc('How often it happened.'),
     lastObservedTime: structMicroTime(2).required().doc('When it last happened.'),
-  },
+  }),
 )
 
 export const Event = message(
   'io.k8s.api.events.v1.Event',
   'Something that happened to an object; for people, and gone after a while.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     eventTime: structMicroTime(2).required().doc('When it was seen first, to the microsecond.'),
@@ -35,7 +34,7 @@ export const Event = message(
     deprecatedFirstTimestamp: structTime(13).doc('When it was seen first, in the older form.'),
     deprecatedLastTimestamp: structTime(14).doc('When it was seen last, in the older form.'),
     deprecatedCount: int32(15).doc('How often it was seen, in the older form.'),
-  },
+  }),
 )
 
 export const EventsV1EventKind = defineKind<api.EventsV1Event>({
@@ -52,7 +51,6 @@ export const EventsV1EventKind = defineKind<api.EventsV1Event>({
   hasStatus: false,
   scale: null,
   subresources: [],
-  columns: columns['events'] ?? [],
   selectableFields: {
     reason: (it) => it.reason ?? '',
     type: (it) => it.type ?? '',

@@ -3,16 +3,16 @@ import { bool, list, message, string, struct, typeMeta, wrappedList } from '../.
 export const ServerAddressByClientCIDR = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR',
   "The server's address as clients of a network reach it.",
-  {
+  () => ({
     clientCIDR: string(1).always().required().doc('The network.'),
     serverAddress: string(2).always().required().doc('The address.'),
-  },
+  }),
 )
 
 export const APIVersions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.APIVersions',
   'The versions of the core API.',
-  {
+  () => ({
     ...typeMeta,
     versions: list(1, 'string').always().required().min(0).doc('The versions there are.'),
     serverAddressByClientCIDRs: list(2, ServerAddressByClientCIDR)
@@ -20,37 +20,43 @@ export const APIVersions = message(
       .required()
       .min(0)
       .doc("The server's address for clients of each network."),
-  },
+  }),
 )
 
 export const GroupVersionForDiscovery = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery',
   'One version of a group.',
-  {
+  () => ({
     groupVersion: string(1).always().required().doc('Group and version together.'),
     version: string(2).always().required().doc('The version.'),
-  },
+  }),
 )
 
-export const APIGroup = message('io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup', 'One API group and its versions.', {
-  ...typeMeta,
-  name: string(1).always().required().doc('The name of it.'),
-  versions: list(2, GroupVersionForDiscovery).always().required().min(0).doc('The versions there are.'),
-  preferredVersion: struct(3, GroupVersionForDiscovery).doc('The version to use unless there is a reason for another.'),
-  serverAddressByClientCIDRs: list(4, ServerAddressByClientCIDR).doc(
-    "The server's address for clients of each network.",
-  ),
-})
+export const APIGroup = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup',
+  'One API group and its versions.',
+  () => ({
+    ...typeMeta,
+    name: string(1).always().required().doc('The name of it.'),
+    versions: list(2, GroupVersionForDiscovery).always().required().min(0).doc('The versions there are.'),
+    preferredVersion: struct(3, GroupVersionForDiscovery).doc(
+      'The version to use unless there is a reason for another.',
+    ),
+    serverAddressByClientCIDRs: list(4, ServerAddressByClientCIDR).doc(
+      "The server's address for clients of each network.",
+    ),
+  }),
+)
 
-export const APIGroupList = message('io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList', 'All API groups.', {
+export const APIGroupList = message('io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList', 'All API groups.', () => ({
   ...typeMeta,
   groups: list(1, APIGroup).always().required().min(0).doc('The groups.'),
-})
+}))
 
 export const APIResource = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.APIResource',
   'One resource: its names, its kind and what can be done with it.',
-  {
+  () => ({
     name: string(1).always().required().doc('The plural name, as in paths.'),
     singularName: string(6).always().required().doc('The singular name.'),
     namespaced: bool(2).always().required().doc('Whether its objects live in namespaces.'),
@@ -61,15 +67,15 @@ export const APIResource = message(
     shortNames: list(5, 'string').doc('Short names people may type.'),
     categories: list(7, 'string').doc('Groups of resources it belongs to, such as all.'),
     storageVersionHash: string(10).doc('Changes with the version that is stored.'),
-  },
+  }),
 )
 
 export const APIResourceList = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.APIResourceList',
   'The resources of one group and version.',
-  {
+  () => ({
     ...typeMeta,
     groupVersion: string(1).always().required().doc('Group and version together.'),
     resources: list(2, APIResource).always().required().min(0).doc('The resources.'),
-  },
+  }),
 )

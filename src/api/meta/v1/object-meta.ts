@@ -14,7 +14,7 @@ import {
 export const OwnerReference = atomicMessage(
   'io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference',
   'Points at an object in the same namespace, or in none, that this one belongs to.',
-  {
+  () => ({
     apiVersion: string(5).always().required().doc("The owner's group and version."),
     kind: string(1).always().required().doc("The owner's kind."),
     name: string(3).always().required().doc("The owner's name."),
@@ -25,13 +25,13 @@ export const OwnerReference = atomicMessage(
       .doc("The owner's identifier, so that a new object of the same name is not taken for it."),
     controller: bool(6).pointer().doc('Whether this owner is the one that manages the object; at most one is.'),
     blockOwnerDeletion: bool(7).pointer().doc('Whether a foreground deletion of the owner waits for this object.'),
-  },
+  }),
 )
 
 export const ManagedFieldsEntry = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry',
   'The fields one manager set in one way.',
-  {
+  () => ({
     manager: string(1).doc("Who: the program's name, or what it called itself."),
     operation: string(2).go('v1.ManagedFieldsOperationType').doc('How: Apply or Update.'),
     apiVersion: string(3).doc('The version of the object in which the fields are named.'),
@@ -39,13 +39,13 @@ export const ManagedFieldsEntry = message(
     fieldsType: string(6).doc('The form of the field set; always FieldsV1.'),
     fieldsV1: fieldsV1(7).doc('The fields, as a tree of their paths.'),
     subresource: string(8).doc('The subresource the fields were written through, if any.'),
-  },
+  }),
 )
 
 export const ObjectMeta = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta',
   'The data that every stored object has: its name, its labels, who owns it and when it was made.',
-  {
+  () => ({
     name: string(1).doc("The object's name, unique among its kind within the namespace; it can never change."),
     generateName: string(2).doc('A prefix from which the server makes a unique name where no name is given.'),
     namespace: string(3).doc('The namespace the object lives in; empty for objects that belong to the whole cluster.'),
@@ -77,5 +77,5 @@ export const ObjectMeta = message(
     managedFields: list(17, ManagedFieldsEntry).doc(
       'Which manager set which fields; kept by the server for server-side apply.',
     ),
-  },
+  }),
 )

@@ -3,16 +3,16 @@ import { bool, field, int64, list, message, string, typeMeta } from '../../schem
 export const Preconditions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions',
   'What must be true of an object before it is touched.',
-  {
+  () => ({
     uid: string(1).pointer().go('types.UID').doc('The identifier the object must have.'),
     resourceVersion: string(2).pointer().doc('The version the object must be at.'),
-  },
+  }),
 )
 
 export const DeleteOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
   'How a deletion is to be done.',
-  {
+  () => ({
     ...typeMeta,
     gracePeriodSeconds: int64(1).pointer().doc('How long the object has to end by itself; 0 deletes at once.'),
     preconditions: field(2, Preconditions).doc('What must still be true of the object for it to be deleted.'),
@@ -25,52 +25,56 @@ export const DeleteOptions = message(
     ignoreStoreReadErrorWithClusterBreakingPotential: bool(6)
       .pointer()
       .doc('Delete even an object that can no longer be read from the store.'),
-  },
+  }),
 )
 
 export const CreateOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions',
   'Query parameters of a create.',
-  {
+  () => ({
     ...typeMeta,
     dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
     fieldManager: string(3).doc('The name under which the written fields are remembered.'),
     fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
-  },
+  }),
 )
 
 export const UpdateOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions',
   'Query parameters of an update.',
-  {
+  () => ({
     ...typeMeta,
     dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
     fieldManager: string(2).doc('The name under which the written fields are remembered.'),
     fieldValidation: string(3).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
-  },
+  }),
 )
 
 export const PatchOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions',
   'Query parameters of a patch.',
-  {
+  () => ({
     ...typeMeta,
     dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
     force: bool(2).pointer().doc('With apply: take over fields that others own.'),
     fieldManager: string(3).doc('The name under which the written fields are remembered.'),
     fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
-  },
+  }),
 )
 
-export const GetOptions = message('io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions', 'Query parameters of a get.', {
-  ...typeMeta,
-  resourceVersion: string(1).doc('How old the answer may be.'),
-})
+export const GetOptions = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions',
+  'Query parameters of a get.',
+  () => ({
+    ...typeMeta,
+    resourceVersion: string(1).doc('How old the answer may be.'),
+  }),
+)
 
 export const ListOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ListOptions',
   'Query parameters of a list, a watch or a deletion of many.',
-  {
+  () => ({
     ...typeMeta,
     labelSelector: string(1).doc('Only objects with these labels.'),
     fieldSelector: string(2).doc('Only objects with these field values.'),
@@ -85,5 +89,5 @@ export const ListOptions = message(
     continue: string(8).doc('The token of the page to go on with.'),
     sendInitialEvents: bool(11).pointer().doc('Begin a watch with everything there is.'),
     shardSelector: string(15).doc('Only the objects of this shard.'),
-  },
+  }),
 )

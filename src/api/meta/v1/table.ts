@@ -5,52 +5,52 @@ import { ObjectMeta } from './object-meta.ts'
 export const TableColumnDefinition = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.TableColumnDefinition',
   'One column: its heading, its type and when to show it.',
-  {
+  () => ({
     name: string(0).always().doc('The heading.'),
     type: string(0).always().doc('The type of the cells, as in OpenAPI.'),
     format: string(0).always().doc('The format within the type; `name` marks the column that identifies the row.'),
     description: string(0).always().doc('What the column tells.'),
     priority: int32(0).always().doc('0 is always shown, higher ones in wide output.'),
-  },
+  }),
 )
 
 export const TableRowCondition = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.TableRowCondition',
   'Marks a row, for example as completed.',
-  {
+  () => ({
     type: string(0).always().go('v1.RowConditionType').doc('Completed.'),
     status: string(0).always().go('v1.ConditionStatus').doc('What was last observed; written by the system.'),
     reason: string(0).doc('One CamelCase word for programs: why it is so.'),
     message: string(0).doc('Details for people.'),
-  },
+  }),
 )
 
 export const TableRow = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.TableRow',
   "One object's cells, and the object or its metadata.",
-  {
+  () => ({
     cells: list(0, 'json').always().min(0).doc('One value per column.'),
     conditions: list(0, TableRowCondition).doc('What is true of the object at the moment, one entry per type.'),
     object: raw(0).doc('The object behind the row, as much of it as was asked for.'),
-  },
+  }),
 )
 
 export const Table = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.Table',
   'Objects as rows of text, for people to look at.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(0, ListMeta).doc('Name, labels and the other standard data of the object.'),
     columnDefinitions: list(0, TableColumnDefinition).always().min(0).doc('What each column is.'),
     rows: list(0, TableRow).always().min(0).doc('One row per object.'),
-  },
+  }),
 )
 
 export const PartialObjectMetadata = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata',
   'Any object, reduced to its metadata.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  },
+  }),
 )

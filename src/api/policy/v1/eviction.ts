@@ -5,9 +5,9 @@ import { field, message, struct, typeMeta } from '../../schema/builder.ts'
 export const Eviction = message(
   'io.k8s.api.policy.v1.Eviction',
   'Asks for a pod to be deleted, if its disruption budgets allow.',
-  {
+  () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     deleteOptions: field(2, DeleteOptions).doc('How the pod is to be deleted.'),
-  },
+  }),
 )
