@@ -28,23 +28,28 @@ export interface Screen {
 export function openScreen(stream: NodeJS.WriteStream = process.stdout): Screen {
   // Who read the output may leave (`berth up | head`); what runs goes on.
   stream.on('error', () => undefined)
-  const paint = stream.isTTY && !process.env['NO_COLOR'] ? colourPaint : plainPaint
-  return stream.isTTY ? terminalScreen(stream, paint) : pipedScreen(stream, paint)
+  // A dumb terminal can neither colour nor go back: it is written to as a file is.
+  if (!stream.isTTY || process.env['TERM'] === 'dumb') return pipedScreen(stream)
+  return terminalScreen(stream, process.env['NO_COLOR'] ? plainPaint : colourPaint)
 }
 
 function terminalScreen(stream: NodeJS.WriteStream, paint: Paint): Screen {
   let drawn: readonly string[] = []
-  const erase = () => (drawn.length === 0 ? '' : `\x1b[${drawn.length}F\x1b[J`)
-  const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('')
+  // Some pseudo-terminals say they have no columns.
+  const width = () => stream.columns || 80
+  // A terminal made narrower meanwhile has broken the picture's lines: it takes more rows than it has lines.
+  const rows = () => drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(visibleLength(line) / width())), 0)
+  const erase = () => (drawn.length === 0 ? '' : `\x1b[${rows()}F\x1b[J`)
   return {
     paint,
     print(...lines) {
-      stream.write(erase() + text(lines) + text(drawn))
+      stream.write(erase() + asText(lines) + asText(drawn))
     },
     draw(lines) {
-      if (lines.join('\n') === drawn.join('\n')) return
-      stream.write(erase() + text(lines))
-      drawn = lines
+      const fitting = lines.map((line) => crop(line, width()))
+      if (fitting.join('\n') === drawn.join('\n')) return
+      stream.write(erase() + asText(fitting))
+      drawn = fitting
     },
     keep() {
       drawn = []
@@ -52,17 +57,35 @@ function terminalScreen(stream: NodeJS.WriteStream, paint: Paint): Screen {
   }
 }
 
-function pipedScreen(stream: NodeJS.WriteStream, paint: Paint): Screen {
+function pipedScreen(stream: NodeJS.WriteStream): Screen {
+  // Told by its words: a column that grew wider is no news.
+  const words = (line: string) => line.replace(/\s+/g, ' ')
   let seen = new Set<string>()
   return {
-    paint,
-    print: (...lines) => void stream.write(lines.map((line) => `${line}\n`).join('')),
+    paint: plainPaint,
+    print: (...lines) => void stream.write(asText(lines)),
     draw(lines) {
-      for (const line of lines) if (!seen.has(line)) stream.write(`${line}\n`)
-      seen = new Set(lines)
+      stream.write(asText(lines.filter((line) => !seen.has(words(line)))))
+      seen = new Set(lines.map(words))
     },
     keep: () => seen.clear(),
   }
+}
+
+const asText = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('')
+
+/** What fits a terminal of that width, with an ellipsis where something had to go; colours stay whole. */
+export function crop(line: string, width: number): string {
+  if (visibleLength(line) <= width) return line
+  let room = width - 1
+  // Colour codes are the odd pieces: they take no room, and those behind the cut still end what was begun.
+  const kept = line.split(colourCode).map((piece, at) => {
+    if (at % 2 === 1) return piece
+    const part = piece.slice(0, room)
+    room -= part.length
+    return part
+  })
+  return `${kept.join('')}…`
 }
 
 /** Columns side by side, two blanks between, each as wide as its widest cell; colour codes take no room. */
@@ -79,7 +102,12 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
+const colourCode = /(\x1b\[\d+m)/
+
 function visibleLength(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
-  return text.replace(/\x1b\[\d+m/g, '').length
+  return text
+    .split(colourCode)
+    .filter((_, at) => at % 2 === 0)
+    .join('').length
 }

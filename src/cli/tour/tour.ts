@@ -60,24 +60,25 @@ async function resolved(resolver: Resolver, name: string): Promise<readonly stri
 async function storage(cluster: Cluster, screen: Screen, scene: Scene): Promise<void> {
   const { paint } = screen
   screen.print('', paint.bold('Storage follows the name'))
+  const pod = { namespace: 'default', name: 'counter-1' }
+  const earlier = (await cluster.exec(pod, ['sh', '-c', 'cat /data/note 2>/dev/null || true'])).trim()
+  if (earlier !== '')
+    screen.print(`  counter-1:/data/note  ${earlier}`, paint.dim('  as an earlier run left it; now anew'))
   const note = `written through counter-1 at ${new Date(cluster.clock.now()).toISOString()}`
-  await cluster.exec({ namespace: 'default', name: 'counter-1' }, ['sh', '-c', `echo "${note}" > /data/note`])
+  await cluster.exec(pod, ['sh', '-c', `echo "${note}" > /data/note`])
   screen.print(`  counter-1:/data/note  ${paint.good(note)}`)
   const first = scene.pod(1)
-  await cluster.client.delete(PodKind, { namespace: 'default', name: 'counter-1' })
+  await cluster.client.delete(PodKind, pod)
   screen.print(paint.dim('  pod/counter-1 deleted'), '')
   await scene.until(
     'a new counter-1',
     () => scene.pod(1)?.metadata?.uid !== first?.metadata?.uid && isReady(scene.pod(1)),
   )
   screen.keep()
-  const read = await cluster.exec({ namespace: 'default', name: 'counter-1' }, ['cat', '/data/note'])
+  const read = await cluster.exec(pod, ['cat', '/data/note'])
   if (read.trim() !== note)
     throw new UserError(`counter-1 came back without its data: it reads "${read.trim()}" where "${note}" was written.`)
-  screen.print(
-    '',
-    `  counter-1 is back: another pod at ${scene.pod(1)?.status?.podIP}, the same name, the same claim, and it reads`,
-  )
+  screen.print('', `  counter-1 is back: a new pod at ${scene.pod(1)?.status?.podIP}, the same name, the same claim`)
   screen.print(`  counter-1:/data/note  ${paint.good(read.trim())}`)
 }
 
