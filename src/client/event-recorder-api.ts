@@ -8,6 +8,7 @@ import { sleep, type Timers } from '../base/timers.ts'
 import type { Client } from './client.ts'
 import { EventCorrelator, type Occurrence } from './event-correlation.ts'
 import type { EventRecorder } from './event-recorder.ts'
+import { risingNanoseconds } from './rising-nanoseconds.ts'
 
 export interface EventRecorderDependencies {
   readonly client: Client
@@ -28,6 +29,7 @@ const mostPending = 1000
 /** Writes Events through the API, those about one object in their order, and never fails or holds up its caller. */
 export function createEventRecorder(roles: EventRecorderDependencies): EventRecorder {
   const { clock, random, log, component, host = '' } = roles
+  const uniqueTime = risingNanoseconds(random)
   const correlator = new EventCorrelator()
   const tails = new Map<string, Promise<void>>()
   let pending = 0
@@ -45,7 +47,7 @@ export function createEventRecorder(roles: EventRecorderDependencies): EventReco
       )
       if (found !== 'missing') return
     }
-    const name = `${occurrence.about.name}.${uniqueTime(nowMs, random)}`
+    const name = `${occurrence.about.name}.${uniqueTime(nowMs)}`
     const event = {
       apiVersion: 'v1',
       kind: 'Event',
@@ -117,9 +119,4 @@ async function attempt(
 /** Events carry whole seconds. */
 function timestamp(nowMs: number): string {
   return `${new Date(nowMs).toISOString().slice(0, 19)}Z`
-}
-
-/** Upstream names events by the nanosecond; chance stands in for the digits a clock of milliseconds lacks. */
-function uniqueTime(nowMs: number, random: Random): string {
-  return (BigInt(Math.trunc(nowMs)) * 1_000_000n + BigInt(random.below(1_000_000))).toString(16)
 }

@@ -8,7 +8,7 @@ export function typeErrors(shape: Shape, value: unknown, path = ''): string[] {
   if (value === null || value === undefined) return []
   switch (shape.is) {
     case 'leaf':
-      return leafErrors(shape.type, value, path)
+      return [...leafErrors(shape.type, value, path), ...atomicErrors(shape.within, value, path)]
     case 'message':
     case 'map':
       return isObject(value) ? objectErrors(shape, value, path) : [`${path}: expected map, got &{${goText(value)}}`]
@@ -37,6 +37,12 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
     if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
   }
   return errors
+}
+
+function atomicErrors(within: Shape | undefined, value: unknown, path: string): string[] {
+  if (within === undefined) return []
+  if (Array.isArray(value)) return value.flatMap((item, index) => typeErrors(within, item, `${path}[${index}]`))
+  return isObject(value) ? typeErrors(within, value, path) : []
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {

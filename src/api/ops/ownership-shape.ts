@@ -3,9 +3,12 @@ import type { Message } from '../schema/message.ts'
 import type { Scalar, Special, Type } from '../schema/type.ts'
 import { isObject, type JsonObject } from './json-value.ts'
 
-/** How server-side apply sees a value: owned whole, or by its fields, keys, elements. */
+/**
+ * How server-side apply sees a value: owned whole, or by its fields, keys, elements.
+ * `within` is what an atomic object or the elements of an atomic list look like: owned whole, checked to the ground.
+ */
 export type Shape =
-  | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list' }
+  | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list'; readonly within?: Shape }
   | { readonly is: 'message'; readonly message: Message }
   | { readonly is: 'map'; readonly of: Shape }
   | { readonly is: 'set' }
@@ -28,13 +31,15 @@ export function shapeOfField(field: Field): Shape {
 }
 
 export function shapeOfMessage(message: Message): Shape {
-  return message.atomic ? { is: 'leaf', type: 'object' } : { is: 'message', message }
+  const shape: Shape = { is: 'message', message }
+  return message.atomic ? { is: 'leaf', type: 'object', within: shape } : shape
 }
 
 function makeShape(field: Field): Shape {
-  if (field.atomicMap) return { is: 'leaf', type: 'object' }
+  if (field.atomicMap) return { is: 'leaf', type: 'object', within: shapeOfType(field.type) }
+  if (field.granular && field.type.is === 'message') return { is: 'message', message: field.type.message() }
   if (field.type.is !== 'list') return shapeOfType(field.type)
-  if (field.list.is === 'atomic') return { is: 'leaf', type: 'list' }
+  if (field.list.is === 'atomic') return { is: 'leaf', type: 'list', within: shapeOfType(field.type.of) }
   if (field.list.is === 'set') return { is: 'set' }
   const of = field.type.of
   const element = of.is === 'message' ? of.message() : null
