@@ -4,6 +4,14 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'berth up to /readyz, to the first ready pod, memory at rest',
     load: () => import('./cold-start.ts'),
   },
+  api: {
+    what: 'requests a second over HTTPS, beside the real API server where there is one',
+    load: () => import('./api.ts'),
+  },
+  statefulset: {
+    what: 'pods a second brought to Ready, on nodes whose pods are ready at once',
+    load: () => import('./statefulset.ts'),
+  },
   store: { what: 'durable commits a second by writers', load: () => import('./store.ts') },
 }
 

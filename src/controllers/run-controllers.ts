@@ -23,6 +23,8 @@ export interface SyncCounts {
 export interface RunningControllers {
   /** Takes no new work, and resolves when what runs has ended. */
   stop(): Promise<void>
+  /** All have their first lists and are at work. */
+  begun(): boolean
   /** Nothing runs and nothing waits for a worker; what waits for time does not count. */
   idle(): boolean
   /** By controller name, since the start. */
@@ -37,6 +39,7 @@ export function startControllers({ controllers, ...roles }: ControllerDependenci
   const running = controllers.map((controller) => runController(controller, roles))
   return {
     stop: async () => void (await Promise.all(running.map((one) => one.stop()))),
+    begun: () => running.every((one) => one.begun()),
     idle: () => running.every((one) => one.queue.idle()),
     counts: () => Object.fromEntries(running.map((one) => [one.name, { ...one.counts }])),
   }
@@ -49,6 +52,7 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
   const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
   const cancels: Cancel[] = []
   let stopped = false
+  let begun = false
 
   const work = async (key: string) => {
     const startedMs = clock.monotonicMs()
@@ -80,6 +84,7 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
       )
     }
     if (controller.background !== undefined) cancels.push(controller.background(timers))
+    begun = true
   }
   void begin()
 
@@ -88,5 +93,5 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
     for (const cancel of cancels) cancel()
     await queue.stop()
   }
-  return { name, queue, counts, stop }
+  return { name, queue, counts, begun: () => begun, stop }
 }

@@ -44,7 +44,9 @@ export interface ControlPlane extends Membership {
  * same function. It resolves when all of them are at work.
  */
 export async function startControlPlane(roles: ControlPlaneRoles): Promise<ControlPlane> {
-  const server = await createApiServer(roles)
+  let isAtWork = () => false
+  const checks = [{ name: 'controllers', check: () => (isAtWork() ? null : 'not all of them are at work yet') }]
+  const server = await createApiServer({ ...roles, checks: [...checks, ...(roles.checks ?? [])] })
   const informers = createInformers({ ...roles, transport: transportOf(server, 'system:kube-controller-manager') })
   const membership = memberOf(server, informers, roles)
   const manager = membership('system:kube-controller-manager', [])
@@ -55,6 +57,7 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
   const scheduler = isChosen('scheduler', roles.controllers)
     ? await startScheduler(schedulerRoles(membership, roles))
     : null
+  isAtWork = controllers.begun
   return {
     server,
     ...manager,

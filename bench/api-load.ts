@@ -1,0 +1,124 @@
+import { type ClientHttp2Session, connect } from 'node:http2'
+
+/** An API server to ask: berth, or the real one. */
+export interface Target {
+  readonly name: string
+  readonly port: number
+  readonly token: string
+}
+
+interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  readonly path: string
+  readonly body?: string
+  readonly type?: string
+}
+
+export interface Operation {
+  readonly name: string
+  /** The `count`-th request of a client. */
+  ask(client: number, count: number): Ask
+}
+
+const configMaps = '/api/v1/namespaces/default/configmaps'
+const listed = '/api/v1/namespaces/kube-public/configmaps'
+const listedObjects = 500
+const own = 20
+const run = Date.now().toString(36)
+let created = 0
+
+function configMap(name: string, mark: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, labels: { bench: 'api' } },
+    data: { mark, text: 'v'.repeat(2048) },
+  })
+}
+
+const nameOf = (client: number, count: number) => `own-${client}-${count % own}`
+
+/** What is measured. Each client changes objects of its own, so that no write meets another. */
+export const operations: readonly Operation[] = [
+  {
+    name: 'create',
+    ask: () => {
+      const name = `made-${run}-${created++}`
+      return { method: 'POST', path: configMaps, body: configMap(name, name) }
+    },
+  },
+  { name: 'get', ask: (client, count) => ({ method: 'GET', path: `${configMaps}/${nameOf(client, count)}` }) },
+  { name: `list ${listedObjects}`, ask: () => ({ method: 'GET', path: listed }) },
+  {
+    name: 'update',
+    ask: (client, count) => {
+      const name = nameOf(client, count)
+      return { method: 'PUT', path: `${configMaps}/${name}`, body: configMap(name, `${run}-${count}`) }
+    },
+  },
+  {
+    name: 'patch (merge)',
+    ask: (client, count) => ({
+      method: 'PATCH',
+      path: `${configMaps}/${nameOf(client, count)}`,
+      type: 'application/merge-patch+json',
+      body: `{"data":{"mark":"${run}-${count}-patched"}}`,
+    }),
+  },
+]
+
+/** The objects that are read and changed. */
+export async function prepare(target: Target, clients: number): Promise<void> {
+  const session = open(target)
+  const post = (path: string, name: string) =>
+    send(session, target, { method: 'POST', path, body: configMap(name, 'first') })
+  for (let index = 0; index < listedObjects; index++) await post(listed, `listed-${index}`)
+  for (let client = 0; client < clients; client++)
+    for (let count = 0; count < own; count++) await post(configMaps, nameOf(client, count))
+  session.close()
+}
+
+/** Requests answered a second by `clients` clients, a connection each, who ask again as soon as they are answered. */
+export async function throughput(target: Target, operation: Operation, clients: number, ms: number): Promise<number> {
+  const sessions = Array.from({ length: clients }, () => open(target))
+  let answered = 0
+  const started = performance.now()
+  await Promise.all(
+    sessions.map(async (session, client) => {
+      for (let count = 0; performance.now() - started < ms; count++) {
+        await send(session, target, operation.ask(client, count))
+        answered++
+      }
+      session.close()
+    }),
+  )
+  return (answered / (performance.now() - started)) * 1000
+}
+
+function open({ port }: Target): ClientHttp2Session {
+  return connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false })
+}
+
+function send(session: ClientHttp2Session, { name, token }: Target, { method, path, body, type }: Ask): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stream = session.request(
+      {
+        ':method': method,
+        ':path': path,
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': type ?? 'application/json' }),
+      },
+      { endStream: body === undefined },
+    )
+    let status = 0
+    stream.on('response', (headers) => (status = Number(headers[':status'])))
+    stream.on('data', () => undefined)
+    stream.on('error', reject)
+    stream.on('end', () => {
+      if (status < 300) resolve()
+      else reject(new Error(`${name} answered ${status} to ${method} ${path}`))
+    })
+    if (body !== undefined) stream.end(body)
+  })
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:https'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const program = join(import.meta.dirname, '../bin/berth')
+const pollMs = 3
+const longestStartMs = 20_000
+
+/** A berth of its own process, as a person starts it. Times are counted from the moment of `spawn`. */
+export class BerthProcess {
+  readonly port: number
+  readonly spawnedMs = performance.now()
+  readonly #child: ChildProcess
+  readonly #data: string
+  #stderr = ''
+
+  static async start(data: string, ...args: readonly string[]): Promise<BerthProcess> {
+    return new BerthProcess(data, await freePort(), args)
+  }
+
+  private constructor(data: string, port: number, args: readonly string[]) {
+    this.port = port
+    this.#data = data
+    this.#child = spawn(program, ['up', '--data', data, '--port', String(port), ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    this.#child.stderr?.on('data', (chunk) => (this.#stderr += chunk))
+  }
+
+  sinceSpawnMs(): number {
+    return performance.now() - this.spawnedMs
+  }
+
+  /** Asks /readyz over HTTPS until it answers ok, which it does when the API is served and all controllers are at work. */
+  async ready(): Promise<number> {
+    await until(
+      () => answersOk(this.port),
+      pollMs,
+      longestStartMs,
+      () => this.#stderr,
+    )
+    return this.sinceSpawnMs()
+  }
+
+  async kubeconfig(): Promise<string> {
+    const file = join(this.#data, 'kubeconfig')
+    await until(async () => existsSync(file) && readFileSync(file, 'utf8').includes(`:${this.port}`), 1, 5000)
+    return readFileSync(file, 'utf8')
+  }
+
+  /** Lines a `--verbose` start tells of itself: what was reached, and after how many milliseconds. */
+  timeline(): readonly string[] {
+    return Array.from(
+      this.#stderr.matchAll(/start reached="?([^"\n]*?)"? afterMs=(\d+)/g),
+      ([, what, ms]) => `${ms!.padStart(6)} ms  ${what}`,
+    )
+  }
+
+  /** Resident memory: all, what is the process's own (anonymous), and what it maps from files. */
+  memoryMb(): { readonly all: number; readonly own: number; readonly file: number } {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
+    const field = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+    return { all: field('VmRSS'), own: field('RssAnon'), file: field('RssFile') }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) throw new Error(`berth ended by itself: ${this.#stderr}`)
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve))
+    this.#child.kill('SIGTERM')
+    await ended
+  }
+}
+
+/** A folder that is gone when `run` has ended. */
+export async function withFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-bench-'))
+  try {
+    return await run(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export async function until(
+  reached: () => Promise<boolean>,
+  everyMs: number,
+  withinMs: number,
+  why: () => string = () => '',
+): Promise<void> {
+  const deadline = performance.now() + withinMs
+  while (!(await reached())) {
+    if (performance.now() > deadline) throw new Error(`not reached within ${withinMs} ms ${why()}`)
+    await sleep(everyMs)
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
+    })
+  })
+}
+
+/** 200 on /readyz: open to everybody, so that no certificate is needed to ask. */
+export function answersOk(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { host: '127.0.0.1', port, path: '/readyz', rejectUnauthorized: false, agent: false }
+    const asking = request(options, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode === 200)
+    })
+    asking.on('error', () => resolve(false))
+    asking.end()
+  })
+}
