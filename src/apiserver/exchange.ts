@@ -44,7 +44,8 @@ export interface ApiRequest {
   readonly patchType?: string
 }
 
-export type MediaType = 'json' | 'yaml' | 'protobuf'
+/** `pretty` is JSON laid out for people. */
+export type MediaType = 'json' | 'pretty' | 'yaml' | 'protobuf'
 
 /** Lists answer what the cache holds; how it becomes one body is the encoder's business. */
 export interface ListBody {

@@ -34,7 +34,10 @@ export type RequestInfo = ResourceRequest | PathRequest
 const namespaceSubresources = new Set(['status', 'finalize'])
 
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
-  const segments = path.split('/').filter((segment) => segment !== '')
+  // Decoded before it is split, as upstream: `a%2Fb` is two segments.
+  const segments = decoded(path)
+    .split('/')
+    .filter((segment) => segment !== '')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
   if ((!grouped && segments[0] !== 'api') || segments.length <= head) {
@@ -42,7 +45,7 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
-  const parts = locate(segments.slice(head).map(unescapeSegment))
+  const parts = locate(segments.slice(head))
   return { is: 'resource', verb: verbOf(method, parts.name, query), group, version, ...parts }
 }
 
@@ -84,11 +87,11 @@ export function isTrue(value: string | null): boolean {
   return value !== null && value !== '0' && value.toLowerCase() !== 'false' && value !== ''
 }
 
-function unescapeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment
+function decoded(path: string): string {
+  if (!path.includes('%')) return path
   try {
-    return decodeURIComponent(segment)
+    return decodeURIComponent(path)
   } catch {
-    return segment
+    return path
   }
 }

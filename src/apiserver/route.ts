@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
-import { type Answering, negotiate } from './encode/negotiate.ts'
+import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
 import type { Call } from './handlers/call.ts'
 import { create } from './handlers/create.ts'
@@ -25,6 +25,8 @@ interface Routed {
   readonly info: ResourceRequest
   readonly user: User
   readonly registry: Registry
+  /** What the caller is warned of on the way, even where it is refused. */
+  readonly warnings: string[]
 }
 
 export interface Roles {
@@ -36,19 +38,26 @@ export interface Roles {
 }
 
 /** From what a request is about to the handler of its verb. */
-export async function route({ request, info, user, registry }: Routed, with_: Roles): Promise<ApiResponse> {
+export async function route({ request, info, user, registry, warnings }: Routed, with_: Roles): Promise<ApiResponse> {
   const resource = registry.find(info.group, info.version, info.resource)
   if (resource === undefined) {
     if (info.group !== '' && !registry.servesGroup(info.group)) return pageNotFound()
     throw noSuchPath()
   }
+  if (request.method === 'HEAD' || request.method === 'OPTIONS') throw methodNotAllowed()
   checkScope(resource, info)
-  const answering: Answering = info.verb === 'watch' ? 'watch' : 'object'
-  const presentation = negotiate(request.accept, answering)
-  const call: Call = { request, info, user, registry, resource, presentation, warnings: deprecations(resource) }
+  const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object')
+  warnings.push(...resource.strategy.deprecations)
+  const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
   if (info.subresource === 'status' && !resource.kind.hasStatus) throw noSuchPath()
   return answerVerb(call, with_)
+}
+
+function presentationOf({ accept, query, userAgent }: ApiRequest, answering: Answering): Presentation {
+  const found = negotiate(accept, answering)
+  if (found.media !== 'json' || found.inProcess || answering === 'watch') return found
+  return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
 }
 
 function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): Promise<ApiResponse> {
@@ -88,9 +97,4 @@ function checkScope({ kind }: Resource, info: ResourceRequest): void {
   if (info.name !== null) throw noSuchPath()
   if (info.verb === 'create') throw methodNotAllowed()
   if (info.verb === 'deletecollection') throw methodNotAllowed()
-}
-
-function deprecations({ kind }: Resource): string[] {
-  if (kind.plural !== 'endpoints') return []
-  return ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
 }

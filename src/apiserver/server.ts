@@ -20,7 +20,7 @@ import {
 import { ensureSystemObjects } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { versionInfo } from './discovery/version.ts'
-import { contentTypes } from './encode/negotiate.ts'
+import { contentTypes, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
 import type { ApiRequest, ApiResponse, MediaType } from './exchange.ts'
 import type { HealthCheck } from './health.ts'
@@ -83,28 +83,31 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     ...(dependencies.authorizers ?? []),
     discoveryAuthorizer,
   ]
-  const answer = async (request: ApiRequest): Promise<ApiResponse> => {
+  const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
     const user = await identify(request, dependencies.authenticators ?? [])
     const info = requestInfo(request.method, request.path, request.query)
     authorize(user, info, authorizers)
     if (info.is === 'path') return answerPath(request, paths)
-    return route({ request, info, user, registry }, { store, cache, timers, clock, roles })
+    return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles })
   }
   return {
-    handle: (request) => answer(request).catch((error: unknown) => refusal(error, request, log)),
+    handle(request) {
+      const warnings: string[] = []
+      return answer(request, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
+    },
     close: () => cache.close(),
   }
 }
 
 /** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */
-function refusal(error: unknown, request: ApiRequest, log: Log): ApiResponse {
+function refusal(error: unknown, request: ApiRequest, warnings: readonly string[], log: Log): ApiResponse {
   const status = error instanceof StatusError ? error : unexpected(error, request, log)
   const retry = status.details?.retryAfterSeconds
   return {
     status: status.code,
     body: { is: 'object', object: statusObject(status), stored: null },
-    media: mediaOf(request.accept),
-    warnings: [],
+    media: mediaOf(request),
+    warnings,
     headers: retry === undefined ? {} : { 'retry-after': String(retry) },
   }
 }
@@ -116,8 +119,9 @@ function unexpected(error: unknown, { method, path }: ApiRequest, log: Log): Sta
 }
 
 /** A refusal comes in the caller's encoding as far as it can be told. */
-function mediaOf(accept: string | null): MediaType {
+function mediaOf({ accept, query, userAgent }: ApiRequest): MediaType {
   const first = (accept ?? '').split(/[;,]/)[0]
   if (first === contentTypes.yaml) return 'yaml'
-  return first === contentTypes.protobuf ? 'protobuf' : 'json'
+  if (first === contentTypes.protobuf) return 'protobuf'
+  return prettily(query, userAgent) ? 'pretty' : 'json'
 }

@@ -18,3 +18,25 @@ export function goJsonType(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
+
+const escapes: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '"': '\\"',
+  '\\': '\\\\',
+}
+
+/** What Go's `%q` prints: text in quotes, what can't be printed escaped. */
+export function goQuoted(text: string): string {
+  const shown = [...text].map((char) => escapes[char] ?? (char < ' ' || char === '\x7f' ? hexEscape(char) : char))
+  return `"${shown.join('')}"`
+}
+
+function hexEscape(char: string): string {
+  return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+}

@@ -1,6 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import type { Field } from './field.ts'
-import type { Message } from './message.ts'
+import type { Message, Prepare } from './message.ts'
 import type { Scalar, Special, Type } from './type.ts'
 
 // The language the kinds are written in. A field reads: protobuf number, what it holds, what is special about it.
@@ -34,6 +34,7 @@ const plain: Omit<Field, 'number' | 'type'> = {
   list: { is: 'atomic' },
   goType: null,
   atomicMap: false,
+  granular: false,
   patch: null,
   doc: '',
 }
@@ -99,6 +100,12 @@ export class FieldBuilder {
   atomic(): this {
     if (this.draft.type.is === 'list') this.draft.list = { is: 'atomic' }
     else this.draft.atomicMap = true
+    return this
+  }
+
+  /** Owned field by field although its message is atomic elsewhere. */
+  granular(): this {
+    this.draft.granular = true
     return this
   }
 
@@ -174,6 +181,8 @@ export const string = scalar('string')
 export const bool = scalar('bool')
 export const int32 = scalar('int32')
 export const int64 = scalar('int64')
+export const double = scalar('double')
+export const bytes = scalar('bytes')
 
 /** Pointers unless `struct…` says otherwise, as most of them are upstream. */
 const pointerTo =
@@ -186,6 +195,8 @@ export const microTime = pointerTo('microTime')
 export const quantity = pointerTo('quantity')
 export const intOrString = pointerTo('intOrString')
 export const fieldsV1 = pointerTo('fieldsV1')
+export const json = pointerTo('json')
+export const duration = pointerTo('duration')
 export const raw = valueStruct('raw')
 export const structTime = valueStruct('time')
 export const structMicroTime = valueStruct('microTime')
@@ -241,14 +252,15 @@ type Builders = () => Readonly<Record<string, FieldBuilder>>
  * @param name the OpenAPI model name
  * @param doc one sentence for `kubectl explain`
  * @param builders asked when the message is first looked at: most of the thousand messages never are
+ * @param prepare defaults that depend on several fields
  */
-export function message(name: string, doc: string, builders: Builders): Message {
-  return new DescribedMessage(name, doc, builders, false)
+export function message(name: string, doc: string, builders: Builders, prepare: Prepare | null = null): Message {
+  return new DescribedMessage(name, doc, builders, false, prepare)
 }
 
 /** The same message, owned whole in server-side apply. */
 export function atomicMessage(name: string, doc: string, builders: Builders): Message {
-  return new DescribedMessage(name, doc, builders, true)
+  return new DescribedMessage(name, doc, builders, true, null)
 }
 
 type Parts = Pick<Message, 'fields' | 'byName' | 'wireFields'>
@@ -257,14 +269,16 @@ class DescribedMessage implements Message {
   readonly name: string
   readonly doc: string
   readonly atomic: boolean
+  readonly prepare: Prepare | null
   readonly #builders: Builders
   #parts: Parts | null = null
 
-  constructor(name: string, doc: string, builders: Builders, atomic: boolean) {
+  constructor(name: string, doc: string, builders: Builders, atomic: boolean, prepare: Prepare | null) {
     this.name = name
     this.doc = doc
     this.#builders = builders
     this.atomic = atomic
+    this.prepare = prepare
   }
 
   get fields(): Parts['fields'] {

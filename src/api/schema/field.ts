@@ -40,6 +40,8 @@ export interface Field {
   readonly goType: string | null
   /** A map or message replaced whole in server-side apply (x-kubernetes-map-type: atomic). */
   readonly atomicMap: boolean
+  /** Merged field by field although its message is atomic elsewhere (structType=granular). */
+  readonly granular: boolean
   readonly patch: PatchSemantics | null
   /** One sentence in our own words, for `kubectl explain`. */
   readonly doc: string

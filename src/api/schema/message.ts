@@ -1,5 +1,8 @@
 import type { Field } from './field.ts'
 
+/** Adds what depends on more than one field, before the fields' own defaults. Doing it again changes nothing. */
+export type Prepare = (object: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+
 /** A type of the API: one schema value, from which everything generic is a walk. */
 export interface Message {
   /** The OpenAPI model name: `io.k8s.api.apps.v1.StatefulSet`. */
@@ -12,5 +15,7 @@ export interface Message {
   readonly wireFields: readonly Field[]
   /** Server-side apply owns it whole. */
   readonly atomic: boolean
+  /** Defaults beyond those of single fields; null: there are none. */
+  readonly prepare: Prepare | null
   readonly doc: string
 }

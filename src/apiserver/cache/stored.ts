@@ -19,7 +19,7 @@ export class Stored {
   readonly revision: Revision
   #raw: Uint8Array
   #object: ApiObject | null
-  #json: Uint8Array | null = null
+  #line: Uint8Array | null = null
 
   /** `object` is what `raw` says, where the caller has it already. */
   constructor(key: string, revision: Revision, raw: Uint8Array, object: ApiObject | null) {
@@ -36,8 +36,13 @@ export class Stored {
 
   /** JSON with the resourceVersion, in Go's field order. */
   get json(): Uint8Array {
-    this.#json ??= encoder.encode(spliced(decoder.decode(this.#raw), this.revision))
-    return this.#json
+    return this.line.subarray(0, -1)
+  }
+
+  /** The same with the end of line that an answer's body has. */
+  get line(): Uint8Array {
+    this.#line ??= encoder.encode(`${spliced(decoder.decode(this.#raw), this.revision)}\n`)
+    return this.#line
   }
 
   /** The same content under another revision: what a deletion's event shows. */

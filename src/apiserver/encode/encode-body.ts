@@ -16,6 +16,10 @@ export async function encodeBody(
   media: MediaType,
 ): Promise<EncodedBody> {
   if (body.is === 'bytes') return body
+  if (media === 'pretty') {
+    const object = body.is === 'list' ? listObject(body) : body.object
+    return { bytes: encoder.encode(JSON.stringify(object, null, 2)), contentType: contentTypes.json }
+  }
   if (media !== 'json') {
     const { encodeAs } = await parts.encodeAs()
     return {
@@ -23,7 +27,8 @@ export async function encodeBody(
       contentType: contentTypes[media],
     }
   }
-  const bytes = body.is === 'list' ? joined(body) : (body.stored?.json ?? encoder.encode(JSON.stringify(body.object)))
+  const bytes =
+    body.is === 'list' ? joined(body) : (body.stored?.line ?? encoder.encode(`${JSON.stringify(body.object)}\n`))
   return { bytes, contentType: contentTypes.json }
 }
 
@@ -37,7 +42,7 @@ function joined(body: ListBody): Uint8Array {
   const { apiVersion, kind, metadata, items } = body
   const head = encoder.encode(`${JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`)
   const skip = encoder.encode(`{"kind":"${kind.slice(0, -'List'.length)}","apiVersion":"${apiVersion}",`).length
-  let length = head.length + 2 + Math.max(0, items.length - 1)
+  let length = head.length + 3 + Math.max(0, items.length - 1)
   for (const stored of items) length += stored.json.length - skip + 1
   const bytes = new Uint8Array(length)
   bytes.set(head)
@@ -49,6 +54,7 @@ function joined(body: ListBody): Uint8Array {
     at += stored.json.length - skip
   })
   bytes[at++] = 0x5d
-  bytes[at] = 0x7d
+  bytes[at++] = 0x7d
+  bytes[at] = 0x0a
   return bytes
 }

@@ -1,5 +1,6 @@
 import type { MediaType } from '../exchange.ts'
 import { notAcceptable } from '../refusals.ts'
+import { isTrue } from '../request-info.ts'
 
 /** In which form and encoding an answer is wanted. */
 export interface Presentation {
@@ -9,6 +10,8 @@ export interface Presentation {
   readonly inProcess: boolean
   /** The kind named after `as=`: whether a list or a single object was meant. */
   readonly asKind: string
+  /** Of meta.k8s.io: that of the Table or the PartialObjectMetadata. */
+  readonly version: 'v1' | 'v1beta1'
 }
 
 const mediaTypes: Readonly<Record<string, MediaType>> = {
@@ -21,11 +24,12 @@ const mediaTypes: Readonly<Record<string, MediaType>> = {
 
 export const contentTypes: Readonly<Record<MediaType, string>> = {
   json: 'application/json',
+  pretty: 'application/json',
   yaml: 'application/yaml',
   protobuf: 'application/vnd.kubernetes.protobuf',
 }
 
-const plain: Presentation = { media: 'json', as: 'object', inProcess: false, asKind: '' }
+const plain: Presentation = { media: 'json', as: 'object', inProcess: false, asKind: '', version: 'v1' }
 
 interface Wish {
   readonly type: string
@@ -33,7 +37,13 @@ interface Wish {
   readonly quality: number
 }
 
-export type Answering = 'object' | 'watch' | 'plain'
+export type Answering = 'object' | 'watch'
+
+/** Who reads with their own eyes gets it laid out, unless they say otherwise. */
+export function prettily(query: URLSearchParams, userAgent: string): boolean {
+  const asked = query.get('pretty')
+  return asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(userAgent) : isTrue(asked)
+}
 
 /** The first acceptable of an Accept header; `answering` says what may be asked for. */
 export function negotiate(accept: string | null, answering: Answering): Presentation {
@@ -57,10 +67,11 @@ function grant({ type, params }: Wish, answering: Answering): Presentation | nul
   if (media === undefined || (answering === 'watch' && media !== 'json')) return null
   const asKind = params.get('as')
   if (asKind === undefined) return { ...plain, media }
-  if (answering === 'plain' || params.get('g') !== 'meta.k8s.io' || params.get('v') !== 'v1') return null
-  if (asKind === 'Table') return { ...plain, media, as: 'table', asKind }
+  const version = params.get('v')
+  if (params.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return null
+  if (asKind === 'Table') return { ...plain, media, as: 'table', asKind, version }
   if (asKind === 'PartialObjectMetadata' || asKind === 'PartialObjectMetadataList') {
-    return { ...plain, media, as: 'partial', asKind }
+    return { ...plain, media, as: 'partial', asKind, version }
   }
   return null
 }

@@ -14,8 +14,9 @@ export async function presentedOne(call: Call, object: ApiObject, nowMs: number)
   return tableOf(call, [object], { resourceVersion: object.metadata?.resourceVersion ?? '' }, nowMs)
 }
 
-function metadataOnly(object: ApiObject): object {
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata ?? {} }
+function metadataOnly({ presentation }: Call, object: ApiObject): object {
+  const apiVersion = `meta.k8s.io/${presentation.version}`
+  return { kind: 'PartialObjectMetadata', apiVersion, metadata: object.metadata ?? {} }
 }
 
 export const partialOf = {
@@ -24,7 +25,7 @@ export const partialOf = {
       const go = `*${call.resource.kind.group === '' ? 'core' : call.resource.kind.group}.${call.resource.kind.kind}`
       throw notThisForm(`you requested PartialObjectMetadataList, but the requested object is not a list (${go})`)
     }
-    return metadataOnly(object)
+    return metadataOnly(call, object)
   },
   list(call: Call, items: readonly Stored[], metadata: ListMeta): object {
     if (call.presentation.asKind === 'PartialObjectMetadata') {
@@ -33,9 +34,9 @@ export const partialOf = {
     }
     return {
       kind: 'PartialObjectMetadataList',
-      apiVersion: 'meta.k8s.io/v1',
+      apiVersion: `meta.k8s.io/${call.presentation.version}`,
       metadata,
-      items: items.map((stored) => metadataOnly(stored.object)),
+      items: items.map((stored) => metadataOnly(call, stored.object)),
     }
   },
 }

@@ -1,30 +1,30 @@
-import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import { applyPatch } from '../../api/ops/apply.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
-import { parseYaml } from '../../api/ops/yaml.ts'
+import { parseYaml, strictYamlMessage } from '../../api/ops/yaml.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { timestamp } from '../metadata/times.ts'
-import { type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { badRequest, notFound } from '../refusals.ts'
+import { type FieldValidation, type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
-import { answerModified } from './update.ts'
+import { answerModified, checkName } from './update.ts'
 
 /** Server-side apply (KEP-555): what is not there is created. */
-export async function apply(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const applied = readApplied(call)
+  const applied = readApplied(call, options)
   const key = keyOf(resource, info.namespace, nameOf(call))
-  const part: Part = info.subresource === 'status' ? 'status' : 'object'
   if (resource.cache.get(key) === null) {
-    if (part === 'status') throw notFound(resource.name, nameOf(call))
+    if (part !== 'object') throw notFound(resource.name, nameOf(call))
+    checkNew(call, applied)
     return createObject(call, merged(call, null, applied, options, roles), options, roles, 'tracked')
   }
   const modified = await modify(
@@ -67,31 +67,59 @@ function merged(
   return applyDefaults<ApiObject>(kind.message, named)
 }
 
-function readApplied(call: Call): JsonObject {
+function readApplied(call: Call, { fieldValidation }: WriteOptions): JsonObject {
   const { kind, apiVersion } = call.resource
-  const value = readBody(call)
-  if (!isObject(value)) throw badRequest('error decoding YAML: the applied configuration is not an object')
-  if (value['kind'] !== kind.kind || value['apiVersion'] !== apiVersion) {
+  const value = readBody(call, fieldValidation) ?? {}
+  if (!isObject(value)) {
+    const type = Array.isArray(value) ? 'array' : typeof value
     throw badRequest(
-      `${String(value['apiVersion'])}, Kind=${String(value['kind'])} does not match ${apiVersion}, Kind=${kind.kind}`,
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
     )
   }
-  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
-  const name = metadata['name'] ?? ''
-  if (name !== '' && name !== nameOf(call)) {
-    throw badRequest(`the name of the object (${String(name)}) does not match the name on the URL (${nameOf(call)})`)
+  if (value['kind'] !== kind.kind || value['apiVersion'] !== apiVersion) {
+    throw badRequest(`invalid object type: ${groupVersionText(value['apiVersion'])}, Kind=${textOf(value['kind'])}`)
   }
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  checkName(call, textOf(metadata['name']))
   checkNamespace(call, value as ApiObject)
   return value
 }
 
-function readBody({ request }: Call): unknown {
-  if (request.body.is === 'object') return request.body.value
-  const text = request.body.is === 'none' ? '' : new TextDecoder().decode(request.body.bytes)
+/** As Go prints a group and version: the core group is empty. */
+function groupVersionText(apiVersion: unknown): string {
+  const text = textOf(apiVersion)
+  return text.includes('/') ? text : `/${text}`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** What is to be created can't be told to be what is there already. */
+function checkNew({ resource, ...call }: Call, applied: JsonObject): void {
+  const { uid, resourceVersion } = (isObject(applied['metadata']) ? applied['metadata'] : {}) as ObjectMeta
+  const name = nameOf({ resource, ...call })
+  if (uid) {
+    const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`
+    throw conflict(resource.name, name, why)
+  }
+  if (resourceVersion) throw notFound(resource.name, name)
+}
+
+function readBody(call: Call, validation: FieldValidation): unknown {
+  const { body } = call.request
+  if (body.is === 'object') return body.value
+  const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
   try {
-    return parseYaml(text).value
+    const { value, problems } = parseYaml(text)
+    if (problems.length === 0 || validation === 'Ignore') return value
+    if (validation === 'Strict') {
+      throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${strictYamlMessage(problems)}`)
+    }
+    call.warnings.push(...problems)
+    return value
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw badRequest(`error decoding YAML: ${error.message}`)
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: ${error.message}`)
   }
 }

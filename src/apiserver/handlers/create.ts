@@ -89,6 +89,6 @@ function check({ resource }: Call, object: ApiObject): void {
 
 export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {
   const namespace = sent.metadata?.namespace ?? ''
-  if (namespace === '' || (resource.kind.namespaced && namespace === info.namespace)) return
+  if (namespace === '' || !resource.kind.namespaced || namespace === info.namespace) return
   throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
 }

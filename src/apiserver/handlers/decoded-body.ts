@@ -12,6 +12,7 @@ import type { FieldValidation } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
 import type { Call } from './call.ts'
+import { unconvertible, unrecognized } from './unreadable.ts'
 
 /** What a body says before anybody asks what it is. */
 export interface ParsedBody {
@@ -19,12 +20,14 @@ export interface ParsedBody {
   readonly repeated: RepeatedKeys | undefined
   /** What reading the text itself found: `line 7: key "x" already set in map`. */
   readonly problems?: readonly string[]
+  /** The same as the reason to refuse. */
+  readonly strictMessage?: string
 }
 
 const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
 /** Bytes of any of the three encodings as JSON; null where there is no body. */
-export async function parsedBody(body: RequestBody, message: Message): Promise<ParsedBody | null> {
+export async function parsedBody(body: RequestBody, message: Message, kind: string): Promise<ParsedBody | null> {
   if (body.is === 'none') return null
   if (body.is === 'object') return { value: body.value, repeated: undefined }
   if (body.bytes.length === 0) return null
@@ -32,41 +35,59 @@ export async function parsedBody(body: RequestBody, message: Message): Promise<P
   switch (type) {
     case '':
     case 'application/json':
-      return parsedJson(new TextDecoder().decode(body.bytes))
+      return parsedJson(body.bytes, kind)
     case 'application/yaml':
     case 'application/vnd.kubernetes.protobuf': {
       const { parsedAs } = await parts.otherEncodings()
-      return parsedAs(type, body.bytes, message)
+      return parsedAs(type, body.bytes, message, kind)
     }
     default:
       throw unsupportedMediaType(acceptedTypes)
   }
 }
 
-function parsedJson(text: string): ParsedBody {
+function parsedJson(bytes: Uint8Array, kind: string): ParsedBody {
+  const refuse = (why: string) => unrecognized(kind, `couldn't get version/kind; json parse error: ${why}`, bytes)
   try {
-    return parseJson(text)
+    const parsed = parseJson(new TextDecoder().decode(bytes))
+    const { value } = parsed
+    if (value === null || (typeof value === 'object' && !Array.isArray(value))) return parsed
+    throw refuse(
+      `json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type ${kindReader}`,
+    )
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw badRequest(`couldn't get version/kind; json parse error: ${error.message}`)
+    throw refuse(error.message)
   }
+}
+
+/** Where upstream reads a body's kind into. */
+const kindReader =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+
+/** Upstream looks for the kind even where nothing was sent. */
+function nothingSent(kind: string): StatusError {
+  const why = "couldn't get version/kind; json parse error: unexpected end of JSON input"
+  return unrecognized(kind, why, new Uint8Array())
+}
+
+/** A body that must be there, of a kind that need not be the path's. */
+export async function decodedExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
+  const parsed = await parsedBody(call.request.body, wanted.message, wanted.kind)
+  if (parsed === null) throw nothingSent(wanted.kind)
+  return decodedAs(call, parsed, wanted, validation)
 }
 
 /** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
 export async function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
   const { kind, apiVersion } = call.resource
-  const parsed = await parsedBody(call.request.body, kind.message)
-  if (parsed === null) throw badRequest(`EOF`)
-  return decodedAs(
-    call,
-    parsed,
-    { message: kind.message, kind: kind.kind, version: kind.version, apiVersion },
-    validation,
-  )
+  const { message, group, version } = kind
+  return decodedExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)
 }
 
 export interface Expected {
   readonly message: Message
+  readonly group: string
   readonly kind: string
   readonly version: string
   readonly apiVersion: string
@@ -77,7 +98,7 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
   const { object, problems } = fitting(wanted, () =>
     decode<ApiObject>(wanted.message, parsed.value, { fieldValidation: validation, repeated: parsed.repeated }),
   )
-  reportProblems(call, [...(parsed.problems ?? []), ...problems], wanted, validation)
+  reportProblems(call, parsed, problems, wanted, validation)
   return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
 }
 
@@ -92,21 +113,21 @@ function fitting<T>({ kind, version }: Expected, read: () => T): T {
 
 function reportProblems(
   call: Call,
+  { problems: inText = [], strictMessage: textMessage }: ParsedBody,
   problems: readonly string[],
   { kind, version }: Expected,
   validation: FieldValidation,
 ): void {
-  if (problems.length === 0 || validation === 'Ignore') return
+  if (problems.length + inText.length === 0 || validation === 'Ignore') return
   if (validation !== 'Strict') {
-    call.warnings.push(...problems)
+    call.warnings.push(...inText, ...problems)
     return
   }
-  throw badRequest(
-    `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${strictMessage(problems)}`,
-  )
+  const why = strictMessage([...(textMessage === undefined ? [] : [textMessage]), ...problems])
+  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
-function checkKind(value: unknown, { kind, apiVersion }: Expected): void {
+function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
   const sent = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
   const sentKind = typeof sent.kind === 'string' && sent.kind !== '' ? sent.kind : kind
@@ -117,14 +138,14 @@ function checkKind(value: unknown, { kind, apiVersion }: Expected): void {
       `the API version in the data (${sentVersion}) does not match the expected API version (${apiVersion})`,
     )
   }
-  throw badRequest(
-    `${sentKind} in version ${JSON.stringify(sentVersion.split('/').at(-1))} cannot be handled as a ${kind}: converting (${sentKind}) to (${kind}): unknown conversion`,
-  )
+  const version = JSON.stringify(sentVersion.split('/').at(-1))
+  const why = unconvertible(sentVersion, sentKind, { group, kind })
+  throw badRequest(`${sentKind} in version ${version} cannot be handled as a ${kind}: ${why}`)
 }
 
 /** The DeleteOptions in the body of a DELETE; null where there are none. */
 export async function decodedDeleteOptions(call: Call): Promise<unknown> {
-  const parsed = await parsedBody(call.request.body, DeleteOptions)
+  const parsed = await parsedBody(call.request.body, DeleteOptions, 'DeleteOptions')
   if (parsed === null) return null
   checkedKind(parsed.value as { kind?: string; apiVersion?: string })
   try {

@@ -94,7 +94,7 @@ async function leave(
   return result.is === 'overtaken' ? null : { is: 'left', stored: result.stored }
 }
 
-function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {
+export function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {
   const { uid, resourceVersion } = object.metadata ?? {}
   const about = { group: resource.kind.group, resource: resource.kind.kind }
   if (options.uid !== null && options.uid !== uid) {

@@ -1,19 +1,21 @@
 import { DecodeError } from '../../api/ops/decode.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf.ts'
-import { parseYaml } from '../../api/ops/yaml.ts'
+import { parseYaml, strictYamlMessage } from '../../api/ops/yaml.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { badRequest } from '../refusals.ts'
 import type { ParsedBody } from './decoded-body.ts'
+import { unrecognized } from './unreadable.ts'
 
 /** Bodies that are not JSON. Loaded when the first one comes. */
-export function parsedAs(type: string, bytes: Uint8Array, message: Message): ParsedBody {
+export function parsedAs(type: string, bytes: Uint8Array, message: Message, kind: string): ParsedBody {
   if (type !== 'application/yaml') return parsedProtobuf(bytes, message)
   try {
     const { value, problems } = parseYaml(new TextDecoder().decode(bytes))
-    return { value, repeated: undefined, problems }
+    if (problems.length === 0) return { value, repeated: undefined }
+    return { value, repeated: undefined, problems, strictMessage: strictYamlMessage(problems) }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw badRequest(`error converting YAML to JSON: ${error.message}`)
+    throw unrecognized(kind, error.message, bytes)
   }
 }
 

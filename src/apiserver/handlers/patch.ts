@@ -7,7 +7,7 @@ import type { JsonObject } from '../../api/ops/json-value.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
-import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import { unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -16,26 +16,19 @@ import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
-import { answerModified } from './update.ts'
+import { type GroupKind, unconvertible } from './unreadable.ts'
+import { answerModified, partOf } from './update.ts'
 
-const patchTypes = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-  'application/apply-patch+yaml',
-]
-
-export async function patch(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
-  if (type === null) throw unsupportedMediaType(patchTypes)
+  if (type === null) throw unknownPatchType()
   if (type === 'application/apply-patch+yaml') {
     const { apply } = await parts.apply()
-    return apply(call, roles)
+    return apply(call, roles, part)
   }
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent)
   const read = await readPatch(request.body, type, resource.kind.message)
-  const part: Part = info.subresource === 'status' ? 'status' : 'object'
   const modified = await modify(
     {
       resource,
@@ -59,7 +52,7 @@ export async function patch(call: Call, roles: WriteRoles): Promise<ApiResponse>
 function patched(call: Call, read: ReadPatch, current: ApiObject, options: WriteOptions): ApiObject {
   const { kind, apiVersion } = call.resource
   const next = read.apply(current as unknown as JsonObject)
-  checkIdentity(next, kind.kind, apiVersion)
+  checkKind(next, kind, apiVersion)
   try {
     const { object, problems } = decode<ApiObject>(kind.message, next, { fieldValidation: options.fieldValidation })
     const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
@@ -83,14 +76,7 @@ function invalidPatch({ apiVersion, ...next }: JsonObject, why: string): StatusE
   return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
 }
 
-function checkIdentity(next: JsonObject, kind: string, apiVersion: string): void {
-  const version = next['apiVersion']
-  if (next['kind'] !== kind && version === apiVersion) {
-    throw badRequest(`the kind in the data (${String(next['kind'])}) does not match the expected kind (${kind})`)
-  }
-  if (version !== apiVersion) {
-    throw badRequest(
-      `the API version in the data (${String(version)}) does not match the expected API version (${apiVersion})`,
-    )
-  }
+/** The version in a patch says how it was written; it is this version's all the same. */
+function checkKind(next: JsonObject, { group, kind }: GroupKind, apiVersion: string): void {
+  if (next['kind'] !== kind) throw invalidPatch(next, unconvertible(apiVersion, String(next['kind']), { group, kind }))
 }

@@ -13,13 +13,12 @@ import { checkNamespace, createObject } from './create.ts'
 import { decodedBody } from './decoded-body.ts'
 
 /** PUT of an object, or of its status. */
-export async function update(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+export async function update(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const { resource, info, request } = call
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
   const sent = await decodedBody(call, options.fieldValidation)
-  checkName(call, sent)
+  checkName(call, sent.metadata?.name ?? '')
   checkNamespace(call, sent)
-  const part: Part = info.subresource === 'status' ? 'status' : 'object'
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
     return createObject(call, sent, options, roles)
@@ -40,6 +39,11 @@ export async function update(call: Call, roles: WriteRoles): Promise<ApiResponse
   return answerModified(call, modified, roles)
 }
 
+/** Told by the path, where the part has no rules of its own. */
+export function partOf({ info }: Call): Part {
+  return info.subresource === 'status' ? 'status' : 'object'
+}
+
 export function answerModified(call: Call, modified: Modified, { clock }: WriteRoles): Promise<ApiResponse> {
   if (modified.is === 'stored') return answerStored(call, modified.stored, clock.now())
   return answerObject(call, modified.object, clock.now())
@@ -57,8 +61,7 @@ async function replacement(
   return roles.admission.update(call, owned, current, options)
 }
 
-function checkName(call: Call, sent: ApiObject): void {
-  const name = sent.metadata?.name ?? ''
+export function checkName(call: Call, name: string): void {
   const wanted = nameOf(call)
   if (name === '') {
     throw badRequest(`the name of the object (${wanted} based on URL) was undeterminable: name must be provided`)
@@ -76,7 +79,7 @@ function checkVersion({ resource }: Call, sent: ApiObject): void {
 }
 
 /** The uid in a PUT is a precondition: it must not overwrite another object of the same name. */
-function checkUid(call: Call, sent: ApiObject, current: ApiObject): void {
+export function checkUid(call: Call, sent: Pick<ApiObject, 'metadata'>, current: ApiObject): void {
   const uid = sent.metadata?.uid ?? ''
   const there = current.metadata?.uid ?? ''
   if (uid === '' || uid === there) return

@@ -25,7 +25,7 @@ async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame
     if (frame.type === 'ERROR') return frame
     const { object } = frame
     const metadata = { resourceVersion: object.metadata?.resourceVersion ?? '' }
-    const table = tableOf(call, frame.type === 'BOOKMARK' ? [] : [object], metadata, clock.now())
+    const table = tableOf(call, [object], metadata, clock.now())
     const shown = first ? table : { ...table, columnDefinitions: null }
     first = false
     return WatchFrame.ofObject(frame.type, shown)

@@ -30,10 +30,13 @@ export interface WatchOptions {
 }
 
 export function listOptions(query: URLSearchParams): ListOptions {
-  const limit = integerFrom(query, 'limit') ?? 0
+  const asked = integerFrom(query, 'limit') ?? 0
+  integerFrom(query, 'timeoutSeconds')
   refuse(listErrors(query))
   const version = query.get('resourceVersion') ?? ''
   const token = query.get('continue') ?? ''
+  // As upstream: whatever the cache has is given whole.
+  const limit = version === '0' ? 0 : asked
   if (token !== '' && version !== '' && version !== '0') {
     throw badRequest('specifying resource version is not allowed when using continue')
   }
@@ -66,6 +69,7 @@ export function watchOptions(query: URLSearchParams): WatchOptions {
 
 /** A get accepts any state at least as new; answers the revision to wait for. */
 export function getRevision(query: URLSearchParams): number {
+  if (query.has('export')) throw badRequest('the export parameter, deprecated since v1.14, is no longer supported')
   const version = query.get('resourceVersion') ?? ''
   const revision = version === '' ? 0 : revisionOf(version)
   if (revision === null) throw unreadableRevision(version)

@@ -1,4 +1,5 @@
-import { type FieldError, invalid, invalidObject, notSupported, required } from '../validation/field-errors.ts'
+import { goQuoted } from '../../api/ops/go-text.ts'
+import { type FieldError, invalidObject, notSupported, required } from '../validation/field-errors.ts'
 
 /** What the query of a create, update or patch asks for beside the object. */
 export interface WriteOptions {
@@ -53,7 +54,9 @@ function errorsOf(query: URLSearchParams, kind: string, applies: boolean): reado
   }
   const unprintable = [...manager].findIndex((char) => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(char))
   if (unprintable >= 0) {
-    errors.push(invalid('fieldManager', manager, 'should not contain unprintable characters'))
+    const code = ([...manager][unprintable]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    const message = `Invalid value: ${goQuoted(manager)}: invalid character U+${code} (at position ${unprintable})`
+    errors.push({ type: 'FieldValueInvalid', field: 'fieldManager', message })
   }
   errors.push(...dryRunErrors(query.getAll('dryRun')))
   const validation = query.get('fieldValidation') ?? ''

@@ -18,6 +18,11 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   validateUpdate(object: T, old: T): FieldErrors
   validateStatusUpdate(object: T, old: T): FieldErrors
   warnings(object: T): readonly string[]
+  /** What every request about the kind is warned of. */
+  readonly deprecations: readonly string[]
+  /** Paths nobody owns by writing the object, beside its status; and by writing its status, beside its spec. */
+  readonly reset: readonly string[]
+  readonly resetForStatus: readonly string[]
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
   readonly generationOf: ((object: T) => unknown) | null
   /** PUT of something that is not there creates it. */
@@ -55,6 +60,9 @@ const plain: Strategy = {
   validateUpdate: none,
   validateStatusUpdate: none,
   warnings: () => [],
+  deprecations: [],
+  reset: [],
+  resetForStatus: [],
   generationOf: null,
   createsOnUpdate: false,
   updatesUnconditionally: true,

@@ -1,27 +1,68 @@
+import type { ApiObject } from '../../api/meta/object.ts'
 import { Eviction as EvictionMessage } from '../../api/policy/v1/eviction.ts'
-import type { Eviction } from '../../api/types.gen.ts'
+import type { Eviction, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { decodedAs, parsedBody } from '../handlers/decoded-body.ts'
-import { removeObject } from '../handlers/delete.ts'
-import { deleteOptions } from '../options/delete-options.ts'
+import { checkPreconditions, removeObject } from '../handlers/delete.ts'
+import { timestamp } from '../metadata/times.ts'
+import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 
 /** A deletion that asks first. There are no disruption budgets here, so that nothing ever stands against it. */
 export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const { request, resource, info } = call
-  const parsed = await parsedBody(request.body, EvictionMessage)
-  if (parsed === null) throw badRequest('EOF')
-  const expected = { message: EvictionMessage, kind: 'Eviction', version: 'v1', apiVersion: 'policy/v1' }
-  const eviction = decodedAs(call, parsed, expected, 'Warn') as unknown as Eviction
-  const name = eviction.metadata?.name ?? nameOf(call)
-  if (name !== nameOf(call)) {
-    throw badRequest(`name in URL does not match name in Eviction object: ${name} != ${nameOf(call)}`)
+  const expected = {
+    message: EvictionMessage,
+    group: 'policy',
+    kind: 'Eviction',
+    version: 'v1',
+    apiVersion: 'policy/v1',
   }
-  const key = keyOf(resource, info.namespace, nameOf(call))
-  await removeObject(call, key, nameOf(call), deleteOptions(eviction.deleteOptions ?? null, request.query), roles)
+  const parsed = await parsedBody(request.body, EvictionMessage, 'Eviction')
+  const eviction = decodedAs(call, { repeated: undefined, value: asV1(parsed?.value) }, expected, 'Warn') as Eviction
+  const name = nameOf(call)
+  if ((eviction.metadata?.name ?? name) !== name) throw badRequest('name in URL does not match name in Eviction object')
+  const key = keyOf(resource, info.namespace, name)
+  const options = deleteOptions(eviction.deleteOptions ?? null, request.query)
+  await disrupted(call, key, options, roles)
+  await removeObject(call, key, name, options, roles)
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)
+}
+
+/** Old clients say v1beta1, which was the same. */
+function asV1(value: unknown): unknown {
+  const { apiVersion } = (value ?? {}) as { readonly apiVersion?: string }
+  return apiVersion === 'policy/v1beta1' ? { ...(value as object), apiVersion: 'policy/v1' } : (value ?? {})
+}
+
+/** The pod shows why it went, if it is seen again: the condition of KEP-3329. */
+async function disrupted(call: Call, key: string, options: DeleteOptions, roles: WriteRoles): Promise<void> {
+  const { resource } = call
+  const current = resource.cache.get(key)
+  if (current === null || options.dryRun || current.object.metadata?.deletionTimestamp !== undefined) return
+  checkPreconditions(resource, nameOf(call), current.object, options)
+  const { status } = current.object as Pod
+  if (status?.phase === 'Succeeded' || status?.phase === 'Failed') return
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    lastTransitionTime: timestamp(roles.clock.now()),
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+  }
+  await storedModification(
+    { resource, key, name: nameOf(call), dryRun: false, next: (pod) => told(pod, condition) },
+    roles,
+  )
+}
+
+function told(object: ApiObject, condition: { readonly type: string }): ApiObject {
+  const { status } = object as Pod
+  const others = (status?.conditions ?? []).filter(({ type }) => type !== condition.type)
+  return { ...object, status: { ...status, conditions: [...others, condition] } } as ApiObject
 }

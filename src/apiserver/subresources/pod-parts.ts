@@ -1,11 +1,57 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import type { EphemeralContainer, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { get } from '../handlers/get.ts'
+import { patch } from '../handlers/patch.ts'
+import { update } from '../handlers/update.ts'
+import { methodNotAllowed } from '../refusals.ts'
 import type { Roles } from '../route.ts'
+import { sameValue } from '../same-value.ts'
+import { differenceOf } from '../strategies/claim.ts'
+import { ephemeralErrors } from '../validation/ephemeral-container.ts'
+import { type FieldErrors, refused } from '../validation/field-errors.ts'
+import type { PartRules } from '../write/modify.ts'
 
-/** `ephemeralcontainers` and `resize` can be read; writing them is refused, and said so. */
-export async function updatePodPart(call: Call, { cache, clock }: Roles): Promise<ApiResponse> {
-  if (call.info.verb === 'get') return get(call, cache, clock)
-  throw new StatusError(501, 'NotImplemented', `berth can't change pods/${call.info.subresource} yet`)
+/** `ephemeralcontainers` are added, never changed. `resize` can be read; writing it is refused, and said so. */
+export async function updatePodPart(call: Call, { cache, clock, roles }: Roles): Promise<ApiResponse> {
+  const { verb, subresource } = call.info
+  if (verb === 'get') return get(call, cache, clock)
+  if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed()
+  if (subresource !== 'ephemeralcontainers') {
+    throw new StatusError(501, 'NotImplemented', "berth can't change what a running pod's containers may use")
+  }
+  return verb === 'update' ? update(call, roles, ephemeral) : patch(call, roles, ephemeral)
+}
+
+const ephemeral: PartRules = {
+  prepare(wanted, old) {
+    const ephemeralContainers = (wanted as Pod).spec?.ephemeralContainers
+    const { ephemeralContainers: _, ...spec } = (old as Pod).spec ?? {}
+    const metadata = { ...old.metadata, managedFields: wanted.metadata?.managedFields }
+    return {
+      ...old,
+      metadata,
+      spec: { ...spec, ...(ephemeralContainers !== undefined && { ephemeralContainers }) },
+    } as Pod
+  },
+  validate: (object, old) => {
+    const [now, was] = [object as Pod, old as Pod]
+    const errors = ephemeralErrors('spec', now.spec)
+    return errors.length > 0 ? errors : changeErrors(containersOf(now), containersOf(was))
+  },
+}
+
+function containersOf({ spec }: Pod): readonly EphemeralContainer[] {
+  return spec?.ephemeralContainers ?? []
+}
+
+function changeErrors(now: readonly EphemeralContainer[], was: readonly EphemeralContainer[]): FieldErrors {
+  const field = 'spec.ephemeralContainers'
+  return was.flatMap((old) => {
+    const kept = now.find(({ name }) => name === old.name)
+    const named = `existing ephemeral containers ${JSON.stringify(old.name)}`
+    if (kept === undefined) return [refused(field, `${named} may not be removed\n`)]
+    return sameValue(kept, old) ? [] : [refused(field, `${named} may not be changed\n${differenceOf(kept, old)}`)]
+  })
 }

@@ -10,7 +10,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
   const { info, resource } = call
   if (info.subresource === 'scale' && resource.kind.scale !== null) {
     const { scale } = await parts.scale()
-    return scale(call, with_.roles)
+    return scale(call, with_)
   }
   switch (`${resource.kind.plural}/${info.subresource}`) {
     case 'pods/binding':
@@ -25,6 +25,8 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       return updatePodPart(call, with_)
     }
     case 'pods/log':
+      if (call.info.verb !== 'get') throw methodNotAllowed()
+      return parts.toNode().then(({ toNode }) => toNode(call))
     case 'pods/exec':
     case 'pods/attach':
     case 'pods/portforward': {

@@ -1,8 +1,11 @@
 import type { Node, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse, NodeTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
+import { integerFrom } from '../options/integer.ts'
 import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
+import { notNegative } from '../validation/numbers.ts'
 
 const kubeletPort = 10250
 
@@ -13,6 +16,7 @@ export async function toNode(call: Call): Promise<ApiResponse> {
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   const pod = stored.object as Pod
+  if (info.subresource === 'log') checkLogOptions(name, request.query)
   const container =
     info.subresource === 'portforward' ? null : containerOf(pod, name, request.query.get('container') ?? '')
   const nodeName = pod.spec?.nodeName ?? ''
@@ -30,6 +34,19 @@ export async function toNode(call: Call): Promise<ApiResponse> {
     method: request.method,
   }
   return { status: 200, body: { is: 'node', target }, media: 'json', warnings: call.warnings, headers: {} }
+}
+
+function checkLogOptions(name: string, query: URLSearchParams): void {
+  const errors: FieldError[] = []
+  const tail = integerFrom(query, 'tailLines')
+  const limit = integerFrom(query, 'limitBytes')
+  const since = integerFrom(query, 'sinceSeconds')
+  if (tail !== null) errors.push(...notNegative('tailLines', tail))
+  if (limit !== null && limit < 1) errors.push(invalid('limitBytes', limit, 'must be greater than 0'))
+  if (since !== null && since < 1) errors.push(invalid('sinceSeconds', since, 'must be greater than 0'))
+  if (since !== null && query.has('sinceTime'))
+    errors.push(refused('', 'at most one of `sinceTime` or `sinceSeconds` may be specified'))
+  if (errors.length > 0) throw invalidObject({ group: '', kind: 'PodLogOptions' }, name, errors)
 }
 
 function nothing(call: Call): ApiResponse {
@@ -66,12 +83,8 @@ function containerOf(pod: Pod, podName: string, asked: string): string {
   const marked = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'] ?? ''
   if (marked !== '' && all.includes(marked)) return marked
   if (containers.length === 1 && containers[0] !== undefined) return containers[0].name
-  const names = containers.map((each) => each.name).join(' ')
-  const also =
-    initContainers.length === 0
-      ? ''
-      : ` or one of the init containers: [${initContainers.map((each) => each.name).join(' ')}]`
-  throw badRequest(`a container name must be specified for pod ${podName}, choose one of: [${names}]${also}`)
+  const names = [...initContainers, ...containers, ...ephemeralContainers].map((each) => each.name).join(' ')
+  throw badRequest(`a container name must be specified for pod ${podName}, choose one of: [${names}]`)
 }
 
 /** The kubelet's own paths. */

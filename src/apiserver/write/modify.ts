@@ -4,13 +4,20 @@ import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
-import { invalidObject } from '../validation/field-errors.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors } from '../validation/metadata.ts'
 import type { WriteRoles } from './roles.ts'
 import { writable } from './stored-bytes.ts'
 
-/** Which part of an object an update is for. */
-export type Part = 'object' | 'status'
+/** Which part of an object an update is for; one that has rules of its own brings them. */
+export type Part = 'object' | 'status' | PartRules
+
+export interface PartRules {
+  /** The object with this part as wanted and all else as it was. */
+  prepare(wanted: ApiObject, old: ApiObject): ApiObject
+  validate(object: ApiObject, old: ApiObject): FieldErrors
+}
 
 interface Modification {
   readonly resource: Resource
@@ -87,22 +94,23 @@ export async function storedModification(
 
 function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part, nowMs: number): ApiObject {
   const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
-  return part === 'status'
-    ? strategy.prepareForStatusUpdate(object, old, nowMs)
-    : strategy.prepareForUpdate(object, old)
+  if (part === 'object') return strategy.prepareForUpdate(object, old)
+  return part === 'status' ? strategy.prepareForStatusUpdate(object, old, nowMs) : part.prepare(object, old)
 }
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
   const { strategy, kind } = resource
   const metadata = [...metadataErrors(object.metadata ?? {}, () => []), ...metadataUpdateErrors(object, old)]
-  const own =
-    part === 'status'
-      ? strategy.validateStatusUpdate(object, old)
-      : [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
+  const own = ownErrors(strategy, part, object, old)
   // Upstream checks metadata twice on updates and names each fault twice among the causes.
   const errors = [...metadata, ...metadata, ...own]
   if (errors.length > 0) throw invalidObject(kind, name, errors)
   if (part === 'object') warn(strategy.warnings(object))
+}
+
+function ownErrors(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
+  if (part === 'object') return [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
+  return part === 'status' ? strategy.validateStatusUpdate(object, old) : part.validate(object, old)
 }
 
 function unchanged(object: ApiObject, old: ApiObject): boolean {

@@ -10,13 +10,14 @@ export function ownedBy(
   old: ApiObject | null,
   next: ApiObject,
   options: WriteOptions,
-  nowMs: number,
+  /** Null: the entry has no time. */
+  nowMs: number | null,
 ): ApiObject {
   const { subresource } = call.info
   return trackUpdate(call.resource.kind.message, old, next, {
     manager: options.fieldManager,
     apiVersion: call.resource.apiVersion,
-    time: timestamp(nowMs),
+    time: nowMs === null ? null : timestamp(nowMs),
     ...(subresource !== null && { subresource }),
     resetPaths: resetPaths(call),
   })
@@ -24,6 +25,7 @@ export function ownedBy(
 
 /** What an endpoint does not let anybody set, and so nobody owns through it. */
 export function resetPaths({ resource, info }: Call): readonly string[] {
-  if (info.subresource === 'status') return ['spec']
-  return resource.kind.hasStatus ? ['status'] : []
+  const { strategy, kind } = resource
+  if (info.subresource === 'status') return ['spec', ...strategy.resetForStatus]
+  return [...(kind.hasStatus ? ['status'] : []), ...strategy.reset]
 }

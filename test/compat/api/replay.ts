@@ -1,6 +1,7 @@
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
-import type { ApiRequest, ApiResponse } from '../../../src/apiserver/exchange.ts'
+import type { ApiRequest, ApiResponse, Credentials } from '../../../src/apiserver/exchange.ts'
 import type { ApiServer } from '../../../src/apiserver/server.ts'
+import { CollectedWatch } from './collected-watch.ts'
 import { type Difference, differences, Normaliser } from './normalise.mjs'
 
 /** What was asked of Kubernetes 1.36.3 and what it answered, as recorded. */
@@ -22,6 +23,19 @@ interface Step {
   /** Only the code is compared. */
   readonly setup?: boolean
   readonly raw?: boolean
+  /** `jane` is an ordinary user, `nobody` has no credentials; otherwise the administrator asks. */
+  readonly as?: 'jane' | 'nobody'
+  /** This bearer token. */
+  readonly token?: string
+  /** Opens a watch under this name; the answer is its head, or its refusal. */
+  readonly watch?: string
+  /** Takes from that watch: so many events, or all to one of this type, or (`close`) to its end. */
+  readonly collect?: string
+  readonly events?: number
+  /** Beside `collect`, a type of event; else a code to ask again for until it comes. */
+  readonly until?: string | number
+  /** Milliseconds. */
+  readonly wait?: number
   readonly want: unknown
 }
 
@@ -30,31 +44,61 @@ export interface Differing {
   readonly differences: readonly Difference[]
 }
 
-const admin = { name: 'admin', uid: 'admin-uid', groups: ['system:masters', 'system:authenticated'] }
+const users = {
+  admin: { name: 'admin', uid: 'admin-uid', groups: ['system:masters', 'system:authenticated'] },
+  jane: { name: 'jane', uid: 'jane-uid', groups: ['dev', 'system:authenticated'] },
+}
+
+type Asked = Omit<Step, 'want'>
+
+interface Playing {
+  readonly server: ApiServer
+  readonly normaliser: Normaliser
+  readonly saved: Record<string, string>
+  readonly watches: Map<string, CollectedWatch>
+}
 
 /** Plays a scenario against a server; empty when every answer is as recorded. */
 export async function replay(scenario: Scenario, server: ApiServer): Promise<readonly Differing[]> {
-  const normaliser = new Normaliser()
-  const saved: Record<string, string> = {}
+  const playing: Playing = { server, normaliser: new Normaliser(), saved: {}, watches: new Map() }
   const found: Differing[] = []
-  for (const raw of scenario.steps) {
-    const { want, ...template } = raw
-    const step = filled(template, saved) as Omit<Step, 'want'>
-    const got = await send(step, server, normaliser, saved)
-    const different = differences(want, got, { limit: 3 })
-    if (different.length > 0) found.push({ step: `${step.method} ${step.path}`, differences: different })
+  try {
+    for (const raw of scenario.steps) {
+      const { want, ...template } = raw
+      const step = filled(template, playing.saved) as Asked
+      const got = await play(step, playing)
+      const different = differences(want, got, { limit: 3 })
+      const name = step.collect === undefined ? `${step.method} ${step.path}` : `collect ${step.collect}`
+      if (different.length > 0) found.push({ step: name, differences: different })
+    }
+  } finally {
+    for (const watch of playing.watches.values()) watch.stop()
   }
   return found
 }
 
-async function send(
-  step: Omit<Step, 'want'>,
-  server: ApiServer,
-  normaliser: Normaliser,
-  saved: Record<string, string>,
-): Promise<unknown> {
-  const response = await server.handle(requestOf(step))
-  const { text, contentType } = await bodyOf(response)
+async function play(step: Asked, playing: Playing): Promise<unknown> {
+  if (step.wait !== undefined) return void (await later(step.wait))
+  if (step.collect === undefined) return send(step, playing)
+  const watch = playing.watches.get(step.collect)
+  const events = (await watch?.take(step.events, step.until)) ?? []
+  return { events: events.map((event) => playing.normaliser.body(event, '')) }
+}
+
+const pollMs = 20
+const polls = 100
+
+async function send(step: Asked, { server, normaliser, saved, watches }: Playing): Promise<unknown> {
+  let response = await server.handle(requestOf(step))
+  for (let poll = 0; step.until !== undefined && response.status !== step.until && poll < polls; poll++) {
+    await later(pollMs)
+    response = await server.handle(requestOf(step))
+  }
+  if (response.body.is === 'watch' && step.watch !== undefined) {
+    watches.set(step.watch, new CollectedWatch(response.body.stream))
+    return { code: response.status, contentType: 'application/json' }
+  }
+  const { text, contentType } = await bodyOf(response, step.method)
   const json = /^\s*[{[]/.test(text) ? parsed(text) : undefined
   for (const [name, pointer] of Object.entries(step.save ?? {})) saved[name] = String(at(json, pointer))
   const generateName = (step.body as { metadata?: { generateName?: string } } | undefined)?.metadata?.generateName
@@ -71,7 +115,16 @@ async function send(
   }
 }
 
-function requestOf(step: Omit<Step, 'want'>): ApiRequest {
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function credentialsOf({ as, token }: Asked): Credentials {
+  if (token !== undefined || as === 'nobody') return { is: 'shown', certificate: null, bearer: token ?? null }
+  return { is: 'known', user: users[as ?? 'admin'] }
+}
+
+function requestOf(step: Asked): ApiRequest {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(step.query ?? {})) {
     for (const each of [value].flat()) query.append(name, String(each))
@@ -80,25 +133,26 @@ function requestOf(step: Omit<Step, 'want'>): ApiRequest {
   const bytes = bytesOf(step)
   return {
     method: step.method,
-    path: step.path,
+    // As an HTTP client sends it: `..` is resolved before it leaves.
+    path: new URL(step.path, 'https://server').pathname,
     query,
     body: bytes === null ? { is: 'none' } : { is: 'bytes', bytes, contentType },
     accept: step.accept ?? 'application/json',
-    credentials: { is: 'known', user: admin },
+    credentials: credentialsOf(step),
     userAgent: 'oracle/1',
   }
 }
 
-function bytesOf({ body, bodyBase64 }: Omit<Step, 'want'>): Uint8Array | null {
+function bytesOf({ body, bodyBase64 }: Asked): Uint8Array | null {
   if (bodyBase64 !== undefined) return Buffer.from(bodyBase64, 'base64')
   if (body === undefined) return null
   return new TextEncoder().encode(typeof body === 'object' ? JSON.stringify(body) : String(body))
 }
 
-async function bodyOf({ body, media }: ApiResponse): Promise<{ text: string; contentType: string }> {
+async function bodyOf({ body, media }: ApiResponse, method: string): Promise<{ text: string; contentType: string }> {
   if (body.is === 'none' || body.is === 'watch' || body.is === 'node') return { text: '', contentType: '' }
   const { bytes, contentType } = await encodeBody(body, media)
-  return { text: new TextDecoder().decode(bytes), contentType }
+  return { text: method === 'HEAD' ? '' : new TextDecoder().decode(bytes), contentType }
 }
 
 function parsed(text: string): unknown {
