@@ -20,16 +20,12 @@ import {
 } from './scalar-reader.ts'
 
 // The one walk that makes an object what upstream would make of it: known fields only, in Go's order, empty ones left out or
-// written as Go writes them, values in canonical form. Compiled once per message into closures. With `prepare` it also fills
-// in defaults: a field's own, and before them what `prepare` adds to the whole message.
-
-/** Adds to a message what depends on more than one field, before the fields' own defaults. */
-export type Prepare = (object: JsonObject) => JsonObject
+// written as Go writes them, values in canonical form. Compiled once per message into closures. Asked to, it also fills
+// in defaults: a field's own, and before them what the message's `prepare` adds.
 
 /** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
 export interface Reading {
   readonly withDefaults: boolean
-  readonly prepare: ReadonlyMap<Message, Prepare>
   readonly compiled: Map<Message, Reader>
   /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
   sawUnknown: boolean
@@ -56,11 +52,11 @@ interface FieldPlan {
 
 function compileMessage(reading: Reading, message: Message): Reader {
   const plans = message.fields.map((field) => planOf(reading, field))
-  const prepare = reading.prepare.get(message)
+  const prepare = reading.withDefaults ? message.prepare : null
   const goType = goTypeOf({ is: 'message', message: () => message }, null)
   return (value) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
-    const from = prepare === undefined ? value : prepare(value)
+    const from = prepare === null ? value : prepare(value)
     const to: Record<string, unknown> = {}
     let unseen = countKeys(from)
     for (const plan of plans) {

@@ -17,6 +17,7 @@ import {
   typeMeta,
 } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
+import { prepareStatefulSetSpec } from './stateful-set-defaults.ts'
 
 export const RollingUpdateStatefulSetStrategy = message(
   'io.k8s.api.apps.v1.RollingUpdateStatefulSetStrategy',
@@ -90,6 +91,7 @@ export const StatefulSetSpec = message(
       .doc('Whether claims outlive the set and the pods they belong to.'),
     ordinals: field(11, StatefulSetOrdinals).doc('Where the counting of pods begins.'),
   }),
+  prepareStatefulSetSpec,
 )
 
 export const StatefulSetCondition = message(

@@ -1,5 +1,6 @@
 import { bool, field, inline, int32, list, message, oneOf, string, struct } from '../../schema/builder.ts'
 import { EnvFromSource, EnvVar } from './environment.ts'
+import { prepareContainer } from './pod-defaults.ts'
 import { Lifecycle, Probe } from './probe.ts'
 import { ResourceRequirements } from './resources.ts'
 import { SecurityContext } from './security-context.ts'
@@ -128,6 +129,7 @@ export const Container = message(
     stdinOnce: bool(17).doc('Close standard input after the first who was attached has gone.'),
     tty: bool(18).doc('Give it a terminal.'),
   }),
+  prepareContainer,
 )
 
 export const EphemeralContainerCommon = message(
@@ -183,6 +185,7 @@ export const EphemeralContainerCommon = message(
     stdinOnce: bool(17).doc('Close standard input after the first who was attached has gone.'),
     tty: bool(18).doc('Give it a terminal.'),
   }),
+  prepareContainer,
 )
 
 export const EphemeralContainer = message(

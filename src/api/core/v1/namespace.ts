@@ -2,6 +2,7 @@ import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { list, message, oneOf, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
+import { prepareNamespace } from './object-defaults.ts'
 
 export const NamespaceSpec = message(
   'io.k8s.api.core.v1.NamespaceSpec',
@@ -51,6 +52,7 @@ export const Namespace = message(
     spec: struct(2, NamespaceSpec).doc('What is wanted.'),
     status: struct(3, NamespaceStatus).doc('What was last observed; written by the system.'),
   }),
+  prepareNamespace,
 )
 
 export const NamespaceKind = defineKind<api.Namespace>({

@@ -12,6 +12,7 @@ import {
   structTime,
 } from '../../schema/builder.ts'
 import { NodeConfigSource } from './node-config.ts'
+import { prepareNodeStatus } from './object-defaults.ts'
 
 export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', "One aspect of a node's health.", () => ({
   type: string(1)
@@ -142,4 +143,5 @@ export const NodeStatus = message(
     features: field(13, NodeFeatures).doc('What the container runtime can do.'),
     declaredFeatures: list(14, 'string').doc('Features the node says it supports, for the scheduler.'),
   }),
+  prepareNodeStatus,
 )

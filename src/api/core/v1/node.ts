@@ -4,6 +4,7 @@ import { bool, field, list, message, oneOf, string, struct, time, typeMeta } fro
 import type * as api from '../../types.gen.ts'
 import { NodeConfigSource } from './node-config.ts'
 import { NodeStatus } from './node-status.ts'
+import { prepareNodeSpec } from './object-defaults.ts'
 
 export const Taint = message('io.k8s.api.core.v1.Taint', 'Keeps pods off a node unless they tolerate it.', () => ({
   key: string(1).always().required().doc("The taint's name."),
@@ -28,6 +29,7 @@ export const NodeSpec = message(
     configSource: field(6, NodeConfigSource).doc('No longer used.'),
     externalID: string(2).doc('No longer used.'),
   }),
+  prepareNodeSpec,
 )
 
 export const Node = message('io.k8s.api.core.v1.Node', 'A machine that runs pods.', () => ({

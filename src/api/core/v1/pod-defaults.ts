@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../ops/json-value.ts'
-import { volumeSources } from './volume.ts'
 
 // What a pod's fields default to where it depends on other fields. The rest stands in the schema.
 
@@ -20,11 +19,6 @@ function pullPolicyOf(image: unknown): string {
   const name = reference.slice(reference.lastIndexOf('/') + 1)
   const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : 'latest'
   return tag === 'latest' ? 'Always' : 'IfNotPresent'
-}
-
-/** A volume that says nothing is an empty directory. */
-export function prepareVolume(volume: JsonObject): JsonObject {
-  return volumeSources.some((source) => isSet(volume[source])) ? volume : { ...volume, emptyDir: {} }
 }
 
 /** Applies to templates, too. */

@@ -1,5 +1,6 @@
 import { field, int64, list, map, message, oneOf, string, structTime, time } from '../../schema/builder.ts'
 import { ContainerStatus } from './container-status.ts'
+import { preparePodStatus } from './pod-defaults.ts'
 import { ResourceRequirements } from './resources.ts'
 
 export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspect of a pod's state.", () => ({
@@ -65,39 +66,48 @@ export const NodeAllocatableResourceClaimStatus = message(
   }),
 )
 
-export const PodStatus = message('io.k8s.api.core.v1.PodStatus', 'How far a pod is, as its node reports it.', () => ({
-  observedGeneration: int64(17).doc('The generation of the object this was worked out from.'),
-  phase: oneOf(1, ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'])
-    .go('v1.PodPhase')
-    .doc('Pending, Running, Succeeded, Failed or Unknown.'),
-  conditions: list(2, PodCondition)
-    .keyed('type')
-    .merge('type')
-    .doc('What is true of the object at the moment, one entry per type.'),
-  message: string(3).doc('Details for people.'),
-  reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-  nominatedNodeName: string(11).doc('The node being made free for the pod.'),
-  hostIP: string(5).doc('The address of the node.'),
-  hostIPs: list(16, HostIP).merge('ip').doc('The addresses of the node.'),
-  podIP: string(6).doc("The pod's address."),
-  podIPs: list(12, PodIP).keyed('ip').merge('ip').doc("The pod's addresses, at most one per family."),
-  startTime: time(7).doc('When the node took the pod on.'),
-  initContainerStatuses: list(10, ContainerStatus).doc('How each init container is.'),
-  containerStatuses: list(8, ContainerStatus).doc('How each container is.'),
-  qosClass: oneOf(9, ['BestEffort', 'Burstable', 'Guaranteed'])
-    .go('v1.PodQOSClass')
-    .doc('Guaranteed, Burstable or BestEffort, from what the containers ask for.'),
-  ephemeralContainerStatuses: list(13, ContainerStatus).doc('How each ephemeral container is.'),
-  resize: string(14).go('v1.PodResizeStatus').doc('The state of a change of resources; replaced by conditions.'),
-  resourceClaimStatuses: list(15, PodResourceClaimStatus)
-    .keyed('name')
-    .merge('name')
-    .retainKeys()
-    .doc('The claims made for the pod.'),
-  extendedResourceClaimStatus: field(18, PodExtendedResourceClaimStatus).doc('The claim made for extended resources.'),
-  allocatedResources: map(19, 'quantity').go('v1.ResourceList').doc('What the node set aside for the pod as a whole.'),
-  resources: field(20, ResourceRequirements).doc('What the pod as a whole really has.'),
-  nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus).doc(
-    'Node resources that claims of the pod took.',
-  ),
-}))
+export const PodStatus = message(
+  'io.k8s.api.core.v1.PodStatus',
+  'How far a pod is, as its node reports it.',
+  () => ({
+    observedGeneration: int64(17).doc('The generation of the object this was worked out from.'),
+    phase: oneOf(1, ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'])
+      .go('v1.PodPhase')
+      .doc('Pending, Running, Succeeded, Failed or Unknown.'),
+    conditions: list(2, PodCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+    message: string(3).doc('Details for people.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    nominatedNodeName: string(11).doc('The node being made free for the pod.'),
+    hostIP: string(5).doc('The address of the node.'),
+    hostIPs: list(16, HostIP).merge('ip').doc('The addresses of the node.'),
+    podIP: string(6).doc("The pod's address."),
+    podIPs: list(12, PodIP).keyed('ip').merge('ip').doc("The pod's addresses, at most one per family."),
+    startTime: time(7).doc('When the node took the pod on.'),
+    initContainerStatuses: list(10, ContainerStatus).doc('How each init container is.'),
+    containerStatuses: list(8, ContainerStatus).doc('How each container is.'),
+    qosClass: oneOf(9, ['BestEffort', 'Burstable', 'Guaranteed'])
+      .go('v1.PodQOSClass')
+      .doc('Guaranteed, Burstable or BestEffort, from what the containers ask for.'),
+    ephemeralContainerStatuses: list(13, ContainerStatus).doc('How each ephemeral container is.'),
+    resize: string(14).go('v1.PodResizeStatus').doc('The state of a change of resources; replaced by conditions.'),
+    resourceClaimStatuses: list(15, PodResourceClaimStatus)
+      .keyed('name')
+      .merge('name')
+      .retainKeys()
+      .doc('The claims made for the pod.'),
+    extendedResourceClaimStatus: field(18, PodExtendedResourceClaimStatus).doc(
+      'The claim made for extended resources.',
+    ),
+    allocatedResources: map(19, 'quantity')
+      .go('v1.ResourceList')
+      .doc('What the node set aside for the pod as a whole.'),
+    resources: field(20, ResourceRequirements).doc('What the pod as a whole really has.'),
+    nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus).doc(
+      'Node resources that claims of the pod took.',
+    ),
+  }),
+  preparePodStatus,
+)

@@ -15,15 +15,21 @@ import {
   typeMeta,
 } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
+import { prepareServicePort, prepareServiceSpec } from './service-defaults.ts'
 
-export const ServicePort = message('io.k8s.api.core.v1.ServicePort', 'One port of a Service.', () => ({
-  name: string(1).doc("The port's name; needed where there is more than one."),
-  protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
-  appProtocol: string(6).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
-  port: int32(3).always().required().doc('The port of the Service.'),
-  targetPort: structIntOrString(4).doc("The pods' port, by number or name; the same number unless set."),
-  nodePort: int32(5).doc('The port on every node, for NodePort and LoadBalancer.'),
-}))
+export const ServicePort = message(
+  'io.k8s.api.core.v1.ServicePort',
+  'One port of a Service.',
+  () => ({
+    name: string(1).doc("The port's name; needed where there is more than one."),
+    protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
+    appProtocol: string(6).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
+    port: int32(3).always().required().doc('The port of the Service.'),
+    targetPort: structIntOrString(4).doc("The pods' port, by number or name; the same number unless set."),
+    nodePort: int32(5).doc('The port on every node, for NodePort and LoadBalancer.'),
+  }),
+  prepareServicePort,
+)
 
 export const ClientIPConfig = message(
   'io.k8s.api.core.v1.ClientIPConfig',
@@ -86,6 +92,7 @@ export const ServiceSpec = message(
       .doc('Cluster spreads traffic from pods over all nodes, Local keeps it on their own.'),
     trafficDistribution: string(23).pointer().doc('Which pods are preferred, such as those that are close.'),
   }),
+  prepareServiceSpec,
 )
 
 export const PortStatus = message(

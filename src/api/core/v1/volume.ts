@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../ops/json-value.ts'
 import { bool, field, inline, int32, list, map, message, oneOf, quantity, string } from '../../schema/builder.ts'
 import { PersistentVolumeClaimTemplate } from './persistent-volume-claim.ts'
+import { prepareImageVolume } from './pod-defaults.ts'
 import { LocalObjectReference } from './references.ts'
 import {
   AWSElasticBlockStoreVolumeSource,
@@ -136,6 +138,7 @@ export const ImageVolumeSource = message(
     reference: string(1).doc('The image.'),
     pullPolicy: oneOf(2, ['Always', 'IfNotPresent', 'Never']).go('v1.PullPolicy').doc('When to pull it.'),
   }),
+  prepareImageVolume,
 )
 
 export const VolumeSource = message(
@@ -182,7 +185,11 @@ export const Volume = message(
     name: string(1).always().required().doc("The volume's name in the pod."),
     VolumeSource: inline(2, VolumeSource),
   }),
+  prepareVolume,
 )
 
-/** The fields of a volume of which one is set. */
-export const volumeSources: readonly string[] = VolumeSource.fields.map((each) => each.name)
+/** A volume that says nothing is an empty directory. */
+function prepareVolume(volume: JsonObject): JsonObject {
+  const named = VolumeSource.fields.some(({ name }) => volume[name] !== undefined && volume[name] !== null)
+  return named ? volume : { ...volume, emptyDir: {} }
+}
