@@ -2,11 +2,13 @@ import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { matchesNodeSelector } from '../api/match/node-selector.ts'
 import { claimViewOf, volumeViewOf } from '../api/match/volume-view.ts'
+import { CSINodeKind } from '../api/storage/v1/csi-node.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { PersistentVolume, PersistentVolumeClaim } from '../api/types.gen.ts'
 import type { Informer, Informers } from '../client/informer.ts'
-import type { PodInfo } from './model.ts'
-import type { PodClaim } from './volumes.ts'
+import type { VolumeRoom } from './filter/volume-limits.ts'
+import type { PodClaim } from './filter/volumes.ts'
+import type { NodeInfo, PodInfo } from './model.ts'
 
 export const selectedNodeAnnotation = 'volume.kubernetes.io/selected-node'
 export const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller'
@@ -14,17 +16,19 @@ const bindCompletedAnnotation = 'pv.kubernetes.io/bind-completed'
 const noProvisioner = 'kubernetes.io/no-provisioner'
 
 /** What the informers know of the claims of a pod, and which volumes were promised to claims but not yet written. */
-export class PodClaims {
+export class PodClaims implements VolumeRoom {
   readonly claims: Informer<PersistentVolumeClaim>
   readonly volumes: Informer<PersistentVolume>
-  readonly #classes
+  readonly classes
+  readonly csiNodes
   /** By volume, the claim it was promised to. */
   readonly #promised = new Map<string, string>()
 
   constructor(informers: Informers) {
     this.claims = informers.of(PersistentVolumeClaimKind)
     this.volumes = informers.of(PersistentVolumeKind)
-    this.#classes = informers.of(StorageClassKind)
+    this.classes = informers.of(StorageClassKind)
+    this.csiNodes = informers.of(CSINodeKind)
     this.volumes.addIndex('claim', ({ spec }) =>
       spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : [],
     )
@@ -40,7 +44,26 @@ export class PodClaims {
   }
 
   of(pod: PodInfo): readonly PodClaim[] {
-    return pod.claims.map((name) => this.#observe(pod.namespace, name))
+    return pod.claims.map((name) => this.#observe(pod, name))
+  }
+
+  /** Which of them only one pod may use at a time (KEP-2485). */
+  soleUseOf(pod: PodInfo): readonly string[] {
+    const isSole = (name: string) =>
+      this.claims.get({ namespace: pod.namespace, name })?.spec?.accessModes?.includes('ReadWriteOncePod')
+    return pod.claims.filter(isSole).map((name) => `${pod.namespace}/${name}`)
+  }
+
+  limitOf(node: NodeInfo, driver: string): number | null {
+    const drivers = this.csiNodes.get({ name: node.name })?.spec.drivers
+    return drivers?.find(({ name }) => name === driver)?.allocatable?.count ?? null
+  }
+
+  volumesOf(pod: PodInfo, driver: string): readonly string[] {
+    return pod.claims.flatMap((name) => {
+      const volume = this.claims.get({ namespace: pod.namespace, name })?.spec?.volumeName ?? ''
+      return this.volumes.get({ name: volume })?.spec?.csi?.driver === driver ? [volume] : []
+    })
   }
 
   /** All are bound, and to volumes that can be reached from there. */
@@ -54,18 +77,22 @@ export class PodClaims {
     })
   }
 
-  #observe(namespace: string, name: string): PodClaim {
+  #observe({ namespace, name: pod, uid, ephemeralClaims }: PodInfo, name: string): PodClaim {
     const object = this.claims.get({ namespace, name })
-    if (object === undefined) return { is: 'missing', name }
+    const ephemeral = ephemeralClaims.includes(name)
+    if (object === undefined) return { is: 'missing', name, ephemeral }
+    if (ephemeral && !object.metadata?.ownerReferences?.some((owner) => owner.controller && owner.uid === uid))
+      return { is: 'foreign', name, pod, namespace }
     if (object.metadata?.deletionTimestamp !== undefined) return { is: 'terminating', name }
     const volumeName = object.spec?.volumeName ?? ''
     if (object.status?.phase === 'Lost') return { is: 'lost', name, volume: volumeName }
     if (volumeName !== '' && object.metadata?.annotations?.[bindCompletedAnnotation] !== undefined) {
       const volume = this.volumes.get({ name: volumeName })
-      return { is: 'bound', name, volume: volume === undefined ? null : volumeViewOf(volume) }
+      if (volume === undefined) return { is: 'bound', name, volume: null }
+      return { is: 'bound', name, volume: volumeViewOf(volume), driver: volume.spec?.csi?.driver }
     }
     const claim = claimViewOf(object)
-    const storageClass = this.#classes.get({ name: claim.className })
+    const storageClass = this.classes.get({ name: claim.className })
     if (volumeName !== '' || storageClass?.volumeBindingMode !== 'WaitForFirstConsumer') return { is: 'unbound', name }
     return {
       is: 'waiting',

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Node, Pod } from '../api/types.gen.ts'
 import { SeededRandom } from '../sim/seeded-random.ts'
 import { feasibleEnough, place } from './cycle.ts'
+import type { PodVolumes } from './filter/check.ts'
+import type { PodClaim } from './filter/volumes.ts'
+import type { NodeInfo } from './model.ts'
 import { observePod } from './observe.ts'
 import { Snapshot } from './snapshot.ts'
-import type { PodClaim } from './volumes.ts'
 
 interface NodeOptions {
   readonly cpu?: string
@@ -43,8 +45,13 @@ function cluster(nodes: readonly Node[], placed: readonly (readonly [pod: Pod, n
   return snapshot
 }
 
+function volumesOf(claims: readonly PodClaim[] = [], soleUse: readonly string[] = []): PodVolumes {
+  const limitOf = (_: NodeInfo, driver: string) => (driver === 'one-each' ? 1 : null)
+  return { claims, soleUse, room: { limitOf, volumesOf: (pod) => pod.claims } }
+}
+
 function decide(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []) {
-  return place(observePod(pod), claims, snapshot, 0, new SeededRandom(1))
+  return place(observePod(pod), volumesOf(claims), snapshot, 0, new SeededRandom(1))
 }
 
 /** Where it goes, or why not, without what upstream says of preemption. */
@@ -249,7 +256,7 @@ test('pods of one owner are spread', () => {
         ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }],
       },
     })
-    const decision = place(info, [], snapshot, i, new SeededRandom(i))
+    const decision = place(info, volumesOf(), snapshot, i, new SeededRandom(i))
     if (decision.is === 'place') {
       snapshot.assume(info, decision.node)
       counts.set(decision.node, (counts.get(decision.node) ?? 0) + 1)
@@ -269,7 +276,7 @@ test('no node is ever promised more than it has, and the bookkeeping is that of 
       const standing: (readonly [Pod, string])[] = []
       for (const [i, { cpu, leaves }] of pods.entries()) {
         const pod = podOf(`p${i}`, asks({ cpu: `${cpu}m` }))
-        const decision = place(observePod(pod), [], snapshot, i, random)
+        const decision = place(observePod(pod), volumesOf(), snapshot, i, random)
         if (decision.is !== 'place') continue
         snapshot.assume(observePod(pod), decision.node)
         if (leaves) snapshot.forget(observePod(pod))
@@ -291,7 +298,7 @@ test('the same seed gives the same places', () => {
     const random = new SeededRandom(7)
     return Array.from({ length: 50 }, (_, i) => {
       const info = observePod(podOf(`p${i}`))
-      const decision = place(info, [], snapshot, i, random)
+      const decision = place(info, volumesOf(), snapshot, i, random)
       if (decision.is === 'place') snapshot.assume(info, decision.node)
       return decision
     })

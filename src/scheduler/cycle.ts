@@ -1,71 +1,58 @@
 /** One placement: the pod and the cluster go in, a decision comes out. Pure. */
 import type { Random } from '../base/random.ts'
-import { observeNeighbours, refuseNeighbours } from './filter/neighbours.ts'
-import { namedNodes, refuseCordoned, refuseTainted, refuseUnnamed, refuseUnselected } from './filter/node.ts'
-import { refusePortsTaken, refuseTooSmall } from './filter/room.ts'
+import { checks, type PodVolumes } from './filter/check.ts'
+import { isRefusal, refusePod } from './filter/volumes.ts'
 import { hopelessMessage, unschedulableMessage } from './message.ts'
-import type { Decision, NodeInfo, Occasion, PodInfo, Refusal, VolumeChoices } from './model.ts'
+import type { Cluster, Decision, NodeInfo, Occasion, PodInfo, Preemption, Refusal, VolumeChoices } from './model.ts'
+import { preempt, refusePreemption } from './preempt.ts'
 import { score } from './score.ts'
-import { chooseVolumes, isRefusal, type PodClaim, refusePod } from './volumes.ts'
-
-export interface Cluster {
-  nodes(): readonly NodeInfo[]
-  node(name: string): NodeInfo | undefined
-  repelling(): Iterable<PodInfo>
-}
 
 interface Candidate {
   readonly node: NodeInfo
   readonly volumes: VolumeChoices
 }
 
+type Refused = readonly (readonly [NodeInfo, Refusal])[]
+
 /** `startAt` says with which node to begin: in a large cluster not all are asked, and not always the same. */
-export function place(
-  pod: PodInfo,
-  claims: readonly PodClaim[],
-  cluster: Cluster,
-  startAt: number,
-  random: Random,
-): Decision {
+export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, startAt: number, random: Random): Decision {
   const nodes = cluster.nodes()
-  const hopeless = refusePod(claims)
-  if (hopeless !== null && nodes.length > 0)
-    return { is: 'unschedulable', message: hopelessMessage(nodes.length, hopeless), occasions: new Set(['volume']) }
-  const check = checks(pod, claims, cluster)
+  const hopeless = refusePod(volumes.claims)
+  if (hopeless !== null && nodes.length > 0) {
+    const message = hopelessMessage(nodes.length, hopeless)
+    return { is: 'unschedulable', message, occasions: new Set(['volume']), preemption: null }
+  }
+  const check = checks(pod, volumes, cluster)
+  // The node that was cleared for it is asked first, and alone if it will do.
+  const cleared = cluster.node(cluster.nominationOf(pod.key) ?? '')
+  const welcome = cleared && check(cleared)
+  if (cleared !== undefined && welcome !== undefined && !isRefusal(welcome))
+    return { is: 'place', node: cleared.name, volumes: welcome }
   const enough = feasibleEnough(nodes.length)
   const candidates: Candidate[] = []
-  const refusals: Refusal[] = []
+  const refused: (readonly [NodeInfo, Refusal])[] = []
   for (let i = 0; i < nodes.length && candidates.length < enough; i++) {
     const node = nodes[(startAt + i) % nodes.length]!
     const verdict = check(node)
-    if (isRefusal(verdict)) refusals.push(verdict)
+    if (isRefusal(verdict)) refused.push([node, verdict])
     else candidates.push({ node, volumes: verdict })
   }
-  if (candidates.length === 0) {
-    const occasions = new Set<Occasion>(['node', ...refusals.flatMap((refusal) => refusal.occasions)])
-    return { is: 'unschedulable', message: unschedulableMessage(refusals), occasions }
-  }
-  const { node, volumes } = best(pod, candidates, random)
-  return { is: 'place', node: node.name, volumes }
+  if (candidates.length === 0) return refuse(pod, volumes, cluster, refused)
+  const chosen = best(pod, candidates, cluster, random)
+  return { is: 'place', node: chosen.node.name, volumes: chosen.volumes }
 }
 
-/** In upstream's order: the first refusal is the one that is told. */
-function checks(pod: PodInfo, claims: readonly PodClaim[], cluster: Cluster) {
-  const named = namedNodes(pod)
-  const neighbours = observeNeighbours(pod, cluster)
-  return (node: NodeInfo): VolumeChoices | Refusal => {
-    const refusal =
-      refuseUnnamed(named, node) ??
-      refuseCordoned(pod, node) ??
-      refuseTainted(pod, node) ??
-      refuseUnselected(pod, node) ??
-      refusePortsTaken(pod, node) ??
-      refuseTooSmall(pod, node)
-    if (refusal !== null) return refusal
-    const volumes = chooseVolumes(claims, node)
-    if (isRefusal(volumes)) return volumes
-    return refuseNeighbours(neighbours, node) ?? volumes
+function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Decision {
+  const refusals = refused.map(([, refusal]) => refusal)
+  const unschedulable = (told: string, preemption: Preemption | 'keep' | null): Decision => {
+    const occasions = new Set<Occasion>(['node', ...refusals.flatMap((refusal) => refusal.occasions)])
+    return { is: 'unschedulable', message: unschedulableMessage(refusals, told), occasions, preemption }
   }
+  const why = refusePreemption(pod, cluster)
+  if (why !== null) return unschedulable(why, cluster.nominationOf(pod.key) === undefined ? null : 'keep')
+  const hopeful = refused.filter(([, { fixed }]) => !fixed).map(([node]) => node)
+  const preemption = preempt(pod, volumes, cluster, hopeful)
+  return unschedulable(preemption === null ? 'in-vain' : 'begun', preemption)
 }
 
 /** Up to 100 nodes all; beyond, a share that falls with their number, as upstream. */
@@ -74,13 +61,17 @@ export function feasibleEnough(nodes: number): number {
   return Math.max(100, Math.floor((nodes * Math.max(5, 50 - nodes / 125)) / 100))
 }
 
-function best(pod: PodInfo, candidates: readonly Candidate[], random: Random): Candidate {
+function best(pod: PodInfo, candidates: readonly Candidate[], cluster: Cluster, random: Random): Candidate {
   if (candidates.length === 1) return candidates[0]!
-  const scores = score(
-    pod,
-    candidates.map(({ node }) => node),
-  )
-  const top = Math.max(...scores)
-  const equals = candidates.filter((_, i) => scores[i]! >= top - 1e-9)
-  return equals[equals.length === 1 ? 0 : random.below(equals.length)]!
+  const nodes = candidates.map(({ node }) => node)
+  const scores = score(pod, nodes, cluster)
+  let top = -1
+  let equals: number[] = []
+  for (const [i, points] of scores.entries()) {
+    if (points < top) continue
+    if (points > top) equals = []
+    top = points
+    equals.push(i)
+  }
+  return candidates[equals[equals.length === 1 ? 0 : random.below(equals.length)]!]!
 }

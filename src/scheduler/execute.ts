@@ -9,6 +9,7 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import { boundByControllerAnnotation, type PodClaims, selectedNodeAnnotation } from './claims.ts'
 import type { PodInfo, VolumeChoices } from './model.ts'
+import { defaultScheduler } from './observe.ts'
 
 /** Asks for the volumes a placement was decided with. What another was quicker to take is refused as a Conflict. */
 export async function askForVolumes(
@@ -54,12 +55,21 @@ interface ReportRoles {
   readonly clock: Clock
 }
 
-/** Tells the pod's owner why it waits: an event each time, the condition where it says something new. */
-export async function reportUnschedulable(pod: Pod, message: string, roles: ReportRoles): Promise<void> {
+/**
+ * Tells the pod's owner why it waits: an event each time, the condition where it says something new. `nominated` is the
+ * node that is being cleared for it; '' takes such a promise back.
+ */
+export async function reportUnschedulable(
+  pod: Pod,
+  message: string,
+  nominated: string | undefined,
+  roles: ReportRoles,
+): Promise<void> {
   roles.recorder.event(pod, 'Warning', 'FailedScheduling', message)
-  const { namespace = '', name = '', generation } = pod.metadata ?? {}
+  const { generation } = pod.metadata ?? {}
   const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
-  if (before?.status === 'False' && before.reason === 'Unschedulable' && before.message === message) return
+  const isTold = before?.status === 'False' && before.reason === 'Unschedulable' && before.message === message
+  if (isTold && (nominated === undefined || nominated === (pod.status?.nominatedNodeName ?? ''))) return
   const condition = {
     type: 'PodScheduled',
     status: 'False',
@@ -71,9 +81,51 @@ export async function reportUnschedulable(pod: Pod, message: string, roles: Repo
         ? before.lastTransitionTime
         : formatTime(roles.clock.now()),
   }
-  const patch = { status: { conditions: [condition] } }
+  const nominatedNodeName = nominated === '' ? null : nominated
+  const nomination = nominated === undefined ? {} : { nominatedNodeName }
+  await patchStatus(pod.metadata ?? {}, { conditions: [condition], ...nomination }, roles.client)
+}
+
+export async function forgetNomination(pod: PodInfo, client: Client): Promise<void> {
+  await patchStatus(pod, { nominatedNodeName: null }, client)
+}
+
+/** Sends a pod away for another: with its grace, and saying why. One that is leaving already is not told twice. */
+export async function preempt(
+  victim: Pod | undefined,
+  by: PodInfo,
+  node: string,
+  { client, recorder, clock }: ReportRoles,
+): Promise<void> {
+  const { namespace = '', name = '', uid = '', deletionTimestamp, generation } = victim?.metadata ?? {}
+  if (victim === undefined || deletionTimestamp !== undefined) return
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'PreemptionByScheduler',
+    message: `${defaultScheduler}: preempting to accommodate a higher priority pod`,
+    ...(generation !== undefined && { observedGeneration: generation }),
+    lastTransitionTime: formatTime(clock.now()),
+  }
+  await patchStatus({ namespace, name, uid }, { conditions: [condition] }, client)
   try {
-    await roles.client.patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
+    await client.delete(PodKind, { namespace, name }, { uid })
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
+  }
+  recorder.event(victim, 'Normal', 'Preempted', `Preempted by pod ${by.uid} on node ${node}`)
+}
+
+interface PodName {
+  readonly namespace?: string
+  readonly name?: string
+  readonly uid?: string
+}
+
+async function patchStatus({ namespace = '', name = '', uid = '' }: PodName, status: object, client: Client) {
+  const patch = { metadata: { uid }, status }
+  try {
+    await client.patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
       subresource: 'status',
     })
   } catch (error) {

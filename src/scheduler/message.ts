@@ -1,19 +1,16 @@
 import type { Refusal } from './model.ts'
 
-/** Upstream's words: tools and people match on them. */
-export function unschedulableMessage(refusals: readonly Refusal[]): string {
+/** Upstream's words: tools and people match on them. `preempting`: others are leaving, so nothing more is to be said. */
+export function unschedulableMessage(refusals: readonly Refusal[], preemption: 'begun' | 'in-vain' | string): string {
   const all = refusals.length
   if (all === 0) return 'no nodes available to schedule pods'
-  const reasons = histogram(refusals.flatMap((refusal) => refusal.reasons))
-  const preemption = histogram(
-    refusals.map(({ fixed }) =>
-      fixed ? 'Preemption is not helpful for scheduling' : 'No preemption victims found for incoming pod',
-    ),
+  const why = `0/${all} nodes are available: ${histogram(refusals.flatMap((refusal) => refusal.reasons))}.`
+  if (preemption === 'begun') return why
+  const outcomes = refusals.map(({ fixed }) =>
+    fixed ? 'Preemption is not helpful for scheduling' : 'No preemption victims found for incoming pod',
   )
-  return (
-    `0/${all} nodes are available: ${reasons}. no new claims to deallocate, ` +
-    `preemption: 0/${all} nodes are available: ${preemption}.`
-  )
+  const told = preemption === 'in-vain' ? `0/${all} nodes are available: ${histogram(outcomes)}.` : preemption
+  return `${why} no new claims to deallocate, preemption: ${told}`
 }
 
 /** What keeps a pod from every node alike; the odd end is what upstream 1.36 says where no node was asked. */

@@ -10,9 +10,28 @@ export type HostPort = { readonly ip: string; readonly protocol: string; readonl
 
 /** Pods of those namespaces and labels, counted by the value nodes have for a label. */
 export interface PodTerm {
-  readonly namespaces: readonly string[] | 'all'
+  readonly namespaces: readonly string[]
+  /** Namespaces with such labels count, too. */
+  readonly namespaceSelector: LabelSelectorShape | null
   readonly selector: LabelSelectorShape | undefined
   readonly topologyKey: string
+}
+
+/** What a pod would like, and how much; a negative weight is a dislike. */
+export interface Leaning {
+  readonly weight: number
+  readonly term: PodTerm
+}
+
+/** KEP-895: pods of those labels spread over the values nodes have for a label. */
+export interface SpreadConstraint {
+  readonly maxSkew: number
+  readonly topologyKey: string
+  readonly selector: LabelSelectorShape | undefined
+  readonly unsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway'
+  readonly minDomains: number
+  readonly nodeAffinityPolicy: 'Honor' | 'Ignore'
+  readonly nodeTaintsPolicy: 'Honor' | 'Ignore'
 }
 
 export interface Preference {
@@ -30,6 +49,8 @@ export interface PodInfo {
   /** Empty until it is placed. */
   readonly nodeName: string
   readonly requests: Amounts
+  /** The same for scoring: who asks for nothing is counted as if asking for a little. */
+  readonly counted: { readonly cpu: number; readonly memory: number }
   readonly hostPorts: readonly HostPort[]
   readonly tolerations: readonly TolerationShape[]
   readonly nodeSelector: Readonly<Record<string, string>>
@@ -37,10 +58,18 @@ export interface PodInfo {
   readonly preferredNodes: readonly Preference[]
   readonly affinity: readonly PodTerm[]
   readonly antiAffinity: readonly PodTerm[]
+  readonly leanings: readonly Leaning[]
+  readonly spread: readonly SpreadConstraint[]
   readonly claims: readonly string[]
+  /** Those of the claims that are to be made for this pod alone. */
+  readonly ephemeralClaims: readonly string[]
   /** uid of the controller that made it; pods of one owner are kept apart. */
   readonly owner: string
   readonly priority: number
+  readonly preemptionPolicy: string
+  readonly terminating: boolean
+  /** Empty until it runs. */
+  readonly startedAt: string
 }
 
 /** A node and what stands on it. The snapshot alone changes it. */
@@ -51,6 +80,7 @@ export interface NodeInfo {
   readonly unschedulable: boolean
   readonly allocatable: Amounts
   readonly requested: Amounts
+  readonly counted: { readonly cpu: number; readonly memory: number }
   readonly pods: ReadonlyMap<string, PodInfo>
   /** How many pods of an owner are here. */
   readonly owners: ReadonlyMap<string, number>
@@ -72,6 +102,39 @@ export interface VolumeChoices {
   readonly provision: readonly string[]
 }
 
+/** The cluster as one placement sees it. */
+export interface Cluster {
+  nodes(): readonly NodeInfo[]
+  node(name: string): NodeInfo | undefined
+  /** Placed pods of a namespace, or of all. */
+  podsIn(namespace: string | 'everywhere'): Iterable<PodInfo>
+  namespaceLabels(namespace: string): Readonly<Record<string, string>>
+  /** Placed pods that ask for others to stay away. */
+  repelling(): Iterable<PodInfo>
+  /** Placed pods that like or dislike others, required affinity included. */
+  leaning(): Iterable<PodInfo>
+  /** Placed pods with that claim, by `namespace/name`. */
+  usersOf(claim: string): Iterable<PodInfo>
+  /** Pods for which others are leaving that node. */
+  awaitedOn(node: string): readonly PodInfo[]
+  /** The node that is being cleared for the pod. */
+  nominationOf(pod: string): string | undefined
+}
+
+/** Who has to leave a node for a pod to go there. */
+export interface Preemption {
+  readonly node: string
+  readonly victims: readonly PodInfo[]
+  /** Pods of lower priority that had waited for this node. */
+  readonly supplanted: readonly PodInfo[]
+}
+
 export type Decision =
   | { readonly is: 'place'; readonly node: string; readonly volumes: VolumeChoices }
-  | { readonly is: 'unschedulable'; readonly message: string; readonly occasions: ReadonlySet<Occasion> }
+  | {
+      readonly is: 'unschedulable'
+      readonly message: string
+      readonly occasions: ReadonlySet<Occasion>
+      /** `keep`: what was begun earlier goes on. */
+      readonly preemption: Preemption | 'keep' | null
+    }

@@ -1,7 +1,7 @@
 import { claimNamesOf } from '../api/match/volume-view.ts'
-import type { Node, Pod, PodAffinityTerm } from '../api/types.gen.ts'
-import type { HostPort, PodInfo, PodTerm } from './model.ts'
-import { amountsOf, requestsOf } from './requests.ts'
+import type { Node, Pod, PodAffinityTerm, TopologySpreadConstraint, WeightedPodAffinityTerm } from '../api/types.gen.ts'
+import type { HostPort, Leaning, PodInfo, PodTerm, SpreadConstraint } from './model.ts'
+import { amountsOf, countedOf, requestsOf } from './requests.ts'
 
 export const defaultScheduler = 'default-scheduler'
 
@@ -11,6 +11,11 @@ export function observePod(pod: Pod): PodInfo {
   const { nodeAffinity, podAffinity, podAntiAffinity } = spec.affinity ?? {}
   const terms = (list: readonly PodAffinityTerm[] | undefined) =>
     (list ?? []).map((term) => podTerm(term, namespace, labels))
+  const leanings = (list: readonly WeightedPodAffinityTerm[] | undefined, sign: number): readonly Leaning[] =>
+    (list ?? []).map(({ weight, podAffinityTerm: term }) => ({
+      weight: sign * weight,
+      term: podTerm(term, namespace, labels),
+    }))
   return {
     key: `${namespace}/${name}`,
     uid,
@@ -19,6 +24,7 @@ export function observePod(pod: Pod): PodInfo {
     labels,
     nodeName: spec.nodeName ?? '',
     requests: requestsOf(spec),
+    counted: countedOf(spec),
     hostPorts: hostPortsOf(pod),
     tolerations: spec.tolerations ?? [],
     nodeSelector: spec.nodeSelector ?? {},
@@ -28,25 +34,61 @@ export function observePod(pod: Pod): PodInfo {
     ),
     affinity: terms(podAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
     antiAffinity: terms(podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
+    leanings: [
+      ...leanings(podAffinity?.preferredDuringSchedulingIgnoredDuringExecution, 1),
+      ...leanings(podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution, -1),
+    ],
+    spread: (spec.topologySpreadConstraints ?? []).map((constraint) => spreadConstraint(constraint, labels)),
     claims: claimNamesOf(pod),
+    ephemeralClaims: (spec.volumes ?? [])
+      .filter(({ ephemeral }) => ephemeral !== undefined)
+      .map((volume) => `${name}-${volume.name}`),
     owner: ownerReferences.find(({ controller }) => controller)?.uid ?? '',
     priority: spec.priority ?? 0,
+    preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+    terminating: pod.metadata?.deletionTimestamp !== undefined,
+    startedAt: pod.status?.startTime ?? '',
   }
 }
 
-/** Namespaces selected by label are taken as all of them: a term then asks for more than it would have to. */
 function podTerm(term: PodAffinityTerm, namespace: string, labels: Readonly<Record<string, string>>): PodTerm {
   const named = term.namespaces ?? []
-  const extra = [
-    ...(term.matchLabelKeys ?? []).map((key) => ({ key, operator: 'In', values: [labels[key] ?? ''] })),
-    ...(term.mismatchLabelKeys ?? []).map((key) => ({ key, operator: 'NotIn', values: [labels[key] ?? ''] })),
-  ].filter(({ key }) => key in labels)
   const selector = term.labelSelector && {
     ...term.labelSelector,
-    matchExpressions: [...(term.labelSelector.matchExpressions ?? []), ...extra],
+    matchExpressions: [
+      ...(term.labelSelector.matchExpressions ?? []),
+      ...asOwn(term.matchLabelKeys, labels, 'In'),
+      ...asOwn(term.mismatchLabelKeys, labels, 'NotIn'),
+    ],
   }
-  const namespaces = term.namespaceSelector ? 'all' : named.length > 0 ? named : [namespace]
-  return { namespaces, selector, topologyKey: term.topologyKey }
+  const namespaceSelector = term.namespaceSelector ?? null
+  const namespaces = named.length > 0 || namespaceSelector !== null ? named : [namespace]
+  return { namespaces, namespaceSelector, selector, topologyKey: term.topologyKey }
+}
+
+function spreadConstraint(
+  constraint: TopologySpreadConstraint,
+  labels: Readonly<Record<string, string>>,
+): SpreadConstraint {
+  const { labelSelector, matchLabelKeys, maxSkew, topologyKey, minDomains, whenUnsatisfiable } = constraint
+  const own = asOwn(matchLabelKeys, labels, 'In')
+  return {
+    maxSkew,
+    topologyKey,
+    selector: labelSelector && {
+      ...labelSelector,
+      matchExpressions: [...(labelSelector.matchExpressions ?? []), ...own],
+    },
+    unsatisfiable: whenUnsatisfiable === 'ScheduleAnyway' ? 'ScheduleAnyway' : 'DoNotSchedule',
+    minDomains: minDomains ?? 1,
+    nodeAffinityPolicy: constraint.nodeAffinityPolicy === 'Ignore' ? 'Ignore' : 'Honor',
+    nodeTaintsPolicy: constraint.nodeTaintsPolicy === 'Honor' ? 'Honor' : 'Ignore',
+  }
+}
+
+/** Of the pod's own labels those named: others must have the same value, or another. */
+function asOwn(keys: readonly string[] | undefined, labels: Readonly<Record<string, string>>, operator: string) {
+  return (keys ?? []).filter((key) => key in labels).map((key) => ({ key, operator, values: [labels[key]!] }))
 }
 
 function hostPortsOf({ spec }: Pod): readonly HostPort[] {

@@ -8,8 +8,7 @@ type Quantities = Readonly<Record<string, string>>
 
 export function amountsOf(quantities: Quantities | undefined): Amounts {
   const amounts: Record<string, number> = {}
-  for (const [name, quantity] of Object.entries(quantities ?? {}))
-    amounts[name] = name === 'cpu' ? quantityMilliValue(quantity) : quantityValue(quantity)
+  for (const [name, quantity] of Object.entries(quantities ?? {})) amounts[name] = amountOf(name, quantity)
   return amounts
 }
 
@@ -27,6 +26,29 @@ export function requestsOf(spec: PodSpec): Amounts {
   staying = plus(staying, restartable)
   const whole = { ...most(staying, peak), ...amountsOf(spec.resources?.requests) }
   return plus(plus(whole, amountsOf(spec.overhead)), { pods: 1 })
+}
+
+/** Upstream's: what a container is taken to need where it does not say, lest all of them go to one node. */
+const unsaid = { cpu: 100, memory: 200 * 2 ** 20 }
+
+export function countedOf({ containers, initContainers = [], overhead }: PodSpec): {
+  readonly cpu: number
+  readonly memory: number
+} {
+  const counted = { cpu: 0, memory: 0 }
+  const staying = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]
+  for (const name of ['cpu', 'memory'] as const) {
+    for (const { resources } of staying) {
+      const said = resources?.requests?.[name]
+      counted[name] += said === undefined ? unsaid[name] : amountOf(name, said)
+    }
+    counted[name] += amountOf(name, overhead?.[name] ?? '0')
+  }
+  return counted
+}
+
+function amountOf(name: string, quantity: string): number {
+  return name === 'cpu' ? quantityMilliValue(quantity) : quantityValue(quantity)
 }
 
 function own({ resources }: Container): Amounts {

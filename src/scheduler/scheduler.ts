@@ -1,7 +1,7 @@
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
-import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -13,8 +13,8 @@ import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
-import { askForVolumes, bind, reportUnschedulable } from './execute.ts'
-import type { Decision, Occasion, PodInfo } from './model.ts'
+import { askForVolumes, bind, forgetNomination, preempt, reportUnschedulable } from './execute.ts'
+import type { Decision, Occasion, PodInfo, Preemption } from './model.ts'
 import { isWaiting, observePod, takesRoom } from './observe.ts'
 import { SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
@@ -45,9 +45,9 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
   const scheduler = new Scheduler(roles)
   const nodes = informers.of(NodeKind)
   const pods = informers.of(PodKind)
-  const classes = informers.of(StorageClassKind)
-  const { claims, volumes } = scheduler.claims
-  await Promise.all([nodes, pods, classes, claims, volumes].map((informer) => informer.synced()))
+  const namespaces = informers.of(NamespaceKind)
+  const { claims, volumes, classes, csiNodes } = scheduler.claims
+  await Promise.all([nodes, pods, namespaces, classes, claims, volumes, csiNodes].map((informer) => informer.synced()))
   const cancels = [
     nodes.subscribe((change) => scheduler.onNode(change)),
     pods.subscribe((change) => scheduler.onPod(change)),
@@ -59,6 +59,7 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
       scheduler.onVolumes(claimRef ? `${claimRef.namespace}/${claimRef.name}` : null)
     }),
     classes.subscribe(() => scheduler.onVolumes(null)),
+    csiNodes.subscribe(() => scheduler.onVolumes(null)),
     every(roles.timers, sweepMs, () => scheduler.sweep()),
   ]
   return { stop: () => scheduler.stop(cancels) }
@@ -67,7 +68,7 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
 class Scheduler {
   readonly claims: PodClaims
   readonly #roles: SchedulerDependencies
-  readonly #snapshot = new Snapshot()
+  readonly #snapshot: Snapshot
   readonly #queue = new SchedulingQueue()
   readonly #waiters: Waiters
   readonly #failures = new Map<string, number>()
@@ -80,6 +81,8 @@ class Scheduler {
   constructor(roles: SchedulerDependencies) {
     this.#roles = roles
     this.claims = new PodClaims(roles.informers)
+    const namespaces = roles.informers.of(NamespaceKind)
+    this.#snapshot = new Snapshot((name) => namespaces.get({ name })?.metadata?.labels ?? {})
     this.#waiters = new Waiters(roles.timers)
   }
 
@@ -99,7 +102,10 @@ class Scheduler {
       this.#queue.remove(key)
       this.#failures.delete(key)
       this.#snapshot.putPod(pod)
-      if (change.is === 'added' || !change.old.spec?.nodeName) this.#wake('pod-placed')
+      const old = change.is === 'added' ? null : change.old
+      if (!old?.spec?.nodeName) this.#wake('pod-placed')
+      // One that is leaving keeps its room, but is no longer counted among its like.
+      else if (old.metadata?.deletionTimestamp !== pod.metadata?.deletionTimestamp) this.#wake('pod-gone')
       return
     }
     if (change.is !== 'deleted' && isWaiting(pod)) {
@@ -134,6 +140,10 @@ class Scheduler {
   #enqueue(pod: Pod, old: Pod | null): void {
     const key = keyOf(pod)
     if (this.#snapshot.isAssumed(key)) return
+    // After a start we go on with what was begun before.
+    const { nominatedNodeName } = pod.status ?? {}
+    if (nominatedNodeName && nominatedNodeName !== old?.status?.nominatedNodeName)
+      this.#snapshot.nominate(observePod(pod), nominatedNodeName)
     if (old !== null && this.#queue.has(key) && !asksForSomethingElse(old, pod)) {
       this.#queue.refresh(pod)
       return
@@ -161,15 +171,36 @@ class Scheduler {
 
   #place(pod: Pod): void {
     const info = observePod(pod)
-    const decision = place(info, this.claims.of(info), this.#snapshot, this.#next++, this.#roles.random)
-    if (decision.is === 'place') {
-      this.#begin(pod, info, decision)
-      return
-    }
-    this.#queue.park(pod, decision.occasions, this.#roles.clock.monotonicMs())
-    void reportUnschedulable(pod, decision.message, this.#roles).catch((error: unknown) =>
+    const volumes = { claims: this.claims.of(info), soleUse: this.claims.soleUseOf(info), room: this.claims }
+    const decision = place(info, volumes, this.#snapshot, this.#next++, this.#roles.random)
+    if (decision.is === 'place') this.#begin(pod, info, decision)
+    else this.#park(pod, info, decision)
+  }
+
+  #park(pod: Pod, info: PodInfo, { message, occasions, preemption }: Decision & { is: 'unschedulable' }): void {
+    this.#queue.park(pod, occasions, this.#roles.clock.monotonicMs())
+    const told = this.#tell(pod, info, message, preemption)
+    void told.catch((error: unknown) =>
       this.#roles.log.warn('could not report', { pod: info.key, error: String(error) }),
     )
+  }
+
+  /** The room is spoken for at once; who has to go for it is told to. */
+  async #tell(pod: Pod, info: PodInfo, message: string, preemption: Preemption | 'keep' | null): Promise<void> {
+    const before = this.#snapshot.nominationOf(info.key)
+    if (preemption === 'keep') return reportUnschedulable(pod, message, before, this.#roles)
+    if (preemption === null) {
+      this.#snapshot.denominate(info.key)
+      return reportUnschedulable(pod, message, before === undefined ? undefined : '', this.#roles)
+    }
+    this.#snapshot.nominate(info, preemption.node)
+    for (const { key } of preemption.supplanted) this.#snapshot.denominate(key)
+    await reportUnschedulable(pod, message, preemption.node, this.#roles)
+    const pods = this.#roles.informers.of(PodKind)
+    await Promise.all([
+      ...preemption.victims.map((victim) => preempt(pods.get(victim), info, preemption.node, this.#roles)),
+      ...preemption.supplanted.map((other) => forgetNomination(other, this.#roles.client)),
+    ])
   }
 
   #begin(pod: Pod, info: PodInfo, decision: Decision & { is: 'place' }): void {

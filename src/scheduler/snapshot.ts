@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Amounts, NodeInfo, PodInfo } from './model.ts'
+import type { Amounts, Cluster, NodeInfo, PodInfo } from './model.ts'
 import { observeNode, observePod } from './observe.ts'
 import { minus, plus } from './requests.ts'
 
@@ -8,6 +8,7 @@ type NodeFacts = ReturnType<typeof observeNode>
 class NodeEntry implements NodeInfo {
   facts: NodeFacts
   requested: Amounts = {}
+  readonly counted = { cpu: 0, memory: 0 }
   readonly pods = new Map<string, PodInfo>()
   readonly owners = new Map<string, number>()
 
@@ -35,6 +36,8 @@ class NodeEntry implements NodeInfo {
     this.take(pod.key)
     this.pods.set(pod.key, pod)
     this.requested = plus(this.requested, pod.requests)
+    this.counted.cpu += pod.counted.cpu
+    this.counted.memory += pod.counted.memory
     if (pod.owner !== '') this.owners.set(pod.owner, (this.owners.get(pod.owner) ?? 0) + 1)
   }
 
@@ -43,24 +46,38 @@ class NodeEntry implements NodeInfo {
     if (pod === undefined) return
     this.pods.delete(key)
     this.requested = minus(this.requested, pod.requests)
+    this.counted.cpu -= pod.counted.cpu
+    this.counted.memory -= pod.counted.memory
     const left = (this.owners.get(pod.owner) ?? 0) - 1
     if (left > 0) this.owners.set(pod.owner, left)
     else this.owners.delete(pod.owner)
   }
 }
 
+const none: readonly PodInfo[] = []
+
 /**
  * The cluster as the next placement sees it: what informers told, and on top of it pods placed here whose binding they
  * have not told of yet (assumed). Changed piece by piece; nothing is built anew for a pod.
  */
-export class Snapshot {
+export class Snapshot implements Cluster {
   readonly #nodes = new Map<string, NodeEntry>()
   /** Pods of nodes nobody told of yet are kept, so that their room is taken when the node comes. */
   readonly #known = new Set<string>()
   readonly #nodeOf = new Map<string, string>()
   readonly #assumed = new Map<string, string>()
+  readonly #placed = new Map<string, PodInfo>()
+  readonly #byNamespace = new Map<string, Map<string, PodInfo>>()
   readonly #repelling = new Map<string, PodInfo>()
+  readonly #leaning = new Map<string, PodInfo>()
+  readonly #users = new Map<string, Map<string, PodInfo>>()
+  readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
+  readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
   #list: readonly NodeInfo[] | null = null
+
+  constructor(namespaceLabels: (namespace: string) => Readonly<Record<string, string>> = () => ({})) {
+    this.#namespaceLabels = namespaceLabels
+  }
 
   /** Known nodes by name, so that a choice does not hang on the order in which they came. */
   nodes(): readonly NodeInfo[] {
@@ -72,9 +89,41 @@ export class Snapshot {
     return this.#known.has(name) ? this.#nodes.get(name) : undefined
   }
 
-  /** Placed pods that ask for others to stay away. */
+  podsIn(namespace: string | 'everywhere'): Iterable<PodInfo> {
+    return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
+  }
+
+  namespaceLabels(namespace: string): Readonly<Record<string, string>> {
+    return this.#namespaceLabels(namespace)
+  }
+
   repelling(): Iterable<PodInfo> {
     return this.#repelling.values()
+  }
+
+  leaning(): Iterable<PodInfo> {
+    return this.#leaning.values()
+  }
+
+  usersOf(claim: string): Iterable<PodInfo> {
+    return this.#users.get(claim)?.values() ?? []
+  }
+
+  awaitedOn(node: string): readonly PodInfo[] {
+    if (this.#nominated.size === 0) return none
+    return [...this.#nominated.values()].filter((one) => one.node === node).map(({ pod }) => pod)
+  }
+
+  nominationOf(pod: string): string | undefined {
+    return this.#nominated.get(pod)?.node
+  }
+
+  nominate(pod: PodInfo, node: string): void {
+    this.#nominated.set(pod.key, { pod, node })
+  }
+
+  denominate(pod: string): void {
+    this.#nominated.delete(pod)
   }
 
   putNode(node: Node): void {
@@ -100,10 +149,12 @@ export class Snapshot {
 
   removePod(key: string): void {
     this.#assumed.delete(key)
+    this.#nominated.delete(key)
     this.#take(key)
   }
 
   assume(pod: PodInfo, nodeName: string): void {
+    this.#nominated.delete(pod.key)
     this.#assumed.set(pod.key, pod.uid)
     this.#put({ ...pod, nodeName })
   }
@@ -123,17 +174,26 @@ export class Snapshot {
     this.#take(pod.key)
     this.#entry(pod.nodeName).put(pod)
     this.#nodeOf.set(pod.key, pod.nodeName)
+    this.#placed.set(pod.key, pod)
+    file(this.#byNamespace, pod.namespace, pod)
+    for (const claim of pod.claims) file(this.#users, `${pod.namespace}/${claim}`, pod)
     if (pod.antiAffinity.length > 0) this.#repelling.set(pod.key, pod)
+    if (pod.affinity.length + pod.leanings.length > 0) this.#leaning.set(pod.key, pod)
   }
 
   #take(key: string): void {
+    const pod = this.#placed.get(key)
     const name = this.#nodeOf.get(key)
-    if (name === undefined) return
+    if (pod === undefined || name === undefined) return
     const entry = this.#nodes.get(name)
     entry?.take(key)
     if (entry?.pods.size === 0 && !this.#known.has(name)) this.#nodes.delete(name)
     this.#nodeOf.delete(key)
+    this.#placed.delete(key)
+    unfile(this.#byNamespace, pod.namespace, key)
+    for (const claim of pod.claims) unfile(this.#users, `${pod.namespace}/${claim}`, key)
     this.#repelling.delete(key)
+    this.#leaning.delete(key)
   }
 
   #entry(name: string): NodeEntry {
@@ -144,4 +204,16 @@ export class Snapshot {
     }
     return entry
   }
+}
+
+function file(index: Map<string, Map<string, PodInfo>>, under: string, pod: PodInfo): void {
+  const pods = index.get(under)
+  if (pods === undefined) index.set(under, new Map([[pod.key, pod]]))
+  else pods.set(pod.key, pod)
+}
+
+function unfile(index: Map<string, Map<string, PodInfo>>, under: string, key: string): void {
+  const pods = index.get(under)
+  pods?.delete(key)
+  if (pods?.size === 0) index.delete(under)
 }

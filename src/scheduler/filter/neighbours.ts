@@ -2,38 +2,35 @@
  * Required affinity and anti-affinity between pods. What is needed of all nodes is gathered once a pod; each node is then
  * asked by its labels alone. Pure.
  */
-import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import type { NodeInfo, PodInfo, PodTerm, Refusal } from '../model.ts'
+import type { Cluster, NodeInfo, PodInfo, PodTerm, Refusal } from '../model.ts'
+import { placeOf, podsOf, selects } from '../term.ts'
 
 export interface Neighbours {
   /** For each affinity term of the pod the topology values where such pods are; null: the term is met everywhere. */
   readonly wanted: readonly { readonly key: string; readonly values: ReadonlySet<string>; readonly first: boolean }[]
   readonly unwanted: readonly { readonly key: string; readonly values: ReadonlySet<string> }[]
   /** Where placed pods want none like this one. */
-  readonly repelled: readonly { readonly key: string; readonly value: string }[]
+  readonly repelled: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-interface Placed {
-  nodes(): readonly NodeInfo[]
-  node(name: string): NodeInfo | undefined
-  repelling(): Iterable<PodInfo>
-}
-
-export function observeNeighbours(pod: PodInfo, placed: Placed): Neighbours {
-  const repelled: { key: string; value: string }[] = []
-  for (const other of placed.repelling()) {
+export function observeNeighbours(pod: PodInfo, cluster: Cluster): Neighbours {
+  const repelled = new Map<string, Set<string>>()
+  for (const other of cluster.repelling()) {
     for (const term of other.antiAffinity) {
-      const value = placed.node(other.nodeName)?.labels[term.topologyKey]
-      if (value !== undefined && selects(term, pod)) repelled.push({ key: term.topologyKey, value })
+      const value = placeOf(other, term.topologyKey, cluster)
+      const values = repelled.get(term.topologyKey)
+      if (value === undefined || values?.has(value) || !selects(term, pod, cluster)) continue
+      if (values === undefined) repelled.set(term.topologyKey, new Set([value]))
+      else values.add(value)
     }
   }
   return {
     wanted: pod.affinity.map((term) => {
-      const values = valuesWith(term, placed.nodes())
+      const values = valuesWith(term, cluster)
       // The first of a group that wants to be together has nobody to join yet.
-      return { key: term.topologyKey, values, first: values.size === 0 && selects(term, pod) }
+      return { key: term.topologyKey, values, first: values.size === 0 && selects(term, pod, cluster) }
     }),
-    unwanted: pod.antiAffinity.map((term) => ({ key: term.topologyKey, values: valuesWith(term, placed.nodes()) })),
+    unwanted: pod.antiAffinity.map((term) => ({ key: term.topologyKey, values: valuesWith(term, cluster) })),
     repelled,
   }
 }
@@ -55,24 +52,18 @@ export function refuseNeighbours({ wanted, unwanted, repelled }: Neighbours, nod
     const value = node.labels[key]
     if (value !== undefined && values.has(value)) return crowded
   }
-  return repelled.some(({ key, value }) => node.labels[key] === value) ? unwelcome : null
+  for (const [key, values] of repelled) {
+    const value = node.labels[key]
+    if (value !== undefined && values.has(value)) return unwelcome
+  }
+  return null
 }
 
-function valuesWith(term: PodTerm, nodes: readonly NodeInfo[]): ReadonlySet<string> {
+function valuesWith(term: PodTerm, cluster: Cluster): ReadonlySet<string> {
   const values = new Set<string>()
-  for (const node of nodes) {
-    const value = node.labels[term.topologyKey]
-    if (value === undefined || values.has(value)) continue
-    for (const pod of node.pods.values()) {
-      if (!selects(term, pod)) continue
-      values.add(value)
-      break
-    }
+  for (const pod of podsOf(term, cluster)) {
+    const value = placeOf(pod, term.topologyKey, cluster)
+    if (value !== undefined) values.add(value)
   }
   return values
-}
-
-function selects({ namespaces, selector }: PodTerm, pod: PodInfo): boolean {
-  if (namespaces !== 'all' && !namespaces.includes(pod.namespace)) return false
-  return matchesLabelSelector(selector, pod.labels)
 }

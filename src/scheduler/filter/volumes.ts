@@ -3,18 +3,25 @@
  * it are given one at the node it goes to. Pure.
  */
 
-import { matchesNodeSelectorTerm, type NodeSelectorTermShape } from '../api/match/node-selector.ts'
-import { bestVolume, type ClaimView, isReachable, type VolumeView } from '../api/match/volume.ts'
-import type { NodeInfo, Refusal, VolumeChoices } from './model.ts'
+import { matchesNodeSelectorTerm, type NodeSelectorTermShape } from '../../api/match/node-selector.ts'
+import { bestVolume, type ClaimView, isReachable, type VolumeView } from '../../api/match/volume.ts'
+import type { NodeInfo, Refusal, VolumeChoices } from '../model.ts'
 
 export type PodClaim =
-  | { readonly is: 'missing'; readonly name: string }
+  | { readonly is: 'missing'; readonly name: string; readonly ephemeral?: boolean }
+  /** It bears the name of one of the pod's own, but somebody else made it. */
+  | { readonly is: 'foreign'; readonly name: string; readonly pod: string; readonly namespace: string }
   | { readonly is: 'terminating'; readonly name: string }
   | { readonly is: 'lost'; readonly name: string; readonly volume: string }
   /** Somebody else has to bind it first. */
   | { readonly is: 'unbound'; readonly name: string }
-  /** `volume` is null where the object is gone. */
-  | { readonly is: 'bound'; readonly name: string; readonly volume: VolumeView | null }
+  /** `volume` is null where the object is gone; `driver` is that of CSI. */
+  | {
+      readonly is: 'bound'
+      readonly name: string
+      readonly volume: VolumeView | null
+      readonly driver?: string | undefined
+    }
   | {
       readonly is: 'waiting'
       readonly claim: ClaimView
@@ -29,7 +36,13 @@ export type PodClaim =
 /** What keeps the pod from every node, in upstream's words. */
 export function refusePod(claims: readonly PodClaim[]): string | null {
   for (const claim of claims) {
+    if (claim.is === 'missing' && claim.ephemeral)
+      return `waiting for ephemeral volume controller to create the persistentvolumeclaim "${claim.name}"`
     if (claim.is === 'missing') return `persistentvolumeclaim "${claim.name}" not found`
+    if (claim.is === 'foreign') {
+      const { namespace, name, pod } = claim
+      return `PVC ${namespace}/${name} was not created for pod ${namespace}/${pod} (pod is not owner)`
+    }
     if (claim.is === 'terminating') return `persistentvolumeclaim "${claim.name}" is being deleted`
     if (claim.is === 'lost')
       return `persistentvolumeclaim "${claim.name}" bound to non-existent persistentvolume "${claim.volume}"`

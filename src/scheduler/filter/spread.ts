@@ -1,0 +1,71 @@
+/** Topology spread constraints that must be met (KEP-895, KEP-3022, KEP-3094). Counted once a pod, asked node by node. Pure. */
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { Cluster, NodeInfo, PodInfo, Refusal, SpreadConstraint } from '../model.ts'
+import { refuseTainted, refuseUnselected } from './node.ts'
+
+export interface Spread {
+  readonly key: string
+  /** One more of its kind there may be than where there are fewest. */
+  readonly most: number
+  readonly counts: ReadonlyMap<string, number>
+}
+
+export function observeSpread(pod: PodInfo, cluster: Cluster): readonly Spread[] {
+  const hard = pod.spread.filter(({ unsatisfiable }) => unsatisfiable === 'DoNotSchedule')
+  return hard.map((constraint) => {
+    const counts = countByPlace(constraint, pod, hard, cluster)
+    // Where there are fewer places than there should be, the missing ones are empty.
+    const fewest = counts.size < constraint.minDomains ? 0 : counts.values().reduce((a, b) => Math.min(a, b), Infinity)
+    const itself = matchesLabelSelector(constraint.selector, pod.labels) ? 1 : 0
+    return { key: constraint.topologyKey, most: constraint.maxSkew + fewest - itself, counts }
+  })
+}
+
+const crowded: Refusal = {
+  reasons: ["node(s) didn't match pod topology spread constraints"],
+  fixed: false,
+  occasions: ['node', 'pod-gone', 'pod-placed'],
+}
+const nowhere: Refusal = {
+  reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],
+  fixed: true,
+  occasions: ['node'],
+}
+
+export function refuseCrowded(spread: readonly Spread[], node: NodeInfo): Refusal | null {
+  for (const { key, most, counts } of spread) {
+    const value = node.labels[key]
+    if (value === undefined) return nowhere
+    if ((counts.get(value) ?? 0) > most) return crowded
+  }
+  return null
+}
+
+/** How many of the constraint's pods are in each place the pod could go to; those that are leaving do not count. */
+export function countByPlace(
+  constraint: SpreadConstraint,
+  pod: PodInfo,
+  together: readonly SpreadConstraint[],
+  cluster: Cluster,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const counted = new Set<string>()
+  for (const node of cluster.nodes()) {
+    if (!isCounted(constraint, pod, node)) continue
+    if (!together.every(({ topologyKey }) => topologyKey in node.labels)) continue
+    counted.add(node.name)
+    counts.set(node.labels[constraint.topologyKey]!, 0)
+  }
+  for (const other of cluster.podsIn(pod.namespace)) {
+    if (other.terminating || !counted.has(other.nodeName)) continue
+    if (!matchesLabelSelector(constraint.selector, other.labels)) continue
+    const value = cluster.node(other.nodeName)!.labels[constraint.topologyKey]!
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return counts
+}
+
+function isCounted(constraint: SpreadConstraint, pod: PodInfo, node: NodeInfo): boolean {
+  if (constraint.nodeAffinityPolicy === 'Honor' && refuseUnselected(pod, node) !== null) return false
+  return constraint.nodeTaintsPolicy === 'Ignore' || refuseTainted(pod, node) === null
+}

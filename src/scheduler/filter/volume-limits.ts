@@ -1,0 +1,34 @@
+/** How many volumes of a CSI driver a node can have at once. Pure. */
+import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
+import type { PodClaim } from './volumes.ts'
+
+export interface VolumeRoom {
+  /** Null: as many as one likes. */
+  limitOf(node: NodeInfo, driver: string): number | null
+  /** The volumes of that driver a pod has. */
+  volumesOf(pod: PodInfo, driver: string): readonly string[]
+}
+
+const full: Refusal = {
+  reasons: ['node(s) exceed max volume count'],
+  fixed: false,
+  occasions: ['node', 'pod-gone', 'volume'],
+}
+
+export function refuseTooManyVolumes(claims: readonly PodClaim[], node: NodeInfo, room: VolumeRoom): Refusal | null {
+  const wanted = new Map<string, Set<string>>()
+  for (const claim of claims) {
+    if (claim.is !== 'bound' || claim.volume === null || claim.driver === undefined) continue
+    const volumes = wanted.get(claim.driver) ?? new Set()
+    wanted.set(claim.driver, volumes.add(claim.volume.name))
+  }
+  for (const [driver, volumes] of wanted) {
+    const limit = room.limitOf(node, driver)
+    if (limit === null) continue
+    const there = new Set<string>()
+    for (const pod of node.pods.values()) for (const volume of room.volumesOf(pod, driver)) there.add(volume)
+    const coming = [...volumes].filter((volume) => !there.has(volume)).length
+    if (coming > 0 && there.size + coming > limit) return full
+  }
+  return null
+}

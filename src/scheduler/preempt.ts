@@ -1,0 +1,79 @@
+/**
+ * Whom to send away so that a pod of higher priority has a place: on each node that would do without its lesser pods as
+ * many of them are kept as can be, the most important first; then the node is taken where it hurts least. Pure.
+ */
+import { checks, type PodVolumes } from './filter/check.ts'
+import { isRefusal } from './filter/volumes.ts'
+import type { Cluster, NodeInfo, PodInfo, Preemption } from './model.ts'
+import { clusterWithout } from './suppose.ts'
+
+/** In upstream's words; null: it may. */
+export function refusePreemption(pod: PodInfo, cluster: Cluster): string | null {
+  if (pod.preemptionPolicy === 'Never') return 'not eligible due to preemptionPolicy=Never.'
+  const nominated = cluster.node(cluster.nominationOf(pod.key) ?? '')
+  const isLeaving = (other: PodInfo) => other.terminating && other.priority < pod.priority
+  if (nominated === undefined || ![...nominated.pods.values()].some(isLeaving)) return null
+  return 'not eligible due to a terminating pod on the nominated node.'
+}
+
+/** Upstream's: of many nodes a tenth is looked at, a hundred at least. */
+function candidatesEnough(nodes: number): number {
+  return Math.max(100, Math.floor(nodes / 10))
+}
+
+/** `hopeful` are the nodes that refused the pod for something that leaves with other pods. */
+export function preempt(
+  pod: PodInfo,
+  volumes: PodVolumes,
+  cluster: Cluster,
+  hopeful: readonly NodeInfo[],
+): Preemption | null {
+  const enough = candidatesEnough(cluster.nodes().length)
+  const candidates: { readonly node: NodeInfo; readonly victims: readonly PodInfo[] }[] = []
+  for (const node of hopeful) {
+    const victims = victimsOn(node, pod, volumes, cluster)
+    if (victims !== null) candidates.push({ node, victims })
+    if (candidates.length === enough) break
+  }
+  const [best] = candidates.toSorted((a, b) => compareCost(a.victims, b.victims))
+  if (best === undefined) return null
+  const supplanted = cluster.awaitedOn(best.node.name).filter(({ priority }) => priority < pod.priority)
+  return { node: best.node.name, victims: best.victims, supplanted }
+}
+
+function victimsOn(node: NodeInfo, pod: PodInfo, volumes: PodVolumes, cluster: Cluster): readonly PodInfo[] | null {
+  const lesser = [...node.pods.values()].filter(({ priority }) => priority < pod.priority).toSorted(compareImportance)
+  if (lesser.length === 0) return null
+  const going = new Set(lesser.map(({ key }) => key))
+  const fits = () => {
+    const supposed = clusterWithout(cluster, node, going)
+    return !isRefusal(checks(pod, volumes, supposed)(supposed.node(node.name)!))
+  }
+  if (!fits()) return null
+  for (const { key } of lesser) {
+    going.delete(key)
+    if (!fits()) going.add(key)
+  }
+  return lesser.filter(({ key }) => going.has(key))
+}
+
+/** The more important first: higher priority, then who has run longer. Who does not run yet is the youngest. */
+function compareImportance(a: PodInfo, b: PodInfo): number {
+  if (a.priority !== b.priority) return b.priority - a.priority
+  if (a.startedAt !== b.startedAt)
+    return a.startedAt !== '' && (b.startedAt === '' || a.startedAt < b.startedAt) ? -1 : 1
+  return a.key < b.key ? -1 : 1
+}
+
+/** Negative: `a` hurts less. Both are in order of importance. */
+function compareCost(a: readonly PodInfo[], b: readonly PodInfo[]): number {
+  const highest = (a[0]?.priority ?? 0) - (b[0]?.priority ?? 0)
+  if (highest !== 0) return highest
+  // As upstream each victim counts for itself, too: several small ones do not cancel each other out.
+  const sum = (victims: readonly PodInfo[]) => victims.reduce((total, { priority }) => total + priority + 2 ** 31, 0)
+  const summed = sum(a) - sum(b) || a.length - b.length
+  if (summed !== 0) return summed
+  const first = a[0]?.startedAt ?? ''
+  const second = b[0]?.startedAt ?? ''
+  return first === second ? 0 : first === '' || (second !== '' && first > second) ? -1 : 1
+}

@@ -1,0 +1,36 @@
+/** Likes and dislikes between pods, both ways: what this pod says of those that are there, and they of it. Pure. */
+import type { Cluster, NodeInfo, PodInfo, PodTerm } from '../model.ts'
+import { placeOf, podsOf, selects } from '../term.ts'
+
+/** Upstream's hardPodAffinityWeight: who needs such a pod near itself likes it a little, too. */
+const needed = 1
+
+export function scoreNeighbours(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
+  const weights = weigh(pod, cluster)
+  if (weights.size === 0) return null
+  const sums = nodes.map(({ labels }) => {
+    let sum = 0
+    for (const [key, values] of weights) sum += values.get(labels[key] ?? '') ?? 0
+    return sum
+  })
+  const most = sums.reduce((a, b) => Math.max(a, b))
+  const least = sums.reduce((a, b) => Math.min(a, b))
+  return most === least ? null : sums.map((sum) => Math.floor((100 * (sum - least)) / (most - least)))
+}
+
+/** By topology key and value. */
+function weigh(pod: PodInfo, cluster: Cluster): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const weights = new Map<string, Map<string, number>>()
+  const add = (at: PodInfo, { topologyKey }: PodTerm, weight: number) => {
+    const value = placeOf(at, topologyKey, cluster)
+    if (value === undefined) return
+    const values = weights.get(topologyKey) ?? new Map<string, number>()
+    weights.set(topologyKey, values.set(value, (values.get(value) ?? 0) + weight))
+  }
+  for (const { weight, term } of pod.leanings) for (const other of podsOf(term, cluster)) add(other, term, weight)
+  for (const other of cluster.leaning()) {
+    for (const { weight, term } of other.leanings) if (selects(term, pod, cluster)) add(other, term, weight)
+    for (const term of other.affinity) if (selects(term, pod, cluster)) add(other, term, needed)
+  }
+  return weights
+}

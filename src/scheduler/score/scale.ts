@@ -1,0 +1,10 @@
+/** From counts to points: the most gets 100. Pure. */
+export function moreIsBetter(counts: readonly number[]): readonly number[] | null {
+  const most = counts.reduce((max, count) => Math.max(max, count), 0)
+  return most === 0 ? null : counts.map((count) => Math.floor((count * 100) / most))
+}
+
+export function fewerIsBetter(counts: readonly number[]): readonly number[] | null {
+  const points = moreIsBetter(counts)
+  return points === null ? null : points.map((point) => 100 - point)
+}

@@ -1,0 +1,72 @@
+/**
+ * Pods of a kind over nodes and zones: by the pod's own wishes (ScheduleAnyway), or, where it has no constraint, away from
+ * others of its owner, as upstream's default constraints do. Pure.
+ */
+import { countByPlace } from '../filter/spread.ts'
+import type { Cluster, NodeInfo, PodInfo, SpreadConstraint } from '../model.ts'
+
+const zone = 'topology.kubernetes.io/zone'
+
+export function scoreSpread(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
+  const counts = pod.spread.length > 0 ? byWishes(pod, nodes, cluster) : byOwner(pod, nodes, cluster)
+  return counts === null ? null : leastCrowded(counts)
+}
+
+/** The least crowded gets 100; `null` is a node without the labels that are asked for. */
+function leastCrowded(counts: readonly (number | null)[]): readonly number[] | null {
+  const known = counts.filter((count) => count !== null)
+  const most = known.reduce((a, b) => Math.max(a, b), 0)
+  const fewest = known.reduce((a, b) => Math.min(a, b), most)
+  if (most === fewest && known.length === counts.length) return null
+  return counts.map((count) => {
+    if (count === null) return 0
+    return most === 0 ? 100 : Math.floor((100 * (most + fewest - count)) / most)
+  })
+}
+
+/** A place counts for more the more of them there are: else three zones would weigh as much as a thousand nodes. */
+function weightOf(places: number): number {
+  return Math.log(places + 2)
+}
+
+function byWishes(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly (number | null)[] | null {
+  const soft = pod.spread.filter(({ unsatisfiable }) => unsatisfiable === 'ScheduleAnyway')
+  if (soft.length === 0) return null
+  const wishes = soft.map((constraint) => wishOf(constraint, pod, soft, nodes, cluster))
+  return nodes.map((node) => {
+    if (!soft.every(({ topologyKey }) => topologyKey in node.labels)) return null
+    const crowding = wishes.reduce((sum, { key, counts, weight, skew }) => {
+      return sum + (counts.get(node.labels[key]!) ?? 0) * weight + skew
+    }, 0)
+    return Math.round(crowding)
+  })
+}
+
+function wishOf(
+  constraint: SpreadConstraint,
+  pod: PodInfo,
+  soft: readonly SpreadConstraint[],
+  nodes: readonly NodeInfo[],
+  cluster: Cluster,
+) {
+  const key = constraint.topologyKey
+  const places = new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined))
+  const counts = countByPlace(constraint, pod, soft, cluster)
+  return { key, counts, weight: weightOf(places.size), skew: constraint.maxSkew - 1 }
+}
+
+function byOwner({ owner }: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
+  if (owner === '') return null
+  const zones = new Map<string, number>()
+  if (nodes.some(({ labels }) => zone in labels)) {
+    for (const { labels, owners } of cluster.nodes()) {
+      const name = labels[zone]
+      if (name !== undefined) zones.set(name, (zones.get(name) ?? 0) + (owners.get(owner) ?? 0))
+    }
+  }
+  const perNode = weightOf(nodes.length)
+  const perZone = weightOf(zones.size)
+  return nodes.map(({ labels, owners }) =>
+    Math.round((owners.get(owner) ?? 0) * perNode + (zones.get(labels[zone] ?? '') ?? 0) * perZone),
+  )
+}

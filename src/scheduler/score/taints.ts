@@ -1,0 +1,14 @@
+/** Nodes that would rather not have the pod: PreferNoSchedule. Pure. */
+import { isTolerated } from '../../api/match/toleration.ts'
+import type { NodeInfo, PodInfo } from '../model.ts'
+import { fewerIsBetter } from './scale.ts'
+
+export function scoreTaints(pod: PodInfo, nodes: readonly NodeInfo[]): readonly number[] | null {
+  if (nodes.every(({ taints }) => taints.length === 0)) return null
+  return fewerIsBetter(
+    nodes.map(
+      ({ taints }) =>
+        taints.filter((taint) => taint.effect === 'PreferNoSchedule' && !isTolerated(taint, pod.tolerations)).length,
+    ),
+  )
+}
