@@ -1,58 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Node, Pod } from '../api/types.gen.ts'
+import type { Pod } from '../api/types.gen.ts'
 import { SeededRandom } from '../sim/seeded-random.ts'
 import { feasibleEnough, place } from './cycle.ts'
-import type { PodVolumes } from './filter/check.ts'
 import type { PodClaim } from './filter/volumes.ts'
-import type { NodeInfo } from './model.ts'
 import { observePod } from './observe.ts'
-import { Snapshot } from './snapshot.ts'
-
-interface NodeOptions {
-  readonly cpu?: string
-  readonly memory?: string
-  readonly pods?: string
-  readonly labels?: Record<string, string>
-  readonly taints?: NonNullable<Node['spec']>['taints']
-  readonly unschedulable?: boolean
-}
-
-function nodeOf(name: string, options: NodeOptions = {}): Node {
-  const { cpu = '2', memory = '4Gi', pods = '10', labels, taints = [], unschedulable = false } = options
-  return {
-    metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
-    spec: { taints, unschedulable },
-    status: { allocatable: { cpu, memory, pods } },
-  }
-}
-
-function podOf(name: string, spec: object = {}, labels: Record<string, string> = {}): Pod {
-  return {
-    metadata: { name, namespace: 'default', uid: name, labels },
-    spec: { containers: [{ name: 'main', image: 'x' }], ...spec },
-  }
-}
-
-function asks(requests: Record<string, string>) {
-  return { containers: [{ name: 'main', image: 'x', resources: { requests } }] }
-}
-
-function cluster(nodes: readonly Node[], placed: readonly (readonly [pod: Pod, node: string])[] = []): Snapshot {
-  const snapshot = new Snapshot()
-  for (const node of nodes) snapshot.putNode(node)
-  for (const [pod, nodeName] of placed) snapshot.putPod({ ...pod, spec: { ...pod.spec!, nodeName } })
-  return snapshot
-}
-
-function volumesOf(claims: readonly PodClaim[] = [], soleUse: readonly string[] = []): PodVolumes {
-  const limitOf = (_: NodeInfo, driver: string) => (driver === 'one-each' ? 1 : null)
-  return { claims, soleUse, room: { limitOf, volumesOf: (pod) => pod.claims } }
-}
-
-function decide(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []) {
-  return place(observePod(pod), volumesOf(claims), snapshot, 0, new SeededRandom(1))
-}
+import type { Snapshot } from './snapshot.ts'
+import { asks, cluster, decide, nodeOf, podOf, volumesOf } from './test-cluster.ts'
 
 /** Where it goes, or why not, without what upstream says of preemption. */
 function outcome(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []): string {
