@@ -1,10 +1,13 @@
 import { type ClientHttp2Session, connect } from 'node:http2'
+import { cpuMs } from './berth-process.ts'
 
 /** An API server to ask: berth, or the real one. */
 export interface Target {
   readonly name: string
   readonly port: number
   readonly token: string
+  /** Its processes. */
+  readonly pids: readonly number[]
 }
 
 interface Ask {
@@ -78,10 +81,23 @@ export async function prepare(target: Target, clients: number): Promise<void> {
   session.close()
 }
 
-/** Requests answered a second by `clients` clients, a connection each, who ask again as soon as they are answered. */
-export async function throughput(target: Target, operation: Operation, clients: number, ms: number): Promise<number> {
+export interface Throughput {
+  readonly perSecond: number
+  /** Processor time of the target's processes. */
+  readonly cpuMsEach: number
+}
+
+/** Requests answered a second to `clients` clients, a connection each, who ask again as soon as they are answered. */
+export async function throughput(
+  target: Target,
+  operation: Operation,
+  clients: number,
+  ms: number,
+): Promise<Throughput> {
+  const cpu = () => target.pids.reduce((sum, pid) => sum + cpuMs(pid), 0)
   const sessions = Array.from({ length: clients }, () => open(target))
   let answered = 0
+  const before = cpu()
   const started = performance.now()
   await Promise.all(
     sessions.map(async (session, client) => {
@@ -92,7 +108,10 @@ export async function throughput(target: Target, operation: Operation, clients: 
       session.close()
     }),
   )
-  return (answered / (performance.now() - started)) * 1000
+  return {
+    perSecond: (answered / (performance.now() - started)) * 1000,
+    cpuMsEach: (cpu() - before) / answered,
+  }
 }
 
 function open({ port }: Target): ClientHttp2Session {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { operations, prepare, type Target, throughput } from './api-load.ts'
+import { operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
 
@@ -20,8 +20,8 @@ export async function bench(): Promise<void> {
     if (programs === null) console.log(howToCompare)
     const real = programs === null ? null : await startReal(programs, folder, tokens)
     const targets: Target[] = [
-      { name: 'berth', port: berth.port, token },
-      ...(real === null ? [] : [{ name: 'real', port: real.port, token }]),
+      { name: 'berth', port: berth.port, token, pids: [berth.pid] },
+      ...(real === null ? [] : [{ name: 'real', port: real.port, token, pids: real.pids }]),
     ]
     try {
       await compare(targets)
@@ -31,24 +31,27 @@ export async function bench(): Promise<void> {
   })
 }
 
+/** Rates depend on what else the machine does; processor time a request hardly does. */
 async function compare(targets: readonly Target[]): Promise<void> {
   for (const target of targets) await prepare(target, Math.max(...clientCounts))
-  console.log(['requests a second', 'clients', ...targets.map(({ name }) => name), 'ratio'].map(cell).join(''))
+  row('requests a second', 'clients', ...targets.map(({ name }) => name), 'ratio', ...targets.map(() => 'CPU ms'))
   for (const operation of operations) {
     for (const clients of clientCounts) {
-      const rates: number[] = []
+      const measured: Throughput[] = []
       for (const target of targets) {
         await throughput(target, operation, clients, warmUpMs)
-        rates.push(await throughput(target, operation, clients, measureMs))
+        measured.push(await throughput(target, operation, clients, measureMs))
       }
+      const rates = measured.map(({ perSecond }) => perSecond)
       const ratio = rates[1] === undefined ? '–' : `${(rates[0]! / rates[1]).toFixed(1)} ×`
-      console.log([operation.name, clients, ...rates.map(Math.round), ratio].map(cell).join(''))
+      const cpu = measured.map(({ cpuMsEach }) => cpuMsEach.toFixed(2))
+      row(operation.name, clients, ...rates.map(Math.round), ratio, ...cpu)
     }
   }
 }
 
-function cell(value: string | number, index: number): string {
-  return index === 0 ? String(value).padEnd(20) : String(value).padStart(10)
+function row(name: string, ...cells: readonly (string | number)[]): void {
+  console.log(name.padEnd(20) + cells.map((each) => String(each).padStart(9)).join(''))
 }
 
 const howToCompare =

@@ -31,6 +31,10 @@ export class BerthProcess {
     this.#child.stderr?.on('data', (chunk) => (this.#stderr += chunk))
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
   sinceSpawnMs(): number {
     return performance.now() - this.spawnedMs
   }
@@ -73,6 +77,13 @@ export class BerthProcess {
     this.#child.kill('SIGTERM')
     await ended
   }
+}
+
+/** Processor time a process has used so far, all its threads together (fields 14 and 15 of /proc/PID/stat, 10 ms each). */
+export function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** A folder that is gone when `run` has ended. */

@@ -8,6 +8,8 @@ const longestStartMs = 60_000
 
 export interface RealApiServer {
   readonly port: number
+  /** Of the API server and of etcd. */
+  readonly pids: readonly number[]
   readonly readyMs: number
   stop(): Promise<void>
 }
@@ -60,11 +62,13 @@ export async function startReal(
   )
   await until(() => answersOk(port), 20, longestStartMs)
   const readyMs = performance.now() - started
-  return { port, readyMs, stop: async () => void (await Promise.all([end(apiServer), end(etcd)])) }
+  const pids = [apiServer.pid ?? 0, etcd.pid ?? 0]
+  return { port, pids, readyMs, stop: async () => void (await Promise.all([end(apiServer), end(etcd)])) }
 }
 
+/** Its data is thrown away: there is nothing to end in good order. */
 function end(child: ChildProcess): Promise<unknown> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  child.kill('SIGKILL')
   return ended
 }
