@@ -2,7 +2,6 @@ import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
-import { process } from '../base/os/process.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
@@ -14,7 +13,7 @@ import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { startNodes } from './nodes.ts'
 import type { Pki } from './pki.ts'
-import { removeRunRecord, startTicksOf, writeRunRecord } from './run-record.ts'
+import { removeRunRecord, writeRunRecord } from './run-record.ts'
 import type { Cluster, ClusterOptions } from './start-cluster.ts'
 import { UserError } from './user-error.ts'
 
@@ -26,9 +25,11 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
-  const [store, pki] = [await ground.store, await ground.pki]
+  const store = await ground.store
+  const recorded = writeRunRecord(folder, null)
+  const pki = await ground.pki
   reached('store and certificates')
-  await ground.machine
+  await Promise.all([ground.machine, recorded])
   const plane = await startPlane(options, ground, log)
   reached('control plane')
   const listening = await openPort(options, plane, pki)
@@ -39,12 +40,7 @@ export async function assemble(
     startNodes(options, plane, pki, log),
     ensureStandardClass(plane.client),
   ])
-  await writeRunRecord(folder, {
-    pid: process.pid,
-    startTicks: (await startTicksOf(process.pid)) ?? '',
-    url,
-    nodes: nodes.names,
-  })
+  await writeRunRecord(folder, url)
   void pki.rest()
   reached('nodes')
   return {
@@ -57,8 +53,8 @@ export async function assemble(
     clock: systemClock,
     dnsServers: nodes.dnsServers,
     exec: (pod, command) => execThrough(kubeconfig, pod, command),
-    async stop() {
-      await nodes.stop()
+    async stop(tell) {
+      await nodes.stop(tell)
       await listening.close()
       await plane.stop()
       await store.close()

@@ -16,7 +16,7 @@ export async function openNetworks(folder: DataFolder, count: number): Promise<r
   let conflict: RuntimeError | null = null
   for (const range of before === null ? podRanges : [before]) {
     const places = Array.from({ length: count }, (_, index) => nodePlace(folder, range, index))
-    const opened = await openAll(places)
+    const opened = await openAll(places, before === null)
     if (opened instanceof RuntimeError) {
       conflict = opened
       continue
@@ -29,14 +29,15 @@ export async function openNetworks(folder: DataFolder, count: number): Promise<r
   )
 }
 
-async function openAll(places: readonly NodePlace[]): Promise<readonly PlacedNetwork[] | RuntimeError> {
+/** What was opened before a failure is taken off again where it is new; in nodes of before containers may run. */
+async function openAll(places: readonly NodePlace[], isNew: boolean): Promise<readonly PlacedNetwork[] | RuntimeError> {
   const opened: PlacedNetwork[] = []
   for (const place of places) {
     const { range, bridge } = place
     try {
       opened.push({ place, network: await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }) })
     } catch (error) {
-      for (const one of opened) await purge(one.place)
+      if (isNew) for (const one of opened) await purge(one.place)
       if (error instanceof RuntimeError && error.reason === 'NetworkConflict') return error
       throw error
     }

@@ -20,8 +20,8 @@ export async function startNodes(options: ClusterOptions, plane: ControlPlane, p
   return {
     ...real,
     names: [...real.names, ...agents.map(({ name }) => name)],
-    async stop() {
-      await Promise.all([real.stop(), ...agents.map((agent) => agent.stop())])
+    async stop(tell) {
+      await Promise.all([real.stop(tell), ...agents.map((agent) => agent.stop())])
     },
   }
 }

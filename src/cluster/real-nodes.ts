@@ -1,3 +1,4 @@
+import type { Pod } from '../api/types.gen.ts'
 import { nodeRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -7,7 +8,7 @@ import { hostUpstreams } from '../dns/listen/host-upstreams.ts'
 import { startDns } from '../dns/listen/start-dns.ts'
 import type { Records } from '../dns/model.ts'
 import { watchRecords } from '../dns/records.ts'
-import { type RunningNode, startNode } from '../node/agent.ts'
+import { startNode } from '../node/agent.ts'
 import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import { purge } from '../node/embedded/purge.ts'
@@ -26,7 +27,13 @@ export interface RealNodes {
   readonly names: readonly string[]
   readonly dnsServers: readonly string[]
   readonly notices: readonly string[]
-  stop(): Promise<void>
+  /** Ends the containers and takes the nodes off the machine; tells what takes long. */
+  stop(tell: (what: string) => void): Promise<void>
+}
+
+interface StartedNode {
+  readonly name: string
+  stop(tell: (what: string) => void): Promise<void>
 }
 
 export interface NodeRoles {
@@ -65,11 +72,11 @@ export async function startRealNodes(
     names: started.map(({ name }) => name),
     dnsServers: networks.map(({ network }) => network.gateway),
     notices: [],
-    stop: async () => void (await Promise.all(started.map((node) => node.stop()))),
+    stop: async (tell) => void (await Promise.all(started.map((node) => node.stop(tell)))),
   }
 }
 
-async function startOne(setting: Setting, place: NodePlace, network: BridgeNetwork): Promise<RunningNode> {
+async function startOne(setting: Setting, place: NodePlace, network: BridgeNetwork): Promise<StartedNode> {
   const { plane, pki, here, log } = setting
   const { name } = place
   const { gateway } = network
@@ -103,11 +110,11 @@ async function startOne(setting: Setting, place: NodePlace, network: BridgeNetwo
     { ...setting, node, log: log.named(name) },
   )
   return {
-    ...node,
-    async stop() {
+    name,
+    async stop(tell) {
       await node.stop()
       await Promise.all([server.stop(), dns.stop()])
-      await stopContainers(runtime)
+      await stopContainers(runtime, node.pods.list(), setting.timers, tell)
       await runtime.close()
       await purge(place)
     },
@@ -139,7 +146,28 @@ function podEnvironment(here: ThisMachine, place: NodePlace, gateway: string) {
 /** Databases like to be asked; nobody waits for them longer than this when the whole machine stops. */
 const longestGraceMs = 10_000
 
-async function stopContainers(runtime: Runtime): Promise<void> {
-  const containers = await runtime.listContainers()
-  await Promise.all(containers.map(({ id }) => runtime.stopContainer(id, longestGraceMs)))
+/** Before somebody is told what takes so long. */
+const patienceMs = 1000
+
+async function stopContainers(
+  runtime: Runtime,
+  pods: readonly Pod[],
+  timers: Timers,
+  tell: (what: string) => void,
+): Promise<void> {
+  const sandboxes = new Map((await runtime.listSandboxes()).map((sandbox) => [sandbox.id, sandbox.pod]))
+  const running = async () => (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
+  const cancel = timers.after(patienceMs, async () => {
+    const names = new Set((await running()).map(({ sandboxId }) => sandboxes.get(sandboxId)?.name))
+    const leftSeconds = (longestGraceMs - patienceMs) / 1000
+    if (names.size > 0)
+      tell(`Waiting for ${[...names].join(', ')} to end; in ${leftSeconds} s what still runs is killed.`)
+  })
+  const stops = (await running()).map(({ id, sandboxId }) => {
+    const pod = pods.find(({ metadata }) => metadata.uid === sandboxes.get(sandboxId)?.uid)
+    const graceMs = (pod?.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+    return runtime.stopContainer(id, Math.min(graceMs, longestGraceMs))
+  })
+  await Promise.all(stops)
+  cancel()
 }

@@ -1,4 +1,5 @@
 import { readFile, rm } from '../base/os/files.ts'
+import { process } from '../base/os/process.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 
 /** The berth that runs on a data folder, as it wrote it down. */
@@ -6,11 +7,13 @@ export interface RunRecord {
   readonly pid: number
   /** The process's start in clock ticks since boot: tells it from a later process of the same number. */
   readonly startTicks: string
-  readonly url: string
-  readonly nodes: readonly string[]
+  /** Null while it is starting. */
+  readonly url: string | null
 }
 
-export async function writeRunRecord(folder: DataFolder, record: RunRecord): Promise<void> {
+/** Written by whoever holds the store's lock, before anything is put on the machine: what is found there has an owner. */
+export async function writeRunRecord(folder: DataFolder, url: string | null): Promise<void> {
+  const record: RunRecord = { pid: process.pid, startTicks: (await startTicksOf(process.pid)) ?? '', url }
   await writeWhole(folder.file('run.json'), `${JSON.stringify(record)}\n`)
 }
 

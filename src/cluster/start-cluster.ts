@@ -36,8 +36,8 @@ export interface Cluster {
   readonly dnsServers: readonly string[]
   /** Runs a command in a pod's only container; answers what it wrote. Rejects when it fails. */
   exec(pod: ObjectRef, command: readonly string[]): Promise<string>
-  /** Stops everything, containers too. The data stays. */
-  stop(): Promise<void>
+  /** Stops everything, containers too. The data stays. What takes long is told, a sentence each. */
+  stop(tell: (what: string) => void): Promise<void>
 }
 
 /** Brings a cluster up; resolves when its API is ready and all that was asked for runs. Throws `UserError`. */
@@ -66,6 +66,6 @@ async function refuseSecond(folder: DataFolder): Promise<void> {
   const running = await readRunRecord(folder)
   if (running === null) return
   throw new UserError(
-    `a berth already runs on ${folder.path} (process ${running.pid}, ${running.url}); "berth down" stops it, --data names another folder.`,
+    `a berth already runs on ${folder.path} (process ${running.pid}, ${running.url ?? 'still starting'}); "berth down" stops it, --data names another folder.`,
   )
 }

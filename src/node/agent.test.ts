@@ -367,4 +367,17 @@ describe('a pod', () => {
       containerID,
     })
   })
+
+  test('whose container was made and not started when the machine went off comes up all the same', async () => {
+    behaviours = { c: { startDelayMs: 3000 } }
+    await create()
+    await time.pass(1000)
+    expect((await runtime.listContainers()).map(({ state }) => state.is)).toEqual(['created'])
+    await settled(node.stop())
+    runtime.powerOff()
+    node = await startAgent()
+    await time.pass(5000)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    expect(await runtime.listSandboxes()).toHaveLength(1)
+  })
 })

@@ -112,8 +112,7 @@ export class Execution {
     try {
       const sandbox = await runtime.runSandbox(sandboxConfig(pod, attempt, settings))
       this.#hooks.onSandbox(sandbox.id, pod.metadata.uid ?? '')
-      memory.sandboxFailure = null
-      memory.sandboxBackOff = null
+      memory.newSandbox()
     } catch (error) {
       const message = `Failed to create pod sandbox: ${error instanceof Error ? error.message : String(error)}`
       recorder.event(pod, 'Warning', 'FailedCreatePodSandBox', message)
@@ -139,6 +138,8 @@ export class Execution {
         record.started()
       } catch (error) {
         record.failed(error, view.spec.image ?? '', clock.now(), durations)
+        // Somebody may have removed a volume's folder from the node: what belongs to the pod is made again.
+        if (record.failure?.reason === 'CreateContainerError') this.#memory.volumesChanged()
       }
       record.task = null
     })

@@ -45,9 +45,11 @@ function viewsOf(
   instances: readonly Container[],
   remembered: Remembered,
 ): readonly ContainerView[] {
+  // Made in a sandbox that is no more and never started, it will never run.
+  const real = instances.filter((it) => it.state.is !== 'created' || it.sandboxId === sandbox?.id)
   const view = (spec: ContainerSpec, isInit: boolean): ContainerView => {
     const name = spec.name ?? ''
-    const own = instances.filter((it) => it.name === name).toSorted((a, b) => b.attempt - a.attempt)
+    const own = real.filter((it) => it.name === name).toSorted((a, b) => b.attempt - a.attempt)
     const [newest = null] = own
     return {
       name,

@@ -84,7 +84,7 @@ function isBusy(observed: ObservedPod): boolean {
 /** Of each container its newest and the one before are kept (for `logs --previous`); empty old sandboxes go. */
 function clean(observed: ObservedPod, draft: Draft): void {
   const kept = new Set(observed.containers.flatMap((view) => [view.newest?.id, view.previous?.id]))
-  const surplus = observed.instances.filter((it) => it.state.is === 'exited' && !kept.has(it.id))
+  const surplus = observed.instances.filter((it) => it.state.is !== 'running' && !kept.has(it.id))
   for (const { id } of surplus) draft.do({ is: 'remove-container', id })
   for (const sandbox of observed.oldSandboxes) {
     const isUsed = observed.instances.some((it) => it.sandboxId === sandbox.id && !surplus.includes(it))

@@ -96,6 +96,13 @@ export class PodMemory {
     }
   }
 
+  /** In a new sandbox every container is tried at once; an image is still not to be had. */
+  newSandbox(): void {
+    this.sandboxFailure = null
+    this.sandboxBackOff = null
+    for (const record of this.#containers.values()) if (record.imageBackOff === null) record.failure = null
+  }
+
   stopProbes(): void {
     for (const record of this.#containers.values()) record.stopProbes()
   }

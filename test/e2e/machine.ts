@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { bridgeName } from '../../src/node/embedded/bridge-network.ts'
 
-/** What a program could leave behind on a machine. */
+/** What a berth on one data folder could leave behind on a machine; others on the same machine don't count. */
 export interface Machine {
   readonly processes: readonly string[]
   readonly mounts: readonly string[]
@@ -12,8 +14,10 @@ export function lookAtMachine(data: string): Machine {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return {
     processes: pids.filter((pid) => isOf(pid, data)).map((pid) => `${pid} ${commandOf(pid)}`),
-    mounts: lines('/proc/self/mountinfo').map((line) => line.split(' ').slice(3, 5).join(' ')),
-    interfaces: readdirSync('/sys/class/net'),
+    mounts: lines('/proc/self/mountinfo')
+      .map((line) => line.split(' ').slice(3, 5).join(' '))
+      .filter((mount) => mount.includes(data)),
+    interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
     cgroups: readdirSync('/sys/fs/cgroup', { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.includes('berth'),
     ),
@@ -39,6 +43,15 @@ function isOf(pid: string, data: string): boolean {
     commandOf(pid).includes(data) ||
     lines(`/proc/${pid}/mountinfo`).some((line) => line.includes(data) && !isHostView(pid))
   )
+}
+
+/** Bridges are named by the folder's id and the node, and pods' pairs by the beginning of that. */
+function isInterfaceOf(name: string, data: string): boolean {
+  const [identity] = lines(join(data, 'berth.json'))
+  if (identity === undefined) return false
+  const { id } = JSON.parse(identity) as { id: string }
+  const bridges = Array.from({ length: 10 }, (_, node) => bridgeName(id, `node-${node}`))
+  return bridges.some((bridge) => name === bridge || name.startsWith(`bv${bridge.slice(-8, -4)}`))
 }
 
 function isHostView(pid: string): boolean {

@@ -8,6 +8,8 @@ import { UserError } from '../../cluster/user-error.ts'
 
 /** Longer than any pod may take to stop by default, so that stopping in order is never cut short. */
 const longestStopMs = 60_000
+/** Before the person is told what takes so long. */
+const patienceMs = 1000
 
 /**
  * Stops the running berth, which takes its containers with it, and clears away what a killed one left behind.
@@ -31,6 +33,8 @@ async function stopProcess(record: RunRecord): Promise<void> {
   for (let waitedMs = 0; waitedMs < longestStopMs; waitedMs += 20) {
     if ((await startTicksOf(record.pid)) !== record.startTicks) return
     await sleep(systemTimers, 20)
+    if (waitedMs === patienceMs)
+      process.stdout.write('Waiting for its containers to end; none is given more than 10 s.\n')
   }
   throw new UserError(
     `berth (process ${record.pid}) has not stopped after ${longestStopMs / 1000} s; look into its log, or end it with "kill -9 ${record.pid}" and run "berth down" again.`,

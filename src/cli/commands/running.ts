@@ -14,5 +14,7 @@ export async function requireRunning(data: string): Promise<Running> {
   if (folder === null || record === null) {
     throw new UserError(`no berth runs on ${data}; start one with "berth up", or name its folder with --data.`)
   }
+  if (record.url === null)
+    throw new UserError(`berth (process ${record.pid}) is still starting; try again in a moment.`)
   return { folder, record }
 }

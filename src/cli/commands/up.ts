@@ -22,7 +22,7 @@ export async function up(flags: UpFlags): Promise<void> {
     screen.print(...whatNext(cluster, screen, flags))
     await stopping
     screen.print('', 'Stopping…')
-    await cluster.stop()
+    await cluster.stop((what) => screen.print(what))
     screen.print(`Stopped; nothing is left running. The data stays in ${flags.data}.`)
     process.exit(failed ? 1 : 0)
   } catch (error) {

@@ -87,11 +87,6 @@ export class BridgeNetwork implements PodNetwork {
     return this.#addresses.pods()
   }
 
-  /** Takes the node's interface off the machine, and with it every pair that is still on it. */
-  removeBridge(): Promise<void> {
-    return removeBridge(this.#options.bridge)
-  }
-
   /** Also puts those pods' pairs on it that lost it, or are on it already; who is only about to get one is none of them. */
   async #ensureBridge(): Promise<void> {
     const { bridge } = this.#options
@@ -116,20 +111,22 @@ function attach(veth: string, bridge: string): readonly string[] {
   return [`link set ${veth} master ${bridge} up`, `link set ${veth} type bridge_slave hairpin on`]
 }
 
-/** Also for a bridge whose node no longer runs. */
-export async function removeBridge(bridge: string): Promise<void> {
+/** Also for a bridge whose node no longer runs. Answers whether there was one. */
+export async function removeBridge(bridge: string): Promise<boolean> {
   const ports = textOf((await runCommand('ip', ['-o', 'link', 'show', 'master', bridge])).stdout)
   const names = Array.from(ports.matchAll(/^\d+: ([^@:\s]+)/gm), (match) => match[1]!)
-  for (const name of [...names, bridge]) await deleteLink(name)
+  for (const name of names) await deleteLink(name)
+  return deleteLink(bridge)
 }
 
-/** Resolves with the interface gone, also when it was before. */
-async function deleteLink(name: string): Promise<void> {
+/** Resolves with the interface gone; answers whether it was there. */
+async function deleteLink(name: string): Promise<boolean> {
   const result = await runCommand('ip', ['link', 'del', 'dev', name])
   const message = textOf(result.stderr).trim()
   if (result.exitCode !== 0 && !message.includes('Cannot find device')) {
     throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${message}`)
   }
+  return result.exitCode === 0
 }
 
 interface Route {

@@ -17,6 +17,9 @@ export interface MachineFacts {
   readonly bridgeError: string
 }
 
+/** Folders by this name are nothing but what a probing that was cut off has left. */
+export const probePrefix = 'probe-'
+
 const programs = [
   'sh',
   'unshare',
@@ -69,7 +72,7 @@ export async function probeMachine(folder: string): Promise<MachineFacts> {
 }
 
 async function overlayComplaint(folder: string): Promise<string> {
-  const probe = join(folder, `probe-${process.pid}`)
+  const probe = join(folder, `${probePrefix}${process.pid}`)
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(probe, name), { recursive: true })))
   try {
     const mount = `mount -t overlay overlay -o lowerdir=/,upperdir=upper,workdir=work root && : >root/probe`

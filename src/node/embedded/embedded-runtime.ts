@@ -260,6 +260,7 @@ export class EmbeddedRuntime implements Runtime {
 
   async close(): Promise<void> {
     this.#listeners.clear()
+    await this.#turns.close(() => new RuntimeError('Closed', 'the node is being stopped'))
     await (await this.#dialer)?.close()
     await Promise.all(Array.from(this.#containers.values(), (container) => container.close()))
   }

@@ -7,6 +7,7 @@ import { conflictOf, parseRoutes } from './bridge-network.ts'
 import { type MachineFacts, missingAbilities } from './capabilities.ts'
 import { CriLines } from './cri-log.ts'
 import { systemMounts } from './images.ts'
+import { InTurn } from './in-turn.ts'
 import { type ContainerTraces, containerState } from './observe-container.ts'
 import { pathInRoot } from './path-in-root.ts'
 import { parseStat } from './processes.ts'
@@ -191,4 +192,24 @@ it('the kernel’s tables are read with all their oddities', () => {
     '30 27 8:4 / /home rw',
   ].join('\n')
   expect(systemMounts(info)).toEqual(['/usr', '/opt/my apps'])
+})
+
+describe('in turn', () => {
+  it('what has begun is waited for, what has not is refused, once it is closed', async () => {
+    const turns = new InTurn()
+    let finish: () => void = () => undefined
+    const done: string[] = []
+    const first = turns
+      .run('a', () => new Promise<void>((resolve) => (finish = resolve)))
+      .then(() => done.push('first'))
+    const second = turns.run('a', async () => done.push('second')).catch((error: Error) => done.push(error.message))
+    await Promise.resolve()
+    const closed = turns.close(() => new Error('closed')).then(() => done.push('closed'))
+    const third = turns.run('b', async () => done.push('third')).catch((error: Error) => done.push(error.message))
+    await third
+    finish()
+    await Promise.all([first, second, closed])
+    expect(done.toSorted()).toEqual(['closed', 'closed', 'closed', 'first'])
+    expect(done[0]).toBe('closed')
+  })
 })

@@ -10,12 +10,15 @@ const mostScans = 200
 
 /**
  * Takes all that a node has put on the machine off it: processes, mounts, namespaces, interfaces, and its record of them.
- * Volumes and logs elsewhere stay. Nobody may have the node open; it need not have been closed in good order.
+ * Volumes and logs elsewhere stay. Nobody may have the node open; it need not have been closed in good order. Answers
+ * whether there was anything.
  */
-export async function purge(node: { readonly folder: string; readonly bridge: string }): Promise<void> {
+export async function purge(node: { readonly folder: string; readonly bridge: string }): Promise<boolean> {
   const folder = await realPath(node.folder)
+  let found = false
   if (folder !== null) {
     const paths = layout(folder)
+    found = (await namesIn(paths.sandboxes)).length + (await namesIn(paths.containers)).length > 0
     const apps = [...(await endSupervisors(paths.containers)), ...(await endUnsupervised(paths))]
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
     await gone(folder, apps)
@@ -23,7 +26,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
   }
-  await removeBridge(node.bridge)
+  return (await removeBridge(node.bridge)) || found
 }
 
 /** The dying take a moment; a scan of all processes is one, too. */
