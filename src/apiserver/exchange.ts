@@ -9,6 +9,8 @@ export interface User {
   readonly name: string
   readonly uid: string
   readonly groups: readonly string[]
+  /** Whatever else an authenticator knows: by which credential, of which pod. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What a caller shows to be known by. In-process callers are `known`: nothing stands between them and the server. */

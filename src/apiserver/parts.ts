@@ -10,8 +10,10 @@ export const parts = {
   otherEncodings: () => import('./handlers/other-encodings.ts'),
   podParts: () => import('./subresources/pod-parts.ts'),
   presentTable: () => import('./encode/present-table.ts'),
+  reviews: () => import('./subresources/reviews.ts'),
   scale: () => import('./subresources/scale.ts'),
   toNode: () => import('./subresources/to-node.ts'),
+  token: () => import('./subresources/token.ts'),
 } as const
 
 export async function loadAllParts(): Promise<void> {

@@ -1,3 +1,5 @@
+import { issuerPaths } from './auth/authorize.ts'
+import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
@@ -11,6 +13,8 @@ export interface PlainPaths {
   readonly checks: readonly HealthCheck[]
   readonly version: object
   readonly serverAddress: string
+  /** Null where the server has no key to sign tokens with. */
+  readonly tokens: ServiceAccountTokens | null
   openapi(request: ApiRequest): Promise<ApiResponse>
 }
 
@@ -27,10 +31,17 @@ export async function answerPath(request: ApiRequest, served: PlainPaths): Promi
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed()
   if (path.startsWith('/openapi/')) return served.openapi(request)
   const bare = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+  if (issuerPaths.has(path)) return issuerDocument(path, served)
   if (bare === '/version') return json(served.version)
   if (bare === '/api' || bare === '/apis') return root(request, bare === '/api' ? 'api' : 'apis', served)
   if (path === '/' || path === '') return json({ paths: rootPaths(served) })
   return group(bare.split('/').slice(1), served)
+}
+
+function issuerDocument(path: string, { tokens, serverAddress }: PlainPaths): ApiResponse {
+  if (tokens === null) return pageNotFound()
+  if (path !== '/openid/v1/jwks') return json(tokens.configuration(serverAddress))
+  return bytes(JSON.stringify(tokens.keys()), 'application/jwk-set+json')
 }
 
 function root({ accept }: ApiRequest, which: 'api' | 'apis', { registry, serverAddress }: PlainPaths): ApiResponse {

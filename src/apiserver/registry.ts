@@ -1,4 +1,5 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
+import type { ApiObject } from '../api/meta/object.ts'
 import type { KindCache } from './cache/kind-cache.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
 import type { ResourceName } from './refusals.ts'
@@ -32,6 +33,12 @@ export class Registry {
 
   find(group: string, version: string, plural: string): Resource | undefined {
     return this.#byPath.get(`${group}/${version}/${plural}`)
+  }
+
+  /** An object of a kind this server need not serve; null where there is none. */
+  object(group: string, version: string, plural: string, namespace: string | null, name: string): ApiObject | null {
+    const resource = this.find(group, version, plural)
+    return resource?.cache.get(keyOf(resource, namespace, name))?.object ?? null
   }
 
   servesGroupVersion(group: string, version: string): boolean {

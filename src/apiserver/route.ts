@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
+import type { Access } from './auth/access.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
 import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
@@ -17,7 +18,7 @@ import { pageNotFound } from './plain-paths.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import type { ResourceRequest } from './request-info.ts'
-import { answerSubresource } from './subresources/subresources.ts'
+import { answerPosted, answerSubresource } from './subresources/subresources.ts'
 import type { WriteRoles } from './write/roles.ts'
 
 interface Routed {
@@ -35,6 +36,7 @@ export interface Roles {
   readonly timers: Timers
   readonly clock: Clock
   readonly roles: WriteRoles
+  readonly access: Access
 }
 
 /** From what a request is about to the handler of its verb. */
@@ -49,6 +51,7 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object')
   warnings.push(...resource.strategy.deprecations)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
+  if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
   if (info.subresource === 'status' && !resource.kind.hasStatus) throw noSuchPath()
   return answerVerb(call, with_)

@@ -8,6 +8,7 @@ import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { createAdmission } from './admission/admission.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
+import { createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import { identify } from './auth/authenticate.ts'
 import {
@@ -16,7 +17,11 @@ import {
   componentsAuthorizer,
   discoveryAuthorizer,
   mastersAuthorizer,
+  selfReviewAuthorizer,
 } from './auth/authorize.ts'
+import type { TokenSigner } from './auth/json-web-token.ts'
+import { serviceAccountAuthenticator } from './auth/service-account-authenticator.ts'
+import { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import { ensureSystemObjects } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { versionInfo } from './discovery/version.ts'
@@ -50,6 +55,8 @@ export interface ApiServerDependencies {
   /** Nothing gets a default service account; upstream's `--disable-admission-plugins=ServiceAccount`. */
   readonly serviceAccounts?: 'required' | 'off'
   readonly checks?: readonly HealthCheck[]
+  /** Signs the tokens of service accounts; without it there are none. */
+  readonly tokenSigner?: TokenSigner
 }
 
 /** The API server without a network: requests in, answers out. `listen/` puts HTTPS in front of it. */
@@ -68,6 +75,16 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const allocation = createAllocation(registry, dependencies.serviceCidr ?? '10.96.0.0/16', random)
   const admission = createAdmission(registry, random, { serviceAccounts: dependencies.serviceAccounts ?? 'required' })
   const roles = { writer, admission, allocation, clock, random }
+  const tokens =
+    dependencies.tokenSigner === undefined
+      ? null
+      : new ServiceAccountTokens(registry, clock, random, dependencies.tokenSigner)
+  const authenticators = [
+    ...(dependencies.authenticators ?? []),
+    ...(tokens === null ? [] : [serviceAccountAuthenticator(tokens)]),
+  ]
+  const authorizers = authorizersWith(dependencies.authorizers ?? [])
+  const access = createAccess(tokens, authenticators, authorizers)
   await cache.start()
   await ensureSystemObjects(registry, roles, store)
   const paths: PlainPaths = {
@@ -75,20 +92,15 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
     version: versionInfo(dependencies.berthVersion ?? '0.1.0', 'linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
+    tokens: access.tokens,
     openapi: createOpenapi(),
   }
-  const authorizers = [
-    mastersAuthorizer,
-    componentsAuthorizer,
-    ...(dependencies.authorizers ?? []),
-    discoveryAuthorizer,
-  ]
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
-    const user = await identify(request, dependencies.authenticators ?? [])
+    const user = await identify(request, authenticators)
     const info = requestInfo(request.method, request.path, request.query)
     authorize(user, info, authorizers)
     if (info.is === 'path') return answerPath(request, paths)
-    return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles })
+    return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
   }
   return {
     handle(request) {
@@ -97,6 +109,11 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     },
     close: () => cache.close(),
   }
+}
+
+/** Administrators and the cluster's own components need nobody's leave. */
+function authorizersWith(own: readonly Authorizer[]): readonly Authorizer[] {
+  return [mastersAuthorizer, componentsAuthorizer, ...own, selfReviewAuthorizer, discoveryAuthorizer]
 }
 
 /** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */

@@ -82,8 +82,9 @@ export function emptyObject(message: Message): JsonObject {
   if (known !== undefined) return known
   const empty: Record<string, unknown> = {}
   for (const field of message.fields) {
-    if (field.omitEmpty || field.pointer || field.inline) continue
-    empty[field.name] = field.type.is === 'message' ? emptyObject(field.type.message()) : zeroOf(field.type)
+    if (field.omitEmpty || field.inline) continue
+    if (field.pointer) empty[field.name] = null
+    else empty[field.name] = field.type.is === 'message' ? emptyObject(field.type.message()) : zeroOf(field.type)
   }
   empties.set(message, Object.freeze(empty))
   return empty

@@ -18,14 +18,19 @@ export function isOpenPath(path: string): boolean {
   return openPaths.has(path) || ['/livez/', '/readyz/', '/healthz/'].some((prefix) => path.startsWith(prefix))
 }
 
+export function withAuthenticated(user: User): User {
+  return { ...user, groups: [...new Set([...user.groups, authenticated])] }
+}
+
 /** The first that knows the caller decides. A bearer token nobody knows is refused even where none is needed. */
 export async function identify(request: ApiRequest, authenticators: readonly Authenticator[]): Promise<User> {
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
   for (const each of authenticators) {
     const user = await each.authenticate(request)
-    if (user !== null) return { ...user, groups: [...new Set([...user.groups, authenticated])] }
+    if (user !== null) return withAuthenticated(user)
   }
-  if (credentials.bearer === null && isOpenPath(request.path)) return anonymous
+  // As upstream, anonymous requests get as far as authorization.
+  if (credentials.bearer === null) return anonymous
   throw unauthorized()
 }

@@ -23,19 +23,43 @@ export const discoveryAuthorizer: Authorizer = {
   decide({ groups }, info) {
     if (info.is !== 'path' || (info.verb !== 'get' && info.verb !== 'head')) return undefined
     if (isOpenPath(info.path)) return true
+    if (groups.includes('system:serviceaccounts') && issuerPaths.has(info.path)) return true
     return groups.includes('system:authenticated') && discoveryPath.test(info.path) ? true : undefined
   },
 }
 
+/** By which holders of tokens, and whoever they show them to, learn how to check them. */
+export const issuerPaths: ReadonlySet<string> = new Set(['/openid/v1/jwks', '/.well-known/openid-configuration'])
+
+/** Everybody who is known may ask who they are and what they may do. */
+export const selfReviewAuthorizer: Authorizer = {
+  decide: ({ groups }, info) =>
+    info.is === 'resource' &&
+    info.verb === 'create' &&
+    groups.includes('system:authenticated') &&
+    selfReviews.has(`${info.group}/${info.resource}`)
+      ? true
+      : undefined,
+}
+
+const selfReviews = new Set([
+  'authentication.k8s.io/selfsubjectreviews',
+  'authorization.k8s.io/selfsubjectaccessreviews',
+  'authorization.k8s.io/selfsubjectrulesreviews',
+])
+
 const discoveryPath = /^\/(api|apis|openapi)(\/|$)/
 
-export function authorize(user: User, info: RequestInfo, authorizers: readonly Authorizer[]): void {
+export function isAllowed(user: User, info: RequestInfo, authorizers: readonly Authorizer[]): boolean {
   for (const each of authorizers) {
     const decision = each.decide(user, info)
-    if (decision === true) return
-    if (decision === false) break
+    if (decision !== undefined) return decision
   }
-  throw refusal(user, info)
+  return false
+}
+
+export function authorize(user: User, info: RequestInfo, authorizers: readonly Authorizer[]): void {
+  if (!isAllowed(user, info, authorizers)) throw refusal(user, info)
 }
 
 function refusal(user: User, info: RequestInfo) {

@@ -27,6 +27,9 @@ const served: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     portforward: own('PodPortForwardOptions', ['create', 'get']),
     resize: own('Pod', change),
   },
+  serviceaccounts: {
+    token: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] },
+  },
 }
 
 const scale: Row = { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: change }

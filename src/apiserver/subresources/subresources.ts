@@ -33,6 +33,10 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       const { toNode } = await parts.toNode()
       return toNode(call)
     }
+    case 'serviceaccounts/token': {
+      const { requestToken } = await parts.token()
+      return onlyCreate(call, () => requestToken(call, with_))
+    }
     case 'namespaces/finalize': {
       const { finalize } = await parts.finalize()
       return finalize(call, with_.roles)
@@ -40,6 +44,13 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     default:
       throw noSuchPath()
   }
+}
+
+/** Kinds that are never stored: they can be posted, and that is all. */
+export async function answerPosted(call: Call, with_: Roles): Promise<ApiResponse> {
+  if (call.info.verb !== 'create' || call.info.name !== null) throw methodNotAllowed()
+  const { review } = await parts.reviews()
+  return review(call, with_)
 }
 
 function onlyCreate(call: Call, answer: () => Promise<ApiResponse>): Promise<ApiResponse> {

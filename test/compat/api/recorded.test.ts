@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { createTokenSigner, newSigningKey } from '../../../src/apiserver/listen/token-signer.ts'
 import { createApiServer } from '../../../src/apiserver/server.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { systemClock } from '../../../src/base/os/clock.ts'
@@ -24,6 +25,7 @@ async function differing(scenarios: readonly Scenario[]): Promise<readonly strin
     random: systemRandom,
     log: silentLog,
     serviceAccounts: 'off',
+    tokenSigner: createTokenSigner(() => newSigningKey()),
   })
   const names: string[] = []
   for (const scenario of scenarios) if ((await replay(scenario, server)).length > 0) names.push(scenario.name)

@@ -1,0 +1,141 @@
+import type { Pod, ServiceAccount } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import { type Random, uuid } from '../../base/random.ts'
+import type { User } from '../exchange.ts'
+import type { Registry } from '../registry.ts'
+import { claimsOf, signedToken, type TokenSigner } from './json-web-token.ts'
+
+/** An object by which a token lives and dies. */
+export interface Bound {
+  readonly kind: 'Pod' | 'Secret' | 'Node'
+  readonly name: string
+  readonly uid: string
+}
+
+interface Asked {
+  readonly account: ServiceAccount
+  readonly audiences: readonly string[]
+  readonly seconds: number
+  readonly bound: Bound | null
+}
+
+interface Reference {
+  readonly name: string
+  readonly uid: string
+}
+
+interface Claims {
+  readonly aud: readonly string[]
+  readonly exp: number
+  readonly iat: number
+  readonly nbf: number
+  readonly iss: string
+  readonly jti: string
+  readonly sub: string
+  readonly 'kubernetes.io': {
+    readonly namespace: string
+    readonly serviceaccount: Reference
+    readonly pod?: Reference
+    readonly secret?: Reference
+    readonly node?: Reference
+  }
+}
+
+/** Who the API server is, for tokens: their issuer, and the audience of those meant for it. */
+export const tokenIssuer = 'https://kubernetes.default.svc'
+
+/** A pod that is being deleted keeps its token a while, to end in order. */
+const afterDeletionMs = 60_000
+
+/** Tokens of service accounts (KEP-1205): signed, of limited life, gone with the account and with what they are bound to. */
+export class ServiceAccountTokens {
+  readonly #registry: Registry
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #signer: TokenSigner
+
+  constructor(registry: Registry, clock: Clock, random: Random, signer: TokenSigner) {
+    this.#registry = registry
+    this.#clock = clock
+    this.#random = random
+    this.#signer = signer
+  }
+
+  issue({ account, audiences, seconds, bound }: Asked): { readonly token: string; readonly expiresMs: number } {
+    const { namespace = '', name = '', uid = '' } = account.metadata ?? {}
+    const now = Math.floor(this.#clock.now() / 1000)
+    const claims: Claims = {
+      aud: audiences,
+      exp: now + seconds,
+      iat: now,
+      iss: tokenIssuer,
+      jti: uuid(this.#random),
+      'kubernetes.io': { namespace, ...this.#boundClaims(namespace, bound), serviceaccount: { name, uid } },
+      nbf: now,
+      sub: `system:serviceaccount:${namespace}:${name}`,
+    }
+    return { token: signedToken(claims, this.#signer), expiresMs: (now + seconds) * 1000 }
+  }
+
+  /** Whose token this is, for one of these audiences; null where it is none of ours, or not good any more. */
+  userOf(token: string, audiences: readonly string[] = [tokenIssuer]): User | null {
+    const claims = claimsOf(token, this.#signer) as Claims | null
+    const now = this.#clock.now() / 1000
+    if (claims === null || claims.iss !== tokenIssuer || !(claims.nbf <= now && now < claims.exp)) return null
+    if (!claims.aud.some((each) => audiences.includes(each))) return null
+    const { namespace, serviceaccount, pod, secret, node } = claims['kubernetes.io']
+    if (!this.#isThere('serviceaccounts', namespace, serviceaccount)) return null
+    if (pod !== undefined && !this.#isThere('pods', namespace, pod)) return null
+    if (secret !== undefined && !this.#isThere('secrets', namespace, secret)) return null
+    const prefix = 'authentication.kubernetes.io'
+    return {
+      name: claims.sub,
+      uid: serviceaccount.uid,
+      groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
+      extra: {
+        [`${prefix}/credential-id`]: [`JTI=${claims.jti}`],
+        ...(node !== undefined && { [`${prefix}/node-name`]: [node.name], [`${prefix}/node-uid`]: [node.uid] }),
+        ...(pod !== undefined && { [`${prefix}/pod-name`]: [pod.name], [`${prefix}/pod-uid`]: [pod.uid] }),
+      },
+    }
+  }
+
+  /** The key by which others can tell our tokens (RFC 7517). */
+  keys(): object {
+    const { algorithm, keyId, publicKey } = this.#signer
+    return { keys: [{ use: 'sig', kid: keyId, alg: algorithm, ...publicKey }] }
+  }
+
+  /** OpenID Connect discovery, as far as checking tokens needs it. */
+  configuration(serverAddress: string): object {
+    return {
+      issuer: tokenIssuer,
+      jwks_uri: `https://${serverAddress}/openid/v1/jwks`,
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: [this.#signer.algorithm],
+    }
+  }
+
+  #boundClaims(namespace: string, bound: Bound | null): Partial<Claims['kubernetes.io']> {
+    if (bound === null) return {}
+    const reference = { name: bound.name, uid: bound.uid }
+    if (bound.kind === 'Secret') return { secret: reference }
+    if (bound.kind === 'Node') return { node: reference }
+    const nodeName = (this.#find('pods', namespace, bound.name) as Pod | null)?.spec?.nodeName ?? ''
+    const node = nodeName === '' ? null : this.#find('nodes', null, nodeName)
+    const at = nodeName === '' ? {} : { node: { name: nodeName, uid: node?.metadata?.uid ?? '' } }
+    return { ...at, pod: reference }
+  }
+
+  #isThere(plural: string, namespace: string, { name, uid }: Reference): boolean {
+    const metadata = this.#find(plural, namespace, name)?.metadata
+    if (metadata?.uid !== uid) return false
+    const { deletionTimestamp } = metadata
+    return deletionTimestamp === undefined || this.#clock.now() < Date.parse(deletionTimestamp) + afterDeletionMs
+  }
+
+  #find(plural: string, namespace: string | null, name: string) {
+    return this.#registry.object('', 'v1', plural, namespace, name)
+  }
+}

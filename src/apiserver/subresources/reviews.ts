@@ -1,0 +1,82 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import type { Access } from '../auth/access.ts'
+import type { ApiResponse, User } from '../exchange.ts'
+import { answerPlain } from '../handlers/answer.ts'
+import type { Call } from '../handlers/call.ts'
+import { checkNamespace } from '../handlers/create.ts'
+import { decodedBody } from '../handlers/decoded-body.ts'
+import { timestamp } from '../metadata/times.ts'
+import { writeOptions } from '../options/write-options.ts'
+import { badRequest, noSuchPath } from '../refusals.ts'
+import type { Roles } from '../route.ts'
+import { accessStatus, type ReviewedAccess, rulesOf } from './access-review.ts'
+
+interface Review extends ApiObject {
+  readonly spec?: ReviewedAccess & {
+    readonly token?: string
+    readonly audiences?: readonly string[]
+    readonly namespace?: string
+  }
+}
+
+/** Kinds that are posted and answered, and never stored: who am I, may I, whose token is this. */
+export async function review(call: Call, { access, clock }: Roles): Promise<ApiResponse> {
+  const { resource, request } = call
+  const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const sent = (await decodedBody(call, options.fieldValidation)) as Review
+  checkNamespace(call, sent)
+  const answered = await answerOf(call, sent, access)
+  const now = timestamp(clock.now())
+  const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time: now }
+  const owned = trackUpdate(resource.kind.message, null, sent, writer)
+  const { namespace } = call.info
+  const metadata = {
+    ...owned.metadata,
+    ...(namespace !== null && { namespace }),
+    ...(answered.dated && { creationTimestamp: now }),
+  }
+  return answerPlain(call, { ...owned, metadata, status: answered.status }, 201)
+}
+
+interface Answered {
+  readonly status: object
+  readonly dated?: boolean
+}
+
+async function answerOf(call: Call, sent: Review, access: Access): Promise<Answered> {
+  const spec = sent.spec ?? {}
+  switch (call.resource.kind.plural) {
+    case 'selfsubjectreviews':
+      return { status: { userInfo: infoOf(call.user) }, dated: true }
+    case 'tokenreviews':
+      return { status: await tokenStatus(access, spec) }
+    case 'selfsubjectaccessreviews':
+      return { status: accessStatus(access, call.user, spec, null) }
+    case 'subjectaccessreviews':
+      return { status: accessStatus(access, 'named', spec, null) }
+    case 'localsubjectaccessreviews':
+      return { status: accessStatus(access, 'named', spec, call.info.namespace) }
+    case 'selfsubjectrulesreviews':
+      if (!spec.namespace) throw badRequest('no namespace on request')
+      return { status: rulesOf(access, call.user, spec.namespace) }
+    default:
+      throw noSuchPath()
+  }
+}
+
+function infoOf({ name, uid, groups, extra }: User): object {
+  return { username: name, ...(uid !== '' && { uid }), groups, ...(extra !== undefined && { extra }) }
+}
+
+async function tokenStatus(
+  access: Access,
+  { token = '', audiences = [] }: NonNullable<Review['spec']>,
+): Promise<object> {
+  if (token === '') throw badRequest('token is required for TokenReview in authentication')
+  const user =
+    access.tokens?.userOf(token, audiences.length > 0 ? audiences : undefined) ?? (await access.holderOf(token))
+  if (user === null) return { user: {}, error: 'invalid bearer token' }
+  const groups = [...new Set([...user.groups, 'system:authenticated'])]
+  return { authenticated: true, user: infoOf({ ...user, groups }), ...(audiences.length > 0 && { audiences }) }
+}

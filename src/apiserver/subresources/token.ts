@@ -1,0 +1,93 @@
+import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
+import { type Bound, tokenIssuer } from '../auth/service-account-tokens.ts'
+import type { ApiResponse } from '../exchange.ts'
+import { answerPlain } from '../handlers/answer.ts'
+import { type Call, nameOf } from '../handlers/call.ts'
+import { decodedExpected } from '../handlers/decoded-body.ts'
+import { timestamp } from '../metadata/times.ts'
+import { writeOptions } from '../options/write-options.ts'
+import { badRequest, conflict, notFound } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
+import type { Roles } from '../route.ts'
+import { type FieldError, invalid, invalidObject } from '../validation/field-errors.ts'
+
+const expected = {
+  message: TokenRequestMessage,
+  group: 'authentication.k8s.io',
+  kind: 'TokenRequest',
+  version: 'v1',
+  apiVersion: 'authentication.k8s.io/v1',
+}
+
+/** Issues a token of a service account: what a pod's process shows to the API. */
+export async function requestToken(call: Call, { access, clock }: Roles): Promise<ApiResponse> {
+  const { resource, info, request } = call
+  const name = nameOf(call)
+  const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
+  const stored = resource.cache.get(keyOf(resource, info.namespace, name))
+  if (stored === null) throw notFound(resource.name, name)
+  check(sent)
+  const account = stored.object as ServiceAccount
+  const bound = boundObject(call, sent)
+  if (access.tokens === null) throw new StatusError(501, 'NotImplemented', 'this API server has no key to sign tokens')
+  const { audiences: named, expirationSeconds: seconds = 3600, boundObjectRef = null } = sent.spec ?? {}
+  const audiences = named?.length ? named : [tokenIssuer]
+  const { token, expiresMs } = access.tokens.issue({ account, audiences, seconds, bound })
+  const now = timestamp(clock.now())
+  const owned = trackUpdate(TokenRequestMessage, null, sent, {
+    manager: options.fieldManager,
+    apiVersion: expected.apiVersion,
+    time: now,
+    subresource: 'token',
+  })
+  const { namespace, uid } = account.metadata ?? {}
+  const metadata = { ...owned.metadata, name, namespace, uid, creationTimestamp: now }
+  const spec = { audiences, expirationSeconds: seconds, boundObjectRef }
+  const status = { token, expirationTimestamp: timestamp(expiresMs) }
+  return answerPlain(call, { ...owned, metadata, spec, status }, 201)
+}
+
+const leastSeconds = 600
+const mostSeconds = 2 ** 32
+
+function check({ spec }: TokenRequest): void {
+  const seconds = spec?.expirationSeconds ?? leastSeconds
+  const field = 'spec.expirationSeconds'
+  const errors: FieldError[] = []
+  if (seconds < leastSeconds) errors.push(invalid(field, seconds, 'may not specify a duration less than 10 minutes'))
+  if (seconds > mostSeconds) errors.push(invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds'))
+  if (errors.length > 0) throw invalidObject(expected, '', errors)
+}
+
+const bindable = { Pod: 'pods', Secret: 'secrets', Node: 'nodes' } as const
+
+/** The object the token is to end with, as it is now. */
+function boundObject({ registry, info }: Call, { spec }: TokenRequest): Bound | null {
+  const boundObjectRef = spec?.boundObjectRef ?? null
+  if (boundObjectRef === null) return null
+  const { kind = '', apiVersion = '', name = '', uid = '' } = boundObjectRef
+  if (apiVersion !== 'v1' || !(kind in bindable)) {
+    throw badRequest(
+      `cannot bind token to object of type ${apiVersion.includes('/') ? '' : '/'}${apiVersion}, Kind=${kind}`,
+    )
+  }
+  const known = kind as keyof typeof bindable
+  const of = { group: '', resource: bindable[known] }
+  const object = registry.object('', 'v1', bindable[known], known === 'Node' ? null : info.namespace, name)
+  if (object === null) throw notFound(of, name)
+  const actual = object.metadata?.uid ?? ''
+  if (known === 'Pod' && (object as Pod).spec?.serviceAccountName !== info.name) {
+    throw badRequest(
+      `cannot bind token for serviceaccount ${JSON.stringify(info.name)} to pod running with different serviceaccount name.`,
+    )
+  }
+  if (uid !== '' && uid !== actual) {
+    const why = `the UID in the bound object reference (${uid}) does not match the UID in record. The object might have been deleted and then recreated`
+    throw conflict(of, name, why)
+  }
+  return { kind: known, name, uid: actual }
+}
