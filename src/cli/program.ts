@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { isIP } from '../base/os/net.ts'
+import { resolve } from '../base/os/path.ts'
 import { defaultDataPath } from '../cluster/data-folder.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -23,8 +25,9 @@ export function program(): Command {
     .description('Runs stateful workloads the Kubernetes way with nothing to install.')
     .version(versionText(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
-    .showHelpAfterError('(berth --help tells what there is)')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'berth: ')) })
+    .showHelpAfterError('("berth --help" tells what there is)')
     .addHelpText('after', examples)
   addUp(berth)
   berth
@@ -49,9 +52,13 @@ export function program(): Command {
   return berth
 }
 
+/** Flags that are off unless given; a default of commander's would stand in the help. */
+const unset = { tour: false, detach: false, verbose: false }
+
 function addUp(berth: Command): void {
   berth
     .command('up')
+    .showHelpAfterError('("berth up --help" tells what there is)')
     .description(
       'Run a cluster in this terminal, or in the background with --detach. Ctrl-C stops it and all it started.',
     )
@@ -61,7 +68,9 @@ function addUp(berth: Command): void {
         .default(6443)
         .argParser(wholeNumber(0, 65535)),
     )
-    .addOption(new Option('--bind-address <ip>', 'address the API server listens on').default('127.0.0.1'))
+    .addOption(
+      new Option('--bind-address <ip>', 'address the API server listens on').default('127.0.0.1').argParser(ipAddress),
+    )
     .addOption(
       new Option('--nodes <count>', 'nodes that run real containers; 0 runs the control plane alone')
         .default(1)
@@ -72,8 +81,8 @@ function addUp(berth: Command): void {
         .default(0)
         .argParser(wholeNumber(0, 10_000)),
     )
-    .option('--tour', 'apply examples/tour and show what a StatefulSet promises', false)
-    .option('--detach', 'return when /readyz is ok and go on in the background', false)
+    .option('--tour', 'apply examples/tour and show what a StatefulSet promises')
+    .option('--detach', 'return when /readyz is ok and go on in the background')
     .addOption(
       new Option(
         '--controllers <names>',
@@ -88,12 +97,20 @@ function addUp(berth: Command): void {
         .argParser(commaList),
     )
     .option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
-    .option('-v, --verbose', 'log every step to standard error', false)
-    .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up(flags))
+    .option('-v, --verbose', 'log every step to standard error')
+    .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
 }
 
 function dataOption(): Option {
-  return new Option('--data <folder>', 'where everything is kept').default(defaultDataPath())
+  return new Option('--data <folder>', 'where everything is kept').default(defaultDataPath()).argParser((text) => {
+    if (text === '') throw new InvalidArgumentError('It takes the path of a folder.')
+    return resolve(text)
+  })
+}
+
+function ipAddress(text: string): string {
+  if (isIP(text) === 0) throw new InvalidArgumentError('It takes an IP address, as 127.0.0.1 or 0.0.0.0.')
+  return text
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -120,6 +137,6 @@ function versionText(): string {
 const examples = `
 Examples:
   berth up --tour                 a cluster in this terminal, with a guided StatefulSet
-  berth up --detach                a cluster in the background
+  berth up --detach               a cluster in the background
   berth up --nodes 3              three nodes in one process
   berth down                      stop it; the data stays`

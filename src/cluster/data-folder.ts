@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from '../base/os/files.ts'
 import { homedir } from '../base/os/host.ts'
-import { join, resolve } from '../base/os/path.ts'
+import { dirname, join, resolve } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import type { Random } from '../base/random.ts'
 import { nameSuffix } from '../base/random.ts'
@@ -37,7 +37,7 @@ export function defaultDataPath(): string {
 export async function openDataFolder(path: string, random: Random): Promise<DataFolder> {
   const absolute = resolve(path)
   try {
-    await mkdir(absolute, { recursive: true, mode: 0o700 })
+    await makeFolder(absolute)
     const found = await stat(absolute)
     if (!found.isDirectory()) throw new UserError(`${absolute} is not a folder; name another with --data.`)
     const id = (await readIdentity(absolute)) ?? (await writeIdentity(absolute, nameSuffix(random, 8)))
@@ -45,6 +45,21 @@ export async function openDataFolder(path: string, random: Random): Promise<Data
   } catch (error) {
     throw explain(absolute, error)
   }
+}
+
+/** Not `recursive`: Node's goes round for ever where a filesystem answers ENOENT to any mkdir, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () =>
+    mkdir(path, 0o700).catch((error) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  await make().catch(async (error) => {
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await make().catch(() => {
+      throw new UserError(`no folder can be made at ${path}; name another with --data.`)
+    })
+  })
 }
 
 /** The folder as it is, or null where none is. Throws `UserError` where it cannot be read. */

@@ -1,9 +1,10 @@
 import type { CertificateRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
-import { X509Certificate } from '../base/os/crypto.ts'
+import { createPrivateKey, X509Certificate } from '../base/os/crypto.ts'
 import { mkdirSync, readFileSync } from '../base/os/files-sync.ts'
 import { CertificateMaker } from './certificate-maker.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
+import { UserError } from './user-error.ts'
 
 /** A certificate this near its end is made anew at the next start. */
 const renewBeforeMs = 30 * 86_400_000
@@ -96,7 +97,24 @@ function covers(authority: KeyPair, { cert }: KeyPair, { dnsNames = [], ips = []
 function readPair(folder: DataFolder, name: string, nowMs: number): KeyPair | null {
   const [key, cert] = [read(folder.file('pki', `${name}.key`)), read(folder.file('pki', `${name}.crt`))]
   if (key === null || cert === null) return null
-  return Date.parse(new X509Certificate(cert).validTo) - nowMs > renewBeforeMs ? { key, cert } : null
+  const validToMs = wholePairValidTo(key, cert)
+  if (validToMs === null && name === 'ca')
+    throw new UserError(
+      `${folder.file('pki')} is damaged (ca.crt and ca.key are no pair); restore it from a copy, or delete it: berth then makes new certificates, and kubeconfigs given out before are of no more use.`,
+    )
+  // Of a damaged or old one of the others a new one is made.
+  return validToMs !== null && validToMs - nowMs > renewBeforeMs ? { key, cert } : null
+}
+
+/** Until when it is good; null where the two are not a certificate and its key. */
+function wholePairValidTo(key: string, cert: string): number | null {
+  try {
+    const certificate = new X509Certificate(cert)
+    return certificate.checkPrivateKey(createPrivateKey(key)) ? Date.parse(certificate.validTo) : null
+  } catch {
+    // Not PEM, or cut short.
+    return null
+  }
 }
 
 function read(path: string): string | null {
