@@ -300,6 +300,19 @@ describe('a pod', () => {
     expect(await events()).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 500')
   })
 
+  test('deleted while its container starts has not failed: it runs until it is stopped', async () => {
+    behaviours = { c: { startDelayMs: 2000, stopsInMs: 4000 } }
+    await create()
+    await time.pass(1000)
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(500)
+    expect((await get()).status?.phase).toBe('Pending')
+    await time.pass(2500)
+    expect((await get()).status?.phase).toBe('Running')
+    await time.pass(4000)
+    expect(await isGone()).toBe(true)
+  })
+
   test('that is not ready does not become so by being deleted', async () => {
     behaviours = { c: { stopsInMs: 4000 } }
     probeAnswer = { is: 'failure', output: 'no' }

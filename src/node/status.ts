@@ -50,8 +50,10 @@ function kept(old: PodStatus): Partial<PodStatus> {
   }
 }
 
-function isQuiet(observed: ObservedPod): boolean {
-  return observed.instances.every((instance) => instance.state.is !== 'running')
+/** No process of the pod is alive, or about to be. */
+function isQuiet({ instances, containers }: ObservedPod): boolean {
+  const isStarting = containers.some((view) => view.memory.task === 'starting')
+  return !isStarting && instances.every((instance) => instance.state.is !== 'running')
 }
 
 /** Succeeded and Failed are for ever, and a pod past its deadline has failed at once. */
