@@ -1,7 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
-import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
@@ -14,37 +13,16 @@ import { decodedDeleteOptions } from './decoded-body.ts'
 
 const attempts = 100
 
-/** Kinds whose DELETE answers with what was deleted instead of a Status. */
-const answersObject = new Set([
-  'pods',
-  'services',
-  'serviceaccounts',
-  'persistentvolumes',
-  'persistentvolumeclaims',
-  'storageclasses',
-  'volumeattachments',
-  'csinodes',
-])
-
 export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
   const { resource, info } = call
   const nowMs = roles.clock.now()
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
   if (removed.is === 'left') return answerStored(call, removed.stored, nowMs)
-  if (removed.is === 'would-be-left' || answersObject.has(resource.kind.plural)) {
-    return answerObject(call, removed.is === 'gone' ? ended(resource, removed.object, nowMs) : removed.object, nowMs)
+  if (removed.is === 'would-be-left' || resource.strategy.deleteShowsObject) {
+    return answerObject(call, removed.object, nowMs)
   }
   return answerPlain(call, deletedStatus(resource, removed.object))
-}
-
-/** What has a grace shows, when it is gone at once, that its grace was none. */
-function ended({ strategy }: Resource, object: ApiObject, nowMs: number): ApiObject {
-  if (strategy.graceSeconds(object, 0) === null) return object
-  const { deletionTimestamp = timestamp(nowMs), generation } = object.metadata ?? {}
-  const began = object.metadata?.deletionTimestamp === undefined && generation !== undefined
-  const metadata = { ...object.metadata, deletionTimestamp, deletionGracePeriodSeconds: 0 }
-  return { ...object, metadata: began ? { ...metadata, generation: generation + 1 } : metadata }
 }
 
 type Removed =
@@ -66,13 +44,27 @@ export async function removeObject(
     roles.admission.delete(resource, name)
     if (current === null) throw notFound(resource.name, name)
     checkPreconditions(resource, name, current.object, options)
-    const next = afterDelete(resource, current.object, options, roles.clock.now())
-    const done = await (next === null
-      ? finish(current, options, roles)
-      : leave(resource, current, next, options, roles))
+    const done = await removeOnce(resource, current, options, roles)
     if (done !== null) return done
   }
   throw conflict(resource.name, name, modifiedMeanwhile)
+}
+
+/** Null when overtaken. */
+async function removeOnce(
+  resource: Resource,
+  current: Stored,
+  options: DeleteOptions,
+  roles: WriteRoles,
+): Promise<Removed | null> {
+  const after = afterDelete(resource, current.object, options, roles.clock.now())
+  if (after.is === 'gone') return finish(current, options, roles)
+  if (after.is === 'waiting') return leave(resource, current, after.object, options, roles)
+  if (options.dryRun) return { is: 'gone', object: after.object }
+  const ending = await roles.writer.update(resource, current, writable(resource, after.object))
+  if (ending.is === 'overtaken') return null
+  const removed = await finish(ending.stored, options, roles)
+  return removed === null ? null : { is: 'gone', object: ending.stored.object }
 }
 
 async function finish(current: Stored, options: DeleteOptions, { writer }: WriteRoles): Promise<Removed | null> {

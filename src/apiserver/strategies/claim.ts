@@ -18,6 +18,7 @@ export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'R
 
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' }),
+  deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
   validateUpdate: updateErrors,
 })

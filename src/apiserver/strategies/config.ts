@@ -83,5 +83,5 @@ export const configStrategies = {
       ...immutableErrors(now, old, ['data']),
     ],
   }),
-  serviceAccount: strategy<ServiceAccount>({}),
+  serviceAccount: strategy<ServiceAccount>({ deleteShowsObject: true }),
 }

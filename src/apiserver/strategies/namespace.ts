@@ -19,6 +19,13 @@ export const namespaceStrategy = strategy<Namespace>({
       .map((each) =>
         invalid('spec.finalizers', each, 'name is neither a standard finalizer name nor is it fully qualified'),
       ),
+  beginDeletion: terminating,
   prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec, status: old.status }) as Namespace,
   prepareForStatusUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }) as Namespace,
 })
+
+/** It shows that it is being emptied, which takes as long as it takes: there is no grace. */
+function terminating(namespace: Namespace): Namespace {
+  const { deletionGracePeriodSeconds: _, ...metadata } = namespace.metadata ?? {}
+  return { ...namespace, metadata, status: { ...namespace.status, phase: 'Terminating' } } as Namespace
+}

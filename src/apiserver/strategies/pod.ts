@@ -11,6 +11,7 @@ export const podStrategy = strategy<Pod>({
   prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) => withQosClass(keepingSpec(pod, old), old),
   graceSeconds,
+  deleteShowsObject: true,
   validate: podErrors,
   validateUpdate: podUpdateErrors,
 })

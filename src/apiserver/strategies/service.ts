@@ -5,6 +5,7 @@ import { strategy } from './strategy.ts'
 
 export const serviceStrategy = strategy<Service>({
   createsOnUpdate: true,
+  deleteShowsObject: true,
   nameRule: dotlessName,
   validate: serviceErrors,
   validateUpdate: serviceUpdateErrors,

@@ -39,6 +39,7 @@ export const volumeStrategy = strategy<PersistentVolume>({
   prepareForCreate: (volume, nowMs) =>
     ({ ...volume, status: { phase: 'Pending', lastPhaseTransitionTime: timestamp(nowMs) } }) as PersistentVolume,
   prepareForStatusUpdate: (volume, old, nowMs) => withTransition(keepingSpec(volume, old), old, nowMs),
+  deleteShowsObject: true,
   validate: ({ spec }) => volumeErrors(spec),
   validateUpdate: ({ spec }, old) => volumeUpdateErrors(spec, old.spec),
   warnings: ({ spec }) =>
@@ -132,6 +133,7 @@ function volumeUpdateErrors(
 }
 
 export const storageClassStrategy = strategy<StorageClass>({
+  deleteShowsObject: true,
   validate: ({ provisioner = '', reclaimPolicy, volumeBindingMode }) => [
     ...(provisioner === ''
       ? [required('provisioner')]
@@ -155,4 +157,5 @@ export const storageClassStrategy = strategy<StorageClass>({
 
 export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
   ...withStatusApart<VolumeAttachment>({ attached: false }),
+  deleteShowsObject: true,
 })

@@ -13,6 +13,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   /** The object as a PUT or patch stores it: what only other ways may change is taken from `old`. */
   prepareForUpdate(object: T, old: T): T
   prepareForStatusUpdate(object: T, old: T, nowMs: number): T
+  /** The object whose deletion has just begun. */
+  beginDeletion(object: T): T
   validate(object: T): FieldErrors
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors
@@ -31,6 +33,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly updatesUnconditionally: boolean
   /** A deletion leaves the object until its grace is over; null: it goes at once. Seconds. */
   graceSeconds(object: T, asked: number | null): number | null
+  /** DELETE answers with what was deleted instead of a Status. */
+  readonly deleteShowsObject: boolean
   /** What a DELETE without a propagation policy does with dependents. */
   readonly orphansByDefault: boolean
 }
@@ -56,6 +60,7 @@ const plain: Strategy = {
   prepareForCreate: (object) => object,
   prepareForUpdate: (object) => object,
   prepareForStatusUpdate: (object) => object,
+  beginDeletion: (object) => object,
   validate: none,
   validateUpdate: none,
   validateStatusUpdate: none,
@@ -67,6 +72,7 @@ const plain: Strategy = {
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,
+  deleteShowsObject: false,
   orphansByDefault: false,
 }
 

@@ -8,19 +8,36 @@ const orphan = 'orphan'
 const foreground = 'foregroundDeletion'
 
 /**
- * What a DELETE leaves of an object: null when it goes at once; the same object when it is on its way already and
- * nothing changes; else the object with its deletion begun, waiting for its grace and its finalizers.
+ * What a DELETE makes of an object. What has a grace, and uses none of it, is seen ending all the same: it is written once
+ * more, deleted, before it goes.
  */
-export function afterDelete(
+export type AfterDelete =
+  | { readonly is: 'gone' }
+  | { readonly is: 'ending'; readonly object: ApiObject }
+  /** Waits for its grace and its finalizers; the very same object where nothing changes. */
+  | { readonly is: 'waiting'; readonly object: ApiObject }
+
+export function afterDelete(resource: Resource, object: ApiObject, options: DeleteOptions, nowMs: number): AfterDelete {
+  const finalizers = finalizersFor(resource, object, options)
+  const usual = resource.strategy.graceSeconds(object, options.graceSeconds)
+  const grace = Math.max(0, usual ?? 0)
+  const metadata = object.metadata ?? {}
+  const waits = finalizers.length > 0 || specFinalizers(object).length > 0
+  if (waits || grace > 0) return { is: 'waiting', object: begun(resource, object, finalizers, grace, nowMs) }
+  const ended = metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) === 0
+  return usual === null || ended
+    ? { is: 'gone' }
+    : { is: 'ending', object: begun(resource, object, finalizers, grace, nowMs) }
+}
+
+/** The object with its deletion begun; a grace only ever gets shorter. */
+function begun(
   resource: Resource,
   object: ApiObject,
-  options: DeleteOptions,
+  finalizers: readonly string[],
+  grace: number,
   nowMs: number,
-): ApiObject | null {
-  const finalizers = finalizersFor(resource, object, options)
-  const grace = Math.max(0, resource.strategy.graceSeconds(object, options.graceSeconds) ?? 0)
-  const waits = finalizers.length > 0 || specFinalizers(object).length > 0
-  if (!waits && grace === 0) return null
+): ApiObject {
   const metadata = object.metadata ?? {}
   const withFinalizers = sameValue(finalizers, metadata.finalizers ?? []) ? object : finalized(object, finalizers)
   if (metadata.deletionTimestamp !== undefined) {
@@ -30,7 +47,7 @@ export function afterDelete(
     return marked(withFinalizers, began + grace * 1000, grace, metadata.generation)
   }
   const generation = metadata.generation === undefined ? undefined : metadata.generation + 1
-  return terminating(marked(withFinalizers, nowMs + grace * 1000, grace, generation))
+  return resource.strategy.beginDeletion(marked(withFinalizers, nowMs + grace * 1000, grace, generation))
 }
 
 function marked(object: ApiObject, atMs: number, grace: number, generation: number | undefined): ApiObject {
@@ -43,17 +60,6 @@ function marked(object: ApiObject, atMs: number, grace: number, generation: numb
       deletionGracePeriodSeconds: grace,
     },
   }
-}
-
-/** A namespace shows that it is being emptied. */
-function terminating(object: ApiObject): ApiObject {
-  if (object.kind !== 'Namespace') return object
-  const { deletionGracePeriodSeconds: _, ...metadata } = object.metadata ?? {}
-  return {
-    ...object,
-    metadata,
-    status: { ...(object as { status?: object }).status, phase: 'Terminating' },
-  } as ApiObject
 }
 
 function finalized(object: ApiObject, finalizers: readonly string[]): ApiObject {

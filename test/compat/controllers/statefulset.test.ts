@@ -10,16 +10,8 @@ import { schedulerComponent, shape, type ToldStage, tell } from './texts.ts'
 // What the controllers of Kubernetes 1.36.3 were seen to do, told again to ours: API server, all controllers and scheduler in this process,
 // nodes by a fake kubelet, in virtual time.
 
-const finished = 'the API server to show a finished pod Terminating before it goes'
 /** Stories that ask for what is not there yet, and what that is. */
 const missing: Readonly<Record<string, string>> = {
-  'failed-pod-is-deleted-and-recreated': finished,
-  'succeeded-pod-is-deleted-and-recreated': finished,
-  'failed-pod-parallel': finished,
-  'failed-pod-waits-for-unready-predecessor': finished,
-  'failed-pod-with-long-grace-goes-at-once': finished,
-  'failed-pod-keeps-claim': finished,
-  'on-delete-failed-pod': finished,
   'pod-quota-exceeded': 'ResourceQuota',
   'pod-quota-exceeded-parallel': 'ResourceQuota',
   'claim-quota-exceeded': 'ResourceQuota',
