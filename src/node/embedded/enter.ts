@@ -1,4 +1,5 @@
 import type { ChildProcess } from '../../base/os/child-process.ts'
+import type { Writable } from '../../base/os/stream.ts'
 import { RuntimeError } from '../runtime.ts'
 import { execScript, type ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
@@ -9,10 +10,20 @@ export interface RunningPlace {
   readonly process: ProcessSpec
 }
 
-/** The command line that brings `sh` there; `through` runs in between, already inside. */
+/** An argument is seen by everybody on the machine, and the container's environment is in the script. */
+const runTold = 'script=$(cat <&4) && exec 4<&- && eval "$script"'
+
+/** The command line that brings `sh` there, to do what `tellScript` tells it; `through` runs in between, already inside. */
 export function enterCommand(place: RunningPlace, through: readonly string[] = []): readonly string[] {
   const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid']
-  return ['--target', String(place.pid), ...namespaces, '--', ...through, 'sh', '-c', execScript(place.process)]
+  return ['--target', String(place.pid), ...namespaces, '--', ...through, 'sh', '-c', runTold]
+}
+
+export function tellScript(child: ChildProcess, place: RunningPlace): void {
+  const script = child.stdio[4] as Writable
+  // The container may have ended, which `started` tells.
+  script.on('error', () => undefined)
+  script.end(execScript(place.process))
 }
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */

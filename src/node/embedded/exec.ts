@@ -1,4 +1,6 @@
 import { spawn } from '../../base/os/child-process.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
+import { Socket } from '../../base/os/net.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import {
   type AttachedProcess,
@@ -7,7 +9,8 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './enter.ts'
+import { enterCommand, exitOf, killGroup, type RunningPlace, started, tellScript } from './enter.ts'
+import type { Pipe } from './libc.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
 export async function execCaptured(place: RunningPlace, timeoutMs: number, timers: Timers): Promise<ExecResult> {
@@ -42,22 +45,43 @@ export async function execStreamed(
     const { execInTerminal } = await import('./terminal.ts')
     return execInTerminal(place, streams)
   }
+  const { uid } = place.process.account
+  const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]
+  const theirs = [stdin?.reader ?? null, stdout.writer, stderr.writer]
   const child = spawn('nsenter', enterCommand(place), {
     detached: true,
-    stdio: [config.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', 'pipe'] as const,
   })
-  child.stdout!.on('data', (chunk: Buffer) => streams.onStdout(chunk))
-  child.stderr!.on('data', (chunk: Buffer) => streams.onStderr(chunk))
+  for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
+  tellScript(child, place)
+  const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
-  child.stdin?.on('error', () => undefined)
-  const done = exitOf(child)
+  input?.on('error', () => undefined)
+  const outputs = [read(stdout, (chunk) => streams.onStdout(chunk)), read(stderr, (chunk) => streams.onStderr(chunk))]
+  const done = Promise.all([exitOf(child), ...outputs]).then(([code]) => {
+    input?.destroy()
+    return code
+  })
   await started(child)
   return {
-    write: (chunk) =>
-      new Promise((resolve) => (child.stdin === null ? resolve() : child.stdin.write(chunk, () => resolve()))),
-    closeStdin: () => void child.stdin?.end(),
+    write: (chunk) => new Promise((resolve) => (input === null ? resolve() : input.write(chunk, () => resolve()))),
+    closeStdin: () => void input?.end(),
     resize: () => undefined,
     kill: () => killGroup(child),
     done,
   }
+}
+
+/** Node's own are sockets, which cannot be opened as /dev/stdout; and the command's user must be allowed to. */
+async function ownPipe(uid: number): Promise<Pipe> {
+  const pipe = (await import('./libc.ts')).makePipe()
+  filesSync.fchownSync(pipe.reader, uid, 0)
+  return pipe
+}
+
+function read({ reader }: Pipe, onChunk: (chunk: Uint8Array) => void): Promise<void> {
+  const socket = new Socket({ fd: reader, readable: true, writable: false })
+  socket.on('data', onChunk)
+  socket.on('error', () => undefined)
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }

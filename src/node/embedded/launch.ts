@@ -75,7 +75,7 @@ read -r boot </proc/sys/kernel/random/boot_id
 read -r stat </proc/self/stat
 echo "$boot $stat" >supervisor
 mkfifo alive stdout stderr || exit 1
-exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
+${ownPipes(spec)}exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
 (
   exec 4>&- ${stdin}
   exec ${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
@@ -88,6 +88,12 @@ exec 3>&- 4>&-
 trap '' HUP
 while :; do kill -STOP $$; done
 `
+}
+
+/** Opening /dev/stdout is opening the pipe anew, which its owner may. */
+function ownPipes({ account: { uid }, stdio }: LaunchSpec): string {
+  const pipes = stdio.is === 'pipes' && stdio.stdin !== 'none' ? 'stdout stderr stdin' : 'stdout stderr'
+  return uid === 0 ? '' : `chown ${uid} ${pipes}\n`
 }
 
 export function startScript(spec: LaunchSpec): string {

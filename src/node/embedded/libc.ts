@@ -1,7 +1,8 @@
 import koffi from 'koffi'
 
 // The few system calls Node has no door to. Loading this costs about ten milliseconds, so that only what needs
-// one of them does: a terminal, a port-forward, descriptors that were open when berth began.
+// one of them does: a terminal, a port-forward, a process in a running
+// container, descriptors that were open when berth began.
 
 const libc = koffi.load(null)
 const ioctl = libc.func('ioctl', 'int', ['int', 'ulong', 'void *'])
@@ -11,6 +12,7 @@ const socket = libc.func('socket', 'int', ['int', 'int', 'int'])
 const connect = libc.func('connect', 'int', ['int', 'void *', 'uint'])
 const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *', 'uint'])
 const close = libc.func('close', 'int', ['int'])
+const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
 
 const setWindowSize = 0x5414
 const getTerminalNumber = 0x80045430
@@ -19,6 +21,7 @@ const pidfdOpen = 434
 const pidfdGetfd = 438
 const closeRange = 436
 const setCloseOnExec = 4
+const closeOnExec = 0o2000000
 const lastDescriptor = 0xffffffff
 const newNetwork = 0x40000000
 const socketLevel = 1
@@ -53,6 +56,18 @@ export function descriptorOf(pid: number, fd: number): number {
   } finally {
     close(handle)
   }
+}
+
+export interface Pipe {
+  readonly reader: number
+  readonly writer: number
+}
+
+/** Closed in programs that are started, unless it is given to them. */
+export function makePipe(): Pipe {
+  const ends = Buffer.alloc(8)
+  checked(pipe2(ends, closeOnExec), 'make a pipe')
+  return { reader: ends.readInt32LE(0), writer: ends.readInt32LE(4) }
 }
 
 /** No program that is started from now on gets this process's descriptors from `first` on. Linux 5.11. */

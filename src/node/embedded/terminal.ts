@@ -2,7 +2,7 @@ import { spawn } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, type RunningPlace, started } from './enter.ts'
+import { enterCommand, exitOf, killGroup, type RunningPlace, started, tellScript } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
@@ -42,8 +42,9 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   const stream = terminalStream(terminal.master)
   const child = spawn('nsenter', enterCommand(place, ['setsid', '--ctty']), {
     detached: true,
-    stdio: [slave, slave, slave, 'pipe'],
+    stdio: [slave, slave, slave, 'pipe', 'pipe'],
   })
+  tellScript(child, place)
   filesSync.closeSync(slave)
   stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Container } from '../runtime.ts'
+import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
+import { textOf } from './command.ts'
+import type { EmbeddedRuntime } from './embedded-runtime.ts'
+import { newFolder, testNode } from './node-under-test.ts'
+import { whyNot } from './why-not.ts'
+
+const octet = (process.pid + 192) % 256
+
+describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
+  let folder: string
+  let runtime: EmbeddedRuntime
+  let container: Container
+  beforeEach(async () => {
+    folder = await newFolder()
+    runtime = await testNode(folder, 5, octet).open()
+    const { id } = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: join(folder, 'logs') }))
+    const env = [{ name: 'PASSWORD', value: `hush-${process.pid}` }]
+    container = await launched(runtime, id, containerConfig(programs.runs, { env }))
+  })
+  afterEach(async () => {
+    await runtime.close()
+    await testNode(folder, 5, octet).dispose()
+  })
+
+  const exec = (script: string) => runtime.execSync(container.id, ['sh', '-c', script], 5000)
+
+  it('can open its standard streams by name, as scripts do', async () => {
+    const { stdout, stderr } = await exec('echo to out >/dev/stdout; echo to err >/dev/stderr')
+    expect([textOf(stdout), textOf(stderr)]).toEqual(['to out\n', 'to err\n'])
+    let said = ''
+    const reading = await runtime.exec(
+      container.id,
+      { command: ['cat', '/dev/stdin'], tty: false, stdin: true },
+      { onStdout: (chunk) => (said += textOf(chunk)), onStderr: (chunk) => (said += textOf(chunk)) },
+    )
+    await reading.write(new TextEncoder().encode('from in\n'))
+    reading.closeStdin()
+    expect(await reading.done).toBe(0)
+    expect(said).toBe('from in\n')
+  })
+
+  it('and so can a container, whoever it runs as', async () => {
+    const change = { user: { uid: 65534, gid: 65534 }, name: 'nobody' }
+    const script = 'echo to out >/dev/stdout; echo to err >/dev/stderr'
+    const other = await launched(runtime, container.sandboxId, containerConfig(['sh', '-c', script], change))
+    const log = await readFile((await ended(runtime, other.id)).logFile, 'utf8')
+    expect(log.split('\n').map((line) => line.slice(31))).toEqual(['stdout F to out', 'stderr F to err', ''])
+  })
+
+  it.each([false, true])(
+    "keeps the container's environment out of what everybody on the machine sees (terminal: %s)",
+    async (tty) => {
+      const nothing = { onStdout: () => undefined, onStderr: () => undefined }
+      const running = await runtime.exec(container.id, { command: ['sleep', '1000'], tty, stdin: false }, nothing)
+      // `env` has it in its arguments for the moment until it becomes the command.
+      await expect.poll(() => commandLinesWith(`hush-${process.pid}`), { timeout: 5000 }).toEqual([])
+      running.kill()
+      await running.done
+    },
+  )
+})
+
+async function commandLinesWith(text: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
+  return lines.filter((line) => line.includes(text))
+}
