@@ -41,12 +41,8 @@ export class BerthProcess {
 
   /** Asks /readyz over HTTPS until it answers ok, which it does when the API is served and all controllers are at work. */
   async ready(): Promise<number> {
-    await until(
-      () => answersOk(this.port),
-      pollMs,
-      longestStartMs,
-      () => this.#stderr,
-    )
+    const isUp = () => (this.#child.exitCode === null ? answersOk(this.port) : Promise.reject(new Error(this.#stderr)))
+    await until(isUp, pollMs, longestStartMs)
     return this.sinceSpawnMs()
   }
 
@@ -96,15 +92,10 @@ export async function withFolder<T>(run: (folder: string) => Promise<T>): Promis
   }
 }
 
-export async function until(
-  reached: () => Promise<boolean>,
-  everyMs: number,
-  withinMs: number,
-  why: () => string = () => '',
-): Promise<void> {
+export async function until(reached: () => Promise<boolean>, everyMs: number, withinMs: number): Promise<void> {
   const deadline = performance.now() + withinMs
   while (!(await reached())) {
-    if (performance.now() > deadline) throw new Error(`not reached within ${withinMs} ms ${why()}`)
+    if (performance.now() > deadline) throw new Error(`not reached within ${withinMs} ms`)
     await sleep(everyMs)
   }
 }

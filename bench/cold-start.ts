@@ -8,7 +8,7 @@ import { connect } from '../src/client/https/connect.ts'
 import { BerthProcess, until, withFolder } from './berth-process.ts'
 import { spread } from './spread.ts'
 
-const runs = 7
+const runs = 5
 const restMs = 10_000
 
 interface Run {
