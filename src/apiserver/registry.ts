@@ -1,10 +1,15 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
-import type { KindCache } from './cache/kind-cache.ts'
+import { arrange } from '../api/ops/arrange.ts'
+import { assert } from '../base/assert.ts'
+import { ConvertedCache, type ObjectCache, View } from './cache/object-cache.ts'
+import { Stored } from './cache/stored.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
 import type { ResourceName } from './refusals.ts'
+import { type Conversion, conversionOf } from './strategies/conversions.ts'
 import { strategyFor } from './strategies/index.ts'
 import type { Strategy } from './strategies/strategy.ts'
+import { storedBytes, withoutRevision } from './write/stored-bytes.ts'
 
 /** A kind as the server serves it: where it is stored, what is special about it. */
 export interface Resource {
@@ -14,8 +19,16 @@ export interface Resource {
   readonly name: ResourceName
   /** `/registry/apps/statefulsets/` */
   readonly prefix: string
-  readonly cache: KindCache
+  readonly cache: ObjectCache
   readonly strategy: Strategy
+  /** How it is stored, where that is as another kind. */
+  readonly storage: Storage | null
+}
+
+/** Between what is served and what is stored. */
+export interface Storage {
+  toStored(object: ApiObject): ApiObject
+  shown(stored: Stored): Stored
 }
 
 /** What is served, by group, version and plural. */
@@ -24,7 +37,7 @@ export class Registry {
   readonly #byPath = new Map<string, Resource>()
 
   constructor(kinds: readonly Kind[], cache: WatchCache) {
-    this.resources = kinds.map((kind) => resourceOf(kind, cache))
+    this.resources = kinds.map((kind) => resourceOf(kind, kinds, cache))
     for (const resource of this.resources) {
       const { group, version, plural } = resource.kind
       this.#byPath.set(`${group}/${version}/${plural}`, resource)
@@ -50,15 +63,37 @@ export class Registry {
   }
 }
 
-function resourceOf(kind: Kind, cache: WatchCache): Resource {
-  const prefix = `/registry/${kind.group === '' ? 'core' : kind.group}/${kind.plural}/`
+function prefixOf({ group, plural }: Pick<Kind, 'group' | 'plural'>): string {
+  return `/registry/${group === '' ? 'core' : group}/${plural}/`
+}
+
+function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache): Resource {
+  const conversion = conversionOf(kind)
+  const prefix = prefixOf(conversion ?? kind)
+  const inner = cache.kind(prefix)
+  const storage = conversion === null ? null : storageOf(kind, kinds, conversion)
   return {
     kind,
     apiVersion: apiVersionOf(kind),
     name: { group: kind.group, resource: kind.plural },
     prefix,
-    cache: cache.kind(prefix),
+    cache: storage === null ? inner : new ConvertedCache(inner, { of: storage.shown }),
     strategy: strategyFor(kind),
+    storage,
+  }
+}
+
+function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): Storage {
+  const { group, version, plural } = conversion
+  const stored = kinds.find((each) => each.group === group && each.version === version && each.plural === plural)
+  assert(stored !== undefined, `${kind.plural} of ${kind.group} is stored as a kind that is served, too`)
+  const view = new View(({ key, revision, object }) => {
+    const shown = arrange<ApiObject>(kind.message, conversion.fromStored(withoutRevision(object)))
+    return new Stored(key, revision, storedBytes(shown), shown)
+  })
+  return {
+    toStored: (object) => arrange<ApiObject>(stored.message, conversion.toStored(object)),
+    shown: (stored) => view.of(stored),
   }
 }
 

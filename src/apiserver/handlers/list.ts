@@ -6,7 +6,7 @@ import type { ApiResponse, ListMeta } from '../exchange.ts'
 import { decodeContinue, encodeContinue } from '../options/continue-token.ts'
 import { type ListOptions, listOptions } from '../options/list-options.ts'
 import { expired, tooLargeRevision } from '../refusals.ts'
-import { prefixIn } from '../registry.ts'
+import { prefixIn, type Resource } from '../registry.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
 import { type Selection, selectionOf } from './selection.ts'
@@ -85,13 +85,20 @@ async function snapshotOf(
   const exact = (continued ?? -1) > 0 || (continued === null && freshness.is === 'exact')
   if (!exact) return newest
   if (asked >= call.resource.cache.lastChange) return { items: newest.items, revision: asked }
-  return { items: await past(prefix, asked, store, continued !== null), revision: asked }
+  return { items: await past(call.resource, prefix, asked, store, continued !== null), revision: asked }
 }
 
-async function past(prefix: string, at: number, store: Store, continued: boolean): Promise<readonly Stored[]> {
+async function past(
+  { storage }: Resource,
+  prefix: string,
+  at: number,
+  store: Store,
+  continued: boolean,
+): Promise<readonly Stored[]> {
   try {
     const { kvs } = await store.range(prefixRange(prefix), { at })
-    return kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
+    const items = kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
+    return storage === null ? items : items.map((stored) => storage.shown(stored))
   } catch (error) {
     if (!(error instanceof RevisionError)) throw error
     throw expired(

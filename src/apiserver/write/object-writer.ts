@@ -4,7 +4,7 @@ import type { Store } from '../../storage/store.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { Resource } from '../registry.ts'
-import { storedBytes } from './stored-bytes.ts'
+import { storedBytes, withoutRevision } from './stored-bytes.ts'
 
 type WriteResult =
   | { readonly is: 'written'; readonly stored: Stored }
@@ -22,11 +22,11 @@ export class ObjectWriter {
   }
 
   create(resource: Resource, key: string, object: ApiObject): Promise<WriteResult> {
-    return this.#put(resource, key, 0, storedBytes(object), object)
+    return this.#put(resource, key, 0, object)
   }
 
   update(resource: Resource, current: Stored, object: ApiObject): Promise<WriteResult> {
-    return this.#put(resource, current.key, current.revision, storedBytes(object), object)
+    return this.#put(resource, current.key, current.revision, object)
   }
 
   /** `stored` in the answer is the object under the revision of its deletion. */
@@ -40,13 +40,9 @@ export class ObjectWriter {
     return { is: 'overtaken', current: storedOf(result.current[0] ?? null) }
   }
 
-  async #put(
-    resource: Resource,
-    key: string,
-    modified: number,
-    value: Uint8Array,
-    object: ApiObject,
-  ): Promise<WriteResult> {
+  async #put(resource: Resource, key: string, modified: number, shown: ApiObject): Promise<WriteResult> {
+    const object = resource.storage === null ? shown : resource.storage.toStored(shown)
+    const value = storedBytes(object)
     const expected = this.#cache.expect(key, value, withoutRevision(object))
     let settled: Stored | null = null
     try {
@@ -59,16 +55,10 @@ export class ObjectWriter {
       settled = expected.settle()
     }
     assert(settled !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    return { is: 'written', stored: settled }
+    return { is: 'written', stored: resource.storage === null ? settled : resource.storage.shown(settled) }
   }
 }
 
 function storedOf(kv: { key: string; modified: number; value: Uint8Array } | null): Stored | null {
   return kv === null ? null : new Stored(kv.key, kv.modified, kv.value, null)
-}
-
-function withoutRevision(object: ApiObject): ApiObject {
-  if (object.metadata?.resourceVersion === undefined) return object
-  const { resourceVersion: _, ...metadata } = object.metadata
-  return { ...object, metadata }
 }

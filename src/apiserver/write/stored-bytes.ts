@@ -1,14 +1,21 @@
+import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { arrange } from '../../api/ops/arrange.ts'
-import type { Resource } from '../registry.ts'
 
 const encoder = new TextEncoder()
 
 /** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. */
-export function writable(resource: Resource, object: ApiObject): ApiObject {
+export function writable(resource: { readonly kind: Kind; readonly apiVersion: string }, object: ApiObject): ApiObject {
   const { resourceVersion: _, ...metadata } = object.metadata ?? {}
   const { kind } = resource
   return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion: resource.apiVersion, metadata })
+}
+
+/** The revision is the store's to say. */
+export function withoutRevision(object: ApiObject): ApiObject {
+  if (object.metadata?.resourceVersion === undefined) return object
+  const { resourceVersion: _, ...metadata } = object.metadata
+  return { ...object, metadata }
 }
 
 /** `object` comes from `writable`. */
