@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'pods a second brought to Ready, on nodes whose pods are ready at once',
     load: () => import('./statefulset.ts'),
   },
+  scheduler: { what: 'placements a second at 1,000 nodes', load: () => import('./scheduler.ts') },
   store: { what: 'durable commits a second by writers', load: () => import('./store.ts') },
 }
 

@@ -77,10 +77,12 @@ async function placementsPerSecond(spec: object): Promise<number> {
 async function makeNode(client: Client, index: number): Promise<void> {
   const name = `node-${index}`
   const room = { cpu: '32', memory: '64Gi', pods: '110' }
-  await client.create(NodeKind, {
-    metadata: { name, labels: { [hostname]: name, [zone]: `zone-${index % 3}` } },
-    status: { allocatable: room, capacity: room, conditions: [{ type: 'Ready', status: 'True' }] },
-  })
+  const metadata = { name, labels: { [hostname]: name, [zone]: `zone-${index % 3}` } }
+  const node = await client.create(NodeKind, { metadata })
+  const status = { allocatable: room, capacity: room, conditions: [{ type: 'Ready', status: 'True' }] }
+  const reported = await client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+  // New nodes are tainted until a controller, which is not here, has seen them ready.
+  await client.update(NodeKind, { ...reported, spec: { ...reported.spec, taints: [] } })
 }
 
 async function makePod(client: Client, index: number, spec: object): Promise<void> {
