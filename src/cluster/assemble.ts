@@ -15,6 +15,7 @@ import { startNodes } from './nodes.ts'
 import type { Pki } from './pki.ts'
 import { removeRunRecord, writeRunRecord } from './run-record.ts'
 import type { Cluster, ClusterOptions } from './start-cluster.ts'
+import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
 
 /** Puts the parts together, in the order in which they need each other. */
@@ -47,7 +48,7 @@ export async function assemble(
     url,
     kubeconfigPath: folder.file('kubeconfig'),
     startedInMs: systemClock.monotonicMs(),
-    notices: nodes.notices,
+    notices: [...unknownNames(options), ...nodes.notices],
     client: plane.client,
     informers: plane.informers,
     clock: systemClock,

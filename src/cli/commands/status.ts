@@ -18,12 +18,13 @@ export async function status(flags: { readonly data: string }): Promise<void> {
   const { paint } = openScreen()
   const lines = [
     `${paint.good('running')}  ${record.url}  process ${record.pid}  data ${folder.path}`,
-    ...columns([
-      ['NODE', 'STATE', 'PODS', 'READY'].map(paint.dim),
-      ...nodes.items.map((node) => row(node, pods.items, paint)),
-    ]),
+    ...(nodes.items.length === 0 ? [paint.dim('no nodes')] : table(nodes.items, pods.items, paint)),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function table(nodes: readonly Node[], pods: readonly Pod[], paint: Paint): string[] {
+  return columns([['NODE', 'STATE', 'PODS', 'READY'].map(paint.dim), ...nodes.map((node) => row(node, pods, paint))])
 }
 
 function row(node: Node, pods: readonly Pod[], paint: Paint): string[] {
