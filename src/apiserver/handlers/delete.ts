@@ -62,9 +62,7 @@ async function removeOnce(
   if (after.is === 'waiting') return leave(resource, current, after.object, options, roles)
   if (options.dryRun) return { is: 'gone', object: after.object }
   const ending = await roles.writer.update(resource, current, writable(resource, after.object))
-  if (ending.is === 'overtaken') return null
-  const removed = await finish(ending.stored, options, roles)
-  return removed === null ? null : { is: 'gone', object: ending.stored.object }
+  return ending.is === 'overtaken' ? null : finish(ending.stored, options, roles)
 }
 
 async function finish(current: Stored, options: DeleteOptions, { writer }: WriteRoles): Promise<Removed | null> {

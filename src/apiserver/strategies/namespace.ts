@@ -1,13 +1,13 @@
 import type { Namespace } from '../../api/types.gen.ts'
 import { invalid } from '../validation/field-errors.ts'
-import { labelName } from '../validation/names.ts'
+import { dotlessName } from '../validation/names.ts'
 import { strategy } from './strategy.ts'
 
 const ownFinalizer = 'kubernetes'
 
 /** A namespace is emptied before it goes: the finalizer in its spec stands for that. */
 export const namespaceStrategy = strategy<Namespace>({
-  nameRule: labelName,
+  nameRule: dotlessName,
   prepareForCreate(namespace) {
     const finalizers = namespace.spec?.finalizers ?? []
     const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]

@@ -1,6 +1,7 @@
 import type { Container, Pod, PodSpec, Toleration } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { type FieldErrors, refused } from '../validation/field-errors.ts'
+import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { between } from '../validation/numbers.ts'
 import { podSpecErrors } from '../validation/pod-spec.ts'
 import { differenceOf } from './claim.ts'
 
@@ -38,9 +39,21 @@ export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors 
       ),
     )
   }
+  const deadline = deadlineErrors(spec, old)
+  if (deadline.length > 0) return deadline
   const allowed = withChangeable(spec, old)
   if (sameValue(allowed, old)) return []
   return [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]
+}
+
+/** A deadline may be set, and come nearer. */
+function deadlineErrors({ activeDeadlineSeconds: now }: PodSpec, { activeDeadlineSeconds: was }: PodSpec): FieldErrors {
+  const field = 'spec.activeDeadlineSeconds'
+  if (now === was) return []
+  if (now === undefined) return [invalid(field, null, 'must not update from a positive integer to nil value')]
+  const range = between(field, now, 0, 2147483647)
+  if (range.length > 0 || was === undefined || now <= was) return range
+  return [invalid(field, now, 'must be less than or equal to previous value')]
 }
 
 /** The new spec with all that may change as it was. */

@@ -1,20 +1,40 @@
 import type { Pod } from '../../api/types.gen.ts'
+import { timestamp } from '../metadata/times.ts'
 import { qosClassOf } from './pod-qos.ts'
 import { podErrors, podUpdateErrors } from './pod-rules.ts'
+import { podWarnings } from './pod-warnings.ts'
 import { keepingSpec, strategy } from './strategy.ts'
 
 const defaultGraceSeconds = 30
 
 export const podStrategy = strategy<Pod>({
   generationOf: ({ spec }) => spec,
-  prepareForCreate: (pod) => ({ ...pod, status: { phase: 'Pending', qosClass: qosClassOf(pod) } }) as Pod,
+  prepareForCreate: withStatus,
   prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) => withQosClass(keepingSpec(pod, old), old),
   graceSeconds,
   deleteShowsObject: true,
   validate: podErrors,
   validateUpdate: podUpdateErrors,
+  warnings: podWarnings,
 })
+
+function withStatus(pod: Pod, nowMs: number): Pod {
+  const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
+  const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
+  return { ...pod, status } as Pod
+}
+
+/** Nobody looks at a gated pod until its gates are gone: it says so from the beginning. */
+function gatedCondition(nowMs: number) {
+  return {
+    type: 'PodScheduled',
+    status: 'False',
+    lastTransitionTime: timestamp(nowMs),
+    reason: 'SchedulingGated',
+    message: 'Scheduling is blocked due to non-empty scheduling gates',
+  }
+}
 
 /** The class was decided at creation; a status that leaves it out does not take it away. */
 function withQosClass(pod: Pod, old: Pod): Pod {

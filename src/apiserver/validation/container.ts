@@ -1,5 +1,12 @@
-import type { Container, ContainerPort, EnvVar, Probe, VolumeMount } from '../../api/types.gen.ts'
-import { compareQuantities } from '../../api/value/quantity.ts'
+import type {
+  Container,
+  ContainerPort,
+  EnvFromSource,
+  EnvVar,
+  LifecycleHandler,
+  Probe,
+  ResourceFieldSelector,
+} from '../../api/types.gen.ts'
 import {
   duplicate,
   type FieldError,
@@ -11,9 +18,17 @@ import {
 } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { between, notNegative, portErrors, portNameProblems } from './numbers.ts'
+import { resourceErrors } from './resources.ts'
+import { containerSecurityErrors, propagationErrors } from './security-context.ts'
 
-/** What every container must satisfy, init container or not. `volumes`: names that can be mounted. */
-export function containerErrors(field: string, container: Container, volumes: ReadonlySet<string>): FieldErrors {
+/** The volumes that can be mounted; those that can be seen as a device. */
+export interface Mountable {
+  has(name: string): boolean
+  isBlock(name: string): boolean
+}
+
+/** What every container must satisfy, init container or not. */
+export function containerErrors(field: string, container: Container, volumes: Mountable): FieldErrors {
   const { name = '', image = '', terminationMessagePolicy, imagePullPolicy } = container
   const errors: FieldError[] = []
   if (name === '') errors.push(required(`${field}.name`))
@@ -26,13 +41,22 @@ export function containerErrors(field: string, container: Container, volumes: Re
   )
   errors.push(...portsErrors(`${field}.ports`, container.ports ?? []))
   errors.push(...(container.env ?? []).flatMap((each, index) => envErrors(`${field}.env[${index}]`, each)))
-  errors.push(...mountErrors(field, container.volumeMounts ?? [], volumes))
+  errors.push(...(container.envFrom ?? []).flatMap((each) => envFromErrors(`${field}.envFrom`, each)))
+  errors.push(...mountErrors(field, container, volumes))
+  errors.push(...deviceErrors(field, container, volumes))
   errors.push(...oneOf(`${field}.imagePullPolicy`, imagePullPolicy, ['Always', 'IfNotPresent', 'Never']))
   errors.push(...resourceErrors(`${field}.resources`, container))
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
     errors.push(...probeErrors(`${field}.${probe}`, probe, container[probe]))
   }
-  return errors
+  for (const hook of ['postStart', 'preStop'] as const) {
+    errors.push(...hookErrors(`${field}.lifecycle.${hook}`, container.lifecycle?.[hook]))
+  }
+  return [
+    ...errors,
+    ...containerSecurityErrors(`${field}.securityContext`, container),
+    ...propagationErrors(field, container),
+  ]
 }
 
 export function oneOf(field: string, value: string | undefined, supported: readonly string[]): FieldErrors {
@@ -75,10 +99,79 @@ function envErrors(field: string, { name = '', value = '', valueFrom }: EnvVar):
       ),
     )
   }
-  const { configMapKeyRef, secretKeyRef, fieldRef } = valueFrom
+  const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = valueFrom
   if (configMapKeyRef !== undefined && !configMapKeyRef.key) errors.push(required(`${at}.configMapKeyRef.key`))
   if (secretKeyRef !== undefined && !secretKeyRef.key) errors.push(required(`${at}.secretKeyRef.key`))
   if (fieldRef !== undefined) errors.push(...fieldPathErrors(`${at}.fieldRef.fieldPath`, fieldRef.fieldPath ?? ''))
+  if (resourceFieldRef !== undefined) errors.push(...resourceFieldErrors(`${at}.resourceFieldRef`, resourceFieldRef))
+  return errors
+}
+
+const readableResources = [
+  'limits.cpu',
+  'limits.ephemeral-storage',
+  'limits.memory',
+  'requests.cpu',
+  'requests.ephemeral-storage',
+  'requests.memory',
+]
+
+export function resourceFieldErrors(field: string, { resource = '' }: ResourceFieldSelector): FieldErrors {
+  if (resource === '') return [required(`${field}.resource`)]
+  if (/^(limits|requests)\.hugepages-/.test(resource)) return []
+  return oneOf(`${field}.resource`, resource, readableResources)
+}
+
+function envFromErrors(field: string, { configMapRef, secretRef, prefix = '' }: EnvFromSource): FieldErrors {
+  const errors: FieldError[] = []
+  if (prefix.includes('='))
+    errors.push(
+      invalid(
+        `${field}.prefix`,
+        prefix,
+        "a valid environment variable name must consist only of printable ASCII characters other than '='",
+      ),
+    )
+  if (configMapRef !== undefined && secretRef !== undefined)
+    errors.push(invalid(field, '', 'may not have more than one field specified at a time'))
+  else if (configMapRef === undefined && secretRef === undefined)
+    errors.push(invalid(field, '', 'must specify one of: `configMapRef` or `secretRef`'))
+  if (configMapRef !== undefined && !configMapRef.name) errors.push(required(`${field}.configMapRef.name`))
+  if (secretRef !== undefined && !secretRef.name) errors.push(required(`${field}.secretRef.name`))
+  return errors
+}
+
+/** A block device is a claim's, and no folder at the same time. */
+function deviceErrors(
+  container: string,
+  { volumeDevices = [], volumeMounts = [] }: Container,
+  volumes: Mountable,
+): FieldErrors {
+  return volumeDevices.flatMap(({ name = '', devicePath = '' }, index) => {
+    const at = `${container}.volumeDevices[${index}]`
+    const errors: FieldError[] = []
+    if (name === '') errors.push(required(`${at}.name`))
+    else if (!volumes.has(name)) errors.push(missing(`${at}.name`, name))
+    else if (!volumes.isBlock(name)) {
+      const why = 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode'
+      errors.push(invalid(`${at}.name`, name, why))
+    }
+    if (devicePath === '') errors.push(required(`${at}.devicePath`))
+    if (volumeMounts.some((each) => each.name === name))
+      errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeMounts'))
+    return errors
+  })
+}
+
+function hookErrors(field: string, hook: LifecycleHandler | undefined): FieldErrors {
+  if (hook === undefined) return []
+  const { exec, httpGet, tcpSocket, sleep } = hook
+  const handlers = [exec, httpGet, tcpSocket, sleep].filter((each) => each !== undefined).length
+  const errors: FieldError[] = []
+  if (handlers === 0) errors.push(required(field, 'must specify a handler type'))
+  if (exec !== undefined && (exec.command?.length ?? 0) === 0) errors.push(required(`${field}.exec.command`))
+  if (httpGet !== undefined) errors.push(...portErrors(`${field}.httpGet.port`, httpGet.port))
+  if (tcpSocket !== undefined) errors.push(...portErrors(`${field}.tcpSocket.port`, tcpSocket.port))
   return errors
 }
 
@@ -100,9 +193,13 @@ function fieldPathErrors(field: string, path: string): FieldErrors {
   return [notSupported(field, path, readablePaths)]
 }
 
-function mountErrors(container: string, mounts: readonly VolumeMount[], volumes: ReadonlySet<string>): FieldErrors {
+function mountErrors(
+  container: string,
+  { volumeMounts = [], volumeDevices = [] }: Container,
+  volumes: Mountable,
+): FieldErrors {
   const paths = new Set<string>()
-  return mounts.flatMap((mount, index) => {
+  return volumeMounts.flatMap((mount, index) => {
     const at = `${container}.volumeMounts[${index}]`
     const { name = '', mountPath = '', subPath = '', subPathExpr = '' } = mount
     const errors: FieldError[] = []
@@ -111,6 +208,8 @@ function mountErrors(container: string, mounts: readonly VolumeMount[], volumes:
     if (mountPath === '') errors.push(required(`${at}.mountPath`))
     if (paths.has(mountPath)) errors.push(invalid(`${at}.mountPath`, mountPath, 'must be unique'))
     paths.add(mountPath)
+    if (volumeDevices.some((each) => each.name === name))
+      errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeDevices'))
     errors.push(...localPathErrors(`${container}.volumeMounts.subPath`, subPath))
     if (subPathExpr !== '') {
       if (subPath !== '')
@@ -126,24 +225,6 @@ export function localPathErrors(field: string, path: string): FieldErrors {
   const errors: FieldError[] = []
   if (path.startsWith('/')) errors.push(invalid(field, path, 'must be a relative path'))
   if (path.split('/').includes('..')) errors.push(invalid(field, path, "must not contain '..'"))
-  return errors
-}
-
-function resourceErrors(field: string, { resources = {} }: Container): FieldErrors {
-  const errors: FieldError[] = []
-  for (const part of ['limits', 'requests'] as const) {
-    for (const [name, quantity] of Object.entries(resources[part] ?? {})) {
-      if (compareQuantities(quantity, '0') < 0) {
-        errors.push(invalid(`${field}.${part}[${name}]`, quantity, 'must be greater than or equal to 0'))
-      }
-    }
-  }
-  for (const [name, request] of Object.entries(resources.requests ?? {})) {
-    const limit = resources.limits?.[name]
-    if (limit !== undefined && compareQuantities(request, limit) > 0) {
-      errors.push(invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`))
-    }
-  }
   return errors
 }
 

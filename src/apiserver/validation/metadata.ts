@@ -89,8 +89,8 @@ function finalizerErrors(finalizers: readonly string[]): FieldErrors {
   finalizers.forEach((finalizer, index) => {
     const field = `metadata.finalizers[${index}]`
     const found = labelKeyProblems(finalizer)
-    if (found.length > 0) errors.push(...found.map((each) => invalid('metadata.finalizers', finalizer, each)))
-    else if (!finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
+    errors.push(...found.map((each) => invalid('metadata.finalizers', finalizer, each)))
+    if (!finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
       errors.push(invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified'))
     }
   })

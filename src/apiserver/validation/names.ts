@@ -15,9 +15,7 @@ export const subdomainName: NameRule = (name, prefix) => subdomainProblems(maske
 
 /** A dot is what people try: it is named first. */
 export const dotlessName: NameRule = (name, prefix) =>
-  name.includes('.') ? ['must not contain dots'] : dnsLabelProblems(masked(name, prefix))
-
-export const labelName: NameRule = (name, prefix) => dnsLabelProblems(masked(name, prefix))
+  /[^.]/.test(name) && name.includes('.') ? ['must not contain dots'] : dnsLabelProblems(masked(name, prefix))
 
 export function dnsLabelProblems(value: string): readonly string[] {
   const problems: string[] = []

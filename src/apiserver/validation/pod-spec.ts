@@ -1,10 +1,14 @@
 import type { Container, PodSpec, PodTemplateSpec, Toleration } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
-import { containerErrors, oneOf } from './container.ts'
+import { affinityErrors } from './affinity.ts'
+import { containerErrors, type Mountable, oneOf } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { annotationErrors, labelErrors } from './metadata.ts'
 import { dnsLabelProblems } from './names.ts'
 import { between } from './numbers.ts'
+import { podNetworkErrors } from './pod-network.ts'
+import { readinessGateErrors, schedulingGateErrors, spreadErrors } from './scheduling.ts'
+import { podSecurityErrors } from './security-context.ts'
 import { volumesErrors } from './volumes.ts'
 
 export function podTemplateErrors(field: string, template: PodTemplateSpec | undefined): FieldErrors {
@@ -27,10 +31,16 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined): FieldEr
   const volumes = volumesErrors(`${field}.volumes`, spec.volumes ?? [])
   return [
     ...volumes.errors,
-    ...containersErrors(field, spec, volumes.names),
+    ...containersErrors(field, spec, volumes.mountable),
     ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
     ...nodeSelectorErrors(`${field}.nodeSelector`, spec.nodeSelector ?? {}),
+    ...podSecurityErrors(field, spec),
+    ...affinityErrors(`${field}.affinity`, spec.affinity),
+    ...podNetworkErrors(field, spec),
+    ...readinessGateErrors(`${field}.readinessGates`, spec.readinessGates ?? []),
+    ...spreadErrors(`${field}.topologySpreadConstraints`, spec.topologySpreadConstraints ?? []),
+    ...schedulingGateErrors(`${field}.schedulingGates`, spec.schedulingGates ?? []),
     ...nameErrors(`${field}.serviceAccountName`, spec.serviceAccountName, subdomainProblems),
     ...nameErrors(`${field}.nodeName`, spec.nodeName, subdomainProblems),
     ...between(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, 1, maxInt32),
@@ -40,7 +50,7 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined): FieldEr
   ]
 }
 
-function containersErrors(field: string, spec: PodSpec, volumes: ReadonlySet<string>): FieldErrors {
+function containersErrors(field: string, spec: PodSpec, volumes: Mountable): FieldErrors {
   const { initContainers = [] } = spec
   // Always written, so that none stands as null.
   const containers = spec.containers ?? []
@@ -49,6 +59,7 @@ function containersErrors(field: string, spec: PodSpec, volumes: ReadonlySet<str
   const names = new Set<string>()
   const check = (at: string, container: Container) => {
     const found = [...containerErrors(at, container, volumes)]
+    if (spec.hostNetwork === true) found.push(...hostPortErrors(`${at}.ports`, container))
     if (container.name && names.has(container.name)) found.push(duplicate(`${at}.name`, container.name))
     names.add(container.name)
     errors.push(...found)
@@ -63,9 +74,19 @@ function containersErrors(field: string, spec: PodSpec, volumes: ReadonlySet<str
   return errors
 }
 
+/** On the node's network a port is what it is. */
+function hostPortErrors(field: string, { ports = [] }: Container): FieldErrors {
+  return ports.flatMap(({ hostPort, containerPort }, index) =>
+    hostPort === containerPort
+      ? []
+      : [invalid(`${field}[${index}].hostPort`, hostPort, 'must match `containerPort` when `hostNetwork` is true')],
+  )
+}
+
 /** Only a sidecar lives long enough to be probed. */
 function initErrors(field: string, container: Container): FieldErrors {
-  if (container.restartPolicy === 'Always') return []
+  const policy = oneOf(`${field}.restartPolicy`, container.restartPolicy, ['Always', 'Never', 'OnFailure'])
+  if (container.restartPolicy === 'Always' || policy.length > 0) return policy
   return (['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const)
     .filter((part) => container[part] !== undefined)
     .map((part) => refused(`${field}.${part}`, 'may not be set for init containers without restartPolicy=Always'))

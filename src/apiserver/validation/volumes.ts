@@ -1,12 +1,13 @@
 import type { KeyToPath, Volume } from '../../api/types.gen.ts'
-import { localPathErrors, oneOf } from './container.ts'
+import { localPathErrors, type Mountable, oneOf } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
+import { downwardErrors, projectedErrors } from './projected-volume.ts'
 
 interface CheckedVolumes {
   readonly errors: FieldErrors
-  /** Those that can be mounted: a volume with a fault of its own can't. */
-  readonly names: ReadonlySet<string>
+  /** A volume with a fault of its own can't be mounted. */
+  readonly mountable: Mountable
 }
 
 export function volumesErrors(field: string, volumes: readonly Volume[]): CheckedVolumes {
@@ -18,7 +19,8 @@ export function volumesErrors(field: string, volumes: readonly Volume[]): Checke
     errors.push(...found)
     if (found.length === 0) names.add(volume.name)
   })
-  return { errors, names }
+  const block = new Set(volumes.filter((each) => each.persistentVolumeClaim ?? each.ephemeral).map(({ name }) => name))
+  return { errors, mountable: { has: (name) => names.has(name), isBlock: (name) => block.has(name) } }
 }
 
 function nameErrors(field: string, name: string, taken: ReadonlySet<string>): FieldErrors {
@@ -48,7 +50,14 @@ function sourceErrors(at: string, volume: Volume): FieldErrors {
     ]
     return [refused(`${at}.${second}`, 'may not specify more than 1 volume type')]
   }
-  const { hostPath, nfs, persistentVolumeClaim, secret, configMap, emptyDir, csi } = volume
+  const { hostPath, nfs, persistentVolumeClaim, secret, configMap, emptyDir, csi, projected, downwardAPI } = volume
+  if (projected !== undefined) return projectedErrors(`${at}.projected`, projected)
+  if (downwardAPI !== undefined) {
+    return [
+      ...modeErrors(`${at}.downwardAPI.defaultMode`, downwardAPI.defaultMode),
+      ...downwardErrors(`${at}.downwardAPI`, downwardAPI.items ?? []),
+    ]
+  }
   if (hostPath !== undefined) return hostPathErrors(`${at}.hostPath`, hostPath.path ?? '', hostPath.type)
   if (nfs !== undefined) return nfsErrors(`${at}.nfs`, nfs.server ?? '', nfs.path ?? '')
   if (persistentVolumeClaim !== undefined && !persistentVolumeClaim.claimName)
@@ -90,12 +99,12 @@ export function nfsErrors(field: string, server: string, path: string): FieldErr
   return errors
 }
 
-function modeErrors(field: string, mode: number | undefined): FieldErrors {
+export function modeErrors(field: string, mode: number | undefined): FieldErrors {
   if (mode === undefined || (mode >= 0 && mode <= 0o777)) return []
   return [invalid(field, mode, 'must be a number between 0 and 0777 (octal), both inclusive')]
 }
 
-function itemErrors(field: string, items: readonly KeyToPath[]): FieldErrors {
+export function itemErrors(field: string, items: readonly KeyToPath[]): FieldErrors {
   return items.flatMap(({ key = '', path = '', mode }, index) => {
     const at = `${field}[${index}]`
     const errors: FieldError[] = []

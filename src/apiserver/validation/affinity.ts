@@ -1,0 +1,121 @@
+import type {
+  Affinity,
+  NodeAffinity,
+  NodeSelector,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodAffinityTerm,
+} from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { subdomainName } from './names.ts'
+import { selectorErrors } from './selector.ts'
+
+const needed = 'requiredDuringSchedulingIgnoredDuringExecution'
+const liked = 'preferredDuringSchedulingIgnoredDuringExecution'
+
+export function affinityErrors(field: string, affinity: Affinity | undefined): FieldErrors {
+  if (affinity === undefined) return []
+  const { nodeAffinity, podAffinity, podAntiAffinity } = affinity
+  return [
+    ...nodeAffinityErrors(`${field}.nodeAffinity`, nodeAffinity),
+    ...podAffinityErrors(`${field}.podAffinity`, podAffinity),
+    ...podAffinityErrors(`${field}.podAntiAffinity`, podAntiAffinity),
+  ]
+}
+
+function nodeAffinityErrors(field: string, affinity: NodeAffinity | undefined): FieldErrors {
+  return [
+    ...nodeSelectorErrors(`${field}.${needed}`, affinity?.[needed]),
+    ...(affinity?.[liked] ?? []).flatMap(({ weight, preference }, index) => [
+      ...weightErrors(`${field}.${liked}[${index}].weight`, weight),
+      ...termErrors(`${field}.${liked}[${index}].preference`, preference),
+    ]),
+  ]
+}
+
+/** Of an affinity, and of a volume that is reached from some nodes only. */
+export function nodeSelectorErrors(field: string, selector: NodeSelector | undefined): FieldErrors {
+  if (selector === undefined) return []
+  const terms = selector.nodeSelectorTerms ?? []
+  if (terms.length === 0) return [required(`${field}.nodeSelectorTerms`, 'must have at least one node selector term')]
+  return terms.flatMap((term, index) => termErrors(`${field}.nodeSelectorTerms[${index}]`, term))
+}
+
+function termErrors(field: string, { matchExpressions = [], matchFields = [] }: NodeSelectorTerm): FieldErrors {
+  return [
+    ...matchExpressions.flatMap((each, index) => expressionErrors(`${field}.matchExpressions[${index}]`, each)),
+    ...matchFields.flatMap((each, index) => matchFieldErrors(`${field}.matchFields[${index}]`, each)),
+  ]
+}
+
+function expressionErrors(field: string, { key, operator, values = [] }: NodeSelectorRequirement): FieldErrors {
+  const errors: FieldError[] = []
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      if (values.length === 0)
+        errors.push(required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'"))
+      break
+    case 'Exists':
+    case 'DoesNotExist':
+      if (values.length > 0)
+        errors.push(refused(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
+      break
+    case 'Gt':
+    case 'Lt':
+      if (values.length !== 1)
+        errors.push(required(`${field}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'"))
+      break
+    default:
+      errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+  }
+  errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
+  values.forEach((value, index) => {
+    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)))
+  })
+  return errors
+}
+
+/** Of a node's fields only its name can be asked for. */
+function matchFieldErrors(field: string, { key, operator, values = [] }: NodeSelectorRequirement): FieldErrors {
+  const errors: FieldError[] = []
+  if (operator !== 'In' && operator !== 'NotIn') {
+    errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+  } else if (values.length !== 1) {
+    const why = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"
+    errors.push(required(`${field}.values`, why))
+  }
+  if (key !== 'metadata.name') errors.push(invalid(`${field}.key`, key, 'not a valid field selector key'))
+  else {
+    values.forEach((value, index) => {
+      errors.push(...subdomainName(value, false).map((each) => invalid(`${field}.values[${index}]`, value, each)))
+    })
+  }
+  return errors
+}
+
+function podAffinityErrors(field: string, affinity: PodAffinity | undefined): FieldErrors {
+  return [
+    ...(affinity?.[needed] ?? []).flatMap((term, index) => podTermErrors(`${field}.${needed}[${index}]`, term)),
+    ...(affinity?.[liked] ?? []).flatMap(({ weight, podAffinityTerm }, index) => [
+      ...weightErrors(`${field}.${liked}[${index}].weight`, weight),
+      ...podTermErrors(`${field}.${liked}[${index}].podAffinityTerm`, podAffinityTerm),
+    ]),
+  ]
+}
+
+function podTermErrors(field: string, term: PodAffinityTerm): FieldErrors {
+  const { labelSelector, namespaceSelector, topologyKey = '' } = term
+  const errors: FieldError[] = [
+    ...selectorErrors(`${field}.labelSelector`, labelSelector),
+    ...selectorErrors(`${field}.namespaceSelector`, namespaceSelector),
+  ]
+  if (topologyKey === '') errors.push(required(`${field}.topologyKey`, 'can not be empty'))
+  return [...errors, ...labelKeyProblems(topologyKey).map((each) => invalid(`${field}.topologyKey`, topologyKey, each))]
+}
+
+function weightErrors(field: string, weight: number): FieldErrors {
+  return weight >= 1 && weight <= 100 ? [] : [invalid(field, weight, 'must be in the range 1-100')]
+}

@@ -1,0 +1,62 @@
+import type { Container } from '../../api/types.gen.ts'
+import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
+import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
+
+type Quantities = Readonly<Record<string, string>>
+
+const standard = new Set(['cpu', 'memory', 'ephemeral-storage'])
+
+function isStandard(name: string): boolean {
+  return standard.has(name) || name.startsWith('hugepages-')
+}
+
+/** Counted things of a vendor's: devices, licences. They can't be shared or promised twice. */
+function isExtended(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.')
+}
+
+export function resourceErrors(field: string, { resources = {} }: Container): FieldErrors {
+  const limits: Quantities = resources.limits ?? {}
+  const requests: Quantities = resources.requests ?? {}
+  return [
+    ...quantityErrors(`${field}.limits`, limits),
+    ...quantityErrors(`${field}.requests`, requests),
+    ...requestErrors(field, requests, limits),
+  ]
+}
+
+function quantityErrors(field: string, quantities: Quantities): FieldErrors {
+  return Object.entries(quantities).flatMap(([name, quantity]) => {
+    const at = `${field}[${name}]`
+    const errors: FieldError[] = [...nameErrors(at, name)]
+    if (compareQuantities(quantity, '0') < 0) errors.push(invalid(at, quantity, 'must be greater than or equal to 0'))
+    if (isExtended(name) && quantityMilliValue(quantity) % 1000 !== 0) {
+      errors.push(invalid(at, quantity, 'must be an integer'))
+    }
+    return errors
+  })
+}
+
+function nameErrors(at: string, name: string): FieldErrors {
+  const problems = labelKeyProblems(name).map((each) => invalid(at, name, each))
+  if (problems.length > 0 || isStandard(name) || name.includes('/')) return problems
+  return [
+    invalid(at, name, 'must be a standard resource type or fully qualified'),
+    invalid(at, name, 'must be a standard resource for containers'),
+  ]
+}
+
+function requestErrors(field: string, requests: Quantities, limits: Quantities): FieldErrors {
+  return Object.entries(requests).flatMap(([name, request]): FieldErrors => {
+    const limit = limits[name]
+    if (limit === undefined) {
+      return isExtended(name) ? [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')] : []
+    }
+    if (isExtended(name) && compareQuantities(request, limit) !== 0) {
+      return [invalid(`${field}.requests`, request, `must be equal to ${name} limit of ${limit}`)]
+    }
+    if (compareQuantities(request, limit) <= 0) return []
+    return [invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`)]
+  })
+}
