@@ -1,6 +1,7 @@
 import { EventKind } from '../api/core/v1/event.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { isStatusError, StatusError } from '../api/meta/status-error.ts'
+import { formatTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
@@ -37,7 +38,7 @@ export function createEventRecorder(roles: EventRecorderDependencies): EventReco
   const write = async (occurrence: Occurrence, resourceVersion: string, nowMs: number) => {
     const result = correlator.correlate(occurrence, nowMs)
     if (result.is === 'spam') return
-    const time = timestamp(nowMs)
+    const time = formatTime(nowMs)
     const namespace = occurrence.about.namespace || 'default'
     if (result.is === 'repeat') {
       const { name, count, message } = result
@@ -114,9 +115,4 @@ async function attempt(
       await sleep(timers, retry.delayMs)
     }
   }
-}
-
-/** Events carry whole seconds. */
-function timestamp(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`
 }

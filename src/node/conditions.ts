@@ -1,6 +1,6 @@
 import type { ContainerStatus, Pod, PodCondition } from '../api/types.gen.ts'
+import { formatTime } from '../api/value/time.ts'
 import type { Phase } from './phase.ts'
-import { rfc3339 } from './rfc3339.ts'
 
 interface Fact {
   readonly type: string
@@ -39,7 +39,7 @@ function conditionOf(fact: Fact, pod: Pod, nowMs: number): PodCondition {
     ...fact,
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     lastProbeTime: null,
-    lastTransitionTime: sameStatus ? (old.lastTransitionTime ?? rfc3339(nowMs)) : rfc3339(nowMs),
+    lastTransitionTime: sameStatus ? (old.lastTransitionTime ?? formatTime(nowMs)) : formatTime(nowMs),
   }
 }
 

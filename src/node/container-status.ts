@@ -3,10 +3,10 @@ import type {
   ContainerStateTerminated,
   ContainerStatus,
 } from '../api/types.gen.ts'
+import { formatTime } from '../api/value/time.ts'
 import type { ContainerView, ObservedPod, Waiting } from './model.ts'
 import { statusOf } from './observe.ts'
 import { isRestarted, lostReason } from './restart.ts'
-import { rfc3339 } from './rfc3339.ts'
 import type { Container, ContainerState } from './runtime.ts'
 
 export interface StatusSources {
@@ -110,7 +110,7 @@ function stateOf(
     case 'created':
       return { waiting: trimmed(why ?? { reason: 'ContainerCreating' }) }
     case 'running':
-      return { running: { startedAt: rfc3339(state.startedAtMs) } }
+      return { running: { startedAt: formatTime(state.startedAtMs) } }
     case 'exited': {
       const restarts = !sources.isEnding && isRestarted(observed.pod, view, state.exitCode)
       if (why !== undefined && restarts) return { waiting: trimmed(why) }
@@ -133,8 +133,8 @@ function terminatedOf(
     exitCode: state.exitCode,
     reason: state.reason === '' ? (state.exitCode === 0 ? 'Completed' : 'Error') : state.reason,
     ...(message === '' ? {} : { message }),
-    startedAt: rfc3339(state.startedAtMs),
-    finishedAt: rfc3339(state.finishedAtMs),
+    startedAt: formatTime(state.startedAtMs),
+    finishedAt: formatTime(state.finishedAtMs),
     containerID: apiId(instance),
   }
 }

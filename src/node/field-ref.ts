@@ -1,5 +1,5 @@
 import type { Container, Pod, ResourceFieldSelector } from '../api/types.gen.ts'
-import { quantityValue } from './quantity-value.ts'
+import { parseQuantity } from '../api/value/quantity.ts'
 
 /** What a downward API fieldPath reads; `''` for what is not set. */
 export function podField(pod: Pod, path: string, podIps: readonly string[], hostIps: readonly string[]): string {
@@ -57,8 +57,8 @@ export function containerField(
   const resource = selector.resource.slice(dot + 1)
   const { requests, limits } = target.resources ?? {}
   const given = kind === 'limits' ? limits?.[resource] : (requests?.[resource] ?? limits?.[resource])
-  const value = quantityValue(given ?? (kind === 'limits' ? allocatable[resource] : '0') ?? '0')
-  const divisor = quantityValue(selector.divisor ?? '1') || 1
-  // The smallest whole number of divisors that holds the value; the epsilon undoes binary fractions of decimal ones.
-  return String(Math.ceil(value / divisor - 1e-9))
+  const { nano } = parseQuantity(given ?? (kind === 'limits' ? allocatable[resource] : '0') ?? '0')
+  const divisor = parseQuantity(selector.divisor ?? '1').nano || parseQuantity('1').nano
+  // The smallest whole number of divisors that holds the value.
+  return String((nano + divisor - 1n) / divisor)
 }

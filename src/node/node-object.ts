@@ -1,5 +1,5 @@
 import type { Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
-import { rfc3339 } from './rfc3339.ts'
+import { formatMicroTime, formatTime } from '../api/value/time.ts'
 import type { Image } from './runtime.ts'
 
 /** The machine, as `kubectl describe node` shows it. */
@@ -85,8 +85,8 @@ export function nodeStatus(
 ): NodeStatus {
   const conditions = facts.map(([type, status, reason, message]): NodeCondition => {
     const before = old?.conditions?.find((condition) => condition.type === type)
-    const moved = before?.status !== status ? rfc3339(nowMs) : (before.lastTransitionTime ?? rfc3339(nowMs))
-    return { type, status, lastHeartbeatTime: rfc3339(nowMs), lastTransitionTime: moved, reason, message }
+    const moved = before?.status !== status ? formatTime(nowMs) : (before.lastTransitionTime ?? formatTime(nowMs))
+    return { type, status, lastHeartbeatTime: formatTime(nowMs), lastTransitionTime: moved, reason, message }
   })
   const others = (old?.conditions ?? []).filter((it) => !facts.some(([type]) => type === it.type))
   return {
@@ -116,11 +116,6 @@ export function leaseObject(node: Node, nowMs: number): Lease {
       namespace: 'kube-node-lease',
       ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid }],
     },
-    spec: { holderIdentity: name, leaseDurationSeconds, renewTime: microTime(nowMs) },
+    spec: { holderIdentity: name, leaseDurationSeconds, renewTime: formatMicroTime(nowMs) },
   }
-}
-
-/** RFC 3339 with six digits of fraction, as Leases want it. */
-export function microTime(ms: number): string {
-  return new Date(ms).toISOString().replace('Z', '000Z')
 }

@@ -1,14 +1,16 @@
 /** The node's own two objects: Node, told anew every five minutes, and Lease, its heartbeat every ten seconds. */
+
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Node } from '../api/types.gen.ts'
+import { formatMicroTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { type Cancel, every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
-import { leaseObject, microTime, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
+import { leaseObject, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
 const leasePeriodMs = 10_000
@@ -88,7 +90,7 @@ async function renewLease({ client, clock }: RegistrationRoles, node: Node): Pro
     const held = await client.get(LeaseKind, { namespace, name })
     await client.update(LeaseKind, {
       ...held,
-      spec: { ...held.spec, ...fresh.spec, renewTime: microTime(clock.now()) },
+      spec: { ...held.spec, ...fresh.spec, renewTime: formatMicroTime(clock.now()) },
     })
     return
   } catch (error) {

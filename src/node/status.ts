@@ -1,10 +1,10 @@
 import type { PodStatus } from '../api/types.gen.ts'
+import { formatTime } from '../api/value/time.ts'
 import { conditionsOf } from './conditions.ts'
 import { containerStatus, type StatusSources } from './container-status.ts'
 import type { ObservedPod } from './model.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { isFinished } from './plan.ts'
-import { rfc3339 } from './rfc3339.ts'
 
 /** The PodStatus the node reports, to the letter of upstream's: from what was observed, computed once. */
 export function statusFor(
@@ -32,7 +32,7 @@ export function statusFor(
     ...whyEnded(observed),
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
-    startTime: old.startTime ?? rfc3339(nowMs),
+    startTime: old.startTime ?? formatTime(nowMs),
     ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
     containerStatuses: mainStatuses,
     ...kept(old),

@@ -1,6 +1,6 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
 import type { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Secret, Volume } from '../../api/types.gen.ts'
-import { quantityValue } from '../quantity-value.ts'
+import { quantityValue } from '../../api/value/quantity.ts'
 import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
 import { setUpFailed, VolumeError } from './volumes.ts'
 
