@@ -65,8 +65,9 @@ async function openStore(folder: DataFolder, log: Log): Promise<SqliteStore> {
 
 async function readTokens(path: string | null) {
   if (path === null) return null
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`--token-auth-file ${path} cannot be read (${error.message}).`)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code ?? error.message})`
+    throw new UserError(`the file that --token-auth-file names, ${path}, ${why}.`)
   })
   return tokenAuthenticator(parseTokenFile(text))
 }
