@@ -15,20 +15,28 @@ export async function bench(): Promise<void> {
     const tokens = join(folder, 'tokens.csv')
     writeFileSync(tokens, `${token},bench,1,"system:masters"\n`)
     const berth = await BerthProcess.start(join(folder, 'berth'), '--nodes', '0', '--token-auth-file', tokens)
-    await berth.ready()
-    const programs = realPrograms()
-    if (programs === null) console.log(howToCompare)
-    const real = programs === null ? null : await startReal(programs, folder, tokens)
-    const targets: Target[] = [
-      { name: 'berth', port: berth.port, token, pids: [berth.pid] },
-      ...(real === null ? [] : [{ name: 'real', port: real.port, token, pids: real.pids }]),
-    ]
     try {
-      await compare(targets)
+      await berth.ready()
+      await besideReal({ name: 'berth', port: berth.port, token, pids: [berth.pid] }, folder, tokens)
     } finally {
-      await Promise.all([berth.stop(), real?.stop()])
+      await berth.stop()
     }
   })
+}
+
+async function besideReal(berth: Target, folder: string, tokens: string): Promise<void> {
+  const programs = realPrograms()
+  if (programs === null) {
+    console.log(howToCompare)
+    return compare([berth])
+  }
+  const real = await startReal(programs, folder, tokens)
+  try {
+    await real.ready()
+    await compare([berth, { name: 'real', port: real.port, token, pids: real.pids }])
+  } finally {
+    await real.stop()
+  }
 }
 
 /** Rates depend on what else the machine does; processor time a request hardly does. */
