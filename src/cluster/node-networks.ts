@@ -1,3 +1,5 @@
+import { readdir } from '../base/os/files.ts'
+import { join } from '../base/os/path.ts'
 import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
@@ -10,18 +12,23 @@ export interface PlacedNetwork {
   readonly network: BridgeNetwork
 }
 
-/** All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. */
+/**
+ * All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. A
+ * cluster of which containers still run has their addresses to keep; a stopped one may move.
+ */
 export async function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
   const before = await readPodRange(folder)
+  const mayMove = before === null || !(await hasContainers(folder, count))
+  const others = mayMove ? podRanges.filter((range) => range !== before) : []
   let conflict: RuntimeError | null = null
-  for (const range of before === null ? podRanges : [before]) {
+  for (const range of before === null ? others : [before, ...others]) {
     const places = Array.from({ length: count }, (_, index) => nodePlace(folder, range, index))
-    const opened = await openAll(places, before === null)
+    const opened = await openAll(places, mayMove)
     if (opened instanceof RuntimeError) {
       conflict = opened
       continue
     }
-    if (before === null) await writePodRange(folder, range)
+    if (range !== before) await writePodRange(folder, range)
     return opened
   }
   throw new UserError(
@@ -29,15 +36,26 @@ export async function openNetworks(folder: DataFolder, count: number): Promise<r
   )
 }
 
-/** What was opened before a failure is taken off again where it is new; in nodes of before containers may run. */
-async function openAll(places: readonly NodePlace[], isNew: boolean): Promise<readonly PlacedNetwork[] | RuntimeError> {
+async function hasContainers(folder: DataFolder, count: number): Promise<boolean> {
+  for (let index = 0; index < count; index++) {
+    const found = await readdir(join(nodePlace(folder, '', index).folder, 'containers')).catch(() => [])
+    if (found.length > 0) return true
+  }
+  return false
+}
+
+/** What was opened before a failure is taken off again where nothing runs in it. */
+async function openAll(
+  places: readonly NodePlace[],
+  isEmpty: boolean,
+): Promise<readonly PlacedNetwork[] | RuntimeError> {
   const opened: PlacedNetwork[] = []
   for (const place of places) {
     const { range, bridge } = place
     try {
       opened.push({ place, network: await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }) })
     } catch (error) {
-      if (isNew) for (const one of opened) await purge(one.place)
+      if (isEmpty) for (const one of opened) await purge(one.place)
       if (error instanceof RuntimeError && error.reason === 'NetworkConflict') return error
       throw error
     }

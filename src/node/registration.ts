@@ -57,9 +57,8 @@ async function writeNode(roles: RegistrationRoles, options: NodeOptions): Promis
 
 async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
   const { client, runtime, clock } = roles
-  const found = await existing(client, options)
   const wanted = nodeObject(options)
-  let node = found
+  let node = await staying(client, await existing(client, options), wanted)
   if (node === null) node = await client.create(NodeKind, wanted)
   else if (!hasAll(node.metadata.labels ?? {}, nodeLabels(options)) || node.spec?.podCIDR !== wanted.spec?.podCIDR) {
     const labels = { ...node.metadata.labels, ...nodeLabels(options) }
@@ -68,6 +67,14 @@ async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Pr
   }
   const status = nodeStatus(options, node.status, runtime.version, await runtime.listImages(), clock.now())
   return client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+}
+
+/** A node's pod range is for good: one that has moved to another is made anew. */
+async function staying(client: Client, found: Node | null, wanted: Node): Promise<Node | null> {
+  const before = found?.spec?.podCIDR ?? ''
+  if (found === null || before === '' || before === wanted.spec?.podCIDR) return found
+  await client.delete(NodeKind, { name: found.metadata.name ?? '' })
+  return null
 }
 
 async function existing(client: Client, { name }: NodeOptions): Promise<Node | null> {

@@ -1,0 +1,40 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { Berth, missingForReal } from './berth.ts'
+import { until } from './until.ts'
+
+const missing = missingForReal()
+
+describe.skipIf(missing !== null)(`two clusters on one machine${missing === null ? '' : ` (${missing})`}`, () => {
+  const [first, second] = [new Berth(), new Berth()]
+  afterAll(async () => {
+    await first.destroy()
+    await second.destroy()
+  })
+
+  const podRange = async (berth: Berth) =>
+    (await berth.kubectl('get', 'node', 'node-0', '-o', 'jsonpath={.spec.podCIDR}')).stdout
+  const allReady = (berth: Berth) =>
+    until(
+      'three ready counters',
+      async () =>
+        (await berth.kubectl('get', 'sts', 'counter', '-o', 'jsonpath={.status.readyReplicas}')).stdout === '3',
+    )
+
+  test('a stopped one comes back beside another that took its addresses', async () => {
+    await first.up()
+    await first.kubectl('apply', '-f', 'examples/tour/counter.yaml')
+    await allReady(first)
+    const before = await podRange(first)
+    await first.command('down')
+    await second.up()
+    expect(await podRange(second)).toBe(before)
+    await first.up()
+    await allReady(first)
+    expect(await podRange(first)).not.toBe(before)
+    const names = await first.kubectl('exec', 'counter-0', '--', 'getent', 'hosts', 'counter-2.counter')
+    expect(names).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('counter-2.counter.default.svc.cluster.local'),
+    })
+  })
+})
