@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pod } from '../api/types.gen.ts'
-import { SeededRandom } from '../sim/seeded-random.ts'
+import { SeededRandom } from '../base/seeded-random.ts'
 import { feasibleEnough, place } from './cycle.ts'
 import type { PodClaim } from './filter/volumes.ts'
 import { observePod } from './observe.ts'

@@ -1,6 +1,6 @@
 /** A cluster in three lines, for tests of placements. */
 import type { Node, Pod } from '../api/types.gen.ts'
-import { SeededRandom } from '../sim/seeded-random.ts'
+import { SeededRandom } from '../base/seeded-random.ts'
 import { place } from './cycle.ts'
 import type { PodVolumes } from './filter/check.ts'
 import type { PodClaim } from './filter/volumes.ts'

@@ -1,1 +1,1 @@
-export { Duplex, PassThrough, pipeline, Readable, Transform, Writable } from 'node:stream'
+export { Duplex, Readable, Writable } from 'node:stream'

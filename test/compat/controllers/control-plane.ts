@@ -6,10 +6,11 @@ import { createEventRecorder } from '../../../src/client/event-recorder-api.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
 import type { Transport } from '../../../src/client/transport.ts'
 import { allControllers } from '../../../src/controllers/all.ts'
+import type { Timing } from '../../../src/controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../../src/controllers/run-controllers.ts'
 import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driver.ts'
 import { startScheduler } from '../../../src/scheduler/scheduler.ts'
-import { SeededRandom } from '../../../src/sim/seeded-random.ts'
+import { SeededRandom } from '../../../src/base/seeded-random.ts'
 import { VirtualTime } from '../../../src/sim/virtual-time.ts'
 import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
 
@@ -24,8 +25,13 @@ export interface ControlPlane {
 /** Parts of the API server are loaded when first asked for, which takes real time: a turn of the loop more than none. */
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
+export interface ControlPlaneOptions {
+  readonly nodeTiming?: Timing
+  readonly hostPathProvisioner?: 'on'
+}
+
 /** API server, all controllers and scheduler in this process, in virtual time. */
-export async function startControlPlane(): Promise<ControlPlane> {
+export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
@@ -38,7 +44,7 @@ export async function startControlPlane(): Promise<ControlPlane> {
   const volumeDriver = new MemoryVolumeDriver()
   const controllers = startControllers({
     ...roles,
-    controllers: allControllers({ ...roles, client, informers, recorderFor, volumeDriver, rootCa: '' }),
+    controllers: allControllers({ ...roles, ...options, client, informers, recorderFor, volumeDriver, rootCa: '' }),
   })
   const scheduler = await startInTime(
     time,

@@ -1,4 +1,4 @@
-import type { Random } from '../base/random.ts'
+import type { Random } from './random.ts'
 
 /** A stream of chance that its seed decides (SplitMix32 over a Weyl sequence). */
 export class SeededRandom implements Random {

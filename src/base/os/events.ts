@@ -1,1 +1,0 @@
-export { EventEmitter, once } from 'node:events'
