@@ -13,6 +13,17 @@ const target = new URL('../src/api/types.gen.ts', import.meta.url)
 /** Contract types of hand-written code: the generated file passes them on. */
 const handWritten = new Set(['ObjectMeta', 'OwnerReference', 'ManagedFieldsEntry'])
 
+/** Who comes first keeps the plain name where several have it: core, then what most people use, the newest version first. */
+const prefixes = [
+  'io.k8s.api.core.',
+  'io.k8s.apimachinery.',
+  'io.k8s.api.apps.',
+  'io.k8s.api.autoscaling.v2.',
+  'io.k8s.api.rbac.',
+  'io.k8s.api.authentication.',
+  'io.k8s.api.',
+]
+
 const shortNames = new Map<string, Message>()
 
 const text = generate()
@@ -38,7 +49,6 @@ function generate(): string {
   for (const body of scheme.bodies) roots.push(body.message)
   const all = new Map<string, Message>()
   for (const root of [...roots, ...scheme.messages]) collect(root, all)
-  // core/v1 first: it keeps the plain names.
   const ordered = [...all.values()].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
   for (const each of ordered) shortNames.set(nameFor(each), each)
   const parts = ordered.filter((each) => !handWritten.has(shortNameOf(each))).map(interfaceText)
@@ -54,8 +64,8 @@ ${parts.join('\n')}`
 }
 
 function rank(message: Message): number {
-  if (message.name.startsWith('io.k8s.api.core.')) return 0
-  return message.name.startsWith('io.k8s.apimachinery.') ? 1 : 2
+  const found = prefixes.findIndex((prefix) => message.name.startsWith(prefix))
+  return found === -1 ? prefixes.length : found
 }
 
 function collect(message: Message, into: Map<string, Message>): void {
@@ -66,6 +76,7 @@ function collect(message: Message, into: Map<string, Message>): void {
 
 function collectType(type: Type, into: Map<string, Message>): void {
   if (type.is === 'message') collect(type.message(), into)
+  else if (type.is === 'either') for (const field of type.message().fields) collectType(field.type, into)
   else if (type.is === 'list' || type.is === 'map') collectType(type.of, into)
 }
 
@@ -95,7 +106,8 @@ function interfaceText(message: Message): string {
   const lines = message.fields
     .filter((field) => !elsewhere.has(field.name))
     .map(
-      (field) => `${docText(field.doc, '  ')}  readonly ${field.name}${mark(field, isObject)}: ${fieldType(field)}\n`,
+      (field) =>
+        `${docText(field.doc, '  ')}  readonly ${nameText(field.name)}${mark(field, isObject)}: ${fieldType(field)}\n`,
     )
   const body = lines.length === 0 ? '{}' : `{\n${lines.join('')}}`
   const empty = lines.length === 0 && parents.length === 0
@@ -104,7 +116,11 @@ function interfaceText(message: Message): string {
 }
 
 function docText(doc: string, indent: string): string {
-  return doc === '' ? '' : `${indent}/** ${doc} */\n`
+  return doc === '' ? '' : `${indent}/** ${doc.replaceAll('*/', '*\\/')} */\n`
+}
+
+function nameText(name: string): string {
+  return /^[\w$]+$/.test(name) ? name : `'${name}'`
 }
 
 /** Optional where upstream may omit it; a message by value may be left out when writing. */
@@ -134,6 +150,11 @@ function typeText(type: Type): string {
   switch (type.is) {
     case 'message':
       return shortNameOf(type.message())
+    case 'either':
+      return type
+        .message()
+        .fields.map((field) => typeText(field.type))
+        .join(' | ')
     case 'list':
       return type.of.is === 'list' || type.of.is === 'intOrString'
         ? `readonly (${typeText(type.of)})[]`

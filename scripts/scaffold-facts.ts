@@ -49,7 +49,9 @@ export interface Resource {
 }
 
 export interface Facts {
-  readonly types: Readonly<Record<string, { readonly go: string; readonly fields: readonly FactField[] }>>
+  readonly types: Readonly<
+    Record<string, { readonly go: string; readonly fields: readonly FactField[]; readonly customJSON?: boolean }>
+  >
   readonly named: Readonly<Record<string, { readonly go: string; readonly protoItems?: number }>>
   readonly openapi: Readonly<Record<string, Described>>
   /** `Type.field` → the value every place of the type defaults it to. */

@@ -20,7 +20,35 @@ const conditionalDefaults = new Set([
   'io.k8s.api.core.v1.PodSpec.enableServiceLinks',
   'io.k8s.api.core.v1.ServiceSpec.internalTrafficPolicy',
   'io.k8s.api.apps.v1.StatefulSetUpdateStrategy.type',
+  'io.k8s.api.apps.v1.DeploymentStrategy.type',
+  'io.k8s.api.apps.v1.DaemonSetUpdateStrategy.type',
+  ...jobDefaults(),
+  'io.k8s.api.core.v1.LimitRangeItem.default',
+  'io.k8s.api.core.v1.LimitRangeItem.defaultRequest',
+  'io.k8s.api.core.v1.ReplicationControllerSpec.selector',
+  'io.k8s.api.autoscaling.v2.HPAScalingRules.selectPolicy',
+  'io.k8s.api.autoscaling.v2.HPAScalingRules.stabilizationWindowSeconds',
+  'io.k8s.api.autoscaling.v2.HPAScalingPolicy.type',
+  'io.k8s.api.autoscaling.v2.HPAScalingPolicy.value',
+  'io.k8s.api.autoscaling.v2.HPAScalingPolicy.periodSeconds',
+  'io.k8s.api.autoscaling.v2.MetricSpec.type',
+  'io.k8s.api.autoscaling.v2.ResourceMetricSource.name',
+  'io.k8s.api.autoscaling.v2.MetricTarget.type',
+  'io.k8s.api.autoscaling.v2.MetricTarget.averageUtilization',
+  'io.k8s.api.networking.v1.NetworkPolicySpec.policyTypes',
+  'io.k8s.api.rbac.v1.Subject.apiGroup',
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion.strategy',
+  'io.k8s.api.resource.v1.ExactDeviceRequest.count',
+  'io.k8s.api.resource.v1.DeviceSubRequest.count',
+  'io.k8s.api.resource.v1.DeviceTaint.timeAdded',
 ])
+
+/** A CronJob's template has none of the defaults of a Job. */
+function jobDefaults(): readonly string[] {
+  const fields =
+    'backoffLimit completionMode completions manualSelector parallelism podReplacementPolicy suspend'.split(' ')
+  return fields.map((field) => `io.k8s.api.batch.v1.JobSpec.${field}`)
+}
 
 /** Lists that validation refuses when they are empty. */
 const filledLists = new Set(['containers', 'addresses', 'nodeSelectorTerms', 'monitors', 'values'])
@@ -46,7 +74,7 @@ export function fieldText(
     defaulting(facts, holder, field),
     docOf(docs, holder, field),
   ].join('')
-  return `${field.json}: ${text}`
+  return `${/^\w+$/.test(field.json!) ? field.json : `'${field.json}'`}: ${text}`
 }
 
 function start(facts: Facts, field: FactField, described: DescribedField): string {
@@ -54,6 +82,7 @@ function start(facts: Facts, field: FactField, described: DescribedField): strin
   const { type } = field
   if (typeof type === 'string') return scalarStart(type, number, described, false)
   if (type.is !== undefined) return scalarStart(type.is, number, described, type.ptr === true)
+  if (type.ref !== undefined && isEither(facts, type.ref)) return `either(${number}, () => ${shortName(type.ref)})`
   if (type.ref !== undefined) return `${type.ptr === true ? 'field' : 'struct'}(${number}, ${shortName(type.ref)})`
   if (type.list !== undefined) {
     if (isWrapped(facts, type)) return `wrappedList(${number}, '${scalarName(type.list)}')`
@@ -80,10 +109,17 @@ function scalarStart(is: string, number: number, described: DescribedField, poin
 function elementText(facts: Facts, type: FactType): string {
   if (typeof type === 'string') return `'${special[type] ?? type}'`
   if (type.is !== undefined) return `'${special[type.is] ?? type.is}'`
+  if (type.ref !== undefined && isEither(facts, type.ref))
+    return `{ is: 'either', message: () => ${shortName(type.ref)} }`
   if (type.ref !== undefined) return shortName(type.ref)
   if (type.list !== undefined && isWrapped(facts, type)) return `wrapped('${scalarName(type.list)}')`
   if (type.list !== undefined) return `{ is: 'list', of: { is: ${elementText(facts, type.list)} } }`
   return `'json'`
+}
+
+/** JSON of two forms: a message, or something plain. */
+function isEither(facts: Facts, name: string): boolean {
+  return facts.types[name]?.customJSON === true
 }
 
 function isWrapped(facts: Facts, type: FactType): boolean {
@@ -143,13 +179,26 @@ function merging(field: FactField, described: DescribedField): string {
 function defaulting(facts: Facts, holder: string, field: FactField): string {
   const key = `${holder}.${field.json}`
   if (!facts.defaults.has(key) || conditionalDefaults.has(key)) return ''
-  return `.default(${JSON.stringify(facts.defaults.get(key)).replaceAll('"', "'")})`
+  const value = JSON.stringify(facts.defaults.get(key)).replaceAll('"', "'")
+  return `.default(${isList(field.type) ? `[${value}]` : value})`
 }
 
 function docOf(docs: Readonly<Record<string, string>>, holder: string, field: FactField): string {
-  const doc = docs[`${shortName(holder)}.${field.json}`] ?? docs[`*.${field.json}`]
+  const doc = docFor(docs, holder, field.json!)
   if (doc === undefined) return ''
   return `.doc(${doc.includes("'") ? JSON.stringify(doc) : `'${doc}'`})`
+}
+
+/** From the most to the least particular: `rbac.v1.Subject.kind`, `Subject.kind`, `*Subject.kind`, `*.kind`. */
+function docFor(docs: Readonly<Record<string, string>>, holder: string, field: string): string | undefined {
+  const type = shortName(holder)
+  const exact = docs[`${holder.split('.').slice(-3).join('.')}.${field}`] ?? docs[`${type}.${field}`]
+  if (exact !== undefined) return exact
+  for (let from = 1; from < type.length; from++) {
+    const doc = docs[`*${type.slice(from)}.${field}`]
+    if (doc !== undefined) return doc
+  }
+  return docs[`*.${field}`]
 }
 
 function shortName(name: string): string {

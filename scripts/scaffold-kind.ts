@@ -1,5 +1,12 @@
 import type { Facts, Resource, SelectorFacts } from './scaffold-facts.ts'
 
+/** Where two groups or versions have a kind of the name: what gen.ts calls the later one. */
+const typeNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'events.k8s.io/v1': { Event: 'EventsV1Event' },
+  'autoscaling/v1': { HorizontalPodAutoscaler: 'AutoscalingV1HorizontalPodAutoscaler' },
+  'resource.k8s.io/v1': { ResourceClaim: 'ResourceV1ResourceClaim' },
+}
+
 /** The Kind value of `apps/v1/statefulsets`. */
 export function kindText(facts: Facts, path: string): string {
   const groupVersion = path.slice(0, path.lastIndexOf('/'))
@@ -11,7 +18,7 @@ export function kindText(facts: Facts, path: string): string {
   const subresources = all
     .filter((each) => each.name.startsWith(`${plural}/`))
     .map((each) => each.name.slice(plural.length + 1))
-  const type = groupVersion.startsWith('events') ? 'EventsV1Event' : main.kind
+  const type = typeNames[groupVersion]?.[main.kind] ?? main.kind
   return `export const ${type}Kind = defineKind<api.${type}>({
   group: '${group ?? ''}',
   version: '${version}',
@@ -33,7 +40,7 @@ export function kindText(facts: Facts, path: string): string {
 
 function scaleText(main: Resource, subresources: readonly string[]): string {
   if (!subresources.includes('scale')) return 'null'
-  const selector = main.kind === 'StatefulSet' ? '.status.selector' : '.spec.selector'
+  const selector = main.kind === 'ReplicationController' ? '.spec.selector' : '.status.selector'
   return `{ specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '${selector}' }`
 }
 

@@ -66,7 +66,7 @@ function fileText(path: string, prefix: string, shortNames: readonly string[], r
   const body = names.map((name) => messageText(name)).join('\n')
   const kinds = resources.map((resource) => kindText(facts, resource)).join('\n')
   const builders =
-    'message atomicMessage string bool int32 int64 time microTime quantity intOrString fieldsV1 raw structTime structMicroTime structQuantity structIntOrString oneOf field struct inline list wrappedList wrapped map typeMeta'
+    'message atomicMessage string bool bytes int32 int64 double json duration either time microTime quantity intOrString fieldsV1 raw structTime structMicroTime structQuantity structIntOrString oneOf field struct inline list wrappedList wrapped map typeMeta'
       .split(' ')
       .filter((word) =>
         new RegExp(`(?<![.'\\w])${word === 'typeMeta' ? '\\.\\.\\.typeMeta' : `${word}\\(`}`).test(body),
@@ -98,7 +98,7 @@ function messageText(name: string): string {
   const about = facts.openapi[name] ?? {}
   const maker = about['x-kubernetes-map-type'] === 'atomic' ? 'atomicMessage' : 'message'
   const lines = facts.types[name]!.fields.map((field) => `  ${fieldText(facts, docs, name, field)},`)
-  return `export const ${short} = ${maker}('${name}', ${quoted(docs[short] ?? '')}, () => ({\n${lines.join('\n')}\n}))\n`
+  return `export const ${short} = ${maker}('${name}', ${quoted(docs[name.split('.').slice(-3).join('.')] ?? docs[short] ?? '')}, () => ({\n${lines.join('\n')}\n}))\n`
 }
 
 function quoted(text: string): string {

@@ -47,6 +47,10 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly columns?: readonly Column<T>[]
   /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
   readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
+  /** A deletion answers the object it removed, as upstream's documents tell; others answer a Status. */
+  readonly deleteShowsObject?: true
+  /** `autoscaling/v2`: the version objects are stored in, where it is not this one. */
+  readonly storedAs?: string
   readonly example?: T
 }
 

@@ -94,6 +94,18 @@ export interface Binding {
   readonly target: ObjectReference
 }
 
+/** A page of Binding objects, or all of them. */
+export interface BindingList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly Binding[]
+}
+
 /** A volume of a CSI driver. */
 export interface CSIPersistentVolumeSource {
   /** The driver's name. */
@@ -214,6 +226,42 @@ export interface ClusterTrustBundleProjection {
   readonly optional?: boolean
   /** The path in the volume. */
   readonly path: string
+}
+
+/** What is known of a component. */
+export interface ComponentCondition {
+  /** Always Healthy. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** Details for people. */
+  readonly message?: string
+  /** What went wrong with asking. */
+  readonly error?: string
+}
+
+/** Whether a part of the control plane is well; an old way to ask. */
+export interface ComponentStatus {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is known of it. */
+  readonly conditions?: readonly ComponentCondition[]
+}
+
+/** A page of ComponentStatus objects, or all of them. */
+export interface ComponentStatusList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ComponentStatus[]
 }
 
 /** Configuration as keys and values. */
@@ -1006,6 +1054,52 @@ export interface LifecycleHandler {
   readonly tcpSocket?: TCPSocketAction
   /** Wait. */
   readonly sleep?: SleepAction
+}
+
+/** What pods, containers and claims of a namespace get and may ask for. */
+export interface LimitRange {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The limits. */
+  readonly spec?: LimitRangeSpec
+}
+
+/** The limits of one type of object. */
+export interface LimitRangeItem {
+  /** What is limited: Pod, Container or PersistentVolumeClaim. */
+  readonly type: string
+  /** The most one may ask for, per resource. */
+  readonly max?: Readonly<Record<string, Quantity>>
+  /** The least one may ask for, per resource. */
+  readonly min?: Readonly<Record<string, Quantity>>
+  /** The limit a container gets that sets none, per resource. */
+  readonly default?: Readonly<Record<string, Quantity>>
+  /** What a container asks for that says nothing, per resource. */
+  readonly defaultRequest?: Readonly<Record<string, Quantity>>
+  /** How many times its request a limit may be, per resource. */
+  readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>
+}
+
+/** A page of LimitRange objects, or all of them. */
+export interface LimitRangeList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly LimitRange[]
+}
+
+/** The limits of a namespace. */
+export interface LimitRangeSpec {
+  /** The limits, one entry per type of object. */
+  readonly limits: readonly LimitRangeItem[] | null
 }
 
 /** User and group numbers of a container on Linux. */
@@ -1916,6 +2010,30 @@ export interface PodStatus {
   readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[]
 }
 
+/** A pod's description kept by itself, for whoever makes pods of it. */
+export interface PodTemplate {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What the pods made from it look like. */
+  readonly template?: PodTemplateSpec
+}
+
+/** A page of PodTemplate objects, or all of them. */
+export interface PodTemplateList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly PodTemplate[]
+}
+
 /** What the pods made from it look like. */
 export interface PodTemplateSpec {
   /** Labels and annotations of the pods. */
@@ -2044,6 +2162,74 @@ export interface RBDVolumeSource {
   readonly readOnly?: boolean
 }
 
+/** What ReplicaSets were before there were ReplicaSets. */
+export interface ReplicationController {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The pods it should have. */
+  readonly spec?: ReplicationControllerSpec
+  /** The pods it has. */
+  readonly status?: ReplicationControllerStatus
+}
+
+/** One aspect of a ReplicationController's state. */
+export interface ReplicationControllerCondition {
+  /** The aspect. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of ReplicationController objects, or all of them. */
+export interface ReplicationControllerList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ReplicationController[]
+}
+
+/** How many pods, and what they look like. */
+export interface ReplicationControllerSpec {
+  /** How many pods are wanted; 1 unless set. */
+  readonly replicas?: number
+  /** How long a pod must be ready before it counts as available. */
+  readonly minReadySeconds?: number
+  /** The labels by which it knows its pods; those of the template unless set. */
+  readonly selector?: Readonly<Record<string, string>>
+  /** What new pods look like; pods that are there stay as they are. */
+  readonly template?: PodTemplateSpec
+}
+
+/** How many pods there are, and in what state. */
+export interface ReplicationControllerStatus {
+  /** How many pods there are. */
+  readonly replicas: number
+  /** How many have all labels of the template. */
+  readonly fullyLabeledReplicas?: number
+  /** How many are ready. */
+  readonly readyReplicas?: number
+  /** How many have been ready for long enough. */
+  readonly availableReplicas?: number
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly ReplicationControllerCondition[]
+}
+
 /** A device claim a container uses. */
 export interface ResourceClaim {
   /** The claim's name in the pod. */
@@ -2070,6 +2256,50 @@ export interface ResourceHealth {
   readonly health?: string
   /** Details for people. */
   readonly message?: string
+}
+
+/** How much a namespace may use altogether. */
+export interface ResourceQuota {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The most there may be. */
+  readonly spec?: ResourceQuotaSpec
+  /** What there is. */
+  readonly status?: ResourceQuotaStatus
+}
+
+/** A page of ResourceQuota objects, or all of them. */
+export interface ResourceQuotaList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ResourceQuota[]
+}
+
+/** The most a namespace may use, and what counts. */
+export interface ResourceQuotaSpec {
+  /** The most there may be, per resource or count of objects. */
+  readonly hard?: Readonly<Record<string, Quantity>>
+  /** Only objects all of these are true of count. */
+  readonly scopes?: readonly string[]
+  /** The same with operators and values. */
+  readonly scopeSelector?: ScopeSelector
+}
+
+/** The most there may be, and what there is. */
+export interface ResourceQuotaStatus {
+  /** The most there may be, as last counted against. */
+  readonly hard?: Readonly<Record<string, Quantity>>
+  /** What there is. */
+  readonly used?: Readonly<Record<string, Quantity>>
 }
 
 /** How much of each resource is needed, and allowed. */
@@ -2148,6 +2378,22 @@ export interface ScaleIOVolumeSource {
   readonly fsType?: string
   /** Mount without the right to write. */
   readonly readOnly?: boolean
+}
+
+/** Which objects count. */
+export interface ScopeSelector {
+  /** Requirements on scopes; all of them hold. */
+  readonly matchExpressions?: readonly ScopedResourceSelectorRequirement[]
+}
+
+/** One requirement on a scope. */
+export interface ScopedResourceSelectorRequirement {
+  /** The scope. */
+  readonly scopeName: string
+  /** How the scope relates to the values: In, NotIn, Exists or DoesNotExist. */
+  readonly operator: string
+  /** The values; none with Exists and DoesNotExist. */
+  readonly values?: readonly string[]
 }
 
 /** Which system calls are allowed. */
@@ -2830,6 +3076,16 @@ export interface DeleteOptions {
   readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean
 }
 
+/** One requirement on a field. */
+export interface FieldSelectorRequirement {
+  /** The field. */
+  readonly key: string
+  /** How the field relates to the values: In, NotIn, Exists or DoesNotExist. */
+  readonly operator: string
+  /** The values. */
+  readonly values?: readonly string[]
+}
+
 /** Query parameters of a get. */
 export interface GetOptions {
   /** The kind of this object, as a client would ask for it. */
@@ -3102,6 +3358,270 @@ export interface ControllerRevisionList {
   readonly items: readonly ControllerRevision[]
 }
 
+/** One pod on every node that fits. */
+export interface DaemonSet {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The pods the nodes should have. */
+  readonly spec?: DaemonSetSpec
+  /** The pods the nodes have. */
+  readonly status?: DaemonSetStatus
+}
+
+/** One aspect of a DaemonSet's state. */
+export interface DaemonSetCondition {
+  /** The aspect. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of DaemonSet objects, or all of them. */
+export interface DaemonSetList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly DaemonSet[]
+}
+
+/** What the pods look like, and how they change. */
+export interface DaemonSetSpec {
+  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  readonly selector: LabelSelector
+  /** What the pods look like; node selector and affinity in it say which nodes get one. */
+  readonly template: PodTemplateSpec
+  /** How pods get a changed template. */
+  readonly updateStrategy?: DaemonSetUpdateStrategy
+  /** How long a pod must be ready before it counts as available. */
+  readonly minReadySeconds?: number
+  /** How many old templates are kept for going back; 10 unless set. */
+  readonly revisionHistoryLimit?: number
+}
+
+/** On how many nodes there is a pod, and in what state. */
+export interface DaemonSetStatus {
+  /** Nodes that have a pod and should. */
+  readonly currentNumberScheduled: number
+  /** Nodes that have a pod and should not. */
+  readonly numberMisscheduled: number
+  /** Nodes that should have a pod. */
+  readonly desiredNumberScheduled: number
+  /** Nodes whose pod is ready. */
+  readonly numberReady: number
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** Nodes whose pod has the new template. */
+  readonly updatedNumberScheduled?: number
+  /** Nodes whose pod has been ready for long enough. */
+  readonly numberAvailable?: number
+  /** Nodes whose pod is missing or not ready for long enough. */
+  readonly numberUnavailable?: number
+  /** How often the name of a new template was taken already. */
+  readonly collisionCount?: number
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly DaemonSetCondition[]
+}
+
+/** How pods get a changed template. */
+export interface DaemonSetUpdateStrategy {
+  /** RollingUpdate replaces them node by node, OnDelete waits until somebody deletes them. */
+  readonly type?: string
+  /** Details of RollingUpdate. */
+  readonly rollingUpdate?: RollingUpdateDaemonSet
+}
+
+/** Interchangeable pods, and how they are replaced by new ones without a break. */
+export interface Deployment {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The pods the Deployment should have. */
+  readonly spec?: DeploymentSpec
+  /** The pods the Deployment has. */
+  readonly status?: DeploymentStatus
+}
+
+/** One aspect of a Deployment's state. */
+export interface DeploymentCondition {
+  /** The aspect: Available, Progressing or ReplicaFailure. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When it was last looked at. */
+  readonly lastUpdateTime?: string | null
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of Deployment objects, or all of them. */
+export interface DeploymentList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly Deployment[]
+}
+
+/** How many pods, what they look like, and how they change. */
+export interface DeploymentSpec {
+  /** How many pods are wanted; 1 unless set. */
+  readonly replicas?: number
+  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  readonly selector: LabelSelector
+  /** What the pods look like; a change of it starts a rollout. */
+  readonly template: PodTemplateSpec
+  /** How old pods give way to new ones. */
+  readonly strategy?: DeploymentStrategy
+  /** How long a pod must be ready before it counts as available. */
+  readonly minReadySeconds?: number
+  /** How many old ReplicaSets are kept for going back; 10 unless set. */
+  readonly revisionHistoryLimit?: number
+  /** While true, a changed template is not rolled out. */
+  readonly paused?: boolean
+  /** After so long without progress a rollout counts as stuck; 600 unless set. */
+  readonly progressDeadlineSeconds?: number
+}
+
+/** How many pods there are, and how far a rollout is. */
+export interface DeploymentStatus {
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** How many pods there are, old and new. */
+  readonly replicas?: number
+  /** How many have the new template. */
+  readonly updatedReplicas?: number
+  /** How many are ready. */
+  readonly readyReplicas?: number
+  /** How many have been ready for long enough. */
+  readonly availableReplicas?: number
+  /** How many more are needed to have all of them available. */
+  readonly unavailableReplicas?: number
+  /** How many are on their way out. */
+  readonly terminatingReplicas?: number
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly DeploymentCondition[]
+  /** How often the name of a new ReplicaSet was taken already. */
+  readonly collisionCount?: number
+}
+
+/** How old pods give way to new ones. */
+export interface DeploymentStrategy {
+  /** RollingUpdate replaces them by and by, Recreate stops all of them first. */
+  readonly type?: string
+  /** Details of RollingUpdate. */
+  readonly rollingUpdate?: RollingUpdateDeployment
+}
+
+/** A number of like pods, none better than another; Deployments make them. */
+export interface ReplicaSet {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The pods the ReplicaSet should have. */
+  readonly spec?: ReplicaSetSpec
+  /** The pods the ReplicaSet has. */
+  readonly status?: ReplicaSetStatus
+}
+
+/** One aspect of a ReplicaSet's state. */
+export interface ReplicaSetCondition {
+  /** The aspect. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of ReplicaSet objects, or all of them. */
+export interface ReplicaSetList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ReplicaSet[]
+}
+
+/** How many pods, and what they look like. */
+export interface ReplicaSetSpec {
+  /** How many pods are wanted; 1 unless set. */
+  readonly replicas?: number
+  /** How long a pod must be ready before it counts as available. */
+  readonly minReadySeconds?: number
+  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  readonly selector: LabelSelector
+  /** What new pods look like; pods that are there stay as they are. */
+  readonly template?: PodTemplateSpec
+}
+
+/** How many pods there are, and in what state. */
+export interface ReplicaSetStatus {
+  /** How many pods there are. */
+  readonly replicas: number
+  /** How many have all labels of the template. */
+  readonly fullyLabeledReplicas?: number
+  /** How many are ready. */
+  readonly readyReplicas?: number
+  /** How many have been ready for long enough. */
+  readonly availableReplicas?: number
+  /** How many are on their way out. */
+  readonly terminatingReplicas?: number
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly ReplicaSetCondition[]
+}
+
+/** On how many nodes at a time pods are replaced. */
+export interface RollingUpdateDaemonSet {
+  /** On how many nodes the pod may be missing at a time, as a number or a share; 1 unless set. */
+  readonly maxUnavailable?: number | string
+  /** On how many nodes the new pod may start beside the old one, as a number or a share; 0 unless set. */
+  readonly maxSurge?: number | string
+}
+
+/** How far a rolling update may go below and above the number wanted. */
+export interface RollingUpdateDeployment {
+  /** How many pods may be missing at a time, as a number or a share; 25% unless set. */
+  readonly maxUnavailable?: number | string
+  /** How many pods there may be above the number wanted, as a number or a share; 25% unless set. */
+  readonly maxSurge?: number | string
+}
+
 /** Which pods are replaced, and how many at a time. */
 export interface RollingUpdateStatefulSetStrategy {
   /** Pods with a smaller ordinal keep the old template. */
@@ -3222,6 +3742,410 @@ export interface StatefulSetUpdateStrategy {
   readonly rollingUpdate?: RollingUpdateStatefulSetStrategy
 }
 
+/** A resource one container of each pod asked for. */
+export interface ContainerResourceMetricSource {
+  /** The name of it. */
+  readonly name: string
+  /** What it should be. */
+  readonly target: MetricTarget
+  /** The container. */
+  readonly container: string
+}
+
+/** How much of a resource the containers used. */
+export interface ContainerResourceMetricStatus {
+  /** The name of it. */
+  readonly name: string
+  /** What it was. */
+  readonly current: MetricValueStatus
+  /** The container. */
+  readonly container: string
+}
+
+/** An object of the namespace, in any version of its kind. */
+export interface CrossVersionObjectReference {
+  /** The kind of the object. */
+  readonly kind: string
+  /** The name of it. */
+  readonly name: string
+  /** The API group and version of the object. */
+  readonly apiVersion?: string
+}
+
+/** A measure from outside the cluster. */
+export interface ExternalMetricSource {
+  /** The measure. */
+  readonly metric: MetricIdentifier
+  /** What it should be. */
+  readonly target: MetricTarget
+}
+
+/** What the outside measure was. */
+export interface ExternalMetricStatus {
+  /** The measure. */
+  readonly metric: MetricIdentifier
+  /** What it was. */
+  readonly current: MetricValueStatus
+}
+
+/** How much may change in how long. */
+export interface HPAScalingPolicy {
+  /** Pods or Percent. */
+  readonly type: string
+  /** How many pods, or what share. */
+  readonly value: number
+  /** In how long. */
+  readonly periodSeconds: number
+}
+
+/** How fast the number may change in one direction. */
+export interface HPAScalingRules {
+  /** How long back the mildest wish counts. */
+  readonly stabilizationWindowSeconds?: number
+  /** Which policy decides: Max, Min, or Disabled for no change in this direction. */
+  readonly selectPolicy?: string
+  /** The policies; there is at least one. */
+  readonly policies?: readonly HPAScalingPolicy[]
+  /** How far off a measure may be without a change. */
+  readonly tolerance?: Quantity
+}
+
+/** Changes the number of pods with their load. */
+export interface HorizontalPodAutoscaler {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is scaled, between which bounds, by which measure. */
+  readonly spec: HorizontalPodAutoscalerSpec
+  /** What was measured and decided last. */
+  readonly status?: HorizontalPodAutoscalerStatus
+}
+
+/** How fast the number of pods may change. */
+export interface HorizontalPodAutoscalerBehavior {
+  /** On the way up. */
+  readonly scaleUp?: HPAScalingRules
+  /** On the way down. */
+  readonly scaleDown?: HPAScalingRules
+}
+
+/** One aspect of an autoscaler's state. */
+export interface HorizontalPodAutoscalerCondition {
+  /** The aspect: AbleToScale, ScalingActive or ScalingLimited. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of HorizontalPodAutoscaler objects, or all of them. */
+export interface HorizontalPodAutoscalerList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly HorizontalPodAutoscaler[]
+}
+
+/** What is scaled, between which bounds, by which measure. */
+export interface HorizontalPodAutoscalerSpec {
+  /** What is scaled: anything with a scale subresource. */
+  readonly scaleTargetRef: CrossVersionObjectReference
+  /** The least number of pods; 1 unless set. */
+  readonly minReplicas?: number
+  /** The greatest number of pods. */
+  readonly maxReplicas: number
+  /** What is measured; the measure that wants most pods wins. */
+  readonly metrics?: readonly MetricSpec[]
+  /** How fast it may go up and down. */
+  readonly behavior?: HorizontalPodAutoscalerBehavior
+}
+
+/** What was measured and decided last. */
+export interface HorizontalPodAutoscalerStatus {
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** When the number was last changed. */
+  readonly lastScaleTime?: string
+  /** How many pods there were. */
+  readonly currentReplicas?: number
+  /** How many there should be. */
+  readonly desiredReplicas: number
+  /** What was measured. */
+  readonly currentMetrics: readonly MetricStatus[] | null
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly HorizontalPodAutoscalerCondition[]
+}
+
+/** A measure's name, and which series of it. */
+export interface MetricIdentifier {
+  /** The name of it. */
+  readonly name: string
+  /** Which series, by labels. */
+  readonly selector?: LabelSelector
+}
+
+/** One thing that is measured, and what it should be. */
+export interface MetricSpec {
+  /** Where the measure comes from; the field of that name says more. */
+  readonly type: string
+  /** A measure of one object. */
+  readonly object?: ObjectMetricSource
+  /** A measure of each pod, averaged. */
+  readonly pods?: PodsMetricSource
+  /** CPU or memory of the pods. */
+  readonly resource?: ResourceMetricSource
+  /** CPU or memory of one container of each pod. */
+  readonly containerResource?: ContainerResourceMetricSource
+  /** A measure from outside the cluster. */
+  readonly external?: ExternalMetricSource
+}
+
+/** One thing that was measured. */
+export interface MetricStatus {
+  /** Where the measure comes from; the field of that name says more. */
+  readonly type: string
+  /** A measure of one object. */
+  readonly object?: ObjectMetricStatus
+  /** A measure of each pod, averaged. */
+  readonly pods?: PodsMetricStatus
+  /** CPU or memory of the pods. */
+  readonly resource?: ResourceMetricStatus
+  /** CPU or memory of one container of each pod. */
+  readonly containerResource?: ContainerResourceMetricStatus
+  /** A measure from outside the cluster. */
+  readonly external?: ExternalMetricStatus
+}
+
+/** What a measure should be. */
+export interface MetricTarget {
+  /** Utilization, Value or AverageValue. */
+  readonly type: string
+  /** The measure itself. */
+  readonly value?: Quantity
+  /** The measure divided by the number of pods. */
+  readonly averageValue?: Quantity
+  /** The share of what pods asked for, in percent. */
+  readonly averageUtilization?: number
+}
+
+/** What a measure was. */
+export interface MetricValueStatus {
+  /** The measure itself. */
+  readonly value?: Quantity
+  /** The measure divided by the number of pods. */
+  readonly averageValue?: Quantity
+  /** The share of what pods asked for, in percent. */
+  readonly averageUtilization?: number
+}
+
+/** A measure of one object, such as the requests an Ingress gets. */
+export interface ObjectMetricSource {
+  /** The object. */
+  readonly describedObject: CrossVersionObjectReference
+  /** What it should be. */
+  readonly target: MetricTarget
+  /** The measure. */
+  readonly metric: MetricIdentifier
+}
+
+/** What the measure of one object was. */
+export interface ObjectMetricStatus {
+  /** The measure. */
+  readonly metric: MetricIdentifier
+  /** What it was. */
+  readonly current: MetricValueStatus
+  /** The object. */
+  readonly describedObject: CrossVersionObjectReference
+}
+
+/** A measure that each pod has, averaged. */
+export interface PodsMetricSource {
+  /** The measure. */
+  readonly metric: MetricIdentifier
+  /** What it should be. */
+  readonly target: MetricTarget
+}
+
+/** What the pods' measure was. */
+export interface PodsMetricStatus {
+  /** The measure. */
+  readonly metric: MetricIdentifier
+  /** What it was. */
+  readonly current: MetricValueStatus
+}
+
+/** A resource the pods asked for, and how much of it they use. */
+export interface ResourceMetricSource {
+  /** The name of it. */
+  readonly name: string
+  /** What it should be. */
+  readonly target: MetricTarget
+}
+
+/** How much of a resource the pods used. */
+export interface ResourceMetricStatus {
+  /** The name of it. */
+  readonly name: string
+  /** What it was. */
+  readonly current: MetricValueStatus
+}
+
+/** Which ClusterRoles are gathered. */
+export interface AggregationRule {
+  /** Labels of the ClusterRoles; one of the selectors has to match. */
+  readonly clusterRoleSelectors?: readonly LabelSelector[]
+}
+
+/** What its holders may do, in the whole cluster or where a binding gives it. */
+export interface ClusterRole {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What may be done; whatever one rule allows is allowed. */
+  readonly rules: readonly PolicyRule[] | null
+  /** Other ClusterRoles whose rules are copied into this one. */
+  readonly aggregationRule?: AggregationRule
+}
+
+/** Gives a ClusterRole to users, groups or service accounts, everywhere. */
+export interface ClusterRoleBinding {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Who gets it. */
+  readonly subjects?: readonly Subject[]
+  /** The ClusterRole that is given; it can never change. */
+  readonly roleRef: RoleRef
+}
+
+/** A page of ClusterRoleBinding objects, or all of them. */
+export interface ClusterRoleBindingList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ClusterRoleBinding[]
+}
+
+/** A page of ClusterRole objects, or all of them. */
+export interface ClusterRoleList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ClusterRole[]
+}
+
+/** What may be done with what. */
+export interface PolicyRule {
+  /** The verbs it is about; `*` is all. */
+  readonly verbs: readonly string[] | null
+  /** The API groups it is about; `''` is the core one, `*` all. */
+  readonly apiGroups?: readonly string[]
+  /** The resources it is about; `*` is all. */
+  readonly resources?: readonly string[]
+  /** The names it is about; none means every name. */
+  readonly resourceNames?: readonly string[]
+  /** Paths outside the API's objects, in ClusterRoles only; a `*` may end one. */
+  readonly nonResourceURLs?: readonly string[]
+}
+
+/** What its holders may do in a namespace. */
+export interface Role {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What may be done; whatever one rule allows is allowed. */
+  readonly rules: readonly PolicyRule[] | null
+}
+
+/** Gives a role to users, groups or service accounts, in one namespace. */
+export interface RoleBinding {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Who gets it. */
+  readonly subjects?: readonly Subject[]
+  /** The Role of the namespace, or ClusterRole, that is given; it can never change. */
+  readonly roleRef: RoleRef
+}
+
+/** A page of RoleBinding objects, or all of them. */
+export interface RoleBindingList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly RoleBinding[]
+}
+
+/** A page of Role objects, or all of them. */
+export interface RoleList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly Role[]
+}
+
+/** The role that is given. */
+export interface RoleRef {
+  /** Always rbac.authorization.k8s.io. */
+  readonly apiGroup: string
+  /** Role or ClusterRole. */
+  readonly kind: string
+  /** The name of it. */
+  readonly name: string
+}
+
+/** Who gets a role: a user, a group or a service account. */
+export interface Subject {
+  /** User, Group or ServiceAccount. */
+  readonly kind: string
+  /** The API group: rbac.authorization.k8s.io for users and groups, none for service accounts. */
+  readonly apiGroup?: string
+  /** Who it is. */
+  readonly name: string
+  /** The namespace of a service account. */
+  readonly namespace?: string
+}
+
 /** The object a token ends with. */
 export interface BoundObjectReference {
   /** The kind of the object referred to. */
@@ -3232,6 +4156,36 @@ export interface BoundObjectReference {
   readonly name?: string
   /** The identifier of the object referred to. */
   readonly uid?: string
+}
+
+/** Asks who the caller is. */
+export interface SelfSubjectReview {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What was last observed; written by the system. */
+  readonly status?: SelfSubjectReviewStatus
+}
+
+/** A page of SelfSubjectReview objects, or all of them. */
+export interface SelfSubjectReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly SelfSubjectReview[]
+}
+
+/** Who the caller is. */
+export interface SelfSubjectReviewStatus {
+  /** Who the caller is. */
+  readonly userInfo?: UserInfo
 }
 
 /** Asks for a token of a service account. */
@@ -3280,6 +4234,18 @@ export interface TokenReview {
   readonly status?: TokenReviewStatus
 }
 
+/** A page of TokenReview objects, or all of them. */
+export interface TokenReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly TokenReview[]
+}
+
 /** The token in question. */
 export interface TokenReviewSpec {
   /** The token. */
@@ -3312,6 +4278,712 @@ export interface UserInfo {
   readonly extra?: Readonly<Record<string, readonly string[]>>
 }
 
+/** An expression that makes an object to apply. */
+export interface ApplyConfiguration {
+  /** The CEL expression. */
+  readonly expression?: string
+}
+
+/** What is noted in the audit log, and under which key. */
+export interface AuditAnnotation {
+  /** The key. */
+  readonly key: string
+  /** An expression that makes the note. */
+  readonly valueExpression: string
+}
+
+/** One doubt about an expression. */
+export interface ExpressionWarning {
+  /** Where the expression stands. */
+  readonly fieldRef: string
+  /** The doubt. */
+  readonly warning: string
+}
+
+/** An expression that makes JSON Patch operations. */
+export interface JSONPatch {
+  /** The CEL expression. */
+  readonly expression?: string
+}
+
+/** A condition, in CEL, a request has to meet. */
+export interface MatchCondition {
+  /** The name of it. */
+  readonly name: string
+  /** The CEL expression. */
+  readonly expression: string
+}
+
+/** Which requests a policy is about. */
+export interface MatchResources {
+  /** Labels of the namespaces it is about. */
+  readonly namespaceSelector?: LabelSelector
+  /** Labels of the objects it is about. */
+  readonly objectSelector?: LabelSelector
+  /** The rules; one of them has to fit. */
+  readonly resourceRules?: readonly NamedRuleWithOperations[]
+  /** Requests that one of these fits are left out. */
+  readonly excludeResourceRules?: readonly NamedRuleWithOperations[]
+  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  readonly matchPolicy?: string
+}
+
+/** What is changed in objects before they are stored, in CEL. */
+export interface MutatingAdmissionPolicy {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: MutatingAdmissionPolicySpec
+}
+
+/** Puts a policy to use, with settings. */
+export interface MutatingAdmissionPolicyBinding {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: MutatingAdmissionPolicyBindingSpec
+}
+
+/** A page of MutatingAdmissionPolicyBinding objects, or all of them. */
+export interface MutatingAdmissionPolicyBindingList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly MutatingAdmissionPolicyBinding[]
+}
+
+/** Which policy, with which settings, for which requests. */
+export interface MutatingAdmissionPolicyBindingSpec {
+  /** The policy. */
+  readonly policyName?: string
+  /** The settings. */
+  readonly paramRef?: ParamRef
+  /** Only these of the requests the policy is about. */
+  readonly matchResources?: MatchResources
+}
+
+/** A page of MutatingAdmissionPolicy objects, or all of them. */
+export interface MutatingAdmissionPolicyList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly MutatingAdmissionPolicy[]
+}
+
+/** What is changed, and of which requests. */
+export interface MutatingAdmissionPolicySpec {
+  /** The kind of the objects that hold its settings. */
+  readonly paramKind?: ParamKind
+  /** The requests it is about. */
+  readonly matchConstraints?: MatchResources
+  /** Expressions with a name, for use in the others. */
+  readonly variables?: readonly Variable[]
+  /** The changes, in this order. */
+  readonly mutations?: readonly Mutation[]
+  /** What happens when it cannot be asked: Fail or Ignore. */
+  readonly failurePolicy?: string
+  /** Further conditions, in CEL, a request has to meet. */
+  readonly matchConditions?: readonly MatchCondition[]
+  /** Whether it is asked again when others changed the object after it: Never or IfNeeded. */
+  readonly reinvocationPolicy?: string
+}
+
+/** A server that may change objects. */
+export interface MutatingWebhook {
+  /** The name of it. */
+  readonly name: string
+  /** How it is reached. */
+  readonly clientConfig: WebhookClientConfig
+  /** Which requests it is asked about. */
+  readonly rules?: readonly RuleWithOperations[]
+  /** What happens when it cannot be asked: Fail or Ignore. */
+  readonly failurePolicy?: string
+  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  readonly matchPolicy?: string
+  /** Labels of the namespaces it is about. */
+  readonly namespaceSelector?: LabelSelector
+  /** Labels of the objects it is about. */
+  readonly objectSelector?: LabelSelector
+  /** Whether asking it changes anything elsewhere. */
+  readonly sideEffects: string
+  /** How long to wait for its answer. */
+  readonly timeoutSeconds?: number
+  /** The versions of AdmissionReview it understands. */
+  readonly admissionReviewVersions: readonly string[] | null
+  /** Whether it is asked again when others changed the object after it: Never or IfNeeded. */
+  readonly reinvocationPolicy?: string
+  /** Further conditions, in CEL, a request has to meet. */
+  readonly matchConditions?: readonly MatchCondition[]
+}
+
+/** Servers that are asked to change objects before they are stored. */
+export interface MutatingWebhookConfiguration {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The servers. */
+  readonly webhooks?: readonly MutatingWebhook[]
+}
+
+/** A page of MutatingWebhookConfiguration objects, or all of them. */
+export interface MutatingWebhookConfigurationList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly MutatingWebhookConfiguration[]
+}
+
+/** One change. */
+export interface Mutation {
+  /** ApplyConfiguration or JSONPatch; the field of that name says more. */
+  readonly patchType: string
+  /** An object that is applied. */
+  readonly applyConfiguration?: ApplyConfiguration
+  /** A list of JSON Patch operations. */
+  readonly jsonPatch?: JSONPatch
+}
+
+/** Which requests, by operation, resource and name. */
+export interface NamedRuleWithOperations extends RuleWithOperations {
+  /** The names it is about; none means every name. */
+  readonly resourceNames?: readonly string[]
+}
+
+/** The kind of the objects that hold a policy's settings. */
+export interface ParamKind {
+  /** The API group and version. */
+  readonly apiVersion?: string
+  /** The kind. */
+  readonly kind?: string
+}
+
+/** The objects that hold a policy's settings. */
+export interface ParamRef {
+  /** The name of it. */
+  readonly name?: string
+  /** The namespace of it. */
+  readonly namespace?: string
+  /** Their labels. */
+  readonly selector?: LabelSelector
+  /** What happens when there are none: Allow or Deny. */
+  readonly parameterNotFoundAction?: string
+}
+
+/** Groups, versions and resources. */
+export interface Rule {
+  /** The API groups it is about; `''` is the core one, `*` all. */
+  readonly apiGroups?: readonly string[]
+  /** The API versions it is about; `*` is all. */
+  readonly apiVersions?: readonly string[]
+  /** The resources it is about; `*` is all. */
+  readonly resources?: readonly string[]
+  /** Cluster, Namespaced or `*`. */
+  readonly scope?: string
+}
+
+/** Which requests, by operation and resource. */
+export interface RuleWithOperations extends Rule {
+  /** CREATE, UPDATE, DELETE, CONNECT or `*`. */
+  readonly operations?: readonly string[]
+}
+
+/** A Service, and where to call it. */
+export interface ServiceReference {
+  /** The namespace of it. */
+  readonly namespace: string
+  /** The name of it. */
+  readonly name: string
+  /** The path. */
+  readonly path?: string
+  /** The port. */
+  readonly port?: number
+}
+
+/** What expressions get wrong about types. */
+export interface TypeChecking {
+  /** The warnings. */
+  readonly expressionWarnings?: readonly ExpressionWarning[]
+}
+
+/** What objects have to be like to be stored, in CEL. */
+export interface ValidatingAdmissionPolicy {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: ValidatingAdmissionPolicySpec
+  /** What was last observed; written by the system. */
+  readonly status?: ValidatingAdmissionPolicyStatus
+}
+
+/** Puts a policy to use, with settings. */
+export interface ValidatingAdmissionPolicyBinding {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: ValidatingAdmissionPolicyBindingSpec
+}
+
+/** A page of ValidatingAdmissionPolicyBinding objects, or all of them. */
+export interface ValidatingAdmissionPolicyBindingList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ValidatingAdmissionPolicyBinding[]
+}
+
+/** Which policy, with which settings, for which requests. */
+export interface ValidatingAdmissionPolicyBindingSpec {
+  /** The policy. */
+  readonly policyName?: string
+  /** The settings. */
+  readonly paramRef?: ParamRef
+  /** Only these of the requests the policy is about. */
+  readonly matchResources?: MatchResources
+  /** What follows from a failure: Deny, Warn or Audit. */
+  readonly validationActions?: readonly string[]
+}
+
+/** A page of ValidatingAdmissionPolicy objects, or all of them. */
+export interface ValidatingAdmissionPolicyList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ValidatingAdmissionPolicy[]
+}
+
+/** What is checked, and of which requests. */
+export interface ValidatingAdmissionPolicySpec {
+  /** The kind of the objects that hold its settings. */
+  readonly paramKind?: ParamKind
+  /** The requests it is about. */
+  readonly matchConstraints?: MatchResources
+  /** What has to be true. */
+  readonly validations?: readonly Validation[]
+  /** What happens when it cannot be asked: Fail or Ignore. */
+  readonly failurePolicy?: string
+  /** What is noted in the audit log. */
+  readonly auditAnnotations?: readonly AuditAnnotation[]
+  /** Further conditions, in CEL, a request has to meet. */
+  readonly matchConditions?: readonly MatchCondition[]
+  /** Expressions with a name, for use in the others. */
+  readonly variables?: readonly Variable[]
+}
+
+/** What was found wrong with the policy. */
+export interface ValidatingAdmissionPolicyStatus {
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** What its expressions get wrong about types. */
+  readonly typeChecking?: TypeChecking
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly Condition[]
+}
+
+/** A server that may refuse objects. */
+export interface ValidatingWebhook {
+  /** The name of it. */
+  readonly name: string
+  /** How it is reached. */
+  readonly clientConfig: WebhookClientConfig
+  /** Which requests it is asked about. */
+  readonly rules?: readonly RuleWithOperations[]
+  /** What happens when it cannot be asked: Fail or Ignore. */
+  readonly failurePolicy?: string
+  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  readonly matchPolicy?: string
+  /** Labels of the namespaces it is about. */
+  readonly namespaceSelector?: LabelSelector
+  /** Labels of the objects it is about. */
+  readonly objectSelector?: LabelSelector
+  /** Whether asking it changes anything elsewhere. */
+  readonly sideEffects: string
+  /** How long to wait for its answer. */
+  readonly timeoutSeconds?: number
+  /** The versions of AdmissionReview it understands. */
+  readonly admissionReviewVersions: readonly string[] | null
+  /** Further conditions, in CEL, a request has to meet. */
+  readonly matchConditions?: readonly MatchCondition[]
+}
+
+/** Servers that are asked whether objects may be stored. */
+export interface ValidatingWebhookConfiguration {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The servers. */
+  readonly webhooks?: readonly ValidatingWebhook[]
+}
+
+/** A page of ValidatingWebhookConfiguration objects, or all of them. */
+export interface ValidatingWebhookConfigurationList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ValidatingWebhookConfiguration[]
+}
+
+/** One thing that has to be true. */
+export interface Validation {
+  /** The CEL expression. */
+  readonly expression: string
+  /** Details for people. */
+  readonly message?: string
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** An expression that makes the message. */
+  readonly messageExpression?: string
+}
+
+/** An expression with a name. */
+export interface Variable {
+  /** The name of it. */
+  readonly name: string
+  /** The CEL expression. */
+  readonly expression: string
+}
+
+/** How a webhook is reached: by address or by Service. */
+export interface WebhookClientConfig {
+  /** The address. */
+  readonly url?: string
+  /** The Service. */
+  readonly service?: ServiceReference
+  /** The certificates its own is checked with, in PEM. */
+  readonly caBundle?: string
+}
+
+/** A field selector, as written or taken apart. */
+export interface FieldSelectorAttributes {
+  /** The selector as it stands in a request. */
+  readonly rawSelector?: string
+  /** The selector taken apart. */
+  readonly requirements?: readonly FieldSelectorRequirement[]
+}
+
+/** A label selector, as written or taken apart. */
+export interface LabelSelectorAttributes {
+  /** The selector as it stands in a request. */
+  readonly rawSelector?: string
+  /** The selector taken apart. */
+  readonly requirements?: readonly LabelSelectorRequirement[]
+}
+
+/** Asks whether somebody may do something in this namespace. */
+export interface LocalSubjectAccessReview {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Who, and what. */
+  readonly spec: SubjectAccessReviewSpec
+  /** The answer. */
+  readonly status?: SubjectAccessReviewStatus
+}
+
+/** A page of LocalSubjectAccessReview objects, or all of them. */
+export interface LocalSubjectAccessReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly LocalSubjectAccessReview[]
+}
+
+/** What is done to which path. */
+export interface NonResourceAttributes {
+  /** The path. */
+  readonly path?: string
+  /** The HTTP method, in small letters. */
+  readonly verb?: string
+}
+
+/** What may be done with which paths. */
+export interface NonResourceRule {
+  /** The verbs it is about; `*` is all. */
+  readonly verbs: readonly string[] | null
+  /** Paths outside the API's objects; a `*` may end one. */
+  readonly nonResourceURLs?: readonly string[]
+}
+
+/** What is done to which object. */
+export interface ResourceAttributes {
+  /** The namespace; empty for all, or where there is none. */
+  readonly namespace?: string
+  /** The verb; `*` is all. */
+  readonly verb?: string
+  /** The API group; `*` is all. */
+  readonly group?: string
+  /** The API version; `*` is all. */
+  readonly version?: string
+  /** The resource; `*` is all. */
+  readonly resource?: string
+  /** The subresource, if it is about one. */
+  readonly subresource?: string
+  /** The object's name; empty for all. */
+  readonly name?: string
+  /** The field selector of a list. */
+  readonly fieldSelector?: FieldSelectorAttributes
+  /** The label selector of a list. */
+  readonly labelSelector?: LabelSelectorAttributes
+}
+
+/** What may be done with which objects. */
+export interface ResourceRule {
+  /** The verbs it is about; `*` is all. */
+  readonly verbs: readonly string[] | null
+  /** The API groups it is about; `''` is the core one, `*` all. */
+  readonly apiGroups?: readonly string[]
+  /** The resources it is about; `*` is all. */
+  readonly resources?: readonly string[]
+  /** The names it is about; none means every name. */
+  readonly resourceNames?: readonly string[]
+}
+
+/** Asks whether the caller may do something. */
+export interface SelfSubjectAccessReview {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What. */
+  readonly spec: SelfSubjectAccessReviewSpec
+  /** The answer. */
+  readonly status?: SubjectAccessReviewStatus
+}
+
+/** A page of SelfSubjectAccessReview objects, or all of them. */
+export interface SelfSubjectAccessReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly SelfSubjectAccessReview[]
+}
+
+/** What the caller wants to do. */
+export interface SelfSubjectAccessReviewSpec {
+  /** Something with an object of the API. */
+  readonly resourceAttributes?: ResourceAttributes
+  /** Something with another path. */
+  readonly nonResourceAttributes?: NonResourceAttributes
+}
+
+/** Asks what the caller may do in a namespace. */
+export interface SelfSubjectRulesReview {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Where. */
+  readonly spec: SelfSubjectRulesReviewSpec
+  /** The answer. */
+  readonly status?: SubjectRulesReviewStatus
+}
+
+/** A page of SelfSubjectRulesReview objects, or all of them. */
+export interface SelfSubjectRulesReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly SelfSubjectRulesReview[]
+}
+
+/** Where the caller wants to do something. */
+export interface SelfSubjectRulesReviewSpec {
+  /** The namespace of it. */
+  readonly namespace?: string
+}
+
+/** Asks whether somebody may do something. */
+export interface SubjectAccessReview {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Who, and what. */
+  readonly spec: SubjectAccessReviewSpec
+  /** The answer. */
+  readonly status?: SubjectAccessReviewStatus
+}
+
+/** A page of SubjectAccessReview objects, or all of them. */
+export interface SubjectAccessReviewList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly SubjectAccessReview[]
+}
+
+/** Who wants to do what. */
+export interface SubjectAccessReviewSpec {
+  /** Something with an object of the API. */
+  readonly resourceAttributes?: ResourceAttributes
+  /** Something with another path. */
+  readonly nonResourceAttributes?: NonResourceAttributes
+  /** The user. */
+  readonly user?: string
+  /** The groups the user belongs to. */
+  readonly groups?: readonly string[]
+  /** Whatever else is known of the user. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>
+  /** The user's own identifier. */
+  readonly uid?: string
+}
+
+/** Whether it is allowed. */
+export interface SubjectAccessReviewStatus {
+  /** Whether it is allowed. */
+  readonly allowed: boolean
+  /** Whether it is forbidden whatever others say. */
+  readonly denied?: boolean
+  /** Why, for people. */
+  readonly reason?: string
+  /** What went wrong on the way; the answer may still be right. */
+  readonly evaluationError?: string
+}
+
+/** What the caller may do. */
+export interface SubjectRulesReviewStatus {
+  /** What may be done with objects of the API. */
+  readonly resourceRules: readonly ResourceRule[] | null
+  /** What may be done with other paths. */
+  readonly nonResourceRules: readonly NonResourceRule[] | null
+  /** Whether there may be more than is listed. */
+  readonly incomplete: boolean
+  /** What went wrong on the way; the answer may still be right. */
+  readonly evaluationError?: string
+}
+
+/** An object of the namespace, in any version of its kind. */
+export interface AutoscalingV1CrossVersionObjectReference {
+  /** The kind of the object. */
+  readonly kind: string
+  /** The name of it. */
+  readonly name: string
+  /** The API group and version of the object. */
+  readonly apiVersion?: string
+}
+
+/** Changes the number of pods with their load. */
+export interface AutoscalingV1HorizontalPodAutoscaler {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is scaled, between which bounds, by which measure. */
+  readonly spec: AutoscalingV1HorizontalPodAutoscalerSpec
+  /** What was measured and decided last. */
+  readonly status?: AutoscalingV1HorizontalPodAutoscalerStatus
+}
+
+/** A page of HorizontalPodAutoscaler objects, or all of them. */
+export interface AutoscalingV1HorizontalPodAutoscalerList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly AutoscalingV1HorizontalPodAutoscaler[]
+}
+
+/** What is scaled, between which bounds, by which measure. */
+export interface AutoscalingV1HorizontalPodAutoscalerSpec {
+  /** What is scaled: anything with a scale subresource. */
+  readonly scaleTargetRef: AutoscalingV1CrossVersionObjectReference
+  /** The least number of pods; 1 unless set. */
+  readonly minReplicas?: number
+  /** The greatest number of pods. */
+  readonly maxReplicas: number
+  /** How much of the CPU they asked for pods should use on average. */
+  readonly targetCPUUtilizationPercentage?: number
+}
+
+/** What was measured and decided last. */
+export interface AutoscalingV1HorizontalPodAutoscalerStatus {
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** When the number was last changed. */
+  readonly lastScaleTime?: string
+  /** How many pods there were. */
+  readonly currentReplicas: number
+  /** How many there should be. */
+  readonly desiredReplicas: number
+  /** How much of the CPU they asked for pods used on average. */
+  readonly currentCPUUtilizationPercentage?: number
+}
+
 /** How many replicas something has, and should have. */
 export interface Scale {
   /** The kind of this object, as a client would ask for it. */
@@ -3338,6 +5010,300 @@ export interface ScaleStatus {
   readonly replicas: number
   /** Their labels, as a selector in text form. */
   readonly selector?: string
+}
+
+/** Jobs that are made at set times. */
+export interface CronJob {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** When, and what. */
+  readonly spec: CronJobSpec
+  /** What runs, and what ran last. */
+  readonly status?: CronJobStatus
+}
+
+/** A page of CronJob objects, or all of them. */
+export interface CronJobList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly CronJob[]
+}
+
+/** When jobs are made, what they look like, and what happens when one is still running. */
+export interface CronJobSpec {
+  /** When, in the five fields of cron: `*\/5 * * * *`. */
+  readonly schedule: string
+  /** The time zone of the schedule; the controller's own unless set. */
+  readonly timeZone?: string
+  /** So many seconds late a job is still begun; any number unless set. */
+  readonly startingDeadlineSeconds?: number
+  /** When the last job still runs: Allow a second, Forbid it, or Replace the first. */
+  readonly concurrencyPolicy?: string
+  /** While true, no jobs are made. */
+  readonly suspend?: boolean
+  /** What the jobs look like. */
+  readonly jobTemplate: JobTemplateSpec
+  /** How many jobs that succeeded are kept; 3 unless set. */
+  readonly successfulJobsHistoryLimit?: number
+  /** How many jobs that failed are kept; 1 unless set. */
+  readonly failedJobsHistoryLimit?: number
+}
+
+/** What runs, and what ran last. */
+export interface CronJobStatus {
+  /** The jobs that run. */
+  readonly active?: readonly ObjectReference[]
+  /** When a job was last due and made. */
+  readonly lastScheduleTime?: string
+  /** When a job last succeeded. */
+  readonly lastSuccessfulTime?: string
+}
+
+/** Pods that run until enough of them have succeeded. */
+export interface Job {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The work. */
+  readonly spec?: JobSpec
+  /** How far it is. */
+  readonly status?: JobStatus
+}
+
+/** One aspect of a job's state. */
+export interface JobCondition {
+  /** The aspect: Complete, Failed, Suspended, FailureTarget or SuccessCriteriaMet. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When it was last looked at. */
+  readonly lastProbeTime?: string | null
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of Job objects, or all of them. */
+export interface JobList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly Job[]
+}
+
+/** What the pods look like, how many have to succeed, and when to give up. */
+export interface JobSpec {
+  /** How many pods may run at a time. */
+  readonly parallelism?: number
+  /** How many pods have to succeed. */
+  readonly completions?: number
+  /** After so many seconds the job is stopped and counts as failed. */
+  readonly activeDeadlineSeconds?: number
+  /** What is done about failed pods, depending on how they failed. */
+  readonly podFailurePolicy?: PodFailurePolicy
+  /** When the job counts as done although not all pods have succeeded. */
+  readonly successPolicy?: SuccessPolicy
+  /** How many pods may fail before the job does; 6 unless set. */
+  readonly backoffLimit?: number
+  /** How many pods of one index may fail before the index does. */
+  readonly backoffLimitPerIndex?: number
+  /** How many indexes may fail before the job does. */
+  readonly maxFailedIndexes?: number
+  /** The labels by which it knows its pods; made by the server unless manualSelector is set. */
+  readonly selector?: LabelSelector
+  /** Whether the selector is the author's own. */
+  readonly manualSelector?: boolean
+  /** What the pods look like; their restartPolicy is Never or OnFailure. */
+  readonly template: PodTemplateSpec
+  /** So many seconds after its end the job is deleted; never unless set. */
+  readonly ttlSecondsAfterFinished?: number
+  /** NonIndexed counts successes, Indexed gives each pod a number of its own that has to succeed. */
+  readonly completionMode?: string
+  /** While true, no pods run. */
+  readonly suspend?: boolean
+  /** When a pod gets a successor: as soon as it is on its way out, or only when it has failed. */
+  readonly podReplacementPolicy?: string
+  /** Who looks after the job, if not the built-in controller. */
+  readonly managedBy?: string
+}
+
+/** How far a job is. */
+export interface JobStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly JobCondition[]
+  /** When it was begun, or resumed. */
+  readonly startTime?: string
+  /** When it was done. */
+  readonly completionTime?: string
+  /** How many pods are pending or running. */
+  readonly active?: number
+  /** How many pods have succeeded. */
+  readonly succeeded?: number
+  /** How many pods have failed. */
+  readonly failed?: number
+  /** How many pods are on their way out. */
+  readonly terminating?: number
+  /** The indexes that are done: `1,3-5,7`. */
+  readonly completedIndexes?: string
+  /** The indexes that have failed: `1,3-5,7`. */
+  readonly failedIndexes?: string
+  /** Pods that have ended and are not counted yet. */
+  readonly uncountedTerminatedPods?: UncountedTerminatedPods
+  /** How many active pods are ready. */
+  readonly ready?: number
+}
+
+/** What the jobs made from it look like. */
+export interface JobTemplateSpec {
+  /** Labels and annotations of the jobs. */
+  readonly metadata?: ObjectMeta
+  /** The work of the jobs. */
+  readonly spec?: JobSpec
+}
+
+/** What is done about failed pods. */
+export interface PodFailurePolicy {
+  /** The rules; the first that fits decides. */
+  readonly rules: readonly PodFailurePolicyRule[] | null
+}
+
+/** Which exit codes of which container. */
+export interface PodFailurePolicyOnExitCodesRequirement {
+  /** The container; any unless set. */
+  readonly containerName?: string
+  /** In: one of the values, NotIn: none of them. */
+  readonly operator: string
+  /** The exit codes. */
+  readonly values: readonly number[]
+}
+
+/** A condition of the pod. */
+export interface PodFailurePolicyOnPodConditionsPattern {
+  /** The condition's type. */
+  readonly type: string
+  /** The condition's status; True unless set. */
+  readonly status: string
+}
+
+/** One sort of failure, and what is done about it. */
+export interface PodFailurePolicyRule {
+  /** FailJob, FailIndex, Ignore (does not count) or Count. */
+  readonly action: string
+  /** The exit codes it is about. */
+  readonly onExitCodes?: PodFailurePolicyOnExitCodesRequirement
+  /** The pod's conditions it is about. */
+  readonly onPodConditions?: readonly PodFailurePolicyOnPodConditionsPattern[]
+}
+
+/** When an indexed job counts as done early. */
+export interface SuccessPolicy {
+  /** The rules; one of them is enough. */
+  readonly rules: readonly SuccessPolicyRule[] | null
+}
+
+/** Which indexes, or how many, have to succeed. */
+export interface SuccessPolicyRule {
+  /** The indexes that matter: `1,3-5,7`; all unless set. */
+  readonly succeededIndexes?: string
+  /** How many of them are enough; all unless set. */
+  readonly succeededCount?: number
+}
+
+/** Pods that have ended and are not counted yet, so that each is counted once. */
+export interface UncountedTerminatedPods {
+  /** Identifiers of those that have succeeded. */
+  readonly succeeded?: readonly string[]
+  /** Identifiers of those that have failed. */
+  readonly failed?: readonly string[]
+}
+
+/** Asks for a certificate. */
+export interface CertificateSigningRequest {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: CertificateSigningRequestSpec
+  /** What was last observed; written by the system. */
+  readonly status?: CertificateSigningRequestStatus
+}
+
+/** A decision on a request. */
+export interface CertificateSigningRequestCondition {
+  /** Approved, Denied or Failed. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+  /** When it was last looked at. */
+  readonly lastUpdateTime?: string | null
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+}
+
+/** A page of CertificateSigningRequest objects, or all of them. */
+export interface CertificateSigningRequestList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly CertificateSigningRequest[]
+}
+
+/** What is to be signed, by whom, and who asks. */
+export interface CertificateSigningRequestSpec {
+  /** A PEM block with the PKCS #10 request. */
+  readonly request: string
+  /** Who should sign: `kubernetes.io/kube-apiserver-client`. */
+  readonly signerName: string
+  /** How long the certificate should be valid. */
+  readonly expirationSeconds?: number
+  /** What its key may be used for. */
+  readonly usages?: readonly string[]
+  /** Who asks; filled in by the server. */
+  readonly username?: string
+  /** The identifier of who asks; filled in by the server. */
+  readonly uid?: string
+  /** The groups of who asks; filled in by the server. */
+  readonly groups?: readonly string[]
+  /** Whatever else is known of who asks; filled in by the server. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Whether it was approved, and the certificate. */
+export interface CertificateSigningRequestStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly CertificateSigningRequestCondition[]
+  /** The certificate and its chain, in PEM. */
+  readonly certificate?: string
 }
 
 /** A claim on a role for a time: who leads, which node is alive. */
@@ -3530,6 +5496,612 @@ export interface EventsV1EventSeries {
   readonly lastObservedTime: string | null
 }
 
+/** How many of the seats it lends to others. */
+export interface ExemptPriorityLevelConfiguration {
+  /** Its share of the seats. */
+  readonly nominalConcurrencyShares?: number
+  /** How many of its seats others may borrow, in percent. */
+  readonly lendablePercent?: number
+}
+
+/** What makes requests one flow. */
+export interface FlowDistinguisherMethod {
+  /** ByUser or ByNamespace. */
+  readonly type: string
+}
+
+/** Which requests share a priority level. */
+export interface FlowSchema {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: FlowSchemaSpec
+  /** What was last observed; written by the system. */
+  readonly status?: FlowSchemaStatus
+}
+
+/** One aspect of a FlowSchema's state. */
+export interface FlowSchemaCondition {
+  /** The aspect. */
+  readonly type?: string
+  /** True, False or Unknown. */
+  readonly status?: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of FlowSchema objects, or all of them. */
+export interface FlowSchemaList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly FlowSchema[]
+}
+
+/** Which requests, and the level they get. */
+export interface FlowSchemaSpec {
+  /** The level. */
+  readonly priorityLevelConfiguration: PriorityLevelConfigurationReference
+  /** Of those that fit, the one with the lowest number counts. */
+  readonly matchingPrecedence: number
+  /** What makes requests one flow: the user or the namespace. */
+  readonly distinguisherMethod?: FlowDistinguisherMethod
+  /** The requests; one rule has to fit. */
+  readonly rules?: readonly PolicyRulesWithSubjects[]
+}
+
+/** Whether its level is there. */
+export interface FlowSchemaStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly FlowSchemaCondition[]
+}
+
+/** A group; `*` is any. */
+export interface GroupSubject {
+  /** The name of it. */
+  readonly name: string
+}
+
+/** What happens to requests there is no seat for. */
+export interface LimitResponse {
+  /** Queue or Reject. */
+  readonly type: string
+  /** Details of Queue. */
+  readonly queuing?: QueuingConfiguration
+}
+
+/** How many requests, and what happens to more. */
+export interface LimitedPriorityLevelConfiguration {
+  /** Its share of the seats. */
+  readonly nominalConcurrencyShares: number
+  /** What happens to requests there is no seat for. */
+  readonly limitResponse?: LimitResponse
+  /** How many of its seats others may borrow, in percent. */
+  readonly lendablePercent?: number
+  /** How many seats it may borrow, in percent of its own. */
+  readonly borrowingLimitPercent?: number
+}
+
+/** Requests about other paths. */
+export interface NonResourcePolicyRule {
+  /** The verbs it is about; `*` is all. */
+  readonly verbs: readonly string[] | null
+  /** Paths outside the API's objects; a `*` may end one. */
+  readonly nonResourceURLs: readonly string[] | null
+}
+
+/** Whose requests, and what they are about. */
+export interface PolicyRulesWithSubjects {
+  /** Whose requests. */
+  readonly subjects: readonly FlowcontrolV1Subject[] | null
+  /** Requests about objects of the API. */
+  readonly resourceRules?: readonly ResourcePolicyRule[]
+  /** Requests about other paths. */
+  readonly nonResourceRules?: readonly NonResourcePolicyRule[]
+}
+
+/** How many requests of one level are worked on at a time. */
+export interface PriorityLevelConfiguration {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: PriorityLevelConfigurationSpec
+  /** What was last observed; written by the system. */
+  readonly status?: PriorityLevelConfigurationStatus
+}
+
+/** One aspect of a level's state. */
+export interface PriorityLevelConfigurationCondition {
+  /** The aspect. */
+  readonly type?: string
+  /** True, False or Unknown. */
+  readonly status?: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of PriorityLevelConfiguration objects, or all of them. */
+export interface PriorityLevelConfigurationList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly PriorityLevelConfiguration[]
+}
+
+/** A priority level. */
+export interface PriorityLevelConfigurationReference {
+  /** The name of it. */
+  readonly name: string
+}
+
+/** Whether and how requests are limited. */
+export interface PriorityLevelConfigurationSpec {
+  /** Limited, or Exempt from all limits. */
+  readonly type: string
+  /** Details of Limited. */
+  readonly limited?: LimitedPriorityLevelConfiguration
+  /** Details of Exempt. */
+  readonly exempt?: ExemptPriorityLevelConfiguration
+}
+
+/** Nothing much yet. */
+export interface PriorityLevelConfigurationStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly PriorityLevelConfigurationCondition[]
+}
+
+/** How requests wait. */
+export interface QueuingConfiguration {
+  /** How many queues there are. */
+  readonly queues: number
+  /** Of how many queues a flow gets the shortest. */
+  readonly handSize: number
+  /** How many requests may wait in one. */
+  readonly queueLengthLimit: number
+}
+
+/** Requests about objects of the API. */
+export interface ResourcePolicyRule {
+  /** The verbs it is about; `*` is all. */
+  readonly verbs: readonly string[] | null
+  /** The API groups it is about; `''` is the core one, `*` all. */
+  readonly apiGroups: readonly string[] | null
+  /** The resources it is about; `*` is all. */
+  readonly resources: readonly string[] | null
+  /** Whether requests without a namespace count. */
+  readonly clusterScope?: boolean
+  /** The namespaces; `*` is all. */
+  readonly namespaces: readonly string[] | null
+}
+
+/** A service account; `*` is any of the namespace. */
+export interface ServiceAccountSubject {
+  /** The namespace of it. */
+  readonly namespace: string
+  /** The name of it. */
+  readonly name: string
+}
+
+/** Whose requests: a user's, a group's or a service account's. */
+export interface FlowcontrolV1Subject {
+  /** User, Group or ServiceAccount. */
+  readonly kind: string
+  /** The user. */
+  readonly user?: UserSubject
+  /** The group. */
+  readonly group?: GroupSubject
+  /** The service account. */
+  readonly serviceAccount?: ServiceAccountSubject
+}
+
+/** A user; `*` is any. */
+export interface UserSubject {
+  /** The name of it. */
+  readonly name: string
+}
+
+/** One path, and where it leads. */
+export interface HTTPIngressPath {
+  /** The path. */
+  readonly path?: string
+  /** How it is compared: Exact, Prefix (by its parts) or ImplementationSpecific. */
+  readonly pathType: string
+  /** Where it leads. */
+  readonly backend: IngressBackend
+}
+
+/** Paths, and where they lead. */
+export interface HTTPIngressRuleValue {
+  /** The paths; there is at least one. */
+  readonly paths: readonly HTTPIngressPath[] | null
+}
+
+/** An address that a Service has; named for it. */
+export interface IPAddress {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: IPAddressSpec
+}
+
+/** A page of IPAddress objects, or all of them. */
+export interface IPAddressList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly IPAddress[]
+}
+
+/** Whose the address is. */
+export interface IPAddressSpec {
+  /** Whose it is. */
+  readonly parentRef?: ParentReference
+}
+
+/** A range of addresses, and what is not in it. */
+export interface IPBlock {
+  /** The range: `192.0.2.0/24`. */
+  readonly cidr: string
+  /** Ranges within it that do not count. */
+  readonly except?: readonly string[]
+}
+
+/** Ways from outside to Services, by host and path. */
+export interface Ingress {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: IngressSpec
+  /** What was last observed; written by the system. */
+  readonly status?: IngressStatus
+}
+
+/** Where requests go. */
+export interface IngressBackend {
+  /** A Service. */
+  readonly service?: IngressServiceBackend
+  /** Another object of the namespace. */
+  readonly resource?: TypedLocalObjectReference
+}
+
+/** Who serves Ingresses of this class. */
+export interface IngressClass {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: IngressClassSpec
+}
+
+/** A page of IngressClass objects, or all of them. */
+export interface IngressClassList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly IngressClass[]
+}
+
+/** An object with a controller's settings. */
+export interface IngressClassParametersReference {
+  /** The API group of the object referred to. */
+  readonly apiGroup?: string
+  /** The kind of it. */
+  readonly kind: string
+  /** The name of it. */
+  readonly name: string
+  /** Cluster or Namespace. */
+  readonly scope: string
+  /** The namespace of it. */
+  readonly namespace?: string
+}
+
+/** The controller of a class. */
+export interface IngressClassSpec {
+  /** The controller's name: `example.com/ingress`. */
+  readonly controller?: string
+  /** An object with the controller's settings. */
+  readonly parameters?: IngressClassParametersReference
+}
+
+/** A page of Ingress objects, or all of them. */
+export interface IngressList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly Ingress[]
+}
+
+/** One address an Ingress is served at. */
+export interface IngressLoadBalancerIngress {
+  /** The IP address. */
+  readonly ip?: string
+  /** The host name. */
+  readonly hostname?: string
+  /** What is known of its ports. */
+  readonly ports?: readonly IngressPortStatus[]
+}
+
+/** The addresses an Ingress is served at. */
+export interface IngressLoadBalancerStatus {
+  /** The addresses. */
+  readonly ingress?: readonly IngressLoadBalancerIngress[]
+}
+
+/** What is known of one port. */
+export interface IngressPortStatus {
+  /** The port. */
+  readonly port: number
+  /** TCP, UDP or SCTP. */
+  readonly protocol: string
+  /** What went wrong with it. */
+  readonly error?: string
+}
+
+/** The paths of one host. */
+export interface IngressRule extends IngressRuleValue {
+  /** The host; `*.` at its beginning is any one label, none is any host. */
+  readonly host?: string
+}
+
+/** The paths of a rule. */
+export interface IngressRuleValue {
+  /** Paths of HTTP requests. */
+  readonly http?: HTTPIngressRuleValue
+}
+
+/** A Service, and which port of it. */
+export interface IngressServiceBackend {
+  /** The name of it. */
+  readonly name: string
+  /** The port. */
+  readonly port?: ServiceBackendPort
+}
+
+/** Which hosts and paths lead where. */
+export interface IngressSpec {
+  /** Who serves it. */
+  readonly ingressClassName?: string
+  /** Where requests go that no rule fits. */
+  readonly defaultBackend?: IngressBackend
+  /** Certificates for hosts. */
+  readonly tls?: readonly IngressTLS[]
+  /** Rules by host; none means everything goes to the default backend. */
+  readonly rules?: readonly IngressRule[]
+}
+
+/** Where it is served. */
+export interface IngressStatus {
+  /** The addresses it is served at. */
+  readonly loadBalancer?: IngressLoadBalancerStatus
+}
+
+/** A certificate, and the hosts it is for. */
+export interface IngressTLS {
+  /** The hosts. */
+  readonly hosts?: readonly string[]
+  /** The Secret with the certificate and its key. */
+  readonly secretName?: string
+}
+
+/** Which connections pods may have. */
+export interface NetworkPolicy {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: NetworkPolicySpec
+}
+
+/** Whom pods may call, and at which ports. */
+export interface NetworkPolicyEgressRule {
+  /** The ports; all unless set. */
+  readonly ports?: readonly NetworkPolicyPort[]
+  /** The called; all unless set. */
+  readonly to?: readonly NetworkPolicyPeer[]
+}
+
+/** Whom pods may be called by, and at which ports. */
+export interface NetworkPolicyIngressRule {
+  /** The ports; all unless set. */
+  readonly ports?: readonly NetworkPolicyPort[]
+  /** The callers; all unless set. */
+  readonly from?: readonly NetworkPolicyPeer[]
+}
+
+/** A page of NetworkPolicy objects, or all of them. */
+export interface NetworkPolicyList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly NetworkPolicy[]
+}
+
+/** The other side: pods, namespaces or addresses. */
+export interface NetworkPolicyPeer {
+  /** Pods with these labels. */
+  readonly podSelector?: LabelSelector
+  /** In namespaces with these labels. */
+  readonly namespaceSelector?: LabelSelector
+  /** Addresses of a range. */
+  readonly ipBlock?: IPBlock
+}
+
+/** One port, or a range of them. */
+export interface NetworkPolicyPort {
+  /** TCP, UDP or SCTP. */
+  readonly protocol?: string
+  /** The port, by number or name; all unless set. */
+  readonly port?: number | string
+  /** The last port of a range that begins with `port`. */
+  readonly endPort?: number
+}
+
+/** Which pods it is about, and what they may. */
+export interface NetworkPolicySpec {
+  /** The labels of the pods it is about; `{}` is every pod of the namespace. */
+  readonly podSelector?: LabelSelector
+  /** What may come in; no rule lets nothing in. */
+  readonly ingress?: readonly NetworkPolicyIngressRule[]
+  /** What may go out; no rule lets nothing out. */
+  readonly egress?: readonly NetworkPolicyEgressRule[]
+  /** Whether it is about Ingress, Egress or both. */
+  readonly policyTypes?: readonly string[]
+}
+
+/** The object an address belongs to. */
+export interface ParentReference {
+  /** The API group of the object. */
+  readonly group?: string
+  /** The resource of the object. */
+  readonly resource?: string
+  /** The namespace of it. */
+  readonly namespace?: string
+  /** The name of it. */
+  readonly name?: string
+}
+
+/** A port of a Service, by name or number. */
+export interface ServiceBackendPort {
+  /** The name of it. */
+  readonly name?: string
+  /** Its number. */
+  readonly number?: number
+}
+
+/** Ranges that Services get their addresses from. */
+export interface ServiceCIDR {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: ServiceCIDRSpec
+  /** What was last observed; written by the system. */
+  readonly status?: ServiceCIDRStatus
+}
+
+/** A page of ServiceCIDR objects, or all of them. */
+export interface ServiceCIDRList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ServiceCIDR[]
+}
+
+/** The ranges. */
+export interface ServiceCIDRSpec {
+  /** One range, or one of IPv4 and one of IPv6; they can not change. */
+  readonly cidrs?: readonly string[]
+}
+
+/** Whether the ranges can be used. */
+export interface ServiceCIDRStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly Condition[]
+}
+
+/** What a way to run containers costs. */
+export interface Overhead {
+  /** Resources per pod. */
+  readonly podFixed?: Readonly<Record<string, Quantity>>
+}
+
+/** A way to run containers that nodes may offer. */
+export interface RuntimeClass {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What nodes call it. */
+  readonly handler: string
+  /** What it costs beside the containers. */
+  readonly overhead?: Overhead
+  /** Which nodes have it. */
+  readonly scheduling?: Scheduling
+}
+
+/** A page of RuntimeClass objects, or all of them. */
+export interface RuntimeClassList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly RuntimeClass[]
+}
+
+/** Which nodes offer a way to run containers. */
+export interface Scheduling {
+  /** The labels of the nodes. */
+  readonly nodeSelector?: Readonly<Record<string, string>>
+  /** Taints its pods tolerate. */
+  readonly tolerations?: readonly Toleration[]
+}
+
 /** Asks for a pod to be deleted, if its disruption budgets allow. */
 export interface Eviction {
   /** The kind of this object, as a client would ask for it. */
@@ -3540,6 +6112,635 @@ export interface Eviction {
   readonly metadata: ObjectMeta
   /** How the pod is to be deleted. */
   readonly deleteOptions?: DeleteOptions
+}
+
+/** How many pods of a group may be taken away at a time by those who can wait. */
+export interface PodDisruptionBudget {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The budget. */
+  readonly spec?: PodDisruptionBudgetSpec
+  /** What is left of it. */
+  readonly status?: PodDisruptionBudgetStatus
+}
+
+/** A page of PodDisruptionBudget objects, or all of them. */
+export interface PodDisruptionBudgetList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly PodDisruptionBudget[]
+}
+
+/** Which pods, and how many must stay. */
+export interface PodDisruptionBudgetSpec {
+  /** How many must stay available, as a number or a share. */
+  readonly minAvailable?: number | string
+  /** The labels of the pods; `{}` is every pod of the namespace. */
+  readonly selector?: LabelSelector
+  /** How many may be missing, as a number or a share; instead of minAvailable. */
+  readonly maxUnavailable?: number | string
+  /** Whether pods that are not ready may go when the budget is used up: IfHealthyBudget or AlwaysAllow. */
+  readonly unhealthyPodEvictionPolicy?: string
+}
+
+/** How many pods there are, and how many may go. */
+export interface PodDisruptionBudgetStatus {
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+  /** Pods whose eviction was allowed and that are still there, and since when. */
+  readonly disruptedPods?: Readonly<Record<string, string>>
+  /** How many pods may go now. */
+  readonly disruptionsAllowed: number
+  /** How many pods are ready. */
+  readonly currentHealthy: number
+  /** How many pods must be ready. */
+  readonly desiredHealthy: number
+  /** How many pods there should be. */
+  readonly expectedPods: number
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly Condition[]
+}
+
+/** What a driver tells of a device. */
+export interface AllocatedDeviceStatus {
+  /** The driver. */
+  readonly driver: string
+  /** The pool the device is from. */
+  readonly pool: string
+  /** The device. */
+  readonly device: string
+  /** Which share of the device. */
+  readonly shareID?: string
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions: readonly Condition[] | null
+  /** Whatever the driver wants to say. */
+  readonly data?: unknown
+  /** The network interface, if it is one. */
+  readonly networkData?: NetworkDeviceData
+}
+
+/** The devices given. */
+export interface AllocationResult {
+  /** The devices. */
+  readonly devices?: DeviceAllocationResult
+  /** The nodes they can be used on. */
+  readonly nodeSelector?: NodeSelector
+  /** When they were given. */
+  readonly allocationTimestamp?: string
+}
+
+/** A condition in CEL. */
+export interface CELDeviceSelector {
+  /** The CEL expression. */
+  readonly expression: string
+}
+
+/** How much may be asked for. */
+export interface CapacityRequestPolicy {
+  /** What is meant where nothing is said. */
+  readonly default: Quantity
+  /** Amounts that may be asked for. */
+  readonly validValues?: readonly Quantity[]
+  /** Amounts that may be asked for. */
+  readonly validRange?: CapacityRequestPolicyRange
+}
+
+/** Amounts from least to most, in steps. */
+export interface CapacityRequestPolicyRange {
+  /** The least. */
+  readonly min?: Quantity
+  /** The most. */
+  readonly max?: Quantity
+  /** The step. */
+  readonly step?: Quantity
+}
+
+/** How much of a device is wanted. */
+export interface CapacityRequirements {
+  /** How much, per capacity. */
+  readonly requests?: Readonly<Record<string, Quantity>>
+}
+
+/** An amount. */
+export interface Counter {
+  /** The value. */
+  readonly value: Quantity
+}
+
+/** Amounts with names. */
+export interface CounterSet {
+  /** The name of it. */
+  readonly name: string
+  /** The amounts. */
+  readonly counters?: Readonly<Record<string, Counter>>
+}
+
+/** One device. */
+export interface Device {
+  /** The name of it. */
+  readonly name: string
+  /** What it is like. */
+  readonly attributes?: Readonly<Record<string, DeviceAttribute>>
+  /** How much of it is wanted or there. */
+  readonly capacity?: Readonly<Record<string, DeviceCapacity>>
+  /** What it takes of what devices share. */
+  readonly consumesCounters?: readonly DeviceCounterConsumption[]
+  /** The node. */
+  readonly nodeName?: string
+  /** The nodes they can be used on. */
+  readonly nodeSelector?: NodeSelector
+  /** Whether every node can use them. */
+  readonly allNodes?: boolean
+  /** Keep claims away from it. */
+  readonly taints?: readonly DeviceTaint[]
+  /** Whether a claim then is for one node. */
+  readonly bindsToNode?: boolean
+  /** Conditions that have to be true before pods are bound. */
+  readonly bindingConditions?: readonly string[]
+  /** Conditions that say it went wrong. */
+  readonly bindingFailureConditions?: readonly string[]
+  /** Whether several claims may share it. */
+  readonly allowMultipleAllocations?: boolean
+  /** What it takes of the node's own resources. */
+  readonly nodeAllocatableResourceMappings?: Readonly<Record<string, NodeAllocatableResourceMapping>>
+}
+
+/** How given devices are set up. */
+export interface DeviceAllocationConfiguration extends DeviceConfiguration {
+  /** Where it comes from: FromClass or FromClaim. */
+  readonly source: string
+  /** The requests it is about; all unless set. */
+  readonly requests?: readonly string[]
+}
+
+/** The devices given, and how they are set up. */
+export interface DeviceAllocationResult {
+  /** The devices, one entry each. */
+  readonly results?: readonly DeviceRequestAllocationResult[]
+  /** How they are set up. */
+  readonly config?: readonly DeviceAllocationConfiguration[]
+}
+
+/** One thing a device is like. */
+export interface DeviceAttribute {
+  /** A number. */
+  readonly int?: number
+  /** True or false. */
+  readonly bool?: boolean
+  /** Text. */
+  readonly string?: string
+  /** A semantic version. */
+  readonly version?: string
+  /** Numbers. */
+  readonly ints?: readonly number[]
+  /** Truth values. */
+  readonly bools?: readonly boolean[]
+  /** Texts. */
+  readonly strings?: readonly string[]
+  /** Semantic versions. */
+  readonly versions?: readonly string[]
+}
+
+/** How much of something a device has. */
+export interface DeviceCapacity {
+  /** The value. */
+  readonly value: Quantity
+  /** How much of it may be asked for. */
+  readonly requestPolicy?: CapacityRequestPolicy
+}
+
+/** Requests for devices, and how they go together. */
+export interface DeviceClaim {
+  /** The requests; all of them are met or none. */
+  readonly requests: readonly DeviceRequest[] | null
+  /** What devices must have in common. */
+  readonly constraints?: readonly DeviceConstraint[]
+  /** How they are set up. */
+  readonly config?: readonly DeviceClaimConfiguration[]
+}
+
+/** How the devices of a claim are set up. */
+export interface DeviceClaimConfiguration extends DeviceConfiguration {
+  /** The requests it is about; all unless set. */
+  readonly requests?: readonly string[]
+}
+
+/** A sort of devices pods may claim. */
+export interface DeviceClass {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: DeviceClassSpec
+}
+
+/** How devices of a class are set up. */
+export interface DeviceClassConfiguration extends DeviceConfiguration {}
+
+/** A page of DeviceClass objects, or all of them. */
+export interface DeviceClassList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly DeviceClass[]
+}
+
+/** Which devices belong to it, and how they are set up. */
+export interface DeviceClassSpec {
+  /** Conditions; all of them hold. */
+  readonly selectors?: readonly DeviceSelector[]
+  /** How they are set up. */
+  readonly config?: readonly DeviceClassConfiguration[]
+  /** The extended resource by which containers may ask for one. */
+  readonly extendedResourceName?: string
+}
+
+/** How devices are set up. */
+export interface DeviceConfiguration {
+  /** Settings only the driver understands. */
+  readonly opaque?: OpaqueDeviceConfiguration
+}
+
+/** What devices must have in common, or must not. */
+export interface DeviceConstraint {
+  /** The requests it is about; all unless set. */
+  readonly requests?: readonly string[]
+  /** An attribute that is the same for all. */
+  readonly matchAttribute?: string
+  /** An attribute that is another for each. */
+  readonly distinctAttribute?: string
+}
+
+/** What a device takes of amounts that are shared. */
+export interface DeviceCounterConsumption {
+  /** Which amounts. */
+  readonly counterSet: string
+  /** The amounts. */
+  readonly counters?: Readonly<Record<string, Counter>>
+}
+
+/** One request for devices. */
+export interface DeviceRequest {
+  /** The name of it. */
+  readonly name: string
+  /** What is wanted. */
+  readonly exactly?: ExactDeviceRequest
+  /** What is wanted, the best first. */
+  readonly firstAvailable?: readonly DeviceSubRequest[]
+}
+
+/** One device given. */
+export interface DeviceRequestAllocationResult {
+  /** The request it is for. */
+  readonly request: string
+  /** The driver. */
+  readonly driver: string
+  /** The pool the device is from. */
+  readonly pool: string
+  /** The device. */
+  readonly device: string
+  /** Whether devices in use count, too: for those who look after them. */
+  readonly adminAccess?: boolean
+  /** Taints that are tolerated. */
+  readonly tolerations?: readonly DeviceToleration[]
+  /** Conditions that have to be true before pods are bound. */
+  readonly bindingConditions?: readonly string[]
+  /** Conditions that say it went wrong. */
+  readonly bindingFailureConditions?: readonly string[]
+  /** Which share of the device. */
+  readonly shareID?: string
+  /** How much of the device it takes. */
+  readonly consumedCapacity?: Readonly<Record<string, Quantity>>
+}
+
+/** A condition devices have to meet. */
+export interface DeviceSelector {
+  /** The condition in CEL. */
+  readonly cel?: CELDeviceSelector
+}
+
+/** What is wanted of devices, as one of several ways. */
+export interface DeviceSubRequest {
+  /** The name of it. */
+  readonly name: string
+  /** The class of the devices. */
+  readonly deviceClassName: string
+  /** Conditions; all of them hold. */
+  readonly selectors?: readonly DeviceSelector[]
+  /** ExactCount, or All devices there are. */
+  readonly allocationMode?: string
+  /** How many; 1 unless set. */
+  readonly count?: number
+  /** Taints that are tolerated. */
+  readonly tolerations?: readonly DeviceToleration[]
+  /** How much of it is wanted or there. */
+  readonly capacity?: CapacityRequirements
+}
+
+/** Keeps claims away from a device. */
+export interface DeviceTaint {
+  /** The key. */
+  readonly key: string
+  /** The value. */
+  readonly value?: string
+  /** What the taint does: None, NoSchedule or NoExecute. */
+  readonly effect: string
+  /** Since when. */
+  readonly timeAdded?: string
+}
+
+/** A taint that is tolerated. */
+export interface DeviceToleration {
+  /** The key. */
+  readonly key?: string
+  /** Exists or Equal. */
+  readonly operator?: string
+  /** The value. */
+  readonly value?: string
+  /** What the taint does: None, NoSchedule or NoExecute. */
+  readonly effect?: string
+  /** How long a NoExecute taint is tolerated. */
+  readonly tolerationSeconds?: number
+}
+
+/** What is wanted of devices. */
+export interface ExactDeviceRequest {
+  /** The class of the devices. */
+  readonly deviceClassName: string
+  /** Conditions; all of them hold. */
+  readonly selectors?: readonly DeviceSelector[]
+  /** ExactCount, or All devices there are. */
+  readonly allocationMode?: string
+  /** How many; 1 unless set. */
+  readonly count?: number
+  /** Whether devices in use count, too: for those who look after them. */
+  readonly adminAccess?: boolean
+  /** Taints that are tolerated. */
+  readonly tolerations?: readonly DeviceToleration[]
+  /** How much of it is wanted or there. */
+  readonly capacity?: CapacityRequirements
+}
+
+/** A network interface. */
+export interface NetworkDeviceData {
+  /** Its name in the pod. */
+  readonly interfaceName?: string
+  /** Its addresses. */
+  readonly ips?: readonly string[]
+  /** Its hardware address. */
+  readonly hardwareAddress?: string
+}
+
+/** How much of a node's resource a device takes. */
+export interface NodeAllocatableResourceMapping {
+  /** The capacity of the device it follows. */
+  readonly capacityKey?: string
+  /** How many times the capacity, or the amount itself. */
+  readonly allocationMultiplier?: Quantity
+}
+
+/** Settings only the driver understands. */
+export interface OpaqueDeviceConfiguration {
+  /** The driver. */
+  readonly driver: string
+  /** The settings. */
+  readonly parameters: unknown
+}
+
+/** Asks for devices. */
+export interface ResourceV1ResourceClaim {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The devices asked for. */
+  readonly spec: ResourceClaimSpec
+  /** The devices given. */
+  readonly status?: ResourceClaimStatus
+}
+
+/** Who may use a claim. */
+export interface ResourceClaimConsumerReference {
+  /** The API group of the object referred to. */
+  readonly apiGroup?: string
+  /** The resource: `pods`. */
+  readonly resource: string
+  /** The name of it. */
+  readonly name: string
+  /** The identifier of the object referred to. */
+  readonly uid: string
+}
+
+/** A page of ResourceClaim objects, or all of them. */
+export interface ResourceClaimList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ResourceV1ResourceClaim[]
+}
+
+/** The devices asked for. */
+export interface ResourceClaimSpec {
+  /** The devices asked for. */
+  readonly devices?: DeviceClaim
+}
+
+/** The devices given, and who uses them. */
+export interface ResourceClaimStatus {
+  /** The devices given. */
+  readonly allocation?: AllocationResult
+  /** Who may use them. */
+  readonly reservedFor?: readonly ResourceClaimConsumerReference[]
+  /** What drivers tell of the devices. */
+  readonly devices?: readonly AllocatedDeviceStatus[]
+}
+
+/** What the claims made for pods look like. */
+export interface ResourceClaimTemplate {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: ResourceClaimTemplateSpec
+}
+
+/** A page of ResourceClaimTemplate objects, or all of them. */
+export interface ResourceClaimTemplateList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ResourceClaimTemplate[]
+}
+
+/** What the claims look like. */
+export interface ResourceClaimTemplateSpec {
+  /** Labels and annotations of the claims. */
+  readonly metadata?: ObjectMeta
+  /** What is wanted. */
+  readonly spec: ResourceClaimSpec
+}
+
+/** A pool of devices, and how many slices describe it. */
+export interface ResourcePool {
+  /** The name of it. */
+  readonly name: string
+  /** Which description of the pool it is; the highest counts. */
+  readonly generation: number
+  /** How many slices describe it. */
+  readonly resourceSliceCount: number
+}
+
+/** Devices that there are. */
+export interface ResourceSlice {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: ResourceSliceSpec
+}
+
+/** A page of ResourceSlice objects, or all of them. */
+export interface ResourceSliceList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly ResourceSlice[]
+}
+
+/** The devices of a pool, or some of them. */
+export interface ResourceSliceSpec {
+  /** The driver. */
+  readonly driver: string
+  /** The pool. */
+  readonly pool: ResourcePool
+  /** The node. */
+  readonly nodeName?: string
+  /** The nodes they can be used on. */
+  readonly nodeSelector?: NodeSelector
+  /** Whether every node can use them. */
+  readonly allNodes?: boolean
+  /** The devices. */
+  readonly devices?: readonly Device[]
+  /** Whether each device says for itself which nodes can use it. */
+  readonly perDeviceNodeSelection?: boolean
+  /** What devices share, and how much there is. */
+  readonly sharedCounters?: readonly CounterSet[]
+}
+
+/** A name for how important pods are. */
+export interface PriorityClass {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** How important: the higher goes first. */
+  readonly value: number
+  /** Whether pods that name no class get this one. */
+  readonly globalDefault?: boolean
+  /** For whom it is meant. */
+  readonly description?: string
+  /** Whether its pods may push others out: PreemptLowerPriority or Never. */
+  readonly preemptionPolicy?: string
+}
+
+/** A page of PriorityClass objects, or all of them. */
+export interface PriorityClassList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly PriorityClass[]
+}
+
+/** What a CSI driver needs from Kubernetes. */
+export interface CSIDriver {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: CSIDriverSpec
+}
+
+/** A page of CSIDriver objects, or all of them. */
+export interface CSIDriverList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly CSIDriver[]
+}
+
+/** What the driver needs. */
+export interface CSIDriverSpec {
+  /** Whether volumes have to be attached to a node first. */
+  readonly attachRequired?: boolean
+  /** Whether the driver is told which pod a mount is for. */
+  readonly podInfoOnMount?: boolean
+  /** Persistent, Ephemeral (volumes that come and go with a pod) or both. */
+  readonly volumeLifecycleModes?: readonly string[]
+  /** Whether the scheduler asks how much space is left. */
+  readonly storageCapacity?: boolean
+  /** Whether files are given to a pod's fsGroup: None, File or ReadWriteOnceWithFSType. */
+  readonly fsGroupPolicy?: string
+  /** Tokens of the pod's service account the driver gets. */
+  readonly tokenRequests?: readonly StorageV1TokenRequest[]
+  /** Whether the driver is asked again and again to bring a mount up to date. */
+  readonly requiresRepublish?: boolean
+  /** Whether it can mount with an SELinux context. */
+  readonly seLinuxMount?: boolean
+  /** How often its count of volumes is asked for. */
+  readonly nodeAllocatableUpdatePeriodSeconds?: number
+  /** Whether tokens are handed over among the secrets. */
+  readonly serviceAccountTokenInSecrets?: boolean
+  /** Whether nodes without the driver get no pods that need it. */
+  readonly preventPodSchedulingIfMissing?: boolean
 }
 
 /** The CSI drivers a node has. */
@@ -3584,6 +6785,36 @@ export interface CSINodeSpec {
   readonly drivers: readonly CSINodeDriver[] | null
 }
 
+/** How much space is left of a class, somewhere. */
+export interface CSIStorageCapacity {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** Labels of the nodes from which the space can be reached. */
+  readonly nodeTopology?: LabelSelector
+  /** The class. */
+  readonly storageClassName: string
+  /** How much is left. */
+  readonly capacity?: Quantity
+  /** How large a volume may be. */
+  readonly maximumVolumeSize?: Quantity
+}
+
+/** A page of CSIStorageCapacity objects, or all of them. */
+export interface CSIStorageCapacityList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly CSIStorageCapacity[]
+}
+
 /** A sort of storage, and who provides it. */
 export interface StorageClass {
   /** The kind of this object, as a client would ask for it. */
@@ -3618,6 +6849,14 @@ export interface StorageClassList {
   readonly metadata: ListMeta
   /** The objects, ordered by namespace and name. */
   readonly items: readonly StorageClass[]
+}
+
+/** A token a driver gets. */
+export interface StorageV1TokenRequest {
+  /** Who the token is for. */
+  readonly audience: string
+  /** How long it should be valid. */
+  readonly expirationSeconds?: number
 }
 
 /** Says that a volume is to be attached to a node. */
@@ -3676,6 +6915,32 @@ export interface VolumeAttachmentStatus {
   readonly detachError?: VolumeError
 }
 
+/** Properties of volumes that may be changed while they are used. */
+export interface VolumeAttributesClass {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** The driver that knows them. */
+  readonly driverName: string
+  /** The properties; they can not change. */
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** A page of VolumeAttributesClass objects, or all of them. */
+export interface VolumeAttributesClassList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly VolumeAttributesClass[]
+}
+
 /** What went wrong with attaching or detaching. */
 export interface VolumeError {
   /** When it went wrong. */
@@ -3690,4 +6955,346 @@ export interface VolumeError {
 export interface VolumeNodeResources {
   /** How many volumes at most; no limit where it is left out. */
   readonly count?: number
+}
+
+/** A column that `kubectl get` prints. */
+export interface CustomResourceColumnDefinition {
+  /** The name of it. */
+  readonly name: string
+  /** What it holds. */
+  readonly type: string
+  /** How it is shown. */
+  readonly format?: string
+  /** What it means. */
+  readonly description?: string
+  /** Above 0: with `-o wide` only. */
+  readonly priority?: number
+  /** Where the value stands in the object. */
+  readonly jsonPath: string
+}
+
+/** How versions are turned into each other. */
+export interface CustomResourceConversion {
+  /** None: only apiVersion changes; Webhook: a server does it. */
+  readonly strategy: string
+  /** The server. */
+  readonly webhook?: WebhookConversion
+}
+
+/** A kind of one's own. */
+export interface CustomResourceDefinition {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec: CustomResourceDefinitionSpec
+  /** What was last observed; written by the system. */
+  readonly status?: CustomResourceDefinitionStatus
+}
+
+/** One aspect of a definition's state. */
+export interface CustomResourceDefinitionCondition {
+  /** The aspect. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+}
+
+/** A page of CustomResourceDefinition objects, or all of them. */
+export interface CustomResourceDefinitionList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly CustomResourceDefinition[]
+}
+
+/** The names of a kind. */
+export interface CustomResourceDefinitionNames {
+  /** As in paths. */
+  readonly plural: string
+  /** As people may write it. */
+  readonly singular?: string
+  /** Shorter names for it. */
+  readonly shortNames?: readonly string[]
+  /** As in objects. */
+  readonly kind: string
+  /** The kind of lists of it. */
+  readonly listKind?: string
+  /** Groups of kinds it is listed with, such as `all`. */
+  readonly categories?: readonly string[]
+}
+
+/** The kind's names, versions and schemas. */
+export interface CustomResourceDefinitionSpec {
+  /** Its API group. */
+  readonly group: string
+  /** Its names. */
+  readonly names: CustomResourceDefinitionNames
+  /** Namespaced or Cluster. */
+  readonly scope: string
+  /** Its versions; exactly one is stored. */
+  readonly versions: readonly CustomResourceDefinitionVersion[] | null
+  /** How versions are turned into each other. */
+  readonly conversion?: CustomResourceConversion
+  /** Whether fields no schema names are kept; only false is good. */
+  readonly preserveUnknownFields?: boolean
+}
+
+/** Whether the kind is served. */
+export interface CustomResourceDefinitionStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions: readonly CustomResourceDefinitionCondition[] | null
+  /** The names it is served by. */
+  readonly acceptedNames?: CustomResourceDefinitionNames
+  /** Versions that objects may be stored in. */
+  readonly storedVersions: readonly string[] | null
+  /** The generation of the object this was worked out from. */
+  readonly observedGeneration?: number
+}
+
+/** One version of a kind. */
+export interface CustomResourceDefinitionVersion {
+  /** The version: `v1`. */
+  readonly name: string
+  /** Whether the API serves it. */
+  readonly served: boolean
+  /** Whether objects are stored in it. */
+  readonly storage: boolean
+  /** Whether callers are warned. */
+  readonly deprecated?: boolean
+  /** What callers are told. */
+  readonly deprecationWarning?: string
+  /** What its objects look like. */
+  readonly schema?: CustomResourceValidation
+  /** Its subresources. */
+  readonly subresources?: CustomResourceSubresources
+  /** What `kubectl get` prints. */
+  readonly additionalPrinterColumns?: readonly CustomResourceColumnDefinition[]
+  /** Fields a field selector may name. */
+  readonly selectableFields?: readonly SelectableField[]
+}
+
+/** Where an object says how many there are and should be. */
+export interface CustomResourceSubresourceScale {
+  /** Where the number wanted stands. */
+  readonly specReplicasPath: string
+  /** Where the number there is stands. */
+  readonly statusReplicasPath: string
+  /** Where the selector stands, as text. */
+  readonly labelSelectorPath?: string
+}
+
+/** Nothing to say: its being there gives a kind a status subresource. */
+export type CustomResourceSubresourceStatus = Readonly<Record<string, never>>
+
+/** The subresources of a kind. */
+export interface CustomResourceSubresources {
+  /** What was last observed; written by the system. */
+  readonly status?: CustomResourceSubresourceStatus
+  /** Makes it scalable. */
+  readonly scale?: CustomResourceSubresourceScale
+}
+
+/** What objects look like. */
+export interface CustomResourceValidation {
+  /** The schema. */
+  readonly openAPIV3Schema?: JSONSchemaProps
+}
+
+/** Where more can be read. */
+export interface ExternalDocumentation {
+  /** What it is, for people. */
+  readonly description?: string
+  /** The address. */
+  readonly url?: string
+}
+
+/** A JSON schema as OpenAPI knows it, without references. */
+export interface JSONSchemaProps {
+  readonly id?: string
+  readonly $schema?: string
+  readonly $ref?: string
+  /** What it is, for people. */
+  readonly description?: string
+  readonly type?: string
+  readonly format?: string
+  readonly title?: string
+  readonly default?: unknown
+  readonly maximum?: number
+  readonly exclusiveMaximum?: boolean
+  readonly minimum?: number
+  readonly exclusiveMinimum?: boolean
+  readonly maxLength?: number
+  readonly minLength?: number
+  readonly pattern?: string
+  readonly maxItems?: number
+  readonly minItems?: number
+  readonly uniqueItems?: boolean
+  readonly multipleOf?: number
+  readonly enum?: readonly unknown[]
+  readonly maxProperties?: number
+  readonly minProperties?: number
+  readonly required?: readonly string[]
+  readonly items?: JSONSchemaProps | readonly JSONSchemaProps[]
+  readonly allOf?: readonly JSONSchemaProps[]
+  readonly oneOf?: readonly JSONSchemaProps[]
+  readonly anyOf?: readonly JSONSchemaProps[]
+  readonly not?: JSONSchemaProps
+  readonly properties?: Readonly<Record<string, JSONSchemaProps>>
+  readonly additionalProperties?: JSONSchemaProps | boolean
+  readonly patternProperties?: Readonly<Record<string, JSONSchemaProps>>
+  readonly dependencies?: Readonly<Record<string, JSONSchemaProps | readonly string[]>>
+  readonly additionalItems?: JSONSchemaProps | boolean
+  readonly definitions?: Readonly<Record<string, JSONSchemaProps>>
+  readonly externalDocs?: ExternalDocumentation
+  readonly example?: unknown
+  readonly nullable?: boolean
+  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
+  readonly 'x-kubernetes-embedded-resource'?: boolean
+  readonly 'x-kubernetes-int-or-string'?: boolean
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[]
+  readonly 'x-kubernetes-list-type'?: string
+  readonly 'x-kubernetes-map-type'?: string
+  readonly 'x-kubernetes-validations'?: readonly ValidationRule[]
+}
+
+/** A field a field selector may name. */
+export interface SelectableField {
+  /** Where the value stands in the object. */
+  readonly jsonPath: string
+}
+
+/** A Service, and where to call it. */
+export interface ApiextensionsV1ServiceReference {
+  /** The namespace of it. */
+  readonly namespace: string
+  /** The name of it. */
+  readonly name: string
+  /** The path. */
+  readonly path?: string
+  /** The port. */
+  readonly port?: number
+}
+
+/** Something that has to be true of a value, in CEL. */
+export interface ValidationRule {
+  /** The CEL expression. */
+  readonly rule: string
+  /** Details for people. */
+  readonly message?: string
+  /** An expression that makes the message. */
+  readonly messageExpression?: string
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** The field the message is about. */
+  readonly fieldPath?: string
+  /** Whether it also holds where there was no value before. */
+  readonly optionalOldSelf?: boolean
+}
+
+/** How a webhook is reached: by address or by Service. */
+export interface ApiextensionsV1WebhookClientConfig {
+  /** The address. */
+  readonly url?: string
+  /** The Service. */
+  readonly service?: ApiextensionsV1ServiceReference
+  /** The certificates its own is checked with, in PEM. */
+  readonly caBundle?: string
+}
+
+/** A server that turns versions into each other. */
+export interface WebhookConversion {
+  /** How it is reached. */
+  readonly clientConfig?: ApiextensionsV1WebhookClientConfig
+  /** The versions of ConversionReview it understands. */
+  readonly conversionReviewVersions: readonly string[] | null
+}
+
+/** A server that serves a group and version beside this one. */
+export interface APIService {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Name, labels and the other standard data of the object. */
+  readonly metadata: ObjectMeta
+  /** What is wanted. */
+  readonly spec?: APIServiceSpec
+  /** What was last observed; written by the system. */
+  readonly status?: APIServiceStatus
+}
+
+/** One aspect of an APIService's state. */
+export interface APIServiceCondition {
+  /** The aspect. */
+  readonly type: string
+  /** True, False or Unknown. */
+  readonly status: string
+  /** When the status last changed from one value to another. */
+  readonly lastTransitionTime?: string | null
+  /** One CamelCase word for programs: why it is so. */
+  readonly reason?: string
+  /** Details for people. */
+  readonly message?: string
+}
+
+/** A page of APIService objects, or all of them. */
+export interface APIServiceList {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The version the list was read at, and how to read on. */
+  readonly metadata: ListMeta
+  /** The objects, ordered by namespace and name. */
+  readonly items: readonly APIService[]
+}
+
+/** The group and version, and who serves them. */
+export interface APIServiceSpec {
+  /** The Service behind which the server is; none for what this server does itself. */
+  readonly service?: ApiregistrationV1ServiceReference
+  /** The API group. */
+  readonly group?: string
+  /** The API version. */
+  readonly version?: string
+  /** Whether the server's certificate goes unchecked. */
+  readonly insecureSkipTLSVerify?: boolean
+  /** The certificates its own is checked with, in PEM. */
+  readonly caBundle?: string
+  /** Where the group stands among others: the higher the earlier. */
+  readonly groupPriorityMinimum: number
+  /** Where the version stands in its group. */
+  readonly versionPriority: number
+}
+
+/** Whether the server can be reached. */
+export interface APIServiceStatus {
+  /** What is true of the object at the moment, one entry per type. */
+  readonly conditions?: readonly APIServiceCondition[]
+}
+
+/** A Service, and where to call it. */
+export interface ApiregistrationV1ServiceReference {
+  /** The namespace of it. */
+  readonly namespace?: string
+  /** The name of it. */
+  readonly name?: string
+  /** The port. */
+  readonly port?: number
 }

@@ -18,6 +18,7 @@ export function goTypeOf(type: Type, given: string | null): string {
   if (given !== null) return given
   switch (type.is) {
     case 'message':
+    case 'either':
       return type.message().name.split('.').slice(-2).join('.')
     case 'list':
       return `[]${goTypeOf(type.of, null)}`

@@ -65,7 +65,10 @@ function inspectMessage(inspection: Inspection, message: Message, value: unknown
 function inspectValue(inspection: Inspection, type: Type, given: string | null, value: unknown, place: Place): void {
   if (value === null || value === undefined) return
   if (type.is === 'message') inspectMessage(inspection, type.message(), value, place)
-  else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
+  else if (type.is === 'either') {
+    const field = type.message().fields[isSentObject(value) ? 0 : 1]
+    if (field !== undefined) inspectValue(inspection, field.type, null, value, place)
+  } else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
   else if (type.is === 'map' && isSentObject(value)) inspectMap(inspection, type.of, given, value, place)
   else {
     try {

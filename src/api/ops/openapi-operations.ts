@@ -67,6 +67,17 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** `rbac.authorization.k8s.io` → rbac, authorization */
+function groupWords(group: string): readonly string[] {
+  return group === '' ? ['core'] : group.replace(/\.k8s\.io$/, '').split('.')
+}
+
+/** `rbacAuthorization` */
+function tagOf(group: string): string {
+  const [first = '', ...others] = groupWords(group)
+  return first + others.map(capital).join('')
+}
+
 /** `apis/apps/v1` */
 export function documentOf(kind: Pick<Kind, 'group' | 'version'>): string {
   return kind.group === '' ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`
@@ -85,8 +96,8 @@ class KindOperations {
 
   constructor(kind: Kind) {
     this.kind = kind
-    const group = kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '')
-    this.prefix = `${capital(group)}${capital(kind.version)}`
+    const group = groupWords(kind.group).map(capital).join('')
+    this.prefix = `${group}${capital(kind.version)}`
     this.scope = kind.namespaced ? 'Namespaced' : ''
     this.root = `/${documentOf(kind)}`
   }
@@ -102,7 +113,7 @@ class KindOperations {
   private operation(given: Partial<Operation> & Pick<Operation, 'path' | 'method' | 'id' | 'description'>): Operation {
     const { group, version, kind, message } = this.kind
     return {
-      tag: `${group === '' ? 'core' : (group.split('.')[0] ?? '')}_${version}`,
+      tag: `${tagOf(group)}_${version}`,
       action: given.method,
       kind: { group, version, kind },
       body: null,
@@ -124,7 +135,7 @@ class KindOperations {
   }
 
   everywhere(): readonly Operation[] {
-    if (!this.kind.namespaced) return []
+    if (!this.kind.namespaced || !this.can('list')) return []
     const { kind } = this.kind
     return [this.listing(this.plainPath, `list${this.prefix}${kind}ForAllNamespaces`, 'in all namespaces')]
   }
@@ -148,7 +159,8 @@ class KindOperations {
     const { kind, message } = this.kind
     const { path } = this
     const where = this.kind.namespaced ? 'of a namespace' : 'of the cluster'
-    const operations = [this.listing(path, `list${this.prefix}${this.scope}${kind}`, where)]
+    const operations: Operation[] = []
+    if (this.can('list')) operations.push(this.listing(path, `list${this.prefix}${this.scope}${kind}`, where))
     if (this.can('create')) {
       const id = `create${this.prefix}${this.scope}${kind}`
       const description = `Create an object of kind ${kind}.`
@@ -187,21 +199,13 @@ class KindOperations {
   named(): readonly Operation[] {
     const { kind } = this.kind
     const path = `${this.path}/{name}`
+    if (!this.can('get')) return []
     const operations = this.reading(path, '', kind, this.kind.message.name, null)
+    if (!this.can('update')) return operations.filter(({ method }) => method === 'get')
     if (!this.can('delete')) return operations
     const id = `delete${this.prefix}${this.scope}${kind}`
     const description = `Delete the ${kind} of this name.`
-    const deletes = [
-      'Pod',
-      'PersistentVolume',
-      'PersistentVolumeClaim',
-      'ServiceAccount',
-      'Service',
-      'StorageClass',
-      'CSINode',
-      'VolumeAttachment',
-    ]
-    const answer = deletes.includes(kind) ? this.kind.message.name : `${meta}.Status`
+    const answer = this.kind.deleteShowsObject === true ? this.kind.message.name : `${meta}.Status`
     return [
       ...operations,
       this.operation({

@@ -52,9 +52,11 @@ export function schemasOf(
   kindsOf: (message: Message) => readonly GroupVersionKind[],
 ): Readonly<Record<string, Schema>> {
   const found = new Map<string, Schema>()
-  const visit = (message: Message): void => {
+  const visit = (message: Message, form: 'object' | 'either' = 'object'): void => {
     if (found.has(message.name)) return
-    found.set(message.name, {})
+    // What may be of two forms is described, but not further: OpenAPI v2 cannot say it.
+    found.set(message.name, form === 'either' ? { description: message.doc } : {})
+    if (form === 'either') return
     const walk = new SchemaWalk(dialect, visit, (special) =>
       found.set(specials[special].name, specials[special][dialect]),
     )
@@ -66,10 +68,14 @@ export function schemasOf(
 
 class SchemaWalk {
   private readonly dialect: Dialect
-  private readonly visit: (message: Message) => void
+  private readonly visit: (message: Message, form?: 'object' | 'either') => void
   private readonly special: (special: Special) => void
 
-  constructor(dialect: Dialect, visit: (message: Message) => void, special: (special: Special) => void) {
+  constructor(
+    dialect: Dialect,
+    visit: (message: Message, form?: 'object' | 'either') => void,
+    special: (special: Special) => void,
+  ) {
     this.dialect = dialect
     this.visit = visit
     this.special = special
@@ -114,6 +120,9 @@ class SchemaWalk {
         return { type: 'object', additionalProperties: this.element(type.of, field) }
       case 'message':
         this.visit(type.message())
+        return reference(this.dialect, type.message().name)
+      case 'either':
+        this.visit(type.message(), 'either')
         return reference(this.dialect, type.message().name)
       case 'string':
         return { type: 'string' }

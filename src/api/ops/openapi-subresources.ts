@@ -65,6 +65,7 @@ export const subresourceBodies: Readonly<Record<string, Subresource>> = {
   },
   ephemeralcontainers: { is: 'part' },
   resize: { is: 'part' },
+  approval: { is: 'part' },
   finalize: { is: 'replaced', doc: 'Replace the finalizers of the Namespace of this name.' },
   binding: {
     is: 'created',

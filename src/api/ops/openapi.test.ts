@@ -33,8 +33,10 @@ function schemasIn(document: JsonObject): Readonly<Record<string, JsonObject>> {
 const unsaid = [
   /\/x-kubernetes-unions/,
   /:granular$/,
-  /(?:accessModes|ipFamilies)\/items\/enum/,
-  /allocatedResourceStatuses\/values\/enum/,
+  // Defaults that upstream's documents tell of one kind and not of the next.
+  /ReplicationControllerSpec\/properties\/(?:minReadySeconds|replicas)\/default/,
+  /DeviceToleration\/properties\/operator\/default/,
+  /caBundle\/x-kubernetes-list-type/,
   // Zero, although it is left out when empty.
   /\/(?:name|service|readOnly|optional|replicas)\/default:(?:|false|0)$/,
 ]

@@ -50,7 +50,7 @@ function makeShape(field: Field): Shape {
 function shapeOfType(type: Type): Shape {
   if (type.is === 'message') return shapeOfMessage(type.message())
   if (type.is === 'map') return { is: 'map', of: shapeOfType(type.of) }
-  return { is: 'leaf', type: type.is }
+  return { is: 'leaf', type: type.is === 'either' ? 'json' : type.is }
 }
 
 function absentKey(field: Field | undefined): unknown {

@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
@@ -126,6 +127,8 @@ function contentReader(type: Type): (part: ProtobufReader) => unknown {
   switch (type.is) {
     case 'message':
       return (part) => readMessage(type.message(), part)
+    case 'either':
+      return (part) => eitherValue(type.message(), part)
     case 'list': {
       const read = listReader('items', type.of)
       return (part) => readItems(part, read)
@@ -143,6 +146,13 @@ function contentReader(type: Type): (part: ProtobufReader) => unknown {
     default:
       return rawValue
   }
+}
+
+function eitherValue(message: Message, part: ProtobufReader): unknown {
+  const read = readMessage(message, part)
+  const [object, plain] = message.fields
+  assert(object !== undefined && plain !== undefined, `${message.name} has two forms`)
+  return read[object.name] ?? read[plain.name] ?? (plain.type.is === 'bool' ? false : [])
 }
 
 function readItems(part: ProtobufReader, read: ReadField): unknown {

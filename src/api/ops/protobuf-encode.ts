@@ -1,8 +1,9 @@
+import { assert } from '../../base/assert.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
 import { parseTime } from '../value/time.ts'
-import type { JsonObject } from './json-value.ts'
+import { isObject, type JsonObject } from './json-value.ts'
 import type { ProtobufWriter } from './protobuf-writer.ts'
 
 // Kubernetes' protobuf: fields that are not pointers are written even when zero, maps are sorted by key, and an inlined message is
@@ -136,11 +137,24 @@ function partWriter(number: number, content: Write): Write {
   }
 }
 
+/** A value of two forms as the message that holds one of them. A plain yes stands beside an object, too. */
+function eitherWriter(message: Message): Write {
+  const write = messageWriter(message)
+  return (writer, value) => {
+    const [object, plain] = message.fields
+    assert(object !== undefined && plain !== undefined, `${message.name} has two forms`)
+    if (!isObject(value)) write(writer, { [plain.name]: value })
+    else write(writer, { [object.name]: value, ...(plain.type.is === 'bool' && { [plain.name]: true }) })
+  }
+}
+
 /** What stands between a field's length and its end. */
 function contentWriter(type: Type): Write {
   switch (type.is) {
     case 'message':
       return messageWriter(type.message())
+    case 'either':
+      return eitherWriter(type.message())
     case 'list':
       return listWriter(1, type.of)
     case 'bytes':

@@ -156,6 +156,8 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
         zeroOf(type.of, throughMessage(reading, type.of)),
         goType,
       )
+    case 'either':
+      return eitherReader(reading, type.message())
     case 'string':
     case 'duration':
       return stringReader(goType)
@@ -185,6 +187,15 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return rawReader
     default:
       return unreachable(type)
+  }
+}
+
+/** The readers are found when needed: these messages contain themselves. */
+function eitherReader(reading: Reading, message: Message): Reader {
+  return (value) => {
+    const field = message.fields[isSentObject(value) ? 0 : 1]
+    assert(field !== undefined, `${message.name} has two forms`)
+    return readerOf(reading, field.type, null)(value)
   }
 }
 

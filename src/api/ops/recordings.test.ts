@@ -41,13 +41,21 @@ const serverWork = [
   /^status\.(phase|qosClass|lastPhaseTransitionTime|attached)/,
 ]
 
-function withoutServerWork(value: unknown, path = ''): unknown {
-  if (Array.isArray(value)) return value.map((each, index) => withoutServerWork(each, `${path}.${index}`))
+/** Labels by which a Job knows its pods hold its uid. */
+const jobWork = [/^(spec\.template\.)?metadata\.labels$/, /^spec\.selector$/]
+
+function withoutServerWork(value: unknown, path = '', patterns = patternsFor(value)): unknown {
+  if (Array.isArray(value)) return value.map((each, index) => withoutServerWork(each, `${path}.${index}`, patterns))
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value)
     .map(([key, each]) => [key, path === '' ? key : `${path}.${key}`, each] as const)
-    .filter(([, at]) => !serverWork.some((pattern) => pattern.test(at)))
-  return Object.fromEntries(kept.map(([key, at, each]) => [key, withoutServerWork(each, at)]))
+    .filter(([, at]) => !patterns.some((pattern) => pattern.test(at)))
+  return Object.fromEntries(kept.map(([key, at, each]) => [key, withoutServerWork(each, at, patterns)]))
+}
+
+function patternsFor(value: unknown): readonly RegExp[] {
+  const isJob = (value as { readonly kind?: string } | null)?.kind === 'Job'
+  return isJob ? [...serverWork, ...jobWork] : serverWork
 }
 
 function made({ sent }: Created): unknown {

@@ -91,6 +91,12 @@ export class FieldBuilder {
     return this
   }
 
+  /** The values the elements of a list or map may have. */
+  holding(...values: readonly string[]): this {
+    this.draft.enum = values
+    return this
+  }
+
   format(format: string): this {
     this.draft.format = format
     return this
@@ -217,6 +223,11 @@ export function struct(number: number, of: MessageReference): FieldBuilder {
   return new FieldBuilder(number, typeOf(of), { omitEmpty: false })
 }
 
+/** JSON that is either what the first field of the message holds, an object, or what the second does. */
+export function either(number: number, of: () => Message): FieldBuilder {
+  return new FieldBuilder(number, { is: 'either', message: of }, { pointer: true })
+}
+
 /** The message's fields stand in the enclosing JSON object; in protobuf it is a message of its own. */
 export function inline(number: number, of: Message): FieldBuilder {
   return new FieldBuilder(number, typeOf(of), { inline: true, omitEmpty: false })
@@ -259,8 +270,8 @@ export function message(name: string, doc: string, builders: Builders, prepare: 
 }
 
 /** The same message, owned whole in server-side apply. */
-export function atomicMessage(name: string, doc: string, builders: Builders): Message {
-  return new DescribedMessage(name, doc, builders, true, null)
+export function atomicMessage(name: string, doc: string, builders: Builders, prepare: Prepare | null = null): Message {
+  return new DescribedMessage(name, doc, builders, true, prepare)
 }
 
 type Parts = Pick<Message, 'fields' | 'byName' | 'wireFields'>

@@ -10,6 +10,8 @@ export type Type =
   | { readonly is: Scalar }
   | { readonly is: Special }
   | { readonly is: 'message'; readonly message: () => Message }
+  /** JSON of two forms: a message's first field as it is, or what its second holds. In protobuf the message. */
+  | { readonly is: 'either'; readonly message: () => Message }
   | {
       readonly is: 'list'
       readonly of: Type

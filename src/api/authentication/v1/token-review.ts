@@ -1,5 +1,7 @@
+import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, list, map, message, string, struct, typeMeta, wrapped } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
 
 export const TokenReviewSpec = message(
   'io.k8s.api.authentication.v1.TokenReviewSpec',
@@ -34,3 +36,20 @@ export const TokenReview = message('io.k8s.api.authentication.v1.TokenReview', '
   spec: struct(2, TokenReviewSpec).required().doc('What is wanted.'),
   status: struct(3, TokenReviewStatus).doc('What was last observed; written by the system.'),
 }))
+
+export const TokenReviewKind = defineKind<api.TokenReview>({
+  group: 'authentication.k8s.io',
+  version: 'v1',
+  kind: 'TokenReview',
+  plural: 'tokenreviews',
+  singular: 'tokenreview',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: TokenReview,
+  verbs: ['create'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -11,6 +11,7 @@ export const PersistentVolumeClaimSpec = message(
   'How much storage is wanted, and of which sort.',
   () => ({
     accessModes: list(1, 'string')
+      .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
       .go('[]v1.PersistentVolumeAccessMode')
       .doc('The ways it must be mountable: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.'),
     selector: field(4, LabelSelector).doc('Labels the volume must have.'),
@@ -68,7 +69,10 @@ export const PersistentVolumeClaimStatus = message(
       .go('v1.PersistentVolumeClaimPhase')
       .default('Pending')
       .doc('Pending, Bound or Lost.'),
-    accessModes: list(2, 'string').go('[]v1.PersistentVolumeAccessMode').doc('The ways the volume can be mounted.'),
+    accessModes: list(2, 'string')
+      .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
+      .go('[]v1.PersistentVolumeAccessMode')
+      .doc('The ways the volume can be mounted.'),
     capacity: map(3, 'quantity').go('v1.ResourceList').doc('How big the volume is.'),
     conditions: list(4, PersistentVolumeClaimCondition)
       .keyed('type')
@@ -76,6 +80,13 @@ export const PersistentVolumeClaimStatus = message(
       .doc('What is true of the object at the moment, one entry per type.'),
     allocatedResources: map(5, 'quantity').go('v1.ResourceList').doc('How big the volume is being made.'),
     allocatedResourceStatuses: map(7, 'string')
+      .holding(
+        'ControllerResizeInProgress',
+        'ControllerResizeInfeasible',
+        'NodeResizeInProgress',
+        'NodeResizeInfeasible',
+        'NodeResizePending',
+      )
       .go('map[string]v1.ClaimResourceStatus')
       .doc('How far growing has come.'),
     currentVolumeAttributesClassName: string(8).pointer().doc('The VolumeAttributesClass in force.'),
@@ -117,5 +128,6 @@ export const PersistentVolumeClaimKind = defineKind<api.PersistentVolumeClaim>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  deleteShowsObject: true,
   selectableFields: {},
 })

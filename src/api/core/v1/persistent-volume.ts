@@ -102,7 +102,10 @@ export const PersistentVolumeSpec = message(
   () => ({
     capacity: map(1, 'quantity').go('v1.ResourceList').doc('How big it is.'),
     PersistentVolumeSource: inline(2, PersistentVolumeSource),
-    accessModes: list(3, 'string').go('[]v1.PersistentVolumeAccessMode').doc('The ways it can be mounted.'),
+    accessModes: list(3, 'string')
+      .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
+      .go('[]v1.PersistentVolumeAccessMode')
+      .doc('The ways it can be mounted.'),
     claimRef: field(4, ObjectReference).granular().doc('The claim it is, or is to be, bound to.'),
     persistentVolumeReclaimPolicy: oneOf(5, ['Delete', 'Recycle', 'Retain'])
       .go('v1.PersistentVolumeReclaimPolicy')
@@ -159,5 +162,6 @@ export const PersistentVolumeKind = defineKind<api.PersistentVolume>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  deleteShowsObject: true,
   selectableFields: {},
 })

@@ -1,5 +1,7 @@
+import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { message, struct } from '../../schema/builder.ts'
+import { message, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
 import { PodSpec } from './pod.ts'
 
 export const PodTemplateSpec = message(
@@ -10,3 +12,31 @@ export const PodTemplateSpec = message(
     spec: struct(2, PodSpec).doc('What the pods run.'),
   }),
 )
+
+export const PodTemplate = message(
+  'io.k8s.api.core.v1.PodTemplate',
+  "A pod's description kept by itself, for whoever makes pods of it.",
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    template: struct(2, PodTemplateSpec).doc('What the pods made from it look like.'),
+  }),
+)
+
+export const PodTemplateKind = defineKind<api.PodTemplate>({
+  group: '',
+  version: 'v1',
+  kind: 'PodTemplate',
+  plural: 'podtemplates',
+  singular: 'podtemplate',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  message: PodTemplate,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  deleteShowsObject: true,
+  selectableFields: {},
+})

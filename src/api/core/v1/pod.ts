@@ -220,6 +220,7 @@ export const PodKind = defineKind<api.Pod>({
     'proxy',
     'resize',
   ],
+  deleteShowsObject: true,
   selectableFields: {
     'spec.nodeName': (it) => it.spec?.nodeName ?? '',
     'spec.restartPolicy': (it) => it.spec?.restartPolicy ?? '',

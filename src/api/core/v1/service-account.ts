@@ -26,5 +26,6 @@ export const ServiceAccountKind = defineKind<api.ServiceAccount>({
   hasStatus: false,
   scale: null,
   subresources: ['token'],
+  deleteShowsObject: true,
   selectableFields: {},
 })

@@ -1,4 +1,4 @@
-import { ageColumn, column, firstThree, nameColumn, orNone, wide } from '../../column.ts'
+import { ageColumn, column, firstThree, labelsText, nameColumn, orNone, wide } from '../../column.ts'
 import type { Column } from '../../kind.ts'
 import type { Endpoints, Service } from '../../types.gen.ts'
 
@@ -15,10 +15,7 @@ export const serviceColumns: readonly Column<Service>[] = [
   column('External-IP', 'Its addresses outside of the cluster.', externalAddress),
   column('Port(s)', 'The ports it listens on.', ports),
   ageColumn,
-  wide('Selector', 'The labels of its pods.', (service) => {
-    const labels = Object.entries(service.spec?.selector ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-    return orNone(labels.map(([key, value]) => `${key}=${value}`).join(','))
-  }),
+  wide('Selector', 'The labels of its pods.', (service) => labelsText(service.spec?.selector)),
 ]
 
 function ports(service: Service): string {

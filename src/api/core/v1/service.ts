@@ -79,7 +79,10 @@ export const ServiceSpec = message(
       'Also name pods that are not ready; peers find each other by it while they start.',
     ),
     sessionAffinityConfig: field(14, SessionAffinityConfig).doc('How long a client stays with its pod.'),
-    ipFamilies: list(19, 'string').go('[]v1.IPFamily').doc('The address families it has: IPv4, IPv6.'),
+    ipFamilies: list(19, 'string')
+      .holding('', 'IPv4', 'IPv6')
+      .go('[]v1.IPFamily')
+      .doc('The address families it has: IPv4, IPv6.'),
     ipFamilyPolicy: oneOf(17, ['PreferDualStack', 'RequireDualStack', 'SingleStack'])
       .pointer()
       .go('v1.IPFamilyPolicy')
@@ -160,6 +163,7 @@ export const ServiceKind = defineKind<api.Service>({
   hasStatus: true,
   scale: null,
   subresources: ['proxy'],
+  deleteShowsObject: true,
   selectableFields: {
     'spec.clusterIP': (it) => it.spec?.clusterIP ?? '',
     'spec.type': (it) => it.spec?.type ?? '',

@@ -51,6 +51,7 @@ export const EventsV1EventKind = defineKind<api.EventsV1Event>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  storedAs: 'v1',
   selectableFields: {
     reason: (it) => it.reason ?? '',
     type: (it) => it.type ?? '',

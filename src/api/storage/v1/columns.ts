@@ -1,6 +1,13 @@
-import { ageColumn, column, nameColumn } from '../../column.ts'
+import { ageColumn, column, createdAtColumn, nameColumn } from '../../column.ts'
 import type { Column } from '../../kind.ts'
-import type { CSINode, StorageClass, VolumeAttachment } from '../../types.gen.ts'
+import type {
+  CSIDriver,
+  CSINode,
+  CSIStorageCapacity,
+  StorageClass,
+  VolumeAttachment,
+  VolumeAttributesClass,
+} from '../../types.gen.ts'
 
 const defaults = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
 
@@ -43,5 +50,35 @@ export const volumeAttachmentColumns: readonly Column<VolumeAttachment>[] = [
   column('PV', 'The volume.', (attachment) => attachment.spec.source.persistentVolumeName ?? ''),
   column('Node', 'The node it is attached to.', (attachment) => attachment.spec.nodeName),
   column('Attached', 'Whether it is done.', (attachment) => attachment.status?.attached ?? false, 'boolean'),
+  ageColumn,
+]
+
+export const csiDriverColumns: readonly Column<CSIDriver>[] = [
+  nameColumn(),
+  column('AttachRequired', 'Whether volumes are attached first.', ({ spec }) => spec.attachRequired ?? true, 'boolean'),
+  column('PodInfoOnMount', 'Whether it is told of pods.', ({ spec }) => spec.podInfoOnMount ?? false, 'boolean'),
+  column('StorageCapacity', 'Whether it tells what is left.', ({ spec }) => spec.storageCapacity ?? false, 'boolean'),
+  column('TokenRequests', 'The tokens it gets.', ({ spec }) => {
+    const audiences = (spec.tokenRequests ?? []).map(({ audience }) => audience)
+    return audiences.length === 0 ? '<unset>' : audiences.join(',')
+  }),
+  column('RequiresRepublish', 'Whether mounts are brought up to date.', republish, 'boolean'),
+  column(
+    'Modes',
+    'The sorts of volumes it has.',
+    ({ spec }) => (spec.volumeLifecycleModes ?? []).join(',') || '<none>',
+  ),
+  ageColumn,
+]
+
+function republish({ spec }: CSIDriver): boolean {
+  return spec.requiresRepublish ?? false
+}
+
+export const csiStorageCapacityColumns: readonly Column<CSIStorageCapacity>[] = [nameColumn(), createdAtColumn]
+
+export const volumeAttributesClassColumns: readonly Column<VolumeAttributesClass>[] = [
+  nameColumn(),
+  column('DriverName', 'The driver that knows its properties.', ({ driverName }) => driverName),
   ageColumn,
 ]

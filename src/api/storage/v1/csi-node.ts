@@ -42,5 +42,6 @@ export const CSINodeKind = defineKind<api.CSINode>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  deleteShowsObject: true,
   selectableFields: {},
 })

@@ -42,5 +42,6 @@ export const StorageClassKind = defineKind<api.StorageClass>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  deleteShowsObject: true,
   selectableFields: {},
 })

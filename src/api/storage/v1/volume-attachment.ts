@@ -69,5 +69,6 @@ export const VolumeAttachmentKind = defineKind<api.VolumeAttachment>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  deleteShowsObject: true,
   selectableFields: {},
 })

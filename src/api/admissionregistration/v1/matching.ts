@@ -1,0 +1,91 @@
+import { LabelSelector } from '../../meta/v1/label-selector.ts'
+import { atomicMessage, field, inline, list, message, oneOf, string } from '../../schema/builder.ts'
+
+export const Rule = message('io.k8s.api.admissionregistration.v1.Rule', 'Groups, versions and resources.', () => ({
+  apiGroups: list(1, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
+  apiVersions: list(2, 'string').doc('The API versions it is about; `*` is all.'),
+  resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
+  scope: oneOf(4, ['*', 'Cluster', 'Namespaced'])
+    .pointer()
+    .go('v1.ScopeType')
+    .default('*')
+    .doc('Cluster, Namespaced or `*`.'),
+}))
+
+export const RuleWithOperations = message(
+  'io.k8s.api.admissionregistration.v1.RuleWithOperations',
+  'Which requests, by operation and resource.',
+  () => ({
+    operations: list(1, 'string')
+      .holding('*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE')
+      .go('[]v1.OperationType')
+      .doc('CREATE, UPDATE, DELETE, CONNECT or `*`.'),
+    Rule: inline(2, Rule),
+  }),
+)
+
+export const NamedRuleWithOperations = atomicMessage(
+  'io.k8s.api.admissionregistration.v1.NamedRuleWithOperations',
+  'Which requests, by operation, resource and name.',
+  () => ({
+    resourceNames: list(1, 'string').doc('The names it is about; none means every name.'),
+    RuleWithOperations: inline(2, RuleWithOperations),
+  }),
+)
+
+export const MatchResources = atomicMessage(
+  'io.k8s.api.admissionregistration.v1.MatchResources',
+  'Which requests a policy is about.',
+  () => ({
+    namespaceSelector: field(1, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
+    objectSelector: field(2, LabelSelector).default({}).doc('Labels of the objects it is about.'),
+    resourceRules: list(3, NamedRuleWithOperations).doc('The rules; one of them has to fit.'),
+    excludeResourceRules: list(4, NamedRuleWithOperations).doc('Requests that one of these fits are left out.'),
+    matchPolicy: oneOf(7, ['Equivalent', 'Exact'])
+      .pointer()
+      .go('v1.MatchPolicyType')
+      .default('Equivalent')
+      .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
+  }),
+)
+
+export const MatchCondition = message(
+  'io.k8s.api.admissionregistration.v1.MatchCondition',
+  'A condition, in CEL, a request has to meet.',
+  () => ({
+    name: string(1).always().required().doc('The name of it.'),
+    expression: string(2).always().required().doc('The CEL expression.'),
+  }),
+)
+
+export const Variable = atomicMessage(
+  'io.k8s.api.admissionregistration.v1.Variable',
+  'An expression with a name.',
+  () => ({
+    name: string(1).always().required().doc('The name of it.'),
+    expression: string(2).always().required().doc('The CEL expression.'),
+  }),
+)
+
+export const ParamKind = atomicMessage(
+  'io.k8s.api.admissionregistration.v1.ParamKind',
+  "The kind of the objects that hold a policy's settings.",
+  () => ({
+    apiVersion: string(1).doc('The API group and version.'),
+    kind: string(2).doc('The kind.'),
+  }),
+)
+
+export const ParamRef = atomicMessage(
+  'io.k8s.api.admissionregistration.v1.ParamRef',
+  "The objects that hold a policy's settings.",
+  () => ({
+    name: string(1).doc('The name of it.'),
+    namespace: string(2).doc('The namespace of it.'),
+    selector: field(3, LabelSelector).doc('Their labels.'),
+    parameterNotFoundAction: string(4)
+      .pointer()
+      .go('v1.ParameterNotFoundActionType')
+      .doc('What happens when there are none: Allow or Deny.'),
+  }),
+)

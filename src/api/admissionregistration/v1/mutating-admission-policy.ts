@@ -1,0 +1,118 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, list, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { MatchCondition, MatchResources, ParamKind, ParamRef, Variable } from './matching.ts'
+
+export const ApplyConfiguration = message(
+  'io.k8s.api.admissionregistration.v1.ApplyConfiguration',
+  'An expression that makes an object to apply.',
+  () => ({
+    expression: string(1).doc('The CEL expression.'),
+  }),
+)
+
+export const JSONPatch = message(
+  'io.k8s.api.admissionregistration.v1.JSONPatch',
+  'An expression that makes JSON Patch operations.',
+  () => ({
+    expression: string(1).doc('The CEL expression.'),
+  }),
+)
+
+export const Mutation = message('io.k8s.api.admissionregistration.v1.Mutation', 'One change.', () => ({
+  patchType: oneOf(2, ['ApplyConfiguration', 'JSONPatch'])
+    .always()
+    .required()
+    .go('v1.PatchType')
+    .doc('ApplyConfiguration or JSONPatch; the field of that name says more.'),
+  applyConfiguration: field(3, ApplyConfiguration).doc('An object that is applied.'),
+  jsonPatch: field(4, JSONPatch).doc('A list of JSON Patch operations.'),
+}))
+
+export const MutatingAdmissionPolicySpec = message(
+  'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicySpec',
+  'What is changed, and of which requests.',
+  () => ({
+    paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
+    matchConstraints: field(2, MatchResources).doc('The requests it is about.'),
+    variables: list(3, Variable).doc('Expressions with a name, for use in the others.'),
+    mutations: list(4, Mutation).doc('The changes, in this order.'),
+    failurePolicy: oneOf(5, ['Fail', 'Ignore'])
+      .pointer()
+      .go('v1.FailurePolicyType')
+      .default('Fail')
+      .doc('What happens when it cannot be asked: Fail or Ignore.'),
+    matchConditions: list(6, MatchCondition)
+      .keyed('name')
+      .merge('name')
+      .doc('Further conditions, in CEL, a request has to meet.'),
+    reinvocationPolicy: oneOf(7, ['IfNeeded', 'Never'])
+      .go('v1.ReinvocationPolicyType')
+      .doc('Whether it is asked again when others changed the object after it: Never or IfNeeded.'),
+  }),
+)
+
+export const MutatingAdmissionPolicy = message(
+  'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicy',
+  'What is changed in objects before they are stored, in CEL.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, MutatingAdmissionPolicySpec).doc('What is wanted.'),
+  }),
+)
+
+export const MutatingAdmissionPolicyBindingSpec = message(
+  'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec',
+  'Which policy, with which settings, for which requests.',
+  () => ({
+    policyName: string(1).doc('The policy.'),
+    paramRef: field(2, ParamRef).doc('The settings.'),
+    matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
+  }),
+)
+
+export const MutatingAdmissionPolicyBinding = message(
+  'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBinding',
+  'Puts a policy to use, with settings.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, MutatingAdmissionPolicyBindingSpec).doc('What is wanted.'),
+  }),
+)
+
+export const MutatingAdmissionPolicyKind = defineKind<api.MutatingAdmissionPolicy>({
+  group: 'admissionregistration.k8s.io',
+  version: 'v1',
+  kind: 'MutatingAdmissionPolicy',
+  plural: 'mutatingadmissionpolicies',
+  singular: 'mutatingadmissionpolicy',
+  shortNames: [],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: MutatingAdmissionPolicy,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+export const MutatingAdmissionPolicyBindingKind = defineKind<api.MutatingAdmissionPolicyBinding>({
+  group: 'admissionregistration.k8s.io',
+  version: 'v1',
+  kind: 'MutatingAdmissionPolicyBinding',
+  plural: 'mutatingadmissionpolicybindings',
+  singular: 'mutatingadmissionpolicybinding',
+  shortNames: [],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: MutatingAdmissionPolicyBinding,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

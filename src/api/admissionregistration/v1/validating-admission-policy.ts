@@ -1,0 +1,145 @@
+import { defineKind } from '../../kind.ts'
+import { Condition } from '../../meta/v1/condition.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, int64, list, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { MatchCondition, MatchResources, ParamKind, ParamRef, Variable } from './matching.ts'
+
+export const Validation = message(
+  'io.k8s.api.admissionregistration.v1.Validation',
+  'One thing that has to be true.',
+  () => ({
+    expression: string(1).always().required().doc('The CEL expression.'),
+    message: string(2).doc('Details for people.'),
+    reason: string(3).pointer().go('v1.StatusReason').doc('One CamelCase word for programs: why it is so.'),
+    messageExpression: string(4).doc('An expression that makes the message.'),
+  }),
+)
+
+export const AuditAnnotation = message(
+  'io.k8s.api.admissionregistration.v1.AuditAnnotation',
+  'What is noted in the audit log, and under which key.',
+  () => ({
+    key: string(1).always().required().doc('The key.'),
+    valueExpression: string(2).always().required().doc('An expression that makes the note.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicySpec = message(
+  'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicySpec',
+  'What is checked, and of which requests.',
+  () => ({
+    paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
+    matchConstraints: field(2, MatchResources).doc('The requests it is about.'),
+    validations: list(3, Validation).doc('What has to be true.'),
+    failurePolicy: oneOf(4, ['Fail', 'Ignore'])
+      .pointer()
+      .go('v1.FailurePolicyType')
+      .default('Fail')
+      .doc('What happens when it cannot be asked: Fail or Ignore.'),
+    auditAnnotations: list(5, AuditAnnotation).doc('What is noted in the audit log.'),
+    matchConditions: list(6, MatchCondition)
+      .keyed('name')
+      .merge('name')
+      .doc('Further conditions, in CEL, a request has to meet.'),
+    variables: list(7, Variable).keyed('name').merge('name').doc('Expressions with a name, for use in the others.'),
+  }),
+)
+
+export const ExpressionWarning = message(
+  'io.k8s.api.admissionregistration.v1.ExpressionWarning',
+  'One doubt about an expression.',
+  () => ({
+    fieldRef: string(2).always().required().doc('Where the expression stands.'),
+    warning: string(3).always().required().doc('The doubt.'),
+  }),
+)
+
+export const TypeChecking = message(
+  'io.k8s.api.admissionregistration.v1.TypeChecking',
+  'What expressions get wrong about types.',
+  () => ({
+    expressionWarnings: list(1, ExpressionWarning).doc('The warnings.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicyStatus = message(
+  'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus',
+  'What was found wrong with the policy.',
+  () => ({
+    observedGeneration: int64(1).doc('The generation of the object this was worked out from.'),
+    typeChecking: field(2, TypeChecking).doc('What its expressions get wrong about types.'),
+    conditions: list(3, Condition).keyed('type').doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicy = message(
+  'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicy',
+  'What objects have to be like to be stored, in CEL.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ValidatingAdmissionPolicySpec).doc('What is wanted.'),
+    status: struct(3, ValidatingAdmissionPolicyStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicyBindingSpec = message(
+  'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec',
+  'Which policy, with which settings, for which requests.',
+  () => ({
+    policyName: string(1).required().doc('The policy.'),
+    paramRef: field(2, ParamRef).doc('The settings.'),
+    matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
+    validationActions: list(4, 'string')
+      .holding('Audit', 'Deny', 'Warn')
+      .required()
+      .go('[]v1.ValidationAction')
+      .set()
+      .doc('What follows from a failure: Deny, Warn or Audit.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicyBinding = message(
+  'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding',
+  'Puts a policy to use, with settings.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ValidatingAdmissionPolicyBindingSpec).required().doc('What is wanted.'),
+  }),
+)
+
+export const ValidatingAdmissionPolicyKind = defineKind<api.ValidatingAdmissionPolicy>({
+  group: 'admissionregistration.k8s.io',
+  version: 'v1',
+  kind: 'ValidatingAdmissionPolicy',
+  plural: 'validatingadmissionpolicies',
+  singular: 'validatingadmissionpolicy',
+  shortNames: [],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: ValidatingAdmissionPolicy,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+export const ValidatingAdmissionPolicyBindingKind = defineKind<api.ValidatingAdmissionPolicyBinding>({
+  group: 'admissionregistration.k8s.io',
+  version: 'v1',
+  kind: 'ValidatingAdmissionPolicyBinding',
+  plural: 'validatingadmissionpolicybindings',
+  singular: 'validatingadmissionpolicybinding',
+  shortNames: [],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: ValidatingAdmissionPolicyBinding,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,235 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import {
+  bool,
+  bytes,
+  field,
+  int32,
+  int64,
+  list,
+  message,
+  string,
+  struct,
+  structTime,
+  typeMeta,
+} from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { JSONSchemaProps } from './json-schema.ts'
+
+export const CustomResourceDefinitionNames = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames',
+  'The names of a kind.',
+  () => ({
+    plural: string(1).always().required().doc('As in paths.'),
+    singular: string(2).doc('As people may write it.'),
+    shortNames: list(3, 'string').doc('Shorter names for it.'),
+    kind: string(4).always().required().doc('As in objects.'),
+    listKind: string(5).doc('The kind of lists of it.'),
+    categories: list(6, 'string').doc('Groups of kinds it is listed with, such as `all`.'),
+  }),
+  prepareNames,
+)
+
+export const CustomResourceValidation = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation',
+  'What objects look like.',
+  () => ({
+    openAPIV3Schema: field(1, JSONSchemaProps).doc('The schema.'),
+  }),
+)
+
+export const CustomResourceSubresourceStatus = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus',
+  'Nothing to say: its being there gives a kind a status subresource.',
+  () => ({}),
+)
+
+export const CustomResourceSubresourceScale = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale',
+  'Where an object says how many there are and should be.',
+  () => ({
+    specReplicasPath: string(1).always().required().doc('Where the number wanted stands.'),
+    statusReplicasPath: string(2).always().required().doc('Where the number there is stands.'),
+    labelSelectorPath: string(3).pointer().doc('Where the selector stands, as text.'),
+  }),
+)
+
+export const CustomResourceSubresources = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources',
+  'The subresources of a kind.',
+  () => ({
+    status: field(1, CustomResourceSubresourceStatus).doc('What was last observed; written by the system.'),
+    scale: field(2, CustomResourceSubresourceScale).doc('Makes it scalable.'),
+  }),
+)
+
+export const CustomResourceColumnDefinition = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition',
+  'A column that `kubectl get` prints.',
+  () => ({
+    name: string(1).always().required().doc('The name of it.'),
+    type: string(2).always().required().doc('What it holds.'),
+    format: string(3).doc('How it is shown.'),
+    description: string(4).doc('What it means.'),
+    priority: int32(5).doc('Above 0: with `-o wide` only.'),
+    jsonPath: string(6).always().required().doc('Where the value stands in the object.'),
+  }),
+)
+
+export const SelectableField = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.SelectableField',
+  'A field a field selector may name.',
+  () => ({
+    jsonPath: string(1).always().required().doc('Where the value stands in the object.'),
+  }),
+)
+
+export const CustomResourceDefinitionVersion = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion',
+  'One version of a kind.',
+  () => ({
+    name: string(1).always().required().doc('The version: `v1`.'),
+    served: bool(2).always().required().doc('Whether the API serves it.'),
+    storage: bool(3).always().required().doc('Whether objects are stored in it.'),
+    deprecated: bool(7).doc('Whether callers are warned.'),
+    deprecationWarning: string(8).pointer().doc('What callers are told.'),
+    schema: field(4, CustomResourceValidation).doc('What its objects look like.'),
+    subresources: field(5, CustomResourceSubresources).doc('Its subresources.'),
+    additionalPrinterColumns: list(6, CustomResourceColumnDefinition).doc('What `kubectl get` prints.'),
+    selectableFields: list(9, SelectableField).doc('Fields a field selector may name.'),
+  }),
+)
+
+export const ServiceReference = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ServiceReference',
+  'A Service, and where to call it.',
+  () => ({
+    namespace: string(1).always().required().doc('The namespace of it.'),
+    name: string(2).always().required().doc('The name of it.'),
+    path: string(3).pointer().doc('The path.'),
+    port: int32(4).pointer().default(443).doc('The port.'),
+  }),
+)
+
+export const WebhookClientConfig = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig',
+  'How a webhook is reached: by address or by Service.',
+  () => ({
+    url: string(3).pointer().doc('The address.'),
+    service: field(1, ServiceReference).doc('The Service.'),
+    caBundle: bytes(2).doc('The certificates its own is checked with, in PEM.'),
+  }),
+)
+
+export const WebhookConversion = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookConversion',
+  'A server that turns versions into each other.',
+  () => ({
+    clientConfig: field(2, WebhookClientConfig).doc('How it is reached.'),
+    conversionReviewVersions: list(3, 'string')
+      .always()
+      .required()
+      .doc('The versions of ConversionReview it understands.'),
+  }),
+)
+
+export const CustomResourceConversion = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion',
+  'How versions are turned into each other.',
+  () => ({
+    strategy: string(1)
+      .always()
+      .required()
+      .go('v1.ConversionStrategyType')
+      .doc('None: only apiVersion changes; Webhook: a server does it.'),
+    webhook: field(2, WebhookConversion).doc('The server.'),
+  }),
+)
+
+export const CustomResourceDefinitionSpec = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec',
+  "The kind's names, versions and schemas.",
+  () => ({
+    group: string(1).always().required().doc('Its API group.'),
+    names: struct(3, CustomResourceDefinitionNames).required().doc('Its names.'),
+    scope: string(4).always().required().go('v1.ResourceScope').doc('Namespaced or Cluster.'),
+    versions: list(7, CustomResourceDefinitionVersion).always().required().doc('Its versions; exactly one is stored.'),
+    conversion: field(9, CustomResourceConversion)
+      .default({ strategy: 'None' })
+      .doc('How versions are turned into each other.'),
+    preserveUnknownFields: bool(10).doc('Whether fields no schema names are kept; only false is good.'),
+  }),
+)
+
+export const CustomResourceDefinitionCondition = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition',
+  "One aspect of a definition's state.",
+  () => ({
+    type: string(1).always().required().go('v1.CustomResourceDefinitionConditionType').doc('The aspect.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+    observedGeneration: int64(6).doc('The generation of the object this was worked out from.'),
+  }),
+)
+
+export const CustomResourceDefinitionStatus = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus',
+  'Whether the kind is served.',
+  () => ({
+    conditions: list(1, CustomResourceDefinitionCondition)
+      .always()
+      .keyed('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+    acceptedNames: struct(2, CustomResourceDefinitionNames).doc('The names it is served by.'),
+    storedVersions: list(3, 'string').always().doc('Versions that objects may be stored in.'),
+    observedGeneration: int64(4).doc('The generation of the object this was worked out from.'),
+  }),
+)
+
+export const CustomResourceDefinition = message(
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition',
+  "A kind of one's own.",
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, CustomResourceDefinitionSpec).required().doc('What is wanted.'),
+    status: struct(3, CustomResourceDefinitionStatus).doc('What was last observed; written by the system.'),
+  }),
+  prepareDefinition,
+)
+
+export const CustomResourceDefinitionKind = defineKind<api.CustomResourceDefinition>({
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  kind: 'CustomResourceDefinition',
+  plural: 'customresourcedefinitions',
+  singular: 'customresourcedefinition',
+  shortNames: ['crd', 'crds'],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: CustomResourceDefinition,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+function prepareNames(names: JsonObject): JsonObject {
+  const kind = names['kind']
+  if (typeof kind !== 'string' || kind === '') return names
+  return { ...names, singular: names['singular'] || kind.toLowerCase(), listKind: names['listKind'] || `${kind}List` }
+}
+
+/** Objects may be stored in the versions that were ever stored: at first in the one that is. */
+function prepareDefinition(definition: JsonObject): JsonObject {
+  const status = (definition['status'] ?? {}) as JsonObject
+  const stored = (status['storedVersions'] ?? []) as readonly string[]
+  if (stored.length > 0) return definition
+  const versions = ((definition['spec'] as JsonObject | undefined)?.['versions'] ?? []) as readonly JsonObject[]
+  const storedVersions = versions.filter((version) => version?.['storage'] === true).map((version) => version['name'])
+  return storedVersions.length === 0 ? definition : { ...definition, status: { ...status, storedVersions } }
+}

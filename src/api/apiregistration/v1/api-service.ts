@@ -1,0 +1,84 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { bool, bytes, field, int32, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const ServiceReference = message(
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference',
+  'A Service, and where to call it.',
+  () => ({
+    namespace: string(1).doc('The namespace of it.'),
+    name: string(2).doc('The name of it.'),
+    port: int32(3).pointer().default(443).doc('The port.'),
+  }),
+)
+
+export const APIServiceSpec = message(
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceSpec',
+  'The group and version, and who serves them.',
+  () => ({
+    service: field(1, ServiceReference).doc(
+      'The Service behind which the server is; none for what this server does itself.',
+    ),
+    group: string(2).doc('The API group.'),
+    version: string(3).doc('The API version.'),
+    insecureSkipTLSVerify: bool(4).doc("Whether the server's certificate goes unchecked."),
+    caBundle: bytes(5).doc('The certificates its own is checked with, in PEM.'),
+    groupPriorityMinimum: int32(7)
+      .always()
+      .required()
+      .doc('Where the group stands among others: the higher the earlier.'),
+    versionPriority: int32(8).always().required().doc('Where the version stands in its group.'),
+  }),
+)
+
+export const APIServiceCondition = message(
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceCondition',
+  "One aspect of an APIService's state.",
+  () => ({
+    type: string(1).always().required().go('v1.APIServiceConditionType').doc('The aspect.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const APIServiceStatus = message(
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus',
+  'Whether the server can be reached.',
+  () => ({
+    conditions: list(1, APIServiceCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const APIService = message(
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIService',
+  'A server that serves a group and version beside this one.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, APIServiceSpec).doc('What is wanted.'),
+    status: struct(3, APIServiceStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const APIServiceKind = defineKind<api.APIService>({
+  group: 'apiregistration.k8s.io',
+  version: 'v1',
+  kind: 'APIService',
+  plural: 'apiservices',
+  singular: 'apiservice',
+  shortNames: [],
+  categories: ['api-extensions'],
+  namespaced: false,
+  message: APIService,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,139 @@
+import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
+import { defineKind } from '../../kind.ts'
+import { LabelSelector } from '../../meta/v1/label-selector.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import {
+  bool,
+  field,
+  int32,
+  int64,
+  intOrString,
+  list,
+  message,
+  oneOf,
+  string,
+  struct,
+  structTime,
+  typeMeta,
+} from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const RollingUpdateDeployment = message(
+  'io.k8s.api.apps.v1.RollingUpdateDeployment',
+  'How far a rolling update may go below and above the number wanted.',
+  () => ({
+    maxUnavailable: intOrString(1)
+      .default('25%')
+      .doc('How many pods may be missing at a time, as a number or a share; 25% unless set.'),
+    maxSurge: intOrString(2)
+      .default('25%')
+      .doc('How many pods there may be above the number wanted, as a number or a share; 25% unless set.'),
+  }),
+)
+
+export const DeploymentStrategy = message(
+  'io.k8s.api.apps.v1.DeploymentStrategy',
+  'How old pods give way to new ones.',
+  () => ({
+    type: oneOf(1, ['Recreate', 'RollingUpdate'])
+      .go('v1.DeploymentStrategyType')
+      .doc('RollingUpdate replaces them by and by, Recreate stops all of them first.'),
+    rollingUpdate: field(2, RollingUpdateDeployment).doc('Details of RollingUpdate.'),
+  }),
+  prepareStrategy,
+)
+
+export const DeploymentSpec = message(
+  'io.k8s.api.apps.v1.DeploymentSpec',
+  'How many pods, what they look like, and how they change.',
+  () => ({
+    replicas: int32(1).pointer().default(1).doc('How many pods are wanted; 1 unless set.'),
+    selector: field(2, LabelSelector)
+      .always()
+      .required()
+      .doc('The labels by which it knows its pods; the template must have them. It can never change.'),
+    template: struct(3, PodTemplateSpec).required().doc('What the pods look like; a change of it starts a rollout.'),
+    strategy: struct(4, DeploymentStrategy).retainKeys().doc('How old pods give way to new ones.'),
+    minReadySeconds: int32(5).doc('How long a pod must be ready before it counts as available.'),
+    revisionHistoryLimit: int32(6)
+      .pointer()
+      .default(10)
+      .doc('How many old ReplicaSets are kept for going back; 10 unless set.'),
+    paused: bool(7).doc('While true, a changed template is not rolled out.'),
+    progressDeadlineSeconds: int32(9)
+      .pointer()
+      .default(600)
+      .doc('After so long without progress a rollout counts as stuck; 600 unless set.'),
+  }),
+)
+
+export const DeploymentCondition = message(
+  'io.k8s.api.apps.v1.DeploymentCondition',
+  "One aspect of a Deployment's state.",
+  () => ({
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.DeploymentConditionType')
+      .doc('The aspect: Available, Progressing or ReplicaFailure.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastUpdateTime: structTime(6).doc('When it was last looked at.'),
+    lastTransitionTime: structTime(7).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const DeploymentStatus = message(
+  'io.k8s.api.apps.v1.DeploymentStatus',
+  'How many pods there are, and how far a rollout is.',
+  () => ({
+    observedGeneration: int64(1).doc('The generation of the object this was worked out from.'),
+    replicas: int32(2).doc('How many pods there are, old and new.'),
+    updatedReplicas: int32(3).doc('How many have the new template.'),
+    readyReplicas: int32(7).doc('How many are ready.'),
+    availableReplicas: int32(4).doc('How many have been ready for long enough.'),
+    unavailableReplicas: int32(5).doc('How many more are needed to have all of them available.'),
+    terminatingReplicas: int32(9).pointer().doc('How many are on their way out.'),
+    conditions: list(6, DeploymentCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+    collisionCount: int32(8).pointer().doc('How often the name of a new ReplicaSet was taken already.'),
+  }),
+)
+
+export const Deployment = message(
+  'io.k8s.api.apps.v1.Deployment',
+  'Interchangeable pods, and how they are replaced by new ones without a break.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, DeploymentSpec).doc('The pods the Deployment should have.'),
+    status: struct(3, DeploymentStatus).doc('The pods the Deployment has.'),
+  }),
+)
+
+export const DeploymentKind = defineKind<api.Deployment>({
+  group: 'apps',
+  version: 'v1',
+  kind: 'Deployment',
+  plural: 'deployments',
+  singular: 'deployment',
+  shortNames: ['deploy'],
+  categories: ['all'],
+  namespaced: true,
+  message: Deployment,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.status.selector' },
+  subresources: [],
+  selectableFields: {},
+})
+
+/** Only a rolling update has details. */
+function prepareStrategy(strategy: JsonObject): JsonObject {
+  const type = strategy['type'] || 'RollingUpdate'
+  return type === 'RollingUpdate' ? { ...strategy, type, rollingUpdate: strategy['rollingUpdate'] ?? {} } : strategy
+}

@@ -1,0 +1,77 @@
+import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
+import { defineKind } from '../../kind.ts'
+import { LabelSelector } from '../../meta/v1/label-selector.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, int32, int64, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const ReplicaSetSpec = message(
+  'io.k8s.api.apps.v1.ReplicaSetSpec',
+  'How many pods, and what they look like.',
+  () => ({
+    replicas: int32(1).pointer().default(1).doc('How many pods are wanted; 1 unless set.'),
+    minReadySeconds: int32(4).doc('How long a pod must be ready before it counts as available.'),
+    selector: field(2, LabelSelector)
+      .always()
+      .required()
+      .doc('The labels by which it knows its pods; the template must have them. It can never change.'),
+    template: struct(3, PodTemplateSpec).doc('What new pods look like; pods that are there stay as they are.'),
+  }),
+)
+
+export const ReplicaSetCondition = message(
+  'io.k8s.api.apps.v1.ReplicaSetCondition',
+  "One aspect of a ReplicaSet's state.",
+  () => ({
+    type: string(1).always().required().go('v1.ReplicaSetConditionType').doc('The aspect.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const ReplicaSetStatus = message(
+  'io.k8s.api.apps.v1.ReplicaSetStatus',
+  'How many pods there are, and in what state.',
+  () => ({
+    replicas: int32(1).always().required().doc('How many pods there are.'),
+    fullyLabeledReplicas: int32(2).doc('How many have all labels of the template.'),
+    readyReplicas: int32(4).doc('How many are ready.'),
+    availableReplicas: int32(5).doc('How many have been ready for long enough.'),
+    terminatingReplicas: int32(7).pointer().doc('How many are on their way out.'),
+    observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
+    conditions: list(6, ReplicaSetCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const ReplicaSet = message(
+  'io.k8s.api.apps.v1.ReplicaSet',
+  'A number of like pods, none better than another; Deployments make them.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ReplicaSetSpec).doc('The pods the ReplicaSet should have.'),
+    status: struct(3, ReplicaSetStatus).doc('The pods the ReplicaSet has.'),
+  }),
+)
+
+export const ReplicaSetKind = defineKind<api.ReplicaSet>({
+  group: 'apps',
+  version: 'v1',
+  kind: 'ReplicaSet',
+  plural: 'replicasets',
+  singular: 'replicaset',
+  shortNames: ['rs'],
+  categories: ['all'],
+  namespaced: true,
+  message: ReplicaSet,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.status.selector' },
+  subresources: [],
+  selectableFields: {},
+})

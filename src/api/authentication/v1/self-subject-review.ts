@@ -1,0 +1,40 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { message, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { UserInfo } from './token-review.ts'
+
+export const SelfSubjectReviewStatus = message(
+  'io.k8s.api.authentication.v1.SelfSubjectReviewStatus',
+  'Who the caller is.',
+  () => ({
+    userInfo: struct(1, UserInfo).doc('Who the caller is.'),
+  }),
+)
+
+export const SelfSubjectReview = message(
+  'io.k8s.api.authentication.v1.SelfSubjectReview',
+  'Asks who the caller is.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    status: struct(2, SelfSubjectReviewStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const SelfSubjectReviewKind = defineKind<api.SelfSubjectReview>({
+  group: 'authentication.k8s.io',
+  version: 'v1',
+  kind: 'SelfSubjectReview',
+  plural: 'selfsubjectreviews',
+  singular: 'selfsubjectreview',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: SelfSubjectReview,
+  verbs: ['create'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,71 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { bool, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const SelfSubjectRulesReviewSpec = message(
+  'io.k8s.api.authorization.v1.SelfSubjectRulesReviewSpec',
+  'Where the caller wants to do something.',
+  () => ({
+    namespace: string(1).doc('The namespace of it.'),
+  }),
+)
+
+export const ResourceRule = message(
+  'io.k8s.api.authorization.v1.ResourceRule',
+  'What may be done with which objects.',
+  () => ({
+    verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
+    apiGroups: list(2, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
+    resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
+    resourceNames: list(4, 'string').doc('The names it is about; none means every name.'),
+  }),
+)
+
+export const NonResourceRule = message(
+  'io.k8s.api.authorization.v1.NonResourceRule',
+  'What may be done with which paths.',
+  () => ({
+    verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
+    nonResourceURLs: list(2, 'string').doc("Paths outside the API's objects; a `*` may end one."),
+  }),
+)
+
+export const SubjectRulesReviewStatus = message(
+  'io.k8s.api.authorization.v1.SubjectRulesReviewStatus',
+  'What the caller may do.',
+  () => ({
+    resourceRules: list(1, ResourceRule).always().required().doc('What may be done with objects of the API.'),
+    nonResourceRules: list(2, NonResourceRule).always().required().doc('What may be done with other paths.'),
+    incomplete: bool(3).always().required().doc('Whether there may be more than is listed.'),
+    evaluationError: string(4).doc('What went wrong on the way; the answer may still be right.'),
+  }),
+)
+
+export const SelfSubjectRulesReview = message(
+  'io.k8s.api.authorization.v1.SelfSubjectRulesReview',
+  'Asks what the caller may do in a namespace.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, SelfSubjectRulesReviewSpec).required().doc('Where.'),
+    status: struct(3, SubjectRulesReviewStatus).doc('The answer.'),
+  }),
+)
+
+export const SelfSubjectRulesReviewKind = defineKind<api.SelfSubjectRulesReview>({
+  group: 'authorization.k8s.io',
+  version: 'v1',
+  kind: 'SelfSubjectRulesReview',
+  plural: 'selfsubjectrulesreviews',
+  singular: 'selfsubjectrulesreview',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: SelfSubjectRulesReview,
+  verbs: ['create'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,72 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { atomicMessage, int32, int64, message, string, struct, time, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const CrossVersionObjectReference = atomicMessage(
+  'io.k8s.api.autoscaling.v1.CrossVersionObjectReference',
+  'An object of the namespace, in any version of its kind.',
+  () => ({
+    kind: string(1).always().required().doc('The kind of the object.'),
+    name: string(2).always().required().doc('The name of it.'),
+    apiVersion: string(3).doc('The API group and version of the object.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerSpec = message(
+  'io.k8s.api.autoscaling.v1.HorizontalPodAutoscalerSpec',
+  'What is scaled, between which bounds, by which measure.',
+  () => ({
+    scaleTargetRef: struct(1, CrossVersionObjectReference)
+      .required()
+      .doc('What is scaled: anything with a scale subresource.'),
+    minReplicas: int32(2).pointer().default(1).doc('The least number of pods; 1 unless set.'),
+    maxReplicas: int32(3).always().required().doc('The greatest number of pods.'),
+    targetCPUUtilizationPercentage: int32(4)
+      .pointer()
+      .doc('How much of the CPU they asked for pods should use on average.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerStatus = message(
+  'io.k8s.api.autoscaling.v1.HorizontalPodAutoscalerStatus',
+  'What was measured and decided last.',
+  () => ({
+    observedGeneration: int64(1).pointer().doc('The generation of the object this was worked out from.'),
+    lastScaleTime: time(2).doc('When the number was last changed.'),
+    currentReplicas: int32(3).always().required().doc('How many pods there were.'),
+    desiredReplicas: int32(4).always().required().doc('How many there should be.'),
+    currentCPUUtilizationPercentage: int32(5).pointer().doc('How much of the CPU they asked for pods used on average.'),
+  }),
+)
+
+export const HorizontalPodAutoscaler = message(
+  'io.k8s.api.autoscaling.v1.HorizontalPodAutoscaler',
+  'Changes the number of pods with their load.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, HorizontalPodAutoscalerSpec)
+      .required()
+      .doc('What is scaled, between which bounds, by which measure.'),
+    status: struct(3, HorizontalPodAutoscalerStatus).doc('What was measured and decided last.'),
+  }),
+)
+
+export const AutoscalingV1HorizontalPodAutoscalerKind = defineKind<api.AutoscalingV1HorizontalPodAutoscaler>({
+  group: 'autoscaling',
+  version: 'v1',
+  kind: 'HorizontalPodAutoscaler',
+  plural: 'horizontalpodautoscalers',
+  singular: 'horizontalpodautoscaler',
+  shortNames: ['hpa'],
+  categories: ['all'],
+  namespaced: true,
+  message: HorizontalPodAutoscaler,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  storedAs: 'autoscaling/v2',
+  selectableFields: {},
+})

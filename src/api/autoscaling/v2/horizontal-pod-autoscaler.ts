@@ -1,0 +1,159 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import {
+  field,
+  int32,
+  int64,
+  list,
+  message,
+  quantity,
+  string,
+  struct,
+  structTime,
+  time,
+  typeMeta,
+} from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { CrossVersionObjectReference, MetricSpec, MetricStatus } from './metrics.ts'
+
+export const HPAScalingPolicy = message(
+  'io.k8s.api.autoscaling.v2.HPAScalingPolicy',
+  'How much may change in how long.',
+  () => ({
+    type: string(1).always().required().go('v2.HPAScalingPolicyType').doc('Pods or Percent.'),
+    value: int32(2).always().required().doc('How many pods, or what share.'),
+    periodSeconds: int32(3).always().required().doc('In how long.'),
+  }),
+)
+
+export const HPAScalingRules = message(
+  'io.k8s.api.autoscaling.v2.HPAScalingRules',
+  'How fast the number may change in one direction.',
+  () => ({
+    stabilizationWindowSeconds: int32(3).pointer().doc('How long back the mildest wish counts.'),
+    selectPolicy: string(1)
+      .pointer()
+      .go('v2.ScalingPolicySelect')
+      .doc('Which policy decides: Max, Min, or Disabled for no change in this direction.'),
+    policies: list(2, HPAScalingPolicy).doc('The policies; there is at least one.'),
+    tolerance: quantity(4).doc('How far off a measure may be without a change.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerBehavior = message(
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerBehavior',
+  'How fast the number of pods may change.',
+  () => ({
+    scaleUp: field(1, HPAScalingRules).doc('On the way up.'),
+    scaleDown: field(2, HPAScalingRules).doc('On the way down.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerSpec = message(
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerSpec',
+  'What is scaled, between which bounds, by which measure.',
+  () => ({
+    scaleTargetRef: struct(1, CrossVersionObjectReference)
+      .required()
+      .doc('What is scaled: anything with a scale subresource.'),
+    minReplicas: int32(2).pointer().default(1).doc('The least number of pods; 1 unless set.'),
+    maxReplicas: int32(3).always().required().doc('The greatest number of pods.'),
+    metrics: list(4, MetricSpec).doc('What is measured; the measure that wants most pods wins.'),
+    behavior: field(5, HorizontalPodAutoscalerBehavior).doc('How fast it may go up and down.'),
+  }),
+  prepareSpec,
+)
+
+export const HorizontalPodAutoscalerCondition = message(
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerCondition',
+  "One aspect of an autoscaler's state.",
+  () => ({
+    type: string(1)
+      .always()
+      .required()
+      .go('v2.HorizontalPodAutoscalerConditionType')
+      .doc('The aspect: AbleToScale, ScalingActive or ScalingLimited.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerStatus = message(
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerStatus',
+  'What was measured and decided last.',
+  () => ({
+    observedGeneration: int64(1).pointer().doc('The generation of the object this was worked out from.'),
+    lastScaleTime: time(2).doc('When the number was last changed.'),
+    currentReplicas: int32(3).doc('How many pods there were.'),
+    desiredReplicas: int32(4).always().required().doc('How many there should be.'),
+    currentMetrics: list(5, MetricStatus).always().doc('What was measured.'),
+    conditions: list(6, HorizontalPodAutoscalerCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const HorizontalPodAutoscaler = message(
+  'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler',
+  'Changes the number of pods with their load.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, HorizontalPodAutoscalerSpec)
+      .required()
+      .doc('What is scaled, between which bounds, by which measure.'),
+    status: struct(3, HorizontalPodAutoscalerStatus).doc('What was measured and decided last.'),
+  }),
+)
+
+export const HorizontalPodAutoscalerKind = defineKind<api.HorizontalPodAutoscaler>({
+  group: 'autoscaling',
+  version: 'v2',
+  kind: 'HorizontalPodAutoscaler',
+  plural: 'horizontalpodautoscalers',
+  singular: 'horizontalpodautoscaler',
+  shortNames: ['hpa'],
+  categories: ['all'],
+  namespaced: true,
+  message: HorizontalPodAutoscaler,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+const cpuAtEighty = {
+  type: 'Resource',
+  resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } },
+}
+
+/** Up: by four pods or double every 15 seconds, whichever is more. Down: as far as wanted. */
+const upwards = {
+  stabilizationWindowSeconds: 0,
+  selectPolicy: 'Max',
+  policies: [
+    { type: 'Pods', value: 4, periodSeconds: 15 },
+    { type: 'Percent', value: 100, periodSeconds: 15 },
+  ],
+}
+const downwards = { selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] }
+
+/** Who says anything of the behaviour gets the rest of it, for both directions. */
+function prepareSpec(spec: JsonObject): JsonObject {
+  const metrics = spec['metrics'] as readonly unknown[] | undefined | null
+  const measured = (metrics ?? []).length > 0 ? spec : { ...spec, metrics: [cpuAtEighty] }
+  const behavior = spec['behavior'] as JsonObject | undefined | null
+  if (behavior === undefined || behavior === null) return measured
+  const scaleUp = { ...upwards, ...withoutNulls(behavior['scaleUp']) }
+  const scaleDown = { ...downwards, ...withoutNulls(behavior['scaleDown']) }
+  return { ...measured, behavior: { ...behavior, scaleUp, scaleDown } }
+}
+
+function withoutNulls(rules: unknown): JsonObject {
+  return Object.fromEntries(Object.entries(rules ?? {}).filter(([, value]) => value !== null))
+}

@@ -1,0 +1,152 @@
+import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
+import { defineKind } from '../../kind.ts'
+import { LabelSelector } from '../../meta/v1/label-selector.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import {
+  bool,
+  field,
+  int32,
+  int64,
+  list,
+  message,
+  oneOf,
+  string,
+  struct,
+  structTime,
+  time,
+  typeMeta,
+} from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { PodFailurePolicy, SuccessPolicy } from './job-policies.ts'
+
+export const JobSpec = message(
+  'io.k8s.api.batch.v1.JobSpec',
+  'What the pods look like, how many have to succeed, and when to give up.',
+  () => ({
+    parallelism: int32(1).pointer().doc('How many pods may run at a time.'),
+    completions: int32(2).pointer().doc('How many pods have to succeed.'),
+    activeDeadlineSeconds: int64(3).pointer().doc('After so many seconds the job is stopped and counts as failed.'),
+    podFailurePolicy: field(11, PodFailurePolicy).doc('What is done about failed pods, depending on how they failed.'),
+    successPolicy: field(16, SuccessPolicy).doc('When the job counts as done although not all pods have succeeded.'),
+    backoffLimit: int32(7).pointer().doc('How many pods may fail before the job does; 6 unless set.'),
+    backoffLimitPerIndex: int32(12).pointer().doc('How many pods of one index may fail before the index does.'),
+    maxFailedIndexes: int32(13).pointer().doc('How many indexes may fail before the job does.'),
+    selector: field(4, LabelSelector).doc(
+      'The labels by which it knows its pods; made by the server unless manualSelector is set.',
+    ),
+    manualSelector: bool(5).pointer().doc("Whether the selector is the author's own."),
+    template: struct(6, PodTemplateSpec)
+      .required()
+      .doc('What the pods look like; their restartPolicy is Never or OnFailure.'),
+    ttlSecondsAfterFinished: int32(8)
+      .pointer()
+      .doc('So many seconds after its end the job is deleted; never unless set.'),
+    completionMode: oneOf(9, ['Indexed', 'NonIndexed'])
+      .pointer()
+      .go('v1.CompletionMode')
+      .doc('NonIndexed counts successes, Indexed gives each pod a number of its own that has to succeed.'),
+    suspend: bool(10).pointer().doc('While true, no pods run.'),
+    podReplacementPolicy: oneOf(14, ['Failed', 'TerminatingOrFailed'])
+      .pointer()
+      .go('v1.PodReplacementPolicy')
+      .doc('When a pod gets a successor: as soon as it is on its way out, or only when it has failed.'),
+    managedBy: string(15).pointer().doc('Who looks after the job, if not the built-in controller.'),
+  }),
+)
+
+export const JobCondition = message('io.k8s.api.batch.v1.JobCondition', "One aspect of a job's state.", () => ({
+  type: string(1)
+    .always()
+    .required()
+    .go('v1.JobConditionType')
+    .doc('The aspect: Complete, Failed, Suspended, FailureTarget or SuccessCriteriaMet.'),
+  status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+  lastProbeTime: structTime(3).doc('When it was last looked at.'),
+  lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+  reason: string(5).doc('One CamelCase word for programs: why it is so.'),
+  message: string(6).doc('Details for people.'),
+}))
+
+export const UncountedTerminatedPods = message(
+  'io.k8s.api.batch.v1.UncountedTerminatedPods',
+  'Pods that have ended and are not counted yet, so that each is counted once.',
+  () => ({
+    succeeded: list(1, 'string').go('[]types.UID').set().doc('Identifiers of those that have succeeded.'),
+    failed: list(2, 'string').go('[]types.UID').set().doc('Identifiers of those that have failed.'),
+  }),
+)
+
+export const JobStatus = message('io.k8s.api.batch.v1.JobStatus', 'How far a job is.', () => ({
+  conditions: list(1, JobCondition).merge('type').doc('What is true of the object at the moment, one entry per type.'),
+  startTime: time(2).doc('When it was begun, or resumed.'),
+  completionTime: time(3).doc('When it was done.'),
+  active: int32(4).doc('How many pods are pending or running.'),
+  succeeded: int32(5).doc('How many pods have succeeded.'),
+  failed: int32(6).doc('How many pods have failed.'),
+  terminating: int32(11).pointer().doc('How many pods are on their way out.'),
+  completedIndexes: string(7).doc('The indexes that are done: `1,3-5,7`.'),
+  failedIndexes: string(10).pointer().doc('The indexes that have failed: `1,3-5,7`.'),
+  uncountedTerminatedPods: field(8, UncountedTerminatedPods).doc('Pods that have ended and are not counted yet.'),
+  ready: int32(9).pointer().doc('How many active pods are ready.'),
+}))
+
+export const Job = message(
+  'io.k8s.api.batch.v1.Job',
+  'Pods that run until enough of them have succeeded.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, JobSpec).doc('The work.'),
+    status: struct(3, JobStatus).doc('How far it is.'),
+  }),
+  prepareJob,
+)
+
+export const JobKind = defineKind<api.Job>({
+  group: 'batch',
+  version: 'v1',
+  kind: 'Job',
+  plural: 'jobs',
+  singular: 'job',
+  shortNames: [],
+  categories: ['all'],
+  namespaced: true,
+  message: Job,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {
+    'status.successful': (it) => String(it.status?.succeeded ?? 0),
+  },
+})
+
+/** For jobs only: the template of a CronJob stays as it is written. */
+function prepareJob(job: JsonObject): JsonObject {
+  const spec = (job['spec'] ?? {}) as JsonObject
+  const metadata = (job['metadata'] ?? {}) as JsonObject
+  const template = spec['template'] as JsonObject | undefined
+  const labels = (template?.['metadata'] as JsonObject | undefined)?.['labels'] as JsonObject | undefined
+  const own = metadata['labels'] as JsonObject | undefined
+  return {
+    ...job,
+    metadata: Object.keys(own ?? {}).length > 0 ? metadata : { ...metadata, labels },
+    spec: { ...spec, ...jobDefaults(spec) },
+  }
+}
+
+function jobDefaults(spec: JsonObject): JsonObject {
+  const isSet = (name: string) => spec[name] !== undefined && spec[name] !== null
+  return {
+    // A job that says how many run at a time but not how many succeed is a work queue.
+    completions: isSet('completions') || isSet('parallelism') ? spec['completions'] : 1,
+    parallelism: spec['parallelism'] ?? 1,
+    backoffLimit: spec['backoffLimit'] ?? (isSet('backoffLimitPerIndex') ? 2 ** 31 - 1 : 6),
+    completionMode: spec['completionMode'] ?? 'NonIndexed',
+    suspend: spec['suspend'] ?? false,
+    manualSelector: spec['manualSelector'] ?? false,
+    podReplacementPolicy:
+      spec['podReplacementPolicy'] ?? (isSet('podFailurePolicy') ? 'Failed' : 'TerminatingOrFailed'),
+  }
+}

@@ -1,0 +1,113 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import {
+  bytes,
+  int32,
+  list,
+  map,
+  message,
+  string,
+  struct,
+  structTime,
+  typeMeta,
+  wrapped,
+} from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const CertificateSigningRequestSpec = message(
+  'io.k8s.api.certificates.v1.CertificateSigningRequestSpec',
+  'What is to be signed, by whom, and who asks.',
+  () => ({
+    request: bytes(1).always().required().doc('A PEM block with the PKCS #10 request.'),
+    signerName: string(7).always().required().doc('Who should sign: `kubernetes.io/kube-apiserver-client`.'),
+    expirationSeconds: int32(8).pointer().doc('How long the certificate should be valid.'),
+    usages: list(5, 'string')
+      .holding(
+        'any',
+        'cert sign',
+        'client auth',
+        'code signing',
+        'content commitment',
+        'crl sign',
+        'data encipherment',
+        'decipher only',
+        'digital signature',
+        'email protection',
+        'encipher only',
+        'ipsec end system',
+        'ipsec tunnel',
+        'ipsec user',
+        'key agreement',
+        'key encipherment',
+        'microsoft sgc',
+        'netscape sgc',
+        'ocsp signing',
+        's/mime',
+        'server auth',
+        'signing',
+        'timestamping',
+      )
+      .go('[]v1.KeyUsage')
+      .doc('What its key may be used for.'),
+    username: string(2).doc('Who asks; filled in by the server.'),
+    uid: string(3).doc('The identifier of who asks; filled in by the server.'),
+    groups: list(4, 'string').doc('The groups of who asks; filled in by the server.'),
+    extra: map(6, wrapped('string'))
+      .go('map[string]v1.ExtraValue')
+      .doc('Whatever else is known of who asks; filled in by the server.'),
+  }),
+)
+
+export const CertificateSigningRequestCondition = message(
+  'io.k8s.api.certificates.v1.CertificateSigningRequestCondition',
+  'A decision on a request.',
+  () => ({
+    type: string(1).always().required().go('v1.RequestConditionType').doc('Approved, Denied or Failed.'),
+    status: string(6).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    reason: string(2).doc('One CamelCase word for programs: why it is so.'),
+    message: string(3).doc('Details for people.'),
+    lastUpdateTime: structTime(4).doc('When it was last looked at.'),
+    lastTransitionTime: structTime(5).doc('When the status last changed from one value to another.'),
+  }),
+)
+
+export const CertificateSigningRequestStatus = message(
+  'io.k8s.api.certificates.v1.CertificateSigningRequestStatus',
+  'Whether it was approved, and the certificate.',
+  () => ({
+    conditions: list(1, CertificateSigningRequestCondition)
+      .keyed('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+    certificate: bytes(2).doc('The certificate and its chain, in PEM.'),
+  }),
+)
+
+export const CertificateSigningRequest = message(
+  'io.k8s.api.certificates.v1.CertificateSigningRequest',
+  'Asks for a certificate.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, CertificateSigningRequestSpec).required().doc('What is wanted.'),
+    status: struct(3, CertificateSigningRequestStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const CertificateSigningRequestKind = defineKind<api.CertificateSigningRequest>({
+  group: 'certificates.k8s.io',
+  version: 'v1',
+  kind: 'CertificateSigningRequest',
+  plural: 'certificatesigningrequests',
+  singular: 'certificatesigningrequest',
+  shortNames: ['csr'],
+  categories: [],
+  namespaced: false,
+  message: CertificateSigningRequest,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: ['approval'],
+  selectableFields: {
+    'spec.signerName': (it) => it.spec?.signerName ?? '',
+  },
+})

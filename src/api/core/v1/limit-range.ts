@@ -1,0 +1,67 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import { list, map, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const LimitRangeItem = message(
+  'io.k8s.api.core.v1.LimitRangeItem',
+  'The limits of one type of object.',
+  () => ({
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.LimitType')
+      .doc('What is limited: Pod, Container or PersistentVolumeClaim.'),
+    max: map(2, 'quantity').go('v1.ResourceList').doc('The most one may ask for, per resource.'),
+    min: map(3, 'quantity').go('v1.ResourceList').doc('The least one may ask for, per resource.'),
+    default: map(4, 'quantity').go('v1.ResourceList').doc('The limit a container gets that sets none, per resource.'),
+    defaultRequest: map(5, 'quantity')
+      .go('v1.ResourceList')
+      .doc('What a container asks for that says nothing, per resource.'),
+    maxLimitRequestRatio: map(6, 'quantity')
+      .go('v1.ResourceList')
+      .doc('How many times its request a limit may be, per resource.'),
+  }),
+  prepareLimit,
+)
+
+export const LimitRangeSpec = message('io.k8s.api.core.v1.LimitRangeSpec', 'The limits of a namespace.', () => ({
+  limits: list(1, LimitRangeItem).always().required().doc('The limits, one entry per type of object.'),
+}))
+
+export const LimitRange = message(
+  'io.k8s.api.core.v1.LimitRange',
+  'What pods, containers and claims of a namespace get and may ask for.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, LimitRangeSpec).doc('The limits.'),
+  }),
+)
+
+export const LimitRangeKind = defineKind<api.LimitRange>({
+  group: '',
+  version: 'v1',
+  kind: 'LimitRange',
+  plural: 'limitranges',
+  singular: 'limitrange',
+  shortNames: ['limits'],
+  categories: [],
+  namespaced: true,
+  message: LimitRange,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+/** Containers get the most they may have as limit, and ask for their limit, or else for the least. */
+function prepareLimit(item: JsonObject): JsonObject {
+  if (item['type'] !== 'Container') return item
+  const amounts = (name: string) => item[name] as JsonObject | undefined
+  const limit = { ...amounts('max'), ...amounts('default') }
+  const request = { ...amounts('min'), ...limit, ...amounts('defaultRequest') }
+  return { ...item, default: limit, defaultRequest: request }
+}

@@ -1,0 +1,94 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
+import { field, int32, int64, list, map, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+import { PodTemplateSpec } from './pod-template.ts'
+
+export const ReplicationControllerSpec = message(
+  'io.k8s.api.core.v1.ReplicationControllerSpec',
+  'How many pods, and what they look like.',
+  () => ({
+    replicas: int32(1).pointer().default(1).doc('How many pods are wanted; 1 unless set.'),
+    minReadySeconds: int32(4).doc('How long a pod must be ready before it counts as available.'),
+    selector: map(2, 'string').atomic().doc('The labels by which it knows its pods; those of the template unless set.'),
+    template: field(3, PodTemplateSpec).doc('What new pods look like; pods that are there stay as they are.'),
+  }),
+)
+
+export const ReplicationControllerCondition = message(
+  'io.k8s.api.core.v1.ReplicationControllerCondition',
+  "One aspect of a ReplicationController's state.",
+  () => ({
+    type: string(1).always().required().go('v1.ReplicationControllerConditionType').doc('The aspect.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const ReplicationControllerStatus = message(
+  'io.k8s.api.core.v1.ReplicationControllerStatus',
+  'How many pods there are, and in what state.',
+  () => ({
+    replicas: int32(1).always().required().doc('How many pods there are.'),
+    fullyLabeledReplicas: int32(2).doc('How many have all labels of the template.'),
+    readyReplicas: int32(4).doc('How many are ready.'),
+    availableReplicas: int32(5).doc('How many have been ready for long enough.'),
+    observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
+    conditions: list(6, ReplicationControllerCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const ReplicationController = message(
+  'io.k8s.api.core.v1.ReplicationController',
+  'What ReplicaSets were before there were ReplicaSets.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ReplicationControllerSpec).doc('The pods it should have.'),
+    status: struct(3, ReplicationControllerStatus).doc('The pods it has.'),
+  }),
+  prepareController,
+)
+
+export const ReplicationControllerKind = defineKind<api.ReplicationController>({
+  group: '',
+  version: 'v1',
+  kind: 'ReplicationController',
+  plural: 'replicationcontrollers',
+  singular: 'replicationcontroller',
+  shortNames: ['rc'],
+  categories: ['all'],
+  namespaced: true,
+  message: ReplicationController,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.spec.selector' },
+  subresources: [],
+  selectableFields: {
+    'status.replicas': (it) => String(it.status?.replicas ?? 0),
+  },
+})
+
+/** Who names no labels means those of the template. */
+function prepareController(controller: JsonObject): JsonObject {
+  const spec = controller['spec'] as JsonObject | undefined
+  const template = spec?.['template'] as JsonObject | undefined
+  const labels = (template?.['metadata'] as JsonObject | undefined)?.['labels'] as JsonObject | undefined
+  if (!hasKeys(labels)) return controller
+  const metadata = controller['metadata'] as JsonObject | undefined
+  return {
+    ...controller,
+    metadata: hasKeys(metadata?.['labels']) ? metadata : { ...metadata, labels },
+    spec: hasKeys(spec?.['selector']) ? spec : { ...spec, selector: labels },
+  }
+}
+
+function hasKeys(map: unknown): boolean {
+  return Object.keys(map ?? {}).length > 0
+}

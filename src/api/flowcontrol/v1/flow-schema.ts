@@ -1,0 +1,154 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { bool, field, int32, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const PriorityLevelConfigurationReference = message(
+  'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationReference',
+  'A priority level.',
+  () => ({
+    name: string(1).always().required().doc('The name of it.'),
+  }),
+)
+
+export const FlowDistinguisherMethod = message(
+  'io.k8s.api.flowcontrol.v1.FlowDistinguisherMethod',
+  'What makes requests one flow.',
+  () => ({
+    type: string(1).always().required().go('v1.FlowDistinguisherMethodType').doc('ByUser or ByNamespace.'),
+  }),
+)
+
+export const UserSubject = message('io.k8s.api.flowcontrol.v1.UserSubject', 'A user; `*` is any.', () => ({
+  name: string(1).always().required().doc('The name of it.'),
+}))
+
+export const GroupSubject = message('io.k8s.api.flowcontrol.v1.GroupSubject', 'A group; `*` is any.', () => ({
+  name: string(1).always().required().doc('The name of it.'),
+}))
+
+export const ServiceAccountSubject = message(
+  'io.k8s.api.flowcontrol.v1.ServiceAccountSubject',
+  'A service account; `*` is any of the namespace.',
+  () => ({
+    namespace: string(1).always().required().doc('The namespace of it.'),
+    name: string(2).always().required().doc('The name of it.'),
+  }),
+)
+
+export const Subject = message(
+  'io.k8s.api.flowcontrol.v1.Subject',
+  "Whose requests: a user's, a group's or a service account's.",
+  () => ({
+    kind: string(1).always().required().go('v1.SubjectKind').doc('User, Group or ServiceAccount.'),
+    user: field(2, UserSubject).doc('The user.'),
+    group: field(3, GroupSubject).doc('The group.'),
+    serviceAccount: field(4, ServiceAccountSubject).doc('The service account.'),
+  }),
+)
+
+export const ResourcePolicyRule = message(
+  'io.k8s.api.flowcontrol.v1.ResourcePolicyRule',
+  'Requests about objects of the API.',
+  () => ({
+    verbs: list(1, 'string').always().required().set().doc('The verbs it is about; `*` is all.'),
+    apiGroups: list(2, 'string')
+      .always()
+      .required()
+      .set()
+      .doc("The API groups it is about; `''` is the core one, `*` all."),
+    resources: list(3, 'string').always().required().set().doc('The resources it is about; `*` is all.'),
+    clusterScope: bool(4).doc('Whether requests without a namespace count.'),
+    namespaces: list(5, 'string').always().set().doc('The namespaces; `*` is all.'),
+  }),
+)
+
+export const NonResourcePolicyRule = message(
+  'io.k8s.api.flowcontrol.v1.NonResourcePolicyRule',
+  'Requests about other paths.',
+  () => ({
+    verbs: list(1, 'string').always().required().set().doc('The verbs it is about; `*` is all.'),
+    nonResourceURLs: list(6, 'string')
+      .always()
+      .required()
+      .set()
+      .doc("Paths outside the API's objects; a `*` may end one."),
+  }),
+)
+
+export const PolicyRulesWithSubjects = message(
+  'io.k8s.api.flowcontrol.v1.PolicyRulesWithSubjects',
+  'Whose requests, and what they are about.',
+  () => ({
+    subjects: list(1, Subject).always().required().doc('Whose requests.'),
+    resourceRules: list(2, ResourcePolicyRule).doc('Requests about objects of the API.'),
+    nonResourceRules: list(3, NonResourcePolicyRule).doc('Requests about other paths.'),
+  }),
+)
+
+export const FlowSchemaSpec = message(
+  'io.k8s.api.flowcontrol.v1.FlowSchemaSpec',
+  'Which requests, and the level they get.',
+  () => ({
+    priorityLevelConfiguration: struct(1, PriorityLevelConfigurationReference).required().doc('The level.'),
+    matchingPrecedence: int32(2)
+      .always()
+      .default(1000)
+      .doc('Of those that fit, the one with the lowest number counts.'),
+    distinguisherMethod: field(3, FlowDistinguisherMethod).doc(
+      'What makes requests one flow: the user or the namespace.',
+    ),
+    rules: list(4, PolicyRulesWithSubjects).doc('The requests; one rule has to fit.'),
+  }),
+)
+
+export const FlowSchemaCondition = message(
+  'io.k8s.api.flowcontrol.v1.FlowSchemaCondition',
+  "One aspect of a FlowSchema's state.",
+  () => ({
+    type: string(1).go('v1.FlowSchemaConditionType').doc('The aspect.'),
+    status: string(2).go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
+    message: string(5).doc('Details for people.'),
+  }),
+)
+
+export const FlowSchemaStatus = message(
+  'io.k8s.api.flowcontrol.v1.FlowSchemaStatus',
+  'Whether its level is there.',
+  () => ({
+    conditions: list(1, FlowSchemaCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const FlowSchema = message(
+  'io.k8s.api.flowcontrol.v1.FlowSchema',
+  'Which requests share a priority level.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, FlowSchemaSpec).doc('What is wanted.'),
+    status: struct(3, FlowSchemaStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const FlowSchemaKind = defineKind<api.FlowSchema>({
+  group: 'flowcontrol.apiserver.k8s.io',
+  version: 'v1',
+  kind: 'FlowSchema',
+  plural: 'flowschemas',
+  singular: 'flowschema',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: FlowSchema,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

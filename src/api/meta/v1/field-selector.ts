@@ -1,0 +1,15 @@
+import { list, message, string } from '../../schema/builder.ts'
+
+export const FieldSelectorRequirement = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement',
+  'One requirement on a field.',
+  () => ({
+    key: string(1).always().required().doc('The field.'),
+    operator: string(2)
+      .always()
+      .required()
+      .go('v1.FieldSelectorOperator')
+      .doc('How the field relates to the values: In, NotIn, Exists or DoesNotExist.'),
+    values: list(3, 'string').doc('The values.'),
+  }),
+)

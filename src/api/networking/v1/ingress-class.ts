@@ -1,0 +1,52 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const IngressClassParametersReference = message(
+  'io.k8s.api.networking.v1.IngressClassParametersReference',
+  "An object with a controller's settings.",
+  () => ({
+    apiGroup: string(1).pointer().doc('The API group of the object referred to.'),
+    kind: string(2).always().required().doc('The kind of it.'),
+    name: string(3).always().required().doc('The name of it.'),
+    scope: string(4).pointer().always().default('Cluster').doc('Cluster or Namespace.'),
+    namespace: string(5).pointer().doc('The namespace of it.'),
+  }),
+)
+
+export const IngressClassSpec = message(
+  'io.k8s.api.networking.v1.IngressClassSpec',
+  'The controller of a class.',
+  () => ({
+    controller: string(1).doc("The controller's name: `example.com/ingress`."),
+    parameters: field(2, IngressClassParametersReference).doc("An object with the controller's settings."),
+  }),
+)
+
+export const IngressClass = message(
+  'io.k8s.api.networking.v1.IngressClass',
+  'Who serves Ingresses of this class.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, IngressClassSpec).doc('What is wanted.'),
+  }),
+)
+
+export const IngressClassKind = defineKind<api.IngressClass>({
+  group: 'networking.k8s.io',
+  version: 'v1',
+  kind: 'IngressClass',
+  plural: 'ingressclasses',
+  singular: 'ingressclass',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: IngressClass,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,90 @@
+import { defineKind } from '../../kind.ts'
+import { Condition } from '../../meta/v1/condition.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const ParentReference = message(
+  'io.k8s.api.networking.v1.ParentReference',
+  'The object an address belongs to.',
+  () => ({
+    group: string(1).doc('The API group of the object.'),
+    resource: string(2).required().doc('The resource of the object.'),
+    namespace: string(3).doc('The namespace of it.'),
+    name: string(4).required().doc('The name of it.'),
+  }),
+)
+
+export const IPAddressSpec = message('io.k8s.api.networking.v1.IPAddressSpec', 'Whose the address is.', () => ({
+  parentRef: field(1, ParentReference).required().doc('Whose it is.'),
+}))
+
+export const IPAddress = message(
+  'io.k8s.api.networking.v1.IPAddress',
+  'An address that a Service has; named for it.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, IPAddressSpec).required().doc('What is wanted.'),
+  }),
+)
+
+export const ServiceCIDRSpec = message('io.k8s.api.networking.v1.ServiceCIDRSpec', 'The ranges.', () => ({
+  cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they can not change.'),
+}))
+
+export const ServiceCIDRStatus = message(
+  'io.k8s.api.networking.v1.ServiceCIDRStatus',
+  'Whether the ranges can be used.',
+  () => ({
+    conditions: list(1, Condition)
+      .keyed('type')
+      .merge('type')
+      .doc('What is true of the object at the moment, one entry per type.'),
+  }),
+)
+
+export const ServiceCIDR = message(
+  'io.k8s.api.networking.v1.ServiceCIDR',
+  'Ranges that Services get their addresses from.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ServiceCIDRSpec).doc('What is wanted.'),
+    status: struct(3, ServiceCIDRStatus).doc('What was last observed; written by the system.'),
+  }),
+)
+
+export const IPAddressKind = defineKind<api.IPAddress>({
+  group: 'networking.k8s.io',
+  version: 'v1',
+  kind: 'IPAddress',
+  plural: 'ipaddresses',
+  singular: 'ipaddress',
+  shortNames: ['ip'],
+  categories: [],
+  namespaced: false,
+  message: IPAddress,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+export const ServiceCIDRKind = defineKind<api.ServiceCIDR>({
+  group: 'networking.k8s.io',
+  version: 'v1',
+  kind: 'ServiceCIDR',
+  plural: 'servicecidrs',
+  singular: 'servicecidr',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: ServiceCIDR,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: true,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

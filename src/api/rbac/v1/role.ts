@@ -1,0 +1,72 @@
+import { defineKind } from '../../kind.ts'
+import { LabelSelector } from '../../meta/v1/label-selector.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { field, list, message, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const PolicyRule = message('io.k8s.api.rbac.v1.PolicyRule', 'What may be done with what.', () => ({
+  verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
+  apiGroups: list(2, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
+  resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
+  resourceNames: list(4, 'string').doc('The names it is about; none means every name.'),
+  nonResourceURLs: list(5, 'string').doc("Paths outside the API's objects, in ClusterRoles only; a `*` may end one."),
+}))
+
+export const Role = message('io.k8s.api.rbac.v1.Role', 'What its holders may do in a namespace.', () => ({
+  ...typeMeta,
+  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  rules: list(2, PolicyRule).always().doc('What may be done; whatever one rule allows is allowed.'),
+}))
+
+export const AggregationRule = message(
+  'io.k8s.api.rbac.v1.AggregationRule',
+  'Which ClusterRoles are gathered.',
+  () => ({
+    clusterRoleSelectors: list(1, LabelSelector).doc('Labels of the ClusterRoles; one of the selectors has to match.'),
+  }),
+)
+
+export const ClusterRole = message(
+  'io.k8s.api.rbac.v1.ClusterRole',
+  'What its holders may do, in the whole cluster or where a binding gives it.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    rules: list(2, PolicyRule).always().doc('What may be done; whatever one rule allows is allowed.'),
+    aggregationRule: field(3, AggregationRule).doc('Other ClusterRoles whose rules are copied into this one.'),
+  }),
+)
+
+export const RoleKind = defineKind<api.Role>({
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  kind: 'Role',
+  plural: 'roles',
+  singular: 'role',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  message: Role,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})
+
+export const ClusterRoleKind = defineKind<api.ClusterRole>({
+  group: 'rbac.authorization.k8s.io',
+  version: 'v1',
+  kind: 'ClusterRole',
+  plural: 'clusterroles',
+  singular: 'clusterrole',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  message: ClusterRole,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

@@ -1,0 +1,38 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { bool, int32, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const PriorityClass = message(
+  'io.k8s.api.scheduling.v1.PriorityClass',
+  'A name for how important pods are.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    value: int32(2).always().doc('How important: the higher goes first.'),
+    globalDefault: bool(3).doc('Whether pods that name no class get this one.'),
+    description: string(4).doc('For whom it is meant.'),
+    preemptionPolicy: oneOf(5, ['Never', 'PreemptLowerPriority'])
+      .pointer()
+      .go('v1.PreemptionPolicy')
+      .default('PreemptLowerPriority')
+      .doc('Whether its pods may push others out: PreemptLowerPriority or Never.'),
+  }),
+)
+
+export const PriorityClassKind = defineKind<api.PriorityClass>({
+  group: 'scheduling.k8s.io',
+  version: 'v1',
+  kind: 'PriorityClass',
+  plural: 'priorityclasses',
+  singular: 'priorityclass',
+  shortNames: ['pc'],
+  categories: [],
+  namespaced: false,
+  message: PriorityClass,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  selectableFields: {},
+})

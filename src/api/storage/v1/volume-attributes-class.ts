@@ -1,0 +1,33 @@
+import { defineKind } from '../../kind.ts'
+import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { map, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import type * as api from '../../types.gen.ts'
+
+export const VolumeAttributesClass = message(
+  'io.k8s.api.storage.v1.VolumeAttributesClass',
+  'Properties of volumes that may be changed while they are used.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    driverName: string(2).always().required().doc('The driver that knows them.'),
+    parameters: map(3, 'string').doc('The properties; they can not change.'),
+  }),
+)
+
+export const VolumeAttributesClassKind = defineKind<api.VolumeAttributesClass>({
+  group: 'storage.k8s.io',
+  version: 'v1',
+  kind: 'VolumeAttributesClass',
+  plural: 'volumeattributesclasses',
+  singular: 'volumeattributesclass',
+  shortNames: ['vac'],
+  categories: [],
+  namespaced: false,
+  message: VolumeAttributesClass,
+  verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  hasStatus: false,
+  scale: null,
+  subresources: [],
+  deleteShowsObject: true,
+  selectableFields: {},
+})
