@@ -8,6 +8,7 @@ import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Allocated, Allocation } from './allocation.ts'
 import { ipNumber, ipRange, ipText } from './ip-range.ts'
 import { NumberPool } from './number-pool.ts'
+import { needsHealthPort, needsNodePorts } from './service-needs.ts'
 
 const nodePorts = { first: 30000, size: 2768 }
 
@@ -71,7 +72,8 @@ function allocateService(
   }
   try {
     const addressed = withAddress(service, old, addresses, cidr, taken)
-    return { object: withPorts(addressed, old, ports, taken) as ApiObject, giveBack }
+    const ported = withPorts(addressed, old, ports, taken)
+    return { object: withHealthPort(ported, ports, taken) as ApiObject, giveBack }
   } catch (error) {
     giveBack()
     throw error
@@ -116,11 +118,20 @@ function claim(service: Service, wanted: string, pool: NumberPool, cidr: string)
 
 function withPorts(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {
   const { spec } = service
-  if (spec === undefined || (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer')) return service
+  if (spec === undefined || !needsNodePorts(spec)) return service
   const held = old === null ? [] : portsOf(old)
   const given = new Map<string, number>()
   const ports = (spec.ports ?? []).map((port, index) => withNodePort(service, port, index, held, given, pool, taken))
   return { ...service, spec: { ...spec, ports } }
+}
+
+function withHealthPort(service: Service, pool: NumberPool, taken: (() => void)[]): Service {
+  const { spec } = service
+  if (spec === undefined || !needsHealthPort(spec) || (spec.healthCheckNodePort ?? 0) !== 0) return service
+  const number = pool.takeAny()
+  if (number === null) throw new StatusError(500, 'InternalError', 'Internal error occurred: no node port is left')
+  taken.push(() => pool.giveBack(number))
+  return { ...service, spec: { ...spec, healthCheckNodePort: number } }
 }
 
 /** The same number may serve TCP and UDP of one Service. */

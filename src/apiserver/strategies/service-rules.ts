@@ -1,12 +1,10 @@
 import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
-import { ipNumber } from '../allocation/ip-range.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { cidrErrors, ipErrors, isIp, notAnIp } from '../validation/addresses.ts'
 import { oneOf } from '../validation/container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
-
-const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
 
 export function serviceErrors({ spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]
@@ -17,17 +15,15 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...affinityErrors(spec),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...addressErrors(spec),
-    ...(spec.externalIPs ?? []).flatMap((ip, index) =>
-      isIp(ip) ? [] : [invalid(`spec.externalIPs[${index}]`, ip, notAnIp)],
+    ...familyErrors(spec),
+    ...(spec.externalIPs ?? []).flatMap((ip, index) => ipErrors(`spec.externalIPs[${index}]`, ip)),
+    ...(spec.loadBalancerSourceRanges ?? []).flatMap((range, index) =>
+      cidrErrors(`spec.LoadBalancerSourceRanges[${index}]`, range.trim()),
     ),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
     ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
   ]
-}
-
-function isIp(text: string): boolean {
-  return ipNumber(text) !== null || (text.includes(':') && /^[0-9a-fA-F:.]+$/.test(text))
 }
 
 function portsErrors(spec: ServiceSpec): FieldErrors {
@@ -106,6 +102,26 @@ function addressErrors(spec: ServiceSpec): FieldErrors {
   return clusterIPs.flatMap((ip, index) =>
     ip === 'None' || isIp(ip) ? [] : [invalid(`spec.clusterIPs[${index}]`, ip, notAnIp)],
   )
+}
+
+/** This cluster gives out IPv4 addresses; only a Service whose addresses are somebody else's may name others. */
+function familyErrors({ type, clusterIP, selector = {}, ipFamilies = [], ipFamilyPolicy }: ServiceSpec): FieldErrors {
+  if (type === 'ExternalName') return []
+  const known = ['IPv4', 'IPv6']
+  const bad = ipFamilies.flatMap((family, index) => oneOf(`spec.ipFamilies[${index}]`, family, known))
+  const policy = oneOf('spec.ipFamilyPolicy', ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack'])
+  const elsewhere = clusterIP === 'None' && Object.keys(selector).length === 0
+  if (bad.length > 0 || policy.length > 0 || elsewhere) return [...bad, ...policy]
+  const errors: FieldError[] = []
+  if (ipFamilyPolicy === 'RequireDualStack') {
+    errors.push(
+      invalid('spec.ipFamilyPolicy', ipFamilyPolicy, 'this cluster is not configured for dual-stack services'),
+    )
+  }
+  ipFamilies.forEach((family, index) => {
+    if (family === 'IPv6') errors.push(invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster'))
+  })
+  return errors
 }
 
 function externalErrors(spec: ServiceSpec): FieldErrors {

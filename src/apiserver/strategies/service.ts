@@ -1,6 +1,7 @@
 import type { Service } from '../../api/types.gen.ts'
 import { dotlessName } from '../validation/names.ts'
 import { serviceErrors, serviceUpdateErrors } from './service-rules.ts'
+import { carriedOver } from './service-update.ts'
 import { strategy } from './strategy.ts'
 
 export const serviceStrategy = strategy<Service>({
@@ -14,8 +15,8 @@ export const serviceStrategy = strategy<Service>({
       ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
       : [],
   prepareForCreate: (service) => ({ ...withAddresses(service), status: { loadBalancer: {} } }) as Service,
-  prepareForUpdate: (service, old) => ({ ...keepingAddress(service, old), status: old.status }) as Service,
-  prepareForStatusUpdate: (service, old) => ({ ...service, spec: old.spec }) as Service,
+  prepareForUpdate: (service, old) => ({ ...withAddresses(carriedOver(service, old)), status: old.status }) as Service,
+  prepareForStatusUpdate: withIpModes,
 })
 
 /** `clusterIP` and the first of `clusterIPs` are the same thing said twice. */
@@ -38,35 +39,14 @@ function withFamilies(service: Service): Service {
   return { ...service, spec: { ...spec, ipFamilies, ipFamilyPolicy } } as Service
 }
 
-/** A client that leaves out what the server allocated does not mean to give it back. */
-function keepingAddress(service: Service, old: Service): Service {
-  const { spec } = service
-  if (spec === undefined) return service
-  if (spec.type === 'ExternalName') {
-    const {
-      clusterIP: _,
-      clusterIPs: __,
-      ipFamilies: ___,
-      ipFamilyPolicy: ____,
-      internalTrafficPolicy: _____,
-      ...rest
-    } = spec
-    return { ...service, spec: rest } as Service
-  }
-  const same =
-    old.spec?.type !== 'ExternalName' && (spec.clusterIP ?? '') === '' && (spec.clusterIPs?.length ?? 0) === 0
-  const kept = same && old.spec?.clusterIP !== undefined ? { ...spec, clusterIP: old.spec.clusterIP } : spec
-  return withAddresses({ ...service, spec: keepingPorts(kept, old) } as Service)
-}
-
-/** Likewise node ports: a port that names none keeps the one it had. */
-function keepingPorts(spec: NonNullable<Service['spec']>, old: Service): NonNullable<Service['spec']> {
-  if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return spec
-  const before = old.spec?.ports ?? []
-  const ports = (spec.ports ?? []).map((port) => {
-    if ((port.nodePort ?? 0) !== 0) return port
-    const had = before.find((each) => each.port === port.port && each.protocol === port.protocol)?.nodePort ?? 0
-    return had === 0 ? port : { ...port, nodePort: had }
-  })
-  return { ...spec, ports }
+/** Where the cluster's load balancer was told to listen: an address is its own unless it says otherwise. */
+function withIpModes(service: Service, old: Service): Service {
+  const ingress = service.status?.loadBalancer?.ingress?.map((each) =>
+    each.ip && each.ipMode === undefined ? { ...each, ipMode: 'VIP' } : each,
+  )
+  const status =
+    ingress === undefined
+      ? service.status
+      : { ...service.status, loadBalancer: { ...service.status?.loadBalancer, ingress } }
+  return { ...service, spec: old.spec, status } as Service
 }
