@@ -45,6 +45,36 @@ describe('wrong input ends in one sentence', () => {
     isOneSentence(await up(), /store/)
   })
 
+  test('a folder that nobody can make', async () => {
+    berth = new Berth()
+    isOneSentence(await up('--data', '/proc/berth'), /no folder can be made at \/proc\/berth/)
+  })
+
+  test('certificates cut short: the authority is asked about, the others are made anew', async () => {
+    berth = new Berth()
+    await berth.up('--nodes', '0')
+    await berth.command('down')
+    truncateSync(join(berth.data, 'pki', 'admin.crt'), 100)
+    await berth.up('--nodes', '0')
+    await berth.command('down')
+    truncateSync(join(berth.data, 'pki', 'ca.key'), 100)
+    isOneSentence(await up(), /pki is damaged/)
+  })
+
+  test('values that are none', async () => {
+    berth = new Berth()
+    for (const [flag, value, saying] of [
+      ['--nodes', '99', /'99' is invalid. It takes a whole number from 0 to 32/],
+      ['--port', 'http', /'http' is invalid. It takes a whole number from 0 to 65535/],
+      ['--bind-address', 'here', /'here' is invalid. It takes an IP address/],
+      ['--data', '', /'' is invalid. It takes the path of a folder/],
+    ] as const) {
+      const { code, stderr } = await up(flag, value)
+      expect([code, stderr]).toEqual([1, expect.stringMatching(saying)])
+    }
+    isOneSentence(await up('--token-auth-file', join(berth.data, 'none')), /none, is not there/)
+  })
+
   test('a port that is taken', async () => {
     berth = new Berth()
     const server = createServer().listen(0, '127.0.0.1')
