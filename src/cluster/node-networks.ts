@@ -4,6 +4,7 @@ import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
+import { withMachineLock } from './machine-lock.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
 import { UserError } from './user-error.ts'
 
@@ -16,7 +17,12 @@ export interface PlacedNetwork {
  * All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. A
  * cluster of which containers still run has their addresses to keep; a stopped one may move.
  */
-export async function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
+export function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
+  // Between looking for a free range and taking it no other start may do the same.
+  return withMachineLock('pod-ranges', () => openFirstFree(folder, count))
+}
+
+async function openFirstFree(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
   const before = await readPodRange(folder)
   const mayMove = before === null || !(await hasContainers(folder, count))
   const others = mayMove ? podRanges.filter((range) => range !== before) : []

@@ -37,4 +37,16 @@ describe.skipIf(missing !== null)(`two clusters on one machine${missing === null
       stdout: expect.stringContaining('counter-2.counter.default.svc.cluster.local'),
     })
   })
+
+  test('started at the same moment they take different addresses', async () => {
+    await Promise.all([first.command('down'), second.command('down')])
+    const many = Array.from({ length: 4 }, () => new Berth())
+    try {
+      await Promise.all(many.map((berth) => berth.up()))
+      const ranges = await Promise.all(many.map(podRange))
+      expect(new Set(ranges).size).toBe(many.length)
+    } finally {
+      await Promise.all(many.map((berth) => berth.destroy()))
+    }
+  })
 })

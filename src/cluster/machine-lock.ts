@@ -1,0 +1,31 @@
+import { createServer, type Server } from '../base/os/net.ts'
+import { systemTimers } from '../base/os/timers.ts'
+import { sleep } from '../base/timers.ts'
+
+const retryMs = 10
+
+/**
+ * Does `work` while no other process of this machine does work under the same name. What is held is an abstract socket
+ * (unix(7)): the kernel gives it back when its process ends, however it ends.
+ */
+export async function withMachineLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const lock = await hold(`\0berth/${name}`)
+  try {
+    return await work()
+  } finally {
+    lock.close()
+  }
+}
+
+async function hold(address: string): Promise<Server> {
+  for (;;) {
+    const server = createServer()
+    const refusal = await new Promise<Error | null>((resolve) => {
+      server.once('error', resolve)
+      server.listen(address, () => resolve(null))
+    })
+    if (refusal === null) return server
+    if ((refusal as { code?: string }).code !== 'EADDRINUSE') throw refusal
+    await sleep(systemTimers, retryMs)
+  }
+}
