@@ -49,7 +49,7 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
   /** A deletion answers the object it removed, as upstream's documents tell; others answer a Status. */
   readonly deleteShowsObject?: true
-  /** `autoscaling/v2`: the version objects are stored in, where it is not this one. */
+  /** `autoscaling/v2`: the version upstream stores objects in, where it is not this one; discovery tells a hash of it. */
   readonly storedAs?: string
   readonly example?: T
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '../../api/kind.ts'
+import { storageVersionHash } from './storage-version.ts'
 import { type Subresource, subresourcesOf } from './subresources.ts'
 
 /** The documents by which clients learn what is served; all are made from the kinds. */
@@ -12,18 +13,26 @@ interface GroupVersion {
 /** In upstream's order: core, then as the API server lists its groups. */
 const groupOrder = [
   '',
+  'apiregistration.k8s.io',
   'apps',
   'events.k8s.io',
   'authentication.k8s.io',
   'authorization.k8s.io',
   'autoscaling',
   'batch',
+  'certificates.k8s.io',
   'networking.k8s.io',
   'policy',
   'rbac.authorization.k8s.io',
   'storage.k8s.io',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'scheduling.k8s.io',
   'coordination.k8s.io',
+  'node.k8s.io',
   'discovery.k8s.io',
+  'resource.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
 ]
 
 function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
@@ -38,7 +47,17 @@ function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
       version: of[0]!.version,
       kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
     }))
-    .sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group))
+    .sort((a, b) => placeOf(a.group) - placeOf(b.group) || versionNumber(b.version) - versionNumber(a.version))
+}
+
+/** Groups that came later stand last. */
+function placeOf(group: string): number {
+  const place = groupOrder.indexOf(group)
+  return place === -1 ? groupOrder.length : place
+}
+
+function versionNumber(version: string): number {
+  return Number(/^v(\d+)/.exec(version)?.[1] ?? 0)
 }
 
 export function apiVersions(serverAddress: string): object {
@@ -47,17 +66,30 @@ export function apiVersions(serverAddress: string): object {
 }
 
 export function apiGroupList(kinds: readonly Kind[]): object {
-  const groups = groupVersions(kinds).filter(({ group }) => group !== '')
+  const groups = [...byGroup(kinds).values()].filter(([first]) => first.group !== '')
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupOf) }
 }
 
-function groupOf({ group, version }: GroupVersion): object {
-  const here = { groupVersion: `${group}/${version}`, version }
-  return { name: group, versions: [here], preferredVersion: here }
+type Versions = readonly [GroupVersion, ...GroupVersion[]]
+
+/** The versions of each group, the preferred one first. */
+function byGroup(kinds: readonly Kind[]): ReadonlyMap<string, Versions> {
+  const groups = new Map<string, [GroupVersion, ...GroupVersion[]]>()
+  for (const each of groupVersions(kinds)) {
+    const known = groups.get(each.group)
+    if (known === undefined) groups.set(each.group, [each])
+    else known.push(each)
+  }
+  return groups
+}
+
+function groupOf(group: Versions): object {
+  const versions = group.map((each) => ({ groupVersion: `${each.group}/${each.version}`, version: each.version }))
+  return { name: group[0].group, versions, preferredVersion: versions[0] }
 }
 
 export function apiGroup(kinds: readonly Kind[], group: string): object | null {
-  const found = groupVersions(kinds).find((each) => each.group === group)
+  const found = byGroup(kinds).get(group)
   return found === undefined ? null : { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(found) }
 }
 
@@ -82,6 +114,7 @@ function resourcesOf(kind: Kind): readonly object[] {
     verbs,
     ...(shortNames.length > 0 && { shortNames }),
     ...(categories.length > 0 && { categories }),
+    ...(verbs.includes('watch') && { storageVersionHash: storageVersionHash(kind) }),
   }
   return [own, ...subresourcesOf(kind).map((each) => subresourceEntry(kind, each))]
 }
@@ -93,11 +126,15 @@ function subresourceEntry({ plural, namespaced }: Kind, { name, group, version, 
 
 /** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. */
 export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis'): object {
-  const items = groupVersions(kinds)
-    .filter(({ group }) => (group === '') === (root === 'api'))
-    .map(({ group, version, kinds: of }) => ({
-      metadata: group === '' ? {} : { name: group },
-      versions: [{ version, resources: of.map(aggregatedResource), freshness: 'Current' }],
+  const items = [...byGroup(kinds).values()]
+    .filter(([{ group }]) => (group === '') === (root === 'api'))
+    .map((versions) => ({
+      metadata: versions[0].group === '' ? {} : { name: versions[0].group },
+      versions: versions.map(({ version, kinds: of }) => ({
+        version,
+        resources: of.map(aggregatedResource),
+        freshness: 'Current',
+      })),
     }))
   return { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items }
 }

@@ -12,36 +12,33 @@ export interface Subresource {
 type Row = Omit<Subresource, 'name'>
 
 const change = ['get', 'patch', 'update']
+const stream = ['create', 'get']
+const everything = ['create', 'delete', 'get', 'patch', 'update']
 const own = (kind: string, verbs: readonly string[]): Row => ({ group: '', version: '', kind, verbs })
 
-/** What is served beside status and scale, which follow from the kind. */
-const served: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
-  namespaces: { finalize: own('Namespace', ['update']) },
-  pods: {
-    attach: own('PodAttachOptions', ['create', 'get']),
-    binding: own('Binding', ['create']),
-    ephemeralcontainers: own('Pod', change),
-    eviction: { group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] },
-    exec: own('PodExecOptions', ['create', 'get']),
-    log: own('Pod', ['get']),
-    portforward: own('PodPortForwardOptions', ['create', 'get']),
-    resize: own('Pod', change),
-  },
-  serviceaccounts: {
-    token: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] },
-  },
+/** By name: what a kind may have beside status and scale. */
+const rows: Readonly<Record<string, (kind: string) => Row>> = {
+  approval: (kind) => own(kind, change),
+  attach: (kind) => own(`${kind}AttachOptions`, stream),
+  binding: () => own('Binding', ['create']),
+  ephemeralcontainers: (kind) => own(kind, change),
+  eviction: () => ({ group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] }),
+  exec: (kind) => own(`${kind}ExecOptions`, stream),
+  finalize: (kind) => own(kind, ['update']),
+  log: (kind) => own(kind, ['get']),
+  portforward: (kind) => own(`${kind}PortForwardOptions`, stream),
+  proxy: (kind) => own(`${kind}ProxyOptions`, everything),
+  resize: (kind) => own(kind, change),
+  scale: () => ({ group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: change }),
+  status: (kind) => own(kind, change),
+  token: () => ({ group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] }),
 }
 
-const scale: Row = { group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: change }
-
 /** In alphabetical order, as discovery gives them. */
-export function subresourcesOf(kind: Kind): readonly Subresource[] {
-  const rows: Record<string, Row> = {
-    ...served[kind.plural],
-    ...(kind.hasStatus && { status: own(kind.kind, change) }),
-    ...(kind.scale !== null && { scale }),
-  }
-  return Object.keys(rows)
-    .sort()
-    .map((name) => ({ name, ...(rows[name] as Row) }))
+export function subresourcesOf({ kind, subresources, hasStatus, scale }: Kind): readonly Subresource[] {
+  const names = [...subresources, ...(hasStatus ? ['status'] : []), ...(scale === null ? [] : ['scale'])]
+  return names.sort().flatMap((name) => {
+    const row = rows[name]
+    return row === undefined ? [] : [{ name, ...row(kind) }]
+  })
 }

@@ -97,6 +97,7 @@ export const MutatingAdmissionPolicyKind = defineKind<api.MutatingAdmissionPolic
   hasStatus: false,
   scale: null,
   subresources: [],
+  storedAs: 'admissionregistration.k8s.io/v1beta1',
   selectableFields: {},
 })
 
@@ -114,5 +115,6 @@ export const MutatingAdmissionPolicyBindingKind = defineKind<api.MutatingAdmissi
   hasStatus: false,
   scale: null,
   subresources: [],
+  storedAs: 'admissionregistration.k8s.io/v1beta1',
   selectableFields: {},
 })

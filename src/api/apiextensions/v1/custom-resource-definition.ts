@@ -215,6 +215,7 @@ export const CustomResourceDefinitionKind = defineKind<api.CustomResourceDefinit
   hasStatus: true,
   scale: null,
   subresources: [],
+  storedAs: 'apiextensions.k8s.io/v1beta1',
   selectableFields: {},
 })
 
