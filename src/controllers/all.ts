@@ -17,7 +17,10 @@ import { rootCertificateController, serviceAccountController } from './service-a
 import { statefulSetController } from './statefulset/controller.ts'
 import { volumeBinderController } from './volumes/controller.ts'
 import type { VolumeDriver } from './volumes/driver.ts'
+import { ephemeralVolumeController } from './volumes/ephemeral.ts'
+import { volumeExpansionController } from './volumes/expansion.ts'
 import { claimProtectionController, volumeProtectionController } from './volumes/protection.ts'
+import type { Provisioning } from './volumes/served-by.ts'
 
 export interface AllControllersDependencies {
   readonly client: Client
@@ -31,6 +34,7 @@ export interface AllControllersDependencies {
   /** The CA's certificate as PEM text. */
   readonly rootCa: string
   readonly nodeTiming?: Timing
+  readonly provisioning?: Provisioning
 }
 
 /** What `--controllers` chooses from, by upstream's names. Nothing is watched for one that is not made. */
@@ -45,6 +49,10 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
       driver: roles.volumeDriver,
       recorder: roles.recorderFor('persistentvolume-controller'),
     }),
+  'persistentvolume-expander-controller': (roles) =>
+    volumeExpansionController({ ...roles, recorder: roles.recorderFor('volume_expand') }),
+  'ephemeral-volume-controller': (roles) =>
+    ephemeralVolumeController({ ...roles, recorder: roles.recorderFor('ephemeral_volume') }),
   'persistentvolumeclaim-protection-controller': claimProtectionController,
   'persistentvolume-protection-controller': volumeProtectionController,
   'garbage-collector-controller': garbageController,

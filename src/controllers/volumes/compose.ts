@@ -3,7 +3,7 @@
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
 import type { VolumeDriver } from './driver.ts'
-import { annotations, deletionFinalizer, embeddedProvisioner, type VolumePhase } from './model.ts'
+import { annotations, deletionFinalizer, inTreeHostPath, type ServedBy, type VolumePhase } from './model.ts'
 
 type Notes = Readonly<Record<string, string>>
 
@@ -68,10 +68,16 @@ export function claimInPhase(
   }
 }
 
+export interface ProvisionOrder {
+  readonly volume: string
+  readonly node: string | null
+  readonly servedBy: ServedBy
+}
+
 export async function provisionedVolume(
   claim: PersistentVolumeClaim,
   storageClass: StorageClass,
-  { volume: name, node }: { readonly volume: string; readonly node: string | null },
+  { volume: name, node, servedBy }: ProvisionOrder,
   driver: VolumeDriver,
 ): Promise<PersistentVolume> {
   const storage = claim.spec?.resources?.requests?.storage ?? '0'
@@ -83,7 +89,12 @@ export async function provisionedVolume(
     kind: 'PersistentVolume',
     metadata: {
       name,
-      annotations: { [annotations.boundByController]: 'yes', [annotations.provisionedBy]: embeddedProvisioner },
+      annotations: {
+        ...(storageClass.provisioner === inTreeHostPath && { [annotations.createdBy]: 'hostpath-dynamic-provisioner' }),
+        ...(servedBy === 'stand-in' && { [annotations.standIn]: storageClass.provisioner }),
+        [annotations.boundByController]: 'yes',
+        [annotations.provisionedBy]: storageClass.provisioner,
+      },
       ...(policy === 'Delete' && { finalizers: [deletionFinalizer] }),
     },
     spec: {

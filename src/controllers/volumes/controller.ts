@@ -16,9 +16,11 @@ import { latest } from '../latest.ts'
 import type { VolumeDriver } from './driver.ts'
 import { type ExecuteRoles, execute, type Subject } from './execute.ts'
 import type { Claim, ClaimScene, ReservedClaim } from './model.ts'
-import { defaultClassOf, observeClaim, observeClass, observeVolume } from './observe.ts'
+import { defaultClassOf, observeClaim, observeClass, observeVolume, recyclerOf } from './observe.ts'
 import { planClaim } from './plan.ts'
 import { planVolume } from './reclaim.ts'
+import { recycledBy, recyclerName, recyclerNamespace } from './recycler.ts'
+import type { Provisioning } from './served-by.ts'
 
 export interface VolumeBinderDependencies {
   readonly client: Client
@@ -26,6 +28,7 @@ export interface VolumeBinderDependencies {
   readonly recorder: EventRecorder
   readonly driver: VolumeDriver
   readonly clock: Clock
+  readonly provisioning?: Provisioning
 }
 
 /** Upstream's --pvclaimbinder-sync-period: how often a claim without a volume is looked at (and told of) again. */
@@ -33,16 +36,16 @@ const resyncMs = 15_000
 
 /** Keys are `claim/<namespace>/<name>` and `volume/<name>`. */
 export function volumeBinderController(roles: VolumeBinderDependencies): Controller {
-  const { informers, client, clock } = roles
+  const { informers, client, clock, provisioning = {} } = roles
   const claims = informers.of(PersistentVolumeClaimKind)
   const volumes = informers.of(PersistentVolumeKind)
   const classes = informers.of(StorageClassKind)
   const pods = informers.of(PodKind)
   claims.addIndex('volume', ({ spec }) => (spec?.volumeName ? [spec.volumeName] : []))
   claims.addIndex('volumeless', ({ spec }) => (spec?.volumeName ? [] : ['yes']))
-  const execution: ExecuteRoles = { ...roles, now: () => formatTime(clock.now()) }
+  const execution: ExecuteRoles = { ...roles, provisioning, now: () => formatTime(clock.now()) }
 
-  const sceneOf = sceneReader(informers)
+  const sceneOf = sceneReader(informers, provisioning)
   const syncClaim = async (key: string): Promise<SyncResult> => {
     const claim = claims.get(refOfKey(key))
     if (claim === undefined) return undefined
@@ -63,7 +66,12 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
     const volume = volumes.get({ name })
     if (volume === undefined) return undefined
     const reserved = await reservedClaim(volume, claims, client)
-    await execute(planVolume(observeVolume(volume), reserved), { claim: null, volume, class: null }, execution)
+    const recycler = recyclerOf(pods.get({ namespace: recyclerNamespace, name: recyclerName(name) }))
+    await execute(
+      planVolume(observeVolume(volume), reserved, recycler),
+      { claim: null, volume, class: null },
+      execution,
+    )
     return undefined
   }
 
@@ -82,7 +90,10 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
         ...claimsConcernedBy(latest(change), claims).map((key) => `claim/${key}`),
       ]),
       watch(classes, () => claims.byIndex('volumeless', 'yes').map((claim) => `claim/${keyOf(claim)}`)),
-      watch(pods, () => []),
+      watch(pods, (change) => {
+        const recycled = recycledBy(latest(change))
+        return recycled === null ? [] : [`volume/${recycled}`]
+      }),
     ],
     sync: (key) => {
       const slash = key.indexOf('/')
@@ -92,7 +103,7 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
 }
 
 /** All that bears on one claim, from the informers. */
-function sceneReader(informers: Informers): (claim: PersistentVolumeClaim) => ClaimScene {
+function sceneReader(informers: Informers, provisioning: Provisioning): (claim: PersistentVolumeClaim) => ClaimScene {
   const volumes = informers.of(PersistentVolumeKind)
   const classes = informers.of(StorageClassKind)
   const pods = informers.of(PodKind)
@@ -112,7 +123,7 @@ function sceneReader(informers: Informers): (claim: PersistentVolumeClaim) => Cl
     return {
       claim: observed,
       volumes: candidates.map(observeVolume),
-      class: storageClass === undefined ? null : observeClass(storageClass),
+      class: storageClass === undefined ? null : observeClass(storageClass, provisioning),
       defaultClass: observed.classUnset ? defaultClassOf(classes.list()) : null,
       waitingPods: unscheduled.map(({ metadata }) => metadata?.name ?? '').toSorted(),
     }

@@ -1,5 +1,6 @@
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
 import { assert, unreachable } from '../../base/assert.ts'
@@ -7,13 +8,16 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { claimBound, claimInPhase, provisionedVolume, reserved, unreserved, volumeInPhase } from './compose.ts'
 import type { VolumeDriver } from './driver.ts'
-import { type Action, deletionFinalizer, embeddedProvisioner } from './model.ts'
+import { type Action, deletionFinalizer } from './model.ts'
+import { recyclerName, recyclerNamespace, recyclerPod } from './recycler.ts'
+import { type Provisioning, servedBy } from './served-by.ts'
 
 export interface ExecuteRoles {
   readonly client: Client
   readonly recorder: EventRecorder
   readonly driver: VolumeDriver
   readonly now: () => string
+  readonly provisioning: Provisioning
 }
 
 /** What the actions are about. Each write leaves its answer here, with the version the next write builds on. */
@@ -73,6 +77,10 @@ async function perform(action: Action, subject: Subject, roles: ExecuteRoles): P
       return provision(action, subject, roles)
     case 'delete-storage':
       return deleteStorage(subject, roles)
+    case 'start-recycler':
+      return startRecycler(volumeOf(subject), client)
+    case 'end-recycler':
+      return endRecycler(action.volume, client)
     case 'drop-finalizer':
       return dropFinalizer(subject, roles)
     case 'event': {
@@ -88,8 +96,10 @@ async function provision(action: Action & { is: 'provision' }, subject: Subject,
   const { client, recorder, driver } = roles
   const claim = claimOf(subject)
   assert(subject.class !== null, 'planned with a class')
+  const { provisioner } = subject.class
+  const order = { ...action, servedBy: servedBy(provisioner, roles.provisioning) }
   try {
-    const volume = await provisionedVolume(claim, subject.class, action, driver)
+    const volume = await provisionedVolume(claim, subject.class, order, driver)
     await client.create(PersistentVolumeKind, volume)
   } catch (error) {
     // The name comes from the claim's uid: whoever made it made it for this claim.
@@ -103,8 +113,24 @@ async function provision(action: Action & { is: 'provision' }, subject: Subject,
     )
     throw error
   }
-  const message = `Successfully provisioned volume ${action.volume} using ${embeddedProvisioner}`
+  const message = `Successfully provisioned volume ${action.volume} using ${provisioner}`
   recorder.event(claim, 'Normal', 'ProvisioningSucceeded', message)
+}
+
+async function startRecycler(volume: PersistentVolume, client: Client): Promise<void> {
+  try {
+    await client.create(PodKind, recyclerPod(volume))
+  } catch (error) {
+    if (!isStatusError(error, 'AlreadyExists')) throw error
+  }
+}
+
+async function endRecycler(volume: string, client: Client): Promise<void> {
+  try {
+    await client.delete(PodKind, { namespace: recyclerNamespace, name: recyclerName(volume) })
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
 }
 
 /** Storage first, then the object: what is left after a stop in between is found and finished again. */

@@ -2,6 +2,8 @@ import type { ClaimView, VolumeView } from '../../api/match/volume.ts'
 
 /** The provisioner of berth's own classes. */
 export const embeddedProvisioner = 'berth.dev/host-path'
+/** Upstream's own for tests, by which a class is served where --enable-hostpath-provisioner says so. */
+export const inTreeHostPath = 'kubernetes.io/host-path'
 
 export const annotations = {
   bindCompleted: 'pv.kubernetes.io/bind-completed',
@@ -12,6 +14,10 @@ export const annotations = {
   storageProvisioner: 'volume.kubernetes.io/storage-provisioner',
   betaStorageProvisioner: 'volume.beta.kubernetes.io/storage-provisioner',
   defaultClass: 'storageclass.kubernetes.io/is-default-class',
+  /** On a volume of local storage that stands in for that of a cloud: the provisioner that was asked for. */
+  standIn: 'berth.dev/stand-in',
+  /** Upstream's mark of volumes its host path provisioner made. */
+  createdBy: 'kubernetes.io/createdby',
   betaDefaultClass: 'storageclass.beta.kubernetes.io/is-default-class',
 } as const
 
@@ -47,11 +53,20 @@ export interface Volume extends VolumeView {
   readonly policy: string
   readonly backing: Backing
   readonly hasDeletionFinalizer: boolean
+  /** Where policy Recycle can have it wiped. */
+  readonly recyclable: boolean
 }
+
+/** The pod that wipes a volume. */
+export type Recycler = 'none' | 'at-work' | 'succeeded' | 'failed'
+
+export type ServedBy = 'us' | 'stand-in' | 'disabled' | 'others'
 
 export interface Class {
   readonly name: string
   readonly provisioner: string
+  /** By whom: us, us in another's place, us if it were switched on, or somebody else. */
+  readonly servedBy: ServedBy
   readonly waitsForConsumer: boolean
 }
 
@@ -88,6 +103,8 @@ export type Action =
   /** `whole`: forget the claim; `uid`: keep the volume for the next claim of that name. */
   | { readonly is: 'unreserve'; readonly volume: string; readonly forget: 'whole' | 'uid' }
   | { readonly is: 'delete-storage'; readonly volume: string }
+  | { readonly is: 'start-recycler'; readonly volume: string }
+  | { readonly is: 'end-recycler'; readonly volume: string }
   | { readonly is: 'drop-finalizer'; readonly volume: string }
   | {
       readonly is: 'event'

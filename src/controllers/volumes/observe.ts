@@ -1,5 +1,5 @@
 import { claimViewOf, isClassUnset, volumeViewOf } from '../../api/match/volume-view.ts'
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
+import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass } from '../../api/types.gen.ts'
 import {
   annotations,
   type Backing,
@@ -7,8 +7,11 @@ import {
   type Class,
   deletionFinalizer,
   embeddedProvisioner,
+  inTreeHostPath,
+  type Recycler,
   type Volume,
 } from './model.ts'
+import { type Provisioning, servedBy } from './served-by.ts'
 
 export function observeClaim(claim: PersistentVolumeClaim): Claim {
   const notes = claim.metadata?.annotations ?? {}
@@ -34,20 +37,39 @@ export function observeVolume(volume: PersistentVolume): Volume {
     dynamic: annotations.provisionedBy in notes,
     policy: volume.spec?.persistentVolumeReclaimPolicy ?? 'Retain',
     backing: backingOf(volume),
+    recyclable: volume.spec?.hostPath !== undefined || volume.spec?.nfs !== undefined,
     hasDeletionFinalizer: volume.metadata?.finalizers?.includes(deletionFinalizer) ?? false,
   }
 }
 
 function backingOf({ metadata, spec }: PersistentVolume): Backing {
   const provisionedBy = metadata?.annotations?.[annotations.provisionedBy]
-  if (provisionedBy === embeddedProvisioner) return { is: 'ours' }
+  if (isOurs(metadata?.annotations ?? {})) return { is: 'ours' }
   if (provisionedBy !== undefined || spec?.csi !== undefined || spec?.flexVolume !== undefined)
     return { is: 'external' }
   return spec?.hostPath === undefined ? { is: 'no-deleter' } : { is: 'host-path', path: spec.hostPath.path }
 }
 
-export function observeClass({ metadata, provisioner, volumeBindingMode }: StorageClass): Class {
-  return { name: metadata?.name ?? '', provisioner, waitsForConsumer: volumeBindingMode === 'WaitForFirstConsumer' }
+/** Made by us from local storage, in whose name ever. */
+export function isOurs(notes: Readonly<Record<string, string>>): boolean {
+  const provisionedBy = notes[annotations.provisionedBy]
+  return provisionedBy === embeddedProvisioner || provisionedBy === inTreeHostPath || annotations.standIn in notes
+}
+
+export function recyclerOf(pod: Pod | undefined): Recycler {
+  if (pod === undefined) return 'none'
+  if (pod.status?.phase === 'Succeeded') return 'succeeded'
+  return pod.status?.phase === 'Failed' ? 'failed' : 'at-work'
+}
+
+export function observeClass(storageClass: StorageClass, provisioning: Provisioning): Class {
+  const { metadata, provisioner, volumeBindingMode } = storageClass
+  return {
+    name: metadata?.name ?? '',
+    provisioner,
+    servedBy: servedBy(provisioner, provisioning),
+    waitsForConsumer: volumeBindingMode === 'WaitForFirstConsumer',
+  }
 }
 
 /** Of several defaults the youngest; of equally old ones the first by name. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Action, Claim, ClaimScene, Volume } from './model.ts'
+import type { Action, Claim, ClaimScene, Recycler, ReservedClaim, Volume } from './model.ts'
 import { planClaim } from './plan.ts'
 import { planVolume } from './reclaim.ts'
 
@@ -46,6 +46,7 @@ function volumeOf(over: Partial<Volume> = {}): Volume {
     policy: 'Retain',
     backing: { is: 'host-path', path: '/tmp/v' },
     hasDeletionFinalizer: false,
+    recyclable: true,
     ...over,
   }
 }
@@ -56,8 +57,9 @@ function sceneOf(over: Partial<ClaimScene> = {}): ClaimScene {
 
 const forC = { namespace: 'default', name: 'c', uid: 'c-uid' }
 const forOther = { namespace: 'default', name: 'other', uid: 'other-uid' }
-const waits = { name: 'm', provisioner: 'berth.dev/host-path', waitsForConsumer: true }
-const atOnce = { ...waits, waitsForConsumer: false }
+const waits = { name: 'm', provisioner: 'berth.dev/host-path', servedBy: 'us', waitsForConsumer: true } as const
+const atOnce = { ...waits, waitsForConsumer: false } as const
+const others = { ...atOnce, servedBy: 'others' } as const
 
 /** Short: the kind of each write, or the event's reason. */
 function short(actions: readonly Action[]): readonly string[] {
@@ -106,8 +108,18 @@ describe('a claim', () => {
       ['annotate-claim', 'provision pvc-c-uid'],
     ],
     ['made at once', { class: atOnce }, ['annotate-claim', 'provision pvc-c-uid']],
-    ['made by others', { class: { ...atOnce, provisioner: 'x.y/z' } }, ['annotate-claim', '! ExternalProvisioning']],
-    ['in-tree, gone', { class: { ...atOnce, provisioner: 'kubernetes.io/no-provisioner' } }, ['! ProvisioningFailed']],
+    [
+      'a cloud we stand in for',
+      { class: { ...atOnce, servedBy: 'stand-in', provisioner: 'kubernetes.io/gce-pd' } },
+      ['annotate-claim', 'provision pvc-c-uid'],
+    ],
+    [
+      'host paths, switched off',
+      { class: { ...atOnce, servedBy: 'disabled', provisioner: 'kubernetes.io/host-path' } },
+      ['annotate-claim', '! ProvisioningFailed'],
+    ],
+    ['made by others', { class: { ...others, provisioner: 'x.y/z' } }, ['annotate-claim', '! ExternalProvisioning']],
+    ['in-tree, gone', { class: { ...others, provisioner: 'kubernetes.io/no-provisioner' } }, ['! ProvisioningFailed']],
     ['no class', { claim: claimOf({ className: '' }) }, ['! FailedBinding']],
     ['no class, a default', { claim: claimOf({ className: '', classUnset: true }), defaultClass: 'd' }, ['use-class']],
     [
@@ -145,7 +157,9 @@ describe('a volume', () => {
   const taken = { reservation: forC, phase: 'Bound' }
   const there = (over: Partial<Claim>) => ({ is: 'present', claim: claimOf(over) }) as const
   const gone = { is: 'absent' } as const
-  test.each<[string, Partial<Volume>, Parameters<typeof planVolume>[1], readonly string[]]>([
+  const recycle = { policy: 'Recycle' }
+
+  test.each<[string, Partial<Volume>, ReservedClaim, readonly string[], Recycler?]>([
     ['new', { phase: 'Pending' }, { is: 'none' }, ['volume-phase Available']],
     [
       'kept for a name',
@@ -187,8 +201,31 @@ describe('a volume', () => {
       there({ volumeName: 'v' }),
       ['drop-finalizer v'],
     ],
-  ])('%s', (_, over, reserved, expected) => {
-    expect(short(planVolume(volumeOf(over), reserved))).toEqual(expected)
+    ['Recycle, dirty', { ...taken, ...recycle }, gone, ['volume-phase Released', 'start-recycler v'], 'none'],
+    ['Recycle, at it', { ...taken, ...recycle, phase: 'Released' }, gone, [], 'at-work'],
+    [
+      'Recycle, clean',
+      { ...taken, ...recycle, phase: 'Released', boundByController: true },
+      gone,
+      ['end-recycler v', '! VolumeRecycled', 'unreserve v', 'volume-phase Available'],
+      'succeeded',
+    ],
+    [
+      'Recycle, in vain',
+      { ...taken, ...recycle, phase: 'Released' },
+      gone,
+      ['volume-phase Failed', '! VolumeFailedRecycle', 'end-recycler v'],
+      'failed',
+    ],
+    ['Recycle, and failed before', { ...taken, ...recycle, phase: 'Failed' }, gone, [], 'none'],
+    [
+      'Recycle, by nobody',
+      { ...taken, ...recycle, recyclable: false },
+      gone,
+      ['volume-phase Released', 'volume-phase Failed', '! VolumeFailedRecycle'],
+    ],
+  ])('%s', (_, over, reserved, expected, recycler) => {
+    expect(short(planVolume(volumeOf(over), reserved, recycler))).toEqual(expected)
   })
 })
 
@@ -230,13 +267,13 @@ test('no volume is bound to two claims, what is bound is large enough, and a sec
       (volumeSeeds, claimSeeds, order, cut) => {
         const volumes = volumeSeeds.map((seed) => volumeOf(seed))
         const claims = claimSeeds.map((seed) => claimOf({ ...seed, uid: `${seed.name}-uid` }))
-        for (const n of [...order, ...claims.keys(), ...claims.keys()]) {
+        for (const [round, n] of [...order, ...claims.keys(), ...claims.keys()].entries()) {
           const i = n % claims.length
           const claim = claims[i]!
           const candidates = claim.volumeName === '' ? volumes : volumes.filter(({ name }) => name === claim.volumeName)
           const actions = planClaim(sceneOf({ claim, volumes: candidates }))
           // A crash in the middle of the first rounds: what is left is picked up later.
-          claims[i] = apply(order.includes(n) ? actions.slice(0, cut % 4) : actions, claim, volumes)
+          claims[i] = apply(round < order.length ? actions.slice(0, cut % 4) : actions, claim, volumes)
         }
         const held = claims.filter(({ volumeName }) => volumeName !== '')
         expect(new Set(held.map(({ volumeName }) => volumeName)).size).toBe(held.length)

@@ -1,27 +1,29 @@
 /** Who makes a volume for a claim that found none: we, somebody else, or nobody. Pure. */
-import { type Action, annotations, type ClaimScene, embeddedProvisioner } from './model.ts'
-
-/** In-tree names whose work a CSI driver does now, as upstream translates them. */
-const migrated: Readonly<Record<string, string>> = {
-  'kubernetes.io/aws-ebs': 'ebs.csi.aws.com',
-  'kubernetes.io/azure-disk': 'disk.csi.azure.com',
-  'kubernetes.io/azure-file': 'file.csi.azure.com',
-  'kubernetes.io/cinder': 'cinder.csi.openstack.org',
-  'kubernetes.io/gce-pd': 'pd.csi.storage.gke.io',
-  'kubernetes.io/portworx-volume': 'pxd.portworx.com',
-  'kubernetes.io/vsphere-volume': 'csi.vsphere.vmware.com',
-}
+import { unreachable } from '../../base/assert.ts'
+import { type Action, annotations, type ClaimScene } from './model.ts'
+import { migrated } from './served-by.ts'
 
 export function provision(scene: ClaimScene): readonly Action[] {
   const { claim } = scene
   if (scene.class === null) return [failed(`storageclass.storage.k8s.io "${claim.className}" not found`)]
-  const { provisioner } = scene.class
+  const { provisioner, servedBy } = scene.class
   const driver = migrated[provisioner] ?? provisioner
-  if (driver.startsWith('kubernetes.io/')) return [failed(`no volume plugin matched name: ${driver}`)]
   const annotate = claim.provisioner === driver ? [] : [annotateClaim(provisioner, driver)]
-  if (driver === embeddedProvisioner)
-    return [...annotate, { is: 'provision', volume: `pvc-${claim.uid}`, node: claim.selectedNode }]
-  return [...annotate, waitFor(driver)]
+  switch (servedBy) {
+    case 'us':
+    case 'stand-in':
+      return [...annotate, { is: 'provision', volume: `pvc-${claim.uid}`, node: claim.selectedNode }]
+    case 'disabled':
+      return [
+        ...annotate,
+        failed(`Failed to create provisioner: provisioning in volume plugin "${provisioner}" is disabled`),
+      ]
+    case 'others':
+      if (driver.startsWith('kubernetes.io/')) return [failed(`no volume plugin matched name: ${driver}`)]
+      return [...annotate, waitFor(driver)]
+    default:
+      return unreachable(servedBy)
+  }
 }
 
 function annotateClaim(provisioner: string, driver: string): Action {

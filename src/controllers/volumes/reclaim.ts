@@ -1,19 +1,19 @@
 /** What becomes of a volume, by the claim it is reserved for. Pure. */
-import type { Action, Claim, ReservedClaim, Volume, VolumePhase } from './model.ts'
+import type { Action, Claim, Recycler, ReservedClaim, Volume, VolumePhase } from './model.ts'
 
-export function planVolume(volume: Volume, reserved: ReservedClaim): readonly Action[] {
-  return [...finalizer(volume), ...follow(volume, reserved)]
+export function planVolume(volume: Volume, reserved: ReservedClaim, recycler: Recycler = 'none'): readonly Action[] {
+  return [...finalizer(volume), ...follow(volume, reserved, recycler)]
 }
 
-function follow(volume: Volume, reserved: ReservedClaim): readonly Action[] {
+function follow(volume: Volume, reserved: ReservedClaim, recycler: Recycler): readonly Action[] {
   // Reserved by name only: it waits for that claim.
   if (volume.reservation === null || volume.reservation.uid === '') return phase(volume, 'Available')
   if (reserved.is === 'none') return phase(volume, 'Available')
-  if (reserved.is === 'absent' || reserved.claim.uid !== volume.reservation.uid) return release(volume)
+  if (reserved.is === 'absent' || reserved.claim.uid !== volume.reservation.uid) return release(volume, recycler)
   const { claim } = reserved
   if (claim.volumeName === volume.name) return phase(volume, 'Bound')
   if (claim.volumeName === '') return blocked(volume, claim)
-  if (volume.dynamic && volume.policy === 'Delete') return release(volume)
+  if (volume.dynamic && volume.policy === 'Delete') return release(volume, recycler)
   const forget = volume.boundByController ? 'whole' : 'uid'
   return [{ is: 'unreserve', volume: volume.name, forget }, ...phase(volume, 'Available')]
 }
@@ -27,20 +27,44 @@ function blocked(volume: Volume, claim: Claim): readonly Action[] {
   return [{ is: 'event', about: 'volume', type: 'Warning', reason: 'VolumeMismatch', message }]
 }
 
-function release(volume: Volume): readonly Action[] {
+function release(volume: Volume, recycler: Recycler): readonly Action[] {
   // Failed stays Failed: it says what was tried.
   const released = volume.phase === 'Failed' ? [] : phase(volume, 'Released')
-  return [...released, ...reclaim(volume)]
+  return [...released, ...reclaim(volume, recycler)]
 }
 
-function reclaim(volume: Volume): readonly Action[] {
+function reclaim(volume: Volume, recycler: Recycler): readonly Action[] {
   switch (volume.policy) {
     case 'Delete':
       return deleteStorage(volume)
     case 'Recycle':
-      return fail(volume, 'VolumeFailedRecycle', 'No recycler plugin found for the volume!')
+      return recycle(volume, recycler)
     default:
       return []
+  }
+}
+
+/** A pod wipes it (upstream's way, so that it works wherever the volume can be reached); then it is free again. */
+function recycle(volume: Volume, recycler: Recycler): readonly Action[] {
+  const { name } = volume
+  if (!volume.recyclable) return fail(volume, 'VolumeFailedRecycle', 'No recycler plugin found for the volume!')
+  switch (recycler) {
+    case 'none':
+      return volume.phase === 'Failed' ? [] : [{ is: 'start-recycler', volume: name }]
+    case 'at-work':
+      return []
+    case 'failed':
+      return [
+        ...fail(volume, 'VolumeFailedRecycle', 'Recycle failed: pod failed'),
+        { is: 'end-recycler', volume: name },
+      ]
+    case 'succeeded':
+      return [
+        { is: 'end-recycler', volume: name },
+        { is: 'event', about: 'volume', type: 'Normal', reason: 'VolumeRecycled', message: 'Volume recycled' },
+        { is: 'unreserve', volume: name, forget: volume.boundByController ? 'whole' : 'uid' },
+        ...phase(volume, 'Available'),
+      ]
   }
 }
 

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
+import { ephemeralClaim } from './ephemeral.ts'
+import { planExpansion } from './expand.ts'
+import { servedBy } from './served-by.ts'
+
+const ours = { 'pv.kubernetes.io/provisioned-by': 'berth.dev/host-path' }
+const inFor = {
+  'pv.kubernetes.io/provisioned-by': 'kubernetes.io/gce-pd',
+  'berth.dev/stand-in': 'kubernetes.io/gce-pd',
+}
+
+function volumeOf(storage: string, annotations: Record<string, string>): PersistentVolume {
+  return { metadata: { name: 'v', annotations }, spec: { capacity: { storage }, claimRef: { uid: 'c' } } }
+}
+
+function claimOf(wants: string, has: string, conditions: readonly string[] = []): PersistentVolumeClaim {
+  return {
+    metadata: { uid: 'c' },
+    spec: { volumeName: 'v', resources: { requests: { storage: wants } } },
+    status: {
+      phase: 'Bound',
+      capacity: { storage: has },
+      conditions: conditions.map((type) => ({ type, status: 'True' })),
+    },
+  }
+}
+
+const all = ['say-resizing', 'grow-volume', 'grow-claim']
+
+test.each<[string, PersistentVolumeClaim, PersistentVolume | null, readonly string[]]>([
+  ['enough', claimOf('1Gi', '1Gi'), volumeOf('1Gi', ours), []],
+  ['the same in other words', claimOf('1024Mi', '1Gi'), volumeOf('1Gi', ours), []],
+  ['more', claimOf('2Gi', '1Gi'), volumeOf('1Gi', ours), all],
+  ['more, of what stands in', claimOf('2Gi', '1Gi'), volumeOf('1Gi', inFor), all],
+  ['stopped after the volume', claimOf('2Gi', '1Gi', ['Resizing']), volumeOf('2Gi', ours), ['grow-claim']],
+  ["others' work", claimOf('2Gi', '1Gi'), volumeOf('1Gi', {}), ['wait-for-others']],
+  ['lost', claimOf('2Gi', '1Gi'), null, []],
+])('growing: %s', (_, claim, volume, expected) => {
+  expect(planExpansion(claim, volume).map(({ is }) => is)).toEqual(expected)
+})
+
+test.each([
+  ['berth.dev/host-path', {}, 'us'],
+  ['kubernetes.io/host-path', {}, 'disabled'],
+  ['kubernetes.io/host-path', { hostPathProvisioner: 'on' }, 'us'],
+  ['kubernetes.io/gce-pd', {}, 'others'],
+  ['kubernetes.io/gce-pd', { standIns: ['kubernetes.io/gce-pd'] }, 'stand-in'],
+  ['kubernetes.io/aws-ebs', { standIns: ['kubernetes.io/gce-pd'] }, 'others'],
+  ['ebs.csi.aws.com', { standIns: ['all'] }, 'stand-in'],
+  ['kubernetes.io/no-provisioner', { standIns: ['all'] }, 'others'],
+  ['k8s-sigs.io/nfs-subdir-external-provisioner', { standIns: ['all'] }, 'others'],
+] as const)('%s with %j is served by %s', (provisioner, provisioning, expected) => {
+  expect(servedBy(provisioner, provisioning)).toBe(expected)
+})
+
+test("a pod's own claim is its template, named and owned by the pod", () => {
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
+  const volume = { name: 's', ephemeral: { volumeClaimTemplate: { metadata: { labels: { a: 'b' } }, spec } } }
+  const pod: Pod = { metadata: { name: 'p', namespace: 'default', uid: 'u' } }
+  expect(ephemeralClaim(pod, volume)).toEqual({
+    metadata: {
+      namespace: 'default',
+      name: 'p-s',
+      labels: { a: 'b' },
+      ownerReferences: [
+        { apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u', controller: true, blockOwnerDeletion: true },
+      ],
+    },
+    spec,
+  })
+})

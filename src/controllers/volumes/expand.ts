@@ -1,0 +1,29 @@
+/** A bound claim that asks for more than it has. Pure. */
+import type { PersistentVolume, PersistentVolumeClaim } from '../../api/types.gen.ts'
+import { quantityValue } from '../../api/value/quantity.ts'
+import { isOurs } from './observe.ts'
+
+export type ExpandAction =
+  | { readonly is: 'wait-for-others' }
+  | { readonly is: 'say-resizing' }
+  | { readonly is: 'grow-volume'; readonly storage: string }
+  | { readonly is: 'grow-claim'; readonly storage: string }
+
+/** The volume first, then what the claim says of it: a stop between the two is continued from what is written. */
+export function planExpansion(claim: PersistentVolumeClaim, volume: PersistentVolume | null): readonly ExpandAction[] {
+  const { spec, status } = claim
+  const storage = spec?.resources?.requests?.storage
+  if (status?.phase !== 'Bound' || volume === null || storage === undefined) return []
+  if (volume.spec?.claimRef?.uid !== claim.metadata?.uid) return []
+  const wanted = quantityValue(storage)
+  const has = status.capacity?.storage
+  if (has === undefined || wanted <= quantityValue(has)) return []
+  if (!isOurs(volume.metadata?.annotations ?? {})) return [{ is: 'wait-for-others' }]
+  const isLarge = quantityValue(volume.spec?.capacity?.storage ?? '0') >= wanted
+  const isTold = status.conditions?.some(({ type, status }) => type === 'Resizing' && status === 'True') ?? false
+  return [
+    ...(isTold ? [] : [{ is: 'say-resizing' } as const]),
+    ...(isLarge ? [] : [{ is: 'grow-volume', storage } as const]),
+    { is: 'grow-claim', storage },
+  ]
+}
