@@ -1,6 +1,7 @@
 import { localTransport } from '../../../src/apiserver/local-transport.ts'
 import { createApiServer } from '../../../src/apiserver/server.ts'
 import { silentLog } from '../../../src/base/log.ts'
+import { SeededRandom } from '../../../src/base/seeded-random.ts'
 import { createClient } from '../../../src/client/api-client.ts'
 import { createEventRecorder } from '../../../src/client/event-recorder-api.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
@@ -9,8 +10,8 @@ import { allControllers } from '../../../src/controllers/all.ts'
 import type { Timing } from '../../../src/controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../../src/controllers/run-controllers.ts'
 import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driver.ts'
+import type { Provisioning } from '../../../src/controllers/volumes/served-by.ts'
 import { startScheduler } from '../../../src/scheduler/scheduler.ts'
-import { SeededRandom } from '../../../src/base/seeded-random.ts'
 import { VirtualTime } from '../../../src/sim/virtual-time.ts'
 import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
 
@@ -27,7 +28,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmedi
 
 export interface ControlPlaneOptions {
   readonly nodeTiming?: Timing
-  readonly hostPathProvisioner?: 'on'
+  readonly provisioning?: Provisioning
 }
 
 /** API server, all controllers and scheduler in this process, in virtual time. */

@@ -1,3 +1,4 @@
+import { LeaseKind } from '../../../src/api/coordination/v1/lease.ts'
 import { ConfigMapKind } from '../../../src/api/core/v1/config-map.ts'
 import { NodeKind } from '../../../src/api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../../../src/api/core/v1/persistent-volume.ts'
@@ -5,7 +6,7 @@ import { PersistentVolumeClaimKind } from '../../../src/api/core/v1/persistent-v
 import { PodKind } from '../../../src/api/core/v1/pod.ts'
 import { isStatusError } from '../../../src/api/meta/status-error.ts'
 import { StorageClassKind } from '../../../src/api/storage/v1/storage-class.ts'
-import type { PersistentVolumeClaim, Pod } from '../../../src/api/types.gen.ts'
+import type { Node, PersistentVolumeClaim, Pod } from '../../../src/api/types.gen.ts'
 import { formatTime } from '../../../src/api/value/time.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { Queue } from '../../../src/base/queue.ts'
@@ -23,19 +24,32 @@ interface Directive {
 }
 
 const provisioner = 'fake.kubelet/provisioner'
+const managed = 'fake.kubelet/managed'
+const resources = { cpu: '1000', memory: '1000Gi', pods: '100000' }
+const leaseNamespace = 'kube-node-lease'
 
 /**
  * Runs pods as the recordings' kubelet did: Running and Ready at once, gone at once, unless an annotation or the ConfigMap `fake-kubelet`
  * says otherwise. It is also the recordings' volume provisioner.
  */
-export async function startFakeKubelet({ transport, time, random }: ControlPlane, nodes: number): Promise<() => void> {
+export async function startFakeKubelet(
+  { transport, time, random }: ControlPlane,
+  count: number,
+  leaseMs: number,
+): Promise<() => void> {
   const client = createClient(transport)
   const informers = createInformers({ transport, timers: time, random, log: silentLog })
   const pods = informers.of(PodKind)
   const directives = informers.of(ConfigMapKind)
   const claims = informers.of(PersistentVolumeClaimKind)
   const volumes = informers.of(PersistentVolumeKind)
+  const nodes = informers.of(NodeKind)
   let addresses = 0
+
+  const isAlive = (name: string) => {
+    const { annotations, labels } = nodes.get({ name })?.metadata ?? {}
+    return labels?.[managed] === 'true' && annotations?.['fake.kubelet/lost'] !== 'true'
+  }
 
   const directiveOf = (pod: Pod): Directive => {
     const { namespace = '', name = '', annotations = {} } = pod.metadata
@@ -54,7 +68,7 @@ export async function startFakeKubelet({ transport, time, random }: ControlPlane
 
   const syncPod = async (key: string) => {
     const pod = pods.get(refOfKey(key))
-    if (!pod?.spec?.nodeName) return
+    if (!pod?.spec?.nodeName || !isAlive(pod.spec.nodeName)) return
     const directive = directiveOf(pod)
     if (pod.metadata.deletionTimestamp !== undefined) {
       if (directive.holdTermination) return
@@ -132,18 +146,55 @@ export async function startFakeKubelet({ transport, time, random }: ControlPlane
     })
   }
 
-  const cancels: Cancel[] = []
-  const resources = { cpu: '1000', memory: '1000Gi', pods: '100000' }
-  for (let index = 0; index < nodes; index++) {
-    const name = `fake-node-${index}`
-    await client.create(NodeKind, { metadata: { name, labels: { 'kubernetes.io/hostname': name } } })
-    const beat = async () => {
-      const conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime: formatTime(time.now()) }]
-      const status = { capacity: resources, allocatable: resources, conditions }
-      await client.patch(NodeKind, { name }, 'application/merge-patch+json', { status }, { subresource: 'status' })
+  const renew = async (name: string) => {
+    const renewTime = `${new Date(time.now()).toISOString().slice(0, -1)}000Z`
+    const spec = { renewTime, holderIdentity: name, leaseDurationSeconds: 40 }
+    try {
+      const ref = { namespace: leaseNamespace, name }
+      await client.patch(LeaseKind, ref, 'application/merge-patch+json', { spec })
+    } catch (error) {
+      if (!isStatusError(error, 'NotFound')) return
+      await client.create(LeaseKind, { metadata: { name, namespace: leaseNamespace }, spec }).catch(() => undefined)
     }
-    await beat()
-    cancels.push(every(time, 10_000, beat))
+  }
+  const report = async (node: Node) => {
+    const isReady = node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
+    if (isReady && node.status?.capacity?.['cpu'] !== undefined) return
+    const at = formatTime(time.now())
+    const condition = (type: string, status: string) => ({
+      type,
+      status,
+      lastHeartbeatTime: at,
+      lastTransitionTime: at,
+    })
+    const pressures = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].map((type) => condition(type, 'False'))
+    const status = {
+      capacity: resources,
+      allocatable: resources,
+      conditions: [condition('Ready', 'True'), ...pressures],
+    }
+    const ref = { name: node.metadata.name! }
+    const patchType = 'application/strategic-merge-patch+json'
+    await client.patch(NodeKind, ref, patchType, { status }, { subresource: 'status' }).catch(() => undefined)
+  }
+  nodes.subscribe((change) => {
+    const name = keyOf(change.is === 'deleted' ? change.old : change.object)
+    if (change.is === 'deleted' || !isAlive(name)) return
+    void report(change.object)
+    const wasLost = change.is === 'updated' && change.old.metadata.annotations?.['fake.kubelet/lost'] === 'true'
+    if (change.is === 'updated' && !wasLost) return
+    void renew(name)
+    for (const pod of pods.list()) if (pod.spec?.nodeName === name) queue.add(keyOf(pod))
+  })
+  const beat = () => {
+    for (const { metadata } of nodes.list()) if (isAlive(metadata.name!)) void renew(metadata.name!)
+  }
+  const cancels: readonly Cancel[] = [every(time, leaseMs, beat)]
+  for (let index = 0; index < count; index++) {
+    const name = `fake-node-${index}`
+    await client.create(NodeKind, {
+      metadata: { name, labels: { [managed]: 'true', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' } },
+    })
   }
   return () => {
     for (const cancel of cancels) cancel()

@@ -40,7 +40,7 @@ interface Action {
   readonly message?: string
 }
 
-const watched = ['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'StatefulSet', 'Event', 'PersistentVolume']
+const watchedAlways = ['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'StatefulSet', 'Event', 'PersistentVolume']
 const patchTypes: Readonly<Record<string, PatchType>> = {
   merge: 'application/merge-patch+json',
   strategic: 'application/strategic-merge-patch+json',
@@ -54,7 +54,15 @@ function kindOf(name: string): Kind | undefined {
 }
 
 /** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
-export async function play({ transport, time }: ControlPlane, story: Story, namespace: string): Promise<Played> {
+export async function play(
+  { transport, time }: ControlPlane,
+  story: Story,
+  namespace: string,
+  slower = 1,
+): Promise<Played> {
+  const watched = [...new Set([...watchedAlways, ...(story.watch ?? []), ...(story.alsoWatch ?? [])])].filter(
+    (kind) => kindOf(kind) !== undefined,
+  )
   const sightings: Sighting[] = []
   const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []
   const all: Action[][] = []
@@ -92,9 +100,10 @@ export async function play({ transport, time }: ControlPlane, story: Story, name
   }
   const find = (kind: string, name: string | undefined) => now.get(kind)?.get(name ?? '')
   const holds = (condition: Condition) => holdsNow(condition, now, sightings, find)
-  const endStage = async (quiet: number) => {
-    const capMs = time.now() + 20_000
-    while (time.now() - changedMs < quiet && time.now() < capMs) await time.pass(100)
+  const endStage = async (quietInStory: number) => {
+    const quiet = quietInStory * slower
+    const capMs = time.now() + 20_000 * slower
+    while (time.now() - changedMs < quiet && time.now() < capMs) await time.pass(100 * slower)
     ends.push(new Map([...now].map(([kind, objects]) => [kind, new Map(objects)])))
     all.push(actions)
     actions = []
@@ -110,6 +119,12 @@ export async function play({ transport, time }: ControlPlane, story: Story, name
         onEvent({ type, object }) {
           const seen = object as unknown as Wire
           if (type === 'BOOKMARK' || !isOfStory(kindName, seen, namespace)) return
+          const before = now.get(kindName)!.get(seen.metadata.name)
+          if (kindName === 'Node' && type === 'MODIFIED' && isSameNode(before, seen)) {
+            now.get(kindName)!.set(seen.metadata.name, seen)
+            return
+          }
+          if (kindName === 'ConfigMap' && seen.metadata.name === 'kube-root-ca.crt') return
           if (type === 'DELETED') now.get(kindName)!.delete(seen.metadata.name)
           else now.get(kindName)!.set(seen.metadata.name, seen)
           sightings.push({ stage: ends.length, kind: kindName, type, object: seen })
@@ -122,12 +137,12 @@ export async function play({ transport, time }: ControlPlane, story: Story, name
   const step = async (one: StoryStep): Promise<string | null> => {
     if (one.until !== undefined) {
       const conditions = [one.until].flat() as readonly Condition[]
-      const reached = await time.until(() => conditions.every(holds), (one.timeout ?? 40) * 1000, 40)
+      const reached = await time.until(() => conditions.every(holds), (one.timeout ?? 40) * 1000 * slower, 40 * slower)
       if (!reached) return `waited in vain for ${JSON.stringify(conditions.find((condition) => !holds(condition)))}`
       changedMs = Math.max(changedMs, time.now() - 1)
       if (!one.fast) await endStage(one.quiet ?? story.quiet ?? quietMs)
     } else if (one.hold !== undefined) {
-      await time.pass(one.hold)
+      await time.pass(one.hold * slower)
       if (!one.fast) await endStage(one.quiet ?? 300)
     } else if (one.capture !== undefined) {
       const object = await inTime(transport.send({ method: 'GET', path: path(one.capture.kind, one.capture.name) }))
@@ -139,6 +154,10 @@ export async function play({ transport, time }: ControlPlane, story: Story, name
   let failure: string | null = null
   for (const [index, raw] of story.steps.entries()) {
     let text = JSON.stringify(raw).replaceAll('$NS', namespace)
+    text = text.replaceAll(
+      /"tolerationSeconds":(\d+)/g,
+      (_, seconds) => `"tolerationSeconds":${Number(seconds) * slower}`,
+    )
     for (const [name, value] of captured) text = text.replaceAll(name, value)
     failure = await step(JSON.parse(text) as StoryStep)
     if (failure === null) continue
@@ -151,7 +170,21 @@ export async function play({ transport, time }: ControlPlane, story: Story, name
   return { actions: all, sightings, ends, failure }
 }
 
+/** A heartbeat is no news. */
+function isSameNode(before: Wire | undefined, after: Wire): boolean {
+  const picture = (node: Wire | undefined) => [
+    node?.['spec'],
+    ((valueAt(node, 'status.conditions') ?? []) as readonly { type: string; status: string }[]).map(
+      ({ type, status }) => `${type}=${status}`,
+    ),
+    node?.metadata['annotations'],
+    node?.metadata.deletionTimestamp,
+  ]
+  return JSON.stringify(picture(before)) === JSON.stringify(picture(after))
+}
+
 function isOfStory(kind: string, object: Wire, namespace: string): boolean {
+  if (kind === 'Node') return object.metadata.name.startsWith(namespace)
   if (kind !== 'PersistentVolume') return true
   const claimed = valueAt(object, 'spec.claimRef.namespace') === namespace
   return claimed || object.metadata.name.startsWith(namespace)
@@ -298,6 +331,11 @@ function holdsNow(
   if (wanted.rolled) {
     const replicas = valueAt(object, 'spec.replicas') ?? 1
     return isObserved && ['updatedReplicas', 'readyReplicas', 'replicas'].every((field) => status(field) === replicas)
+  }
+  if (wanted.condition !== undefined) {
+    const conditions = (valueAt(object, 'status.conditions') ?? []) as readonly { type: string; status: string }[]
+    const found = conditions.find(({ type }) => type === wanted.condition)
+    return (found?.status ?? 'absent') === (wanted.is ?? 'True')
   }
   return wanted.path === undefined || isAt(valueAt(object, wanted.path), wanted)
 }

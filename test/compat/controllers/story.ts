@@ -29,6 +29,8 @@ export interface Condition {
   readonly event?: string
   readonly on?: string
   readonly contains?: string
+  readonly condition?: string
+  readonly is?: string
 }
 
 export interface Target {
@@ -61,6 +63,10 @@ export interface Story {
   readonly name: string
   readonly meaning: string
   readonly quiet?: number
+  readonly watch?: readonly string[]
+  readonly alsoWatch?: readonly string[]
+  /** Reasons of the scheduler's events that are told. */
+  readonly events?: readonly string[]
   readonly steps: readonly StoryStep[]
   readonly expect: readonly Stage[]
 }

@@ -1,3 +1,5 @@
+import { Aliases, labelsOf, taintsOf } from './aliases.ts'
+import { counters, type Pictures, picturesOf } from './pictures.ts'
 import { isReady, type Played, type Sighting, valueAt, type Wire } from './play.ts'
 import type { Order } from './story.ts'
 
@@ -8,7 +10,7 @@ export interface ToldStage {
   readonly actions: readonly string[]
   readonly streams: Readonly<Record<string, readonly Telling[]>>
   readonly statusSteps: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
-  readonly snapshot: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly snapshot: Pictures
 }
 
 const streamOf: Readonly<Record<string, string>> = {
@@ -17,98 +19,16 @@ const streamOf: Readonly<Record<string, string>> = {
   ControllerRevision: 'revisions',
   StatefulSet: 'sets',
   PersistentVolume: 'volumes',
+  Node: 'nodes',
+  ConfigMap: 'configMaps',
 }
 export const schedulerComponent = 'default-scheduler'
-const counters = ['replicas', 'readyReplicas', 'availableReplicas', 'currentReplicas', 'updatedReplicas'] as const
-
-interface Owner {
-  readonly kind: string
-  readonly name: string
-  readonly controller?: boolean
-  readonly blockOwnerDeletion?: boolean
-}
-
-/** Names that differ from run to run, replaced by the recordings' own: rev1, pv(data-web-0), $NS. */
-class Aliases {
-  readonly #names = new Map<string, string>()
-  readonly #counts = new Map<string, number>()
-  readonly #incarnations = new Map<string, string[]>()
-  readonly #namespace: string
-
-  constructor(sightings: readonly Sighting[], namespace: string) {
-    this.#namespace = namespace
-    const revisionsFirst = [...sightings].sort((a, b) => rank(a) - rank(b))
-    for (const { kind, object } of revisionsFirst) this.#learn(kind, object)
-  }
-
-  #learn(kind: string, object: Wire): void {
-    const { name, uid } = object.metadata
-    const uids = this.#incarnations.get(`${kind}/${name}`) ?? []
-    if (!uids.includes(uid)) this.#incarnations.set(`${kind}/${name}`, [...uids, uid])
-    if (kind === 'ControllerRevision' && !this.#names.has(name)) {
-      const owner = ownersOf(object)[0]?.name ?? name.replace(/-[a-z0-9]+$/, '')
-      const alias = `rev${this.#count(`rev/${owner}`)}`
-      this.#names.set(name, `${owner}@${alias}`)
-      const hash = labelsOf(object)['controller.kubernetes.io/hash']
-      if (hash !== undefined) this.#names.set(hash, alias)
-    }
-    if (kind === 'PersistentVolume' && name.startsWith('pvc-') && !this.#names.has(name)) {
-      const claim = String(valueAt(object, 'spec.claimRef.name'))
-      const count = this.#count(`pv/${claim}`)
-      this.#names.set(name, count > 1 ? `pv(${claim}#${count})` : `pv(${claim})`)
-    }
-  }
-
-  #count(what: string): number {
-    const count = (this.#counts.get(what) ?? 0) + 1
-    this.#counts.set(what, count)
-    return count
-  }
-
-  text(value: unknown): string {
-    let text = String(value ?? '')
-    const names = [...this.#names].sort(([a], [b]) => b.length - a.length)
-    for (const [name, alias] of names) text = text.replaceAll(name, alias)
-    return text
-      .replaceAll(this.#namespace, '$NS')
-      .replace(/is invalid: \[(.*)\]/, (_, causes: string) => `is invalid: [${sortCauses(causes)}]`)
-  }
-
-  revision(name: unknown): string | undefined {
-    return name === undefined ? undefined : this.text(name).replace(/^.*@/, '')
-  }
-
-  who(kind: string, { metadata: { name, uid } }: Wire): string {
-    const incarnation = (this.#incarnations.get(`${kind}/${name}`) ?? []).indexOf(uid) + 1
-    return incarnation > 1 ? `${this.text(name)}#${incarnation}` : this.text(name)
-  }
-
-  owners(object: Wire): readonly string[] {
-    return ownersOf(object).map(
-      ({ kind, name, controller, blockOwnerDeletion }) =>
-        `${kind}/${this.text(name)}${controller ? ' controller' : ''}${blockOwnerDeletion ? ' block' : ''}`,
-    )
-  }
-}
-
-function rank({ kind }: Sighting): number {
-  return kind === 'ControllerRevision' ? 0 : 1
-}
-
-function sortCauses(causes: string): string {
-  return causes
-    .split(/, (?=(?:metadata|spec)[.:])/)
-    .sort()
-    .join(', ')
-}
-
-function ownersOf(object: Wire): readonly Owner[] {
-  return (object.metadata['ownerReferences'] ?? []) as readonly Owner[]
-}
-
-function labelsOf(object: Wire): Readonly<Record<string, string>> {
-  return (object.metadata['labels'] ?? {}) as Readonly<Record<string, string>>
-}
+  'replicas',
+  'readyReplicas',
+  'availableReplicas',
+  'currentReplicas',
+  'updatedReplicas',
+] as const
 
 /** What is told of each kind: the fields a watcher looks at. */
 function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<string, unknown>> {
@@ -137,6 +57,16 @@ function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<stri
     }
     case 'ControllerRevision':
       return { revision: object['revision'], owner: owners }
+    case 'Node': {
+      const conditions = (valueAt(object, 'status.conditions') ?? []) as readonly { type: string; status: string }[]
+      return {
+        ready: conditions.find(({ type }) => type === 'Ready')?.status,
+        taints: taintsOf(object, names),
+        terminating,
+      }
+    }
+    case 'ConfigMap':
+      return { owners, finalizers: ((object.metadata['finalizers'] ?? []) as readonly string[]).join(','), terminating }
     default:
       return { finalizers: ((object.metadata['finalizers'] ?? []) as readonly string[]).join(','), terminating }
   }
@@ -153,6 +83,7 @@ export function tell({ actions, sightings, ends }: Played, namespace: string): r
     const statusSteps: Record<string, Record<string, number[]>> = {}
     for (const sighting of sightings.filter((one) => one.stage === stage)) {
       const { kind, object } = sighting
+      if (kind === 'ConfigMap' && object.metadata.name === 'fake-kubelet') continue
       if (kind === 'Event') {
         const told = eventText(sighting, names)
         if (told === null || events.has(told.join('|'))) continue
@@ -161,10 +92,11 @@ export function tell({ actions, sightings, ends }: Played, namespace: string): r
         continue
       }
       if (kind === 'StatefulSet') countStatus(object, names, counted, statusSteps)
-      ;(streams[streamOf[kind]!] ??= []).push(...changeTexts(sighting, names, before))
+      const stream = streamOf[kind]
+      if (stream !== undefined) (streams[stream] ??= []).push(...changeTexts(sighting, names, before))
     }
     const done = actions[stage]!.map(({ action, code }) => `${names.text(action)}: ${code}`)
-    return { actions: done, streams, statusSteps, snapshot: snapshotOf(end, names) }
+    return { actions: done, streams, statusSteps, snapshot: picturesOf(end, names) }
   })
 }
 
@@ -210,7 +142,10 @@ function changeTexts(
     return [[who, 'deleted']]
   }
   const now = Object.fromEntries(
-    Object.entries(facts(kind, object, names)).map(([field, value]) => [field, value === '' ? undefined : value]),
+    Object.entries(facts(kind, object, names)).map(([field, value]) => [
+      field,
+      value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value,
+    ]),
   )
   before.set(uid, now)
   if (old === undefined) {
@@ -220,40 +155,17 @@ function changeTexts(
     )
     return [[who, ['created', ...told.map(([field, value]) => `${field}=${value}`)].join(' ')]]
   }
-  return Object.keys(now)
-    .filter((field) => now[field] !== old[field])
-    .map((field) => [who, field === 'terminating' ? 'terminating' : `${field}=${now[field] ?? '(none)'}`])
-}
-
-function snapshotOf(end: Played['ends'][number], names: Aliases): ToldStage['snapshot'] {
-  const of = (kind: string, picture: (object: Wire) => unknown) =>
-    Object.fromEntries([...(end.get(kind) ?? [])].map(([name, object]) => [names.text(name), picture(object)]))
-  const field = (object: Wire, path: string) => valueAt(object, path)
-  return {
-    Pod: of('Pod', (pod) => ({
-      phase: field(pod, 'status.phase'),
-      ready: isReady(pod),
-      owner: names.owners(pod),
-      hostname: field(pod, 'spec.hostname'),
-      subdomain: field(pod, 'spec.subdomain'),
-      image: field(pod, 'spec.containers.0.image'),
-      labels: Object.fromEntries(Object.entries(labelsOf(pod)).map(([key, value]) => [key, names.revision(value)])),
-    })),
-    ControllerRevision: of('ControllerRevision', (one) => ({ revision: one['revision'], owner: names.owners(one) })),
-    StatefulSet: of('StatefulSet', (set) => ({
-      generation: field(set, 'metadata.generation'),
-      specReplicas: field(set, 'spec.replicas'),
-      observedGeneration: field(set, 'status.observedGeneration'),
-      ...Object.fromEntries(counters.map((counter) => [counter, field(set, `status.${counter}`) ?? 0])),
-      currentRevision: names.revision(field(set, 'status.currentRevision')),
-      updateRevision: names.revision(field(set, 'status.updateRevision')),
-      collisionCount: field(set, 'status.collisionCount'),
-    })),
-    PersistentVolumeClaim: of('PersistentVolumeClaim', (claim) => ({
-      phase: field(claim, 'status.phase'),
-      owners: names.owners(claim),
-    })),
-  }
+  return Object.keys(now).flatMap((field): readonly Telling[] => {
+    if (Array.isArray(now[field]) || Array.isArray(old[field])) {
+      const after = (now[field] ?? []) as readonly string[]
+      const before = (old[field] ?? []) as readonly string[]
+      const come = after.filter((one) => !before.includes(one)).map((one) => `+${field} ${one}`)
+      const gone = before.filter((one) => !after.includes(one)).map((one) => `-${field} ${one}`)
+      return [...come, ...gone].map((what) => [who, what])
+    }
+    if (now[field] === old[field]) return []
+    return [[who, field === 'terminating' ? 'terminating' : `${field}=${now[field] ?? '(none)'}`]]
+  })
 }
 
 /** A stream in the order that is promised of it, from the strongest to the weakest. */

@@ -1,0 +1,99 @@
+import { type Sighting, valueAt, type Wire } from './play.ts'
+
+interface Owner {
+  readonly kind: string
+  readonly name: string
+  readonly controller?: boolean
+  readonly blockOwnerDeletion?: boolean
+}
+
+/** Names that differ from run to run, replaced by the recordings' own: rev1, pv(data-web-0), $NS. */
+export class Aliases {
+  readonly #names = new Map<string, string>()
+  readonly #counts = new Map<string, number>()
+  readonly #incarnations = new Map<string, string[]>()
+  readonly #namespace: string
+
+  constructor(sightings: readonly Sighting[], namespace: string) {
+    this.#namespace = namespace
+    const revisionsFirst = [...sightings].sort((a, b) => rank(a) - rank(b))
+    for (const { kind, object } of revisionsFirst) this.#learn(kind, object)
+  }
+
+  #learn(kind: string, object: Wire): void {
+    const { name, uid } = object.metadata
+    const uids = this.#incarnations.get(`${kind}/${name}`) ?? []
+    if (!uids.includes(uid)) this.#incarnations.set(`${kind}/${name}`, [...uids, uid])
+    if (kind === 'ControllerRevision' && !this.#names.has(name)) {
+      const owner = ownersOf(object)[0]?.name ?? name.replace(/-[a-z0-9]+$/, '')
+      const alias = `rev${this.#count(`rev/${owner}`)}`
+      this.#names.set(name, `${owner}@${alias}`)
+      const hash = labelsOf(object)['controller.kubernetes.io/hash']
+      if (hash !== undefined) this.#names.set(hash, alias)
+    }
+    if (kind === 'EndpointSlice' && !this.#names.has(name)) {
+      const service = labelsOf(object)['kubernetes.io/service-name'] ?? ''
+      this.#names.set(name, `${service}-slice${this.#count(`slice/${service}`)}`)
+    }
+    if (kind === 'PersistentVolume' && name.startsWith('pvc-') && !this.#names.has(name)) {
+      const claim = String(valueAt(object, 'spec.claimRef.name'))
+      const count = this.#count(`pv/${claim}`)
+      this.#names.set(name, count > 1 ? `pv(${claim}#${count})` : `pv(${claim})`)
+    }
+  }
+
+  #count(what: string): number {
+    const count = (this.#counts.get(what) ?? 0) + 1
+    this.#counts.set(what, count)
+    return count
+  }
+
+  text(value: unknown): string {
+    let text = String(value ?? '')
+    const names = [...this.#names].sort(([a], [b]) => b.length - a.length)
+    for (const [name, alias] of names) text = text.replaceAll(name, alias)
+    return text
+      .replaceAll(this.#namespace, '$NS')
+      .replace(/is invalid: \[(.*)\]/, (_, causes: string) => `is invalid: [${sortCauses(causes)}]`)
+  }
+
+  revision(name: unknown): string | undefined {
+    return name === undefined ? undefined : this.text(name).replace(/^.*@/, '')
+  }
+
+  who(kind: string, { metadata: { name, uid } }: Wire): string {
+    const incarnation = (this.#incarnations.get(`${kind}/${name}`) ?? []).indexOf(uid) + 1
+    return incarnation > 1 ? `${this.text(name)}#${incarnation}` : this.text(name)
+  }
+
+  owners(object: Wire): readonly string[] {
+    return ownersOf(object).map(
+      ({ kind, name, controller, blockOwnerDeletion }) =>
+        `${kind}/${this.text(name)}${controller ? ' controller' : ''}${blockOwnerDeletion ? ' block' : ''}`,
+    )
+  }
+}
+
+function rank({ kind }: Sighting): number {
+  return kind === 'ControllerRevision' ? 0 : 1
+}
+
+function sortCauses(causes: string): string {
+  return causes
+    .split(/, (?=(?:metadata|spec)[.:])/)
+    .sort()
+    .join(', ')
+}
+
+function ownersOf(object: Wire): readonly Owner[] {
+  return (object.metadata['ownerReferences'] ?? []) as readonly Owner[]
+}
+
+export function labelsOf(object: Wire): Readonly<Record<string, string>> {
+  return (object.metadata['labels'] ?? {}) as Readonly<Record<string, string>>
+}
+
+export function taintsOf(node: Wire, names: Aliases): readonly string[] {
+  const taints = (valueAt(node, 'spec.taints') ?? []) as readonly { key: string; value?: string; effect: string }[]
+  return taints.map(({ key, value, effect }) => names.text(`${key}${value ? `=${value}` : ''}:${effect}`)).sort()
+}

@@ -1,0 +1,56 @@
+import { isPictured } from './pictures.ts'
+import type { Stage } from './story.ts'
+import { schedulerComponent, shape, type ToldStage } from './texts.ts'
+
+const comparedStreams = ['pods', 'claims', 'revisions', 'sets', 'volumes', 'events', 'nodes', 'configMaps']
+
+/** What the recording promises of a stage, as far as it is compared here. */
+export function expected(wanted: Stage) {
+  return {
+    actions: (wanted.actions ?? []).map(({ action, code }) => `${action}: ${code}`),
+    streams: Object.fromEntries(
+      streamsOf(wanted).map(([name, { is }]) => [name, Array.isArray(is) ? is.filter(isCompared) : is]),
+    ),
+    statusSteps: wanted.statusSteps ?? {},
+    snapshot: Object.fromEntries(Object.entries(wanted.snapshot ?? {}).filter(([kind]) => isPictured(kind))),
+  }
+}
+
+/** What was seen, no more of it than the recording speaks of. */
+export function selected(wanted: Stage, told: ToldStage) {
+  return {
+    actions: told.actions,
+    streams: Object.fromEntries(
+      streamsOf(wanted).map(([name, { order, is }]) => {
+        const got = shape(told.streams[name] ?? [], order)
+        return [name, order === 'atLeast' ? (got as string[]).filter((line) => (is as string[]).includes(line)) : got]
+      }),
+    ),
+    statusSteps: like(wanted.statusSteps ?? {}, told.statusSteps, 2),
+    snapshot: Object.fromEntries(
+      Object.entries(wanted.snapshot ?? {}).flatMap(([kind, objects]) => {
+        if (!isPictured(kind)) return []
+        const got = told.snapshot[kind] ?? {}
+        return [[kind, Object.fromEntries(Object.keys(got).map((name) => [name, like(objects[name], got[name], 1)]))]]
+      }),
+    ),
+  }
+}
+
+/** Of `got` the members that `wanted` has, so many levels down; all of it where nothing was wanted. */
+function like(wanted: unknown, got: unknown, levels: number): unknown {
+  if (levels === 0 || wanted === undefined || typeof got !== 'object' || got === null) return got
+  const members = Object.entries(wanted as object).map(([name, value]) => [
+    name,
+    like(value, (got as Readonly<Record<string, unknown>>)[name], levels - 1),
+  ])
+  return Object.fromEntries(members)
+}
+
+function isCompared(line: string): boolean {
+  return !line.endsWith(`[${schedulerComponent}]`)
+}
+
+function streamsOf(wanted: Stage) {
+  return Object.entries(wanted.streams ?? {}).filter(([name]) => comparedStreams.includes(name))
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expected, selected } from './compare.ts'
+import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts'
+import { startFakeKubelet } from './fake-kubelet.ts'
+import { play } from './play.ts'
+import type { Story } from './story.ts'
+import { tell } from './texts.ts'
+
+// What the controllers of Kubernetes 1.36.3 were seen to do, told again to ours: API server, all controllers and scheduler in this process,
+// nodes by a fake kubelet, in virtual time.
+
+export interface StoriesOptions extends ControlPlaneOptions {
+  /** How many times slower all goes: the stories' waiting, and the fake kubelet's heart. */
+  readonly slower?: number
+}
+
+const cases = join(import.meta.dirname, '../cases/controllers')
+
+/**
+ * Plays the stories of the files that match. `missing` names those that ask for what is not there yet, and what that is: such a
+ * story must fail, so that it is taken off the list when it begins to pass.
+ */
+export function describeStories(
+  pattern: RegExp,
+  missing: Readonly<Record<string, string>> = {},
+  options: StoriesOptions = {},
+): void {
+  const files = readdirSync(cases).filter((name) => pattern.test(name))
+  const { slower = 1 } = options
+
+  describe.each(files)('%s', (file) => {
+    const stories = (JSON.parse(readFileSync(join(cases, file), 'utf8')) as { readonly cases: readonly Story[] }).cases
+    let plane: ControlPlane
+    let stopKubelet: () => void
+
+    beforeAll(async () => {
+      plane = await startControlPlane(options)
+      let started = false
+      const starting = startFakeKubelet(plane, 6, 1000 * slower).finally(() => (started = true))
+      while (!started) await plane.time.pass(10)
+      stopKubelet = await starting
+      await plane.time.pass(1000)
+    })
+
+    afterAll(async () => {
+      stopKubelet()
+      await plane.stop()
+    })
+
+    const check = async (story: Story, namespace: string) => {
+      const played = await play(plane, story, namespace, slower)
+      expect(played.failure).toBe(null)
+      const told = tell(played, namespace)
+      for (const [stage, wanted] of story.expect.entries())
+        expect(selected(wanted, told[stage]!), `stage ${stage}`).toEqual(expected(wanted))
+    }
+
+    for (const [index, story] of stories.entries()) {
+      const why = missing[story.name]
+      const namespace = `story-${index}`
+      if (why === undefined) test(story.name, () => check(story, namespace))
+      else
+        test(`${story.name} (not yet: ${why})`, async () => {
+          await expect(check(story, namespace)).rejects.toThrow()
+        })
+    }
+  })
+}

@@ -1,0 +1,13 @@
+import { describeStories } from './describe-stories.ts'
+
+// The recordings were made a hundred times faster than what a cluster's settings are; here all goes a hundred times slower.
+const slower = 100
+
+describeStories(
+  /^node-loss/,
+  { 'replica-set-contrast': 'ReplicaSet' },
+  {
+    slower,
+    nodeTiming: { monitorPeriodMs: 500 * slower, gracePeriodMs: 6_000 * slower, startupGracePeriodMs: 6_000 * slower },
+  },
+)

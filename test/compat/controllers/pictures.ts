@@ -1,0 +1,187 @@
+// What the recordings show of the objects that are there at the end of a stage.
+
+import { type Aliases, labelsOf, taintsOf } from './aliases.ts'
+import { isReady, type Played, valueAt, type Wire } from './play.ts'
+
+export const counters = [
+
+/** By kind and name. */
+export type Pictures = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+type Picture = (object: Wire, names: Aliases) => Readonly<Record<string, unknown>>
+
+const list = <T>(object: unknown, path: string) => (valueAt(object, path) ?? []) as readonly T[]
+const isLeaving = ({ metadata }: Wire) => (metadata.deletionTimestamp === undefined ? undefined : true)
+
+interface ConditionShape {
+  readonly type: string
+  readonly status: string
+  readonly reason?: string
+}
+
+interface EndpointShape {
+  readonly targetRef?: { readonly kind: string; readonly name: string }
+  readonly hostname?: string
+  readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean }
+  readonly nodeName?: string
+  readonly addresses?: readonly string[]
+}
+
+interface PortShape {
+  readonly name?: string
+  readonly port: number
+  readonly protocol: string
+}
+
+const ownedOrHeld: Picture = (object, names) => ({
+  owners: names.owners(object),
+  finalizers: object.metadata['finalizers'],
+  terminating: isLeaving(object),
+})
+
+const pictures: Readonly<Record<string, Picture>> = {
+  Pod: (pod, names) => ({
+    phase: valueAt(pod, 'status.phase'),
+    ready: isReady(pod),
+    owner: names.owners(pod),
+    hostname: valueAt(pod, 'spec.hostname'),
+    subdomain: valueAt(pod, 'spec.subdomain'),
+    image: valueAt(pod, 'spec.containers.0.image'),
+    labels: labels(pod, names),
+    claims: list<{ name: string; persistentVolumeClaim?: { claimName: string } }>(pod, 'spec.volumes')
+      .filter(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)
+      .map(({ name, persistentVolumeClaim }) => `${name}=${persistentVolumeClaim!.claimName}`)
+      .sort(),
+    finalizers: pod.metadata['finalizers'],
+    terminating: isLeaving(pod),
+    disruption: list<ConditionShape>(pod, 'status.conditions').find(({ type }) => type === 'DisruptionTarget')?.reason,
+    generateName: pod.metadata['generateName'] ? true : undefined,
+  }),
+  ControllerRevision: (one, names) => ({
+    revision: one['revision'],
+    owner: names.owners(one),
+    labels: labels(one, names),
+    terminating: isLeaving(one),
+  }),
+  StatefulSet: (set, names) => ({
+    generation: valueAt(set, 'metadata.generation'),
+    specReplicas: valueAt(set, 'spec.replicas'),
+    observedGeneration: valueAt(set, 'status.observedGeneration'),
+    ...Object.fromEntries(counters.map((counter) => [counter, valueAt(set, `status.${counter}`) ?? 0])),
+    currentRevision: names.revision(valueAt(set, 'status.currentRevision')),
+    updateRevision: names.revision(valueAt(set, 'status.updateRevision')),
+    collisionCount: valueAt(set, 'status.collisionCount'),
+    finalizers: set.metadata['finalizers'],
+    terminating: isLeaving(set),
+    conditions: list<ConditionShape>(set, 'status.conditions').map(({ type, status }) => `${type}=${status}`),
+  }),
+  PersistentVolumeClaim: (claim, names) => ({
+    phase: valueAt(claim, 'status.phase'),
+    volume: textOf(valueAt(claim, 'spec.volumeName'), names),
+    class: names.text(valueAt(claim, 'spec.storageClassName') ?? '(absent)'),
+    owners: names.owners(claim),
+    finalizers: claim.metadata['finalizers'],
+    terminating: isLeaving(claim),
+    request: valueAt(claim, 'spec.resources.requests.storage'),
+    capacity: valueAt(claim, 'status.capacity.storage'),
+    modes: valueAt(claim, 'status.accessModes'),
+    labels: labels(claim, names),
+    annotations: annotations(claim, names),
+    conditions: list<ConditionShape>(claim, 'status.conditions').map(({ type, status }) => `${type}=${status}`),
+    volumeMode: valueAt(claim, 'spec.volumeMode') === 'Filesystem' ? undefined : valueAt(claim, 'spec.volumeMode'),
+  }),
+  PersistentVolume: (volume, names) => {
+    const claim = valueAt(volume, 'spec.claimRef') as { namespace?: string; name: string; uid?: string } | undefined
+    return {
+      phase: valueAt(volume, 'status.phase'),
+      claim: claim && names.text(`${claim.namespace ?? ''}/${claim.name}${claim.uid ? ' uid' : ''}`),
+      policy: valueAt(volume, 'spec.persistentVolumeReclaimPolicy'),
+      class: names.text(valueAt(volume, 'spec.storageClassName') ?? ''),
+      finalizers: volume.metadata['finalizers'],
+      terminating: isLeaving(volume),
+      reason: valueAt(volume, 'status.reason'),
+      message: textOf(valueAt(volume, 'status.message'), names),
+      capacity: valueAt(volume, 'spec.capacity.storage'),
+      annotations: annotations(volume, names),
+      hasTransitionTime: valueAt(volume, 'status.lastPhaseTransitionTime') === undefined ? undefined : true,
+    }
+  },
+  EndpointSlice: (slice, names) => ({
+    addressType: slice['addressType'],
+    managedBy: labelsOf(slice)['endpointslice.kubernetes.io/managed-by'],
+    headless: labelsOf(slice)['service.kubernetes.io/headless'] === undefined ? undefined : true,
+    service: labelsOf(slice)['kubernetes.io/service-name'],
+    owner: names.owners(slice),
+    ports: ports(slice),
+    endpoints: list<EndpointShape>(slice, 'endpoints')
+      .map(({ targetRef, hostname, conditions, nodeName, addresses }) => ({
+        pod: targetRef && names.text(targetRef.name),
+        hostname,
+        ...conditions,
+        hasNode: nodeName !== undefined,
+        addresses: addresses?.length,
+      }))
+      .sort(byText),
+  }),
+  Endpoints: (endpoints, names) => ({
+    headless: labelsOf(endpoints)['service.kubernetes.io/headless'] === undefined ? undefined : true,
+    managedBy: labelsOf(endpoints)['endpoints.kubernetes.io/managed-by'],
+    subsets: list<object>(endpoints, 'subsets').map((subset) => ({
+      ready: addresses(subset, 'addresses', names),
+      notReady: addresses(subset, 'notReadyAddresses', names),
+      ports: ports(subset),
+    })),
+  }),
+  Node: (node, names) => ({
+    ready: list<ConditionShape>(node, 'status.conditions').find(({ type }) => type === 'Ready')?.status,
+    taints: taintsOf(node, names),
+    unschedulable: valueAt(node, 'spec.unschedulable'),
+  }),
+  ConfigMap: ownedOrHeld,
+  Secret: ownedOrHeld,
+}
+
+export function isPictured(kind: string): boolean {
+  return kind in pictures
+}
+
+export function picturesOf(end: Played['ends'][number], names: Aliases): Pictures {
+  return Object.fromEntries(
+    Object.entries(pictures).map(([kind, picture]) => {
+      const objects = [...(end.get(kind) ?? [])].filter(([name]) => kind !== 'ConfigMap' || name !== 'fake-kubelet')
+      return [kind, Object.fromEntries(objects.map(([name, object]) => [names.text(name), picture(object, names)]))]
+    }),
+  )
+}
+
+function labels(object: Wire, names: Aliases) {
+  return Object.fromEntries(Object.entries(labelsOf(object)).map(([key, value]) => [key, names.revision(value)]))
+}
+
+function annotations(object: Wire, names: Aliases) {
+  const all = (object.metadata['annotations'] ?? {}) as Readonly<Record<string, string>>
+  const told = Object.entries(all).filter(([key]) => /^(pv\.|volume\.|storageclass\.)|kubernetes\.io\//.test(key))
+  return Object.fromEntries(
+    told.map(([key, value]) => [key, key.includes('selected-node') ? '$NODE' : names.text(value)]),
+  )
+}
+
+function textOf(value: unknown, names: Aliases): string | undefined {
+  return value === undefined || value === '' ? undefined : names.text(value)
+}
+
+function ports(object: unknown): readonly string[] {
+  return list<PortShape>(object, 'ports')
+    .map(({ name = '', port, protocol }) => `${name}:${port}/${protocol}`)
+    .sort()
+}
+
+function addresses(subset: object, field: string, names: Aliases): readonly string[] {
+  return list<EndpointShape>(subset, field)
+    .map(({ targetRef, hostname }) => `${names.text(targetRef?.name)}${hostname ? ` hostname=${hostname}` : ''}`)
+    .sort()
+}
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
+}
