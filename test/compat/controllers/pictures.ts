@@ -4,6 +4,12 @@ import { type Aliases, labelsOf, taintsOf } from './aliases.ts'
 import { isReady, type Played, valueAt, type Wire } from './play.ts'
 
 export const counters = [
+  'replicas',
+  'readyReplicas',
+  'availableReplicas',
+  'currentReplicas',
+  'updatedReplicas',
+] as const
 
 /** By kind and name. */
 export type Pictures = Readonly<Record<string, Readonly<Record<string, unknown>>>>

@@ -23,12 +23,6 @@ const streamOf: Readonly<Record<string, string>> = {
   ConfigMap: 'configMaps',
 }
 export const schedulerComponent = 'default-scheduler'
-  'replicas',
-  'readyReplicas',
-  'availableReplicas',
-  'currentReplicas',
-  'updatedReplicas',
-] as const
 
 /** What is told of each kind: the fields a watcher looks at. */
 function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<string, unknown>> {
