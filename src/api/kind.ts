@@ -47,6 +47,10 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly columns?: readonly Column<T>[]
   /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
   readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
+  /** A deletion that does not say what becomes of dependents leaves them alone: older kinds. */
+  readonly orphansByDefault?: true
+  /** metadata.generation counts the versions of these fields (`spec`, `metadata.annotations`); without them there is no generation. */
+  readonly generationOf?: readonly string[]
   /** A deletion answers the object it removed, as upstream's documents tell; others answer a Status. */
   readonly deleteShowsObject?: true
   /** `autoscaling/v2`: the version upstream stores objects in, where it is not this one; discovery tells a hash of it. */

@@ -98,6 +98,7 @@ export const MutatingAdmissionPolicyKind = defineKind<api.MutatingAdmissionPolic
   scale: null,
   subresources: [],
   storedAs: 'admissionregistration.k8s.io/v1beta1',
+  generationOf: ['spec'],
   selectableFields: {},
 })
 
@@ -116,5 +117,6 @@ export const MutatingAdmissionPolicyBindingKind = defineKind<api.MutatingAdmissi
   scale: null,
   subresources: [],
   storedAs: 'admissionregistration.k8s.io/v1beta1',
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -124,6 +124,7 @@ export const ValidatingAdmissionPolicyKind = defineKind<api.ValidatingAdmissionP
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })
 
@@ -141,5 +142,6 @@ export const ValidatingAdmissionPolicyBindingKind = defineKind<api.ValidatingAdm
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -139,6 +139,7 @@ export const MutatingWebhookConfigurationKind = defineKind<api.MutatingWebhookCo
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['webhooks'],
   selectableFields: {},
 })
 
@@ -156,5 +157,6 @@ export const ValidatingWebhookConfigurationKind = defineKind<api.ValidatingWebho
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['webhooks'],
   selectableFields: {},
 })

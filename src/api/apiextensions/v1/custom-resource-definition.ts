@@ -216,6 +216,7 @@ export const CustomResourceDefinitionKind = defineKind<api.CustomResourceDefinit
   scale: null,
   subresources: [],
   storedAs: 'apiextensions.k8s.io/v1beta1',
+  generationOf: ['spec'],
   selectableFields: {},
 })
 

@@ -116,6 +116,7 @@ export const DaemonSetKind = defineKind<api.DaemonSet>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })
 

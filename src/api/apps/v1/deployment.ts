@@ -129,6 +129,7 @@ export const DeploymentKind = defineKind<api.Deployment>({
   hasStatus: true,
   scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.status.selector' },
   subresources: [],
+  generationOf: ['spec', 'metadata.annotations'],
   selectableFields: {},
 })
 

@@ -73,5 +73,6 @@ export const ReplicaSetKind = defineKind<api.ReplicaSet>({
   hasStatus: true,
   scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.status.selector' },
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -64,5 +64,6 @@ export const CronJobKind = defineKind<api.CronJob>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

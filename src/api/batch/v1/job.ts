@@ -117,6 +117,8 @@ export const JobKind = defineKind<api.Job>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  orphansByDefault: true,
+  generationOf: ['spec'],
   selectableFields: {
     'status.successful': (it) => String(it.status?.succeeded ?? 0),
   },

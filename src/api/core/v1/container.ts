@@ -195,4 +195,5 @@ export const EphemeralContainer = message(
     EphemeralContainerCommon: inline(1, EphemeralContainerCommon),
     targetContainerName: string(2).doc('The container whose processes it sees.'),
   }),
+  prepareContainer,
 )

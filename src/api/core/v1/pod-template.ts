@@ -38,5 +38,6 @@ export const PodTemplateKind = defineKind<api.PodTemplate>({
   scale: null,
   subresources: [],
   deleteShowsObject: true,
+  generationOf: ['template'],
   selectableFields: {},
 })

@@ -70,6 +70,8 @@ export const ReplicationControllerKind = defineKind<api.ReplicationController>({
   hasStatus: true,
   scale: { specReplicas: '.spec.replicas', statusReplicas: '.status.replicas', selector: '.spec.selector' },
   subresources: [],
+  orphansByDefault: true,
+  generationOf: ['spec'],
   selectableFields: {
     'status.replicas': (it) => String(it.status?.replicas ?? 0),
   },

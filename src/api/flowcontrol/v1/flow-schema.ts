@@ -150,5 +150,6 @@ export const FlowSchemaKind = defineKind<api.FlowSchema>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

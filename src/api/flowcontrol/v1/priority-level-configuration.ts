@@ -100,5 +100,6 @@ export const PriorityLevelConfigurationKind = defineKind<api.PriorityLevelConfig
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

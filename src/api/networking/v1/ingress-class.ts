@@ -48,5 +48,6 @@ export const IngressClassKind = defineKind<api.IngressClass>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -143,5 +143,6 @@ export const IngressKind = defineKind<api.Ingress>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

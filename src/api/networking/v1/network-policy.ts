@@ -93,6 +93,7 @@ export const NetworkPolicyKind = defineKind<api.NetworkPolicy>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })
 

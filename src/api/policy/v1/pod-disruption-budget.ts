@@ -61,5 +61,6 @@ export const PodDisruptionBudgetKind = defineKind<api.PodDisruptionBudget>({
   hasStatus: true,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -71,5 +71,6 @@ export const DeviceClassKind = defineKind<api.DeviceClass>({
   scale: null,
   subresources: [],
   deleteShowsObject: true,
+  generationOf: ['spec'],
   selectableFields: {},
 })

@@ -160,6 +160,7 @@ export const ResourceSliceKind = defineKind<api.ResourceSlice>({
   scale: null,
   subresources: [],
   deleteShowsObject: true,
+  generationOf: ['spec'],
   selectableFields: {
     'spec.nodeName': (it) => it.spec?.nodeName ?? '',
     'spec.driver': (it) => it.spec?.driver ?? '',

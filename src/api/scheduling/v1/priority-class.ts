@@ -34,5 +34,6 @@ export const PriorityClassKind = defineKind<api.PriorityClass>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: [],
   selectableFields: {},
 })
