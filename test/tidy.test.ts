@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { scheme } from '../src/api/scheme.ts'
 import { dependencies, layers } from '../src/layers.ts'
 import { codeOnly, root, type SourceFile, sourceFiles } from './source-tree.ts'
 import { exceptions } from './tidy-exceptions.ts'
@@ -83,6 +84,20 @@ describe('tidy', () => {
       const found = banned.find(([pattern]) => pattern.test(line))
       return found === undefined || (found[1].includes('process') && mayUseProcess(file)) ? null : found[1]
     })
+    expect(wrong).toEqual([])
+  })
+
+  test('the generic part of the API server knows no kind by name', () => {
+    const generic = /^src\/apiserver\/(handlers|write|cache|encode|metadata)\//
+    const kinds = scheme.kinds.flatMap(({ kind, plural }) => [kind, plural])
+    const named = new RegExp(`(['"])(${kinds.join('|')})\\1`)
+    const files = code.filter((file) => generic.test(file.path))
+    const wrong = files.flatMap((file) =>
+      file.text.split('\n').flatMap((line, index) => {
+        const found = named.exec(line)
+        return found === null ? [] : [`${file.path}:${index + 1} names ${found[2]}: strategies/ and subresources/ may`]
+      }),
+    )
     expect(wrong).toEqual([])
   })
 

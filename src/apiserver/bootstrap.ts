@@ -1,7 +1,9 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import { applyDefaults } from '../api/ops/default.ts'
+import { trackUpdate } from '../api/ops/managed-fields.ts'
 import type { Store, Write } from '../storage/store.ts'
 import { metadataForCreate } from './metadata/for-create.ts'
+import { timestamp } from './metadata/times.ts'
 import { keyOf, type Registry, type Resource } from './registry.ts'
 import type { WriteRoles } from './write/roles.ts'
 import { storedBytes, writable } from './write/stored-bytes.ts'
@@ -51,7 +53,12 @@ function creation(
   if (resource.cache.get(key) !== null) return null
   const { kind, strategy } = resource
   const named = { ...object, kind: kind.kind, apiVersion: resource.apiVersion, metadata: { ...object.metadata, name } }
-  const full = applyDefaults<ApiObject>(kind.message, named)
+  const full = trackUpdate(kind.message, null, applyDefaults<ApiObject>(kind.message, named), {
+    manager: 'kube-apiserver',
+    apiVersion: resource.apiVersion,
+    time: timestamp(roles.clock.now()),
+    resetPaths: ['status'],
+  })
   const metadata = metadataForCreate(full, namespace, name, strategy, roles.clock.now(), roles.random)
   const prepared = strategy.prepareForCreate({ ...full, metadata }, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, null)

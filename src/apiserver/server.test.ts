@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { EventKind } from '../api/core/v1/event.ts'
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
+import { EventsV1EventKind } from '../api/events/v1/event.ts'
 import { silentLog } from '../base/log.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'
@@ -10,6 +13,8 @@ import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import type { Transport, WatchEvent } from '../client/transport.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { StoreError } from '../storage/store-error.ts'
+import { createTokenSigner, newSigningKey } from './listen/token-signer.ts'
 import { localTransport } from './local-transport.ts'
 import { createApiServer } from './server.ts'
 
@@ -105,6 +110,102 @@ describe('the verbs', () => {
     const dying = await client.get(NamespaceKind, { name: 'a' })
     await client.update(NamespaceKind, { ...dying, spec: { finalizers: [] } }, { subresource: 'finalize' })
     await expect(client.get(NamespaceKind, { name: 'a' })).rejects.toMatchObject({ reason: 'NotFound' })
+  })
+})
+
+describe('a full disk', () => {
+  test('is told in the words of the store, and does not end the server', async () => {
+    const store = new MemoryStore()
+    let isFull = false
+    const write = store.transact.bind(store)
+    store.transact = (transaction) =>
+      isFull ? Promise.reject(new StoreError('full', 'no space left on the disk')) : write(transaction)
+    const server = await createApiServer({ store, clock, timers, random, log: silentLog, serviceAccounts: 'off' })
+    const there = createClient(localTransport(server, admin))
+    isFull = true
+    const refused = there.create(ConfigMapKind, configMap({}))
+    await expect(refused).rejects.toMatchObject({ code: 507, message: 'no space left on the disk' })
+    isFull = false
+    await expect(there.create(ConfigMapKind, configMap({}))).resolves.toMatchObject({ kind: 'ConfigMap' })
+  })
+})
+
+describe('tokens of service accounts', () => {
+  test('are good until their pod or account goes, or their time is over, and for their audience only', async () => {
+    let now = clock.now()
+    const server = await createApiServer({
+      store: new MemoryStore(),
+      clock: { ...clock, now: () => now },
+      timers,
+      random,
+      log: silentLog,
+      serviceAccounts: 'off',
+      tokenSigner: createTokenSigner(newSigningKey),
+    })
+    const there = createClient(localTransport(server, admin))
+    const account = { namespace: 'default', name: 'robot' }
+    await there.create(ServiceAccountKind, { metadata: account })
+    const pod = await there.create(PodKind, {
+      metadata: { namespace: 'default', name: 'web-0' },
+      spec: { serviceAccountName: 'robot', containers: [{ name: 'main', image: 'nginx' }] },
+    })
+    const tokenFor = async (spec: object) => {
+      const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec }
+      const answer = await there.createSubresource(ServiceAccountKind, account, 'token', body)
+      return (answer as { status: { token: string } }).status.token
+    }
+    const whoIs = async (bearer: string) => {
+      const answer = await server.handle({
+        method: 'GET',
+        path: '/api',
+        query: new URLSearchParams(),
+        body: { is: 'none' },
+        accept: '',
+        credentials: { is: 'shown', certificate: null, bearer },
+        userAgent: 'test',
+      })
+      return answer.status
+    }
+    const bound = { boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name: 'web-0', uid: pod.metadata?.uid } }
+    const [ofPod, ofAccount, ofOthers] = [
+      await tokenFor(bound),
+      await tokenFor({}),
+      await tokenFor({ audiences: ['x'] }),
+    ]
+    expect([await whoIs(ofPod), await whoIs(ofAccount), await whoIs(ofOthers), await whoIs(`${ofPod}x`)]).toEqual([
+      200, 200, 401, 401,
+    ])
+    await there.delete(PodKind, { namespace: 'default', name: 'web-0' })
+    expect([await whoIs(ofPod), await whoIs(ofAccount)]).toEqual([401, 200])
+    now += 3_601_000
+    expect(await whoIs(ofAccount)).toBe(401)
+  })
+})
+
+describe('events', () => {
+  test('recorded in one group are read, watched and changed in the other', async () => {
+    const seen: unknown[] = []
+    const path = '/apis/events.k8s.io/v1/namespaces/default/events'
+    const onEvent = ({ type, object }: WatchEvent) =>
+      seen.push([type, object.apiVersion, (object as { note?: string }).note])
+    transport.watch({ method: 'GET', path }, { onEvent, onEnd: () => undefined })
+    await client.list(EventsV1EventKind)
+    const about = { kind: 'Pod', namespace: 'default', name: 'web-0' }
+    const metadata = { namespace: 'default', name: 'web-0.1' }
+    await client.create(EventKind, {
+      metadata,
+      involvedObject: about,
+      reason: 'Started',
+      message: 'first',
+      reportingComponent: '',
+      reportingInstance: '',
+    })
+    await client.patch(EventsV1EventKind, metadata, 'application/merge-patch+json', { note: 'second' })
+    expect(await client.get(EventKind, metadata)).toMatchObject({ apiVersion: 'v1', message: 'second' })
+    expect(seen).toEqual([
+      ['ADDED', 'events.k8s.io/v1', 'first'],
+      ['MODIFIED', 'events.k8s.io/v1', 'second'],
+    ])
   })
 })
 

@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
+import { StoreError } from '../storage/store-error.ts'
 import { createAdmission } from './admission/admission.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
 import { createAccess } from './auth/access.ts'
@@ -118,7 +119,12 @@ function authorizersWith(own: readonly Authorizer[]): readonly Authorizer[] {
 
 /** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */
 function refusal(error: unknown, request: ApiRequest, warnings: readonly string[], log: Log): ApiResponse {
-  const status = error instanceof StatusError ? error : unexpected(error, request, log)
+  const status =
+    error instanceof StatusError
+      ? error
+      : error instanceof StoreError
+        ? storeRefusal(error)
+        : unexpected(error, request, log)
   const retry = status.details?.retryAfterSeconds
   return {
     status: status.code,
@@ -127,6 +133,12 @@ function refusal(error: unknown, request: ApiRequest, warnings: readonly string[
     warnings,
     headers: retry === undefined ? {} : { 'retry-after': String(retry) },
   }
+}
+
+/** What the store can't do is no fault of the request; its sentence says what a person can do. The server goes on. */
+function storeRefusal({ is, message }: StoreError): StatusError {
+  if (is === 'full') return new StatusError(507, '', message)
+  return is === 'closed' ? new StatusError(503, 'ServiceUnavailable', message) : internalError(message)
 }
 
 function unexpected(error: unknown, { method, path }: ApiRequest, log: Log): StatusError {

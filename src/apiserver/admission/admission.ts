@@ -7,7 +7,7 @@ import { checkNamespaceForCreate, checkNamespaceForDelete } from './namespace-li
 import { nodeOnCreate } from './node.ts'
 import { podOnCreate } from './pod.ts'
 import { withServiceAccount } from './service-account.ts'
-import { claimOnCreate, withProtection } from './storage.ts'
+import { claimOnCreate, claimOnUpdate, withProtection } from './storage.ts'
 
 /** What may change or refuse an object between decoding and validation, with an eye on other objects. */
 export interface Admission {
@@ -38,7 +38,11 @@ export function createAdmission(registry: Registry, random: Random, { serviceAcc
           return object
       }
     },
-    update: async (_call, object) => object,
+    update: async (call, object, old) => {
+      const { group, plural } = call.resource.kind
+      const isClaim = `${group}/${plural}` === '/persistentvolumeclaims' && call.info.subresource === null
+      return isClaim ? claimOnUpdate(registry, call, object, old) : object
+    },
     delete: checkNamespaceForDelete,
   }
 }

@@ -17,7 +17,7 @@ export function checkNamespaceForCreate(registry: Registry, call: Call, object: 
   const message = `namespace ${info.namespace} is being terminated`
   const cause = { reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }
   const why = `unable to create new content in namespace ${info.namespace} because it is being terminated`
-  throw forbidden(resource.name, object.metadata?.name ?? '', why, [cause])
+  throw forbidden(resource.name, object.metadata?.name || (object.metadata?.generateName ?? ''), why, [cause])
 }
 
 export function checkNamespaceForDelete({ kind, name: of }: Resource, name: string): void {

@@ -2,6 +2,12 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { Pod, Toleration } from '../../api/types.gen.ts'
 
 const patienceSeconds = 300
+/** The classes every cluster has from the beginning. */
+const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2000000000,
+  'system-node-critical': 2000001000,
+}
+
 const unwellTaints = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
 
 /** A pod stays five minutes on a node that fell ill, and has no priority unless it asks for one. */
@@ -17,7 +23,7 @@ export function podOnCreate(object: ApiObject): ApiObject {
     spec: {
       ...spec,
       ...(all.length > 0 && { tolerations: all }),
-      priority: spec.priority ?? 0,
+      priority: spec.priority ?? systemPriorities[spec.priorityClassName ?? ''] ?? 0,
       preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
     },
   } as ApiObject

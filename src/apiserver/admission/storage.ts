@@ -1,5 +1,8 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
+import type { Call } from '../handlers/call.ts'
+import { forbidden } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
 
 const defaultMark = 'storageclass.kubernetes.io/is-default-class'
@@ -13,6 +16,23 @@ export function claimOnCreate(registry: Registry, object: ApiObject): ApiObject 
   const chosen = defaultClass(registry)
   if (chosen === null) return claim
   return { ...claim, spec: { ...claim.spec, storageClassName: chosen } } as ApiObject
+}
+
+/** A claim grows where the class it was made from says that its volumes can. */
+export function claimOnUpdate(registry: Registry, call: Call, object: ApiObject, old: ApiObject): ApiObject {
+  const [claim, before] = [object as PersistentVolumeClaim, old as PersistentVolumeClaim]
+  const size = claim.spec?.resources?.requests?.['storage'] ?? '0'
+  if (compareQuantities(size, before.spec?.resources?.requests?.['storage'] ?? '0') <= 0) return object
+  const refuse = (why: string) => forbidden(call.resource.name, claim.metadata?.name ?? '', why)
+  if (before.status?.phase !== 'Bound') return object
+  const name = before.spec?.storageClassName || before.metadata?.annotations?.[legacyClass] || ''
+  const storageClass = registry.object('storage.k8s.io', 'v1', 'storageclasses', null, name) as StorageClass | null
+  if (storageClass?.allowVolumeExpansion !== true) {
+    const rule =
+      'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
+    throw refuse(rule)
+  }
+  return object
 }
 
 function defaultClass(registry: Registry): string | null {

@@ -17,8 +17,9 @@ export async function encodeBody(
 ): Promise<EncodedBody> {
   if (body.is === 'bytes') return body
   if (media === 'pretty') {
-    const object = body.is === 'list' ? listObject(body) : body.object
-    return { bytes: encoder.encode(JSON.stringify(object, null, 2)), contentType: contentTypes.json }
+    const { bytes } = await encodeBody(body, 'json')
+    const value = JSON.parse(new TextDecoder().decode(bytes))
+    return { bytes: encoder.encode(JSON.stringify(value, null, 2)), contentType: contentTypes.json }
   }
   if (media !== 'json') {
     const { encodeAs } = await parts.encodeAs()

@@ -31,7 +31,8 @@ export async function createObject(
   tracked: 'untracked' | 'tracked' = 'untracked',
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
-  const owned = tracked === 'tracked' ? sent : ownedBy(call, null, sent, options, roles.clock.now())
+  const fresh = withoutSystemFields(sent)
+  const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.create(call, owned, options)
   const generates = !sent.metadata?.name && sent.metadata?.generateName
   for (let attempt = 1; ; attempt++) {
@@ -46,6 +47,12 @@ export async function createObject(
       throw alreadyExists(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
+}
+
+/** What only the server sets, nobody owns by having sent it. */
+function withoutSystemFields(sent: ApiObject): ApiObject {
+  const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, ...metadata } = sent.metadata ?? {}
+  return { ...sent, metadata }
 }
 
 /** Null when the name is taken. */

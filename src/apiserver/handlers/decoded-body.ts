@@ -27,7 +27,7 @@ export interface ParsedBody {
 const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
 /** Bytes of any of the three encodings as JSON; null where there is no body. */
-export async function parsedBody(body: RequestBody, message: Message, kind: string): Promise<ParsedBody | null> {
+export async function parsedBody(body: RequestBody, message: Message, kind: string | null): Promise<ParsedBody | null> {
   if (body.is === 'none') return null
   if (body.is === 'object') return { value: body.value, repeated: undefined }
   if (body.bytes.length === 0) return null
@@ -46,7 +46,7 @@ export async function parsedBody(body: RequestBody, message: Message, kind: stri
   }
 }
 
-function parsedJson(bytes: Uint8Array, kind: string): ParsedBody {
+function parsedJson(bytes: Uint8Array, kind: string | null): ParsedBody {
   const refuse = (why: string) => unrecognized(kind, `couldn't get version/kind; json parse error: ${why}`, bytes)
   try {
     const parsed = parseJson(new TextDecoder().decode(bytes))
@@ -145,7 +145,7 @@ function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void 
 
 /** The DeleteOptions in the body of a DELETE; null where there are none. */
 export async function decodedDeleteOptions(call: Call): Promise<unknown> {
-  const parsed = await parsedBody(call.request.body, DeleteOptions, 'DeleteOptions')
+  const parsed = await parsedBody(call.request.body, DeleteOptions, null)
   if (parsed === null) return null
   checkedKind(parsed.value as { kind?: string; apiVersion?: string })
   try {

@@ -1,7 +1,8 @@
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
-import type { ApiResponse } from '../exchange.ts'
+import type { ApiResponse, ListMeta } from '../exchange.ts'
+import { encodeContinue } from '../options/continue-token.ts'
 import { deleteOptions } from '../options/delete-options.ts'
 import { listOptions } from '../options/list-options.ts'
 import { prefixIn } from '../registry.ts'
@@ -18,12 +19,27 @@ export async function removeCollection(call: Call, cache: WatchCache, roles: Wri
   const selecting = listOptions(call.request.query)
   const { resource, info } = call
   const { matches } = selectionOf(resource, selecting.labelSelector, selecting.fieldSelector)
-  const all = resource.cache.list(prefixIn(resource, info.namespace))
+  const prefix = prefixIn(resource, info.namespace)
+  const all = resource.cache.list(prefix)
   const matching = matches === null ? all : all.filter(matches)
-  const chosen = selecting.limit > 0 ? matching.slice(0, selecting.limit) : matching
-  const metadata = { resourceVersion: String(cache.revision) }
-  for (const stored of chosen) await removeUnlessGone(call, stored, options, roles)
-  return answerList(call, chosen, metadata, roles.clock.now())
+  const { items, metadata } = pageFrom(matching, prefix, selecting.limit, cache.revision)
+  for (const stored of items) await removeUnlessGone(call, stored, options, roles)
+  return answerList(call, items, metadata, roles.clock.now())
+}
+
+/** As many as asked for; the rest is left for another request, which the token is good for. */
+function pageFrom(
+  matching: readonly Stored[],
+  prefix: string,
+  limit: number,
+  revision: number,
+): { readonly items: readonly Stored[]; readonly metadata: ListMeta } {
+  const next = limit > 0 ? matching[limit] : undefined
+  const resourceVersion = String(revision)
+  if (next === undefined) return { items: matching, metadata: { resourceVersion } }
+  const token = encodeContinue({ revision, start: next.key.slice(prefix.length) })
+  const metadata = { resourceVersion, continue: token, remainingItemCount: matching.length - limit }
+  return { items: matching.slice(0, limit), metadata }
 }
 
 async function removeUnlessGone(

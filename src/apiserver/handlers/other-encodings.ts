@@ -7,7 +7,7 @@ import type { ParsedBody } from './decoded-body.ts'
 import { unrecognized } from './unreadable.ts'
 
 /** Bodies that are not JSON. Loaded when the first one comes. */
-export function parsedAs(type: string, bytes: Uint8Array, message: Message, kind: string): ParsedBody {
+export function parsedAs(type: string, bytes: Uint8Array, message: Message, kind: string | null): ParsedBody {
   if (type !== 'application/yaml') return parsedProtobuf(bytes, message)
   try {
     const { value, problems } = parseYaml(new TextDecoder().decode(bytes))

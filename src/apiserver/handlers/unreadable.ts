@@ -7,8 +7,9 @@ import { badRequest } from '../refusals.ts'
 
 const shownBytes = 30
 
-/** What can't even be asked for its kind. */
-export function unrecognized(kind: string, why: string, bytes: Uint8Array): StatusError {
+/** What can't even be asked for its kind. `kind`: what it must be, where that is said. */
+export function unrecognized(kind: string | null, why: string, bytes: Uint8Array): StatusError {
+  if (kind === null) return badRequest(why)
   return badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why} (${summaryOf(bytes)})`)
 }
 

@@ -75,7 +75,7 @@ function checkVersion({ resource }: Call, sent: ApiObject): void {
   const version = sent.metadata?.resourceVersion ?? ''
   if (version !== '' || resource.strategy.updatesUnconditionally) return
   const error = invalid('metadata.resourceVersion', 0, 'must be specified for an update')
-  throw invalidObject(resource.kind, sent.metadata?.name ?? '', [error])
+  throw invalidObject({ group: resource.name.group, kind: resource.name.resource }, sent.metadata?.name ?? '', [error])
 }
 
 /** The uid in a PUT is a precondition: it must not overwrite another object of the same name. */

@@ -2,7 +2,6 @@ import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../api
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
-import { oneOf } from '../validation/container.ts'
 import {
   type FieldError,
   type FieldErrors,
@@ -11,16 +10,31 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
+import { oneOf } from '../validation/one-of.ts'
 import { selectorErrors } from '../validation/selector.ts'
+import { sourceErrors, withSources } from './claim-source.ts'
 import { strategy, withStatusApart } from './strategy.ts'
 
 export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 
+const apart = withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' })
+const olderClass = 'volume.beta.kubernetes.io/storage-class'
+
 export const claimStrategy = strategy<PersistentVolumeClaim>({
-  ...withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' }),
+  ...apart,
+  prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
   deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
-  validateUpdate: updateErrors,
+  validateUpdate: (claim, old) => [
+    ...updateErrors(claim, old),
+    ...(claim.spec?.volumeMode === old.spec?.volumeMode
+      ? []
+      : [invalid('volumeMode', claim.spec?.volumeMode, 'field is immutable')]),
+  ],
+  warnings: ({ metadata }) =>
+    metadata?.annotations?.[olderClass] === undefined
+      ? []
+      : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`],
 })
 
 export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
@@ -39,7 +53,7 @@ export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec |
         invalid(`${field}.storageClassName`, storageClassName, each),
       ),
     )
-  return [...errors, ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem'])]
+  return [...errors, ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem']), ...sourceErrors(field, spec)]
 }
 
 export function accessModeErrors(field: string, modes: readonly string[]): FieldErrors {

@@ -1,3 +1,5 @@
+import { DecodeError } from '../../api/ops/decode.ts'
+import { parseJson } from '../../api/ops/parse-json.ts'
 import type { ConfigMap, Secret, ServiceAccount } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
@@ -53,10 +55,32 @@ const requiredKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/ssh-auth': ['ssh-privatekey'],
 }
 
-function secretTypeErrors({ type = '', data = {} }: Secret): FieldErrors {
+const dockerKeys: Readonly<Record<string, string>> = {
+  'kubernetes.io/dockerconfigjson': '.dockerconfigjson',
+  'kubernetes.io/dockercfg': '.dockercfg',
+}
+
+/** What is in a secret is never shown, not even where it is wrong. */
+function jsonErrors(field: string, base64: string): FieldErrors {
+  try {
+    parseJson(new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))))
+    return []
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    return [invalid(field, '<secret contents redacted>', error.message)]
+  }
+}
+
+function secretTypeErrors({ type = '', data = {}, metadata }: Secret): FieldErrors {
   if (type === 'kubernetes.io/basic-auth' && data['username'] === undefined && data['password'] === undefined) {
     return [required('data[username]'), required('data[password]')]
   }
+  if (type === 'kubernetes.io/service-account-token') {
+    const account = 'kubernetes.io/service-account.name'
+    return metadata?.annotations?.[account] ? [] : [required(`metadata.annotations[${account}]`)]
+  }
+  const registry = dockerKeys[type]
+  if (registry !== undefined && data[registry] !== undefined) return jsonErrors(`data[${registry}]`, data[registry])
   return (requiredKeys[type] ?? []).filter((key) => data[key] === undefined).map((key) => required(`data[${key}]`))
 }
 

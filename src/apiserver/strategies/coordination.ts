@@ -1,4 +1,4 @@
-import type { Event, Lease } from '../../api/types.gen.ts'
+import type { Event, EventsV1Event, Lease } from '../../api/types.gen.ts'
 import { invalid } from '../validation/field-errors.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { strategy } from './strategy.ts'
@@ -14,4 +14,28 @@ export const leaseStrategy = strategy<Lease>({
   },
 })
 
-export const eventStrategy = strategy<Event>({ createsOnUpdate: true })
+/** An event lies beside what it is about; what has no namespace has its events in `default`. */
+export const eventStrategy = strategy<Event>({
+  createsOnUpdate: true,
+  validate({ involvedObject, metadata }) {
+    const about = involvedObject?.namespace ?? ''
+    const namespace = metadata?.namespace ?? ''
+    const fits = about === '' ? isSystem(namespace) : about === namespace
+    return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
+  },
+})
+
+function isSystem(namespace: string): boolean {
+  return namespace === 'default' || namespace === 'kube-system'
+}
+
+/** The same event in events.k8s.io/v1. */
+export const eventsV1EventStrategy = strategy<EventsV1Event>({
+  createsOnUpdate: true,
+  validate({ regarding, metadata }) {
+    const about = regarding?.namespace ?? ''
+    const namespace = metadata?.namespace ?? ''
+    const fits = about === '' ? isSystem(namespace) : about === namespace
+    return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
+  },
+})

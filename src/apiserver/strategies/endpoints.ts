@@ -1,11 +1,20 @@
 import type { EndpointSlice, Endpoints } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { endpointSliceErrors } from '../validation/endpoint-slice.ts'
+import { subsetErrors } from '../validation/endpoint-subset.ts'
+import { invalid } from '../validation/field-errors.ts'
 import { strategy } from './strategy.ts'
 
 export const endpointsStrategy = strategy<Endpoints>({
   createsOnUpdate: true,
   deprecations: ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
+  validate: ({ subsets = [] }) => subsets.flatMap((subset, index) => subsetErrors(`subsets[${index}]`, subset)),
 })
 
 export const endpointSliceStrategy = strategy<EndpointSlice>({
   generationOf: ({ metadata: _, apiVersion: __, kind: ___, ...content }) => content,
+  validate: endpointSliceErrors,
+  validateUpdate: ({ addressType }, old) =>
+    sameValue(addressType, old.addressType) ? [] : [invalid('addressType', addressType, 'field is immutable')],
+  warnings: ({ addressType }) => (addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
 })

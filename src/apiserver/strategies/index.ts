@@ -1,15 +1,17 @@
 import type { Kind } from '../../api/kind.ts'
+import { strategyByKind } from './by-kind.ts'
 import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
-import { eventStrategy, leaseStrategy } from './coordination.ts'
+import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { namespaceStrategy } from './namespace.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
 import { serviceStrategy } from './service.ts'
 import { controllerRevisionStrategy, statefulSetStrategy } from './stateful-set.ts'
-import { storageClassStrategy, volumeAttachmentStrategy, volumeStrategy } from './storage.ts'
-import { type Strategy, strategy } from './strategy.ts'
+import { volumeStrategy } from './storage.ts'
+import { csiNodeStrategy, storageClassStrategy, volumeAttachmentStrategy } from './storage-class.ts'
+import type { Strategy } from './strategy.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together
 const strategies: Readonly<Record<string, Strategy<any>>> = {
@@ -26,15 +28,15 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   persistentvolumeclaims: claimStrategy,
   'storageclasses.storage.k8s.io': storageClassStrategy,
   'volumeattachments.storage.k8s.io': volumeAttachmentStrategy,
+  'csinodes.storage.k8s.io': csiNodeStrategy,
   'statefulsets.apps': statefulSetStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
   'leases.coordination.k8s.io': leaseStrategy,
   events: eventStrategy,
-  'events.events.k8s.io': eventStrategy,
+  'events.events.k8s.io': eventsV1EventStrategy,
 }
 
-const plain = strategy({})
-
-export function strategyFor({ group, plural }: Kind): Strategy {
-  return strategies[group === '' ? plural : `${plural}.${group}`] ?? plain
+export function strategyFor(kind: Kind): Strategy {
+  const { group, plural } = kind
+  return strategies[group === '' ? plural : `${plural}.${group}`] ?? strategyByKind(kind)
 }

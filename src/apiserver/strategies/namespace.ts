@@ -4,6 +4,8 @@ import { dotlessName } from '../validation/names.ts'
 import { strategy } from './strategy.ts'
 
 const ownFinalizer = 'kubernetes'
+/** By which a selector can name a namespace, also one whose name was generated. */
+const nameLabel = 'kubernetes.io/metadata.name'
 
 /** A namespace is emptied before it goes: the finalizer in its spec stands for that. */
 export const namespaceStrategy = strategy<Namespace>({
@@ -11,7 +13,10 @@ export const namespaceStrategy = strategy<Namespace>({
   prepareForCreate(namespace) {
     const finalizers = namespace.spec?.finalizers ?? []
     const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]
-    return { ...namespace, spec: { ...namespace.spec, finalizers: all }, status: { phase: 'Active' } } as Namespace
+    const labels = { ...namespace.metadata?.labels, [nameLabel]: namespace.metadata?.name ?? '' }
+    const metadata = { ...namespace.metadata, labels }
+    const spec = { ...namespace.spec, finalizers: all }
+    return { ...namespace, metadata, spec, status: { phase: 'Active' } } as Namespace
   },
   validate: ({ spec }) =>
     (spec?.finalizers ?? [])

@@ -1,8 +1,46 @@
-import type { Node } from '../../api/types.gen.ts'
+import type { Node, Taint } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { cidrErrors } from '../validation/addresses.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+import { oneOf } from '../validation/one-of.ts'
 import { strategy } from './strategy.ts'
 
 /** A node registers itself with its status; later the two are written apart. */
 export const nodeStrategy = strategy<Node>({
   prepareForUpdate: (node, old) => ({ ...node, status: old.status }) as Node,
   prepareForStatusUpdate: (node, old) => ({ ...node, spec: old.spec }) as Node,
+  validate: ({ spec }) => [
+    // Upstream looks for taints where they once were.
+    ...taintErrors('metadata.taints', spec?.taints ?? []),
+    ...(spec?.podCIDRs ?? []).flatMap((cidr, index) => cidrErrors(`spec.podCIDRs[${index}]`, cidr)),
+  ],
+  validateUpdate,
 })
+
+function taintErrors(field: string, taints: readonly Taint[]): FieldErrors {
+  const seen = new Set<string>()
+  return taints.flatMap(({ key = '', value = '', effect }, index) => {
+    const at = `${field}[${index}]`
+    const errors: FieldError[] = labelKeyProblems(key).map((each) => invalid(`${at}.key`, key, each))
+    errors.push(...labelValueProblems(value).map((each) => invalid(`${at}.value`, value, each)))
+    if (!effect) errors.push(required(`${at}.effect`))
+    else errors.push(...oneOf(`${at}.effect`, effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']))
+    const pair = `${key}:${effect}`
+    if (seen.has(pair)) errors.push(duplicate(at, { key, value, effect }))
+    seen.add(pair)
+    return errors
+  })
+}
+
+/** What a node was given stays its own: pods have addresses from it. */
+function validateUpdate({ spec }: Node, { spec: old }: Node): FieldErrors {
+  const errors: FieldError[] = []
+  if ((old?.podCIDRs?.length ?? 0) > 0 && !sameValue(spec?.podCIDRs, old?.podCIDRs)) {
+    errors.push(refused('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid'))
+  }
+  if (old?.providerID && spec?.providerID !== old.providerID) {
+    errors.push(refused('spec.providerID', 'node updates may not change providerID except from "" to valid'))
+  }
+  return errors
+}

@@ -1,10 +1,10 @@
 import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { cidrErrors, ipErrors, isIp, notAnIp } from '../validation/addresses.ts'
-import { oneOf } from '../validation/container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
+import { oneOf } from '../validation/one-of.ts'
 
 export function serviceErrors({ spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]

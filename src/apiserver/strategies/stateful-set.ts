@@ -1,6 +1,5 @@
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { oneOf } from '../validation/container.ts'
 import {
   type FieldError,
   type FieldErrors,
@@ -11,6 +10,7 @@ import {
 } from '../validation/field-errors.ts'
 import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
+import { oneOf } from '../validation/one-of.ts'
 import { podTemplateErrors } from '../validation/pod-spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
 import { claimSpecErrors } from './claim.ts'
@@ -143,7 +143,9 @@ function updateErrors(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | 
 const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const
 
 function statusErrors({ status }: StatefulSet): FieldErrors {
-  const errors: FieldError[] = statusCounts.flatMap((name) => notNegative(`status.${name}`, status?.[name]))
+  const errors: FieldError[] = [...statusCounts, 'observedGeneration' as const].flatMap((name) =>
+    notNegative(`status.${name}`, status?.[name]),
+  )
   const { replicas = 0 } = status ?? {}
   for (const name of ['readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const) {
     const count = status?.[name] ?? 0

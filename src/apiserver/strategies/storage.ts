@@ -1,12 +1,26 @@
-import type { PersistentVolume, PersistentVolumeSpec, StorageClass, VolumeAttachment } from '../../api/types.gen.ts'
-import { compareQuantities } from '../../api/value/quantity.ts'
+import type {
+  NodeSelectorRequirement,
+  PersistentVolume,
+  PersistentVolumeSpec,
+  VolumeNodeAffinity,
+} from '../../api/types.gen.ts'
+import { compareQuantities, quantityValue } from '../../api/value/quantity.ts'
 import { timestamp } from '../metadata/times.ts'
 import { sameValue } from '../same-value.ts'
-import { labelKeyProblems, subdomainProblems } from '../selectors/label-syntax.ts'
-import { oneOf } from '../validation/container.ts'
-import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { nodeSelectorErrors } from '../validation/affinity.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  notSupported,
+  refused,
+  required,
+} from '../validation/field-errors.ts'
+import { oneOf } from '../validation/one-of.ts'
 import { hostPathErrors, nfsErrors } from '../validation/volumes.ts'
 import { accessModeErrors, differenceOf } from './claim.ts'
+import { goneVolumes } from './pod-warnings.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 
 const volumeSources = [
@@ -42,12 +56,16 @@ export const volumeStrategy = strategy<PersistentVolume>({
   deleteShowsObject: true,
   validate: ({ spec }) => volumeErrors(spec),
   validateUpdate: ({ spec }, old) => volumeUpdateErrors(spec, old.spec),
-  warnings: ({ spec }) =>
-    spec?.persistentVolumeReclaimPolicy === 'Recycle'
+  warnings: ({ spec }) => [
+    ...Object.keys(spec ?? {}).flatMap((source) =>
+      goneVolumes[source] === undefined ? [] : [`spec.${source}: ${goneVolumes[source]}`],
+    ),
+    ...(spec?.persistentVolumeReclaimPolicy === 'Recycle'
       ? [
           'spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.',
         ]
-      : [],
+      : []),
+  ],
 })
 
 /** When the phase last changed, unless the writer says so itself. */
@@ -67,12 +85,7 @@ function volumeErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
   const errors: FieldError[] = []
   if (accessModes.length === 0) errors.push(required('spec.accessModes'))
   errors.push(...accessModeErrors('spec.accessModes', accessModes))
-  const storage = capacity['storage']
-  if (Object.keys(capacity).length === 0) errors.push(required('spec.capacity'))
-  else if (storage !== undefined && compareQuantities(storage, '0') <= 0) {
-    errors.push(invalid('spec.capacity[storage]', storage, 'must be greater than zero'))
-  }
-  errors.push(...sourceErrors(spec))
+  errors.push(...capacityErrors(capacity), ...nodeErrors(spec), ...sourceErrors(spec))
   errors.push(
     ...oneOf('spec.persistentVolumeReclaimPolicy', spec?.persistentVolumeReclaimPolicy, [
       'Delete',
@@ -84,15 +97,65 @@ function volumeErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
     errors.push(
       ...subdomainProblems(storageClassName).map((each) => invalid('spec.storageClassName', storageClassName, each)),
     )
-  return [...errors, ...oneOf('spec.volumeMode', spec?.volumeMode, ['Block', 'Filesystem'])]
+  return [...errors, ...oneOf('spec.volumeMode', spec?.volumeMode, ['Block', 'Filesystem']), ...attributesErrors(spec)]
+}
+
+/** A volume has a size and nothing else. */
+function capacityErrors(capacity: Readonly<Record<string, string>>): FieldErrors {
+  const errors: FieldError[] = []
+  const field = 'spec.capacity'
+  const names = Object.keys(capacity)
+  if (names.length === 0) errors.push(required(field))
+  if (names.length !== 1 || names[0] !== 'storage') {
+    return [...errors, notSupported(field, names.length === 0 ? undefined : capacity, ['storage'])]
+  }
+  const size = capacity['storage'] ?? '0'
+  if (compareQuantities(size, '0') > 0) return errors
+  const at = 'spec.capacity[storage]'
+  const negative = compareQuantities(size, '0') < 0
+  return [
+    ...(negative ? [invalid(at, quantityValue(size), 'must be a valid resource quantity')] : []),
+    invalid(at, size, 'must be greater than zero'),
+  ]
+}
+
+function nodeErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
+  const affinity = spec?.nodeAffinity
+  if (affinity === undefined) return []
+  const field = 'spec.nodeAffinity.required'
+  if (affinity.required === undefined) return [required(field, 'must specify required node constraints')]
+  return nodeSelectorErrors(field, affinity.required)
+}
+
+function attributesErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
+  const name = spec?.volumeAttributesClassName
+  if (name === undefined) return []
+  const field = 'spec.volumeAttributesClassName'
+  return [
+    ...(name === ''
+      ? [required(field, 'an empty string is disallowed')]
+      : subdomainProblems(name).map((each) => invalid(field, name, each))),
+    ...(spec?.csi === undefined
+      ? [required('spec.csi', 'has to be specified when using volumeAttributesClassName')]
+      : []),
+  ]
 }
 
 function sourceErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
   const given = volumeSources.filter((name) => spec?.[name] !== undefined)
   if (given.length === 0) return [required('spec', 'must specify a volume type')]
   if (given.length > 1) return [refused(`spec.${given[1]}`, 'may not specify more than 1 volume type')]
-  const { hostPath, nfs, local, csi, nodeAffinity } = spec ?? {}
-  if (hostPath !== undefined) return hostPathErrors('spec.hostPath', hostPath.path ?? '', hostPath.type)
+  const { hostPath, nfs, local, csi, nodeAffinity, awsElasticBlockStore: ebs } = spec ?? {}
+  if (ebs !== undefined && !ebs.volumeID) return [required('spec.awsElasticBlockStore.volumeID')]
+  if (hostPath !== undefined) {
+    const wipes = hostPath.path === '/' && spec?.persistentVolumeReclaimPolicy === 'Recycle'
+    return [
+      ...hostPathErrors('spec.hostPath', hostPath.path ?? '', hostPath.type),
+      ...(wipes
+        ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
+        : []),
+    ]
+  }
   if (nfs !== undefined) return nfsErrors('spec.nfs', nfs.server ?? '', nfs.path ?? '')
   if (csi !== undefined) {
     return [
@@ -127,35 +190,19 @@ function volumeUpdateErrors(
   }
   if (spec?.volumeMode !== old?.volumeMode) errors.push(invalid('volumeMode', spec?.volumeMode, 'field is immutable'))
   if (old?.nodeAffinity !== undefined && !sameValue(spec?.nodeAffinity, old.nodeAffinity)) {
-    errors.push(invalid('spec.nodeAffinity', spec?.nodeAffinity, 'field is immutable'))
+    const why = 'field is immutable, except for updating from beta label to GA'
+    errors.push(invalid('nodeAffinity', affinityInGo(spec?.nodeAffinity), why))
   }
   return errors
 }
 
-export const storageClassStrategy = strategy<StorageClass>({
-  deleteShowsObject: true,
-  validate: ({ provisioner = '', reclaimPolicy, volumeBindingMode }) => [
-    ...(provisioner === ''
-      ? [required('provisioner')]
-      : labelKeyProblems(provisioner.toLowerCase()).map((each) => invalid('provisioner', provisioner, each))),
-    ...oneOf('reclaimPolicy', reclaimPolicy, ['Delete', 'Retain']),
-    ...oneOf('volumeBindingMode', volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']),
-  ],
-  validateUpdate(now, old) {
-    const errors: FieldError[] = []
-    if (!sameValue(now.parameters ?? {}, old.parameters ?? {}))
-      errors.push(invalid('parameters', now.parameters, 'field is immutable'))
-    if (now.provisioner !== old.provisioner) errors.push(invalid('provisioner', now.provisioner, 'field is immutable'))
-    if (now.reclaimPolicy !== old.reclaimPolicy)
-      errors.push(invalid('reclaimPolicy', now.reclaimPolicy, 'field is immutable'))
-    if (now.volumeBindingMode !== old.volumeBindingMode) {
-      errors.push(invalid('volumeBindingMode', now.volumeBindingMode, 'field is immutable'))
-    }
-    return errors
-  },
-})
-
-export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
-  ...withStatusApart<VolumeAttachment>({ attached: false }),
-  deleteShowsObject: true,
-})
+/** Upstream shows its own struct. */
+function affinityInGo(affinity: VolumeNodeAffinity | undefined): unknown {
+  const expressions = (list: readonly NodeSelectorRequirement[] | undefined) =>
+    list?.map(({ key, operator, values }) => ({ Key: key, Operator: operator, Values: values ?? null })) ?? null
+  const terms = affinity?.required?.nodeSelectorTerms?.map(({ matchExpressions, matchFields }) => ({
+    MatchExpressions: expressions(matchExpressions),
+    MatchFields: expressions(matchFields),
+  }))
+  return affinity === undefined ? null : { Required: { NodeSelectorTerms: terms ?? null } }
+}

@@ -18,6 +18,7 @@ import {
 } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { between, notNegative, portErrors, portNameProblems } from './numbers.ts'
+import { oneOf } from './one-of.ts'
 import { resourceErrors } from './resources.ts'
 import { containerSecurityErrors, propagationErrors } from './security-context.ts'
 
@@ -57,10 +58,6 @@ export function containerErrors(field: string, container: Container, volumes: Mo
     ...containerSecurityErrors(`${field}.securityContext`, container),
     ...propagationErrors(field, container),
   ]
-}
-
-export function oneOf(field: string, value: string | undefined, supported: readonly string[]): FieldErrors {
-  return value === undefined || supported.includes(value) ? [] : [notSupported(field, value, supported)]
 }
 
 function portsErrors(field: string, ports: readonly ContainerPort[]): FieldErrors {

@@ -33,7 +33,9 @@ export function labelErrors(field: string, labels: Readonly<Record<string, strin
   return Object.entries(labels ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, value]) => [
-      ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
+      ...labelKeyProblems(key).map((each) =>
+        invalid(field, key, each.replace('a qualified name', 'a valid label key')),
+      ),
       ...labelValueProblems(value).map((each) => invalid(field, value, each)),
     ])
 }

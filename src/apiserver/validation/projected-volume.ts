@@ -1,7 +1,7 @@
 import type { DownwardAPIVolumeFile, ProjectedVolumeSource, VolumeProjection } from '../../api/types.gen.ts'
 import { localPathErrors, resourceFieldErrors } from './container.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
-import { itemErrors, modeErrors } from './volumes.ts'
+import { itemErrors, modeErrors } from './volume-items.ts'
 
 const leastTokenSeconds = 600
 const mostTokenSeconds = 2 ** 32

@@ -1,7 +1,7 @@
 import type { PodReadinessGate, PodSchedulingGate, TopologySpreadConstraint } from '../../api/types.gen.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
-import { oneOf } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
+import { oneOf } from './one-of.ts'
 import { selectorErrors } from './selector.ts'
 
 export function readinessGateErrors(field: string, gates: readonly PodReadinessGate[]): FieldErrors {

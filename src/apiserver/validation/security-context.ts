@@ -1,7 +1,7 @@
 import type { Container, PodSecurityContext, PodSpec, SeccompProfile, SecurityContext } from '../../api/types.gen.ts'
-import { oneOf } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { between } from './numbers.ts'
+import { oneOf } from './one-of.ts'
 
 const maxId = 2147483647
 

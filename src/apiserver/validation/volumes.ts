@@ -1,8 +1,10 @@
-import type { KeyToPath, Volume } from '../../api/types.gen.ts'
-import { localPathErrors, type Mountable, oneOf } from './container.ts'
+import type { Volume } from '../../api/types.gen.ts'
+import type { Mountable } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
+import { oneOf } from './one-of.ts'
 import { downwardErrors, projectedErrors } from './projected-volume.ts'
+import { itemErrors, modeErrors } from './volume-items.ts'
 
 interface CheckedVolumes {
   readonly errors: FieldErrors
@@ -97,19 +99,4 @@ export function nfsErrors(field: string, server: string, path: string): FieldErr
   if (path === '') errors.push(required(`${field}.path`))
   else if (!path.startsWith('/')) errors.push(invalid(`${field}.path`, path, 'must be an absolute path'))
   return errors
-}
-
-export function modeErrors(field: string, mode: number | undefined): FieldErrors {
-  if (mode === undefined || (mode >= 0 && mode <= 0o777)) return []
-  return [invalid(field, mode, 'must be a number between 0 and 0777 (octal), both inclusive')]
-}
-
-export function itemErrors(field: string, items: readonly KeyToPath[]): FieldErrors {
-  return items.flatMap(({ key = '', path = '', mode }, index) => {
-    const at = `${field}[${index}]`
-    const errors: FieldError[] = []
-    if (key === '') errors.push(required(`${at}.key`))
-    if (path === '') errors.push(required(`${at}.path`))
-    return [...errors, ...localPathErrors(`${at}.path`, path), ...modeErrors(`${at}.mode`, mode)]
-  })
 }

@@ -1,0 +1,46 @@
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../api/types.gen.ts'
+import { type FieldError, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
+
+type Source = NonNullable<PersistentVolumeClaimSpec['dataSource']>
+
+/** What a volume may be filled from, said in the older field. */
+function isKnown({ kind, apiGroup }: Source): boolean {
+  if (kind === 'PersistentVolumeClaim') return !apiGroup
+  return kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io'
+}
+
+/** The two fields say the same; a source of the older one that nobody knows is dropped without a word, as upstream. */
+export function withSources(claim: PersistentVolumeClaim): PersistentVolumeClaim {
+  const { dataSource: sent, dataSourceRef, ...spec } = claim.spec ?? {}
+  if (sent === undefined && dataSourceRef === undefined) return claim
+  const dataSource = sent !== undefined && isKnown(sent) ? sent : undefined
+  const ref = dataSourceRef ?? dataSource
+  const elsewhere = dataSourceRef?.namespace !== undefined
+  const plain = ref === undefined || elsewhere ? undefined : (ref as Source)
+  const mirrored = dataSource ?? (plain !== undefined && isKnown(plain) ? plain : undefined)
+  return {
+    ...claim,
+    spec: {
+      ...spec,
+      ...(mirrored !== undefined && { dataSource: mirrored }),
+      ...(ref !== undefined && { dataSourceRef: ref }),
+    },
+  } as PersistentVolumeClaim
+}
+
+export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
+  const { dataSource, dataSourceRef } = spec ?? {}
+  const errors: FieldError[] = []
+  for (const [name, source] of Object.entries({ dataSource, dataSourceRef })) {
+    if (source !== undefined && !source.name) errors.push(required(`${field}.${name}.name`))
+    if (source !== undefined && !source.kind) errors.push(required(`${field}.${name}.kind`))
+  }
+  if (dataSource !== undefined && dataSourceRef !== undefined && !sameSource(dataSource, dataSourceRef)) {
+    errors.push(invalid(field, {}, 'must match dataSourceRef'))
+  }
+  return errors
+}
+
+function sameSource(a: Source, b: Source): boolean {
+  return a.kind === b.kind && a.name === b.name && (a.apiGroup ?? '') === (b.apiGroup ?? '')
+}
