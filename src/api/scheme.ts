@@ -193,10 +193,15 @@ const bodies: readonly BodyKind[] = [
 const byName = new Map(kinds.map((kind) => [`${apiVersionOf(kind)} ${kind.kind}`, kind]))
 const byPath = new Map(kinds.map((kind) => [`${apiVersionOf(kind)} ${kind.plural}`, kind]))
 
+/** Other versions of a kind that is in the list itself lead to the same objects. */
+const storages = kinds.filter(({ kind, storedAs }) => storedAs === undefined || !byName.has(`${storedAs} ${kind}`))
+
 /** Everything the API server serves, as data. */
 export const scheme = {
   /** Everything with a path of its own. What has no verb but create is answered, never stored. */
   kinds,
+  /** The kinds once each, where several versions lead to the same objects: for who goes through all objects there are. */
+  storages,
   /** What is exchanged beside them. */
   bodies,
   /** Messages in none of the above that OpenAPI names all the same. */

@@ -17,7 +17,7 @@ export interface GarbageDependencies {
 }
 
 /** Events refer to objects, but nobody owns them or is owned by them; upstream leaves them out, too. */
-export const collectedKinds: readonly Kind[] = scheme.kinds.filter(
+export const collectedKinds: readonly Kind[] = scheme.storages.filter(
   ({ kind, verbs }) => kind !== 'Event' && ['delete', 'list', 'watch'].every((verb) => verbs.includes(verb)),
 )
 

@@ -25,10 +25,8 @@ const finalizer = 'kubernetes'
 /** What takes its leave without a watch here is looked for again after that. */
 const againAfterMs = 5_000
 
-/** Both ways to an Event lead to one storage: emptying one empties both. */
-const deletable: readonly Kind[] = scheme.kinds.filter(
-  ({ namespaced, verbs, group, kind }) =>
-    namespaced && verbs.includes('delete') && verbs.includes('list') && !(kind === 'Event' && group !== ''),
+const deletable: readonly Kind[] = scheme.storages.filter(
+  ({ namespaced, verbs }) => namespaced && verbs.includes('delete') && verbs.includes('list'),
 )
 
 export function namespaceController({ client, informers, clock }: NamespaceDependencies): Controller {
