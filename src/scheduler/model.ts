@@ -87,7 +87,7 @@ export interface NodeInfo {
 }
 
 /** What may have changed when a pod that found no place is worth another look. */
-export type Occasion = 'node' | 'pod-gone' | 'pod-placed' | 'volume'
+export type Occasion = 'node' | 'pod-gone' | 'pod-leaving' | 'pod-placed' | 'volume'
 
 /** Why a node is not for a pod. `fixed`: no pod's leaving would help. */
 export interface Refusal {

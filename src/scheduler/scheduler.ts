@@ -105,7 +105,7 @@ class Scheduler {
       const old = change.is === 'added' ? null : change.old
       if (!old?.spec?.nodeName) this.#wake('pod-placed')
       // One that is leaving keeps its room, but is no longer counted among its like.
-      else if (old.metadata?.deletionTimestamp !== pod.metadata?.deletionTimestamp) this.#wake('pod-gone')
+      else if (old.metadata?.deletionTimestamp !== pod.metadata?.deletionTimestamp) this.#wake('pod-leaving')
       return
     }
     if (change.is !== 'deleted' && isWaiting(pod)) {

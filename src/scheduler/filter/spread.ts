@@ -24,7 +24,7 @@ export function observeSpread(pod: PodInfo, cluster: Cluster): readonly Spread[]
 const crowded: Refusal = {
   reasons: ["node(s) didn't match pod topology spread constraints"],
   fixed: false,
-  occasions: ['node', 'pod-gone', 'pod-placed'],
+  occasions: ['node', 'pod-gone', 'pod-leaving', 'pod-placed'],
 }
 const nowhere: Refusal = {
   reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],

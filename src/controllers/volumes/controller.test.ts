@@ -1,0 +1,151 @@
+/** The volume controllers over a real API server in this process, in virtual time. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EventKind } from '../../api/core/v1/event.ts'
+import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
+import { localTransport } from '../../apiserver/local-transport.ts'
+import { createApiServer } from '../../apiserver/server.ts'
+import { silentLog } from '../../base/log.ts'
+import { SeededRandom } from '../../base/seeded-random.ts'
+import { createClient } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import { createEventRecorder } from '../../client/event-recorder-api.ts'
+import { createInformers } from '../../client/shared-informers.ts'
+import { VirtualTime } from '../../sim/virtual-time.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { allControllers } from '../all.ts'
+import { startControllers } from '../run-controllers.ts'
+import { MemoryVolumeDriver } from './memory-driver.ts'
+
+const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+const namespace = 'default'
+
+let time: VirtualTime
+let client: Client
+let driver: MemoryVolumeDriver
+let stop: () => Promise<void>
+
+beforeEach(async () => {
+  time = new VirtualTime(settle)
+  const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
+  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
+  client = createClient(transport)
+  const informers = createInformers({ transport, ...roles })
+  driver = new MemoryVolumeDriver()
+  const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
+  const provisioning = { standIns: ['kubernetes.io/gce-pd'] }
+  const dependencies = { ...roles, client, informers, recorderFor, volumeDriver: driver, rootCa: '', provisioning }
+  const controllers = startControllers({ ...roles, controllers: allControllers(dependencies) })
+  stop = async () => {
+    await controllers.stop()
+    informers.stop()
+  }
+  await time.pass(1000)
+})
+
+afterEach(() => stop())
+
+const gi = (storage: string) => ({
+  accessModes: ['ReadWriteOnce'],
+  storageClassName: 'm',
+  resources: { requests: { storage } },
+})
+
+async function makeClass(provisioner: string): Promise<void> {
+  await client.create(StorageClassKind, { metadata: { name: 'm' }, provisioner, allowVolumeExpansion: true })
+}
+
+async function makeClaim(): Promise<void> {
+  await client.create(PersistentVolumeClaimKind, { metadata: { name: 'c', namespace }, spec: gi('1Gi') })
+  await time.pass(2000)
+}
+
+const claimNamed = (name: string) => client.get(PersistentVolumeClaimKind, { namespace, name })
+
+async function eventsOf(name: string): Promise<readonly string[]> {
+  const { items } = await client.list(EventKind)
+  return items
+    .filter(({ involvedObject }) => involvedObject.name === name)
+    .map(({ reason, message, source }) => `${reason}: ${message} [${source?.component}]`)
+}
+
+test('a claim of ours grows: the volume, then the claim', async () => {
+  await makeClass('berth.dev/host-path')
+  await makeClaim()
+  const patch = { spec: { resources: { requests: { storage: '3Gi' } } } }
+  await client.patch(PersistentVolumeClaimKind, { namespace, name: 'c' }, 'application/merge-patch+json', patch)
+  await time.pass(2000)
+  const { status, spec } = await claimNamed('c')
+  expect(status).toMatchObject({ phase: 'Bound', capacity: { storage: '3Gi' } })
+  expect(status?.conditions ?? []).toEqual([])
+  const volume = await client.get(PersistentVolumeKind, { name: spec?.volumeName ?? '' })
+  expect(volume.spec?.capacity?.storage).toBe('3Gi')
+  expect(await eventsOf('c')).toContain('VolumeResizeSuccessful: Resize volume succeeded [volume_expand]')
+})
+
+test("local storage stands in for a cloud's, and says so", async () => {
+  await makeClass('kubernetes.io/gce-pd')
+  await makeClaim()
+  const { status, spec } = await claimNamed('c')
+  expect(status?.phase).toBe('Bound')
+  const { metadata } = await client.get(PersistentVolumeKind, { name: spec?.volumeName ?? '' })
+  expect(metadata?.annotations).toMatchObject({ 'berth.dev/stand-in': 'kubernetes.io/gce-pd' })
+  expect(driver.volumes.size).toBe(1)
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await time.pass(2000)
+  expect(driver.volumes.size).toBe(0)
+  expect((await client.list(PersistentVolumeKind)).items).toEqual([])
+})
+
+test("a pod's own claims are made for it, and never taken from others", async () => {
+  await client.create(PersistentVolumeClaimKind, { metadata: { name: 'p-theirs', namespace }, spec: gi('1Gi') })
+  const ephemeral = { volumeClaimTemplate: { spec: gi('2Gi') } }
+  const pod = await client.create(PodKind, {
+    metadata: { name: 'p', namespace },
+    spec: {
+      containers: [{ name: 'main', image: 'x' }],
+      volumes: ['own', 'theirs'].map((name) => ({ name, ephemeral })),
+    },
+  })
+  await time.pass(2000)
+  const { metadata, spec } = await claimNamed('p-own')
+  expect(metadata?.ownerReferences).toMatchObject([
+    { kind: 'Pod', name: 'p', uid: pod.metadata?.uid, controller: true },
+  ])
+  expect(spec?.resources?.requests?.storage).toBe('2Gi')
+  expect(await eventsOf('p')).toEqual([
+    'FailedBinding: ephemeral volume theirs: PVC default/p-theirs was not created for pod default/p (pod is not owner) [ephemeral_volume]',
+  ])
+  await client.delete(PodKind, { namespace, name: 'p' }, { gracePeriodSeconds: 0 })
+  await time.pass(2000)
+  const { items } = await client.list(PersistentVolumeClaimKind, { namespace })
+  expect(items.map(({ metadata }) => metadata?.name)).toEqual(['p-theirs'])
+})
+
+test('a volume with policy Recycle is wiped by a pod and free again', async () => {
+  await client.create(PersistentVolumeKind, {
+    metadata: { name: 'v' },
+    spec: {
+      capacity: { storage: '1Gi' },
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'm',
+      persistentVolumeReclaimPolicy: 'Recycle',
+      hostPath: { path: '/tmp/v' },
+    },
+  })
+  await makeClaim()
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await time.pass(2000)
+  const recycler = { namespace, name: 'recycler-for-v' }
+  const status = { phase: 'Succeeded' }
+  expect((await client.get(PersistentVolumeKind, { name: 'v' })).status?.phase).toBe('Released')
+  await client.patch(PodKind, recycler, 'application/merge-patch+json', { status }, { subresource: 'status' })
+  await time.pass(2000)
+  const volume = await client.get(PersistentVolumeKind, { name: 'v' })
+  expect(volume.status?.phase).toBe('Available')
+  expect(volume.spec?.claimRef).toBe(undefined)
+  expect((await client.list(PodKind, { namespace })).items).toEqual([])
+})

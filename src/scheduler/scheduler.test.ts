@@ -1,0 +1,123 @@
+/** The scheduler over a real API server in this process, in virtual time. Nodes are played by hand. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { EventKind } from '../api/core/v1/event.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import type { Pod } from '../api/types.gen.ts'
+import { localTransport } from '../apiserver/local-transport.ts'
+import { createApiServer } from '../apiserver/server.ts'
+import { silentLog } from '../base/log.ts'
+import { SeededRandom } from '../base/seeded-random.ts'
+import { createClient } from '../client/api-client.ts'
+import type { Client } from '../client/client.ts'
+import { createEventRecorder } from '../client/event-recorder-api.ts'
+import { createInformers } from '../client/shared-informers.ts'
+import { VirtualTime } from '../sim/virtual-time.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { startScheduler } from './scheduler.ts'
+import { nodeOf, podOf } from './test-cluster.ts'
+
+const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+
+let time: VirtualTime
+let client: Client
+let start: () => Promise<void>
+let stop: () => Promise<void>
+
+beforeEach(async () => {
+  time = new VirtualTime(settle)
+  const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
+  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
+  client = createClient(transport)
+  start = async () => {
+    const informers = createInformers({ transport, ...roles })
+    const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
+    const starting = startScheduler({ ...roles, client, informers, recorder })
+    await time.pass(1000)
+    const scheduler = await starting
+    stop = async () => {
+      await scheduler.stop()
+      informers.stop()
+    }
+  }
+  await start()
+})
+
+afterEach(() => stop())
+
+async function makeNode(name: string): Promise<void> {
+  const { metadata, status } = nodeOf(name)
+  const node = await client.create(NodeKind, { metadata: metadata! })
+  const reported = await client.update(NodeKind, { ...node, status: status! }, { subresource: 'status' })
+  await client.update(NodeKind, { ...reported, spec: { ...reported.spec, taints: [] } })
+}
+
+async function makePod(name: string, cpu: string, more: object = {}): Promise<void> {
+  const containers = [{ name: 'main', image: 'x', resources: { requests: { cpu } } }]
+  await client.create(PodKind, podOf(name, { containers, ...more }))
+  await time.pass(1000)
+}
+
+/** `on a`, `to a` while it is waited for, or the reason of the condition. */
+async function stateOf(name: string): Promise<string> {
+  const { spec, status, metadata }: Pod = await client.get(PodKind, { namespace: 'default', name })
+  if (spec?.nodeName) return `on ${spec.nodeName}${metadata?.deletionTimestamp ? ', leaving' : ''}`
+  if (status?.nominatedNodeName) return `to ${status.nominatedNodeName}`
+  return status?.conditions?.find(({ type }) => type === 'PodScheduled')?.reason ?? 'new'
+}
+
+async function told(reason: string): Promise<readonly string[]> {
+  const { items } = await client.list(EventKind)
+  return items
+    .filter((event) => event.reason === reason)
+    .map(({ involvedObject, message }) => `${involvedObject.name}: ${message}`)
+}
+
+async function finish(name: string): Promise<void> {
+  await client.delete(PodKind, { namespace: 'default', name }, { gracePeriodSeconds: 0 })
+  await time.pass(1000)
+}
+
+test('the lesser leaves with its grace, and the greater comes when it is gone, even after a restart', async () => {
+  await makeNode('a')
+  await makePod('low', '1500m')
+  await makePod('high', '1', { priority: 100 })
+  expect([await stateOf('low'), await stateOf('high')]).toEqual(['on a, leaving', 'to a'])
+  const { metadata, status } = await client.get(PodKind, { namespace: 'default', name: 'low' })
+  expect(metadata?.deletionGracePeriodSeconds).toBe(30)
+  expect(status?.conditions).toContainEqual(
+    expect.objectContaining({
+      type: 'DisruptionTarget',
+      reason: 'PreemptionByScheduler',
+      message: 'default-scheduler: preempting to accommodate a higher priority pod',
+    }),
+  )
+  const { metadata: high } = await client.get(PodKind, { namespace: 'default', name: 'high' })
+  expect(await told('Preempted')).toEqual([`low: Preempted by pod ${high?.uid} on node a`])
+  expect(await told('FailedScheduling')).toEqual(['high: 0/1 nodes are available: 1 Insufficient cpu.'])
+  await stop()
+  await start()
+  await makePod('rival', '1')
+  await finish('low')
+  expect([await stateOf('high'), await stateOf('rival')]).toEqual(['on a', 'Unschedulable'])
+})
+
+test('a pod with gates waits until they are gone', async () => {
+  await makeNode('a')
+  await makePod('gated', '1', { schedulingGates: [{ name: 'x.y/z' }] })
+  expect(await stateOf('gated')).not.toBe('on a')
+  const patch = { spec: { schedulingGates: null } }
+  await client.patch(PodKind, { namespace: 'default', name: 'gated' }, 'application/merge-patch+json', patch)
+  await time.pass(1000)
+  expect(await stateOf('gated')).toBe('on a')
+})
+
+test('room that comes free is found at once by who waits for it', async () => {
+  await makeNode('a')
+  await makePod('first', '2')
+  await makePod('second', '2')
+  expect(await stateOf('second')).toBe('Unschedulable')
+  await finish('first')
+  expect(await stateOf('second')).toBe('on a')
+})
