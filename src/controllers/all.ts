@@ -5,6 +5,7 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import type { Controller } from './controller.ts'
+import { deploymentController } from './deployment/controller.ts'
 import { endpointSliceController } from './endpoint-slice/controller.ts'
 import { endpointsController } from './endpoints/controller.ts'
 import { garbageController } from './garbage/controller.ts'
@@ -13,6 +14,7 @@ import { nodeLifecycleController } from './node-lifecycle/controller.ts'
 import type { Timing } from './node-lifecycle/model.ts'
 import { taintEvictionController } from './node-lifecycle/taint-eviction-controller.ts'
 import { podGcController } from './pod-gc/controller.ts'
+import { replicaSetController, replicationController } from './replicaset/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
 import { volumeBinderController } from './volumes/controller.ts'
@@ -41,6 +43,12 @@ export interface AllControllersDependencies {
 export const builtInControllers: Readonly<Record<string, (roles: AllControllersDependencies) => Controller>> = {
   'statefulset-controller': (roles) =>
     statefulSetController({ ...roles, recorder: roles.recorderFor('statefulset-controller') }),
+  'replicaset-controller': (roles) =>
+    replicaSetController({ ...roles, recorder: roles.recorderFor('replicaset-controller') }),
+  'replicationcontroller-controller': (roles) =>
+    replicationController({ ...roles, recorder: roles.recorderFor('replication-controller') }),
+  'deployment-controller': (roles) =>
+    deploymentController({ ...roles, recorder: roles.recorderFor('deployment-controller') }),
   'endpoints-controller': endpointsController,
   'endpointslice-controller': endpointSliceController,
   'persistentvolume-binder-controller': (roles) =>

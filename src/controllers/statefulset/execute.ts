@@ -8,9 +8,9 @@ import { unreachable } from '../../base/assert.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
+import { slowStart } from '../slow-start.ts'
 import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
 import type { Action, Lane, Plan } from './model.ts'
-import { slowStart } from './slow-start.ts'
 import { tellClaim, tellPod, type Verb } from './tell.ts'
 
 export interface Writers {

@@ -4,7 +4,7 @@ import type { ControllerRevision, StatefulSet } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
-import { canonicalJson } from './hash.ts'
+import { canonicalJson } from '../hash.ts'
 import type { Versions } from './model.ts'
 import { revisionFor, settleHistory, versionsOf } from './revisions.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalJson } from './hash.ts'
+import { canonicalJson } from '../hash.ts'
 import { revisionFor, settleHistory } from './revisions.ts'
 import { World, webSet } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ControllerRevision, PodTemplateSpec, StatefulSet } from '../../api/types.gen.ts'
-import { canonicalJson, hashText } from './hash.ts'
+import { canonicalJson, hashText } from '../hash.ts'
 import { controllerOf, labels, ownerReferenceTo } from './identity.ts'
 import type { DesiredSet, ObservedPod, Version, Versions } from './model.ts'
 

@@ -1,0 +1,89 @@
+import { DeploymentKind } from '../../api/apps/v1/deployment.ts'
+import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { Deployment, Pod, ReplicaSet } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Change, Informer, Informers } from '../../client/informer.ts'
+import { settleOwnership } from '../adoption.ts'
+import { claim } from '../claim.ts'
+import { type Controller, watch } from '../controller.ts'
+import { candidatesFor, indexOwners } from '../owned.ts'
+import { controllerOf, isControlledBy } from '../owner-reference.ts'
+import { execute } from './execute.ts'
+import { desire, templateHash } from './observe.ts'
+import { plan } from './plan.ts'
+
+export interface DeploymentRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `deployment-controller`. */
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+/** Rolls ReplicaSets: see README.md for what it promises. */
+export function deploymentController({ client, informers, recorder, clock }: DeploymentRoles): Controller {
+  const deployments = informers.of(DeploymentKind)
+  const sets = indexOwners(informers.of(ReplicaSetKind))
+  const pods = indexOwners(informers.of(PodKind))
+
+  const sync = async (key: string) => {
+    const object = deployments.get(refOfKey(key))
+    if (object === undefined) return undefined
+    const selects = (set: ReplicaSet) => matchesLabelSelector(object.spec?.selector, set.metadata.labels)
+    const claimed = claim(object, selects, candidatesFor(sets, object))
+    await settleOwnership(client, DeploymentKind, object, ReplicaSetKind, claimed)
+    const next = plan({
+      desired: desire(object),
+      sets: claimed.ours,
+      hasRunningPods: (set) => candidatesFor(pods, set).some((pod) => isControlledBy(pod, set) && mayRun(pod)),
+      hash: templateHash(object),
+      nowMs: clock.now(),
+    })
+    await execute(next, object, { client, recorder })
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  return {
+    name: 'deployment',
+    workers: 16,
+    watches: [
+      watch(deployments, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(sets, (change) => keysOfSet(deployments, change)),
+      watch(pods, (change) => (change.is === 'deleted' ? keysOfLastPod(sets, change.old) : [])),
+    ],
+    sync,
+  }
+}
+
+function mayRun({ status }: Pod): boolean {
+  return status?.phase !== 'Succeeded' && status?.phase !== 'Failed'
+}
+
+function keysOfSet(deployments: Informer<Deployment>, change: Change<ReplicaSet>): readonly string[] {
+  const set = change.is === 'deleted' ? change.old : change.object
+  const before = change.is === 'updated' ? change.old : undefined
+  const keys = [set, before].flatMap((one) => (one === undefined ? [] : keysOfOwner(one)))
+  if (controllerOf(set) !== undefined || change.is === 'deleted') return [...new Set(keys)]
+  const adopters = deployments
+    .list(set.metadata.namespace)
+    .filter(({ spec }) => matchesLabelSelector(spec?.selector, set.metadata.labels))
+  return [...new Set([...keys, ...adopters.map(keyOf)])]
+}
+
+function keysOfOwner(set: ReplicaSet): readonly string[] {
+  const owner = controllerOf(set)
+  return owner?.kind === 'Deployment' ? [`${set.metadata.namespace}/${owner.name}`] : []
+}
+
+/** A Deployment that recreates waits for its last old pod. */
+function keysOfLastPod(sets: Informer<ReplicaSet>, pod: Pod): readonly string[] {
+  const owner = controllerOf(pod)
+  if (owner?.kind !== 'ReplicaSet') return []
+  const set = sets.get({ namespace: pod.metadata.namespace ?? '', name: owner.name })
+  return set === undefined ? [] : keysOfOwner(set)
+}

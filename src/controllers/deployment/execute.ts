@@ -1,0 +1,79 @@
+import { DeploymentKind } from '../../api/apps/v1/deployment.ts'
+import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { Deployment, ReplicaSet } from '../../api/types.gen.ts'
+import { refOf } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { isControlledBy } from '../owner-reference.ts'
+import { messageOf } from '../pod-writer.ts'
+import { revisionKey } from './annotations.ts'
+import type { Plan, SetView, Status } from './model.ts'
+import { desire } from './observe.ts'
+import { layOut } from './sets.ts'
+
+export interface Writers {
+  readonly client: Client
+  readonly recorder: EventRecorder
+}
+
+/** Does what a plan says. A set that changed meanwhile is refused by the server, and the next look starts from there. */
+export async function execute(
+  { writes, prune, status, revision }: Plan,
+  object: Deployment,
+  writers: Writers,
+): Promise<void> {
+  const { client } = writers
+  for (const view of writes) await writeSet(view, object, writers)
+  for (const set of prune)
+    await ignoreMissing(client.delete(ReplicaSetKind, refOf(set), { uid: set.metadata.uid ?? '' }))
+  if (status === null) return
+  const annotations = { ...object.metadata.annotations, ...(revision !== null && { [revisionKey]: revision }) }
+  const next = { ...object, metadata: { ...object.metadata, annotations }, status }
+  await ignoreMissing(client.update(DeploymentKind, next, { subresource: 'status' }))
+}
+
+async function writeSet(view: SetView, object: Deployment, writers: Writers): Promise<void> {
+  const { client, recorder } = writers
+  const { set, exists, replicas, annotations, minReadySeconds } = view
+  const next = {
+    ...set,
+    metadata: { ...set.metadata, annotations },
+    spec: { ...set.spec, replicas, ...(minReadySeconds > 0 && { minReadySeconds }) },
+  } as ReplicaSet
+  const before = exists ? (set.spec?.replicas ?? 1) : 0
+  if (exists) await client.update(ReplicaSetKind, next)
+  else await create(next, object, writers)
+  if (replicas === before) return
+  const direction = replicas > before ? 'up' : 'down'
+  const message = `Scaled ${direction} replica set ${set.metadata.name} from ${before} to ${replicas}`
+  recorder.event(object, 'Normal', 'ScalingReplicaSet', message)
+}
+
+/** The name may be ours already, not yet seen; where another has it, the collision is counted into the next name. */
+async function create(set: ReplicaSet, object: Deployment, { client, recorder }: Writers): Promise<void> {
+  try {
+    await client.create(ReplicaSetKind, set)
+  } catch (error) {
+    if (!isStatusError(error, 'AlreadyExists')) {
+      const message = `Failed to create new replica set "${set.metadata.name}": ${messageOf(error)}`
+      recorder.event(object, 'Warning', 'ReplicaSetCreateError', message)
+      throw error
+    }
+    const taken = await client.get(ReplicaSetKind, refOf(set))
+    const isOurs = isControlledBy(taken, object) && layOut({ desired: desire(object), sets: [taken] }).fresh !== null
+    if (!isOurs) {
+      const status: Status = { ...object.status, collisionCount: (object.status?.collisionCount ?? 0) + 1 }
+      await client.update(DeploymentKind, { ...object, status }, { subresource: 'status' })
+    }
+    throw error
+  }
+}
+
+async function ignoreMissing(write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
+}

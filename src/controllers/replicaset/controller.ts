@@ -1,0 +1,127 @@
+import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { ReplicationControllerKind } from '../../api/core/v1/replication-controller.ts'
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { Pod } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Informer, Informers } from '../../client/informer.ts'
+import { settleOwnership } from '../adoption.ts'
+import { type Controller, watch } from '../controller.ts'
+import { Expectations } from '../expectations.ts'
+import { keysOfPod } from '../keys-of-pod.ts'
+import { candidatesFor, indexOwners } from '../owned.ts'
+import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
+import { podFromTemplate } from '../pod-state.ts'
+import { createPods, deletePods, messageOf, type PodWriters } from '../pod-writer.ts'
+import type { Desired, Plan } from './model.ts'
+import { claimPods, desireController, desireSet, observe } from './observe.ts'
+import { plan } from './plan.ts'
+import { type Failure, statusOf } from './status.ts'
+
+export interface ReplicaSetRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `replicaset-controller`, or `replication-controller`. */
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+export function replicaSetController(roles: ReplicaSetRoles): Controller {
+  return replicas('replicaset', ReplicaSetKind, desireSet, roles)
+}
+
+export function replicationController(roles: ReplicaSetRoles): Controller {
+  return replicas('replicationcontroller', ReplicationControllerKind, desireController, roles)
+}
+
+/** Keeps so many pods: see README.md for what it promises. */
+function replicas<T extends ApiObject>(
+  name: string,
+  kind: Kind<T>,
+  desire: (object: T) => Desired,
+  { client, informers, recorder, clock }: ReplicaSetRoles,
+): Controller {
+  const owners = informers.of(kind)
+  const pods = indexOwners(informers.of(PodKind))
+  const expectations = new Expectations()
+  const writers = { client, recorder, expectations, clock }
+  indexController(owners)
+
+  const sync = async (key: string) => {
+    const object = owners.get(refOfKey(key))
+    if (object === undefined) return void expectations.forget(key)
+    const desired = desire(object)
+    const claimed = claimPods(desired, candidatesFor(pods, object))
+    await settleOwnership(client, kind, object, PodKind, claimed)
+    const observation = observe(desired, claimed.ours, siblingPods(owners, pods, object), clock.now())
+    const next = plan(observation)
+    const waits = expectations.waitMs(key, clock.now()) > 0
+    const failed = waits ? null : await execute(writers, key, desired, next)
+    const status = statusOf(observation, failed?.told ?? null)
+    if (status !== null) await writeStatus(client, kind, object, status)
+    if (failed !== null) throw failed.error
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  const mayAdopt = ({ metadata }: Pod) =>
+    owners.list(metadata.namespace).filter((owner) => desire(owner).matches(metadata.labels))
+  return {
+    name,
+    workers: 16,
+    watches: [
+      watch(owners, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(pods, (change) => keysOfPod(kind.kind, change, expectations, mayAdopt)),
+    ],
+    sync,
+  }
+}
+
+const byController = 'controlled-by'
+
+function indexController<T extends ApiObject>(owners: Informer<T>): void {
+  owners.addIndex(byController, (object) => [controllerOf(object)?.uid ?? ''])
+}
+
+function siblingPods<T extends ApiObject>(owners: Informer<T>, pods: Informer<Pod>, object: T): readonly Pod[] {
+  const uid = controllerOf(object)?.uid
+  const siblings = uid === undefined ? [object] : owners.byIndex(byController, uid)
+  return siblings.flatMap((sibling) =>
+    candidatesFor(pods, sibling).filter((pod) => controllerOf(pod)?.uid === sibling.metadata?.uid),
+  )
+}
+
+/** Does what a plan says; what fails is told in the status before it is thrown. */
+async function execute(
+  writers: PodWriters,
+  key: string,
+  { object, name, namespace, template }: Desired,
+  { create, remove }: Plan,
+): Promise<{ readonly told: Failure; readonly error: unknown } | null> {
+  try {
+    const pod = podFromTemplate({ name, namespace }, template, ownerReferenceTo(object))
+    await createPods(writers, key, object, Array<Pod>(create).fill(pod))
+    await deletePods(writers, key, object, remove)
+    return null
+  } catch (error) {
+    const reason = create > 0 ? 'FailedCreate' : 'FailedDelete'
+    return { told: { reason, message: messageOf(error) }, error }
+  }
+}
+
+async function writeStatus<T extends ApiObject>(
+  client: Client,
+  kind: Kind<T>,
+  object: T,
+  status: unknown,
+): Promise<void> {
+  try {
+    await client.update(kind, { ...object, status }, { subresource: 'status' })
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
+}
