@@ -1,5 +1,6 @@
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
+import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
@@ -14,6 +15,7 @@ import { hostVolumeDriver } from './host-volume-driver.ts'
 import { startNodes } from './nodes.ts'
 import type { Pki } from './pki.ts'
 import { removeRunRecord, writeRunRecord } from './run-record.ts'
+import { signingKey } from './signing-key.ts'
 import type { Cluster, ClusterOptions } from './start-cluster.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
@@ -73,6 +75,7 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     random: systemRandom,
     log,
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
+    tokenSigner: createTokenSigner(() => signingKey(options.folder)),
     serviceCidr,
     berthVersion: options.version,
     serviceAccounts: options.disableAdmissionPlugins.includes('ServiceAccount') ? 'off' : 'required',
