@@ -98,7 +98,7 @@ test('the lesser leaves with its grace, and the greater comes when it is gone, e
   expect(await told('FailedScheduling')).toEqual(['high: 0/1 nodes are available: 1 Insufficient cpu.'])
   await stop()
   await start()
-  await makePod('rival', '1')
+  await makePod('rival', '1500m')
   await finish('low')
   expect([await stateOf('high'), await stateOf('rival')]).toEqual(['on a', 'Unschedulable'])
 })

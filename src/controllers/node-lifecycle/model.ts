@@ -26,6 +26,9 @@ export interface Timing {
   readonly monitorPeriodMs: number
   readonly gracePeriodMs: number
   readonly startupGracePeriodMs: number
+  /** Nodes a second whose pods are driven out, in a zone that is well and in a large one that is partly lost. */
+  readonly evictionsPerSecond?: number
+  readonly secondaryEvictionsPerSecond?: number
 }
 
 /** Upstream 1.36's defaults: --node-monitor-period, --node-monitor-grace-period, --node-startup-grace-period. */

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { stayOf } from './eviction.ts'
 import { defaultTiming, type NodeView, type Ready, type ZoneState } from './model.ts'
-import { advance, noExecuteTaint, noScheduleTaints, reconcileTaints, silence, zoneState, zoneStates } from './plan.ts'
+import {
+  advance,
+  evictionsPerSecond,
+  noExecuteTaint,
+  noScheduleTaints,
+  reconcileTaints,
+  silence,
+  zoneState,
+  zoneStates,
+} from './plan.ts'
 
 function nodeOf(ready: Ready | null, over: Partial<NodeView> = {}): NodeView {
   return { name: 'n', ready, conditions: {}, unschedulable: false, taints: [], zone: '', ...over }
@@ -67,6 +76,20 @@ describe('zones', () => {
     expect(zoneStates(nodes).get('a')?.state).toBe('normal')
     expect(zoneStates([nodes[0]!]).get('a')?.state).toBe('lost')
   })
+})
+
+test('how fast pods are driven out', () => {
+  const fast = { ...defaultTiming, evictionsPerSecond: 10, secondaryEvictionsPerSecond: 1 }
+  const rates = (['normal', 'partly-lost', 'lost'] as const).map((zone) => [
+    evictionsPerSecond(zone, 60, defaultTiming),
+    evictionsPerSecond(zone, 60, fast),
+  ])
+  expect(rates).toEqual([
+    [0.1, 10],
+    [0.01, 1],
+    [0, 0],
+  ])
+  expect(evictionsPerSecond('partly-lost', 50, fast)).toBe(0)
 })
 
 test('the shortest toleration counts, and one taint nobody tolerates is enough', () => {

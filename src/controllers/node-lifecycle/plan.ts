@@ -99,7 +99,7 @@ export function zoneStates(nodes: readonly NodeView[]): ReadonlyMap<string, { st
 }
 
 /** Nodes a second on which pods are driven out: --node-eviction-rate and its secondary, 0 in small zones. */
-export function evictionsPerSecond(zone: ZoneState, nodes: number): number {
-  if (zone === 'normal') return 0.1
-  return zone === 'partly-lost' && nodes > 50 ? 0.01 : 0
+export function evictionsPerSecond(zone: ZoneState, nodes: number, timing: Timing): number {
+  if (zone === 'normal') return timing.evictionsPerSecond ?? 0.1
+  return zone === 'partly-lost' && nodes > 50 ? (timing.secondaryEvictionsPerSecond ?? 0.01) : 0
 }

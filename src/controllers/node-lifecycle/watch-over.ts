@@ -69,7 +69,7 @@ export class NodeWatch {
     )
     const newest = noSchedule === null ? node : await setTaints(node, noSchedule, client)
     const zone = zoneStates(all.map(observeNode)).get(view.zone) ?? { state: 'normal' as const, size: 1 }
-    const permitted = () => this.#permit(view, evictionsPerSecond(zone.state, zone.size))
+    const permitted = () => this.#permit(view, evictionsPerSecond(zone.state, zone.size, this.#roles.timing))
     const execute = noExecuteTaint(view, zone.state, permitted)
     const noExecute = reconcileTaints(
       newest.spec?.taints ?? [],
