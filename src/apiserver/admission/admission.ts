@@ -27,7 +27,11 @@ export function createAdmission(registry: Registry, random: Random, { serviceAcc
       const { plural } = call.resource.kind
       switch (`${call.resource.kind.group}/${plural}`) {
         case '/pods':
-          return podOnCreate(serviceAccounts === 'off' ? object : withServiceAccount(registry, call, object, random))
+          return podOnCreate(
+            registry,
+            call,
+            serviceAccounts === 'off' ? object : withServiceAccount(registry, call, object, random),
+          )
         case '/nodes':
           return nodeOnCreate(object)
         case '/persistentvolumeclaims':

@@ -1,17 +1,14 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Pod, Toleration } from '../../api/types.gen.ts'
+import type { Call } from '../handlers/call.ts'
+import type { Registry } from '../registry.ts'
+import { priorityOf, runtimeOf } from './pod-classes.ts'
 
 const patienceSeconds = 300
-/** The classes every cluster has from the beginning. */
-const systemPriorities: Readonly<Record<string, number>> = {
-  'system-cluster-critical': 2000000000,
-  'system-node-critical': 2000001000,
-}
-
 const unwellTaints = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
 
-/** A pod stays five minutes on a node that fell ill, and has no priority unless it asks for one. */
-export function podOnCreate(object: ApiObject): ApiObject {
+/** A pod stays five minutes on a node that fell ill, and has the priority of its class. */
+export function podOnCreate(registry: Registry, call: Call, object: ApiObject): ApiObject {
   const pod = object as Pod
   const { spec } = pod
   if (spec === undefined) return pod
@@ -23,8 +20,8 @@ export function podOnCreate(object: ApiObject): ApiObject {
     spec: {
       ...spec,
       ...(all.length > 0 && { tolerations: all }),
-      priority: spec.priority ?? systemPriorities[spec.priorityClassName ?? ''] ?? 0,
-      preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+      ...priorityOf(registry, call, pod),
+      ...runtimeOf(registry, call, pod),
     },
   } as ApiObject
 }

@@ -1,6 +1,6 @@
 import type { Container, Pod, PodSpec, Toleration } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { between } from '../validation/numbers.ts'
 import { podSpecErrors } from '../validation/pod-spec.ts'
 import { differenceOf } from './claim.ts'
@@ -39,11 +39,18 @@ export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors 
       ),
     )
   }
+  const images = imageErrors(spec)
+  if (images.length > 0) return images
   const deadline = deadlineErrors(spec, old)
   if (deadline.length > 0) return deadline
   const allowed = withChangeable(spec, old)
   if (sameValue(allowed, old)) return []
   return [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]
+}
+
+/** Named here once more, as upstream does. */
+function imageErrors({ containers }: PodSpec): FieldErrors {
+  return containers.flatMap(({ image }, index) => (image ? [] : [required(`spec.containers[${index}].image`)]))
 }
 
 /** A deadline may be set, and come nearer. */

@@ -12,8 +12,9 @@ import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { withinBudget } from './disruption-budget.ts'
 
-/** A deletion that asks first. There are no disruption budgets here, so that nothing ever stands against it. */
+/** A deletion that asks the pod's disruption budget first. */
 export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const { request, resource, info } = call
   const expected = {
@@ -29,6 +30,11 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   if ((eviction.metadata?.name ?? name) !== name) throw badRequest('name in URL does not match name in Eviction object')
   const key = keyOf(resource, info.namespace, name)
   const options = deleteOptions(eviction.deleteOptions ?? null, request.query)
+  const current = resource.cache.get(key)
+  if (current !== null) {
+    checkPreconditions(resource, name, current.object, options)
+    await withinBudget(call, current.object as Pod, options.dryRun, roles)
+  }
   await disrupted(call, key, options, roles)
   await removeObject(call, key, name, options, roles)
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)

@@ -108,7 +108,8 @@ function finalizerErrors(finalizers: readonly string[]): FieldErrors {
 export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldErrors {
   const now = object.metadata ?? {}
   const was = old.metadata ?? {}
-  const errors: FieldError[] = []
+  // Upstream looks at owners once more here.
+  const errors: FieldError[] = [...ownerErrors(now.ownerReferences ?? [])]
   if (was.deletionTimestamp !== undefined) {
     const added = (now.finalizers ?? []).filter((each) => !(was.finalizers ?? []).includes(each))
     if (added.length > 0) {
