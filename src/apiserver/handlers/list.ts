@@ -37,6 +37,8 @@ async function pageOf(
   cache: WatchCache,
 ): Promise<Page> {
   const prefix = prefixIn(call.resource, call.info.namespace)
+  const single = singleOf(call, prefix, options, selection, cache)
+  if (single !== null) return single
   const token = options.continue === '' ? null : decodeContinue(options.continue)
   const snapshot = await snapshotOf(call, prefix, options, token?.revision ?? null, store, cache)
   const from = token === null ? 0 : firstAt(snapshot.items, prefix + token.start)
@@ -45,6 +47,21 @@ async function pageOf(
     return { items: selected(rest, selection), metadata: { resourceVersion: String(snapshot.revision) } }
   }
   return limited(snapshot, from, prefix, options.limit, selection)
+}
+
+/** A selector for one name looks for that one; null where it is not that simple. */
+function singleOf(
+  { resource, info }: Call,
+  prefix: string,
+  options: ListOptions,
+  { onlyName, matches }: Selection,
+  cache: WatchCache,
+): Page | null {
+  const isPlain = options.continue === '' && options.freshness.is === 'newest'
+  if (onlyName === null || !isPlain || (resource.kind.namespaced && info.namespace === null)) return null
+  const stored = resource.cache.get(prefix + onlyName)
+  const items = stored !== null && (matches?.(stored) ?? true) ? [stored] : []
+  return { items, metadata: { resourceVersion: String(cache.revision) } }
 }
 
 function selected(items: readonly Stored[], { matches }: Selection): readonly Stored[] {
@@ -109,7 +126,14 @@ async function past(
   }
 }
 
+/** Where `key` stands or would stand: items are in key order. */
 function firstAt(items: readonly Stored[], key: string): number {
-  const at = items.findIndex((stored) => stored.key >= key)
-  return at < 0 ? items.length : at
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((items[middle] as Stored).key < key) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http'
+import { type RequestOptions, request } from 'node:https'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
+import { silentLog } from '../../base/log.ts'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import { systemRandom as random } from '../../base/os/random.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { createClient } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { tokenAuthenticator } from '../auth/static-tokens.ts'
+import { localTransport } from '../local-transport.ts'
+import { createApiServer } from '../server.ts'
+import { createAuthority, issueCertificate } from './certificates.ts'
+import { type Listening, listen } from './listen.ts'
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+let listening: Listening
+let client: Client
+let ca: string
+
+beforeAll(async () => {
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    clock,
+    timers,
+    random,
+    log: silentLog,
+    serviceAccounts: 'off',
+    authenticators: [tokenAuthenticator(new Map([['secret', admin]]))],
+  })
+  client = createClient(localTransport(server, admin))
+  const authority = await createAuthority(clock.now())
+  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
+  ca = authority.cert
+  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
+  listening = await listen({ server, tls, host: '127.0.0.1', port: 0 })
+})
+
+afterAll(() => listening.close())
+
+function open(path: string, options: RequestOptions = {}): Promise<IncomingMessage> {
+  const headers = { authorization: 'Bearer secret', ...options.headers }
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port: listening.port, path, ca, agent: false, ...options, headers }, resolve)
+      .on('error', reject)
+      .end()
+  })
+}
+
+async function bytesOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function filled(name: string, bytes: number) {
+  return { metadata: { namespace: 'default', name }, data: { filling: 'x'.repeat(bytes) } }
+}
+
+test('health says what it looked at, to anybody', async () => {
+  const response = await open('/readyz?verbose', { headers: { authorization: '' } })
+  expect(String(await bytesOf(response))).toBe('[+]ping ok\nreadyz check passed\n')
+})
+
+test('a bearer nobody knows is refused, even where none is needed', async () => {
+  expect((await open('/version', { headers: { authorization: 'Bearer wrong' } })).statusCode).toBe(401)
+})
+
+test('what is large comes packed for those who can unpack it', async () => {
+  await client.create(ConfigMapKind, filled('large', 200_000))
+  const path = '/api/v1/namespaces/default/configmaps/large'
+  const packed = await open(path, { headers: { 'accept-encoding': 'gzip' } })
+  expect(packed.headers['content-encoding']).toBe('gzip')
+  const plain = await open(path)
+  expect(plain.headers['content-encoding']).toBeUndefined()
+  expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
+})
+
+test('a watcher that does not read is cut off, and the others go on', { timeout: 20_000 }, async () => {
+  const slow = await open('/api/v1/namespaces/default/configmaps?watch=1&resourceVersion=1')
+  const cut = new Promise((resolve) => slow.on('aborted', resolve).on('error', resolve))
+  slow.pause()
+  for (let index = 0; index < 60; index++) await client.create(ConfigMapKind, filled(`filler-${index}`, 700_000))
+  slow.resume()
+  await cut
+  expect((await open('/livez')).statusCode).toBe(200)
+})
