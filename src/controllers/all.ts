@@ -6,6 +6,7 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import type { Controller } from './controller.ts'
 import { deploymentController } from './deployment/controller.ts'
+import { disruptionController } from './disruption/controller.ts'
 import { endpointSliceController } from './endpoint-slice/controller.ts'
 import { endpointsController } from './endpoints/controller.ts'
 import { garbageController } from './garbage/controller.ts'
@@ -49,6 +50,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
     replicationController({ ...roles, recorder: roles.recorderFor('replication-controller') }),
   'deployment-controller': (roles) =>
     deploymentController({ ...roles, recorder: roles.recorderFor('deployment-controller') }),
+  'disruption-controller': (roles) =>
+    disruptionController({ ...roles, recorder: roles.recorderFor('controllermanager') }),
   'endpoints-controller': endpointsController,
   'endpointslice-controller': endpointSliceController,
   'persistentvolume-binder-controller': (roles) =>

@@ -20,7 +20,7 @@ export async function withinBudget(call: Call, pod: Pod, dryRun: boolean, roles:
   if (budget === undefined) return
   if (second !== undefined) {
     const message = 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.'
-    throw new StatusError(500, 'InternalError', message)
+    throw new StatusError(500, '', message)
   }
   if (!isReady(pod) && mayGoUnhealthy(budget)) return
   const { namespace = '', name = '' } = budget.metadata
@@ -59,7 +59,11 @@ function booked(budgets: Resource, budget: PodDisruptionBudget, pod: Pod, nowMs:
   const { disruptionsAllowed = 0, currentHealthy = 0, desiredHealthy = 0, disruptedPods = {} } = status ?? {}
   if (disruptionsAllowed < 0) throw forbidden(budgets.name, name, 'pdb disruptions allowed is negative')
   if (Object.keys(disruptedPods).length > mostDisrupted) {
-    throw forbidden(budgets.name, name, 'DisruptedPods map too big - too many evictions not confirmed by PDB controller')
+    throw forbidden(
+      budgets.name,
+      name,
+      'DisruptedPods map too big - too many evictions not confirmed by PDB controller',
+    )
   }
   if (disruptionsAllowed === 0) {
     const needs = `needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`
@@ -86,6 +90,6 @@ function refusal(cause: string, retryAfterSeconds: number): StatusError {
   const message = "Cannot evict pod as it would violate the pod's disruption budget."
   return new StatusError(429, 'TooManyRequests', message, {
     ...(retryAfterSeconds > 0 && { retryAfterSeconds }),
-    causes: [{ reason: 'DisruptionBudget', message: cause }],
+    causes: [{ reason: 'DisruptionBudget', message: cause, field: '' }],
   })
 }

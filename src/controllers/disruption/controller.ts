@@ -1,0 +1,99 @@
+import { DeploymentKind } from '../../api/apps/v1/deployment.ts'
+import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
+import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { ReplicationControllerKind } from '../../api/core/v1/replication-controller.ts'
+import type { Kind } from '../../api/kind.ts'
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
+import type { Pod } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Change, Informers } from '../../client/informer.ts'
+import { type Controller, watch } from '../controller.ts'
+import { controllerOf } from '../owner-reference.ts'
+import type { Scale } from './model.ts'
+import { tell } from './notice.ts'
+import { plan } from './plan.ts'
+
+export interface DisruptionRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `controllermanager`, as upstream signs. */
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+type Scaled = ApiObject & { readonly spec?: { readonly replicas?: number } }
+
+/** Keeps account of disruption budgets: see README.md for what it promises. */
+export function disruptionController({ client, informers, recorder, clock }: DisruptionRoles): Controller {
+  const budgets = informers.of(PodDisruptionBudgetKind)
+  const pods = informers.of(PodKind)
+  const scaled = [ReplicationControllerKind, ReplicaSetKind, StatefulSetKind] as readonly Kind<Scaled>[]
+  const owners = new Map(scaled.map((kind) => [kind.kind, informers.of(kind)]))
+  const deployments = informers.of(DeploymentKind)
+
+  /** What decides about the number of a pod's like: a ReplicaSet's Deployment rather than the set itself. */
+  const scaleOwner = (pod: Pod): Scaled | undefined => {
+    const reference = controllerOf(pod)
+    const namespace = pod.metadata.namespace ?? ''
+    const owner = reference && owners.get(reference.kind)?.get({ namespace, name: reference.name })
+    if (owner === undefined || owner.metadata?.uid !== reference?.uid) return undefined
+    const above = controllerOf(owner)
+    return above?.kind === 'Deployment' ? (deployments.get({ namespace, name: above.name }) ?? owner) : owner
+  }
+  const scaleOf = (selected: readonly Pod[]): Scale => {
+    const replicas = new Map<string, number>()
+    const managed = selected.filter((pod) => controllerOf(pod) !== undefined)
+    for (const pod of managed) {
+      const owner = scaleOwner(pod)
+      if (owner === undefined) return { is: 'unknown', pod: pod.metadata.name ?? '' }
+      replicas.set(owner.metadata?.uid ?? '', owner.spec?.replicas ?? 1)
+    }
+    const sum = [...replicas.values()].reduce((total, one) => total + one, 0)
+    return { is: 'known', replicas: sum, unmanaged: selected.length - managed.length }
+  }
+
+  const sync = async (key: string) => {
+    const budget = budgets.get(refOfKey(key))
+    if (budget === undefined) return undefined
+    const matches = ({ metadata }: Pod) => matchesLabelSelector(budget.spec?.selector, metadata.labels)
+    const selected = pods.list(budget.metadata.namespace).filter(matches)
+    const next = plan({ budget, pods: selected, scale: scaleOf(selected), nowMs: clock.now() })
+    for (const notice of next.notices) tell(recorder, budget, notice)
+    if (next.status !== null) {
+      try {
+        const { status } = next
+        await client.update(PodDisruptionBudgetKind, { ...budget, status }, { subresource: 'status' })
+      } catch (error) {
+        if (!isStatusError(error, 'NotFound')) throw error
+      }
+    }
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  const keysOf = (change: Change<Pod>) => {
+    const seen =
+      change.is === 'updated' ? [change.object, change.old] : [change.is === 'deleted' ? change.old : change.object]
+    return budgets
+      .list(seen[0]!.metadata.namespace)
+      .filter(({ spec }) => seen.some(({ metadata }) => matchesLabelSelector(spec?.selector, metadata.labels)))
+      .map(keyOf)
+  }
+  return {
+    name: 'disruption',
+    workers: 4,
+    watches: [
+      watch(budgets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(pods, keysOf),
+      ...[...owners.values()].map((informer) => watch(informer, () => [])),
+      watch(deployments, () => []),
+    ],
+    sync,
+  }
+}

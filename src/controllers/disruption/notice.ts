@@ -1,0 +1,41 @@
+import type { PodDisruptionBudget } from '../../api/types.gen.ts'
+import { unreachable } from '../../base/assert.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import type { Notice } from './model.ts'
+
+/** Upstream's events, word for word. */
+export function tell(recorder: EventRecorder, budget: PodDisruptionBudget, notice: Notice): void {
+  switch (notice.is) {
+    case 'no-pods':
+      return recorder.event(budget, 'Normal', 'NoPods', 'No matching pods found')
+    case 'unmanaged':
+      return recorder.event(budget, 'Warning', 'UnmanagedPods', unmanagedText(budget))
+    case 'not-deleted': {
+      const { namespace, name } = budget.metadata
+      const text = `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`
+      return recorder.event(notice.pod, 'Warning', 'NotDeleted', text)
+    }
+    case 'unknown-scale': {
+      const text = `Failed to calculate the number of expected pods: ${notice.message}`
+      return recorder.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', text)
+    }
+    default:
+      return unreachable(notice)
+  }
+}
+
+function unmanagedText({ spec }: PodDisruptionBudget): string {
+  const labels = Object.entries(spec?.selector?.matchLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+  const expressions = (spec?.selector?.matchExpressions ?? []).map(
+    ({ key, operator, values = [] }) =>
+      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
+  )
+  const selector =
+    `&LabelSelector{MatchLabels:map[string]string{${labels.map(([key, value]) => `${key}: ${value},`).join('')}},` +
+    `MatchExpressions:[]LabelSelectorRequirement{${expressions.join('')}},}`
+  return (
+    `Pods selected by this PodDisruptionBudget (selector: ${selector}) were found to be unmanaged. ` +
+    'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
+    'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.'
+  )
+}
