@@ -31,8 +31,10 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
   const enough = feasibleEnough(nodes.length)
   const candidates: Candidate[] = []
   const refused: (readonly [NodeInfo, Refusal])[] = []
+  const first = nodes.length === 0 ? 0 : startAt % nodes.length
   for (let i = 0; i < nodes.length && candidates.length < enough; i++) {
-    const node = nodes[(startAt + i) % nodes.length]!
+    const at = first + i
+    const node = nodes[at < nodes.length ? at : at - nodes.length]!
     const verdict = check(node)
     if (isRefusal(verdict)) refused.push([node, verdict])
     else candidates.push({ node, volumes: verdict })

@@ -2,7 +2,7 @@
 import type { Cluster, NodeInfo, PodInfo } from './model.ts'
 import { scoreNeighbours } from './score/neighbours.ts'
 import { scorePreferredNodes } from './score/preferred-nodes.ts'
-import { scoreBalance, scoreRoom } from './score/room.ts'
+import { scoreRoomAndBalance } from './score/room.ts'
 import { scoreSpread } from './score/spread.ts'
 import { scoreTaints } from './score/taints.ts'
 
@@ -14,8 +14,7 @@ const parts: readonly { readonly weight: number; readonly points: Part }[] = [
   { weight: 2, points: scorePreferredNodes },
   { weight: 2, points: scoreSpread },
   { weight: 2, points: scoreNeighbours },
-  { weight: 1, points: scoreRoom },
-  { weight: 1, points: scoreBalance },
+  { weight: 1, points: scoreRoomAndBalance },
 ]
 
 export function score(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] {

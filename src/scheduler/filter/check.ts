@@ -18,6 +18,8 @@ export interface PodVolumes {
   readonly room: VolumeRoom
 }
 
+const nothingToChoose: VolumeChoices = { bind: [], provision: [] }
+
 /** What holds for all nodes is looked at once; the answer is asked node by node. */
 export function checks(
   pod: PodInfo,
@@ -28,6 +30,14 @@ export function checks(
   const neighbours = observeNeighbours(pod, cluster)
   const spread = observeSpread(pod, cluster)
   const taken = refuseTakenClaims(pod, soleUse, cluster)
+  // Most pods have no claims: then there is nothing to look at a thousand times.
+  const volumesAt = (node: NodeInfo): VolumeChoices | Refusal => {
+    if (claims.length === 0) return nothingToChoose
+    const full = refuseTooManyVolumes(claims, node, room)
+    if (full !== null) return full
+    const choices = chooseVolumes(claims, node)
+    return isRefusal(choices) ? choices : (refuseOtherZone(claims, node) ?? choices)
+  }
   const check = (node: NodeInfo): VolumeChoices | Refusal => {
     const refusal =
       refuseUnnamed(named, node) ??
@@ -36,12 +46,11 @@ export function checks(
       refuseUnselected(pod, node) ??
       refusePortsTaken(pod, node) ??
       refuseTooSmall(pod, node) ??
-      taken ??
-      refuseTooManyVolumes(claims, node, room)
+      taken
     if (refusal !== null) return refusal
-    const volumes = chooseVolumes(claims, node)
-    if (isRefusal(volumes)) return volumes
-    return refuseOtherZone(claims, node) ?? refuseCrowded(spread, node) ?? refuseNeighbours(neighbours, node) ?? volumes
+    const choices = volumesAt(node)
+    if (isRefusal(choices)) return choices
+    return refuseCrowded(spread, node) ?? refuseNeighbours(neighbours, node) ?? choices
   }
   return (node) => {
     // Others are leaving this node for the sake of pods that have not come yet: their room is taken.

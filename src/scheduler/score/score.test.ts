@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { Node, Pod } from '../../api/types.gen.ts'
+import { observePod } from '../observe.ts'
+import { score } from '../score.ts'
+import { asks, cluster, nodeOf, podOf } from '../test-cluster.ts'
+
+/** The nodes from best to worst; equals in brackets. */
+function order(pod: Pod, nodes: readonly Node[], placed: readonly (readonly [Pod, string])[] = []): string {
+  const snapshot = cluster(nodes, placed)
+  const points = score(observePod(pod), snapshot.nodes(), snapshot)
+  const byPoints = Map.groupBy(snapshot.nodes(), (_, i) => points[i]!)
+  return [...byPoints]
+    .toSorted(([a], [b]) => b - a)
+    .map(([, same]) => same.map(({ name }) => name).join('='))
+    .join(' > ')
+}
+
+const [a, b, c] = ['a', 'b', 'c'].map((name) => nodeOf(name)) as [Node, Node, Node]
+const web = { app: 'web' }
+const likes = (kind: 'podAffinity' | 'podAntiAffinity', topologyKey = 'kubernetes.io/hostname') => {
+  const podAffinityTerm = { topologyKey, labelSelector: { matchLabels: web } }
+  return {
+    affinity: { [kind]: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, podAffinityTerm }] } },
+  }
+}
+const needsWeb = {
+  affinity: {
+    podAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: web } },
+      ],
+    },
+  },
+}
+const spread = (topologyKey: string) => ({
+  topologySpreadConstraints: [
+    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: web } },
+  ],
+})
+const owned = (name: string): Pod => {
+  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }
+  const pod = podOf(name, asks({ cpu: '1m', memory: '1' }))
+  return { ...pod, metadata: { ...pod.metadata!, ownerReferences: [owner] } }
+}
+const zoned = (name: string, zone: string) => nodeOf(name, { labels: { 'topology.kubernetes.io/zone': zone } })
+const unloved = nodeOf('a', { taints: [{ key: 'x', effect: 'PreferNoSchedule' }] })
+const small = asks({ cpu: '1m', memory: '1' })
+
+test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], string]>([
+  ['all alike', podOf('p'), [a, b, c], [], 'a=b=c'],
+  ['where more is left', podOf('p'), [a, b], [[podOf('q', asks({ cpu: '1', memory: '2Gi' })), 'a']], 'b > a'],
+  [
+    'one thing used up long before the other',
+    podOf('p', small),
+    [a, b],
+    [
+      [podOf('q', asks({ cpu: '1', memory: '1' })), 'a'],
+      [podOf('r', asks({ cpu: '500m', memory: '1Gi' })), 'b'],
+    ],
+    'b > a',
+  ],
+  ['away from its own', owned('p'), [a, b], [[owned('q'), 'a']], 'b > a'],
+  [
+    'and from their zone',
+    owned('p'),
+    [zoned('a', '1'), zoned('b', '1'), zoned('c', '2')],
+    [[owned('q'), 'a']],
+    'c > b > a',
+  ],
+  ['not where it is not preferred', podOf('p'), [unloved, b], [], 'b > a'],
+  ['near what it likes', podOf('p', likes('podAffinity')), [a, b], [[podOf('q', small, web), 'b']], 'b > a'],
+  ['far from what it does not', podOf('p', likes('podAntiAffinity')), [a, b], [[podOf('q', small, web), 'a']], 'b > a'],
+  [
+    'near what likes it',
+    podOf('p', {}, web),
+    [a, b],
+    [[podOf('q', { ...small, ...likes('podAffinity') }), 'b']],
+    'b > a',
+  ],
+  ['near what needs it', podOf('p', {}, web), [a, b], [[podOf('q', { ...small, ...needsWeb }), 'b']], 'b > a'],
+  [
+    'spread as it wishes',
+    podOf('p', spread('kubernetes.io/hostname'), web),
+    [a, b],
+    [[podOf('q', small, web), 'a']],
+    'b > a',
+  ],
+  [
+    'a node without the label comes last',
+    podOf('p', spread('zone'), web),
+    [nodeOf('a', { labels: { zone: '1' } }), b],
+    [],
+    'a > b',
+  ],
+])('%s', (_, pod, nodes, placed, expected) => {
+  expect(order(pod, nodes, placed)).toBe(expected)
+})
