@@ -45,7 +45,9 @@ function readOrEmpty(): string {
 }
 
 function generate(): string {
-  const roots = [...scheme.kinds.flatMap((kind) => [kind.message, listMessage(kind.message)])]
+  const roots = scheme.kinds.flatMap(({ message, verbs }) =>
+    verbs.includes('list') ? [message, listMessage(message)] : [message],
+  )
   for (const body of scheme.bodies) roots.push(body.message)
   const all = new Map<string, Message>()
   for (const root of [...roots, ...scheme.messages]) collect(root, all)

@@ -94,18 +94,6 @@ export interface Binding {
   readonly target: ObjectReference
 }
 
-/** A page of Binding objects, or all of them. */
-export interface BindingList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly Binding[]
-}
-
 /** A volume of a CSI driver. */
 export interface CSIPersistentVolumeSource {
   /** The driver's name. */
@@ -4170,18 +4158,6 @@ export interface SelfSubjectReview {
   readonly status?: SelfSubjectReviewStatus
 }
 
-/** A page of SelfSubjectReview objects, or all of them. */
-export interface SelfSubjectReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly SelfSubjectReview[]
-}
-
 /** Who the caller is. */
 export interface SelfSubjectReviewStatus {
   /** Who the caller is. */
@@ -4232,18 +4208,6 @@ export interface TokenReview {
   readonly spec: TokenReviewSpec
   /** What was last observed; written by the system. */
   readonly status?: TokenReviewStatus
-}
-
-/** A page of TokenReview objects, or all of them. */
-export interface TokenReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly TokenReview[]
 }
 
 /** The token in question. */
@@ -4728,18 +4692,6 @@ export interface LocalSubjectAccessReview {
   readonly status?: SubjectAccessReviewStatus
 }
 
-/** A page of LocalSubjectAccessReview objects, or all of them. */
-export interface LocalSubjectAccessReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly LocalSubjectAccessReview[]
-}
-
 /** What is done to which path. */
 export interface NonResourceAttributes {
   /** The path. */
@@ -4804,18 +4756,6 @@ export interface SelfSubjectAccessReview {
   readonly status?: SubjectAccessReviewStatus
 }
 
-/** A page of SelfSubjectAccessReview objects, or all of them. */
-export interface SelfSubjectAccessReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly SelfSubjectAccessReview[]
-}
-
 /** What the caller wants to do. */
 export interface SelfSubjectAccessReviewSpec {
   /** Something with an object of the API. */
@@ -4838,18 +4778,6 @@ export interface SelfSubjectRulesReview {
   readonly status?: SubjectRulesReviewStatus
 }
 
-/** A page of SelfSubjectRulesReview objects, or all of them. */
-export interface SelfSubjectRulesReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly SelfSubjectRulesReview[]
-}
-
 /** Where the caller wants to do something. */
 export interface SelfSubjectRulesReviewSpec {
   /** The namespace of it. */
@@ -4868,18 +4796,6 @@ export interface SubjectAccessReview {
   readonly spec: SubjectAccessReviewSpec
   /** The answer. */
   readonly status?: SubjectAccessReviewStatus
-}
-
-/** A page of SubjectAccessReview objects, or all of them. */
-export interface SubjectAccessReviewList {
-  /** The kind of this object, as a client would ask for it. */
-  readonly kind?: string
-  /** The group and version in whose shape this object is written. */
-  readonly apiVersion?: string
-  /** The version the list was read at, and how to read on. */
-  readonly metadata: ListMeta
-  /** The objects, ordered by namespace and name. */
-  readonly items: readonly SubjectAccessReview[]
 }
 
 /** Who wants to do what. */

@@ -98,7 +98,8 @@ class SchemaWalk {
     const beside: Record<string, unknown> = {}
     if (field.doc !== '') beside['description'] = field.doc
     const standing = documentedDefault(message, field)
-    if (standing !== undefined) beside['default'] = standing
+    // Upstream's v2 tells no defaults.
+    if (standing !== undefined && this.dialect === 'v3') beside['default'] = standing
     if (field.enum !== null && field.type.is === 'string') beside['enum'] = field.enum
     if (field.atomicMap) beside['x-kubernetes-map-type'] = 'atomic'
     Object.assign(beside, listExtensions(message, field), patchExtensions(field))
@@ -146,7 +147,7 @@ class SchemaWalk {
   private element(type: Type, field: Field): Schema {
     const schema = this.type(type, field)
     const standing = type.is === 'message' ? {} : zeroOf(type)
-    const beside: Record<string, unknown> = standing === undefined ? {} : { default: standing }
+    const beside: Record<string, unknown> = standing === undefined || this.dialect === 'v2' ? {} : { default: standing }
     if (field.enum !== null && type.is === 'string') beside['enum'] = field.enum
     return this.withBeside(schema, beside)
   }

@@ -64,7 +64,8 @@ export function messagesOf(
 ): readonly Message[] {
   const named = new Set(operations.flatMap((operation) => [operation.body, operation.answer]))
   const bodies = described.bodies.filter((body) => named.has(body.message.name)).map((body) => body.message)
-  return [...kinds.flatMap((kind) => [kind.message, listMessage(kind.message)]), ...bodies]
+  const lists = kinds.filter(({ verbs }) => verbs.includes('list')).map((kind) => listMessage(kind.message))
+  return [...kinds.map((kind) => kind.message), ...lists, ...bodies]
 }
 
 export function kindNames(described: Described): (message: Message) => readonly GroupVersionKind[] {

@@ -179,3 +179,11 @@ describe('documents as served', () => {
     expect(served.v2Protobuf().length).toBeGreaterThan(100_000)
   })
 })
+
+test('every schema upstream tells is told', () => {
+  const own = new Set(documents.flatMap(([, document]) => Object.keys(schemasIn(document))))
+  // Of discovery itself, whose documents are not among ours.
+  const elsewhere =
+    /\.(?:API(?:Group|GroupList|Resource|ResourceList|Versions)|GroupVersionForDiscovery|ServerAddressByClientCIDR|WatchEvent)$/
+  expect(Object.keys(recorded.types).filter((name) => !own.has(name) && !elsewhere.test(name))).toEqual([])
+})
