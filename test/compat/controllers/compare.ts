@@ -1,6 +1,6 @@
 import { isPictured } from './pictures.ts'
 import type { Stage } from './story.ts'
-import { schedulerComponent, shape, type ToldStage } from './texts.ts'
+import { shape, type ToldStage } from './texts.ts'
 
 const comparedStreams = ['pods', 'claims', 'revisions', 'sets', 'volumes', 'events', 'nodes', 'configMaps']
 
@@ -8,9 +8,7 @@ const comparedStreams = ['pods', 'claims', 'revisions', 'sets', 'volumes', 'even
 export function expected(wanted: Stage) {
   return {
     actions: (wanted.actions ?? []).map(({ action, code }) => `${action}: ${code}`),
-    streams: Object.fromEntries(
-      streamsOf(wanted).map(([name, { is }]) => [name, Array.isArray(is) ? is.filter(isCompared) : is]),
-    ),
+    streams: Object.fromEntries(streamsOf(wanted).map(([name, { is }]) => [name, is])),
     statusSteps: wanted.statusSteps ?? {},
     snapshot: Object.fromEntries(Object.entries(wanted.snapshot ?? {}).filter(([kind]) => isPictured(kind))),
   }
@@ -45,10 +43,6 @@ function like(wanted: unknown, got: unknown, levels: number): unknown {
     like(value, (got as Readonly<Record<string, unknown>>)[name], levels - 1),
   ])
   return Object.fromEntries(members)
-}
-
-function isCompared(line: string): boolean {
-  return !line.endsWith(`[${schedulerComponent}]`)
 }
 
 function streamsOf(wanted: Stage) {

@@ -52,7 +52,7 @@ export function describeStories(
     const check = async (story: Story, namespace: string) => {
       const played = await play(plane, story, namespace, slower)
       expect(played.failure).toBe(null)
-      const told = tell(played, namespace)
+      const told = tell(played, namespace, story.events)
       for (const [stage, wanted] of story.expect.entries())
         expect(selected(wanted, told[stage]!), `stage ${stage}`).toEqual(expected(wanted))
     }

@@ -22,7 +22,7 @@ const streamOf: Readonly<Record<string, string>> = {
   Node: 'nodes',
   ConfigMap: 'configMaps',
 }
-export const schedulerComponent = 'default-scheduler'
+const schedulerComponent = 'default-scheduler'
 
 /** What is told of each kind: the fields a watcher looks at. */
 function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<string, unknown>> {
@@ -67,7 +67,11 @@ function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<stri
 }
 
 /** A story as its watcher would tell it, stage by stage. */
-export function tell({ actions, sightings, ends }: Played, namespace: string): readonly ToldStage[] {
+export function tell(
+  { actions, sightings, ends }: Played,
+  namespace: string,
+  schedulerReasons: readonly string[] = [],
+): readonly ToldStage[] {
   const names = new Aliases(sightings, namespace)
   const before = new Map<string, Readonly<Record<string, unknown>>>()
   const counted = new Map<string, Readonly<Record<string, number>>>()
@@ -79,7 +83,7 @@ export function tell({ actions, sightings, ends }: Played, namespace: string): r
       const { kind, object } = sighting
       if (kind === 'ConfigMap' && object.metadata.name === 'fake-kubelet') continue
       if (kind === 'Event') {
-        const told = eventText(sighting, names)
+        const told = eventText(sighting, names, schedulerReasons)
         if (told === null || events.has(told.join('|'))) continue
         events.add(told.join('|'))
         ;(streams['events'] ??= []).push(told)
@@ -94,18 +98,29 @@ export function tell({ actions, sightings, ends }: Played, namespace: string): r
   })
 }
 
-/** The scheduler's count the nodes of a run; they are compared elsewhere. */
-function eventText({ type, object }: Sighting, names: Aliases): Telling | null {
+/** Of the scheduler's those that the story asks for. */
+function eventText({ type, object }: Sighting, names: Aliases, schedulerReasons: readonly string[]): Telling | null {
   const component = String(valueAt(object, 'source.component') || object['reportingComponent'] || '')
   const message = String(object['message'] ?? '')
   const reason = String(object['reason'])
-  if (type === 'DELETED' || component === schedulerComponent) return null
+  if (type === 'DELETED' || (component === schedulerComponent && !schedulerReasons.includes(reason))) return null
   if (message.startsWith('(combined from') || message.includes('the object has been modified')) return null
   const about = valueAt(object, 'involvedObject') as { kind: string; name: string }
   return [
     `${about.kind}/${names.text(about.name)}`,
-    `${object['type']} ${reason}: ${names.text(message)} [${component}]`,
+    tidy(`${object['type']} ${reason}: ${names.text(message)} [${component}]`),
   ]
+}
+
+/** The scheduler counts the nodes of all stories that run; what it says of this pod is kept. */
+function tidy(text: string): string {
+  if (!text.startsWith('Warning FailedScheduling')) return text
+  return text
+    .replace(/0\/\d+ nodes/g, '0/$$N nodes')
+    .replace(/,? ?\d+ node\(s\) had untolerated taints?(\([^)]*\))? ?(\{[^}]*\})?/g, '')
+    .replace(/\d+ node\(s\)/g, '$$N node(s)')
+    .replace(/(available:),? */, '$1 ')
+    .replace(/\.? (preemption:|no new claims|still not).*(?= \[)/, '')
 }
 
 function countStatus(
