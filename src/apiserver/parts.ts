@@ -10,6 +10,7 @@ export const parts = {
   otherEncodings: () => import('./handlers/other-encodings.ts'),
   podParts: () => import('./subresources/pod-parts.ts'),
   presentTable: () => import('./encode/present-table.ts'),
+  proxied: () => import('./subresources/proxied.ts'),
   reviews: () => import('./subresources/reviews.ts'),
   scale: () => import('./subresources/scale.ts'),
   toNode: () => import('./subresources/to-node.ts'),

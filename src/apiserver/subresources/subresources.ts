@@ -27,6 +27,12 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     case 'pods/log':
       if (call.info.verb !== 'get') throw methodNotAllowed()
       return parts.toNode().then(({ toNode }) => toNode(call))
+    case 'pods/proxy':
+    case 'services/proxy':
+    case 'nodes/proxy': {
+      const { proxied } = await parts.proxied()
+      return proxied(call)
+    }
     case 'pods/exec':
     case 'pods/attach':
     case 'pods/portforward': {
