@@ -1,13 +1,13 @@
 import { isPictured } from './pictures.ts'
 import type { Stage } from './story.ts'
-import { shape, type ToldStage } from './texts.ts'
+import { actionText, shape, type ToldStage } from './texts.ts'
 
 const comparedStreams = ['pods', 'claims', 'revisions', 'sets', 'volumes', 'events', 'nodes', 'configMaps']
 
 /** What the recording promises of a stage, as far as it is compared here. */
 export function expected(wanted: Stage) {
   return {
-    actions: (wanted.actions ?? []).map(({ action, code }) => `${action}: ${code}`),
+    actions: (wanted.actions ?? []).map(({ action, code, message }) => actionText(action, code, message)),
     streams: Object.fromEntries(streamsOf(wanted).map(([name, { is }]) => [name, is])),
     statusSteps: wanted.statusSteps ?? {},
     snapshot: Object.fromEntries(Object.entries(wanted.snapshot ?? {}).filter(([kind]) => isPictured(kind))),

@@ -93,9 +93,15 @@ export function tell(
       const stream = streamOf[kind]
       if (stream !== undefined) (streams[stream] ??= []).push(...changeTexts(sighting, names, before))
     }
-    const done = actions[stage]!.map(({ action, code }) => `${names.text(action)}: ${code}`)
+    const done = actions[stage]!.map(({ action, code, message }) => names.text(actionText(action, code, message)))
     return { actions: done, streams, statusSteps, snapshot: picturesOf(end, names) }
   })
+}
+
+/** What came of a request; of a refusal its first line. */
+export function actionText(action: string, code: number, message: string | undefined): string {
+  const [line] = message?.split('\n') ?? []
+  return line === undefined ? `${action}: ${code}` : `${action}: ${code} ${line}`
 }
 
 /** Of the scheduler's those that the story asks for. */
