@@ -173,6 +173,7 @@ function merging(field: FactField, described: DescribedField): string {
   if (strategy.includes('merge'))
     parts.push(field.patchMergeKey === undefined ? '.merge()' : `.merge('${field.patchMergeKey}')`)
   if (strategy.includes('retainKeys')) parts.push('.retainKeys()')
+  if (strategy.includes('replace')) parts.push('.replaced()')
   return parts.join('')
 }
 

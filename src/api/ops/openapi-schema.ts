@@ -102,6 +102,7 @@ class SchemaWalk {
     if (standing !== undefined && this.dialect === 'v3') beside['default'] = standing
     if (field.enum !== null && field.type.is === 'string') beside['enum'] = field.enum
     if (field.atomicMap) beside['x-kubernetes-map-type'] = 'atomic'
+    else if (field.granular) beside['x-kubernetes-map-type'] = 'granular'
     Object.assign(beside, listExtensions(message, field), patchExtensions(field))
     return this.withBeside(this.type(field.type, field), beside)
   }
@@ -162,7 +163,8 @@ function listExtensions(message: Message, field: Field): Schema {
 
 function patchExtensions(field: Field): Schema {
   if (field.patch === null) return {}
-  const strategy = [field.patch.merge ? 'merge' : '', field.patch.retainKeys ? 'retainKeys' : ''].filter(
+  const { merge, retainKeys, replace } = field.patch
+  const strategy = [merge ? 'merge' : '', retainKeys ? 'retainKeys' : '', replace === true ? 'replace' : ''].filter(
     (part) => part !== '',
   )
   return {

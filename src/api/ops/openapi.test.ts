@@ -32,7 +32,6 @@ function schemasIn(document: JsonObject): Readonly<Record<string, JsonObject>> {
 /** Said by upstream and of no use to any client we know of; the schema language has no words for it. */
 const unsaid = [
   /\/x-kubernetes-unions/,
-  /:granular$/,
   // Defaults that upstream's documents tell of one kind and not of the next.
   /ReplicationControllerSpec\/properties\/(?:minReadySeconds|replicas)\/default/,
   /DeviceToleration\/properties\/operator\/default/,

@@ -105,3 +105,10 @@ describe('strategic merge', () => {
     )
   })
 })
+
+test('a selector of a disruption budget is replaced whole', () => {
+  const { message } = scheme.byGroupVersionKind('policy/v1', 'PodDisruptionBudget')!
+  const budget = { spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } } }
+  const patch = { spec: { selector: { matchLabels: { tier: 'db' } } } }
+  expect(strategicMerge(message, budget, patch)).toEqual({ spec: { maxUnavailable: 1, ...patch.spec } })
+})

@@ -68,6 +68,7 @@ function mergeChild(message: Message | null, name: string, current: JsonObject, 
   const original = Object.hasOwn(current, name) ? current[name] : undefined
   if (isObject(original) && isObject(value)) {
     const child = childOf(message, name)
+    if (child.patch?.replace === true) return dropDirectives(value)
     return mergeObject(messageOf(child.type), original, value)
   }
   if (Array.isArray(original) && Array.isArray(value)) return mergeArrays(childOf(message, name), original, value)

@@ -133,6 +133,12 @@ export class FieldBuilder {
     return this
   }
 
+  /** Strategic merge patch replaces the message whole. */
+  replaced(): this {
+    this.draft.patch = { merge: false, retainKeys: false, replace: true }
+    return this
+  }
+
   /** Strategic merge patch drops the keys of the union that the patch does not name. */
   retainKeys(): this {
     this.draft.patch = { ...(this.draft.patch ?? { merge: false }), retainKeys: true }

@@ -11,6 +11,8 @@ export interface PatchSemantics {
   readonly mergeKey?: string
   readonly merge: boolean
   readonly retainKeys: boolean
+  /** A message that is replaced whole, where others merge. */
+  readonly replace?: true
 }
 
 /** One field of a message: all that decoding, defaulting, validating, merging, describing and protobuf need to know. */

@@ -80,6 +80,7 @@ export const PersistentVolumeClaimStatus = message(
       .doc('What is true of the object at the moment, one entry per type.'),
     allocatedResources: map(5, 'quantity').go('v1.ResourceList').doc('How big the volume is being made.'),
     allocatedResourceStatuses: map(7, 'string')
+      .granular()
       .holding(
         'ControllerResizeInProgress',
         'ControllerResizeInfeasible',

@@ -10,7 +10,7 @@ export const PodDisruptionBudgetSpec = message(
   'Which pods, and how many must stay.',
   () => ({
     minAvailable: intOrString(1).doc('How many must stay available, as a number or a share.'),
-    selector: field(2, LabelSelector).doc('The labels of the pods; `{}` is every pod of the namespace.'),
+    selector: field(2, LabelSelector).replaced().doc('The labels of the pods; `{}` is every pod of the namespace.'),
     maxUnavailable: intOrString(3).doc('How many may be missing, as a number or a share; instead of minAvailable.'),
     unhealthyPodEvictionPolicy: oneOf(4, ['AlwaysAllow', 'IfHealthyBudget'])
       .pointer()
