@@ -49,18 +49,16 @@ export function countByPlace(
   cluster: Cluster,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const counted = new Set<string>()
+  const { topologyKey, selector } = constraint
   for (const node of cluster.nodes()) {
     if (!isCounted(constraint, pod, node)) continue
-    if (!together.every(({ topologyKey }) => topologyKey in node.labels)) continue
-    counted.add(node.name)
-    counts.set(node.labels[constraint.topologyKey]!, 0)
-  }
-  for (const other of cluster.podsIn(pod.namespace)) {
-    if (other.terminating || !counted.has(other.nodeName)) continue
-    if (!matchesLabelSelector(constraint.selector, other.labels)) continue
-    const value = cluster.node(other.nodeName)!.labels[constraint.topologyKey]!
-    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (!together.every((other) => other.topologyKey in node.labels)) continue
+    const value = node.labels[topologyKey]!
+    let count = counts.get(value) ?? 0
+    for (const other of node.pods.values())
+      if (other.namespace === pod.namespace && !other.terminating && matchesLabelSelector(selector, other.labels))
+        count++
+    counts.set(value, count)
   }
   return counts
 }
