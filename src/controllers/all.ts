@@ -10,6 +10,7 @@ import { disruptionController } from './disruption/controller.ts'
 import { endpointSliceController } from './endpoint-slice/controller.ts'
 import { endpointsController } from './endpoints/controller.ts'
 import { garbageController } from './garbage/controller.ts'
+import { jobController } from './job/controller.ts'
 import { namespaceController } from './namespace/controller.ts'
 import { nodeLifecycleController } from './node-lifecycle/controller.ts'
 import type { Timing } from './node-lifecycle/model.ts'
@@ -18,6 +19,7 @@ import { podGcController } from './pod-gc/controller.ts'
 import { replicaSetController, replicationController } from './replicaset/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
+import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
 import { volumeBinderController } from './volumes/controller.ts'
 import type { VolumeDriver } from './volumes/driver.ts'
 import { ephemeralVolumeController } from './volumes/ephemeral.ts'
@@ -52,6 +54,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
     deploymentController({ ...roles, recorder: roles.recorderFor('deployment-controller') }),
   'disruption-controller': (roles) =>
     disruptionController({ ...roles, recorder: roles.recorderFor('controllermanager') }),
+  'job-controller': (roles) => jobController({ ...roles, recorder: roles.recorderFor('job-controller') }),
+  'ttl-after-finished-controller': ttlAfterFinishedController,
   'endpoints-controller': endpointsController,
   'endpointslice-controller': endpointSliceController,
   'persistentvolume-binder-controller': (roles) =>

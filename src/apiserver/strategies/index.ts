@@ -4,6 +4,7 @@ import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
+import { jobStrategy } from './job.ts'
 import { namespaceStrategy } from './namespace.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
@@ -31,6 +32,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'csinodes.storage.k8s.io': csiNodeStrategy,
   'statefulsets.apps': statefulSetStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
+  'jobs.batch': jobStrategy,
   'leases.coordination.k8s.io': leaseStrategy,
   events: eventStrategy,
   'events.events.k8s.io': eventsV1EventStrategy,

@@ -7,20 +7,24 @@ import type { Notice } from './model.ts'
 export function tell(recorder: EventRecorder, budget: PodDisruptionBudget, notice: Notice): void {
   switch (notice.is) {
     case 'no-pods':
-      return recorder.event(budget, 'Normal', 'NoPods', 'No matching pods found')
+      recorder.event(budget, 'Normal', 'NoPods', 'No matching pods found')
+      break
     case 'unmanaged':
-      return recorder.event(budget, 'Warning', 'UnmanagedPods', unmanagedText(budget))
+      recorder.event(budget, 'Warning', 'UnmanagedPods', unmanagedText(budget))
+      break
     case 'not-deleted': {
       const { namespace, name } = budget.metadata
       const text = `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`
-      return recorder.event(notice.pod, 'Warning', 'NotDeleted', text)
+      recorder.event(notice.pod, 'Warning', 'NotDeleted', text)
+      break
     }
     case 'unknown-scale': {
       const text = `Failed to calculate the number of expected pods: ${notice.message}`
-      return recorder.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', text)
+      recorder.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', text)
+      break
     }
     default:
-      return unreachable(notice)
+      unreachable(notice)
   }
 }
 

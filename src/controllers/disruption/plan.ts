@@ -10,7 +10,7 @@ const deletionMs = 2 * 60_000
 
 /** What is left of a budget: pods that are ready, stay, and are not promised to an eviction, beyond those that must be. */
 export function plan(observation: Observation): Plan {
-  const { budget, pods, scale, nowMs } = observation
+  const { budget, pods, scale } = observation
   const none: Notice[] = pods.length === 0 ? [{ is: 'no-pods' }] : []
   const booked = bookings(observation)
   const base = { notices: [...none, ...booked.overdue], againAfterMs: booked.againAfterMs }

@@ -1,0 +1,72 @@
+import { JobKind } from '../../api/batch/v1/job.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import type { Pod } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Informers } from '../../client/informer.ts'
+import { settleOwnership } from '../adoption.ts'
+import { claim } from '../claim.ts'
+import { type Controller, watch } from '../controller.ts'
+import { Expectations } from '../expectations.ts'
+import { keysOfPod } from '../keys-of-pod.ts'
+import { candidatesFor, indexOwners } from '../owned.ts'
+import { controllerOf } from '../owner-reference.ts'
+import { execute, letGo } from './execute.ts'
+import { desire } from './observe.ts'
+import { plan } from './plan.ts'
+
+export interface JobRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `job-controller`. */
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+/** The name under which a Job is this controller's. */
+const ourselves = 'kubernetes.io/job-controller'
+
+/** Runs Jobs to their end: see README.md for what it promises. */
+export function jobController({ client, informers, recorder, clock }: JobRoles): Controller {
+  const jobs = informers.of(JobKind)
+  const pods = indexOwners(informers.of(PodKind))
+  const expectations = new Expectations()
+
+  /** Nobody counts the pods of a job that is gone. */
+  const releaseAll = async (key: string) => {
+    expectations.forget(key)
+    const { namespace = '', name } = refOfKey(key)
+    for (const pod of pods.list(namespace)) {
+      const owner = controllerOf(pod)
+      if (owner?.kind === 'Job' && owner.name === name) await letGo(client, pod)
+    }
+  }
+  const sync = async (key: string) => {
+    const job = jobs.get(refOfKey(key))
+    if (job === undefined) return void (await releaseAll(key))
+    if ((job.spec?.managedBy ?? ourselves) !== ourselves) return undefined
+    const waitMs = expectations.waitMs(key, clock.now())
+    if (waitMs > 0) return { againAfterMs: waitMs }
+    const selects = ({ metadata }: Pod) => matchesLabelSelector(job.spec?.selector, metadata.labels)
+    const claimed = claim(job, selects, candidatesFor(pods, job))
+    await settleOwnership(client, JobKind, job, PodKind, claimed)
+    const next = plan({ desired: desire(job), pods: claimed.ours, nowMs: clock.now() })
+    await execute(next, key, job, { client, recorder, expectations, clock })
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  const mayAdopt = ({ metadata }: Pod) =>
+    jobs.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
+  return {
+    name: 'job',
+    workers: 16,
+    watches: [
+      watch(jobs, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(pods, (change) => keysOfPod('Job', change, expectations, mayAdopt)),
+    ],
+    sync,
+  }
+}

@@ -1,0 +1,117 @@
+import { formatTime } from '../../api/value/time.ts'
+import { canonicalJson } from '../hash.ts'
+import { soonest } from '../pod-state.ts'
+import { type Counted, count, indexesText } from './count.ts'
+import { type Condition, type Notice, type Observation, type Plan, type Status, trackingFinalizer } from './model.ts'
+import { change } from './pods.ts'
+import { conditionOf, deadlineInMs, type Verdict, verdictOf } from './verdict.ts'
+
+const idle = { create: [], remove: [], end: [], letGo: [], status: null, notices: [], againAfterMs: null }
+
+/** What to do for a Job, from one observation: pods to make or remove, ended ones to count, and whether it is over. */
+export function plan(observation: Observation): Plan {
+  const { desired, pods } = observation
+  const isOver = conditionOf(desired, 'Complete') ?? conditionOf(desired, 'Failed')
+  if (isOver !== undefined || desired.deleting) {
+    return { ...idle, letGo: pods.filter(({ metadata }) => metadata.finalizers?.includes(trackingFinalizer)) }
+  }
+  const ending = conditionOf(desired, 'FailureTarget') ?? conditionOf(desired, 'SuccessCriteriaMet')
+  const counted = count(observation, ending !== undefined)
+  const verdict = verdictOf(observation, counted)
+  if (verdict !== null) return end(observation, counted, verdict)
+  if (desired.suspended) return finish(observation, counted, { remove: counted.active }, suspension(observation))
+  const { create, remove, againAfterMs } = change(observation, counted)
+  const resumed = suspension(observation)
+  const wait = soonest([againAfterMs, deadlineInMs(observation)])
+  return finish(observation, counted, { create, remove, againAfterMs: wait }, resumed)
+}
+
+/** First the verdict is written, then pods that still run are stopped; when all are counted, the job is over. */
+function end(observation: Observation, counted: Counted, verdict: Verdict): Plan {
+  const { nowMs } = observation
+  const { reason, message } = verdict
+  const say = (type: string): Condition => ({ ...stamped(nowMs), type, status: 'True', reason, message })
+  const announced = verdict.is === 'failed' ? say('FailureTarget') : say('SuccessCriteriaMet')
+  const listed = (counted.uncounted.succeeded?.length ?? 0) + (counted.uncounted.failed?.length ?? 0)
+  const rests = counted.active.length === 0 && counted.terminating.length === 0 && listed === 0
+  const final = verdict.is === 'failed' ? say('Failed') : say('Complete')
+  const notices: readonly Notice[] = !rests
+    ? []
+    : [
+        verdict.is === 'failed'
+          ? { type: 'Warning', reason, message }
+          : { type: 'Normal', reason: 'Completed', message: 'Job completed' },
+      ]
+  const completionTime = rests && verdict.is === 'succeeded' ? { completionTime: formatTime(nowMs) } : {}
+  const said = { conditions: rests ? [announced, final] : [announced], notices, patch: completionTime }
+  return finish(observation, counted, { end: counted.active }, said)
+}
+
+interface Said {
+  readonly conditions: readonly Condition[]
+  readonly notices: readonly Notice[]
+  readonly patch: Partial<Status>
+}
+
+/** A job that is stopped has no time to lose; one that goes on begins to count anew. */
+function suspension({ desired, nowMs }: Observation): Said {
+  const { status = {} } = desired.object
+  const before = status.conditions?.find(({ type }) => type === 'Suspended')
+  const say = (is: 'True' | 'False', reason: string, verb: string): Said => ({
+    conditions: [{ ...stamped(nowMs), type: 'Suspended', status: is, reason, message: `Job ${verb}` }],
+    notices: [{ type: 'Normal', reason: is === 'True' ? 'Suspended' : 'Resumed', message: `Job ${verb}` }],
+    patch: is === 'True' ? {} : { startTime: formatTime(nowMs) },
+  })
+  if (desired.suspended) {
+    return before?.status === 'True'
+      ? { conditions: [], notices: [], patch: {} }
+      : say('True', 'JobSuspended', 'suspended')
+  }
+  if (before?.status === 'True') return say('False', 'JobResumed', 'resumed')
+  return { conditions: [], notices: [], patch: { startTime: status.startTime ?? formatTime(nowMs) } }
+}
+
+function stamped(nowMs: number) {
+  return { lastProbeTime: formatTime(nowMs), lastTransitionTime: formatTime(nowMs) }
+}
+
+function finish(observation: Observation, counted: Counted, act: Partial<Plan>, said: Said): Plan {
+  const { desired } = observation
+  const before = desired.object.status ?? {}
+  const known = before.conditions ?? []
+  const fresh = said.conditions.filter(
+    (one) => !known.some((old) => old.type === one.type && old.status === one.status),
+  )
+  const conditions = [...known.filter((old) => !fresh.some(({ type }) => type === old.type)), ...fresh]
+  const { startTime, completedIndexes: _, ...rest } = before
+  const completedIndexes = indexesText(counted)
+  const keepsTime = startTime !== undefined && !desired.suspended
+  const status: Status = {
+    ...rest,
+    ...(keepsTime && { startTime }),
+    ...said.patch,
+    active: counted.active.length,
+    ready: counted.ready,
+    succeeded: counted.succeeded,
+    failed: counted.failed,
+    terminating: counted.terminating.length,
+    ...(completedIndexes !== '' && { completedIndexes }),
+    uncountedTerminatedPods: sortedLists(counted.uncounted),
+    ...(conditions.length > 0 && { conditions }),
+  }
+  const isKnown = canonicalJson(plainOf(status)) === canonicalJson(plainOf(before))
+  return { ...idle, ...act, letGo: counted.letGo, status: isKnown ? null : status, notices: said.notices }
+}
+
+function sortedLists({ succeeded = [], failed = [] }: NonNullable<Status['uncountedTerminatedPods']>) {
+  return {
+    ...(succeeded.length > 0 && { succeeded: succeeded.toSorted() }),
+    ...(failed.length > 0 && { failed: failed.toSorted() }),
+  }
+}
+
+/** What a zero leaves out of JSON reads as zero. */
+function plainOf({ uncountedTerminatedPods, ...status }: Status): unknown {
+  const counts = Object.entries(status).filter(([, value]) => value !== 0)
+  return [Object.fromEntries(counts), sortedLists(uncountedTerminatedPods ?? {})]
+}
