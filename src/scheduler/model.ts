@@ -102,6 +102,13 @@ export interface VolumeChoices {
   readonly provision: readonly string[]
 }
 
+/** Placed pods with the same wishes: what one of them says, all of them say. */
+export interface Cohort {
+  readonly one: PodInfo
+  /** How many there are on which node. */
+  readonly nodes: ReadonlyMap<string, number>
+}
+
 /** The cluster as one placement sees it. */
 export interface Cluster {
   nodes(): readonly NodeInfo[]
@@ -111,8 +118,8 @@ export interface Cluster {
   namespaceLabels(namespace: string): Readonly<Record<string, string>>
   /** Placed pods that ask for others to stay away. */
   repelling(): Iterable<PodInfo>
-  /** Placed pods that like or dislike others, required affinity included. */
-  leaning(): Iterable<PodInfo>
+  /** Placed pods that like or dislike others, required affinity included, those of one mind together. */
+  leaning(): Iterable<Cohort>
   /** Placed pods with that claim, by `namespace/name`. */
   usersOf(claim: string): Iterable<PodInfo>
   /** Pods for which others are leaving that node. */

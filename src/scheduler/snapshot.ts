@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Amounts, Cluster, NodeInfo, PodInfo } from './model.ts'
+import type { Amounts, Cluster, Cohort, NodeInfo, PodInfo } from './model.ts'
 import { observeNode, observePod } from './observe.ts'
 import { minus, plus } from './requests.ts'
 
@@ -69,7 +69,8 @@ export class Snapshot implements Cluster {
   readonly #placed = new Map<string, PodInfo>()
   readonly #byNamespace = new Map<string, Map<string, PodInfo>>()
   readonly #repelling = new Map<string, PodInfo>()
-  readonly #leaning = new Map<string, PodInfo>()
+  /** By what they wish. */
+  readonly #leaning = new Map<string, { readonly one: PodInfo; readonly nodes: Map<string, number> }>()
   readonly #users = new Map<string, Map<string, PodInfo>>()
   readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
@@ -101,7 +102,7 @@ export class Snapshot implements Cluster {
     return this.#repelling.values()
   }
 
-  leaning(): Iterable<PodInfo> {
+  leaning(): Iterable<Cohort> {
     return this.#leaning.values()
   }
 
@@ -178,7 +179,7 @@ export class Snapshot implements Cluster {
     file(this.#byNamespace, pod.namespace, pod)
     for (const claim of pod.claims) file(this.#users, `${pod.namespace}/${claim}`, pod)
     if (pod.antiAffinity.length > 0) this.#repelling.set(pod.key, pod)
-    if (pod.affinity.length + pod.leanings.length > 0) this.#leaning.set(pod.key, pod)
+    this.#countLeaning(pod, 1)
   }
 
   #take(key: string): void {
@@ -193,7 +194,18 @@ export class Snapshot implements Cluster {
     unfile(this.#byNamespace, pod.namespace, key)
     for (const claim of pod.claims) unfile(this.#users, `${pod.namespace}/${claim}`, key)
     this.#repelling.delete(key)
-    this.#leaning.delete(key)
+    this.#countLeaning(pod, -1)
+  }
+
+  #countLeaning(pod: PodInfo, more: 1 | -1): void {
+    if (pod.affinity.length + pod.leanings.length === 0) return
+    const key = JSON.stringify([pod.affinity, pod.leanings])
+    const cohort = this.#leaning.get(key) ?? { one: pod, nodes: new Map<string, number>() }
+    const count = (cohort.nodes.get(pod.nodeName) ?? 0) + more
+    if (count > 0) cohort.nodes.set(pod.nodeName, count)
+    else cohort.nodes.delete(pod.nodeName)
+    if (cohort.nodes.size > 0) this.#leaning.set(key, cohort)
+    else this.#leaning.delete(key)
   }
 
   #entry(name: string): NodeEntry {

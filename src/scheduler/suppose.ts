@@ -42,7 +42,8 @@ export function clusterWithout(cluster: Cluster, node: NodeInfo, going: Readonly
     podsIn: (namespace) => staying(cluster.podsIn(namespace)),
     namespaceLabels: (namespace) => cluster.namespaceLabels(namespace),
     repelling: () => staying(cluster.repelling()),
-    leaning: () => staying(cluster.leaning()),
+    // Only what a pod may do is asked of a supposed cluster, not what it would like.
+    leaning: () => [],
     usersOf: (claim) => staying(cluster.usersOf(claim)),
     awaitedOn: (name) => cluster.awaitedOn(name),
     nominationOf: (pod) => cluster.nominationOf(pod),

@@ -1,6 +1,6 @@
 /** Likes and dislikes between pods, both ways: what this pod says of those that are there, and they of it. Pure. */
 import type { Cluster, NodeInfo, PodInfo, PodTerm } from '../model.ts'
-import { placeOf, podsOf, selects } from '../term.ts'
+import { selects } from '../term.ts'
 
 /** Upstream's hardPodAffinityWeight: who needs such a pod near itself likes it a little, too. */
 const needed = 1
@@ -21,16 +21,25 @@ export function scoreNeighbours(pod: PodInfo, nodes: readonly NodeInfo[], cluste
 /** By topology key and value. */
 function weigh(pod: PodInfo, cluster: Cluster): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const weights = new Map<string, Map<string, number>>()
-  const add = (at: PodInfo, { topologyKey }: PodTerm, weight: number) => {
-    const value = placeOf(at, topologyKey, cluster)
+  const add = (node: NodeInfo | undefined, { topologyKey }: PodTerm, weight: number) => {
+    const value = node?.labels[topologyKey]
     if (value === undefined) return
     const values = weights.get(topologyKey) ?? new Map<string, number>()
     weights.set(topologyKey, values.set(value, (values.get(value) ?? 0) + weight))
   }
-  for (const { weight, term } of pod.leanings) for (const other of podsOf(term, cluster)) add(other, term, weight)
-  for (const other of cluster.leaning()) {
-    for (const { weight, term } of other.leanings) if (selects(term, pod, cluster)) add(other, term, weight)
-    for (const term of other.affinity) if (selects(term, pod, cluster)) add(other, term, needed)
+  for (const { weight, term } of pod.leanings) {
+    for (const node of cluster.nodes()) {
+      let count = 0
+      for (const other of node.pods.values()) if (selects(term, other, cluster)) count++
+      if (count > 0) add(node, term, weight * count)
+    }
+  }
+  for (const { one, nodes } of cluster.leaning()) {
+    const wishes = [...one.leanings, ...one.affinity.map((term) => ({ weight: needed, term }))]
+    for (const { weight, term } of wishes) {
+      if (!selects(term, pod, cluster)) continue
+      for (const [name, count] of nodes) add(cluster.node(name), term, weight * count)
+    }
   }
   return weights
 }
