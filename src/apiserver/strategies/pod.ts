@@ -1,6 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
 import { qosClassOf } from './pod-qos.ts'
+import { withWholeThousandths } from './pod-resources.ts'
 import { podErrors, podUpdateErrors } from './pod-rules.ts'
 import { podWarnings } from './pod-warnings.ts'
 import { keepingSpec, strategy } from './strategy.ts'
@@ -22,7 +23,7 @@ export const podStrategy = strategy<Pod>({
 function withStatus(pod: Pod, nowMs: number): Pod {
   const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
   const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
-  return { ...pod, status } as Pod
+  return withWholeThousandths({ ...pod, status } as Pod)
 }
 
 /** Nobody looks at a gated pod until its gates are gone: it says so from the beginning. */
