@@ -16,6 +16,11 @@ export interface UpFlags {
   readonly controllers: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]
   readonly tokenAuthFile?: string
+  readonly nodeMonitorPeriod: number
+  readonly nodeMonitorGracePeriod: number
+  readonly nodeEvictionRate: number
+  readonly enableHostpathProvisioner: boolean
+  readonly standIn: readonly string[]
   readonly verbose: boolean
 }
 
@@ -53,10 +58,10 @@ export function program(): Command {
 }
 
 /** Flags that are off unless given; a default of commander's would stand in the help. */
-const unset = { tour: false, detach: false, verbose: false }
+const unset = { tour: false, detach: false, verbose: false, enableHostpathProvisioner: false }
 
 function addUp(berth: Command): void {
-  berth
+  const up = berth
     .command('up')
     .showHelpAfterError('("berth up --help" tells what there is)')
     .description(
@@ -99,6 +104,32 @@ function addUp(berth: Command): void {
     .option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
     .option('-v, --verbose', 'log every step to standard error')
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
+  addControllerFlags(up)
+}
+
+/** Flags of kube-controller-manager, by its names and formats, and one of our own. */
+function addControllerFlags(up: Command): void {
+  up.addOption(
+    new Option('--node-monitor-period <duration>', 'how often nodes are looked at')
+      .default(5_000, '5s')
+      .argParser(goDuration),
+  )
+    .addOption(
+      new Option('--node-monitor-grace-period <duration>', 'how long a silent node is taken for well')
+        .default(50_000, '50s')
+        .argParser(goDuration),
+    )
+    .addOption(
+      new Option('--node-eviction-rate <number>', 'nodes a second whose pods are driven out when they are lost')
+        .default(0.1)
+        .argParser(rate),
+    )
+    .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
+    .addOption(
+      new Option('--stand-in <provisioners>', "cloud provisioners to stand in for with local storage; 'all' for all")
+        .default([], 'none')
+        .argParser(commaList),
+    )
 }
 
 function dataOption(): Option {
@@ -121,6 +152,20 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     }
     return value
   }
+}
+
+/** `1m30s`, `0.5s`, `300ms`, as Go writes durations → milliseconds. */
+function goDuration(text: string): number {
+  const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) throw new InvalidArgumentError('It takes a duration, as 5s or 1m30s.')
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)
+  return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!, 0)
+}
+
+function rate(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It takes a number of 0 or more.')
+  return value
 }
 
 function commaList(text: string): readonly string[] {

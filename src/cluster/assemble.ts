@@ -7,6 +7,7 @@ import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
+import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
 import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { writeWhole } from './data-folder.ts'
@@ -82,6 +83,16 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     volumeDriver: hostVolumeDriver(options.folder),
     rootCa: authority.cert,
     controllers: options.controllers,
+    nodeTiming: {
+      ...defaultTiming,
+      monitorPeriodMs: options.nodeMonitorPeriod,
+      gracePeriodMs: options.nodeMonitorGracePeriod,
+      evictionsPerSecond: options.nodeEvictionRate,
+    },
+    provisioning: {
+      hostPathProvisioner: options.enableHostpathProvisioner ? 'on' : 'off',
+      standIns: options.standIn,
+    },
   })
 }
 

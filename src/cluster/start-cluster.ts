@@ -17,6 +17,13 @@ export interface ClusterOptions {
   readonly simulatedNodes: number
   readonly controllers: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]
+  /** Milliseconds. */
+  readonly nodeMonitorPeriod: number
+  readonly nodeMonitorGracePeriod: number
+  /** Nodes a second. */
+  readonly nodeEvictionRate: number
+  readonly enableHostpathProvisioner: boolean
+  readonly standIn: readonly string[]
   readonly tokenAuthFile: string | null
   readonly verbose: boolean
   readonly version: string

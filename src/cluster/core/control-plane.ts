@@ -14,11 +14,13 @@ import { allControllers, isChosen } from '../../controllers/all.ts'
 import type { Timing } from '../../controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../controllers/run-controllers.ts'
 import type { VolumeDriver } from '../../controllers/volumes/driver.ts'
+import type { Provisioning } from '../../controllers/volumes/served-by.ts'
 import { startScheduler } from '../../scheduler/scheduler.ts'
 
 export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly volumeDriver: VolumeDriver
   readonly nodeTiming?: Timing
+  readonly provisioning?: Provisioning
   /** PEM of the cluster's certificate authority, for `kube-root-ca.crt`; empty where there is none. */
   readonly rootCa: string
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
