@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { autoscalerConversion } from './autoscaler-conversion.ts'
 import { eventConversion } from './event-conversion.ts'
 
 /** A kind that is stored as another: one storage, two ways to read and write it. */
@@ -12,6 +13,7 @@ export interface Conversion {
 }
 
 const conversions: Readonly<Record<string, Conversion>> = {
+  'autoscaling/v1/horizontalpodautoscalers': autoscalerConversion,
   'events.k8s.io/v1/events': eventConversion,
 }
 
