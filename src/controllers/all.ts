@@ -5,6 +5,7 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import type { Controller } from './controller.ts'
+import { daemonSetController } from './daemonset/controller.ts'
 import { deploymentController } from './deployment/controller.ts'
 import { disruptionController } from './disruption/controller.ts'
 import { endpointSliceController } from './endpoint-slice/controller.ts'
@@ -56,6 +57,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
     disruptionController({ ...roles, recorder: roles.recorderFor('controllermanager') }),
   'job-controller': (roles) => jobController({ ...roles, recorder: roles.recorderFor('job-controller') }),
   'ttl-after-finished-controller': ttlAfterFinishedController,
+  'daemonset-controller': (roles) =>
+    daemonSetController({ ...roles, recorder: roles.recorderFor('daemonset-controller') }),
   'endpoints-controller': endpointsController,
   'endpointslice-controller': endpointSliceController,
   'persistentvolume-binder-controller': (roles) =>

@@ -16,7 +16,12 @@ export class Expectations {
 
   expect(key: string, creations: number, deletions: readonly string[], nowMs: number): void {
     if (creations === 0 && deletions.length === 0) return
-    this.#byKey.set(key, { creations, deletions: new Set(deletions), untilMs: nowMs + longestMs })
+    const before = this.#byKey.get(key)
+    this.#byKey.set(key, {
+      creations: Math.max(0, before?.creations ?? 0) + creations,
+      deletions: new Set([...(before?.deletions ?? []), ...deletions]),
+      untilMs: nowMs + longestMs,
+    })
   }
 
   /** A pod was seen for the first time, or will never be: its creation failed. */

@@ -3,6 +3,7 @@ import { strategyByKind } from './by-kind.ts'
 import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
+import { daemonSetStrategy } from './daemon-set.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { jobStrategy } from './job.ts'
 import { namespaceStrategy } from './namespace.ts'
@@ -32,6 +33,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'csinodes.storage.k8s.io': csiNodeStrategy,
   'statefulsets.apps': statefulSetStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
+  'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
   'leases.coordination.k8s.io': leaseStrategy,
   events: eventStrategy,

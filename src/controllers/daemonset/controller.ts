@@ -1,0 +1,112 @@
+import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
+import { DaemonSetKind } from '../../api/apps/v1/daemon-set.ts'
+import { NodeKind } from '../../api/core/v1/node.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { matchesLabelSelector } from '../../api/match/label-selector.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import { refOf } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import type { Change, Informers } from '../../client/informer.ts'
+import { settleOwnership } from '../adoption.ts'
+import { claim } from '../claim.ts'
+import { type Controller, watch } from '../controller.ts'
+import { Expectations } from '../expectations.ts'
+import { keysOfPod } from '../keys-of-pod.ts'
+import { candidatesFor, indexOwners } from '../owned.ts'
+import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
+import type { Plan } from './model.ts'
+import { desire } from './observe.ts'
+import { nodeNameOf } from './places.ts'
+import { plan } from './plan.ts'
+import { inOrder, record } from './revisions.ts'
+
+export interface DaemonSetRoles {
+  readonly client: Client
+  readonly informers: Informers
+  /** Of the component `daemonset-controller`. */
+  readonly recorder: EventRecorder
+  readonly clock: Clock
+}
+
+/** Keeps a pod on each node: see README.md for what it promises. */
+export function daemonSetController({ client, informers, recorder, clock }: DaemonSetRoles): Controller {
+  const sets = informers.of(DaemonSetKind)
+  const pods = indexOwners(informers.of(PodKind))
+  const revisions = indexOwners(informers.of(ControllerRevisionKind))
+  const nodes = informers.of(NodeKind)
+  const expectations = new Expectations()
+
+  const sync = async (key: string) => {
+    const set = sets.get(refOfKey(key))
+    if (set === undefined) return void expectations.forget(key)
+    const waitMs = expectations.waitMs(key, clock.now())
+    if (waitMs > 0) return { againAfterMs: waitMs }
+    const matches = ({ metadata }: { readonly metadata: Pod['metadata'] }) =>
+      matchesLabelSelector(set.spec?.selector, metadata.labels)
+    const known = claim(set, matches, candidatesFor(revisions, set))
+    await settleOwnership(client, DaemonSetKind, set, ControllerRevisionKind, known)
+    const { hash, history } = await record(client, set, inOrder(known.ours))
+    const claimed = claim(set, matches, candidatesFor(pods, set))
+    await settleOwnership(client, DaemonSetKind, set, PodKind, claimed)
+    const observation = { desired: desire(set), nodes: nodes.list(), pods: claimed.ours, hash, history }
+    const next = plan({ ...observation, nowMs: clock.now() })
+    await execute(next, key, set, { client, recorder, expectations, clock })
+    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  const mayAdopt = ({ metadata }: Pod) =>
+    sets.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
+  return {
+    name: 'daemonset',
+    workers: 4,
+    watches: [
+      watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(pods, (change) => keysOfPod('DaemonSet', change, expectations, mayAdopt)),
+      watch(nodes, (change) => (isMoved(change) ? sets.list().map(keyOf) : [])),
+      watch(revisions, () => []),
+    ],
+    sync,
+  }
+}
+
+/** A heartbeat moves no pod. */
+function isMoved(change: Change<Node>): boolean {
+  if (change.is !== 'updated') return true
+  const picture = ({ metadata, spec }: Node) => JSON.stringify([metadata.labels, spec?.taints])
+  return picture(change.object) !== picture(change.old)
+}
+
+/** Does what a plan says; the status is written however that went. */
+async function execute(next: Plan, key: string, set: DaemonSet, writers: PodWriters): Promise<void> {
+  const { client, recorder } = writers
+  for (const pod of next.ended) {
+    const verb = pod.status?.phase === 'Failed' ? 'failed' : 'succeeded'
+    const reason = verb === 'failed' ? 'FailedDaemonPod' : 'SucceededDaemonPod'
+    const text = `Found ${verb} daemon pod ${keyOf(pod)} on node ${nodeNameOf(pod)}, will try to ${verb === 'failed' ? 'kill' : 'delete'} it`
+    recorder.event(set, verb === 'failed' ? 'Warning' : 'Normal', reason, text)
+  }
+  let failure: { readonly error: unknown } | null = null
+  try {
+    await deletePods(writers, key, set, next.remove)
+    await createPods(writers, key, set, next.create)
+  } catch (error) {
+    failure = { error }
+  }
+  if (next.status !== null) {
+    await ignoreMissing(client.update(DaemonSetKind, { ...set, status: next.status }, { subresource: 'status' }))
+  }
+  if (failure !== null) throw failure.error
+  for (const revision of next.prune) await ignoreMissing(client.delete(ControllerRevisionKind, refOf(revision)))
+}
+
+async function ignoreMissing(write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
+  }
+}

@@ -1,0 +1,45 @@
+import type { ControllerRevision, DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+
+export type Status = NonNullable<DaemonSet['status']>
+
+/** What a DaemonSet asks for, with every default applied. */
+export interface Desired {
+  readonly object: DaemonSet
+  readonly deleting: boolean
+  readonly minReadyMs: number
+  readonly update: { readonly is: 'on-delete' } | { readonly is: 'rolling'; readonly limit: number | string }
+  readonly historyLimit: number
+}
+
+/** All that a decision rests on. */
+export interface Observation {
+  readonly desired: Desired
+  readonly nodes: readonly Node[]
+  /** Its pods, whatever their state. */
+  readonly pods: readonly Pod[]
+  /** What pods of the present template are labelled with. */
+  readonly hash: string
+  /** Its revisions, oldest first. */
+  readonly history: readonly ControllerRevision[]
+  readonly nowMs: number
+}
+
+/** A node, whether it should have a pod, and whether one that is there may stay. */
+export interface Place {
+  readonly name: string
+  readonly runs: boolean
+  readonly keeps: boolean
+  /** Oldest first. */
+  readonly pods: readonly Pod[]
+}
+
+export interface Plan {
+  readonly create: readonly Pod[]
+  readonly remove: readonly Pod[]
+  /** Of those removed: what ended by itself, and is told. */
+  readonly ended: readonly Pod[]
+  /** Null where what is recorded is right. */
+  readonly status: Status | null
+  readonly prune: readonly ControllerRevision[]
+  readonly againAfterMs: number | null
+}

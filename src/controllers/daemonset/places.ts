@@ -1,0 +1,64 @@
+import { matchesNodeSelector } from '../../api/match/node-selector.ts'
+import { isTolerated } from '../../api/match/toleration.ts'
+import type { Node, Pod, PodSpec } from '../../api/types.gen.ts'
+import type { Observation, Place } from './model.ts'
+
+/** What a daemon's pod puts up with, whatever its template says: it is there for nodes in trouble, too. */
+const hardy = [
+  ['node.kubernetes.io/not-ready', 'NoExecute'],
+  ['node.kubernetes.io/unreachable', 'NoExecute'],
+  ['node.kubernetes.io/disk-pressure', 'NoSchedule'],
+  ['node.kubernetes.io/memory-pressure', 'NoSchedule'],
+  ['node.kubernetes.io/pid-pressure', 'NoSchedule'],
+  ['node.kubernetes.io/unschedulable', 'NoSchedule'],
+] as const
+
+export function tolerationsOf(spec: PodSpec | undefined): NonNullable<PodSpec['tolerations']> {
+  const own = spec?.tolerations ?? []
+  const network = [['node.kubernetes.io/network-unavailable', 'NoSchedule']] as const
+  const added = [...hardy, ...(spec?.hostNetwork ? network : [])]
+    .map(([key, effect]) => ({ key, operator: 'Exists', effect }))
+    .filter(
+      ({ key, effect }) => !own.some((one) => one.key === key && one.effect === effect && one.operator === 'Exists'),
+    )
+  return [...own, ...added]
+}
+
+/** Each node with its pods. Pods of nodes that are gone, or of none, are nobody's place. */
+export function placesOf({ desired, nodes, pods }: Observation): readonly Place[] {
+  const byNode = Map.groupBy(pods.toSorted(byAge), nodeNameOf)
+  const spec = desired.object.spec?.template.spec
+  return nodes
+    .toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
+    .map((node) => {
+      const name = node.metadata.name ?? ''
+      return { name, pods: byNode.get(name) ?? [], ...suits(node, spec) }
+    })
+}
+
+function suits(node: Node, spec: PodSpec | undefined): Pick<Place, 'runs' | 'keeps'> {
+  const { name = '', labels = {} } = node.metadata
+  const required = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+  const fits =
+    (!spec?.nodeName || spec.nodeName === name) &&
+    Object.entries(spec?.nodeSelector ?? {}).every(([key, value]) => labels[key] === value) &&
+    (required === undefined || matchesNodeSelector(required, { name, labels }))
+  if (!fits) return { runs: false, keeps: false }
+  const tolerations = tolerationsOf(spec)
+  const stands = (effects: readonly string[]) =>
+    (node.spec?.taints ?? []).every((taint) => !effects.includes(taint.effect) || isTolerated(taint, tolerations))
+  return { runs: stands(['NoSchedule', 'NoExecute']), keeps: stands(['NoExecute']) }
+}
+
+/** A pod that is not yet placed is meant for one node all the same. */
+export function nodeNameOf({ spec }: Pod): string {
+  if (spec?.nodeName) return spec.nodeName
+  const terms = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
+  const fields = terms.flatMap(({ matchFields = [] }) => matchFields)
+  return fields.find(({ key }) => key === 'metadata.name')?.values?.[0] ?? ''
+}
+
+function byAge(a: Pod, b: Pod): number {
+  const age = ({ metadata }: Pod) => `${metadata.creationTimestamp ?? ''} ${metadata.name ?? ''}`
+  return age(a) < age(b) ? -1 : 1
+}
