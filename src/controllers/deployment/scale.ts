@@ -15,11 +15,12 @@ export function scale(sets: Sets, desired: Desired): Sets {
   const { fresh, old } = sets
   const active = all(sets).filter(({ replicas }) => replicas > 0)
   const only = active.length > 1 ? undefined : (active[0] ?? fresh ?? old.at(-1))
-  const apply = (view: SetView, replicas: number) =>
-    view.replicas === replicas ? view : resize(view, replicas, desired)
+  // Also where the number is right already: the size it is right for has to be on record, or this would be a change of size for ever.
+  const apply = (view: SetView, replicas: number) => resize(view, replicas, desired)
   if (only !== undefined) return mapSets(sets, (view) => (view === only ? apply(view, desired.replicas) : view))
   if (active.length === 0) return sets
-  if (isSaturated(fresh, desired)) return { fresh, old: old.map((view) => apply(view, 0)) }
+  if (isSaturated(fresh, desired))
+    return { fresh, old: old.map((view) => (view.replicas === 0 ? view : apply(view, 0))) }
   return desired.strategy.is === 'rolling' ? share(sets, active, desired) : sets
 }
 

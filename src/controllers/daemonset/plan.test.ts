@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import { desire } from './observe.ts'
+import { plan } from './plan.ts'
+import { podFor } from './pod-for.ts'
+
+const nowMs = Date.parse('2026-01-02T00:00:00Z')
+
+function web(maxUnavailable: number): DaemonSet {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'web', namespace: 'shop', uid: 'web-uid', generation: 1 },
+    spec: {
+      selector: { matchLabels: { app: 'web' } },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [], nodeSelector: { disk: 'ssd' } } },
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } },
+    },
+  }
+}
+
+interface Machine {
+  readonly ssd?: boolean
+  readonly taint?: 'NoSchedule' | 'NoExecute' | 'unschedulable'
+}
+
+function node(name: string, { ssd = true, taint }: Machine = {}): Node {
+  const key = taint === 'unschedulable' ? 'node.kubernetes.io/unschedulable' : 'own'
+  const taints = taint === undefined ? [] : [{ key, effect: taint === 'unschedulable' ? 'NoSchedule' : taint }]
+  return { metadata: { name, labels: ssd ? { disk: 'ssd' } : {} }, spec: { taints } }
+}
+
+function pod(nodeName: string, { hash = 'new', ready = true, phase = 'Running' } = {}): Pod {
+  const { metadata, spec } = podFor(desire(web(1)), hash, nodeName)
+  const conditions = [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: '2026-01-01T00:00:00Z' }]
+  return {
+    metadata: { ...metadata, name: `web-${nodeName}`, uid: nodeName },
+    spec: spec!,
+    status: { phase, conditions },
+  }
+}
+
+function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1)) {
+  const next = plan({ desired: desire(set), nodes, pods, hash: 'new', history: [], nowMs })
+  const target = ({ spec }: Pod) =>
+    spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0]
+      ?.values?.[0]
+  return {
+    create: next.create.map(target),
+    remove: next.remove.map(({ metadata }) => metadata.name),
+    status: next.status,
+  }
+}
+
+describe('places', () => {
+  const cases: readonly (readonly [string, Machine, boolean, string, string])[] = [
+    ['a node that matches gets one', {}, false, 'a', ''],
+    ['one that does not match gets none', { ssd: false }, false, '', ''],
+    ['and loses it', { ssd: false }, true, '', 'web-a'],
+    ['a taint keeps new ones away', { taint: 'NoSchedule' }, false, '', ''],
+    ['but not the one that is there', { taint: 'NoSchedule' }, true, '', ''],
+    ['unless it says so', { taint: 'NoExecute' }, true, '', 'web-a'],
+    ['a cordoned node gets one, too', { taint: 'unschedulable' }, false, 'a', ''],
+  ]
+  test.each(cases)('%s', (_, machine, has, create, remove) => {
+    const decided = decide([node('a', machine)], has ? [pod('a')] : [])
+    expect([decided.create.join(), decided.remove.join()]).toEqual([create, remove])
+  })
+
+  test('a pod that failed goes before the next comes', () => {
+    expect(decide([node('a')], [pod('a', { phase: 'Failed' })])).toMatchObject({ create: [], remove: ['web-a'] })
+  })
+})
+
+describe('an update', () => {
+  const nodes = ['a', 'b', 'c'].map((name) => node(name))
+  const old = (name: string, ready = true) => pod(name, { hash: 'old', ready })
+
+  test('replaces as many as may be missing', () => {
+    expect(decide(nodes, [old('a'), old('b'), old('c')]).remove).toEqual(['web-a'])
+    expect(decide(nodes, [old('a'), old('b'), old('c')], web(2)).remove).toEqual(['web-a', 'web-b'])
+  })
+
+  test('waits while one is missing', () => {
+    expect(decide(nodes, [pod('a', { ready: false }), old('b'), old('c')]).remove).toEqual([])
+  })
+
+  test('replaces broken ones at once', () => {
+    expect(decide(nodes, [old('a', false), old('b', false), old('c')]).remove).toEqual(['web-a', 'web-b'])
+  })
+})
+
+test('does not depend on the order objects are seen in, and writes nothing at rest', () => {
+  const machine = fc.record({ ssd: fc.boolean(), taint: fc.constantFrom(undefined, 'NoSchedule' as const) })
+  const state = fc.record({ hash: fc.constantFrom('old', 'new'), ready: fc.boolean(), there: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(machine, state), { maxLength: 8 }), (cluster) => {
+      const nodes = cluster.map(([{ ssd, taint }], index) => node(`n${index}`, { ssd, ...(taint && { taint }) }))
+      const pods = cluster.flatMap(([, { there, ...options }], index) => (there ? [pod(`n${index}`, options)] : []))
+      const decided = decide(nodes, pods)
+      expect(decide(nodes.toReversed(), pods.toReversed())).toEqual(decided)
+      const { status } = decided
+      const recorded = { ...web(1), ...(status !== null && { status }) }
+      expect(decide(nodes, pods, recorded).status).toBe(null)
+    }),
+  )
+})
