@@ -39,6 +39,28 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     return plain(await logOf(await ended(runtime, container.id)))
   }
 
+  it('a log that is moved aside again and again loses no line, and keeps their order', async () => {
+    const { id: pod } = await sandbox()
+    const script = 'i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); echo $i; done'
+    const { id } = await launched(runtime, pod, containerConfig(['sh', '-c', script]))
+    const isRunning = async () => (await containerOf(runtime, id)).state.is === 'running'
+    let rotations = 0
+    for (; rotations < 50 && (await isRunning()); rotations++) await runtime.rotateLog(id)
+    await ended(runtime, id)
+    expect(rotations).toBeGreaterThan(1)
+    const files = (await readdir(join(folder, 'logs/web-0/app'))).sort()
+    // The current one has no time behind its name and sorts first.
+    const texts = await Promise.all(
+      [...files.slice(1), files[0]!].map((file) => readFile(join(folder, 'logs/web-0/app', file), 'utf8')),
+    )
+    const numbers = texts
+      .join('')
+      .trim()
+      .split('\n')
+      .map((line) => Number(line.split(' ')[3]))
+    expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1))
+  })
+
   it('environment, working directory, user, groups and home are those asked for', async () => {
     const env = [
       { name: 'A', value: `it's "$HOME" \\ \n two` },

@@ -11,6 +11,7 @@ export class LogFile {
   readonly #log: Log
   readonly #lines: Record<LogStream, CriLines> = { stdout: new CriLines('stdout'), stderr: new CriLines('stderr') }
   #file: files.FileHandle | null = null
+  #asideAtMs = 0
   #pending: Buffer[] = []
   #working: Promise<void> = Promise.resolve()
 
@@ -29,13 +30,14 @@ export class LogFile {
     return this.#append(this.#lines[stream].end(this.#clock.now()))
   }
 
-  /** Moves the file aside under the kubelet's name for it, `0.log.20261121-120000`, and goes on in a new one. */
+  /** Moves the file aside under the kubelet's name for it, `0.log.20261121-120000.000`, and goes on in a new one; never over another. */
   rotate(): Promise<void> {
     return this.#next(async () => {
       await this.#flush()
       await this.#file?.close()
       this.#file = null
-      const stamp = new Date(this.#clock.now()).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+      this.#asideAtMs = Math.max(this.#clock.now(), this.#asideAtMs + 1)
+      const stamp = new Date(this.#asideAtMs).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 19)
       await files.rename(this.#path, `${this.#path}.${stamp}`)
       this.#file = await this.#open()
     })
