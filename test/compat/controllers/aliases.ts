@@ -28,9 +28,13 @@ export class Aliases {
       const owner = ownersOf(object)[0]?.name ?? name.replace(/-[a-z0-9]+$/, '')
       const alias = `rev${this.#count(`rev/${owner}`)}`
       this.#names.set(name, `${owner}@${alias}`)
-      const hash = labelsOf(object)['controller.kubernetes.io/hash']
+      const labels = labelsOf(object)
+      const hash = labels['controller.kubernetes.io/hash'] ?? labels['controller-revision-hash']
       if (hash !== undefined) this.#names.set(hash, alias)
     }
+    if (kind === 'Job') this.#names.set(uid, '$UID')
+    if (kind === 'ReplicaSet' && !this.#names.has(name)) this.#learnSet(object)
+    if (kind === 'Pod' && !this.#names.has(name)) this.#learnPod(object)
     if (kind === 'EndpointSlice' && !this.#names.has(name)) {
       const service = labelsOf(object)['kubernetes.io/service-name'] ?? ''
       this.#names.set(name, `${service}-slice${this.#count(`slice/${service}`)}`)
@@ -40,6 +44,25 @@ export class Aliases {
       const count = this.#count(`pv/${claim}`)
       this.#names.set(name, count > 1 ? `pv(${claim}#${count})` : `pv(${claim})`)
     }
+  }
+
+  /** ReplicaSets of a Deployment are numbered in order of creation; the hash that names one stands for it. */
+  #learnSet(object: Wire): void {
+    const hash = labelsOf(object)['pod-template-hash']
+    const owner = ownersOf(object)[0]?.name
+    if (hash === undefined || owner === undefined) return
+    const alias = `rs${this.#count(`rs/${owner}`)}`
+    this.#names.set(object.metadata.name, `${owner}-${alias}`)
+    this.#names.set(hash, alias)
+  }
+
+  /** Pods with random names are numbered, too. */
+  #learnPod(object: Wire): void {
+    const prefix = object.metadata['generateName']
+    const owner = ownersOf(object)[0]
+    if (typeof prefix !== 'string' || owner === undefined || owner.kind === 'StatefulSet') return
+    const base = this.#names.get(prefix.slice(0, -1)) ?? prefix.slice(0, -1)
+    this.#names.set(object.metadata.name, `${base}-pod${this.#count(`pod/${base}`)}`)
   }
 
   #count(what: string): number {
@@ -75,7 +98,7 @@ export class Aliases {
 }
 
 function rank({ kind }: Sighting): number {
-  return kind === 'ControllerRevision' ? 0 : 1
+  return kind === 'ControllerRevision' || kind === 'ReplicaSet' ? 0 : 1
 }
 
 function sortCauses(causes: string): string {

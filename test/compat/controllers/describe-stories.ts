@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anonymous } from './anonymous.ts'
 import { expected, selected } from './compare.ts'
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts'
 import { startFakeKubelet } from './fake-kubelet.ts'
@@ -52,7 +53,8 @@ export function describeStories(
     const check = async (story: Story, namespace: string) => {
       const played = await play(plane, story, namespace, slower)
       expect(played.failure).toBe(null)
-      const told = tell(played, namespace, story.events)
+      const named = tell(played, namespace, story.events)
+      const told = story.random ? named.map(anonymous) : named
       for (const [stage, wanted] of story.expect.entries())
         expect(selected(wanted, told[stage]!), `stage ${stage}`).toEqual(expected(wanted))
     }

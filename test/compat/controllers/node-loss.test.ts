@@ -5,7 +5,7 @@ const slower = 100
 
 describeStories(
   /^node-loss/,
-  { 'replica-set-contrast': 'ReplicaSet' },
+  {},
   {
     slower,
     nodeTiming: { monitorPeriodMs: 500 * slower, gracePeriodMs: 6_000 * slower, startupGracePeriodMs: 6_000 * slower },

@@ -143,6 +143,61 @@ const pictures: Readonly<Record<string, Picture>> = {
     taints: taintsOf(node, names),
     unschedulable: valueAt(node, 'spec.unschedulable'),
   }),
+  ReplicaSet: (set, names) => ({
+    ...replicaCounts(set),
+    observed: isObserved(set),
+    revision: valueAt(set, 'metadata.annotations.deployment~kubernetes~io/revision'),
+    desired: valueAt(set, 'metadata.annotations.deployment~kubernetes~io/desired-replicas'),
+    max: valueAt(set, 'metadata.annotations.deployment~kubernetes~io/max-replicas'),
+    owner: names.owners(set),
+    conditions: conditions(set),
+    terminating: isLeaving(set),
+  }),
+  ReplicationController: (controller) => ({
+    ...replicaCounts(controller),
+    conditions: conditions(controller),
+    terminating: isLeaving(controller),
+  }),
+  Deployment: (deployment) => ({
+    ...replicaCounts(deployment),
+    unavailableReplicas: number(deployment, 'status.unavailableReplicas'),
+    updatedReplicas: number(deployment, 'status.updatedReplicas'),
+    observed: isObserved(deployment),
+    revision: valueAt(deployment, 'metadata.annotations.deployment~kubernetes~io/revision'),
+    conditions: conditions(deployment),
+    terminating: isLeaving(deployment),
+  }),
+  DaemonSet: (set) => ({
+    desired: number(set, 'status.desiredNumberScheduled'),
+    current: number(set, 'status.currentNumberScheduled'),
+    ready: number(set, 'status.numberReady'),
+    available: number(set, 'status.numberAvailable'),
+    unavailable: number(set, 'status.numberUnavailable'),
+    updated: number(set, 'status.updatedNumberScheduled'),
+    misscheduled: number(set, 'status.numberMisscheduled'),
+    observed: isObserved(set),
+  }),
+  Job: (job) => ({
+    active: number(job, 'status.active'),
+    ready: number(job, 'status.ready'),
+    succeeded: number(job, 'status.succeeded'),
+    failed: number(job, 'status.failed'),
+    terminating: number(job, 'status.terminating'),
+    completedIndexes: valueAt(job, 'status.completedIndexes'),
+    conditions: conditions(job),
+    finalizers: job.metadata['finalizers'],
+    hasStartTime: valueAt(job, 'status.startTime') !== undefined,
+    hasCompletionTime: valueAt(job, 'status.completionTime') !== undefined,
+    suspend: valueAt(job, 'spec.suspend'),
+  }),
+  PodDisruptionBudget: (budget) => ({
+    currentHealthy: valueAt(budget, 'status.currentHealthy'),
+    desiredHealthy: valueAt(budget, 'status.desiredHealthy'),
+    disruptionsAllowed: valueAt(budget, 'status.disruptionsAllowed'),
+    expectedPods: valueAt(budget, 'status.expectedPods'),
+    observed: isObserved(budget),
+    conditions: conditions(budget),
+  }),
   ConfigMap: ownedOrHeld,
   Secret: ownedOrHeld,
 }
@@ -158,6 +213,30 @@ export function picturesOf(end: Played['ends'][number], names: Aliases): Picture
       return [kind, Object.fromEntries(objects.map(([name, object]) => [names.text(name), picture(object, names)]))]
     }),
   )
+}
+
+function number(object: Wire, path: string): number {
+  return Number(valueAt(object, path) ?? 0)
+}
+
+function isObserved(object: Wire): boolean {
+  return valueAt(object, 'status.observedGeneration') === valueAt(object, 'metadata.generation')
+}
+
+function replicaCounts(object: Wire) {
+  return {
+    specReplicas: valueAt(object, 'spec.replicas'),
+    replicas: number(object, 'status.replicas'),
+    readyReplicas: number(object, 'status.readyReplicas'),
+    availableReplicas: number(object, 'status.availableReplicas'),
+    fullyLabeledReplicas: number(object, 'status.fullyLabeledReplicas'),
+  }
+}
+
+function conditions(object: Wire): readonly string[] {
+  return list<ConditionShape>(object, 'status.conditions')
+    .map(({ type, status, reason }) => `${type}=${status}${reason ? ` ${reason}` : ''}`)
+    .sort()
 }
 
 function labels(object: Wire, names: Aliases) {

@@ -60,9 +60,12 @@ export async function play(
   namespace: string,
   slower = 1,
 ): Promise<Played> {
-  const watched = [...new Set([...watchedAlways, ...(story.watch ?? []), ...(story.alsoWatch ?? [])])].filter(
-    (kind) => kindOf(kind) !== undefined,
-  )
+  const awaited = story.steps
+    .flatMap(({ until = [] }) => [until].flat() as readonly Condition[])
+    .map(({ kind }) => kind)
+  const watched = [
+    ...new Set([...watchedAlways, ...(story.watch ?? []), ...(story.alsoWatch ?? []), ...awaited]),
+  ].filter((kind) => kindOf(kind) !== undefined)
   const sightings: Sighting[] = []
   const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []
   const all: Action[][] = []
@@ -74,7 +77,7 @@ export async function play(
   const path = (kindName: string, name?: string, subresource?: string) => {
     const kind = kindOf(kindName)
     if (kind === undefined) throw new StatusError(404, 'NotFound', `kind ${kindName} is not served yet`)
-    return name === undefined ? collectionPath(kind, namespace) : objectPath(kind, { namespace, name }, subresource)
+    return !name ? collectionPath(kind, namespace) : objectPath(kind, { namespace, name }, subresource)
   }
   const act = async (action: string, request: TransportRequest) => {
     changedMs = time.now()
@@ -234,6 +237,11 @@ async function requestsOf(
     return [
       { action: `delete ${kind} ${name ?? '*'}`, request: { method: 'DELETE', path: path(kind, name), body, query } },
     ]
+  }
+  if (step.evict !== undefined) {
+    const { name } = step.evict
+    const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } }
+    return [{ action: `evict ${name}`, request: { method: 'POST', path: path('Pod', name, 'eviction'), body } }]
   }
   if (step.rollback !== undefined) return [await rollback(step.rollback, path, transport)]
   if (step.kubelet !== undefined) {

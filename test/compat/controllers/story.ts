@@ -44,6 +44,7 @@ export interface StoryStep {
   readonly annotate?: Target & { readonly set: Readonly<Record<string, string | null>> }
   readonly scale?: Target & { readonly replicas: number }
   readonly delete?: Target & { readonly propagation?: string; readonly grace?: number; readonly selector?: string }
+  readonly evict?: { readonly name: string }
   readonly rollback?: { readonly name: string; readonly toRevision?: number }
   readonly capture?: Target & { readonly var: string; readonly path: string }
   readonly kubelet?: Readonly<Record<string, unknown>>
@@ -60,6 +61,8 @@ export interface StoryObject {
 }
 
 export interface Story {
+  /** Its pods have names of chance: they are compared without. */
+  readonly random?: boolean
   readonly name: string
   readonly meaning: string
   readonly quiet?: number

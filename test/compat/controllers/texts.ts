@@ -21,6 +21,9 @@ const streamOf: Readonly<Record<string, string>> = {
   PersistentVolume: 'volumes',
   Node: 'nodes',
   ConfigMap: 'configMaps',
+  ReplicaSet: 'replicaSets',
+  Deployment: 'deployments',
+  Job: 'jobs',
 }
 const schedulerComponent = 'default-scheduler'
 
@@ -30,7 +33,8 @@ function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<stri
   const terminating = object.metadata.deletionTimestamp !== undefined
   switch (kind) {
     case 'Pod': {
-      const rev = names.revision(labelsOf(object)['controller-revision-hash'])
+      const labels = labelsOf(object)
+      const rev = names.revision(labels['controller-revision-hash'] ?? labels['pod-template-hash'])
       return { phase: valueAt(object, 'status.phase'), ready: isReady(object), rev, owner: owners, terminating }
     }
     case 'PersistentVolumeClaim': {
@@ -48,6 +52,10 @@ function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<stri
       const claim = valueAt(object, 'spec.claimRef') as { namespace?: string; name: string } | undefined
       const phase = valueAt(object, 'status.phase')
       return { phase, claim: claim && names.text(`${claim.namespace ?? ''}/${claim.name}`), terminating }
+    }
+    case 'ReplicaSet': {
+      const revision = valueAt(object, 'metadata.annotations.deployment~kubernetes~io/revision')
+      return { replicas: valueAt(object, 'spec.replicas'), revision, owner: owners, terminating }
     }
     case 'ControllerRevision':
       return { revision: object['revision'], owner: owners }

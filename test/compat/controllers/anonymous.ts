@@ -1,0 +1,20 @@
+import type { ToldStage } from './texts.ts'
+
+const numbered = /(-pod)\d+/g
+
+/** Pods with names of chance are any pods: in events without their number, in pictures as a bag under `*`. */
+export function anonymous(stage: ToldStage): ToldStage {
+  const star = (text: string) => text.replaceAll(numbered, '$1*')
+  const { events } = stage.streams
+  const pods = Object.entries(stage.snapshot['Pod'] ?? {})
+  const bag = pods.filter(([name]) => /-pod\d+$/.test(name)).map(([, picture]) => picture)
+  const rest = pods.filter(([name]) => !/-pod\d+$/.test(name))
+  return {
+    ...stage,
+    streams: {
+      ...stage.streams,
+      ...(events && { events: events.map(([who, what]) => [star(who), star(what)] as const) }),
+    },
+    snapshot: { ...stage.snapshot, Pod: Object.fromEntries([...rest, ...(bag.length > 0 ? [['*', bag]] : [])]) },
+  }
+}
