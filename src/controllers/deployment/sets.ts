@@ -4,7 +4,7 @@ import { ownerReferenceTo } from '../owner-reference.ts'
 import { asNewest, revisionOf, sized } from './annotations.ts'
 import type { Desired, Observation, Sets, SetView } from './model.ts'
 
-export const hashLabel = 'pod-template-hash'
+const hashLabel = 'pod-template-hash'
 
 /** The sets as they are: the oldest with the Deployment's template is the new one. */
 export function layOut({ desired, sets }: Pick<Observation, 'desired' | 'sets'>): Sets {
