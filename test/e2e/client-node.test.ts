@@ -1,0 +1,60 @@
+import { AppsV1Api, CoreV1Api, KubeConfig, Watch } from '@kubernetes/client-node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Berth } from './berth.ts'
+import { until } from './until.ts'
+
+/** The official JavaScript client, as somebody's program would use it. */
+describe('@kubernetes/client-node', () => {
+  const berth = new Berth()
+  const config = new KubeConfig()
+  beforeAll(async () => {
+    await berth.up('--nodes', '0', '--simulated-nodes', '1')
+    config.loadFromFile(berth.kubeconfig)
+  })
+  afterAll(() => berth.destroy())
+
+  const namespace = 'default'
+
+  test('creates, reads, replaces, patches, lists and deletes', async () => {
+    const core = config.makeApiClient(CoreV1Api)
+    const name = 'settings'
+    await core.createNamespacedConfigMap({ namespace, body: { metadata: { name }, data: { a: '1' } } })
+    const made = await core.readNamespacedConfigMap({ namespace, name })
+    expect(made.data).toEqual({ a: '1' })
+    await core.replaceNamespacedConfigMap({ namespace, name, body: { ...made, data: { a: '2' } } })
+    await expect(core.replaceNamespacedConfigMap({ namespace, name, body: made })).rejects.toMatchObject({ code: 409 })
+    const body = [{ op: 'add', path: '/data/b', value: '3' }]
+    expect((await core.patchNamespacedConfigMap({ namespace, name, body })).data).toEqual({ a: '2', b: '3' })
+    const { items } = await core.listNamespacedConfigMap({ namespace, fieldSelector: `metadata.name=${name}` })
+    expect(items.map(({ metadata }) => metadata?.name)).toEqual([name])
+    await core.deleteNamespacedConfigMap({ namespace, name })
+    await expect(core.readNamespacedConfigMap({ namespace, name })).rejects.toMatchObject({ code: 404 })
+  })
+
+  test('watches a StatefulSet come up in order', async () => {
+    const seen: string[] = []
+    const watching = await new Watch(config).watch(
+      `/api/v1/namespaces/${namespace}/pods`,
+      { labelSelector: 'app=web' },
+      (type: string, pod: { metadata: { name: string } }) => {
+        if (type === 'ADDED') seen.push(pod.metadata.name)
+      },
+      () => undefined,
+    )
+    await config.makeApiClient(AppsV1Api).createNamespacedStatefulSet({
+      namespace,
+      body: {
+        metadata: { name: 'web' },
+        spec: {
+          serviceName: 'web',
+          replicas: 3,
+          selector: { matchLabels: { app: 'web' } },
+          template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } },
+        },
+      },
+    })
+    await until('three pods', () => seen.length === 3)
+    watching.abort()
+    expect(seen).toEqual(['web-0', 'web-1', 'web-2'])
+  })
+})
