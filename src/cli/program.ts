@@ -2,27 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { isIP } from '../base/os/net.ts'
 import { resolve } from '../base/os/path.ts'
 import { defaultDataPath } from '../cluster/data-folder.ts'
+import type { UpFlags } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
-
-/** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
-export interface UpFlags {
-  readonly data: string
-  readonly port: number
-  readonly bindAddress: string
-  readonly nodes: number
-  readonly simulatedNodes: number
-  readonly tour: boolean
-  readonly detach: boolean
-  readonly controllers: readonly string[]
-  readonly disableAdmissionPlugins: readonly string[]
-  readonly tokenAuthFile?: string
-  readonly nodeMonitorPeriod: number
-  readonly nodeMonitorGracePeriod: number
-  readonly nodeEvictionRate: number
-  readonly enableHostpathProvisioner: boolean
-  readonly standIn: readonly string[]
-  readonly verbose: boolean
-}
 
 /** The commands and their help. What a command does is loaded when it is called. */
 export function program(): Command {

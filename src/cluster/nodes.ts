@@ -2,12 +2,12 @@ import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
+import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { DataFolder } from './data-folder.ts'
 import { openNetworks } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import type { NodeRoles, RealNodes } from './real-nodes.ts'
-import type { ClusterOptions } from './start-cluster.ts'
 
 /** The nodes asked for, real and simulated. Their code is loaded only where there are any. */
 export async function startNodes(options: ClusterOptions, plane: ControlPlane, pki: Pki, log: Log): Promise<RealNodes> {

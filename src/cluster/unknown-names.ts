@@ -1,5 +1,5 @@
 import { builtInControllers } from '../controllers/all.ts'
-import type { ClusterOptions } from './start-cluster.ts'
+import type { ClusterOptions } from './cluster.ts'
 
 /**
  * A sentence for each flag that names what berth does not have. Told, not refused: a list written for upstream's programs

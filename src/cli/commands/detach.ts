@@ -4,7 +4,7 @@ import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import { type DataFolder, openDataFolder } from '../../cluster/data-folder.ts'
 import { UserError } from '../../cluster/user-error.ts'
-import type { UpFlags } from '../program.ts'
+import type { UpFlags } from '../up-flags.ts'
 
 type Message =
   | { readonly is: 'ready'; readonly lines: readonly string[] }

@@ -1,10 +1,10 @@
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
 import { openDataFolder } from '../../cluster/data-folder.ts'
-import type { Cluster } from '../../cluster/start-cluster.ts'
 import { fail } from '../failure.ts'
-import type { UpFlags } from '../program.ts'
 import { openScreen, type Screen } from '../terminal.ts'
+import type { UpFlags } from '../up-flags.ts'
 import { berthVersion, kubernetesVersion } from '../version.ts'
 
 /** `berth up`: in this terminal until Ctrl-C, or (`--detach`) in a process of its own. */

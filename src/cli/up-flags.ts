@@ -1,0 +1,19 @@
+/** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
+export interface UpFlags {
+  readonly data: string
+  readonly port: number
+  readonly bindAddress: string
+  readonly nodes: number
+  readonly simulatedNodes: number
+  readonly tour: boolean
+  readonly detach: boolean
+  readonly controllers: readonly string[]
+  readonly disableAdmissionPlugins: readonly string[]
+  readonly tokenAuthFile?: string
+  readonly nodeMonitorPeriod: number
+  readonly nodeMonitorGracePeriod: number
+  readonly nodeEvictionRate: number
+  readonly enableHostpathProvisioner: boolean
+  readonly standIn: readonly string[]
+  readonly verbose: boolean
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../base/clock.ts'
+import type { Client, ObjectRef } from '../client/client.ts'
+import type { Informers } from '../client/informer.ts'
+import type { DataFolder } from './data-folder.ts'
+
+/** What is asked of a cluster. */
+export interface ClusterOptions {
+  readonly folder: DataFolder
+  /** 0: any that is free. */
+  readonly port: number
+  readonly bindAddress: string
+  readonly nodes: number
+  readonly simulatedNodes: number
+  readonly controllers: readonly string[]
+  readonly disableAdmissionPlugins: readonly string[]
+  /** Milliseconds. */
+  readonly nodeMonitorPeriod: number
+  readonly nodeMonitorGracePeriod: number
+  /** Nodes a second. */
+  readonly nodeEvictionRate: number
+  readonly enableHostpathProvisioner: boolean
+  readonly standIn: readonly string[]
+  readonly tokenAuthFile: string | null
+  readonly verbose: boolean
+  readonly version: string
+}
+
+/** A cluster of this machine, at work. */
+export interface Cluster {
+  readonly url: string
+  readonly kubeconfigPath: string
+  readonly startedInMs: number
+  /** What is not as was asked for, a sentence each. */
+  readonly notices: readonly string[]
+  readonly client: Client
+  readonly informers: Informers
+  readonly clock: Clock
+  /** Where pods ask for names; empty without real nodes. */
+  readonly dnsServers: readonly string[]
+  /** Runs a command in a pod's only container; answers what it wrote. Rejects when it fails. */
+  exec(pod: ObjectRef, command: readonly string[]): Promise<string>
+  /** Stops everything, containers too. The data stays. What takes long is told, a sentence each. */
+  stop(tell: (what: string) => void): Promise<void>
+}
