@@ -7,6 +7,8 @@ export interface Machine {
   readonly processes: readonly string[]
   readonly mounts: readonly string[]
   readonly interfaces: readonly string[]
+  /** Of the whole machine: every namespace a process is in, or a mount keeps. */
+  readonly namespaces: readonly string[]
   readonly cgroups: readonly string[]
 }
 
@@ -18,6 +20,7 @@ export function lookAtMachine(data: string): Machine {
       .map((line) => line.split(' ').slice(3, 5).join(' '))
       .filter((mount) => mount.includes(data)),
     interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
+    namespaces: [...new Set([...pids.flatMap(namespacesOf), ...pinnedNamespaces()])],
     cgroups: readdirSync('/sys/fs/cgroup', { recursive: true, encoding: 'utf8' }).filter((path) =>
       path.includes('berth'),
     ),
@@ -31,11 +34,12 @@ export function leftBehind(before: Machine, after: Machine): Machine {
     processes: added('processes'),
     mounts: added('mounts'),
     interfaces: added('interfaces'),
+    namespaces: added('namespaces'),
     cgroups: added('cgroups'),
   }
 }
 
-export const nothing: Machine = { processes: [], mounts: [], interfaces: [], cgroups: [] }
+export const nothing: Machine = { processes: [], mounts: [], interfaces: [], namespaces: [], cgroups: [] }
 
 /** It names the data folder, or its root file system lies in it. What others run beside the test does not count. */
 function isOf(pid: string, data: string): boolean {
@@ -52,6 +56,22 @@ function isInterfaceOf(name: string, data: string): boolean {
   const { id } = JSON.parse(identity) as { id: string }
   const bridges = Array.from({ length: 10 }, (_, node) => bridgeName(id, `node-${node}`))
   return bridges.some((bridge) => name === bridge || name.startsWith(`bv${bridge.slice(-8, -4)}`))
+}
+
+/** A zombie is in none any more, though /proc still shows its PID namespace until its parent, here init, has asked for it. */
+function namespacesOf(pid: string): string[] {
+  const stat = lines(`/proc/${pid}/stat`)[0] ?? ''
+  if (stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')) return []
+  return ['net', 'pid', 'mnt', 'ipc', 'uts']
+    .map((kind) => link(`/proc/${pid}/ns/${kind}`))
+    .filter((one) => one !== null)
+}
+
+/** A mount of `nsfs` names what it keeps: `net:[4026532405]`. */
+function pinnedNamespaces(): string[] {
+  return lines('/proc/self/mountinfo')
+    .map((line) => line.split(' ')[3] ?? '')
+    .filter((root) => /^\w+:\[\d+\]$/.test(root))
 }
 
 function isHostView(pid: string): boolean {
