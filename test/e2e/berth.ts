@@ -24,6 +24,8 @@ export function run(
         resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 255, stdout, stderr })
       },
     )
+    // Who has ended already does not read.
+    child.stdin?.on('error', () => undefined)
     child.stdin?.end(options.input ?? '')
   })
 }

@@ -19,24 +19,30 @@ export async function runCommand(
     onStdout: (chunk) => void remote.writeStdout(chunk),
     onStderr: (chunk) => void remote.writeStderr(chunk),
   }
+  const { command, tty, stdin } = request
+  const starting =
+    request.is === 'exec'
+      ? runtime.exec(containerId, { command, tty, stdin }, streams)
+      : runtime.attach(containerId, streams)
+  // The client does not wait for the process: what it says before that stands is kept, and no more of it is taken in.
+  const once = async (act: (running: AttachedProcess) => void | Promise<void>) => {
+    const running = await starting.catch(() => null)
+    if (running !== null) await act(running)
+  }
+  if (stdin) {
+    remote.onStdin((bytes) => (bytes.length > 0 ? once((running) => running.write(bytes)) : undefined))
+    remote.onStdinEnd(() => once((running) => running.closeStdin()))
+  }
+  remote.onResize((columns, rows) => once((running) => running.resize(columns, rows)))
+  // A client that has gone takes an interactive command with it; one attached only stops looking.
+  remote.onClose(() => void once((running) => running.kill()))
   let running: AttachedProcess
   try {
-    const { command, tty, stdin } = request
-    running =
-      request.is === 'exec'
-        ? await runtime.exec(containerId, { command, tty, stdin }, streams)
-        : await runtime.attach(containerId, streams)
+    running = await starting
   } catch (error) {
     await remote.finish(failureStatus(error instanceof Error ? error.message : String(error)))
     return
   }
-  if (request.stdin) {
-    remote.onStdin((bytes) => (bytes.length > 0 ? running.write(bytes) : undefined))
-    remote.onStdinEnd(() => running.closeStdin())
-  }
-  remote.onResize((columns, rows) => running.resize(columns, rows))
-  // A client that has gone takes an interactive command with it; one attached only stops looking.
-  remote.onClose(() => running.kill())
   const exitCode = await running.done
   await remote.finish(exitStatus(exitCode))
 }

@@ -3,8 +3,8 @@ export interface RemoteStreams {
   writeStdout(bytes: Uint8Array): Promise<void>
   writeStderr(bytes: Uint8Array): Promise<void>
   onStdin(listener: (bytes: Uint8Array) => void | Promise<void>): void
-  onStdinEnd(listener: () => void): void
-  onResize(listener: (columns: number, rows: number) => void): void
+  onStdinEnd(listener: () => void | Promise<void>): void
+  onResize(listener: (columns: number, rows: number) => void | Promise<void>): void
   /** The client has gone. */
   onClose(listener: () => void): void
   /** The last word: how it ended, as a Status; then everything is closed. */

@@ -21,7 +21,11 @@ import { type NodeServer, startNodeServer } from './server.ts'
 
 /** Simulated containers, but what is executed in them is executed for real, on this machine. */
 class ShellRuntime extends SimulatedRuntime {
+  /** What a process has to wait for before it starts. */
+  mayStart: Promise<void> = Promise.resolve()
+
   override async exec(_id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
+    await this.mayStart
     const child = spawn(config.command[0] ?? '', config.command.slice(1))
     child.stdout.on('data', streams.onStdout)
     child.stderr.on('data', streams.onStderr)
@@ -39,6 +43,7 @@ class ShellRuntime extends SimulatedRuntime {
 let folder: string
 let logFile: string
 let server: NodeServer
+let runtime: ShellRuntime
 let credentials: { key: string; cert: string; ca: string }
 let stranger: KeyPair
 
@@ -52,7 +57,7 @@ beforeAll(async () => {
   credentials = { ...client, ca: ca.cert }
   stranger = await issueCertificate(await createAuthority(nowMs), kubeletClientRequest, nowMs)
   const roles = { clock: systemClock, timers: systemTimers, log: silentLog }
-  const runtime = new ShellRuntime({ ...roles, random: systemRandom, range: '10.244.1.0/24' })
+  runtime = new ShellRuntime({ ...roles, random: systemRandom, range: '10.244.1.0/24' })
   server = await startNodeServer(
     { host: '127.0.0.1', port: 0, key: own.key, certificate: own.cert, clientCa: ca.cert },
     { node: nodeWith(runtime), ...roles },
@@ -189,6 +194,27 @@ test('exec over WebSocket v5: streams, the end of stdin, the exit code', async (
     reason: 'NonZeroExitCode',
     details: { causes: [{ reason: 'ExitCode', message: '7' }] },
   })
+})
+
+test('exec over WebSocket: what is sent before the command runs reaches it', async () => {
+  let start: () => void = () => undefined
+  runtime.mayStart = new Promise((resolve) => (start = resolve))
+  const url = `wss://127.0.0.1:${server.port}/exec/default/web/c?input=1&output=1&command=cat`
+  const socket = new WebSocket(url, ['v5.channel.k8s.io'], credentials)
+  let heard = ''
+  socket.on('message', (data: Buffer) => {
+    if (data[0] === 1) heard += data.subarray(1).toString()
+  })
+  await new Promise((resolve) => socket.on('open', resolve))
+  socket.send(Buffer.from('\0hello'))
+  socket.send(Buffer.of(255, 0))
+  // The answer to a ping comes after all that was sent before it has been read, which a full stop would keep back, too.
+  socket.ping()
+  const answered = new Promise<void>((resolve) => socket.once('pong', () => resolve()))
+  await Promise.race([answered, get('/healthz')])
+  start()
+  await new Promise((resolve) => socket.on('close', resolve))
+  expect(heard).toBe('hello')
 })
 
 test('exec over SPDY/3.1: the same', async () => {

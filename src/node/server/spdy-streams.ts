@@ -54,13 +54,13 @@ function remoteStreams(
     writeStdout: (bytes) => write('stdout', bytes),
     writeStderr: (bytes) => write('stderr', bytes),
     onStdin: (listener) => streams.get('stdin')?.onData(listener),
-    onStdinEnd: (listener) => streams.get('stdin')?.onEnd(listener),
+    onStdinEnd: (listener) => streams.get('stdin')?.onEnd(() => void listener()),
     onResize: (listener) =>
-      streams.get('resize')?.onData((bytes) => {
+      streams.get('resize')?.onData(async (bytes) => {
         // One size a message, as JSON on a line of its own.
         for (const line of Buffer.from(bytes).toString().trim().split('\n')) {
           const size = parseResize(line)
-          if (size !== null) listener(size.columns, size.rows)
+          if (size !== null) await listener(size.columns, size.rows)
         }
       }),
     onClose,

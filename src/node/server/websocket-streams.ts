@@ -20,8 +20,8 @@ const close = 255
 
 type Listeners = {
   stdin: (bytes: Uint8Array) => void | Promise<void>
-  stdinEnd: () => void
-  resize: (columns: number, rows: number) => void
+  stdinEnd: () => void | Promise<void>
+  resize: (columns: number, rows: number) => void | Promise<void>
 }
 
 export function webSocketStreams(channel: WebSocketChannel): RemoteStreams {
@@ -55,7 +55,7 @@ function take(message: Buffer, protocol: string, listeners: Listeners): void | P
   if (to === close && protocol === 'v5.channel.k8s.io' && bytes[0] === stdin) return listeners.stdinEnd()
   if (to !== resize) return
   const size = parseResize(bytes.toString())
-  if (size !== null) listeners.resize(size.columns, size.rows)
+  if (size !== null) return listeners.resize(size.columns, size.rows)
 }
 
 function prefixed(to: number, bytes: Uint8Array): Buffer {

@@ -5,7 +5,7 @@ import type { Duplex } from '../../base/os/stream.ts'
 export interface WebSocketChannel {
   /** The subprotocol agreed on; `''` for none. */
   readonly protocol: string
-  /** A message is not taken in before the one before it was dealt with. */
+  /** To be called once. A message is not taken in before the one before it was dealt with. */
   onMessage(listener: (bytes: Buffer) => void | Promise<void>): void
   onClose(listener: () => void): void
   /** Resolves when the socket has taken it. */
@@ -44,6 +44,8 @@ export async function acceptWebSocket(
 
 function channelOf(webSocket: import('ws').WebSocket, protocol: string): WebSocketChannel {
   let taking: Promise<void> = Promise.resolve()
+  // Messages wait for who listens to them.
+  webSocket.pause()
   return {
     protocol,
     onMessage(listener) {
@@ -52,6 +54,7 @@ function channelOf(webSocket: import('ws').WebSocket, protocol: string): WebSock
         webSocket.pause()
         taking = taking.then(() => listener(bytes)).finally(() => webSocket.resume())
       })
+      webSocket.resume()
     },
     onClose(listener) {
       if (webSocket.readyState === webSocket.CLOSED) listener()
