@@ -13,8 +13,9 @@ import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { type RunningNode, startNode } from './agent.ts'
 import type { ProbeResult } from './probes.ts'
+import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
 import { SimulatedProber } from './simulated-prober.ts'
-import { type Behaviour, runsUntilStopped, SimulatedRuntime } from './simulated-runtime.ts'
+import { SimulatedRuntime } from './simulated-runtime.ts'
 import { SimulatedVolumes } from './volumes/simulated-volumes.ts'
 
 const minute = 60_000

@@ -2,7 +2,8 @@ import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import { describeRuntime, programs } from './runtime-conformance.ts'
-import { type Behaviour, runsUntilStopped, SimulatedRuntime } from './simulated-runtime.ts'
+import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
+import { SimulatedRuntime } from './simulated-runtime.ts'
 
 const behaviours: readonly (readonly [readonly string[], Partial<Behaviour>])[] = [
   [programs.ends, { runsForMs: 1, exitCode: 7 }],

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
+import { PodAddresses } from './pod-addresses.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -17,27 +18,7 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from './runtime.ts'
-
-/** How a simulated container behaves. */
-export interface Behaviour {
-  /** Until `startContainer` answers. */
-  readonly startDelayMs: number
-  /** Ends by itself after this long; null: runs until it is stopped. */
-  readonly runsForMs: number | null
-  readonly exitCode: number
-  /** How long it takes from the stop signal to its end; null: it ignores the signal. */
-  readonly stopsInMs: number | null
-  /** Refuses to start, with this message. */
-  readonly startError: string | null
-}
-
-export const runsUntilStopped: Behaviour = {
-  startDelayMs: 0,
-  runsForMs: null,
-  exitCode: 0,
-  stopsInMs: 0,
-  startError: null,
-}
+import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
 
 export interface SimulatedRuntimeOptions {
   /** The node's pod range: `10.244.1.0/24`. */
@@ -82,13 +63,12 @@ export class SimulatedRuntime implements Runtime {
   readonly #containers = new Map<string, SimulatedContainer>()
   readonly #images = new Map<string, Image>()
   readonly #listeners = new Set<(sandboxId: string) => void>()
-  readonly #range: { readonly prefix: string; readonly size: number; readonly first: number }
-  #lastAddress = 1
+  readonly #addresses: PodAddresses
   #lastPid = 1000
 
   constructor(options: SimulatedRuntimeOptions) {
     this.#options = options
-    this.#range = parseRange(options.range)
+    this.#addresses = new PodAddresses(options.range)
   }
 
   async runSandbox(config: SandboxConfig): Promise<Sandbox> {
@@ -101,7 +81,7 @@ export class SimulatedRuntime implements Runtime {
       pod: config.pod,
       state: 'ready',
       createdAtMs: this.#options.clock.now(),
-      ips: config.hostNetwork ? [] : [this.#takeAddress()],
+      ips: config.hostNetwork ? [] : [this.#addresses.take(this.#takenAddresses())],
       annotations: config.annotations,
     }
     this.#sandboxes.set(view.id, { config, view })
@@ -309,22 +289,9 @@ export class SimulatedRuntime implements Runtime {
     return [...this.#containers.values()].filter((container) => container.sandboxId === sandboxId)
   }
 
-  /** The next one after the last given out that no ready sandbox has. */
-  #takeAddress(): string {
-    const { prefix, size, first } = this.#range
-    const taken = new Set(
-      [...this.#sandboxes.values()].filter((s) => s.view.state === 'ready').flatMap((s) => s.view.ips),
-    )
-    for (let step = 0; step < size - 3; step++) {
-      this.#lastAddress = this.#lastAddress + 1 >= size - 1 ? 2 : this.#lastAddress + 1
-      const number = first + this.#lastAddress
-      const address = `${prefix}.${Math.floor(number / 256)}.${number % 256}`
-      if (!taken.has(address)) return address
-    }
-    throw new RuntimeError(
-      'FailedCreatePodSandBox',
-      `no address is free in the node's pod range ${this.#options.range}`,
-    )
+  #takenAddresses(): ReadonlySet<string> {
+    const ready = [...this.#sandboxes.values()].filter(({ view }) => view.state === 'ready')
+    return new Set(ready.flatMap(({ view }) => view.ips))
   }
 
   #newId(): string {
@@ -347,11 +314,4 @@ function viewOf(container: SimulatedContainer): Container {
 
 function samePod(a: PodIdentity, b: PodIdentity): boolean {
   return a.namespace === b.namespace && a.name === b.name && a.uid === b.uid && a.attempt === b.attempt
-}
-
-/** Of /16 and narrower. */
-function parseRange(range: string): { prefix: string; first: number; size: number } {
-  const [address, bits] = range.split('/')
-  const [a, b, c, d] = address!.split('.').map(Number)
-  return { prefix: `${a}.${b}`, first: c! * 256 + d!, size: 2 ** (32 - Number(bits)) }
 }

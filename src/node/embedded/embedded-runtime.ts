@@ -13,7 +13,6 @@ import {
   type ExecConfig,
   type ExecResult,
   type Image,
-  type PodIdentity,
   type ProcessStreams,
   type Runtime,
   RuntimeError,
@@ -28,6 +27,7 @@ import { execCaptured, execStreamed } from './exec.ts'
 import { type ImageStore, openHostImage, type RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
+import { Inventory, identityKey } from './inventory.ts'
 import { layout } from './layout.ts'
 import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
@@ -62,11 +62,6 @@ export interface EmbeddedRuntimeOptions {
   readonly random: Random
 }
 
-interface PodSandbox {
-  readonly record: SandboxRecord
-  readonly view: Sandbox
-}
-
 /** Sandboxes and containers out of namespaces and overlays, by `sh`, util-linux and `ip`; no daemon. */
 export class EmbeddedRuntime implements Runtime {
   readonly version = 'berth://0.1.0'
@@ -75,8 +70,7 @@ export class EmbeddedRuntime implements Runtime {
   readonly #images: ImageStore
   readonly #bootId: string
   readonly #turns = new InTurn()
-  readonly #sandboxes = new Map<string, PodSandbox>()
-  readonly #containers = new Map<string, EmbeddedContainer>()
+  readonly #inventory = new Inventory()
   readonly #listeners = new Set<(sandboxId: string) => void>()
   #dialer: Promise<Dialer> | null = null
 
@@ -109,7 +103,7 @@ export class EmbeddedRuntime implements Runtime {
 
   runSandbox(config: SandboxConfig): Promise<Sandbox> {
     return this.#turns.run(identityKey(config.pod), async () => {
-      const known = this.#sandboxOf(config.pod)
+      const known = this.#inventory.readySandboxOf(config.pod)
       if (known?.view.state === 'ready') return known.view
       const id = this.#newId()
       const folder = this.#paths.sandbox(id)
@@ -122,7 +116,7 @@ export class EmbeddedRuntime implements Runtime {
         await writePodFiles(folder, record, ips)
         await markReady(folder, ips)
         const view = sandboxView(record, ips, 'ready')
-        this.#sandboxes.set(id, { record, view })
+        this.#inventory.sandboxes.set(id, { record, view })
         return view
       } catch (error) {
         await this.#clearSandbox(id)
@@ -133,7 +127,7 @@ export class EmbeddedRuntime implements Runtime {
 
   stopSandbox(id: string): Promise<void> {
     return this.#turns.run(id, async () => {
-      const sandbox = this.#sandboxes.get(id)
+      const sandbox = this.#inventory.sandboxes.get(id)
       if (sandbox === undefined || sandbox.view.state === 'not-ready') return
       await markStopped(this.#paths.sandbox(id))
       await this.#haltSandbox(id)
@@ -143,24 +137,24 @@ export class EmbeddedRuntime implements Runtime {
 
   async removeSandbox(id: string): Promise<void> {
     await this.stopSandbox(id)
-    await Promise.all(this.#containersOf(id).map((container) => this.removeContainer(container.record.id)))
+    await Promise.all(this.#inventory.containersOf(id).map((container) => this.removeContainer(container.record.id)))
     await this.#turns.run(id, async () => {
-      if (!this.#sandboxes.has(id)) return
+      if (!this.#inventory.sandboxes.has(id)) return
       await this.#clearSandbox(id)
-      this.#sandboxes.delete(id)
+      this.#inventory.sandboxes.delete(id)
     })
   }
 
   async listSandboxes(): Promise<readonly Sandbox[]> {
-    return Array.from(this.#sandboxes.values(), (sandbox) => sandbox.view)
+    return Array.from(this.#inventory.sandboxes.values(), (sandbox) => sandbox.view)
   }
 
   createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
     return this.#turns.run(`${sandboxId}/${config.name}`, async () => {
-      const sandbox = this.#sandbox(sandboxId)
-      const known = this.#containersOf(sandboxId).find(
-        ({ record }) => record.config.name === config.name && record.config.attempt === config.attempt,
-      )
+      const sandbox = this.#inventory.sandbox(sandboxId)
+      const known = this.#inventory
+        .containersOf(sandboxId)
+        .find(({ record }) => record.config.name === config.name && record.config.attempt === config.attempt)
       if (known !== undefined) return known.view()
       refuseUnusable(config)
       await this.#image(config.imageId)
@@ -169,15 +163,15 @@ export class EmbeddedRuntime implements Runtime {
       await files.mkdir(folder, { mode: 0o700 })
       await writeRecord(folder, record)
       const container = this.#newContainer(record, sandbox.record)
-      this.#containers.set(record.id, container)
+      this.#inventory.containers.set(record.id, container)
       return container.view()
     })
   }
 
   startContainer(id: string): Promise<void> {
     return this.#turns.run(id, async () => {
-      const container = this.#container(id)
-      const { record, view } = this.#sandbox(container.record.sandboxId)
+      const container = this.#inventory.container(id)
+      const { record, view } = this.#inventory.sandbox(container.record.sandboxId)
       if (view.state !== 'ready') throw new RuntimeError('RunContainerError', `sandbox ${view.id} is not running`)
       const sandboxFolder = this.#paths.sandbox(record.id)
       if (!(await isWhole(sandboxFolder, record, await mountPoints()))) {
@@ -197,7 +191,7 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   async stopContainer(id: string, graceMs: number): Promise<void> {
-    const container = this.#containers.get(id)
+    const container = this.#inventory.containers.get(id)
     if (container === undefined) return
     const image = await this.#images.image(container.record.config.imageId)
     await container.stop(image?.stopSignal ?? 15, graceMs)
@@ -205,16 +199,16 @@ export class EmbeddedRuntime implements Runtime {
 
   removeContainer(id: string): Promise<void> {
     return this.#turns.run(id, async () => {
-      const container = this.#containers.get(id)
+      const container = this.#inventory.containers.get(id)
       if (container === undefined) return
       await container.remove()
-      this.#containers.delete(id)
+      this.#inventory.containers.delete(id)
       await removeFolder(this.#paths.containers, id)
     })
   }
 
   async listContainers(): Promise<readonly Container[]> {
-    return Array.from(this.#containers.values(), (container) => container.view())
+    return Array.from(this.#inventory.containers.values(), (container) => container.view())
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {
@@ -231,11 +225,11 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   async attach(id: string, streams: ProcessStreams): Promise<AttachedProcess> {
-    return this.#container(id).attach(streams)
+    return this.#inventory.container(id).attach(streams)
   }
 
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
-    const { record, view } = this.#sandbox(sandboxId)
+    const { record, view } = this.#inventory.sandbox(sandboxId)
     if (view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
     this.#dialer ??= import('./dial.ts').then(({ Dialer }) => new Dialer())
     const netns = record.config.hostNetwork ? '/proc/self/ns/net' : join(this.#paths.sandbox(sandboxId), 'net')
@@ -243,7 +237,7 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   async rotateLog(id: string): Promise<void> {
-    await this.#container(id).rotateLog()
+    await this.#inventory.container(id).rotateLog()
   }
 
   image(name: string): Promise<Image | null> {
@@ -262,7 +256,7 @@ export class EmbeddedRuntime implements Runtime {
     this.#listeners.clear()
     await this.#turns.close(() => new RuntimeError('Closed', 'the node is being stopped'))
     await (await this.#dialer)?.close()
-    await Promise.all(Array.from(this.#containers.values(), (container) => container.close()))
+    await Promise.all(Array.from(this.#inventory.containers.values(), (container) => container.close()))
   }
 
   async #adopt(): Promise<void> {
@@ -272,30 +266,30 @@ export class EmbeddedRuntime implements Runtime {
       const folder = this.#paths.sandbox(id)
       const record = await readRecord<SandboxRecord>(folder)
       const view = record === null ? null : await readSandbox(folder, record, mounted)
-      if (record !== null && view !== null) this.#sandboxes.set(id, { record, view })
+      if (record !== null && view !== null) this.#inventory.sandboxes.set(id, { record, view })
       else {
         await endScriptsIn(folder)
         await this.#clearSandbox(id)
       }
     }
     await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#adoptContainer(id)))
-    const stopped = [...this.#sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
+    const stopped = [...this.#inventory.sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
     await Promise.all(stopped.map((sandbox) => this.#haltSandbox(sandbox.record.id)))
     for (const podId of await this.#options.network.list()) {
-      if (!this.#sandboxes.has(podId)) await this.#options.network.tearDown(podId)
+      if (!this.#inventory.sandboxes.has(podId)) await this.#options.network.tearDown(podId)
     }
   }
 
   async #adoptContainer(id: string): Promise<void> {
     const record = await readRecord<ContainerRecord>(this.#paths.container(id))
-    const sandbox = record === null ? undefined : this.#sandboxes.get(record.sandboxId)
+    const sandbox = record === null ? undefined : this.#inventory.sandboxes.get(record.sandboxId)
     if (record === null || sandbox === undefined) {
       await removeFolder(this.#paths.containers, id)
       return
     }
     const container = this.#newContainer(record, sandbox.record)
     await container.adopt()
-    this.#containers.set(id, container)
+    this.#inventory.containers.set(id, container)
   }
 
   #newContainer(record: ContainerRecord, sandbox: SandboxRecord): EmbeddedContainer {
@@ -315,11 +309,11 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
-    const container = this.#container(id)
+    const container = this.#inventory.container(id)
     if (container.state.is !== 'running') throw notRunning(container)
     if (command.length === 0)
       throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
-    const { record } = this.#sandbox(container.record.sandboxId)
+    const { record } = this.#inventory.sandbox(container.record.sandboxId)
     const config = { ...container.record.config, command, args: [], tty }
     const image = await this.#image(config.imageId)
     return {
@@ -330,7 +324,7 @@ export class EmbeddedRuntime implements Runtime {
 
   /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
   async #haltSandbox(id: string): Promise<void> {
-    await Promise.all(this.#containersOf(id).map((container) => container.stop(9, 0)))
+    await Promise.all(this.#inventory.containersOf(id).map((container) => container.stop(9, 0)))
     await this.#options.network.tearDown(id)
     await dropNamespaces(this.#paths.sandbox(id))
   }
@@ -342,8 +336,8 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   #notReady(id: string): void {
-    const sandbox = this.#sandbox(id)
-    this.#sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
+    const sandbox = this.#inventory.sandbox(id)
+    this.#inventory.sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
     this.#changed(id)
   }
 
@@ -357,36 +351,9 @@ export class EmbeddedRuntime implements Runtime {
     return image
   }
 
-  #sandboxOf(pod: PodIdentity): PodSandbox | undefined {
-    const key = identityKey(pod)
-    return [...this.#sandboxes.values()].find(
-      (sandbox) => identityKey(sandbox.record.config.pod) === key && sandbox.view.state === 'ready',
-    )
-  }
-
-  #sandbox(id: string): PodSandbox {
-    const sandbox = this.#sandboxes.get(id)
-    if (sandbox === undefined) throw new RuntimeError('NotFound', `there is no sandbox ${id}`)
-    return sandbox
-  }
-
-  #container(id: string): EmbeddedContainer {
-    const container = this.#containers.get(id)
-    if (container === undefined) throw new RuntimeError('NotFound', `there is no container ${id}`)
-    return container
-  }
-
-  #containersOf(sandboxId: string): readonly EmbeddedContainer[] {
-    return [...this.#containers.values()].filter((container) => container.record.sandboxId === sandboxId)
-  }
-
   #newId(): string {
     return Buffer.from(this.#options.random.bytes(32)).toString('hex')
   }
-}
-
-function identityKey(pod: PodIdentity): string {
-  return `${pod.namespace}/${pod.name}/${pod.uid}/${pod.attempt}`
 }
 
 async function realFolder(path: string): Promise<string> {

@@ -1,0 +1,20 @@
+/** How a simulated container behaves. */
+export interface Behaviour {
+  /** Until `startContainer` answers. */
+  readonly startDelayMs: number
+  /** Ends by itself after this long; null: runs until it is stopped. */
+  readonly runsForMs: number | null
+  readonly exitCode: number
+  /** How long it takes from the stop signal to its end; null: it ignores the signal. */
+  readonly stopsInMs: number | null
+  /** Refuses to start, with this message. */
+  readonly startError: string | null
+}
+
+export const runsUntilStopped: Behaviour = {
+  startDelayMs: 0,
+  runsForMs: null,
+  exitCode: 0,
+  stopsInMs: 0,
+  startError: null,
+}
