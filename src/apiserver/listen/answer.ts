@@ -16,6 +16,7 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
   const { body } = response
   if (body.is === 'watch') {
     wire.head(response.status, { ...headers, 'content-type': 'application/json' })
+    wire.flushHead()
     return writeWatch(wire, body.stream)
   }
   if (body.is === 'none' || body.is === 'node') {

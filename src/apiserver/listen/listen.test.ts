@@ -79,6 +79,12 @@ test('what is large comes packed for those who can unpack it', async () => {
   expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
 })
 
+test('a watch of nothing yet answers at once that it has begun', async () => {
+  const response = await open('/api/v1/namespaces/default/pods?watch=1')
+  expect(response.statusCode).toBe(200)
+  response.destroy()
+})
+
 test('a watcher that does not read is cut off, and the others go on', { timeout: 20_000 }, async () => {
   const slow = await open('/api/v1/namespaces/default/configmaps?watch=1&resourceVersion=1')
   const cut = new Promise((resolve) => slow.on('aborted', resolve).on('error', resolve))

@@ -13,6 +13,8 @@ export interface Wire {
   readonly input: Readable
   readonly output: Writable
   head(status: number, headers: Record<string, string | readonly string[]>): void
+  /** Sends the head at once, where nothing may follow for a long time. */
+  flushHead(): void
   /** Ends the connection, or the stream, without a proper end. */
   cut(): void
 }
@@ -25,6 +27,7 @@ export function http1Wire(request: IncomingMessage, response: ServerResponse): W
     input: request,
     output: response,
     head: (status, headers) => void response.writeHead(status, headers as Record<string, string>),
+    flushHead: () => response.flushHeaders(),
     cut: () => void response.destroy(),
   }
 }
@@ -37,6 +40,7 @@ export function http2Wire(stream: ServerHttp2Stream, headers: IncomingHttpHeader
     input: stream,
     output: stream,
     head: (status, answer) => stream.respond({ ':status': status, ...(answer as Record<string, string>) }),
+    flushHead: () => undefined,
     cut: () => void stream.close(cancelled),
   }
 }
