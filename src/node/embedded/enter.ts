@@ -1,30 +1,37 @@
 import type { ChildProcess } from '../../base/os/child-process.ts'
-import type { Writable } from '../../base/os/stream.ts'
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
 import { RuntimeError } from '../runtime.ts'
-import { execScript, type ProcessSpec } from './launch.ts'
+import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
+import { becomeApplication } from './program/become-application.ts'
+import { programOf } from './program/program.ts'
 
 /** Where a further process goes: into everything the container's own process is in. */
 export interface RunningPlace {
   readonly pid: number
   readonly process: ProcessSpec
+  /** The container's own on the host. */
+  readonly folder: string
 }
 
-/** An argument is seen by everybody on the machine, and the container's environment is in the script. */
-const runTold = 'script=$(cat <&4) && exec 4<&- && eval "$script"'
-
-/** The command line that brings `sh` there, to do what `tellScript` tells it; `through` runs in between, already inside. */
-export function enterCommand(place: RunningPlace, through: readonly string[] = []): readonly string[] {
+/** The command line of a program, open as descriptor 4, that is to run there. */
+export function enterCommand(place: RunningPlace): readonly string[] {
   const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid']
-  return ['--target', String(place.pid), ...namespaces, '--', ...through, 'sh', '-c', runTold]
+  return ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4']
 }
 
-export function tellScript(child: ChildProcess, place: RunningPlace): void {
-  const script = child.stdio[4] as Writable
-  // The container may have ended, which `started` tells.
-  script.on('error', () => undefined)
-  script.end(execScript(place.process))
+/** A descriptor of the program that becomes the command; its file, which holds the container's environment, is gone already. */
+export async function openProgram(place: RunningPlace, terminal: boolean): Promise<files.FileHandle> {
+  const steps = becomeApplication(place.process, { from: 'inside', terminal, report: 3, tell: null, close: [4] })
+  const path = join(place.folder, `exec-${++lastProgram}`)
+  await files.writeFile(path, programOf(steps), { mode: 0o700 })
+  const program = await files.open(path, 'r')
+  await files.rm(path)
+  return program
 }
+
+let lastProgram = 0
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */
 export function started(child: ChildProcess): Promise<void> {

@@ -9,7 +9,7 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, type RunningPlace, started, tellScript } from './enter.ts'
+import { enterCommand, exitOf, killGroup, openProgram, type RunningPlace, started } from './enter.ts'
 import type { Pipe } from './libc.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
@@ -48,12 +48,13 @@ export async function execStreamed(
   const { uid } = place.process.account
   const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]
   const theirs = [stdin?.reader ?? null, stdout.writer, stderr.writer]
+  const program = await openProgram(place, false)
   const child = spawn('nsenter', enterCommand(place), {
     detached: true,
-    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', 'pipe'] as const,
+    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', program.fd] as const,
   })
   for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
-  tellScript(child, place)
+  await program.close()
   const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
   input?.on('error', () => undefined)

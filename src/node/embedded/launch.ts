@@ -1,15 +1,17 @@
 import type { Account } from './accounts.ts'
+import { becomeApplication } from './program/become-application.ts'
+import type { Step } from './program/executable.ts'
 import { shellWord, shellWords } from './quoting.ts'
 
 // The shell scripts that make a container, as text: a pure function of what is asked for, kept beside the container's
 // record so that anybody can read what was run.
 //
-//   berth ─spawns→ supervise.sh ─→ nsenter ─→ unshare ─→ sh ─→ start.sh = PID 1 of the container ─exec→ the application
-//                  outlives berth       the pod's    own mounts          mounts, pivots the root
-//                  writes `exit`        namespaces   and PIDs            writes `pid` and `launch`
+//   berth ─spawns→ supervise.sh ─→ nsenter ─→ unshare ─→ sh ─→ start.sh = PID 1 of the container ─exec→ program ─exec→ the application
+//                  outlives berth       the pod's    own mounts          mounts, pivots the root        lets the host go
+//                  writes `exit`        namespaces   and PIDs            writes `pid`                   writes `launch`
 //
-// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes,
-// 8 stdin's other end or the application's terminal, 9 the terminal's other side.
+// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor) and then `program`, 5 `launch`, 6 and 7 the
+// log pipes, 8 stdin's other end or the application's terminal, 9 the terminal's other side.
 
 export interface PodNamespaces {
   /** Files to enter; null: the host's. */
@@ -46,24 +48,6 @@ export interface LaunchSpec extends ProcessSpec {
   readonly stdio: Stdio
 }
 
-/** What an unprivileged container's root may do: the set all of CRI's runtimes give. */
-const defaultCapabilities = [
-  'chown',
-  'dac_override',
-  'fsetid',
-  'fowner',
-  'mknod',
-  'net_raw',
-  'setgid',
-  'setuid',
-  'setfcap',
-  'setpcap',
-  'net_bind_service',
-  'sys_chroot',
-  'kill',
-  'audit_write',
-]
-
 export function superviseScript(spec: LaunchSpec): string {
   const stdin = spec.stdio.is === 'pipes' && spec.stdio.stdin !== 'none' ? '<stdin' : '</dev/null'
   const holdStdin = spec.stdio.is === 'pipes' && spec.stdio.stdin === 'kept' ? ' 8<>stdin' : ''
@@ -98,13 +82,11 @@ function ownPipes({ account: { uid }, stdio }: LaunchSpec): string {
 
 export function startScript(spec: LaunchSpec): string {
   const root = shellWord(spec.root)
-  const terminal = spec.stdio.is === 'terminal'
-  const application = [...(terminal ? ['setsid', '--ctty'] : []), ...becomeApplication(spec)]
-  const stdio = terminal ? '<&8 >&8 2>&8 8>&-' : '>&6 2>&7'
+  const stdio = spec.stdio.is === 'terminal' ? '<&8 >&8 2>&8 8>&-' : '>&6 2>&7'
   return `#!/bin/sh
 # ${oneLine(spec.label)}
-# The container's first process: puts its root together, goes there for good, and becomes the application.
-exec 5>launch
+# The container's first process: puts its root together, goes there, and becomes the program that becomes the application.
+exec 4<program 5>launch
 read -r stat </proc/self/stat
 echo "$stat" >pid
 ${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
@@ -113,50 +95,14 @@ cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
 ${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
 ${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
 pivot_root . .
-umount -l .
-cd /
-set +e
-${prepare(spec, 5)}
-echo ok >&5
-(echo started >&3) 2>/dev/null
-exec ${shellWords(application)} ${stdio} 3>&- 5>&- 6>&- 7>&-
+exec /proc/self/fd/4 ${stdio} 6>&- 7>&-
 `
 }
 
-/** For a further process in a running container. Descriptor 3 is told `ok`, or why not. */
-export function execScript(spec: ProcessSpec): string {
-  return `${prepare(spec, 3)}
-echo ok >&3
-exec ${shellWords(becomeApplication(spec))} 3>&-
-`
-}
-
-/** Goes to the working directory and makes sure that there is something to run; else says so on \`report\`, with upstream's words. */
-function prepare(spec: ProcessSpec, report: number): string {
-  const folder = shellWord(spec.workingDir)
-  const program = spec.command[0]!
-  const refuse = (why: string) => `{ printf '%s\\n' ${shellWord(why)} >&${report}; exit 128; }`
-  return `[ -d ${folder} ] || mkdir -p ${folder}
-cd ${folder} || ${refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)}
-${program.includes('/') ? pathCheck(program, refuse) : searchPath(program, pathOf(spec), refuse)}`
-}
-
-function pathCheck(program: string, refuse: (why: string) => string): string {
-  const file = shellWord(program)
-  return `[ -e ${file} ] || ${refuse(`exec: "${program}": stat ${program}: no such file or directory`)}
-[ -f ${file} ] && [ -x ${file} ] || ${refuse(`exec: "${program}": permission denied`)}`
-}
-
-function searchPath(program: string, path: string, refuse: (why: string) => string): string {
-  return `found=
-for folder in ${shellWords(path.split(':').map((folder) => folder || '.'))}; do
-  if [ -f "$folder"/${shellWord(program)} ] && [ -x "$folder"/${shellWord(program)} ]; then found=1; break; fi
-done
-[ "$found" ] || ${refuse(`exec: "${program}": executable file not found in $PATH`)}`
-}
-
-function pathOf(spec: ProcessSpec): string {
-  return spec.env.findLast((entry) => entry.name === 'PATH')?.value ?? ''
+/** What the last line of \`start.sh\` runs: the steps that need nothing of the root, which is the image's by then. */
+export function startSteps(spec: LaunchSpec): readonly Step[] {
+  const terminal = spec.stdio.is === 'terminal'
+  return becomeApplication(spec, { from: 'host-root', terminal, report: 5, tell: 3, close: [4] })
 }
 
 function enterPod(namespaces: PodNamespaces): readonly string[] {
@@ -170,19 +116,6 @@ function enterPod(namespaces: PodNamespaces): readonly string[] {
   const ownPids = namespaces.pid === 'own' ? ['--pid'] : []
   const unshare = ['unshare', '--mount', '--propagation', 'slave', ...ownPids]
   return enter.length === 0 ? unshare : ['nsenter', ...enter, ...unshare]
-}
-
-/** Drops what isn't the container's, sets the user, and replaces the environment. */
-function becomeApplication(spec: ProcessSpec): readonly string[] {
-  const { uid, gid, groups } = spec.account
-  const capabilities = spec.privileged
-    ? []
-    : ['--bounding-set', ['-all', ...defaultCapabilities.map((name) => `+${name}`)].join(',')]
-  const ids = ['--reuid', String(uid), '--regid', String(gid), '--groups', groups.join(',')]
-  const env = new Map(spec.env.map((entry) => [entry.name, entry.value]))
-  if (!env.has('HOME')) env.set('HOME', spec.account.home)
-  const assignments = Array.from(env, ([name, value]) => `${name}=${value}`)
-  return ['setpriv', ...capabilities, ...ids, '--', 'env', '-i', ...assignments, ...spec.command]
 }
 
 function filePoint(path: string): string {

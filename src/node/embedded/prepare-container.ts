@@ -4,8 +4,16 @@ import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runt
 import { accountOf, userNamed } from './accounts.ts'
 import { runScript } from './command.ts'
 import { accountFiles, type RootImage } from './images.ts'
-import { type LaunchSpec, type PodNamespaces, type ProcessSpec, startScript, superviseScript } from './launch.ts'
+import {
+  type LaunchSpec,
+  type PodNamespaces,
+  type ProcessSpec,
+  startScript,
+  startSteps,
+  superviseScript,
+} from './launch.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
+import { programOf } from './program/program.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
 import { innerTable, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
 
@@ -58,11 +66,12 @@ export async function prepareContainer(
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
   const text = { 'fstab.root': rootTable(rootSpec), fstab: innerTable(rootSpec) }
   const scripts = { 'supervise.sh': superviseScript(spec), 'start.sh': startScript(spec) }
-  await Promise.all(
-    Object.entries({ ...text, ...scripts }).map(([name, content]) =>
+  await Promise.all([
+    ...Object.entries({ ...text, ...scripts }).map(([name, content]) =>
       writeFile(join(around.folder, name), content, { mode: 0o600 }),
     ),
-  )
+    writeFile(join(around.folder, 'program'), programOf(startSteps(spec)), { mode: 0o700 }),
+  ])
   return spec
 }
 

@@ -1,0 +1,109 @@
+/** The last steps of a process on its way to being a container's: as system calls, since the image may hold no other program. */
+import type { ProcessSpec } from '../launch.ts'
+import { boundingDrops } from './capability-names.ts'
+import type { Call, Ending, Step } from './executable.ts'
+
+export interface Becoming {
+  /** The first process of a container still has the host's root below its own. */
+  readonly from: 'host-root' | 'inside'
+  /** Descriptor 0 is a terminal that is to be its own. */
+  readonly terminal: boolean
+  /** Where `ok` is written when the application is about to run, or why it can't. */
+  readonly report: number
+  /** Told `started` at the same time; null: nobody. */
+  readonly tell: number | null
+  /** Open descriptors that the application is not to have. */
+  readonly close: readonly number[]
+}
+
+const detach = 2
+const atCurrentFolder = -100
+const controllingTerminal = 0x540e
+const mayExecute = 1
+
+/** Every CRI runtime's exit code for a process that never became the application. */
+const refusedCode = 128
+
+export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly Step[] {
+  const refuse = (text: string): Ending => ({ fd: how.report, text, exitCode: refusedCode })
+  return [
+    ...(how.from === 'host-root'
+      ? [must('umount2', ['.', detach], refuse('the root of the host could not be let go')), may('chdir', ['/'])]
+      : []),
+    ...foldersTo(spec.workingDir).map((path) => may('mkdirat', [atCurrentFolder, path, 0o755])),
+    must('chdir', [spec.workingDir], refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)),
+    ...(how.terminal ? [may('setsid', []), may('ioctl', [0, controllingTerminal, 1])] : []),
+    ...becomeUser(spec, refuse),
+    ...findProgram(spec, refuse),
+    may('write', [how.report, Buffer.from('ok\n'), 3]),
+    ...(how.tell === null ? [] : [may('write', [how.tell, Buffer.from('started\n'), 8])]),
+    ...[...how.close, how.report, ...(how.tell === null ? [] : [how.tell])].map((fd) => may('close', [fd])),
+    run(spec),
+  ]
+}
+
+function may(call: Call['call'], args: Call['args']): Step {
+  return { is: 'call', call, args, otherwise: 'go on' }
+}
+
+function must(call: Call['call'], args: Call['args'], otherwise: Ending): Step {
+  return { is: 'call', call, args, otherwise }
+}
+
+/** `/srv/app` → `/srv`, `/srv/app`. */
+function foldersTo(path: string): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '')
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
+}
+
+function becomeUser({ account: { uid, gid, groups }, privileged }: ProcessSpec, refuse: (text: string) => Ending) {
+  return [
+    ...(privileged ? [] : boundingDrops.map(([option, capability]) => may('prctl', [option, capability]))),
+    must('setgroups', [groups.length, numbers(groups)], refuse('the groups could not be set')),
+    must('setresgid', [gid, gid, gid], refuse(`the group could not be set to ${gid}`)),
+    must('setresuid', [uid, uid, uid], refuse(`the user could not be set to ${uid}`)),
+  ]
+}
+
+function numbers(list: readonly number[]): Uint8Array {
+  const bytes = Buffer.alloc(list.length * 4)
+  for (const [index, number] of list.entries()) bytes.writeUInt32LE(number, index * 4)
+  return bytes
+}
+
+/** Refused with upstream's words where there is nothing to run. */
+function findProgram(spec: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+  const program = spec.command[0]!
+  const access = (path: string, mode: number): Call => ({ call: 'faccessat', args: [atCurrentFolder, path, mode] })
+  if (!program.includes('/')) {
+    const missing = refuse(`exec: "${program}": executable file not found in $PATH`)
+    return [{ is: 'first', of: candidates(spec).map((path) => access(path, mayExecute)), otherwise: missing }]
+  }
+  const absent = refuse(`exec: "${program}": stat ${program}: no such file or directory`)
+  const forbidden = refuse(`exec: "${program}": permission denied`)
+  return [
+    { is: 'call', ...access(program, 0), otherwise: absent },
+    { is: 'call', ...access(program, mayExecute), otherwise: forbidden },
+  ]
+}
+
+function run(spec: ProcessSpec): Step {
+  const environment = Array.from(environmentOf(spec), ([name, value]) => `${name}=${value}`)
+  const failed = { fd: 2, text: `exec ${spec.command[0]}: exec format error`, exitCode: 255 }
+  const of = candidates(spec).map((path): Call => ({ call: 'execve', args: [path, spec.command, environment] }))
+  return { is: 'first', of, otherwise: failed }
+}
+
+/** A name without a slash is looked for in the folders of the container's own PATH; an empty folder is the current one. */
+function candidates(spec: ProcessSpec): readonly string[] {
+  const program = spec.command[0]!
+  if (program.includes('/')) return [program]
+  const folders = (environmentOf(spec).get('PATH') ?? '').split(':')
+  return folders.map((folder) => `${folder || '.'}/${program}`)
+}
+
+function environmentOf(spec: ProcessSpec): ReadonlyMap<string, string> {
+  const env = new Map(spec.env.map(({ name, value }) => [name, value]))
+  if (!env.has('HOME')) env.set('HOME', spec.account.home)
+  return env
+}

@@ -1,0 +1,27 @@
+// capabilities(7), by their numbers.
+const names = [
+  ...['chown', 'dac_override', 'dac_read_search', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap'],
+  ...['linux_immutable', 'net_bind_service', 'net_broadcast', 'net_admin', 'net_raw', 'ipc_lock', 'ipc_owner'],
+  ...['sys_module', 'sys_rawio', 'sys_chroot', 'sys_ptrace', 'sys_pacct', 'sys_admin', 'sys_boot', 'sys_nice'],
+  ...['sys_resource', 'sys_time', 'sys_tty_config', 'mknod', 'lease', 'audit_write', 'audit_control', 'setfcap'],
+  ...['mac_override', 'mac_admin', 'syslog', 'wake_alarm', 'block_suspend', 'audit_read', 'perfmon', 'bpf'],
+  'checkpoint_restore',
+]
+
+/** What an unprivileged container's root may do: the set all of CRI's runtimes give. */
+const kept = new Set([
+  ...['chown', 'dac_override', 'fsetid', 'fowner', 'mknod', 'net_raw', 'setgid', 'setuid', 'setfcap', 'setpcap'],
+  ...['net_bind_service', 'sys_chroot', 'kill', 'audit_write'],
+])
+
+const dropFromBoundingSet = 24
+/** More than any kernel has yet: those it does not know it refuses, and there is nothing to drop. */
+const highest = 63
+
+/** Arguments of prctl(2), one call a capability; those that have no name here go, too. */
+export const boundingDrops: readonly (readonly [option: number, capability: number])[] = Array.from(
+  { length: highest + 1 },
+  (_, capability) => capability,
+)
+  .filter((capability) => !kept.has(names[capability] ?? ''))
+  .map((capability) => [dropFromBoundingSet, capability])

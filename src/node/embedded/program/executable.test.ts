@@ -1,0 +1,88 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Call, executable, type Step } from './executable.ts'
+import { machines } from './machine.ts'
+
+const emulator = spawnSync('qemu-aarch64', ['--version']).status === 0 ? ['qemu-aarch64'] : null
+const rows = [
+  { name: 'x64', through: process.arch === 'x64' ? [] : null },
+  { name: 'arm64', through: process.arch === 'arm64' ? [] : emulator },
+] as const
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'berth-program-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each(rows)('a program of system calls, on $name', ({ name, through }) => {
+  const run = (steps: readonly Step[]) => {
+    const path = join(folder, name)
+    writeFileSync(path, executable(steps, machines[name]!))
+    chmodSync(path, 0o700)
+    const [program, ...args] = [...through!, path]
+    const { status, stdout, stderr } = spawnSync(program!, args, { maxBuffer: 1 << 26 })
+    return { status, stdout: stdout.toString(), stderr: stderr.toString() }
+  }
+  const say = (text: string): Step => ({
+    is: 'call',
+    call: 'write',
+    args: [1, Buffer.from(text), Buffer.byteLength(text)],
+    otherwise: 'go on',
+  })
+  const chdir = (path: string): Call => ({ call: 'chdir', args: [path] })
+  const end: Step = { is: 'call', call: 'exit_group', args: [0], otherwise: 'go on' }
+  const refusal = { fd: 2, text: 'no such place', exitCode: 9 }
+
+  describe.skipIf(through === null)(through === null ? 'needs qemu-aarch64 (qemu-user)' : 'runs', () => {
+    it('one call after the other', () => {
+      expect(run([say('a'), say('b'), end])).toEqual({ status: 0, stdout: 'ab', stderr: '' })
+    })
+    it('a failure ends it, with its words and code, or is passed over', () => {
+      const bad = { is: 'call', ...chdir('/absent') } as const
+      expect(run([say('a'), { ...bad, otherwise: refusal }, say('b'), end])).toEqual({
+        status: 9,
+        stdout: 'a',
+        stderr: 'no such place\n',
+      })
+      expect(run([{ ...bad, otherwise: 'go on' }, say('b'), end])).toEqual({ status: 0, stdout: 'b', stderr: '' })
+    })
+    it('of several it takes the first that succeeds, and no other', () => {
+      const first = (...paths: string[]): Step => ({ is: 'first', of: paths.map(chdir), otherwise: refusal })
+      const where: Step = {
+        is: 'first',
+        of: [{ call: 'execve', args: ['/bin/pwd', ['pwd', '-P'], []] }],
+        otherwise: refusal,
+      }
+      expect(run([first('/absent', '/usr', '/'), where])).toMatchObject({ status: 0, stdout: '/usr\n' })
+      expect(run([first('/absent', '/absent/too'), where])).toMatchObject({ status: 9, stdout: '' })
+    })
+    it('the next program gets exactly the arguments and the environment given', () => {
+      const text = fc
+        .string({ unit: 'grapheme', maxLength: 20 })
+        .filter((it) => !it.includes('\0') && it.isWellFormed())
+      const cases = fc.sample(fc.record({ args: fc.array(text, { maxLength: 4 }), value: text }), 20)
+      for (const { args, value } of cases) {
+        const script = `printf '%s\\0' "$VALUE" "$@"`
+        const argv = ['sh', '-c', script, 'sh', ...args]
+        const become: Call = { call: 'execve', args: ['/bin/sh', argv, [`VALUE=${value}`]] }
+        const { stdout } = run([{ is: 'first', of: [become], otherwise: refusal }])
+        // With no argument printf still writes the value.
+        expect(stdout.split('\0').slice(0, -1)).toEqual([value, ...args])
+      }
+    })
+  })
+})
+
+it('is a static executable that asks for no interpreter', () => {
+  const path = join(folder, 'file')
+  writeFileSync(path, executable([], machines['x64']!))
+  const bytes = execFileSync('head', ['-c', '20', path])
+  expect([...bytes.subarray(0, 7), bytes.readUInt16LE(16), bytes.readUInt16LE(18)]).toEqual([
+    0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 2, 62,
+  ])
+})

@@ -1,0 +1,71 @@
+/** What differs from one processor to the other: its name in an ELF header, its loop, the numbers of its system calls. */
+export interface Machine {
+  /** `e_machine`. */
+  readonly elf: number
+  /** Walks the rows behind it (see `executable.ts`), for ever. */
+  readonly loop: Uint8Array
+  readonly calls: Readonly<Record<CallName, number>>
+}
+
+export type CallName = keyof typeof x64Calls
+
+const x64Calls = {
+  write: 1,
+  close: 3,
+  ioctl: 16,
+  execve: 59,
+  chdir: 80,
+  setsid: 112,
+  setgroups: 116,
+  setresuid: 117,
+  setresgid: 119,
+  prctl: 157,
+  umount2: 166,
+  exit_group: 231,
+  mkdirat: 258,
+  faccessat: 269,
+}
+
+const arm64Calls: Readonly<Record<CallName, number>> = {
+  write: 64,
+  close: 57,
+  ioctl: 29,
+  execve: 221,
+  chdir: 49,
+  setsid: 157,
+  setgroups: 159,
+  setresuid: 147,
+  setresgid: 149,
+  prctl: 167,
+  umount2: 39,
+  exit_group: 94,
+  mkdirat: 34,
+  faccessat: 48,
+}
+
+//         lea rbx, [rip + rows]
+// next:   mov rax, [rbx]        mov rdi, [rbx+8]     mov rsi, [rbx+16]    mov rdx, [rbx+24]
+//         mov r10, [rbx+32]     mov r8, [rbx+40]     syscall
+//         cmp rax, -4095        jae failed
+//         mov rbx, [rbx+48]     jmp next
+// failed: mov rbx, [rbx+56]     jmp next             nop
+const x64Loop =
+  '488d1d31000000 488b03 488b7b08 488b7310 488b5318 4c8b5320 4c8b4328 0f05 483d01f0ffff 7306 488b5b30 ebd9 488b5b38 ebd3 0f1f4000'
+
+//         adr x19, rows
+// next:   ldr x8, [x19]         ldp x0, x1, [x19, #8]     ldp x2, x3, [x19, #24]     ldr x4, [x19, #40]
+//         svc #0                cmn x0, #4095             b.cs failed
+//         ldr x19, [x19, #48]   b next
+// failed: ldr x19, [x19, #56]   b next
+const arm64Loop =
+  '93010010 680240f9 608640a9 628e41a9 641640f9 010000d4 1ffc3fb1 62000054 731a40f9 f8ffff17 731e40f9 f6ffff17'
+
+/** By the name Node has for it. */
+export const machines: Readonly<Record<string, Machine>> = {
+  x64: { elf: 62, loop: bytes(x64Loop), calls: x64Calls },
+  arm64: { elf: 183, loop: bytes(arm64Loop), calls: arm64Calls },
+}
+
+function bytes(hexadecimal: string): Uint8Array {
+  return Uint8Array.from(hexadecimal.replaceAll(' ', '').match(/../g)!, (pair) => Number.parseInt(pair, 16))
+}
