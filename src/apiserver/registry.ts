@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../api/feature-gates.ts'
 import { apiVersionOf, type Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { arrange } from '../api/ops/arrange.ts'
@@ -36,8 +37,8 @@ export class Registry {
   readonly resources: readonly Resource[]
   readonly #byPath = new Map<string, Resource>()
 
-  constructor(kinds: readonly Kind[], cache: WatchCache) {
-    this.resources = kinds.map((kind) => resourceOf(kind, kinds, cache))
+  constructor(kinds: readonly Kind[], cache: WatchCache, gates: FeatureGates) {
+    this.resources = kinds.map((kind) => resourceOf(kind, kinds, cache, gates))
     for (const resource of this.resources) {
       const { group, version, plural } = resource.kind
       this.#byPath.set(`${group}/${version}/${plural}`, resource)
@@ -67,7 +68,7 @@ function prefixOf({ group, plural }: Pick<Kind, 'group' | 'plural'>): string {
   return `/registry/${group === '' ? 'core' : group}/${plural}/`
 }
 
-function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache): Resource {
+function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache, gates: FeatureGates): Resource {
   const conversion = conversionOf(kind)
   const prefix = prefixOf(conversion ?? kind)
   const inner = cache.kind(prefix)
@@ -78,7 +79,7 @@ function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache): Reso
     name: { group: kind.group, resource: kind.plural },
     prefix,
     cache: storage === null ? inner : new ConvertedCache(inner, { of: storage.shown }),
-    strategy: strategyFor(kind),
+    strategy: strategyFor(kind, gates),
     storage,
   }
 }

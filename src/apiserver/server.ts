@@ -1,3 +1,4 @@
+import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
 import { StatusError } from '../api/meta/status-error.ts'
 import { scheme } from '../api/scheme.ts'
@@ -8,6 +9,7 @@ import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { createAdmission } from './admission/admission.ts'
+import { defaultTolerationSeconds, type TolerationSeconds } from './admission/pod.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
 import { createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
@@ -55,6 +57,8 @@ export interface ApiServerDependencies {
   readonly berthVersion?: string
   /** Nothing gets a default service account; upstream's `--disable-admission-plugins=ServiceAccount`. */
   readonly serviceAccounts?: 'required' | 'off'
+  readonly featureGates?: FeatureGates
+  readonly tolerationSeconds?: TolerationSeconds
   readonly checks?: readonly HealthCheck[]
   /** Signs the tokens of service accounts; without it there are none. */
   readonly tokenSigner?: TokenSigner
@@ -71,10 +75,17 @@ export interface ApiServer {
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
   const { store, clock, timers, random, log } = dependencies
   const cache = new WatchCache(store)
-  const registry = new Registry(scheme.kinds as readonly Kind[], cache)
+  const registry = new Registry(
+    scheme.kinds as readonly Kind[],
+    cache,
+    dependencies.featureGates ?? defaultFeatureGates,
+  )
   const writer = new ObjectWriter(store, cache)
   const allocation = createAllocation(registry, dependencies.serviceCidr ?? '10.96.0.0/16', random)
-  const admission = createAdmission(registry, random, { serviceAccounts: dependencies.serviceAccounts ?? 'required' })
+  const admission = createAdmission(registry, random, {
+    serviceAccounts: dependencies.serviceAccounts ?? 'required',
+    tolerationSeconds: dependencies.tolerationSeconds ?? defaultTolerationSeconds,
+  })
   const roles = { writer, admission, allocation, clock, random }
   const tokens =
     dependencies.tokenSigner === undefined

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isIP } from '../base/os/net.ts'
 import { resolve } from '../base/os/path.ts'
 import { defaultDataPath } from '../cluster/data-folder.ts'
@@ -105,6 +106,24 @@ function addControllerFlags(up: Command): void {
         .default(0.1)
         .argParser(rate),
     )
+    .addOption(
+      new Option('--default-not-ready-toleration-seconds <seconds>', 'how long pods stay on a node that is not ready')
+        .default(300)
+        .argParser(wholeNumber(0, 2 ** 31)),
+    )
+    .addOption(
+      new Option('--default-unreachable-toleration-seconds <seconds>', 'how long pods stay on a node that is silent')
+        .default(300)
+        .argParser(wholeNumber(0, 2 ** 31)),
+    )
+    .addOption(
+      new Option(
+        '--feature-gates <pairs>',
+        "upstream's gates that mean something here, as MaxUnavailableStatefulSet=true",
+      )
+        .default({}, 'as upstream')
+        .argParser(featureGates),
+    )
     .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
     .addOption(
       new Option('--stand-in <provisioners>', "cloud provisioners to stand in for with local storage; 'all' for all")
@@ -141,6 +160,15 @@ function goDuration(text: string): number {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) throw new InvalidArgumentError('It takes a duration, as 5s or 1m30s.')
   const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)
   return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!, 0)
+}
+
+/** Given several times, all count. */
+function featureGates(text: string, before: Partial<FeatureGates>): Partial<FeatureGates> {
+  try {
+    return { ...before, ...parseFeatureGates(text) }
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
 }
 
 function rate(text: string): number {

@@ -1,3 +1,5 @@
+import type { FeatureGates } from '../api/feature-gates.ts'
+
 /** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
 export interface UpFlags {
   readonly data: string
@@ -14,6 +16,9 @@ export interface UpFlags {
   readonly nodeMonitorGracePeriod: number
   readonly nodeEvictionRate: number
   readonly enableHostpathProvisioner: boolean
+  readonly featureGates: Partial<FeatureGates>
+  readonly defaultNotReadyTolerationSeconds: number
+  readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
   readonly verbose: boolean
 }

@@ -1,3 +1,4 @@
+import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
@@ -83,6 +84,11 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     volumeDriver: hostVolumeDriver(options.folder),
     rootCa: authority.cert,
     controllers: options.controllers,
+    featureGates: { ...defaultFeatureGates, ...options.featureGates },
+    tolerationSeconds: {
+      notReady: options.defaultNotReadyTolerationSeconds,
+      unreachable: options.defaultUnreachableTolerationSeconds,
+    },
     nodeTiming: {
       ...defaultTiming,
       monitorPeriodMs: options.nodeMonitorPeriod,

@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../api/feature-gates.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
@@ -19,6 +20,10 @@ export interface ClusterOptions {
   /** Nodes a second. */
   readonly nodeEvictionRate: number
   readonly enableHostpathProvisioner: boolean
+  readonly featureGates: Partial<FeatureGates>
+  /** Seconds a pod that says nothing of it stays on a node that is not ready, or not heard of. */
+  readonly defaultNotReadyTolerationSeconds: number
+  readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
   readonly tokenAuthFile: string | null
   readonly verbose: boolean

@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../api/feature-gates.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
@@ -41,6 +42,7 @@ export interface AllControllersDependencies {
   readonly rootCa: string
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
+  readonly featureGates?: FeatureGates
 }
 
 /** What `--controllers` chooses from, by upstream's names. Nothing is watched for one that is not made. */

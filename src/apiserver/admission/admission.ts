@@ -5,7 +5,7 @@ import type { WriteOptions } from '../options/write-options.ts'
 import type { Registry, Resource } from '../registry.ts'
 import { checkNamespaceForCreate, checkNamespaceForDelete } from './namespace-lifecycle.ts'
 import { nodeOnCreate } from './node.ts'
-import { podOnCreate } from './pod.ts'
+import { podOnCreate, type TolerationSeconds } from './pod.ts'
 import { withServiceAccount } from './service-account.ts'
 import { claimOnCreate, claimOnUpdate, withProtection } from './storage.ts'
 
@@ -18,9 +18,11 @@ export interface Admission {
 
 interface AdmissionOptions {
   readonly serviceAccounts: 'required' | 'off'
+  readonly tolerationSeconds: TolerationSeconds
 }
 
-export function createAdmission(registry: Registry, random: Random, { serviceAccounts }: AdmissionOptions): Admission {
+export function createAdmission(registry: Registry, random: Random, options: AdmissionOptions): Admission {
+  const { serviceAccounts, tolerationSeconds } = options
   return {
     async create(call, object) {
       checkNamespaceForCreate(registry, call, object)
@@ -31,6 +33,7 @@ export function createAdmission(registry: Registry, random: Random, { serviceAcc
             registry,
             call,
             serviceAccounts === 'off' ? object : withServiceAccount(registry, call, object, random),
+            tolerationSeconds,
           )
         case '/nodes':
           return nodeOnCreate(object)

@@ -4,16 +4,29 @@ import type { Call } from '../handlers/call.ts'
 import type { Registry } from '../registry.ts'
 import { priorityOf, runtimeOf } from './pod-classes.ts'
 
-const patienceSeconds = 300
-const unwellTaints = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
+/** How long a pod that says nothing of it stays on a node that fell ill. */
+export interface TolerationSeconds {
+  readonly notReady: number
+  readonly unreachable: number
+}
 
-/** A pod stays five minutes on a node that fell ill, and has the priority of its class. */
-export function podOnCreate(registry: Registry, call: Call, object: ApiObject): ApiObject {
+export const defaultTolerationSeconds: TolerationSeconds = { notReady: 300, unreachable: 300 }
+
+/** A pod stays a while on a node that fell ill, and has the priority of its class. */
+export function podOnCreate(
+  registry: Registry,
+  call: Call,
+  object: ApiObject,
+  { notReady, unreachable }: TolerationSeconds,
+): ApiObject {
   const pod = object as Pod
   const { spec } = pod
   if (spec === undefined) return pod
   const tolerations = spec.tolerations ?? []
-  const added = unwellTaints.filter((key) => !tolerations.some((each) => tolerates(each, key))).map(patience)
+  const added = [
+    patience('node.kubernetes.io/not-ready', notReady),
+    patience('node.kubernetes.io/unreachable', unreachable),
+  ].filter(({ key }) => !tolerations.some((each) => tolerates(each, key)))
   const all = [...tolerations, ...added]
   return {
     ...pod,
@@ -30,6 +43,6 @@ function tolerates({ key = '', effect = '' }: Toleration, taint: string): boolea
   return (key === taint || key === '') && (effect === 'NoExecute' || effect === '')
 }
 
-function patience(key: string): Toleration {
-  return { key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: patienceSeconds }
+function patience(key: string, tolerationSeconds: number): Toleration & { readonly key: string } {
+  return { key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds }
 }

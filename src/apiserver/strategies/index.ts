@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { Kind } from '../../api/kind.ts'
 import { strategyByKind } from './by-kind.ts'
 import { claimStrategy } from './claim.ts'
@@ -31,7 +32,6 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'storageclasses.storage.k8s.io': storageClassStrategy,
   'volumeattachments.storage.k8s.io': volumeAttachmentStrategy,
   'csinodes.storage.k8s.io': csiNodeStrategy,
-  'statefulsets.apps': statefulSetStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
   'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
@@ -40,7 +40,13 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'events.events.k8s.io': eventsV1EventStrategy,
 }
 
-export function strategyFor(kind: Kind): Strategy {
+// biome-ignore lint/suspicious/noExplicitAny: as above
+const gated: Readonly<Record<string, (gates: FeatureGates) => Strategy<any>>> = {
+  'statefulsets.apps': statefulSetStrategy,
+}
+
+export function strategyFor(kind: Kind, gates: FeatureGates): Strategy {
   const { group, plural } = kind
-  return strategies[group === '' ? plural : `${plural}.${group}`] ?? strategyByKind(kind)
+  const name = group === '' ? plural : `${plural}.${group}`
+  return gated[name]?.(gates) ?? strategies[name] ?? strategyByKind(kind)
 }

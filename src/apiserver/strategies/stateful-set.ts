@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import {
@@ -8,13 +9,14 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
+import { intOrPercentErrors, isNone, notMoreThanAll } from '../validation/int-or-percent.ts'
 import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { podTemplateErrors } from '../validation/pod-spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
 import { claimSpecErrors } from './claim.ts'
-import { strategy, withStatusApart } from './strategy.ts'
+import { type Strategy, strategy, withStatusApart } from './strategy.ts'
 
 const changeable = [
   'replicas',
@@ -28,22 +30,27 @@ const changeable = [
 
 const apart = withStatusApart<StatefulSet>({ replicas: 0, availableReplicas: 0 })
 
-export const statefulSetStrategy = strategy<StatefulSet>({
-  ...apart,
-  prepareForCreate: (set, nowMs) => withoutGated(apart.prepareForCreate?.(set, nowMs) ?? set),
-  prepareForUpdate: (set, old) => withoutGated(apart.prepareForUpdate?.(set, old) ?? set),
-  nameRule: dotlessName,
-  generationOf: ({ spec }) => spec,
-  validate: ({ spec }) => specErrors(spec),
-  validateUpdate: ({ spec }, old) => updateErrors(spec, old.spec),
-  validateStatusUpdate: statusErrors,
-})
+export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> {
+  return strategy<StatefulSet>({
+    ...apart,
+    prepareForCreate: (set, nowMs) => withGated(apart.prepareForCreate?.(set, nowMs) ?? set, null, gates),
+    prepareForUpdate: (set, old) => withGated(apart.prepareForUpdate?.(set, old) ?? set, old, gates),
+    nameRule: dotlessName,
+    generationOf: ({ spec }) => spec,
+    validate: ({ spec }) => specErrors(spec),
+    validateUpdate: ({ spec }, old) => updateErrors(spec, old.spec),
+    validateStatusUpdate: statusErrors,
+  })
+}
 
-/** maxUnavailable is behind a gate that is off by default: upstream drops it without a word. */
-function withoutGated(set: StatefulSet): StatefulSet {
+/** maxUnavailable, where its gate is open, is 1 by default; else it is dropped without a word from sets that do not have it yet. */
+function withGated(set: StatefulSet, old: StatefulSet | null, gates: FeatureGates): StatefulSet {
   const rolling = set.spec?.updateStrategy?.rollingUpdate
-  if (set.spec === undefined || rolling?.maxUnavailable === undefined) return set
-  const { maxUnavailable: _, ...rollingUpdate } = rolling
+  if (set.spec === undefined || rolling === undefined) return set
+  const { maxUnavailable, ...others } = rolling
+  const inUse = old?.spec?.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined
+  const kept = gates.MaxUnavailableStatefulSet ? (maxUnavailable ?? 1) : inUse ? maxUnavailable : undefined
+  const rollingUpdate = kept === undefined ? others : { ...others, maxUnavailable: kept }
   return { ...set, spec: { ...set.spec, updateStrategy: { ...set.spec.updateStrategy, rollingUpdate } } } as StatefulSet
 }
 
@@ -77,17 +84,31 @@ function strategyErrors(spec: StatefulSetSpec | undefined): FieldErrors {
   const { type = '', rollingUpdate } = spec?.updateStrategy ?? {}
   const field = 'spec.updateStrategy'
   const shown =
-    rollingUpdate === undefined ? null : { Partition: rollingUpdate.partition ?? null, MaxUnavailable: null }
+    rollingUpdate === undefined
+      ? null
+      : { Partition: rollingUpdate.partition ?? null, MaxUnavailable: rollingUpdate.maxUnavailable ?? null }
   switch (type) {
     case '':
     case 'RollingUpdate':
-      return notNegative(`${field}.rollingUpdate.partition`, rollingUpdate?.partition)
+      return [
+        ...notNegative(`${field}.rollingUpdate.partition`, rollingUpdate?.partition),
+        ...unavailableErrors(`${field}.rollingUpdate.maxUnavailable`, rollingUpdate?.maxUnavailable),
+      ]
     case 'OnDelete':
       if (shown === null) return []
       return [invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'")]
     default:
       return [invalid(field, { Type: type, RollingUpdate: shown }, "must be 'RollingUpdate' or 'OnDelete'")]
   }
+}
+
+function unavailableErrors(field: string, value: number | string | undefined): FieldErrors {
+  if (value === undefined) return []
+  return [
+    ...intOrPercentErrors(field, value),
+    ...(isNone(value) ? [invalid(field, value, 'cannot be 0')] : []),
+    ...notMoreThanAll(field, value),
+  ]
 }
 
 function retentionErrors(spec: StatefulSetSpec | undefined): FieldErrors {

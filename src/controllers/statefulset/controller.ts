@@ -2,6 +2,7 @@ import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
+import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { Pod, StatefulSet } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -27,10 +28,12 @@ export interface StatefulSetRoles {
   readonly recorder: EventRecorder
   readonly clock: Clock
   readonly log: Log
+  readonly featureGates?: FeatureGates
 }
 
 /** Keeps each StatefulSet's pods: see README.md for what it promises. */
-export function statefulSetController({ client, informers, recorder, clock, log }: StatefulSetRoles): Controller {
+export function statefulSetController(roles: StatefulSetRoles): Controller {
+  const { client, informers, recorder, clock, log, featureGates: gates = defaultFeatureGates } = roles
   const sets = informers.of(StatefulSetKind)
   const pods = indexOwners(informers.of(PodKind))
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
@@ -46,7 +49,7 @@ export function statefulSetController({ client, informers, recorder, clock, log 
     for (const orphan of orphans) await adoptRevision(client, set, orphan)
     const versions = await recordVersions(client, set, history)
     const claim = (name: string) => claims.get({ namespace, name })
-    const next = plan(observe(set, versions, candidatesFor(pods, set), claim, history, clock.now()))
+    const next = plan(observe(set, versions, candidatesFor(pods, set), claim, history, clock.now(), gates))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
     await execute(next, set, { client, recorder })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }

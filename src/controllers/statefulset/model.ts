@@ -17,11 +17,16 @@ export interface DesiredSet {
   /** The first ordinal; the last is `start + replicas - 1`. */
   readonly start: number
   readonly policy: 'OrderedReady' | 'Parallel'
-  readonly update: { readonly is: 'on-delete' } | { readonly is: 'rolling'; readonly partition: number }
+  readonly update: UpdateStrategy
   readonly retention: Retention
   readonly claimTemplates: readonly PersistentVolumeClaim[]
   readonly historyLimit: number
 }
+
+export type UpdateStrategy =
+  | { readonly is: 'on-delete' }
+  /** `maxUnavailable`: null where its gate is off, and the next pod goes when those above are up. */
+  | { readonly is: 'rolling'; readonly partition: number; readonly maxUnavailable: number | null }
 
 export interface Retention {
   readonly whenDeleted: 'Retain' | 'Delete'

@@ -1,13 +1,14 @@
+import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
+import { scaledValue } from '../../api/value/int-or-string.ts'
 import { type Belonging, belonging, parseMemberName } from './identity.ts'
-import type { DesiredSet, Observation, ObservedPod, Phase, Versions } from './model.ts'
+import type { DesiredSet, Observation, ObservedPod, Phase, UpdateStrategy, Versions } from './model.ts'
 import { revisionOf } from './revisions.ts'
 
 /** The API server has defaulted what is left out; what stands here is for sets made before a default existed. */
-export function desire(object: StatefulSet): DesiredSet {
+export function desire(object: StatefulSet, gates: FeatureGates): DesiredSet {
   const { metadata, spec } = object
   const retention = spec?.persistentVolumeClaimRetentionPolicy
-  const strategy = spec?.updateStrategy
   return {
     object,
     name: metadata.name ?? '',
@@ -17,10 +18,7 @@ export function desire(object: StatefulSet): DesiredSet {
     replicas: spec?.replicas ?? 1,
     start: spec?.ordinals?.start ?? 0,
     policy: spec?.podManagementPolicy === 'Parallel' ? 'Parallel' : 'OrderedReady',
-    update:
-      strategy?.type === 'OnDelete'
-        ? { is: 'on-delete' }
-        : { is: 'rolling', partition: strategy?.rollingUpdate?.partition ?? 0 },
+    update: updateOf(object, gates),
     retention: {
       whenDeleted: retention?.whenDeleted === 'Delete' ? 'Delete' : 'Retain',
       whenScaled: retention?.whenScaled === 'Delete' ? 'Delete' : 'Retain',
@@ -28,6 +26,15 @@ export function desire(object: StatefulSet): DesiredSet {
     claimTemplates: spec?.volumeClaimTemplates ?? [],
     historyLimit: spec?.revisionHistoryLimit ?? 10,
   }
+}
+
+function updateOf({ spec }: StatefulSet, gates: FeatureGates): UpdateStrategy {
+  const { type, rollingUpdate } = spec?.updateStrategy ?? {}
+  if (type === 'OnDelete') return { is: 'on-delete' }
+  const { partition = 0, maxUnavailable = 1 } = rollingUpdate ?? {}
+  // A small share of a small set rounds to nothing: one pod may always go.
+  const least = Math.max(1, scaledValue(maxUnavailable, spec?.replicas ?? 1, 'down') ?? 1)
+  return { is: 'rolling', partition, maxUnavailable: gates.MaxUnavailableStatefulSet ? least : null }
 }
 
 /** `candidates`: the pods it owns and those without owner that may match. */
@@ -38,8 +45,9 @@ export function observe(
   claim: (name: string) => PersistentVolumeClaim | undefined,
   history: readonly ControllerRevision[],
   nowMs: number,
+  gates: FeatureGates,
 ): Observation {
-  const set = desire(object)
+  const set = desire(object, gates)
   const sorted = candidates.toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
   const which = (wanted: Belonging) => sorted.filter((pod) => belonging(object, pod) === wanted)
   const adopt = which('adopt')

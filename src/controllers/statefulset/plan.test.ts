@@ -130,6 +130,27 @@ table('partition counts ordinals, not places', { ...rolling(6), ordinals: { star
   [1, '4 new ready | 5 new ready', 'delete 4', '4 until gone'],
 ])
 
+const several = (maxUnavailable: number | string, partition = 0): Partial<Spec> => ({
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition, maxUnavailable } },
+})
+
+table('maxUnavailable 2, parallel', { ...parallel, ...several(2) }, [
+  [4, '0 old ready | 1 old ready | 2 old ready | 3 old ready', 'delete 3, delete 2', '3 until gone'],
+  [4, '0 old ready | 1 old ready | 2 old ready | 3 new', 'delete 2', '3 until ready'],
+  [4, '0 old | 1 old ready | 2 old ready | 3 old ready', 'delete 3', '0 until ready'],
+  [4, '0 old ready | 1 old ready | 2 new | 3 old ready stopping', '–', '2 until ready'],
+  [3, '0 old ready | 2 old ready', 'create 1 new, delete 2', '1 until created'],
+])
+
+// Both versions of the trap: what is broken counts as down, and is not replaced.
+table('maxUnavailable 1, parallel', { ...parallel, ...several(1) }, [[2, '0 old ready | 1 old', '–', '1 until ready']])
+
+table('maxUnavailable 40 % from partition 2, ordered', several('40%', 2), [
+  [5, '0 old ready | 1 old ready | 2 old ready | 3 old ready | 4 old ready', 'delete 4, delete 3', '4 until gone'],
+  [2, '0 old ready | 1 old ready', '–', '–'],
+  [3, '0 old ready | 1 old ready | 2 old ready', 'delete 2', '2 until gone'],
+])
+
 table('on delete', { updateStrategy: { type: 'OnDelete' } }, [
   [2, '0 old ready | 1 old ready', '–', '–'],
   [2, '0 old ready', 'create 1 new', '1 until created'],
@@ -150,6 +171,9 @@ const edits: fc.Arbitrary<Edit> = fc.record({
   updateStrategy: fc.oneof(
     fc.constant({ type: 'OnDelete' }),
     fc.nat(4).map((partition) => ({ type: 'RollingUpdate', rollingUpdate: { partition } })),
+    fc
+      .tuple(fc.nat(4), fc.constantFrom(1, 2, 3, '50%'))
+      .map(([partition, maxUnavailable]) => ({ type: 'RollingUpdate', rollingUpdate: { partition, maxUnavailable } })),
   ),
   persistentVolumeClaimRetentionPolicy: fc.record({
     whenDeleted: fc.constantFrom('Retain', 'Delete'),

@@ -14,7 +14,7 @@ export function plan(observation: Observation): Plan {
   const { set, versions, pods, history } = observation
   const layout = layOut(set, pods)
   const { phases, hold } = set.terminating ? { phases: [], hold: null } : act(observation, layout)
-  const updating = phases.some((lanes) => lanes.flat().some(isUpdate))
+  const updating = phases.flat(2).filter(isUpdate).length
   return {
     ownership: [
       ...observation.adopt.map((pod): Action => ({ is: 'adopt-pod', pod })),

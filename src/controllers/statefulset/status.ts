@@ -16,16 +16,16 @@ export function count(pods: readonly ObservedPod[], { current, update }: Version
 }
 
 /**
- * The status to write, or null where the recorded one says the same. `updating`: a pod is about to be deleted for the update and no longer counts as
+ * The status to write, or null where the recorded one says the same. `updating`: so many pods are about to be deleted for the update and no longer count as
  * current. A rolling update is complete, and its version the current one, when every replica is new and ready.
  */
-export function statusOf({ set, versions, pods }: Observation, updating: boolean): Status | null {
+export function statusOf({ set, versions, pods }: Observation, updating: number): Status | null {
   const counts = count(pods, versions)
   const complete = isComplete(set, counts)
   const status: Status = {
     observedGeneration: set.object.metadata.generation ?? 0,
     ...counts,
-    currentReplicas: complete ? counts.updatedReplicas : counts.currentReplicas - (updating ? 1 : 0),
+    currentReplicas: complete ? counts.updatedReplicas : counts.currentReplicas - updating,
     currentRevision: complete ? versions.update.name : versions.current.name,
     updateRevision: versions.update.name,
     collisionCount: versions.collisionCount,

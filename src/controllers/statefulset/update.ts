@@ -1,4 +1,4 @@
-import type { Layout, Observation, Step } from './model.ts'
+import type { Hold, Lane, Layout, Observation, ObservedPod, Slot, Step } from './model.ts'
 import { isHealthy } from './slots.ts'
 
 /**
@@ -8,25 +8,60 @@ import { isHealthy } from './slots.ts'
  *     partition 1; web-0 old · web-1 old · web-2 new, starting      → nothing, until 2 is ready
  *     partition 1; web-0 old · web-1 old · web-2 new, ready         → delete web-1
  */
-export function update({ set, versions }: Observation, { slots }: Layout): Step {
-  if (set.update.is === 'on-delete') return { lanes: [], hold: null }
-  for (const slot of slots.toReversed()) {
+export function update(observation: Observation, { slots }: Layout): Step {
+  const strategy = observation.set.update
+  if (strategy.is === 'on-delete') return { lanes: [], hold: null }
+  const fromTop = slots.toReversed()
+  const { partition, maxUnavailable } = strategy
+  if (maxUnavailable !== null) return updateSeveral(observation, fromTop, partition, maxUnavailable)
+  return updateOne(observation, fromTop, partition)
+}
+
+function updateOne({ versions }: Observation, fromTop: readonly Slot[], partition: number): Step {
+  for (const slot of fromTop) {
     const { ordinal } = slot
-    if (ordinal < set.update.partition) break
-    if (slot.is === 'vacant') return { lanes: [], hold: { phase: 'update', ordinal, until: 'created' } }
-    const { name, uid, revision, terminating, ready } = slot.pod
-    if (revision !== versions.update.name && !terminating) {
-      return {
-        lanes: [[{ is: 'delete-pod', name, uid, why: 'update' }]],
-        hold: { phase: 'update', ordinal, until: 'gone' },
-      }
+    if (ordinal < partition) break
+    if (slot.is === 'vacant') return { lanes: [], hold: waitFor(slot) }
+    if (slot.pod.revision !== versions.update.name && !slot.pod.terminating) {
+      return { lanes: [replace(slot.pod)], hold: { phase: 'update', ordinal, until: 'gone' } }
     }
-    if (!isHealthy(slot.pod)) {
-      return {
-        lanes: [],
-        hold: { phase: 'update', ordinal, until: terminating ? 'gone' : ready ? 'available' : 'ready' },
-      }
-    }
+    if (!isHealthy(slot.pod)) return { lanes: [], hold: waitFor(slot) }
   }
   return { lanes: [], hold: null }
+}
+
+/**
+ * As many old pods go at once as leave no more than `maxUnavailable` of all that are wanted down. Which of those that
+ * are down are old does not matter: broken pods use up what may be down, and nothing heals them.
+ *
+ *     maxUnavailable 2; web-0 old · web-1 old · web-2 old, not ready · web-3 old     → delete web-3
+ *     maxUnavailable 1; web-0 old · web-1 old · web-2 old, not ready · web-3 old     → nothing
+ */
+function updateSeveral(
+  { versions }: Observation,
+  fromTop: readonly Slot[],
+  partition: number,
+  maxUnavailable: number,
+): Step {
+  const down = fromTop.filter((slot) => slot.is === 'vacant' || !isHealthy(slot.pod))
+  const leaving = fromTop
+    .flatMap((slot) => (slot.is === 'taken' && slot.ordinal >= partition ? [slot.pod] : []))
+    .filter(({ revision, terminating }) => revision !== versions.update.name && !terminating)
+    .slice(0, Math.max(0, maxUnavailable - down.length))
+  const [top] = leaving
+  if (top !== undefined) {
+    return { lanes: leaving.map(replace), hold: { phase: 'update', ordinal: top.ordinal, until: 'gone' } }
+  }
+  return { lanes: [], hold: down[0] === undefined ? null : waitFor(down[0]) }
+}
+
+function replace({ name, uid }: ObservedPod): Lane {
+  return [{ is: 'delete-pod', name, uid, why: 'update' }]
+}
+
+function waitFor(slot: Slot): Hold {
+  const { ordinal } = slot
+  if (slot.is === 'vacant') return { phase: 'update', ordinal, until: 'created' }
+  const { terminating, ready } = slot.pod
+  return { phase: 'update', ordinal, until: terminating ? 'gone' : ready ? 'available' : 'ready' }
 }

@@ -1,3 +1,4 @@
+import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { assert, unreachable } from '../../base/assert.ts'
 import { controllerOf, ownerReferenceTo } from './identity.ts'
@@ -47,7 +48,8 @@ export class World {
     const history = historyOf(this.set, shuffle([...this.revisions.values()]))
     const versions = versionsOf(this.set, history, update, 0)
     const find = (name: string) => this.claims.get(name)
-    return plan(observe(this.set, versions, shuffle([...this.pods.values()]), find, history, this.nowMs))
+    const pods = shuffle([...this.pods.values()])
+    return plan(observe(this.set, versions, pods, find, history, this.nowMs, gatesOf(this.set)))
   }
 
   /** False where the API server would refuse it: the rest of the plan is then left for another time. */
@@ -226,4 +228,10 @@ export function webTemplate(image: string) {
       schedulerName: 'default-scheduler',
     },
   }
+}
+
+/** The API server leaves maxUnavailable out of sets where its gate is closed. */
+function gatesOf({ spec }: StatefulSet): FeatureGates {
+  const isOpen = spec?.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined
+  return { ...defaultFeatureGates, MaxUnavailableStatefulSet: isOpen }
 }

@@ -1,3 +1,4 @@
+import type { FeatureGates } from '../../../src/api/feature-gates.ts'
 import { localTransport } from '../../../src/apiserver/local-transport.ts'
 import { createApiServer } from '../../../src/apiserver/server.ts'
 import { silentLog } from '../../../src/base/log.ts'
@@ -29,6 +30,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmedi
 export interface ControlPlaneOptions {
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
+  readonly featureGates?: FeatureGates
 }
 
 /** API server, all controllers and scheduler in this process, in virtual time. */
@@ -36,7 +38,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const server = await createApiServer({ store: new MemoryStore(), ...roles, ...options, serviceAccounts: 'off' })
   const transportOf = (name: string) => localTransport(server, { name, uid: '', groups: ['system:masters'] })
   const transport = transportOf('system:kube-controller-manager')
   const client = createClient(transport)

@@ -15,6 +15,8 @@ import { tell } from './texts.ts'
 export interface StoriesOptions extends ControlPlaneOptions {
   /** How many times slower all goes: the stories' waiting, and the fake kubelet's heart. */
   readonly slower?: number
+  /** Only the stories of this profile; by default those without, or of `host-path-provisioner`. */
+  readonly profile?: string
 }
 
 const cases = join(import.meta.dirname, '../cases/controllers')
@@ -29,10 +31,12 @@ export function describeStories(
   options: StoriesOptions = {},
 ): void {
   const files = readdirSync(cases).filter((name) => pattern.test(name))
-  const { slower = 1 } = options
+  const { slower = 1, profile } = options
 
   describe.each(files)('%s', (file) => {
-    const stories = (JSON.parse(readFileSync(join(cases, file), 'utf8')) as { readonly cases: readonly Story[] }).cases
+    const stories = (
+      JSON.parse(readFileSync(join(cases, file), 'utf8')) as { readonly cases: readonly Story[] }
+    ).cases.filter((story) => (story.profile === 'max-unavailable') === (profile === 'max-unavailable'))
     let plane: ControlPlane
     let stopKubelet: () => void
 

@@ -1,3 +1,4 @@
+import { defaultFeatureGates } from '../../../src/api/feature-gates.ts'
 import { describeStories } from './describe-stories.ts'
 
 describeStories(/^statefulset-/, {
@@ -6,3 +7,9 @@ describeStories(/^statefulset-/, {
   'claim-quota-exceeded': 'ResourceQuota',
   'pod-refused-by-admission-limit-range': 'LimitRange',
 })
+
+describeStories(
+  /^statefulset-max-unavailable/,
+  {},
+  { profile: 'max-unavailable', featureGates: { ...defaultFeatureGates, MaxUnavailableStatefulSet: true } },
+)

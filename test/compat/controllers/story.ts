@@ -61,6 +61,7 @@ export interface StoryObject {
 }
 
 export interface Story {
+  readonly profile?: string
   /** Its pods have names of chance: they are compared without. */
   readonly random?: boolean
   readonly name: string
