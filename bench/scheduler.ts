@@ -49,7 +49,11 @@ export async function bench(): Promise<void> {
 
 async function placementsPerSecond(spec: object): Promise<number> {
   const roles = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    ...roles,
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transport = localTransport(server, { name: 'bench', uid: '', groups: ['system:masters'] })
   const client = createClient(transport)
   const informers = createInformers({ transport, ...roles })

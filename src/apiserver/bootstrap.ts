@@ -10,10 +10,26 @@ import { storedBytes, writable } from './write/stored-bytes.ts'
 
 const systemNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
-/** What every cluster has from the beginning: the system namespaces and the Service `kubernetes`. In one transaction. */
+/** More than any class of a user's may have. */
+const systemClasses = [
+  {
+    name: 'system-cluster-critical',
+    value: 2_000_000_000,
+    description:
+      'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
+  },
+  {
+    name: 'system-node-critical',
+    value: 2_000_001_000,
+    description: 'Used for system critical pods that must not be moved from their current node.',
+  },
+]
+
+/** What every cluster has from the beginning: system namespaces and priority classes, the Service `kubernetes`. In one transaction. */
 export async function ensureSystemObjects(registry: Registry, roles: WriteRoles, store: Store): Promise<void> {
   const writes = [
     ...systemNamespaces.map((name) => namespaceWrite(registry, roles, name)),
+    ...systemClasses.map(({ name, ...fields }) => classWrite(registry, roles, name, fields)),
     serviceWrite(registry, roles),
   ]
   const missing = writes.filter((write) => write !== null)
@@ -26,6 +42,11 @@ export async function ensureSystemObjects(registry: Registry, roles: WriteRoles,
 function namespaceWrite(registry: Registry, roles: WriteRoles, name: string): Write | null {
   const namespaces = registry.find('', 'v1', 'namespaces')
   return namespaces === undefined ? null : creation(namespaces, roles, null, name, {})
+}
+
+function classWrite(registry: Registry, roles: WriteRoles, name: string, fields: object): Write | null {
+  const classes = registry.find('scheduling.k8s.io', 'v1', 'priorityclasses')
+  return classes === undefined ? null : creation(classes, roles, null, name, fields)
 }
 
 function serviceWrite(registry: Registry, roles: WriteRoles): Write | null {

@@ -37,7 +37,7 @@ beforeAll(async () => {
     timers,
     random,
     log: silentLog,
-    serviceAccounts: 'off',
+    disableAdmissionPlugins: ['ServiceAccount'],
   })
   client = createClient(localTransport(server, admin))
   await client.create(scheme.byGroupVersionKind('v1', 'Namespace') as Kind, { metadata: { name: namespace } })

@@ -31,7 +31,7 @@ beforeEach(async () => {
     timers,
     random,
     log: silentLog,
-    serviceAccounts: 'off',
+    disableAdmissionPlugins: ['ServiceAccount'],
   })
   transport = localTransport(server, admin)
   client = createClient(transport)
@@ -120,7 +120,14 @@ describe('a full disk', () => {
     const write = store.transact.bind(store)
     store.transact = (transaction) =>
       isFull ? Promise.reject(new StoreError('full', 'no space left on the disk')) : write(transaction)
-    const server = await createApiServer({ store, clock, timers, random, log: silentLog, serviceAccounts: 'off' })
+    const server = await createApiServer({
+      store,
+      clock,
+      timers,
+      random,
+      log: silentLog,
+      disableAdmissionPlugins: ['ServiceAccount'],
+    })
     const there = createClient(localTransport(server, admin))
     isFull = true
     const refused = there.create(ConfigMapKind, configMap({}))
@@ -139,7 +146,7 @@ describe('tokens of service accounts', () => {
       timers,
       random,
       log: silentLog,
-      serviceAccounts: 'off',
+      disableAdmissionPlugins: ['ServiceAccount'],
       tokenSigner: createTokenSigner(newSigningKey),
     })
     const there = createClient(localTransport(server, admin))

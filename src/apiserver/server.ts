@@ -8,8 +8,9 @@ import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { StoreError } from '../storage/store-error.ts'
-import { createAdmission } from './admission/admission.ts'
-import { defaultTolerationSeconds, type TolerationSeconds } from './admission/pod.ts'
+import type { Admission } from './admission/admission.ts'
+import type { TolerationSeconds } from './admission/plugin.ts'
+import { createAdmission } from './admission/plugins.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
 import { createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
@@ -55,9 +56,11 @@ export interface ApiServerDependencies {
   /** `host:port` as discovery shows it. */
   readonly serverAddress?: string
   readonly berthVersion?: string
-  /** Nothing gets a default service account; upstream's `--disable-admission-plugins=ServiceAccount`. */
-  readonly serviceAccounts?: 'required' | 'off'
   readonly featureGates?: FeatureGates
+  /** Upstream's `--enable-admission-plugins` and `--disable-admission-plugins`; by default all are on. */
+  readonly enableAdmissionPlugins?: readonly string[]
+  readonly disableAdmissionPlugins?: readonly string[]
+  /** How long pods stay on a node that fell ill; by default five minutes. */
   readonly tolerationSeconds?: TolerationSeconds
   readonly checks?: readonly HealthCheck[]
   /** Signs the tokens of service accounts; without it there are none. */
@@ -82,10 +85,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   )
   const writer = new ObjectWriter(store, cache)
   const allocation = createAllocation(registry, dependencies.serviceCidr ?? '10.96.0.0/16', random)
-  const admission = createAdmission(registry, random, {
-    serviceAccounts: dependencies.serviceAccounts ?? 'required',
-    tolerationSeconds: dependencies.tolerationSeconds ?? defaultTolerationSeconds,
-  })
+  const admission = admissionOf(registry, dependencies)
   const roles = { writer, admission, allocation, clock, random }
   const tokens =
     dependencies.tokenSigner === undefined
@@ -121,6 +121,12 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     },
     close: () => cache.close(),
   }
+}
+
+function admissionOf(registry: Registry, dependencies: ApiServerDependencies): Admission {
+  const { clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = dependencies
+  const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = dependencies
+  return createAdmission({ registry, clock, random, tolerationSeconds }, { enabled, disabled })
 }
 
 /** Administrators and the cluster's own components need nobody's leave. */

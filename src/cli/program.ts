@@ -3,6 +3,8 @@ import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isIP } from '../base/os/net.ts'
 import { resolve } from '../base/os/path.ts'
 import { defaultDataPath } from '../cluster/data-folder.ts'
+import { addApiServerFlags } from './api-server-flags.ts'
+import { commaList, goDuration, rate, wholeNumber } from './flag-values.ts'
 import type { UpFlags } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -78,14 +80,9 @@ function addUp(berth: Command): void {
         .default(['*'], '*')
         .argParser(commaList),
     )
-    .addOption(
-      new Option('--disable-admission-plugins <names>', 'admission plugins to leave out')
-        .default([], 'none')
-        .argParser(commaList),
-    )
-    .option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
     .option('-v, --verbose', 'log every step to standard error')
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
+  addApiServerFlags(up)
   addControllerFlags(up)
 }
 
@@ -144,24 +141,6 @@ function ipAddress(text: string): string {
   return text
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`)
-    }
-    return value
-  }
-}
-
-/** `1m30s`, `0.5s`, `300ms`, as Go writes durations → milliseconds. */
-function goDuration(text: string): number {
-  const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) throw new InvalidArgumentError('It takes a duration, as 5s or 1m30s.')
-  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)
-  return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!, 0)
-}
-
 /** Given several times, all count. */
 function featureGates(text: string, before: Partial<FeatureGates>): Partial<FeatureGates> {
   try {
@@ -169,19 +148,6 @@ function featureGates(text: string, before: Partial<FeatureGates>): Partial<Feat
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message)
   }
-}
-
-function rate(text: string): number {
-  const value = Number(text)
-  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It takes a number of 0 or more.')
-  return value
-}
-
-function commaList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
 }
 
 function versionText(): string {

@@ -1,3 +1,4 @@
+import { admissionPlugins } from '../apiserver/admission/plugins.ts'
 import { builtInControllers } from '../controllers/all.ts'
 import type { ClusterOptions } from './cluster.ts'
 
@@ -5,12 +6,16 @@ import type { ClusterOptions } from './cluster.ts'
  * A sentence for each flag that names what berth does not have. Told, not refused: a list written for upstream's programs
  * names controllers and plugins berth can do without.
  */
-export function unknownNames({ controllers, disableAdmissionPlugins }: ClusterOptions): readonly string[] {
-  const known = new Set(['*', 'scheduler', ...Object.keys(builtInControllers)])
-  const strangers = controllers.filter((name) => !known.has(name.replace(/^-/, '')))
-  const fixed = disableAdmissionPlugins.filter((name) => name !== 'ServiceAccount')
+export function unknownNames(options: ClusterOptions): readonly string[] {
+  const controllers = new Set(['*', 'scheduler', ...Object.keys(builtInControllers)])
   return [
-    ...(strangers.length === 0 ? [] : [`--controllers: berth has none named ${strangers.join(', ')}.`]),
-    ...(fixed.length === 0 ? [] : [`--disable-admission-plugins: berth has no ${fixed.join(', ')} to leave out.`]),
+    ...told('--controllers', options.controllers, (name) => controllers.has(name.replace(/^-/, ''))),
+    ...told('--enable-admission-plugins', options.enableAdmissionPlugins, (name) => name in admissionPlugins),
+    ...told('--disable-admission-plugins', options.disableAdmissionPlugins, (name) => name in admissionPlugins),
   ]
+}
+
+function told(flag: string, names: readonly string[], isKnown: (name: string) => boolean): readonly string[] {
+  const strangers = names.filter((name) => !isKnown(name))
+  return strangers.length === 0 ? [] : [`${flag}: berth has none named ${strangers.join(', ')}.`]
 }

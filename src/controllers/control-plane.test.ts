@@ -48,7 +48,11 @@ beforeEach(async () => {
   time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    ...roles,
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transport = localTransport(server, admin)
   client = createClient(transport)
   informers = createInformers({ transport, ...roles })

@@ -28,7 +28,7 @@ beforeEach(async () => {
     timers,
     random,
     log: silentLog,
-    serviceAccounts: 'off',
+    disableAdmissionPlugins: ['ServiceAccount'],
   })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(transport)

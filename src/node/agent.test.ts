@@ -47,7 +47,7 @@ beforeEach(async () => {
       volumeDriver: new MemoryVolumeDriver(),
       rootCa: '',
       controllers: [],
-      serviceAccounts: 'off',
+      disableAdmissionPlugins: ['ServiceAccount'],
     }),
   )
   node = await startAgent()

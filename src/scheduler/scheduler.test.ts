@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import { PriorityClassKind } from '../api/scheduling/v1/priority-class.ts'
 import type { Pod } from '../api/types.gen.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
 import { createApiServer } from '../apiserver/server.ts'
@@ -27,7 +28,11 @@ let stop: () => Promise<void>
 beforeEach(async () => {
   time = new VirtualTime(settle)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    ...roles,
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(transport)
   start = async () => {
@@ -82,7 +87,8 @@ async function finish(name: string): Promise<void> {
 test('the lesser leaves with its grace, and the greater comes when it is gone, even after a restart', async () => {
   await makeNode('a')
   await makePod('low', '1500m')
-  await makePod('high', '1', { priority: 100 })
+  await client.create(PriorityClassKind, { metadata: { name: 'high' }, value: 100 })
+  await makePod('high', '1', { priorityClassName: 'high' })
   expect([await stateOf('low'), await stateOf('high')]).toEqual(['on a, leaving', 'to a'])
   const { metadata, status } = await client.get(PodKind, { namespace: 'default', name: 'low' })
   expect(metadata?.deletionGracePeriodSeconds).toBe(30)

@@ -1,55 +1,57 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import type { Random } from '../../base/random.ts'
-import type { Call } from '../handlers/call.ts'
-import type { WriteOptions } from '../options/write-options.ts'
-import type { Registry, Resource } from '../registry.ts'
-import { checkNamespaceForCreate, checkNamespaceForDelete } from './namespace-lifecycle.ts'
-import { nodeOnCreate } from './node.ts'
-import { podOnCreate, type TolerationSeconds } from './pod.ts'
-import { withServiceAccount } from './service-account.ts'
-import { claimOnCreate, claimOnUpdate, withProtection } from './storage.ts'
+import type { AdmissionPlugin, Attributes, Companion, Reservation } from './plugin.ts'
 
-/** What may change or refuse an object between decoding and validation, with an eye on other objects. */
+/** What may change or refuse a write between decoding and the store, with an eye on other objects. */
 export interface Admission {
-  create(call: Call, object: ApiObject, options: WriteOptions): Promise<ApiObject>
-  update(call: Call, object: ApiObject, old: ApiObject, options: WriteOptions): Promise<ApiObject>
-  delete(resource: Resource, name: string): void
+  /** The object as the plugins would have it. */
+  admit(attributes: Attributes & { readonly object: ApiObject }): Promise<ApiObject>
+  /** Of a deletion: whether it may be. */
+  admitDeletion(attributes: Attributes): Promise<void>
+  /** Refuses what must not be, seen as it would be stored. */
+  validate(attributes: Attributes): Promise<void>
+  /** Writes with what has to be written along; asks again as long as somebody else was faster with that. */
+  writing<T extends Written>(attributes: Attributes, write: Write<T>): Promise<T>
 }
 
-interface AdmissionOptions {
-  readonly serviceAccounts: 'required' | 'off'
-  readonly tolerationSeconds: TolerationSeconds
+type Write<T> = (companions: readonly Companion[]) => Promise<T>
+
+interface Written {
+  readonly is: string
 }
 
-export function createAdmission(registry: Registry, random: Random, options: AdmissionOptions): Admission {
-  const { serviceAccounts, tolerationSeconds } = options
+const attempts = 100
+const nothing: Reservation = { companions: [], release: () => undefined }
+
+/** The plugins one after the other: all that change, then all that only look, then the one that books. */
+export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
+  const admitting = plugins.flatMap(({ admit }) => (admit === undefined ? [] : [admit]))
+  const validating = plugins.flatMap(({ validate }) => (validate === undefined ? [] : [validate]))
+  const reserving = plugins.find(({ reserve }) => reserve !== undefined)?.reserve
+  const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
+    let { object } = attributes
+    for (const each of admitting) object = await each({ ...attributes, object })
+    return object
+  }
+  const validate = async (attributes: Attributes): Promise<void> => {
+    for (const each of validating) await each(attributes)
+  }
   return {
-    async create(call, object) {
-      checkNamespaceForCreate(registry, call, object)
-      const { plural } = call.resource.kind
-      switch (`${call.resource.kind.group}/${plural}`) {
-        case '/pods':
-          return podOnCreate(
-            registry,
-            call,
-            serviceAccounts === 'off' ? object : withServiceAccount(registry, call, object, random),
-            tolerationSeconds,
-          )
-        case '/nodes':
-          return nodeOnCreate(object)
-        case '/persistentvolumeclaims':
-          return withProtection(claimOnCreate(registry, object), 'kubernetes.io/pvc-protection')
-        case '/persistentvolumes':
-          return withProtection(object, 'kubernetes.io/pv-protection')
-        default:
-          return object
+    admit: async (attributes) => (await admit(attributes)) as ApiObject,
+    async admitDeletion(attributes) {
+      await admit(attributes)
+      await validate(attributes)
+    },
+    validate,
+    async writing(attributes, write) {
+      for (let attempt = 1; ; attempt++) {
+        const reservation = reserving === undefined ? nothing : await reserving(attributes)
+        try {
+          const written = await write(reservation.companions)
+          if (written.is !== 'companion-overtaken' || attempt === attempts) return written
+        } finally {
+          reservation.release()
+        }
       }
     },
-    update: async (call, object, old) => {
-      const { group, plural } = call.resource.kind
-      const isClaim = `${group}/${plural}` === '/persistentvolumeclaims' && call.info.subresource === null
-      return isClaim ? claimOnUpdate(registry, call, object, old) : object
-    },
-    delete: checkNamespaceForDelete,
   }
 }

@@ -1,26 +1,34 @@
-import type { ApiObject } from '../../api/meta/object.ts'
 import type { Namespace } from '../../api/types.gen.ts'
-import type { Call } from '../handlers/call.ts'
 import { forbidden, notFound } from '../refusals.ts'
-import type { Registry, Resource } from '../registry.ts'
+import type { Registry } from '../registry.ts'
+import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from './plugin.ts'
 
 const immortal = new Set(['default', 'kube-system', 'kube-public'])
 
-/** Nothing is created in a namespace that is not there, or that is being emptied. */
-export function checkNamespaceForCreate(registry: Registry, call: Call, object: ApiObject): void {
-  const { resource, info } = call
-  if (!resource.kind.namespaced || info.namespace === null) return
-  const namespaces = registry.find('', 'v1', 'namespaces')
-  const namespace = namespaces?.cache.get(`${namespaces.prefix}${info.namespace}`)?.object as Namespace | undefined
-  if (namespace === undefined) throw notFound({ group: '', resource: 'namespaces' }, info.namespace)
-  if (namespace.status?.phase !== 'Terminating' && namespace.metadata?.deletionTimestamp === undefined) return
-  const message = `namespace ${info.namespace} is being terminated`
-  const cause = { reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }
-  const why = `unable to create new content in namespace ${info.namespace} because it is being terminated`
-  throw forbidden(resource.name, object.metadata?.name || (object.metadata?.generateName ?? ''), why, [cause])
+/** Nothing is created in a namespace that is not there, or that is being emptied; some namespaces are never deleted. */
+export function namespaceLifecycle({ registry }: PluginRoles): AdmissionPlugin {
+  return {
+    name: 'NamespaceLifecycle',
+    admit(attributes) {
+      if (attributes.operation === 'CREATE') checkForCreate(registry, attributes)
+      if (attributes.operation === 'DELETE') checkForDelete(attributes)
+      return attributes.object
+    },
+  }
 }
 
-export function checkNamespaceForDelete({ kind, name: of }: Resource, name: string): void {
-  if (kind.plural !== 'namespaces' || !immortal.has(name)) return
-  throw forbidden(of, name, 'this namespace may not be deleted')
+function checkForCreate(registry: Registry, { resource, namespace: name, object }: Attributes): void {
+  if (!resource.kind.namespaced || name === null || !resource.kind.verbs.includes('get')) return
+  const namespace = registry.object('', 'v1', 'namespaces', null, name) as Namespace | null
+  if (namespace === null) throw notFound({ group: '', resource: 'namespaces' }, name)
+  if (namespace.status?.phase !== 'Terminating' && namespace.metadata?.deletionTimestamp === undefined) return
+  const message = `namespace ${name} is being terminated`
+  const cause = { reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }
+  const why = `unable to create new content in namespace ${name} because it is being terminated`
+  throw forbidden(resource.name, object?.metadata?.name || (object?.metadata?.generateName ?? ''), why, [cause])
+}
+
+function checkForDelete({ resource, name }: Attributes): void {
+  if (kindOf(resource) !== 'namespaces' || !immortal.has(name)) return
+  throw forbidden(resource.name, name, 'this namespace may not be deleted')
 }

@@ -1,10 +1,10 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
-import type { Call } from '../handlers/call.ts'
 import { generatedName } from '../metadata/for-create.ts'
 import { forbidden } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
+import { type AdmissionPlugin, type Attributes, type PluginRoles, wholeKindOf } from './plugin.ts'
 
 const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 const mirrorMark = 'kubernetes.io/config.mirror'
@@ -12,23 +12,30 @@ const mirrorMark = 'kubernetes.io/config.mirror'
 const tokenSeconds = 3607
 
 /** A pod runs as a service account of its namespace, and finds that account's token where clients look for it. */
-export function withServiceAccount(registry: Registry, call: Call, object: ApiObject, random: Random): ApiObject {
-  const pod = object as Pod
+export function serviceAccount({ registry, random }: PluginRoles): AdmissionPlugin {
+  return {
+    name: 'ServiceAccount',
+    admit(attributes) {
+      const { object, operation } = attributes
+      const isNewPod = operation === 'CREATE' && wholeKindOf(attributes) === 'pods'
+      return isNewPod ? withServiceAccount(registry, attributes, random) : object
+    },
+  }
+}
+
+function withServiceAccount(registry: Registry, attributes: Attributes, random: Random): ApiObject {
+  const { resource, namespace, name: podName } = attributes
+  const pod = attributes.object as Pod
   if (pod.spec === undefined || pod.metadata?.annotations?.[mirrorMark] !== undefined) return pod
   const name = pod.spec.serviceAccountName || 'default'
-  const account = find(registry, call.info.namespace ?? '', name)
+  const account = registry.object('', 'v1', 'serviceaccounts', namespace, name) as ServiceAccount | null
   if (account === null) {
-    const why = `error looking up service account ${call.info.namespace}/${name}: serviceaccount "${name}" not found`
-    throw forbidden(call.resource.name, pod.metadata?.name ?? '', why)
+    const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`
+    throw forbidden(resource.name, podName, why)
   }
   const spec = { ...pod.spec, serviceAccountName: name, serviceAccount: name, ...pullSecrets(pod.spec, account) }
   const mounts = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
   return { ...pod, spec: mounts ? withToken(spec, random) : spec } as ApiObject
-}
-
-function find(registry: Registry, namespace: string, name: string): ServiceAccount | null {
-  const accounts = registry.find('', 'v1', 'serviceaccounts')
-  return (accounts?.cache.get(`${accounts.prefix}${namespace}/${name}`)?.object as ServiceAccount | undefined) ?? null
 }
 
 function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {

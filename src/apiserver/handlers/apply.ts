@@ -34,10 +34,8 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
       name: nameOf(call),
       part,
       dryRun: options.dryRun,
-      next: (current) => {
-        const next = merged(call, current, applied, options, roles)
-        return roles.admission.update(call, next, current, options)
-      },
+      call,
+      next: (current) => merged(call, current, applied, options, roles),
       warn: (texts) => call.warnings.push(...texts),
     },
     roles,

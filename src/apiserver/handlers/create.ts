@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
@@ -12,6 +13,9 @@ import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
 import type { Call } from './call.ts'
 import { decodedBody } from './decoded-body.ts'
+
+const notWritten = { is: 'not-written' } as const
+const overtaken = { is: 'overtaken' } as const
 
 /** Random names that turn out to be taken are drawn again this often. */
 const nameAttempts = 8
@@ -33,7 +37,7 @@ export async function createObject(
   checkNamespace(call, sent)
   const fresh = withoutSystemFields(sent)
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
-  const admitted = await roles.admission.create(call, owned, options)
+  const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   const generates = !sent.metadata?.name && sent.metadata?.generateName
   for (let attempt = 1; ; attempt++) {
     const name = generates
@@ -47,6 +51,14 @@ export async function createObject(
       throw alreadyExists(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
+}
+
+/** What admission is asked about a creation. */
+function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): Attributes {
+  const { resource, info } = call
+  const name = object.metadata?.name || (object.metadata?.generateName ?? '')
+  const namespace = resource.kind.namespaced ? info.namespace : null
+  return { operation: 'CREATE', call, resource, subresource: null, namespace, name, object, old: null, dryRun }
 }
 
 /** What only the server sets, nobody owns by having sent it. */
@@ -73,14 +85,16 @@ async function tryCreate(
   try {
     const object = writable(resource, allocated.object)
     check(call, object)
+    const attributes = creationOf(call, object, options)
+    await roles.admission.validate(attributes)
     call.warnings.push(...strategy.warnings(object))
     const key = keyOf(resource, namespace, name)
-    if (options.dryRun) {
-      if (resource.cache.get(key) !== null) return null
-      return await answerObject(call, object, roles.clock.now(), 201)
-    }
-    const result = await roles.writer.create(resource, key, object)
-    if (result.is === 'overtaken') return null
+    const result = await roles.admission.writing(attributes, async (companions) => {
+      if (!options.dryRun) return roles.writer.create(resource, key, object, companions)
+      return resource.cache.get(key) === null ? notWritten : overtaken
+    })
+    if (result.is === 'not-written') return await answerObject(call, object, roles.clock.now(), 201)
+    if (result.is !== 'written') return null
     written = true
     return await answerStored(call, result.stored, roles.clock.now(), 201)
   } finally {

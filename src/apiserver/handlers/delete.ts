@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import type { Attributes } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
@@ -41,13 +42,20 @@ export async function removeObject(
   const { resource } = call
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = resource.cache.get(key)
-    roles.admission.delete(resource, name)
+    await roles.admission.admitDeletion(deletionOf(call, name, current, options))
     if (current === null) throw notFound(resource.name, name)
     checkPreconditions(resource, name, current.object, options)
     const done = await removeOnce(resource, current, options, roles)
     if (done !== null) return done
   }
   throw conflict(resource.name, name, modifiedMeanwhile)
+}
+
+function deletionOf(call: Call, name: string, current: Stored | null, { dryRun }: DeleteOptions): Attributes {
+  const { resource } = call
+  const namespace = resource.kind.namespaced ? (current?.object.metadata?.namespace ?? call.info.namespace) : null
+  const old = current?.object ?? null
+  return { operation: 'DELETE', call, resource, subresource: null, namespace, name, object: null, old, dryRun }
 }
 
 /** Null when overtaken. */
@@ -62,13 +70,13 @@ async function removeOnce(
   if (after.is === 'waiting') return leave(resource, current, after.object, options, roles)
   if (options.dryRun) return { is: 'gone', object: after.object }
   const ending = await roles.writer.update(resource, current, writable(resource, after.object))
-  return ending.is === 'overtaken' ? null : finish(ending.stored, options, roles)
+  return ending.is === 'written' ? finish(ending.stored, options, roles) : null
 }
 
 async function finish(current: Stored, options: DeleteOptions, { writer }: WriteRoles): Promise<Removed | null> {
   if (options.dryRun) return { is: 'gone', object: current.object }
   const result = await writer.delete(current)
-  return result.is === 'overtaken' ? null : { is: 'gone', object: result.stored.object }
+  return result.is === 'written' ? { is: 'gone', object: result.stored.object } : null
 }
 
 async function leave(
@@ -81,7 +89,7 @@ async function leave(
   if (next === current.object) return { is: 'left', stored: current }
   if (options.dryRun) return { is: 'would-be-left', object: next }
   const result = await writer.update(resource, current, writable(resource, next))
-  return result.is === 'overtaken' ? null : { is: 'left', stored: result.stored }
+  return result.is === 'written' ? { is: 'left', stored: result.stored } : null
 }
 
 export function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {

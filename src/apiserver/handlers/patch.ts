@@ -36,10 +36,11 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
       name: nameOf(call),
       part,
       dryRun: options.dryRun,
-      next: async (current) => {
+      call,
+      next: (current) => {
         const next = patched(call, read, current, options)
         checkNamespace(call, next)
-        return roles.admission.update(call, ownedBy(call, current, next, options, roles.clock.now()), current, options)
+        return ownedBy(call, current, next, options, roles.clock.now())
       },
       warn: (texts) => call.warnings.push(...texts),
     },

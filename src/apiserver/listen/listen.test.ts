@@ -28,7 +28,7 @@ beforeAll(async () => {
     timers,
     random,
     log: silentLog,
-    serviceAccounts: 'off',
+    disableAdmissionPlugins: ['ServiceAccount'],
     authenticators: [tokenAuthenticator(new Map([['secret', admin]]))],
   })
   client = createClient(localTransport(server, admin))

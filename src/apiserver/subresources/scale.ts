@@ -57,7 +57,16 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
   const options = writeOptions(request.query, kind, request.userAgent, applies)
   const next = applies ? await applied(call, options) : await updated(call, options)
   const modified = await modify(
-    { resource, key, name: nameOf(call), part: 'object', dryRun: options.dryRun, next, warn: () => undefined },
+    {
+      resource,
+      key,
+      name: nameOf(call),
+      part: 'object',
+      dryRun: options.dryRun,
+      call: null,
+      next,
+      warn: () => undefined,
+    },
     roles,
   )
   return scaleOf(modified.is === 'stored' ? modified.stored.object : modified.object)

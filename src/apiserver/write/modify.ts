@@ -1,5 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
+import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
@@ -25,6 +27,8 @@ interface Modification {
   readonly name: string
   readonly part: Part
   readonly dryRun: boolean
+  /** Whose write it is, for admission; null: the server's own, or of a part that nothing is admitted for. */
+  readonly call: Call | null
   /** The object as it should be, from what is there; asked again when somebody else was faster. */
   next(current: ApiObject): Promise<ApiObject> | ApiObject
   warn(texts: readonly string[]): void
@@ -57,7 +61,10 @@ export async function modify(modification: Modification, roles: WriteRoles): Pro
 async function modifyOnce(modification: Modification, current: Stored, roles: WriteRoles): Promise<Modified | null> {
   const { resource, name, part } = modification
   const old = current.object
-  const wanted = await modification.next(old)
+  const { admission } = roles
+  const next = await modification.next(old)
+  const attributes = attributesOf(modification, next, old)
+  const wanted = attributes === null ? next : await admission.admit({ ...attributes, object: next })
   const version = wanted.metadata?.resourceVersion ?? ''
   if (version !== '' && version !== '0' && version !== old.metadata?.resourceVersion) {
     throw conflict(resource.name, name, modifiedMeanwhile)
@@ -68,13 +75,27 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   try {
     const object = withGeneration(writable(resource, allocated.object), old, resource.strategy)
     check(modification, object, old)
+    const admitted = attributes === null ? null : { ...attributes, object }
+    if (admitted !== null) await admission.validate(admitted)
     if (unchanged(object, old)) return { is: 'stored', stored: current }
-    const done = await write(modification, current, object, roles)
+    const writing = (companions: readonly Companion[]) => write(modification, current, object, roles, companions)
+    const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
     return done
   } finally {
     if (!kept) allocated.giveBack()
   }
+}
+
+function attributesOf(
+  { call, resource, name, dryRun }: Modification,
+  object: ApiObject,
+  old: ApiObject,
+): (Attributes & { readonly object: ApiObject }) | null {
+  if (call === null) return null
+  const { subresource } = call.info
+  const namespace = resource.kind.namespaced ? call.info.namespace : null
+  return { operation: 'UPDATE', call, resource, subresource, namespace, name, object, old, dryRun }
 }
 
 /** A change the server itself makes to part of an object (a binding, a namespace's finalizers): nobody's rules apply. */
@@ -86,7 +107,7 @@ export async function storedModification(
     const current = resource.cache.get(key)
     if (current === null) throw notFound(resource.name, name)
     const object = writable(resource, await next(current.object))
-    const done = await write({ resource, dryRun }, current, object, roles)
+    const done = overtakenAsNull(await write({ resource, dryRun }, current, object, roles, []))
     if (done !== null) return done
   }
   throw conflict(resource.name, name, modifiedMeanwhile)
@@ -118,20 +139,27 @@ function unchanged(object: ApiObject, old: ApiObject): boolean {
   return sameValue(object, { ...old, metadata })
 }
 
+type Outcome = Modified | { readonly is: 'overtaken' } | { readonly is: 'companion-overtaken' }
+
+function overtakenAsNull(outcome: Outcome): Modified | null {
+  return outcome.is === 'stored' || outcome.is === 'shown' ? outcome : null
+}
+
 async function write(
   { resource, dryRun }: Pick<Modification, 'resource' | 'dryRun'>,
   current: Stored,
   object: ApiObject,
   { writer }: WriteRoles,
-): Promise<Modified | null> {
+  companions: readonly Companion[],
+): Promise<Outcome> {
   const shown = { ...object, metadata: { ...object.metadata, resourceVersion: String(current.revision) } }
   if (dryRun) return { is: 'shown', object: shown }
   if (isFinished(object)) {
     const result = await writer.delete(current)
-    return result.is === 'overtaken' ? null : { is: 'shown', object: shown }
+    return result.is === 'written' ? { is: 'shown', object: shown } : result
   }
-  const result = await writer.update(resource, current, object)
-  return result.is === 'overtaken' ? null : { is: 'stored', stored: result.stored }
+  const result = await writer.update(resource, current, object, companions)
+  return result.is === 'written' ? { is: 'stored', stored: result.stored } : result
 }
 
 /** Being deleted, its grace over, and no finalizer left that waits. */

@@ -1,15 +1,18 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { assert } from '../../base/assert.ts'
 import type { Store } from '../../storage/store.ts'
-import { Stored } from '../cache/stored.ts'
+import type { Companion } from '../admission/plugin.ts'
+import type { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { Resource } from '../registry.ts'
 import { storedBytes, withoutRevision } from './stored-bytes.ts'
 
 type WriteResult =
   | { readonly is: 'written'; readonly stored: Stored }
-  /** Somebody else was faster; `current` is what is there now. */
-  | { readonly is: 'overtaken'; readonly current: Stored | null }
+  /** Somebody else was faster. */
+  | { readonly is: 'overtaken' }
+  /** Somebody else wrote what was to be written along. */
+  | { readonly is: 'companion-overtaken' }
 
 /** Puts objects into the store, each under the condition that nothing has changed since it was looked at. */
 export class ObjectWriter {
@@ -21,12 +24,22 @@ export class ObjectWriter {
     this.#cache = cache
   }
 
-  create(resource: Resource, key: string, object: ApiObject): Promise<WriteResult> {
-    return this.#put(resource, key, 0, object)
+  create(
+    resource: Resource,
+    key: string,
+    object: ApiObject,
+    companions: readonly Companion[] = [],
+  ): Promise<WriteResult> {
+    return this.#put({ resource, key, modified: 0, object }, companions)
   }
 
-  update(resource: Resource, current: Stored, object: ApiObject): Promise<WriteResult> {
-    return this.#put(resource, current.key, current.revision, object)
+  update(
+    resource: Resource,
+    current: Stored,
+    object: ApiObject,
+    companions: readonly Companion[] = [],
+  ): Promise<WriteResult> {
+    return this.#put({ resource, key: current.key, modified: current.revision, object }, companions)
   }
 
   /** `stored` in the answer is the object under the revision of its deletion. */
@@ -37,28 +50,45 @@ export class ObjectWriter {
       writes: [{ is: 'delete', key }],
     })
     if (result.is === 'committed') return { is: 'written', stored: current.at(result.revision) }
-    return { is: 'overtaken', current: storedOf(result.current[0] ?? null) }
+    return { is: 'overtaken' }
   }
 
-  async #put(resource: Resource, key: string, modified: number, shown: ApiObject): Promise<WriteResult> {
-    const object = resource.storage === null ? shown : resource.storage.toStored(shown)
-    const value = storedBytes(object)
-    const expected = this.#cache.expect(key, value, withoutRevision(object))
-    let settled: Stored | null = null
+  async #put(put: Put, companions: readonly Companion[]): Promise<WriteResult> {
+    const puts = [put, ...companions.map(putOf)].map((each) => this.#prepare(each))
+    const settled: (Stored | null)[] = []
     try {
       const result = await this.#store.transact({
-        conditions: [{ key, modified }],
-        writes: [{ is: 'put', key, value }],
+        conditions: puts.map(({ key, modified }) => ({ key, modified })),
+        writes: puts.map(({ key, value }) => ({ is: 'put', key, value })),
       })
-      if (result.is === 'refused') return { is: 'overtaken', current: storedOf(result.current[0] ?? null) }
+      if (result.is === 'refused') {
+        const there = result.current[0]?.modified ?? 0
+        return { is: there === put.modified ? 'companion-overtaken' : 'overtaken' }
+      }
     } finally {
-      settled = expected.settle()
+      for (const { expected } of puts) settled.push(expected.settle())
     }
-    assert(settled !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    return { is: 'written', stored: resource.storage === null ? settled : resource.storage.shown(settled) }
+    const stored = settled[0] ?? null
+    const { resource, key } = put
+    assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
+    return { is: 'written', stored: resource.storage === null ? stored : resource.storage.shown(stored) }
+  }
+
+  #prepare({ resource, key, modified, object: shown }: Put) {
+    const object = resource.storage === null ? shown : resource.storage.toStored(shown)
+    const value = storedBytes(object)
+    return { key, modified, value, expected: this.#cache.expect(key, value, withoutRevision(object)) }
   }
 }
 
-function storedOf(kv: { key: string; modified: number; value: Uint8Array } | null): Stored | null {
-  return kv === null ? null : new Stored(kv.key, kv.modified, kv.value, null)
+interface Put {
+  readonly resource: Resource
+  readonly key: string
+  /** The revision it must have; 0: it must not be there. */
+  readonly modified: number
+  readonly object: ApiObject
+}
+
+function putOf({ resource, current, object }: Companion): Put {
+  return { resource, key: current.key, modified: current.revision, object }
 }

@@ -30,7 +30,11 @@ let stop: () => Promise<void>
 beforeEach(async () => {
   time = new VirtualTime(settle)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, serviceAccounts: 'off' })
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    ...roles,
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(transport)
   const informers = createInformers({ transport, ...roles })

@@ -24,7 +24,7 @@ async function differing(scenarios: readonly Scenario[]): Promise<readonly strin
     timers: systemTimers,
     random: systemRandom,
     log: silentLog,
-    serviceAccounts: 'off',
+    disableAdmissionPlugins: ['ServiceAccount'],
     tokenSigner: createTokenSigner(() => newSigningKey()),
   })
   const names: string[] = []

@@ -38,7 +38,12 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles, ...options, serviceAccounts: 'off' })
+  const server = await createApiServer({
+    store: new MemoryStore(),
+    ...roles,
+    ...options,
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transportOf = (name: string) => localTransport(server, { name, uid: '', groups: ['system:masters'] })
   const transport = transportOf('system:kube-controller-manager')
   const client = createClient(transport)

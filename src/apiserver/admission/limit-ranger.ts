@@ -1,0 +1,80 @@
+import type { Container, LimitRange, PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
+import { forbidden } from '../refusals.ts'
+import type { Registry } from '../registry.ts'
+import { claimFaults, podFaults } from './limits.ts'
+import { type AdmissionPlugin, type Attributes, type PluginRoles, wholeKindOf } from './plugin.ts'
+
+const annotation = 'kubernetes.io/limit-ranger'
+
+/** Containers get the requests and limits that their namespace has for those who name none, and nothing beyond its bounds. */
+export function limitRanger({ registry }: PluginRoles): AdmissionPlugin {
+  return {
+    name: 'LimitRanger',
+    admit(attributes) {
+      const { object, operation, namespace } = attributes
+      if (operation !== 'CREATE' || wholeKindOf(attributes) !== 'pods') return object
+      return rangesOf(registry, namespace).reduce(withDefaults, object as Pod)
+    },
+    validate(attributes) {
+      const faults = rangesOf(registry, attributes.namespace).flatMap((range) => faultsOf(attributes, range))
+      if (faults.length > 0) throw forbidden(attributes.resource.name, attributes.name, together(faults))
+    },
+  }
+}
+
+function rangesOf(registry: Registry, namespace: string | null): readonly LimitRange[] {
+  const ranges = registry.find('', 'v1', 'limitranges')
+  if (ranges === undefined || namespace === null) return []
+  return ranges.cache.list(`${ranges.prefix}${namespace}/`).map(({ object }) => object as unknown as LimitRange)
+}
+
+function faultsOf(attributes: Attributes, range: LimitRange): readonly string[] {
+  const { operation, object } = attributes
+  const kind = operation === 'DELETE' ? null : wholeKindOf(attributes)
+  const limits = range.spec?.limits ?? []
+  if (kind === 'pods' && operation === 'CREATE') return podFaults(object as Pod, limits)
+  return kind === 'persistentvolumeclaims' ? claimFaults(object as PersistentVolumeClaim, limits) : []
+}
+
+/** As Go shows several errors. */
+function together(faults: readonly string[]): string {
+  const different = [...new Set(faults)]
+  return different.length === 1 ? different[0]! : `[${different.join(', ')}]`
+}
+
+type Amounts = Readonly<Record<string, string>>
+
+function withDefaults(pod: Pod, { spec: range }: LimitRange): Pod {
+  const ofContainers = (range?.limits ?? []).filter(({ type }) => type === 'Container')
+  const limits: Amounts = Object.assign({}, ...ofContainers.map((each) => each.default))
+  const requests: Amounts = Object.assign({}, ...ofContainers.map((each) => each.defaultRequest))
+  const told: string[] = []
+  const fill = (what: string) => (container: Container) => {
+    const own = container.resources ?? {}
+    const newRequests = missing(own.requests, requests)
+    const newLimits = missing(own.limits, limits)
+    if (newRequests.length > 0) told.push(`${newRequests.join(', ')} request for ${what} ${container.name}`)
+    if (newLimits.length > 0) told.push(`${newLimits.join(', ')} limit for ${what} ${container.name}`)
+    if (newRequests.length + newLimits.length === 0) return container
+    const resources = {
+      ...own,
+      ...(Object.keys({ ...limits, ...own.limits }).length > 0 && { limits: { ...limits, ...own.limits } }),
+      ...(Object.keys({ ...requests, ...own.requests }).length > 0 && { requests: { ...requests, ...own.requests } }),
+    }
+    return { ...container, resources }
+  }
+  const { containers = [], initContainers } = pod.spec ?? {}
+  const filled = {
+    containers: containers.map(fill('container')),
+    ...(initContainers !== undefined && { initContainers: initContainers.map(fill('init container')) }),
+  }
+  if (told.length === 0) return pod
+  const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${told.join('; ')}` }
+  return { ...pod, metadata: { ...pod.metadata, annotations }, spec: { ...pod.spec, ...filled } }
+}
+
+function missing(own: Amounts | undefined, defaults: Amounts): readonly string[] {
+  return Object.keys(defaults)
+    .filter((name) => own?.[name] === undefined)
+    .sort()
+}

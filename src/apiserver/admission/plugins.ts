@@ -1,0 +1,41 @@
+import { type Admission, admissionChain } from './admission.ts'
+import { defaultIngressClass } from './default-ingress-class.ts'
+import { defaultStorageClass } from './default-storage-class.ts'
+import { defaultTolerationSeconds } from './default-toleration-seconds.ts'
+import { limitRanger } from './limit-ranger.ts'
+import { namespaceLifecycle } from './namespace-lifecycle.ts'
+import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts'
+import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
+import { priority } from './priority.ts'
+import { runtimeClass } from './runtime-class.ts'
+import { serviceAccount } from './service-account.ts'
+import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts'
+import { taintNodesByCondition } from './taint-nodes-by-condition.ts'
+
+type MakePlugin = (roles: PluginRoles) => AdmissionPlugin
+
+/** All there are, in upstream's order, under the names that --enable-admission-plugins and --disable-… take. All of them are on by default. */
+export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
+  NamespaceLifecycle: namespaceLifecycle,
+  LimitRanger: limitRanger,
+  ServiceAccount: serviceAccount,
+  TaintNodesByCondition: taintNodesByCondition,
+  Priority: priority,
+  DefaultTolerationSeconds: defaultTolerationSeconds,
+  DefaultStorageClass: defaultStorageClass,
+  StorageObjectInUseProtection: storageObjectInUseProtection,
+  PersistentVolumeClaimResize: persistentVolumeClaimResize,
+  RuntimeClass: runtimeClass,
+  DefaultIngressClass: defaultIngressClass,
+}
+
+export interface ChosenPlugins {
+  readonly enabled: readonly string[]
+  readonly disabled: readonly string[]
+}
+
+/** The chain of the plugins that are on. A name on both lists is on, as upstream has it. */
+export function createAdmission(roles: PluginRoles, { enabled, disabled }: ChosenPlugins): Admission {
+  const chosen = Object.entries(admissionPlugins).filter(([name]) => enabled.includes(name) || !disabled.includes(name))
+  return admissionChain(chosen.map(([, make]) => make(roles)))
+}

@@ -1,0 +1,75 @@
+import type { Pod, PodSpec, RuntimeClass, Toleration } from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
+import { forbidden } from '../refusals.ts'
+import { sameValue } from '../same-value.ts'
+import { type AdmissionPlugin, type PluginRoles, wholeKindOf } from './plugin.ts'
+
+/** A pod's runtime class must be there; it says what the runtime costs, and where it is. */
+export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
+  return {
+    name: 'RuntimeClass',
+    admit(attributes) {
+      const { object, operation, resource, name } = attributes
+      if (operation !== 'CREATE' || wholeKindOf(attributes) !== 'pods') return object
+      const { spec, ...pod } = object as Pod
+      const refuse = (why: string) => forbidden(resource.name, name, why)
+      const className = spec?.runtimeClassName ?? ''
+      if (spec === undefined || className === '') return object
+      const found = registry.object('node.k8s.io', 'v1', 'runtimeclasses', null, className) as RuntimeClass | null
+      if (found === null) throw refuse(`pod rejected: RuntimeClass ${JSON.stringify(className)} not found`)
+      return { ...pod, spec: { ...spec, ...overheadOf(spec, found, refuse), ...placesOf(spec, found, refuse) } } as Pod
+    },
+    validate({ object, operation, resource, name, subresource }) {
+      if (operation !== 'CREATE' || subresource !== null || resource.kind.kind !== 'Pod') return
+      const { spec } = object as Pod
+      if (spec?.overhead === undefined || (spec.runtimeClassName ?? '') !== '') return
+      const why = 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead'
+      throw forbidden(resource.name, name, why)
+    },
+  }
+}
+
+type Refuse = (why: string) => Error
+
+function overheadOf(spec: PodSpec, { overhead }: RuntimeClass, refuse: Refuse): Partial<PodSpec> {
+  const fixed = overhead?.podFixed ?? {}
+  if (Object.keys(fixed).length === 0) {
+    if (spec.overhead === undefined) return {}
+    throw refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
+  }
+  if (spec.overhead !== undefined && !sameAmounts(spec.overhead, fixed)) {
+    throw refuse("pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead")
+  }
+  return { overhead: fixed }
+}
+
+type Amounts = Readonly<Record<string, string>>
+
+function sameAmounts(a: Amounts, b: Amounts): boolean {
+  const names = Object.keys(a)
+  const same = (name: string) => b[name] !== undefined && compareQuantities(a[name] ?? '0', b[name]) === 0
+  return names.length === Object.keys(b).length && names.every(same)
+}
+
+function placesOf(spec: PodSpec, { scheduling }: RuntimeClass, refuse: Refuse): Partial<PodSpec> {
+  if (scheduling === undefined) return {}
+  const { nodeSelector = {}, tolerations = [] } = scheduling
+  const own = spec.nodeSelector ?? {}
+  const other = Object.entries(nodeSelector).find(([key, value]) => own[key] !== undefined && own[key] !== value)
+  if (other !== undefined) {
+    const [key, value] = other
+    throw refuse(
+      `conflict: runtimeClass.scheduling.nodeSelector[${key}] = ${value}; pod.spec.nodeSelector[${key}] = ${own[key]}`,
+    )
+  }
+  const all = { ...own, ...nodeSelector }
+  const tolerated = merged(spec.tolerations ?? [], tolerations)
+  return {
+    ...(Object.keys(all).length > 0 && { nodeSelector: all }),
+    ...(tolerated.length > 0 && { tolerations: tolerated }),
+  } as Partial<PodSpec>
+}
+
+function merged(own: readonly Toleration[], more: readonly Toleration[]): readonly Toleration[] {
+  return [...own, ...more.filter((each) => !own.some((one) => sameValue(one, each)))]
+}
