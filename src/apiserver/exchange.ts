@@ -56,6 +56,8 @@ export interface ListBody {
   readonly kind: string
   readonly metadata: ListMeta
   readonly items: readonly Stored[]
+  /** Each item tells its kind, as those of kinds made at run time do. */
+  readonly itemsTellKind?: boolean
 }
 
 export interface ListMeta {

@@ -32,17 +32,33 @@ export interface Storage {
   shown(stored: Stored): Stored
 }
 
-/** What is served, by group, version and plural. */
+/** What is served, by group, version and plural: the built-in kinds, and what definitions add at run time. */
 export class Registry {
-  readonly resources: readonly Resource[]
+  readonly #builtIn: readonly Resource[]
+  /** By the name of their definition. */
+  readonly #defined = new Map<string, readonly Resource[]>()
   readonly #byPath = new Map<string, Resource>()
+  #resources: readonly Resource[]
 
   constructor(kinds: readonly Kind[], cache: WatchCache, gates: FeatureGates) {
-    this.resources = kinds.map((kind) => resourceOf(kind, kinds, cache, gates))
-    for (const resource of this.resources) {
-      const { group, version, plural } = resource.kind
-      this.#byPath.set(`${group}/${version}/${plural}`, resource)
-    }
+    this.#builtIn = kinds.map((kind) => resourceOf(kind, kinds, cache, gates))
+    this.#resources = this.#builtIn
+    for (const resource of this.#builtIn) this.#byPath.set(pathOf(resource), resource)
+  }
+
+  /** Another array whenever something changed. */
+  get resources(): readonly Resource[] {
+    return this.#resources
+  }
+
+  /** Serves these, in place of what the definition of that name gave before. A built-in kind is never replaced. */
+  define(name: string, resources: readonly Resource[]): void {
+    for (const before of this.#defined.get(name) ?? []) this.#byPath.delete(pathOf(before))
+    const added = resources.filter((resource) => !this.#byPath.has(pathOf(resource)))
+    if (added.length > 0) this.#defined.set(name, added)
+    else this.#defined.delete(name)
+    for (const resource of added) this.#byPath.set(pathOf(resource), resource)
+    this.#resources = [...this.#builtIn, ...[...this.#defined.values()].flat()]
   }
 
   find(group: string, version: string, plural: string): Resource | undefined {
@@ -56,15 +72,24 @@ export class Registry {
   }
 
   servesGroupVersion(group: string, version: string): boolean {
-    return this.resources.some(({ kind }) => kind.group === group && kind.version === version)
+    return this.#resources.some(({ kind }) => kind.group === group && kind.version === version)
   }
 
   servesGroup(group: string): boolean {
-    return this.resources.some(({ kind }) => kind.group === group)
+    return this.#resources.some(({ kind }) => kind.group === group)
+  }
+
+  /** Not a group whose kinds were all made at run time. */
+  isBuiltIn(group: string): boolean {
+    return this.#builtIn.some(({ kind }) => kind.group === group)
   }
 }
 
-function prefixOf({ group, plural }: Pick<Kind, 'group' | 'plural'>): string {
+function pathOf({ kind: { group, version, plural } }: Resource): string {
+  return `${group}/${version}/${plural}`
+}
+
+export function prefixOf({ group, plural }: Pick<Kind, 'group' | 'plural'>): string {
   return `/registry/${group === '' ? 'core' : group}/${plural}/`
 }
 

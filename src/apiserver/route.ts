@@ -15,7 +15,7 @@ import { patch } from './handlers/patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { pageNotFound } from './plain-paths.ts'
-import { methodNotAllowed, noSuchPath } from './refusals.ts'
+import { methodNotAllowed, noMoreOfThem, noSuchPath } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
@@ -43,12 +43,12 @@ export interface Roles {
 export async function route({ request, info, user, registry, warnings }: Routed, with_: Roles): Promise<ApiResponse> {
   const resource = registry.find(info.group, info.version, info.resource)
   if (resource === undefined) {
-    if (info.group !== '' && !registry.servesGroup(info.group)) return pageNotFound()
+    if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
     throw noSuchPath()
   }
   if (request.method === 'HEAD' || request.method === 'OPTIONS') throw methodNotAllowed()
   checkScope(resource, info)
-  const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object')
+  const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object', resource)
   warnings.push(...resource.strategy.deprecations)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
@@ -57,8 +57,12 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   return answerVerb(call, with_)
 }
 
-function presentationOf({ accept, query, userAgent }: ApiRequest, answering: Answering): Presentation {
-  const found = negotiate(accept, answering)
+function presentationOf(
+  { accept, query, userAgent }: ApiRequest,
+  answering: Answering,
+  { kind }: Resource,
+): Presentation {
+  const found = negotiate(accept, answering, kind.message.structural === undefined)
   if (found.media !== 'json' || found.inProcess || answering === 'watch') return found
   return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
 }
@@ -74,6 +78,7 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
       return watch(call, cache, timers, clock)
     case 'create':
       if (info.name !== null) throw methodNotAllowed()
+      if (!call.resource.kind.verbs.includes('create')) throw noMoreOfThem(call.resource.name)
       return create(call, roles)
     case 'update':
       if (info.name === null) throw methodNotAllowed()

@@ -28,6 +28,7 @@ import { serviceAccountAuthenticator } from './auth/service-account-authenticato
 import { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import { ensureSystemObjects } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
+import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import { contentTypes, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
@@ -99,6 +100,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const access = createAccess(tokens, authenticators, authorizers)
   await cache.start()
   await ensureSystemObjects(registry, roles, store)
+  await followDefinitions(registry, cache, roles, log)
   const paths: PlainPaths = {
     registry,
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],

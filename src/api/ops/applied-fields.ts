@@ -1,6 +1,6 @@
 import { type FieldSet, FieldSetBuilder } from './field-set.ts'
 import { isObject, type JsonObject } from './json-value.ts'
-import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+import { declared, elementOf, isNamedMember, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 /** Every field an object sets: what its applier comes to own. */
 export function fieldsOf(shape: Shape, object: unknown): FieldSet {
@@ -9,12 +9,14 @@ export function fieldsOf(shape: Shape, object: unknown): FieldSet {
   return builder.set
 }
 
-function collect(shape: Shape, value: unknown, path: string[], into: FieldSetBuilder): void {
+function collect(given: Shape, value: unknown, path: string[], into: FieldSetBuilder): void {
+  const shape = declared(given, value)
   switch (shape.is) {
     case 'leaf':
       into.insert(path)
       return
     case 'message':
+    case 'structure':
     case 'map':
       if (isObject(value)) collectFields(shape, value, path, into)
       return
@@ -24,20 +26,14 @@ function collect(shape: Shape, value: unknown, path: string[], into: FieldSetBui
   }
 }
 
-function collectFields(
-  shape: Shape & { is: 'map' | 'message' },
-  object: JsonObject,
-  path: string[],
-  into: FieldSetBuilder,
-): void {
+function collectFields(shape: ObjectShape, object: JsonObject, path: string[], into: FieldSetBuilder): void {
   for (const [name, value] of Object.entries(object)) {
-    const field = shape.is === 'message' ? shape.message.byName.get(name) : undefined
-    const child = shape.is === 'map' ? shape.of : field && shapeOfField(field)
+    const child = memberShape(shape, name)
     path.push(`f:${name}`)
     if (child !== undefined) collect(child, value, path, into)
     // A map's keys, and what is empty, are owned themselves; a message's fields by what is in them.
     const isBare = value === null || (isObject(value) && Object.keys(value).length === 0)
-    if (shape.is === 'map' || isBare || child === undefined) into.insert(path)
+    if (!isNamedMember(shape, name) || isBare) into.insert(path)
     path.pop()
   }
 }
@@ -68,14 +64,22 @@ export function withNamedFields(shape: Shape | undefined, set: FieldSet): FieldS
       full[element] = node
       continue
     }
-    const field =
-      shape?.is === 'message' && element.startsWith('f:') ? shape.message.byName.get(element.slice(2)) : undefined
-    const below = withNamedFields(field === undefined ? elementShape(shape) : shapeOfField(field), node)
-    full[element] = field !== undefined && Object.keys(below).length > 0 ? { '.': {}, ...below } : below
+    const name = element.startsWith('f:') ? element.slice(2) : null
+    const named = name !== null && isObjectShape(shape) && isNamedMember(shape, name)
+    const below = withNamedFields(
+      name !== null && isObjectShape(shape) ? memberShape(shape, name) : elementShape(shape),
+      node,
+    )
+    full[element] = named && Object.keys(below).length > 0 ? { '.': {}, ...below } : below
   }
   return full
 }
 
+function isObjectShape(shape: Shape | undefined): shape is ObjectShape {
+  return shape?.is === 'message' || shape?.is === 'map' || shape?.is === 'structure'
+}
+
 function elementShape(shape: Shape | undefined): Shape | undefined {
+  if (shape?.is === 'undeclared') return shape
   return shape?.is === 'map' || shape?.is === 'keyed' ? shape.of : undefined
 }

@@ -1,15 +1,17 @@
 import { elementText } from './field-set.ts'
 import { goText } from './go-text.ts'
 import { isObject, type JsonObject } from './json-value.ts'
-import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+import { declared, elementOf, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 /** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
-export function typeErrors(shape: Shape, value: unknown, path = ''): string[] {
+export function typeErrors(given: Shape, value: unknown, path = ''): string[] {
   if (value === null || value === undefined) return []
+  const shape = declared(given, value)
   switch (shape.is) {
     case 'leaf':
       return [...leafErrors(shape.type, value, path), ...atomicErrors(shape.within, value, path)]
     case 'message':
+    case 'structure':
     case 'map':
       return isObject(value) ? objectErrors(shape, value, path) : [`${path}: expected map, got &{${goText(value)}}`]
     case 'set':
@@ -18,12 +20,12 @@ export function typeErrors(shape: Shape, value: unknown, path = ''): string[] {
   }
 }
 
-function objectErrors(shape: Shape & { is: 'map' | 'message' }, object: JsonObject, path: string): string[] {
+function objectErrors(shape: ObjectShape, object: JsonObject, path: string): string[] {
   return Object.entries(object).flatMap(([name, value]) => {
-    if (shape.is === 'map') return typeErrors(shape.of, value, `${path}.${name}`)
-    const field = shape.message.byName.get(name)
-    if (field === undefined) return [`${path}.${name}: field not declared in schema`]
-    return typeErrors(shapeOfField(field), value, `${path}.${name}`)
+    const of = memberShape(shape, name)
+    return of === undefined
+      ? [`${path}.${name}: field not declared in schema`]
+      : typeErrors(of, value, `${path}.${name}`)
   })
 }
 

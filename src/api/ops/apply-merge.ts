@@ -1,10 +1,11 @@
 import { below, type FieldSet, hasElement, isEmptySet } from './field-set.ts'
 import { isObject, type JsonObject, setOwn } from './json-value.ts'
-import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+import { declared, elementOf, memberShape, type Shape } from './ownership-shape.ts'
 
 /** The live object with the applied one laid over it. */
-export function mergeApplied(shape: Shape, live: unknown, applied: unknown): unknown {
+export function mergeApplied(given: Shape, live: unknown, applied: unknown): unknown {
   if (applied === undefined) return live
+  const shape = declared(given, live, applied)
   if (live === undefined || shape.is === 'leaf' || shape.is === 'set' || shape.is === 'keyed') {
     const isMerging = (shape.is === 'set' || shape.is === 'keyed') && Array.isArray(live) && Array.isArray(applied)
     return isMerging ? mergeLists(shape, live, applied) : applied
@@ -20,9 +21,8 @@ export function mergeApplied(shape: Shape, live: unknown, applied: unknown): unk
 }
 
 function childShape(shape: Shape, name: string): Shape | undefined {
-  if (shape.is === 'map') return shape.of
-  const field = shape.is === 'message' ? shape.message.byName.get(name) : undefined
-  return field && shapeOfField(field)
+  const isNaming = shape.is === 'message' || shape.is === 'map' || shape.is === 'structure'
+  return isNaming ? memberShape(shape, name) : undefined
 }
 
 /**
@@ -90,7 +90,8 @@ function single(elements: readonly string[], items: readonly unknown[]): Map<str
 }
 
 /** The object without the given fields. What becomes empty by it becomes null; what was empty before, too. */
-export function removeFields(shape: Shape, value: unknown, fields: FieldSet): unknown {
+export function removeFields(given: Shape, value: unknown, fields: FieldSet): unknown {
+  const shape = declared(given, value)
   if (shape.is === 'set' || shape.is === 'keyed') return removeElements(shape, value, fields)
   if (shape.is === 'leaf') return value
   if (!isObject(value)) return null

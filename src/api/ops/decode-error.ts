@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from './json-value.ts'
+
 /** A body that cannot be read as the type asked for. The message is Go's, which clients match on; handlers say what it was for. */
 export class DecodeError extends Error {
   override readonly name = 'DecodeError'
@@ -27,6 +29,11 @@ export class SpelledNumber {
     this.value = Number(literal)
     this.literal = literal
   }
+}
+
+/** A JSON object as sent. */
+export function isSentObject(value: unknown): value is JsonObject {
+  return isObject(value) && !(value instanceof SpelledNumber)
 }
 
 export function isNumeric(value: unknown): value is number | SpelledNumber {

@@ -1,6 +1,6 @@
 import { type FieldSet, FieldSetBuilder } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual, own } from './json-value.ts'
-import { elementOf, type Shape, shapeOfField } from './ownership-shape.ts'
+import { declared, elementOf, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 export interface FieldChanges {
   readonly added: FieldSet
@@ -21,8 +21,9 @@ class ChangeWalk {
   readonly modified = new FieldSetBuilder()
   private readonly path: string[] = []
 
-  visit(shape: Shape, before: unknown, after: unknown): void {
+  visit(given: Shape, before: unknown, after: unknown): void {
     if (before === after) return
+    const shape = declared(given, before, after)
     if (shape.is === 'leaf' || (isEmpty(before) && isEmpty(after))) {
       this.leaf(before, after)
       return
@@ -46,17 +47,16 @@ class ChangeWalk {
     this.path.pop()
   }
 
-  private object(shape: Shape & { is: 'map' | 'message' }, before: JsonObject, after: JsonObject): void {
+  private object(shape: ObjectShape, before: JsonObject, after: JsonObject): void {
     for (const name of Object.keys(before)) this.field(shape, name, before[name], own(after, name))
     for (const name of Object.keys(after)) {
       if (!Object.hasOwn(before, name)) this.field(shape, name, undefined, after[name])
     }
   }
 
-  private field(shape: Shape & { is: 'map' | 'message' }, name: string, before: unknown, after: unknown): void {
+  private field(shape: ObjectShape, name: string, before: unknown, after: unknown): void {
     if (before === after) return
-    const field = shape.is === 'map' ? undefined : shape.message.byName.get(name)
-    const child = shape.is === 'map' ? shape.of : field && shapeOfField(field)
+    const child = memberShape(shape, name)
     if (child !== undefined) this.step(`f:${name}`, child, before, after)
   }
 

@@ -1,9 +1,12 @@
+import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Message } from '../schema/message.ts'
+import type { Structural } from '../schema/structural.ts'
 import type { Type } from '../schema/type.ts'
-import { DecodeError, Mismatch } from './decode-error.ts'
+import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go-type.ts'
 import type { JsonObject } from './json-value.ts'
-import { isSentObject, type Reading, readerOf } from './reader.ts'
+import { type Reading, readerOf } from './reader.ts'
+import { unknownFields } from './structural-inspect.ts'
 
 // The careful walk, in the order of the document as upstream's decoder goes: finds the fields nobody knows or that are there
 // twice, and says where a wrong type stands. Only taken when the fast walk found something odd, or field validation asks.
@@ -34,10 +37,27 @@ interface Place {
   readonly struct: string | null
 }
 
+const root: Place = { path: '', goPath: '', struct: null }
+
 export function inspect(reading: Reading, message: Message, value: unknown, repeated?: RepeatedKeys): Findings {
   const inspection: Inspection = { reading, repeated, problems: new Set(), error: null }
-  inspectMessage(inspection, message, value, { path: '', goPath: '', struct: null })
+  if (message.structural === undefined) inspectMessage(inspection, message, value, root)
+  else inspectStructural(inspection, message.structural, value)
   return { problems: [...inspection.problems].slice(0, mostProblems), error: inspection.error }
+}
+
+/** Of a kind made at run time only metadata has Go types; what else no schema declares is told in the order of its path. */
+function inspectStructural(inspection: Inspection, schema: Structural, value: unknown): void {
+  if (!isSentObject(value)) {
+    fail(inspection, new Mismatch(value, 'map[string]interface {}'), root)
+    return
+  }
+  const told = inspection.repeated === undefined ? [] : repeatedFields(value, inspection.repeated)
+  for (const each of told) inspection.problems.add(each)
+  if (value['metadata'] !== undefined && value['metadata'] !== null) {
+    inspectMessage(inspection, ObjectMeta, value['metadata'], { ...root, path: 'metadata' })
+  }
+  for (const path of unknownFields(schema, value)) inspection.problems.add(`unknown field "${path}"`)
 }
 
 function inspectMessage(inspection: Inspection, message: Message, value: unknown, place: Place): void {

@@ -1,7 +1,10 @@
+import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
+import type { Structural } from '../schema/structural.ts'
 import type { Scalar, Special, Type } from '../schema/type.ts'
 import { isObject, type JsonObject } from './json-value.ts'
+import { structureShape } from './structural-shape.ts'
 
 /**
  * How server-side apply sees a value: owned whole, or by its fields, keys, elements.
@@ -11,6 +14,10 @@ export type Shape =
   | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list'; readonly within?: Shape }
   | { readonly is: 'message'; readonly message: Message }
   | { readonly is: 'map'; readonly of: Shape }
+  /** Of kinds made at run time: fields by name, and what any other may be. */
+  | { readonly is: 'structure'; readonly fields: ReadonlyMap<string, Shape>; readonly rest: Shape | null }
+  /** Nothing is declared: the value itself tells. */
+  | { readonly is: 'undeclared' }
   | { readonly is: 'set' }
   | { readonly is: 'keyed'; readonly keys: readonly ListKey[]; readonly of: Shape }
 
@@ -30,9 +37,48 @@ export function shapeOfField(field: Field): Shape {
   return shape
 }
 
+/** A shape whose members have names. */
+export type ObjectShape = Shape & { is: 'message' | 'map' | 'structure' }
+
+/** How a member of an object is seen; undefined: the schema does not have it. */
+export function memberShape(shape: ObjectShape, name: string): Shape | undefined {
+  if (shape.is === 'map') return shape.of
+  if (shape.is === 'structure') return shape.fields.get(name) ?? shape.rest ?? undefined
+  const field = shape.message.byName.get(name)
+  return field && shapeOfField(field)
+}
+
+/** Members that the schema names are owned by what is in them; keys of a map are owned themselves. */
+export function isNamedMember(shape: ObjectShape, name: string): boolean {
+  if (shape.is === 'map') return false
+  return shape.is === 'structure' ? shape.fields.has(name) : shape.message.byName.has(name)
+}
+
+const undeclaredMap: Shape = { is: 'map', of: { is: 'undeclared' } }
+const undeclaredLeaf: Shape = { is: 'leaf', type: 'json' }
+
+/** What nothing is declared of is seen as what it is: objects by their members, all else whole. */
+export function declared(shape: Shape, ...values: readonly unknown[]): Exclude<Shape, { is: 'undeclared' }> {
+  if (shape.is !== 'undeclared') return shape
+  return (values.some(isObject) ? undeclaredMap : undeclaredLeaf) as Exclude<Shape, { is: 'undeclared' }>
+}
+
+const structures = new WeakMap<Message, Shape>()
+
 export function shapeOfMessage(message: Message): Shape {
+  if (message.structural !== undefined) return shapeOfStructural(message, message.structural)
   const shape: Shape = { is: 'message', message }
   return message.atomic ? { is: 'leaf', type: 'object', within: shape } : shape
+}
+
+function shapeOfStructural(message: Message, schema: Structural): Shape {
+  let shape = structures.get(message)
+  if (shape === undefined) {
+    const standard = message.fields.map((field) => [field.name, shapeOfField(field)] as const)
+    shape = structureShape(schema, standard, shapeOfMessage(ObjectMeta))
+    structures.set(message, shape)
+  }
+  return shape
 }
 
 function makeShape(field: Field): Shape {

@@ -1,10 +1,11 @@
 import { assert, unreachable } from '../../base/assert.ts'
+import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
-import { Mismatch, SpelledNumber } from './decode-error.ts'
+import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go-type.ts'
-import { isObject, type JsonObject, setOwn } from './json-value.ts'
+import { type JsonObject, setOwn } from './json-value.ts'
 import {
   boolReader,
   bytesReader,
@@ -18,6 +19,7 @@ import {
   stringReader,
   timeReader,
 } from './scalar-reader.ts'
+import { structuralReader } from './structural-read.ts'
 
 // The one walk that makes an object what upstream would make of it: known fields only, in Go's order, empty ones left out or
 // written as Go writes them, values in canonical form. Compiled once per message into closures. Asked to, it also fills
@@ -51,6 +53,9 @@ interface FieldPlan {
 }
 
 function compileMessage(reading: Reading, message: Message): Reader {
+  if (message.structural !== undefined) {
+    return structuralReader(reading, message.structural, messageReader(reading, ObjectMeta))
+  }
   const plans = message.fields.map((field) => planOf(reading, field))
   const prepare = reading.withDefaults ? message.prepare : null
   const goType = goTypeOf({ is: 'message', message: () => message }, null)
@@ -75,11 +80,6 @@ function countKeys(object: JsonObject): number {
   let count = 0
   for (const _ in object) count++
   return count
-}
-
-/** A JSON object as sent. */
-export function isSentObject(value: unknown): value is JsonObject {
-  return isObject(value) && !(value instanceof SpelledNumber)
 }
 
 function planOf(reading: Reading, field: Field): FieldPlan {

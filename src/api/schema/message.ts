@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import type { Structural } from './structural.ts'
 
 /** Adds what depends on more than one field, before the fields' own defaults. Doing it again changes nothing. */
 export type Prepare = (object: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
@@ -17,5 +18,7 @@ export interface Message {
   readonly atomic: boolean
   /** Defaults beyond those of single fields; null: there are none. */
   readonly prepare: Prepare | null
+  /** Of a kind made at run time: what its objects hold beside `fields`. */
+  readonly structural?: Structural
   readonly doc: string
 }

@@ -36,11 +36,12 @@ export class WatchCache {
     return this.#revision
   }
 
-  /** `prefix` is `/registry/<group>/<plural>/`; asking twice gives the same. Before `start`. */
+  /** `prefix` is `/registry/<group>/<plural>/`; asking twice gives the same. Of a kind not stored yet there is nothing so far. */
   kind(prefix: string): KindCache {
     let cache = this.#kinds.get(prefix)
     if (cache === undefined) {
       cache = new KindCache()
+      cache.reset([], this.#revision)
       this.#kinds.set(prefix, cache)
     }
     return cache
@@ -50,9 +51,15 @@ export class WatchCache {
     const { kvs, revision } = await this.#store.range(prefixRange(registry))
     if (this.#closed) return
     const items = new Map<string, Stored[]>([...this.#kinds.keys()].map((prefix) => [prefix, []]))
-    for (const kv of kvs) items.get(prefixOf(kv.key))?.push(new Stored(kv.key, kv.modified, kv.value, null))
+    for (const kv of kvs) {
+      const prefix = prefixOf(kv.key)
+      const stored = items.get(prefix)
+      const one = new Stored(kv.key, kv.modified, kv.value, null)
+      if (stored === undefined) items.set(prefix, [one])
+      else stored.push(one)
+    }
     this.#revision = revision
-    for (const [prefix, stored] of items) this.#kinds.get(prefix)?.reset(stored, revision)
+    for (const [prefix, stored] of items) this.kind(prefix).reset(stored, revision)
     this.#cancel = this.#store.watch(prefixRange(registry), revision, {
       onEvents: (events) => this.#apply(events),
       onEnd: (reason) => this.#end(reason),
@@ -90,8 +97,7 @@ export class WatchCache {
       const key = event.is === 'put' ? event.kv.key : event.key
       const revision = event.is === 'put' ? event.kv.modified : event.revision
       this.#revision = revision
-      const kind = this.#kinds.get(prefixOf(key))
-      if (kind === undefined) continue
+      const kind = this.kind(prefixOf(key))
       if (event.is === 'delete') kind.delete(key, revision)
       else kind.put(this.#storedOf(key, revision, event.kv.value))
     }

@@ -1,4 +1,5 @@
 import type { Kind } from '../../api/kind.ts'
+import { compareVersions } from '../../api/value/version.ts'
 import { storageVersionHash } from './storage-version.ts'
 import { type Subresource, subresourcesOf } from './subresources.ts'
 
@@ -47,17 +48,18 @@ function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
       version: of[0]!.version,
       kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
     }))
-    .sort((a, b) => placeOf(a.group) - placeOf(b.group) || versionNumber(b.version) - versionNumber(a.version))
+    .sort(
+      (a, b) =>
+        placeOf(a.group) - placeOf(b.group) ||
+        (a.group < b.group ? -1 : Number(a.group > b.group)) ||
+        compareVersions(a.version, b.version),
+    )
 }
 
-/** Groups that came later stand last. */
+/** Groups made at run time stand last, by name. */
 function placeOf(group: string): number {
   const place = groupOrder.indexOf(group)
   return place === -1 ? groupOrder.length : place
-}
-
-function versionNumber(version: string): number {
-  return Number(/^v(\d+)/.exec(version)?.[1] ?? 0)
 }
 
 export function apiVersions(serverAddress: string): object {
@@ -140,14 +142,16 @@ export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis'): object
 }
 
 function aggregatedResource(kind: Kind): object {
+  // Kinds made at run time say of what group and version they are; for others that goes without saying.
+  const own = kind.message.structural === undefined ? { group: '', version: '' } : kind
   const subresources = subresourcesOf(kind).map(({ name, group, version, kind: body, verbs }) => ({
     subresource: name,
-    responseKind: { group, version, kind: body },
+    responseKind: { group: group || own.group, version: version || own.version, kind: body },
     verbs,
   }))
   return {
     resource: kind.plural,
-    responseKind: { group: '', version: '', kind: kind.kind },
+    responseKind: { group: own.group, version: own.version, kind: kind.kind },
     scope: kind.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: kind.singular,
     verbs: kind.verbs,

@@ -34,10 +34,11 @@ const rows: Readonly<Record<string, (kind: string) => Row>> = {
   token: () => ({ group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] }),
 }
 
-/** In alphabetical order, as discovery gives them. */
-export function subresourcesOf({ kind, subresources, hasStatus, scale }: Kind): readonly Subresource[] {
+/** In alphabetical order, as discovery gives them; of kinds made at run time status comes first. */
+export function subresourcesOf({ kind, subresources, hasStatus, scale, message }: Kind): readonly Subresource[] {
   const names = [...subresources, ...(hasStatus ? ['status'] : []), ...(scale === null ? [] : ['scale'])]
-  return names.sort().flatMap((name) => {
+  if (message.structural === undefined) names.sort()
+  return names.flatMap((name) => {
     const row = rows[name]
     return row === undefined ? [] : [{ name, ...row(kind) }]
   })

@@ -41,8 +41,10 @@ export function listObject({ apiVersion, kind, metadata, items }: ListBody): obj
 /** `{"kind":"PodList",…,"items":[` and the items as they are cached, but for the kind they begin with: a list names it once. */
 function joined(body: ListBody): Uint8Array {
   const { apiVersion, kind, metadata, items } = body
+  const told =
+    body.itemsTellKind === true ? '{' : `{"kind":"${kind.slice(0, -'List'.length)}","apiVersion":"${apiVersion}",`
   const head = encoder.encode(`${JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`)
-  const skip = encoder.encode(`{"kind":"${kind.slice(0, -'List'.length)}","apiVersion":"${apiVersion}",`).length
+  const skip = encoder.encode(told).length
   let length = head.length + 3 + Math.max(0, items.length - 1)
   for (const stored of items) length += stored.json.length - skip + 1
   const bytes = new Uint8Array(length)

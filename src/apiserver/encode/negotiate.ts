@@ -45,13 +45,13 @@ export function prettily(query: URLSearchParams, userAgent: string): boolean {
   return asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(userAgent) : isTrue(asked)
 }
 
-/** The first acceptable of an Accept header; `answering` says what may be asked for. */
-export function negotiate(accept: string | null, answering: Answering): Presentation {
+/** The first acceptable of an Accept header; `answering` says what may be asked for. Kinds made at run time have no protobuf. */
+export function negotiate(accept: string | null, answering: Answering, hasProtobuf = true): Presentation {
   if (accept === null) return { ...plain, inProcess: true }
   if (accept.trim() === '') return plain
   for (const wish of wishesOf(accept)) {
     const found = grant(wish, answering)
-    if (found !== null) return found
+    if (found !== null && (hasProtobuf || found.media !== 'protobuf')) return found
   }
   throw notAcceptable(acceptedFor(answering))
 }

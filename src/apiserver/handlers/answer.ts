@@ -30,11 +30,13 @@ export async function answerList(
 ): Promise<ApiResponse> {
   const { presentation, resource, warnings } = call
   if (presentation.as === 'object') {
+    const isStructural = resource.kind.message.structural !== undefined
     const body = {
       is: 'list',
       apiVersion: resource.apiVersion,
       kind: `${resource.kind.kind}List`,
-      metadata,
+      metadata: isStructural ? { continue: '', ...metadata } : metadata,
+      itemsTellKind: isStructural,
       items,
     } as const
     return { status: 200, body, media: presentation.media, warnings, headers: {} }

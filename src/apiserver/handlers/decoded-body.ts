@@ -6,13 +6,15 @@ import { applyDefaults } from '../../api/ops/default.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
+import { standardFields } from '../../api/schema/structural.ts'
 import type { RequestBody } from '../exchange.ts'
 import { checkedKind } from '../options/delete-options.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
-import { unconvertible, unrecognized } from './unreadable.ts'
+import { unconvertible, unrecognized, withoutKind } from './unreadable.ts'
 
 /** What a body says before anybody asks what it is. */
 export interface ParsedBody {
@@ -73,6 +75,7 @@ function nothingSent(kind: string): StatusError {
 
 /** A body that must be there, of a kind that need not be the path's. */
 export async function decodedExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
+  if (wanted.message.structural !== undefined) return structuralBody(call, wanted, validation)
   const parsed = await parsedBody(call.request.body, wanted.message, wanted.kind)
   if (parsed === null) throw nothingSent(wanted.kind)
   return decodedAs(call, parsed, wanted, validation)
@@ -85,6 +88,37 @@ export async function decodedBody(call: Call, validation: FieldValidation): Prom
   return decodedExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)
 }
 
+/** Custom resources are of their kind only if they say so. */
+async function structuralBody(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
+  const { body } = call.request
+  if (body.is === 'bytes' && body.contentType.startsWith('application/vnd.kubernetes.protobuf')) {
+    throw unsupportedMediaType(acceptedTypes.slice(0, 2))
+  }
+  const parsed = await parsedBody(body, wanted.message, wanted.kind)
+  if (parsed === null) throw nothingSent(wanted.kind)
+  const sent = (parsed.value ?? {}) as { readonly kind?: unknown; readonly apiVersion?: unknown }
+  const { kind = '', apiVersion = '' } = sent
+  if (kind === '' && body.is === 'bytes') throw withoutKind(wanted.kind, body.bytes)
+  if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
+    reportProblems(call, parsed, undeclared(sent), wanted, validation)
+    checkKind({ kind: wanted.kind, apiVersion: apiVersion || ' ' }, wanted)
+  }
+  const object = readAs(call, parsed, wanted, validation)
+  if (kind !== '' && kind !== wanted.kind) {
+    const error = invalid('kind', kind, `must be ${wanted.kind}`)
+    throw invalidObject({ group: wanted.group, kind: String(kind) }, object.metadata?.name ?? '', [error])
+  }
+  return object
+}
+
+/** Of another version nothing is known. */
+function undeclared(sent: object): readonly string[] {
+  return Object.keys(sent)
+    .filter((name) => !standardFields.has(name))
+    .sort()
+    .map((name) => `unknown field "${name}"`)
+}
+
 export interface Expected {
   readonly message: Message
   readonly group: string
@@ -95,6 +129,10 @@ export interface Expected {
 
 export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
   checkKind(parsed.value, wanted)
+  return readAs(call, parsed, wanted, validation)
+}
+
+function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
   const { object, problems } = fitting(wanted, () =>
     decode<ApiObject>(wanted.message, parsed.value, { fieldValidation: validation, repeated: parsed.repeated }),
   )

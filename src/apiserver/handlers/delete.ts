@@ -32,17 +32,30 @@ type Removed =
   | { readonly is: 'left'; readonly stored: Stored }
   | { readonly is: 'would-be-left'; readonly object: ApiObject }
 
-export async function removeObject(
+export function removeObject(
   call: Call,
   key: string,
   name: string,
   options: DeleteOptions,
   roles: WriteRoles,
 ): Promise<Removed> {
-  const { resource } = call
+  return removeAdmitted(call.resource, key, name, options, roles, (current) =>
+    roles.admission.admitDeletion(deletionOf(call, name, current, options)),
+  )
+}
+
+/** `admit` is asked each time with what is there. The server itself asks nobody's leave. */
+export async function removeAdmitted(
+  resource: Resource,
+  key: string,
+  name: string,
+  options: DeleteOptions,
+  roles: WriteRoles,
+  admit: (current: Stored | null) => Promise<void>,
+): Promise<Removed> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = resource.cache.get(key)
-    await roles.admission.admitDeletion(deletionOf(call, name, current, options))
+    await admit(current)
     if (current === null) throw notFound(resource.name, name)
     checkPreconditions(resource, name, current.object, options)
     const done = await removeOnce(resource, current, options, roles)

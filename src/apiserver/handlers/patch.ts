@@ -15,12 +15,13 @@ import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf } from './call.ts'
 import { checkNamespace } from './create.ts'
-import { patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
+import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
 import { type GroupKind, unconvertible } from './unreadable.ts'
 import { answerModified, partOf } from './update.ts'
 
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
+  checkPatchable(call.resource.kind, type)
   if (type === null) throw unknownPatchType()
   if (type === 'application/apply-patch+yaml') {
     const { apply } = await parts.apply()

@@ -1,3 +1,4 @@
+import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { jsonPatch } from '../../api/ops/json-patch.ts'
@@ -9,6 +10,7 @@ import { strategicMerge } from '../../api/ops/strategic-merge.ts'
 import type { Message } from '../../api/schema/message.ts'
 import type { PatchType } from '../../client/transport.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
+import { unsupportedMediaType } from '../refusals.ts'
 
 /** A patch, read once, applied to each state it meets until one is not overtaken. */
 export interface ReadPatch {
@@ -31,6 +33,18 @@ export function patchTypeOf({ body, patchType }: ApiRequest): PatchType | null {
   const given = patchType ?? (body.is === 'bytes' ? body.contentType : '')
   const type = given.split(';')[0]?.trim() ?? ''
   return known.includes(type) ? (type as PatchType) : null
+}
+
+/** How kinds made at run time may be patched: nothing says how their lists would merge. */
+const structuralPatches = [
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/apply-patch+yaml',
+]
+
+export function checkPatchable({ message }: Kind, type: PatchType | null): void {
+  if (message.structural === undefined || (type !== null && structuralPatches.includes(type))) return
+  throw unsupportedMediaType(structuralPatches)
 }
 
 export async function readPatch(body: RequestBody, type: MergingPatch, message: Message): Promise<ReadPatch> {

@@ -5,6 +5,11 @@ import { badRequest } from '../refusals.ts'
 
 /** The refusals of bodies that are not what the path is about, in upstream's words. */
 
+/** What says nothing of its kind. */
+export function withoutKind(kind: string, bytes: Uint8Array): StatusError {
+  return unrecognized(kind, `Object 'Kind' is missing in '${new TextDecoder().decode(bytes)}'`, bytes)
+}
+
 const shownBytes = 30
 
 /** What can't even be asked for its kind. `kind`: what it must be, where that is said. */

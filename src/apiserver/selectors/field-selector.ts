@@ -22,13 +22,15 @@ export function fieldValue(object: ApiObject, field: string, kind: Kind): string
 }
 
 function isSelectable(field: string, kind: Kind): boolean {
+  if (kind.message.structural !== undefined && !kind.namespaced && field === 'metadata.namespace') return false
   if (field === 'metadata.name' || (field === 'metadata.namespace' && kind.namespaced)) return true
   return field in kind.selectableFields || field === 'metadata.namespace'
 }
 
 /** Kinds with fields of their own to select by say less about which those are. */
 function unknownField(field: string, kind: Kind) {
-  if (Object.keys(kind.selectableFields).length > 0) return badRequest(`field label not supported: ${field}`)
+  const saysLess = Object.keys(kind.selectableFields).length > 0 || kind.message.structural !== undefined
+  if (saysLess) return badRequest(`field label not supported: ${field}`)
   return badRequest(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`)
 }
 

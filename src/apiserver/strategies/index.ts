@@ -4,6 +4,7 @@ import { strategyByKind } from './by-kind.ts'
 import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
+import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { jobStrategy } from './job.ts'
@@ -33,6 +34,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'volumeattachments.storage.k8s.io': volumeAttachmentStrategy,
   'csinodes.storage.k8s.io': csiNodeStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
+  'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitionStrategy,
   'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
   'leases.coordination.k8s.io': leaseStrategy,

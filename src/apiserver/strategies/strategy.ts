@@ -15,6 +15,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   prepareForStatusUpdate(object: T, old: T, nowMs: number): T
   /** The object whose deletion has just begun. */
   beginDeletion(object: T): T
+  /** What a DELETE makes of an object that always has something to do before it goes; null: the usual rules. */
+  heldBack(object: T, nowMs: number): T | null
   validate(object: T): FieldErrors
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors
@@ -61,6 +63,7 @@ const plain: Strategy = {
   prepareForUpdate: (object) => object,
   prepareForStatusUpdate: (object) => object,
   beginDeletion: (object) => object,
+  heldBack: () => null,
   validate: none,
   validateUpdate: none,
   validateStatusUpdate: none,

@@ -1,18 +1,27 @@
 import { Scale as ScaleMessage } from '../../api/autoscaling/v1/scale.ts'
+import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
 import { applyPatch } from '../../api/ops/apply.ts'
 import { arrange } from '../../api/ops/arrange.ts'
-import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
+import { isObject, type JsonObject, own } from '../../api/ops/json-value.ts'
 import type { Scale, StatefulSet } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { decodedAs, decodedExpected } from '../handlers/decoded-body.ts'
-import { patchTypeOf, readPatch } from '../handlers/read-patch.ts'
+import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.ts'
 import { checkUid } from '../handlers/update.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
-import { conflict, methodNotAllowed, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
+import {
+  conflict,
+  internalError,
+  methodNotAllowed,
+  modifiedMeanwhile,
+  notFound,
+  unknownPatchType,
+} from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../route.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
@@ -36,7 +45,7 @@ export async function scale(call: Call, { roles, clock }: Roles): Promise<ApiRes
   const current = resource.cache.get(key)
   if (info.verb === 'create' || info.verb === 'delete') throw methodNotAllowed()
   if (current === null) throw notFound(resource.name, nameOf(call))
-  const shown = info.verb === 'get' ? scaleOf(current.object) : await changedScale(call, key, roles)
+  const shown = info.verb === 'get' ? scaleOf(resource.kind, current.object) : await changedScale(call, key, roles)
   return answerScale(call, shown, clock.now())
 }
 
@@ -69,34 +78,36 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
     },
     roles,
   )
-  return scaleOf(modified.is === 'stored' ? modified.stored.object : modified.object)
+  return scaleOf(resource.kind, modified.is === 'stored' ? modified.stored.object : modified.object)
 }
 
 type Next = (current: ApiObject) => ApiObject
 
 async function updated(call: Call, options: WriteOptions): Promise<Next> {
   const wanted = await wantedScale(call)
+  const path = replicasPath(call.resource.kind)
   return (current) => {
-    const scale = wanted(scaleOf(current))
+    const scale = wanted(scaleOf(call.resource.kind, current))
     checkScale(call, current, scale)
-    const { replicas: _, ...spec } = (current as StatefulSet).spec ?? {}
     const replicas = scale.spec?.replicas ?? 0
     // A Scale of 0 says nothing of replicas, so that nobody owns them.
-    const said = { ...current, spec: replicas === 0 ? spec : { ...spec, replicas } } as ApiObject
+    const said = withField(current, path, replicas === 0 ? undefined : replicas) as ApiObject
     // As upstream, without a time.
     const owned = ownedBy(call, current, said, options, null)
-    return { ...owned, spec: { ...spec, replicas } } as ApiObject
+    return withField(owned, path, replicas) as ApiObject
   }
 }
 
 /** An applied Scale is the object applied with nothing but its replicas. */
 async function applied(call: Call, options: WriteOptions): Promise<Next> {
   const { kind, apiVersion } = call.resource
+  if (kind.message.structural !== undefined) throw inapplicable()
   const sent = await sentScale(call, 'application/yaml')
   const name = nameOf(call)
   return (current) => {
     checkScale(call, current, sent)
-    const applied = { apiVersion, kind: kind.kind, metadata: { name }, spec: { replicas: sent.spec?.replicas ?? 0 } }
+    const named = { apiVersion, kind: kind.kind, metadata: { name } }
+    const applied = withField(named, replicasPath(kind), sent.spec?.replicas ?? 0) as JsonObject
     const { object } = applyPatch({
       kind,
       live: current,
@@ -119,6 +130,7 @@ async function wantedScale(call: Call): Promise<(current: Scale) => Scale> {
     return () => sent
   }
   const type = patchTypeOf(request)
+  checkPatchable(call.resource.kind, type)
   if (type === null || type === 'application/apply-patch+yaml') throw unknownPatchType()
   const read = await readPatch(request.body, type, ScaleMessage)
   return (current) =>
@@ -144,22 +156,60 @@ function checkScale(call: Call, current: ApiObject, scale: Scale): void {
     throw conflict(resource.name, name, modifiedMeanwhile)
   checkUid(call, scale, current)
   const replicas = scale.spec?.replicas ?? 0
-  if (replicas < 0) {
+  if (replicas < 0 && resource.kind.message.structural === undefined) {
     const error = invalid('spec.replicas', replicas, 'must be greater than or equal to 0')
     throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [error])
   }
 }
 
-function scaleOf(object: ApiObject): Scale {
-  const { metadata, spec, status } = object as StatefulSet
+/** Of kinds made at run time upstream can't tell who owns a Scale. */
+function inapplicable(): StatusError {
+  const why =
+    'failed to create manager for existing fields: failed to convert live object (/; autoscaling/v1, Kind=Scale) to proper version: request to convert CR to an invalid group/version: autoscaling/v1'
+  return new StatusError(500, '', why)
+}
+
+function replicasPath({ scale }: Kind): readonly string[] {
+  return namesOf(scale?.specReplicas ?? '')
+}
+
+/** `.spec.replicas` */
+function namesOf(path: string): readonly string[] {
+  return path.split('.').filter((name) => name !== '')
+}
+
+function fieldAt(object: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (isObject(value) ? own(value, name) : undefined), object)
+}
+
+/** The object with that field; undefined takes it away. */
+function withField(object: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value
+  const { [name]: before, ...others } = isObject(object) ? object : {}
+  const next = withField(before, rest, value)
+  return next === undefined ? others : { ...others, [name]: next }
+}
+
+function scaleOf(kind: Kind, object: ApiObject): Scale {
+  const paths = kind.scale ?? { specReplicas: '', statusReplicas: '', selector: '' }
+  const { metadata } = object
+  const replicas = fieldAt(object, namesOf(paths.specReplicas))
+  const isStructural = kind.message.structural !== undefined
+  if (isStructural && typeof replicas !== 'number') {
+    throw internalError(`the spec replicas field ${JSON.stringify(paths.specReplicas)} does not exist`)
+  }
+  const there = fieldAt(object, namesOf(paths.statusReplicas))
+  const given = isStructural
+    ? fieldAt(object, namesOf(paths.selector))
+    : selectorText((object as StatefulSet).spec?.selector)
   const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata ?? {}
-  const selector = selectorText(spec?.selector)
+  const selector = typeof given === 'string' ? given : ''
   return arrange<Scale>(ScaleMessage, {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: spec?.replicas ?? 1 },
-    status: { replicas: status?.replicas ?? 0, ...(selector !== '' && { selector }) },
+    spec: { replicas: typeof replicas === 'number' ? replicas : 1 },
+    status: { replicas: typeof there === 'number' ? there : 0, ...(selector !== '' && { selector }) },
   })
 }
 

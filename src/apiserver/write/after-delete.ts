@@ -18,6 +18,8 @@ export type AfterDelete =
   | { readonly is: 'waiting'; readonly object: ApiObject }
 
 export function afterDelete(resource: Resource, object: ApiObject, options: DeleteOptions, nowMs: number): AfterDelete {
+  const held = resource.strategy.heldBack(object, nowMs)
+  if (held !== null) return { is: 'waiting', object: held }
   const finalizers = finalizersFor(resource, object, options)
   const usual = resource.strategy.graceSeconds(object, options.graceSeconds)
   const grace = Math.max(0, usual ?? 0)

@@ -1,0 +1,43 @@
+import { ObjectMeta } from '../meta/v1/object-meta.ts'
+import {
+  isEmbedded,
+  keepsUnknown,
+  type Structural,
+  schemaOfField,
+  schemaOfItems,
+  standardFields,
+} from '../schema/structural.ts'
+import { isSentObject } from './decode-error.ts'
+import type { JsonObject } from './json-value.ts'
+
+/** The fields of a custom resource that no schema declares, by path, sorted: what reading it leaves out. */
+export function unknownFields(schema: Structural, object: JsonObject): readonly string[] {
+  const paths: string[] = []
+  collectFields(schema, object, '', true, paths)
+  return paths.sort()
+}
+
+function collect(schema: Structural | null, value: unknown, path: string, into: string[]): void {
+  if (Array.isArray(value)) {
+    const items = schema === null ? null : schemaOfItems(schema)
+    if (items === null && schema !== null && keepsUnknown(schema)) return
+    for (const [index, each] of value.entries()) collect(items, each, `${path}[${index}]`, into)
+  } else if (isSentObject(value)) {
+    if (schema === null) into.push(...Object.keys(value).map((name) => `${path}.${name}`))
+    else collectFields(schema, value, `${path}.`, isEmbedded(schema), into)
+  }
+}
+
+function collectFields(schema: Structural, value: JsonObject, prefix: string, isObject: boolean, into: string[]): void {
+  for (const [name, each] of Object.entries(value)) {
+    if (isObject && standardFields.has(name)) {
+      if (prefix !== '' && name === 'metadata' && isSentObject(each)) {
+        for (const key of Object.keys(each)) if (!ObjectMeta.byName.has(key)) into.push(`${prefix}metadata.${key}`)
+      }
+      continue
+    }
+    const of = schemaOfField(schema, name)
+    if (of !== undefined) collect(of, each, prefix + name, into)
+    else if (!keepsUnknown(schema)) into.push(prefix + name)
+  }
+}

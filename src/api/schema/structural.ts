@@ -1,0 +1,41 @@
+import { ObjectMeta } from '../meta/v1/object-meta.ts'
+import type { JSONSchemaProps } from '../types.gen.ts'
+import { message, struct, typeMeta } from './builder.ts'
+import type { Message } from './message.ts'
+
+/**
+ * What a CustomResourceDefinition says objects look like: a structural schema, in which each field is declared with its type.
+ * It is the schema of a kind made at run time; the walks of `ops/` take it as it is.
+ */
+export type Structural = JSONSchemaProps
+
+/** The fields of every object, embedded ones included, whatever its schema says of them. */
+export const standardFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata'])
+
+/** The message of a kind made at run time: what all objects have as fields, the rest by its schema. */
+export function structuralMessage(name: string, schema: Structural): Message {
+  const standard = message(name, schema.description ?? '', () => ({ ...typeMeta, metadata: struct(1, ObjectMeta) }))
+  const { fields, byName } = standard
+  return { name, doc: standard.doc, fields, byName, wireFields: [], atomic: false, prepare: null, structural: schema }
+}
+
+export function keepsUnknown(schema: Structural): boolean {
+  return schema['x-kubernetes-preserve-unknown-fields'] === true
+}
+
+export function isEmbedded(schema: Structural): boolean {
+  return schema['x-kubernetes-embedded-resource'] === true
+}
+
+/** The schema of a field, by name or as one of a map's; null: the field is declared, and nothing is said of it; undefined: unknown. */
+export function schemaOfField(schema: Structural, name: string): Structural | null | undefined {
+  const { properties, additionalProperties } = schema
+  if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name]
+  if (typeof additionalProperties === 'object') return additionalProperties
+  return additionalProperties === true ? null : undefined
+}
+
+export function schemaOfItems(schema: Structural): Structural | null {
+  const { items } = schema
+  return items === undefined || Array.isArray(items) ? null : (items as Structural)
+}

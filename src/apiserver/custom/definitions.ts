@@ -1,0 +1,178 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import type { CustomResourceDefinition, CustomResourceDefinitionStatus } from '../../api/types.gen.ts'
+import type { Log } from '../../base/log.ts'
+import type { Stored } from '../cache/stored.ts'
+import type { WatchCache } from '../cache/watch-cache.ts'
+import { removeAdmitted } from '../handlers/delete.ts'
+import { timestamp } from '../metadata/times.ts'
+import { deleteOptions } from '../options/delete-options.ts'
+import type { Registry, Resource } from '../registry.ts'
+import { sameValue } from '../same-value.ts'
+import { cleanupFinalizer } from '../strategies/custom-resource-definition.ts'
+import { isFinished } from '../write/modify.ts'
+import type { WriteRoles } from '../write/roles.ts'
+import { writable } from '../write/stored-bytes.ts'
+import { isTrue, planNames, takenNames, withCondition } from './names.ts'
+import { resourcesOf } from './resource.ts'
+
+interface Served {
+  readonly definition: CustomResourceDefinition
+  readonly resources: readonly Resource[]
+}
+
+/**
+ * What upstream's API server does about definitions beside storing them: gives names, serves what is established, and
+ * removes the objects of a definition that is being deleted. One change after the other, in the order they came.
+ */
+export class Definitions {
+  readonly #own: Resource
+  readonly #registry: Registry
+  readonly #cache: WatchCache
+  readonly #roles: WriteRoles
+  readonly #log: Log
+  readonly #served = new Map<string, Served>()
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(own: Resource, registry: Registry, cache: WatchCache, roles: WriteRoles, log: Log) {
+    this.#own = own
+    this.#registry = registry
+    this.#cache = cache
+    this.#roles = roles
+    this.#log = log
+  }
+
+  /** Serves what was established before, at once; from then on follows every change. */
+  start(): void {
+    for (const { key, object } of this.#own.cache.list(this.#own.prefix)) {
+      this.#serve(object as CustomResourceDefinition)
+      this.#later(key)
+    }
+    this.#own.cache.subscribe(({ key }) => this.#later(key))
+  }
+
+  #later(key: string): void {
+    this.#work = this.#work.then(() =>
+      this.#settle(key).catch((error: unknown) =>
+        this.#log.error('custom resource definition', { key, error: String(error) }),
+      ),
+    )
+  }
+
+  async #settle(key: string): Promise<void> {
+    const stored = this.#own.cache.get(key)
+    if (stored === null) return this.#gone(key.slice(this.#own.prefix.length))
+    const definition = stored.object as CustomResourceDefinition
+    const taken = takenNames(this.#all(), definition.spec.group)
+    const status = planNames(definition, taken, this.#now())
+    if (!sameValue(writable(this.#own, { ...definition, status } as ApiObject), writable(this.#own, definition))) {
+      // What comes of it is the next change to follow.
+      await this.#write(stored, status)
+      return
+    }
+    this.#serve(definition)
+    if (definition.metadata.deletionTimestamp !== undefined) await this.#finalize(stored, definition)
+  }
+
+  #all(): readonly CustomResourceDefinition[] {
+    return this.#own.cache.list(this.#own.prefix).map(({ object }) => object as CustomResourceDefinition)
+  }
+
+  #serve(definition: CustomResourceDefinition): void {
+    const { name = '' } = definition.metadata
+    if (!isTrue(definition, 'Established')) return
+    const before = this.#served.get(name)
+    if (before !== undefined && isServedAlike(before.definition, definition)) return
+    const resources = resourcesOf(definition, this.#cache)
+    this.#served.set(name, { definition, resources })
+    this.#registry.define(name, resources)
+    if (before !== undefined) for (const { prefix } of before.resources) this.#cache.kind(prefix).endWatches()
+  }
+
+  /** Its names may be given to others now. */
+  #gone(name: string): void {
+    const before = this.#served.get(name)
+    this.#served.delete(name)
+    this.#registry.define(name, [])
+    for (const { prefix } of before?.resources ?? []) this.#cache.kind(prefix).endWatches()
+    for (const { key } of this.#own.cache.list(this.#own.prefix)) this.#later(key)
+  }
+
+  /** Objects with finalizers of their own are waited for. */
+  async #finalize(stored: Stored, definition: CustomResourceDefinition): Promise<void> {
+    const { finalizers = [] } = definition.metadata
+    if (!finalizers.includes(cleanupFinalizer)) return
+    const [resource] = this.#served.get(definition.metadata.name ?? '')?.resources ?? []
+    if (resource !== undefined && !(await this.#emptied(resource, stored.key))) {
+      await this.#write(stored, terminating(definition, 'True', this.#now()))
+      return
+    }
+    const left = finalizers.filter((each) => each !== cleanupFinalizer)
+    await this.#write(stored, terminating(definition, 'False', this.#now()), left)
+  }
+
+  async #emptied(resource: Resource, key: string): Promise<boolean> {
+    const options = deleteOptions(null, new URLSearchParams())
+    for (const { key: of, object } of resource.cache.list(resource.prefix)) {
+      await removeAdmitted(resource, of, object.metadata?.name ?? '', options, this.#roles, async () => undefined)
+    }
+    if (resource.cache.list(resource.prefix).length === 0) return true
+    const cancel = resource.cache.subscribe(({ current }) => {
+      if (current !== null || resource.cache.list(resource.prefix).length > 0) return
+      cancel()
+      this.#later(key)
+    })
+    return false
+  }
+
+  async #write(stored: Stored, status: CustomResourceDefinitionStatus, finalizers?: readonly string[]): Promise<void> {
+    const { object } = stored
+    const { finalizers: kept = [], ...metadata } = object.metadata ?? {}
+    const left = finalizers ?? kept
+    const next = {
+      ...object,
+      metadata: { ...metadata, ...(left.length > 0 && { finalizers: left }) },
+      status,
+    } as ApiObject
+    const tracked = trackUpdate(this.#own.kind.message, object, writable(this.#own, next), {
+      manager: 'kube-apiserver',
+      apiVersion: this.#own.apiVersion,
+      time: this.#now(),
+      subresource: 'status',
+      resetPaths: ['spec', 'metadata'],
+    })
+    const ready = writable(this.#own, tracked)
+    if (sameValue(ready, writable(this.#own, object))) return
+    // Overtaken: the change that was faster is followed, too.
+    if (isFinished(ready)) await this.#roles.writer.delete(stored)
+    else await this.#roles.writer.update(this.#own, stored, ready)
+  }
+
+  #now(): string {
+    return timestamp(this.#roles.clock.now())
+  }
+}
+
+function terminating(
+  { status = { conditions: [], storedVersions: [] } }: CustomResourceDefinition,
+  is: 'True' | 'False',
+  now: string,
+): CustomResourceDefinitionStatus {
+  const next =
+    is === 'True'
+      ? { reason: 'InstanceDeletionInProgress', message: 'CustomResource deletion is in progress' }
+      : { reason: 'InstanceDeletionCompleted', message: 'removed all instances' }
+  return {
+    ...status,
+    conditions: withCondition(status.conditions ?? [], { type: 'Terminating', status: is, ...next }, now),
+  }
+}
+
+function isServedAlike(a: CustomResourceDefinition, b: CustomResourceDefinition): boolean {
+  return (
+    a.metadata.uid === b.metadata.uid &&
+    isTrue(a, 'Terminating') === isTrue(b, 'Terminating') &&
+    sameValue(a.spec, b.spec) &&
+    sameValue(a.status?.acceptedNames, b.status?.acceptedNames)
+  )
+}

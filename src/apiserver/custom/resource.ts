@@ -1,0 +1,106 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
+import { applyDefaults } from '../../api/ops/default.ts'
+import { structuralMessage } from '../../api/schema/structural.ts'
+import type {
+  CustomResourceDefinition,
+  CustomResourceDefinitionVersion,
+  CustomResourceSubresourceScale,
+  SelectableField,
+} from '../../api/types.gen.ts'
+import { ConvertedCache, View } from '../cache/object-cache.ts'
+import { Stored } from '../cache/stored.ts'
+import type { WatchCache } from '../cache/watch-cache.ts'
+import type { Resource, Storage } from '../registry.ts'
+import { prefixOf } from '../registry.ts'
+import { sameValue } from '../same-value.ts'
+import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
+import { columnsOf, reader } from './columns.ts'
+import { customStrategy } from './strategy.ts'
+
+const verbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
+
+/** What a definition serves: its kind, once in each served version. */
+export function resourcesOf(definition: CustomResourceDefinition, cache: WatchCache): readonly Resource[] {
+  return (definition.spec.versions ?? [])
+    .filter(({ served }) => served)
+    .map((version) => resourceOf(definition, version, cache))
+}
+
+function resourceOf(
+  definition: CustomResourceDefinition,
+  version: CustomResourceDefinitionVersion,
+  cache: WatchCache,
+): Resource {
+  const { group } = definition.spec
+  const kind = kindOf(definition, version)
+  const prefix = prefixOf(kind)
+  const storage = storageOf(kind, storageVersionOf(definition))
+  return {
+    kind,
+    apiVersion: `${group}/${version.name}`,
+    name: { group, resource: kind.plural },
+    prefix,
+    cache: new ConvertedCache(cache.kind(prefix), { of: storage.shown }),
+    strategy: customStrategy(definition, version, kind),
+    storage,
+  }
+}
+
+function kindOf(definition: CustomResourceDefinition, version: CustomResourceDefinitionVersion): Kind {
+  const { group, scope } = definition.spec
+  const names = definition.status?.acceptedNames ?? definition.spec.names
+  const model = [...group.split('.').reverse(), version.name, names.kind].join('.')
+  return {
+    group,
+    version: version.name,
+    kind: names.kind,
+    plural: names.plural,
+    singular: names.singular ?? '',
+    shortNames: names.shortNames ?? [],
+    categories: names.categories ?? [],
+    namespaced: scope === 'Namespaced',
+    message: structuralMessage(model, version.schema?.openAPIV3Schema ?? {}),
+    verbs,
+    hasStatus: version.subresources?.status !== undefined,
+    scale: scaleOf(version.subresources?.scale),
+    subresources: [],
+    columns: columnsOf(version.additionalPrinterColumns),
+    selectableFields: Object.fromEntries((version.selectableFields ?? []).map(selectable)),
+    storedAs: `${group}/${storageVersionOf(definition)}`,
+  }
+}
+
+function storageVersionOf({ spec }: CustomResourceDefinition): string {
+  return spec.versions?.find(({ storage }) => storage)?.name ?? ''
+}
+
+function scaleOf(scale: CustomResourceSubresourceScale | undefined): Kind['scale'] {
+  if (scale === undefined) return null
+  const { specReplicasPath, statusReplicasPath, labelSelectorPath = '' } = scale
+  return { specReplicas: specReplicasPath, statusReplicas: statusReplicasPath, selector: labelSelectorPath }
+}
+
+function selectable({ jsonPath }: SelectableField): [string, (object: ApiObject) => string] {
+  const read = reader(jsonPath)
+  const text = (value: unknown) => (value === undefined || value === null ? '' : String(value))
+  return [jsonPath.replace(/^\./, ''), (object) => text(read(object))]
+}
+
+/** Stored in one version, shown in each: without conversion the versions differ in name, and in what their schemas keep. */
+function storageOf(kind: Kind, storageVersion: string): Storage {
+  const apiVersion = `${kind.group}/${kind.version}`
+  const storedVersion = `${kind.group}/${storageVersion}`
+  const view = new View((stored) => {
+    const { key, revision, object } = stored
+    const shown = applyDefaults<ApiObject>(kind.message, { ...object, apiVersion })
+    if (sameValue(shown, object)) return stored
+    const plain = withoutRevision(arrange<ApiObject>(kind.message, shown))
+    return new Stored(key, revision, storedBytes(plain), plain)
+  })
+  return {
+    toStored: (object) => ({ ...object, apiVersion: storedVersion }),
+    shown: (stored) => view.of(stored),
+  }
+}

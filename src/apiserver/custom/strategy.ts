@@ -1,0 +1,47 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../../api/types.gen.ts'
+import { type Strategy, strategy } from '../strategies/strategy.ts'
+import { deprecationOf } from './versions.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The ways of custom resources: the schema's rules, and a status apart where the definition asks for one. */
+export function customStrategy(
+  definition: CustomResourceDefinition,
+  version: CustomResourceDefinitionVersion,
+  kind: Kind,
+): Strategy {
+  const schema = version.schema?.openAPIV3Schema ?? {}
+  return strategy({
+    ...(kind.hasStatus && statusApart(Object.keys(schema.properties ?? {}))),
+    generationOf: (object) => contentOf(object, kind.hasStatus),
+    updatesUnconditionally: false,
+    deprecations: deprecationOf(definition, version),
+  })
+}
+
+function statusApart(fields: readonly string[]): Partial<Strategy> {
+  return {
+    prepareForCreate: (object) => withStatusOf(object, {}),
+    prepareForUpdate: (object, old) => withStatusOf(object, old as Fields),
+    prepareForStatusUpdate: (object, old) => {
+      const { managedFields: _, ...metadata } = old.metadata ?? {}
+      const managedFields = object.metadata?.managedFields
+      const kept = { ...old, metadata: { ...metadata, ...(managedFields !== undefined && { managedFields }) } }
+      return withStatusOf(kept, object as Fields)
+    },
+    resetForStatus: ['metadata', ...fields.filter((name) => name !== 'status')],
+  }
+}
+
+function withStatusOf(object: ApiObject, from: Fields): ApiObject {
+  const { status: _, ...rest } = object as ApiObject & Fields
+  return (from['status'] === undefined ? rest : { ...rest, status: from['status'] }) as ApiObject
+}
+
+/** What generations are counted of: everything but metadata, and but a status of its own. */
+function contentOf(object: ApiObject, hasStatus: boolean): unknown {
+  const { metadata: _, status, ...content } = object as ApiObject & Fields
+  return hasStatus ? content : { ...content, status }
+}
