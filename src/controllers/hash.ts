@@ -25,5 +25,10 @@ function goString(text: string): string {
 export function hashText(text: string): string {
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(text)) hash = (Math.imul(hash, 0x01000193) ^ byte) >>> 0
-  return Array.from(String(hash), (digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('')
+  return safeDigits(hash)
+}
+
+/** A number's decimal digits in letters that make no words. */
+export function safeDigits(number: number): string {
+  return Array.from(String(number), (digit) => alphabet[digit.charCodeAt(0) % alphabet.length]).join('')
 }

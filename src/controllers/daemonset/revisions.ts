@@ -1,8 +1,13 @@
 import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
+import { DaemonSetKind } from '../../api/apps/v1/daemon-set.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
 import type { ControllerRevision, DaemonSet } from '../../api/types.gen.ts'
+import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
-import { canonicalJson, hashText } from '../hash.ts'
+import { canonicalJson } from '../hash.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
+import { templateHash } from '../template-hash.ts'
+import type { Status } from './model.ts'
 import { hashLabel } from './pod-for.ts'
 
 /** Oldest first. */
@@ -11,6 +16,8 @@ export function inOrder(revisions: readonly ControllerRevision[]): readonly Cont
     (a, b) => a.revision - b.revision || ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1),
   )
 }
+
+const zeroStatus = { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }
 
 function dataOf({ spec }: DaemonSet): string {
   return canonicalJson({ spec: { template: { ...spec?.template, $patch: 'replace' } } })
@@ -31,19 +38,39 @@ export async function record(
     const renewed = await client.update(ControllerRevisionKind, { ...equal, revision: number })
     return { hash: hashOf(equal), history: [...history.filter((one) => one !== equal), renewed] }
   }
-  const hash = hashText(`${data}${set.status?.collisionCount ?? ''}`)
-  const created = await client.create(ControllerRevisionKind, {
+  const next = revisionOf(set, number)
+  const created = await create(client, set, next)
+  return { hash: hashOf(next), history: [...history, created] }
+}
+
+function revisionOf(set: DaemonSet, number: number): ControllerRevision {
+  const template = set.spec?.template
+  const hash = templateHash(template ?? {}, set.status?.collisionCount)
+  return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',
     metadata: {
       name: `${set.metadata.name}-${hash}`,
       namespace: set.metadata.namespace ?? '',
-      labels: { ...set.spec?.template.metadata?.labels, [hashLabel]: hash },
+      labels: { ...template?.metadata?.labels, [hashLabel]: hash },
       ...(set.metadata.annotations && { annotations: set.metadata.annotations }),
       ownerReferences: [ownerReferenceTo(set)],
     },
-    data: JSON.parse(data),
+    data: JSON.parse(dataOf(set)),
     revision: number,
-  })
-  return { hash, history: [...history, created] }
+  }
+}
+
+/** The name may be ours already, not yet seen; where another has it, the collision is counted into the next name. */
+async function create(client: Client, set: DaemonSet, revision: ControllerRevision): Promise<ControllerRevision> {
+  try {
+    return await client.create(ControllerRevisionKind, revision)
+  } catch (error) {
+    if (!isStatusError(error, 'AlreadyExists')) throw error
+    const taken = await client.get(ControllerRevisionKind, refOf(revision))
+    if (canonicalJson(taken.data) === canonicalJson(revision.data)) return taken
+    const status: Status = { ...zeroStatus, ...set.status, collisionCount: (set.status?.collisionCount ?? 0) + 1 }
+    await client.update(DaemonSetKind, { ...set, status }, { subresource: 'status' })
+    throw error
+  }
 }

@@ -13,8 +13,9 @@ import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
 import { controllerOf, isControlledBy } from '../owner-reference.ts'
+import { templateHash } from '../template-hash.ts'
 import { execute } from './execute.ts'
-import { desire, templateHash } from './observe.ts'
+import { desire } from './observe.ts'
 import { plan } from './plan.ts'
 
 export interface DeploymentRoles {
@@ -41,7 +42,7 @@ export function deploymentController({ client, informers, recorder, clock }: Dep
       desired: desire(object),
       sets: claimed.ours,
       hasRunningPods: (set) => candidatesFor(pods, set).some((pod) => isControlledBy(pod, set) && mayRun(pod)),
-      hash: templateHash(object),
+      hash: () => templateHash(object.spec?.template ?? {}, object.status?.collisionCount),
       nowMs: clock.now(),
     })
     await execute(next, object, { client, recorder })

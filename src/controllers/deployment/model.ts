@@ -44,7 +44,7 @@ export interface Observation {
   /** Whether a pod of that set still runs, or may. */
   hasRunningPods(set: ReplicaSet): boolean
   /** The name of the template: what the new ReplicaSet is called after and its pods are labelled with. */
-  readonly hash: string
+  hash(): string
   readonly nowMs: number
 }
 

@@ -1,6 +1,5 @@
 import type { Deployment } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
-import { canonicalJson, hashText } from '../hash.ts'
 import type { Desired } from './model.ts'
 
 /** Upstream's way to say that a rollout may take forever. */
@@ -31,9 +30,4 @@ function strategyOf({ spec }: Deployment, replicas: number): Desired['strategy']
   const missing = scaledValue(maxUnavailable, replicas, 'down') ?? 0
   const unavailable = surge === 0 && missing === 0 ? 1 : missing
   return { is: 'rolling', maxSurge: surge, maxUnavailable: Math.min(unavailable, replicas) }
-}
-
-/** What the template's pods are labelled with: the same for the same template, another one after a collision. */
-export function templateHash({ spec, status }: Deployment): string {
-  return hashText(`${canonicalJson(spec?.template)}${status?.collisionCount ?? ''}`)
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Deployment, ReplicaSet } from '../../api/types.gen.ts'
+import { templateHash } from '../template-hash.ts'
 import type { Plan } from './model.ts'
-import { desire, templateHash } from './observe.ts'
+import { desire } from './observe.ts'
 import { plan } from './plan.ts'
 
 interface Options {
@@ -43,7 +44,7 @@ class World {
       desired: desire(this.deployment),
       sets: order([...this.sets.values()]),
       hasRunningPods: (set) => (set.status?.replicas ?? 0) > 0,
-      hash: templateHash(this.deployment),
+      hash: () => templateHash(this.deployment.spec?.template ?? {}, undefined),
       nowMs: this.nowMs,
     })
   }

@@ -47,7 +47,8 @@ function nextRevision(old: readonly SetView[]): number {
 }
 
 /** The set of the Deployment's template, not made yet. */
-export function newSet({ desired, hash }: Observation, old: readonly SetView[]): SetView {
+export function newSet({ desired, hash: hashOf }: Observation, old: readonly SetView[]): SetView {
+  const hash = hashOf()
   const { metadata, spec } = desired.object
   const labels = { ...spec?.template.metadata?.labels, [hashLabel]: hash }
   const annotations = sized(asNewest({}, desired, nextRevision(old)), desired)

@@ -13,6 +13,8 @@ export class Aliases {
   readonly #counts = new Map<string, number>()
   readonly #incarnations = new Map<string, string[]>()
   readonly #namespace: string
+  /** The real names of revisions and of Deployments' ReplicaSets, by alias. */
+  readonly hashed: Record<string, string> = {}
 
   constructor(sightings: readonly Sighting[], namespace: string) {
     this.#namespace = namespace
@@ -28,6 +30,7 @@ export class Aliases {
       const owner = ownersOf(object)[0]?.name ?? name.replace(/-[a-z0-9]+$/, '')
       const alias = `rev${this.#count(`rev/${owner}`)}`
       this.#names.set(name, `${owner}@${alias}`)
+      this.hashed[`${owner}@${alias}`] = name
       const labels = labelsOf(object)
       const hash = labels['controller.kubernetes.io/hash'] ?? labels['controller-revision-hash']
       if (hash !== undefined) this.#names.set(hash, alias)
@@ -53,6 +56,7 @@ export class Aliases {
     if (hash === undefined || owner === undefined) return
     const alias = `rs${this.#count(`rs/${owner}`)}`
     this.#names.set(object.metadata.name, `${owner}-${alias}`)
+    this.hashed[`${owner}-${alias}`] = object.metadata.name
     this.#names.set(hash, alias)
   }
 

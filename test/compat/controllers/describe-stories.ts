@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Aliases } from './aliases.ts'
 import { anonymous } from './anonymous.ts'
 import { expected, selected } from './compare.ts'
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts'
@@ -57,6 +58,9 @@ export function describeStories(
     const check = async (story: Story, namespace: string) => {
       const played = await play(plane, story, namespace, slower)
       expect(played.failure).toBe(null)
+      if (story.hashes !== undefined) {
+        expect(new Aliases(played.sightings, namespace).hashed).toEqual(story.hashes)
+      }
       const named = tell(played, namespace, story.events)
       const told = story.random ? named.map(anonymous) : named
       for (const [stage, wanted] of story.expect.entries())

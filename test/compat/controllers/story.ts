@@ -62,6 +62,8 @@ export interface StoryObject {
 
 export interface Story {
   readonly profile?: string
+  /** The names of revisions and of Deployments' ReplicaSets, which depend on their templates only. */
+  readonly hashes?: Readonly<Record<string, string>>
   /** Its pods have names of chance: they are compared without. */
   readonly random?: boolean
   readonly name: string

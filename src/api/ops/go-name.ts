@@ -1,0 +1,32 @@
+/** Words that Go's style writes in capitals, where a JSON name begins with them. */
+const capitals = new Set([
+  ...['api', 'aws', 'csi', 'dns', 'fc', 'fs', 'gce', 'gmsa', 'grpc', 'http', 'ip', 'iqn', 'iscsi', 'nfs', 'os'],
+  ...['rbd', 'se', 'ssl', 'tcp', 'tty', 'uid'],
+])
+
+const irregular: Readonly<Record<string, string>> = {
+  'AzureDiskVolumeSource.diskURI': 'DataDiskURI',
+  'FCVolumeSource.wwids': 'WWIDs',
+  'GCEPersistentDiskVolumeSource.pdName': 'PDName',
+  'GlusterfsVolumeSource.endpoints': 'EndpointsName',
+  'ISCSIVolumeSource.chapAuthDiscovery': 'DiscoveryCHAPAuth',
+  'ISCSIVolumeSource.chapAuthSession': 'SessionCHAPAuth',
+  'PersistentVolumeClaimTemplate.metadata': 'ObjectMeta',
+  'PodSpec.serviceAccount': 'DeprecatedServiceAccount',
+  'PodTemplateSpec.metadata': 'ObjectMeta',
+  'RBDVolumeSource.image': 'RBDImage',
+  'RBDVolumeSource.monitors': 'CephMonitors',
+  'RBDVolumeSource.pool': 'RBDPool',
+  'RBDVolumeSource.user': 'RadosUser',
+  'VolumeSource.cephfs': 'CephFS',
+  'VolumeSource.storageos': 'StorageOS',
+}
+
+/** How Go calls the field that is `name` in JSON: `hostIP` → `HostIP`, `dnsPolicy` → `DNSPolicy`. `message`: `PodSpec`. */
+export function goNameOf(message: string, name: string): string {
+  const known = irregular[`${message}.${name}`]
+  if (known !== undefined) return known
+  const word = /^[a-z]+/.exec(name)?.[0] ?? ''
+  const first = capitals.has(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)
+  return first + name.slice(word.length)
+}
