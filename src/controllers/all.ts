@@ -19,6 +19,7 @@ import type { Timing } from './node-lifecycle/model.ts'
 import { taintEvictionController } from './node-lifecycle/taint-eviction-controller.ts'
 import { podGcController } from './pod-gc/controller.ts'
 import { replicaSetController, replicationController } from './replicaset/controller.ts'
+import { resourceQuotaController } from './resource-quota/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
@@ -77,6 +78,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'persistentvolume-protection-controller': volumeProtectionController,
   'garbage-collector-controller': garbageController,
   'namespace-controller': namespaceController,
+  'resourcequota-controller': resourceQuotaController,
   'serviceaccount-controller': serviceAccountController,
   'root-ca-certificate-publisher-controller': rootCertificateController,
   'node-lifecycle-controller': ({ nodeTiming, ...roles }) =>

@@ -10,6 +10,7 @@ import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import { ResourceQuotaKind } from '../api/core/v1/resource-quota.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
@@ -373,6 +374,26 @@ test('a namespace is born with its account and certificate, and goes with all it
   await client.delete(NamespaceKind, { name: 'shop' })
   await until(async () => (await client.list(NamespaceKind)).items.every(({ metadata }) => metadata?.name !== 'shop'))
   expect((await client.list(ConfigMapKind, { namespace: 'shop' })).items).toEqual([])
+})
+
+test('what a namespace may have is never more, however many ask at once, and is given back', async () => {
+  await client.create(ResourceQuotaKind, { metadata: { namespace, name: 'few' }, spec: { hard: { pods: '3' } } })
+  await pass(1)
+  const pod = (index: number) => ({
+    metadata: { namespace, name: `p-${index}` },
+    spec: { containers: [{ name: 'main', image: 'x' }] },
+  })
+  const asked = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => client.create(PodKind, pod(index))))
+  expect(asked.filter(({ status }) => status === 'fulfilled').length).toBe(3)
+  const used = async () => (await client.get(ResourceQuotaKind, { namespace, name: 'few' })).status?.used
+  expect(await used()).toEqual({ pods: '3' })
+  await client.delete(PodKind, { namespace, name: 'p-0' })
+  await pass(1)
+  expect(await used()).toEqual({ pods: '2' })
+  await expect(client.create(PodKind, pod(1))).rejects.toThrow('already exists')
+  expect(await used()).toEqual({ pods: '2' })
+  await client.create(PodKind, pod(9))
+  expect(await used()).toEqual({ pods: '3' })
 })
 
 test('a lost node: unknown, tainted, its pod not ready, then told to go, never by force; until the node is deleted', async () => {

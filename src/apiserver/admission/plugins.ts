@@ -7,6 +7,7 @@ import { namespaceLifecycle } from './namespace-lifecycle.ts'
 import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts'
 import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
 import { priority } from './priority.ts'
+import { resourceQuota } from './resource-quota/resource-quota.ts'
 import { runtimeClass } from './runtime-class.ts'
 import { serviceAccount } from './service-account.ts'
 import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts'
@@ -27,6 +28,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   PersistentVolumeClaimResize: persistentVolumeClaimResize,
   RuntimeClass: runtimeClass,
   DefaultIngressClass: defaultIngressClass,
+  ResourceQuota: resourceQuota,
 }
 
 export interface ChosenPlugins {

@@ -1,5 +1,5 @@
+import { sameAmounts } from '../../api/quota/amounts.ts'
 import type { Pod, PodSpec, RuntimeClass, Toleration } from '../../api/types.gen.ts'
-import { compareQuantities } from '../../api/value/quantity.ts'
 import { forbidden } from '../refusals.ts'
 import { sameValue } from '../same-value.ts'
 import { type AdmissionPlugin, type PluginRoles, wholeKindOf } from './plugin.ts'
@@ -41,14 +41,6 @@ function overheadOf(spec: PodSpec, { overhead }: RuntimeClass, refuse: Refuse): 
     throw refuse("pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead")
   }
   return { overhead: fixed }
-}
-
-type Amounts = Readonly<Record<string, string>>
-
-function sameAmounts(a: Amounts, b: Amounts): boolean {
-  const names = Object.keys(a)
-  const same = (name: string) => b[name] !== undefined && compareQuantities(a[name] ?? '0', b[name]) === 0
-  return names.length === Object.keys(b).length && names.every(same)
 }
 
 function placesOf(spec: PodSpec, { scheduling }: RuntimeClass, refuse: Refuse): Partial<PodSpec> {

@@ -1,6 +1,7 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { Pod, PodDisruptionBudget } from '../../api/types.gen.ts'
 import type { Call } from '../handlers/call.ts'
 import { timestamp } from '../metadata/times.ts'
@@ -66,24 +67,45 @@ function booked(budgets: Resource, budget: PodDisruptionBudget, pod: Pod, nowMs:
     )
   }
   if (disruptionsAllowed === 0) {
-    const needs = `needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`
-    throw refusal(`The disruption budget ${name} ${needs}`, 0)
+    const why =
+      currentHealthy > desiredHealthy
+        ? 'does not allow evicting pods currently'
+        : `needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`
+    throw refusal(`The disruption budget ${name} ${why}`, 0)
   }
   const now = timestamp(nowMs)
-  const conditions = status?.conditions?.map((one) =>
-    one.type === 'DisruptionAllowed' && one.status === 'True' && disruptionsAllowed === 1
-      ? { ...one, status: 'False', reason: 'InsufficientPods', lastTransitionTime: now }
-      : one,
-  )
-  return {
+  const next = {
     ...budget,
     status: {
       ...status,
       disruptionsAllowed: disruptionsAllowed - 1,
       disruptedPods: { ...disruptedPods, [pod.metadata.name ?? '']: now },
-      ...(conditions !== undefined && { conditions }),
+      ...(disruptionsAllowed === 1 && { conditions: usedUp(budget, now) }),
     },
   } as ApiObject
+  return trackUpdate(budgets.kind.message, budget as ApiObject, next, {
+    manager: 'kube-apiserver',
+    apiVersion: budgets.apiVersion,
+    time: now,
+    subresource: 'status',
+    resetPaths: ['spec', ...budgets.strategy.resetForStatus],
+  })
+}
+
+function usedUp({ metadata, status }: PodDisruptionBudget, now: string): readonly object[] {
+  const type = 'DisruptionAllowed'
+  const conditions = status?.conditions ?? []
+  const was = conditions.find((one) => one.type === type)
+  const condition = {
+    type,
+    status: 'False',
+    observedGeneration: metadata.generation,
+    lastTransitionTime: was?.status === 'False' ? was.lastTransitionTime : now,
+    reason: 'InsufficientPods',
+    message: '',
+  }
+  if (was === undefined) return [...conditions, condition]
+  return conditions.map((one) => (one === was ? condition : one))
 }
 
 function refusal(cause: string, retryAfterSeconds: number): StatusError {

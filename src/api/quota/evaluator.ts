@@ -1,0 +1,37 @@
+import type { ApiObject } from '../meta/object.ts'
+import type { Amounts } from './amounts.ts'
+
+/** A condition on what a quota counts: one of its `scopes`, or an expression of its `scopeSelector`. */
+export interface ScopeRequirement {
+  readonly scopeName: string
+  readonly operator: string
+  readonly values?: readonly string[]
+}
+
+/** How the objects of a kind are counted against quotas. Pure. */
+export interface Evaluator {
+  counts(resource: string): boolean
+  usage(object: ApiObject, nowMs: number): Amounts
+  holds(requirement: ScopeRequirement, object: ApiObject): boolean
+  /** What the object would have to say for these resources to be counted: `must specify …`; null where it says all. */
+  missing(object: ApiObject, resources: readonly string[]): string | null
+  /** Whether a change can make it count for more. */
+  readonly countsUpdates: boolean
+}
+
+/** The name under which objects of any kind are counted: `count/configmaps`, `count/deployments.apps`. */
+export function countName({ group, plural }: { readonly group: string; readonly plural: string }): string {
+  return `count/${plural}${group === '' ? '' : `.${group}`}`
+}
+
+/** Objects of which only the number counts, under each of these names. */
+export function countedAs(names: readonly string[]): Evaluator {
+  const usage = Object.fromEntries(names.map((name) => [name, '1']))
+  return {
+    counts: (resource) => names.includes(resource),
+    usage: () => usage,
+    holds: () => false,
+    missing: () => null,
+    countsUpdates: false,
+  }
+}

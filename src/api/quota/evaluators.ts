@@ -1,0 +1,29 @@
+import { claimEvaluator } from './claims.ts'
+import { countedAs, countName, type Evaluator } from './evaluator.ts'
+import { podEvaluator } from './pods.ts'
+import { serviceEvaluator } from './services.ts'
+
+/** Kinds of which the number counts under their plural, too: quotas are older than `count/…`. */
+const countedByPlural = new Set(['configmaps', 'secrets', 'replicationcontrollers', 'resourcequotas'])
+
+const special: Readonly<Record<string, Evaluator>> = {
+  pods: podEvaluator,
+  services: serviceEvaluator,
+  persistentvolumeclaims: claimEvaluator,
+}
+
+const known = new Map<string, Evaluator>()
+
+/** How the objects of a namespaced kind count. */
+export function evaluatorOf(kind: { readonly group: string; readonly plural: string }): Evaluator {
+  const name = countName(kind)
+  let evaluator = known.get(name)
+  if (evaluator === undefined) {
+    const { group, plural } = kind
+    evaluator =
+      (group === '' ? special[plural] : undefined) ??
+      countedAs(group === '' && countedByPlural.has(plural) ? [plural, name] : [name])
+    known.set(name, evaluator)
+  }
+  return evaluator
+}
