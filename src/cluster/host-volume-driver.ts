@@ -1,5 +1,5 @@
 import type { PersistentVolume } from '../api/types.gen.ts'
-import { chmod, mkdir, rm } from '../base/os/files.ts'
+import { chmod, mkdir, open, rm } from '../base/os/files.ts'
 import type { VolumeDriver } from '../controllers/volumes/driver.ts'
 import type { DataFolder } from './data-folder.ts'
 
@@ -13,11 +13,22 @@ export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
       const path = folder.file('volumes', name)
       await mkdir(path, { recursive: true })
       await chmod(path, 0o777)
-      return { source: { hostPath: { path, type: 'DirectoryOrCreate' } } }
+      await onDisk(folder.file('volumes'))
+      return { source: { hostPath: { path, type: 'Directory' } } }
     },
     async delete(volume) {
       await rm(removablePath(folder, volume), { recursive: true, force: true })
     },
+  }
+}
+
+/** A volume that the store knows must not be missing after a power cut: its node would take the data for lost. */
+async function onDisk(path: string): Promise<void> {
+  const directory = await open(path)
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
   }
 }
 

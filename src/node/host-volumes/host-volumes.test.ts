@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -58,6 +58,28 @@ describe('hostPath', () => {
       const why = problem.replace('$', folder)
       await expect(made).rejects.toThrow(`MountVolume.SetUp failed for volume "data" : ${why}`)
     }
+  })
+})
+
+describe('a volume that was provisioned', () => {
+  const plan = (): VolumePlan => {
+    const path = join(folder, 'pvc-1')
+    return { is: 'persistent', name: 'pvc-1', path, origin: 'provisioned', type: 'Directory', readOnly: false }
+  }
+
+  test('is used as it is', async () => {
+    mkdirSync(join(folder, 'pvc-1'))
+    expect((await volumes.prepare('u1', [plan()], null)).get('pvc-1')).toEqual({
+      hostPath: join(folder, 'pvc-1'),
+      readOnly: false,
+    })
+  })
+
+  test('and is gone is never replaced by an empty one', async () => {
+    await expect(volumes.prepare('u1', [plan()], null)).rejects.toThrow(
+      `MountVolume.SetUp failed for volume "pvc-1" : the folder ${folder}/pvc-1 is gone, and with it the volume's data`,
+    )
+    expect(existsSync(join(folder, 'pvc-1'))).toBe(false)
   })
 })
 

@@ -142,10 +142,11 @@ async function makePersistent(
 ): Promise<void> {
   const { path, origin, type } = volume
   if (origin === 'provisioned') {
-    if ((await statOrNull(path)) !== null) return
-    await files.mkdir(path, { recursive: true })
-    // Whichever user the container runs as must be able to write.
-    await files.chmod(path, 0o777)
+    // An empty one in its place would pass for the data.
+    if ((await statOrNull(path)) === null)
+      throw new Error(
+        `the folder ${path} is gone, and with it the volume's data; put it back, or delete the claim to begin anew`,
+      )
     return
   }
   if (origin === 'local') {

@@ -24,7 +24,7 @@ export type VolumePlan =
       readonly is: 'persistent'
       readonly name: string
       readonly path: string
-      /** `provisioned`: berth's own, made on first use with mode 0777. */
+      /** `provisioned`: berth's own, made when its claim was bound; one that is not there has lost its data. */
       readonly origin: 'provisioned' | 'host-path' | 'local'
       readonly type: string
       readonly readOnly: boolean
@@ -44,7 +44,11 @@ export interface VolumeLookups {
   decodeBase64(text: string): Uint8Array
 }
 
-export const provisioner = 'berth.dev/host-path'
+/** Volumes made from local storage by berth: for its own class, for upstream's test class, or in a cloud's stead. */
+function isProvisionedHere(notes: Readonly<Record<string, string>> = {}): boolean {
+  const provisioners = ['berth.dev/host-path', 'kubernetes.io/host-path']
+  return provisioners.includes(notes['pv.kubernetes.io/provisioned-by'] ?? '') || 'berth.dev/stand-in' in notes
+}
 
 export function planVolumes(pod: Pod, lookups: VolumeLookups): readonly VolumePlan[] {
   return (pod.spec?.volumes ?? []).map((volume) => planVolume(pod, volume, lookups))
@@ -118,7 +122,7 @@ function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean,
 
 function planPersistent(name: string, volume: PersistentVolume, readOnly: boolean): VolumePlan {
   const { hostPath, local } = volume.spec ?? {}
-  const isOurs = volume.metadata.annotations?.['pv.kubernetes.io/provisioned-by'] === provisioner
+  const isOurs = isProvisionedHere(volume.metadata.annotations)
   const base = { is: 'persistent', name, readOnly } as const
   if (hostPath !== undefined) {
     return { ...base, path: hostPath.path, type: hostPath.type ?? '', origin: isOurs ? 'provisioned' : 'host-path' }
