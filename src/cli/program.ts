@@ -3,8 +3,12 @@ import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isIP } from '../base/os/net.ts'
 import { resolve } from '../base/os/path.ts'
 import { defaultDataPath } from '../cluster/data-folder.ts'
+
 import { addApiServerFlags } from './api-server-flags.ts'
 import { commaList, goDuration, rate, wholeNumber } from './flag-values.ts'
+
+import { addNodeCommands } from './node-commands.ts'
+
 import type { UpFlags } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -29,6 +33,7 @@ export function program(): Command {
     .description('Tell whether a berth runs on a data folder, and how its nodes and pods are.')
     .addOption(dataOption())
     .action(async (flags: { data: string }) => (await import('./commands/status.ts')).status(flags))
+  addNodeCommands(berth, dataOption)
   berth
     .command('kubeconfig')
     .description('Print the kubeconfig of the running berth of a data folder.')
@@ -84,6 +89,7 @@ function addUp(berth: Command): void {
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
   addApiServerFlags(up)
   addControllerFlags(up)
+  addNodeFlags(up)
 }
 
 /** Flags of kube-controller-manager, by its names and formats, and one of our own. */
@@ -127,6 +133,29 @@ function addControllerFlags(up: Command): void {
         .default([], 'none')
         .argParser(commaList),
     )
+}
+
+/** A flag of the kubelet, and one of our own that stands for a whole set. */
+function addNodeFlags(up: Command): void {
+  up.addOption(
+    new Option('--node-status-update-frequency <duration>', 'how often a node says that it lives')
+      .default(10_000, '10s')
+      .argParser(goDuration),
+  ).addOption(
+    new Option('--fast-node-timeouts', 'notice a lost node, and drive out its pods, within seconds').implies(
+      fastNodeTimeouts,
+    ),
+  )
+}
+
+/** What `--fast-node-timeouts` stands for; a flag that is given itself has its own way. */
+const fastNodeTimeouts: Partial<UpFlags> = {
+  nodeStatusUpdateFrequency: 1_000,
+  nodeMonitorPeriod: 1_000,
+  nodeMonitorGracePeriod: 5_000,
+  nodeEvictionRate: 10,
+  defaultNotReadyTolerationSeconds: 5,
+  defaultUnreachableTolerationSeconds: 5,
 }
 
 function dataOption(): Option {

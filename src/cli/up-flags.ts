@@ -16,6 +16,7 @@ export interface UpFlags {
   readonly nodeMonitorPeriod: number
   readonly nodeMonitorGracePeriod: number
   readonly nodeEvictionRate: number
+  readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean
   readonly featureGates: Partial<FeatureGates>
   readonly defaultNotReadyTolerationSeconds: number

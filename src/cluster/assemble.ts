@@ -10,6 +10,7 @@ import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
+import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { writeWhole } from './data-folder.ts'
@@ -45,6 +46,7 @@ export async function assemble(
     startNodes(options, plane, pki, log),
     ensureStandardClass(plane.client),
   ])
+  const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
   reached('nodes')
@@ -52,13 +54,14 @@ export async function assemble(
     url,
     kubeconfigPath: folder.file('kubeconfig'),
     startedInMs: systemClock.monotonicMs(),
-    notices: [...unknownNames(options), ...nodes.notices],
+    notices: unknownNames(options),
     client: plane.client,
     informers: plane.informers,
     clock: systemClock,
     dnsServers: nodes.dnsServers,
     exec: (pod, command) => execThrough(kubeconfig, pod, command),
     async stop(tell) {
+      await channel.close()
       await nodes.stop(tell)
       await listening.close()
       await plane.stop()

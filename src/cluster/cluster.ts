@@ -20,6 +20,8 @@ export interface ClusterOptions {
   readonly nodeMonitorGracePeriod: number
   /** Nodes a second. */
   readonly nodeEvictionRate: number
+  /** Milliseconds between two heartbeats of a node. */
+  readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean
   readonly featureGates: Partial<FeatureGates>
   /** Seconds a pod that says nothing of it stays on a node that is not ready, or not heard of. */

@@ -11,6 +11,7 @@ import { UserError } from './user-error.ts'
  *
  *     berth.json    what the folder is, in which format, and the cluster's short id
  *     run.json      the running process, if one runs
+ *     control.sock  where the running process is asked to turn its nodes off and on
  *     pki/          the cluster's certificate authority and what it signed
  *     store/        the API objects
  *     volumes/      the data of claims, one folder a volume

@@ -4,42 +4,56 @@ import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
-import type { DataFolder } from './data-folder.ts'
+import { type Machine, SwitchableNode } from './core/switchable-node.ts'
 import { openNetworks } from './node-networks.ts'
 import type { Pki } from './pki.ts'
-import type { NodeRoles, RealNodes } from './real-nodes.ts'
+import type { NodeRoles } from './real-machine.ts'
+
+export interface Nodes {
+  readonly all: readonly SwitchableNode[]
+  /** Of the real ones. */
+  readonly dnsServers: readonly string[]
+  /** Ends the containers and takes the nodes off the machine; tells what takes long. */
+  stop(tell: (what: string) => void): Promise<void>
+}
 
 /** The nodes asked for, real and simulated. Their code is loaded only where there are any. */
-export async function startNodes(options: ClusterOptions, plane: ControlPlane, pki: Pki, log: Log): Promise<RealNodes> {
-  const version = `v1.36.3+berth.${options.version}`
-  const roles = { clock: systemClock, timers: systemTimers, random: systemRandom, log, version }
-  const [agents, real] = await Promise.all([
+export async function startNodes(options: ClusterOptions, plane: ControlPlane, pki: Pki, log: Log): Promise<Nodes> {
+  const roles: NodeRoles = {
+    ...{ clock: systemClock, timers: systemTimers, random: systemRandom, log },
+    version: `v1.36.3+berth.${options.version}`,
+    heartbeatMs: options.nodeStatusUpdateFrequency,
+  }
+  const [simulated, real] = await Promise.all([
     startSimulated(options.simulatedNodes, plane, roles),
-    options.nodes === 0 ? noNodes : startReal(options.folder, options.nodes, plane, pki, roles),
+    options.nodes === 0 ? none : startReal(options, plane, pki, roles),
   ])
+  const all = [...real.nodes, ...simulated]
   return {
-    ...real,
-    names: [...real.names, ...agents.map(({ name }) => name)],
-    async stop(tell) {
-      await Promise.all([real.stop(tell), ...agents.map((agent) => agent.stop())])
-    },
+    all,
+    dnsServers: real.dnsServers,
+    stop: async (tell) => void (await Promise.all(all.map((node) => node.shutDown(tell)))),
   }
 }
 
-const noNodes: RealNodes = { names: [], dnsServers: [], notices: [], stop: async () => undefined }
+const none = { nodes: [], dnsServers: [] }
 
 /** The kernel makes the bridges while the nodes' code is loaded. */
-async function startReal(folder: DataFolder, count: number, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
-  const [networks, { startRealNodes }] = await Promise.all([openNetworks(folder, count), import('./real-nodes.ts')])
-  return startRealNodes(folder, networks, plane, pki, roles)
+async function startReal({ folder, nodes: count }: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
+  const [networks, { realMachines }] = await Promise.all([openNetworks(folder, count), import('./real-nodes.ts')])
+  const nodes = await startAll(await realMachines(folder, networks, plane, pki, roles))
+  return { nodes, dnsServers: networks.map(({ network }) => network.gateway) }
 }
 
 async function startSimulated(count: number, plane: ControlPlane, roles: NodeRoles) {
   if (count === 0) return []
   const { SimulatedMachine } = await import('./core/simulated-node.ts')
-  return Promise.all(
-    Array.from({ length: count }, (_, index) =>
-      new SimulatedMachine(`simulated-${index}`, index, roles).startAgent(plane),
-    ),
-  )
+  const indices = Array.from({ length: count }, (_, index) => index)
+  return startAll(indices.map((index) => new SimulatedMachine(`simulated-${index}`, index, () => plane, roles)))
+}
+
+async function startAll(machines: readonly Machine[]): Promise<readonly SwitchableNode[]> {
+  const nodes = machines.map((machine) => new SwitchableNode(machine))
+  await Promise.all(nodes.map((node) => node.do('start')))
+  return nodes
 }

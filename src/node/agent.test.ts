@@ -12,6 +12,7 @@ import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { type RunningNode, startNode } from './agent.ts'
+import { upstreamHeartbeatMs } from './node-object.ts'
 import type { ProbeResult } from './probes.ts'
 import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
 import { SimulatedProber } from './simulated-prober.ts'
@@ -92,6 +93,7 @@ function startAgent(): Promise<RunningNode> {
         machine,
         kubeletVersion: 'v1.36.0',
         serverPort: 0,
+        heartbeatMs: upstreamHeartbeatMs,
       },
       {
         dns: { nameservers: [], clusterDomain: 'cluster.local', hostResolvConf: '' },

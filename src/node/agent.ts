@@ -48,6 +48,8 @@ export interface RunningNode {
   readonly name: string
   readonly pods: Pods
   readonly runtime: Runtime
+  /** Says at once that it lives. */
+  report(): Promise<void>
   /** Lets go; containers go on and are found by the next start. */
   stop(): Promise<void>
 }
@@ -71,9 +73,9 @@ export async function startNode(
   )
   // What was deleted while we were away comes first: a namesake has to wait for its end.
   await pods.adopt(await runtime.listSandboxes(), await volumes.list(), known)
-  const cancelRegistration = await register(deps, options)
+  const registration = await register(deps, options)
   const cancels: Cancel[] = [
-    cancelRegistration,
+    registration.cancel,
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
@@ -86,6 +88,7 @@ export async function startNode(
     name: options.name,
     pods,
     runtime,
+    report: registration.report,
     async stop() {
       for (const cancel of cancels) cancel()
       await pods.stop()

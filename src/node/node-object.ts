@@ -26,7 +26,12 @@ export interface NodeOptions {
   readonly kubeletVersion: string
   /** Port of the kubelet server; 0 where there is none. */
   readonly serverPort: number
+  /** How often it says that it lives: `upstreamHeartbeatMs`, unless a cluster is to notice sooner. */
+  readonly heartbeatMs: number
 }
+
+/** As upstream's kubelet: a quarter of nodeLeaseDurationSeconds. */
+export const upstreamHeartbeatMs = 10_000
 
 export function nodeObject(options: NodeOptions): Node {
   const { name, podCidr, machine } = options
@@ -104,10 +109,9 @@ export function nodeStatus(
   }
 }
 
-export const leaseDurationSeconds = 40
-
-export function leaseObject(node: Node, nowMs: number): Lease {
+export function leaseObject(node: Node, { heartbeatMs }: NodeOptions, nowMs: number): Lease {
   const { name = '', uid = '' } = node.metadata
+  const leaseDurationSeconds = Math.max(1, Math.round((heartbeatMs * 4) / 1000))
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',

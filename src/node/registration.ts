@@ -1,4 +1,7 @@
-/** The node's own two objects: Node, told anew every five minutes, and Lease, its heartbeat every ten seconds. */
+/**
+ * The node's own two objects: Lease, its heartbeat, and Node, told anew every five minutes, or with the next heartbeat
+ * where somebody else took the node for ill meanwhile.
+ */
 
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
@@ -8,41 +11,61 @@ import type { Node } from '../api/types.gen.ts'
 import { formatMicroTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { type Cancel, every, type Timers } from '../base/timers.ts'
+import { every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
+import type { Informers } from '../client/informer.ts'
 import { leaseObject, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
-const leasePeriodMs = 10_000
 const statusPeriodMs = 300_000
 const conflictRetries = 5
 
 export interface RegistrationRoles {
   readonly client: Client
+  readonly informers: Informers
   readonly runtime: Runtime
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
 }
 
+export interface Registration {
+  /** Says at once that the node lives, as after a time in which nobody could hear it. */
+  report(): Promise<void>
+  cancel(): void
+}
+
 /** Resolves when the API server knows the node and that it is ready; then keeps it known until called off. */
-export async function register(roles: RegistrationRoles, options: NodeOptions): Promise<Cancel> {
+export async function register(roles: RegistrationRoles, options: NodeOptions): Promise<Registration> {
+  const { timers, log } = roles
+  const nodes = roles.informers.of(NodeKind)
   const node = await writeNode(roles, options)
   const tryTo = async (what: string, task: () => Promise<unknown>) => {
     try {
       await task()
     } catch (error) {
-      roles.log.warn(`${what} failed`, { node: options.name, error: String(error) })
+      log.warn(`${what} failed`, { node: options.name, error: String(error) })
     }
   }
-  void tryTo('lease', () => renewLease(roles, node))
-  const cancels = [
-    every(roles.timers, leasePeriodMs, () => tryTo('lease', () => renewLease(roles, node))),
-    every(roles.timers, statusPeriodMs, () => tryTo('node status', () => writeNode(roles, options))),
-  ]
-  return () => {
-    for (const cancel of cancels) cancel()
+  const tellNode = () => tryTo('node status', () => writeNode(roles, options))
+  const renew = () => tryTo('lease', () => renewLease(roles, node, options))
+  const beat = async () => {
+    await renew()
+    const known = nodes.get({ name: options.name })
+    if (known !== undefined && !isReady(known)) await tellNode()
   }
+  void renew()
+  const cancels = [every(timers, options.heartbeatMs, beat), every(timers, statusPeriodMs, tellNode)]
+  return {
+    report: async () => void (await Promise.all([renew(), tellNode()])),
+    cancel() {
+      for (const cancel of cancels) cancel()
+    },
+  }
+}
+
+function isReady({ status }: Node): boolean {
+  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 }
 
 async function writeNode(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
@@ -90,8 +113,8 @@ function hasAll(have: Readonly<Record<string, string>>, want: Readonly<Record<st
   return Object.entries(want).every(([key, value]) => have[key] === value)
 }
 
-async function renewLease({ client, clock }: RegistrationRoles, node: Node): Promise<void> {
-  const fresh = leaseObject(node, clock.now())
+async function renewLease({ client, clock }: RegistrationRoles, node: Node, options: NodeOptions): Promise<void> {
+  const fresh = leaseObject(node, options, clock.now())
   const { name = '', namespace = '' } = fresh.metadata
   try {
     const held = await client.get(LeaseKind, { namespace, name })

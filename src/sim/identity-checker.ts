@@ -14,7 +14,8 @@ export class IdentityChecker {
 
   constructor(world: World) {
     this.#world = world
-    for (const { machine } of world.nodes) machine.runtime.subscribe(() => void this.#look())
+    // A machine without power has nobody to tell; who listens begins again with it.
+    world.onStart(({ machine }) => machine.runtime.subscribe(() => void this.#look()))
     world.plane.informers.of(PersistentVolumeClaimKind).subscribe((change) => {
       if (change.is !== 'deleted') this.#bound(change.object)
     })

@@ -5,8 +5,9 @@ import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
 import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
+import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
-import type { RunningNode } from '../node/agent.ts'
+import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -19,10 +20,10 @@ export interface WorldOptions {
   readonly log?: Log
 }
 
-/** A machine of the world, on or off. */
+/** A machine of the world, and the node that stands on it. */
 export interface WorldNode {
   readonly machine: SimulatedMachine
-  agent: RunningNode | null
+  readonly node: SwitchableNode
 }
 
 /** A whole cluster on virtual time, in one thread, of which the seed decides everything. */
@@ -36,6 +37,7 @@ export class World {
   readonly volumes = new MemoryVolumeDriver()
   readonly #random: SeededRandom
   readonly #log: Log
+  readonly #onStart = new Set<(node: WorldNode) => void>()
   #plane: ControlPlane | null = null
 
   constructor({ seed, nodes, settle, log = silentLog }: WorldOptions) {
@@ -44,11 +46,15 @@ export class World {
     this.#random = new SeededRandom(seed ^ 0x5eed)
     this.#log = log
     this.trace = new Trace(this.store, this.time)
-    const roles = { clock: this.time, timers: this.time, random: this.#random, log, version: 'simulated' }
-    this.nodes = Array.from({ length: nodes }, (_, index) => ({
-      machine: new SimulatedMachine(`node-${index}`, index, roles),
-      agent: null,
-    }))
+    const roles = {
+      ...{ clock: this.time, timers: this.time, random: this.#random, log },
+      version: 'simulated',
+      heartbeatMs: upstreamHeartbeatMs,
+    }
+    this.nodes = Array.from({ length: nodes }, (_, index) => {
+      const machine = new SimulatedMachine(`node-${index}`, index, () => this.plane, roles)
+      return { machine, node: new SwitchableNode(machine) }
+    })
   }
 
   get plane(): ControlPlane {
@@ -72,25 +78,24 @@ export class World {
         controllers: ['*'],
       }),
     )
-    for (const node of this.nodes) await this.powerOn(node)
+    for (const node of this.nodes) await this.switch(node, 'start')
   }
 
-  async powerOn(node: WorldNode): Promise<void> {
-    assert(node.agent === null, `${node.machine.name} is on already`)
-    node.agent = await this.#during(node.machine.startAgent(this.plane))
+  /** Loses power, falls silent, comes back: as `berth node` does it. */
+  async switch(node: WorldNode, command: NodeCommand): Promise<void> {
+    const refusal = await this.#during(node.node.do(command))
+    assert(refusal === null, `the workload knows what makes sense: ${refusal}`)
+    if (command === 'start') for (const listener of this.#onStart) listener(node)
   }
 
-  /** The machine loses power: its containers are gone, and nobody hears of it. */
-  async powerOff(node: WorldNode): Promise<void> {
-    const { agent } = node
-    assert(agent !== null, `${node.machine.name} is off already`)
-    node.agent = null
-    node.machine.runtime.powerOff()
-    await this.#during(agent.stop())
+  /** Called after each start of a node, and for those that are on. */
+  onStart(listener: (node: WorldNode) => void): void {
+    this.#onStart.add(listener)
+    for (const node of this.nodes) if (node.node.state !== 'stopped') listener(node)
   }
 
   async end(): Promise<void> {
-    for (const { agent } of this.nodes) await this.#during(agent?.stop() ?? Promise.resolve())
+    for (const { node } of this.nodes) await this.#during(node.shutDown(() => undefined))
     await this.#during(this.plane.stop())
     this.trace.stop()
     await this.store.close()

@@ -9,6 +9,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
 import type { Informers } from '../../client/informer.ts'
+import type { Link } from '../../client/link.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import { allControllers, isChosen } from '../../controllers/all.ts'
 import type { Timing } from '../../controllers/node-lifecycle/model.ts'
@@ -36,8 +37,8 @@ export interface Membership {
 
 export interface ControlPlane extends Membership {
   readonly server: ApiServer
-  /** A component that has a user of its own: a node. */
-  member(userName: string, groups: readonly string[]): Membership
+  /** A component that has a user of its own, and a cable where it is to be one that can be cut: a node. */
+  member(userName: string, groups: readonly string[], link?: Link): Membership
   stop(): Promise<void>
 }
 
@@ -88,10 +89,11 @@ function memberOf(
   informers: Informers,
   { clock, timers, random, log }: EventRoles,
 ): ControlPlane['member'] {
-  return (userName, groups) => {
-    const client = createClient(transportOf(server, userName, groups))
+  return (userName, groups, link) => {
+    const transport = transportOf(server, userName, groups)
+    const client = createClient(link?.transport(transport) ?? transport)
     const recorder = (component: string, host?: string) =>
       createEventRecorder({ client, clock, timers, random, log, component, ...(host !== undefined && { host }) })
-    return { client, informers, recorder }
+    return { client, informers: link?.informers(informers) ?? informers, recorder }
   }
 }

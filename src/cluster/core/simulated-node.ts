@@ -2,11 +2,13 @@ import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
-import { type RunningNode, startNode } from '../../node/agent.ts'
+import { Link } from '../../client/link.ts'
+import { startNode } from '../../node/agent.ts'
 import { SimulatedProber } from '../../node/simulated-prober.ts'
 import { SimulatedRuntime } from '../../node/simulated-runtime.ts'
 import { SimulatedVolumes } from '../../node/volumes/simulated-volumes.ts'
 import type { ControlPlane } from './control-plane.ts'
+import type { Machine, PoweredMachine } from './switchable-node.ts'
 
 export interface SimulatedNodeRoles {
   readonly clock: Clock
@@ -14,26 +16,45 @@ export interface SimulatedNodeRoles {
   readonly random: Random
   readonly log: Log
   readonly version: string
+  readonly heartbeatMs: number
 }
 
 /** A machine that is only pretended: what it runs is in memory, and outlives the agent that looks after it. */
-export class SimulatedMachine {
+export class SimulatedMachine implements Machine {
   readonly name: string
+  readonly kind = 'simulated'
   readonly runtime: SimulatedRuntime
   readonly volumes = new SimulatedVolumes()
   readonly #range: string
+  readonly #plane: () => ControlPlane
   readonly #roles: SimulatedNodeRoles
 
-  constructor(name: string, index: number, roles: SimulatedNodeRoles) {
+  constructor(name: string, index: number, plane: () => ControlPlane, roles: SimulatedNodeRoles) {
     this.name = name
+    this.#plane = plane
     this.#range = `10.${128 + (index >> 8)}.${index & 255}.0/24`
     this.#roles = roles
     this.runtime = new SimulatedRuntime({ ...roles, range: this.#range })
   }
 
-  /** Starts the node agent, as often as it was stopped. */
-  startAgent(plane: ControlPlane): Promise<RunningNode> {
-    const { client, informers, recorder } = plane.member(`system:node:${this.name}`, ['system:nodes'])
+  async powerOn(): Promise<PoweredMachine> {
+    const link = new Link()
+    const agent = await this.#startAgent(link)
+    return {
+      agent,
+      link,
+      powerOff: async () => {
+        this.runtime.powerOff()
+        await agent.stop()
+      },
+      shutDown: () => agent.stop(),
+      isolate: async () => undefined,
+      rejoin: async () => undefined,
+    }
+  }
+
+  #startAgent(link: Link) {
+    const { client, informers, recorder } = this.#plane().member(`system:node:${this.name}`, ['system:nodes'], link)
     const capacity = { cpu: '32', memory: '256Gi', 'ephemeral-storage': '1Ti', pods: '1000' }
     return startNode(
       {
@@ -46,6 +67,7 @@ export class SimulatedMachine {
         machine: pretendedMachine,
         kubeletVersion: this.#roles.version,
         serverPort: 0,
+        heartbeatMs: this.#roles.heartbeatMs,
       },
       {
         dns: { nameservers: ['10.96.0.10'], clusterDomain: 'cluster.local', hostResolvConf: '' },

@@ -105,7 +105,8 @@ export async function provisionedVolume(
       storageClassName: storageClass.metadata?.name ?? '',
       volumeMode: claim.spec?.volumeMode ?? 'Filesystem',
       ...(storageClass.mountOptions && { mountOptions: storageClass.mountOptions }),
-      ...(node !== null && { nodeAffinity: onlyOn(node) }),
+      // A cloud's disk follows its pod from node to node; what stands in for it does, too.
+      ...(node !== null && servedBy !== 'stand-in' && { nodeAffinity: onlyOn(node) }),
       ...source,
     },
   }

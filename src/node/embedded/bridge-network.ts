@@ -87,6 +87,17 @@ export class BridgeNetwork implements PodNetwork {
     return this.#addresses.pods()
   }
 
+  /** Its pods still reach each other and the node, and nobody else: what they send is lost on its way. */
+  async isolate(): Promise<void> {
+    const { exitCode, stderr } = await runCommand('ip', ['rule', 'add', ...silence(this.#options.bridge)])
+    const message = textOf(stderr).trim()
+    if (exitCode !== 0) throw new RuntimeError('NetworkUnavailable', `the node could not be cut off: ${message}`)
+  }
+
+  async rejoin(): Promise<void> {
+    await removeSilence(this.#options.bridge)
+  }
+
   /** Also puts those pods' pairs on it that lost it, or are on it already; who is only about to get one is none of them. */
   async #ensureBridge(): Promise<void> {
     const { bridge } = this.#options
@@ -111,8 +122,18 @@ function attach(veth: string, bridge: string): readonly string[] {
   return [`link set ${veth} master ${bridge} up`, `link set ${veth} type bridge_slave hairpin on`]
 }
 
+/** After the table of local addresses, before all routes (ip-rule(8)). */
+function silence(bridge: string): readonly string[] {
+  return ['iif', bridge, 'priority', '100', 'blackhole']
+}
+
+async function removeSilence(bridge: string): Promise<void> {
+  await runCommand('ip', ['rule', 'del', ...silence(bridge)])
+}
+
 /** Also for a bridge whose node no longer runs. Answers whether there was one. */
 export async function removeBridge(bridge: string): Promise<boolean> {
+  await removeSilence(bridge)
   const ports = textOf((await runCommand('ip', ['-o', 'link', 'show', 'master', bridge])).stdout)
   const names = Array.from(ports.matchAll(/^\d+: ([^@:\s]+)/gm), (match) => match[1]!)
   for (const name of names) await deleteLink(name)

@@ -89,7 +89,13 @@ function nodeWith(runtime: SimulatedRuntime): RunningNode {
     instancesOf: async () => [container],
     sandboxOf: async () => null,
   }
-  return { name: 'n1', pods: pods as unknown as RunningNode['pods'], runtime, stop: async () => undefined }
+  return {
+    name: 'n1',
+    pods: pods as unknown as RunningNode['pods'],
+    runtime,
+    report: async () => undefined,
+    stop: async () => undefined,
+  }
 }
 
 interface Answer {

@@ -1,0 +1,114 @@
+import type { Link } from '../../client/link.ts'
+import type { RunningNode } from '../../node/agent.ts'
+
+/** What a node stands on: a machine of its own kind, or one that is only pretended. */
+export interface Machine {
+  readonly name: string
+  readonly kind: 'real' | 'simulated'
+  /** Resolves when its agent has registered over that cable. */
+  powerOn(): Promise<PoweredMachine>
+}
+
+export interface PoweredMachine {
+  readonly agent: RunningNode
+  /** The agent's way to the API server. */
+  readonly link: Link
+  /** Its containers are gone at once, and nobody is told. */
+  powerOff(): Promise<void>
+  /** In good order: containers are given their grace, and what takes long is told. */
+  shutDown(tell: (what: string) => void): Promise<void>
+  /** What else of the machine can be reached from outside no longer is; and is again. */
+  isolate(): Promise<void>
+  rejoin(): Promise<void>
+}
+
+export type NodeState = 'running' | 'stopped' | 'unplugged'
+export type NodeCommand = 'stop' | 'start' | 'unplug' | 'plug'
+
+export const nodeCommands: readonly NodeCommand[] = ['stop', 'start', 'unplug', 'plug']
+
+/** A node with a power switch and a cable, so that its loss can be had on demand. */
+export class SwitchableNode {
+  readonly #machine: Machine
+  #powered: PoweredMachine | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(machine: Machine) {
+    this.#machine = machine
+  }
+
+  get name(): string {
+    return this.#machine.name
+  }
+
+  get kind(): Machine['kind'] {
+    return this.#machine.kind
+  }
+
+  get state(): NodeState {
+    if (this.#powered === null) return 'stopped'
+    return this.#powered.link.isCut ? 'unplugged' : 'running'
+  }
+
+  /** Answers null when it is done, and else, in a sentence, why it makes no sense; one command after the other. */
+  do(command: NodeCommand): Promise<string | null> {
+    return this.#inTurn(async () => {
+      const refusal = refusalOf(this.name, this.state, command)
+      if (refusal === null) await this.#perform(command)
+      return refusal
+    })
+  }
+
+  shutDown(tell: (what: string) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#powered?.shutDown(tell)
+      this.#powered = null
+    })
+  }
+
+  async #perform(command: NodeCommand): Promise<void> {
+    const powered = this.#powered
+    if (command === 'start') this.#powered = await this.#machine.powerOn()
+    else if (command === 'stop') await this.#stop()
+    else if (command === 'unplug') {
+      await powered?.isolate()
+      powered?.link.cut()
+    } else {
+      await powered?.rejoin()
+      powered?.link.mend()
+      await powered?.agent.report()
+    }
+  }
+
+  /** Cut first: its last moments are nobody's news. */
+  async #stop(): Promise<void> {
+    const powered = this.#powered
+    powered?.link.cut()
+    this.#powered = null
+    await powered?.powerOff()
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(task)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+}
+
+function refusalOf(name: string, state: NodeState, command: NodeCommand): string | null {
+  switch (state) {
+    case 'stopped':
+      if (command === 'start') return null
+      return command === 'stop'
+        ? `${name} is stopped already.`
+        : `${name} is stopped; "berth node start ${name}" starts it.`
+    case 'unplugged':
+      if (command === 'stop' || command === 'plug') return null
+      return command === 'unplug'
+        ? `${name} is unplugged already.`
+        : `${name} runs, but is unplugged; "berth node plug ${name}" connects it.`
+    case 'running':
+      if (command === 'stop' || command === 'unplug') return null
+      return command === 'start' ? `${name} runs already.` : `${name} is plugged in already.`
+  }
+}

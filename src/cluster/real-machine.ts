@@ -1,0 +1,196 @@
+import type { Pod } from '../api/types.gen.ts'
+import { nodeRequest } from '../apiserver/listen/certificate-requests.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Random } from '../base/random.ts'
+import type { Timers } from '../base/timers.ts'
+import { Link } from '../client/link.ts'
+import { hostUpstreams } from '../dns/listen/host-upstreams.ts'
+import { startDns } from '../dns/listen/start-dns.ts'
+import type { Records } from '../dns/model.ts'
+import { type RunningNode, startNode } from '../node/agent.ts'
+import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
+import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
+import { purge } from '../node/embedded/purge.ts'
+import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
+import type { Runtime } from '../node/runtime.ts'
+import { NetworkProber } from '../node/server/prober.ts'
+import { startNodeServer } from '../node/server/server.ts'
+import type { ControlPlane } from './core/control-plane.ts'
+import type { Machine, PoweredMachine } from './core/switchable-node.ts'
+import type { DataFolder } from './data-folder.ts'
+import type { PlacedNetwork } from './node-networks.ts'
+import type { Pki } from './pki.ts'
+import type { NodePlace } from './pod-range.ts'
+import type { ThisMachine } from './this-machine.ts'
+
+export interface NodeRoles {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly log: Log
+  /** `v1.36.3+berth.0.1.0` */
+  readonly version: string
+  readonly heartbeatMs: number
+}
+
+export interface Setting extends NodeRoles {
+  readonly folder: DataFolder
+  readonly plane: ControlPlane
+  readonly pki: Pki
+  readonly here: ThisMachine
+  readonly records: Records
+}
+
+const serverPort = 10250
+const dnsPort = 53
+const zone = 'cluster.local'
+
+/** A part of this machine that is a node: a bridge, with a DNS listener and a kubelet server on the bridge's address. */
+export class RealMachine implements Machine {
+  readonly kind = 'real'
+  readonly #setting: Setting
+  readonly #place: NodePlace
+  #network: BridgeNetwork | null
+
+  constructor(setting: Setting, { place, network }: PlacedNetwork) {
+    this.#setting = setting
+    this.#place = place
+    this.#network = network
+  }
+
+  get name(): string {
+    return this.#place.name
+  }
+
+  async powerOn(): Promise<PoweredMachine> {
+    const setting = this.#setting
+    const place = this.#place
+    const { bridge, range } = place
+    const network = this.#network ?? (await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }))
+    this.#network = null
+    const runtime = await openRuntime(setting, place, network)
+    const dns = await startDns({
+      ...setting,
+      zone,
+      address: network.gateway,
+      port: dnsPort,
+      upstreams: hostUpstreams([network.gateway]),
+    })
+    const link = new Link()
+    const agent = await startAgent(setting, place, network.gateway, runtime, link)
+    let server = await startServer(setting, agent, network.gateway)
+    const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
+    const clearAway = async () => {
+      await runtime.close()
+      await purge(place)
+    }
+    return {
+      agent,
+      link,
+      async powerOff() {
+        await letGo()
+        await clearAway()
+      },
+      async shutDown(tell) {
+        await letGo()
+        await stopContainers(runtime, agent.pods.list(), setting.timers, tell)
+        await clearAway()
+      },
+      async isolate() {
+        await network.isolate()
+        await server.stop()
+      },
+      async rejoin() {
+        await network.rejoin()
+        server = await startServer(setting, agent, network.gateway)
+      },
+    }
+  }
+}
+
+function openRuntime(setting: Setting, { name, folder }: NodePlace, network: BridgeNetwork): Promise<EmbeddedRuntime> {
+  const hostImage = { maskPaths: [setting.folder.path] }
+  return EmbeddedRuntime.open({ ...setting, folder, node: name, network, hostImage })
+}
+
+function startAgent(
+  setting: Setting,
+  place: NodePlace,
+  gateway: string,
+  runtime: Runtime,
+  link: Link,
+): Promise<RunningNode> {
+  const { name } = place
+  const { client, informers, recorder } = setting.plane.member(`system:node:${name}`, ['system:nodes'], link)
+  return startNode(nodeOptions(setting, place, gateway), podEnvironment(setting.here, place, gateway), {
+    ...setting,
+    client,
+    informers,
+    runtime,
+    volumes: new HostVolumes(`${place.folder}/pods`),
+    prober: new NetworkProber(),
+    recorder: recorder('kubelet', name),
+  })
+}
+
+async function startServer(setting: Setting, node: RunningNode, host: string) {
+  const { pki, log } = setting
+  const { key, cert } = await pki.certificate(`node-${node.name}`, nodeRequest(node.name, [host]))
+  return startNodeServer(
+    { host, port: serverPort, key, certificate: cert, clientCa: pki.authority.cert },
+    { ...setting, node, log: log.named(node.name) },
+  )
+}
+
+function nodeOptions({ here, version, heartbeatMs }: Setting, place: NodePlace, gateway: string) {
+  return {
+    name: place.name,
+    podCidr: place.range,
+    addresses: [gateway],
+    labels: {},
+    capacity: here.capacity,
+    allocatable: here.capacity,
+    machine: here.machine,
+    kubeletVersion: version,
+    serverPort,
+    heartbeatMs,
+  }
+}
+
+function podEnvironment(here: ThisMachine, place: NodePlace, gateway: string) {
+  return {
+    dns: { nameservers: [gateway], clusterDomain: zone, hostResolvConf: here.resolvConf },
+    hostHostsFile: here.hostsFile,
+    logDirectory: `${place.folder}/logs`,
+  }
+}
+
+/** Databases like to be asked; nobody waits for them longer than this when the whole machine stops. */
+const longestGraceMs = 10_000
+
+/** Before somebody is told what takes so long. */
+const patienceMs = 1000
+
+async function stopContainers(
+  runtime: Runtime,
+  pods: readonly Pod[],
+  timers: Timers,
+  tell: (what: string) => void,
+): Promise<void> {
+  const sandboxes = new Map((await runtime.listSandboxes()).map((sandbox) => [sandbox.id, sandbox.pod]))
+  const running = async () => (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
+  const cancel = timers.after(patienceMs, async () => {
+    const names = new Set((await running()).map(({ sandboxId }) => sandboxes.get(sandboxId)?.name))
+    const leftSeconds = (longestGraceMs - patienceMs) / 1000
+    if (names.size > 0)
+      tell(`Waiting for ${[...names].join(', ')} to end; in ${leftSeconds} s what still runs is killed.`)
+  })
+  const stops = (await running()).map(({ id, sandboxId }) => {
+    const pod = pods.find(({ metadata }) => metadata.uid === sandboxes.get(sandboxId)?.uid)
+    const graceMs = (pod?.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+    return runtime.stopContainer(id, Math.min(graceMs, longestGraceMs))
+  })
+  await Promise.all(stops)
+  cancel()
+}
