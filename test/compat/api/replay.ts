@@ -7,6 +7,8 @@ import { type Difference, differences, Normaliser } from './normalise.mjs'
 /** What was asked of Kubernetes 1.36.3 and what it answered, as recorded. */
 export interface Scenario {
   readonly name: string
+  /** Changes the whole cluster for a moment. */
+  readonly alone?: boolean
   readonly steps: readonly Step[]
 }
 
