@@ -1,6 +1,9 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { isActive, isReady } from '../pod-state.ts'
-import { formatIndexes, indexOf, parseIndexes } from './indexes.ts'
+import { endedMs } from './ended-at.ts'
+import { judge } from './failure-policy.ts'
+import { awaitingSuccessor, failedIndexes } from './index-failures.ts'
+import { indexOf, parseIndexes } from './indexes.ts'
 import { type Desired, type Observation, type Status, trackingFinalizer } from './model.ts'
 
 type Uncounted = NonNullable<Status['uncountedTerminatedPods']>
@@ -8,24 +11,33 @@ type Uncounted = NonNullable<Status['uncountedTerminatedPods']>
 export interface Counted {
   readonly succeeded: number
   readonly failed: number
+  /** Failures that count against the limit, those not yet recorded included. */
+  readonly failures: number
   readonly completed: ReadonlySet<number>
+  /** Null where indexes are not given up. */
+  readonly failedIndexes: ReadonlySet<number> | null
+  /** By index, the failed pod that is held until its successor is there. */
+  readonly delayed: ReadonlyMap<number, Pod>
   /** Pods that have ended are first listed, then let go, then counted: whatever is cut off between, each counts once. */
   readonly uncounted: Uncounted
-  /** Pods that have ended and are listed: when the list is written, they are let go. */
+  /** Pods that have ended and are listed, or are of no account: when the list is written, they are let go. */
   readonly letGo: readonly Pod[]
+  /** In the order of their names. */
+  readonly lost: readonly Pod[]
   readonly active: readonly Pod[]
   readonly terminating: readonly Pod[]
   readonly ready: number
 }
 
+/** Whether the job goes on; of one that has failed all pods that still run have, too, of one that has succeeded none. */
+type Course = 'on' | 'failed' | 'succeeded'
+
 /**
- * `ending`: the job is over, and whoever is stopped for it has failed.
- *
  *     pod ends, held            → listed                 (status is written)
  *     listed, held              → let go                 (finalizer is taken away)
  *     listed, not held or gone  → counted, not listed    (status is written)
  */
-export function count({ desired, pods }: Observation, ending: boolean): Counted {
+export function count({ desired, pods }: Observation, course: Course): Counted {
   const { status = {} } = desired.object
   const byUid = new Map(pods.map((pod) => [pod.metadata.uid ?? '', pod]))
   const isHeld = (uid: string) => byUid.get(uid)?.metadata.finalizers?.includes(trackingFinalizer) ?? false
@@ -34,32 +46,74 @@ export function count({ desired, pods }: Observation, ending: boolean): Counted 
     failed: status.uncountedTerminatedPods?.failed ?? [],
   }
   const known = new Set([...listed.succeeded, ...listed.failed])
-  const held = pods.filter(({ metadata }) => isHeld(metadata.uid ?? ''))
+  const held = pods.filter(({ metadata }) => isHeld(metadata.uid ?? '')).toSorted(byName)
   const fresh = held.filter(({ metadata }) => !known.has(metadata.uid ?? ''))
-  const completions = desired.completions ?? 0
-  const before = parseIndexes(status.completedIndexes, completions)
-  const won = fresh.filter((pod) => pod.status?.phase === 'Succeeded')
-  const lost = fresh.filter(
-    (pod) => hasFailed(pod, desired) || (ending && !isActive(pod) && pod.status?.phase !== 'Succeeded'),
-  )
-  const indexes = won.map(indexOf).filter((index) => index >= 0 && index < completions)
-  const completed = new Set([...before, ...(desired.indexed ? indexes : [])])
+  const won = fresh.filter(({ status: now }) => now?.phase === 'Succeeded')
+  const failed = fresh.filter((pod) => hasFailed(pod, desired))
+  const lost = course === 'failed' ? fresh.filter((pod) => !won.includes(pod)) : failed
+  const active = pods.filter(isActive)
+  const indexes = indexesOf(desired, { won, failed: held.filter((pod) => hasFailed(pod, desired)), active })
+  const delayed = course === 'on' ? indexes.delayed : new Map<number, Pod>()
+  const isDelayed = (pod: Pod) => delayed.get(indexOf(pod)) === pod
+  const counting = lost.filter((pod) => judge(desired.failurePolicy, pod).is !== 'ignored' && isOfIndex(desired, pod))
   const done = (uids: readonly string[]) => uids.filter((uid) => !isHeld(uid)).length
-  const uids = (some: readonly Pod[]) => some.map(({ metadata }) => metadata.uid ?? '')
-  const succeeded = desired.indexed ? completed.size : (status.succeeded ?? 0) + done(listed.succeeded)
-  return {
-    succeeded,
-    failed: (status.failed ?? 0) + done(listed.failed),
-    completed,
-    uncounted: {
-      succeeded: [...listed.succeeded.filter(isHeld), ...(desired.indexed ? [] : uids(won))],
-      failed: [...listed.failed.filter(isHeld), ...uids(lost)],
-    },
-    letGo: [...held.filter(({ metadata }) => known.has(metadata.uid ?? '')), ...won, ...lost],
-    active: pods.filter(isActive),
-    terminating: pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !isOver(pod)),
-    ready: pods.filter((pod) => isActive(pod) && isReady(pod)).length,
+  const recorded = (status.failed ?? 0) + done(listed.failed)
+  const uncounted = {
+    succeeded: [...listed.succeeded.filter(isHeld), ...(desired.indexed ? [] : uidsOf(won))],
+    failed: [...listed.failed.filter(isHeld), ...uidsOf(counting.filter((pod) => !isDelayed(pod)))],
   }
+  return {
+    ...indexes,
+    delayed,
+    succeeded: desired.indexed ? indexes.completed.size : (status.succeeded ?? 0) + done(listed.succeeded),
+    failed: recorded,
+    failures: recorded + uncounted.failed.length + counting.filter(isDelayed).length,
+    uncounted,
+    letGo: [
+      ...held.filter(({ metadata }) => known.has(metadata.uid ?? '')),
+      ...won,
+      ...lost.filter((pod) => !isDelayed(pod)),
+      ...(course === 'succeeded' ? fresh.filter((pod) => !won.includes(pod) && !lost.includes(pod)) : []),
+    ],
+    lost,
+    active,
+    terminating: pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !isOver(pod)),
+    ready: active.filter(isReady).length,
+  }
+}
+
+interface Ended {
+  readonly won: readonly Pod[]
+  readonly failed: readonly Pod[]
+  readonly active: readonly Pod[]
+}
+
+function indexesOf(
+  desired: Desired,
+  { won, failed, active }: Ended,
+): Pick<Counted, 'completed' | 'failedIndexes' | 'delayed'> {
+  const completions = desired.completions ?? 0
+  const indexes = desired.indexed ? won.map(indexOf).filter((index) => index >= 0 && index < completions) : []
+  const completed = new Set([...parseIndexes(desired.object.status?.completedIndexes, completions), ...indexes])
+  const givenUp = failedIndexes(desired, failed)
+  if (givenUp === null) return { completed, failedIndexes: null, delayed: new Map() }
+  const settled = new Set([...completed, ...givenUp, ...active.map(indexOf)])
+  return { completed, failedIndexes: givenUp, delayed: awaitingSuccessor(failed, settled, completions, endedMs) }
+}
+
+/** Pods of an indexed job that are of none of its indexes do not count. */
+function isOfIndex({ indexed, completions }: Desired, pod: Pod): boolean {
+  if (!indexed) return true
+  const index = indexOf(pod)
+  return index >= 0 && index < (completions ?? 0)
+}
+
+function uidsOf(pods: readonly Pod[]): readonly string[] {
+  return pods.map(({ metadata }) => metadata.uid ?? '')
+}
+
+export function byName(a: Pod, b: Pod): number {
+  return (a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1
 }
 
 function isOver({ status }: Pod): boolean {
@@ -67,22 +121,12 @@ function isOver({ status }: Pod): boolean {
 }
 
 /** A pod on its way out has failed already, unless the job waits to see. */
-function hasFailed(pod: Pod, { replacesFailedOnly }: Desired): boolean {
+export function hasFailed(pod: Pod, { replacesFailedOnly }: Desired): boolean {
   if (pod.status?.phase === 'Failed') return true
   return !replacesFailedOnly && pod.metadata.deletionTimestamp !== undefined && pod.status?.phase !== 'Succeeded'
 }
 
-/** Successes and failures, those that are listed included. */
-export function totals({ succeeded, failed, uncounted }: Counted): {
-  readonly succeeded: number
-  readonly failed: number
-} {
-  return {
-    succeeded: succeeded + (uncounted.succeeded?.length ?? 0),
-    failed: failed + (uncounted.failed?.length ?? 0),
-  }
-}
-
-export function indexesText({ completed }: Counted): string {
-  return formatIndexes(completed)
+/** Successes, those that are listed included. */
+export function successes({ succeeded, uncounted }: Counted): number {
+  return succeeded + (uncounted.succeeded?.length ?? 0)
 }

@@ -18,7 +18,7 @@ export function parseIndexes(text: string | undefined, limit: number): ReadonlyS
   return indexes
 }
 
-/** 1 3 4 5 7 → `1,3-5,7` */
+/** 1 3 4 5 7 8 → `1,3-5,7,8`: two in a row are no range. */
 export function formatIndexes(indexes: Iterable<number>): string {
   const ranges: [number, number][] = []
   for (const index of [...indexes].sort((a, b) => a - b)) {
@@ -26,5 +26,8 @@ export function formatIndexes(indexes: Iterable<number>): string {
     if (last !== undefined && last[1] === index - 1) last[1] = index
     else ranges.push([index, index])
   }
-  return ranges.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',')
+  const separatorOf = (first: number, last: number) => (last === first + 1 ? ',' : '-')
+  return ranges
+    .map(([first, last]) => (first === last ? String(first) : `${first}${separatorOf(first, last)}${last}`))
+    .join(',')
 }

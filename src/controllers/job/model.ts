@@ -1,4 +1,4 @@
-import type { Job, Pod } from '../../api/types.gen.ts'
+import type { Job, JobSpec, Pod } from '../../api/types.gen.ts'
 
 export type Status = NonNullable<Job['status']>
 export type Condition = NonNullable<Status['conditions']>[number]
@@ -15,6 +15,11 @@ export interface Desired {
   readonly completions: number | null
   readonly indexed: boolean
   readonly backoffLimit: number
+  /** Null: failures count for the job, not for an index. */
+  readonly backoffLimitPerIndex: number | null
+  readonly maxFailedIndexes: number | null
+  readonly failurePolicy: JobSpec['podFailurePolicy']
+  readonly successPolicy: JobSpec['successPolicy']
   readonly deadlineMs: number | null
   /** A pod on its way out is replaced when it has failed, not before. */
   readonly replacesFailedOnly: boolean

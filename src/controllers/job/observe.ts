@@ -13,8 +13,13 @@ export function desire(object: Job): Desired {
     completions: spec?.completions ?? null,
     indexed: spec?.completionMode === 'Indexed',
     backoffLimit: spec?.backoffLimit ?? 6,
+    backoffLimitPerIndex: spec?.backoffLimitPerIndex ?? null,
+    maxFailedIndexes: spec?.maxFailedIndexes ?? null,
+    failurePolicy: spec?.podFailurePolicy,
+    successPolicy: spec?.successPolicy,
     deadlineMs: seconds === undefined ? null : seconds * 1000,
-    replacesFailedOnly: spec?.podReplacementPolicy === 'Failed',
+    // What a pod died of is known when it is dead: rules about failures wait for that.
+    replacesFailedOnly: spec?.podReplacementPolicy === 'Failed' || spec?.podFailurePolicy !== undefined,
     restartsInPlace: spec?.template.spec?.restartPolicy === 'OnFailure',
   }
 }

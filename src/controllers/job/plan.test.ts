@@ -72,6 +72,35 @@ class World {
     })
   }
 
+  /** The pods that run of this index end with an exit code. */
+  exit(index: number, exitCode: number): void {
+    this.nowMs += 1_000_000
+    const finishedAt = new Date(this.nowMs).toISOString()
+    const containerStatuses = [{ name: 'main', state: { terminated: { exitCode, finishedAt } } }]
+    for (const [name, pod] of this.pods) {
+      if (pod.status?.phase !== 'Running' || indexOf(pod) !== index) continue
+      const phase = exitCode === 0 ? 'Succeeded' : 'Failed'
+      this.pods.set(name, { ...pod, status: { phase, containerStatuses } as unknown as Pod['status'] & object })
+    }
+  }
+
+  /** Plans until nothing changes while no pod ends; time for back-offs passes. */
+  settle(): void {
+    for (let round = 0; round < 6; round++) {
+      this.do(this.plan())
+      this.nowMs += 1_000_000
+    }
+  }
+
+  /** Pods told to stop end, and are gone where nothing holds them. */
+  stopEnding(): void {
+    for (const [name, { metadata }] of this.pods) {
+      if (metadata.deletionTimestamp === undefined) continue
+      if (metadata.finalizers === undefined) this.pods.delete(name)
+      else this.pods.set(name, { ...this.pods.get(name)!, status: { phase: 'Failed' } })
+    }
+  }
+
   /** Pods that run end; those told to stop end, too, and are gone if nothing holds them. */
   kubelet(phase: 'Succeeded' | 'Failed'): void {
     this.nowMs += 1_000_000
@@ -182,13 +211,142 @@ describe('indexes', () => {
     expect(world.plan().create.map(indexOf)).toEqual([1, 3])
   })
 
+  test('each pod is named by its index, whatever the template says', () => {
+    const template = { spec: { containers: [], hostname: 'own' } }
+    const [first] = new World({ completions: 2, completionMode: 'Indexed', template }).plan().create
+    expect([first?.spec?.hostname, first?.metadata.generateName]).toEqual(['job-0', 'job-0-'])
+  })
+
   test('are written as ranges, and read again', () => {
-    expect(formatIndexes([7, 1, 3, 4, 5])).toBe('1,3-5,7')
+    expect(formatIndexes([7, 8, 1, 3, 4, 5])).toBe('1,3-5,7,8')
     const some = fc.uniqueArray(fc.integer({ min: 0, max: 30 }))
     fc.assert(
       fc.property(some, (indexes) => {
         expect([...parseIndexes(formatIndexes(indexes), 31)]).toEqual(indexes.toSorted((a, b) => a - b))
       }),
     )
+  })
+})
+
+const indexed = (spec: Spec): Spec => ({ completionMode: 'Indexed', completions: 3, parallelism: 3, ...spec })
+const reason = ({ job }: World) => job.status?.conditions?.map((one) => `${one.type} ${one.reason}: ${one.message}`)
+
+describe('a failure policy', () => {
+  const rules = [
+    { action: 'Ignore', onExitCodes: { operator: 'In', values: [42] } },
+    { action: 'FailJob', onExitCodes: { containerName: 'main', operator: 'In', values: [43, 44] } },
+    { action: 'Count', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+  ]
+  const policy = { podFailurePolicy: { rules } } as Spec
+
+  test.each([
+    [42, '0 succeeded, 0 failed', 'replaced'],
+    [1, '0 succeeded, 1 failed', 'replaced'],
+    [43, '0 succeeded, 1 failed, FailureTarget=True, Failed=True', 'not replaced'],
+  ])('exit code %i → %s, %s', (code, says, successor) => {
+    const world = new World({ completions: 1, ...policy })
+    world.settle()
+    world.exit(-1, code)
+    world.settle()
+    const runs = [...world.pods.values()].some(({ status }) => status?.phase === 'Running')
+    expect([world.says(), runs ? 'replaced' : 'not replaced']).toEqual([says, successor])
+  })
+
+  test('tells which container of which pod ended the job, by which rule', () => {
+    const world = new World({ completions: 1, ...policy })
+    world.settle()
+    world.exit(-1, 44)
+    world.settle()
+    const message = 'Container main for pod shop/pod-0 failed with exit code 44 matching FailJob rule at index 1'
+    expect(reason(world)).toEqual([`FailureTarget PodFailurePolicy: ${message}`, `Failed PodFailurePolicy: ${message}`])
+    expect(world.told).toEqual(['PodFailurePolicy'])
+  })
+})
+
+describe('a limit for each index', () => {
+  test('gives up one index, and the job has failed when the others are done', () => {
+    const world = new World(indexed({ backoffLimitPerIndex: 1, backoffLimit: 2 ** 31 - 1 }))
+    world.settle()
+    for (const _ of [1, 2]) {
+      world.exit(1, 1)
+      world.settle()
+    }
+    expect([world.says(), world.job.status?.failedIndexes]).toEqual(['0 succeeded, 2 failed', '1'])
+    for (const index of [0, 2]) world.exit(index, 0)
+    world.settle()
+    expect(world.says()).toBe('2 succeeded, 2 failed, FailureTarget=True, Failed=True')
+    expect(world.told).toEqual(['FailedIndexes'])
+  })
+
+  test('holds a failed pod until its successor, which knows the count, is there', () => {
+    const world = new World(indexed({ backoffLimitPerIndex: 3, backoffLimit: 2 ** 31 - 1 }))
+    world.do(world.plan())
+    world.exit(2, 1)
+    const next = world.plan()
+    expect(next).toMatchObject({ letGo: [], create: [], againAfterMs: 10_000 })
+    world.nowMs += 10_000
+    const [successor] = world.plan().create
+    expect(successor?.metadata.annotations).toMatchObject({ 'batch.kubernetes.io/job-index-failure-count': '1' })
+    world.settle()
+    expect(world.says()).toBe('0 succeeded, 1 failed')
+  })
+
+  test('ends the job when more indexes are given up than may be', () => {
+    const world = new World(indexed({ backoffLimitPerIndex: 0, maxFailedIndexes: 0, backoffLimit: 2 ** 31 - 1 }))
+    world.settle()
+    world.exit(0, 1)
+    world.settle()
+    world.stopEnding()
+    world.settle()
+    expect(world.says()).toBe('0 succeeded, 3 failed, FailureTarget=True, Failed=True')
+    expect(world.told).toEqual(['MaxFailedIndexesExceeded'])
+  })
+
+  test('ends with every index done or given up and each failure counted, wherever the controller is cut off', () => {
+    const deeds = fc.array(fc.tuple(fc.nat(4), fc.constantFrom(0, 1, 42), fc.nat(6)), { maxLength: 20 })
+    const rules = [{ action: 'Ignore', onExitCodes: { operator: 'In', values: [42] } }]
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.nat(2), deeds, (completions, backoffLimitPerIndex, past) => {
+        const spec = { completions, parallelism: completions, backoffLimitPerIndex, backoffLimit: 2 ** 31 - 1 }
+        const world = new World(indexed({ ...spec, podFailurePolicy: { rules } } as Spec))
+        let failures = 0
+        for (const [index, code, cut] of past) {
+          world.do(world.plan(), cut)
+          const ends = [...world.pods.values()].some((pod) => indexOf(pod) === index && pod.status?.phase === 'Running')
+          if (ends && code === 1) failures++
+          world.exit(index, code)
+        }
+        world.run('Succeeded')
+        const { completedIndexes, failedIndexes, failed } = world.job.status ?? {}
+        const over = [completedIndexes, failedIndexes].flatMap((text) => [...parseIndexes(text, completions)])
+        expect([over.toSorted(), failed]).toEqual([Array.from({ length: completions }, (_, index) => index), failures])
+      }),
+    )
+  })
+
+  test('a rule can give up an index at once', () => {
+    const rules = [{ action: 'FailIndex', onExitCodes: { operator: 'NotIn', values: [1] } }]
+    const world = new World(indexed({ backoffLimitPerIndex: 5, podFailurePolicy: { rules } } as Spec))
+    world.settle()
+    world.exit(1, 7)
+    world.settle()
+    expect(world.job.status?.failedIndexes).toBe('1')
+  })
+})
+
+describe('a success policy', () => {
+  test.each([
+    ['these indexes', { succeededIndexes: '1-2' }, [1, 2]],
+    ['one of these', { succeededIndexes: '0,2', succeededCount: 1 }, [2]],
+    ['so many', { succeededCount: 2 }, [0, 1]],
+  ])('is met by %s; what still runs is stopped and does not count', (_, rule, ends) => {
+    const world = new World(indexed({ successPolicy: { rules: [{ succeededCount: 9 }, rule] } }))
+    world.settle()
+    for (const index of ends) world.exit(index, 0)
+    world.settle()
+    world.stopEnding()
+    world.settle()
+    expect(world.says()).toBe(`${ends.length} succeeded, 0 failed, SuccessCriteriaMet=True, Complete=True`)
+    expect(reason(world)?.[0]).toBe('SuccessCriteriaMet SuccessPolicy: Matched rules at index 1')
   })
 })

@@ -1,7 +1,8 @@
 import { formatTime } from '../../api/value/time.ts'
 import { canonicalJson } from '../hash.ts'
 import { soonest } from '../pod-state.ts'
-import { type Counted, count, indexesText } from './count.ts'
+import { type Counted, count } from './count.ts'
+import { formatIndexes } from './indexes.ts'
 import { type Condition, type Notice, type Observation, type Plan, type Status, trackingFinalizer } from './model.ts'
 import { change } from './pods.ts'
 import { conditionOf, deadlineInMs, type Verdict, verdictOf } from './verdict.ts'
@@ -15,10 +16,9 @@ export function plan(observation: Observation): Plan {
   if (isOver !== undefined || desired.deleting) {
     return { ...idle, letGo: pods.filter(({ metadata }) => metadata.finalizers?.includes(trackingFinalizer)) }
   }
-  const ending = conditionOf(desired, 'FailureTarget') ?? conditionOf(desired, 'SuccessCriteriaMet')
-  const counted = count(observation, ending !== undefined)
+  const counted = count(observation, 'on')
   const verdict = verdictOf(observation, counted)
-  if (verdict !== null) return end(observation, counted, verdict)
+  if (verdict !== null) return end(observation, count(observation, verdict.is), verdict)
   if (desired.suspended) return finish(observation, counted, { remove: counted.active }, suspension(observation))
   const { create, remove, againAfterMs } = change(observation, counted)
   const resumed = suspension(observation)
@@ -43,7 +43,10 @@ function end(observation: Observation, counted: Counted, verdict: Verdict): Plan
           : { type: 'Normal', reason: 'Completed', message: 'Job completed' },
       ]
   const completionTime = rests && verdict.is === 'succeeded' ? { completionTime: formatTime(nowMs) } : {}
-  const said = { conditions: rests ? [announced, final] : [announced], notices, patch: completionTime }
+  // What is about to be stopped is told as stopping already.
+  const stopping = { active: 0, ready: 0, terminating: counted.terminating.length + counted.active.length }
+  const patch = { ...stopping, ...completionTime }
+  const said = { conditions: rests ? [announced, final] : [announced], notices, patch }
   return finish(observation, counted, { end: counted.active }, said)
 }
 
@@ -83,19 +86,20 @@ function finish(observation: Observation, counted: Counted, act: Partial<Plan>, 
     (one) => !known.some((old) => old.type === one.type && old.status === one.status),
   )
   const conditions = [...known.filter((old) => !fresh.some(({ type }) => type === old.type)), ...fresh]
-  const { startTime, completedIndexes: _, ...rest } = before
-  const completedIndexes = indexesText(counted)
+  const { startTime, completedIndexes: _, failedIndexes: __, ...rest } = before
+  const completedIndexes = formatIndexes(counted.completed)
   const keepsTime = startTime !== undefined && !desired.suspended
   const status: Status = {
     ...rest,
     ...(keepsTime && { startTime }),
-    ...said.patch,
     active: counted.active.length,
     ready: counted.ready,
     succeeded: counted.succeeded,
     failed: counted.failed,
     terminating: counted.terminating.length,
+    ...said.patch,
     ...(completedIndexes !== '' && { completedIndexes }),
+    ...(counted.failedIndexes !== null && { failedIndexes: formatIndexes(counted.failedIndexes) }),
     uncountedTerminatedPods: sortedLists(counted.uncounted),
     ...(conditions.length > 0 && { conditions }),
   }

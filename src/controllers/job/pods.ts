@@ -1,12 +1,16 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
-import { isReady, podFromTemplate } from '../pod-state.ts'
-import { type Counted, totals } from './count.ts'
+import { isReady, podFromTemplate, soonest } from '../pod-state.ts'
+import { type Counted, successes } from './count.ts'
+import { endedMs } from './ended-at.ts'
+import { countsAfter, failuresWith } from './index-failures.ts'
 import { indexKey, indexOf } from './indexes.ts'
 import { type Desired, type Observation, trackingFinalizer } from './model.ts'
 
 /** Upstream's: more than so many pods are not made at a time. */
 const mostAtOnce = 500
+/** Of a generated name, without the part that chance makes. */
+const longestPrefix = 58
 const backOff = { firstMs: 10_000, longestMs: 600_000 }
 
 export interface Change {
@@ -19,7 +23,7 @@ export interface Change {
 export function change(observation: Observation, counted: Counted): Change {
   const { desired } = observation
   const { active, terminating } = counted
-  const { succeeded } = totals(counted)
+  const succeeded = successes(counted)
   const wanted =
     desired.completions === null
       ? succeeded > 0
@@ -34,10 +38,26 @@ export function change(observation: Observation, counted: Counted): Change {
   }
   const missing = wanted - active.length - (desired.replacesFailedOnly ? terminating.length : 0)
   if (missing <= 0) return { create: [], remove: [], againAfterMs: null }
+  const number = Math.min(missing, mostAtOnce)
+  if (desired.backoffLimitPerIndex !== null) return succeedIndexes(observation, counted, number)
   const waitMs = backOffMs(observation)
   if (waitMs > 0) return { create: [], remove: [], againAfterMs: waitMs }
-  const number = Math.min(missing, mostAtOnce)
   return { create: podsFor(desired, counted, number), remove: [], againAfterMs: null }
+}
+
+/** Each index waits for itself. */
+function succeedIndexes({ desired, nowMs }: Observation, counted: Counted, number: number): Change {
+  const waits = pendingIndexes(desired, counted, number).map((index) => {
+    const before = counted.delayed.get(index)
+    const waitMs = before === undefined ? 0 : pauseMs(failuresWith(before), endedMs(before), nowMs)
+    return { index, before, waitMs }
+  })
+  const now = waits.filter(({ waitMs }) => waitMs === 0)
+  return {
+    create: now.map(({ index, before }) => indexedPod(desired, index, before)),
+    remove: [],
+    againAfterMs: soonest(waits.map(({ waitMs }) => waitMs)),
+  }
 }
 
 /** Pods of an index that is done or is another pod's. */
@@ -65,27 +85,32 @@ function backOffMs({ pods, nowMs }: Observation): number {
   const failures = pods.filter(({ status }) => status?.phase === 'Failed').map(endedMs)
   const lastSuccess = Math.max(0, ...pods.filter(({ status }) => status?.phase === 'Succeeded').map(endedMs))
   const since = failures.filter((ms) => ms > lastSuccess)
-  if (since.length === 0) return 0
-  const waitMs = Math.min(backOff.firstMs * 2 ** (since.length - 1), backOff.longestMs)
-  return Math.max(0, Math.max(...since) + waitMs - nowMs)
+  return since.length === 0 ? 0 : pauseMs(since.length, Math.max(...since), nowMs)
 }
 
-function endedMs({ metadata, status }: Pod): number {
-  const ended = (status?.containerStatuses ?? []).map(
-    ({ state }) => Date.parse(state?.terminated?.finishedAt ?? '') || 0,
-  )
-  const ready = Date.parse(status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? '')
-  return Math.max(0, ...ended) || ready || Date.parse(metadata.creationTimestamp ?? '') || 0
+function pauseMs(failures: number, lastMs: number, nowMs: number): number {
+  const waitMs = Math.min(backOff.firstMs * 2 ** (failures - 1), backOff.longestMs)
+  return Math.max(0, lastMs + waitMs - nowMs)
 }
 
-function podsFor(desired: Desired, { active, completed }: Counted, number: number): readonly Pod[] {
+function podsFor(desired: Desired, counted: Counted, number: number): readonly Pod[] {
   if (!desired.indexed) return Array<Pod>(number).fill(podFor(desired))
-  const taken = new Set([...completed, ...active.map(indexOf)])
+  return pendingIndexes(desired, counted, number).map((index) => indexedPod(desired, index, undefined))
+}
+
+/** The lowest indexes that are neither done nor given up and have no pod. */
+function pendingIndexes(desired: Desired, counted: Counted, number: number): readonly number[] {
+  const leaving = desired.replacesFailedOnly ? counted.terminating : []
+  const taken = new Set([
+    ...counted.completed,
+    ...(counted.failedIndexes ?? []),
+    ...[...counted.active, ...leaving].map(indexOf),
+  ])
   const indexes: number[] = []
   for (let index = 0; index < (desired.completions ?? 0) && indexes.length < number; index++) {
     if (!taken.has(index)) indexes.push(index)
   }
-  return indexes.map((index) => indexedPod(desired, index))
+  return indexes
 }
 
 function podFor({ object }: Desired): Pod {
@@ -95,10 +120,10 @@ function podFor({ object }: Desired): Pod {
   return { ...pod, metadata: { ...pod.metadata, finalizers } }
 }
 
-/** A pod knows its index by label, annotation, host name and environment. */
-function indexedPod(desired: Desired, index: number): Pod {
+/** A pod knows its index by label, annotation, host name and environment, and what became of the one `before` it. */
+function indexedPod(desired: Desired, index: number, before: Pod | undefined): Pod {
   const { metadata, spec, ...rest } = podFor(desired)
-  const { name } = desired.object.metadata
+  const { name = '' } = desired.object.metadata
   const text = String(index)
   const valueFrom = { fieldRef: { fieldPath: `metadata.labels['${indexKey}']` } }
   const told = <C extends { readonly env?: readonly { readonly name: string }[] }>(container: C): C =>
@@ -109,15 +134,15 @@ function indexedPod(desired: Desired, index: number): Pod {
     ...rest,
     metadata: {
       ...metadata,
-      generateName: `${name}-${text}-`,
+      generateName: `${name.slice(0, longestPrefix - text.length - 2)}-${text}-`,
       labels: { ...metadata.labels, [indexKey]: text },
-      annotations: { ...metadata.annotations, [indexKey]: text },
+      annotations: { ...metadata.annotations, [indexKey]: text, ...countsAfter(desired, before) },
     },
     spec: {
       ...spec,
       containers: (spec?.containers ?? []).map(told),
       ...(spec?.initContainers && { initContainers: spec.initContainers.map(told) }),
-      hostname: spec?.hostname ?? `${name}-${text}`,
+      hostname: `${name}-${text}`,
     },
   }
 }

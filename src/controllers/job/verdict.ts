@@ -1,6 +1,8 @@
 import type { Pod } from '../../api/types.gen.ts'
-import { type Counted, totals } from './count.ts'
+import { byName, type Counted, hasFailed, successes } from './count.ts'
+import { judge } from './failure-policy.ts'
 import type { Condition, Desired, Observation } from './model.ts'
+import { metRule } from './success-policy.ts'
 
 /** Whether a job is over, and why. */
 export interface Verdict {
@@ -20,21 +22,42 @@ export function verdictOf(observation: Observation, counted: Counted): Verdict |
   if (failing) return { is: 'failed', reason: failing.reason ?? '', message: failing.message ?? '' }
   const succeeding = conditionOf(desired, 'SuccessCriteriaMet')
   if (succeeding) return { is: 'succeeded', reason: succeeding.reason ?? '', message: succeeding.message ?? '' }
-  const { succeeded, failed } = totals(counted)
-  if (failed > desired.backoffLimit || hasRestartedTooOften(desired, counted.active)) {
-    const message = 'Job has reached the specified backoff limit'
-    return { is: 'failed', reason: 'BackoffLimitExceeded', message }
+  return failureOf(observation, counted) ?? successOf(desired, counted)
+}
+
+function failureOf(observation: Observation, counted: Counted): Verdict | null {
+  const { desired } = observation
+  const fail = (reason: string, message: string): Verdict => ({ is: 'failed', reason, message })
+  for (const pod of observation.pods.toSorted(byName)) {
+    const failure = hasFailed(pod, desired) ? judge(desired.failurePolicy, pod) : null
+    if (failure?.is === 'end-of-job') return fail('PodFailurePolicy', failure.message)
+  }
+  if (counted.failures > desired.backoffLimit || hasRestartedTooOften(desired, counted.active)) {
+    return fail('BackoffLimitExceeded', 'Job has reached the specified backoff limit')
   }
   const leftMs = deadlineInMs(observation)
   if (leftMs !== null && leftMs <= 0) {
-    return { is: 'failed', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' }
+    return fail('DeadlineExceeded', 'Job was active longer than specified deadline')
   }
+  const lost = counted.failedIndexes?.size ?? 0
+  if (desired.maxFailedIndexes !== null && lost > desired.maxFailedIndexes) {
+    return fail('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes')
+  }
+  const isAllDone = lost + counted.completed.size >= (desired.completions ?? 0)
+  return lost > 0 && isAllDone ? fail('FailedIndexes', 'Job has failed indexes') : null
+}
+
+function successOf(desired: Desired, counted: Counted): Verdict | null {
+  const { completions, successPolicy } = desired
+  const succeed = (reason: string, message: string): Verdict => ({ is: 'succeeded', reason, message })
+  const met = desired.indexed ? metRule(successPolicy, completions ?? 0, counted.completed) : null
+  if (met !== null) return succeed('SuccessPolicy', met)
+  const succeeded = successes(counted)
   const enough =
-    desired.completions === null
+    completions === null
       ? succeeded > 0 && counted.active.length === 0
-      : succeeded >= desired.completions && (desired.completions > 0 || counted.active.length === 0)
-  if (!enough) return null
-  return { is: 'succeeded', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' }
+      : succeeded >= completions && (completions > 0 || counted.active.length === 0)
+  return enough ? succeed('CompletionsReached', 'Reached expected number of succeeded pods') : null
 }
 
 export function deadlineInMs({ desired, nowMs }: Observation): number | null {
