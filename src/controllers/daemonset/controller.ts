@@ -18,6 +18,7 @@ import { Expectations } from '../expectations.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
+import { FailurePauses } from './failure-pauses.ts'
 import type { Plan } from './model.ts'
 import { desire } from './observe.ts'
 import { nodeNameOf } from './places.ts'
@@ -39,10 +40,14 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
   const nodes = informers.of(NodeKind)
   const expectations = new Expectations()
+  const pauses = new FailurePauses()
 
   const sync = async (key: string) => {
     const set = sets.get(refOfKey(key))
-    if (set === undefined) return void expectations.forget(key)
+    if (set === undefined) {
+      pauses.forget(`${key}/`)
+      return void expectations.forget(key)
+    }
     const waitMs = expectations.waitMs(key, clock.now())
     if (waitMs > 0) return { againAfterMs: waitMs }
     const matches = ({ metadata }: { readonly metadata: Pod['metadata'] }) =>
@@ -52,8 +57,12 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     const { hash, history } = await record(client, set, inOrder(known.ours))
     const claimed = claim(set, matches, candidatesFor(pods, set))
     await settleOwnership(client, DaemonSetKind, set, PodKind, claimed)
-    const observation = { desired: desire(set), nodes: nodes.list(), pods: claimed.ours, hash, history }
-    const next = plan({ ...observation, nowMs: clock.now() })
+    const nowMs = clock.now()
+    const pauseMs = (nodeName: string) => pauses.leftMs(`${key}/${nodeName}`, nowMs)
+    const next = plan({ desired: desire(set), nodes: nodes.list(), pods: claimed.ours, hash, history, pauseMs, nowMs })
+    for (const pod of next.ended) {
+      if (pod.status?.phase === 'Failed') pauses.begin(`${key}/${nodeNameOf(pod)}`, nowMs)
+    }
     await execute(next, key, set, { client, recorder, expectations, clock })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }

@@ -1,4 +1,5 @@
 import type { ControllerRevision, DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import type { IntOrString } from '../../api/value/int-or-string.ts'
 
 export type Status = NonNullable<DaemonSet['status']>
 
@@ -7,7 +8,11 @@ export interface Desired {
   readonly object: DaemonSet
   readonly deleting: boolean
   readonly minReadyMs: number
-  readonly update: { readonly is: 'on-delete' } | { readonly is: 'rolling'; readonly limit: number | string }
+  readonly update:
+    | { readonly is: 'on-delete' }
+    | { readonly is: 'rolling'; readonly maxUnavailable: IntOrString; readonly maxSurge: IntOrString }
+  /** New pods start beside old ones. */
+  readonly surges: boolean
   readonly historyLimit: number
 }
 
@@ -21,6 +26,8 @@ export interface Observation {
   readonly hash: string
   /** Its revisions, oldest first. */
   readonly history: readonly ControllerRevision[]
+  /** How long the pod that failed on a node is still kept before its successor may come. */
+  pauseMs(nodeName: string): number
   readonly nowMs: number
 }
 

@@ -1,6 +1,7 @@
 import { matchesNodeSelector } from '../../api/match/node-selector.ts'
 import { isTolerated } from '../../api/match/toleration.ts'
 import type { Node, Pod, PodSpec } from '../../api/types.gen.ts'
+import { hashLabel } from './hash-label.ts'
 import type { Observation, Place } from './model.ts'
 
 /** What a daemon's pod puts up with, whatever its template says: it is there for nodes in trouble, too. */
@@ -58,7 +59,17 @@ export function nodeNameOf({ spec }: Pod): string {
   return fields.find(({ key }) => key === 'metadata.name')?.values?.[0] ?? ''
 }
 
+/** A pod that is placed counts as older than one that is not. */
 function byAge(a: Pod, b: Pod): number {
-  const age = ({ metadata }: Pod) => `${metadata.creationTimestamp ?? ''} ${metadata.name ?? ''}`
+  const age = ({ metadata, spec }: Pod) =>
+    `${spec?.nodeName ? 0 : 1} ${metadata.creationTimestamp ?? ''} ${metadata.name ?? ''}`
   return age(a) < age(b) ? -1 : 1
+}
+
+export function stays({ metadata }: Pod): boolean {
+  return metadata.deletionTimestamp === undefined
+}
+
+export function isUpdated({ metadata }: Pod, hash: string): boolean {
+  return metadata.labels?.[hashLabel] === hash
 }

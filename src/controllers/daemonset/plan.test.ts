@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import { FailurePauses } from './failure-pauses.ts'
 import { desire } from './observe.ts'
 import { plan } from './plan.ts'
 import { podFor } from './pod-for.ts'
 
 const nowMs = Date.parse('2026-01-02T00:00:00Z')
 
-function web(maxUnavailable: number): DaemonSet {
+function web(maxUnavailable: number, maxSurge = 0): DaemonSet {
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
@@ -15,7 +16,7 @@ function web(maxUnavailable: number): DaemonSet {
     spec: {
       selector: { matchLabels: { app: 'web' } },
       template: { metadata: { labels: { app: 'web' } }, spec: { containers: [], nodeSelector: { disk: 'ssd' } } },
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } },
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } },
     },
   }
 }
@@ -41,8 +42,8 @@ function pod(nodeName: string, { hash = 'new', ready = true, phase = 'Running' }
   }
 }
 
-function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1)) {
-  const next = plan({ desired: desire(set), nodes, pods, hash: 'new', history: [], nowMs })
+function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1), pauseMs = 0) {
+  const next = plan({ desired: desire(set), nodes, pods, hash: 'new', history: [], pauseMs: () => pauseMs, nowMs })
   const target = ({ spec }: Pod) =>
     spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0]
       ?.values?.[0]
@@ -50,6 +51,7 @@ function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1)) {
     create: next.create.map(target),
     remove: next.remove.map(({ metadata }) => metadata.name),
     status: next.status,
+    againAfterMs: next.againAfterMs,
   }
 }
 
@@ -71,6 +73,22 @@ describe('places', () => {
   test('a pod that failed goes before the next comes', () => {
     expect(decide([node('a')], [pod('a', { phase: 'Failed' })])).toMatchObject({ create: [], remove: ['web-a'] })
   })
+
+  test('a pod that failed again waits for the end of the pause', () => {
+    const again = decide([node('a')], [pod('a', { phase: 'Failed' })], web(1), 4000)
+    expect(again).toMatchObject({ create: [], remove: [], againAfterMs: 4000 })
+  })
+
+  test('pauses double up to a quarter of an hour, and are forgotten after twice that', () => {
+    const pauses = new FailurePauses()
+    const lengths = Array.from({ length: 12 }, () => {
+      pauses.begin('shop/web/a', 0)
+      return pauses.leftMs('shop/web/a', 0) / 1000
+    })
+    expect(lengths).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900])
+    pauses.begin('shop/web/a', 2_000_000)
+    expect(pauses.leftMs('shop/web/a', 2_000_400)).toBe(600)
+  })
 })
 
 describe('an update', () => {
@@ -88,6 +106,55 @@ describe('an update', () => {
 
   test('replaces broken ones at once', () => {
     expect(decide(nodes, [old('a', false), old('b', false), old('c')]).remove).toEqual(['web-a', 'web-b'])
+  })
+})
+
+describe('surge', () => {
+  const nodes = ['a', 'b', 'c'].map((name) => node(name))
+  const old = (name: string, ready = true) => pod(name, { hash: 'old', ready })
+  const fresh = (name: string, ready = true): Pod => {
+    const one = pod(name, { ready })
+    return { ...one, metadata: { ...one.metadata, name: `new-${name}`, uid: `new-${name}` } }
+  }
+
+  test.each([
+    ['so many new pods beside old ones', [old('a'), old('b'), old('c')], 'a', ''],
+    ['no more while one is on its way', [old('a'), fresh('a', false), old('b'), old('c')], '', ''],
+    ['the old one goes when the new one is up', [old('a'), fresh('a'), old('b'), old('c')], '', 'web-a'],
+    ['then the next', [fresh('a'), old('b'), old('c')], 'b', ''],
+    ['broken old ones at once', [old('a', false), old('b', false), old('c')], 'a,b,c', ''],
+    ['and they go as soon as the new one is there', [old('a', false), fresh('a', false), old('b')], 'c', 'web-a'],
+  ])('%s', (_, pods, create, remove) => {
+    const decided = decide(nodes, pods, web(0, 1))
+    expect([decided.create.join(), decided.remove.join()]).toEqual([create, remove])
+  })
+
+  test('an old pod where none should be stays until as many others are available as are wanted', () => {
+    const moved = [node('a', { taint: 'NoSchedule' }), node('b')]
+    expect(decide(moved, [old('a'), fresh('b', false)], web(0, 1)).remove).toEqual([])
+    expect(decide(moved, [old('a'), fresh('b')], web(0, 1)).remove).toEqual(['web-a'])
+  })
+
+  test('every node has an available pod throughout, never more than so many two, and all are new in the end', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 }), (count, maxSurge) => {
+        const names = Array.from({ length: count }, (_, index) => `n${index}`)
+        const machines = names.map((name) => node(name))
+        let pods = names.map((name) => old(name))
+        for (let step = 0; step < 40; step++) {
+          const { create, remove } = decide(machines, pods, web(0, maxSurge))
+          pods = pods.filter(({ metadata }) => !remove.includes(metadata.name))
+          pods = [...pods, ...create.map((name) => fresh(name!, false))]
+          const ready = pods.filter(({ status }) => status?.conditions?.[0]?.status === 'True')
+          expect(ready.length).toBeGreaterThanOrEqual(count)
+          expect(pods.length).toBeLessThanOrEqual(count + maxSurge)
+          // One of those that start is up.
+          const next = pods.find(({ status }) => status?.conditions?.[0]?.status === 'False')
+          pods = pods.map((one) => (one === next ? fresh(one.metadata.name!.slice('new-'.length)) : one))
+        }
+        expect(pods.map(({ metadata }) => metadata.name).toSorted()).toEqual(names.map((name) => `new-${name}`))
+      }),
+    )
   })
 })
 

@@ -1,10 +1,10 @@
 import type { Pod, PodSpec } from '../../api/types.gen.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { podFromTemplate } from '../pod-state.ts'
+import { hashLabel } from './hash-label.ts'
 import type { Desired } from './model.ts'
 import { tolerationsOf } from './places.ts'
 
-export const hashLabel = 'controller-revision-hash'
 const generationLabel = 'pod-template-generation'
 const generationKey = 'deprecated.daemonset.template.generation'
 

@@ -7,8 +7,8 @@ import type { Client } from '../../client/client.ts'
 import { canonicalJson } from '../hash.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { templateHash } from '../template-hash.ts'
+import { hashLabel } from './hash-label.ts'
 import type { Status } from './model.ts'
-import { hashLabel } from './pod-for.ts'
 
 /** Oldest first. */
 export function inOrder(revisions: readonly ControllerRevision[]): readonly ControllerRevision[] {
