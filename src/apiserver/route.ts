@@ -1,3 +1,4 @@
+import type { StatusError } from '../api/meta/status-error.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
@@ -15,7 +16,7 @@ import { patch } from './handlers/patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { pageNotFound } from './plain-paths.ts'
-import { methodNotAllowed, noMoreOfThem, noSuchPath } from './refusals.ts'
+import { badRequest, methodNotAllowed, noMoreOfThem, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
@@ -47,13 +48,16 @@ export async function route({ request, info, user, registry, warnings }: Routed,
     throw noSuchPath()
   }
   if (request.method === 'HEAD' || request.method === 'OPTIONS') throw methodNotAllowed()
+  const isStructural = resource.kind.message.structural !== undefined
+  if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkScope(resource, info)
   const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object', resource)
   warnings.push(...resource.strategy.deprecations)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
-  if (info.subresource === 'status' && !resource.kind.hasStatus) throw noSuchPath()
+  if (info.subresource === 'status' && !resource.kind.hasStatus)
+    throw isStructural ? notFound(resource.name, info.name ?? '') : noSuchPath()
   return answerVerb(call, with_)
 }
 
@@ -65,6 +69,10 @@ function presentationOf(
   const found = negotiate(accept, answering, kind.message.structural === undefined)
   if (found.media !== 'json' || found.inProcess || answering === 'watch') return found
   return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
+}
+
+function withoutName({ kind }: Resource): StatusError {
+  return kind.message.structural === undefined ? methodNotAllowed() : badRequest('name must be provided')
 }
 
 function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): Promise<ApiResponse> {
@@ -81,10 +89,10 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
       if (!call.resource.kind.verbs.includes('create')) throw noMoreOfThem(call.resource.name)
       return create(call, roles)
     case 'update':
-      if (info.name === null) throw methodNotAllowed()
+      if (info.name === null) throw withoutName(call.resource)
       return update(call, roles)
     case 'patch':
-      if (info.name === null) throw methodNotAllowed()
+      if (info.name === null) throw withoutName(call.resource)
       return patch(call, roles)
     case 'delete':
       if (info.subresource !== null) throw methodNotAllowed()
@@ -92,6 +100,12 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
     case 'deletecollection':
       return removeCollection(call, cache, roles)
   }
+}
+
+/** Of kinds made at run time only lists and watches go across namespaces. */
+function isServedThere({ kind }: Resource, { namespace, verb }: ResourceRequest): boolean {
+  if (!kind.namespaced) return namespace === null
+  return namespace !== null || verb === 'list' || verb === 'watch'
 }
 
 /** Namespaced kinds are read across namespaces, but named and written in one. */

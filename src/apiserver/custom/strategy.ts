@@ -2,6 +2,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../../api/types.gen.ts'
 import { type Strategy, strategy } from '../strategies/strategy.ts'
+import { objectErrors, statusErrors } from './validate.ts'
 import { deprecationOf } from './versions.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -15,11 +16,28 @@ export function customStrategy(
   const schema = version.schema?.openAPIV3Schema ?? {}
   return strategy({
     ...(kind.hasStatus && statusApart(Object.keys(schema.properties ?? {}))),
+    validate: (object) => objectErrors(kind, schema, object, null),
+    validateChange: (object, old) => objectErrors(kind, schema, object, old),
+    validateStatusUpdate: (object, old) => statusErrors(kind, schema, object, old),
     generationOf: (object) => contentOf(object, kind.hasStatus),
     updatesUnconditionally: false,
+    finalizers: 'any',
+    warnings: finalizerWarnings,
     deprecations: deprecationOf(definition, version),
   })
 }
+
+function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): readonly string[] {
+  const before = old?.metadata?.finalizers ?? []
+  return (metadata?.finalizers ?? [])
+    .filter((each) => !each.includes('/') && !everybodys.has(each) && !before.includes(each))
+    .map(
+      (each) =>
+        `metadata.finalizers: ${JSON.stringify(each)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers`,
+    )
+}
+
+const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion'])
 
 function statusApart(fields: readonly string[]): Partial<Strategy> {
   return {

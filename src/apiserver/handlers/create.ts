@@ -87,7 +87,7 @@ async function tryCreate(
     check(call, object)
     const attributes = creationOf(call, object, options)
     await roles.admission.validate(attributes)
-    call.warnings.push(...strategy.warnings(object))
+    call.warnings.push(...strategy.warnings(object, null))
     const key = keyOf(resource, namespace, name)
     const result = await roles.admission.writing(attributes, async (companions) => {
       if (!options.dryRun) return roles.writer.create(resource, key, object, companions)
@@ -104,7 +104,10 @@ async function tryCreate(
 
 function check({ resource }: Call, object: ApiObject): void {
   const { strategy, kind } = resource
-  const errors = [...metadataErrors(object.metadata ?? {}, strategy.nameRule), ...strategy.validate(object)]
+  const errors = [
+    ...metadataErrors(object.metadata ?? {}, strategy.nameRule, strategy.finalizers),
+    ...strategy.validate(object),
+  ]
   if (errors.length > 0) throw invalidObject(kind, object.metadata?.name ?? '', errors)
 }
 

@@ -100,8 +100,9 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
   const { kind = '', apiVersion = '' } = sent
   if (kind === '' && body.is === 'bytes') throw withoutKind(wanted.kind, body.bytes)
   if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
-    reportProblems(call, parsed, undeclared(sent), wanted, validation)
-    checkKind({ kind: wanted.kind, apiVersion: apiVersion || ' ' }, wanted)
+    const isOwn = kind === wanted.kind && String(apiVersion).startsWith(`${wanted.group}/`)
+    if (isOwn) reportProblems(call, parsed, undeclared(sent), wanted, validation)
+    throw otherVersion(String(apiVersion), wanted)
   }
   const object = readAs(call, parsed, wanted, validation)
   if (kind !== '' && kind !== wanted.kind) {
@@ -165,17 +166,17 @@ function reportProblems(
   throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
+function otherVersion(sent: string, { apiVersion }: Pick<Expected, 'apiVersion'>): StatusError {
+  return badRequest(`the API version in the data (${sent}) does not match the expected API version (${apiVersion})`)
+}
+
 function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
   const sent = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
   const sentKind = typeof sent.kind === 'string' && sent.kind !== '' ? sent.kind : kind
   const sentVersion = typeof sent.apiVersion === 'string' && sent.apiVersion !== '' ? sent.apiVersion : apiVersion
   if (sentKind === kind && sentVersion === apiVersion) return
-  if (sentKind === kind) {
-    throw badRequest(
-      `the API version in the data (${sentVersion}) does not match the expected API version (${apiVersion})`,
-    )
-  }
+  if (sentKind === kind) throw otherVersion(sentVersion, { apiVersion })
   const version = JSON.stringify(sentVersion.split('/').at(-1))
   const why = unconvertible(sentVersion, sentKind, { group, kind })
   throw badRequest(`${sentKind} in version ${version} cannot be handled as a ${kind}: ${why}`)

@@ -21,7 +21,12 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors
   validateStatusUpdate(object: T, old: T): FieldErrors
-  warnings(object: T): readonly string[]
+  /** In place of `validate` and `validateUpdate`, for kinds that forgive what has not changed. */
+  validateChange?(object: T, old: T): FieldErrors
+  /** `old`: null where the object is new. */
+  warnings(object: T, old: T | null): readonly string[]
+  /** Whether finalizers of no domain must be ones everybody knows. */
+  readonly finalizers: 'known' | 'any'
   /** What every request about the kind is warned of. */
   readonly deprecations: readonly string[]
   /** Paths nobody owns by writing the object, beside its status; and by writing its status, beside its spec. */
@@ -68,6 +73,7 @@ const plain: Strategy = {
   validateUpdate: none,
   validateStatusUpdate: none,
   warnings: () => [],
+  finalizers: 'known',
   deprecations: [],
   reset: [],
   resetForStatus: [],

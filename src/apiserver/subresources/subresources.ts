@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { parts } from '../parts.ts'
-import { methodNotAllowed, noSuchPath } from '../refusals.ts'
+import { methodNotAllowed, noSuchPath, notFound } from '../refusals.ts'
 import type { Roles } from '../route.ts'
 import { bind } from './binding.ts'
 
@@ -48,7 +48,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       return finalize(call, with_.roles)
     }
     default:
-      throw noSuchPath()
+      throw resource.kind.message.structural === undefined ? noSuchPath() : notFound(resource.name, info.name ?? '')
   }
 }
 

@@ -7,7 +7,12 @@ import type { NameRule } from './names.ts'
 const annotationsLimitBytes = 256 * 1024
 const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 
-export function metadataErrors(metadata: ObjectMeta, nameRule: NameRule): FieldErrors {
+/** `finalizers`: whether those of no domain must be ones everybody knows. */
+export function metadataErrors(
+  metadata: ObjectMeta,
+  nameRule: NameRule,
+  finalizers: 'known' | 'any' = 'known',
+): FieldErrors {
   return [
     ...(metadata.generateName === undefined
       ? []
@@ -16,7 +21,7 @@ export function metadataErrors(metadata: ObjectMeta, nameRule: NameRule): FieldE
     ...labelErrors('metadata.labels', metadata.labels),
     ...annotationErrors('metadata.annotations', metadata.annotations),
     ...ownerErrors(metadata.ownerReferences ?? []),
-    ...finalizerErrors(metadata.finalizers ?? []),
+    ...finalizerErrors(metadata.finalizers ?? [], finalizers),
   ]
 }
 
@@ -86,13 +91,13 @@ function ownerProblems(field: string, owner: OwnerReference): FieldErrors {
   return errors
 }
 
-function finalizerErrors(finalizers: readonly string[]): FieldErrors {
+function finalizerErrors(finalizers: readonly string[], known: 'known' | 'any'): FieldErrors {
   const errors: FieldError[] = []
   finalizers.forEach((finalizer, index) => {
     const field = `metadata.finalizers[${index}]`
     const found = labelKeyProblems(finalizer)
     errors.push(...found.map((each) => invalid('metadata.finalizers', finalizer, each)))
-    if (!finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
+    if (known === 'known' && !finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
       errors.push(invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified'))
     }
   })

@@ -121,17 +121,22 @@ function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
   const { strategy, kind } = resource
-  const metadata = [...metadataErrors(object.metadata ?? {}, () => []), ...metadataUpdateErrors(object, old)]
+  const metadata = [
+    ...metadataErrors(object.metadata ?? {}, () => [], strategy.finalizers),
+    ...metadataUpdateErrors(object, old),
+  ]
   const own = ownErrors(strategy, part, object, old)
   // Upstream checks metadata twice on updates and names each fault twice among the causes.
   const errors = [...metadata, ...metadata, ...own]
   if (errors.length > 0) throw invalidObject(kind, name, errors)
-  if (part === 'object') warn(strategy.warnings(object))
+  if (part === 'object') warn(strategy.warnings(object, old))
 }
 
 function ownErrors(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
-  if (part === 'object') return [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
-  return part === 'status' ? strategy.validateStatusUpdate(object, old) : part.validate(object, old)
+  if (part === 'status') return strategy.validateStatusUpdate(object, old)
+  if (part !== 'object') return part.validate(object, old)
+  if (strategy.validateChange !== undefined) return strategy.validateChange(object, old)
+  return [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
 }
 
 function unchanged(object: ApiObject, old: ApiObject): boolean {

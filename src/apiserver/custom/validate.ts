@@ -1,0 +1,49 @@
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { isObject } from '../../api/ops/json-value.ts'
+import type { Structural } from '../../api/schema/structural.ts'
+import { statusOf } from '../strategies/strategy.ts'
+import { type FieldErrors, invalid } from '../validation/field-errors.ts'
+import { embeddedErrors, repeatedElements } from './values/invariants.ts'
+import { valueErrors } from './values/value-errors.ts'
+
+/** What a definition has against an object of its kind; `old`: what it is to replace. */
+export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
+  const errors = valueErrors(schema, object, old === null ? { path: '' } : { path: '', old })
+  return [...errors, ...otherErrors(kind, schema, object, old)]
+}
+
+/** Of a status written by itself the schema is asked about the status alone; upstream's sentences then name fields from there. */
+export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject): FieldErrors {
+  const of = schema.properties?.['status']
+  const status = statusOf(object)
+  const errors =
+    of === undefined || status === undefined ? [] : valueErrors(of, status, { path: '', old: statusOf(old) })
+  const placed = errors.map((error) => {
+    const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
+    return { ...error, field }
+  })
+  return [...placed, ...otherErrors(kind, schema, object, old)]
+}
+
+function otherErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
+  const repeated = repeatedElements(schema, object)
+  const isForgiven = repeated.length > 0 && old !== null && repeatedElements(schema, old).length > 0
+  return [...scaleErrors(kind, object), ...embeddedErrors(schema, object), ...(isForgiven ? [] : repeated)]
+}
+
+const limitReplicas = 2 ** 31 - 1
+
+/** What the scale subresource reads must be numbers of replicas. */
+function scaleErrors({ scale }: Kind, object: ApiObject): FieldErrors {
+  if (scale === null) return []
+  return [scale.specReplicas, scale.statusReplicas].flatMap((path) => {
+    const value = path
+      .split('.')
+      .filter((name) => name !== '')
+      .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), object)
+    if (typeof value !== 'number') return []
+    if (value < 0) return [invalid(path, value, 'should be a non-negative integer')]
+    return value > limitReplicas ? [invalid(path, value, `should be less than or equal to ${limitReplicas}`)] : []
+  })
+}

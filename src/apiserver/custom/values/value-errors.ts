@@ -1,0 +1,140 @@
+import { isObject, own } from '../../../api/ops/json-value.ts'
+import type { Structural } from '../../../api/schema/structural.ts'
+import { sameValue } from '../../same-value.ts'
+import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
+import { scalarErrors } from './scalar-errors.ts'
+import { nowhere, typeErrorOf } from './type-of.ts'
+
+// What is wrong with a value by its schema, in upstream's order and words. Compared with an older value, what has not
+// changed is not complained of: a schema may have become stricter since (KEP-4008).
+
+export interface Place {
+  /** `spec.rows[0].name`; empty for the value as a whole. */
+  readonly path: string
+  /** The value there before; undefined: there was none. */
+  readonly old?: unknown
+}
+
+export function valueErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
+  if (place.old !== undefined && sameValue(value, place.old)) return []
+  if (value === null && schema.nullable === true) return enumErrors(schema, null, place.path)
+  return [
+    ...typeErrorOf(schema, value, place.path),
+    ...combinedErrors(schema, value, place),
+    ...scalarErrors(schema, value, place.path),
+    ...(Array.isArray(value) ? listErrors(schema, value, place) : []),
+    ...enumErrors(schema, value, place.path),
+    ...(isObject(value) ? objectErrors(schema, value, place) : []),
+  ]
+}
+
+function combinedErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
+  const { anyOf = [], oneOf = [], allOf = [], not } = schema
+  if (anyOf.length + oneOf.length + allOf.length === 0 && not === undefined) return []
+  const name = JSON.stringify(place.path)
+  const tried = (schemas: readonly Structural[]) =>
+    schemas.map((each) => valueErrors(each, value, { path: place.path }))
+  return [
+    ...anyOfErrors(name, tried(anyOf)),
+    ...oneOfErrors(name, tried(oneOf)),
+    ...allOfErrors(name, tried(allOf)),
+    ...(not !== undefined && valueErrors(not, value, { path: place.path }).length === 0
+      ? [nowhere(`${name} must not validate the schema (not)`)]
+      : []),
+  ]
+}
+
+function anyOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
+  if (tried.length === 0 || tried.some((errors) => errors.length === 0)) return []
+  return [nowhere(`${name} must validate at least one schema (anyOf)`), ...(tried[0] ?? [])]
+}
+
+function oneOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
+  const fitting = tried.filter((errors) => errors.length === 0).length
+  if (tried.length === 0 || fitting === 1) return []
+  const found = fitting === 0 ? 'Found none valid' : `Found ${fitting} valid alternatives`
+  const said = nowhere(`${name} must validate one and only one schema (oneOf). ${found}`)
+  return fitting === 0 ? [said, ...(tried[0] ?? [])] : [said]
+}
+
+function allOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
+  const failing = tried.filter((errors) => errors.length > 0)
+  if (failing.length === 0) return []
+  const none = failing.length === tried.length ? '. None validated' : ''
+  return [...failing.flat(), nowhere(`${name} must validate all the schemas (allOf)${none}`)]
+}
+
+function enumErrors({ enum: values }: Structural, value: unknown, path: string): FieldErrors {
+  if (values === undefined || values.length === 0) return []
+  if (value !== null && values.some((each) => sameValue(each, value))) return []
+  const supported = values.map((each) => `"${typeof each === 'string' ? each : JSON.stringify(each)}"`).join(', ')
+  const message = `Unsupported value: ${JSON.stringify(value)}: supported values: ${supported}`
+  return [{ type: 'FieldValueNotSupported', field: path, message }]
+}
+
+function listErrors(schema: Structural, list: readonly unknown[], { path, old }: Place): FieldErrors {
+  const { items, minItems, maxItems } = schema
+  const errors: FieldError[] = []
+  if (isObject(items)) {
+    const before = correlated(schema, old)
+    for (const [index, each] of list.entries()) {
+      errors.push(...valueErrors(items as Structural, each, { path: `${path}[${index}]`, old: before(each) }))
+    }
+  }
+  if (minItems !== undefined && list.length < minItems)
+    errors.push(tooFew(path, list.length, `at least ${minItems} items`))
+  if (maxItems !== undefined && list.length > maxItems) errors.push(tooMany(path, list.length, maxItems))
+  return errors
+}
+
+/** Only elements with keys are known again. */
+function correlated(schema: Structural, old: unknown): (element: unknown) => unknown {
+  if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(old)) return () => undefined
+  const keys = schema['x-kubernetes-list-map-keys'] ?? []
+  const keyOf = (element: unknown) =>
+    JSON.stringify(keys.map((key) => (isObject(element) ? own(element, key) : null) ?? null))
+  const byKey = new Map(old.map((each: unknown) => [keyOf(each), each]))
+  return (element) => byKey.get(keyOf(element))
+}
+
+function tooFew(path: string, count: number, wanted: string): FieldError {
+  const message = `Invalid value: ${count}: ${path} in body should have ${wanted}`
+  return { type: 'FieldValueInvalid', field: path, message }
+}
+
+function tooMany(path: string, count: number, max: number): FieldError {
+  return { type: 'FieldValueTooMany', field: path, message: `Too many: ${count}: must have at most ${max} items` }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function objectErrors(schema: Structural, object: Fields, place: Place): FieldErrors {
+  const { minProperties, maxProperties } = schema
+  const { path } = place
+  const names = Object.keys(object)
+  if (minProperties !== undefined && names.length < minProperties) {
+    return [tooFew(path, names.length, `at least ${minProperties} properties`)]
+  }
+  if (maxProperties !== undefined && names.length > maxProperties) return [tooMany(path, names.length, maxProperties)]
+  const errors = names.flatMap((name) => memberErrors(schema, name, object[name], place))
+  for (const name of schema.required ?? []) {
+    if (!Object.hasOwn(object, name) && declaredIn(schema, name)?.default === undefined)
+      errors.push(required(below(path, name)))
+  }
+  return errors
+}
+
+function declaredIn({ properties = {} }: Structural, name: string): Structural | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : undefined
+}
+
+function memberErrors(schema: Structural, name: string, value: unknown, { path, old }: Place): FieldErrors {
+  const { additionalProperties: rest } = schema
+  const of = declaredIn(schema, name) ?? (typeof rest === 'object' ? rest : undefined)
+  if (of === undefined) return []
+  return valueErrors(of, value, { path: below(path, name), old: isObject(old) ? own(old, name) : undefined })
+}
+
+function below(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
+}
