@@ -1,4 +1,3 @@
-import { issuerPaths } from './auth/authorize.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes } from './encode/negotiate.ts'
@@ -17,6 +16,9 @@ export interface PlainPaths {
   readonly tokens: ServiceAccountTokens | null
   openapi(request: ApiRequest): Promise<ApiResponse>
 }
+
+/** By which holders of tokens, and whoever they show them to, learn how to check them. */
+const issuerPaths: ReadonlySet<string> = new Set(['/openid/v1/jwks', '/.well-known/openid-configuration'])
 
 const encoder = new TextEncoder()
 const plainText = 'text/plain; charset=utf-8'

@@ -16,7 +16,7 @@ function detailsOf({ group, resource }: ResourceName, name: string, causes?: rea
   return {
     ...(name !== '' && { name }),
     ...(group !== '' && { group }),
-    kind: resource,
+    ...(resource !== '' && { kind: resource }),
     ...(causes !== undefined && { causes }),
   }
 }

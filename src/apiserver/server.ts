@@ -8,25 +8,18 @@ import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { StoreError } from '../storage/store-error.ts'
-import type { Admission } from './admission/admission.ts'
+import { creationByUpdate } from './admission/creation-by-update.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
+import { roleEscalation } from './admission/role-escalation.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
-import { createAccess } from './auth/access.ts'
+import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
-import { identify } from './auth/authenticate.ts'
-import {
-  type Authorizer,
-  authorize,
-  componentsAuthorizer,
-  discoveryAuthorizer,
-  mastersAuthorizer,
-  selfReviewAuthorizer,
-} from './auth/authorize.ts'
+import type { AuthorizationMode } from './auth/authorization-modes.ts'
+import { actionOf } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
-import { serviceAccountAuthenticator } from './auth/service-account-authenticator.ts'
-import { ServiceAccountTokens } from './auth/service-account-tokens.ts'
-import { ensureSystemObjects } from './bootstrap.ts'
+import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
+import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
@@ -41,6 +34,7 @@ import { Registry } from './registry.ts'
 import { requestInfo } from './request-info.ts'
 import { route } from './route.ts'
 import { ObjectWriter } from './write/object-writer.ts'
+import type { WriteRoles } from './write/roles.ts'
 
 export interface ApiServerDependencies {
   readonly store: Store
@@ -50,8 +44,8 @@ export interface ApiServerDependencies {
   readonly log: Log
   /** Asked in turn who a caller is; callers of this process say it themselves. */
   readonly authenticators?: readonly Authenticator[]
-  /** Asked in turn whether a user may, after administrators and the cluster's own components. */
-  readonly authorizers?: readonly Authorizer[]
+  /** Asked in turn, after administrators; upstream's `--authorization-mode`. */
+  readonly authorizationModes?: readonly AuthorizationMode[]
   /** Where Services get their addresses: `10.96.0.0/16`. */
   readonly serviceCidr?: string
   /** `host:port` as discovery shows it. */
@@ -77,29 +71,21 @@ export interface ApiServer {
 }
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
-  const { store, clock, timers, random, log } = dependencies
+  const { store, clock, timers, log } = dependencies
   const cache = new WatchCache(store)
   const registry = new Registry(
     scheme.kinds as readonly Kind[],
     cache,
     dependencies.featureGates ?? defaultFeatureGates,
   )
-  const writer = new ObjectWriter(store, cache)
-  const allocation = createAllocation(registry, dependencies.serviceCidr ?? '10.96.0.0/16', random)
-  const admission = admissionOf(registry, dependencies)
-  const roles = { writer, admission, allocation, clock, random }
-  const tokens =
-    dependencies.tokenSigner === undefined
-      ? null
-      : new ServiceAccountTokens(registry, clock, random, dependencies.tokenSigner)
-  const authenticators = [
-    ...(dependencies.authenticators ?? []),
-    ...(tokens === null ? [] : [serviceAccountAuthenticator(tokens)]),
-  ]
-  const authorizers = authorizersWith(dependencies.authorizers ?? [])
-  const access = createAccess(tokens, authenticators, authorizers)
+  const modes = dependencies.authorizationModes ?? defaultModes
+  const access = accessOf(registry, modes, dependencies)
+  const roles = writeRoles(registry, cache, access, dependencies)
   await cache.start()
-  await ensureSystemObjects(registry, roles, store)
+  await ensureSystemObjects(registry, roles, store, () =>
+    modes.includes('RBAC') ? defaultRoleWrites(registry, roles) : [],
+  )
+  keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
   await followDefinitions(registry, cache, roles, log)
   const paths: PlainPaths = {
     registry,
@@ -110,9 +96,9 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     openapi: createOpenapi(),
   }
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
-    const user = await identify(request, authenticators)
+    const user = await access.identify(request)
     const info = requestInfo(request.method, request.path, request.query)
-    authorize(user, info, authorizers)
+    access.authorize(user, actionOf(info, request.query))
     if (info.is === 'path') return answerPath(request, paths)
     return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
   }
@@ -125,15 +111,24 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   }
 }
 
-function admissionOf(registry: Registry, dependencies: ApiServerDependencies): Admission {
-  const { clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = dependencies
-  const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = dependencies
-  return createAdmission({ registry, clock, random, tolerationSeconds }, { enabled, disabled })
+const defaultModes: readonly AuthorizationMode[] = ['Node', 'RBAC']
+
+function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given: ApiServerDependencies): Access {
+  const { clock, random, authenticators = [], tokenSigner = null } = given
+  return createAccess({ registry, clock, random, authenticators, modes, tokenSigner })
 }
 
-/** Administrators and the cluster's own components need nobody's leave. */
-function authorizersWith(own: readonly Authorizer[]): readonly Authorizer[] {
-  return [mastersAuthorizer, componentsAuthorizer, ...own, selfReviewAuthorizer, discoveryAuthorizer]
+function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
+  const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
+  const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
+  const always = [roleEscalation(access), creationByUpdate(access)]
+  return {
+    writer: new ObjectWriter(store, cache),
+    allocation: createAllocation(registry, given.serviceCidr ?? '10.96.0.0/16', random),
+    admission: createAdmission({ registry, clock, random, tolerationSeconds }, { enabled, disabled }, always),
+    clock,
+    random,
+  }
 }
 
 /** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */

@@ -13,6 +13,7 @@ import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
+import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { NetworkProber } from '../node/server/prober.ts'
 import { startNodeServer } from '../node/server/server.ts'
@@ -114,7 +115,7 @@ function openRuntime(setting: Setting, { name, folder }: NodePlace, network: Bri
   return EmbeddedRuntime.open({ ...setting, folder, node: name, network, hostImage })
 }
 
-function startAgent(
+async function startAgent(
   setting: Setting,
   place: NodePlace,
   gateway: string,
@@ -123,6 +124,7 @@ function startAgent(
 ): Promise<RunningNode> {
   const { name } = place
   const { client, informers, recorder } = setting.plane.member(`system:node:${name}`, ['system:nodes'], link)
+  await forgetMovedNode(setting.plane.client, name, place.range)
   return startNode(nodeOptions(setting, place, gateway), podEnvironment(setting.here, place, gateway), {
     ...setting,
     client,

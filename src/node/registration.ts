@@ -4,7 +4,6 @@
  */
 
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
-import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Node } from '../api/types.gen.ts'
@@ -81,7 +80,7 @@ async function writeNode(roles: RegistrationRoles, options: NodeOptions): Promis
 async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
   const { client, runtime, clock } = roles
   const wanted = nodeObject(options)
-  let node = await staying(client, await existing(client, options), wanted)
+  let node = await existing(client, options.name)
   if (node === null) node = await client.create(NodeKind, wanted)
   else if (!hasAll(node.metadata.labels ?? {}, nodeLabels(options)) || node.spec?.podCIDR !== wanted.spec?.podCIDR) {
     const labels = { ...node.metadata.labels, ...nodeLabels(options) }
@@ -92,15 +91,13 @@ async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Pr
   return client.update(NodeKind, { ...node, status }, { subresource: 'status' })
 }
 
-/** A node's pod range is for good: one that has moved to another is made anew. */
-async function staying(client: Client, found: Node | null, wanted: Node): Promise<Node | null> {
-  const before = found?.spec?.podCIDR ?? ''
-  if (found === null || before === '' || before === wanted.spec?.podCIDR) return found
-  await client.delete(NodeKind, { name: found.metadata.name ?? '' })
-  return null
+/** A node's pod range is for good: one that has moved to another is made anew. No node may do that for itself. */
+export async function forgetMovedNode(administrator: Client, name: string, podCidr: string): Promise<void> {
+  const before = (await existing(administrator, name))?.spec?.podCIDR ?? ''
+  if (before !== '' && before !== podCidr) await administrator.delete(NodeKind, { name })
 }
 
-async function existing(client: Client, { name }: NodeOptions): Promise<Node | null> {
+async function existing(client: Client, name: string): Promise<Node | null> {
   try {
     return await client.get(NodeKind, { name })
   } catch (error) {
@@ -125,11 +122,6 @@ async function renewLease({ client, clock }: RegistrationRoles, node: Node, opti
     return
   } catch (error) {
     if (!isStatusError(error, 'NotFound')) throw error
-  }
-  try {
-    await client.create(NamespaceKind, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
-  } catch (error) {
-    if (!isStatusError(error, 'AlreadyExists')) throw error
   }
   await client.create(LeaseKind, fresh)
 }

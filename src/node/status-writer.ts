@@ -44,7 +44,8 @@ export async function writeStatus(client: Client, pod: Pod, status: PodStatus): 
     const newest = await client.get(PodKind, { namespace, name })
     return newest.metadata.uid === uid ? { is: 'overtaken', pod: newest } : gone
   } catch (error) {
-    if (isStatusError(error, 'NotFound')) return gone
+    // A node may see no pod but its own: what is gone, or another's, is forbidden.
+    if (isStatusError(error, 'NotFound') || isStatusError(error, 'Forbidden')) return gone
     throw error
   }
 }

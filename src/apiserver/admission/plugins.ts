@@ -36,8 +36,12 @@ export interface ChosenPlugins {
   readonly disabled: readonly string[]
 }
 
-/** The chain of the plugins that are on. A name on both lists is on, as upstream has it. */
-export function createAdmission(roles: PluginRoles, { enabled, disabled }: ChosenPlugins): Admission {
+/** The chain of the plugins that are on, and what is never off. A name on both lists is on, as upstream has it. */
+export function createAdmission(
+  roles: PluginRoles,
+  { enabled, disabled }: ChosenPlugins,
+  always: readonly AdmissionPlugin[],
+): Admission {
   const chosen = Object.entries(admissionPlugins).filter(([name]) => enabled.includes(name) || !disabled.includes(name))
-  return admissionChain(chosen.map(([, make]) => make(roles)))
+  return admissionChain([...chosen.map(([, make]) => make(roles)), ...always])
 }

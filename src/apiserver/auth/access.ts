@@ -1,26 +1,50 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Random } from '../../base/random.ts'
 import type { ApiRequest, User } from '../exchange.ts'
-import type { RequestInfo } from '../request-info.ts'
-import { type Authenticator, withAuthenticated } from './authenticate.ts'
-import { type Authorizer, isAllowed } from './authorize.ts'
-import type { ServiceAccountTokens } from './service-account-tokens.ts'
+import type { Registry } from '../registry.ts'
+import { type Authenticator, identify, withAuthenticated } from './authenticate.ts'
+import { type AuthorizationMode, authorizersFor } from './authorization-modes.ts'
+import { type Action, type Decision, decide, type HeldRules, refusedAction } from './authorize.ts'
+import type { TokenSigner } from './json-web-token.ts'
+import { RoleCache } from './rbac/role-cache.ts'
+import { serviceAccountAuthenticator } from './service-account-authenticator.ts'
+import { ServiceAccountTokens } from './service-account-tokens.ts'
 
-/** What reviews ask of who may come in and do what. */
+/** Who may come in, and do what. */
 export interface Access {
   /** Null where the server has no key to sign with. */
   readonly tokens: ServiceAccountTokens | null
-  mayDo(user: User, info: RequestInfo): boolean
+  readonly roles: RoleCache
+  /** Who asks; throws 401 where what is shown is nobody's. */
+  identify(request: ApiRequest): Promise<User>
   /** Whose bearer token this is. */
   holderOf(bearer: string): Promise<User | null>
+  decide(user: User, action: Action): Decision
+  /** Throws what upstream answers: 403 with who, what and where. */
+  authorize(user: User, action: Action): void
+  /** What each authorizer in turn can list of what a user may do in a namespace. */
+  rulesOf(user: User, namespace: string): readonly HeldRules[]
 }
 
-export function createAccess(
-  tokens: ServiceAccountTokens | null,
-  authenticators: readonly Authenticator[],
-  authorizers: readonly Authorizer[],
-): Access {
+export interface AccessRoles {
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly random: Random
+  readonly authenticators: readonly Authenticator[]
+  readonly modes: readonly AuthorizationMode[]
+  readonly tokenSigner: TokenSigner | null
+}
+
+export function createAccess({ registry, clock, random, tokenSigner, modes, ...given }: AccessRoles): Access {
+  const tokens = tokenSigner === null ? null : new ServiceAccountTokens(registry, clock, random, tokenSigner)
+  const own = tokens === null ? [] : [serviceAccountAuthenticator(tokens)]
+  const authenticators = [...given.authenticators, ...own]
+  const roles = new RoleCache(registry)
+  const authorizers = authorizersFor(modes, registry, roles)
   return {
     tokens,
-    mayDo: (user, info) => isAllowed(user, info, authorizers),
+    roles,
+    identify: (request) => identify(request, authenticators),
     async holderOf(bearer) {
       for (const each of authenticators) {
         const user = await each.authenticate(showing(bearer))
@@ -28,6 +52,12 @@ export function createAccess(
       }
       return null
     },
+    decide: (user, action) => decide(user, action, authorizers),
+    authorize(user, action) {
+      const decision = decide(user, action, authorizers)
+      if (decision.is !== 'allowed') throw refusedAction(user, action, decision.reason)
+    },
+    rulesOf: (user, namespace) => authorizers.map((each) => each.rulesOf(user, namespace)),
   }
 }
 

@@ -11,13 +11,6 @@ const authenticated = 'system:authenticated'
 
 const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
 
-/** What anybody may ask without saying who they are: whether the server is there, and what it is. */
-const openPaths = new Set(['/livez', '/readyz', '/healthz', '/version'])
-
-export function isOpenPath(path: string): boolean {
-  return openPaths.has(path) || ['/livez/', '/readyz/', '/healthz/'].some((prefix) => path.startsWith(prefix))
-}
-
 export function withAuthenticated(user: User): User {
   return { ...user, groups: [...new Set([...user.groups, authenticated])] }
 }

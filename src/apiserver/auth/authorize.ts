@@ -1,72 +1,118 @@
+import type { PolicyRule } from '../../api/types.gen.ts'
 import type { User } from '../exchange.ts'
 import { forbidden } from '../refusals.ts'
 import type { RequestInfo } from '../request-info.ts'
-import { isOpenPath } from './authenticate.ts'
+import { exactFields } from '../selectors/field-selector.ts'
 
-/** May this user do this? Undefined: no opinion, the next is asked. RBAC will be one of these. */
+/** What somebody wants to do, as authorizers see it. A request's info is one as it stands. */
+export type Action = ResourceAction | PathAction
+
+export interface ResourceAction {
+  readonly is: 'resource'
+  readonly verb: string
+  readonly group: string
+  readonly version: string
+  readonly resource: string
+  readonly subresource: string | null
+  readonly namespace: string | null
+  readonly name: string | null
+  /** Of lists and watches: `field=value` for each field that must have one value. */
+  readonly fields?: readonly string[]
+}
+
+export interface PathAction {
+  readonly is: 'path'
+  readonly verb: string
+  readonly path: string
+}
+
+/** Nobody forbids here; what nobody allows is forbidden. `reason` is for people, and may be empty. */
+export interface Decision {
+  readonly is: 'allowed' | 'no-opinion'
+  readonly reason: string
+}
+
+export const noOpinion: Decision = { is: 'no-opinion', reason: '' }
+export const allowed: Decision = { is: 'allowed', reason: '' }
+
+/** What a user may do in a namespace, as far as an authorizer can list it. */
+export interface HeldRules {
+  readonly rules: readonly PolicyRule[]
+  readonly incomplete: boolean
+  readonly errors: readonly string[]
+}
+
+export const noRules: HeldRules = { rules: [], incomplete: false, errors: [] }
+
+/** May this user do this? The first that allows it decides. */
 export interface Authorizer {
-  decide(user: User, info: RequestInfo): boolean | undefined
+  decide(user: User, action: Action): Decision
+  rulesOf(user: User, namespace: string): HeldRules
 }
 
-/** The administrators' group. */
+export const administrators = 'system:masters'
+
+const everything: HeldRules = {
+  rules: [
+    { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+    { verbs: ['*'], nonResourceURLs: ['*'] },
+  ],
+  incomplete: false,
+  errors: [],
+}
+
+/** Before all others, whatever the mode: a cluster whose roles are broken can be mended. */
 export const mastersAuthorizer: Authorizer = {
-  decide: ({ groups }) => (groups.includes('system:masters') ? true : undefined),
+  decide: ({ groups }) => (groups.includes(administrators) ? allowed : noOpinion),
+  // As upstream: what administrators have by their binding is told by RBAC.
+  rulesOf: () => noRules,
 }
 
-/** The cluster's own components: the API server's control plane, and nodes' agents. */
-export const componentsAuthorizer: Authorizer = {
-  decide: ({ name }) => (/^system:(apiserver|kube-|node:|dns|controller:)/.test(name) ? true : undefined),
-}
+export const alwaysAllow: Authorizer = { decide: () => allowed, rulesOf: () => everything }
 
-/** What everybody who is known may read: discovery, versions, health. */
-export const discoveryAuthorizer: Authorizer = {
-  decide({ groups }, info) {
-    if (info.is !== 'path' || (info.verb !== 'get' && info.verb !== 'head')) return undefined
-    if (isOpenPath(info.path)) return true
-    if (groups.includes('system:serviceaccounts') && issuerPaths.has(info.path)) return true
-    return groups.includes('system:authenticated') && discoveryPath.test(info.path) ? true : undefined
-  },
-}
+const everythingForbidden: Decision = { is: 'no-opinion', reason: 'Everything is forbidden.' }
 
-/** By which holders of tokens, and whoever they show them to, learn how to check them. */
-export const issuerPaths: ReadonlySet<string> = new Set(['/openid/v1/jwks', '/.well-known/openid-configuration'])
+export const alwaysDeny: Authorizer = { decide: () => everythingForbidden, rulesOf: () => noRules }
 
-/** Everybody who is known may ask who they are and what they may do. */
-export const selfReviewAuthorizer: Authorizer = {
-  decide: ({ groups }, info) =>
-    info.is === 'resource' &&
-    info.verb === 'create' &&
-    groups.includes('system:authenticated') &&
-    selfReviews.has(`${info.group}/${info.resource}`)
-      ? true
-      : undefined,
-}
-
-const selfReviews = new Set([
-  'authentication.k8s.io/selfsubjectreviews',
-  'authorization.k8s.io/selfsubjectaccessreviews',
-  'authorization.k8s.io/selfsubjectrulesreviews',
-])
-
-const discoveryPath = /^\/(api|apis|openapi)(\/|$)/
-
-export function isAllowed(user: User, info: RequestInfo, authorizers: readonly Authorizer[]): boolean {
+export function decide(user: User, action: Action, authorizers: readonly Authorizer[]): Decision {
+  let reasons = ''
   for (const each of authorizers) {
-    const decision = each.decide(user, info)
-    if (decision !== undefined) return decision
+    const decision = each.decide(user, action)
+    if (decision.is === 'allowed') return decision
+    if (decision.reason !== '') reasons += (reasons === '' ? '' : '\n') + decision.reason
   }
-  return false
+  return reasons === '' ? noOpinion : { is: 'no-opinion', reason: reasons }
 }
 
-export function authorize(user: User, info: RequestInfo, authorizers: readonly Authorizer[]): void {
-  if (!isAllowed(user, info, authorizers)) throw refusal(user, info)
+/** A list or watch that is for one name by its field selector counts as one of that name. */
+export function actionOf(info: RequestInfo, query: URLSearchParams): Action {
+  if (info.is === 'path' || info.name !== null || !selects.has(info.verb)) return info
+  const selector = query.get('fieldSelector')
+  if (selector === null || selector === '') return info
+  const fields = exactFields(selector)
+  const name = fields.find((each) => each.startsWith(nameField))?.slice(nameField.length) ?? ''
+  return { ...info, fields, name: notInPaths.test(name) ? null : name }
 }
 
-function refusal(user: User, info: RequestInfo) {
-  const who = `User ${JSON.stringify(user.name)} cannot ${info.verb}`
-  if (info.is === 'path') return forbidden({ group: '', resource: '' }, '', `${who} path ${JSON.stringify(info.path)}`)
-  const what = info.subresource === null ? info.resource : `${info.resource}/${info.subresource}`
-  const scope = info.namespace === null ? 'at the cluster scope' : `in the namespace ${JSON.stringify(info.namespace)}`
-  const why = `${who} resource ${JSON.stringify(what)} in API group ${JSON.stringify(info.group)} ${scope}`
-  return forbidden({ group: info.group, resource: info.resource }, info.name ?? '', why)
+const selects: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection'])
+const nameField = 'metadata.name='
+/** Empty, `.`, `..`, or with what parts paths. */
+const notInPaths = /^\.{0,2}$|[/%]/
+
+export function refusedAction(user: User, action: Action, reason: string) {
+  const why = reason === '' ? '' : `: ${reason}`
+  const who = `User ${JSON.stringify(user.name)} cannot ${action.verb}`
+  if (action.is === 'path') {
+    return forbidden({ group: '', resource: '' }, '', `${escaped(`${who} path ${JSON.stringify(action.path)}`)}${why}`)
+  }
+  const { group, resource, subresource, namespace, name } = action
+  const what = subresource === null ? resource : `${resource}/${subresource}`
+  const scope = namespace === null ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
+  const told = `${who} resource ${JSON.stringify(what)} in API group ${JSON.stringify(group)} ${scope}`
+  return forbidden({ group, resource }, name ?? '', `${escaped(told)}${why}`)
+}
+
+/** As upstream, for browsers that take the answer for a page. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -41,6 +41,11 @@ interface Claims {
   }
 }
 
+export interface TokenHolder {
+  readonly user: User
+  readonly audiences: readonly string[]
+}
+
 /** Who the API server is, for tokens: their issuer, and the audience of those meant for it. */
 export const tokenIssuer = 'https://kubernetes.default.svc'
 
@@ -77,27 +82,19 @@ export class ServiceAccountTokens {
     return { token: signedToken(claims, this.#signer), expiresMs: (now + seconds) * 1000 }
   }
 
-  /** Whose token this is, for one of these audiences; null where it is none of ours, or not good any more. */
-  userOf(token: string, audiences: readonly string[] = [tokenIssuer]): User | null {
+  /** Whose token this is, and for which of these audiences; null where it is none of ours, or not good any more. */
+  holderOf(token: string, audiences: readonly string[]): TokenHolder | null {
     const claims = claimsOf(token, this.#signer) as Claims | null
     const now = this.#clock.now() / 1000
     if (claims === null || claims.iss !== tokenIssuer || !(claims.nbf <= now && now < claims.exp)) return null
-    if (!claims.aud.some((each) => audiences.includes(each))) return null
+    const shared = audiences.filter((each) => claims.aud.includes(each))
+    if (shared.length === 0) return null
     const { namespace, serviceaccount, pod, secret, node } = claims['kubernetes.io']
     if (!this.#isThere('serviceaccounts', namespace, serviceaccount)) return null
     if (pod !== undefined && !this.#isThere('pods', namespace, pod)) return null
     if (secret !== undefined && !this.#isThere('secrets', namespace, secret)) return null
-    const prefix = 'authentication.kubernetes.io'
-    return {
-      name: claims.sub,
-      uid: serviceaccount.uid,
-      groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
-      extra: {
-        [`${prefix}/credential-id`]: [`JTI=${claims.jti}`],
-        ...(node !== undefined && { [`${prefix}/node-name`]: [node.name], [`${prefix}/node-uid`]: [node.uid] }),
-        ...(pod !== undefined && { [`${prefix}/pod-name`]: [pod.name], [`${prefix}/pod-uid`]: [pod.uid] }),
-      },
-    }
+    if (node !== undefined && pod === undefined && !this.#isThere('nodes', null, node)) return null
+    return { user: userFrom(claims), audiences: shared }
   }
 
   /** The key by which others can tell our tokens (RFC 7517). */
@@ -128,7 +125,7 @@ export class ServiceAccountTokens {
     return { ...at, pod: reference }
   }
 
-  #isThere(plural: string, namespace: string, { name, uid }: Reference): boolean {
+  #isThere(plural: string, namespace: string | null, { name, uid }: Reference): boolean {
     const metadata = this.#find(plural, namespace, name)?.metadata
     if (metadata?.uid !== uid) return false
     const { deletionTimestamp } = metadata
@@ -137,5 +134,19 @@ export class ServiceAccountTokens {
 
   #find(plural: string, namespace: string | null, name: string) {
     return this.#registry.object('', 'v1', plural, namespace, name)
+  }
+}
+
+function userFrom({ sub, jti, 'kubernetes.io': { namespace, serviceaccount, pod, node } }: Claims): User {
+  const prefix = 'authentication.kubernetes.io'
+  return {
+    name: sub,
+    uid: serviceaccount.uid,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
+    extra: {
+      [`${prefix}/credential-id`]: [`JTI=${jti}`],
+      ...(node !== undefined && { [`${prefix}/node-name`]: [node.name], [`${prefix}/node-uid`]: [node.uid] }),
+      ...(pod !== undefined && { [`${prefix}/pod-name`]: [pod.name], [`${prefix}/pod-uid`]: [pod.uid] }),
+    },
   }
 }

@@ -34,13 +34,25 @@ export class KindCache {
 
   /** Starts over with what a range of the store gave, in key order. */
   reset(items: readonly Stored[], revision: Revision): void {
+    const before = this.#byKey
     this.#byKey = new Map(items.map((stored) => [stored.key, stored]))
     this.#sorted = [...items]
     this.#shared = false
     this.#window = []
     this.#windowStart = revision
     this.lastChange = revision
+    this.#tellOfReset(before, revision)
     this.endWatches()
+  }
+
+  /** What the server keeps beside the cache follows, too. */
+  #tellOfReset(before: ReadonlyMap<string, Stored>, revision: Revision): void {
+    if (this.#listeners.size === 0) return
+    for (const key of new Set([...before.keys(), ...this.#byKey.keys()])) {
+      const [previous = null, current = null] = [before.get(key), this.#byKey.get(key)]
+      if (previous?.revision === current?.revision) continue
+      for (const listener of this.#listeners) listener(new CacheEvent(current?.revision ?? revision, current, previous))
+    }
   }
 
   endWatches(): void {

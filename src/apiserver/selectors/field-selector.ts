@@ -15,6 +15,17 @@ export function parseFieldSelector(text: string, kind: Kind): readonly FieldTerm
   return terms
 }
 
+/** `field=value` for each field that must have one value; what is no selector asks for none. */
+export function exactFields(text: string): readonly string[] {
+  if (!isFieldSelector(text)) return []
+  const terms = splitTerms(text).map((term) => parseTerm(term, text))
+  return terms.filter(({ equal }) => equal).map(({ field, value }) => `${field}=${value}`)
+}
+
+export function isFieldSelector(text: string): boolean {
+  return splitTerms(text).every((term) => partsOf(term) !== null)
+}
+
 export function fieldValue(object: ApiObject, field: string, kind: Kind): string {
   if (field === 'metadata.name') return object.metadata?.name ?? ''
   if (field === 'metadata.namespace') return object.metadata?.namespace ?? ''
@@ -50,6 +61,13 @@ function splitTerms(text: string): readonly string[] {
 }
 
 function parseTerm(term: string, whole: string): FieldTerm {
+  const parts = partsOf(term)
+  if (parts === null) throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
+  return parts
+}
+
+/** Null where there is no operator. */
+function partsOf(term: string): FieldTerm | null {
   for (let at = 0; at < term.length; at++) {
     if (term[at] === '\\') at++
     else {
@@ -60,5 +78,5 @@ function parseTerm(term: string, whole: string): FieldTerm {
       }
     }
   }
-  throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
+  return null
 }

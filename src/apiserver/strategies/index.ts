@@ -11,6 +11,7 @@ import { jobStrategy } from './job.ts'
 import { namespaceStrategy } from './namespace.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
+import { roleStrategies } from './roles.ts'
 import { serviceStrategy } from './service.ts'
 import { controllerRevisionStrategy, statefulSetStrategy } from './stateful-set.ts'
 import { volumeStrategy } from './storage.ts'
@@ -38,6 +39,10 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
   'leases.coordination.k8s.io': leaseStrategy,
+  'roles.rbac.authorization.k8s.io': roleStrategies.role,
+  'clusterroles.rbac.authorization.k8s.io': roleStrategies.clusterRole,
+  'rolebindings.rbac.authorization.k8s.io': roleStrategies.roleBinding,
+  'clusterrolebindings.rbac.authorization.k8s.io': roleStrategies.clusterRoleBinding,
   events: eventStrategy,
   'events.events.k8s.io': eventsV1EventStrategy,
 }

@@ -1,125 +1,122 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
+import type { NonResourceAttributes, ResourceAttributes } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
+import type { Action } from '../auth/authorize.ts'
+import { aggregate } from '../auth/rbac/rbac-authorizer.ts'
 import type { User } from '../exchange.ts'
-import type { RequestInfo, Verb } from '../request-info.ts'
-import { invalid, invalidObject } from '../validation/field-errors.ts'
-
-interface ResourceAttributes {
-  readonly namespace?: string
-  readonly verb?: string
-  readonly group?: string
-  readonly version?: string
-  readonly resource?: string
-  readonly subresource?: string
-  readonly name?: string
-}
-
-interface PathAttributes {
-  readonly path?: string
-  readonly verb?: string
-}
+import { type FieldErrors, invalid, invalidObject } from '../validation/field-errors.ts'
+import { exactFieldsOf, isUnderstood, reviewSelectorErrors } from './review-selectors.ts'
 
 /** The spec of the reviews that ask whether somebody may do something. */
 export interface ReviewedAccess {
   readonly user?: string
   readonly uid?: string
   readonly groups?: readonly string[]
+  readonly extra?: Readonly<Record<string, readonly string[]>>
   readonly resourceAttributes?: ResourceAttributes
-  readonly nonResourceAttributes?: PathAttributes
+  readonly nonResourceAttributes?: NonResourceAttributes
 }
 
-/** `who` is the caller, or whoever the review names; `namespace` is the only one it may ask about. */
-export function accessStatus(
-  access: Access,
-  who: User | 'named',
-  spec: ReviewedAccess,
-  namespace: string | null,
-): { readonly allowed: boolean } {
-  const { user = '', uid = '', groups = [] } = spec
-  checkWhat(spec, namespace)
-  if (who === 'named' && user === '' && groups.length === 0) {
-    throw refusedReview('spec.user', '', 'at least one of user or group must be specified')
-  }
-  return { allowed: access.mayDo(who === 'named' ? { name: user, uid, groups } : who, infoOf(spec)) }
+/** A review as it came, whose question it is, and the only namespace it may ask about. */
+export interface AccessQuestion {
+  readonly metadata: object
+  readonly spec: ReviewedAccess
+  /** The caller, or whoever the review names. */
+  readonly who: User | 'named'
+  readonly namespace: string | null
 }
 
-function checkWhat(
-  { resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess,
-  namespace: string | null,
-) {
-  if (resource !== undefined && path !== undefined) {
-    const shown = { Path: path.path ?? '', Verb: path.verb ?? '' }
-    throw refusedReview(
-      'spec.nonResourceAttributes',
-      shown,
-      'cannot be specified in combination with resourceAttributes',
-    )
+export function accessStatus(access: Access, question: AccessQuestion): object {
+  const { spec, who } = question
+  const errors = errorsOf(question)
+  if (errors.length > 0) throw refusedReview(errors)
+  const { user = '', uid = '', groups = [], extra } = spec
+  const asking = who === 'named' ? { name: user, uid, groups, ...(extra !== undefined && { extra }) } : who
+  const { is, reason } = access.decide(asking, actionOf(spec))
+  const ignored = ignoredSelectors(spec)
+  return {
+    allowed: is === 'allowed',
+    ...(reason !== '' && { reason }),
+    ...(ignored.length > 0 && { evaluationError: aggregate(ignored) }),
   }
-  if (resource === undefined && path === undefined) {
-    const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified'
-    throw refusedReview('spec.resourceAttributes', undefined, why)
+}
+
+function errorsOf({ metadata, spec, who, namespace }: AccessQuestion): FieldErrors {
+  const { resourceAttributes: resource, nonResourceAttributes: path, user = '', groups = [] } = spec
+  if (namespace !== null && path !== undefined) {
+    return [invalid('spec.nonResourceAttributes', shownPath(path), 'disallowed on this kind of request')]
   }
   if (namespace !== null && resource !== undefined && (resource.namespace ?? '') !== namespace) {
-    throw refusedReview('spec.resourceAttributes.namespace', resource.namespace ?? '', 'must match metadata.namespace')
+    const field = 'spec.resourceAttributes.namespace'
+    return [invalid(field, resource.namespace ?? '', 'must match metadata.namespace')]
   }
+  const errors = [...whatErrors(spec)]
+  if (who === 'named' && user === '' && groups.length === 0) {
+    errors.push(invalid('spec.user', '', 'at least one of user or group must be specified'))
+  }
+  errors.push(...reviewSelectorErrors(resource?.fieldSelector, resource?.labelSelector))
+  const { managedFields: _, namespace: __, ...own } = metadata as { managedFields?: unknown; namespace?: unknown }
+  if (Object.keys(own).length > 0) errors.push(invalid('metadata', metadata, 'must be empty'))
+  return errors
 }
 
-function refusedReview(field: string, value: unknown, why: string): StatusError {
-  return invalidObject({ group: 'authorization.k8s.io', kind: '' }, '', [invalid(field, value, why)])
+function whatErrors({ resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess): FieldErrors {
+  if (resource !== undefined && path !== undefined) {
+    const why = 'cannot be specified in combination with resourceAttributes'
+    return [invalid('spec.nonResourceAttributes', shownPath(path), why)]
+  }
+  if (resource !== undefined || path !== undefined) return []
+  const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified'
+  return [invalid('spec.resourceAttributes', undefined, why)]
 }
 
-function infoOf({ resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess): RequestInfo {
-  if (resource === undefined) return { is: 'path', verb: (path?.verb ?? '').toLowerCase(), path: path?.path ?? '' }
+function shownPath({ path = '', verb = '' }: NonResourceAttributes): object {
+  return { Path: path, Verb: verb }
+}
+
+function refusedReview(errors: FieldErrors): StatusError {
+  return invalidObject({ group: 'authorization.k8s.io', kind: '' }, '', errors)
+}
+
+function actionOf({ resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess): Action {
+  if (resource === undefined) return { is: 'path', verb: path?.verb ?? '', path: path?.path ?? '' }
+  const fields = resource.fieldSelector === undefined ? null : exactFieldsOf(resource.fieldSelector)
   return {
     is: 'resource',
-    verb: (resource.verb ?? '') as Verb,
+    verb: resource.verb ?? '',
     group: resource.group ?? '',
     version: resource.version ?? '',
     resource: resource.resource ?? '',
     namespace: resource.namespace || null,
     name: resource.name || null,
     subresource: resource.subresource || null,
-    rest: [],
+    ...(fields !== null && { fields }),
   }
 }
 
-const everything = {
-  resourceRules: [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
-  nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['*'] }],
+/** Selectors that can't be understood narrow nothing. */
+function ignoredSelectors({ resourceAttributes: resource }: ReviewedAccess): readonly string[] {
+  const { fieldSelector, labelSelector } = resource ?? {}
+  const ignored = (name: string) => `spec.resourceAttributes.${name} ignored due to parse error`
+  return [
+    ...(fieldSelector !== undefined && exactFieldsOf(fieldSelector) === null ? [ignored('fieldSelector')] : []),
+    ...(labelSelector !== undefined && !isUnderstood(labelSelector) ? [ignored('labelSelector')] : []),
+  ]
 }
 
-const discovery = {
-  resourceRules: [
-    { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
-    {
-      verbs: ['create'],
-      apiGroups: ['authorization.k8s.io'],
-      resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
-    },
-  ],
-  nonResourceRules: [
-    {
-      verbs: ['get'],
-      nonResourceURLs: [
-        '/api',
-        '/api/*',
-        '/apis',
-        '/apis/*',
-        '/healthz',
-        '/livez',
-        '/openapi',
-        '/openapi/*',
-        '/readyz',
-        '/version',
-        '/version/',
-      ],
-    },
-  ],
-}
-
-/** Whoever may do anything may do everything here; all others may look around. */
+/** What the caller may do in a namespace, as far as it can be listed. */
 export function rulesOf(access: Access, user: User, namespace: string): object {
-  const anything = { verb: '*', group: '*', resource: '*', namespace }
-  const all = access.mayDo(user, infoOf({ resourceAttributes: anything }))
-  return { ...(all ? everything : discovery), incomplete: false }
+  const held = access.rulesOf(user, namespace)
+  const rules = held.flatMap((each) => each.rules)
+  const errors = held.flatMap((each) => (each.errors.length === 0 ? [] : [aggregate(each.errors)]))
+  return {
+    resourceRules: rules
+      .filter(({ resources = [] }) => resources.length > 0)
+      .map(({ verbs, apiGroups, resources, resourceNames }) => ({ verbs, apiGroups, resources, resourceNames })),
+    nonResourceRules: rules
+      .filter(({ nonResourceURLs = [] }) => nonResourceURLs.length > 0)
+      .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
+    incomplete: held.some((each) => each.incomplete),
+    ...(errors.length > 0 && { evaluationError: aggregate(errors) }),
+  }
 }

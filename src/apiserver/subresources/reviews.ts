@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { Access } from '../auth/access.ts'
+import { type TokenHolder, tokenIssuer } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
@@ -26,10 +27,10 @@ export async function review(call: Call, { access, clock }: Roles): Promise<ApiR
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const sent = (await decodedBody(call, options.fieldValidation)) as Review
   checkNamespace(call, sent)
-  const answered = await answerOf(call, sent, access)
   const now = timestamp(clock.now())
   const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time: now }
   const owned = trackUpdate(resource.kind.message, null, sent, writer)
+  const answered = await answerOf(call, owned, access)
   const { namespace } = call.info
   const metadata = {
     ...owned.metadata,
@@ -45,18 +46,18 @@ interface Answered {
 }
 
 async function answerOf(call: Call, sent: Review, access: Access): Promise<Answered> {
-  const spec = sent.spec ?? {}
+  const { spec = {}, metadata = {} } = sent
   switch (call.resource.kind.plural) {
     case 'selfsubjectreviews':
       return { status: { userInfo: infoOf(call.user) }, dated: true }
     case 'tokenreviews':
       return { status: await tokenStatus(access, spec) }
     case 'selfsubjectaccessreviews':
-      return { status: accessStatus(access, call.user, spec, null) }
+      return { status: accessStatus(access, { metadata, spec, who: call.user, namespace: null }) }
     case 'subjectaccessreviews':
-      return { status: accessStatus(access, 'named', spec, null) }
+      return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: null }) }
     case 'localsubjectaccessreviews':
-      return { status: accessStatus(access, 'named', spec, call.info.namespace) }
+      return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: call.info.namespace }) }
     case 'selfsubjectrulesreviews':
       if (!spec.namespace) throw badRequest('no namespace on request')
       return { status: rulesOf(access, call.user, spec.namespace) }
@@ -74,9 +75,15 @@ async function tokenStatus(
   { token = '', audiences = [] }: NonNullable<Review['spec']>,
 ): Promise<object> {
   if (token === '') throw badRequest('token is required for TokenReview in authentication')
-  const user =
-    access.tokens?.userOf(token, audiences.length > 0 ? audiences : undefined) ?? (await access.holderOf(token))
-  if (user === null) return { user: {}, error: 'invalid bearer token' }
-  const groups = [...new Set([...user.groups, 'system:authenticated'])]
-  return { authenticated: true, user: infoOf({ ...user, groups }), ...(audiences.length > 0 && { audiences }) }
+  const wanted = audiences.length > 0 ? audiences : [tokenIssuer]
+  const holder = access.tokens?.holderOf(token, wanted) ?? (await otherHolder(access, token, wanted))
+  if (holder === null) return { user: {}, error: 'invalid bearer token' }
+  const groups = [...new Set([...holder.user.groups, 'system:authenticated'])]
+  return { authenticated: true, user: infoOf({ ...holder.user, groups }), audiences: holder.audiences }
+}
+
+/** Tokens of other kinds are meant for the API server. */
+async function otherHolder(access: Access, token: string, wanted: readonly string[]): Promise<TokenHolder | null> {
+  const user = wanted.includes(tokenIssuer) ? await access.holderOf(token) : null
+  return user === null ? null : { user, audiences: [tokenIssuer] }
 }

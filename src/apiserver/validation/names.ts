@@ -23,3 +23,9 @@ export function dnsLabelProblems(value: string): readonly string[] {
   if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value)) problems.push(labelSentence)
   return problems
 }
+
+/** Anything that can be one segment of a path; as the beginning of a name even `.` and `..`. */
+export const pathSegmentName: NameRule = (name, prefix) => {
+  if (!prefix && (name === '.' || name === '..')) return [`may not be '${name}'`]
+  return ['/', '%'].filter((each) => name.includes(each)).map((each) => `may not contain '${each}'`)
+}

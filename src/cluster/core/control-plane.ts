@@ -50,9 +50,12 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
   let isAtWork = () => false
   const checks = [{ name: 'controllers', check: () => (isAtWork() ? null : 'not all of them are at work yet') }]
   const server = await createApiServer({ ...roles, checks: [...checks, ...(roles.checks ?? [])] })
-  const informers = createInformers({ ...roles, transport: transportOf(server, 'system:kube-controller-manager') })
+  const informers = createInformers({
+    ...roles,
+    transport: transportOf(server, 'system:kube-controller-manager', ownProcess),
+  })
   const membership = memberOf(server, informers, roles)
-  const manager = membership('system:kube-controller-manager', [])
+  const manager = membership('system:kube-controller-manager', ownProcess)
   const controllers = startControllers({
     ...roles,
     controllers: allControllers({ ...roles, ...manager, recorderFor: manager.recorder }, roles.controllers),
@@ -74,13 +77,16 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
 }
 
 function schedulerRoles(membership: ControlPlane['member'], roles: ControlPlaneRoles) {
-  const { client, informers, recorder } = membership('system:kube-scheduler', [])
+  const { client, informers, recorder } = membership('system:kube-scheduler', ownProcess)
   return { ...roles, client, informers, recorder: recorder('default-scheduler') }
 }
 
-function transportOf(server: ApiServer, name: string, groups: readonly string[] = []) {
+function transportOf(server: ApiServer, name: string, groups: readonly string[]) {
   return localTransport(server, { name, uid: '', groups: [...groups, 'system:authenticated'] })
 }
+
+/** Controllers and scheduler are the server's own process: roles would keep nothing from them. */
+const ownProcess = ['system:masters']
 
 type EventRoles = { readonly clock: Clock; readonly timers: Timers; readonly random: Random; readonly log: Log }
 

@@ -1,0 +1,69 @@
+import type { FieldSelectorAttributes, LabelSelectorAttributes } from '../../api/types.gen.ts'
+import { exactFields, isFieldSelector } from '../selectors/field-selector.ts'
+import { parseLabelSelector } from '../selectors/label-selector.ts'
+import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+
+/** The selectors of a review: as written, or taken apart; never both, never neither. */
+type Selector = FieldSelectorAttributes | LabelSelectorAttributes
+
+const at = 'spec.resourceAttributes'
+
+export function reviewSelectorErrors(fields: Selector | undefined, labels: Selector | undefined): FieldErrors {
+  const nameless = (field: string, key: string) => (key === '' ? [required(field, 'must be specified')] : [])
+  const badKey = (field: string, key: string) => labelKeyProblems(key).map((each) => invalid(field, key, each))
+  return [
+    ...(fields === undefined ? [] : errorsOf(`${at}.fieldSelector`, fields, nameless)),
+    ...(labels === undefined ? [] : errorsOf(`${at}.labelSelector`, labels, badKey)),
+  ]
+}
+
+type KeyCheck = (field: string, key: string) => FieldErrors
+
+function errorsOf(field: string, { rawSelector = '', requirements = [] }: Selector, checkKey: KeyCheck): FieldErrors {
+  if (rawSelector !== '' && requirements.length > 0) {
+    return [invalid(`${field}.rawSelector`, rawSelector, 'may not specified at the same time as requirements')]
+  }
+  if (rawSelector === '' && requirements.length === 0) {
+    const why = `when ${field} is specified, requirements or rawSelector is required`
+    return [required(`${field}.requirements`, why)]
+  }
+  return requirements.flatMap(({ key, operator, values = [] }, index) => {
+    const of = `${field}.requirements[${index}]`
+    return [...checkKey(`${of}.key`, key), ...valueErrors(`${of}.values`, operator, values)]
+  })
+}
+
+function valueErrors(field: string, operator: string, values: readonly string[]): readonly FieldError[] {
+  if ((operator === 'In' || operator === 'NotIn') && values.length === 0) {
+    return [required(field, "must be specified when `operator` is 'In' or 'NotIn'")]
+  }
+  if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
+    return [refused(field, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")]
+  }
+  return []
+}
+
+/** `field=value` for each field that must have one value; null where the selector can't be understood. */
+export function exactFieldsOf({
+  rawSelector = '',
+  requirements = [],
+}: FieldSelectorAttributes): readonly string[] | null {
+  if (rawSelector !== '') return isFieldSelector(rawSelector) ? exactFields(rawSelector) : null
+  const known = requirements.every(({ operator, values = [] }) => /^(In|NotIn)$/.test(operator) && values.length === 1)
+  if (!known) return null
+  return requirements.filter(({ operator }) => operator === 'In').map(({ key, values }) => `${key}=${values?.[0]}`)
+}
+
+export function isUnderstood({ rawSelector = '', requirements = [] }: LabelSelectorAttributes): boolean {
+  if (rawSelector === '') return requirements.every(({ operator }) => labelOperators.has(operator))
+  try {
+    parseLabelSelector(rawSelector)
+    return true
+  } catch {
+    // What is wrong with it is not told.
+    return false
+  }
+}
+
+const labelOperators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist'])
