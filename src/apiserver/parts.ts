@@ -5,6 +5,7 @@
 export const parts = {
   apply: () => import('./handlers/apply.ts'),
   customResources: () => import('./custom/definitions.ts'),
+  definitionRules: () => import('./custom/definition/rules.ts'),
   encodeAs: () => import('./encode/encode-as.ts'),
   eviction: () => import('./subresources/eviction.ts'),
   finalize: () => import('./subresources/finalize.ts'),

@@ -56,12 +56,6 @@ export function methodNotAllowed(): StatusError {
   return new StatusError(405, 'MethodNotAllowed', message, {})
 }
 
-/** Of a kind that is about to go. */
-export function noMoreOfThem({ group, resource }: ResourceName): StatusError {
-  const message = 'create not allowed while custom resource definition is terminating'
-  return new StatusError(405, 'MethodNotAllowed', message, { group, kind: resource })
-}
-
 export function notAcceptable(accepted: readonly string[]): StatusError {
   const message = `only the following media types are accepted: ${accepted.join(', ')}`
   return new StatusError(406, 'NotAcceptable', message)

@@ -16,7 +16,7 @@ import { patch } from './handlers/patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { pageNotFound } from './plain-paths.ts'
-import { badRequest, methodNotAllowed, noMoreOfThem, noSuchPath, notFound } from './refusals.ts'
+import { badRequest, methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import type { ResourceRequest } from './request-info.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
@@ -86,7 +86,6 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
       return watch(call, cache, timers, clock)
     case 'create':
       if (info.name !== null) throw methodNotAllowed()
-      if (!call.resource.kind.verbs.includes('create')) throw noMoreOfThem(call.resource.name)
       return create(call, roles)
     case 'update':
       if (info.name === null) throw withoutName(call.resource)

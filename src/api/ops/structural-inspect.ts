@@ -17,6 +17,13 @@ export function unknownFields(schema: Structural, object: JsonObject): readonly 
   return paths.sort()
 }
 
+/** The same of any value, within an object. */
+export function unknownIn(schema: Structural, value: unknown): readonly string[] {
+  const paths: string[] = []
+  collect(schema, value, '', paths)
+  return paths.sort()
+}
+
 function collect(schema: Structural | null, value: unknown, path: string, into: string[]): void {
   if (Array.isArray(value)) {
     const items = schema === null ? null : schemaOfItems(schema)

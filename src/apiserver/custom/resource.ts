@@ -1,7 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { arrange } from '../../api/ops/arrange.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
+import type { Message } from '../../api/schema/message.ts'
 import { structuralMessage } from '../../api/schema/structural.ts'
 import type {
   CustomResourceDefinition,
@@ -17,9 +17,12 @@ import { prefixOf } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
 import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { columnsOf, reader } from './columns.ts'
+import { isTrue } from './names.ts'
 import { customStrategy } from './strategy.ts'
 
 const verbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
+/** Of a definition that is about to go. */
+const lastVerbs = ['delete', 'deletecollection', 'get', 'list', 'watch']
 
 /** What a definition serves: its kind, once in each served version. */
 export function resourcesOf(definition: CustomResourceDefinition, cache: WatchCache): readonly Resource[] {
@@ -36,7 +39,7 @@ function resourceOf(
   const { group } = definition.spec
   const kind = kindOf(definition, version)
   const prefix = prefixOf(kind)
-  const storage = storageOf(kind, storageVersionOf(definition))
+  const storage = storageOf(kind, definition)
   return {
     kind,
     apiVersion: `${group}/${version.name}`,
@@ -51,7 +54,6 @@ function resourceOf(
 function kindOf(definition: CustomResourceDefinition, version: CustomResourceDefinitionVersion): Kind {
   const { group, scope } = definition.spec
   const names = definition.status?.acceptedNames ?? definition.spec.names
-  const model = [...group.split('.').reverse(), version.name, names.kind].join('.')
   return {
     group,
     version: version.name,
@@ -61,8 +63,8 @@ function kindOf(definition: CustomResourceDefinition, version: CustomResourceDef
     shortNames: names.shortNames ?? [],
     categories: names.categories ?? [],
     namespaced: scope === 'Namespaced',
-    message: structuralMessage(model, version.schema?.openAPIV3Schema ?? {}),
-    verbs,
+    message: messageOf(definition, version),
+    verbs: isTrue(definition, 'Terminating') ? lastVerbs : verbs,
     hasStatus: version.subresources?.status !== undefined,
     scale: scaleOf(version.subresources?.scale),
     subresources: [],
@@ -70,6 +72,15 @@ function kindOf(definition: CustomResourceDefinition, version: CustomResourceDef
     selectableFields: Object.fromEntries((version.selectableFields ?? []).map(selectable)),
     storedAs: `${group}/${storageVersionOf(definition)}`,
   }
+}
+
+/** Named after its group read backwards: `com.example.v1.Shelf`. */
+function messageOf(
+  { spec, status }: CustomResourceDefinition,
+  { name, schema }: CustomResourceDefinitionVersion,
+): Message {
+  const { kind } = status?.acceptedNames ?? spec.names
+  return structuralMessage([...spec.group.split('.').reverse(), name, kind].join('.'), schema?.openAPIV3Schema ?? {})
 }
 
 function storageVersionOf({ spec }: CustomResourceDefinition): string {
@@ -88,15 +99,25 @@ function selectable({ jsonPath }: SelectableField): [string, (object: ApiObject)
   return [jsonPath.replace(/^\./, ''), (object) => text(read(object))]
 }
 
-/** Stored in one version, shown in each: without conversion the versions differ in name, and in what their schemas keep. */
-function storageOf(kind: Kind, storageVersion: string): Storage {
+/**
+ * Stored in one version, shown in each. Without conversion they differ in name only: fields and defaults are those of the
+ * version an object was stored in.
+ */
+function storageOf(kind: Kind, definition: CustomResourceDefinition): Storage {
   const apiVersion = `${kind.group}/${kind.version}`
-  const storedVersion = `${kind.group}/${storageVersion}`
+  const storedVersion = `${kind.group}/${storageVersionOf(definition)}`
+  const messages = new Map(
+    (definition.spec.versions ?? []).map((version) => [
+      `${kind.group}/${version.name}`,
+      messageOf(definition, version),
+    ]),
+  )
   const view = new View((stored) => {
     const { key, revision, object } = stored
-    const shown = applyDefaults<ApiObject>(kind.message, { ...object, apiVersion })
+    const message = messages.get(object.apiVersion ?? '') ?? kind.message
+    const shown = { ...applyDefaults<ApiObject>(message, object), apiVersion }
     if (sameValue(shown, object)) return stored
-    const plain = withoutRevision(arrange<ApiObject>(kind.message, shown))
+    const plain = withoutRevision(shown)
     return new Stored(key, revision, storedBytes(plain), plain)
   })
   return {

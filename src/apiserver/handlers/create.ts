@@ -3,8 +3,8 @@ import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { alreadyExists, badRequest } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
+import { keyOf, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -35,9 +35,11 @@ export async function createObject(
   tracked: 'untracked' | 'tracked' = 'untracked',
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
+  checkTerminating(call.resource, sent)
   const fresh = withoutSystemFields(sent)
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
+  if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
   const generates = !sent.metadata?.name && sent.metadata?.generateName
   for (let attempt = 1; ; attempt++) {
     const name = generates
@@ -51,6 +53,13 @@ export async function createObject(
       throw alreadyExists(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
+}
+
+/** Of a kind whose definition is about to go there are to be no more. */
+function checkTerminating({ kind, name }: Resource, sent: ApiObject): void {
+  if (kind.verbs.includes('create')) return
+  const why = 'create not allowed while custom resource definition is terminating'
+  throw forbidden(name, sent.metadata?.name ?? '', why)
 }
 
 /** What admission is asked about a creation. */

@@ -1,14 +1,46 @@
 import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-resource-definition.ts'
 import type { CustomResourceDefinition } from '../../api/types.gen.ts'
+import { assert } from '../../base/assert.ts'
 import { timestamp } from '../metadata/times.ts'
+import { parts } from '../parts.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
 /** Put on a definition when its deletion begins, taken off when its objects are gone. */
 export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io'
 
+const plain = strategyByKind(CustomResourceDefinitionKind) as unknown as Strategy<CustomResourceDefinition>
+
+let rules: Awaited<ReturnType<typeof parts.definitionRules>> | null = null
+
+function loaded(): NonNullable<typeof rules> {
+  assert(rules !== null, 'a definition is judged when its rules are there')
+  return rules
+}
+
 export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = strategy<CustomResourceDefinition>({
-  ...(strategyByKind(CustomResourceDefinitionKind) as unknown as Strategy<CustomResourceDefinition>),
+  ...plain,
+  async load() {
+    rules ??= await parts.definitionRules()
+  },
+  prepareForUpdate(definition, old) {
+    const next = plain.prepareForUpdate(definition, old)
+    const stored = next.status?.storedVersions ?? []
+    const added = (next.spec.versions ?? []).filter(({ storage, name }) => storage && !stored.includes(name))
+    if (added.length === 0) return next
+    const storedVersions = [...stored, ...added.map(({ name }) => name)]
+    return { ...next, status: { ...(next.status ?? { conditions: [] }), storedVersions } }
+  },
+  validate: (definition) => [...loaded().nameErrors(definition), ...loaded().definitionErrors(definition)],
+  validateChange: (definition, old) => [
+    ...loaded().definitionErrors(definition),
+    ...loaded().updateErrors(definition, old),
+  ],
+  validateStatusUpdate: ({ status }) => {
+    const { acceptedNames } = status ?? {}
+    return acceptedNames === undefined ? [] : loaded().wordErrors(acceptedNames, 'status.acceptedNames')
+  },
+  warnings: (definition) => loaded().formatWarnings(definition),
   /** Its objects go first. */
   heldBack(definition, nowMs) {
     if (definition.metadata.deletionTimestamp !== undefined) return null

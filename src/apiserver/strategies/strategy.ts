@@ -7,6 +7,8 @@ import { type NameRule, subdomainName } from '../validation/names.ts'
  * All of it is pure; what needs other objects or allocates is admission.
  */
 export interface Strategy<T extends ApiObject = ApiObject> {
+  /** What it needs to judge an object and has not yet got; asked before every write. */
+  load?(): Promise<void>
   readonly nameRule: NameRule
   /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
   prepareForCreate(object: T, nowMs: number): T

@@ -47,6 +47,7 @@ const attempts = 100
  */
 export async function modify(modification: Modification, roles: WriteRoles): Promise<Modified> {
   const { resource, key, name } = modification
+  if (resource.strategy.load !== undefined) await resource.strategy.load()
   let current = resource.cache.get(key)
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (current === null) throw notFound(resource.name, name)

@@ -2,7 +2,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { assert } from '../../base/assert.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Companion } from '../admission/plugin.ts'
-import type { Stored } from '../cache/stored.ts'
+import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { Resource } from '../registry.ts'
 import { storedBytes, withoutRevision } from './stored-bytes.ts'
@@ -71,7 +71,8 @@ export class ObjectWriter {
     const stored = settled[0] ?? null
     const { resource, key } = put
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    return { is: 'written', stored: resource.storage === null ? stored : resource.storage.shown(stored) }
+    if (resource.storage === null) return { is: 'written', stored }
+    return { is: 'written', stored: new Stored(key, stored.revision, storedBytes(put.object), put.object) }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {

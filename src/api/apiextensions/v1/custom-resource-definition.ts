@@ -232,6 +232,6 @@ function prepareDefinition(definition: JsonObject): JsonObject {
   const stored = (status['storedVersions'] ?? []) as readonly string[]
   if (stored.length > 0) return definition
   const versions = ((definition['spec'] as JsonObject | undefined)?.['versions'] ?? []) as readonly JsonObject[]
-  const storedVersions = versions.filter((version) => version?.['storage'] === true).map((version) => version['name'])
-  return storedVersions.length === 0 ? definition : { ...definition, status: { ...status, storedVersions } }
+  const first = versions.find((version) => version?.['storage'] === true)
+  return first === undefined ? definition : { ...definition, status: { ...status, storedVersions: [first['name']] } }
 }

@@ -54,6 +54,16 @@ const formats: Readonly<Record<string, Check>> = {
   'k8s-long-name': (text) => text.length <= 253 && text.split('.').every((part) => label.test(part)),
 }
 
+const numberFormats: Readonly<Record<string, readonly string[]>> = {
+  integer: ['int32', 'int64'],
+  number: ['float', 'double', 'int32', 'int64'],
+}
+
+export function isKnownFormat(type: string, format: string): boolean {
+  if (type === 'string') return format in formats || format === 'password'
+  return numberFormats[type]?.includes(format) ?? false
+}
+
 export function hasFormat(format: string, text: string): boolean {
   return formats[format]?.(text) ?? true
 }

@@ -118,8 +118,7 @@ function objectErrors(schema: Structural, object: Fields, place: Place): FieldEr
   if (maxProperties !== undefined && names.length > maxProperties) return [tooMany(path, names.length, maxProperties)]
   const errors = names.flatMap((name) => memberErrors(schema, name, object[name], place))
   for (const name of schema.required ?? []) {
-    if (!Object.hasOwn(object, name) && declaredIn(schema, name)?.default === undefined)
-      errors.push(required(below(path, name)))
+    if (!Object.hasOwn(object, name)) errors.push(required(below(path, name)))
   }
   return errors
 }

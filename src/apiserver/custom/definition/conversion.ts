@@ -1,0 +1,44 @@
+import type { CustomResourceConversion } from '../../../api/types.gen.ts'
+import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+
+const path = 'spec.conversion'
+
+export function conversionErrors(conversion: CustomResourceConversion | undefined): FieldErrors {
+  if (conversion === undefined) return []
+  const { strategy, webhook } = conversion
+  if (strategy === '') return [required(`${path}.strategy`)]
+  if (strategy !== 'None' && strategy !== 'Webhook') {
+    return [notSupported(`${path}.strategy`, strategy, ['None', 'Webhook'])]
+  }
+  return strategy === 'Webhook' ? webhookErrors(webhook) : unusedErrors(webhook)
+}
+
+function unusedErrors(webhook: CustomResourceConversion['webhook']): FieldErrors {
+  const why = 'should not be set when strategy is not set to Webhook'
+  return [
+    ...(webhook?.clientConfig === undefined ? [] : [refused(`${path}.webhookClientConfig`, why)]),
+    ...((webhook?.conversionReviewVersions ?? []).length === 0
+      ? []
+      : [refused(`${path}.conversionReviewVersions`, why)]),
+  ]
+}
+
+function webhookErrors(webhook: CustomResourceConversion['webhook']): FieldErrors {
+  const versions = webhook?.conversionReviewVersions ?? []
+  return [
+    ...(webhook?.clientConfig === undefined
+      ? [required(`${path}.webhookClientConfig`, 'required when strategy is set to Webhook')]
+      : urlErrors(webhook.clientConfig.url)),
+    ...(versions.length === 0 ? [required(`${path}.conversionReviewVersions`)] : []),
+    ...(versions.length > 0 && !versions.some((each) => each === 'v1' || each === 'v1beta1')
+      ? [invalid(`${path}.conversionReviewVersions`, versions, 'must include at least one of v1, v1beta1')]
+      : []),
+  ]
+}
+
+function urlErrors(url: string | undefined): FieldErrors {
+  const scheme = url === undefined ? 'https' : (/^([a-z]+):/i.exec(url)?.[1] ?? '')
+  if (scheme === 'https') return []
+  const why = "'https' is the only allowed URL scheme; desired format: https://host[/path]"
+  return [invalid(`${path}.webhookClientConfig.url`, scheme, why)]
+}

@@ -1,0 +1,145 @@
+import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
+import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
+import { conversionErrors } from './conversion.ts'
+import { hoisted } from './hoisted.ts'
+import { labelErrors, namesErrors } from './names.ts'
+import { columnErrors, selectableErrors, subresourceErrors, warningTextErrors } from './parts.ts'
+import { schemaErrors } from './schema-errors.ts'
+
+/** What is wrong with a definition, in upstream's order; rules in CEL apart. */
+export function definitionErrors({ metadata, spec, status }: CustomResourceDefinition): FieldErrors {
+  return [
+    ...specErrors(spec),
+    ...storedVersionErrors(spec, status?.storedVersions ?? []),
+    ...approvalErrors(spec.group, metadata.annotations ?? {}),
+    ...(spec.preserveUnknownFields === true ? [keepsUnknown] : []),
+  ]
+}
+
+const keepsUnknown = invalid(
+  'spec.preserveUnknownFields',
+  true,
+  'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead',
+)
+
+/** Only asked of a new one: neither name may change. */
+export function nameErrors({ metadata: { name }, spec }: CustomResourceDefinition): FieldErrors {
+  const wanted = `${spec.names?.plural ?? ''}.${spec.group}`
+  return name === wanted ? [] : [invalid('metadata.name', name, 'must be spec.names.plural+"."+spec.group')]
+}
+
+function specErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
+  return [
+    ...groupErrors(spec.group),
+    ...scopeErrors(spec.scope),
+    ...(spec.versions ?? []).flatMap((version, index) =>
+      version.schema?.openAPIV3Schema === undefined || Object.keys(version.schema.openAPIV3Schema).length === 0
+        ? [required(`spec.versions[${index}].schema.openAPIV3Schema`)]
+        : [],
+    ),
+    ...versionErrors(spec),
+    ...namesErrors(spec.names, 'spec.names'),
+    ...commonErrors(spec),
+    ...conversionErrors(spec.conversion),
+  ]
+}
+
+function groupErrors(group: string): FieldErrors {
+  if (group === '') return [required('spec.group')]
+  const problems = subdomainProblems(group)
+  if (problems.length > 0) return [invalid('spec.group', group, problems.join(','))]
+  return group.includes('.') ? [] : [invalid('spec.group', group, 'should be a domain with at least one dot')]
+}
+
+function scopeErrors(scope: string): FieldErrors {
+  if (scope === '') return [required('spec.scope')]
+  return scope === 'Cluster' || scope === 'Namespaced'
+    ? []
+    : [notSupported('spec.scope', scope, ['Cluster', 'Namespaced'])]
+}
+
+/** What versions have for themselves; what all have alike is looked at once. */
+function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
+  const versions = spec.versions ?? []
+  const common = hoisted(spec)
+  const errors: FieldError[] = versions.flatMap((version, index) => {
+    const path = `spec.versions[${index}]`
+    return [
+      ...labelErrors(`${path}.name`, version.name),
+      ...warningTextErrors(version, path),
+      ...(common.schema ? [] : schemaErrors(version.schema?.openAPIV3Schema, `${path}.schema.openAPIV3Schema`)),
+      ...(common.subresources ? [] : subresourceErrors(version.subresources, `${path}.subresources`)),
+      ...(common.additionalPrinterColumns
+        ? []
+        : columnErrors(version.additionalPrinterColumns, `${path}.additionalPrinterColumns`)),
+      ...(common.selectableFields ? [] : selectableErrors(version, `${path}.selectableFields`)),
+    ]
+  })
+  const names = versions.map(({ name }) => name)
+  const tell = (why: string) => errors.push(invalid('spec.versions', versions.map(shownVersion), why))
+  if (new Set(names).size < names.length) tell('must contain unique version names')
+  if (versions.filter(({ storage }) => storage).length !== 1)
+    tell('must have exactly one version marked as storage version')
+  if (names[0]) errors.push(...labelErrors('spec.version', names[0]))
+  return errors
+}
+
+/** As upstream's own structures print. */
+function shownVersion({ name, served, storage, deprecated = false, deprecationWarning }: Version): object {
+  return {
+    Name: name,
+    Served: served,
+    Storage: storage,
+    Deprecated: deprecated,
+    DeprecationWarning: deprecationWarning ?? null,
+    Schema: null,
+    Subresources: null,
+    AdditionalPrinterColumns: null,
+    SelectableFields: null,
+  }
+}
+
+type Version = NonNullable<CustomResourceDefinitionSpec['versions']>[number]
+
+function commonErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
+  const [first] = spec.versions ?? []
+  if (first === undefined) return []
+  const common = hoisted(spec)
+  return [
+    ...(common.schema ? schemaErrors(first.schema?.openAPIV3Schema, 'spec.validation.openAPIV3Schema') : []),
+    ...(common.subresources ? subresourceErrors(first.subresources, 'spec.subresources') : []),
+    ...(common.additionalPrinterColumns
+      ? columnErrors(first.additionalPrinterColumns, 'spec.additionalPrinterColumns')
+      : []),
+    ...(common.selectableFields ? selectableErrors(first, 'spec.selectableFields') : []),
+  ]
+}
+
+/** Objects may be stored in every version that ever was the one to store in. */
+function storedVersionErrors({ versions }: CustomResourceDefinitionSpec, stored: readonly string[]): FieldErrors {
+  const field = 'status.storedVersions'
+  if (stored.length === 0) return [invalid(field, null, 'must have at least one stored version')]
+  const missing = (versions ?? []).filter(({ storage, name }) => storage && !stored.includes(name))
+  const errors = missing.map(({ name }) => invalid(field, stored, `must have the storage version ${name}`))
+  const gone = stored.flatMap((name, index) => {
+    if (versions?.some((version) => version.name === name)) return []
+    const why = `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`
+    return [invalid(`${field}[${index}]`, name, why)]
+  })
+  return [...errors, ...gone]
+}
+
+const approval = 'api-approved.kubernetes.io'
+
+/** Groups of the project itself. */
+function approvalErrors(group: string, annotations: Readonly<Record<string, string>>): FieldErrors {
+  if (!/(^|\.)(k8s|kubernetes)\.io$/.test(group)) return []
+  const field = `metadata.annotations[${approval}]`
+  const said = annotations[approval] ?? ''
+  const see = 'see https://github.com/kubernetes/enhancements/pull/1111'
+  if (said === '') return [required(field, `protected groups must have approval annotation "${approval}", ${see}`)]
+  if (said.startsWith('unapproved') || /^https?:\/\/[^/]+/.test(said)) return []
+  const why = `protected groups must have approval annotation "${approval}" with either a URL or a reason starting with "unapproved", ${see}`
+  return [invalid(field, said, why)]
+}

@@ -1,0 +1,42 @@
+import type { Structural } from '../../../api/schema/structural.ts'
+
+export interface Node {
+  readonly schema: Structural
+  readonly path: string
+}
+
+/** A schema and all below it, with upstream's paths: `….properties[spec].items.anyOf[0]`. */
+export function nodesOf(schema: Structural, path: string): readonly Node[] {
+  return [...childrenOf(schema, path).flatMap((node) => nodesOf(node.schema, node.path)), { schema, path }]
+}
+
+export function childrenOf(schema: Structural, path: string): readonly Node[] {
+  return [...declaredIn(schema, path), ...conditionsOf(schema, path)]
+}
+
+/** What says what there is: fields, elements, values of a map. */
+export function declaredIn(
+  { items, properties = {}, additionalProperties: rest }: Structural,
+  path: string,
+): readonly Node[] {
+  const listed = items === undefined ? [] : Array.isArray(items) ? items : [items as Structural]
+  return [
+    ...listed.map((schema: Structural) => ({ schema, path: `${path}.items` })),
+    ...Object.keys(properties)
+      .sort()
+      .map((name) => ({ schema: properties[name] as Structural, path: `${path}.properties[${name}]` })),
+    ...(typeof rest === 'object' ? [{ schema: rest, path: `${path}.additionalProperties` }] : []),
+  ]
+}
+
+/** What says what must hold beside. */
+export function conditionsOf({ allOf = [], anyOf = [], oneOf = [], not }: Structural, path: string): readonly Node[] {
+  const numbered = (keyword: string, schemas: readonly Structural[]) =>
+    schemas.map((schema, index) => ({ schema, path: `${path}.${keyword}[${index}]` }))
+  return [
+    ...numbered('allOf', allOf),
+    ...numbered('anyOf', anyOf),
+    ...numbered('oneOf', oneOf),
+    ...(not === undefined ? [] : [{ schema: not, path: `${path}.not` }]),
+  ]
+}

@@ -1,0 +1,121 @@
+import type { Structural } from '../../../api/schema/structural.ts'
+import type {
+  CustomResourceColumnDefinition,
+  CustomResourceDefinitionVersion,
+  CustomResourceSubresources,
+} from '../../../api/types.gen.ts'
+import { JsonPathError, parseJsonPath } from '../../../api/value/json-path.ts'
+import { duplicate, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
+
+// What a version says beside its schema: columns, subresources, fields to select by, its deprecation.
+
+const columnTypes = ['boolean', 'date', 'integer', 'number', 'string']
+const columnFormats = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 'int64', 'password']
+
+export function columnErrors(columns: readonly CustomResourceColumnDefinition[] = [], path: string): FieldErrors {
+  return columns.flatMap((column, index) => oneColumnErrors(column, `${path}[${index}]`))
+}
+
+function oneColumnErrors(
+  { name, type, format = '', jsonPath }: CustomResourceColumnDefinition,
+  path: string,
+): FieldErrors {
+  const types = `must be one of ${columnTypes.join(',')}`
+  return [
+    ...(name === '' ? [required(`${path}.name`)] : []),
+    ...(type === '' ? [required(`${path}.type`, types)] : []),
+    ...(type !== '' && !columnTypes.includes(type) ? [invalid(`${path}.type`, type, types)] : []),
+    ...(format !== '' && !columnFormats.includes(format)
+      ? [invalid(`${path}.format`, format, `must be one of ${columnFormats.join(',')}`)]
+      : []),
+    ...(jsonPath === '' ? [required(`${path}.JSONPath`)] : pathErrors(`${path}.JSONPath`, jsonPath)),
+  ]
+}
+
+function pathErrors(field: string, jsonPath: string): FieldErrors {
+  const why = 'must be a simple json path starting with .'
+  if (!jsonPath.startsWith('.')) return [invalid(field, jsonPath, why)]
+  try {
+    parseJsonPath(jsonPath)
+    return []
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error
+    return [invalid(field, jsonPath, why)]
+  }
+}
+
+export function subresourceErrors(subresources: CustomResourceSubresources | undefined, path: string): FieldErrors {
+  const { scale } = subresources ?? {}
+  if (scale === undefined) return []
+  const { specReplicasPath: spec, statusReplicasPath: status, labelSelectorPath: labels = '' } = scale
+  return [
+    ...placeErrors(`${path}.scale.specReplicasPath`, spec, ['.spec']),
+    ...placeErrors(`${path}.scale.statusReplicasPath`, status, ['.status']),
+    ...(labels === '' ? [] : placeErrors(`${path}.scale.labelSelectorPath`, labels, ['.spec', '.status'])),
+  ]
+}
+
+const dotted = /^(\.[A-Za-z_][\w-]*)+$/
+
+function placeErrors(field: string, place: string, roots: readonly string[]): FieldErrors {
+  if (place === '') return [required(field)]
+  const under = roots.length === 1 ? `${roots[0]}` : `either ${roots.join(' or ')}`
+  if (!roots.some((root) => place.startsWith(`${root}.`)))
+    return [invalid(field, place, `should be a json path under ${under}`)]
+  return dotted.test(place) ? [] : [invalid(field, place, 'must be a simple json path with dots only')]
+}
+
+export function warningTextErrors(
+  { deprecated, deprecationWarning: text }: CustomResourceDefinitionVersion,
+  path: string,
+): FieldErrors {
+  if (text === undefined) return []
+  const field = `${path}.deprecationWarning`
+  const tell = (why: string) => [invalid(field, text, why)]
+  if (deprecated !== true) return tell('can only be set for deprecated versions')
+  if (new TextEncoder().encode(text).length > 256) {
+    return [{ type: 'FieldValueTooLong', field, message: 'Too long: may not be more than 256 bytes' }]
+  }
+  if (text === '') return tell('must not be an empty string')
+  return /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(text)
+    ? tell('must only contain printable UTF-8 characters; non-printable characters found')
+    : []
+}
+
+const selectableLimit = 8
+
+export function selectableErrors(
+  { selectableFields = [], schema }: CustomResourceDefinitionVersion,
+  path: string,
+): FieldErrors {
+  const root = schema?.openAPIV3Schema ?? {}
+  const seen = new Set<string>()
+  const errors = selectableFields.flatMap(({ jsonPath }, index) => {
+    const field = `${path}[${index}].jsonPath`
+    if (jsonPath === '') return [required(field)]
+    if (seen.has(jsonPath)) return [duplicate(field, jsonPath)]
+    seen.add(jsonPath)
+    const why = whyNotSelectable(root, jsonPath)
+    return why === null ? [] : [invalid(field, jsonPath, why)]
+  })
+  if (selectableFields.length <= selectableLimit) return errors
+  const message = `Too many: ${selectableFields.length}: must have at most ${selectableLimit} items`
+  return [...errors, { type: 'FieldValueTooMany', field: path, message }]
+}
+
+function whyNotSelectable(root: Structural, jsonPath: string): string | null {
+  const first = /^[^.[]+/.exec(jsonPath)
+  if (first !== null) return `is an invalid path: expected [ or . but got: ${first[0]}`
+  const names = jsonPath.slice(1).split('.')
+  const of = names[0] === 'metadata' ? undefined : names.reduce(declared, root)
+  if (of === undefined) return 'is an invalid path: does not refer to a valid field'
+  const isScalar = ['string', 'boolean', 'integer'].includes(of.type ?? '')
+  return isScalar
+    ? null
+    : 'must point to a field of type string, boolean or integer. Enum string fields and strings with formats are allowed.'
+}
+
+function declared(schema: Structural | undefined, name: string): Structural | undefined {
+  const { properties = {} } = schema ?? {}
+  return Object.hasOwn(properties, name) ? properties[name] : undefined
+}
