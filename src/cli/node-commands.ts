@@ -1,5 +1,6 @@
-import type { Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { NodeCommand } from '../cluster/control-channel.ts'
+import { dataOption } from './data-option.ts'
 
 const commands: readonly (readonly [NodeCommand, string])[] = [
   ['stop', 'Cut the power: its containers are gone at once, and nobody is told.'],
@@ -9,7 +10,7 @@ const commands: readonly (readonly [NodeCommand, string])[] = [
 ]
 
 /** `berth node …`: the loss of a node, on demand. */
-export function addNodeCommands(berth: Command, dataOption: () => Option): void {
+export function addNodeCommands(berth: Command): void {
   const node = berth
     .command('node')
     .description('Look at the nodes of a running berth, turn them off, cut them off, and bring them back.')

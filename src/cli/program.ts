@@ -1,14 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isIP } from '../base/os/net.ts'
-import { resolve } from '../base/os/path.ts'
-import { defaultDataPath } from '../cluster/data-folder.ts'
-
 import { addApiServerFlags } from './api-server-flags.ts'
+import { dataOption } from './data-option.ts'
 import { commaList, goDuration, rate, wholeNumber } from './flag-values.ts'
-
+import { imageCommand } from './image-command.ts'
 import { addNodeCommands } from './node-commands.ts'
-
 import type { UpFlags } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -33,7 +30,7 @@ export function program(): Command {
     .description('Tell whether a berth runs on a data folder, and how its nodes and pods are.')
     .addOption(dataOption())
     .action(async (flags: { data: string }) => (await import('./commands/status.ts')).status(flags))
-  addNodeCommands(berth, dataOption)
+  addNodeCommands(berth)
   berth
     .command('kubeconfig')
     .description('Print the kubeconfig of the running berth of a data folder.')
@@ -43,6 +40,7 @@ export function program(): Command {
     .command('version')
     .description('Print the versions of berth and of the Kubernetes API it speaks.')
     .action(async () => (await import('./commands/version.ts')).version())
+  berth.addCommand(imageCommand())
   return berth
 }
 
@@ -156,13 +154,6 @@ const fastNodeTimeouts: Partial<UpFlags> = {
   nodeEvictionRate: 10,
   defaultNotReadyTolerationSeconds: 5,
   defaultUnreachableTolerationSeconds: 5,
-}
-
-function dataOption(): Option {
-  return new Option('--data <folder>', 'where everything is kept').default(defaultDataPath()).argParser((text) => {
-    if (text === '') throw new InvalidArgumentError('It takes the path of a folder.')
-    return resolve(text)
-  })
 }
 
 function ipAddress(text: string): string {

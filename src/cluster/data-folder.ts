@@ -15,6 +15,7 @@ import { UserError } from './user-error.ts'
  *     pki/          the cluster's certificate authority and what it signed
  *     store/        the API objects
  *     volumes/      the data of claims, one folder a volume
+ *     images/       images and their unpacked layers, for all nodes
  *     nodes/NAME/   sandboxes, containers, logs and pod volumes of a node
  *     kubeconfig    for kubectl
  *     berth.log     what a detached berth has to say

@@ -1,10 +1,10 @@
 import { readdir } from '../base/os/files.ts'
+import { withMachineLock } from '../base/os/machine-lock.ts'
 import { join } from '../base/os/path.ts'
 import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
-import { withMachineLock } from './machine-lock.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
 import { UserError } from './user-error.ts'
 

@@ -11,6 +11,7 @@ import type { Records } from '../dns/model.ts'
 import { type RunningNode, startNode } from '../node/agent.ts'
 import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
+import type { ImageStore } from '../node/embedded/images.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import { forgetMovedNode } from '../node/registration.ts'
@@ -41,6 +42,7 @@ export interface Setting extends NodeRoles {
   readonly pki: Pki
   readonly here: ThisMachine
   readonly records: Records
+  readonly images: ImageStore
 }
 
 const serverPort = 10250
@@ -111,8 +113,7 @@ export class RealMachine implements Machine {
 }
 
 function openRuntime(setting: Setting, { name, folder }: NodePlace, network: BridgeNetwork): Promise<EmbeddedRuntime> {
-  const hostImage = { maskPaths: [setting.folder.path] }
-  return EmbeddedRuntime.open({ ...setting, folder, node: name, network, hostImage })
+  return EmbeddedRuntime.open({ ...setting, folder, node: name, network })
 }
 
 async function startAgent(

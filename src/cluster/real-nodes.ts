@@ -1,4 +1,7 @@
 import { watchRecords } from '../dns/records.ts'
+import { MachineImages } from '../images/machine-images.ts'
+import { openHostImage } from '../node/embedded/images.ts'
+import { imagesOf } from '../node/embedded/stored-images.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { PlacedNetwork } from './node-networks.ts'
@@ -14,7 +17,13 @@ export async function realMachines(
   pki: Pki,
   roles: NodeRoles,
 ): Promise<readonly RealMachine[]> {
-  const [here, records] = await Promise.all([lookAtThisMachine(folder.path), watchRecords(plane.informers)])
-  const setting: Setting = { ...roles, folder, plane, pki, here, records }
+  const [here, records, host] = await Promise.all([
+    lookAtThisMachine(folder.path),
+    watchRecords(plane.informers),
+    openHostImage([folder.path]),
+  ])
+  const machineImages = new MachineImages(folder.file('images'))
+  const images = imagesOf(host, machineImages.folder, (name) => machineImages.pull(name))
+  const setting: Setting = { ...roles, folder, plane, pki, here, records, images }
   return networks.map((network) => new RealMachine(setting, network))
 }

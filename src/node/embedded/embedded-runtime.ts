@@ -24,7 +24,7 @@ import { makeDeviceTemplate } from './device-template.ts'
 import type { Dialer } from './dial.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
-import { type ImageStore, openHostImage, type RootImage } from './images.ts'
+import type { ImageStore, RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
@@ -54,8 +54,7 @@ export interface EmbeddedRuntimeOptions {
   readonly folder: string
   readonly node: string
   readonly network: PodNetwork
-  /** What of the machine the built-in image does not show: berth's own data above all. */
-  readonly hostImage: { readonly maskPaths: readonly string[] }
+  readonly images: ImageStore
   readonly log: Log
   readonly clock: Clock
   readonly timers: Timers
@@ -83,21 +82,15 @@ export class EmbeddedRuntime implements Runtime {
       [paths.sandboxes, paths.containers].map((path) => files.mkdir(path, { recursive: true, mode: 0o700 })),
     )
     await makeDeviceTemplate(paths.deviceTemplate)
-    const images = await openHostImage(options.hostImage.maskPaths)
-    const runtime = new EmbeddedRuntime({ ...options, folder }, paths, images, await bootId())
+    const runtime = new EmbeddedRuntime({ ...options, folder }, paths, await bootId())
     await runtime.#adopt()
     return runtime
   }
 
-  private constructor(
-    options: EmbeddedRuntimeOptions,
-    paths: ReturnType<typeof layout>,
-    images: ImageStore,
-    boot: string,
-  ) {
+  private constructor(options: EmbeddedRuntimeOptions, paths: ReturnType<typeof layout>, boot: string) {
     this.#options = options
     this.#paths = paths
-    this.#images = images
+    this.#images = options.images
     this.#bootId = boot
   }
 

@@ -1,6 +1,9 @@
-import { readFile } from '../../base/os/files.ts'
+import { lstat, readFile, readlink } from '../../base/os/files.ts'
+import type { Stats } from '../../base/os/files-sync.ts'
+import { join } from '../../base/os/path.ts'
 import { type Image, RuntimeError } from '../runtime.ts'
-import { readIfThere } from './records.ts'
+import { pathInRoot } from './path-in-root.ts'
+import { isMissing, readIfThere } from './records.ts'
 
 /** An image as a container's root is made of it. */
 export interface RootImage extends Image {
@@ -49,10 +52,7 @@ export async function openHostImage(maskPaths: readonly string[]): Promise<Image
     pullImage: async (name) => {
       const found = find(name)
       if (found !== null) return found
-      throw new RuntimeError(
-        'ErrImagePull',
-        `${name}: berth has no registry client yet; use image: ${hostImageName}, the machine's own root file system`,
-      )
+      throw new RuntimeError('ErrImagePull', `${name}: this node has one image, ${hostImageName}`)
     },
     listImages: async () => [image],
   }
@@ -75,14 +75,32 @@ export function systemMounts(mountinfo: string): readonly string[] {
 
 /** The image's account files, for the names and groups of its users. */
 export async function accountFiles(image: RootImage): Promise<{ passwd: string; group: string }> {
-  const [passwd, group] = await Promise.all(['etc/passwd', 'etc/group'].map((file) => fromLayers(image, file)))
+  const [passwd, group] = await Promise.all(['/etc/passwd', '/etc/group'].map((file) => fromLayers(image, file)))
   return { passwd: passwd ?? '', group: group ?? '' }
 }
 
+/** Links are followed inside the image only. */
 async function fromLayers(image: RootImage, file: string): Promise<string | null> {
+  const path = await pathInRoot(file, (at) => linkInLayers(image.layers, at))
   for (const layer of image.layers) {
-    const text = await readIfThere(`${layer}/${file}`)
-    if (text !== null) return text
+    const found = await statsIfThere(join(layer, path))
+    if (found !== null) return found.isFile() ? readIfThere(join(layer, path)) : null
   }
   return null
+}
+
+/** What the topmost layer that has something at a path says of it: a link's target, or null for no link. */
+export async function linkInLayers(layers: readonly string[], path: string): Promise<string | null> {
+  for (const layer of layers) {
+    const found = await statsIfThere(join(layer, path))
+    if (found !== null) return found.isSymbolicLink() ? readlink(join(layer, path)) : null
+  }
+  return null
+}
+
+async function statsIfThere(path: string): Promise<Stats | null> {
+  return lstat(path).catch((error) => {
+    if (isMissing(error)) return null
+    throw error
+  })
 }

@@ -7,10 +7,11 @@ import { systemRandom } from '../../base/os/random.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { BridgeNetwork, bridgeName } from './bridge-network.ts'
 import { EmbeddedRuntime } from './embedded-runtime.ts'
+import { type ImageStore, openHostImage } from './images.ts'
 import { purge } from './purge.ts'
 
 /** A node of this machine for tests, with a range that nothing else uses, as long as test processes differ in their ids' last byte. */
-export function testNode(folder: string, number: number, octet = process.pid % 256) {
+export function testNode(folder: string, number: number, octet = process.pid % 256, images: ImageStore | null = null) {
   const range = `10.${210 + number}.${octet}.0/24`
   const bridge = bridgeName(folder, `node${number}`)
   return {
@@ -21,7 +22,7 @@ export function testNode(folder: string, number: number, octet = process.pid % 2
         folder,
         node: `node${number}`,
         network: await BridgeNetwork.open({ folder: join(folder, 'network'), bridge, range }),
-        hostImage: { maskPaths: [folder] },
+        images: images ?? (await openHostImage([folder])),
         log: silentLog,
         clock: systemClock,
         timers: systemTimers,

@@ -1,9 +1,9 @@
-import { lstat, mkdir, readlink, realpath, stat, writeFile } from '../../base/os/files.ts'
+import { lstat, mkdir, realpath, stat, writeFile } from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
 import { accountOf, userNamed } from './accounts.ts'
 import { runScript } from './command.ts'
-import { accountFiles, type RootImage } from './images.ts'
+import { accountFiles, linkInLayers, type RootImage } from './images.ts'
 import {
   type LaunchSpec,
   type PodNamespaces,
@@ -15,7 +15,7 @@ import {
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
 import { programOf } from './program/program.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
-import { innerTable, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
+import { innerTable, kernelFolders, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
 
 export interface Surroundings {
   readonly label: string
@@ -37,6 +37,7 @@ export async function prepareContainer(
 ): Promise<ProcessSpec> {
   const { config } = record
   const root = join(around.folder, 'root')
+  await refuseLinks(image)
   const mounts = await resolveMounts(
     [...around.podFiles, ...imageBinds(image), ...config.mounts, ...consoleMount(around.terminal)],
     image,
@@ -73,6 +74,18 @@ export async function prepareContainer(
     writeFile(join(around.folder, 'program'), programOf(startSteps(spec)), { mode: 0o700 }),
   ])
   return spec
+}
+
+/** `mount` would follow them, on the host. */
+async function refuseLinks(image: RootImage): Promise<void> {
+  for (const path of kernelFolders) {
+    const target = await linkInLayers(image.layers, path)
+    if (target !== null)
+      throw new RuntimeError(
+        'CreateContainerError',
+        `${path} is a link to ${target} in the image, and must be a folder`,
+      )
+  }
 }
 
 /** What runs in the container, its image's defaults filled in: CRI's rules for command and args. */
@@ -147,18 +160,8 @@ function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>): R
       .filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`))
       .sort((a, b) => b.containerPath.length - a.containerPath.length)[0]
     if (over?.containerPath === path) return null
-    const places =
-      over === undefined
-        ? image.layers.map((layer) => join(layer, path))
-        : [join(over.hostPath, path.slice(over.containerPath.length))]
-    for (const place of places) {
-      try {
-        return (await lstat(place)).isSymbolicLink() ? await readlink(place) : null
-      } catch (error) {
-        if (!isMissing(error)) throw error
-      }
-    }
-    return null
+    if (over === undefined) return linkInLayers(image.layers, path)
+    return linkInLayers([over.hostPath], path.slice(over.containerPath.length))
   }
 }
 

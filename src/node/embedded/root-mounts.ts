@@ -19,6 +19,9 @@ export interface RootSpec {
   readonly kernelPaths: ReadonlySet<string>
 }
 
+/** Made in every root, where the image has none. */
+export const kernelFolders = ['/dev', '/proc', '/sys'] as const
+
 /** What an unprivileged container may not see, and what it may not write: the OCI runtimes' usual list. */
 export const maskedPaths = [
   '/proc/acpi',
@@ -50,7 +53,7 @@ export function rootTable(spec: RootSpec): string {
   const overlay = `lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
   return table([
     ['overlay', spec.root, 'overlay', overlay],
-    ['tmpfs', `${spec.root}/dev`, 'tmpfs', 'nosuid,strictatime,mode=755,size=65536k'],
+    ['tmpfs', `${spec.root}/dev`, 'tmpfs', 'nosuid,strictatime,mode=755,size=65536k,X-mount.mkdir'],
   ])
 }
 
@@ -59,11 +62,11 @@ export function innerTable(spec: RootSpec): string {
   const at = (path: string) => `${spec.root}${path}`
   const sysMode = spec.privileged ? 'rw' : 'ro'
   return table([
-    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec'],
+    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,X-mount.mkdir'],
     ['devpts', at('/dev/pts'), 'devpts', 'nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=5'],
     ['shm', at('/dev/shm'), 'tmpfs', 'nosuid,nodev,noexec,mode=1777,size=65536k'],
     ['mqueue', at('/dev/mqueue'), 'mqueue', 'nosuid,nodev,noexec'],
-    ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode}`],
+    ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode},X-mount.mkdir`],
     ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
     ...spec.mounts.map((mount) => volumeRow(mount, at(mount.containerPath))),
     ...(spec.privileged ? [] : protections(spec, at)),

@@ -1,6 +1,6 @@
-import { createServer, type Server } from '../base/os/net.ts'
-import { systemTimers } from '../base/os/timers.ts'
-import { sleep } from '../base/timers.ts'
+import { sleep } from '../timers.ts'
+import { createServer, type Server } from './net.ts'
+import { systemTimers } from './timers.ts'
 
 const retryMs = 10
 

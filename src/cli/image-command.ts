@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import { dataOption } from './data-option.ts'
+
+type Flags = { readonly data: string }
+
+/** `berth image …`: what containers are made of, whether a berth runs on the data folder or not. */
+export function imageCommand(): Command {
+  const image = new Command('image')
+    .description('Look after the images of a data folder.')
+    .helpCommand(false)
+    .showHelpAfterError('("berth image --help" tells what there is)')
+  image
+    .command('load <archive>')
+    .description('Take in an archive, OCI or as "docker save" writes it; - reads standard input.')
+    .option('--name <name>', 'what the image is called, where the archive does not say')
+    .addOption(dataOption())
+    .action(async (file: string, flags: Flags & { name?: string }) =>
+      (await import('./commands/image/load.ts')).load(file, flags),
+    )
+  image
+    .command('pull <name>')
+    .description('Bring an image from its registry.')
+    .addOption(dataOption())
+    .action(async (name: string, flags: Flags) => (await import('./commands/image/pull.ts')).pull(name, flags))
+  image
+    .command('list')
+    .alias('ls')
+    .description('Tell which images there are.')
+    .addOption(dataOption())
+    .action(async (flags: Flags) => (await import('./commands/image/list.ts')).list(flags))
+  image
+    .command('rm <names...>')
+    .description('Take images away that no container is made of.')
+    .addOption(dataOption())
+    .action(async (names: string[], flags: Flags) => (await import('./commands/image/remove.ts')).remove(names, flags))
+  image
+    .command('inspect <name>')
+    .description('Print what is known of an image, as JSON.')
+    .addOption(dataOption())
+    .action(async (name: string, flags: Flags) => (await import('./commands/image/show.ts')).inspect(name, flags))
+  image
+    .command('history <name>')
+    .description('Tell the steps an image was made in.')
+    .addOption(dataOption())
+    .action(async (name: string, flags: Flags) => (await import('./commands/image/show.ts')).history(name, flags))
+  return image
+}

@@ -1,0 +1,251 @@
+import { createHash } from '../base/os/crypto.ts'
+import * as files from '../base/os/files.ts'
+import { join } from '../base/os/path.ts'
+import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './documents.ts'
+import { damaged } from './image-error.ts'
+import { fullName, parseReference } from './reference.ts'
+import type { Unpacker } from './unpack/unpacker.ts'
+
+// <folder>/
+//   blobs/sha256/<hex>     manifests and configurations, as they came
+//   layers/<32 hex>/       unpacked layers, by their chain ID: a layer and all that lies below it
+//   layers/<32 hex>.new/   one on its way in; whoever finds it later takes it away
+//   names/<32 hex>.json    a name and the manifest it stands for: one file each, so that no two writers meet
+
+/** An image that is on the disk, whole. */
+export interface StoredImage {
+  /** The digest of its configuration, as CRI has it. */
+  readonly id: string
+  /** The digest of its manifest. */
+  readonly digest: string
+  /** In full: `docker.io/library/nginx:latest`. */
+  readonly names: readonly string[]
+  /** Of its layers as they are moved: what registries say. */
+  readonly sizeBytes: number
+  readonly config: ImageConfig
+  /** Unpacked, the topmost first. */
+  readonly layers: readonly string[]
+}
+
+/** An image on its way in. */
+export interface IncomingImage {
+  readonly manifest: Uint8Array
+  readonly config: Uint8Array
+  /** Files with the layers' archives, the lowest first. */
+  readonly archives: readonly string[]
+}
+
+/** The images of a data folder: content by digest, layers unpacked once and shared. */
+export class ImageFolder {
+  readonly #folder: string
+  readonly #unpacker: Unpacker
+
+  constructor(folder: string, unpacker: Unpacker) {
+    this.#folder = folder
+    this.#unpacker = unpacker
+  }
+
+  async list(): Promise<readonly StoredImage[]> {
+    const byManifest = new Map<string, string[]>()
+    for (const { name, manifest } of await this.#names()) {
+      byManifest.set(manifest, [...(byManifest.get(manifest) ?? []), name])
+    }
+    const images = await Promise.all([...byManifest].map(([manifest, names]) => this.#read(manifest, names)))
+    return images.filter((image) => image !== null)
+  }
+
+  /** By name, by `name@digest`, by ID, or by the beginning of an ID where it is one image's only. */
+  async find(name: string): Promise<StoredImage | null> {
+    const images = await this.list()
+    const byId = idPrefix(name)
+    const found = byId === null ? [] : images.filter((image) => image.id.startsWith(byId))
+    if (found.length === 1) return found[0] ?? null
+    const wanted = fullName(parseReference(name))
+    const { registry, repository, digest } = parseReference(name)
+    const isOf = (full: string) =>
+      full.startsWith(`${registry}/${repository}:`) || full.startsWith(`${registry}/${repository}@`)
+    return (
+      images.find(
+        (image) => image.names.includes(wanted) || (digest === image.digest && image.names.some((one) => isOf(one))),
+      ) ?? null
+    )
+  }
+
+  /** Unpacks what is not there yet, then gives it its names. Idempotent; a name moves from an older image. */
+  async add({ manifest, config, archives }: IncomingImage, names: readonly string[]): Promise<StoredImage> {
+    const { layers } = asManifest(manifest)
+    const { diffIds } = parseConfig(text(config), 'the image configuration')
+    if (layers.length !== diffIds.length || archives.length !== diffIds.length) {
+      throw damaged('the image', `its manifest has ${layers.length} layers, its configuration ${diffIds.length}`)
+    }
+    await this.#unpackAll(diffIds, archives)
+    await this.#writeBlob(config)
+    const digest = await this.#writeBlob(manifest)
+    for (const name of names) await this.#writeName(name, digest)
+    const image = await this.#read(digest, names)
+    if (image === null) throw damaged('the image', 'it was removed while it came in')
+    return image
+  }
+
+  /** Whether a layer, and all below it, is here already: `diffIds` from the lowest to it. */
+  async hasLayer(diffIds: readonly string[]): Promise<boolean> {
+    return isThere(this.#layer(chainId(diffIds)))
+  }
+
+  async tag(image: StoredImage, name: string): Promise<void> {
+    await this.#writeName(fullName(parseReference(name)), image.digest)
+  }
+
+  /** Takes names away, and then every blob and layer that no name leads to. */
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) await files.rm(this.#nameFile(name), { force: true })
+    await this.#sweep()
+  }
+
+  async #sweep(): Promise<void> {
+    const images = await this.list()
+    const layers = new Set(images.flatMap((image) => image.layers))
+    const blobs = new Set(images.flatMap((image) => [hexOf(image.id), hexOf(image.digest)]))
+    for (const name of await namesIn(join(this.#folder, 'layers'))) {
+      const path = join(this.#folder, 'layers', name)
+      if (!layers.has(path)) await files.rm(path, { recursive: true, force: true })
+    }
+    for (const name of await namesIn(this.#blobs)) {
+      if (!blobs.has(name)) await files.rm(join(this.#blobs, name), { force: true })
+    }
+  }
+
+  async #unpackAll(diffIds: readonly string[], archives: readonly string[]): Promise<void> {
+    const below: string[] = []
+    for (const [index, archive] of archives.entries()) {
+      const layer = this.#layer(chainId(diffIds.slice(0, index + 1)))
+      if (!(await isThere(layer))) await this.#unpackOne(archive, layer, below, diffIds[index]!)
+      below.unshift(layer)
+    }
+  }
+
+  async #unpackOne(archive: string, layer: string, lower: readonly string[], diffId: string): Promise<void> {
+    const incoming = `${layer}.new`
+    await files.rm(incoming, { recursive: true, force: true })
+    await files.mkdir(incoming, { recursive: true, mode: 0o755 })
+    try {
+      const found = await this.#unpacker.unpack({ archive, folder: incoming, lower })
+      if (found !== diffId) throw damaged('a layer', `its content is ${found}, its image says ${diffId}`)
+      await files.rename(incoming, layer)
+    } catch (error) {
+      await files.rm(incoming, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  async #read(digest: string, names: readonly string[]): Promise<StoredImage | null> {
+    const manifest = await readIfThere(join(this.#blobs, hexOf(digest)))
+    if (manifest === null) return null
+    const { config, layers } = asManifest(manifest)
+    const configuration = await readIfThere(join(this.#blobs, hexOf(config.digest)))
+    if (configuration === null) return null
+    const parsed = parseConfig(text(configuration), `image ${digest}`)
+    const unpacked = parsed.diffIds.map((_, index) => this.#layer(chainId(parsed.diffIds.slice(0, index + 1))))
+    return {
+      id: config.digest,
+      digest,
+      names: [...names].sort(),
+      sizeBytes: config.sizeBytes + layers.reduce((sum, layer) => sum + layer.sizeBytes, 0),
+      config: parsed,
+      layers: unpacked.reverse(),
+    }
+  }
+
+  async #names(): Promise<readonly { readonly name: string; readonly manifest: string }[]> {
+    const folder = join(this.#folder, 'names')
+    const found = await namesIn(folder)
+    const texts = await Promise.all(
+      found.filter((name) => name.endsWith('.json')).map((name) => readIfThere(join(folder, name))),
+    )
+    return texts.filter((it) => it !== null).map((it) => JSON.parse(text(it)))
+  }
+
+  async #writeName(name: string, manifest: string): Promise<void> {
+    await files.mkdir(join(this.#folder, 'names'), { recursive: true })
+    await writeWhole(this.#nameFile(name), JSON.stringify({ name, manifest }))
+  }
+
+  async #writeBlob(bytes: Uint8Array): Promise<string> {
+    await files.mkdir(this.#blobs, { recursive: true })
+    const hex = sha256(bytes)
+    await writeWhole(join(this.#blobs, hex), bytes)
+    return `sha256:${hex}`
+  }
+
+  #nameFile(name: string): string {
+    return join(this.#folder, 'names', `${sha256(Buffer.from(name)).slice(0, 32)}.json`)
+  }
+
+  #layer(chain: string): string {
+    return join(this.#folder, 'layers', hexOf(chain).slice(0, 32))
+  }
+
+  get #blobs(): string {
+    return join(this.#folder, 'blobs', 'sha256')
+  }
+}
+
+/** Image specification 1.1, "Layer ChainID". */
+function chainId(diffIds: readonly string[]): string {
+  return diffIds.reduce(
+    (below, diffId) => (below === '' ? diffId : `sha256:${sha256(Buffer.from(`${below} ${diffId}`))}`),
+    '',
+  )
+}
+
+function asManifest(bytes: Uint8Array): Manifest {
+  const manifest = parseManifest(text(bytes), 'the manifest')
+  if (manifest.is === 'manifest') return manifest
+  throw damaged('the manifest', 'it is an index of several images')
+}
+
+/** `sha256:4f…`, or its hexadecimal alone, as people copy it from a list. */
+function idPrefix(name: string): string | null {
+  if (/^sha256:[0-9a-f]{6,64}$/.test(name)) return name
+  return /^[0-9a-f]{6,64}$/.test(name) ? `sha256:${name}` : null
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function hexOf(digest: string): string {
+  return digest.slice(digest.indexOf(':') + 1)
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** A reader sees the old content or the new, never half; and it is on disk before anything relies on it. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const half = `${path}.new`
+  await files.writeFile(half, content, { mode: 0o600, flush: true })
+  await files.rename(half, path)
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  return files.readFile(path).catch((error) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return files.readdir(folder).catch((error) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return files.access(path).then(
+    () => true,
+    () => false,
+  )
+}

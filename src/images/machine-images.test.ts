@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dockerArchive, ociArchive, testImage } from './image-under-test.ts'
+import { MachineImages } from './machine-images.ts'
+import { file, folder } from './tar-under-test.ts'
+
+const missing = process.getuid?.() === 0 ? null : 'needs root, for owners'
+
+async function* chunks(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
+}
+
+describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : ` (${missing})`}`, () => {
+  let path: string
+  let images: MachineImages
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'berth-images-'))
+    images = new MachineImages(path)
+  })
+  afterEach(async () => {
+    await images.close()
+    rmSync(path, { recursive: true })
+  })
+
+  const base = [folder('etc'), file('etc/a', 'base')]
+  const one = testImage([base, [file('etc/b', 'one')]], { Cmd: ['/one'], Env: ['A=1=2'], User: '5' })
+  const two = testImage([base, [file('etc/b', 'two')]], { Cmd: ['/two'] })
+  const layerCount = () => readdirSync(join(path, 'layers')).length
+
+  test('an OCI archive comes in, layers shared, and is found by its names', async () => {
+    const [loaded] = await images.load(chunks(ociArchive(one, 'example.org/one:v1')), null)
+    await images.load(chunks(ociArchive(two, 'two')), null)
+    expect(layerCount()).toBe(3)
+    expect(await images.folder.find('example.org/one:v1')).toEqual(loaded)
+    expect(await images.folder.find(loaded!.id)).toEqual(loaded)
+    expect(await images.folder.find(loaded!.id.slice(7, 19))).toEqual(loaded)
+    expect(await images.folder.find('docker.io/library/two')).toMatchObject({ names: ['docker.io/library/two:latest'] })
+    expect(await images.folder.find('example.org/one:v2')).toBeNull()
+    expect(loaded!.config).toMatchObject({ command: ['/one'], env: [{ name: 'A', value: '1=2' }], user: '5' })
+    expect(loaded!.layers.map((layer) => readdirSync(join(layer, 'etc')))).toEqual([['b'], ['a']])
+  })
+
+  test('so does what older Dockers save', async () => {
+    const layers = [base, [file('etc/b', 'one')]]
+    const [loaded] = await images.load(chunks(dockerArchive(testImage(layers), layers, 'old:1')), null)
+    expect(loaded).toMatchObject({ names: ['docker.io/library/old:1'] })
+    expect(readFileSync(join(loaded!.layers[0]!, 'etc/b'), 'utf8')).toBe('one')
+  })
+
+  test('a name moves to the image that took it; removing takes what nobody names', async () => {
+    await images.load(chunks(ociArchive(one, 'app:v1')), null)
+    const [second] = await images.load(chunks(ociArchive(two, 'app:v1')), null)
+    expect(await images.folder.list()).toEqual([second])
+    await images.load(chunks(ociArchive(one, 'other')), null)
+    await images.remove(second!.names)
+    expect(layerCount()).toBe(2)
+    expect((await images.folder.list()).map(({ names }) => names)).toEqual([['docker.io/library/other:latest']])
+  })
+
+  test('the same again does no harm', async () => {
+    const first = await images.load(chunks(ociArchive(one, 'app')), null)
+    expect(await images.load(chunks(ociArchive(one, 'app')), null)).toEqual(first)
+  })
+
+  test('what a loading that was cut off has left is not taken for a layer', async () => {
+    const archive = ociArchive(one, 'app')
+    await expect(images.load(chunks(archive.subarray(0, archive.length / 2)), null)).rejects.toThrow(
+      'ends in the middle',
+    )
+    expect(existsSync(join(path, 'layers'))).toBe(false)
+    expect(readdirSync(path)).toEqual([])
+    expect(await images.load(chunks(archive), null)).toHaveLength(1)
+  })
+
+  test.each<[string, Buffer, string]>([
+    ['no archive', Buffer.alloc(2000, 'x'), 'it is no tar archive'],
+    ['no image', Buffer.concat([Buffer.alloc(1024)]), 'it holds no image'],
+    ['another layer than it says', ociArchive({ ...one, config: two.config }, 'app'), 'is missing in it'],
+    ['no name', ociArchive(one, ''), 'say it with --name'],
+  ])('refuses %s', async (_, archive, message) => {
+    await expect(images.load(chunks(archive), null)).rejects.toThrow(message)
+    expect(await images.folder.list()).toEqual([])
+  })
+})

@@ -1,0 +1,143 @@
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { type Descriptor, longestDocumentBytes, manifestTypes, parseConfig, parseManifest } from '../documents.ts'
+import { damaged, ImageError } from '../image-error.ts'
+import { type ImageFolder, type StoredImage, sha256 } from '../image-folder.ts'
+import { choose, type Platform } from '../platform.ts'
+import { fullName, parseReference, type Reference } from '../reference.ts'
+import { downloadBlob } from './download.ts'
+import { type Credentials, RegistrySession } from './session.ts'
+
+export interface PullOptions {
+  readonly platform: Platform
+  readonly credentials: Credentials | null
+  /** Where layers lie until they are unpacked: what a pull that was cut off has left there is gone on from. */
+  readonly incoming: string
+  readonly onProgress: (progress: PullProgress) => void
+}
+
+/** Of one layer. */
+export interface PullProgress {
+  readonly digest: string
+  readonly doneBytes: number
+  readonly sizeBytes: number
+}
+
+const layersAtOnce = 3
+
+/** Brings an image from its registry into the folder. Rejects with an `ImageError` in containerd's words. */
+export async function pullImage(folder: ImageFolder, name: string, options: PullOptions): Promise<StoredImage> {
+  const reference = parseReference(name)
+  const full = fullName(reference)
+  try {
+    return await pull(folder, reference, options)
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error
+    throw new ImageError(error.reason, `failed to pull and unpack image "${full}": ${error.message}`)
+  }
+}
+
+async function pull(folder: ImageFolder, reference: Reference, options: PullOptions): Promise<StoredImage> {
+  const session = new RegistrySession(reference, options.credentials)
+  const manifest = await resolve(session, reference, options.platform)
+  const parsed = parseManifest(manifest.toString(), 'the manifest')
+  if (parsed.is !== 'manifest') throw damaged('the manifest', 'an index leads to another index')
+  const config = await smallBlob(session, parsed.config)
+  const { diffIds } = parseConfig(config.toString(), 'the image configuration')
+  await files.mkdir(options.incoming, { recursive: true, mode: 0o700 })
+  const archives = await downloadLayers(session, folder, parsed.layers, diffIds, options)
+  const image = await folder.add({ manifest, config, archives }, namesFor(reference, manifest))
+  await Promise.all(archives.map((path) => files.rm(path, { force: true })))
+  return image
+}
+
+/** The manifest for this machine, as bytes; checked where a digest was asked for. */
+async function resolve(session: RegistrySession, reference: Reference, platform: Platform): Promise<Buffer> {
+  const full = fullName(reference)
+  const bytes = await manifestBytes(session, reference.digest ?? reference.tag ?? 'latest', full)
+  if (reference.digest !== null && `sha256:${sha256(bytes)}` !== reference.digest)
+    throw damaged('the manifest', `what the registry sent for ${reference.digest} is something else`)
+  const manifest = parseManifest(bytes.toString(), 'the manifest')
+  if (manifest.is === 'manifest') return bytes
+  const chosen = choose(manifest, platform)
+  if (chosen === null)
+    throw new ImageError(
+      'ErrImagePull',
+      `no match for platform in manifest: not found (${platform.os}/${platform.architecture})`,
+    )
+  const own = await manifestBytes(session, chosen.digest, full)
+  if (`sha256:${sha256(own)}` !== chosen.digest) throw damaged('the manifest', 'it is not what its index says')
+  return own
+}
+
+async function manifestBytes(session: RegistrySession, which: string, full: string): Promise<Buffer> {
+  const answer = await session.get(`manifests/${which}`, { accept: manifestTypes.join(', ') })
+  if (answer.ok) return bounded(answer, longestDocumentBytes, 'the manifest')
+  await answer.body?.cancel()
+  const unresolved = `failed to resolve reference "${full}": `
+  if (answer.status === 404) throw new ImageError('ErrImagePull', `${unresolved}${full}: not found`)
+  if (answer.status === 401 || answer.status === 403) {
+    const denied = 'pull access denied, repository does not exist or may require authorization'
+    throw new ImageError(
+      'ErrImagePull',
+      `${unresolved}${denied}: server message: insufficient_scope: authorization failed`,
+    )
+  }
+  throw new ImageError(
+    'ErrImagePull',
+    `${unresolved}unexpected status from GET request: ${answer.status} ${answer.statusText}`,
+  )
+}
+
+async function smallBlob(session: RegistrySession, blob: Descriptor): Promise<Buffer> {
+  const answer = await session.get(`blobs/${blob.digest}`)
+  if (!answer.ok) throw damaged(`blob ${blob.digest}`, `the registry answered ${answer.status}`)
+  const bytes = await bounded(answer, longestDocumentBytes, `blob ${blob.digest}`)
+  if (`sha256:${sha256(bytes)}` !== blob.digest)
+    throw damaged(`blob ${blob.digest}`, 'what the registry sent is something else')
+  return bytes
+}
+
+async function bounded(answer: Response, mostBytes: number, what: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of answer.body ?? []) {
+    length += chunk.length
+    if (length > mostBytes) throw damaged(what, `it is longer than ${mostBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Several at once; those that are unpacked here already are not asked for, and their place in the list names no file. */
+async function downloadLayers(
+  session: RegistrySession,
+  folder: ImageFolder,
+  layers: readonly Descriptor[],
+  diffIds: readonly string[],
+  { incoming, onProgress }: PullOptions,
+): Promise<readonly string[]> {
+  const archives = layers.map(({ digest }) => join(incoming, digest.slice('sha256:'.length)))
+  const waiting = [...layers.entries()]
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, layer] = next
+      const { digest, sizeBytes } = layer
+      const isKnown = await folder.hasLayer(diffIds.slice(0, index + 1))
+      if (!isKnown) {
+        await downloadBlob(session, layer, archives[index]!, (doneBytes) =>
+          onProgress({ digest, doneBytes, sizeBytes }),
+        )
+      }
+      onProgress({ digest, doneBytes: sizeBytes, sizeBytes })
+    }
+  }
+  await Promise.all(Array.from({ length: layersAtOnce }, work))
+  return archives
+}
+
+/** The name asked for, and the one by digest, which stays true when the tag moves. */
+function namesFor(reference: Reference, manifest: Buffer): readonly string[] {
+  const byDigest = fullName({ ...reference, tag: null, digest: `sha256:${sha256(manifest)}` })
+  return [...new Set([fullName(reference), byDigest])]
+}

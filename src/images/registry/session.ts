@@ -1,0 +1,73 @@
+import { fetch } from '../../base/os/fetch.ts'
+import { ImageError } from '../image-error.ts'
+import type { Reference } from '../reference.ts'
+import { parseChallenge } from './challenge.ts'
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** Requests to one repository of one registry, with whatever it asks to see. Distribution specification 1.1. */
+export class RegistrySession {
+  readonly #base: string
+  readonly #repository: string
+  readonly #credentials: Credentials | null
+  #authorization: string | null = null
+
+  constructor({ registry, repository }: Reference, credentials: Credentials | null) {
+    this.#base = baseOf(registry)
+    this.#repository = repository
+    this.#credentials = credentials
+  }
+
+  /** `manifests/latest`, `blobs/sha256:…`: the answer, whatever its status. */
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const url = `${this.#base}/v2/${this.#repository}/${path}`
+    const first = await this.#request(url, headers)
+    if (first.status !== 401) return first
+    await first.body?.cancel()
+    this.#authorization = await this.#answer(first.headers.get('www-authenticate') ?? '')
+    return this.#authorization === null ? first : this.#request(url, headers)
+  }
+
+  async #request(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+    const authorization = this.#authorization === null ? {} : { authorization: this.#authorization }
+    return send(url, { ...headers, ...authorization })
+  }
+
+  async #answer(header: string): Promise<string | null> {
+    const challenge = parseChallenge(header)
+    const basic = this.#credentials === null ? null : basicOf(this.#credentials)
+    if (challenge?.is !== 'bearer') return challenge?.is === 'basic' ? basic : null
+    const url = new URL(challenge.realm)
+    if (challenge.service !== '') url.searchParams.set('service', challenge.service)
+    url.searchParams.set('scope', challenge.scope || `repository:${this.#repository}:pull`)
+    const answer = await send(url.href, basic === null ? {} : { authorization: basic })
+    const token = answer.ok ? ((await answer.json()) as { token?: unknown; access_token?: unknown }) : {}
+    const text = token.token ?? token.access_token
+    return typeof text === 'string' ? `Bearer ${text}` : null
+  }
+}
+
+async function send(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  try {
+    return await fetch(url, { headers })
+  } catch (error) {
+    // The cause says what happened; the error itself only that something did.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    const why = cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : String(cause)
+    throw new ImageError('ErrImagePull', `failed to do request: Get "${url}": ${why}`)
+  }
+}
+
+function basicOf({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+}
+
+/** Plain HTTP is for registries on this machine only, as with Docker. */
+function baseOf(registry: string): string {
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry)
+  if (registry === 'docker.io') return 'https://registry-1.docker.io'
+  return `${isLocal ? 'http' : 'https'}://${registry}`
+}

@@ -1,0 +1,31 @@
+import koffi from 'koffi'
+
+// What files have that Node has no door to: extended attributes, device nodes.
+
+const libc = koffi.load(null)
+const lsetxattr = libc.func('lsetxattr', 'int', ['str', 'str', 'void *', 'size_t', 'int'])
+const lgetxattr = libc.func('lgetxattr', 'int', ['str', 'str', 'void *', 'size_t'])
+const mknod = libc.func('mknod', 'int', ['str', 'uint', 'ulong'])
+
+const modeOf = { fifo: 0o010000, 'character-device': 0o020000, 'block-device': 0o060000 } as const
+const unsupported = koffi.os.errno['EOPNOTSUPP']
+
+/** Where the file system keeps no such attribute, the file goes without. */
+export function setAttribute(path: string, name: string, value: Uint8Array): void {
+  if (lsetxattr(path, name, value, value.length, 0) === 0 || koffi.errno() === unsupported) return
+  throw new Error(`${path}: setting ${name} failed with error ${koffi.errno()}`)
+}
+
+/** Empty where there is none. Of no more than 64 bytes. */
+export function attribute(path: string, name: string): string {
+  const value = Buffer.alloc(64)
+  const length = lgetxattr(path, name, value, value.length)
+  return length > 0 ? value.subarray(0, length).toString() : ''
+}
+
+export function makeNode(path: string, type: keyof typeof modeOf, major: number, minor: number): void {
+  // gnu_dev_makedev(3): twelve bits of major and twenty of minor, interleaved.
+  const device = ((major & 0xfff) << 8) | (minor & 0xff) | ((minor & 0xfff00) << 12)
+  if (mknod(path, modeOf[type] | 0o600, device >>> 0) !== 0)
+    throw new Error(`${path}: making a ${type} failed with error ${koffi.errno()}`)
+}
