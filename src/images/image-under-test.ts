@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { execFileSync } from '../base/os/child-process.ts'
+import { createHash } from '../base/os/crypto.ts'
+import { readFileSync } from '../base/os/files-sync.ts'
+import { process } from '../base/os/process.ts'
+import { gzipSync } from '../base/os/zlib.ts'
 import { file, type TestEntry, tar } from './tar-under-test.ts'
 
 /** An image for tests, in parts. */

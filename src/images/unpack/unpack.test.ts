@@ -40,7 +40,7 @@ async function unpack(entries: readonly TestEntry[] | Buffer, lower: readonly st
 const attribute = (path: string, name: string) =>
   execFileSync('python3', [
     '-c',
-    'import os,sys; sys.stdout.buffer.write(os.getxattr(sys.argv[1], sys.argv[2], follow_symlinks=False))',
+    'import os,sys; path, name = sys.argv[1:]; sys.stdout.buffer.write(os.getxattr(path, name) if name in os.listxattr(path) else bytes())',
     path,
     name,
   ])
@@ -75,7 +75,7 @@ describe.skipIf(missing !== null)(`a layer's folder${missing === null ? '' : ` (
     const pax = { 'SCHILY.xattr.security.capability': capability, 'SCHILY.xattr.trusted.overlay.redirect': '/etc' }
     const at = await unpack([file('ping', 'x', { pax })])
     expect(attribute(join(at, 'ping'), 'security.capability').toString('hex')).toBe(capability.toString('hex'))
-    expect(() => attribute(join(at, 'ping'), 'trusted.overlay.redirect')).toThrow()
+    expect(attribute(join(at, 'ping'), 'trusted.overlay.redirect').toString()).toBe('')
   })
 
   test('hides what lies below as overlayfs does', async () => {
