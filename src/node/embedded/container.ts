@@ -58,6 +58,8 @@ export class EmbeddedContainer {
   #stdin: Socket | null = null
   /** Berth's side of the terminal. */
   #master: number | null = null
+  /** Loaded for a container that has a terminal. */
+  #terminals: typeof import('./terminal.ts') | null = null
   /** Tells the container's processes where they share their PID namespace with others. */
   #mounts: MountView | null = null
 
@@ -168,10 +170,9 @@ export class EmbeddedContainer {
     }
   }
 
+  /** At once: what is written next is read at the new size. */
   #resize(columns: number, rows: number): void {
-    const master = this.#master
-    if (master !== null && this.#pipes !== null)
-      void import('./terminal.ts').then(({ resize }) => resize(master, columns, rows))
+    if (this.#master !== null && this.#pipes !== null) this.#terminals?.resize(this.#master, columns, rows)
   }
 
   /** With `stdinOnce` nobody else holds it: the application reads its end. */
@@ -200,6 +201,7 @@ export class EmbeddedContainer {
       return
     }
     const terminals = this.record.config.tty ? await import('./terminal.ts') : null
+    this.#terminals = terminals
     if (terminals !== null) this.#master ??= terminals.masterOf(this.#supervisor.pid, masterFd)
     const stream = terminals === null || this.#master === null ? null : terminals.terminalStream(this.#master)
     const pipes = await ContainerPipes.open(this.folder, this.#logFile, {
