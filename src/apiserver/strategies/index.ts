@@ -6,11 +6,13 @@ import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
+import { deploymentStrategy } from './deployment.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { jobStrategy } from './job.ts'
 import { namespaceStrategy } from './namespace.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
+import { replicaSetStrategy, replicationControllerStrategy } from './replica-set.ts'
 import { roleStrategies } from './roles.ts'
 import { serviceStrategy } from './service.ts'
 import { controllerRevisionStrategy, statefulSetStrategy } from './stateful-set.ts'
@@ -36,6 +38,9 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'csinodes.storage.k8s.io': csiNodeStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
   'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitionStrategy,
+  'deployments.apps': deploymentStrategy,
+  'replicasets.apps': replicaSetStrategy,
+  replicationcontrollers: replicationControllerStrategy,
   'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
   'leases.coordination.k8s.io': leaseStrategy,

@@ -1,29 +1,45 @@
-import type { Container, Pod, Volume } from '../../api/types.gen.ts'
+import type { Container, Pod, PodSpec, PodTemplateSpec, Volume } from '../../api/types.gen.ts'
 import { quantityMilliValue } from '../../api/value/quantity.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 
 /** What is allowed and yet a mistake, or past its time. */
 export function podWarnings({ metadata, spec }: Pod): readonly string[] {
-  const containers = [
-    ...(spec?.initContainers ?? []).map((each, index) => [each, `spec.initContainers[${index}]`] as const),
-    ...(spec?.containers ?? []).map((each, index) => [each, `spec.containers[${index}]`] as const),
-  ]
   return [
-    ...nameWarnings(metadata?.name ?? ''),
-    ...selectorWarnings(spec?.nodeSelector ?? {}),
-    ...(spec?.volumes ?? []).flatMap((volume, index) => volumeWarnings(`spec.volumes[${index}]`, volume)),
-    ...containers.flatMap(([container, at]) => [...resourceWarnings(at, container), ...portWarnings(at, container)]),
-    ...annotationWarnings(metadata?.annotations ?? {}),
+    ...nameWarnings(metadata?.name ?? '', "the Pod's hostname"),
+    ...specWarnings('spec', spec),
+    ...annotationWarnings('metadata', metadata?.annotations ?? {}),
   ]
 }
 
-function nameWarnings(name: string): readonly string[] {
-  const problems = [
-    ...(name.length > 63 ? ['must be no more than 63 characters'] : []),
-    ...(name.includes('.') ? ['must not contain dots'] : []),
+/** The same of the pods a workload makes. */
+export function templateWarnings(field: string, template: PodTemplateSpec | undefined): readonly string[] {
+  return [
+    ...specWarnings(`${field}.spec`, template?.spec),
+    ...annotationWarnings(`${field}.metadata`, template?.metadata?.annotations ?? {}),
   ]
-  if (problems.length === 0 && dnsLabelProblems(name).length === 0) return []
-  const why = "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended"
+}
+
+/** Of a workload's name, with which those of its pods begin. */
+export function podNameWarnings(name: string): readonly string[] {
+  return nameWarnings(name, 'Pod names and hostnames')
+}
+
+function specWarnings(field: string, spec: PodSpec | undefined): readonly string[] {
+  const containers = [
+    ...(spec?.initContainers ?? []).map((each, index) => [each, `${field}.initContainers[${index}]`] as const),
+    ...(spec?.containers ?? []).map((each, index) => [each, `${field}.containers[${index}]`] as const),
+  ]
+  return [
+    ...selectorWarnings(field, spec?.nodeSelector ?? {}),
+    ...(spec?.volumes ?? []).flatMap((volume, index) => volumeWarnings(`${field}.volumes[${index}]`, volume)),
+    ...containers.flatMap(([container, at]) => [...resourceWarnings(at, container), ...portWarnings(at, container)]),
+  ]
+}
+
+function nameWarnings(name: string, use: string): readonly string[] {
+  const problems = dnsLabelProblems(name)
+  if (problems.length === 0) return []
+  const why = `this is used in ${use}, which can result in surprising behavior; a DNS label is recommended`
   return [`metadata.name: ${why}: [${problems.join(' ')}]`]
 }
 
@@ -35,10 +51,12 @@ const olderLabels: Readonly<Record<string, readonly [string, string]>> = {
   'beta.kubernetes.io/instance-type': ['v1.17', 'node.kubernetes.io/instance-type'],
 }
 
-function selectorWarnings(selector: Readonly<Record<string, string>>): readonly string[] {
+function selectorWarnings(field: string, selector: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(selector).flatMap((key) => {
     const [since, instead] = olderLabels[key] ?? []
-    return since === undefined ? [] : [`spec.nodeSelector[${key}]: deprecated since ${since}; use "${instead}" instead`]
+    return since === undefined
+      ? []
+      : [`${field}.nodeSelector[${key}]: deprecated since ${since}; use "${instead}" instead`]
   })
 }
 
@@ -78,8 +96,8 @@ function portWarnings(at: string, { ports = [] }: Container): readonly string[] 
   })
 }
 
-function annotationWarnings(annotations: Readonly<Record<string, string>>): readonly string[] {
+function annotationWarnings(field: string, annotations: Readonly<Record<string, string>>): readonly string[] {
   const critical = 'scheduler.alpha.kubernetes.io/critical-pod'
   if (annotations[critical] === undefined) return []
-  return [`metadata.annotations[${critical}]: non-functional in v1.16+; use the "priorityClassName" field instead`]
+  return [`${field}.annotations[${critical}]: non-functional in v1.16+; use the "priorityClassName" field instead`]
 }

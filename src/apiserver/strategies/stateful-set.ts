@@ -1,22 +1,21 @@
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import {
-  type FieldError,
-  type FieldErrors,
-  invalid,
-  notSupported,
-  refused,
-  required,
-} from '../validation/field-errors.ts'
+import { countErrors, partsOfErrors } from '../validation/counts.ts'
+import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { intOrPercentErrors, isNone, notMoreThanAll } from '../validation/int-or-percent.ts'
+import { lastingPodErrors } from '../validation/lasting-pods.ts'
 import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { podTemplateErrors } from '../validation/pod-spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
 import { claimSpecErrors } from './claim.ts'
+import { templateWarnings } from './pod-warnings.ts'
 import { type Strategy, strategy, withStatusApart } from './strategy.ts'
+
+const endlessHistory =
+  'spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'
 
 const changeable = [
   'replicas',
@@ -40,6 +39,10 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     validate: ({ spec }) => specErrors(spec),
     validateUpdate: ({ spec }, old) => updateErrors(spec, old.spec),
     validateStatusUpdate: statusErrors,
+    warnings: ({ spec }) => [
+      ...templateWarnings('spec.template', spec?.template),
+      ...((spec?.revisionHistoryLimit ?? 0) < 0 ? [endlessHistory] : []),
+    ],
   })
 }
 
@@ -71,7 +74,7 @@ function specErrors(spec: StatefulSetSpec | undefined): FieldErrors {
       : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each))),
     ...workloadSelectorErrors('statefulset', spec?.selector, template?.metadata?.labels),
     ...podTemplateErrors('spec.template', withClaimVolumes(spec)),
-    ...restartErrors(spec),
+    ...lastingPodErrors('StatefulSet', template?.spec),
   ]
 }
 
@@ -121,20 +124,6 @@ function retentionErrors(spec: StatefulSetSpec | undefined): FieldErrors {
   ]
 }
 
-function restartErrors(spec: StatefulSetSpec | undefined): FieldErrors {
-  const { restartPolicy, activeDeadlineSeconds } = spec?.template?.spec ?? {}
-  const errors: FieldError[] = []
-  if (restartPolicy !== undefined && restartPolicy !== 'Always') {
-    errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always']))
-  }
-  if (activeDeadlineSeconds !== undefined) {
-    errors.push(
-      refused('spec.template.spec.activeDeadlineSeconds', 'activeDeadlineSeconds in StatefulSet is not Supported'),
-    )
-  }
-  return errors
-}
-
 /** The template as its pods will have it: each claim template is a volume, before the template's own of other names. */
 function withClaimVolumes(spec: StatefulSetSpec | undefined): StatefulSetSpec['template'] | undefined {
   const template = spec?.template
@@ -164,19 +153,12 @@ function updateErrors(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | 
 const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const
 
 function statusErrors({ status }: StatefulSet): FieldErrors {
-  const errors: FieldError[] = [...statusCounts, 'observedGeneration' as const].flatMap((name) =>
-    notNegative(`status.${name}`, status?.[name]),
-  )
-  const { replicas = 0 } = status ?? {}
-  for (const name of ['readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const) {
-    const count = status?.[name] ?? 0
-    if (count > replicas) errors.push(invalid(`status.${name}`, count, 'cannot be greater than status.replicas'))
-  }
-  const { readyReplicas = 0, availableReplicas = 0 } = status ?? {}
-  if (availableReplicas > readyReplicas) {
-    errors.push(invalid('status.availableReplicas', availableReplicas, 'cannot be greater than status.readyReplicas'))
-  }
-  return errors
+  const [replicas, ...parts] = statusCounts
+  return [
+    ...countErrors(status, [...statusCounts, 'observedGeneration']),
+    ...partsOfErrors(status, parts, replicas, 'cannot be greater than status.replicas'),
+    ...partsOfErrors(status, ['availableReplicas'], 'readyReplicas', 'cannot be greater than status.readyReplicas'),
+  ]
 }
 
 export const controllerRevisionStrategy = strategy<ControllerRevision>({

@@ -19,7 +19,7 @@ export function notMoreThanAll(field: string, value: IntOrPercent | undefined): 
 
 /** `0` and `0%`, and what is neither count nor share. */
 export function isNone(value: IntOrPercent): boolean {
-  return (typeof value === 'number' ? value : (percentOf(value) ?? 0)) === 0
+  return (typeof value === 'number' ? value : (percentOf(value) ?? Number.parseInt(value, 10)) || 0) === 0
 }
 
 function percentOf(value: IntOrPercent | undefined): number | null {

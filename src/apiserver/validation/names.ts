@@ -13,14 +13,14 @@ function masked(name: string, prefix: boolean): string {
 
 export const subdomainName: NameRule = (name, prefix) => subdomainProblems(masked(name, prefix))
 
-/** A dot is what people try: it is named first. */
-export const dotlessName: NameRule = (name, prefix) =>
-  /[^.]/.test(name) && name.includes('.') ? ['must not contain dots'] : dnsLabelProblems(masked(name, prefix))
+export const dotlessName: NameRule = (name, prefix) => dnsLabelProblems(masked(name, prefix))
 
 export function dnsLabelProblems(value: string): readonly string[] {
   const problems: string[] = []
   if (value.length > 63) problems.push('must be no more than 63 characters')
-  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value)) problems.push(labelSentence)
+  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(value)) {
+    problems.push(subdomainProblems(value).length === 0 ? 'must not contain dots' : labelSentence)
+  }
   return problems
 }
 

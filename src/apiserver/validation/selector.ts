@@ -50,21 +50,36 @@ function expressionErrors(
   return errors
 }
 
+/** A selector that selects everything. */
+function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0
+}
+
+type Labels = Readonly<Record<string, string>> | undefined
+
+/** A workload's pods must be among those it selects. */
+export function mismatchErrors(selector: LabelSelector | null | undefined, labels: Labels): FieldErrors {
+  if (selector && matchesLabelSelector(selector, labels)) return []
+  return [invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`')]
+}
+
+/** A selector of everything would take the pods of others. */
+export function emptySelectorErrors(kind: string, selector: LabelSelector | null | undefined): FieldErrors {
+  if (!selector || !isEmpty(selector)) return []
+  return [invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)]
+}
+
 /** What a workload's selector must be: there, not empty, right, and fitting its own pods. */
 export function workloadSelectorErrors(
   kind: string,
   selector: LabelSelector | null | undefined,
-  labels: Readonly<Record<string, string>> | undefined,
+  labels: Labels,
 ): FieldErrors {
-  const mismatch = invalid('spec.template.metadata.labels', labels, '`selector` does not match template `labels`')
-  if (!selector) return [required('spec.selector'), mismatch]
+  if (!selector) return [required('spec.selector'), ...mismatchErrors(selector, labels)]
   const errors = selectorErrors('spec.selector', selector)
-  const empty = Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions?.length ?? 0) === 0
-  if (empty) return [...errors, invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)]
-  if (errors.length > 0)
-    return [
-      ...errors,
-      { type: 'FieldValueInvalid', field: 'spec.selector', message: `Invalid value: ${JSON.stringify(selector)}` },
-    ]
-  return matchesLabelSelector(selector, labels) ? [] : [mismatch]
+  if (errors.length === 0) return [...emptySelectorErrors(kind, selector), ...mismatchErrors(selector, labels)]
+  return [
+    ...errors,
+    { type: 'FieldValueInvalid', field: 'spec.selector', message: `Invalid value: ${JSON.stringify(selector)}` },
+  ]
 }

@@ -74,7 +74,8 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const allocated = roles.allocation.allocate(resource, prepared, old)
   let kept = false
   try {
-    const object = withGeneration(writable(resource, allocated.object), old, resource.strategy)
+    const written = writable(resource, allocated.object)
+    const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
     check(modification, object, old)
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)

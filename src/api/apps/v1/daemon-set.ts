@@ -95,12 +95,19 @@ export const DaemonSetStatus = message(
   }),
 )
 
-export const DaemonSet = message('io.k8s.api.apps.v1.DaemonSet', 'One pod on every node that fits.', () => ({
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, DaemonSetSpec).doc('The pods the nodes should have.'),
-  status: struct(3, DaemonSetStatus).doc('The pods the nodes have.'),
-}))
+export const templateGenerationKey = 'deprecated.daemonset.template.generation'
+
+export const DaemonSet = message(
+  'io.k8s.api.apps.v1.DaemonSet',
+  'One pod on every node that fits.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, DaemonSetSpec).doc('The pods the nodes should have.'),
+    status: struct(3, DaemonSetStatus).doc('The pods the nodes have.'),
+  }),
+  prepareSet,
+)
 
 export const DaemonSetKind = defineKind<api.DaemonSet>({
   group: 'apps',
@@ -120,8 +127,17 @@ export const DaemonSetKind = defineKind<api.DaemonSet>({
   selectableFields: {},
 })
 
-/** Only a rolling update has details. */
+/** Only a rolling update has details; upstream fills in zero where others bring some. */
 function prepareStrategy(strategy: JsonObject): JsonObject {
   const type = strategy['type'] || 'RollingUpdate'
-  return type === 'RollingUpdate' ? { ...strategy, type, rollingUpdate: strategy['rollingUpdate'] ?? {} } : strategy
+  const rollingUpdate = strategy['rollingUpdate'] as JsonObject | undefined
+  if (type === 'RollingUpdate') return { ...strategy, type, rollingUpdate: rollingUpdate ?? {} }
+  return rollingUpdate ? { ...strategy, rollingUpdate: { maxUnavailable: 0, ...rollingUpdate } } : strategy
+}
+
+/** The generation of the template was a field once; it is an annotation since, which all who write a set own. */
+function prepareSet(set: JsonObject): JsonObject {
+  const metadata = set['metadata'] as JsonObject | undefined
+  const annotations = metadata?.['annotations'] as JsonObject | undefined
+  return { ...set, metadata: { ...metadata, annotations: { [templateGenerationKey]: '0', ...annotations } } }
 }
