@@ -6,6 +6,7 @@ import { limitRanger } from './limit-ranger.ts'
 import { namespaceLifecycle } from './namespace-lifecycle.ts'
 import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts'
 import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
+import { podSecurity } from './pod-security/pod-security.ts'
 import { priority } from './priority.ts'
 import { resourceQuota } from './resource-quota/resource-quota.ts'
 import { runtimeClass } from './runtime-class.ts'
@@ -21,6 +22,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   LimitRanger: limitRanger,
   ServiceAccount: serviceAccount,
   TaintNodesByCondition: taintNodesByCondition,
+  PodSecurity: podSecurity,
   Priority: priority,
   DefaultTolerationSeconds: defaultTolerationSeconds,
   DefaultStorageClass: defaultStorageClass,

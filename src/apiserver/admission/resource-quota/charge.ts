@@ -29,7 +29,8 @@ export function charge(quotas: readonly ResourceQuota[], evaluator: Evaluator, c
   }
   const usage = evaluator.usage(object, nowMs)
   const more = old === null ? usage : minus(usage, evaluator.usage(old, nowMs))
-  const delta = Object.fromEntries(Object.entries(more).filter(([, amount]) => compareQuantities(amount, '0') !== 0))
+  // What is given back, the controller counts.
+  const delta = Object.fromEntries(Object.entries(more).filter(([, amount]) => compareQuantities(amount, '0') > 0))
   const used = new Map<number, Amounts>()
   for (const { quota, index, resources } of about) {
     const requested = only(delta, resources)
@@ -58,9 +59,7 @@ function unfit({ metadata, status }: ResourceQuota, resources: readonly string[]
 function excess({ metadata, status }: ResourceQuota, requested: Amounts, after: Amounts): string | null {
   const { hard = {}, used = {} } = status ?? {}
   const beyond = Object.keys(requested).filter((name) => compareQuantities(after[name] ?? '0', hard[name] ?? '0') > 0)
-  // Giving back is always possible, however much is used.
-  const asked = beyond.filter((name) => compareQuantities(requested[name] ?? '0', '0') > 0)
-  if (asked.length === 0) return null
-  const texts = [only(requested, asked), only(used, asked), only(hard, asked)].map(amountsText)
+  if (beyond.length === 0) return null
+  const texts = [only(requested, beyond), only(used, beyond), only(hard, beyond)].map(amountsText)
   return `exceeded quota: ${metadata?.name}, requested: ${texts[0]}, used: ${texts[1]}, limited: ${texts[2]}`
 }
