@@ -21,7 +21,7 @@ beforeEach(async () => {
   // Longer than the address of a socket may be.
   folder = await openDataFolder(join(parent, 'x'.repeat(120)), systemRandom)
   seen = []
-  const nodes = ['node-0', 'node-1'].map((name) => new SwitchableNode(machine(name)))
+  const nodes = ['node-0', 'node-1'].map((name) => new SwitchableNode(machine(name), witness))
   for (const node of nodes) await node.do('start')
   channel = await openControlChannel(folder, nodes, silentLog)
 })
@@ -30,6 +30,11 @@ afterEach(async () => {
   await channel.close()
   rmSync(parent, { recursive: true, force: true })
 })
+
+const witness = {
+  off: async (name: string) => void seen.push(`${name} known to be off`),
+  on: async () => undefined,
+}
 
 /** Notes what befalls it. */
 function machine(name: string): Machine {
@@ -49,7 +54,7 @@ test('nodes are turned off and cut off, and come back', async () => {
   expect(await ask('plug')).toEqual(both('running'))
   expect(await ask('stop')).toEqual(both('stopped'))
   expect(await ask('start')).toEqual(both('running'))
-  expect(seen).toEqual(['node-1 isolated', 'node-1 rejoined', 'node-1 reports', 'node-1 off'])
+  expect(seen).toEqual(['node-1 isolated', 'node-1 rejoined', 'node-1 reports', 'node-1 off', 'node-1 known to be off'])
 })
 
 test.each([
@@ -69,7 +74,7 @@ test.each([
 test('two at once are done one after the other', async () => {
   const both = await Promise.all([1, 2].map(() => askControlChannel(folder, { do: 'stop', node: 'node-0' })))
   expect(both.map(({ is }) => is).sort()).toEqual(['done', 'refused'])
-  expect(seen).toEqual(['node-0 off'])
+  expect(seen).toEqual(['node-0 off', 'node-0 known to be off'])
 })
 
 test.each([

@@ -4,6 +4,7 @@ import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
+import { powerWitness } from './core/power-witness.ts'
 import { type Machine, SwitchableNode } from './core/switchable-node.ts'
 import { openNetworks } from './node-networks.ts'
 import type { Pki } from './pki.ts'
@@ -41,7 +42,7 @@ const none = { nodes: [], dnsServers: [] }
 /** The kernel makes the bridges while the nodes' code is loaded. */
 async function startReal({ folder, nodes: count }: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
   const [networks, { realMachines }] = await Promise.all([openNetworks(folder, count), import('./real-nodes.ts')])
-  const nodes = await startAll(await realMachines(folder, networks, plane, pki, roles))
+  const nodes = await startAll(await realMachines(folder, networks, plane, pki, roles), plane, roles)
   return { nodes, dnsServers: networks.map(({ network }) => network.gateway) }
 }
 
@@ -49,11 +50,13 @@ async function startSimulated(count: number, plane: ControlPlane, roles: NodeRol
   if (count === 0) return []
   const { SimulatedMachine } = await import('./core/simulated-node.ts')
   const indices = Array.from({ length: count }, (_, index) => index)
-  return startAll(indices.map((index) => new SimulatedMachine(`simulated-${index}`, index, () => plane, roles)))
+  const machines = indices.map((index) => new SimulatedMachine(`simulated-${index}`, index, () => plane, roles))
+  return startAll(machines, plane, roles)
 }
 
-async function startAll(machines: readonly Machine[]): Promise<readonly SwitchableNode[]> {
-  const nodes = machines.map((machine) => new SwitchableNode(machine))
+async function startAll(machines: readonly Machine[], { client }: ControlPlane, { clock }: NodeRoles) {
+  const witness = powerWitness(() => client, clock)
+  const nodes = machines.map((machine) => new SwitchableNode(machine, witness))
   await Promise.all(nodes.map((node) => node.do('start')))
   return nodes
 }

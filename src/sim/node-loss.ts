@@ -11,13 +11,15 @@ const mostReplicas = 4
 /**
  * A StatefulSet that may run anywhere, while by chance one node after the other loses its power or is cut off, long enough
  * for its pods to be driven out. A person deletes by force what they know to be dead: pods of a node without power, never
- * of one that only cannot be heard. In the end all is back, the set at rest, and nothing runs that the API does not know.
+ * of one that only cannot be heard; every other set asks that this be done for it. In the end all is back, the set at rest, and nothing runs that the API does not know.
  */
 export async function nodeLoss(options: WorldOptions): Promise<Outcome> {
   const world = new World(options)
   await world.begin()
   const checker = new IdentityChecker(world)
-  await createWebSet(world, [], world.chance.below(2) === 0 ? 'OrderedReady' : 'Parallel')
+  const policy = world.chance.below(2) === 0 ? 'OrderedReady' : 'Parallel'
+  const release = String(world.chance.below(2) === 0)
+  await createWebSet(world, { policy, annotations: { 'berth.dev/release-from-dead-nodes': release } })
   for (let round = 0; round < rounds; round++) {
     await disturb(world)
     await world.time.pass(1_000 + world.chance.below(longestRoundMs))

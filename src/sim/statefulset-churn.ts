@@ -20,7 +20,7 @@ export async function statefulSetChurn(options: WorldOptions): Promise<Outcome> 
   const world = new World(options)
   await world.begin()
   const checker = new IdentityChecker(world)
-  await createWebSet(world, ['data'])
+  await createWebSet(world, { claims: ['data'] })
   for (let round = 0; round < rounds; round++) {
     await disturb(world, round)
     await world.time.pass(1_000 + world.chance.below(20_000))

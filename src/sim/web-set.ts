@@ -8,19 +8,22 @@ import type { World } from './world.ts'
 
 const namespace = 'default'
 
+export interface WebSetOptions {
+  readonly claims?: readonly string[]
+  readonly policy?: 'OrderedReady' | 'Parallel'
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
 /** The set of the workloads: `web`, three pods, each with a claim where it is to stay with its data. */
-export async function createWebSet(
-  { plane }: World,
-  claims: readonly string[],
-  policy = 'OrderedReady',
-): Promise<void> {
+export async function createWebSet({ plane }: World, options: WebSetOptions): Promise<void> {
+  const { claims = [], policy = 'OrderedReady', annotations = {} } = options
   await ensureStandardClass(plane.client)
   await plane.client.create(ServiceKind, {
     metadata: { name: 'web', namespace },
     spec: { clusterIP: 'None', selector: { app: 'web' } },
   } as Service)
   await plane.client.create(StatefulSetKind, {
-    metadata: { name: 'web', namespace },
+    metadata: { name: 'web', namespace, annotations },
     spec: {
       serviceName: 'web',
       replicas: 3,

@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
+import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
 import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
@@ -50,10 +51,12 @@ export class World {
       ...{ clock: this.time, timers: this.time, random: this.#random, log },
       version: 'simulated',
       heartbeatMs: upstreamHeartbeatMs,
+      missingImage: (name: string) => name.startsWith('missing'),
     }
+    const witness = powerWitness(() => this.plane.client, this.time)
     this.nodes = Array.from({ length: nodes }, (_, index) => {
       const machine = new SimulatedMachine(`node-${index}`, index, () => this.plane, roles)
-      return { machine, node: new SwitchableNode(machine) }
+      return { machine, node: new SwitchableNode(machine, witness) }
     })
   }
 

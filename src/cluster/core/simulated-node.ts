@@ -17,6 +17,8 @@ export interface SimulatedNodeRoles {
   readonly log: Log
   readonly version: string
   readonly heartbeatMs: number
+  /** Images that cannot be pulled. */
+  readonly missingImage?: (name: string) => boolean
 }
 
 /** A machine that is only pretended: what it runs is in memory, and outlives the agent that looks after it. */

@@ -22,6 +22,12 @@ export interface PoweredMachine {
   rejoin(): Promise<void>
 }
 
+/** Notes down what the one at the switch knows: nothing runs there any more; and that before it may run again. */
+export interface PowerWitness {
+  off(node: string): Promise<void>
+  on(node: string): Promise<void>
+}
+
 export type NodeState = 'running' | 'stopped' | 'unplugged'
 export type NodeCommand = 'stop' | 'start' | 'unplug' | 'plug'
 
@@ -30,11 +36,13 @@ export const nodeCommands: readonly NodeCommand[] = ['stop', 'start', 'unplug', 
 /** A node with a power switch and a cable, so that its loss can be had on demand. */
 export class SwitchableNode {
   readonly #machine: Machine
+  readonly #witness: PowerWitness
   #powered: PoweredMachine | null = null
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, witness: PowerWitness) {
     this.#machine = machine
+    this.#witness = witness
   }
 
   get name(): string {
@@ -68,8 +76,10 @@ export class SwitchableNode {
 
   async #perform(command: NodeCommand): Promise<void> {
     const powered = this.#powered
-    if (command === 'start') this.#powered = await this.#machine.powerOn()
-    else if (command === 'stop') await this.#stop()
+    if (command === 'start') {
+      await this.#witness.on(this.name)
+      this.#powered = await this.#machine.powerOn()
+    } else if (command === 'stop') await this.#stop()
     else if (command === 'unplug') {
       await powered?.isolate()
       powered?.link.cut()
@@ -86,6 +96,7 @@ export class SwitchableNode {
     powered?.link.cut()
     this.#powered = null
     await powered?.powerOff()
+    await this.#witness.off(this.name)
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -1,10 +1,12 @@
 import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { NodeKind } from '../../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import type { Pod, StatefulSet } from '../../api/types.gen.ts'
+import { deadSinceMs } from '../../api/match/powered-off.ts'
+import type { Node, Pod, StatefulSet } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Client } from '../../client/client.ts'
@@ -17,6 +19,7 @@ import { adoptRevision, confirmAlive } from './adopt.ts'
 import { execute } from './execute.ts'
 import { controllerOf } from './identity.ts'
 import { observe } from './observe.ts'
+import { optInsOf } from './opt-ins.ts'
 import { plan } from './plan.ts'
 import { recordVersions } from './record.ts'
 import { historyOf, orphansOf } from './revisions.ts'
@@ -38,6 +41,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
   const pods = indexOwners(informers.of(PodKind))
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
   const claims = informers.of(PersistentVolumeClaimKind)
+  const nodes = informers.of(NodeKind)
+  sets.addIndex('opt-in', (set) => [...optInsOf(set)])
 
   const sync = async (key: string) => {
     const set = sets.get(refOfKey(key))
@@ -48,8 +53,11 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     if (orphans.length > 0) await confirmAlive(client, set)
     for (const orphan of orphans) await adoptRevision(client, set, orphan)
     const versions = await recordVersions(client, set, history)
-    const claim = (name: string) => claims.get({ namespace, name })
-    const next = plan(observe(set, versions, candidatesFor(pods, set), claim, history, clock.now(), gates))
+    const around = {
+      claim: (name: string) => claims.get({ namespace, name }),
+      deadSinceMs: (name: string) => deadSinceMs(nodes.get({ name })),
+    }
+    const next = plan(observe(set, versions, candidatesFor(pods, set), around, history, clock.now(), gates))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
     await execute(next, set, { client, recorder })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
@@ -64,9 +72,16 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       watch(pods, (change) => keysOfPod(sets, change)),
       watch(revisions, () => []),
       watch(claims, () => []),
+      watch(nodes, (change) =>
+        isFoundDead(change) ? sets.byIndex('opt-in', 'release-from-dead-nodes').map(keyOf) : [],
+      ),
     ],
     sync,
   }
+}
+
+function isFoundDead(change: Change<Node>): boolean {
+  return change.is === 'updated' && deadSinceMs(change.object) !== null && deadSinceMs(change.old) === null
 }
 
 /** The set that owns the pod, the one that did, and for a pod without owner all that may adopt it. */

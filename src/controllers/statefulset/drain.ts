@@ -23,7 +23,8 @@ export function drain({ set }: Observation, { condemned, firstUnhealthy }: Layou
       continue
     }
     if (pod.terminating) return { lanes, hold: until('gone') }
-    if (!pod.available && pod.ordinal !== firstUnhealthy) return { lanes, hold: until('lower pods are ready') }
+    const mayGo = pod.available || pod.ordinal === firstUnhealthy || set.optIns.has('scale-down-unready')
+    if (!mayGo) return { lanes, hold: until('lower pods are ready') }
     return { lanes: [lane], hold: until('gone') }
   }
   return { lanes, hold: null }

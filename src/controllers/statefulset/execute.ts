@@ -1,7 +1,9 @@
 import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { NodeKind } from '../../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
+import { isPoweredOff } from '../../api/match/powered-off.ts'
 import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
 import type { StatefulSet } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
@@ -10,6 +12,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { slowStart } from '../slow-start.ts'
 import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
+import { setKept } from './keep-set.ts'
 import type { Action, Lane, Plan } from './model.ts'
 import { tellClaim, tellPod, type Verb } from './tell.ts'
 
@@ -60,8 +63,28 @@ async function act(action: Action, set: StatefulSet, { client, recorder }: Write
       const deletion = client.delete(PodKind, { namespace, name: action.name }, { uid: action.uid })
       return await told(recorder, set, 'Delete', action.name, deletion)
     }
+    case 'release-pod-of-dead-node': {
+      if (!(await isKnownDead(client, action.node))) return
+      const options = { uid: action.uid, gracePeriodSeconds: 0 }
+      const deletion = client.delete(PodKind, { namespace, name: action.name }, options)
+      return await told(recorder, set, 'Delete', action.name, deletion)
+    }
+    case 'keep-set':
+      return await setKept(client, set, 'keep')
+    case 'let-set-go':
+      return await setKept(client, set, 'let go')
     default:
       return unreachable(action)
+  }
+}
+
+/** Asked of the API server itself: what we knew of the node may be old, and it on again. */
+async function isKnownDead(client: Client, name: string): Promise<boolean> {
+  try {
+    return isPoweredOff(await client.get(NodeKind, { name }))
+  } catch (error) {
+    if (isStatusError(error, 'NotFound')) return false
+    throw error
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   PodTemplateSpec,
   StatefulSet,
 } from '../../api/types.gen.ts'
+import type { OptIn } from './opt-ins.ts'
 
 /** What a StatefulSet asks for, with every default applied. */
 export interface DesiredSet {
@@ -13,6 +14,11 @@ export interface DesiredSet {
   readonly namespace: string
   readonly uid: string
   readonly terminating: boolean
+  /** It has our finalizer, and waits for its pods to go in order. */
+  readonly keptUntilDown: boolean
+  /** It is deleted without its pods. */
+  readonly orphansPods: boolean
+  readonly optIns: ReadonlySet<OptIn>
   readonly replicas: number
   /** The first ordinal; the last is `start + replicas - 1`. */
   readonly start: number
@@ -77,6 +83,8 @@ export interface Observation {
   claim(name: string): PersistentVolumeClaim | undefined
   /** Oldest first. */
   readonly history: readonly ControllerRevision[]
+  /** Since when nothing runs on that node, as who turned its power off knows; null where nobody knows. */
+  deadSinceMs(node: string): number | null
 }
 
 /** Whom an ordinal belongs to. */
@@ -109,8 +117,12 @@ export type Action =
   | { readonly is: 'create-pod'; readonly pod: Pod }
   | { readonly is: 'repair-pod'; readonly pod: Pod }
   | { readonly is: 'delete-pod'; readonly name: string; readonly uid: string; readonly why: DeletionCause }
+  /** Opt-ins, from here on. */
+  | { readonly is: 'release-pod-of-dead-node'; readonly name: string; readonly uid: string; readonly node: string }
+  | { readonly is: 'keep-set' }
+  | { readonly is: 'let-set-go' }
 
-export type DeletionCause = 'failed' | 'succeeded' | 'condemned' | 'update'
+export type DeletionCause = 'failed' | 'succeeded' | 'condemned' | 'update' | 'stuck' | 'set deleted'
 
 /** The owners a claim is to have. `resourceVersion` is absent for a claim that this same plan makes. */
 export interface OwnedClaim {
@@ -123,7 +135,7 @@ export type OwnerReference = NonNullable<NonNullable<Pod['metadata']>['ownerRefe
 
 /** What the set waits for. */
 export interface Hold {
-  readonly phase: 'fill' | 'drain' | 'update'
+  readonly phase: 'fill' | 'drain' | 'update' | 'take down'
   readonly ordinal: number
   readonly until: 'created' | 'gone' | 'ready' | 'available' | 'claims are gone' | 'lower pods are ready'
 }

@@ -1,9 +1,11 @@
 import type { FeatureGates } from '../../api/feature-gates.ts'
-import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
+import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
 import { type Belonging, belonging, parseMemberName } from './identity.ts'
 import type { DesiredSet, Observation, ObservedPod, Phase, UpdateStrategy, Versions } from './model.ts'
+import { optInsOf } from './opt-ins.ts'
 import { revisionOf } from './revisions.ts'
+import { orderedDeletionFinalizer } from './take-down.ts'
 
 /** The API server has defaulted what is left out; what stands here is for sets made before a default existed. */
 export function desire(object: StatefulSet, gates: FeatureGates): DesiredSet {
@@ -15,6 +17,9 @@ export function desire(object: StatefulSet, gates: FeatureGates): DesiredSet {
     namespace: metadata.namespace ?? '',
     uid: metadata.uid ?? '',
     terminating: metadata.deletionTimestamp !== undefined,
+    keptUntilDown: metadata.finalizers?.includes(orderedDeletionFinalizer) ?? false,
+    orphansPods: metadata.finalizers?.includes('orphan') ?? false,
+    optIns: optInsOf(object),
     replicas: spec?.replicas ?? 1,
     start: spec?.ordinals?.start ?? 0,
     policy: spec?.podManagementPolicy === 'Parallel' ? 'Parallel' : 'OrderedReady',
@@ -42,7 +47,7 @@ export function observe(
   object: StatefulSet,
   versions: Versions,
   candidates: readonly Pod[],
-  claim: (name: string) => PersistentVolumeClaim | undefined,
+  around: Pick<Observation, 'claim' | 'deadSinceMs'>,
   history: readonly ControllerRevision[],
   nowMs: number,
   gates: FeatureGates,
@@ -56,7 +61,7 @@ export function observe(
   const pods = [...which('ours'), ...adopt]
     .map((pod) => observePod(pod, minReadyMs, nowMs))
     .sort((a, b) => a.ordinal - b.ordinal)
-  return { set, versions, pods, adopt, release, claim, history }
+  return { set, versions, pods, adopt, release, history, ...around }
 }
 
 export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {

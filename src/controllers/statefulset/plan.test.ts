@@ -1,56 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StatefulSet } from '../../api/types.gen.ts'
-import type { Action } from './model.ts'
+import { type OptIn, optIns } from './opt-ins.ts'
+import { textOf, worldOf } from './picture.ts'
 import { actionsOf, World, webSet, webTemplate } from './world.ts'
 
 type Spec = NonNullable<StatefulSet['spec']>
 
-// Pods are written as `0 new ready`, `1 old`, `2 old ready stopping`, `3 new failed`; `–` is none.
-// `fresh` is ready, but not for minReadySeconds. old is version app:1, new is app:2, which the set asks for. A pod that is not said to be ready runs and is not.
-function worldOf(pods: string, replicas: number, spec: Partial<Spec>): World {
-  const world = new World(webSet(replicas, { spec }))
-  const words = pods === '–' ? [] : pods.split('|').map((text) => text.trim().split(' '))
-  const last = Math.max(-1, ...words.map(([ordinal]) => Number(ordinal)))
-  for (const [version, image] of [
-    ['old', 'app:1'],
-    ['new', 'app:2'],
-  ] as const) {
-    const born = worldBornWith(image, last + 1)
-    for (const [name, revision] of born.revisions) {
-      world.revisions.set(name, { ...revision, revision: world.revisions.size + 1 })
-    }
-    for (const [ordinal, , ...state] of words.filter((word) => word[1] === version)) {
-      const name = `web-${ordinal}`
-      world.pods.set(name, { ...born.pods.get(name)! })
-      const phase = state.includes('failed') ? 'Failed' : state.includes('succeeded') ? 'Succeeded' : 'Running'
-      world.setPhase(name, phase, state.includes('ready') || state.includes('fresh'))
-      if (state.includes('fresh')) world.readySince(name, world.nowMs)
-      if (state.includes('stopping')) world.deletePod(name)
-    }
-    if (version === 'old') world.set = { ...world.set, status: born.set.status! }
-  }
-  world.set = { ...world.set, spec: { ...world.set.spec!, template: webTemplate('app:2') } }
-  return world
-}
-
-function worldBornWith(image: string, replicas: number): World {
-  const world = new World(webSet(replicas, { image }))
-  world.run()
-  return world
-}
-
-function textOf(action: Action): string {
-  if (action.is === 'create-pod') {
-    return `create ${action.pod.metadata.name?.slice(4)} ${action.pod.spec?.containers[0]?.image === 'app:2' ? 'new' : 'old'}`
-  }
-  return action.is === 'delete-pod' ? `delete ${action.name.slice(4)}` : action.is
-}
-
 function table(name: string, spec: Partial<Spec>, rows: readonly (readonly [number, string, string, string])[]) {
   describe(name, () => {
     test.each(rows)('%i wanted; %s → %s; %s', (replicas, pods, actions, hold) => {
-      const next = worldOf(pods, replicas, spec).plan()
+      const next = worldOf(pods, replicas, { spec }).plan()
       const did = actionsOf(next).map(textOf).join(', ') || '–'
       const waits = next.hold === null ? '–' : `${next.hold.ordinal} until ${next.hold.until}`
       expect([did, waits]).toEqual([actions, hold])
@@ -242,10 +202,11 @@ function deleteClaim(world: World, name: string): void {
   world.claims.set(name, { ...claim, metadata: { ...claim.metadata, deletionTimestamp: 'now' } })
 }
 
-const histories = fc.tuple(edits, fc.array(deeds, { maxLength: 25 }))
+// With whatever a set may ask for beyond upstream: the promises are the same.
+const histories = fc.tuple(edits, fc.array(deeds, { maxLength: 25 }), fc.subarray([...optIns]))
 
-function live([spec, past]: readonly [Edit, readonly Deed[]]): World {
-  const world = new World(webSet(0, { claims: ['data'] }))
+function live([spec, past, asks]: readonly [Edit, readonly Deed[], readonly OptIn[]]): World {
+  const world = new World(webSet(0, { claims: ['data'], asks }))
   world.set = { ...world.set, spec: { ...world.set.spec!, podManagementPolicy: spec.podManagementPolicy } }
   edit(world, spec)
   for (const deed of past) happen(world, deed)
@@ -306,13 +267,13 @@ describe('whatever happened before', () => {
 
   test('under Retain a claim gets no owner, and nothing takes it away', () => {
     fc.assert(
-      fc.property(histories, ([spec, past]) => {
+      fc.property(histories, ([spec, past, asks]) => {
         const retain = { whenDeleted: 'Retain', whenScaled: 'Retain' }
         const keep = (one: Edit): Edit => ({ ...one, persistentVolumeClaimRetentionPolicy: retain })
         const kept = past
           .filter((deed) => deed.is !== 'delete-claim')
           .map((deed): Deed => (deed.is === 'edit' ? { ...deed, spec: keep(deed.spec) } : deed))
-        const world = live([keep(spec), kept])
+        const world = live([keep(spec), kept, asks])
         const claims = [...world.claims.keys()]
         world.run()
         expect([...world.claims.keys()]).toEqual(expect.arrayContaining(claims))

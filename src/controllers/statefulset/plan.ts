@@ -1,9 +1,12 @@
 import { drain, settleCondemnedClaims } from './drain.ts'
 import { fill } from './fill.ts'
+import { heal } from './heal.ts'
 import type { Action, Hold, Lane, Layout, Observation, Plan } from './model.ts'
+import { releaseDead } from './release-dead.ts'
 import { surplus } from './revisions.ts'
 import { layOut } from './slots.ts'
 import { statusOf } from './status.ts'
+import { keepUntilDown, takeDown } from './take-down.ts'
 import { update } from './update.ts'
 
 /**
@@ -13,7 +16,7 @@ import { update } from './update.ts'
 export function plan(observation: Observation): Plan {
   const { set, versions, pods, history } = observation
   const layout = layOut(set, pods)
-  const { phases, hold } = set.terminating ? { phases: [], hold: null } : act(observation, layout)
+  const { phases, hold } = set.terminating ? end(observation) : act(observation, layout)
   const updating = phases.flat(2).filter(isUpdate).length
   return {
     ownership: [
@@ -28,21 +31,44 @@ export function plan(observation: Observation): Plan {
   }
 }
 
-function act(
-  observation: Observation,
-  layout: Layout,
-): { readonly phases: readonly (readonly Lane[])[]; readonly hold: Hold | null } {
-  const ordered = observation.set.policy === 'OrderedReady'
+interface Acts {
+  readonly phases: readonly (readonly Lane[])[]
+  readonly hold: Hold | null
+}
+
+function end(observation: Observation): Acts {
+  const { lanes, hold } = takeDown(observation)
+  return { phases: [releaseDead(observation), lanes], hold }
+}
+
+/** What sets may ask for beyond upstream comes first, and is nothing where it was not asked for. */
+function act(observation: Observation, layout: Layout): Acts {
+  const before = [keepUntilDown(observation.set), releaseDead(observation), heal(observation, layout)]
+  const { phases, hold } = actInOrder(observation, layout)
+  return { phases: [...before, ...phases], hold }
+}
+
+function actInOrder(observation: Observation, layout: Layout): Acts {
+  const { set } = observation
+  const ordered = set.policy === 'OrderedReady'
   const filled = fill(observation, layout)
-  if (ordered && filled.hold !== null) return { phases: [filled.lanes], hold: filled.hold }
+  const waits = ordered && filled.hold !== null
+  if (waits && !drainsAnyway(observation, layout, filled.hold)) return { phases: [filled.lanes], hold: filled.hold }
   const claims = settleCondemnedClaims(observation, layout)
   const drained = drain(observation, layout)
-  if (ordered && drained.hold !== null) return { phases: [filled.lanes, claims, drained.lanes], hold: drained.hold }
+  if (waits || (ordered && drained.hold !== null))
+    return { phases: [filled.lanes, claims, drained.lanes], hold: drained.hold ?? filled.hold }
   const updated = update(observation, layout)
   return {
     phases: [filled.lanes, claims, drained.lanes, updated.lanes],
     hold: filled.hold ?? drained.hold ?? updated.hold,
   }
+}
+
+/** Opt-in `scale-down-unready`: pods beyond need not wait for pods that may never be ready. */
+function drainsAnyway({ set }: Observation, { condemned }: Layout, hold: Hold): boolean {
+  const waitsForReady = hold.until === 'ready' || hold.until === 'available'
+  return set.optIns.has('scale-down-unready') && waitsForReady && condemned.length > 0
 }
 
 function isUpdate(action: Action): boolean {

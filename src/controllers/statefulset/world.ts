@@ -4,8 +4,10 @@ import { assert, unreachable } from '../../base/assert.ts'
 import { controllerOf, ownerReferenceTo } from './identity.ts'
 import type { Action, OwnerReference, Plan } from './model.ts'
 import { observe } from './observe.ts'
+import type { OptIn } from './opt-ins.ts'
 import { plan } from './plan.ts'
 import { historyOf, revisionFor, settleHistory, versionsOf } from './revisions.ts'
+import { orderedDeletionFinalizer } from './take-down.ts'
 
 /**
  * A cluster small enough to be a value in a test: one set, its objects in maps, a kubelet and a garbage collector that act when told to.
@@ -16,6 +18,8 @@ export class World {
   readonly pods = new Map<string, Pod>()
   readonly claims = new Map<string, PersistentVolumeClaim>()
   readonly revisions = new Map<string, ControllerRevision>()
+  /** Nodes whose power is known to be off. */
+  readonly deadNodes = new Map<string, number>()
   nowMs = 1_000_000
   #uids = 0
 
@@ -30,6 +34,7 @@ export class World {
       for (const [name, object] of this[part]) (copy[part] as Map<string, unknown>).set(name, object)
     }
     copy.nowMs = this.nowMs
+    for (const [node, sinceMs] of this.deadNodes) copy.deadNodes.set(node, sinceMs)
     copy.#uids = this.#uids
     return copy
   }
@@ -47,9 +52,12 @@ export class World {
     this.revisions.set(update.metadata.name ?? '', update)
     const history = historyOf(this.set, shuffle([...this.revisions.values()]))
     const versions = versionsOf(this.set, history, update, 0)
-    const find = (name: string) => this.claims.get(name)
+    const around = {
+      claim: (name: string) => this.claims.get(name),
+      deadSinceMs: (node: string) => this.deadNodes.get(node) ?? null,
+    }
     const pods = shuffle([...this.pods.values()])
-    return plan(observe(this.set, versions, pods, find, history, this.nowMs, gatesOf(this.set)))
+    return plan(observe(this.set, versions, pods, around, history, this.nowMs, gatesOf(this.set)))
   }
 
   /** False where the API server would refuse it: the rest of the plan is then left for another time. */
@@ -76,6 +84,15 @@ export class World {
         break
       case 'delete-pod':
         this.deletePod(action.name)
+        break
+      case 'release-pod-of-dead-node':
+        this.pods.delete(action.name)
+        break
+      case 'keep-set':
+        this.#setFinalizers([orderedDeletionFinalizer])
+        break
+      case 'let-set-go':
+        this.#setFinalizers([])
         break
       default:
         unreachable(action)
@@ -156,6 +173,10 @@ export class World {
     return JSON.stringify([pods.sort(), claims.sort(), revisions.sort(), this.set.status])
   }
 
+  #setFinalizers(finalizers: readonly string[]): void {
+    this.set = { ...this.set, metadata: { ...this.set.metadata, finalizers } }
+  }
+
   #ownClaim(name: string, ownerReferences: readonly OwnerReference[]): void {
     const claim = this.claims.get(name)
     if (claim !== undefined) this.claims.set(name, { ...claim, metadata: { ...claim.metadata, ownerReferences } })
@@ -184,15 +205,22 @@ export function actionsOf({ ownership, phases }: Plan): readonly Action[] {
 export interface WebOptions {
   readonly image?: string
   readonly claims?: readonly string[]
+  readonly asks?: readonly OptIn[]
   readonly spec?: Partial<NonNullable<StatefulSet['spec']>>
 }
 
 /** A set `web`, as the API server would hand it out. */
-export function webSet(replicas: number, { image = 'app:1', claims = [], spec = {} }: WebOptions = {}): StatefulSet {
+export function webSet(
+  replicas: number,
+  { image = 'app:1', claims = [], asks = [], spec = {} }: WebOptions = {},
+): StatefulSet {
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: { name: 'web', namespace: 'shop', uid: 'web-uid', generation: 1 },
+    metadata: {
+      ...{ name: 'web', namespace: 'shop', uid: 'web-uid', generation: 1 },
+      annotations: Object.fromEntries(asks.map((name) => [`berth.dev/${name}`, 'true'])),
+    },
     spec: {
       replicas,
       serviceName: 'web',
