@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
+import { EventKind } from '../api/core/v1/event.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import type { Pod } from '../api/types.gen.ts'
 import { nextTurn } from '../base/os/turn.ts'
@@ -109,4 +111,54 @@ test.each([
   const now = podsOf(world).find(({ metadata }) => metadata.name === pod?.metadata.name)
   expect(now?.metadata.uid !== pod?.metadata.uid).toBe(moved === 1)
   if (moved === 1) expect(now?.spec?.nodeName).not.toBe(pod?.spec?.nodeName)
+})
+
+test('claims grow from the top, with their volumes, and new ones are born as large', async () => {
+  await running('expand-claims', { claims: ['data'] })
+  const claims = world.plane.informers.of(PersistentVolumeClaimKind)
+  const requests: string[] = []
+  const cancel = claims.subscribe((change) => {
+    if (change.is !== 'updated') return
+    const [before, after] = [change.old, change.object].map(({ spec }) => spec?.resources?.requests?.['storage'])
+    if (before !== after) requests.push(`${change.object.metadata.name} ${after}`)
+  })
+  const [template] = world.plane.informers.of(StatefulSetKind).get(web)?.spec?.volumeClaimTemplates ?? []
+  const resources = { requests: { storage: '2Mi' } }
+  await patchWebSet(world, { volumeClaimTemplates: [{ ...template, spec: { ...template?.spec, resources } }] })
+  await world.time.pass(minute)
+  cancel()
+  expect(requests).toEqual(['data-web-2 2Mi', 'data-web-1 2Mi', 'data-web-0 2Mi'])
+  await patchWebSet(world, { replicas: 4 })
+  await world.time.pass(minute)
+  expect(claims.list().map(({ status }) => status?.capacity?.['storage'])).toEqual(['2Mi', '2Mi', '2Mi', '2Mi'])
+})
+
+test.each([
+  [null, 'updates to statefulset spec for fields other than'],
+  [
+    'expand-claims',
+    'spec.volumeClaimTemplates[0].spec.resources.requests.storage: Invalid value: "1Ki": may grow, not shrink: it is 1Mi',
+  ],
+])('claim templates never shrink; asked for: %s', async (asks, why) => {
+  await running(asks, { claims: ['data'] })
+  const [template] = world.plane.informers.of(StatefulSetKind).get(web)?.spec?.volumeClaimTemplates ?? []
+  const resources = { requests: { storage: '1Ki' } }
+  const shrunk = [{ ...template, spec: { ...template?.spec, resources } }]
+  await expect(patchWebSet(world, { volumeClaimTemplates: shrunk })).rejects.toThrow(why)
+})
+
+test('a set that is stuck says so, in its conditions and by one event', async () => {
+  await running('conditions')
+  await patchWebSet(world, template('missing:1'))
+  await world.time.pass(minute)
+  await patchWebSet(world, template('web:1'))
+  await world.time.pass(5 * minute)
+  const { conditions = [] } = world.plane.informers.of(StatefulSetKind).get(web)?.status ?? {}
+  expect(conditions.map(({ type, status, reason }) => `${type} ${status} ${reason}`)).toEqual([
+    'Available False TooFewReplicasAvailable',
+    'Progressing False Stuck',
+  ])
+  const { items } = await world.plane.client.list(EventKind, { namespace: 'default' })
+  const about = items.filter(({ involvedObject, reason }) => involvedObject.name === 'web' && reason === 'Stuck')
+  expect(about.map(({ message, count }) => [message?.slice(0, 18), count])).toEqual([['web-2 is not ready', 1]])
 })

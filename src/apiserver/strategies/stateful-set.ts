@@ -1,5 +1,7 @@
+import { optInsOf, optInWarnings } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { countErrors, partsOfErrors } from '../validation/counts.ts'
 import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
@@ -37,7 +39,8 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     nameRule: dotlessName,
     generationOf: ({ spec }) => spec,
     validate: ({ spec }) => specErrors(spec),
-    validateUpdate: ({ spec }, old) => updateErrors(spec, old.spec),
+    validateUpdate: (set, old) => updateErrors(set, old),
+    warnings: optInWarnings,
     validateStatusUpdate: statusErrors,
     warnings: ({ spec }) => [
       ...templateWarnings('spec.template', spec?.template),
@@ -137,7 +140,10 @@ function withClaimVolumes(spec: StatefulSetSpec | undefined): StatefulSetSpec['t
   return { ...template, spec: { ...template.spec, volumes: [...claims.values(), ...own] } }
 }
 
-function updateErrors(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | undefined): FieldErrors {
+function updateErrors(set: StatefulSet, { spec: old }: StatefulSet): FieldErrors {
+  const growth = optInsOf(set).has('expand-claims') ? claimGrowth(set.spec, old) : null
+  if (growth !== null && growth.errors.length > 0) return growth.errors
+  const spec = growth?.before ?? set.spec
   const rest = (of: StatefulSetSpec | undefined) =>
     Object.fromEntries(Object.entries(of ?? {}).filter(([name]) => !(changeable as readonly string[]).includes(name)))
   if (sameValue(rest(spec), rest(old))) return []
@@ -148,6 +154,24 @@ function updateErrors(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | 
   return [
     refused('spec', `updates to statefulset spec for fields other than ${names} and 'minReadySeconds' are forbidden`),
   ]
+}
+
+/** Opt-in `expand-claims`: the spec as it would be had no claim template grown, and what is wrong where one shrinks. */
+function claimGrowth(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | undefined) {
+  const errors: FieldError[] = []
+  const before = spec?.volumeClaimTemplates?.map((template, index) => {
+    const storage = template.spec?.resources?.requests?.['storage']
+    const had = old?.volumeClaimTemplates?.[index]?.spec?.resources?.requests?.['storage']
+    if (storage === undefined || had === undefined) return template
+    const field = `spec.volumeClaimTemplates[${index}].spec.resources.requests.storage`
+    if (compareQuantities(storage, had) < 0) errors.push(invalid(field, storage, `may grow, not shrink: it is ${had}`))
+    const resources = { ...template.spec?.resources, requests: { ...template.spec?.resources?.requests, storage: had } }
+    return { ...template, spec: { ...template.spec, resources } }
+  })
+  return {
+    before: spec === undefined || before === undefined ? spec : { ...spec, volumeClaimTemplates: before },
+    errors,
+  }
 }
 
 const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const

@@ -10,6 +10,7 @@ export const standardClass: StorageClass = {
   metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
   provisioner: 'berth.dev/host-path',
   reclaimPolicy: 'Delete',
+  allowVolumeExpansion: true,
   volumeBindingMode: 'WaitForFirstConsumer',
 }
 

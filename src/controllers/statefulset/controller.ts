@@ -1,12 +1,13 @@
 import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
+import { optInsOf } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import { deadSinceMs } from '../../api/match/powered-off.ts'
-import type { Node, Pod, StatefulSet } from '../../api/types.gen.ts'
+import type { Node, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Client } from '../../client/client.ts'
@@ -19,8 +20,8 @@ import { adoptRevision, confirmAlive } from './adopt.ts'
 import { execute } from './execute.ts'
 import { controllerOf } from './identity.ts'
 import { observe } from './observe.ts'
-import { optInsOf } from './opt-ins.ts'
-import { plan } from './plan.ts'
+import { Patience } from './patience.ts'
+import { plan, sooner } from './plan.ts'
 import { recordVersions } from './record.ts'
 import { historyOf, orphansOf } from './revisions.ts'
 
@@ -42,11 +43,15 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
   const claims = informers.of(PersistentVolumeClaimKind)
   const nodes = informers.of(NodeKind)
+  const patience = new Patience()
   sets.addIndex('opt-in', (set) => [...optInsOf(set)])
 
   const sync = async (key: string) => {
     const set = sets.get(refOfKey(key))
-    if (set === undefined) return undefined
+    if (set === undefined) {
+      patience.note(key, null, clock.monotonicMs())
+      return undefined
+    }
     const namespace = set.metadata.namespace ?? ''
     const history = historyOf(set, candidatesFor(revisions, set))
     const orphans = set.metadata.deletionTimestamp === undefined ? orphansOf(history) : []
@@ -60,24 +65,41 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     const next = plan(observe(set, versions, candidatesFor(pods, set), around, history, clock.now(), gates))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
     await execute(next, set, { client, recorder })
-    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+    const about = next.tell === null ? null : JSON.stringify([next.hold, next.tell.reason])
+    const { tell, againAfterMs } = patience.note(key, about, clock.monotonicMs())
+    if (tell && next.tell !== null)
+      recorder.event(set, next.tell.reason === 'Stuck' ? 'Warning' : 'Normal', next.tell.reason, next.tell.message)
+    const soonestMs = sooner(next.againAfterMs, againAfterMs)
+    return soonestMs === null ? undefined : { againAfterMs: soonestMs }
   }
 
   return {
     name: 'statefulset',
     workers: 32,
-    // Claims and revisions are read, but as upstream a change of theirs alone is no reason to look at a set again.
+    // Claims and revisions are read, but as upstream a change of theirs alone is no reason to look at a set again, but
+    // for sets that asked for their claims to grow.
     watches: [
       watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
       watch(pods, (change) => keysOfPod(sets, change)),
       watch(revisions, () => []),
-      watch(claims, () => []),
+      watch(claims, (change) => keysOfGrowing(sets, change.is === 'deleted' ? change.old : change.object)),
       watch(nodes, (change) =>
         isFoundDead(change) ? sets.byIndex('opt-in', 'release-from-dead-nodes').map(keyOf) : [],
       ),
     ],
     sync,
   }
+}
+
+function keysOfGrowing(sets: Informer<StatefulSet>, { metadata }: PersistentVolumeClaim): readonly string[] {
+  const { namespace, name = '' } = metadata
+  return sets
+    .byIndex('opt-in', 'expand-claims')
+    .filter((set) => set.metadata.namespace === namespace)
+    .filter(({ metadata: { name: setName }, spec }) =>
+      spec?.volumeClaimTemplates?.some((template) => name.startsWith(`${template.metadata.name}-${setName}-`)),
+    )
+    .map(keyOf)
 }
 
 function isFoundDead(change: Change<Node>): boolean {

@@ -14,7 +14,7 @@ import { slowStart } from '../slow-start.ts'
 import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
 import { setKept } from './keep-set.ts'
 import type { Action, Lane, Plan } from './model.ts'
-import { tellClaim, tellPod, type Verb } from './tell.ts'
+import { tellClaim, tellGrowth, tellPod, type Verb } from './tell.ts'
 
 export interface Writers {
   readonly client: Client
@@ -69,6 +69,8 @@ async function act(action: Action, set: StatefulSet, { client, recorder }: Write
       const deletion = client.delete(PodKind, { namespace, name: action.name }, options)
       return await told(recorder, set, 'Delete', action.name, deletion)
     }
+    case 'grow-claims':
+      return await growClaims(action, set, { client, recorder })
     case 'keep-set':
       return await setKept(client, set, 'keep')
     case 'let-set-go':
@@ -147,6 +149,26 @@ async function ownClaims(
       if (!isStatusError(error, 'Conflict')) tellPod(recorder, set, 'Update', podName, messageOf(error))
       throw error
     }
+  }
+}
+
+/** Whether a volume may grow is its class's to say; the refusal is told. */
+async function growClaims(
+  { podName, claims }: Extract<Action, { is: 'grow-claims' }>,
+  set: StatefulSet,
+  { client, recorder }: Writers,
+): Promise<void> {
+  for (const { name, storage, resourceVersion } of claims) {
+    const ref = { namespace: set.metadata.namespace ?? '', name }
+    const patch = { metadata: { resourceVersion }, spec: { resources: { requests: { storage } } } }
+    try {
+      await client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', patch)
+    } catch (error) {
+      if (!outdated.some((reason) => isStatusError(error, reason)))
+        tellGrowth(recorder, set, name, podName, messageOf(error))
+      throw error
+    }
+    tellGrowth(recorder, set, name, podName, null)
   }
 }
 

@@ -7,13 +7,10 @@ import type { Lane, Layout, Observation, ObservedPod } from './model.ts'
  *
  *     wanted app:1 again; web-0 old ready · web-1 old ready · web-2 broken app:2      → delete web-2
  */
-export function heal({ set, versions }: Observation, { slots }: Layout): readonly Lane[] {
-  const { update } = set
-  if (update.is === 'on-delete' || !set.optIns.has('heal-stuck-rollout')) return []
-  const isWanted = ({ ordinal, revision }: ObservedPod) =>
-    revision === versions.update.name || (ordinal < update.partition && revision === versions.current.name)
+export function heal(observation: Observation, { slots }: Layout): readonly Lane[] {
+  if (!observation.set.optIns.has('heal-stuck-rollout')) return []
   for (const slot of slots) {
-    if (slot.is === 'taken' && isDown(slot.pod) && !isWanted(slot.pod)) {
+    if (slot.is === 'taken' && isMisfit(observation, slot.pod)) {
       const { name, uid } = slot.pod
       return [[{ is: 'delete-pod', name, uid, why: 'stuck' }]]
     }
@@ -21,6 +18,10 @@ export function heal({ set, versions }: Observation, { slots }: Layout): readonl
   return []
 }
 
-function isDown({ phase, ready, terminating }: ObservedPod): boolean {
-  return !ready && !terminating && phase !== 'Failed' && phase !== 'Succeeded'
+/** Down, and of no version that the rolling update wants it to be. */
+export function isMisfit({ set, versions }: Observation, pod: ObservedPod): boolean {
+  if (set.update.is === 'on-delete' || pod.ready || pod.terminating) return false
+  if (pod.phase === 'Failed' || pod.phase === 'Succeeded') return false
+  if (pod.revision === versions.update.name) return false
+  return pod.ordinal >= set.update.partition || pod.revision !== versions.current.name
 }

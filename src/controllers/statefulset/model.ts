@@ -1,3 +1,4 @@
+import type { OptIn } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type {
   ControllerRevision,
   PersistentVolumeClaim,
@@ -5,7 +6,7 @@ import type {
   PodTemplateSpec,
   StatefulSet,
 } from '../../api/types.gen.ts'
-import type { OptIn } from './opt-ins.ts'
+import type { Words } from './words.ts'
 
 /** What a StatefulSet asks for, with every default applied. */
 export interface DesiredSet {
@@ -72,6 +73,7 @@ export interface ObservedPod {
 
 /** All that a decision rests on. */
 export interface Observation {
+  readonly nowMs: number
   readonly set: DesiredSet
   readonly versions: Versions
   /** The set's pods, those about to be adopted included. */
@@ -119,6 +121,7 @@ export type Action =
   | { readonly is: 'delete-pod'; readonly name: string; readonly uid: string; readonly why: DeletionCause }
   /** Opt-ins, from here on. */
   | { readonly is: 'release-pod-of-dead-node'; readonly name: string; readonly uid: string; readonly node: string }
+  | { readonly is: 'grow-claims'; readonly podName: string; readonly claims: readonly GrownClaim[] }
   | { readonly is: 'keep-set' }
   | { readonly is: 'let-set-go' }
 
@@ -131,13 +134,27 @@ export interface OwnedClaim {
   readonly resourceVersion?: string
 }
 
+export interface GrownClaim {
+  readonly name: string
+  /** What it is to ask for. */
+  readonly storage: string
+  readonly resourceVersion: string
+}
+
 export type OwnerReference = NonNullable<NonNullable<Pod['metadata']>['ownerReferences']>[number]
 
 /** What the set waits for. */
 export interface Hold {
-  readonly phase: 'fill' | 'drain' | 'update' | 'take down'
+  readonly phase: 'fill' | 'drain' | 'update' | 'grow' | 'take down'
   readonly ordinal: number
-  readonly until: 'created' | 'gone' | 'ready' | 'available' | 'claims are gone' | 'lower pods are ready'
+  readonly until:
+    | 'created'
+    | 'gone'
+    | 'ready'
+    | 'available'
+    | 'claims are gone'
+    | 'claims are grown'
+    | 'lower pods are ready'
 }
 
 /** What one phase wants done: lanes, one for each pod, whose actions go in order. */
@@ -167,4 +184,6 @@ export interface Plan {
   /** History beyond the limit. */
   readonly prune: readonly ControllerRevision[]
   readonly againAfterMs: number | null
+  /** The hold in words, for a set that wants people to be told; null where it waits for nothing. */
+  readonly tell: Words | null
 }

@@ -1,9 +1,9 @@
+import { optInsOf } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
 import { type Belonging, belonging, parseMemberName } from './identity.ts'
 import type { DesiredSet, Observation, ObservedPod, Phase, UpdateStrategy, Versions } from './model.ts'
-import { optInsOf } from './opt-ins.ts'
 import { revisionOf } from './revisions.ts'
 import { orderedDeletionFinalizer } from './take-down.ts'
 
@@ -61,7 +61,7 @@ export function observe(
   const pods = [...which('ours'), ...adopt]
     .map((pod) => observePod(pod, minReadyMs, nowMs))
     .sort((a, b) => a.ordinal - b.ordinal)
-  return { set, versions, pods, adopt, release, history, ...around }
+  return { nowMs, set, versions, pods, adopt, release, history, ...around }
 }
 
 export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {

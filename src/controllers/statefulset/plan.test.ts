@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type OptIn, optIns } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { StatefulSet } from '../../api/types.gen.ts'
-import { type OptIn, optIns } from './opt-ins.ts'
 import { textOf, worldOf } from './picture.ts'
 import { actionsOf, World, webSet, webTemplate } from './world.ts'
 

@@ -1,5 +1,6 @@
 import { drain, settleCondemnedClaims } from './drain.ts'
 import { fill } from './fill.ts'
+import { grow } from './grow.ts'
 import { heal } from './heal.ts'
 import type { Action, Hold, Lane, Layout, Observation, Plan } from './model.ts'
 import { releaseDead } from './release-dead.ts'
@@ -8,6 +9,7 @@ import { layOut } from './slots.ts'
 import { statusOf } from './status.ts'
 import { keepUntilDown, takeDown } from './take-down.ts'
 import { update } from './update.ts'
+import { wordsFor } from './words.ts'
 
 /**
  * What to do for a set, from one observation. The phases in upstream's order: every wanted ordinal gets its pod, then
@@ -25,9 +27,10 @@ export function plan(observation: Observation): Plan {
     ],
     phases: phases.filter((lanes) => lanes.length > 0),
     hold,
-    status: statusOf(observation, updating),
+    status: statusOf(observation, updating, hold),
     prune: surplus(set, history, versions, pods),
     againAfterMs: pods.reduce<number | null>((soonest, { availableInMs }) => sooner(soonest, availableInMs), null),
+    tell: hold !== null && set.optIns.has('conditions') ? wordsFor(hold, observation) : null,
   }
 }
 
@@ -45,7 +48,8 @@ function end(observation: Observation): Acts {
 function act(observation: Observation, layout: Layout): Acts {
   const before = [keepUntilDown(observation.set), releaseDead(observation), heal(observation, layout)]
   const { phases, hold } = actInOrder(observation, layout)
-  return { phases: [...before, ...phases], hold }
+  const grown = grow(observation)
+  return { phases: [...before, ...phases, grown.lanes], hold: hold ?? grown.hold }
 }
 
 function actInOrder(observation: Observation, layout: Layout): Acts {
@@ -75,7 +79,7 @@ function isUpdate(action: Action): boolean {
   return action.is === 'delete-pod' && action.why === 'update'
 }
 
-function sooner(a: number | null, b: number | null): number | null {
+export function sooner(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b
   return Math.min(a, b)
 }

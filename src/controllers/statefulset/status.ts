@@ -1,5 +1,6 @@
 import type { StatefulSet } from '../../api/types.gen.ts'
-import type { Counts, DesiredSet, Observation, ObservedPod, Versions } from './model.ts'
+import { conditionsOf } from './conditions.ts'
+import type { Counts, DesiredSet, Hold, Observation, ObservedPod, Versions } from './model.ts'
 
 type Status = NonNullable<StatefulSet['status']>
 
@@ -19,7 +20,8 @@ export function count(pods: readonly ObservedPod[], { current, update }: Version
  * The status to write, or null where the recorded one says the same. `updating`: so many pods are about to be deleted for the update and no longer count as
  * current. A rolling update is complete, and its version the current one, when every replica is new and ready.
  */
-export function statusOf({ set, versions, pods }: Observation, updating: number): Status | null {
+export function statusOf(observation: Observation, updating: number, hold: Hold | null): Status | null {
+  const { set, versions, pods } = observation
   const counts = count(pods, versions)
   const complete = isComplete(set, counts)
   const status: Status = {
@@ -29,6 +31,7 @@ export function statusOf({ set, versions, pods }: Observation, updating: number)
     currentRevision: complete ? versions.update.name : versions.current.name,
     updateRevision: versions.update.name,
     collisionCount: versions.collisionCount,
+    ...(set.optIns.has('conditions') && { conditions: conditionsOf(observation, hold) }),
   }
   return isRecorded(status, set.object.status) ? null : status
 }
@@ -52,6 +55,7 @@ function isRecorded(status: Status, recorded: Partial<Status> = {}): boolean {
     status.currentReplicas === (recorded.currentReplicas ?? 0) &&
     status.updatedReplicas === (recorded.updatedReplicas ?? 0) &&
     status.currentRevision === (recorded.currentRevision ?? '') &&
-    status.updateRevision === (recorded.updateRevision ?? '')
+    status.updateRevision === (recorded.updateRevision ?? '') &&
+    (status.conditions === undefined || JSON.stringify(status.conditions) === JSON.stringify(recorded.conditions))
   )
 }

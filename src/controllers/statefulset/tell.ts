@@ -32,3 +32,16 @@ export function tellClaim(
     recorder.event(set, 'Warning', 'FailedCreate', message)
   }
 }
+
+/** Of our own: upstream's sets never grow a claim. */
+export function tellGrowth(
+  recorder: EventRecorder,
+  set: StatefulSet,
+  claimName: string,
+  podName: string,
+  failure: string | null,
+): void {
+  const subject = `Expand Claim ${claimName} Pod ${podName} in StatefulSet ${set.metadata.name}`
+  if (failure === null) recorder.event(set, 'Normal', 'SuccessfulExpand', `${subject} success`)
+  else recorder.event(set, 'Warning', 'FailedExpand', `${subject} failed error: ${failure}`)
+}

@@ -1,10 +1,10 @@
+import type { OptIn } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { assert, unreachable } from '../../base/assert.ts'
 import { controllerOf, ownerReferenceTo } from './identity.ts'
 import type { Action, OwnerReference, Plan } from './model.ts'
 import { observe } from './observe.ts'
-import type { OptIn } from './opt-ins.ts'
 import { plan } from './plan.ts'
 import { historyOf, revisionFor, settleHistory, versionsOf } from './revisions.ts'
 import { orderedDeletionFinalizer } from './take-down.ts'
@@ -88,6 +88,10 @@ export class World {
       case 'release-pod-of-dead-node':
         this.pods.delete(action.name)
         break
+      case 'grow-claims':
+        for (const { name, storage } of action.claims)
+          this.#editClaim(name, (claim) => ({ ...claim, spec: asking(claim, storage) }))
+        break
       case 'keep-set':
         this.#setFinalizers([orderedDeletionFinalizer])
         break
@@ -134,6 +138,7 @@ export class World {
       const owners = claim.metadata.ownerReferences ?? []
       const orphaned = owners.length > 0 && owners.every((owner) => !uids.has(owner.uid))
       if (orphaned || claim.metadata.deletionTimestamp !== undefined) this.claims.delete(name)
+      else this.#editClaim(name, bound)
     }
   }
 
@@ -173,13 +178,17 @@ export class World {
     return JSON.stringify([pods.sort(), claims.sort(), revisions.sort(), this.set.status])
   }
 
+  #editClaim(name: string, edit: (claim: PersistentVolumeClaim) => PersistentVolumeClaim): void {
+    const claim = this.claims.get(name)
+    if (claim !== undefined) this.claims.set(name, edit(claim))
+  }
+
   #setFinalizers(finalizers: readonly string[]): void {
     this.set = { ...this.set, metadata: { ...this.set.metadata, finalizers } }
   }
 
   #ownClaim(name: string, ownerReferences: readonly OwnerReference[]): void {
-    const claim = this.claims.get(name)
-    if (claim !== undefined) this.claims.set(name, { ...claim, metadata: { ...claim.metadata, ownerReferences } })
+    this.#editClaim(name, (claim) => ({ ...claim, metadata: { ...claim.metadata, ownerReferences } }))
   }
 
   /** A pod that is nobody's, or another's, keeps its name. */
@@ -196,6 +205,16 @@ export class World {
       metadata: { ...object.metadata, uid: `uid-${++this.#uids}`, resourceVersion: `${this.#uids}` },
     })
   }
+}
+
+function asking({ spec }: PersistentVolumeClaim, storage: string) {
+  return { ...spec, resources: { requests: { storage } } }
+}
+
+/** A volume is as large as was asked for. */
+function bound(claim: PersistentVolumeClaim): PersistentVolumeClaim {
+  const { storage = '1Gi' } = claim.spec?.resources?.requests ?? {}
+  return { ...claim, status: { phase: 'Bound', capacity: { storage } } }
 }
 
 export function actionsOf({ ownership, phases }: Plan): readonly Action[] {
