@@ -1,7 +1,6 @@
 import { optInsOf, optInWarnings } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../api/types.gen.ts'
-import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { countErrors, partsOfErrors } from '../validation/counts.ts'
 import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
@@ -13,6 +12,7 @@ import { oneOf } from '../validation/one-of.ts'
 import { podTemplateErrors } from '../validation/pod-spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
 import { claimSpecErrors } from './claim.ts'
+import { claimGrowth } from './claim-growth.ts'
 import { templateWarnings } from './pod-warnings.ts'
 import { type Strategy, strategy, withStatusApart } from './strategy.ts'
 
@@ -40,11 +40,11 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     generationOf: ({ spec }) => spec,
     validate: ({ spec }) => specErrors(spec),
     validateUpdate: (set, old) => updateErrors(set, old),
-    warnings: optInWarnings,
     validateStatusUpdate: statusErrors,
-    warnings: ({ spec }) => [
-      ...templateWarnings('spec.template', spec?.template),
-      ...((spec?.revisionHistoryLimit ?? 0) < 0 ? [endlessHistory] : []),
+    warnings: (set) => [
+      ...templateWarnings('spec.template', set.spec?.template),
+      ...((set.spec?.revisionHistoryLimit ?? 0) < 0 ? [endlessHistory] : []),
+      ...optInWarnings(set),
     ],
   })
 }
@@ -154,24 +154,6 @@ function updateErrors(set: StatefulSet, { spec: old }: StatefulSet): FieldErrors
   return [
     refused('spec', `updates to statefulset spec for fields other than ${names} and 'minReadySeconds' are forbidden`),
   ]
-}
-
-/** Opt-in `expand-claims`: the spec as it would be had no claim template grown, and what is wrong where one shrinks. */
-function claimGrowth(spec: StatefulSetSpec | undefined, old: StatefulSetSpec | undefined) {
-  const errors: FieldError[] = []
-  const before = spec?.volumeClaimTemplates?.map((template, index) => {
-    const storage = template.spec?.resources?.requests?.['storage']
-    const had = old?.volumeClaimTemplates?.[index]?.spec?.resources?.requests?.['storage']
-    if (storage === undefined || had === undefined) return template
-    const field = `spec.volumeClaimTemplates[${index}].spec.resources.requests.storage`
-    if (compareQuantities(storage, had) < 0) errors.push(invalid(field, storage, `may grow, not shrink: it is ${had}`))
-    const resources = { ...template.spec?.resources, requests: { ...template.spec?.resources?.requests, storage: had } }
-    return { ...template, spec: { ...template.spec, resources } }
-  })
-  return {
-    before: spec === undefined || before === undefined ? spec : { ...spec, volumeClaimTemplates: before },
-    errors,
-  }
 }
 
 const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const

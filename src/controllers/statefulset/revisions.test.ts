@@ -37,14 +37,19 @@ describe('history', () => {
     expect(settleHistory(webSet(1, { image: 'app:3' }), history)).toEqual({ is: 'create', number: 3 })
   })
 
-  test('what is beyond the limit goes, oldest first, and never what is in use', () => {
-    const world = new World(webSet(1, { image: 'app:0', spec: { revisionHistoryLimit: 2 } }))
+  test.each([
+    [2, [4, 5, 6]],
+    [0, [6]],
+    // Upstream keeps all.
+    [-1, [1, 2, 3, 4, 5, 6]],
+  ])('of what is beyond the limit %i the oldest go, and never what is in use', (revisionHistoryLimit, left) => {
+    const world = new World(webSet(1, { image: 'app:0', spec: { revisionHistoryLimit } }))
     world.run()
     for (let version = 1; version < 6; version++) {
       const { template } = webSet(1, { image: `app:${version}` }).spec!
       world.set = { ...world.set, spec: { ...world.set.spec!, template } }
       world.run()
     }
-    expect([...world.revisions.values()].map((one) => one.revision)).toEqual([4, 5, 6])
+    expect([...world.revisions.values()].map((one) => one.revision)).toEqual(left)
   })
 })

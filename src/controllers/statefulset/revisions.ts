@@ -97,13 +97,14 @@ function versionOf(set: StatefulSet, revision: ControllerRevision): Version {
   return { name: revision.metadata.name ?? '', template }
 }
 
-/** The oldest revisions beyond the limit. Those in use do not count, and stay. */
+/** The oldest revisions beyond the limit; a negative one is none. Those in use do not count, and stay. */
 export function surplus(
   { historyLimit }: Pick<DesiredSet, 'historyLimit'>,
   history: readonly ControllerRevision[],
   { current, update }: Versions,
   pods: readonly ObservedPod[],
 ): readonly ControllerRevision[] {
+  if (historyLimit < 0) return []
   const live = new Set([current.name, update.name, ...pods.map((pod) => pod.revision)])
   const idle = history.filter((revision) => !live.has(revision.metadata.name ?? ''))
   return idle.slice(0, Math.max(0, idle.length - historyLimit))
