@@ -44,6 +44,8 @@ export interface ApiRequest {
   readonly ifNoneMatch?: string
   /** The Content-Type where it is not the body's: a patch handed over as an object. */
   readonly patchType?: string
+  /** Headers by which the caller wants to be taken for somebody else: names in small letters, with their values. */
+  readonly impersonation?: readonly (readonly [string, string])[]
 }
 
 /** `pretty` is JSON laid out for people. */

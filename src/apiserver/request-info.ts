@@ -35,13 +35,12 @@ const namespaceSubresources = new Set(['status', 'finalize'])
 
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
   // Decoded before it is split, as upstream: `a%2Fb` is two segments.
-  const segments = decoded(path)
-    .split('/')
-    .filter((segment) => segment !== '')
+  const plain = decoded(path)
+  const segments = plain.split('/').filter((segment) => segment !== '')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
   if ((!grouped && segments[0] !== 'api') || segments.length <= head) {
-    return { is: 'path', verb: method.toLowerCase(), path }
+    return { is: 'path', verb: method.toLowerCase(), path: plain }
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!

@@ -16,16 +16,17 @@ import { createAllocation } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import type { AuthorizationMode } from './auth/authorization-modes.ts'
-import { actionOf } from './auth/authorize.ts'
+import { type Action, actionOf } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
+import { wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import { contentTypes, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
-import type { ApiRequest, ApiResponse, MediaType } from './exchange.ts'
+import type { ApiRequest, ApiResponse, MediaType, User } from './exchange.ts'
 import type { HealthCheck } from './health.ts'
 import { createOpenapi } from './openapi.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
@@ -96,9 +97,11 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     openapi: createOpenapi(),
   }
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
-    const user = await access.identify(request)
+    const caller = await access.identify(request)
     const info = requestInfo(request.method, request.path, request.query)
-    access.authorize(user, actionOf(info, request.query))
+    const action = actionOf(info, request.query)
+    const user = takenFor(access, caller, request, action)
+    access.authorize(user, action)
     if (info.is === 'path') return answerPath(request, paths)
     return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
   }
@@ -109,6 +112,11 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     },
     close: () => cache.close(),
   }
+}
+
+function takenFor(access: Access, caller: User, { impersonation }: ApiRequest, action: Action): User {
+  const wanted = impersonation === undefined ? null : wantedUser(impersonation)
+  return wanted === null ? caller : access.become(caller, wanted, action)
 }
 
 const defaultModes: readonly AuthorizationMode[] = ['Node', 'RBAC']
@@ -125,7 +133,11 @@ function writeRoles(registry: Registry, cache: WatchCache, access: Access, given
   return {
     writer: new ObjectWriter(store, cache),
     allocation: createAllocation(registry, given.serviceCidr ?? '10.96.0.0/16', random),
-    admission: createAdmission({ registry, clock, random, tolerationSeconds }, { enabled, disabled }, always),
+    admission: createAdmission(
+      { registry, clock, random, tolerationSeconds, decide: access.decide },
+      { enabled, disabled },
+      always,
+    ),
     clock,
     random,
   }

@@ -5,6 +5,11 @@ import { commaList } from './flag-values.ts'
 export function addApiServerFlags(up: Command): void {
   up.option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
     .addOption(
+      new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
+        .default(['Node', 'RBAC'], 'Node,RBAC')
+        .argParser(commaList),
+    )
+    .addOption(
       new Option('--enable-admission-plugins <names>', 'admission plugins to have beside those that are on anyway')
         .default([], 'none')
         .argParser(commaList),

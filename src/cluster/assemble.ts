@@ -9,6 +9,7 @@ import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
+import { modesNamed } from './authorization.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
@@ -83,6 +84,7 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     tokenSigner: createTokenSigner(() => signingKey(options.folder)),
     serviceCidr,
     berthVersion: options.version,
+    authorizationModes: modesNamed(options.authorizationMode),
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,
     volumeDriver: hostVolumeDriver(options.folder),

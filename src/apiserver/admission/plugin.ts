@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
+import type { Access } from '../auth/access.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import type { Registry, Resource } from '../registry.ts'
@@ -51,6 +52,8 @@ export interface PluginRoles {
   readonly registry: Registry
   readonly clock: Clock
   readonly random: Random
+  /** Whether somebody may do something else, too. */
+  readonly decide: Access['decide']
   readonly tolerationSeconds: TolerationSeconds
 }
 

@@ -5,10 +5,12 @@ import type { Registry } from '../registry.ts'
 import { type Authenticator, identify, withAuthenticated } from './authenticate.ts'
 import { type AuthorizationMode, authorizersFor } from './authorization-modes.ts'
 import { type Action, type Decision, decide, type HeldRules, refusedAction } from './authorize.ts'
+import { Impersonation } from './impersonation.ts'
 import type { TokenSigner } from './json-web-token.ts'
 import { RoleCache } from './rbac/role-cache.ts'
 import { serviceAccountAuthenticator } from './service-account-authenticator.ts'
 import { ServiceAccountTokens } from './service-account-tokens.ts'
+import type { WantedUser } from './wanted-user.ts'
 
 /** Who may come in, and do what. */
 export interface Access {
@@ -22,6 +24,8 @@ export interface Access {
   decide(user: User, action: Action): Decision
   /** Throws what upstream answers: 403 with who, what and where. */
   authorize(user: User, action: Action): void
+  /** Whom the caller is taken for, where they may be; throws 403 where not. */
+  become(caller: User, wanted: WantedUser, action: Action): User
   /** What each authorizer in turn can list of what a user may do in a namespace. */
   rulesOf(user: User, namespace: string): readonly HeldRules[]
 }
@@ -41,6 +45,7 @@ export function createAccess({ registry, clock, random, tokenSigner, modes, ...g
   const authenticators = [...given.authenticators, ...own]
   const roles = new RoleCache(registry)
   const authorizers = authorizersFor(modes, registry, roles)
+  const impersonation = new Impersonation((user, action) => decide(user, action, authorizers))
   return {
     tokens,
     roles,
@@ -57,6 +62,7 @@ export function createAccess({ registry, clock, random, tokenSigner, modes, ...g
       const decision = decide(user, action, authorizers)
       if (decision.is !== 'allowed') throw refusedAction(user, action, decision.reason)
     },
+    become: (caller, wanted, action) => impersonation.become(caller, wanted, action),
     rulesOf: (user, namespace) => authorizers.map((each) => each.rulesOf(user, namespace)),
   }
 }

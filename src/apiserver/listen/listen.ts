@@ -1,5 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import {
   createSecureServer,
   type Http2SecureServer,
@@ -9,6 +9,7 @@ import {
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
+import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiRequest, Credentials, RequestBody } from '../exchange.ts'
 import type { ApiServer } from '../server.ts'
@@ -62,12 +63,15 @@ export async function listen({ server, tls, host, port, nodes }: ListenOptions):
   })
   // Listening for `request` makes Node wrap every HTTP/2 stream as well; those are served without wrapping.
   http.removeAllListeners('stream')
-  http.on('stream', (stream: ServerHttp2Stream, headers) => {
-    stream.on('error', () => stream.destroy())
-    const socket = stream.session?.socket as TLSSocket | undefined
-    if (socket === undefined) return
-    void serve(server, proxy, http2Wire(stream, headers), credentialsOf(socket, headers.authorization))
-  })
+  http.on(
+    'stream',
+    (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, rawHeaders: readonly string[]) => {
+      stream.on('error', () => stream.destroy())
+      const socket = stream.session?.socket as TLSSocket | undefined
+      if (socket === undefined) return
+      void serve(server, proxy, http2Wire(stream, headers, rawHeaders), credentialsOf(socket, headers.authorization))
+    },
+  )
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
     void upgrade(server, proxy, request, socket, head)
   })
@@ -113,7 +117,7 @@ const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 async function serve(server: ApiServer, proxy: NodeProxy | null, wire: Wire, credentials: Credentials): Promise<void> {
   try {
     const body = withoutBody.has(wire.method) ? ({ is: 'none' } as const) : await bodyOf(wire)
-    const response = await server.handle(requestOf(wire.method, wire.url, wire.headers, body, credentials))
+    const response = await server.handle(requestOf(wire, body, credentials))
     if (response.body.is !== 'node') return await sendAnswer(wire, response)
     if (proxy === null) throw new StatusError(501, 'NotImplemented', 'this API server has no way to the nodes')
     proxy.forward(wire, response.body.target)
@@ -141,9 +145,7 @@ function sendFailure(wire: Wire, error: unknown): void {
 }
 
 function requestOf(
-  method: string,
-  url: string,
-  headers: IncomingMessage['headers'],
+  { method, url, headers, rawHeaders }: Pick<Wire, 'method' | 'url' | 'headers' | 'rawHeaders'>,
   body: RequestBody,
   credentials: Credentials,
 ): ApiRequest {
@@ -159,7 +161,18 @@ function requestOf(
     userAgent: headers['user-agent'] ?? '',
     ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
     ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+    ...impersonationIn(headers, rawHeaders),
   }
+}
+
+/** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
+function impersonationIn(headers: object, raw: readonly string[]): Pick<ApiRequest, 'impersonation'> {
+  for (const name in headers) {
+    if (!isImpersonationHeader(name)) continue
+    const pairs = raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), raw[at + 1] ?? ''] as const] : []))
+    return { impersonation: pairs.filter(([key]) => isImpersonationHeader(key)) }
+  }
+  return {}
 }
 
 async function upgrade(
@@ -171,8 +184,9 @@ async function upgrade(
 ): Promise<void> {
   socket.on('error', () => socket.destroy())
   ;(socket as TLSSocket).setTimeout(0)
-  const { method = 'GET', url = '/', headers } = request
-  const response = await server.handle(requestOf(method, url, headers, { is: 'none' }, credentialsIn(request)))
+  const { method = 'GET', url = '/', headers, rawHeaders } = request
+  const asked = requestOf({ method, url, headers, rawHeaders }, { is: 'none' }, credentialsIn(request))
+  const response = await server.handle(asked)
   if (response.body.is === 'node' && proxy !== null) return proxy.tunnel(request, socket, head, response.body.target)
   const { body, status } = response
   if (body.is === 'object' && status >= 400) return refuseUpgrade(socket, status, body.object)

@@ -10,6 +10,8 @@ export interface Wire {
   /** Path and query. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
+  /** Names and values by turns, as they came. */
+  readonly rawHeaders: readonly string[]
   readonly input: Readable
   readonly output: Writable
   head(status: number, headers: Record<string, string | readonly string[]>): void
@@ -24,6 +26,7 @@ export function http1Wire(request: IncomingMessage, response: ServerResponse): W
     method: request.method ?? 'GET',
     url: request.url ?? '/',
     headers: request.headers,
+    rawHeaders: request.rawHeaders,
     input: request,
     output: response,
     head: (status, headers) => void response.writeHead(status, headers as Record<string, string>),
@@ -32,11 +35,16 @@ export function http1Wire(request: IncomingMessage, response: ServerResponse): W
   }
 }
 
-export function http2Wire(stream: ServerHttp2Stream, headers: IncomingHttpHeaders & Record<string, unknown>): Wire {
+export function http2Wire(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders & Record<string, unknown>,
+  rawHeaders: readonly string[],
+): Wire {
   return {
     method: String(headers[':method']),
     url: String(headers[':path']),
     headers,
+    rawHeaders,
     input: stream,
     output: stream,
     head: (status, answer) => stream.respond({ ':status': status, ...(answer as Record<string, string>) }),

@@ -22,34 +22,36 @@ interface Review extends ApiObject {
 }
 
 /** Kinds that are posted and answered, and never stored: who am I, may I, whose token is this. */
-export async function review(call: Call, { access, clock }: Roles): Promise<ApiResponse> {
+export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   const { resource, request } = call
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const sent = (await decodedBody(call, options.fieldValidation)) as Review
   checkNamespace(call, sent)
-  const now = timestamp(clock.now())
-  const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time: now }
+  const time = timestamp(roles.clock.now())
+  const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time }
   const owned = trackUpdate(resource.kind.message, null, sent, writer)
-  const answered = await answerOf(call, owned, access)
+  const answered = await answerOf(call, owned, roles)
+  if (answered.metadata !== undefined) return answerPlain(call, { ...nothingSaid(owned), ...answered }, 201)
   const { namespace } = call.info
-  const metadata = {
-    ...owned.metadata,
-    ...(namespace !== null && { namespace }),
-    ...(answered.dated && { creationTimestamp: now }),
-  }
+  const metadata = { ...owned.metadata, ...(namespace !== null && { namespace }) }
   return answerPlain(call, { ...owned, metadata, status: answered.status }, 201)
 }
 
 interface Answered {
   readonly status: object
-  readonly dated?: boolean
+  /** What is said about the caller alone is said in an answer of its own: nothing of what was sent is shown. */
+  readonly metadata?: object
 }
 
-async function answerOf(call: Call, sent: Review, access: Access): Promise<Answered> {
+function nothingSaid({ kind, apiVersion, spec }: Review): object {
+  return { kind, apiVersion, metadata: {}, ...(spec !== undefined && { spec: {} }) }
+}
+
+async function answerOf(call: Call, sent: Review, { access, clock }: Roles): Promise<Answered> {
   const { spec = {}, metadata = {} } = sent
   switch (call.resource.kind.plural) {
     case 'selfsubjectreviews':
-      return { status: { userInfo: infoOf(call.user) }, dated: true }
+      return { status: { userInfo: infoOf(call.user) }, metadata: { creationTimestamp: timestamp(clock.now()) } }
     case 'tokenreviews':
       return { status: await tokenStatus(access, spec) }
     case 'selfsubjectaccessreviews':
@@ -60,7 +62,7 @@ async function answerOf(call: Call, sent: Review, access: Access): Promise<Answe
       return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: call.info.namespace }) }
     case 'selfsubjectrulesreviews':
       if (!spec.namespace) throw badRequest('no namespace on request')
-      return { status: rulesOf(access, call.user, spec.namespace) }
+      return { status: rulesOf(access, call.user, spec.namespace), metadata: {} }
     default:
       throw noSuchPath()
   }

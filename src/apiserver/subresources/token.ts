@@ -1,4 +1,5 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
@@ -23,11 +24,22 @@ const expected = {
 }
 
 /** Issues a token of a service account: what a pod's process shows to the API. */
-export async function requestToken(call: Call, { access, clock }: Roles): Promise<ApiResponse> {
+export async function requestToken(call: Call, { access, clock, roles }: Roles): Promise<ApiResponse> {
   const { resource, info, request } = call
   const name = nameOf(call)
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
+  await roles.admission.admit({
+    operation: 'CREATE',
+    call,
+    resource,
+    subresource: 'token',
+    namespace: info.namespace,
+    name,
+    object: sent as ApiObject,
+    old: null,
+    dryRun: options.dryRun,
+  })
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   check(sent)

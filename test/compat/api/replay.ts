@@ -1,3 +1,4 @@
+import { isImpersonationHeader } from '../../../src/apiserver/auth/wanted-user.ts'
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
 import type { ApiRequest, ApiResponse, Credentials } from '../../../src/apiserver/exchange.ts'
 import type { ApiServer } from '../../../src/apiserver/server.ts'
@@ -29,6 +30,7 @@ interface Step {
   readonly as?: 'jane' | 'nobody'
   /** This bearer token. */
   readonly token?: string
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   /** Opens a watch under this name; the answer is its head, or its refusal. */
   readonly watch?: string
   /** Takes from that watch: so many events, or all to one of this type, or (`close`) to its end. */
@@ -142,7 +144,14 @@ function requestOf(step: Asked): ApiRequest {
     accept: step.accept ?? 'application/json',
     credentials: credentialsOf(step),
     userAgent: 'oracle/1',
+    ...(step.headers !== undefined && { impersonation: impersonationOf(step.headers) }),
   }
+}
+
+function impersonationOf(headers: NonNullable<Step['headers']>): readonly (readonly [string, string])[] {
+  return Object.entries(headers)
+    .flatMap(([name, values]) => [values].flat().map((value) => [name.toLowerCase(), String(value)] as const))
+    .filter(([name]) => isImpersonationHeader(name))
 }
 
 function bytesOf({ body, bodyBase64 }: Asked): Uint8Array | null {

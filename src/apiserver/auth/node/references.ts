@@ -22,7 +22,7 @@ export function needs(pod: Pod, kind: PodNeed, name: string): boolean {
   }
 }
 
-function secretNames(pod: Pod): readonly (string | undefined)[] {
+export function secretNames(pod: Pod): readonly (string | undefined)[] {
   const pulled = (pod.spec?.imagePullSecrets ?? []).map(({ name }) => name)
   const used = containersOf(pod).flatMap(({ env = [], envFrom = [] }) => [
     ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef?.name),
@@ -39,7 +39,7 @@ function secretNames(pod: Pod): readonly (string | undefined)[] {
   return [...pulled, ...used, ...mounted]
 }
 
-function configMapNames(pod: Pod): readonly (string | undefined)[] {
+export function configMapNames(pod: Pod): readonly (string | undefined)[] {
   const used = containersOf(pod).flatMap(({ env = [], envFrom = [] }) => [
     ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
     ...envFrom.map(({ configMapRef }) => configMapRef?.name),
