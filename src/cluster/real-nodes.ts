@@ -23,7 +23,7 @@ export async function realMachines(
     openHostImage([folder.path]),
   ])
   const machineImages = new MachineImages(folder.file('images'))
-  const images = imagesOf(host, machineImages.folder, (name) => machineImages.pull(name))
+  const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
   const setting: Setting = { ...roles, folder, plane, pki, here, records, images }
   return networks.map((network) => new RealMachine(setting, network))
 }

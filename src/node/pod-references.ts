@@ -27,6 +27,7 @@ export function referencesOf(pod: Pod): ReadonlySet<string> {
       add('Secret', valueFrom?.secretKeyRef?.name)
     }
   }
+  for (const { name } of pod.spec?.imagePullSecrets ?? []) add('Secret', name)
   pod.spec?.initContainers?.forEach(ofContainer)
   pod.spec?.containers.forEach(ofContainer)
   return found

@@ -109,7 +109,7 @@ export function describeRuntime(name: string, open: () => Promise<RuntimeUnderTe
     beforeEach(async () => {
       subject.node = await open()
       subject.runtime = subject.node.runtime
-      await subject.runtime.pullImage(testImage)
+      await subject.runtime.pullImage(testImage, null)
     })
     afterEach(() => subject.node.dispose())
 
@@ -120,7 +120,9 @@ export function describeRuntime(name: string, open: () => Promise<RuntimeUnderTe
     it('images: there, or refused with a reason', async () => {
       const image = await subject.runtime.image(testImage)
       expect(image?.names).toContain(testImage)
-      await expect(subject.runtime.pullImage('example.org/absent:1')).rejects.toMatchObject({ reason: 'ErrImagePull' })
+      await expect(subject.runtime.pullImage('example.org/absent:1', null)).rejects.toMatchObject({
+        reason: 'ErrImagePull',
+      })
       expect(await subject.runtime.image('example.org/absent:1')).toBeNull()
     })
   })

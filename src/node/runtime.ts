@@ -130,6 +130,12 @@ export interface Image {
   readonly user: string
 }
 
+/** Of a registry. */
+export interface PullCredentials {
+  readonly username: string
+  readonly password: string
+}
+
 /**
  * What runs containers: CRI's RuntimeService and ImageService. Every method is idempotent: asked again for what is
  * already so, it answers the same. What it has begun survives its own process and is found again by `list…`.
@@ -160,7 +166,8 @@ export interface Runtime {
   /** Moves the log aside and goes on in a new file. */
   rotateLog(id: string): Promise<void>
   image(name: string): Promise<Image | null>
-  pullImage(name: string): Promise<Image>
+  /** Without credentials: as anybody. */
+  pullImage(name: string, credentials: PullCredentials | null): Promise<Image>
   listImages(): Promise<readonly Image[]>
   /** Lets go of berth's own handles; containers go on. */
   close(): Promise<void>

@@ -4,6 +4,7 @@ import { containerMounts } from './container-mounts.ts'
 import { EnvironmentError, environmentOf } from './environment.ts'
 import { runHook } from './hooks.ts'
 import type { ContainerView } from './model.ts'
+import { credentialsFor } from './pull-credentials.ts'
 import { containerEvent, decodeBase64, type NodeRoles } from './roles.ts'
 import { type Image, RuntimeError, type Sandbox } from './runtime.ts'
 import { VolumeError, type VolumeSource } from './volumes/volumes.ts'
@@ -86,10 +87,11 @@ function resolveEnvironment(roles: NodeRoles, { pod, view }: Start, podIps: read
   })
 }
 
-async function imageFor(roles: NodeRoles, { view }: Start, tell: Tell): Promise<Image> {
+async function imageFor(roles: NodeRoles, { pod, view }: Start, tell: Tell): Promise<Image> {
   const name = view.spec.image ?? ''
   const policy = view.spec.imagePullPolicy ?? 'IfNotPresent'
-  const present = policy === 'Always' ? null : await roles.runtime.image(name)
+  const known = await knownImage(roles, name, tell)
+  const present = policy === 'Always' ? null : known
   if (present !== null) {
     tell('Normal', 'Pulled', `Container image "${name}" already present on machine and can be accessed by the pod`)
     return present
@@ -102,7 +104,7 @@ async function imageFor(roles: NodeRoles, { view }: Start, tell: Tell): Promise<
   tell('Normal', 'Pulling', `Pulling image "${name}"`)
   const beganMs = roles.clock.monotonicMs()
   try {
-    const image = await roles.runtime.pullImage(name)
+    const image = await pull(roles, pod, name)
     const took = `${Math.round(roles.clock.monotonicMs() - beganMs)}ms`
     const size = `Image size: ${image.sizeBytes} bytes.`
     tell('Normal', 'Pulled', `Successfully pulled image "${name}" in ${took} (${took} including waiting). ${size}`)
@@ -113,4 +115,31 @@ async function imageFor(roles: NodeRoles, { view }: Start, tell: Tell): Promise<
     tell('Warning', 'Failed', 'Error: ErrImagePull')
     throw new ImageError(message)
   }
+}
+
+/** Null: it is not here. A name that is none is told before anything is tried. */
+async function knownImage(roles: NodeRoles, name: string, tell: Tell): Promise<Image | null> {
+  try {
+    return await roles.runtime.image(name)
+  } catch (error) {
+    if (!(error instanceof RuntimeError) || error.reason !== 'InvalidImageName') throw error
+    tell('Warning', 'InspectFailed', error.message)
+    tell('Warning', 'Failed', 'Error: InvalidImageName')
+    throw error
+  }
+}
+
+/** With each of the pod's credentials that fit, and last as anybody; what the last try said is told. */
+async function pull(roles: NodeRoles, pod: Pod, name: string): Promise<Image> {
+  const namespace = pod.metadata.namespace ?? ''
+  const names = (pod.spec?.imagePullSecrets ?? []).map((reference) => reference.name ?? '')
+  const secrets = names.map((one) => roles.objects.secret(namespace, one)).filter((one) => one !== undefined)
+  for (const credentials of credentialsFor(name, secrets)) {
+    try {
+      return await roles.runtime.pullImage(name, credentials)
+    } catch {
+      // The next one may fit; if none does, the last try says why.
+    }
+  }
+  return roles.runtime.pullImage(name, null)
 }

@@ -39,6 +39,11 @@ export class Berth {
     return run(join(root, 'bin/berth'), [name, '--data', this.data, ...args])
   }
 
+  /** `berth image …` on its folder. */
+  image(name: string, ...args: readonly string[]): Promise<Outcome> {
+    return run(join(root, 'bin/berth'), ['image', name, '--data', this.data, ...args])
+  }
+
   /** `berth up --detach` on a free port. */
   async up(...args: readonly string[]): Promise<void> {
     const outcome = await this.command('up', '--port', '0', '--detach', ...args)

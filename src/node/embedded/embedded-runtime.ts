@@ -14,6 +14,7 @@ import {
   type ExecResult,
   type Image,
   type ProcessStreams,
+  type PullCredentials,
   type Runtime,
   RuntimeError,
   type Sandbox,
@@ -237,8 +238,8 @@ export class EmbeddedRuntime implements Runtime {
     return this.#images.image(name)
   }
 
-  pullImage(name: string): Promise<Image> {
-    return this.#images.pullImage(name)
+  pullImage(name: string, credentials: PullCredentials | null): Promise<Image> {
+    return this.#images.pullImage(name, credentials)
   }
 
   listImages(): Promise<readonly Image[]> {

@@ -1,7 +1,7 @@
 import { lstat, readFile, readlink } from '../../base/os/files.ts'
 import type { Stats } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
-import { type Image, RuntimeError } from '../runtime.ts'
+import { type Image, type PullCredentials, RuntimeError } from '../runtime.ts'
 import { pathInRoot } from './path-in-root.ts'
 import { isMissing, readIfThere } from './records.ts'
 
@@ -23,7 +23,7 @@ export interface RootImage extends Image {
 /** Where a runtime's images come from. */
 export interface ImageStore {
   image(name: string): Promise<RootImage | null>
-  pullImage(name: string): Promise<RootImage>
+  pullImage(name: string, credentials: PullCredentials | null): Promise<RootImage>
   listImages(): Promise<readonly RootImage[]>
 }
 

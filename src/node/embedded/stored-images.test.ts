@@ -28,7 +28,9 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
   beforeEach(async () => {
     folder = await newFolder()
     images = new MachineImages(join(folder, 'images'))
-    const store = imagesOf(await openHostImage([folder]), images.folder, (name) => images.pull(name))
+    const store = imagesOf(await openHostImage([folder]), images.folder, (name, credentials) =>
+      images.pull(name, credentials),
+    )
     node = testNode(folder, 1, octet, store)
     runtime = await node.open()
   })

@@ -1,4 +1,6 @@
+import { ImageError } from '../../images/image-error.ts'
 import type { ImageFolder, StoredImage } from '../../images/image-folder.ts'
+import { type PullCredentials, RuntimeError } from '../runtime.ts'
 import type { ImageStore, RootImage } from './images.ts'
 import { signalNumber } from './signal-names.ts'
 
@@ -6,24 +8,32 @@ import { signalNumber } from './signal-names.ts'
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Fetches an image by its name and keeps it. Rejects with an `ImageError`. */
-export type Pull = (name: string) => Promise<StoredImage>
+export type Pull = (name: string, credentials: PullCredentials | null) => Promise<StoredImage>
 
 /** The machine's own root under its name, and whatever images there are below others. */
 export function imagesOf(host: ImageStore, folder: ImageFolder, pull: Pull): ImageStore {
   return {
-    async image(name) {
-      const own = await host.image(name)
-      if (own !== null) return own
-      const stored = await folder.find(name)
-      return stored === null ? null : rootImage(stored)
-    },
-    async pullImage(name) {
-      return (await host.image(name)) ?? rootImage(await pull(name))
-    },
+    image: (name) =>
+      asRuntimes(async () => {
+        const own = await host.image(name)
+        if (own !== null) return own
+        const stored = await folder.find(name)
+        return stored === null ? null : rootImage(stored)
+      }),
+    pullImage: (name, credentials) =>
+      asRuntimes(async () => (await host.image(name)) ?? rootImage(await pull(name, credentials))),
     async listImages() {
       const [own, stored] = await Promise.all([host.listImages(), folder.list()])
       return [...own, ...stored.map(rootImage)]
     },
+  }
+}
+
+async function asRuntimes<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ImageError ? new RuntimeError(error.reason, error.message) : error
   }
 }
 
