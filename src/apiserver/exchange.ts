@@ -51,6 +51,13 @@ export interface ApiRequest {
 /** `pretty` is JSON laid out for people. */
 export type MediaType = 'json' | 'pretty' | 'yaml' | 'protobuf'
 
+/** `stored`: the object as the cache has it, where it is that very one. */
+export interface ObjectBody {
+  readonly is: 'object'
+  readonly object: ApiObject | object
+  readonly stored: Stored | null
+}
+
 /** Lists answer what the cache holds; how it becomes one body is the encoder's business. */
 export interface ListBody {
   readonly is: 'list'
@@ -92,7 +99,7 @@ export interface NodeTarget {
 
 export type ResponseBody =
   | { readonly is: 'none' }
-  | { readonly is: 'object'; readonly object: ApiObject | object; readonly stored: Stored | null }
+  | ObjectBody
   | ListBody
   | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
   | { readonly is: 'watch'; readonly stream: WatchStream }

@@ -61,6 +61,12 @@ export function notAcceptable(accepted: readonly string[]): StatusError {
   return new StatusError(406, 'NotAcceptable', message)
 }
 
+/** Of a path that has none of the types asked for, in its router's words. */
+export function notProduced(produced: readonly string[]): StatusError {
+  const message = `406: Not Acceptable\n\nAvailable representations: ${produced.join(', ')}`
+  return new StatusError(406, 'NotAcceptable', message, {})
+}
+
 export function unsupportedMediaType(accepted: readonly string[]): StatusError {
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`
   return new StatusError(415, 'UnsupportedMediaType', message)

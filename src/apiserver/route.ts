@@ -51,7 +51,7 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   const isStructural = resource.kind.message.structural !== undefined
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkScope(resource, info)
-  const presentation = presentationOf(request, info.verb === 'watch' ? 'watch' : 'object', resource)
+  const presentation = presentationOf(request, answeringOf(info), resource)
   warnings.push(...resource.strategy.deprecations)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
@@ -59,6 +59,11 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   if (info.subresource === 'status' && !resource.kind.hasStatus)
     throw isStructural ? notFound(resource.name, info.name ?? '') : noSuchPath()
   return answerVerb(call, with_)
+}
+
+function answeringOf({ verb }: ResourceRequest): Answering {
+  if (verb === 'watch') return 'watch'
+  return verb === 'list' ? 'collection' : 'object'
 }
 
 function presentationOf(

@@ -24,7 +24,7 @@ import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
-import { contentTypes, prettily } from './encode/negotiate.ts'
+import { negotiateRefusal, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
 import type { ApiRequest, ApiResponse, MediaType, User } from './exchange.ts'
 import type { HealthCheck } from './health.ts'
@@ -175,8 +175,6 @@ function unexpected(error: unknown, { method, path }: ApiRequest, log: Log): Sta
 
 /** A refusal comes in the caller's encoding as far as it can be told. */
 function mediaOf({ accept, query, userAgent }: ApiRequest): MediaType {
-  const first = (accept ?? '').split(/[;,]/)[0]
-  if (first === contentTypes.yaml) return 'yaml'
-  if (first === contentTypes.protobuf) return 'protobuf'
-  return prettily(query, userAgent) ? 'pretty' : 'json'
+  const media = negotiateRefusal(accept ?? '')
+  return media === 'json' && prettily(query, userAgent) ? 'pretty' : media
 }

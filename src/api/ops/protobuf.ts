@@ -1,3 +1,4 @@
+import { ListMeta } from '../meta/v1/list-meta.ts'
 import type { Message } from '../schema/message.ts'
 import { arrange } from './arrange.ts'
 import { DecodeError } from './decode-error.ts'
@@ -22,16 +23,34 @@ export interface Envelope extends TypeMeta {
 }
 
 /** The object and its envelope. */
-export function encodeProtobuf(message: Message, object: unknown, { apiVersion, kind }: TypeMeta): Uint8Array {
+export function encodeProtobuf(message: Message, object: unknown, meta: TypeMeta): Uint8Array {
+  return enveloped(encodeMessage(message, object), meta)
+}
+
+/** The object's own message, without the envelope that says what it is. */
+export function encodeMessage(message: Message, object: unknown): Uint8Array {
   const writer = new ProtobufWriter()
+  writeMessage(writer, message, object)
+  return writer.finish()
+}
+
+/** A list of messages that are encoded already: `{ 1: metadata, 2: items }`, in its envelope. */
+export function encodeList(metadata: unknown, items: readonly Uint8Array[], meta: TypeMeta): Uint8Array {
+  const length = items.reduce((sum, item) => sum + item.length + 10, 1024)
+  const writer = new ProtobufWriter(length)
+  for (const item of items.toReversed()) writePart(writer, 2, item)
+  writePart(writer, 1, encodeMessage(ListMeta, metadata))
+  return enveloped(writer.finish(), meta)
+}
+
+/** Puts an encoded message into the envelope. */
+export function enveloped(raw: Uint8Array, { apiVersion, kind }: TypeMeta): Uint8Array {
+  const writer = new ProtobufWriter(raw.length + 256)
   writer.varint(0)
   writer.varint(4 * 8 + 2)
   writer.varint(0)
   writer.varint(3 * 8 + 2)
-  const bodyStart = writer.length
-  writeMessage(writer, message, object)
-  writer.varint(writer.length - bodyStart)
-  writer.varint(2 * 8 + 2)
+  writePart(writer, 2, raw)
   const metaStart = writer.length
   writeString(writer, 2, kind)
   writeString(writer, 1, apiVersion)
@@ -39,6 +58,12 @@ export function encodeProtobuf(message: Message, object: unknown, { apiVersion, 
   writer.varint(8 + 2)
   writer.bytes(magic)
   return writer.finish()
+}
+
+function writePart(writer: ProtobufWriter, number: number, bytes: Uint8Array): void {
+  writer.bytes(bytes)
+  writer.varint(bytes.length)
+  writer.varint(number * 8 + 2)
 }
 
 function writeString(writer: ProtobufWriter, number: number, text: string): void {

@@ -121,3 +121,20 @@ describe('protobuf that kubectl sent', () => {
     expect(Buffer.from(encodeProtobuf(kind.message, object, envelope)).toString('base64')).toBe(body)
   })
 })
+
+interface Encoded {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly object: object
+  readonly bytes: string
+}
+
+describe('protobuf is upstream’s, byte for byte', () => {
+  test.each(recorded<Encoded>('protobuf'))('$apiVersion $kind', ({ apiVersion, kind, object, bytes }) => {
+    const { message } = scheme.byGroupVersionKind(apiVersion, kind)!
+    const encoded = (value: object) =>
+      Buffer.from(encodeProtobuf(message, value, { apiVersion, kind })).toString('base64')
+    expect(encoded(object)).toBe(bytes)
+    expect(encoded(decodeProtobuf(message, Buffer.from(bytes, 'base64')))).toBe(bytes)
+  })
+})

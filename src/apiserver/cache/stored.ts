@@ -20,6 +20,7 @@ export class Stored {
   #raw: Uint8Array
   #object: ApiObject | null
   #line: Uint8Array | null = null
+  #protobuf: Uint8Array | null = null
 
   /** `object` is what `raw` says, where the caller has it already. */
   constructor(key: string, revision: Revision, raw: Uint8Array, object: ApiObject | null) {
@@ -43,6 +44,12 @@ export class Stored {
   get line(): Uint8Array {
     this.#line ??= encoder.encode(`${spliced(decoder.decode(this.#raw), this.revision)}\n`)
     return this.#line
+  }
+
+  /** The object's message in protobuf, without an envelope; `encode` makes it for the first who asks. */
+  protobuf(encode: (object: ApiObject) => Uint8Array): Uint8Array {
+    this.#protobuf ??= encode(this.object)
+    return this.#protobuf
   }
 
   /** The same content under another revision: what a deletion's event shows. */

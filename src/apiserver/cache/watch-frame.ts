@@ -22,6 +22,7 @@ export class WatchFrame {
   readonly stored: Stored | null
   readonly #object: ApiObject | null
   #line: Uint8Array | null = null
+  #protobuf: Uint8Array | null = null
 
   private constructor(type: FrameType, stored: Stored | null, object: ApiObject | null) {
     this.type = type
@@ -53,5 +54,10 @@ export class WatchFrame {
       this.#line.set(lineEnd, start.length + body.length)
     }
     return this.#line
+  }
+  /** The event as a frame of a watch in protobuf; `encode` makes it for the first who asks. */
+  protobuf(encode: (object: ApiObject) => Uint8Array): Uint8Array {
+    this.#protobuf ??= encode(this.object)
+    return this.#protobuf
   }
 }

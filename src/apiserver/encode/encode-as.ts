@@ -1,37 +1,71 @@
-import { encodeProtobuf } from '../../api/ops/protobuf.ts'
+import { WatchEvent } from '../../api/meta/v1/watch-event.ts'
+import { encodeList, encodeMessage, enveloped, type TypeMeta } from '../../api/ops/protobuf.ts'
 import { encodeYaml } from '../../api/ops/yaml.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { scheme } from '../../api/scheme.ts'
 import { assert } from '../../base/assert.ts'
-
-interface Typed {
-  readonly kind?: string
-  readonly apiVersion?: string
-}
+import type { Stored } from '../cache/stored.ts'
+import type { WatchFrame } from '../cache/watch-frame.ts'
+import type { ListBody, ObjectBody } from '../exchange.ts'
+import { listObject } from './encode-body.ts'
 
 /** The encodings that are not JSON. Loaded when the first client asks for one. */
-export function encodeAs(object: object, media: 'yaml' | 'protobuf'): Uint8Array {
-  if (media === 'yaml') return new TextEncoder().encode(encodeYaml(object))
-  const message = messageOf(object)
-  assert(message !== null, `${(object as Typed).kind} is negotiated as protobuf only where it has a message`)
-  const { apiVersion = '', kind = '' } = object as Typed
-  return encodeProtobuf(message, object, { apiVersion, kind })
+export function encodeAs(body: ObjectBody | ListBody, media: 'yaml' | 'protobuf'): Uint8Array {
+  if (media === 'protobuf') return body.is === 'list' ? protobufList(body) : protobufOf(body.object, body.stored)
+  return new TextEncoder().encode(encodeYaml(body.is === 'list' ? listObject(body) : body.object))
+}
+
+/**
+ * An event of a watch in protobuf: four bytes of length, most significant first, and a WatchEvent, which holds the object in
+ * an envelope of its own.
+ */
+export function protobufFrame(frame: WatchFrame): Uint8Array {
+  return frame.protobuf((object) => {
+    const event = encodeMessage(WatchEvent, { type: frame.type, object: protobufOf(object, frame.stored) })
+    const framed = new Uint8Array(4 + event.length)
+    new DataView(framed.buffer).setUint32(0, event.length)
+    framed.set(event, 4)
+    return framed
+  })
+}
+
+function protobufOf(object: object, stored: Stored | null): Uint8Array {
+  const meta = object as TypeMeta
+  const message = messageOf(meta)
+  return enveloped(stored === null ? encodeMessage(message, object) : rawOf(stored, message), meta)
+}
+
+function protobufList({ apiVersion, kind, metadata, items }: ListBody): Uint8Array {
+  const message = messageOf({ apiVersion, kind: itemKind(kind) })
+  return encodeList(
+    metadata,
+    items.map((stored) => rawOf(stored, message)),
+    { apiVersion, kind },
+  )
+}
+
+function rawOf(stored: Stored, message: Message): Uint8Array {
+  return stored.protobuf((object) => encodeMessage(message, object))
+}
+
+function itemKind(kind: string): string {
+  return kind.slice(0, -'List'.length)
 }
 
 /** The message of anything the API answers with, lists included. */
-export function messageOf(object: object): Message | null {
-  const { kind = '', apiVersion = '' } = object as Typed
-  const known = scheme.byGroupVersionKind(apiVersion, kind)?.message ?? bodyMessage(apiVersion, kind)
-  if (known !== null || !kind.endsWith('List')) return known
-  const of = kind.slice(0, -'List'.length)
-  const item = scheme.byGroupVersionKind(apiVersion, of)?.message ?? bodyMessage(apiVersion, of)
-  return item === null ? null : listMessage(item)
+function messageOf({ apiVersion, kind }: TypeMeta): Message {
+  const known = knownMessage(apiVersion, kind)
+  if (known !== null) return known
+  const item = kind.endsWith('List') ? knownMessage(apiVersion, itemKind(kind)) : null
+  assert(item !== null, `${kind} is negotiated as protobuf only where it has a message`)
+  return listMessage(item)
 }
 
-function bodyMessage(apiVersion: string, kind: string): Message | null {
-  const found = scheme.bodies.find(
-    (each) => each.kind === kind && [each.version, `${each.group}/${each.version}`].includes(apiVersion),
-  )
-  return found?.message ?? null
+function knownMessage(apiVersion: string, kind: string): Message | null {
+  const found = scheme.byGroupVersionKind(apiVersion, kind)
+  if (found !== undefined) return found.message
+  // What belongs to no one group is the same message in each version of its own.
+  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['']
+  return scheme.bodies.find((body) => body.kind === kind && body.group === group)?.message ?? null
 }

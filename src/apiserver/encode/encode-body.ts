@@ -23,10 +23,7 @@ export async function encodeBody(
   }
   if (media !== 'json') {
     const { encodeAs } = await parts.encodeAs()
-    return {
-      bytes: encodeAs(body.is === 'list' ? listObject(body) : body.object, media),
-      contentType: contentTypes[media],
-    }
+    return { bytes: encodeAs(body, media), contentType: contentTypes[media] }
   }
   const bytes =
     body.is === 'list' ? joined(body) : (body.stored?.line ?? encoder.encode(`${JSON.stringify(body.object)}\n`))

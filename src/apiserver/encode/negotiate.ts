@@ -1,5 +1,5 @@
 import type { MediaType } from '../exchange.ts'
-import { notAcceptable } from '../refusals.ts'
+import { notAcceptable, notProduced } from '../refusals.ts'
 import { isTrue } from '../request-info.ts'
 
 /** In which form and encoding an answer is wanted. */
@@ -37,7 +37,8 @@ interface Wish {
   readonly quality: number
 }
 
-export type Answering = 'object' | 'watch'
+/** What a request is answered with: one thing, a list of them, or their changes. */
+export type Answering = 'object' | 'collection' | 'watch'
 
 /** Who reads with their own eyes gets it laid out, unless they say otherwise. */
 export function prettily(query: URLSearchParams, userAgent: string): boolean {
@@ -45,42 +46,62 @@ export function prettily(query: URLSearchParams, userAgent: string): boolean {
   return asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(userAgent) : isTrue(asked)
 }
 
-/** The first acceptable of an Accept header; `answering` says what may be asked for. Kinds made at run time have no protobuf. */
-export function negotiate(accept: string | null, answering: Answering, hasProtobuf = true): Presentation {
+const produced = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+const streamed = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
+
+/**
+ * The first acceptable of an Accept header. Paths of built-in kinds are asked twice, as upstream's are: whether they produce
+ * any of the types at all, whatever their parameters, and then which it is to be.
+ */
+export function negotiate(accept: string | null, answering: Answering, isBuiltIn = true): Presentation {
   if (accept === null) return { ...plain, inProcess: true }
   if (accept.trim() === '') return plain
-  for (const wish of wishesOf(accept)) {
-    const found = grant(wish, answering)
-    if (found !== null && (hasProtobuf || found.media !== 'protobuf')) return found
+  const wishes = wishesOf(accept)
+  if (isBuiltIn && !wishes.some(({ type }) => type === '*/*' || produced.includes(type))) {
+    throw notProduced(answering === 'object' ? produced : [...produced, ...streamed])
   }
-  throw notAcceptable(acceptedFor(answering))
+  for (const wish of wishes) {
+    const found = grant(wish, isBuiltIn)
+    if (found === null) continue
+    if (answering === 'watch' && found.media === 'yaml') throw notAcceptable(streamed)
+    return found
+  }
+  throw notAcceptable(produced)
 }
 
-function acceptedFor(answering: Answering): readonly string[] {
-  if (answering === 'watch')
-    return ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
-  return ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+/** How a refusal is encoded: the same choice, but there is no other form of it than itself. */
+export function negotiateRefusal(accept: string): MediaType {
+  for (const { type, params } of wishesOf(accept)) {
+    const media = mediaTypes[type]
+    if (media !== undefined && !params.has('as') && streams(params)) return media
+  }
+  return 'json'
 }
 
-function grant({ type, params }: Wish, answering: Answering): Presentation | null {
+function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null {
   const media = mediaTypes[type]
-  if (media === undefined || (answering === 'watch' && media !== 'json')) return null
+  if (media === undefined || !streams(params)) return null
   const asKind = params.get('as')
-  if (asKind === undefined) return { ...plain, media }
+  // Kinds made at run time have no protobuf of their own.
+  if (asKind === undefined) return media === 'protobuf' && !isBuiltIn ? null : { ...plain, media }
   const version = params.get('v')
   if (params.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return null
-  if (asKind === 'Table') return { ...plain, media, as: 'table', asKind, version }
+  // Tables have no protobuf at all.
+  if (asKind === 'Table') return media === 'protobuf' ? null : { ...plain, media, as: 'table', asKind, version }
   if (asKind === 'PartialObjectMetadata' || asKind === 'PartialObjectMetadataList') {
     return { ...plain, media, as: 'partial', asKind, version }
   }
   return null
 }
 
+function streams(params: ReadonlyMap<string, string>): boolean {
+  return (params.get('stream') ?? 'watch') === 'watch'
+}
+
 function wishesOf(accept: string): readonly Wish[] {
   return accept
     .split(',')
     .map(wishOf)
-    .filter((wish) => wish.quality > 0)
     .sort((a, b) => b.quality - a.quality)
 }
 
@@ -93,5 +114,5 @@ function wishOf(text: string): Wish {
     }),
   )
   const quality = Number(params.get('q') ?? '1')
-  return { type: type.toLowerCase(), params, quality: Number.isNaN(quality) ? 0 : quality }
+  return { type, params, quality: Number.isNaN(quality) ? 0 : quality }
 }

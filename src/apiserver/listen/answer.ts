@@ -1,7 +1,10 @@
 import { promisify } from '../../base/os/util.ts'
 import { constants, gzip } from '../../base/os/zlib.ts'
+import type { WatchFrame } from '../cache/watch-frame.ts'
 import { encodeBody } from '../encode/encode-body.ts'
-import type { ApiResponse } from '../exchange.ts'
+import { contentTypes } from '../encode/negotiate.ts'
+import type { ApiResponse, MediaType } from '../exchange.ts'
+import { parts } from '../parts.ts'
 import type { Wire } from './wire.ts'
 import { writeWatch } from './write-watch.ts'
 
@@ -15,9 +18,10 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
   if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
   const { body } = response
   if (body.is === 'watch') {
-    wire.head(response.status, { ...headers, 'content-type': 'application/json' })
+    const { contentType, encode } = await watchEncoding(response.media)
+    wire.head(response.status, { ...headers, 'content-type': contentType })
     wire.flushHead()
-    return writeWatch(wire, body.stream)
+    return writeWatch(wire, body.stream, encode)
   }
   if (body.is === 'none' || body.is === 'node') {
     wire.head(response.status, headers)
@@ -31,6 +35,17 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
   wire.head(response.status, headers)
   if (wire.method === 'HEAD') wire.output.end()
   else wire.output.end(packed)
+}
+
+interface WatchEncoding {
+  readonly contentType: string
+  encode(frame: WatchFrame): Uint8Array
+}
+
+async function watchEncoding(media: MediaType): Promise<WatchEncoding> {
+  if (media !== 'protobuf') return { contentType: contentTypes.json, encode: ({ line }) => line }
+  const { protobufFrame } = await parts.encodeAs()
+  return { contentType: `${contentTypes.protobuf};stream=watch`, encode: protobufFrame }
 }
 
 async function packedBody(

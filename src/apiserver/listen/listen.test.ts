@@ -3,6 +3,8 @@ import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
+import { decodeProtobuf } from '../../api/ops/protobuf.ts'
+import { listMessage } from '../../api/schema/list-message.ts'
 import { silentLog } from '../../base/log.ts'
 import { systemClock as clock } from '../../base/os/clock.ts'
 import { systemRandom as random } from '../../base/os/random.ts'
@@ -84,6 +86,41 @@ test('a watch of nothing yet answers at once that it has begun', async () => {
   expect(response.statusCode).toBe(200)
   response.destroy()
 })
+
+test('a watch in protobuf is frames of a length and an event', async () => {
+  const headers = { accept: 'application/vnd.kubernetes.protobuf' }
+  await client.create(ConfigMapKind, filled('first', 3))
+  await client.create(ConfigMapKind, filled('second', 5))
+  const response = await open('/api/v1/namespaces/default/configmaps?watch=1&fieldSelector=metadata.name!=large', {
+    headers,
+  })
+  expect(response.headers['content-type']).toBe('application/vnd.kubernetes.protobuf;stream=watch')
+  let bytes = Buffer.alloc(0)
+  for await (const chunk of response) {
+    bytes = Buffer.concat([bytes, chunk])
+    if (bytes.includes('second')) break
+  }
+  expect(framesOf(bytes)).toEqual([
+    { type: 'ADDED', object: await client.get(ConfigMapKind, { namespace: 'default', name: 'first' }) },
+    { type: 'ADDED', object: await client.get(ConfigMapKind, { namespace: 'default', name: 'second' }) },
+  ])
+  const listed = await open('/api/v1/namespaces/default/configmaps?limit=2', { headers })
+  const list = decodeProtobuf<{ items: object[] }>(listMessage(ConfigMapKind.message), await bytesOf(listed))
+  expect(list.items[0]).toMatchObject({ metadata: { name: 'first' }, data: { filling: 'xxx' } })
+})
+
+/** Four bytes of length, then `1: type, 2: { 1: the object in its envelope }`. */
+function framesOf(bytes: Buffer): unknown[] {
+  const frames: unknown[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 4 + bytes.readUInt32BE(at)
+    const type = bytes.subarray(at + 6, at + 6 + (bytes[at + 5] ?? 0)).toString()
+    const object = decodeProtobuf(ConfigMapKind.message, bytes.subarray(bytes.indexOf('k8s\0', at), end))
+    frames.push({ type, object })
+    at = end
+  }
+  return frames
+}
 
 test('a watcher that does not read is cut off, and the others go on', { timeout: 20_000 }, async () => {
   const slow = await open('/api/v1/namespaces/default/configmaps?watch=1&resourceVersion=1')

@@ -6,8 +6,8 @@ import type { Wire } from './wire.ts'
 /** How much may wait for a watcher that reads too slowly before it is cut off; it lists and watches anew. */
 const waitingLimitBytes = 16 * 1024 * 1024
 
-/** Sends a watch's frames as lines, as fast as the other side takes them. */
-export function writeWatch(wire: Wire, stream: WatchStream): void {
+/** Sends a watch's frames, encoded by `encode`, as fast as the other side takes them. */
+export function writeWatch(wire: Wire, stream: WatchStream, encode: (frame: WatchFrame) => Uint8Array): void {
   const { output } = wire
   let ended = false
   let stop: Cancel | null = null
@@ -21,10 +21,10 @@ export function writeWatch(wire: Wire, stream: WatchStream): void {
   output.on('close', over)
   output.on('error', over)
   stop = stream.start({
-    onFrame({ line }: WatchFrame) {
+    onFrame(frame) {
       if (ended) return
       // The stream itself is the queue: what the socket does not take yet waits there.
-      output.write(line)
+      output.write(encode(frame))
       if (output.writableLength <= limitBytes) return
       over()
       wire.cut()
