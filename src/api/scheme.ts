@@ -67,6 +67,7 @@ import {
 } from './meta/v1/options.ts'
 import { Status } from './meta/v1/status.ts'
 import { PartialObjectMetadata, Table } from './meta/v1/table.ts'
+import { VersionInfo } from './meta/v1/version-info.ts'
 import { WatchEvent } from './meta/v1/watch-event.ts'
 import { IngressKind } from './networking/v1/ingress.ts'
 import { IngressClassKind } from './networking/v1/ingress-class.ts'
@@ -205,7 +206,7 @@ export const scheme = {
   /** What is exchanged beside them. */
   bodies,
   /** Messages in none of the above that OpenAPI names all the same. */
-  messages: [Condition] as readonly Message[],
+  messages: [Condition, VersionInfo] as readonly Message[],
   /** @param apiVersion `v1`, `apps/v1` */
   byGroupVersionKind: (apiVersion: string, kind: string): Kind | undefined => byName.get(`${apiVersion} ${kind}`),
   byResource: (group: string, version: string, plural: string): Kind | undefined =>

@@ -3320,6 +3320,36 @@ export interface WatchEvent {
   readonly object: unknown
 }
 
+/** What a server is. */
+export interface Info {
+  /** The first part of its version. */
+  readonly major: string
+  /** The second part of its version. */
+  readonly minor: string
+  /** The first part of the version it behaves as. */
+  readonly emulationMajor?: string
+  /** The second part of the version it behaves as. */
+  readonly emulationMinor?: string
+  /** The first part of the oldest version it can be rolled back to. */
+  readonly minCompatibilityMajor?: string
+  /** The second part of the oldest version it can be rolled back to. */
+  readonly minCompatibilityMinor?: string
+  /** The whole version. */
+  readonly gitVersion: string
+  /** What it was built from. */
+  readonly gitCommit: string
+  /** Whether it was built from exactly that. */
+  readonly gitTreeState: string
+  /** When it was built. */
+  readonly buildDate: string
+  /** The version of Go it was built with. */
+  readonly goVersion: string
+  /** The compiler it was built with. */
+  readonly compiler: string
+  /** Operating system and processor: linux/amd64. */
+  readonly platform: string
+}
+
 /** A template as it was at some time, kept for going back. */
 export interface ControllerRevision {
   /** The kind of this object, as a client would ask for it. */

@@ -1,4 +1,4 @@
-import type { OpenApiDocuments } from '../api/ops/openapi-documents.ts'
+import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi-documents.ts'
 import { scheme } from '../api/scheme.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
@@ -21,30 +21,53 @@ async function make(): Promise<OpenApiDocuments> {
   return new OpenApiDocuments(scheme, { title: 'Kubernetes', version: '1.36' })
 }
 
-async function answer({ path, accept, query }: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
-  if (path === '/openapi/v2') return v2(accept ?? '', documents)
-  if (path === '/openapi/v3') return document(documents.v3Index(), plainText, 'no-cache, private')
-  const text = documents.v3Document(path)
-  if (text === undefined) return pageNotFound()
-  return document(text, contentTypes.json, query.has('hash') ? keptForAYear : 'no-cache, private')
+async function answer(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
+  const { path } = request
+  if (path === '/openapi/v2') return v2(request, documents)
+  if (path === '/openapi/v3') return { ...document(documents.v3Index(), plainText), headers: fresh }
+  if (!path.startsWith('/openapi/v3/')) return pageNotFound()
+  const found = documents.v3Document(path)
+  if (found === undefined) return nothing(404, fresh)
+  if (!asksFor(request, jsonTypes)) return nothing(406, fresh)
+  return v3(request, found)
 }
 
-/** What is asked for by its hash never changes. */
-const keptForAYear = 'public, max-age=31536000, immutable'
+const fresh = { 'cache-control': 'no-cache, private' }
+const jsonTypes = ['application/json', 'application/*', '*/*']
 
-async function v2(accept: string, documents: OpenApiDocuments): Promise<ApiResponse> {
+/** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
+function v3({ path, query, ifNoneMatch }: ApiRequest, { text, hash }: OpenApiDocument): ApiResponse {
+  const asked = query.get('hash')
+  const headers = { vary: 'Accept', etag: `"${hash}"`, ...fresh }
+  if (asked !== null && asked !== hash) return nothing(301, { ...headers, location: `${path}?hash=${hash}` })
+  const kept = asked === null ? headers : { ...headers, 'cache-control': 'public, immutable' }
+  if (ifNoneMatch === headers.etag) return nothing(304, kept)
+  return { ...document(text, contentTypes.json), headers: kept }
+}
+
+async function v2(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
   const { openApiV2Asked, openApiV2Answered } = await import('../api/ops/openapi-documents.ts')
-  if (!accept.includes(openApiV2Asked)) return document(documents.v2Json(), contentTypes.json, 'no-cache, private')
-  return document(documents.v2Protobuf(), openApiV2Answered, 'no-cache, private')
+  const isProtobuf = request.accept?.includes(openApiV2Asked) === true
+  if (!isProtobuf && !asksFor(request, jsonTypes)) return nothing(406, fresh)
+  const headers = { vary: 'Accept', etag: `"${documents.v2Hash()}"`, ...fresh }
+  if (request.ifNoneMatch === headers.etag) return nothing(304, headers)
+  const answered = isProtobuf
+    ? document(documents.v2Protobuf(), openApiV2Answered)
+    : document(documents.v2Json(), contentTypes.json)
+  return { ...answered, headers }
 }
 
-function document(content: string | Uint8Array, contentType: string, cacheControl: string): ApiResponse {
+/** Who does not say what they want get JSON. */
+function asksFor({ accept }: ApiRequest, types: readonly string[]): boolean {
+  if (accept === null || accept.trim() === '') return true
+  return accept.split(',').some((each) => types.includes(each.split(';')[0]?.trim() ?? ''))
+}
+
+function document(content: string | Uint8Array, contentType: string): ApiResponse {
   const bytes = typeof content === 'string' ? encoder.encode(content) : content
-  return {
-    status: 200,
-    body: { is: 'bytes', bytes, contentType },
-    media: 'json',
-    warnings: [],
-    headers: { vary: 'Accept', 'cache-control': cacheControl },
-  }
+  return { status: 200, body: { is: 'bytes', bytes, contentType }, media: 'json', warnings: [], headers: {} }
+}
+
+function nothing(status: number, headers: Readonly<Record<string, string>>): ApiResponse {
+  return { status, body: { is: 'none' }, media: 'json', warnings: [], headers }
 }

@@ -51,7 +51,6 @@ export interface ApiServerDependencies {
   readonly serviceCidr?: string
   /** `host:port` as discovery shows it. */
   readonly serverAddress?: string
-  readonly berthVersion?: string
   readonly featureGates?: FeatureGates
   /** Upstream's `--enable-admission-plugins` and `--disable-admission-plugins`; by default all are on. */
   readonly enableAdmissionPlugins?: readonly string[]
@@ -91,7 +90,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const paths: PlainPaths = {
     registry,
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
-    version: versionInfo(dependencies.berthVersion ?? '0.1.0', 'linux/amd64'),
+    version: versionInfo('linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
     tokens: access.tokens,
     openapi: createOpenapi(),

@@ -83,7 +83,6 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
     tokenSigner: createTokenSigner(() => signingKey(options.folder)),
     serviceCidr,
-    berthVersion: options.version,
     authorizationModes: modesNamed(options.authorizationMode),
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,

@@ -7,13 +7,20 @@ const v3 = '/openapi/v3/'
 export const openApiV2Asked = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
 export const openApiV2Answered = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
 
+/** A document as text, and the hash of that text. */
+export interface OpenApiDocument {
+  readonly text: string
+  readonly hash: string
+}
+
 /** Every OpenAPI document as bytes or text, each made when first asked for and kept. */
 export class OpenApiDocuments {
   private readonly described: Described
   private readonly info: OpenApiInfo
-  private readonly texts = new Map<string, string>()
+  private readonly documents = new Map<string, OpenApiDocument>()
   private index: string | undefined
   private v2: object | undefined
+  private v2HashKept: string | undefined
   private v2Bytes: Uint8Array | undefined
 
   constructor(described: Described, info: OpenApiInfo) {
@@ -28,15 +35,22 @@ export class OpenApiDocuments {
   }
 
   /** `/openapi/v3/apis/apps/v1`; undefined where there is none. */
-  v3Document(path: string): string | undefined {
+  v3Document(path: string): OpenApiDocument | undefined {
     const name = path.startsWith(v3) ? path.slice(v3.length) : path
-    const known = this.texts.get(name)
+    const known = this.documents.get(name)
     if (known !== undefined) return known
     const document = openApiV3(this.described, name, this.info)
     if (document === undefined) return undefined
     const text = JSON.stringify(document)
-    this.texts.set(name, text)
-    return text
+    const made = { text, hash: contentHash(text) }
+    this.documents.set(name, made)
+    return made
+  }
+
+  /** Of what v2 says, in whichever encoding. */
+  v2Hash(): string {
+    this.v2HashKept ??= contentHash(this.v2Json())
+    return this.v2HashKept
   }
 
   v2Json(): string {
@@ -55,7 +69,7 @@ export class OpenApiDocuments {
 
   private hashes(): ReadonlyMap<string, string> {
     const names = openApiDocuments(this.described)
-    return new Map(names.map((name) => [name, contentHash(this.v3Document(name) ?? '')]))
+    return new Map(names.map((name) => [name, this.v3Document(name)?.hash ?? '']))
   }
 }
 

@@ -29,7 +29,7 @@ export interface Operation {
   readonly answerMedia: readonly string[]
 }
 
-const encodings = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+export const encodings = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 const streams = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
 const patches = [
   'application/json-patch+json',
@@ -37,7 +37,7 @@ const patches = [
   'application/strategic-merge-patch+json',
   'application/apply-patch+yaml',
 ]
-const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1'
+export const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1'
 
 function query(text: string): readonly Parameter[] {
   return text.split(' ').map((word) => {
@@ -63,17 +63,17 @@ function inPath(name: string): Parameter {
   return { name, in: 'path', type: 'string' }
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** `rbac.authorization.k8s.io` → rbac, authorization */
-function groupWords(group: string): readonly string[] {
+export function groupWords(group: string): readonly string[] {
   return group === '' ? ['core'] : group.replace(/\.k8s\.io$/, '').split('.')
 }
 
 /** `rbacAuthorization` */
-function tagOf(group: string): string {
+export function tagOf(group: string): string {
   const [first = '', ...others] = groupWords(group)
   return first + others.map(capital).join('')
 }

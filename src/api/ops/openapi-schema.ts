@@ -157,6 +157,8 @@ class SchemaWalk {
 /** The items of `PodList` are no field anybody merges. */
 function listExtensions(message: Message, field: Field): Schema {
   if (field.type.is !== 'list' || (field.name === 'items' && message.name.endsWith('List'))) return {}
+  // Who merges a list that is a type of its own is for that type to say.
+  if (field.type.is === 'list' && field.type.wrapped === true) return {}
   if (field.list.is !== 'map') return { 'x-kubernetes-list-type': field.list.is }
   return { 'x-kubernetes-list-map-keys': field.list.keys, 'x-kubernetes-list-type': 'map' }
 }

@@ -1,6 +1,8 @@
+import { discoveryOperations } from './openapi-discovery.ts'
 import { type Operation, operationsOf } from './openapi-operations.ts'
 import { patchName, reference, type Schema, schemasOf } from './openapi-schema.ts'
 import {
+  anyPatch,
   bearerToken,
   type Described,
   extensionsOf,
@@ -13,14 +15,14 @@ import {
 
 /** The one document of /openapi/v2: what kubectl before 1.27 validates and explains with, and other clients still ask for. */
 export function openApiV2(described: Described, info: OpenApiInfo): Schema {
-  const operations = described.kinds.flatMap(operationsOf)
+  const operations = [...discoveryOperations(described.kinds), ...described.kinds.flatMap(operationsOf)]
   return {
     swagger: '2.0',
     info: { title: info.title, version: info.version },
     paths: pathsOf(operations, renderV2),
     definitions: {
       ...schemasOf('v2', messagesOf(described, described.kinds, operations), kindNames(described)),
-      [patchName]: { type: 'object', description: 'A change, in the form that its media type names.' },
+      [patchName]: anyPatch,
     },
     securityDefinitions: { BearerToken: bearerToken },
     security: [{ BearerToken: [] }],

@@ -2,6 +2,7 @@ import type { Kind } from '../kind.ts'
 import { listMessage } from '../schema/list-message.ts'
 import type { Message } from '../schema/message.ts'
 import type { BodyKind } from '../scheme.ts'
+import { discoveryDocument, discoveryOperations } from './openapi-discovery.ts'
 import { documentOf, type Operation, operationsOf } from './openapi-operations.ts'
 import { type GroupVersionKind, patchName, reference, type Schema, schemasOf } from './openapi-schema.ts'
 
@@ -9,6 +10,8 @@ import { type GroupVersionKind, patchName, reference, type Schema, schemasOf } f
 export interface Described {
   readonly kinds: readonly Kind[]
   readonly bodies: readonly BodyKind[]
+  /** What is answered here and there without being of a kind. */
+  readonly messages: readonly Message[]
 }
 
 export interface OpenApiInfo {
@@ -16,29 +19,33 @@ export interface OpenApiInfo {
   readonly version: string
 }
 
-/** The documents there are: `api/v1`, `apis/apps/v1` … */
-export function openApiDocuments(described: Described): readonly string[] {
-  return [...new Set(described.kinds.map(documentOf))].sort()
+/** The documents there are: `api/v1`, `apis`, `apis/apps`, `apis/apps/v1`, `version` … */
+export function openApiDocuments({ kinds }: Described): readonly string[] {
+  return [...new Set(discoveryOperations(kinds).map(discoveryDocument))].sort()
 }
 
-/** One group version's document, as /openapi/v3/apis/apps/v1 serves it; undefined where there is no such document. */
+/** One document, as /openapi/v3/apis/apps/v1 serves it; undefined where there is no such document. */
 export function openApiV3(described: Described, document: string, info: OpenApiInfo): Schema | undefined {
   const kinds = described.kinds.filter((kind) => documentOf(kind) === document)
-  if (kinds.length === 0) return undefined
-  const operations = kinds.flatMap(operationsOf)
+  const discovery = discoveryOperations(described.kinds).filter((each) => discoveryDocument(each) === document)
+  const operations = [...discovery, ...kinds.flatMap(operationsOf)]
+  if (operations.length === 0) return undefined
+  const schemas = {
+    ...schemasOf('v3', messagesOf(described, kinds, operations), kindNames(described)),
+    ...(kinds.length > 0 && { [patchName]: anyPatch }),
+  }
   return {
     openapi: '3.0.0',
     info: { title: info.title, version: info.version },
     paths: pathsOf(operations, renderV3),
     components: {
-      schemas: {
-        ...schemasOf('v3', messagesOf(described, kinds, operations), kindNames(described)),
-        [patchName]: { type: 'object', description: 'A change, in the form that its media type names.' },
-      },
+      ...(Object.keys(schemas).length > 0 && { schemas }),
       securitySchemes: { BearerToken: bearerToken },
     },
   }
 }
+
+export const anyPatch = { type: 'object', description: 'A change, in the form that its media type names.' } as const
 
 /** /openapi/v3: where each document is; the hash lets clients keep what they have. */
 export function openApiV3Index(documents: ReadonlyMap<string, string>): Schema {
@@ -63,7 +70,8 @@ export function messagesOf(
   operations: readonly Operation[],
 ): readonly Message[] {
   const named = new Set(operations.flatMap((operation) => [operation.body, operation.answer]))
-  const bodies = described.bodies.filter((body) => named.has(body.message.name)).map((body) => body.message)
+  const others = [...described.bodies.map(({ message }) => message), ...described.messages]
+  const bodies = others.filter(({ name }) => named.has(name))
   const lists = kinds.filter(({ verbs }) => verbs.includes('list')).map((kind) => listMessage(kind.message))
   return [...kinds.map((kind) => kind.message), ...lists, ...bodies]
 }
