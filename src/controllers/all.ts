@@ -5,6 +5,7 @@ import type { Random } from '../base/random.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
+import { attachDetachController } from './attach-detach/controller.ts'
 import type { Controller } from './controller.ts'
 import { daemonSetController } from './daemonset/controller.ts'
 import { deploymentController } from './deployment/controller.ts'
@@ -70,6 +71,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
       driver: roles.volumeDriver,
       recorder: roles.recorderFor('persistentvolume-controller'),
     }),
+  'persistentvolume-attach-detach-controller': (roles) =>
+    attachDetachController({ ...roles, recorder: roles.recorderFor('attachdetach-controller') }),
   'persistentvolume-expander-controller': (roles) =>
     volumeExpansionController({ ...roles, recorder: roles.recorderFor('volume_expand') }),
   'ephemeral-volume-controller': (roles) =>

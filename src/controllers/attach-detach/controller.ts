@@ -1,0 +1,136 @@
+import { NodeKind } from '../../api/core/v1/node.ts'
+import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { claimNamesOf } from '../../api/match/volume-view.ts'
+import { CSIDriverKind } from '../../api/storage/v1/csi-driver.ts'
+import { VolumeAttachmentKind } from '../../api/storage/v1/volume-attachment.ts'
+import type { Node, PersistentVolume, Pod } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { refOfKey } from '../../client/indexed-store.ts'
+import type { Change, Informers } from '../../client/informer.ts'
+import { type Controller, watch } from '../controller.ts'
+import { latest } from '../latest.ts'
+import { perform } from './execute.ts'
+import type { Scene, User } from './model.ts'
+import { attachmentName, isBoundTo, observeAttachment, observeNode, observeUser, observeVolume } from './observe.ts'
+import { plan } from './plan.ts'
+import { Waits } from './waits.ts'
+
+export interface AttachDetachDependencies {
+  readonly client: Client
+  readonly informers: Informers
+  readonly clock: Clock
+  readonly log: Log
+  /** Its component is `attachdetach-controller`. */
+  readonly recorder: EventRecorder
+}
+
+/** A volume at a time: see README.md for what it promises. */
+export function attachDetachController({
+  client,
+  informers,
+  clock,
+  log,
+  recorder,
+}: AttachDetachDependencies): Controller {
+  const pods = informers.of(PodKind)
+  const claims = informers.of(PersistentVolumeClaimKind)
+  const volumes = informers.of(PersistentVolumeKind)
+  const attachments = informers.of(VolumeAttachmentKind)
+  const nodes = informers.of(NodeKind)
+  const drivers = informers.of(CSIDriverKind)
+  pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata.namespace}/${name}`))
+  attachments.addIndex('volume', ({ spec }) => [spec.source.persistentVolumeName ?? ''])
+  attachments.addIndex('node', ({ spec }) => [spec.nodeName])
+  const waits = new Waits()
+  const toldOf = new Map<string, readonly string[]>()
+
+  const usersOf = (volume: PersistentVolume): readonly User[] => {
+    const { namespace = '', name = '' } = volume.spec?.claimRef ?? {}
+    const claim = claims.get({ namespace, name })
+    if (claim === undefined || !isBoundTo(claim, volume)) return []
+    return pods.byIndex('claim', `${namespace}/${name}`).flatMap((pod) => observeUser(pod) ?? [])
+  }
+
+  const sceneOf = (object: PersistentVolume): Scene | null => {
+    const volume = observeVolume(object)
+    if (volume === null || drivers.get({ name: volume.driver })?.spec.attachRequired === false) return null
+    const users = usersOf(object)
+    const attached = attachments
+      .byIndex('volume', volume.name)
+      // What somebody else made under another name is theirs.
+      .filter(({ metadata, spec }) => metadata.name === attachmentName(object, spec.nodeName))
+      .map(observeAttachment)
+    const names = new Set([...users, ...attached].map(({ node }) => node))
+    const waitedMs = (node: string) => waits.of(`${volume.name}/${node}`, clock.monotonicMs())
+    const views = [...names].sort().flatMap((name) => {
+      const node = nodes.get({ name })
+      return node === undefined ? [] : [observeNode(node, volume, waitedMs(name))]
+    })
+    return { volume, users, nodes: views, attachments: attached, told: toldOf.get(volume.name) ?? [] }
+  }
+
+  const volumesOf = (pod: Pod) =>
+    claimNamesOf(pod).flatMap(
+      (name) => claims.get({ namespace: pod.metadata.namespace ?? '', name })?.spec?.volumeName ?? [],
+    )
+  const volumesOn = (name: string) => [
+    ...attachments.byIndex('node', name).map(({ spec }) => spec.source.persistentVolumeName ?? ''),
+  ]
+
+  return {
+    name: 'persistentvolume-attach-detach-controller',
+    workers: 10,
+    watches: [
+      watch(pods, (change) => (mattersHere(change) ? volumesOf(latest(change)) : [])),
+      watch(claims, (change) => {
+        const { spec } = latest(change)
+        return spec?.volumeName ? [spec.volumeName] : []
+      }),
+      watch(volumes, (change) => (latest(change).spec?.csi === undefined ? [] : [latest(change).metadata.name ?? ''])),
+      watch(attachments, (change) => [latest(change).spec.source.persistentVolumeName ?? '']),
+      watch(nodes, (change) => (saysSomethingNew(change) ? volumesOn(latest(change).metadata.name ?? '') : [])),
+      watch(drivers, () => []),
+    ],
+    async sync(key) {
+      const object = volumes.get({ name: key })
+      const scene = object === undefined ? null : sceneOf(object)
+      if (object === undefined || scene === null) {
+        toldOf.delete(key)
+        return waits.note(key, [], clock.monotonicMs())
+      }
+      const { actions, holds, told } = plan(scene)
+      for (const hold of holds) log.debug('waiting', { volume: key, ...hold })
+      const roles = { client, recorder, pod: (podKey: string) => pods.get(refOfKey(podKey)) }
+      for (const action of actions) await perform(action, scene.volume, object, roles)
+      if (told.length > 0) toldOf.set(key, told)
+      else toldOf.delete(key)
+      const unmounting = holds.filter(({ until }) => until === 'unmounted').map(({ node }) => `${key}/${node}`)
+      return waits.note(key, unmounting, clock.monotonicMs())
+    },
+  }
+}
+
+/** A pod's claims mean something once it is on a node, and until it is over. */
+function mattersHere(change: Change<Pod>): boolean {
+  if (change.is !== 'updated') return latest(change).spec?.nodeName !== undefined
+  const [before, after] = [observeUser(change.old), observeUser(change.object)]
+  return before?.node !== after?.node || change.old.metadata.uid !== change.object.metadata.uid
+}
+
+function saysSomethingNew(change: Change<Node>): boolean {
+  if (change.is !== 'updated') return true
+  const [before, after] = [change.old, change.object].map(({ metadata, spec, status }) =>
+    JSON.stringify([
+      metadata.annotations,
+      spec?.taints,
+      status?.volumesInUse,
+      status?.conditions?.find(({ type }) => type === 'Ready')?.status,
+    ]),
+  )
+  return before !== after
+}

@@ -1,0 +1,64 @@
+import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, VolumeAttachment } from '../../api/types.gen.ts'
+import { sha256 } from '../../base/sha256.ts'
+import { keyOf } from '../../client/indexed-store.ts'
+import type { Attachment, AttachmentState, NodeView, User, Volume } from './model.ts'
+
+const managedAnnotation = 'volumes.kubernetes.io/controller-managed-attach-detach'
+const outOfService = 'node.kubernetes.io/out-of-service'
+
+/** Upstream's maxWaitForUnmountDuration. */
+const longestUnmountMs = 360_000
+
+/** Null for a volume that no driver attaches. */
+export function observeVolume({ metadata, spec }: PersistentVolume): Volume | null {
+  if (spec?.csi === undefined) return null
+  const { driver, volumeHandle } = spec.csi
+  const shareable = spec.accessModes?.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') ?? false
+  return { name: metadata.name ?? '', driver, reportName: `kubernetes.io/csi/${driver}^${volumeHandle}`, shareable }
+}
+
+/** The name tells whose attachment it is, so that it can be made twice without harm. */
+export function attachmentName({ spec }: PersistentVolume, node: string): string {
+  const { driver = '', volumeHandle = '' } = spec?.csi ?? {}
+  const digest = sha256(new TextEncoder().encode(`${volumeHandle}${driver}${node}`))
+  return `csi-${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
+
+export function isBoundTo({ metadata, spec, status }: PersistentVolumeClaim, volume: PersistentVolume): boolean {
+  const isOurs = volume.spec?.claimRef?.uid === metadata.uid
+  return status?.phase === 'Bound' && spec?.volumeName === volume.metadata.name && isOurs
+}
+
+/** Null where the pod has no node yet, or is over: finished, or told to stop with nothing left running. */
+export function observeUser(pod: Pod): User | null {
+  const { metadata, spec, status } = pod
+  if (!spec?.nodeName || status?.phase === 'Succeeded' || status?.phase === 'Failed') return null
+  const runs = status?.containerStatuses?.some(({ state }) => state?.terminated === undefined && !state?.waiting)
+  if (metadata.deletionTimestamp !== undefined && !runs) return null
+  const { name = '', namespace = '' } = metadata
+  return { key: keyOf(pod), name, namespace, node: spec.nodeName }
+}
+
+/** `waitedMs`: for how long the volume has been about to leave the node. */
+export function observeNode({ metadata, spec, status }: Node, { reportName }: Volume, waitedMs: number): NodeView {
+  const ready = status?.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false
+  const told = spec?.taints?.some(({ key }) => key === outOfService) ?? false
+  return {
+    name: metadata.name ?? '',
+    managed: metadata.annotations?.[managedAnnotation] === 'true',
+    inUse: status?.volumesInUse?.includes(reportName) ?? false,
+    reported: status?.volumesAttached?.some(({ name }) => name === reportName) ?? false,
+    givenUp: !ready && (told || waitedMs >= longestUnmountMs),
+  }
+}
+
+export function observeAttachment({ metadata, spec, status }: VolumeAttachment): Attachment {
+  return { name: metadata.name ?? '', node: spec.nodeName, state: stateOf(metadata.deletionTimestamp, status) }
+}
+
+function stateOf(deletedAt: unknown, status: VolumeAttachment['status']): AttachmentState {
+  if (deletedAt !== undefined) return { is: 'leaving' }
+  if (status?.attached) return { is: 'attached' }
+  const message = status?.attachError?.message
+  return message === undefined ? { is: 'pending' } : { is: 'failed', message }
+}
