@@ -2,12 +2,15 @@ import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { matchesNodeSelector } from '../api/match/node-selector.ts'
 import { claimViewOf, volumeViewOf } from '../api/match/volume-view.ts'
+import { CSIDriverKind } from '../api/storage/v1/csi-driver.ts'
 import { CSINodeKind } from '../api/storage/v1/csi-node.ts'
+import { CSIStorageCapacityKind } from '../api/storage/v1/csi-storage-capacity.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
-import type { PersistentVolume, PersistentVolumeClaim } from '../api/types.gen.ts'
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../api/types.gen.ts'
+import { quantityValue } from '../api/value/quantity.ts'
 import type { Informer, Informers } from '../client/informer.ts'
 import type { VolumeRoom } from './filter/volume-limits.ts'
-import type { PodClaim } from './filter/volumes.ts'
+import type { PodClaim, StorageRoom } from './filter/volumes.ts'
 import type { NodeInfo, PodInfo } from './model.ts'
 
 export const selectedNodeAnnotation = 'volume.kubernetes.io/selected-node'
@@ -21,6 +24,8 @@ export class PodClaims implements VolumeRoom {
   readonly volumes: Informer<PersistentVolume>
   readonly classes
   readonly csiNodes
+  readonly drivers
+  readonly capacities
   /** By volume, the claim it was promised to. */
   readonly #promised = new Map<string, string>()
 
@@ -29,6 +34,9 @@ export class PodClaims implements VolumeRoom {
     this.volumes = informers.of(PersistentVolumeKind)
     this.classes = informers.of(StorageClassKind)
     this.csiNodes = informers.of(CSINodeKind)
+    this.drivers = informers.of(CSIDriverKind)
+    this.capacities = informers.of(CSIStorageCapacityKind)
+    this.capacities.addIndex('class', ({ storageClassName }) => [storageClassName])
     this.volumes.addIndex('claim', ({ spec }) =>
       spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : [],
     )
@@ -103,7 +111,16 @@ export class PodClaims implements VolumeRoom {
       allowedTopologies: (storageClass.allowedTopologies ?? []).map(({ matchLabelExpressions = [] }) => ({
         matchExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, operator: 'In', values })),
       })),
+      room: this.#roomOf(storageClass),
     }
+  }
+
+  #roomOf({ metadata, provisioner }: StorageClass): readonly StorageRoom[] | null {
+    if (this.drivers.get({ name: provisioner })?.spec.storageCapacity !== true) return null
+    return this.capacities.byIndex('class', metadata.name ?? '').flatMap((one) => {
+      const largest = one.maximumVolumeSize ?? one.capacity
+      return largest === undefined ? [] : [{ topology: one.nodeTopology, largestBytes: quantityValue(largest) }]
+    })
   }
 
   #candidates(className: string, claim: string) {

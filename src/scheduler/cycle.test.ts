@@ -146,7 +146,11 @@ describe('volumes', () => {
     candidates: [],
     canProvision: true,
     allowedTopologies: [],
+    room: null,
   } as const
+  const room = (node: string, largestBytes: number) => {
+    return { topology: { matchLabels: { 'kubernetes.io/hostname': node } }, largestBytes }
+  }
   const two = cluster([nodeOf('n1'), nodeOf('n2')])
 
   test.each<[string, readonly PodClaim[], string]>([
@@ -178,6 +182,12 @@ describe('volumes', () => {
     ],
     ['begun elsewhere', [{ ...waiting, selectedNode: 'n2' }], 'n2'],
     ['only where the class may', [{ ...waiting, allowedTopologies: on('n2').nodeSelectorTerms }], 'n2'],
+    ['only where there is room', [{ ...waiting, room: [room('n1', 1), room('n2', 2)] }], 'n2'],
+    [
+      'room nowhere, or from nowhere',
+      [{ ...waiting, room: [room('n1', 1), { topology: undefined, largestBytes: 9 }] }],
+      '0/2 nodes are available: 2 node(s) did not have enough free storage.',
+    ],
     ['only where the volume is', [{ ...waiting, canProvision: false, candidates: [volume('v', 2, 'n2')] }], 'n2'],
   ])('%s', (_, claims, expected) => {
     expect(outcome(podOf('p'), two, claims)).toBe(expected)

@@ -46,8 +46,12 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
   const nodes = informers.of(NodeKind)
   const pods = informers.of(PodKind)
   const namespaces = informers.of(NamespaceKind)
-  const { claims, volumes, classes, csiNodes } = scheduler.claims
-  await Promise.all([nodes, pods, namespaces, classes, claims, volumes, csiNodes].map((informer) => informer.synced()))
+  const { claims, volumes, classes, csiNodes, drivers, capacities } = scheduler.claims
+  await Promise.all(
+    [nodes, pods, namespaces, classes, claims, volumes, csiNodes, drivers, capacities].map((informer) =>
+      informer.synced(),
+    ),
+  )
   const cancels = [
     nodes.subscribe((change) => scheduler.onNode(change)),
     pods.subscribe((change) => scheduler.onPod(change)),
@@ -60,6 +64,8 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
     }),
     classes.subscribe(() => scheduler.onVolumes(null)),
     csiNodes.subscribe(() => scheduler.onVolumes(null)),
+    drivers.subscribe(() => scheduler.onVolumes(null)),
+    capacities.subscribe(() => scheduler.onVolumes(null)),
     every(roles.timers, sweepMs, () => scheduler.sweep()),
   ]
   return { stop: () => scheduler.stop(cancels) }

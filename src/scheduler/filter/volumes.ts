@@ -3,9 +3,16 @@
  * it are given one at the node it goes to. Pure.
  */
 
+import { type LabelSelectorShape, matchesLabelSelector } from '../../api/match/label-selector.ts'
 import { matchesNodeSelectorTerm, type NodeSelectorTermShape } from '../../api/match/node-selector.ts'
 import { bestVolume, type ClaimView, isReachable, type VolumeView } from '../../api/match/volume.ts'
 import type { NodeInfo, Refusal, VolumeChoices } from '../model.ts'
+
+/** KEP-1472. Nodes it can be reached from; undefined: from none. */
+export interface StorageRoom {
+  readonly topology: LabelSelectorShape | undefined
+  readonly largestBytes: number
+}
 
 export type PodClaim =
   | { readonly is: 'missing'; readonly name: string; readonly ephemeral?: boolean }
@@ -31,6 +38,8 @@ export type PodClaim =
       readonly candidates: readonly VolumeView[]
       readonly canProvision: boolean
       readonly allowedTopologies: readonly NodeSelectorTermShape[]
+      /** What its driver has left of the class, and where; null for a driver that does not tell. */
+      readonly room: readonly StorageRoom[] | null
     }
 
 /** What keeps the pod from every node, in upstream's words. */
@@ -57,6 +66,7 @@ function refusal(reason: string): Refusal {
 const gone = refusal('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)')
 const far = refusal("node(s) didn't match PersistentVolume's node affinity")
 const none = refusal("node(s) didn't find available persistent volumes to bind")
+const noRoom = refusal('node(s) did not have enough free storage')
 
 export function chooseVolumes(claims: readonly PodClaim[], node: NodeInfo): VolumeChoices | Refusal {
   const bind: { claim: string; volume: string }[] = []
@@ -71,8 +81,9 @@ export function chooseVolumes(claims: readonly PodClaim[], node: NodeInfo): Volu
     const free = waiting.candidates.filter(({ name }) => !bind.some(({ volume }) => volume === name))
     const volume = waiting.selectedNode === null ? bestVolume(waiting.claim, free, 'any', node) : null
     if (volume !== null) bind.push({ claim: waiting.claim.name, volume: volume.name })
-    else if (waiting.canProvision && isAllowed(waiting.allowedTopologies, node)) provision.push(waiting.claim.name)
-    else return none
+    else if (!waiting.canProvision || !isAllowed(waiting.allowedTopologies, node)) return none
+    else if (!hasRoom(waiting, node)) return noRoom
+    else provision.push(waiting.claim.name)
   }
   return { bind, provision }
 }
@@ -86,6 +97,13 @@ function smallestFirst(claims: readonly PodClaim[]) {
   return claims
     .filter((claim) => claim.is === 'waiting')
     .toSorted((a, b) => a.claim.requestBytes - b.claim.requestBytes || (a.claim.name < b.claim.name ? -1 : 1))
+}
+
+function hasRoom({ claim, room }: Extract<PodClaim, { is: 'waiting' }>, { labels }: NodeInfo): boolean {
+  if (room === null) return true
+  return room.some(({ topology, largestBytes }) => {
+    return largestBytes >= claim.requestBytes && matchesLabelSelector(topology, labels)
+  })
 }
 
 function isAllowed(topologies: readonly NodeSelectorTermShape[], node: NodeInfo): boolean {
