@@ -81,6 +81,17 @@ export function tooLarge(limitBytes: number): StatusError {
   return new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${limitBytes}`)
 }
 
+/** More is under way than the server takes at once. */
+export function tooManyRequests(): StatusError {
+  const message = 'Too many requests, please try again later.'
+  return new StatusError(429, 'TooManyRequests', message, { retryAfterSeconds: 1 })
+}
+
+export function timedOut(): StatusError {
+  const message = 'Timeout: request did not complete within requested timeout - context deadline exceeded'
+  return new StatusError(504, 'Timeout', message, {})
+}
+
 export function expired(message: string): StatusError {
   return new StatusError(410, 'Expired', message)
 }

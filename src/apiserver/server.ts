@@ -27,6 +27,8 @@ import { versionInfo } from './discovery/version.ts'
 import { negotiateRefusal, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
 import type { ApiRequest, ApiResponse, MediaType, User } from './exchange.ts'
+import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
+import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
 import { createOpenapi } from './openapi.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
@@ -57,6 +59,8 @@ export interface ApiServerDependencies {
   readonly disableAdmissionPlugins?: readonly string[]
   /** How long pods stay on a node that fell ill; by default five minutes. */
   readonly tolerationSeconds?: TolerationSeconds
+  /** How many requests of users may be under way at once. */
+  readonly flow?: FlowLimits
   readonly checks?: readonly HealthCheck[]
   /** Signs the tokens of service accounts; without it there are none. */
   readonly tokenSigner?: TokenSigner
@@ -95,14 +99,17 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     tokens: access.tokens,
     openapi: createOpenapi(),
   }
+  const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
     const caller = await access.identify(request)
     const info = requestInfo(request.method, request.path, request.query)
     const action = actionOf(info, request.query)
     const user = takenFor(access, caller, request, action)
-    access.authorize(user, action)
-    if (info.is === 'path') return answerPath(request, paths)
-    return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
+    return withTurn(flow, request, info, user, async () => {
+      access.authorize(user, action)
+      if (info.is === 'path') return answerPath(request, paths)
+      return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
+    })
   }
   return {
     handle(request) {

@@ -1,9 +1,25 @@
 import { type Command, Option } from 'commander'
-import { commaList } from './flag-values.ts'
+import { commaList, goDuration, wholeNumber } from './flag-values.ts'
 
 /** Flags of kube-apiserver, by its names and formats. */
 export function addApiServerFlags(up: Command): void {
   up.option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
+    .option('--encryption-provider-config <file>', 'what is encrypted in the store and how; by default secrets are')
+    .addOption(
+      new Option('--max-requests-inflight <count>', 'requests that only read, under way at once')
+        .default(400)
+        .argParser(wholeNumber(1, 100_000)),
+    )
+    .addOption(
+      new Option('--max-mutating-requests-inflight <count>', 'requests that write, under way at once')
+        .default(200)
+        .argParser(wholeNumber(1, 100_000)),
+    )
+    .addOption(
+      new Option('--request-timeout <duration>', 'how long a request may take, but for what stays open')
+        .default(60_000, '1m0s')
+        .argParser(goDuration),
+    )
     .addOption(
       new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
         .default(['Node', 'RBAC'], 'Node,RBAC')

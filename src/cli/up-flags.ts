@@ -14,6 +14,10 @@ export interface UpFlags {
   readonly enableAdmissionPlugins: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]
   readonly tokenAuthFile?: string
+  readonly encryptionProviderConfig?: string
+  readonly maxRequestsInflight: number
+  readonly maxMutatingRequestsInflight: number
+  readonly requestTimeout: number
   readonly nodeMonitorPeriod: number
   readonly nodeMonitorGracePeriod: number
   readonly nodeEvictionRate: number

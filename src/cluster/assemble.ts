@@ -1,5 +1,6 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
+import { defaultPatience } from '../apiserver/listen/limits.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
@@ -9,12 +10,14 @@ import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
+import { StoreError } from '../storage/store-error.ts'
 import { modesNamed } from './authorization.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { writeWhole } from './data-folder.ts'
+import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { startNodes } from './nodes.ts'
@@ -37,7 +40,10 @@ export async function assemble(
   const pki = await ground.pki
   reached('store and certificates')
   await Promise.all([ground.machine, recorded])
-  const plane = await startPlane(options, ground, log)
+  const plane = await startPlane(options, ground, log).catch((error: unknown) => {
+    const isSealed = error instanceof StoreError && error.is === 'sealed'
+    throw isSealed ? unopenable(folder, options.encryptionProviderConfig, error.message) : error
+  })
   reached('control plane')
   const listening = await openPort(options, plane, pki)
   reached('listening')
@@ -50,6 +56,7 @@ export async function assemble(
   const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
+  void store.reseal().catch((error: unknown) => log.error('secrets were not encrypted anew', { error: String(error) }))
   reached('nodes')
   return {
     url,
@@ -100,6 +107,7 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
       gracePeriodMs: options.nodeMonitorGracePeriod,
       evictionsPerSecond: options.nodeEvictionRate,
     },
+    flow: { reading: options.maxRequestsInflight, mutating: options.maxMutatingRequestsInflight },
     provisioning: {
       hostPathProvisioner: options.enableHostpathProvisioner ? 'on' : 'off',
       standIns: options.standIn,
@@ -118,6 +126,8 @@ async function openPort(options: ClusterOptions, plane: ControlPlane, pki: Pki):
   try {
     return await listen({
       server: plane.server,
+      timers: systemTimers,
+      patience: { ...defaultPatience, requestMs: options.requestTimeout },
       tls: { ...serving, ca },
       host: bindAddress,
       port,

@@ -30,6 +30,12 @@ export interface ClusterOptions {
   readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
   readonly tokenAuthFile: string | null
+  /** Null: what the data folder itself says. */
+  readonly encryptionProviderConfig: string | null
+  readonly maxRequestsInflight: number
+  readonly maxMutatingRequestsInflight: number
+  /** Milliseconds. */
+  readonly requestTimeout: number
   readonly verbose: boolean
   readonly version: string
 }

@@ -6,10 +6,12 @@ import { readFile } from '../base/os/files.ts'
 import { mkdirSync } from '../base/os/files-sync.ts'
 import { process } from '../base/os/process.ts'
 import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'
+import type { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
+import { sealedStore } from './encryption.ts'
 import { Pki } from './pki.ts'
 import { UserError } from './user-error.ts'
 
@@ -18,7 +20,7 @@ const firstServiceIp = '10.96.0.1'
 
 /** What a cluster stands on, each under way since `breakGround`. */
 export interface Ground {
-  readonly store: Promise<SqliteStore>
+  readonly store: Promise<SealedStore>
   readonly pki: Promise<Pki>
   readonly tokens: Promise<ReturnType<typeof tokenAuthenticator> | null>
   /** Resolves when the machine gives what containers need; rejects with the sentence about what it does not. */
@@ -30,7 +32,7 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
   const { folder } = options
   const ground = {
     pki: Pki.open(folder, systemClock.now(), certificateRequests(options)),
-    store: openStore(folder, log),
+    store: openStore(options, log),
     machine: options.nodes === 0 ? Promise.resolve() : refuseUnable(folder),
     tokens: readTokens(options.tokenAuthFile),
   }
@@ -49,15 +51,16 @@ export function certificateRequests({ bindAddress }: ClusterOptions) {
   }
 }
 
-async function openStore(folder: DataFolder, log: Log): Promise<SqliteStore> {
+async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, log: Log): Promise<SealedStore> {
   try {
-    return await SqliteStore.open({
+    const store = await SqliteStore.open({
       folder: folder.file('store'),
       onBroken: (error) => {
         log.error(error.message)
         process.kill(process.pid, 'SIGTERM')
       },
     })
+    return await sealedStore(folder, encryptionProviderConfig, store)
   } catch (error) {
     throw error instanceof StoreError ? new UserError(error.message) : error
   }

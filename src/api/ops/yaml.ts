@@ -17,6 +17,7 @@ const mostAliases = 100
  * @throws DecodeError with upstream's message: `yaml: line 4: found character that cannot start any token`
  */
 export function parseYaml(text: string): ParsedYaml {
+  refuseAbyss(text)
   const lineCounter = new LineCounter()
   const customTags = (tags: Tags) => tags.filter(isKnownToJson)
   const documents = parseAllDocuments(text, {
@@ -36,6 +37,37 @@ export function parseYaml(text: string): ParsedYaml {
   }
   return { value: jsonOf(first, text), problems }
 }
+
+/** No manifest is nested so deep; the library takes half a minute to find that out of three megabytes of brackets. */
+const deepestYaml = 1000
+
+/** Counts what opens: brackets not closed yet, wherever they stand, and lists begun in lists on one line. */
+function refuseAbyss(text: string): void {
+  let brackets = 0
+  let lists = 0
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case openBracket:
+      case openBrace:
+        brackets++
+        break
+      case closeBracket:
+      case closeBrace:
+        brackets = Math.max(0, brackets - 1)
+        break
+      case dash:
+        if (text.charCodeAt(at + 1) === space) lists++
+        break
+      case space:
+        break
+      default:
+        lists = 0
+    }
+    if (brackets > deepestYaml || lists > deepestYaml) throw new DecodeError('yaml: exceeded max depth of 10000')
+  }
+}
+
+const [openBracket, closeBracket, openBrace, closeBrace, dash, space] = [91, 93, 123, 125, 45, 32]
 
 /** Upstream's message where Strict refuses. */
 export function strictYamlMessage(problems: readonly string[]): string {

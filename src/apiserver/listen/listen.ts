@@ -9,14 +9,19 @@ import {
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
+import type { Timers } from '../../base/timers.ts'
 import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
-import type { ApiRequest, Credentials, RequestBody } from '../exchange.ts'
+import type { ApiRequest, ApiResponse, Credentials, RequestBody } from '../exchange.ts'
+import { timedOut } from '../refusals.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { credentialsOf } from './credentials.ts'
+import { closeWhenIdle } from './idle-sessions.ts'
+import { defaultPatience, limits, type Patience } from './limits.ts'
 import { type NodeIdentity, NodeProxy, refuseUpgrade } from './proxy.ts'
-import { http1Wire, http2Wire, readBody, type Wire } from './wire.ts'
+import { BodyReader } from './read-body.ts'
+import { http1Wire, http2Wire, type Wire } from './wire.ts'
 
 export interface ListenOptions {
   readonly server: ApiServer
@@ -25,6 +30,8 @@ export interface ListenOptions {
   readonly host: string
   /** 0: any that is free. */
   readonly port: number
+  readonly timers: Timers
+  readonly patience?: Patience
   /** Without it logs, exec, attach and port-forward are refused. */
   readonly nodes?: NodeIdentity
 }
@@ -35,12 +42,18 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Upstream's limit on what a request may carry. */
-const bodyLimitBytes = 3 * 1024 * 1024
-const headersLimitBytes = 64 * 1024
+/** What a request needs on its way from the wire to the server. */
+interface Serving {
+  readonly server: ApiServer
+  readonly proxy: NodeProxy | null
+  readonly bodies: BodyReader
+  readonly timers: Timers
+  readonly patience: Patience
+}
 
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
-export async function listen({ server, tls, host, port, nodes }: ListenOptions): Promise<Listening> {
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { server, tls, host, port, nodes, timers, patience = defaultPatience } = options
   const proxy = nodes === undefined ? null : new NodeProxy(nodes)
   const http = createSecureServer({
     ...tls,
@@ -51,15 +64,24 @@ export async function listen({ server, tls, host, port, nodes }: ListenOptions):
     minVersion: 'TLSv1.2',
     // In megabytes. Node's 10 would refuse streams while a few large lists are on their way.
     maxSessionMemory: 1024,
-    maxHeaderListPairs: 256,
-    maxHeaderSize: headersLimitBytes,
-    settings: { maxConcurrentStreams: 1000, maxHeaderListSize: headersLimitBytes },
+    maxHeaderListPairs: limits.headers,
+    maxHeaderSize: limits.headersBytes,
+    // How often HTTP/1 connections are looked at for heads and bodies that do not end.
+    connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
+    settings: { maxConcurrentStreams: 1000, maxHeaderListSize: limits.headersBytes },
   } as Parameters<typeof createSecureServer>[0])
+  // Node reads these when a connection comes; its types know them of HTTP/1 servers only.
+  Object.assign(http, {
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.headersMs + patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+  })
+  const serving = { server, proxy, bodies: new BodyReader(timers, patience.requestMs), timers, patience }
   const connections = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
   http.on('request', (request, response) => {
     const [incoming, outgoing] = [request as unknown as IncomingMessage, response as unknown as ServerResponse]
-    void serve(server, proxy, http1Wire(incoming, outgoing), credentialsIn(incoming))
+    void serve(serving, http1Wire(incoming, outgoing), credentialsIn(incoming))
   })
   // Listening for `request` makes Node wrap every HTTP/2 stream as well; those are served without wrapping.
   http.removeAllListeners('stream')
@@ -69,14 +91,16 @@ export async function listen({ server, tls, host, port, nodes }: ListenOptions):
       stream.on('error', () => stream.destroy())
       const socket = stream.session?.socket as TLSSocket | undefined
       if (socket === undefined) return
-      void serve(server, proxy, http2Wire(stream, headers, rawHeaders), credentialsOf(socket, headers.authorization))
+      void serve(serving, http2Wire(stream, headers, rawHeaders), credentialsOf(socket, headers.authorization))
     },
   )
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
     void upgrade(server, proxy, request, socket, head)
   })
+  http.on('clientError', refuseUnreadable)
   http.on('session', (session) => {
     sessions.add(session)
+    closeWhenIdle(session, patience.idleMs, timers)
     session.on('close', () => sessions.delete(session))
     session.on('error', () => session.destroy())
   })
@@ -108,16 +132,29 @@ function started(http: Http2SecureServer, host: string, port: number): Promise<v
   })
 }
 
+/** HTTP/1 that is none, or too much, or too slow. Node would end the connection before its answer has left. */
+function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  const line =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy()
+  socket.end(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+}
+
 function credentialsIn(request: IncomingMessage): Credentials {
   return credentialsOf(request.socket as TLSSocket, request.headers.authorization)
 }
 
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-async function serve(server: ApiServer, proxy: NodeProxy | null, wire: Wire, credentials: Credentials): Promise<void> {
+async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
+  const { server, proxy, bodies } = serving
   try {
-    const body = withoutBody.has(wire.method) ? ({ is: 'none' } as const) : await bodyOf(wire)
-    const response = await server.handle(requestOf(wire, body, credentials))
+    const body = withoutBody.has(wire.method) ? ({ is: 'none' } as const) : await bodyOf(wire, bodies)
+    const response = await inTime(server.handle(requestOf(wire, body, credentials)), serving)
     if (response.body.is !== 'node') return await sendAnswer(wire, response)
     if (proxy === null) throw new StatusError(501, 'NotImplemented', 'this API server has no way to the nodes')
     proxy.forward(wire, response.body.target)
@@ -126,8 +163,16 @@ async function serve(server: ApiServer, proxy: NodeProxy | null, wire: Wire, cre
   }
 }
 
-async function bodyOf(wire: Wire): Promise<RequestBody> {
-  const bytes = await readBody(wire, bodyLimitBytes)
+/** What stays open has its answer's head in time, too. */
+function inTime(answer: Promise<ApiResponse>, { timers, patience }: Serving): Promise<ApiResponse> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(patience.requestMs, () => reject(timedOut()))
+    answer.then(resolve, reject).finally(cancel)
+  })
+}
+
+async function bodyOf(wire: Wire, bodies: BodyReader): Promise<RequestBody> {
+  const bytes = await bodies.read(wire)
   return bytes.length === 0 ? { is: 'none' } : { is: 'bytes', bytes, contentType: wire.headers['content-type'] ?? '' }
 }
 
@@ -136,7 +181,11 @@ function sendFailure(wire: Wire, error: unknown): void {
   if (wire.output.destroyed || wire.output.writableEnded) return
   const status = error instanceof StatusError ? error : new StatusError(500, 'InternalError', String(error))
   try {
-    wire.head(status.code, { 'content-type': 'application/json' })
+    const retry = status.details?.retryAfterSeconds
+    wire.head(status.code, {
+      'content-type': 'application/json',
+      ...(retry !== undefined && { 'retry-after': String(retry) }),
+    })
     wire.output.end(`${JSON.stringify(statusObject(status))}\n`)
   } catch {
     // The head has gone out already: all that is left is to end.

@@ -36,7 +36,13 @@ async function start(flags: UpFlags): Promise<Cluster> {
     openDataFolder(flags.data, systemRandom),
     import('../../cluster/start-cluster.ts'),
   ])
-  return startCluster({ ...flags, folder, tokenAuthFile: flags.tokenAuthFile ?? null, version: berthVersion })
+  return startCluster({
+    ...flags,
+    folder,
+    tokenAuthFile: flags.tokenAuthFile ?? null,
+    encryptionProviderConfig: flags.encryptionProviderConfig ?? null,
+    version: berthVersion,
+  })
 }
 
 /** True when the tour could not be finished; the cluster stays up all the same, to be looked at. */

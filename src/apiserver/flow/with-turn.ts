@@ -1,0 +1,50 @@
+import type { ApiRequest, ApiResponse, User } from '../exchange.ts'
+import type { RequestInfo } from '../request-info.ts'
+import type { FlowControl } from './flow-control.ts'
+
+/** Subresources that stay open for as long as somebody wants them. */
+const longRunning = new Set(['exec', 'attach', 'portforward', 'proxy', 'log'])
+const probes = new Set(['/healthz', '/livez', '/readyz'])
+const encoder = new TextEncoder()
+
+/** Answers a request when it is its turn; with 429 where too much is under way. */
+export async function withTurn(
+  flow: FlowControl,
+  request: ApiRequest,
+  info: RequestInfo,
+  user: User,
+  answer: () => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  if (isExempt(request, info, user)) return answer()
+  const turn = await flow.enter(user.name, isMutating(request.method) ? 'mutating' : 'reading')
+  if (turn === null) return tooMany
+  try {
+    return await answer()
+  } finally {
+    turn()
+  }
+}
+
+/** The cluster's own components, administrators and probes are always heard; what stays open is not counted. */
+function isExempt({ credentials }: ApiRequest, info: RequestInfo, { groups }: User): boolean {
+  if (credentials.is === 'known' || groups.includes('system:masters')) return true
+  if (info.is === 'path') return probes.has(`/${info.path.split('/')[1]}`)
+  return info.verb === 'watch' || longRunning.has(info.subresource ?? '')
+}
+
+function isMutating(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
+}
+
+/** As upstream's, in plain text. */
+const tooMany: ApiResponse = {
+  status: 429,
+  body: {
+    is: 'bytes',
+    bytes: encoder.encode('Too many requests, please try again later.\n'),
+    contentType: 'text/plain; charset=utf-8',
+  },
+  media: 'json',
+  warnings: [],
+  headers: { 'retry-after': '1', 'x-content-type-options': 'nosniff' },
+}

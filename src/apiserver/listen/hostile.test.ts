@@ -1,0 +1,228 @@
+import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from 'node:http2'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
+import { silentLog } from '../../base/log.ts'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import { systemRandom as random } from '../../base/os/random.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { createClient } from '../../client/api-client.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import type { Transaction } from '../../storage/store.ts'
+import { tokenAuthenticator } from '../auth/static-tokens.ts'
+import type { User } from '../exchange.ts'
+import { localTransport } from '../local-transport.ts'
+import { type ApiServer, createApiServer } from '../server.ts'
+import { createAuthority, issueCertificate } from './certificates.ts'
+import { type Listening, listen } from './listen.ts'
+
+// What clients do who mean harm, or are broken, each on a real connection; the server must answer others all the while.
+
+/** A store on a disk that stands still while `held`. */
+class HeldStore extends MemoryStore {
+  held: Promise<void> = Promise.resolve()
+
+  override async transact(transaction: Transaction) {
+    await this.held
+    return super.transact(transaction)
+  }
+}
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+const users = ['greedy', 'modest'].map((name): [string, User] => [name, { name, uid: '', groups: ['everybody'] }])
+const store = new HeldStore()
+let server: ApiServer
+/** One that waits long, and one that does not. */
+let patient: Listening
+let listening: Listening
+let ca: string
+const sessions: ClientHttp2Session[] = []
+
+beforeAll(async () => {
+  server = await createApiServer({
+    store,
+    clock,
+    timers,
+    random,
+    log: silentLog,
+    disableAdmissionPlugins: ['ServiceAccount'],
+    authorizationModes: ['AlwaysAllow'],
+    flow: { reading: 4, mutating: 4 },
+    authenticators: [tokenAuthenticator(new Map([['secret', admin], ...users]))],
+  })
+  const authority = await createAuthority(clock.now())
+  ca = authority.cert
+  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
+  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
+  const patience = { headersMs: 200, idleMs: 200, requestMs: 400 }
+  listening = await listen({ server, tls, host: '127.0.0.1', port: 0, timers, patience })
+  patient = await listen({ server, tls, host: '127.0.0.1', port: 0, timers })
+})
+
+afterAll(async () => {
+  for (const session of sessions) session.destroy()
+  await Promise.all([listening.close(), patient.close()])
+})
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+function newSession({ port } = patient): ClientHttp2Session {
+  const session = connect(`https://127.0.0.1:${port}`, { ca })
+  session.on('error', () => undefined)
+  sessions.push(session)
+  return session
+}
+
+const configMaps = '/api/v1/namespaces/default/configmaps'
+const maps = { 'content-type': 'application/json', authorization: 'Bearer secret' }
+
+/** `body` is written and ended; without it the stream is left open. */
+function ask(
+  session: ClientHttp2Session,
+  method: string,
+  path: string,
+  headers: object,
+  body?: Uint8Array | string,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stream = session.request({ ':method': method, ':path': path, ...headers }, { endStream: false })
+    let head: IncomingHttpHeaders = {}
+    let text = ''
+    stream.on('response', (got) => (head = got))
+    stream.on('data', (chunk) => (text += chunk))
+    stream.on('end', () => resolve({ status: Number(head[':status']), headers: head, text }))
+    stream.on('error', reject)
+    if (body !== undefined) stream.end(body)
+  })
+}
+
+/** What comes back on a plain connection until the server ends it. */
+function saidTo(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket: TLSSocket = connectTls({ host: '127.0.0.1', port: listening.port, ca, ALPNProtocols: ['http/1.1'] })
+    let said = ''
+    socket.on('data', (chunk) => (said += chunk))
+    socket.on('error', () => undefined)
+    socket.on('close', () => resolve(said))
+    socket.on('secureConnect', () => socket.write(text))
+  })
+}
+
+const firstLine = (text: string) => text.split('\r\n')[0]
+
+test('a head that is too large is refused', async () => {
+  const flood = Array.from({ length: 70 }, (_, index) => `x-${index}: ${'a'.repeat(1000)}\r\n`).join('')
+  expect(firstLine(await saidTo(`GET /livez HTTP/1.1\r\nHost: a\r\n${flood}\r\n`))).toBe(
+    'HTTP/1.1 431 Request Header Fields Too Large',
+  )
+})
+
+test('a head that never ends is not waited for', async () => {
+  expect(firstLine(await saidTo('GET /livez HTTP/1.1\r\nHost: a\r\n'))).toBe('HTTP/1.1 408 Request Timeout')
+})
+
+test('a body that never ends is not waited for', async () => {
+  const head = `POST ${configMaps} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\nContent-Length: 100\r\n\r\n{`
+  const [plain, framed] = await Promise.all([saidTo(head), ask(newSession(listening), 'POST', configMaps, maps)])
+  expect(firstLine(plain)).toMatch(/^HTTP\/1\.1 (408|504) /)
+  expect(framed.status).toBe(504)
+  expect(JSON.parse(framed.text).reason).toBe('Timeout')
+})
+
+test('a connection on which nothing is asked is closed', async () => {
+  const session = newSession(listening)
+  await new Promise((resolve) => session.on('close', resolve))
+})
+
+test('a body that is too large is refused, whether it says so or not', async () => {
+  const session = newSession()
+  const large = Buffer.alloc(3 * 1024 * 1024 + 1, 32)
+  const answers = await Promise.all([
+    ask(session, 'POST', configMaps, { ...maps, 'content-length': String(large.length) }, large),
+    ask(session, 'POST', configMaps, maps, large),
+  ])
+  const message = 'Request entity too large: limit is 3145728'
+  expect(answers.map(({ status, text }) => [status, JSON.parse(text).message])).toEqual([
+    [413, message],
+    [413, message],
+  ])
+})
+
+test('a packed bomb is not unpacked, and what is nested without end is not read', async () => {
+  const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024), { level: 1 })
+  const packed = await ask(newSession(), 'POST', configMaps, { ...maps, 'content-encoding': 'gzip' }, bomb)
+  expect(packed.status).toBe(400)
+  const deep = (open: string, close: string) => open.repeat(500_000) + close.repeat(500_000)
+  const manager = { ...maps, 'content-type': 'application/apply-patch+yaml' }
+  const nested = await Promise.all([
+    ask(newSession(), 'POST', configMaps, maps, `{"metadata":{"name":"a"},"data":${deep('[', ']')}}`),
+    ask(newSession(), 'POST', configMaps, maps, deep('{"a":', '}').replace('}', '1}')),
+    ask(newSession(), 'PATCH', `${configMaps}/a?fieldManager=a`, manager, deep('[', ']')),
+  ])
+  expect(nested.map(({ status }) => status)).toEqual([400, 400, 400])
+  expect((await ask(newSession(), 'GET', '/livez', {}, '')).status).toBe(200)
+})
+
+test('who asks too much is told to come back; who asks little is served; what stays open is not counted', async () => {
+  let release: () => void = () => undefined
+  store.held = new Promise((resolve) => {
+    release = resolve
+  })
+  const session = newSession()
+  const create = (token: string, index: number) =>
+    ask(
+      session,
+      'POST',
+      configMaps,
+      { ...maps, authorization: `Bearer ${token}` },
+      JSON.stringify({ metadata: { name: `${token}-${index}` } }),
+    )
+  const greedy = Array.from({ length: 210 }, (_, index) => create('greedy', index))
+  const refused = await Promise.race(greedy)
+  expect([refused.status, refused.headers['retry-after'], refused.text]).toEqual([
+    429,
+    '1',
+    'Too many requests, please try again later.\n',
+  ])
+  const modest = create('modest', 0)
+  const watched = await new Promise((resolve) =>
+    session
+      .request({ ':path': `${configMaps}?watch=1`, authorization: 'Bearer greedy' })
+      .on('response', (headers) => resolve(headers[':status'])),
+  )
+  expect(watched).toBe(200)
+  release()
+  store.held = Promise.resolve()
+  expect((await modest).status).toBe(201)
+  const statuses = (await Promise.all(greedy)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 201).length).toBe(204)
+  expect(statuses.filter((status) => status === 429).length).toBe(6)
+})
+
+test('thousands of watches are open at once, bounded in memory, and all are told', { timeout: 60_000 }, async () => {
+  const client = createClient(localTransport(server, admin))
+  const before = process.memoryUsage().rss
+  // With ten times as many it was as much each.
+  const [connections, each] = [2, 500]
+  let told = 0
+  const all = Array.from({ length: connections }, () => newSession()).flatMap((session) => {
+    session.setMaxListeners(0)
+    return Array.from({ length: each }, () => {
+      const path = `${configMaps}?watch=1&fieldSelector=metadata.name%3Dnews`
+      const stream = session.request({ ':path': path, authorization: 'Bearer secret' })
+      stream.on('error', () => undefined)
+      stream.once('data', () => told++)
+      return new Promise((resolve) => stream.on('response', resolve))
+    })
+  })
+  await Promise.all(all)
+  await client.create(ConfigMapKind, { metadata: { namespace: 'default', name: 'news' } })
+  await expect.poll(() => told, { timeout: 20_000 }).toBe(connections * each)
+  // Both ends of the streams live in this process.
+  expect((process.memoryUsage().rss - before) / (connections * each)).toBeLessThan(60 * 1024)
+})

@@ -1,0 +1,21 @@
+/** What one client can make the server hold. */
+export const limits = {
+  /** What a request may carry; upstream's. */
+  bodyBytes: 3 * 1024 * 1024,
+  /** What all bodies that are still on their way may carry together; beyond it 429. */
+  allBodiesBytes: 256 * 1024 * 1024,
+  headersBytes: 64 * 1024,
+  headers: 256,
+} as const
+
+/** And for how long. Milliseconds; upstream's. */
+export interface Patience {
+  /** Until the head of a request is there. */
+  readonly headersMs: number
+  /** With a connection on which nothing is asked. */
+  readonly idleMs: number
+  /** From the head of a request to its answer, but for what stays open: --request-timeout. */
+  readonly requestMs: number
+}
+
+export const defaultPatience: Patience = { headersMs: 32_000, idleMs: 90_000, requestMs: 60_000 }

@@ -1,0 +1,70 @@
+import { StatusError } from '../../api/meta/status-error.ts'
+import type { Timers } from '../../base/timers.ts'
+import { timedOut, tooLarge, tooManyRequests } from '../refusals.ts'
+import { limits } from './limits.ts'
+import type { Wire } from './wire.ts'
+
+/** Reads bodies, each bounded in size and time, and all that are under way together bounded, too. */
+export class BodyReader {
+  readonly #timers: Timers
+  readonly #timeoutMs: number
+  #heldBytes = 0
+
+  constructor(timers: Timers, timeoutMs: number) {
+    this.#timers = timers
+    this.#timeoutMs = timeoutMs
+  }
+
+  async read(wire: Wire): Promise<Uint8Array> {
+    if (Number(wire.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
+    const chunks: Uint8Array[] = []
+    let size = 0
+    try {
+      await this.#eachChunk(wire, (chunk) => {
+        size += chunk.length
+        this.#heldBytes += chunk.length
+        if (size > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
+        if (this.#heldBytes > limits.allBodiesBytes) throw tooManyRequests()
+        chunks.push(chunk)
+      })
+    } finally {
+      this.#heldBytes -= size
+    }
+    return chunks.length === 1 ? (chunks[0] as Uint8Array) : joined(chunks, size)
+  }
+
+  #eachChunk({ input }: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (error: unknown) => {
+        cancel()
+        input.removeAllListeners('data')
+        // What still comes is let go by.
+        input.resume()
+        if (error === null) resolve()
+        else reject(error)
+      }
+      const cancel = this.#timers.after(this.#timeoutMs, () => end(timedOut()))
+      input.on('data', (chunk: Uint8Array) => {
+        try {
+          take(chunk)
+        } catch (error) {
+          end(error)
+        }
+      })
+      input.on('end', () => end(null))
+      input.on('error', end)
+      input.on('aborted', () => end(new StatusError(400, 'BadRequest', 'the request was cut off')))
+      input.on('close', () => end(new StatusError(400, 'BadRequest', 'the request was cut off')))
+    })
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
