@@ -84,6 +84,23 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     expect(all).toHaveLength(2)
   })
 
+  test('without power, of a set that asked for it: the same name elsewhere by itself, and what it waits for in words', async () => {
+    const asks = 'berth.dev/release-from-dead-nodes=true berth.dev/conditions=true'
+    await type(`kubectl annotate sts web ${asks}`)
+    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 20s')).toMatchObject({ code: 0 })
+    const [lost, uid] = [await nodeOf('web-1'), await uidOf('web-1')]
+    await node('stop', lost)
+    await until('another web-1', async () => (await uidOf('web-1')) !== uid)
+    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 40s')).toMatchObject({ code: 0 })
+    expect(await nodeOf('web-1')).not.toBe(lost)
+    await node('start', lost)
+    await until('the node to be back', async () => (await ready(`node ${lost}`)) === 'True')
+    expect(await field(`node ${lost}`, '.metadata.annotations')).not.toContain('powered-off')
+    expect(serversOn(lost)).toEqual([])
+    const warned = await type('kubectl annotate sts web berth.dev/heal=true')
+    expect(warned.shown).toContain('Warning: metadata.annotations[berth.dev/heal]: unknown; a set may ask for')
+  })
+
   test('what makes no sense is answered in a sentence', async () => {
     const refusals = [
       [['start', 'node-0'], 'berth: node-0 runs already.\n'],
