@@ -312,7 +312,6 @@ export class EmbeddedRuntime implements Runtime {
     const image = await this.#image(config.imageId)
     return {
       pid: container.state.pid,
-      folder: container.folder,
       process: await processSpec({ ...container.record, config }, image, record.config.hostname),
     }
   }

@@ -1,6 +1,5 @@
 import type { ChildProcess } from '../../base/os/child-process.ts'
-import * as files from '../../base/os/files.ts'
-import { join } from '../../base/os/path.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
 import { RuntimeError } from '../runtime.ts'
 import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
@@ -11,8 +10,6 @@ import { programOf } from './program/program.ts'
 export interface RunningPlace {
   readonly pid: number
   readonly process: ProcessSpec
-  /** The container's own on the host. */
-  readonly folder: string
 }
 
 /** The command line of a program, open as descriptor 4, that is to run there. */
@@ -21,17 +18,21 @@ export function enterCommand(place: RunningPlace): readonly string[] {
   return ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4']
 }
 
-/** A descriptor of the program that becomes the command; its file, which holds the container's environment, is gone already. */
-export async function openProgram(place: RunningPlace, terminal: boolean): Promise<files.FileHandle> {
+/**
+ * A descriptor of the program that becomes the command. It is in memory: it holds the container's environment, and a full
+ * disk keeps nobody from looking into a container.
+ */
+export async function openProgram(place: RunningPlace, terminal: boolean): Promise<number> {
   const steps = becomeApplication(place.process, { from: 'inside', terminal, report: 3, tell: null, close: [4] })
-  const path = join(place.folder, `exec-${++lastProgram}`)
-  await files.writeFile(path, programOf(steps), { mode: 0o700 })
-  const program = await files.open(path, 'r')
-  await files.rm(path)
-  return program
+  const written = (await import('./libc.ts')).memoryFile('berth-exec')
+  try {
+    filesSync.writeSync(written, programOf(steps))
+    // What is open for writing cannot be run.
+    return filesSync.openSync(`/proc/self/fd/${written}`, 'r')
+  } finally {
+    filesSync.closeSync(written)
+  }
 }
-
-let lastProgram = 0
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */
 export function started(child: ChildProcess): Promise<void> {

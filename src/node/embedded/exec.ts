@@ -51,10 +51,10 @@ export async function execStreamed(
   const program = await openProgram(place, false)
   const child = spawn('nsenter', enterCommand(place), {
     detached: true,
-    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', program.fd] as const,
+    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', program] as const,
   })
   for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
-  await program.close()
+  filesSync.closeSync(program)
   const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
   input?.on('error', () => undefined)

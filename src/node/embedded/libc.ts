@@ -13,6 +13,7 @@ const connect = libc.func('connect', 'int', ['int', 'void *', 'uint'])
 const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *', 'uint'])
 const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
+const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
 const setWindowSize = 0x5414
 const getTerminalNumber = 0x80045430
@@ -23,6 +24,8 @@ const closeRange = 436
 const setCloseOnExec = 4
 const closeOnExec = 0o2000000
 const lastDescriptor = 0xffffffff
+const memoryCloseOnExec = 1
+const memoryExecutable = 0x10
 const newNetwork = 0x40000000
 const socketLevel = 1
 const sendTimeout = 21
@@ -68,6 +71,12 @@ export function makePipe(): Pipe {
   const ends = Buffer.alloc(8)
   checked(pipe2(ends, closeOnExec), 'make a pipe')
   return { reader: ends.readInt32LE(0), writer: ends.readInt32LE(4) }
+}
+
+/** A file in memory, to be written and then run. Linux 6.3 wants to be told the latter; older ones do not know the word. */
+export function memoryFile(name: string): number {
+  const fd = memfdCreate(name, memoryCloseOnExec | memoryExecutable)
+  return fd >= 0 ? fd : checked(memfdCreate(name, memoryCloseOnExec), 'make a file in memory')
 }
 
 /** No program that is started from now on gets this process's descriptors from `first` on. Linux 5.11. */

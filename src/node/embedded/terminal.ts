@@ -43,9 +43,9 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   const program = await openProgram(place, true)
   const child = spawn('nsenter', enterCommand(place), {
     detached: true,
-    stdio: [slave, slave, slave, 'pipe', program.fd],
+    stdio: [slave, slave, slave, 'pipe', program],
   })
-  await program.close()
+  filesSync.closeSync(program)
   filesSync.closeSync(slave)
   stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
