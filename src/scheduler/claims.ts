@@ -9,7 +9,7 @@ import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../api/types.gen.ts'
 import { quantityValue } from '../api/value/quantity.ts'
 import type { Informer, Informers } from '../client/informer.ts'
-import type { VolumeRoom } from './filter/volume-limits.ts'
+import { unmadeName, type VolumeRoom } from './filter/volume-limits.ts'
 import type { PodClaim, StorageRoom } from './filter/volumes.ts'
 import type { NodeInfo, PodInfo } from './model.ts'
 
@@ -69,8 +69,12 @@ export class PodClaims implements VolumeRoom {
 
   volumesOf(pod: PodInfo, driver: string): readonly string[] {
     return pod.claims.flatMap((name) => {
-      const volume = this.claims.get({ namespace: pod.namespace, name })?.spec?.volumeName ?? ''
-      return this.volumes.get({ name: volume })?.spec?.csi?.driver === driver ? [volume] : []
+      const ref = { namespace: pod.namespace, name }
+      const claim = this.claims.get(ref)
+      const volume = claim?.spec?.volumeName ?? ''
+      if (volume !== '') return this.volumes.get({ name: volume })?.spec?.csi?.driver === driver ? [volume] : []
+      const storageClass = claim === undefined ? undefined : this.classes.get({ name: claimViewOf(claim).className })
+      return storageClass?.provisioner === driver ? [unmadeName(ref)] : []
     })
   }
 
@@ -107,6 +111,7 @@ export class PodClaims implements VolumeRoom {
       claim,
       selectedNode: object.metadata?.annotations?.[selectedNodeAnnotation] || null,
       candidates: this.#candidates(claim.className, `${namespace}/${name}`),
+      provisioner: storageClass.provisioner,
       canProvision: storageClass.provisioner !== noProvisioner,
       allowedTopologies: (storageClass.allowedTopologies ?? []).map(({ matchLabelExpressions = [] }) => ({
         matchExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, operator: 'In', values })),

@@ -144,6 +144,7 @@ describe('volumes', () => {
     claim,
     selectedNode: null,
     candidates: [],
+    provisioner: 'made-by',
     canProvision: true,
     allowedTopologies: [],
     room: null,

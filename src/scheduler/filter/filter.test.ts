@@ -147,6 +147,23 @@ test.each<[string, Pod, readonly Node[], Placed, readonly PodClaim[], string]>([
   ],
   ['the same, freed', podOf('p', uses('sole')), [nodeOf('a')], [], [], 'ok'],
   [
+    'as many volumes as the driver takes, one of them still to be made',
+    podOf('p', uses('two')),
+    [nodeOf('a')],
+    [[podOf('q', uses('one')), 'a']],
+    [
+      {
+        ...{ is: 'waiting', provisioner: 'one-each', canProvision: true, selectedNode: null, candidates: [] },
+        ...{ allowedTopologies: [], room: null },
+        claim: {
+          ...{ namespace: 'default', name: 'two', uid: 'u', requestBytes: 1, className: 'm', volumeMode: 'Filesystem' },
+          ...{ modes: ['ReadWriteOnce'], selector: null },
+        },
+      },
+    ],
+    'node(s) exceed max volume count',
+  ],
+  [
     'as many volumes as the driver takes',
     podOf('p', uses('two')),
     [nodeOf('a')],

@@ -18,9 +18,10 @@ const full: Refusal = {
 export function refuseTooManyVolumes(claims: readonly PodClaim[], node: NodeInfo, room: VolumeRoom): Refusal | null {
   const wanted = new Map<string, Set<string>>()
   for (const claim of claims) {
-    if (claim.is !== 'bound' || claim.volume === null || claim.driver === undefined) continue
-    const volumes = wanted.get(claim.driver) ?? new Set()
-    wanted.set(claim.driver, volumes.add(claim.volume.name))
+    const volume = volumeOf(claim)
+    if (volume === null) continue
+    const volumes = wanted.get(volume.driver) ?? new Set()
+    wanted.set(volume.driver, volumes.add(volume.name))
   }
   for (const [driver, volumes] of wanted) {
     const limit = room.limitOf(node, driver)
@@ -31,4 +32,16 @@ export function refuseTooManyVolumes(claims: readonly PodClaim[], node: NodeInfo
     if (coming > 0 && there.size + coming > limit) return full
   }
   return null
+}
+
+/** One that is still to be made will be the provisioner's, and goes by the claim's name until then. */
+function volumeOf(claim: PodClaim): { readonly driver: string; readonly name: string } | null {
+  if (claim.is === 'bound' && claim.volume !== null && claim.driver !== undefined)
+    return { driver: claim.driver, name: claim.volume.name }
+  if (claim.is === 'waiting') return { driver: claim.provisioner, name: unmadeName(claim.claim) }
+  return null
+}
+
+export function unmadeName({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`
 }

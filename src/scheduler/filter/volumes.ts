@@ -36,6 +36,7 @@ export type PodClaim =
       readonly selectedNode: string | null
       /** Volumes of its class that nobody has been promised. */
       readonly candidates: readonly VolumeView[]
+      readonly provisioner: string
       readonly canProvision: boolean
       readonly allowedTopologies: readonly NodeSelectorTermShape[]
       /** What its driver has left of the class, and where; null for a driver that does not tell. */
