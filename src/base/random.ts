@@ -5,12 +5,20 @@ export interface Random {
   below(limit: number): number
 }
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+export function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += hexOfByte[byte]!
+  return hex
+}
+
 /** A version 4 UUID (RFC 9562). */
 export function uuid(random: Random): string {
   const b = random.bytes(16)
   b[6] = (b[6]! & 0x0f) | 0x40
   b[8] = (b[8]! & 0x3f) | 0x80
-  const hex = Array.from(b, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = hexOf(b)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 

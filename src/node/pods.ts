@@ -9,7 +9,11 @@ import type { Container, Sandbox } from './runtime.ts'
 export class Pods {
   readonly #roles: NodeRoles
   readonly #workers = new Map<string, PodWorker>()
-  readonly #sandboxes = new Map<string, string>()
+  /** By namespace/name: one that ends and its successor may be here together. In the order they came, never empty. */
+  readonly #namesakes = new Map<string, readonly PodWorker[]>()
+  /** Uids of pods by their sandboxes' ids, and the other way round. */
+  readonly #podOfSandbox = new Map<string, string>()
+  readonly #sandboxesOfPod = new Map<string, Set<string>>()
   #withVolumes: ReadonlySet<string> = new Set()
 
   constructor(roles: NodeRoles) {
@@ -22,9 +26,7 @@ export class Pods {
 
   /** The newest of that name; an older one may still be ending. */
   find(namespace: string, name: string): PodWorker | undefined {
-    return [...this.#workers.values()].findLast(({ pod: { metadata } }) => {
-      return metadata.name === name && metadata.namespace === namespace
-    })
+    return this.#namesakes.get(`${namespace}/${name}`)?.at(-1)
   }
 
   /** The container's newest instance first, then those before it that are still known. */
@@ -51,7 +53,7 @@ export class Pods {
     known: ReadonlySet<string | undefined>,
   ): Promise<void> {
     this.#withVolumes = new Set(withVolumes)
-    for (const sandbox of sandboxes) this.#sandboxes.set(sandbox.id, sandbox.pod.uid)
+    for (const sandbox of sandboxes) this.#hasSandbox(sandbox.id, sandbox.pod.uid)
     for (const { pod } of sandboxes) if (!known.has(pod.uid)) this.#orphan(pod)
     for (const uid of withVolumes) {
       if (!known.has(uid) && !this.#workers.has(uid)) this.#orphan({ uid, name: '', namespace: '' })
@@ -75,7 +77,7 @@ export class Pods {
   }
 
   sandboxChanged(sandboxId: string): void {
-    this.#workers.get(this.#sandboxes.get(sandboxId) ?? '')?.wake()
+    this.#workers.get(this.#podOfSandbox.get(sandboxId) ?? '')?.wake()
   }
 
   objectChanged(kind: string, { metadata }: ApiObject): void {
@@ -102,28 +104,40 @@ export class Pods {
     const uid = pod.metadata.uid ?? ''
     const hooks = {
       predecessorOf: (of: Pod) => this.#predecessorOf(of),
-      onSandbox: (sandboxId: string, podUid: string) => void this.#sandboxes.set(sandboxId, podUid),
+      onSandbox: (sandboxId: string, podUid: string) => this.#hasSandbox(sandboxId, podUid),
       onFinished: (podUid: string) => this.#finished(podUid),
     }
     const worker = new PodWorker(this.#roles, hooks, pod, isGone, this.#withVolumes.has(uid))
     this.#workers.set(uid, worker)
+    this.#namesakes.set(nameOf(pod), [...(this.#namesakes.get(nameOf(pod)) ?? []), worker])
     worker.wake()
   }
 
-  /** Workers are in the order their pods came: an older namesake is before. */
-  #predecessorOf({ metadata }: Pod): string | null {
-    for (const [uid, { pod }] of this.#workers) {
-      if (uid === metadata.uid) return null
-      if (pod.metadata.name === metadata.name && pod.metadata.namespace === metadata.namespace) return uid
-    }
-    return null
+  #hasSandbox(sandboxId: string, podUid: string): void {
+    this.#podOfSandbox.set(sandboxId, podUid)
+    const others = this.#sandboxesOfPod.get(podUid)
+    if (others === undefined) this.#sandboxesOfPod.set(podUid, new Set([sandboxId]))
+    else others.add(sandboxId)
+  }
+
+  #predecessorOf(pod: Pod): string | null {
+    const first = this.#namesakes.get(nameOf(pod))?.[0]?.pod.metadata.uid
+    return first === undefined || first === pod.metadata.uid ? null : first
   }
 
   #finished(podUid: string): void {
     const worker = this.#workers.get(podUid)
+    if (worker === undefined) return
     this.#workers.delete(podUid)
-    for (const [sandboxId, uid] of this.#sandboxes) if (uid === podUid) this.#sandboxes.delete(sandboxId)
-    const { namespace = '', name = '' } = worker?.pod.metadata ?? {}
-    this.find(namespace, name)?.wake()
+    for (const sandboxId of this.#sandboxesOfPod.get(podUid) ?? []) this.#podOfSandbox.delete(sandboxId)
+    this.#sandboxesOfPod.delete(podUid)
+    const left = (this.#namesakes.get(nameOf(worker.pod)) ?? []).filter((each) => each !== worker)
+    if (left.length === 0) this.#namesakes.delete(nameOf(worker.pod))
+    else this.#namesakes.set(nameOf(worker.pod), left)
+    left.at(-1)?.wake()
   }
+}
+
+function nameOf({ metadata }: Pod): string {
+  return `${metadata.namespace}/${metadata.name}`
 }

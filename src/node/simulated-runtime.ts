@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import type { Random } from '../base/random.ts'
+import { hexOf, type Random } from '../base/random.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import { PodAddresses } from './pod-addresses.ts'
 import {
@@ -36,6 +36,7 @@ export interface SimulatedRuntimeOptions {
 
 interface SimulatedSandbox {
   readonly config: SandboxConfig
+  readonly containers: Set<SimulatedContainer>
   view: Sandbox
 }
 
@@ -60,10 +61,13 @@ export class SimulatedRuntime implements Runtime {
   readonly version = 'berth-simulated://0.1.0'
   readonly #options: SimulatedRuntimeOptions
   readonly #sandboxes = new Map<string, SimulatedSandbox>()
+  /** Each pod's, by uid: a node has many pods, and each asks for its own only. */
+  readonly #byPod = new Map<string, Set<SimulatedSandbox>>()
   readonly #containers = new Map<string, SimulatedContainer>()
   readonly #images = new Map<string, Image>()
   readonly #listeners = new Set<(sandboxId: string) => void>()
   readonly #addresses: PodAddresses
+  readonly #taken = new Set<string>()
   #lastPid = 1000
 
   constructor(options: SimulatedRuntimeOptions) {
@@ -72,7 +76,7 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async runSandbox(config: SandboxConfig): Promise<Sandbox> {
-    const known = [...this.#sandboxes.values()].find(
+    const known = this.#sandboxesOf(config.pod.uid).find(
       (sandbox) => sandbox.view.state === 'ready' && samePod(sandbox.config.pod, config.pod),
     )
     if (known !== undefined) return known.view
@@ -81,34 +85,44 @@ export class SimulatedRuntime implements Runtime {
       pod: config.pod,
       state: 'ready',
       createdAtMs: this.#options.clock.now(),
-      ips: config.hostNetwork ? [] : [this.#addresses.take(this.#takenAddresses())],
+      ips: config.hostNetwork ? [] : [this.#addresses.take(this.#taken)],
       annotations: config.annotations,
     }
-    this.#sandboxes.set(view.id, { config, view })
+    const sandbox: SimulatedSandbox = { config, containers: new Set(), view }
+    this.#sandboxes.set(view.id, sandbox)
+    const ofPod = this.#byPod.get(config.pod.uid)
+    if (ofPod === undefined) this.#byPod.set(config.pod.uid, new Set([sandbox]))
+    else ofPod.add(sandbox)
+    for (const ip of view.ips) this.#taken.add(ip)
     return view
   }
 
   async stopSandbox(id: string): Promise<void> {
     const sandbox = this.#sandboxes.get(id)
     if (sandbox === undefined || sandbox.view.state === 'not-ready') return
-    for (const container of this.#containersOf(id)) this.#end(container, 137)
-    sandbox.view = { ...sandbox.view, state: 'not-ready' }
+    for (const container of sandbox.containers) this.#end(container, 137)
+    this.#down(sandbox)
     this.#changed(id)
   }
 
   async removeSandbox(id: string): Promise<void> {
     await this.stopSandbox(id)
-    for (const container of this.#containersOf(id)) this.#containers.delete(container.id)
+    const sandbox = this.#sandboxes.get(id)
+    if (sandbox === undefined) return
+    for (const container of sandbox.containers) this.#containers.delete(container.id)
     this.#sandboxes.delete(id)
+    const { uid } = sandbox.config.pod
+    const ofPod = this.#byPod.get(uid)
+    if (ofPod?.delete(sandbox) && ofPod.size === 0) this.#byPod.delete(uid)
   }
 
-  async listSandboxes(): Promise<readonly Sandbox[]> {
-    return Array.from(this.#sandboxes.values(), (sandbox) => sandbox.view)
+  async listSandboxes(ofPodUid?: string): Promise<readonly Sandbox[]> {
+    return this.#sandboxesOf(ofPodUid).map((sandbox) => sandbox.view)
   }
 
   async createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
     const sandbox = this.#sandbox(sandboxId)
-    const known = this.#containersOf(sandboxId).find(
+    const known = [...sandbox.containers].find(
       (container) => container.config.name === config.name && container.config.attempt === config.attempt,
     )
     if (known !== undefined) return viewOf(known)
@@ -123,6 +137,7 @@ export class SimulatedRuntime implements Runtime {
       cancelEnd: noPending,
     }
     this.#containers.set(container.id, container)
+    sandbox.containers.add(container)
     return viewOf(container)
   }
 
@@ -164,10 +179,11 @@ export class SimulatedRuntime implements Runtime {
     if (container === undefined) return
     this.#end(container, 137)
     this.#containers.delete(id)
+    this.#sandbox(container.sandboxId).containers.delete(container)
   }
 
-  async listContainers(): Promise<readonly Container[]> {
-    return Array.from(this.#containers.values(), viewOf)
+  async listContainers(ofPodUid?: string): Promise<readonly Container[]> {
+    return this.#sandboxesOf(ofPodUid).flatMap(({ containers }) => Array.from(containers, viewOf))
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {
@@ -229,7 +245,7 @@ export class SimulatedRuntime implements Runtime {
       const message = 'the container ended while nobody watched it'
       this.#exited(container, { startedAtMs, finishedAtMs: this.#now(), exitCode: 255, reason: 'Unknown', message })
     }
-    for (const sandbox of this.#sandboxes.values()) sandbox.view = { ...sandbox.view, state: 'not-ready' }
+    for (const sandbox of this.#sandboxes.values()) this.#down(sandbox)
   }
 
   /** Ends a running container as if its application had ended by itself. */
@@ -285,17 +301,17 @@ export class SimulatedRuntime implements Runtime {
     return container
   }
 
-  #containersOf(sandboxId: string): readonly SimulatedContainer[] {
-    return [...this.#containers.values()].filter((container) => container.sandboxId === sandboxId)
+  #sandboxesOf(podUid: string | undefined): readonly SimulatedSandbox[] {
+    return [...(podUid === undefined ? this.#sandboxes.values() : (this.#byPod.get(podUid) ?? []))]
   }
 
-  #takenAddresses(): ReadonlySet<string> {
-    const ready = [...this.#sandboxes.values()].filter(({ view }) => view.state === 'ready')
-    return new Set(ready.flatMap(({ view }) => view.ips))
+  #down(sandbox: SimulatedSandbox): void {
+    for (const ip of sandbox.view.ips) this.#taken.delete(ip)
+    sandbox.view = { ...sandbox.view, state: 'not-ready' }
   }
 
   #newId(): string {
-    return Array.from(this.#options.random.bytes(32), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    return hexOf(this.#options.random.bytes(32))
   }
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { PodKind } from '../core/v1/pod.ts'
 import { scheme } from '../scheme.ts'
+import { arrange } from './arrange.ts'
 import { DecodeError, decode } from './decode.ts'
 import { applyDefaults } from './default.ts'
 import { encode } from './encode.ts'
@@ -72,4 +74,17 @@ test.each([
   [`${'['.repeat(5000)}${']'.repeat(5000)}`, 'exceeded max depth'],
 ])('%.20s: Go says %s', (text, message) => {
   expect(() => parseJson(text)).toThrow(new DecodeError(message))
+})
+
+test('what is as it should be already is answered itself; what was sent is copied unless it is frozen', () => {
+  const { message } = PodKind
+  const sent = { metadata: { name: 'a' }, spec: { containers: [{ name: 'main', image: 'nginx' }] } }
+  const { object } = decode<typeof sent>(message, sent)
+  expect(object.spec).not.toBe(sent.spec)
+  const defaulted = applyDefaults<typeof sent>(message, object)
+  expect(applyDefaults(message, defaulted)).toBe(defaulted)
+  expect(arrange(message, defaulted)).toBe(defaulted)
+  expect(arrange<typeof sent>(message, { ...defaulted, metadata: { name: 'b' } }).spec).toBe(defaulted.spec)
+  const stored = JSON.parse(JSON.stringify(defaulted), (_, value) => Object.freeze(value)) as typeof sent
+  expect(decode<typeof sent>(message, { ...stored, metadata: { name: 'b' } }).object.spec).toBe(stored.spec)
 })

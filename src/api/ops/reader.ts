@@ -24,11 +24,16 @@ import { structuralReader } from './structural-read.ts'
 // The one walk that makes an object what upstream would make of it: known fields only, in Go's order, empty ones left out or
 // written as Go writes them, values in canonical form. Compiled once per message into closures. Asked to, it also fills
 // in defaults: a field's own, and before them what the message's `prepare` adds.
+//
+// What is as it should be already is answered itself, not a copy: the walks behind the first then make nothing, and whoever
+// compares versions sees at once that a part is the same.
 
 /** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
 export interface Reading {
   readonly withDefaults: boolean
   readonly compiled: Map<Message, Reader>
+  /** Whether an object, or a list, that needs no change may become part of the answer. */
+  readonly mayKeep: (value: object) => boolean
   /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
   sawUnknown: boolean
 }
@@ -46,9 +51,13 @@ export function messageReader(reading: Reading, message: Message): Reader {
 
 interface FieldPlan {
   readonly name: string
+  /** Among the message's fields. */
+  readonly place: number
   readonly read: Reader
   /** The value of a field that is absent or empty; undefined leaves it out. */
   readonly absent: () => unknown
+  /** Something stands there even if nothing was sent. */
+  readonly always: boolean
   readonly isEmpty: (value: unknown) => boolean
 }
 
@@ -56,35 +65,67 @@ function compileMessage(reading: Reading, message: Message): Reader {
   if (message.structural !== undefined) {
     return structuralReader(reading, message.structural, messageReader(reading, ObjectMeta))
   }
-  const plans = message.fields.map((field) => planOf(reading, field))
+  const plans = message.fields.map((field, place) => planOf(reading, field, place))
+  const byName = new Map(plans.map((plan) => [plan.name, plan]))
+  const always = plans.filter((plan) => plan.always)
   const prepare = reading.withDefaults ? message.prepare : null
   const goType = goTypeOf({ is: 'message', message: () => message }, null)
   return (value) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
     const from = prepare === null ? value : prepare(value)
+    const { there, inOrder, anyUnknown } = plansFor(from, byName, always)
+    if (anyUnknown) reading.sawUnknown = true
     const to: Record<string, unknown> = {}
-    let unseen = countKeys(from)
-    for (const plan of plans) {
+    let isSame = inOrder && !anyUnknown && (from === value || hasSameKeys(from, value))
+    for (const plan of there) {
       const sent = from[plan.name]
-      if (sent !== undefined) unseen--
       const read = sent === undefined || sent === null ? undefined : plan.read(sent)
       const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
       if (kept !== undefined) to[plan.name] = kept
+      if (kept !== value[plan.name] || kept === undefined) isSame = false
     }
-    if (unseen > 0) reading.sawUnknown = true
-    return to
+    return isSame && reading.mayKeep(value) ? value : to
   }
 }
 
-function countKeys(object: JsonObject): number {
-  let count = 0
-  for (const _ in object) count++
-  return count
+function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
+  const [keys, others] = [Object.keys(a), Object.keys(b)]
+  return keys.length === others.length && keys.every((key, index) => key === others[index])
 }
 
-function planOf(reading: Reading, field: Field): FieldPlan {
+/** The fields to look at, in Go's order: most objects set few of many. */
+function plansFor(
+  from: JsonObject,
+  byName: ReadonlyMap<string, FieldPlan>,
+  always: readonly FieldPlan[],
+): { readonly there: readonly FieldPlan[]; readonly inOrder: boolean; readonly anyUnknown: boolean } {
+  const there: FieldPlan[] = []
+  let inOrder = true
+  let anyUnknown = false
+  let last = -1
+  for (const name in from) {
+    const plan = byName.get(name)
+    if (plan === undefined) {
+      anyUnknown = true
+      continue
+    }
+    if (plan.place < last) inOrder = false
+    last = plan.place
+    there.push(plan)
+  }
+  for (const plan of always) {
+    if (plan.name in from) continue
+    inOrder = false
+    there.push(plan)
+  }
+  if (!inOrder) there.sort((a, b) => a.place - b.place)
+  return { there, inOrder, anyUnknown }
+}
+
+function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
-  return { name: field.name, read, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
+  const always = !field.omitEmpty || (reading.withDefaults && field.defaultValue !== undefined)
+  return { name: field.name, place, read, always, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
 }
 
 /** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
@@ -146,12 +187,14 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return messageReader(reading, type.message())
     case 'list':
       return listReader(
+        reading,
         readerOf(reading, type.of, elementGoType(given)),
         zeroOf(type.of, throughMessage(reading, type.of)),
         goType,
       )
     case 'map':
       return mapReader(
+        reading,
         readerOf(reading, type.of, elementGoType(given)),
         zeroOf(type.of, throughMessage(reading, type.of)),
         goType,
@@ -207,27 +250,38 @@ function throughMessage(reading: Reading, type: Type): Reader {
 }
 
 /** A null element is the element type's zero, as in Go. */
-function listReader(read: Reader, zero: () => unknown, goType: string): Reader {
+function listReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
   return (value) => {
     if (!Array.isArray(value)) throw new Mismatch(value, goType)
     const to = new Array(value.length)
+    let isSame = true
     for (let index = 0; index < value.length; index++) {
       const each = value[index]
       to[index] = each === null || each === undefined ? zero() : read(each)
+      if (to[index] !== each) isSame = false
     }
-    return to
+    return isSame && reading.mayKeep(value) ? value : to
   }
 }
 
-function mapReader(read: Reader, zero: () => unknown, goType: string): Reader {
+function mapReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
   return (value) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
     const to: Record<string, unknown> = {}
-    for (const key of Object.keys(value).sort()) {
+    const keys = Object.keys(value)
+    let isSame = inOrder(keys)
+    if (!isSame) keys.sort()
+    for (const key of keys) {
       const each = value[key]
-      if (each === undefined) continue
-      setOwn(to, key, each === null ? zero() : read(each))
+      const kept = each === null ? zero() : each === undefined ? undefined : read(each)
+      if (kept !== undefined) setOwn(to, key, kept)
+      if (kept !== each || kept === undefined) isSame = false
     }
-    return to
+    return isSame && reading.mayKeep(value) ? value : to
   }
+}
+
+function inOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false
+  return true
 }

@@ -84,6 +84,8 @@ export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? plainJson
 function hasSpelledNumber(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (value instanceof SpelledNumber) return true
+  // What has been stored was read before.
+  if (Object.isFrozen(value)) return false
   return (Array.isArray(value) ? value : Object.values(value)).some(hasSpelledNumber)
 }
 

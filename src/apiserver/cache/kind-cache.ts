@@ -1,11 +1,12 @@
 import type { Cancel } from '../../base/timers.ts'
 import type { Revision } from '../../storage/store.ts'
 import { CacheEvent, type Filter } from './cache-event.ts'
+import { KeyOrder } from './key-order.ts'
 import type { Stored } from './stored.ts'
 import type { WatchFrame } from './watch-frame.ts'
 
 /** How many past events of a kind a new watcher may catch up on; beyond that it is told to list again (410). */
-const windowLimit = 10_000
+const windowLimit = 4000
 
 export interface FrameListener {
   onFrame(frame: WatchFrame): void
@@ -21,9 +22,7 @@ interface Watching {
 /** All objects of one kind, newest versions, in key order; and the last changes, for those who watch. */
 export class KindCache {
   #byKey = new Map<string, Stored>()
-  /** In key order, which is the order of lists. Replaced, never changed, once a list has been given away. */
-  #sorted: Stored[] = []
-  #shared = false
+  #order = new KeyOrder([])
   #window: CacheEvent[] = []
   /** All events after this revision are in the window. */
   #windowStart: Revision = 0
@@ -36,8 +35,7 @@ export class KindCache {
   reset(items: readonly Stored[], revision: Revision): void {
     const before = this.#byKey
     this.#byKey = new Map(items.map((stored) => [stored.key, stored]))
-    this.#sorted = [...items]
-    this.#shared = false
+    this.#order = new KeyOrder(items)
     this.#window = []
     this.#windowStart = revision
     this.lastChange = revision
@@ -66,23 +64,18 @@ export class KindCache {
   }
 
   get size(): number {
-    return this.#sorted.length
+    return this.#byKey.size
   }
 
   /** All with that prefix, in key order; the answer stays as it is. */
   list(prefix: string): readonly Stored[] {
-    const from = this.#place(prefix)
-    const to = this.#place(`${prefix}\uffff`)
-    if (from > 0 || to < this.#sorted.length) return this.#sorted.slice(from, to)
-    this.#shared = true
-    return this.#sorted
+    return this.#order.list(prefix)
   }
 
   put(stored: Stored): void {
     const previous = this.#byKey.get(stored.key) ?? null
-    const sorted = this.#own()
-    const place = this.#place(stored.key)
-    sorted.splice(place, previous === null ? 0 : 1, stored)
+    if (previous === null) this.#order.add(stored)
+    else this.#order.replace(stored)
     this.#byKey.set(stored.key, stored)
     this.#tell(new CacheEvent(stored.revision, stored, previous))
   }
@@ -90,7 +83,7 @@ export class KindCache {
   delete(key: string, revision: Revision): void {
     const previous = this.#byKey.get(key)
     if (previous === undefined) return
-    this.#own().splice(this.#place(key), 1)
+    this.#order.remove(key)
     this.#byKey.delete(key)
     this.#tell(new CacheEvent(revision, null, previous))
   }
@@ -143,23 +136,5 @@ export class KindCache {
   #forget(): void {
     this.#windowStart = (this.#window[windowLimit - 1] as CacheEvent).revision
     this.#window = this.#window.slice(windowLimit)
-  }
-
-  #own(): Stored[] {
-    if (this.#shared) this.#sorted = [...this.#sorted]
-    this.#shared = false
-    return this.#sorted
-  }
-
-  /** Where `key` stands or would stand. */
-  #place(key: string): number {
-    let low = 0
-    let high = this.#sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#sorted[middle] as Stored).key < key) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }

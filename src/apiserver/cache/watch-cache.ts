@@ -78,6 +78,11 @@ export class WatchCache {
     return { settle: () => this.#settle(key, expected) }
   }
 
+  /** Nothing is heard of the store any more; what is still being written will be there after the next start. */
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
   close(): void {
     this.#closed = true
     this.#cancel()

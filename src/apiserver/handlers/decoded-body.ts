@@ -48,10 +48,12 @@ export async function parsedBody(body: RequestBody, message: Message, kind: stri
   }
 }
 
+const decoder = new TextDecoder()
+
 function parsedJson(bytes: Uint8Array, kind: string | null): ParsedBody {
   const refuse = (why: string) => unrecognized(kind, `couldn't get version/kind; json parse error: ${why}`, bytes)
   try {
-    const parsed = parseJson(new TextDecoder().decode(bytes))
+    const parsed = parseJson(decoder.decode(bytes))
     const { value } = parsed
     if (value === null || (typeof value === 'object' && !Array.isArray(value))) return parsed
     throw refuse(

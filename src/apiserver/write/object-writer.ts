@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { assert } from '../../base/assert.ts'
 import type { Store } from '../../storage/store.ts'
+import { closedError } from '../../storage/store-error.ts'
 import type { Companion } from '../admission/plugin.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
@@ -70,6 +71,7 @@ export class ObjectWriter {
     }
     const stored = settled[0] ?? null
     const { resource, key } = put
+    if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
     if (resource.storage === null) return { is: 'written', stored }
     return { is: 'written', stored: new Stored(key, stored.revision, storedBytes(put.object), put.object) }

@@ -24,7 +24,8 @@ function pullPolicyOf(image: unknown): string {
 /** Applies to templates, too. */
 export function preparePodSpec(spec: JsonObject): JsonObject {
   const account = spec['serviceAccountName'] || spec['serviceAccount']
-  const named = isSet(account) ? { ...spec, serviceAccountName: account, serviceAccount: account } : spec
+  const isNamed = !isSet(account) || (spec['serviceAccountName'] === account && spec['serviceAccount'] === account)
+  const named = isNamed ? spec : { ...spec, serviceAccountName: account, serviceAccount: account }
   if (named['hostNetwork'] !== true) return named
   const withPorts: Record<string, unknown> = { ...named }
   for (const list of ['initContainers', 'containers']) {
@@ -46,13 +47,16 @@ function withHostPorts(container: JsonObject): JsonObject {
 export function preparePod(pod: JsonObject): JsonObject {
   const spec = pod['spec'] as JsonObject | undefined
   if (spec === undefined || spec === null) return pod
-  const next: Record<string, unknown> = { ...spec }
-  if (Number(spec['terminationGracePeriodSeconds'] ?? 0) < 0) next['terminationGracePeriodSeconds'] = 1
-  if (!isSet(spec['enableServiceLinks'])) next['enableServiceLinks'] = true
+  const changed: Record<string, unknown> = {}
+  if (Number(spec['terminationGracePeriodSeconds'] ?? 0) < 0) changed['terminationGracePeriodSeconds'] = 1
+  if (!isSet(spec['enableServiceLinks'])) changed['enableServiceLinks'] = true
   for (const list of ['initContainers', 'containers']) {
-    if (Array.isArray(spec[list])) next[list] = spec[list].map(withRequests)
+    const containers = spec[list]
+    if (!Array.isArray(containers)) continue
+    const requesting = containers.map(withRequests)
+    if (requesting.some((each, index) => each !== containers[index])) changed[list] = requesting
   }
-  return { ...pod, spec: next }
+  return hasNone(changed) ? pod : { ...pod, spec: { ...spec, ...changed } }
 }
 
 /** Who sets a limit alone asks for that much. */
@@ -60,8 +64,13 @@ function withRequests(container: JsonObject): JsonObject {
   const resources = container?.['resources'] as JsonObject | undefined
   const limits = resources?.['limits'] as JsonObject | undefined
   if (limits === undefined || limits === null) return container
-  const requests = { ...limits, ...(resources?.['requests'] as JsonObject | undefined) }
-  return { ...container, resources: { ...resources, requests } }
+  const requested = (resources?.['requests'] ?? {}) as JsonObject
+  if (Object.keys(limits).every((name) => name in requested)) return container
+  return { ...container, resources: { ...resources, requests: { ...limits, ...requested } } }
+}
+
+function hasNone(object: object): boolean {
+  return Object.keys(object).length === 0
 }
 
 /** The first of `podIPs` and `podIP` say the same. */
