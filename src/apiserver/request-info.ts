@@ -83,7 +83,7 @@ function verbOf(method: string, name: string | null, query: URLSearchParams): Ve
 
 /** A query parameter as Go's API machinery reads a boolean: anything but these is true. */
 export function isTrue(value: string | null): boolean {
-  return value !== null && value !== '0' && value.toLowerCase() !== 'false' && value !== ''
+  return value !== null && value !== '0' && value.toLowerCase() !== 'false'
 }
 
 function decoded(path: string): string {

@@ -1,4 +1,12 @@
-import { AppsV1Api, CoreV1Api, KubeConfig, Watch } from '@kubernetes/client-node'
+import {
+  AppsV1Api,
+  CoreV1Api,
+  KubeConfig,
+  KubernetesObjectApi,
+  makeInformer,
+  PatchStrategy,
+  Watch,
+} from '@kubernetes/client-node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Berth } from './berth.ts'
 import { until } from './until.ts'
@@ -56,5 +64,41 @@ describe('@kubernetes/client-node', () => {
     await until('three pods', () => seen.length === 3)
     watching.abort()
     expect(seen).toEqual(['web-0', 'web-1', 'web-2'])
+  })
+
+  test('follows a kind with an informer, from list to watch', async () => {
+    const core = config.makeApiClient(CoreV1Api)
+    const make = (name: string) => core.createNamespacedSecret({ namespace, body: { metadata: { name } } })
+    await make('first')
+    const informer = makeInformer(config, `/api/v1/namespaces/${namespace}/secrets`, () =>
+      core.listNamespacedSecret({ namespace }),
+    )
+    const seen: string[] = []
+    informer.on('add', ({ metadata }) => seen.push(`+${metadata?.name}`))
+    informer.on('delete', ({ metadata }) => seen.push(`-${metadata?.name}`))
+    await informer.start()
+    await make('second')
+    await core.deleteNamespacedSecret({ namespace, name: 'first' })
+    await until('both', () => seen.length === 3)
+    await informer.stop()
+    expect(seen).toEqual(['+first', '+second', '-first'])
+    expect(informer.list().map(({ metadata }) => metadata?.name)).toEqual(['second'])
+  })
+
+  test('applies, and learns of a conflict', async () => {
+    const objects = KubernetesObjectApi.makeApiClient(config)
+    const metadata = { namespace, name: 'applied' }
+    const apply = (replicas: string, manager: string, force: boolean) =>
+      objects.patch(
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { replicas } },
+        undefined,
+        undefined,
+        manager,
+        force,
+        PatchStrategy.ServerSideApply,
+      )
+    await apply('1', 'one', false)
+    await expect(apply('2', 'two', false)).rejects.toMatchObject({ code: 409 })
+    expect(await apply('2', 'two', true)).toMatchObject({ data: { replicas: '2' } })
   })
 })

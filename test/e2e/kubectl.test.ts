@@ -55,6 +55,28 @@ const reading: readonly Row[] = [
   ['kubectl explain sts.spc..updateStrategy', /error: (field "\w+" does not exist|invalid jsonpath syntax, .*)$/, 1],
 ]
 
+const applySet =
+  'KUBECTL_APPLYSET=true kubectl apply --prune --applyset=every --server-side --force-conflicts ' +
+  "-n $(kubectl config view --minify -o jsonpath='{..namespace}')"
+
+/** Two ConfigMaps, then only one of them: found again by label, and by the set they are members of. */
+const pruning: readonly Row[] = [
+  [
+    `kubectl apply -f ${sets}/pruned-two.yaml --prune -l pruned=yes`,
+    /configmap\/prune-a created\nconfigmap\/prune-b created/,
+  ],
+  [
+    `kubectl apply -f ${sets}/pruned-one.yaml --prune -l pruned=yes`,
+    /configmap\/prune-a unchanged\n.*configmap\/prune-b pruned/s,
+  ],
+  [
+    `${applySet} -f ${sets}/pruned-two.yaml`,
+    'configmap/prune-a serverside-applied\nconfigmap/prune-b serverside-applied',
+  ],
+  [`${applySet} -f ${sets}/pruned-one.yaml`, 'configmap/prune-a serverside-applied\nconfigmap/prune-b pruned'],
+  ['kubectl delete configmap -l pruned=yes', /^configmap "prune-a" deleted/],
+]
+
 const changing: readonly Row[] = [
   ['kubectl label pod web-0 tier=x', 'pod/web-0 labeled'],
   ['kubectl label pod web-0 tier=y', "error: 'tier' already has a value (x), and --overwrite is false", 1],
@@ -87,6 +109,11 @@ const changing: readonly Row[] = [
   ['EDITOR="sed -i s/replicas:\\ 2/replicas:\\ 3/" kubectl edit sts web', 'statefulset.apps/web edited'],
   ['EDITOR=true kubectl edit sts web', 'Edit cancelled, no changes made.'],
   [
+    `KUBE_EDITOR='sed -i s/podManagementPolicy:.*/podManagementPolicy:\\ Parallel/' kubectl edit sts web`,
+    /error: statefulsets.apps "web" is invalid\nA copy of your changes has been stored/,
+    1,
+  ],
+  [
     'kubectl rollout status sts/web --timeout=30s',
     /partitioned roll out complete: 3 new pods have been updated\.\.\.$/,
   ],
@@ -99,6 +126,7 @@ const changing: readonly Row[] = [
     `kubectl apply --server-side --force-conflicts -f ${sets}/web.yaml`,
     'service/web serverside-applied\nstatefulset.apps/web serverside-applied',
   ],
+  ...pruning,
   [`kubectl replace -f ${sets}/web.yaml`, 'service/web replaced\nstatefulset.apps/web replaced'],
   [`kubectl create -f ${sets}/web.yaml`, /services "web" already exists.*statefulsets.apps "web" already exists$/s, 1],
   ['kubectl create configmap c --from-literal=a=1 --dry-run=server', 'configmap/c created (server dry run)'],

@@ -1,6 +1,5 @@
 import type { MediaType } from '../exchange.ts'
 import { notAcceptable, notProduced } from '../refusals.ts'
-import { isTrue } from '../request-info.ts'
 
 /** In which form and encoding an answer is wanted. */
 export interface Presentation {
@@ -42,8 +41,8 @@ export type Answering = 'object' | 'collection' | 'watch'
 
 /** Who reads with their own eyes gets it laid out, unless they say otherwise. */
 export function prettily(query: URLSearchParams, userAgent: string): boolean {
-  const asked = query.get('pretty')
-  return asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(userAgent) : isTrue(asked)
+  const asked = query.get('pretty') || null
+  return asked === null ? /^(curl|Wget|Mozilla\/5\.0)/.test(userAgent) : /^(1|t|T|true|True|TRUE)$/.test(asked)
 }
 
 const produced = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']

@@ -1,4 +1,5 @@
 import { badRequest } from '../refusals.ts'
+import { isTrue } from '../request-info.ts'
 import { type FieldError, invalid, invalidObject, notSupported } from '../validation/field-errors.ts'
 import { integerFrom } from './integer.ts'
 import { dryRunErrors } from './write-options.ts'
@@ -45,7 +46,7 @@ function fromQuery(query: URLSearchParams): SentOptions {
   return {
     ...(grace !== null && { gracePeriodSeconds: grace }),
     ...(policy !== null && { propagationPolicy: policy }),
-    ...(orphan !== null && { orphanDependents: orphan === 'true' || orphan === '1' }),
+    ...(orphan !== null && { orphanDependents: isTrue(orphan) }),
     dryRun: query.getAll('dryRun'),
   }
 }

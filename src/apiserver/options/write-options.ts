@@ -1,4 +1,5 @@
 import { goQuoted } from '../../api/ops/go-text.ts'
+import { isTrue } from '../request-info.ts'
 import { type FieldError, invalidObject, notSupported, required } from '../validation/field-errors.ts'
 
 /** What the query of a create, update or patch asks for beside the object. */
@@ -26,7 +27,7 @@ export function writeOptions(
     dryRun: query.getAll('dryRun').includes('All'),
     fieldManager: manager === '' ? managerFrom(userAgent) : manager,
     fieldValidation: (query.get('fieldValidation') || 'Warn') as FieldValidation,
-    force: query.get('force') === 'true' || query.get('force') === '1',
+    force: isTrue(query.get('force')),
   }
 }
 

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Berth, missingForReal, run } from './berth.ts'
+
+// Programs written with the official clients, each operation on its own.
+const go = process.env['CLIENT_GO']
+const python = process.env['CLIENT_PYTHON']
+const program = join(import.meta.dirname, 'clients/python/main.py')
+
+const clients = [
+  {
+    name: 'client-go',
+    missing: go === undefined ? 'needs CLIENT_GO, the path of clients/go (scripts/client-go builds it)' : null,
+    command: [go ?? ''],
+    operations: ['typed', 'informer', 'apply', 'dynamic', 'discovery', 'leader-election'],
+  },
+  {
+    name: 'Python kubernetes',
+    missing:
+      python === undefined ? 'needs CLIENT_PYTHON, the path of a Python (scripts/client-python makes one)' : null,
+    command: [python ?? '', program],
+    operations: ['crud', 'watch', 'apply'],
+  },
+]
+
+describe.each(clients)('$name', ({ missing, command, operations }) => {
+  describe.skipIf(missing !== null)(missing ?? 'does', () => {
+    const berth = new Berth()
+    beforeAll(() => berth.up('--nodes', '0'))
+    afterAll(() => berth.destroy())
+    test.each(operations)('%s', (operation) => does(berth, command, operation))
+  })
+})
+
+const real = missingForReal() ?? clients[1]?.missing ?? null
+
+describe.skipIf(real !== null)(`Python kubernetes, in a pod${real === null ? '' : ` (${real})`}`, () => {
+  const berth = new Berth()
+  beforeAll(async () => {
+    await berth.up()
+    await berth.kubectl('run', 'shell', '--image', 'berth.dev/host', '--command', '--', 'sleep', 'infinity')
+    await berth.kubectl('wait', '--for=condition=Ready', 'pod/shell', '--timeout=30s')
+  })
+  afterAll(() => berth.destroy())
+  test('runs a command', () => does(berth, clients[1]?.command ?? [], 'exec'))
+})
+
+async function does(berth: Berth, [path = '', ...args]: readonly string[], operation: string): Promise<void> {
+  const { code, stderr } = await run(path, [...args, operation], { env: { KUBECONFIG: berth.kubeconfig } })
+  expect({ code, said: code === 0 ? '' : stderr }).toEqual({ code: 0, said: '' })
+}
