@@ -89,6 +89,23 @@ export class PodClaims implements VolumeRoom {
     })
   }
 
+  /**
+   * Asked again and again: the claim whose provisioner can make no volume at that node, null as long as there is none. It
+   * says so by taking away the annotation that asked for it.
+   */
+  watchOver(namespace: string, claims: readonly string[], node: string): () => string | null {
+    const asked = new Set<string>()
+    return () => {
+      for (const name of claims) {
+        const notes = this.claims.get({ namespace, name })?.metadata.annotations
+        // It may be later than our own write that the informer knows of it.
+        if (notes?.[selectedNodeAnnotation] === node) asked.add(name)
+        else if (asked.has(name)) return name
+      }
+      return null
+    }
+  }
+
   #observe({ namespace, name: pod, uid, ephemeralClaims }: PodInfo, name: string): PodClaim {
     const object = this.claims.get({ namespace, name })
     const ephemeral = ephemeralClaims.includes(name)

@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { PriorityClassKind } from '../api/scheduling/v1/priority-class.ts'
+import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod } from '../api/types.gen.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
 import { createApiServer } from '../apiserver/server.ts'
@@ -126,4 +128,29 @@ test('room that comes free is found at once by who waits for it', async () => {
   expect(await stateOf('second')).toBe('Unschedulable')
   await finish('first')
   expect(await stateOf('second')).toBe('on a')
+})
+
+test('a provisioner that can make no volume at a node takes back that it was asked; the pod is placed anew', async () => {
+  await makeNode('a')
+  const ref = { namespace: 'default', name: 'c' }
+  await client.create(StorageClassKind, {
+    ...{ metadata: { name: 'm' }, provisioner: 'example.com/disk', volumeBindingMode: 'WaitForFirstConsumer' },
+  })
+  await client.create(PersistentVolumeClaimKind, {
+    metadata: ref,
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage: '1Gi' } } },
+  })
+  const selected = async () =>
+    (await client.get(PersistentVolumeClaimKind, ref)).metadata.annotations?.['volume.kubernetes.io/selected-node']
+  await makePod('p', '1', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] })
+  expect([await stateOf('p'), await selected()]).toEqual(['new', 'a'])
+  await client.patch(NodeKind, { name: 'a' }, 'application/merge-patch+json', { spec: { unschedulable: true } })
+  await makeNode('b')
+  const annotations = { 'volume.kubernetes.io/selected-node': null }
+  await client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', { metadata: { annotations } })
+  await time.pass(5000)
+  expect(await selected()).toBe('b')
+  expect(await told('FailedScheduling')).toEqual([
+    'p: running PreBind plugin "VolumeBinding": binding volumes: provisioning failed for PVC "c"',
+  ])
 })

@@ -71,6 +71,8 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
   return { stop: () => scheduler.stop(cancels) }
 }
 
+const preBind = 'running PreBind plugin "VolumeBinding": binding volumes'
+
 class Scheduler {
   readonly claims: PodClaims
   readonly #roles: SchedulerDependencies
@@ -223,7 +225,10 @@ class Scheduler {
         await askForVolumes(info, node, volumes, this.claims, client)
         const there = () => this.claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
         const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
-        await this.#waiters.until(keys, () => there() || this.#isGone(info), bindTimeoutMs)
+        const refused = this.claims.watchOver(info.namespace, volumes.provision, node)
+        await this.#waiters.until(keys, () => there() || this.#isGone(info) || refused() !== null, bindTimeoutMs)
+        const claim = there() ? null : refused()
+        if (claim !== null) throw new Error(`${preBind}: provisioning failed for PVC "${claim}"`)
       }
       if (this.#stopped || this.#isGone(info)) {
         this.#snapshot.forget(info)
