@@ -14,6 +14,7 @@ export const parts = {
   presentTable: () => import('./encode/present-table.ts'),
   proxied: () => import('./subresources/proxied.ts'),
   reviews: () => import('./subresources/reviews.ts'),
+  rules: () => import('./custom/rules/check.ts'),
   scale: () => import('./subresources/scale.ts'),
   toNode: () => import('./subresources/to-node.ts'),
   token: () => import('./subresources/token.ts'),

@@ -2,7 +2,8 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../../api/types.gen.ts'
 import { type Strategy, strategy } from '../strategies/strategy.ts'
-import { objectErrors, statusErrors } from './validate.ts'
+import { hasRules } from './rules/has-rules.ts'
+import { loadRules, objectErrors, statusErrors } from './validate.ts'
 import { deprecationOf } from './versions.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -15,6 +16,7 @@ export function customStrategy(
 ): Strategy {
   const schema = version.schema?.openAPIV3Schema ?? {}
   return strategy({
+    ...(hasRules(schema) && { load: loadRules }),
     ...(kind.hasStatus && statusApart(Object.keys(schema.properties ?? {}))),
     validate: (object) => objectErrors(kind, schema, object, null),
     validateChange: (object, old) => objectErrors(kind, schema, object, old),

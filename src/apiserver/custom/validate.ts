@@ -2,15 +2,18 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isObject } from '../../api/ops/json-value.ts'
 import type { Structural } from '../../api/schema/structural.ts'
+import { assert } from '../../base/assert.ts'
+import { parts } from '../parts.ts'
 import { statusOf } from '../strategies/strategy.ts'
-import { type FieldErrors, invalid } from '../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid } from '../validation/field-errors.ts'
+import { hasRules } from './rules/has-rules.ts'
 import { embeddedErrors, repeatedElements } from './values/invariants.ts'
 import { valueErrors } from './values/value-errors.ts'
 
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
   const errors = valueErrors(schema, object, old === null ? { path: '' } : { path: '', old })
-  return [...errors, ...otherErrors(kind, schema, object, old)]
+  return withRules(schema, object, old, [...errors, ...otherErrors(kind, schema, object, old)])
 }
 
 /** Of a status written by itself the schema is asked about the status alone; upstream's sentences then name fields from there. */
@@ -23,7 +26,38 @@ export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, 
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }
   })
-  return [...placed, ...otherErrors(kind, schema, object, old)]
+  return withRules(schema, object, old, [...placed, ...otherErrors(kind, schema, object, old)])
+}
+
+type Rules = typeof import('./rules/check.ts')
+
+let rules: Rules | null = null
+
+/** Only where a schema has rules is anything of them loaded. */
+export async function loadRules(): Promise<void> {
+  rules ??= await parts.rules()
+}
+
+const blocking = new Set([
+  'FieldValueRequired',
+  'FieldValueNotSupported',
+  'FieldValueTooLong',
+  'FieldValueTooMany',
+  'FieldValueTypeInvalid',
+])
+const unchecked: FieldError = {
+  type: 'FieldValueInvalid',
+  field: '<nil>',
+  message:
+    'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
+}
+
+/** Rules are asked of objects that are otherwise what they should be. */
+function withRules(schema: Structural, object: ApiObject, old: ApiObject | null, errors: FieldErrors): FieldErrors {
+  if (!hasRules(schema)) return errors
+  if (errors.some(({ type }) => blocking.has(type))) return [...errors, unchecked]
+  assert(rules !== null, 'rules are loaded before a write')
+  return [...errors, ...rules.ruleErrors(schema, object, old ?? undefined)]
 }
 
 function otherErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {

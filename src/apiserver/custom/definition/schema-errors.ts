@@ -4,6 +4,7 @@ import { defaultErrors } from './default-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { nodesOf } from './nodes.ts'
 import { whyNoPattern } from './pattern.ts'
+import { ruleErrors } from './rule-errors.ts'
 import { structuralErrors } from './structural-errors.ts'
 
 /** What is wrong with a version's schema: what no schema may say first, then whether it is structural, then its defaults. */
@@ -41,6 +42,7 @@ function nodeErrors(schema: Structural, path: string): FieldErrors {
       : []),
     ...mapErrors(schema, path),
     ...listErrors(schema, path),
+    ...ruleErrors(schema, path),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js'
 
 /** Patterns as Go has them, matched in linear time: whoever writes a schema can't make the server think for ever. */
-type Pattern = Pick<RE2JS, 'test'>
+type Pattern = Pick<RE2JS, 'test' | 'matcher'>
 
 const limitCompiled = 1_000
 const compiled = new Map<string, Pattern | null>()

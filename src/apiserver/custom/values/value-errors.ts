@@ -2,6 +2,7 @@ import { isObject, own } from '../../../api/ops/json-value.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
+import { keysOf } from './keys.ts'
 import { scalarErrors } from './scalar-errors.ts'
 import { nowhere, typeErrorOf } from './type-of.ts'
 
@@ -90,11 +91,8 @@ function listErrors(schema: Structural, list: readonly unknown[], { path, old }:
 /** Only elements with keys are known again. */
 function correlated(schema: Structural, old: unknown): (element: unknown) => unknown {
   if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(old)) return () => undefined
-  const keys = schema['x-kubernetes-list-map-keys'] ?? []
-  const keyOf = (element: unknown) =>
-    JSON.stringify(keys.map((key) => (isObject(element) ? own(element, key) : null) ?? null))
-  const byKey = new Map(old.map((each: unknown) => [keyOf(each), each]))
-  return (element) => byKey.get(keyOf(element))
+  const byKey = new Map(keysOf(schema, old).map((key, index) => [key, old[index]]))
+  return (element) => byKey.get(keysOf(schema, [element])[0] ?? '')
 }
 
 function tooFew(path: string, count: number, wanted: string): FieldError {

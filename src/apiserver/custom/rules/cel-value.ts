@@ -1,0 +1,48 @@
+import { evaluate } from '@marcbachmann/cel-js'
+import { isObject, own, setOwn } from '../../../api/ops/json-value.ts'
+import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
+import { parseTime } from '../../../api/value/time.ts'
+
+/** A JSON value as rules see it: whole numbers are whole, times are times, fields have names CEL can spell. */
+export function celValue(schema: Structural | null | undefined, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = schema ? schemaOfItems(schema) : null
+    return value.map((each) => celValue(items, each))
+  }
+  if (isObject(value)) return celObject(schema, value)
+  if (typeof value === 'number') return schema?.type !== 'number' && Number.isInteger(value) ? BigInt(value) : value
+  return typeof value === 'string' && schema?.type === 'string' ? celText(schema.format, value) : value
+}
+
+function celObject(schema: Structural | null | undefined, value: Readonly<Record<string, unknown>>): unknown {
+  const to: Record<string, unknown> = {}
+  for (const name of Object.keys(value)) {
+    const isDeclared = schema?.properties !== undefined && Object.hasOwn(schema.properties, name)
+    const of = schema ? schemaOfField(schema, name) : null
+    setOwn(to, isDeclared ? escapedName(name) : name, celValue(of, own(value, name)))
+  }
+  return to
+}
+
+function celText(format: string | undefined, text: string): unknown {
+  const time =
+    format === 'date-time' || format === 'date' ? parseTime(format === 'date' ? `${text}T00:00:00Z` : text) : undefined
+  if (time !== undefined) return new Date(time)
+  return format === 'duration' ? evaluate('duration(text)', { text }) : text
+}
+
+const reserved = new Set(
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+)
+
+/** `__dash__` for `-`, and so on; words of the language between underscores. */
+export function escapedName(name: string): string {
+  if (reserved.has(name)) return `__${name}__`
+  return name
+    .replaceAll('__', '__underscores__')
+    .replaceAll('.', '__dot__')
+    .replaceAll('-', '__dash__')
+    .replaceAll('/', '__slash__')
+}
