@@ -96,6 +96,7 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     volumeDriver: hostVolumeDriver(options.folder),
     rootCa: authority.cert,
     controllers: options.controllers,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
     tolerationSeconds: {
       notReady: options.defaultNotReadyTolerationSeconds,

@@ -7,6 +7,7 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import { attachDetachController } from './attach-detach/controller.ts'
 import type { Controller } from './controller.ts'
+import { cronJobController } from './cronjob/controller.ts'
 import { daemonSetController } from './daemonset/controller.ts'
 import { deploymentController } from './deployment/controller.ts'
 import { disruptionController } from './disruption/controller.ts'
@@ -45,6 +46,8 @@ export interface AllControllersDependencies {
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly featureGates?: FeatureGates
+  /** Of schedules that name none. */
+  readonly timeZone?: string
 }
 
 /** What `--controllers` chooses from, by upstream's names. Nothing is watched for one that is not made. */
@@ -60,6 +63,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'disruption-controller': (roles) =>
     disruptionController({ ...roles, recorder: roles.recorderFor('controllermanager') }),
   'job-controller': (roles) => jobController({ ...roles, recorder: roles.recorderFor('job-controller') }),
+  'cronjob-controller': (roles) => cronJobController({ ...roles, recorder: roles.recorderFor('cronjob-controller') }),
   'ttl-after-finished-controller': ttlAfterFinishedController,
   'daemonset-controller': (roles) =>
     daemonSetController({ ...roles, recorder: roles.recorderFor('daemonset-controller') }),

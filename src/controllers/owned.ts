@@ -17,3 +17,8 @@ export function candidatesFor<T extends ApiObject>(informer: Informer<T>, owner:
   const { uid = '', namespace = '' } = owner.metadata ?? {}
   return [...informer.byIndex(byOwner, uid), ...informer.byIndex(orphans, namespace)]
 }
+
+/** What an owner has. */
+export function ownedBy<T extends ApiObject>(informer: Informer<T>, owner: ApiObject): readonly T[] {
+  return informer.byIndex(byOwner, owner.metadata?.uid ?? '')
+}

@@ -22,6 +22,7 @@ export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly volumeDriver: VolumeDriver
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
+  readonly timeZone?: string
   /** PEM of the cluster's certificate authority, for `kube-root-ca.crt`; empty where there is none. */
   readonly rootCa: string
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
