@@ -183,6 +183,15 @@ describe('verdicts', () => {
     expect(world.says()).toBe('0 succeeded, 2 failed, FailureTarget=True, Failed=True')
   })
 
+  test('more successes than were asked for are told', () => {
+    const world = new World({ completions: 3, parallelism: 3 })
+    world.do(world.plan())
+    world.kubelet('Succeeded')
+    world.job = { ...world.job, spec: { ...world.job.spec!, completions: 2 } }
+    world.run('Succeeded')
+    expect(world.told).toEqual(['TooManySucceededPods', 'Completed'])
+  })
+
   test('suspended, no pods run, and none that were stopped count', () => {
     const world = new World({ completions: 2, parallelism: 2 })
     world.do(world.plan())

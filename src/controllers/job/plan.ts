@@ -35,19 +35,21 @@ function end(observation: Observation, counted: Counted, verdict: Verdict): Plan
   const listed = (counted.uncounted.succeeded?.length ?? 0) + (counted.uncounted.failed?.length ?? 0)
   const rests = counted.active.length === 0 && counted.terminating.length === 0 && listed === 0
   const final = verdict.is === 'failed' ? say('Failed') : say('Complete')
-  const notices: readonly Notice[] = !rests
-    ? []
-    : [
-        verdict.is === 'failed'
-          ? { type: 'Warning', reason, message }
-          : { type: 'Normal', reason: 'Completed', message: 'Job completed' },
-      ]
+  const notices = rests ? noticesOf(observation, counted, verdict) : []
   const completionTime = rests && verdict.is === 'succeeded' ? { completionTime: formatTime(nowMs) } : {}
   // What is about to be stopped is told as stopping already.
   const stopping = { active: 0, ready: 0, terminating: counted.terminating.length + counted.active.length }
   const patch = { ...stopping, ...completionTime }
   const said = { conditions: rests ? [announced, final] : [announced], notices, patch }
   return finish(observation, counted, { end: counted.active }, said)
+}
+
+function noticesOf({ desired }: Observation, counted: Counted, { is, reason, message }: Verdict): readonly Notice[] {
+  if (is === 'failed') return [{ type: 'Warning', reason, message }]
+  const completed: Notice = { type: 'Normal', reason: 'Completed', message: 'Job completed' }
+  if (desired.completions === null || counted.succeeded <= desired.completions) return [completed]
+  const tooMany = 'Too many succeeded pods running after completion count reached'
+  return [{ type: 'Warning', reason: 'TooManySucceededPods', message: tooMany }, completed]
 }
 
 interface Said {
