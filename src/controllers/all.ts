@@ -6,6 +6,7 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import { attachDetachController } from './attach-detach/controller.ts'
+import { clusterRoleAggregationController } from './cluster-role-aggregation/controller.ts'
 import type { Controller } from './controller.ts'
 import { cronJobController } from './cronjob/controller.ts'
 import { daemonSetController } from './daemonset/controller.ts'
@@ -86,6 +87,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'garbage-collector-controller': garbageController,
   'namespace-controller': namespaceController,
   'resourcequota-controller': resourceQuotaController,
+  'clusterrole-aggregation-controller': clusterRoleAggregationController,
   'serviceaccount-controller': serviceAccountController,
   'root-ca-certificate-publisher-controller': rootCertificateController,
   'node-lifecycle-controller': ({ nodeTiming, ...roles }) =>
