@@ -22,6 +22,8 @@ export type Credentials =
 export interface Certificate {
   readonly commonName: string
   readonly organizations: readonly string[]
+  /** SHA-256 of the certificate, as hexadecimal digits in small letters. */
+  readonly fingerprint: string
 }
 
 export type RequestBody =

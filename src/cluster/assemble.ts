@@ -1,7 +1,5 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
-import { defaultPatience } from '../apiserver/listen/limits.ts'
-import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
@@ -21,6 +19,7 @@ import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { startNodes } from './nodes.ts'
+import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { removeRunRecord, writeRunRecord } from './run-record.ts'
 import { signingKey } from './signing-key.ts'
@@ -45,14 +44,15 @@ export async function assemble(
     throw isSealed ? unopenable(folder, options.encryptionProviderConfig, error.message) : error
   })
   reached('control plane')
-  const listening = await openPort(options, plane, pki)
+  const ports = await openPorts(options, plane, pki)
   reached('listening')
-  const url = `https://${options.bindAddress}:${listening.port}`
+  const url = `https://${options.bindAddress}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
     writeKubeconfig(options, url, pki),
     startNodes(options, plane, pki, log),
     ensureStandardClass(plane.client),
   ])
+  if (options.nodes > 0) await ports.openForPods()
   const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
@@ -62,7 +62,7 @@ export async function assemble(
     url,
     kubeconfigPath: folder.file('kubeconfig'),
     startedInMs: systemClock.monotonicMs(),
-    notices: unknownNames(options),
+    notices: [...unknownNames(options), ...ports.notices],
     client: plane.client,
     informers: plane.informers,
     clock: systemClock,
@@ -71,7 +71,7 @@ export async function assemble(
     async stop(tell) {
       await channel.close()
       await nodes.stop(tell)
-      await listening.close()
+      await ports.close()
       await plane.stop()
       await store.close()
       await removeRunRecord(folder)
@@ -114,35 +114,6 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
       standIns: options.standIn,
     },
   })
-}
-
-async function openPort(options: ClusterOptions, plane: ControlPlane, pki: Pki): Promise<Listening> {
-  const { port, bindAddress } = options
-  const requests = certificateRequests(options)
-  const [serving, toNodes] = await Promise.all([
-    pki.certificate('apiserver', requests.apiserver),
-    pki.certificate('apiserver-kubelet-client', requests['apiserver-kubelet-client']),
-  ])
-  const ca = pki.authority.cert
-  try {
-    return await listen({
-      server: plane.server,
-      timers: systemTimers,
-      patience: { ...defaultPatience, requestMs: options.requestTimeout },
-      tls: { ...serving, ca },
-      host: bindAddress,
-      port,
-      nodes: { ...toNodes, ca },
-    })
-  } catch (error) {
-    const code = (error as { code?: string }).code
-    if (code === 'EADDRINUSE')
-      throw new UserError(`port ${port} of ${bindAddress} is taken; name another with --port (0 takes any free one).`)
-    if (code === 'EADDRNOTAVAIL')
-      throw new UserError(`${bindAddress} is no address of this machine; name another with --bind-address.`)
-    if (code === 'EACCES') throw new UserError(`port ${port} needs root; name one above 1023 with --port.`)
-    throw error
-  }
 }
 
 async function writeKubeconfig(options: ClusterOptions, url: string, pki: Pki): Promise<Kubeconfig> {

@@ -16,7 +16,7 @@ import { Pki } from './pki.ts'
 import { UserError } from './user-error.ts'
 
 export const serviceCidr = '10.96.0.0/16'
-const firstServiceIp = '10.96.0.1'
+export const firstServiceIp = '10.96.0.1'
 
 /** What a cluster stands on, each under way since `breakGround`. */
 export interface Ground {

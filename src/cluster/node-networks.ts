@@ -5,6 +5,7 @@ import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
+import { firstServiceIp } from './ground.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
 import { UserError } from './user-error.ts'
 
@@ -59,7 +60,13 @@ async function openAll(
   for (const place of places) {
     const { range, bridge } = place
     try {
-      opened.push({ place, network: await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }) })
+      const network = await BridgeNetwork.open({
+        folder: `${place.folder}/network`,
+        bridge,
+        range,
+        alsoHere: [firstServiceIp],
+      })
+      opened.push({ place, network })
     } catch (error) {
       if (isEmpty) for (const one of opened) await purge(one.place)
       if (error instanceof RuntimeError && error.reason === 'NetworkConflict') return error

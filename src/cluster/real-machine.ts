@@ -21,6 +21,7 @@ import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { Machine, PoweredMachine } from './core/switchable-node.ts'
 import type { DataFolder } from './data-folder.ts'
+import { firstServiceIp } from './ground.ts'
 import type { PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
@@ -70,7 +71,9 @@ export class RealMachine implements Machine {
     const setting = this.#setting
     const place = this.#place
     const { bridge, range } = place
-    const network = this.#network ?? (await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range }))
+    const network =
+      this.#network ??
+      (await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range, alsoHere: [firstServiceIp] }))
     this.#network = null
     const runtime = await openRuntime(setting, place, network)
     const dns = await startDns({

@@ -4,7 +4,9 @@ import type { Authenticator } from './authenticate.ts'
 export const certificateAuthenticator: Authenticator = {
   authenticate({ credentials }) {
     if (credentials.is !== 'shown' || credentials.certificate === null) return null
-    const { commonName, organizations } = credentials.certificate
-    return commonName === '' ? null : { name: commonName, uid: '', groups: organizations }
+    const { commonName, organizations, fingerprint } = credentials.certificate
+    if (commonName === '') return null
+    const extra = { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] }
+    return { name: commonName, uid: '', groups: organizations, extra }
   },
 }

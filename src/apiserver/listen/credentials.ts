@@ -21,7 +21,7 @@ function bearerOf(authorization: string | undefined): string | null {
 /** Only what our own authority has signed counts. */
 function certificateOf(socket: TLSSocket): Certificate | null {
   if (!socket.authorized) return null
-  const { subject } = socket.getPeerCertificate()
+  const { subject, fingerprint256 } = socket.getPeerCertificate()
   if (subject === undefined) return null
   const organizations = subject.O as string | readonly string[] | undefined
   const commonName = subject.CN as string | readonly string[] | undefined
@@ -29,5 +29,6 @@ function certificateOf(socket: TLSSocket): Certificate | null {
     commonName: (Array.isArray(commonName) ? commonName[0] : commonName) ?? '',
     organizations:
       organizations === undefined ? [] : typeof organizations === 'string' ? [organizations] : organizations,
+    fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
   }
 }

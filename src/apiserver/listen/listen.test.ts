@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
@@ -12,6 +13,7 @@ import { systemTimers as timers } from '../../base/os/timers.ts'
 import { createClient } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { certificateAuthenticator } from '../auth/certificates.ts'
 import { tokenAuthenticator } from '../auth/static-tokens.ts'
 import { localTransport } from '../local-transport.ts'
 import { createApiServer } from '../server.ts'
@@ -22,6 +24,7 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 let listening: Listening
 let client: Client
 let ca: string
+let authority: Awaited<ReturnType<typeof createAuthority>>
 
 beforeAll(async () => {
   const server = await createApiServer({
@@ -31,10 +34,10 @@ beforeAll(async () => {
     random,
     log: silentLog,
     disableAdmissionPlugins: ['ServiceAccount'],
-    authenticators: [tokenAuthenticator(new Map([['secret', admin]]))],
+    authenticators: [certificateAuthenticator, tokenAuthenticator(new Map([['secret', admin]]))],
   })
   client = createClient(localTransport(server, admin))
-  const authority = await createAuthority(clock.now())
+  authority = await createAuthority(clock.now())
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   ca = authority.cert
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
@@ -69,6 +72,43 @@ test('health says what it looked at, to anybody', async () => {
 
 test('a bearer nobody knows is refused, even where none is needed', async () => {
   expect((await open('/version', { headers: { authorization: 'Bearer wrong' } })).statusCode).toBe(401)
+})
+
+describe('who asks', () => {
+  const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+
+  function whoami(options: RequestOptions): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', ...options.headers }
+    return new Promise((resolve, reject) => {
+      const asking = { host: '127.0.0.1', port: listening.port, path, method: 'POST', ca, agent: false }
+      request({ ...asking, ...options, headers }, (response) => {
+        bytesOf(response).then((bytes) => resolve(JSON.parse(String(bytes)).status.userInfo), reject)
+      })
+        .on('error', reject)
+        .end(JSON.stringify(review))
+    })
+  }
+
+  test('is told by a certificate, and by which', async () => {
+    const names = { commonName: 'ann', organizations: ['dev', 'ops'], use: 'client' } as const
+    const { key, cert } = await issueCertificate(authority, names, clock.now())
+    const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase()
+    expect(await whoami({ key, cert })).toEqual({
+      username: 'ann',
+      groups: ['dev', 'ops', 'system:authenticated'],
+      extra: { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] },
+    })
+  })
+
+  test('is whoever an administrator wants to be, group by group as they were sent', async () => {
+    const headers = { 'Impersonate-User': 'ann', 'Impersonate-Group': ['a, b', 'c'], 'Impersonate-Extra-Scopes': 'x' }
+    expect(await whoami({ headers: { authorization: 'Bearer secret', ...headers } })).toEqual({
+      username: 'ann',
+      groups: ['a, b', 'c', 'system:authenticated'],
+      extra: { scopes: ['x'] },
+    })
+  })
 })
 
 test('what is large comes packed for those who can unpack it', async () => {

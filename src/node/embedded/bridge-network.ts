@@ -16,6 +16,8 @@ export interface BridgeOptions {
   readonly bridge: string
   /** The node's pod range: `10.244.1.0/24`. */
   readonly range: string
+  /** Addresses of the machine's that pods reach beside the gateway: what listens there is no business of the bridge's. */
+  readonly alsoHere: readonly string[]
 }
 
 /** A name of an interface that no other berth, and no other node of this one, uses. */
@@ -100,16 +102,17 @@ export class BridgeNetwork implements PodNetwork {
 
   /** Also puts those pods' pairs on it that lost it, or are on it already; who is only about to get one is none of them. */
   async #ensureBridge(): Promise<void> {
-    const { bridge } = this.#options
+    const { bridge, alsoHere } = this.#options
     const { bits } = this.#addresses.range
     const script = `set -e
 ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" type bridge
-ip addr replace "$3" dev "$1"
+for address in $3; do ip addr replace "$address" dev "$1"; done
 ip link set "$1" up
 echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"
 [ -z "$5" ] || printf '%s\n' "$5" | ip -force -batch - 2>/dev/null || :`
     const pairs = this.#addresses.pods().flatMap((podId) => attach(vethName(bridge, podId), bridge))
-    const args = [bridge, hardwareAddress(this.gateway), `${this.gateway}/${bits}`, String(this.#mtu), pairs.join('\n')]
+    const here = [`${this.gateway}/${bits}`, ...alsoHere.map((each) => `${each}/32`)].join(' ')
+    const args = [bridge, hardwareAddress(this.gateway), here, String(this.#mtu), pairs.join('\n')]
     try {
       await runScript(script, args)
     } catch (error) {

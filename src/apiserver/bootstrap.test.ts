@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
+import { ClusterRoleKind } from '../api/rbac/v1/role.ts'
+import { ClusterRoleBindingKind } from '../api/rbac/v1/role-binding.ts'
+import { silentLog } from '../base/log.ts'
+import { systemClock as clock } from '../base/os/clock.ts'
+import { systemRandom as random } from '../base/os/random.ts'
+import { systemTimers as timers } from '../base/os/timers.ts'
+import { createClient } from '../client/api-client.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { localTransport } from './local-transport.ts'
+import { createApiServer } from './server.ts'
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+
+async function start(store: MemoryStore) {
+  const server = await createApiServer({ store, clock, timers, random, log: silentLog })
+  return createClient(localTransport(server, admin))
+}
+
+test('a second start finds everything as it should be, and writes nothing', async () => {
+  const store = new MemoryStore()
+  await start(store)
+  const revision = store.revision()
+  await start(store)
+  expect(store.revision()).toBe(revision)
+})
+
+test('what was deleted or bent of the default roles is right again after the next start', async () => {
+  const store = new MemoryStore()
+  const client = await start(store)
+  const [role, binding] = [{ name: 'system:kube-dns' }, { name: 'system:discovery' }]
+  const before = await client.get(ClusterRoleKind, role)
+  await client.delete(ClusterRoleKind, role)
+  const { metadata, subjects, roleRef } = await client.get(ClusterRoleBindingKind, binding)
+  await client.delete(ClusterRoleBindingKind, binding)
+  await client.create(ClusterRoleBindingKind, { metadata: binding, roleRef: { ...roleRef, name: 'cluster-admin' } })
+
+  const again = await start(store)
+  expect((await again.get(ClusterRoleKind, role)).rules).toEqual(before.rules)
+  expect(await again.get(ClusterRoleBindingKind, binding)).toMatchObject({
+    metadata: { labels: metadata?.labels, annotations: metadata?.annotations },
+    subjects,
+    roleRef,
+  })
+})
+
+test('a system namespace that goes comes back', async () => {
+  const store = new MemoryStore()
+  const client = await start(store)
+  const { metadata } = await client.get(NamespaceKind, { name: 'kube-node-lease' })
+  await store.transact({ conditions: [], writes: [{ is: 'delete', key: '/registry/core/namespaces/kube-node-lease' }] })
+  const back = await client.get(NamespaceKind, { name: 'kube-node-lease' })
+  expect(back.metadata?.uid).not.toBe(metadata?.uid)
+})
