@@ -1,5 +1,6 @@
 /** All controllers and the scheduler over a real API server in this process, in virtual time. Nodes are played by hand. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
@@ -18,6 +19,7 @@ import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod, StatefulSet } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
+import { loadAllParts } from '../apiserver/parts.ts'
 import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
@@ -30,6 +32,7 @@ import { startScheduler } from '../scheduler/scheduler.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { allControllers } from './all.ts'
+import { customKinds } from './namespace/custom-kinds.ts'
 import { startControllers } from './run-controllers.ts'
 import { MemoryVolumeDriver } from './volumes/memory-driver.ts'
 
@@ -486,4 +489,26 @@ test('a pod that fits nowhere says why, in its condition and an event, and goes 
   await makeNode('node-2', '4')
   await pass(1)
   expect((await client.get(PodKind, { namespace, name: 'hungry' })).spec?.nodeName).toBe('node-2')
+})
+
+test('custom resources go with their namespace', async () => {
+  await loadAllParts()
+  await client.create(CustomResourceDefinitionKind, {
+    metadata: { name: 'shelves.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { plural: 'shelves', kind: 'Shelf' },
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+    },
+  })
+  await pass(1)
+  const [shelf] = await customKinds(client)
+  if (shelf === undefined) throw new Error('the definition is served')
+  await client.create(NamespaceKind, { metadata: { name: 'library' } })
+  await client.create(shelf, { metadata: { name: 'oak', namespace: 'library' } })
+  await client.delete(NamespaceKind, { name: 'library' })
+  await pass(20)
+  expect((await client.list(shelf, {})).items).toEqual([])
+  await expect(client.get(NamespaceKind, { name: 'library' })).rejects.toMatchObject({ reason: 'NotFound' })
 })
