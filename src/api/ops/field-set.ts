@@ -187,7 +187,12 @@ function compareElements(a: string, b: string): number {
     const other = right[index]
     if (value === other) continue
     if (typeof value === 'number' && typeof other === 'number') return value - other
-    return String(value) < String(other) ? -1 : 1
+    return textOf(value) < textOf(other) ? -1 : 1
   }
   return 0
+}
+
+/** Not `String`: what a client sends may have a member of the name `toString`. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

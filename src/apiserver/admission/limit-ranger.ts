@@ -63,14 +63,14 @@ function withDefaults(pod: Pod, { spec: range }: LimitRange): Pod {
     }
     return { ...container, resources }
   }
-  const { containers = [], initContainers } = pod.spec ?? {}
+  const { containers, initContainers } = pod.spec ?? {}
   const filled = {
-    containers: containers.map(fill('container')),
-    ...(initContainers !== undefined && { initContainers: initContainers.map(fill('init container')) }),
+    ...(containers && { containers: containers.map(fill('container')) }),
+    ...(initContainers && { initContainers: initContainers.map(fill('init container')) }),
   }
   if (told.length === 0) return pod
   const annotations = { ...pod.metadata?.annotations, [annotation]: `LimitRanger plugin set: ${told.join('; ')}` }
-  return { ...pod, metadata: { ...pod.metadata, annotations }, spec: { ...pod.spec, ...filled } }
+  return { ...pod, metadata: { ...pod.metadata, annotations }, spec: { ...pod.spec, ...filled } } as Pod
 }
 
 function missing(own: Amounts | undefined, defaults: Amounts): readonly string[] {

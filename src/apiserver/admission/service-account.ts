@@ -44,7 +44,9 @@ function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {
 }
 
 function withToken(spec: PodSpec, random: Random): PodSpec {
-  const needing = [...spec.containers, ...(spec.initContainers ?? [])].some((container) => !isMounted(container))
+  const needing = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].some(
+    (container) => !isMounted(container),
+  )
   if (!needing) return spec
   const name = generatedName('kube-api-access-', random)
   const mount = (container: Container): Container =>

@@ -99,17 +99,18 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
   const parsed = await parsedBody(body, wanted.message, wanted.kind)
   if (parsed === null) throw nothingSent(wanted.kind)
   const sent = (parsed.value ?? {}) as { readonly kind?: unknown; readonly apiVersion?: unknown }
-  const { kind = '', apiVersion = '' } = sent
+  const kind = textOf(sent.kind)
+  const apiVersion = textOf(sent.apiVersion)
   if (kind === '' && body.is === 'bytes') throw withoutKind(wanted.kind, body.bytes)
   if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
-    const isOwn = kind === wanted.kind && String(apiVersion).startsWith(`${wanted.group}/`)
+    const isOwn = kind === wanted.kind && apiVersion.startsWith(`${wanted.group}/`)
     if (isOwn) reportProblems(call, parsed, undeclared(sent), wanted, validation)
-    throw otherVersion(String(apiVersion), wanted)
+    throw otherVersion(apiVersion, wanted)
   }
   const object = readAs(call, parsed, wanted, validation)
   if (kind !== '' && kind !== wanted.kind) {
     const error = invalid('kind', kind, `must be ${wanted.kind}`)
-    throw invalidObject({ group: wanted.group, kind: String(kind) }, object.metadata?.name ?? '', [error])
+    throw invalidObject({ group: wanted.group, kind }, object.metadata?.name ?? '', [error])
   }
   return object
 }
@@ -141,6 +142,10 @@ function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: Fi
   )
   reportProblems(call, parsed, problems, wanted, validation)
   return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function fitting<T>({ kind, version }: Expected, read: () => T): T {

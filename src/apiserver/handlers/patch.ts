@@ -80,5 +80,7 @@ function invalidPatch({ apiVersion, ...next }: JsonObject, why: string): StatusE
 
 /** The version in a patch says how it was written; it is this version's all the same. */
 function checkKind(next: JsonObject, { group, kind }: GroupKind, apiVersion: string): void {
-  if (next['kind'] !== kind) throw invalidPatch(next, unconvertible(apiVersion, String(next['kind']), { group, kind }))
+  const { kind: sent } = next
+  if (sent === kind) return
+  throw invalidPatch(next, unconvertible(apiVersion, typeof sent === 'string' ? sent : '', { group, kind }))
 }

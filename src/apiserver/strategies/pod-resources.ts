@@ -36,7 +36,7 @@ function eachRounded(quantities: Quantities): Quantities {
 /** The very text where it is coarse enough already. */
 function roundedUp(quantity: string): string {
   // Beyond that a number could not count thousandths exactly, and nobody would miss them.
-  if (compareQuantities(quantity, '1G') > 0) return quantity
+  if (compareQuantities(quantity, '1G') > 0 || compareQuantities(quantity, '-1G') < 0) return quantity
   const up = `${quantityMilliValue(quantity)}m`
   return compareQuantities(quantity, up) === 0 ? quantity : canonicalQuantity(up)
 }

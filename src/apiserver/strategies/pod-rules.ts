@@ -22,7 +22,7 @@ const changeable =
 export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors {
   if (spec === undefined || old === undefined) return []
   const count =
-    spec.containers.length !== old.containers.length ||
+    (spec.containers?.length ?? 0) !== old.containers.length ||
     (spec.initContainers?.length ?? 0) !== (old.initContainers?.length ?? 0)
   if (count) return [refused('spec.containers', 'pod updates may not add or remove containers')]
   if (!keepsTolerations(spec.tolerations ?? [], old.tolerations ?? [])) {
