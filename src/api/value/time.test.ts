@@ -43,3 +43,16 @@ test.each([
 ])('%d ms is %s, and an age of %s', (ms, duration, age) => {
   expect([formatDuration(ms), formatAge(ms), parseDuration(duration)]).toEqual([duration, age, ms])
 })
+
+test('the short way lets through the days there are, and no other', () => {
+  const two = (number: number) => String(number).padStart(2, '0')
+  for (const year of [2023, 2024]) {
+    for (let month = 0; month <= 13; month++) {
+      for (let day = 0; day <= 32; day++) {
+        const text = `${year}-${two(month)}-${two(day)}T00:00:00Z`
+        if (parseTime(text) === undefined) expect(() => normalTime(text)).toThrow('parsing time')
+        else expect(normalTime(text)).toBe(text)
+      }
+    }
+  }
+})

@@ -9,9 +9,13 @@ const timeLayout = '2006-01-02T15:04:05Z07:00'
 const microTimeLayout = '2006-01-02T15:04:05.000000Z07:00'
 const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/
 
-/** `2026-01-02T03:04:05Z`; a fraction of a second is dropped. */
+let last = { second: Number.NaN, text: '' }
+
+/** `2026-01-02T03:04:05Z`; a fraction of a second is dropped. A second has many writes, all of which ask for its text. */
 export function formatTime(ms: number): string {
-  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`
+  const second = Math.floor(ms / 1000)
+  if (last.second !== second) last = { second, text: `${new Date(second * 1000).toISOString().slice(0, 19)}Z` }
+  return last.text
 }
 
 /** `2026-01-02T03:04:05.678000Z` */
@@ -41,8 +45,9 @@ export function parseTime(text: string): number | undefined {
   return date.getTime()
 }
 
-/** Most times are in this form already, and every write reads many. Of later days the month decides. */
-const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+/** Most times are in this form already, and every write reads many. Only the 29th of February is left to a closer look. */
+const day = '(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31'
+const usual = new RegExp(`^\\d{4}-(?:${day})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$`)
 
 /** What upstream stores for a `Time` that a client sends. */
 export function normalTime(text: string): string {

@@ -56,10 +56,8 @@ function concerned(kind: Kind, change: Change<ApiObject>, graph: OwnershipGraph)
 function ownersChanged(change: Change<ApiObject>): boolean {
   if (change.is === 'deleted') return false
   if (change.is === 'added') return ownerUids(change.object).length > 0
-  return (
-    JSON.stringify(change.old.metadata?.ownerReferences ?? []) !==
-    JSON.stringify(change.object.metadata?.ownerReferences ?? [])
-  )
+  const [before, after] = [change.old.metadata?.ownerReferences, change.object.metadata?.ownerReferences]
+  return before !== after && JSON.stringify(before ?? []) !== JSON.stringify(after ?? [])
 }
 
 function waitingOwners(dependent: ApiObject, graph: OwnershipGraph): readonly string[] {
