@@ -17,6 +17,8 @@ const attempts = 100
 export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
   const { resource, info } = call
+  const { deletionWarning } = resource.strategy
+  if (options.propagation === null && deletionWarning !== '') call.warnings.push(deletionWarning)
   const nowMs = roles.clock.now()
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
   if (removed.is === 'left') return answerStored(call, removed.stored, nowMs)

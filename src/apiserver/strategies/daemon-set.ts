@@ -24,6 +24,10 @@ export const daemonSetStrategy = strategy<DaemonSet>({
     const changed = !sameValue(set.spec?.template, old.spec?.template)
     return withGeneration(byKind.prepareForUpdate(set, old), changed ? before + 1 : before)
   },
+  prepareForStatusUpdate: (set, old, nowMs) => {
+    const generation = Number(old.metadata.annotations?.[templateGenerationKey] ?? 0)
+    return withGeneration(byKind.prepareForStatusUpdate(set, old, nowMs), generation)
+  },
   validate: ({ spec }) => specErrors(spec),
   validateUpdate: ({ spec }, old) => immutable('spec.selector', spec?.selector, old.spec?.selector),
   validateStatusUpdate: ({ status }, old) => [

@@ -1,17 +1,24 @@
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { Kind } from '../../api/kind.ts'
+import { autoscalerStrategy } from './autoscaler.ts'
 import { strategyByKind } from './by-kind.ts'
 import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
+import { cronJobStrategy } from './cron-job.ts'
+import { csiDriverStrategy } from './csi-driver.ts'
 import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
 import { deploymentStrategy } from './deployment.ts'
+import { disruptionBudgetStrategy } from './disruption-budget.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { jobStrategy } from './job.ts'
+import { limitRangeStrategy, resourceQuotaStrategy } from './limits.ts'
 import { namespaceStrategy } from './namespace.ts'
+import { ingressClassStrategy, ingressStrategy, networkPolicyStrategy } from './networking.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
+import { priorityClassStrategy } from './priority-class.ts'
 import { replicaSetStrategy, replicationControllerStrategy } from './replica-set.ts'
 import { roleStrategies } from './roles.ts'
 import { serviceStrategy } from './service.ts'
@@ -43,6 +50,16 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   replicationcontrollers: replicationControllerStrategy,
   'daemonsets.apps': daemonSetStrategy,
   'jobs.batch': jobStrategy,
+  'cronjobs.batch': cronJobStrategy,
+  'horizontalpodautoscalers.autoscaling': autoscalerStrategy,
+  'ingresses.networking.k8s.io': ingressStrategy,
+  'ingressclasses.networking.k8s.io': ingressClassStrategy,
+  'networkpolicies.networking.k8s.io': networkPolicyStrategy,
+  resourcequotas: resourceQuotaStrategy,
+  limitranges: limitRangeStrategy,
+  'priorityclasses.scheduling.k8s.io': priorityClassStrategy,
+  'csidrivers.storage.k8s.io': csiDriverStrategy,
+  'poddisruptionbudgets.policy': disruptionBudgetStrategy,
   'leases.coordination.k8s.io': leaseStrategy,
   'roles.rbac.authorization.k8s.io': roleStrategies.role,
   'clusterroles.rbac.authorization.k8s.io': roleStrategies.clusterRole,

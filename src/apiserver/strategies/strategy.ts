@@ -46,6 +46,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly deleteShowsObject: boolean
   /** What a DELETE without a propagation policy does with dependents. */
   readonly orphansByDefault: boolean
+  /** What is said where a DELETE leaves that to the default; empty: nothing. */
+  readonly deletionWarning: string
 }
 
 const none = (): FieldErrors => []
@@ -85,6 +87,7 @@ const plain: Strategy = {
   graceSeconds: () => null,
   deleteShowsObject: false,
   orphansByDefault: false,
+  deletionWarning: '',
 }
 
 export function strategy<T extends ApiObject>(own: Partial<Strategy<T>>): Strategy<T> {

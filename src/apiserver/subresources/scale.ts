@@ -216,7 +216,9 @@ function scaleOf(kind: Kind, object: ApiObject): Scale {
 /** `app=web,tier in (a,b),!gone`: a label selector as a query would have it, by the labels' names. */
 function selectorText(selector: unknown): string {
   if (!isObject(selector)) return ''
-  const labels = Object.entries((selector['matchLabels'] ?? {}) as Record<string, string>).map(
+  // Older kinds select by labels alone.
+  const isPlain = Object.values(selector).every((value) => typeof value === 'string')
+  const labels = Object.entries((isPlain ? selector : (selector['matchLabels'] ?? {})) as Record<string, string>).map(
     ([key, value]) => [key, `${key}=${value}`] as const,
   )
   const expressions = (

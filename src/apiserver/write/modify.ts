@@ -141,9 +141,17 @@ function ownErrors(strategy: Strategy, part: Part, object: ApiObject, old: ApiOb
   return [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
 }
 
+/** When somebody said it is no change: upstream keeps the old times where nothing else differs. */
 function unchanged(object: ApiObject, old: ApiObject): boolean {
   const { resourceVersion: _, ...metadata } = old.metadata ?? {}
-  return sameValue(object, { ...old, metadata })
+  return sameValue(withoutTimes(object), withoutTimes({ ...old, metadata }))
+}
+
+function withoutTimes(object: ApiObject): ApiObject {
+  const { managedFields } = object.metadata ?? {}
+  if (managedFields === undefined) return object
+  const timeless = managedFields.map(({ time: _, ...entry }) => entry)
+  return { ...object, metadata: { ...object.metadata, managedFields: timeless } }
 }
 
 type Outcome = Modified | { readonly is: 'overtaken' } | { readonly is: 'companion-overtaken' }

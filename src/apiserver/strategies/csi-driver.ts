@@ -1,0 +1,59 @@
+import { CSIDriverKind } from '../../api/storage/v1/csi-driver.ts'
+import type { CSIDriver } from '../../api/types.gen.ts'
+import { duplicate, type FieldErrors, invalid, notSupported, required } from '../validation/field-errors.ts'
+import { immutable } from '../validation/immutable.ts'
+import { between } from '../validation/numbers.ts'
+import { oneOf } from '../validation/one-of.ts'
+import { strategyByKind } from './by-kind.ts'
+import { type Strategy, strategy } from './strategy.ts'
+
+const byKind = strategyByKind(CSIDriverKind) as unknown as Strategy<CSIDriver>
+
+export const csiDriverStrategy = strategy<CSIDriver>({
+  ...byKind,
+  validate: ({ spec }) => [
+    ...(['attachRequired', 'podInfoOnMount', 'storageCapacity'] as const).flatMap((name) =>
+      spec?.[name] === undefined ? [required(`spec.${name}`)] : [],
+    ),
+    ...oneOf('spec.fsGroupPolicy', spec?.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
+    ...tokenErrors('spec.tokenRequests', spec?.tokenRequests ?? []),
+    ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
+  ],
+  warnings: ({ spec }) =>
+    (spec?.tokenRequests?.length ?? 0) > 0 && spec?.serviceAccountTokenInSecrets === undefined
+      ? [
+          'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes',
+        ]
+      : [],
+  validateUpdate: ({ spec }, old) => [
+    ...immutable('spec.attachedRequired', spec?.attachRequired, old.spec?.attachRequired),
+    ...immutable('spec.fsGroupPolicy', spec?.fsGroupPolicy, old.spec?.fsGroupPolicy),
+    ...immutable('spec.volumeLifecycleModes', spec?.volumeLifecycleModes, old.spec?.volumeLifecycleModes),
+  ],
+})
+
+function lifecycleErrors(field: string, modes: readonly string[]): FieldErrors {
+  const known = ['Persistent', 'Ephemeral']
+  return modes.flatMap((mode) => (known.includes(mode) ? [] : [notSupported(field, mode, known)]))
+}
+
+function tokenErrors(
+  field: string,
+  requests: readonly { readonly audience?: string; readonly expirationSeconds?: number }[],
+): FieldErrors {
+  return requests.flatMap(({ audience = '', expirationSeconds }, index) => {
+    const again = requests.findIndex((each) => (each.audience ?? '') === audience) < index
+    return [
+      ...(again ? [duplicate(`${field}[${index}].audience`, audience)] : []),
+      ...(expirationSeconds !== undefined && expirationSeconds < 600
+        ? [
+            invalid(
+              `${field}[${index}].expirationSeconds`,
+              expirationSeconds,
+              'may not specify a duration less than 10 minutes',
+            ),
+          ]
+        : between(`${field}[${index}].expirationSeconds`, expirationSeconds, 600, 2 ** 32)),
+    ]
+  })
+}

@@ -1,0 +1,14 @@
+import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
+import type { PodDisruptionBudget } from '../../api/types.gen.ts'
+import { countErrors } from '../validation/counts.ts'
+import { disruptionBudgetErrors } from '../validation/disruption-budget.ts'
+import { strategyByKind } from './by-kind.ts'
+import { type Strategy, strategy } from './strategy.ts'
+
+export const disruptionBudgetStrategy = strategy<PodDisruptionBudget>({
+  ...(strategyByKind(PodDisruptionBudgetKind) as unknown as Strategy<PodDisruptionBudget>),
+  updatesUnconditionally: false,
+  validate: ({ spec }) => disruptionBudgetErrors('spec', spec),
+  validateStatusUpdate: ({ status }) =>
+    countErrors(status, ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods']),
+})

@@ -1,0 +1,23 @@
+import { ResourceQuotaKind } from '../../api/core/v1/resource-quota.ts'
+import type { LimitRange, ResourceQuota } from '../../api/types.gen.ts'
+import { immutable } from '../validation/immutable.ts'
+import { limitErrors } from '../validation/limits.ts'
+import { hardErrors, scopeErrors } from '../validation/quota.ts'
+import { strategyByKind } from './by-kind.ts'
+import { type Strategy, strategy } from './strategy.ts'
+
+const byKind = strategyByKind(ResourceQuotaKind) as unknown as Strategy<ResourceQuota>
+
+export const resourceQuotaStrategy = strategy<ResourceQuota>({
+  ...byKind,
+  validate: ({ spec }) => [...hardErrors('spec.hard', spec?.hard), ...scopeErrors(spec)],
+  validateUpdate: ({ spec }, old) => immutable('spec.scopes', spec?.scopes, old.spec?.scopes),
+  validateStatusUpdate: ({ status }) => [
+    ...hardErrors('status.hard', status?.hard),
+    ...hardErrors('status.used', status?.used),
+  ],
+})
+
+export const limitRangeStrategy = strategy<LimitRange>({
+  validate: ({ spec }) => limitErrors('spec.limits', spec?.limits ?? []),
+})

@@ -1,0 +1,80 @@
+import type { LimitRangeItem } from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
+import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { limitNameErrors } from './resource-names.ts'
+
+const bounds = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
+
+export function limitErrors(field: string, limits: readonly LimitRangeItem[]): FieldErrors {
+  return limits.flatMap((limit, index) => {
+    const at = `${field}[${index}]`
+    const again = limits.findIndex(({ type }) => type === limit.type) < index
+    return [
+      ...labelKeyProblems(limit.type ?? '').map((each) => invalid(`${at}.type`, limit.type ?? '', each)),
+      ...(again ? [duplicate(`${at}.type`, limit.type)] : []),
+      ...typeErrors(at, limit),
+      ...namesOf(limit).flatMap((name) => orderErrors(at, limit, name)),
+    ]
+  })
+}
+
+function namesOf(limit: LimitRangeItem): readonly string[] {
+  return [...new Set(bounds.flatMap((bound) => Object.keys(limit[bound] ?? {})))].sort()
+}
+
+/** Pods have no limits of their own to fill in; claims ask for storage only. */
+function typeErrors(field: string, limit: LimitRangeItem): FieldErrors {
+  const errors: FieldError[] = bounds.flatMap((bound) =>
+    Object.keys(limit[bound] ?? {}).flatMap((name) => limitNameErrors(`${field}.${bound}[${name}]`, name)),
+  )
+  if (limit.type === 'Pod') {
+    for (const bound of ['default', 'defaultRequest'] as const) {
+      if (Object.keys(limit[bound] ?? {}).length > 0)
+        errors.push(refused(`${field}.${bound}`, `may not be specified when \`type\` is 'Pod'`))
+    }
+  }
+  if (limit.type === 'PersistentVolumeClaim') {
+    const neither = limit.min?.['storage'] === undefined && limit.max?.['storage'] === undefined
+    if (neither)
+      errors.push(required(`${field}`, 'either minimum or maximum storage value is required, but neither was provided'))
+  }
+  return errors
+}
+
+/** min ≤ defaultRequest ≤ default ≤ max, and no ratio below one. */
+function orderErrors(field: string, limit: LimitRangeItem, name: string): FieldErrors {
+  const of = (bound: (typeof bounds)[number]) => limit[bound]?.[name]
+  const [max, min, most, least, ratio] = [
+    of('max'),
+    of('min'),
+    of('default'),
+    of('defaultRequest'),
+    of('maxLimitRequestRatio'),
+  ]
+  const over = (bound: string, value: string | undefined, limitName: string, than: string | undefined): FieldErrors =>
+    value === undefined || than === undefined || compareQuantities(value, than) <= 0
+      ? []
+      : [
+          invalid(
+            `${field}.${bound}[${name}]`,
+            value,
+            `${bound === 'min' ? 'min' : bound === 'default' ? 'default' : 'default request'} value ${value} is greater than ${limitName} value ${than}`,
+          ),
+        ]
+  const under = (bound: string, label: string, value: string | undefined): FieldErrors =>
+    value === undefined || min === undefined || compareQuantities(min, value) <= 0
+      ? []
+      : [invalid(`${field}.${bound}[${name}]`, value, `min value ${min} is greater than ${label} value ${value}`)]
+  return [
+    ...over('min', min, 'max', max),
+    ...under('defaultRequest', 'default request', least),
+    ...over('defaultRequest', least, 'max', max),
+    ...over('defaultRequest', least, 'default limit', most),
+    ...under('default', 'default', most),
+    ...over('default', most, 'max', max),
+    ...(ratio !== undefined && compareQuantities(ratio, '1') < 0
+      ? [invalid(`${field}.maxLimitRequestRatio[${name}]`, ratio, `ratio ${ratio} is less than 1`)]
+      : []),
+  ]
+}

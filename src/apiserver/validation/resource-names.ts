@@ -1,0 +1,60 @@
+import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { type FieldErrors, invalid } from './field-errors.ts'
+
+/** Names of resources as quotas and limit ranges have them. */
+
+const computed = ['cpu', 'memory', 'ephemeral-storage', 'storage']
+const ofQuotas = new Set([
+  ...computed,
+  ...['requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage'],
+  ...['limits.cpu', 'limits.memory', 'limits.ephemeral-storage'],
+  ...[
+    'pods',
+    'resourcequotas',
+    'services',
+    'replicationcontrollers',
+    'secrets',
+    'persistentvolumeclaims',
+    'configmaps',
+  ],
+  ...['services.nodeports', 'services.loadbalancers'],
+])
+
+const counted = new Set([
+  ...[
+    'pods',
+    'resourcequotas',
+    'services',
+    'replicationcontrollers',
+    'secrets',
+    'configmaps',
+    'persistentvolumeclaims',
+  ],
+  ...['services.nodeports', 'services.loadbalancers'],
+])
+
+export function quotaNameErrors(field: string, name: string): FieldErrors {
+  const fits = ofQuotas.has(name) || name.startsWith('hugepages-') || name.startsWith('requests.hugepages-')
+  return nameErrors(field, name, fits, 'must be a standard resource for quota')
+}
+
+export function limitNameErrors(field: string, name: string): FieldErrors {
+  return nameErrors(
+    field,
+    name,
+    computed.includes(name) || name.startsWith('hugepages-'),
+    'must be a standard limit type or fully qualified',
+  )
+}
+
+function nameErrors(field: string, name: string, fits: boolean, why: string): FieldErrors {
+  const problems = labelKeyProblems(name)
+  if (problems.length > 0) return problems.map((each) => invalid(field, name, each))
+  return fits || name.includes('/') ? [] : [invalid(field, name, why)]
+}
+
+/** Counted in whole numbers: objects, and the devices of vendors. */
+export function isCounted(name: string): boolean {
+  const vendors = name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('count/')
+  return counted.has(name) || vendors
+}
