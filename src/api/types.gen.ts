@@ -1416,7 +1416,7 @@ export interface NodeSystemInfo {
   readonly kubeletVersion: string
   /** No longer filled in. */
   readonly kubeProxyVersion: string
-  /** linux or windows. */
+  /** Its name: linux or windows. */
   readonly operatingSystem: string
   /** The processor's architecture. */
   readonly architecture: string
@@ -1794,7 +1794,7 @@ export interface PodList {
 
 /** The operating system a pod is for. */
 export interface PodOS {
-  /** linux or windows. */
+  /** Its name: linux or windows. */
   readonly name: string
 }
 
@@ -3272,7 +3272,7 @@ export interface TableColumnDefinition {
   readonly format: string
   /** What the column tells. */
   readonly description: string
-  /** 0 is always shown, higher ones in wide output. */
+  /** When it is shown: 0 always, higher ones in wide output. */
   readonly priority: number
 }
 
@@ -7072,50 +7072,93 @@ export interface ExternalDocumentation {
 
 /** A JSON schema as OpenAPI knows it, without references. */
 export interface JSONSchemaProps {
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly id?: string
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly $schema?: string
+  /** Kept for JSON Schema: references are refused. */
   readonly $ref?: string
   /** What it is, for people. */
   readonly description?: string
+  /** The JSON type of the value: object, array, string, integer, number or boolean. */
   readonly type?: string
+  /** What a value of the type must look like besides: date-time, int32, byte, email … */
   readonly format?: string
+  /** A name for people. */
   readonly title?: string
+  /** What is filled in where there is no value. */
   readonly default?: unknown
+  /** The largest number allowed. */
   readonly maximum?: number
+  /** The maximum itself is not allowed. */
   readonly exclusiveMaximum?: boolean
+  /** The smallest number allowed. */
   readonly minimum?: number
+  /** The minimum itself is not allowed. */
   readonly exclusiveMinimum?: boolean
+  /** The most characters a string may have. */
   readonly maxLength?: number
+  /** The fewest characters a string may have. */
   readonly minLength?: number
+  /** A regular expression (RE2) that a string must match somewhere. */
   readonly pattern?: string
+  /** The most items a list may have. */
   readonly maxItems?: number
+  /** The fewest items a list may have. */
   readonly minItems?: number
+  /** Not allowed to be true; say it with x-kubernetes-list-type: set. */
   readonly uniqueItems?: boolean
+  /** A number must be a whole multiple of this. */
   readonly multipleOf?: number
+  /** All the values there may be. */
   readonly enum?: readonly unknown[]
+  /** The most entries an object may have. */
   readonly maxProperties?: number
+  /** The fewest entries an object may have. */
   readonly minProperties?: number
+  /** Names of properties that must be there. */
   readonly required?: readonly string[]
+  /** What each item of a list looks like. */
   readonly items?: JSONSchemaProps | readonly JSONSchemaProps[]
+  /** Schemas that must all fit. */
   readonly allOf?: readonly JSONSchemaProps[]
+  /** Schemas of which exactly one must fit. */
   readonly oneOf?: readonly JSONSchemaProps[]
+  /** Schemas of which at least one must fit. */
   readonly anyOf?: readonly JSONSchemaProps[]
+  /** A schema that must not fit. */
   readonly not?: JSONSchemaProps
+  /** What the named properties of an object look like. */
   readonly properties?: Readonly<Record<string, JSONSchemaProps>>
+  /** What all other properties look like: the values of a map. */
   readonly additionalProperties?: JSONSchemaProps | boolean
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly patternProperties?: Readonly<Record<string, JSONSchemaProps>>
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly dependencies?: Readonly<Record<string, JSONSchemaProps | readonly string[]>>
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly additionalItems?: JSONSchemaProps | boolean
+  /** Kept for JSON Schema; a structural schema may not have it. */
   readonly definitions?: Readonly<Record<string, JSONSchemaProps>>
+  /** Where more can be read. */
   readonly externalDocs?: ExternalDocumentation
+  /** A value as it could be, for people. */
   readonly example?: unknown
+  /** Null is a value, too, and is kept. */
   readonly nullable?: boolean
+  /** What the schema does not name is kept rather than dropped. */
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
+  /** The value is a whole object with kind, apiVersion and metadata. */
   readonly 'x-kubernetes-embedded-resource'?: boolean
+  /** The value is a whole number or a string. */
   readonly 'x-kubernetes-int-or-string'?: boolean
+  /** The properties that tell the items of a list of type map apart. */
   readonly 'x-kubernetes-list-map-keys'?: readonly string[]
+  /** How two writers share a list: atomic (one has all of it), set, or map by its keys. */
   readonly 'x-kubernetes-list-type'?: string
+  /** How two writers share an object: granular (by property), or atomic. */
   readonly 'x-kubernetes-map-type'?: string
+  /** Rules in CEL that must hold of the value. */
   readonly 'x-kubernetes-validations'?: readonly ValidationRule[]
 }
 

@@ -51,6 +51,11 @@ const reading: readonly Row[] = [
     'kubectl explain sts --recursive',
     / {6}rollingUpdate\t<(RollingUpdateStatefulSetStrategy|Object)>\n {8}maxUnavailable/,
   ],
+  // `events.events.k8s.io` reads as a field of events, here as everywhere.
+  [
+    'for each in $(kubectl api-resources -o name | grep -v ^events.events); do kubectl explain $each --recursive >/dev/null; done',
+    '',
+  ],
   ['kubectl explain sts.spec.updateStrateggy', /error: field "updateStrateggy" does not exist$/, 1],
   ['kubectl explain sts.spc..updateStrategy', /error: (field "\w+" does not exist|invalid jsonpath syntax, .*)$/, 1],
 ]

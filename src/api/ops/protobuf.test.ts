@@ -122,13 +122,17 @@ test('a field of a message is described once', () => {
     const numbers = message.wireFields.map((field) => field.number)
     if (new Set(numbers).size !== numbers.length) problems.push(`${message.name}: a number is there twice`)
     if (message.byName.size !== message.fields.length) problems.push(`${message.name}: a name is there twice`)
-    if (message.doc === '') problems.push(`${message.name} has no description`)
-    for (const field of message.fields) visitType(field)
+    if (!/^[A-Z`].*[.…]$/.test(message.doc)) problems.push(`${message.name} is not described in a sentence`)
+    for (const field of message.fields) {
+      if (!/^[A-Z`].*[.…]$/.test(field.doc))
+        problems.push(`${message.name}.${field.name} is not described in a sentence`)
+      visitType(field)
+    }
   }
   const visitType = (field: Field) => {
     let { type } = field
     while (type.is === 'list' || type.is === 'map') type = type.of
-    if (type.is === 'message') visit(type.message())
+    if (type.is === 'message' || type.is === 'either') visit(type.message())
   }
   for (const each of [...scheme.kinds, ...scheme.bodies]) visit(each.message)
   expect(problems).toEqual([])

@@ -29,52 +29,70 @@ export const JSONSchemaProps = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps',
   'A JSON schema as OpenAPI knows it, without references.',
   () => ({
-    id: string(1),
-    $schema: string(2).go('v1.JSONSchemaURL'),
-    $ref: string(3).pointer(),
+    id: string(1).doc('Kept for JSON Schema; a structural schema may not have it.'),
+    $schema: string(2).go('v1.JSONSchemaURL').doc('Kept for JSON Schema; a structural schema may not have it.'),
+    $ref: string(3).pointer().doc('Kept for JSON Schema: references are refused.'),
     description: string(4).doc('What it is, for people.'),
-    type: string(5),
-    format: string(6),
-    title: string(7),
-    default: json(8),
-    maximum: double(9).pointer(),
-    exclusiveMaximum: bool(10),
-    minimum: double(11).pointer(),
-    exclusiveMinimum: bool(12),
-    maxLength: int64(13).pointer(),
-    minLength: int64(14).pointer(),
-    pattern: string(15),
-    maxItems: int64(16).pointer(),
-    minItems: int64(17).pointer(),
-    uniqueItems: bool(18),
-    multipleOf: double(19).pointer(),
-    enum: list(20, 'json'),
-    maxProperties: int64(21).pointer(),
-    minProperties: int64(22).pointer(),
-    required: list(23, 'string'),
-    items: either(24, () => JSONSchemaPropsOrArray),
-    allOf: list(25, JSONSchemaProps),
-    oneOf: list(26, JSONSchemaProps),
-    anyOf: list(27, JSONSchemaProps),
-    not: field(28, JSONSchemaProps),
-    properties: map(29, JSONSchemaProps),
-    additionalProperties: either(30, () => JSONSchemaPropsOrBool),
-    patternProperties: map(31, JSONSchemaProps),
-    dependencies: map(32, { is: 'either', message: () => JSONSchemaPropsOrStringArray }).go(
-      'v1.JSONSchemaDependencies',
+    type: string(5).doc('The JSON type of the value: object, array, string, integer, number or boolean.'),
+    format: string(6).doc('What a value of the type must look like besides: date-time, int32, byte, email …'),
+    title: string(7).doc('A name for people.'),
+    default: json(8).doc('What is filled in where there is no value.'),
+    maximum: double(9).pointer().doc('The largest number allowed.'),
+    exclusiveMaximum: bool(10).doc('The maximum itself is not allowed.'),
+    minimum: double(11).pointer().doc('The smallest number allowed.'),
+    exclusiveMinimum: bool(12).doc('The minimum itself is not allowed.'),
+    maxLength: int64(13).pointer().doc('The most characters a string may have.'),
+    minLength: int64(14).pointer().doc('The fewest characters a string may have.'),
+    pattern: string(15).doc('A regular expression (RE2) that a string must match somewhere.'),
+    maxItems: int64(16).pointer().doc('The most items a list may have.'),
+    minItems: int64(17).pointer().doc('The fewest items a list may have.'),
+    uniqueItems: bool(18).doc('Not allowed to be true; say it with x-kubernetes-list-type: set.'),
+    multipleOf: double(19).pointer().doc('A number must be a whole multiple of this.'),
+    enum: list(20, 'json').doc('All the values there may be.'),
+    maxProperties: int64(21).pointer().doc('The most entries an object may have.'),
+    minProperties: int64(22).pointer().doc('The fewest entries an object may have.'),
+    required: list(23, 'string').doc('Names of properties that must be there.'),
+    items: either(24, () => JSONSchemaPropsOrArray).doc('What each item of a list looks like.'),
+    allOf: list(25, JSONSchemaProps).doc('Schemas that must all fit.'),
+    oneOf: list(26, JSONSchemaProps).doc('Schemas of which exactly one must fit.'),
+    anyOf: list(27, JSONSchemaProps).doc('Schemas of which at least one must fit.'),
+    not: field(28, JSONSchemaProps).doc('A schema that must not fit.'),
+    properties: map(29, JSONSchemaProps).doc('What the named properties of an object look like.'),
+    additionalProperties: either(30, () => JSONSchemaPropsOrBool).doc(
+      'What all other properties look like: the values of a map.',
     ),
-    additionalItems: either(33, () => JSONSchemaPropsOrBool),
-    definitions: map(34, JSONSchemaProps).go('v1.JSONSchemaDefinitions'),
-    externalDocs: field(35, ExternalDocumentation),
-    example: json(36),
-    nullable: bool(37),
-    'x-kubernetes-preserve-unknown-fields': bool(38).pointer(),
-    'x-kubernetes-embedded-resource': bool(39),
-    'x-kubernetes-int-or-string': bool(40),
-    'x-kubernetes-list-map-keys': list(41, 'string'),
-    'x-kubernetes-list-type': string(42).pointer(),
-    'x-kubernetes-map-type': string(43).pointer(),
-    'x-kubernetes-validations': list(44, ValidationRule).go('v1.ValidationRules').keyed('rule').merge('rule'),
+    patternProperties: map(31, JSONSchemaProps).doc('Kept for JSON Schema; a structural schema may not have it.'),
+    dependencies: map(32, { is: 'either', message: () => JSONSchemaPropsOrStringArray })
+      .go('v1.JSONSchemaDependencies')
+      .doc('Kept for JSON Schema; a structural schema may not have it.'),
+    additionalItems: either(33, () => JSONSchemaPropsOrBool).doc(
+      'Kept for JSON Schema; a structural schema may not have it.',
+    ),
+    definitions: map(34, JSONSchemaProps)
+      .go('v1.JSONSchemaDefinitions')
+      .doc('Kept for JSON Schema; a structural schema may not have it.'),
+    externalDocs: field(35, ExternalDocumentation).doc('Where more can be read.'),
+    example: json(36).doc('A value as it could be, for people.'),
+    nullable: bool(37).doc('Null is a value, too, and is kept.'),
+    'x-kubernetes-preserve-unknown-fields': bool(38)
+      .pointer()
+      .doc('What the schema does not name is kept rather than dropped.'),
+    'x-kubernetes-embedded-resource': bool(39).doc('The value is a whole object with kind, apiVersion and metadata.'),
+    'x-kubernetes-int-or-string': bool(40).doc('The value is a whole number or a string.'),
+    'x-kubernetes-list-map-keys': list(41, 'string').doc(
+      'The properties that tell the items of a list of type map apart.',
+    ),
+    'x-kubernetes-list-type': string(42)
+      .pointer()
+      .doc('How two writers share a list: atomic (one has all of it), set, or map by its keys.'),
+    'x-kubernetes-map-type': string(43)
+      .pointer()
+      .doc('How two writers share an object: granular (by property), or atomic.'),
+    'x-kubernetes-validations': list(44, ValidationRule)
+      .go('v1.ValidationRules')
+      .keyed('rule')
+      .merge('rule')
+      .doc('Rules in CEL that must hold of the value.'),
   }),
 )
 
@@ -83,17 +101,26 @@ export const JSONSchemaProps = message(
 export const JSONSchemaPropsOrArray = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray',
   'A schema, or a list of schemas.',
-  () => ({ schema: field(1, JSONSchemaProps), schemas: list(2, JSONSchemaProps) }),
+  () => ({
+    schema: field(1, JSONSchemaProps).doc('One for all items.'),
+    schemas: list(2, JSONSchemaProps).doc('One for each item in turn.'),
+  }),
 )
 
 export const JSONSchemaPropsOrBool = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrBool',
   'A schema, or whether anything will do.',
-  () => ({ schema: field(2, JSONSchemaProps), allows: bool(1) }),
+  () => ({
+    schema: field(2, JSONSchemaProps).doc('What the values look like.'),
+    allows: bool(1).doc('Whether there may be any.'),
+  }),
 )
 
 export const JSONSchemaPropsOrStringArray = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray',
   'A schema, or names of properties.',
-  () => ({ schema: field(1, JSONSchemaProps), properties: list(2, 'string') }),
+  () => ({
+    schema: field(1, JSONSchemaProps).doc('What must fit where the property is there.'),
+    properties: list(2, 'string').doc('What else must be there where the property is.'),
+  }),
 )

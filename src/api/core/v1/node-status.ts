@@ -64,7 +64,7 @@ export const NodeSystemInfo = message(
     containerRuntimeVersion: string(6).always().required().doc('What runs the containers, and its version.'),
     kubeletVersion: string(7).always().required().doc("The version of the node's agent."),
     kubeProxyVersion: string(8).always().required().doc('No longer filled in.'),
-    operatingSystem: string(9).always().required().doc('linux or windows.'),
+    operatingSystem: string(9).always().required().doc('Its name: linux or windows.'),
     architecture: string(10).always().required().doc("The processor's architecture."),
     swap: field(11, NodeSwapStatus).doc("The node's swap."),
   }),

@@ -44,7 +44,7 @@ export const PodReadinessGate = message(
 )
 
 export const PodOS = message('io.k8s.api.core.v1.PodOS', 'The operating system a pod is for.', () => ({
-  name: string(1).always().required().go('v1.OSName').doc('linux or windows.'),
+  name: string(1).always().required().go('v1.OSName').doc('Its name: linux or windows.'),
 }))
 
 export const PodSchedulingGate = message(

@@ -10,7 +10,7 @@ export const TableColumnDefinition = message(
     type: string(0).always().doc('The type of the cells, as in OpenAPI.'),
     format: string(0).always().doc('The format within the type; `name` marks the column that identifies the row.'),
     description: string(0).always().doc('What the column tells.'),
-    priority: int32(0).always().doc('0 is always shown, higher ones in wide output.'),
+    priority: int32(0).always().doc('When it is shown: 0 always, higher ones in wide output.'),
   }),
 )
 
