@@ -87,12 +87,13 @@ function freshnessOf(version: string, match: string, limited: boolean): Freshnes
 }
 
 function revisionOf(text: string): number | null {
-  return /^\d+$/.test(text) ? Number(text) : null
+  return /^\d+$/.test(text) && BigInt(text) < 2n ** 64n ? Number(text) : null
 }
 
 function unreadable(version: string): string {
   const shown = JSON.stringify(version)
-  return `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: invalid syntax`
+  const why = /^\d+$/.test(version) ? 'value out of range' : 'invalid syntax'
+  return `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: ${why}`
 }
 
 function unreadableRevision(version: string): StatusError {
