@@ -22,6 +22,7 @@ import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
 import { wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
+import { keepCompacting } from './compaction.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import { negotiateRefusal, prettily } from './encode/negotiate.ts'
@@ -99,6 +100,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     tokens: access.tokens,
     openapi: createOpenapi(),
   }
+  const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
     const caller = await access.identify(request)
@@ -116,7 +118,10 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       const warnings: string[] = []
       return answer(request, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
     },
-    close: () => cache.close(),
+    close() {
+      stopCompacting()
+      cache.close()
+    },
   }
 }
 
