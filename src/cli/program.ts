@@ -90,7 +90,7 @@ function addUp(berth: Command): void {
   addNodeFlags(up)
 }
 
-/** Flags of kube-controller-manager, by its names and formats, and one of our own. */
+/** Flags of kube-controller-manager, by its names and formats, and two of our own. */
 function addControllerFlags(up: Command): void {
   up.addOption(
     new Option('--node-monitor-period <duration>', 'how often nodes are looked at')
@@ -126,6 +126,7 @@ function addControllerFlags(up: Command): void {
         .argParser(featureGates),
     )
     .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
+    .option('--no-default-storage-class', "do not make the StorageClass 'standard'; nor is it made without nodes")
     .addOption(
       new Option('--stand-in <provisioners>', "cloud provisioners to stand in for with local storage; 'all' for all")
         .default([], 'none')

@@ -23,6 +23,7 @@ export interface UpFlags {
   readonly nodeEvictionRate: number
   readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean
+  readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>
   readonly defaultNotReadyTolerationSeconds: number
   readonly defaultUnreachableTolerationSeconds: number

@@ -50,7 +50,7 @@ export async function assemble(
   const [kubeconfig, nodes] = await Promise.all([
     writeKubeconfig(options, url, pki),
     startNodes(options, plane, pki, log),
-    ensureStandardClass(plane.client),
+    hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
   if (options.nodes > 0) await ports.openForPods()
   const channel = await openControlChannel(folder, nodes.all, log)
@@ -114,6 +114,11 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
       standIns: options.standIn,
     },
   })
+}
+
+/** A class that no node could serve would only be the wrong default. */
+function hasStandardClass({ defaultStorageClass, nodes, simulatedNodes }: ClusterOptions): boolean {
+  return defaultStorageClass && nodes + simulatedNodes > 0
 }
 
 async function writeKubeconfig(options: ClusterOptions, url: string, pki: Pki): Promise<Kubeconfig> {

@@ -24,6 +24,7 @@ export interface ClusterOptions {
   /** Milliseconds between two heartbeats of a node. */
   readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean
+  readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>
   /** Seconds a pod that says nothing of it stays on a node that is not ready, or not heard of. */
   readonly defaultNotReadyTolerationSeconds: number
