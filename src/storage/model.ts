@@ -43,10 +43,10 @@ export class StoreModel {
       if (write.is === 'put') {
         const kv = { key: write.key, value: write.value, created: previous?.created ?? revision, modified: revision }
         after.set(write.key, kv)
-        events.push({ is: 'put', kv, previous })
+        events.push({ is: 'put', kv })
       } else if (previous !== null) {
         after.delete(write.key)
-        events.push({ is: 'delete', key: write.key, revision, previous })
+        events.push({ is: 'delete', key: write.key, revision })
       }
     }
     // A transaction that changes nothing has no revision of its own.

@@ -39,8 +39,8 @@ export type TransactionResult =
   | { readonly is: 'refused'; readonly revision: Revision; readonly current: readonly (KeyValue | null)[] }
 
 export type StoreEvent =
-  | { readonly is: 'put'; readonly kv: KeyValue; readonly previous: KeyValue | null }
-  | { readonly is: 'delete'; readonly key: string; readonly revision: Revision; readonly previous: KeyValue | null }
+  | { readonly is: 'put'; readonly kv: KeyValue }
+  | { readonly is: 'delete'; readonly key: string; readonly revision: Revision }
 
 export interface Watcher {
   /** Events of one or more whole revisions, in order; never half a transaction. */

@@ -111,11 +111,11 @@ export class MemoryStore implements Store {
     if (write.is === 'put') {
       const kv = { key: write.key, value: write.value, created: previous?.created ?? revision, modified: revision }
       this.#keys.put(kv)
-      return [{ is: 'put', kv, previous }]
+      return [{ is: 'put', kv }]
     }
     if (previous === null) return []
     this.#keys.delete(write.key, revision)
-    return [{ is: 'delete', key: write.key, revision, previous }]
+    return [{ is: 'delete', key: write.key, revision }]
   }
 
   #eventsAfter(revision: Revision): StoreEvent[] {

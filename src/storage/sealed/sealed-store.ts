@@ -105,9 +105,8 @@ export class SealedStore implements Store {
   }
 
   #openEvent(event: StoreEvent): StoreEvent {
-    const key = event.is === 'put' ? event.kv.key : event.key
-    if (this.#transformerFor(key) === null) return event
-    const previous = this.#openOrNull(event.previous)
-    return event.is === 'put' ? { ...event, kv: this.#open(event.kv), previous } : { ...event, previous }
+    if (event.is === 'delete') return event
+    const kv = this.#open(event.kv)
+    return kv === event.kv ? event : { is: 'put', kv }
   }
 }

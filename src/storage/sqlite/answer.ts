@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/assert.ts'
-import { type KeyRange, type KeyValue, RevisionError } from '../store.ts'
-import type { History } from './history.ts'
+import { type KeyRange, RevisionError } from '../store.ts'
+import type { History, Life } from './history.ts'
 import type { Answer, Packer, Request } from './protocol.ts'
 
 type Transact = Extract<Request, { is: 'transact' }>
@@ -43,10 +43,12 @@ function decide(history: History, request: Request, values: Values, packer: Pack
     case 'transact':
       return transact(history, request, values, packer)
     case 'past': {
-      const events = history
-        .eventsAfter(request, request.after)
-        .flatMap((event) => [event.revision, packer.add(event.put), packer.add(event.previous)])
-      return { is: 'past', events }
+      const first = packer.count
+      const deleted = history.eventsAfter(request, request.after).map(({ kv, isDeleted }) => {
+        packer.add(kv)
+        return isDeleted
+      })
+      return { is: 'past', first, deleted }
     }
     case 'compact':
       history.compact(request.revision)
@@ -77,25 +79,26 @@ function range(history: History, request: Extract<Request, { is: 'range' }>, pac
 }
 
 function transact(history: History, { conditions, writes }: Transact, values: Values, packer: Packer): Answer {
-  const known = new Map<string, KeyValue | null>()
-  const newest = (key: string) => {
-    let kv = known.get(key)
-    if (kv === undefined) known.set(key, (kv = history.newest(key)))
-    return kv
+  const known = new Map<string, Life | null>()
+  const lifeOf = (key: string) => {
+    let life = known.get(key)
+    if (life === undefined) known.set(key, (life = history.lifeOf(key)))
+    return life
   }
   const content = writes.map((write) => (write.length < 0 ? null : values.take(write.length)))
-  if (conditions.some((condition) => (newest(condition.key)?.modified ?? 0) !== condition.modified)) {
-    const current = conditions.map((condition) => packer.add(newest(condition.key)))
+  if (conditions.some((condition) => (lifeOf(condition.key)?.modified ?? 0) !== condition.modified)) {
+    const current = conditions.map((condition) => packer.add(history.newest(condition.key)))
     return { is: 'refused', revision: history.revision(), current }
   }
-  const before = writes.map((write) => newest(write.key))
+  const before = writes.map((write) => lifeOf(write.key))
   const changes = content.some((value, i) => value !== null || before[i] !== null)
-  if (!changes) return { is: 'committed', revision: history.revision(), previous: before.map(() => -1) }
+  if (!changes) return { is: 'committed', revision: history.revision(), created: before.map(() => 0) }
   const revision = history.nextRevision()
+  const created = before.map((life, i) => life?.created ?? (content[i] === null ? 0 : revision))
   for (const [i, { key }] of writes.entries()) {
     const value = content[i]
-    if (value) history.put(revision, i, key, before[i]?.created ?? revision, value)
+    if (value) history.put(revision, i, key, created[i]!, value)
     else if (before[i]) history.delete(revision, i, key)
   }
-  return { is: 'committed', revision, previous: before.map((kv) => packer.add(kv)) }
+  return { is: 'committed', revision, created }
 }

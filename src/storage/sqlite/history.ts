@@ -31,10 +31,12 @@ function keyValueOf([key, id, created, value]: Row): KeyValue {
 }
 
 export interface PastEvent {
-  readonly revision: Revision
-  readonly put: KeyValue | null
-  readonly previous: KeyValue | null
+  readonly kv: KeyValue
+  readonly isDeleted: boolean
 }
+
+/** When a key that is there came into being, and was last written. */
+export type Life = Pick<KeyValue, 'created' | 'modified'>
 
 export interface Mark {
   readonly revision: Revision
@@ -45,6 +47,7 @@ export interface Mark {
 /** The rows of the store and what is asked of them. Knows no transactions of SQLite: the worker sets them. */
 export class History {
   readonly #newest: StatementSync
+  readonly #life: StatementSync
   readonly #insert: StatementSync
   readonly #range: StatementSync
   readonly #count: StatementSync
@@ -60,6 +63,7 @@ export class History {
       database,
       'SELECT key, id, created, value FROM history WHERE key = ? AND id < ? ORDER BY id DESC LIMIT 1',
     )
+    this.#life = rows(database, 'SELECT id, created FROM history WHERE key = ? ORDER BY id DESC LIMIT 1')
     this.#insert = database.prepare('INSERT INTO history (id, key, created, value) VALUES (?, ?, ?, ?)')
     const newestIds = 'SELECT max(id) AS id FROM history WHERE key >= ? AND key < ? AND id < ? GROUP BY key'
     this.#range = rows(
@@ -106,6 +110,12 @@ export class History {
     return row === undefined || isDeletion(row[1]) ? null : keyValueOf(row)
   }
 
+  /** What conditions ask of a key, without reading its value. */
+  lifeOf(key: string): Life | null {
+    const row = this.#life.get(key) as [id: number, created: number] | undefined
+    return row === undefined || isDeletion(row[0]) ? null : { created: row[1], modified: revisionOf(row[0]) }
+  }
+
   range({ from, to }: KeyRange, at: Revision, limit: number): KeyValue[] {
     this.#assertReadable(at)
     return (this.#range.all(from, to, endOf(at), limit) as unknown as Row[]).map(keyValueOf)
@@ -125,14 +135,10 @@ export class History {
 
   eventsAfter({ from, to }: KeyRange, after: Revision): PastEvent[] {
     if (after < this.#compacted) throw new RevisionError('compacted', after)
-    return (this.#after.all(endOf(after), from, to) as unknown as Row[]).map((row) => {
-      const before = this.#newest.get(row[0], row[1]) as Row | undefined
-      return {
-        revision: revisionOf(row[1]),
-        put: isDeletion(row[1]) ? null : keyValueOf(row),
-        previous: before === undefined || isDeletion(before[1]) ? null : keyValueOf(before),
-      }
-    })
+    return (this.#after.all(endOf(after), from, to) as unknown as Row[]).map((row) => ({
+      kv: keyValueOf(row),
+      isDeleted: isDeletion(row[1]),
+    }))
   }
 
   /** From now on nothing before `revision` can be read. The rows go with `sweep`. */

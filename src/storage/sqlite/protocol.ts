@@ -45,11 +45,11 @@ export type Answer =
       readonly remaining: number
       readonly revision: Revision
     }
-  /** `previous` has a place for each write. */
-  | { readonly is: 'committed'; readonly revision: Revision; readonly previous: readonly Place[] }
+  /** When each written key came into being; 0: a deletion of what was not there. */
+  | { readonly is: 'committed'; readonly revision: Revision; readonly created: readonly Revision[] }
   | { readonly is: 'refused'; readonly revision: Revision; readonly current: readonly Place[] }
-  /** Three numbers an event: its revision, the place of what was put, of what was there before. */
-  | { readonly is: 'past'; readonly events: readonly number[] }
+  /** An event at each place from `first` on: what was put, or of a deletion the key and the revision. */
+  | { readonly is: 'past'; readonly first: Place; readonly deleted: readonly boolean[] }
   /** Compaction goes in steps, so that nobody waits long behind it. */
   | { readonly is: 'compacted'; readonly done: boolean }
   | { readonly is: 'closed' }

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../base/os/turn.ts'
 import type { Write } from '../store.ts'
 import type { Answer, PackedKeyValues, Request, RequestBatch } from './protocol.ts'
 
@@ -13,29 +14,48 @@ export interface Asked {
   readonly settle: (given: Given) => void
 }
 
-/** Gathers what is asked in one turn into one message, and keeps who waits for which answer. */
+/**
+ * Gathers what is asked into batches, and keeps who waits for which answer. What is asked in one turn of the event loop goes
+ * over in one message; what is asked while the thread is at work waits for its answer:
+ *
+ *   asked  a b │ c     d   e    │ f
+ *   sent   [a b]──answered──►[c d e]──answered──►[f]
+ *
+ * The fuller the batches, the fewer messages and fsyncs there are. The thread waits only for the message that ends its
+ * leisure: the next batch goes out before the answers of the one before are told.
+ */
 export class Requests {
   readonly #send: (batch: RequestBatch) => void
-  readonly #waiting: Asked[] = []
+  #underWay: readonly Asked[] = []
   #unsent: Asked[] = []
+  #isTurnAwaited = false
 
   constructor(send: (batch: RequestBatch) => void) {
     this.#send = send
   }
 
   add(asked: Asked): void {
-    if (this.#unsent.push(asked) === 1) queueMicrotask(() => this.#flush())
+    this.#unsent.push(asked)
+    if (this.#underWay.length > 0 || this.#isTurnAwaited) return
+    this.#isTurnAwaited = true
+    void nextTurn().then(() => {
+      this.#isTurnAwaited = false
+      this.#flush()
+    })
   }
 
-  /** Those whose `count` answers have come. */
-  take(count: number): Asked[] {
-    return this.#waiting.splice(0, count)
+  /** Those whose answers have come, in their order; what was asked meanwhile is on its way when this returns. */
+  answered(): readonly Asked[] {
+    const asked = this.#underWay
+    this.#underWay = []
+    if (this.#unsent.length > 0) this.#flush()
+    return asked
   }
 
   #flush(): void {
     const asked = this.#unsent
     this.#unsent = []
-    this.#waiting.push(...asked)
+    this.#underWay = asked
     this.#send({ requests: asked.map((one) => one.request), values: joined(asked) })
   }
 }

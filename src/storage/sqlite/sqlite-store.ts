@@ -29,8 +29,8 @@ export interface SqliteStoreOptions {
 }
 
 /**
- * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop goes over
- * in one message; the thread does all that has arrived in one SQLite transaction.
+ * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop, or
+ * while the thread is at work, goes over in one message, and is done in one SQLite transaction.
  */
 export class SqliteStore implements Store {
   readonly #worker: Worker
@@ -101,7 +101,7 @@ export class SqliteStore implements Store {
     return this.#watchers.add(range, after, watcher, (give) => {
       if (this.#closing !== null) return queueMicrotask(() => give('closed'))
       const settle = ({ answer, kvs }: Given) => {
-        if (answer.is === 'past') give(pastOf(answer.events, kvs))
+        if (answer.is === 'past') give(pastOf(answer, kvs))
         else give(answer.is === 'revision-error' ? 'compacted' : 'closed')
       }
       this.#requests.add({ request: { is: 'past', ...range, after }, writes: [], settle })
@@ -138,12 +138,12 @@ export class SqliteStore implements Store {
 
   /** Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. */
   #take({ answers, kvs }: AnswerBatch): void {
-    const given = this.#requests.take(answers.length).map((asked, i) => ({ asked, answer: answers[i]! }))
+    const given = this.#requests.answered().map((asked, i) => ({ asked, answer: answers[i]! }))
     for (const { answer } of given) this.#notice(answer)
     const [watches, others] = [given.filter(isWatch), given.filter((one) => !isWatch(one))]
     for (const { asked, answer } of watches) asked.settle({ answer, kvs })
     this.#watchers.publish(
-      others.flatMap(({ asked, answer }) => (answer.is === 'committed' ? eventsOf(asked.writes, answer, kvs) : [])),
+      others.flatMap(({ asked, answer }) => (answer.is === 'committed' ? eventsOf(asked.writes, answer) : [])),
     )
     for (const { asked, answer } of others) asked.settle({ answer, kvs })
   }

@@ -1,7 +1,7 @@
-// The thread that owns the file. Whatever has arrived while it worked is done next, in one SQLite transaction: the
-// more writers there are, the more of them share one fsync.
+// The thread that owns the file. A batch is done in one SQLite transaction: the more writers there are, the more of them
+// share one fsync.
 
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '../../base/os/worker-threads.ts'
+import { type MessagePort, parentPort, workerData } from '../../base/os/worker-threads.ts'
 import { StoreError } from '../store-error.ts'
 import { answer, isWrite, Values } from './answer.ts'
 import { History } from './history.ts'
@@ -28,23 +28,13 @@ function start(port: MessagePort): void {
   }
   port.postMessage({ is: 'opened', revision: history.revision() } satisfies Opened)
   const desk = new Desk(file, history)
-  port.on('message', (first: RequestBatch) => {
-    const asked = waiting(port, first)
-    const batch = desk.work(asked)
-    if (asked.at(-1)!.request.is === 'close') file.close()
-    port.postMessage(batch, [batch.kvs.numbers.buffer, ...batch.kvs.buffers.map((bytes) => bytes.buffer)])
-    if (asked.at(-1)!.request.is === 'close') port.close()
+  port.on('message', (batch: RequestBatch) => {
+    const answers = desk.work(batch)
+    const isLast = batch.requests.at(-1)?.is === 'close'
+    if (isLast) file.close()
+    port.postMessage(answers, [answers.kvs.numbers.buffer, ...answers.kvs.buffers.map((bytes) => bytes.buffer)])
+    if (isLast) port.close()
   })
-}
-
-function waiting(port: MessagePort, first: RequestBatch): Asked[] {
-  const asked: Asked[] = []
-  for (let batch: RequestBatch | undefined = first; batch !== undefined; ) {
-    const values = new Values(batch.values)
-    for (const request of batch.requests) asked.push({ request, values })
-    batch = receiveMessageOnPort(port)?.message as RequestBatch | undefined
-  }
-  return asked
 }
 
 class Desk {
@@ -58,8 +48,10 @@ class Desk {
     this.#history = history
   }
 
-  work(asked: readonly Asked[]): AnswerBatch {
+  work({ requests, values: bytes }: RequestBatch): AnswerBatch {
     const packer = new Packer()
+    const values = new Values(bytes)
+    const asked = requests.map((request) => ({ request, values }))
     const answers = this.#answers(asked, packer)
     return { answers, kvs: packer.pack() }
   }
