@@ -7,7 +7,6 @@ export interface QueueOptions {
   readonly workers: number
   /** Does the work of a key. It must not reject: what a failure means is the caller's to say, with `retry`. */
   work(key: string): Promise<void>
-  readonly backOff?: BackOff
 }
 
 export interface BackOff {
@@ -16,7 +15,7 @@ export interface BackOff {
 }
 
 /** Upstream's first step; the longest is a minute rather than its 17, as one's own machine need not be spared so long. */
-const defaultBackOff: BackOff = { firstMs: 5, longestMs: 60_000 }
+export const defaultBackOff: BackOff = { firstMs: 5, longestMs: 60_000 }
 
 interface Delayed {
   readonly cancel: Cancel
@@ -73,10 +72,9 @@ export class Queue {
   }
 
   /** Adds the key again after a wait that doubles with each call, until `forget`. Answers the wait. */
-  retry(key: string): number {
+  retry(key: string, { firstMs, longestMs } = defaultBackOff): number {
     const failures = this.#failures.get(key) ?? 0
     this.#failures.set(key, failures + 1)
-    const { firstMs, longestMs } = this.#options.backOff ?? defaultBackOff
     const delayMs = Math.min(firstMs * 2 ** failures, longestMs)
     this.addAfter(key, delayMs)
     return delayMs

@@ -6,18 +6,26 @@ import type { Client } from '../client/client.ts'
 import type { Claimed } from './claim.ts'
 import { ownerReferenceTo } from './owner-reference.ts'
 
-/** Writes what a claim decided: first the server is asked whether the owner is still the one we know. */
+/**
+ * Writes what a claim decided: first the server is asked whether the owner is still the one we know. A finalizer that owners of the kind put on what is
+ * theirs comes and goes with the reference.
+ */
 export async function settleOwnership<O extends ApiObject, T extends ApiObject>(
   client: Client,
   ownerKind: Kind<O>,
   owner: O,
   kind: Kind<T>,
   { adopt, release }: Claimed<T>,
+  finalizer?: string,
 ): Promise<void> {
   if (adopt.length > 0) await confirmAlive(client, ownerKind, owner)
-  for (const object of adopt) await patchOwners(client, kind, object, ownerReferenceTo(owner))
-  const parting = { $patch: 'delete', uid: owner.metadata?.uid }
-  for (const object of release) await patchOwners(client, kind, object, parting)
+  const joining = { ownerReferences: [ownerReferenceTo(owner)], ...(finalizer && { finalizers: [finalizer] }) }
+  for (const object of adopt) await patchMetadata(client, kind, object, joining)
+  const parting = {
+    ownerReferences: [{ $patch: 'delete', uid: owner.metadata?.uid }],
+    ...(finalizer && { '$deleteFromPrimitiveList/finalizers': [finalizer] }),
+  }
+  for (const object of release) await patchMetadata(client, kind, object, parting)
 }
 
 /** An informer may not know yet that the owner was deleted, and made again under its name. */
@@ -29,13 +37,13 @@ async function confirmAlive<O extends ApiObject>(client: Client, kind: Kind<O>, 
 }
 
 /** The uid makes the server refuse an object that took the name since. Gone is as good as done. */
-async function patchOwners<T extends ApiObject>(
+async function patchMetadata<T extends ApiObject>(
   client: Client,
   kind: Kind<T>,
   object: T,
-  reference: unknown,
+  change: object,
 ): Promise<void> {
-  const patch = { metadata: { uid: object.metadata?.uid, ownerReferences: [reference] } }
+  const patch = { metadata: { uid: object.metadata?.uid, ...change } }
   try {
     await client.patch(kind, refOf(object), 'application/strategic-merge-patch+json', patch)
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ApiObject } from '../api/meta/object.ts'
+import type { BackOff } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Change, Informer } from '../client/informer.ts'
 
@@ -24,6 +25,8 @@ export interface Controller {
   readonly watches: readonly Watch[]
   /** Keys synced at once; upstream's `--concurrent-…-syncs`. */
   readonly workers: number
+  /** How long a sync that failed waits; the queue's own unless said. */
+  readonly backOff?: BackOff
   sync(key: string): Promise<SyncResult>
   /** Runs beside the queue (a periodic sweep); returns what ends it. */
   readonly background?: (timers: Timers) => Cancel

@@ -15,6 +15,11 @@ export function readySinceMs(pod: Pod): number {
   return since ? Date.parse(since) : 0
 }
 
+/** Of the container that was started anew most often. */
+export function restartsOf({ status }: Pod): number {
+  return Math.max(0, ...(status?.containerStatuses ?? []).map(({ restartCount }) => restartCount ?? 0))
+}
+
 /** Ready for `minReadyMs`: 0; ready, and available in so many milliseconds; null where it is not ready. */
 export function untilAvailableMs(pod: Pod, minReadyMs: number, nowMs: number): number | null {
   if (!isReady(pod)) return null

@@ -2,7 +2,7 @@ import { isStatusError } from '../api/meta/status-error.ts'
 import { AssertionError } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { Queue } from '../base/queue.ts'
+import { defaultBackOff, Queue } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Controller } from './controller.ts'
 
@@ -46,7 +46,7 @@ export function startControllers({ controllers, ...roles }: ControllerDependenci
 }
 
 function runController(controller: Controller, roles: Omit<ControllerDependencies, 'controllers'>) {
-  const { name, watches, workers } = controller
+  const { name, watches, workers, backOff } = controller
   const { timers, clock } = roles
   const log = roles.log.named(name)
   const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
@@ -64,9 +64,10 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
     } catch (error) {
       if (error instanceof AssertionError) throw error
       counts.failures++
-      const againAfterMs = queue.retry(key)
       // A conflict says only that somebody else was quicker; the next look at the informers settles it.
-      if (isStatusError(error, 'Conflict')) log.debug('conflict', { key, againAfterMs })
+      const isConflict = isStatusError(error, 'Conflict')
+      const againAfterMs = queue.retry(key, isConflict ? defaultBackOff : backOff)
+      if (isConflict) log.debug('conflict', { key, againAfterMs })
       else log.warn('sync failed', { key, error: String(error), againAfterMs })
     }
     counts.totalMs += clock.monotonicMs() - startedMs

@@ -48,6 +48,8 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
       pauses.forget(`${key}/`)
       return void expectations.forget(key)
     }
+    // Whether its revisions are still its own is not known any more.
+    if (set.metadata.deletionTimestamp !== undefined) return undefined
     const waitMs = expectations.waitMs(key, clock.now())
     if (waitMs > 0) return { againAfterMs: waitMs }
     const matches = ({ metadata }: { readonly metadata: Pod['metadata'] }) =>

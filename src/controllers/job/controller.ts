@@ -15,8 +15,10 @@ import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { execute, letGo } from './execute.ts'
+import { trackingFinalizer } from './model.ts'
 import { desire } from './observe.ts'
 import { plan } from './plan.ts'
+import type { Streak } from './streak.ts'
 
 export interface JobRoles {
   readonly client: Client
@@ -34,10 +36,12 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
   const jobs = informers.of(JobKind)
   const pods = indexOwners(informers.of(PodKind))
   const expectations = new Expectations()
+  const streaks = new Map<string, Streak>()
 
   /** Nobody counts the pods of a job that is gone. */
   const releaseAll = async (key: string) => {
     expectations.forget(key)
+    streaks.delete(key)
     const { namespace = '', name } = refOfKey(key)
     for (const pod of pods.list(namespace)) {
       const owner = controllerOf(pod)
@@ -52,9 +56,10 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     if (waitMs > 0) return { againAfterMs: waitMs }
     const selects = ({ metadata }: Pod) => matchesLabelSelector(job.spec?.selector, metadata.labels)
     const claimed = claim(job, selects, candidatesFor(pods, job))
-    await settleOwnership(client, JobKind, job, PodKind, claimed)
-    const next = plan({ desired: desire(job), pods: claimed.ours, nowMs: clock.now() })
-    await execute(next, key, job, { client, recorder, expectations, clock })
+    await settleOwnership(client, JobKind, job, PodKind, claimed, trackingFinalizer)
+    const streak = streaks.get(key) ?? null
+    const next = plan({ desired: desire(job), pods: claimed.ours, streak, nowMs: clock.now() })
+    await execute(next, key, job, { client, recorder, expectations, clock, streaks })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 
@@ -63,6 +68,7 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
   return {
     name: 'job',
     workers: 16,
+    backOff: { firstMs: 1_000, longestMs: 60_000 },
     watches: [
       watch(jobs, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
       watch(pods, (change) => keysOfPod('Job', change, expectations, mayAdopt)),

@@ -22,7 +22,8 @@ export interface Counted {
   readonly uncounted: Uncounted
   /** Pods that have ended and are listed, or are of no account: when the list is written, they are let go. */
   readonly letGo: readonly Pod[]
-  /** In the order of their names. */
+  /** Pods whose end is news, in the order of their names. */
+  readonly won: readonly Pod[]
   readonly lost: readonly Pod[]
   readonly active: readonly Pod[]
   readonly terminating: readonly Pod[]
@@ -75,6 +76,7 @@ export function count({ desired, pods }: Observation, course: Course): Counted {
       ...lost.filter((pod) => !isDelayed(pod)),
       ...(course === 'succeeded' ? fresh.filter((pod) => !won.includes(pod) && !lost.includes(pod)) : []),
     ],
+    won,
     lost,
     active,
     terminating: pods.filter((pod) => pod.metadata.deletionTimestamp !== undefined && !isOver(pod)),

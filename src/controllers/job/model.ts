@@ -1,4 +1,5 @@
 import type { Job, JobSpec, Pod } from '../../api/types.gen.ts'
+import type { Streak } from './streak.ts'
 
 export type Status = NonNullable<Job['status']>
 export type Condition = NonNullable<Status['conditions']>[number]
@@ -32,6 +33,8 @@ export interface Observation {
   readonly desired: Desired
   /** Its pods, whatever their state. */
   readonly pods: readonly Pod[]
+  /** Null when none was remembered yet; then the pods that are there tell. */
+  readonly streak: Streak | null
   readonly nowMs: number
 }
 
@@ -49,8 +52,10 @@ export interface Plan {
   readonly end: readonly Pod[]
   /** Counted, or of no account: they need not be held any longer. */
   readonly letGo: readonly Pod[]
-  /** Null where what is recorded is right. */
+  /** As things are when pods are made and removed. Null where what is recorded is right. */
   readonly status: Status | null
+  /** To be remembered once the status is written. */
+  readonly streak: Streak
   /** Told when the status is written. */
   readonly notices: readonly Notice[]
   readonly againAfterMs: number | null

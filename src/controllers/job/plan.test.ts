@@ -5,6 +5,7 @@ import { formatIndexes, indexOf, parseIndexes } from './indexes.ts'
 import { type Plan, trackingFinalizer } from './model.ts'
 import { desire } from './observe.ts'
 import { plan } from './plan.ts'
+import type { Streak } from './streak.ts'
 
 type Spec = Partial<JobSpec>
 
@@ -15,6 +16,7 @@ class World {
   nowMs = Date.parse('2026-01-01T00:00:00Z')
   reached = 0
   told: string[] = []
+  streak: Streak | null = null
   #made = 0
 
   constructor(spec: Spec) {
@@ -28,16 +30,19 @@ class World {
   }
 
   plan(): Plan {
-    return plan({ desired: desire(this.job), pods: [...this.pods.values()], nowMs: this.nowMs })
+    return plan({ desired: desire(this.job), pods: [...this.pods.values()], streak: this.streak, nowMs: this.nowMs })
   }
 
   /** Does so many of a plan's writes, in the executor's order. */
   do(next: Plan, most = Number.POSITIVE_INFINITY): void {
     const writes: (() => void)[] = []
-    if (next.status !== null) writes.push(() => this.#write(next))
-    for (const { metadata } of [...next.letGo, ...next.remove]) writes.push(() => this.#letGo(metadata.name ?? ''))
-    for (const { metadata } of [...next.remove, ...next.end]) writes.push(() => this.#delete(metadata.name ?? ''))
+    for (const { metadata } of next.remove) writes.push(() => this.#letGo(metadata.name ?? ''))
+    for (const { metadata } of next.remove) writes.push(() => this.#delete(metadata.name ?? ''))
     for (const pod of next.create) writes.push(() => this.#create(pod))
+    if (next.status !== null) writes.push(() => this.#write(next))
+    for (const { metadata } of next.letGo) writes.push(() => this.#letGo(metadata.name ?? ''))
+    writes.push(() => (this.streak = next.streak))
+    for (const { metadata } of next.end) writes.push(() => this.#delete(metadata.name ?? ''))
     for (const write of writes.slice(0, most)) write()
     const active = [...this.pods.values()].filter(({ status }) => status?.phase === 'Running').length
     this.reached = Math.max(this.reached, active)
@@ -211,6 +216,30 @@ describe('verdicts', () => {
     world.nowMs = Date.parse(pod?.metadata.creationTimestamp ?? '') + 4000
     expect(world.plan()).toMatchObject({ create: [], againAfterMs: 6000 })
   })
+
+  test('a pod that somebody deleted is a failure, and the next one waits though it is gone', () => {
+    const world = new World({ completions: 1 })
+    world.do(world.plan())
+    const [[name, pod]] = [...world.pods] as [[string, Pod]]
+    const deletionTimestamp = new Date(world.nowMs).toISOString()
+    world.pods.set(name, { ...pod, metadata: { ...pod.metadata, deletionTimestamp } })
+    world.do(world.plan())
+    world.pods.delete(name)
+    world.nowMs += 4000
+    expect(world.plan()).toMatchObject({ create: [], againAfterMs: 6000, status: { failed: 1 } })
+  })
+
+  test('a job that wants no success is over before it began', () => {
+    const world = new World({ completions: 0 })
+    world.do(world.plan())
+    expect(world.says()).toBe('0 succeeded, 0 failed, SuccessCriteriaMet=True, Complete=True')
+    expect(world.job.status?.startTime).toBeDefined()
+  })
+
+  test('the status tells of the pods made with it', () => {
+    const { status } = new World({ completions: 3, parallelism: 2 }).plan()
+    expect(status).toMatchObject({ active: 2, ready: 0, terminating: 0 })
+  })
 })
 
 describe('indexes', () => {
@@ -218,6 +247,13 @@ describe('indexes', () => {
     const world = new World({ completions: 5, parallelism: 2, completionMode: 'Indexed' })
     world.job = { ...world.job, status: { completedIndexes: '0,2' } }
     expect(world.plan().create.map(indexOf)).toEqual([1, 3])
+  })
+
+  test('indexes beyond the completions go first', () => {
+    const world = new World({ completions: 3, parallelism: 3, completionMode: 'Indexed' })
+    world.settle()
+    world.job = { ...world.job, spec: { ...world.job.spec!, completions: 1, parallelism: 1 } }
+    expect(world.plan().remove.map(indexOf).toSorted()).toEqual([1, 2])
   })
 
   test('each pod is named by its index, whatever the template says', () => {

@@ -1,13 +1,23 @@
 import { formatTime } from '../../api/value/time.ts'
 import { canonicalJson } from '../hash.ts'
-import { soonest } from '../pod-state.ts'
+import { isReady, soonest } from '../pod-state.ts'
 import { type Counted, count } from './count.ts'
 import { formatIndexes } from './indexes.ts'
 import { type Condition, type Notice, type Observation, type Plan, type Status, trackingFinalizer } from './model.ts'
 import { change } from './pods.ts'
+import { noStreak, type Streak, streakAfter } from './streak.ts'
 import { conditionOf, deadlineInMs, type Verdict, verdictOf } from './verdict.ts'
 
-const idle = { create: [], remove: [], end: [], letGo: [], status: null, notices: [], againAfterMs: null }
+const idle = {
+  create: [],
+  remove: [],
+  end: [],
+  letGo: [],
+  status: null,
+  notices: [],
+  streak: noStreak,
+  againAfterMs: null,
+}
 
 /** What to do for a Job, from one observation: pods to make or remove, ended ones to count, and whether it is over. */
 export function plan(observation: Observation): Plan {
@@ -20,7 +30,7 @@ export function plan(observation: Observation): Plan {
   const verdict = verdictOf(observation, counted)
   if (verdict !== null) return end(observation, count(observation, verdict.is), verdict)
   if (desired.suspended) return finish(observation, counted, { remove: counted.active }, suspension(observation))
-  const { create, remove, againAfterMs } = change(observation, counted)
+  const { create, remove, againAfterMs } = change(observation, counted, streakOf(observation, counted))
   const resumed = suspension(observation)
   const wait = soonest([againAfterMs, deadlineInMs(observation)])
   return finish(observation, counted, { create, remove, againAfterMs: wait }, resumed)
@@ -36,10 +46,12 @@ function end(observation: Observation, counted: Counted, verdict: Verdict): Plan
   const rests = counted.active.length === 0 && counted.terminating.length === 0 && listed === 0
   const final = verdict.is === 'failed' ? say('Failed') : say('Complete')
   const notices = rests ? noticesOf(observation, counted, verdict) : []
+  // Of a job that is over before it began, too.
+  const startTime = observation.desired.object.status?.startTime ?? formatTime(nowMs)
   const completionTime = rests && verdict.is === 'succeeded' ? { completionTime: formatTime(nowMs) } : {}
   // What is about to be stopped is told as stopping already.
   const stopping = { active: 0, ready: 0, terminating: counted.terminating.length + counted.active.length }
-  const patch = { ...stopping, ...completionTime }
+  const patch = { ...stopping, ...(!observation.desired.suspended && { startTime }), ...completionTime }
   const said = { conditions: rests ? [announced, final] : [announced], notices, patch }
   return finish(observation, counted, { end: counted.active }, said)
 }
@@ -80,6 +92,13 @@ function stamped(nowMs: number) {
   return { lastProbeTime: formatTime(nowMs), lastTransitionTime: formatTime(nowMs) }
 }
 
+function streakOf({ pods, streak }: Observation, { won, lost }: Counted): Streak {
+  if (streak !== null) return streakAfter(streak, won, lost)
+  const known = (phase: string) => pods.filter(({ status }) => status?.phase === phase)
+  const failed = [...known('Failed'), ...lost.filter(({ status }) => status?.phase !== 'Failed')]
+  return streakAfter(noStreak, known('Succeeded'), failed)
+}
+
 function finish(observation: Observation, counted: Counted, act: Partial<Plan>, said: Said): Plan {
   const { desired } = observation
   const before = desired.object.status ?? {}
@@ -91,14 +110,15 @@ function finish(observation: Observation, counted: Counted, act: Partial<Plan>, 
   const { startTime, completedIndexes: _, failedIndexes: __, ...rest } = before
   const completedIndexes = formatIndexes(counted.completed)
   const keepsTime = startTime !== undefined && !desired.suspended
+  const { create = [], remove = [] } = act
   const status: Status = {
     ...rest,
     ...(keepsTime && { startTime }),
-    active: counted.active.length,
-    ready: counted.ready,
+    active: counted.active.length + create.length - remove.length,
+    ready: counted.ready - remove.filter(isReady).length,
     succeeded: counted.succeeded,
     failed: counted.failed,
-    terminating: counted.terminating.length,
+    terminating: counted.terminating.length + remove.length,
     ...said.patch,
     ...(completedIndexes !== '' && { completedIndexes }),
     ...(counted.failedIndexes !== null && { failedIndexes: formatIndexes(counted.failedIndexes) }),
@@ -106,7 +126,14 @@ function finish(observation: Observation, counted: Counted, act: Partial<Plan>, 
     ...(conditions.length > 0 && { conditions }),
   }
   const isKnown = canonicalJson(plainOf(status)) === canonicalJson(plainOf(before))
-  return { ...idle, ...act, letGo: counted.letGo, status: isKnown ? null : status, notices: said.notices }
+  return {
+    ...idle,
+    ...act,
+    letGo: counted.letGo,
+    status: isKnown ? null : status,
+    notices: said.notices,
+    streak: streakOf(observation, counted),
+  }
 }
 
 function sortedLists({ succeeded = [], failed = [] }: NonNullable<Status['uncountedTerminatedPods']>) {

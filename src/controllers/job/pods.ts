@@ -1,17 +1,17 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
-import { isReady, podFromTemplate, soonest } from '../pod-state.ts'
+import { isReady, podFromTemplate, readySinceMs, restartsOf, soonest } from '../pod-state.ts'
 import { type Counted, successes } from './count.ts'
 import { endedMs } from './ended-at.ts'
 import { countsAfter, failuresWith } from './index-failures.ts'
 import { indexKey, indexOf } from './indexes.ts'
 import { type Desired, type Observation, trackingFinalizer } from './model.ts'
+import { pauseMs, type Streak, waitAfter } from './streak.ts'
 
 /** Upstream's: more than so many pods are not made at a time. */
 const mostAtOnce = 500
 /** Of a generated name, without the part that chance makes. */
 const longestPrefix = 58
-const backOff = { firstMs: 10_000, longestMs: 600_000 }
 
 export interface Change {
   readonly create: readonly Pod[]
@@ -20,7 +20,7 @@ export interface Change {
 }
 
 /** As many pods as may run, and no more than there are successes missing. */
-export function change(observation: Observation, counted: Counted): Change {
+export function change(observation: Observation, counted: Counted, streak: Streak): Change {
   const { desired } = observation
   const { active, terminating } = counted
   const succeeded = successes(counted)
@@ -30,7 +30,7 @@ export function change(observation: Observation, counted: Counted): Change {
         ? active.length
         : desired.parallelism
       : Math.min(desired.parallelism, Math.max(0, desired.completions - succeeded))
-  const doubles = desired.indexed ? superfluous(counted) : []
+  const doubles = desired.indexed ? superfluous(desired, counted) : []
   const surplus = active.length - doubles.length - wanted
   if (surplus > 0 || doubles.length > 0) {
     const rest = active.filter((pod) => !doubles.includes(pod)).toSorted(byDispensability)
@@ -40,7 +40,7 @@ export function change(observation: Observation, counted: Counted): Change {
   if (missing <= 0) return { create: [], remove: [], againAfterMs: null }
   const number = Math.min(missing, mostAtOnce)
   if (desired.backoffLimitPerIndex !== null) return succeedIndexes(observation, counted, number)
-  const waitMs = backOffMs(observation)
+  const waitMs = waitAfter(streak, observation.nowMs)
   if (waitMs > 0) return { create: [], remove: [], againAfterMs: waitMs }
   return { create: podsFor(desired, counted, number), remove: [], againAfterMs: null }
 }
@@ -60,37 +60,32 @@ function succeedIndexes({ desired, nowMs }: Observation, counted: Counted, numbe
   }
 }
 
-/** Pods of an index that is done or is another pod's. */
-function superfluous({ active, completed }: Counted): readonly Pod[] {
+/** Pods of an index that is done, that the job does not have (any more) or that a pod less dispensable has. */
+function superfluous({ completions }: Desired, { active, completed }: Counted): readonly Pod[] {
   const taken = new Set(completed)
-  return active.filter((pod) => {
-    const index = indexOf(pod)
-    const double = index < 0 || taken.has(index)
-    taken.add(index)
-    return double
-  })
+  return active
+    .toSorted((a, b) => byDispensability(b, a))
+    .filter((pod) => {
+      const index = indexOf(pod)
+      const double = index < 0 || index >= (completions ?? 0) || taken.has(index)
+      taken.add(index)
+      return double
+    })
 }
 
 function byDispensability(a: Pod, b: Pod): number {
   const rank = ({ spec, status }: Pod) => Number(Boolean(spec?.nodeName)) + Number(status?.phase === 'Running')
+  const readyMs = (pod: Pod) => (isReady(pod) ? readySinceMs(pod) : 0)
   const born = ({ metadata }: Pod) => Date.parse(metadata.creationTimestamp ?? '') || 0
   const name = ({ metadata }: Pod) => metadata.name ?? ''
   return (
-    rank(a) - rank(b) || Number(isReady(a)) - Number(isReady(b)) || born(b) - born(a) || (name(a) < name(b) ? -1 : 1)
+    rank(a) - rank(b) ||
+    Number(isReady(a)) - Number(isReady(b)) ||
+    readyMs(b) - readyMs(a) ||
+    restartsOf(b) - restartsOf(a) ||
+    born(b) - born(a) ||
+    (name(a) < name(b) ? -1 : 1)
   )
-}
-
-/** Each failure since the last success doubles the wait from the last one on. */
-function backOffMs({ pods, nowMs }: Observation): number {
-  const failures = pods.filter(({ status }) => status?.phase === 'Failed').map(endedMs)
-  const lastSuccess = Math.max(0, ...pods.filter(({ status }) => status?.phase === 'Succeeded').map(endedMs))
-  const since = failures.filter((ms) => ms > lastSuccess)
-  return since.length === 0 ? 0 : pauseMs(since.length, Math.max(...since), nowMs)
-}
-
-function pauseMs(failures: number, lastMs: number, nowMs: number): number {
-  const waitMs = Math.min(backOff.firstMs * 2 ** (failures - 1), backOff.longestMs)
-  return Math.max(0, lastMs + waitMs - nowMs)
 }
 
 function podsFor(desired: Desired, counted: Counted, number: number): readonly Pod[] {

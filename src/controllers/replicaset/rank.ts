@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/types.gen.ts'
-import { isReady, readySinceMs } from '../pod-state.ts'
+import { isReady, readySinceMs, restartsOf } from '../pod-state.ts'
 import type { Observation } from './model.ts'
 
 const phases = ['Pending', 'Unknown', 'Running']
@@ -23,7 +23,7 @@ export function byDispensability({ crowding, nowMs }: Observation): (a: Pod, b: 
     if (first !== 0) return first
     const ready = isReady(a) && isReady(b) && readySinceMs(a) !== readySinceMs(b)
     if (ready) return age(readySinceMs(a)) - age(readySinceMs(b)) || byUid(a, b)
-    return restarts(b) - restarts(a) || age(bornMs(a)) - age(bornMs(b)) || byUid(a, b)
+    return restartsOf(b) - restartsOf(a) || age(bornMs(a)) - age(bornMs(b)) || byUid(a, b)
   }
 }
 
@@ -36,10 +36,6 @@ function deletionCost(pod: Pod): number {
   const text = pod.metadata.annotations?.[costAnnotation] ?? '0'
   const cost = /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : 0
   return Math.abs(cost) < 2 ** 31 ? cost : 0
-}
-
-function restarts(pod: Pod): number {
-  return Math.max(0, ...(pod.status?.containerStatuses ?? []).map(({ restartCount }) => restartCount ?? 0))
 }
 
 function byUid(a: Pod, b: Pod): number {
