@@ -52,7 +52,11 @@ export async function assemble(
     startNodes(options, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
-  if (options.nodes > 0) await ports.openForPods()
+  if (nodes.controlPlaneAddress !== null) {
+    const { publishApiEndpoint } = await import('./core/api-endpoint.ts')
+    const podsPort = await ports.openForPods(nodes.controlPlaneAddress)
+    await publishApiEndpoint(plane.client, nodes.controlPlaneAddress, podsPort)
+  }
   const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
@@ -62,7 +66,7 @@ export async function assemble(
     url,
     kubeconfigPath: folder.file('kubeconfig'),
     startedInMs: systemClock.monotonicMs(),
-    notices: [...unknownNames(options), ...ports.notices],
+    notices: unknownNames(options),
     client: plane.client,
     informers: plane.informers,
     clock: systemClock,

@@ -5,7 +5,6 @@ import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
-import { firstServiceIp } from './ground.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
 import { UserError } from './user-error.ts'
 
@@ -51,6 +50,10 @@ async function hasContainers(folder: DataFolder, count: number): Promise<boolean
   return false
 }
 
+export function openNetwork({ folder, bridge, range, controlPlane }: NodePlace): Promise<BridgeNetwork> {
+  return BridgeNetwork.open({ folder: `${folder}/network`, bridge, range, alsoHere: [controlPlane] })
+}
+
 /** What was opened before a failure is taken off again where nothing runs in it. */
 async function openAll(
   places: readonly NodePlace[],
@@ -58,14 +61,8 @@ async function openAll(
 ): Promise<readonly PlacedNetwork[] | RuntimeError> {
   const opened: PlacedNetwork[] = []
   for (const place of places) {
-    const { range, bridge } = place
     try {
-      const network = await BridgeNetwork.open({
-        folder: `${place.folder}/network`,
-        bridge,
-        range,
-        alsoHere: [firstServiceIp],
-      })
+      const network = await openNetwork(place)
       opened.push({ place, network })
     } catch (error) {
       if (isEmpty) for (const one of opened) await purge(one.place)

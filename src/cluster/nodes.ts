@@ -14,6 +14,8 @@ export interface Nodes {
   readonly all: readonly SwitchableNode[]
   /** Of the real ones. */
   readonly dnsServers: readonly string[]
+  /** Where pods find the API server; null without real nodes. */
+  readonly controlPlaneAddress: string | null
   /** Ends the containers and takes the nodes off the machine; tells what takes long. */
   stop(tell: (what: string) => void): Promise<void>
 }
@@ -33,17 +35,36 @@ export async function startNodes(options: ClusterOptions, plane: ControlPlane, p
   return {
     all,
     dnsServers: real.dnsServers,
-    stop: async (tell) => void (await Promise.all(all.map((node) => node.shutDown(tell)))),
+    controlPlaneAddress: real.controlPlaneAddress,
+    async stop(tell) {
+      await Promise.all(all.map((node) => node.shutDown(tell)))
+      await real.stop()
+    },
   }
 }
 
-const none = { nodes: [], dnsServers: [] }
+const none = { nodes: [], dnsServers: [], controlPlaneAddress: null, stop: async () => undefined }
 
 /** The kernel makes the bridges while the nodes' code is loaded. */
 async function startReal({ folder, nodes: count }: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
-  const [networks, { realMachines }] = await Promise.all([openNetworks(folder, count), import('./real-nodes.ts')])
-  const nodes = await startAll(await realMachines(folder, networks, plane, pki, roles), plane, roles)
-  return { nodes, dnsServers: networks.map(({ network }) => network.gateway) }
+  const [networks, { realMachines }, { removeServiceNetwork, startServiceNetwork }] = await Promise.all([
+    openNetworks(folder, count),
+    import('./real-nodes.ts'),
+    import('./service-network.ts'),
+  ])
+  const [nodes, services] = await Promise.all([
+    realMachines(folder, networks, plane, pki, roles).then((machines) => startAll(machines, plane, roles)),
+    startServiceNetwork(folder, networks, { ...roles, informers: plane.informers }),
+  ])
+  return {
+    nodes,
+    dnsServers: networks.map(({ network }) => network.gateway),
+    controlPlaneAddress: networks[0]!.place.controlPlane,
+    async stop() {
+      await services.stop()
+      await removeServiceNetwork(folder)
+    },
+  }
 }
 
 async function startSimulated(count: number, plane: ControlPlane, roles: NodeRoles) {

@@ -3,20 +3,18 @@ import { type Listening, type ListenOptions, listen } from '../apiserver/listen/
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
-import { certificateRequests, firstServiceIp } from './ground.ts'
+import { certificateRequests } from './ground.ts'
 import type { Pki } from './pki.ts'
 import { UserError } from './user-error.ts'
 
 export interface OpenPorts {
   readonly port: number
-  /** What pods have to do without; to be told. */
-  readonly notices: readonly string[]
-  /** Once the nodes are there, on whose machine the address lies. */
-  openForPods(): Promise<void>
+  /** Also at a node's address, for the nodes' pods; answers the port. */
+  openForPods(address: string): Promise<number>
   close(): Promise<void>
 }
 
-/** The API server's port, and the one where pods look for it: they are given the address of the Service `kubernetes`. */
+/** The API server's port, and the one behind the Service `kubernetes`, where pods look for it. */
 export async function openPorts(options: ClusterOptions, plane: ControlPlane, pki: Pki): Promise<OpenPorts> {
   const { port, bindAddress } = options
   const requests = certificateRequests(options)
@@ -29,19 +27,13 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   const secrets = { tls: { ...serving, ca }, nodes: { ...toNodes, ca } }
   const served = { server: plane.server, timers: systemTimers, patience, ...secrets }
   const own = await openOwn({ ...served, host: bindAddress, port })
-  const notices: string[] = []
   let forPods: Listening | null = null
   return {
     port: own.port,
-    notices,
-    async openForPods() {
-      try {
-        forPods = await listen({ ...served, host: firstServiceIp, port: 443 })
-      } catch (error) {
-        notices.push(
-          `Pods can't reach the API server: ${firstServiceIp}:443 can't be had (${(error as { code?: string }).code}); another cluster of this machine has it.`,
-        )
-      }
+    async openForPods(address) {
+      if (bindAddress === '0.0.0.0') return own.port
+      forPods = await listen({ ...served, host: address, port: own.port })
+      return forPods.port
     },
     close: async () => void (await Promise.all([own.close(), forPods?.close()])),
   }

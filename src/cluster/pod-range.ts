@@ -6,7 +6,11 @@ import { type DataFolder, writeWhole } from './data-folder.ts'
 export interface NodePlace {
   readonly name: string
   readonly range: string
+  /** That of all pods of the cluster, a /16: `10.244.0.0`. */
+  readonly podNetwork: string
   readonly bridge: string
+  /** Where pods find the API server: on the bridges of all nodes, so that it is there as long as one is on. */
+  readonly controlPlane: string
   readonly folder: string
 }
 
@@ -18,7 +22,9 @@ export function nodePlace(folder: DataFolder, podRange: string, index: number): 
   return {
     name,
     range: `${podRange}.${index}.0/24`,
+    podNetwork: `${podRange}.0.0`,
     bridge: bridgeName(folder.id, name),
+    controlPlane: `${podRange}.255.254`,
     folder: folder.file('nodes', name),
   }
 }

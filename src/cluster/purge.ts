@@ -7,10 +7,14 @@ import type { DataFolder } from './data-folder.ts'
 /** Takes from the machine whatever nodes of a berth that no longer runs have left on it; answers how many had. */
 export async function purgeNodes(folder: DataFolder): Promise<number> {
   let cleared = 0
-  for (const name of await readdir(folder.file('nodes')).catch(() => [])) {
+  const names = await readdir(folder.file('nodes')).catch(() => [])
+  for (const name of names) {
     const place = folder.file('nodes', name)
     if (name.startsWith(probePrefix)) await rm(place, { recursive: true, force: true })
     else if (await purge({ folder: place, bridge: bridgeName(folder.id, name) })) cleared++
   }
+  if (names.length === 0) return 0
+  const { removeServiceNetwork } = await import('./service-network.ts')
+  await removeServiceNetwork(folder)
   return cleared
 }

@@ -9,7 +9,7 @@ import { hostUpstreams } from '../dns/listen/host-upstreams.ts'
 import { startDns } from '../dns/listen/start-dns.ts'
 import type { Records } from '../dns/model.ts'
 import { type RunningNode, startNode } from '../node/agent.ts'
-import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
+import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images.ts'
 import { purge } from '../node/embedded/purge.ts'
@@ -21,8 +21,7 @@ import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { Machine, PoweredMachine } from './core/switchable-node.ts'
 import type { DataFolder } from './data-folder.ts'
-import { firstServiceIp } from './ground.ts'
-import type { PlacedNetwork } from './node-networks.ts'
+import { openNetwork, type PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
 import type { ThisMachine } from './this-machine.ts'
@@ -70,10 +69,7 @@ export class RealMachine implements Machine {
   async powerOn(): Promise<PoweredMachine> {
     const setting = this.#setting
     const place = this.#place
-    const { bridge, range } = place
-    const network =
-      this.#network ??
-      (await BridgeNetwork.open({ folder: `${place.folder}/network`, bridge, range, alsoHere: [firstServiceIp] }))
+    const network = this.#network ?? (await openNetwork(place))
     this.#network = null
     const runtime = await openRuntime(setting, place, network)
     const dns = await startDns({

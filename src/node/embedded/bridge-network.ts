@@ -109,6 +109,9 @@ ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" 
 for address in $3; do ip addr replace "$address" dev "$1"; done
 ip link set "$1" up
 echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"
+# For node ports at 127.0.0.1, and for answers from one pod to another that asked for a Service.
+echo 1 >"/proc/sys/net/ipv4/conf/$1/route_localnet"
+ip link set "$1" type bridge nf_call_iptables 1 2>/dev/null || :
 [ -z "$5" ] || printf '%s\n' "$5" | ip -force -batch - 2>/dev/null || :`
     const pairs = this.#addresses.pods().flatMap((podId) => attach(vethName(bridge, podId), bridge))
     const here = [`${this.gateway}/${bits}`, ...alsoHere.map((each) => `${each}/32`)].join(' ')

@@ -1,0 +1,102 @@
+import type { Backend } from '../model.ts'
+import { hostOrder } from './attributes.ts'
+import type { Changes, ElementChange } from './diff.ts'
+import {
+  chosenBy,
+  contains,
+  type Expression,
+  equals,
+  forwardTo,
+  load,
+  payload,
+  randomBelow,
+  remember,
+} from './expressions.ts'
+import {
+  deleteChain,
+  deleteElements,
+  deleteSet,
+  type Element,
+  keyType,
+  type Message,
+  newChain,
+  newElements,
+  newRule,
+  newSet,
+} from './messages.ts'
+import { clientSet, ipv4, type Naming, portBytes, type Target, unhex } from './program.ts'
+
+/** Changes of the program → a transaction on the table. */
+export function messagesFor(table: string, changes: Changes, naming: Naming): readonly Message[] {
+  const { addTargets, removeElements, addElements, removeTargets } = changes
+  const [made, unmade] = [clientSets(addTargets, naming), clientSets(removeTargets, naming)]
+  let anonymous = 0
+  const newTarget = (name: string, target: Target) =>
+    target.affinity === null ? spread(table, name, target.backends, ++anonymous) : sticky(table, name, target, naming)
+  return [
+    ...[...made].filter(([name]) => !unmade.has(name)).map(([name, seconds]) => newClientSet(table, name, seconds)),
+    ...[...addTargets].flatMap(([name, target]) => newTarget(name, target)),
+    ...removeElements.flatMap(({ set, elements }) => deleteElements(table, set, keysOf(elements))),
+    ...addElements.flatMap(({ set, elements }) => newElements(table, set, elementsOf(elements))),
+    ...[...removeTargets.keys()].map((name) => deleteChain(table, name)),
+    ...[...unmade.keys()].filter((name) => !made.has(name)).map((name) => deleteSet(table, name)),
+  ]
+}
+
+function keysOf(elements: ElementChange['elements']): readonly Element[] {
+  return [...elements.keys()].map((key) => ({ key: unhex(key), value: null }))
+}
+
+function elementsOf(elements: ElementChange['elements']): readonly Element[] {
+  return [...elements].map(([key, value]) => ({ key: unhex(key), value }))
+}
+
+/** Each with for how long it remembers a client. */
+function clientSets(targets: ReadonlyMap<string, Target>, naming: Naming): ReadonlyMap<string, number> {
+  const sets = [...targets.values()].flatMap(({ backends, affinity }) =>
+    affinity === null ? [] : backends.map((each) => [clientSet(affinity, each, naming), affinity.seconds] as const),
+  )
+  return new Map(sets)
+}
+
+function newClientSet(table: string, name: string, seconds: number): Message {
+  return newSet(table, name, { keyBytes: 4, keyType: keyType('address'), data: 'none', timeoutMs: seconds * 1000 })
+}
+
+/** One of them by chance. */
+function spread(table: string, name: string, backends: readonly Backend[], id: number): readonly Message[] {
+  const [only] = backends
+  if (backends.length === 1) return [newChain(table, name), newRule(table, name, to(only!, 0))]
+  const map = { name: '__map%d', id }
+  const elements = backends.map((each, index) => ({ key: hostOrder(index), value: backendBytes(each) }))
+  return [
+    newChain(table, name),
+    newSet(table, map, { keyBytes: 4, keyType: keyType('integer'), data: 'backend', isHostOrder: true }),
+    ...newElements(table, map, elements),
+    newRule(table, name, [randomBelow(backends.length, 0), chosenBy(map, 0, 0), forwardTo(0)]),
+  ]
+}
+
+/** The one that knows the client; otherwise each in turn has the chance that makes all alike. */
+function sticky(table: string, name: string, { backends, affinity }: Target, naming: Naming): readonly Message[] {
+  const timeoutMs = affinity!.seconds * 1000
+  const knows = backends.map((backend) => {
+    const clients = clientSet(affinity!, backend, naming)
+    const [client, known] = [payload('saddr', 0), contains(clients, 0)]
+    return { backend, client, known, taken: [remember(clients, 0, timeoutMs), ...to(backend, 1)] }
+  })
+  const chance = (index: number) => [randomBelow(backends.length - index, 0), equals(0, hostOrder(0))]
+  return [
+    newChain(table, name),
+    ...knows.map(({ client, known, taken }) => newRule(table, name, [client, known, ...taken])),
+    ...knows.map(({ client, taken }, index) => newRule(table, name, [...chance(index), client, ...taken])),
+  ]
+}
+
+function to({ address, port }: Backend, at: number): readonly Expression[] {
+  return [load(ipv4(address), at), load(portBytes(port).subarray(0, 2), at + 1), forwardTo(at)]
+}
+
+function backendBytes({ address, port }: Backend): Uint8Array {
+  return new Uint8Array([...ipv4(address), ...portBytes(port)])
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Rule, Source } from '../model.ts'
+import { type Changes, diff, isNothing } from './diff.ts'
+import { emptyProgram, type Naming, type Program, programOf } from './program.ts'
+
+const naming: Naming = { bridgeOf: (node) => `berth${node}`, hash: (text) => text }
+
+const anyRule = fc.record({
+  from: fc.constantFrom<Source>('anyone', 'outside', 'pods of a'),
+  port: fc.integer({ min: 1, max: 4 }),
+  verdict: fc.oneof(
+    fc.constantFrom({ is: 'reject' as const }, { is: 'drop' as const }),
+    fc.record({
+      is: fc.constant('forward' as const),
+      backends: fc.array(
+        fc.integer({ min: 1, max: 3 }).map((n) => ({ address: `10.244.0.${n}`, port: 80 })),
+        { minLength: 1, maxLength: 2 },
+      ),
+      affinity: fc.constantFrom(null, { name: 'default/web:', seconds: 9 }),
+      clientAddress: fc.constantFrom('kept' as const, 'hidden' as const),
+    }),
+  ),
+})
+
+const anyProgram = fc
+  .uniqueArray(anyRule, { selector: ({ from, port }) => `${from} ${port}`, maxLength: 8 })
+  .map((rules) =>
+    programOf(
+      {
+        rules: rules.map(
+          ({ from, port, verdict }): Rule => ({ from, door: { address: '10.96.0.5', protocol: 'TCP', port }, verdict }),
+        ),
+        clusterIps: rules.map(({ port }) => `10.96.0.${port}`),
+      },
+      naming,
+    ),
+  )
+
+/** As the kernel has it after the transaction. Throws where the kernel would. */
+function after(before: Program, { addTargets, removeElements, addElements, removeTargets }: Changes): Program {
+  const targets = new Map([...before.targets, ...addTargets])
+  const elements = new Map([...before.elements].map(([set, keys]) => [set, new Map(keys)]))
+  for (const change of removeElements)
+    for (const key of change.elements.keys()) expect(elements.get(change.set)!.delete(key)).toBe(true)
+  for (const change of addElements) {
+    const keys = elements.get(change.set) ?? new Map()
+    elements.set(change.set, keys)
+    for (const [key, jump] of change.elements) {
+      expect(keys.has(key)).toBe(false)
+      if (jump?.is === 'goto' && jump.chain !== 'refuse') expect(targets.has(jump.chain)).toBe(true)
+      keys.set(key, jump)
+    }
+  }
+  const used = new Set(
+    [...elements.values()].flatMap((keys) => [...keys.values()].map((jump) => jump?.is === 'goto' && jump.chain)),
+  )
+  for (const name of removeTargets.keys()) {
+    expect(used.has(name)).toBe(false)
+    targets.delete(name)
+  }
+  return { targets, elements }
+}
+
+test('from any program to any other: the kernel never refuses a step, and ends with the other; twice is nothing', () => {
+  fc.assert(
+    fc.property(fc.array(anyProgram, { minLength: 1, maxLength: 4 }), (programs) => {
+      let now = after(emptyProgram, diff(emptyProgram, programs[0]!))
+      for (const wanted of programs) {
+        now = after(now, diff(now, wanted))
+        const nonEmpty = (program: Program) => [...program.elements].filter(([, keys]) => keys.size > 0)
+        expect({ targets: new Map([...now.targets].sort()), elements: sorted(nonEmpty(now)) }).toEqual({
+          targets: new Map([...wanted.targets].sort()),
+          elements: sorted(nonEmpty(wanted)),
+        })
+        expect(isNothing(diff(now, wanted))).toBe(true)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+function sorted(sets: readonly (readonly [string, ReadonlyMap<string, unknown>])[]) {
+  return new Map(sets.map(([name, keys]) => [name, [...keys].sort(([a], [b]) => (a < b ? -1 : 1))]))
+}

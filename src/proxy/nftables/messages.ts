@@ -1,0 +1,256 @@
+/**
+ * The messages by which a table is made and changed (linux/netfilter/nf_tables.h). A transaction is a batch of them: all
+ * of it is done or nothing.
+ */
+import { type Attribute, aligned, encodeAttributes } from './attributes.ts'
+import { type Expression, type Jump, type SetName, valueData, verdictData } from './expressions.ts'
+
+export interface Message {
+  readonly type: number
+  readonly flags: number
+  /** nfgenmsg's: the family, and the subsystem where a batch begins and ends. */
+  readonly family: number
+  readonly resource: number
+  readonly attributes: readonly Attribute[]
+}
+
+const subsystem = 10
+const types = {
+  newTable: 0,
+  deleteTable: 2,
+  newChain: 3,
+  deleteChain: 5,
+  newRule: 6,
+  newSet: 9,
+  deleteSet: 11,
+  newElements: 12,
+  deleteElements: 14,
+}
+const ipv4 = 2
+const request = 1
+const acknowledge = 4
+const create = 0x400
+const append = 0x800
+
+function message(type: keyof typeof types, flags: number, attributes: readonly Attribute[]): Message {
+  return { type: (subsystem << 8) | types[type], flags: request | flags, family: ipv4, resource: 0, attributes }
+}
+
+/** Does nothing where it is there already. */
+export function newTable(table: string): Message {
+  return message('newTable', create, [[1, table]])
+}
+
+/** With all that is in it. */
+export function deleteTable(table: string): Message {
+  return message('deleteTable', 0, [[1, table]])
+}
+
+export interface Hook {
+  readonly type: 'filter' | 'nat'
+  readonly hook: 'prerouting' | 'forward' | 'output' | 'postrouting'
+  readonly priority: number
+}
+
+const hooks = { prerouting: 0, forward: 2, output: 3, postrouting: 4 }
+
+export function newChain(table: string, name: string, hook: Hook | null = null): Message {
+  const base: Attribute[] =
+    hook === null
+      ? []
+      : [
+          [
+            4,
+            [
+              [1, hooks[hook.hook]],
+              [2, hook.priority],
+            ],
+          ],
+          [7, hook.type],
+        ]
+  return message('newChain', create, [[1, table], [3, name], ...base])
+}
+
+/** With its rules. */
+export function deleteChain(table: string, name: string): Message {
+  return message('deleteChain', 0, [
+    [1, table],
+    [3, name],
+  ])
+}
+
+export function newRule(table: string, chain: string, expressions: readonly Expression[]): Message {
+  const list = expressions.map(
+    ({ name, attributes }): Attribute => [
+      1,
+      [
+        [1, name],
+        [2, attributes],
+      ],
+    ],
+  )
+  return message('newRule', create | append, [
+    [1, table],
+    [2, chain],
+    [4, list],
+  ])
+}
+
+export interface SetShape {
+  readonly keyBytes: number
+  /** nft's number for the kind of key, for who lists the table. */
+  readonly keyType: number
+  readonly data: 'none' | 'verdict' | 'backend'
+  /** Also for who lists the table: its numbers or names are as this processor has them. */
+  readonly isHostOrder?: boolean
+  /** Keys are put in by rules, and forgotten after this. */
+  readonly timeoutMs?: number
+}
+
+const flags = { anonymous: 1, constant: 2, map: 8, timeout: 16, filledByRules: 32 }
+const verdictType = 0xffffff00 | 0
+const backendBytes = 8
+
+export function newSet(table: string, set: SetName, shape: SetShape): Message {
+  const isNamed = typeof set === 'string'
+  const has = (condition: boolean, flag: number) => (condition ? flag : 0)
+  const setFlags =
+    has(!isNamed, flags.anonymous | flags.constant) |
+    has(shape.data !== 'none', flags.map) |
+    has(shape.timeoutMs !== undefined, flags.timeout | flags.filledByRules)
+  const attributes: Attribute[] = [
+    [1, table],
+    [2, isNamed ? set : set.name],
+    [3, setFlags],
+    [4, shape.keyType],
+    [5, shape.keyBytes],
+    [10, isNamed ? 0 : set.id],
+  ]
+  if (shape.data === 'verdict') attributes.push([6, verdictType])
+  if (shape.data === 'backend') attributes.push([6, backendType], [7, backendBytes])
+  if (shape.isHostOrder === true) attributes.push([13, hostOrderNote])
+  if (shape.timeoutMs !== undefined) attributes.push([11, BigInt(shape.timeoutMs)])
+  return message('newSet', create, attributes)
+}
+
+const hostOrderNote = new Uint8Array([0, 4, 1, 0, 0, 0])
+
+const partTypes = { address: 7, protocol: 12, port: 13, integer: 4, interfaceName: 41 }
+
+/** nft's way to say that a key has several parts. */
+export function keyType(...parts: readonly (keyof typeof partTypes)[]): number {
+  return parts.reduce((sum, part) => (sum << 6) | partTypes[part], 0)
+}
+
+const backendType = keyType('address', 'port')
+
+export function deleteSet(table: string, name: string): Message {
+  return message('deleteSet', 0, [
+    [1, table],
+    [2, name],
+  ])
+}
+
+export interface Element {
+  readonly key: Uint8Array
+  readonly value: Jump | Uint8Array | null
+}
+
+/** An attribute's length has 16 bits. */
+const elementsAtMost = 300
+
+export function newElements(table: string, set: SetName, elements: readonly Element[]): readonly Message[] {
+  return elementMessages('newElements', create, table, set, elements)
+}
+
+export function deleteElements(table: string, set: SetName, elements: readonly Element[]): readonly Message[] {
+  return elementMessages('deleteElements', 0, table, set, elements)
+}
+
+function elementMessages(
+  type: 'newElements' | 'deleteElements',
+  messageFlags: number,
+  table: string,
+  set: SetName,
+  elements: readonly Element[],
+): readonly Message[] {
+  const messages: Message[] = []
+  for (let from = 0; from < elements.length; from += elementsAtMost) {
+    const list = elements
+      .slice(from, from + elementsAtMost)
+      .map((element): Attribute => [1, elementAttributes(element)])
+    const named: Attribute[] =
+      typeof set === 'string'
+        ? [[2, set]]
+        : [
+            [2, set.name],
+            [4, set.id],
+          ]
+    messages.push(message(type, messageFlags, [[1, table], ...named, [3, list]]))
+  }
+  return messages
+}
+
+function elementAttributes({ key, value }: Element): readonly Attribute[] {
+  const keyed: Attribute = [1, valueData(key)]
+  if (value === null) return [keyed]
+  return [keyed, [2, value instanceof Uint8Array ? valueData(value) : verdictData(value)]]
+}
+
+const batchBegin = 0x10
+const batchEnd = 0x11
+
+/** The bytes of a transaction. The end asks for an answer, so that there is one also when all went well. */
+export function encodeBatch(messages: readonly Message[]): Uint8Array {
+  const edge = (type: number): Message => ({ type, flags: request, family: 0, resource: subsystem, attributes: [] })
+  const last = messages.length - 1
+  const asked = messages.map((one, index) => (index === last ? { ...one, flags: one.flags | acknowledge } : one))
+  const all = [edge(batchBegin), ...asked, edge(batchEnd)].map(encodeMessage)
+  const out = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const bytes of all) {
+    out.set(bytes, at)
+    at += bytes.length
+  }
+  return out
+}
+
+const messageHeader = 16
+const familyHeader = 4
+
+function encodeMessage({ type, flags, family, resource, attributes }: Message, sequence: number): Uint8Array {
+  const body = encodeAttributes(attributes)
+  const length = messageHeader + familyHeader + body.length
+  const out = new Uint8Array(aligned(length))
+  const view = new DataView(out.buffer)
+  view.setUint32(0, length, true)
+  view.setUint16(4, type, true)
+  view.setUint16(6, flags, true)
+  view.setUint32(8, sequence, true)
+  out[messageHeader] = family
+  view.setUint16(messageHeader + 2, resource)
+  out.set(body, messageHeader + familyHeader)
+  return out
+}
+
+const errorType = 2
+
+export interface Answer {
+  /** Which message of the batch. */
+  readonly sequence: number
+  /** 0: it was done. */
+  readonly errno: number
+}
+
+export function decodeAnswers(bytes: Uint8Array): readonly Answer[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const answers: Answer[] = []
+  for (let at = 0; at + messageHeader <= bytes.length; ) {
+    const length = view.getUint32(at, true)
+    if (length < messageHeader || at + length > bytes.length) break
+    if (view.getUint16(at + 4, true) === errorType && length >= messageHeader + 4)
+      answers.push({ sequence: view.getUint32(at + 8, true), errno: -view.getInt32(at + messageHeader, true) })
+    at += aligned(length)
+  }
+  return answers
+}

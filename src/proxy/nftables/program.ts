@@ -1,0 +1,113 @@
+import { assert } from '../../base/assert.ts'
+import { addressBytes } from '../../wire/ip-address.ts'
+import type { Affinity, Backend, Door, Protocol, Rule, Rules, Source } from '../model.ts'
+import type { Jump } from './expressions.ts'
+
+// What of a table follows the rules; all else is fixed (skeleton.ts).
+//
+//   map  doors      address . protocol . port            → goto f-0a1b…       chains f-…  one for each choice of backends,
+//   map  doors-from interface . address . protocol . port → goto f-0a1b…                  named for what is in it, so that
+//   map  refused, refused-from                           → goto refuse, drop              one that is there is never changed
+//   set  kept       address . protocol . port   of rules that keep the client's address
+//   set  closed     cluster IPs                 set hairpins   address . address of each backend
+
+export interface Target {
+  readonly backends: readonly Backend[]
+  readonly affinity: Affinity | null
+}
+
+export interface Program {
+  readonly targets: ReadonlyMap<string, Target>
+  /** By set, by key in hexadecimal; null: a key of a set. */
+  readonly elements: ReadonlyMap<ElementSet, ReadonlyMap<string, Jump | null>>
+}
+
+export const elementSets = ['doors', 'doors-from', 'refused', 'refused-from', 'kept', 'closed', 'hairpins'] as const
+export type ElementSet = (typeof elementSets)[number]
+
+export const emptyProgram: Program = { targets: new Map(), elements: new Map() }
+export const refuseChain = 'refuse'
+
+export interface Naming {
+  /** The bridge of a node's pods. */
+  bridgeOf(node: string): string
+  /** Short, the same for the same text. */
+  hash(text: string): string
+}
+
+export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program {
+  const targets = new Map<string, Target>()
+  const elements = new Map(elementSets.map((name) => [name, new Map<string, Jump | null>()]))
+  const put = (set: ElementSet, key: string, value: Jump | null) => elements.get(set)!.set(key, value)
+  for (const rule of rules) {
+    const { from, door, verdict } = rule
+    const suffix = from === 'anyone' ? '' : '-from'
+    const key = elementKey(rule, naming)
+    if (verdict.is !== 'forward') {
+      put(`refused${suffix}`, key, verdict.is === 'drop' ? { is: 'drop' } : { is: 'goto', chain: refuseChain })
+      continue
+    }
+    const chain = chainName(verdict, naming)
+    targets.set(chain, { backends: verdict.backends, affinity: verdict.affinity })
+    put(`doors${suffix}`, key, { is: 'goto', chain })
+    if (verdict.clientAddress === 'kept') put('kept', doorKey(door), null)
+    for (const { address } of verdict.backends) put('hairpins', hex(ipv4(address)).repeat(2), null)
+  }
+  for (const address of clusterIps) put('closed', hex(ipv4(address)), null)
+  return { targets, elements }
+}
+
+export function chainName({ backends, affinity }: Target, { hash }: Naming): string {
+  const where = backends.map(({ address, port }) => `${address}:${port}`).join(' ')
+  return `f-${hash(affinity === null ? where : `${where} ${affinity.name} ${affinity.seconds}`)}`
+}
+
+/** The clients that stay with a backend; also when the others change, so that its name says nothing of them. */
+export function clientSet({ name, seconds }: Affinity, { address, port }: Backend, { hash }: Naming): string {
+  return `c-${hash(`${name} ${seconds} ${address}:${port}`)}`
+}
+
+const interfaceNameBytes = 16
+
+function elementKey({ from, door }: Rule, naming: Naming): string {
+  return from === 'anyone' ? doorKey(door) : hex(interfaceKey(from, naming)) + doorKey(door)
+}
+
+/** Packets that come from elsewhere have an empty name in their place. */
+export function interfaceKey(from: Exclude<Source, 'anyone'>, naming: Naming): Uint8Array {
+  return interfaceName(from === 'outside' ? '' : naming.bridgeOf(from.slice('pods of '.length)))
+}
+
+export function interfaceName(name: string): Uint8Array {
+  const bytes = new Uint8Array(interfaceNameBytes)
+  bytes.set(new TextEncoder().encode(name))
+  return bytes
+}
+
+const protocolNumbers: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132 }
+
+export const anyAddressOfMachine = new Uint8Array(4)
+
+function doorKey({ address, protocol, port }: Door): string {
+  const where = address === 'machine' ? anyAddressOfMachine : ipv4(address)
+  return hex(where) + hex([protocolNumbers[protocol], 0, 0, 0]) + hex(portBytes(port))
+}
+
+export function ipv4(address: string): Uint8Array {
+  const bytes = addressBytes(address)
+  assert(bytes?.length === 4, `${address} is an IPv4 address`)
+  return bytes
+}
+
+/** In a register, or in a key. */
+export function portBytes(port: number): Uint8Array {
+  return new Uint8Array([port >> 8, port & 0xff, 0, 0])
+}
+
+function hex(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export function unhex(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}

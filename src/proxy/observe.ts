@@ -1,0 +1,68 @@
+import type { DiscoveryV1EndpointPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from '../api/types.gen.ts'
+import { addressBytes } from '../wire/ip-address.ts'
+import type { EndpointView, HostPortView, PortView, Protocol, ServiceView } from './model.ts'
+
+/** Null for a Service that has no address of its own. Pods have IPv4 addresses, so that IPv6 ones lead nowhere. */
+export function serviceView(service: Service, slices: readonly EndpointSlice[]): ServiceView | null {
+  const { metadata, spec, status } = service
+  if (spec === undefined || spec.type === 'ExternalName') return null
+  const clusterIps = (spec.clusterIPs ?? [spec.clusterIP ?? '']).filter(isIpv4)
+  if (clusterIps.length === 0) return null
+  const ingress = (status?.loadBalancer?.ingress ?? []).filter(({ ipMode }) => ipMode !== 'Proxy')
+  return {
+    key: `${metadata.namespace}/${metadata.name}`,
+    clusterIps,
+    externalIps: [...(spec.externalIPs ?? []), ...ingress.map(({ ip }) => ip ?? '')].filter(isIpv4),
+    ports: (spec.ports ?? []).map((port) => portView(port, slices)),
+    internal: spec.internalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
+    external: spec.externalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
+    affinitySeconds:
+      spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800) : null,
+  }
+}
+
+function portView(port: ServicePort, slices: readonly EndpointSlice[]): PortView {
+  const { name = '', nodePort } = port
+  const protocol = (port.protocol ?? 'TCP') as Protocol
+  const endpoints = slices
+    .filter(({ addressType }) => addressType === 'IPv4')
+    .flatMap((slice) => {
+      const own = (slice.ports ?? []).filter((one) => (one.name ?? '') === name && (one.protocol ?? 'TCP') === protocol)
+      return own.flatMap((one) => (slice.endpoints ?? []).flatMap((endpoint) => endpointViews(endpoint, one)))
+    })
+  return { name, protocol, port: port.port, nodePort: nodePort || null, endpoints }
+}
+
+/** Clients use an endpoint's first address. What is not said of readiness counts as yes, of ending as no. */
+function endpointViews(
+  { addresses, conditions, nodeName }: Endpoint,
+  { port }: DiscoveryV1EndpointPort,
+): readonly EndpointView[] {
+  const [address] = addresses
+  if (address === undefined || !isIpv4(address) || port === undefined) return []
+  const ready = conditions?.ready ?? true
+  const serving = conditions?.serving ?? ready
+  return [{ address, port, node: nodeName ?? null, ready, serving, terminating: conditions?.terminating ?? false }]
+}
+
+/** The ports of the machine that a pod has asked for; those of a pod in the host's network are its own anyway. */
+export function hostPorts({ spec, status }: Pod): readonly HostPortView[] {
+  const ip = status?.podIP
+  const node = spec?.nodeName
+  const isOver = status?.phase === 'Succeeded' || status?.phase === 'Failed'
+  if (ip === undefined || !isIpv4(ip) || !node || isOver || spec?.hostNetwork === true) return []
+  const containers = [...(spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')]
+  return [...containers, ...(spec?.containers ?? [])].flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, hostIP, protocol = 'TCP', containerPort }) => {
+      if (!hostPort) return []
+      const address = hostIP && hostIP !== '0.0.0.0' ? hostIP : null
+      if (address !== null && !isIpv4(address)) return []
+      const backend = { address: ip, port: containerPort }
+      return [{ node, address, protocol: protocol as Protocol, port: hostPort, backend }]
+    }),
+  )
+}
+
+function isIpv4(text: string): boolean {
+  return addressBytes(text)?.length === 4
+}

@@ -1,0 +1,84 @@
+import { PodKind } from '../api/core/v1/pod.ts'
+import { ServiceKind } from '../api/core/v1/service.ts'
+import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
+import type { EndpointSlice, Service } from '../api/types.gen.ts'
+import type { Log } from '../base/log.ts'
+import type { Timers } from '../base/timers.ts'
+import type { Informers } from '../client/informer.ts'
+import { Applier } from './applier.ts'
+import type { DataPlane, NodeView, Scene, ServiceView } from './model.ts'
+import { hostPorts, serviceView } from './observe.ts'
+import { plan } from './plan.ts'
+
+export interface ProxyRoles {
+  readonly informers: Informers
+  readonly dataPlane: DataPlane
+  readonly nodes: readonly NodeView[]
+  readonly timers: Timers
+  readonly log: Log
+}
+
+export interface RunningProxy {
+  /** Takes the rules off the machine. */
+  stop(): Promise<void>
+}
+
+const serviceNameLabel = 'kubernetes.io/service-name'
+
+/** Keeps the data plane as the Services say. Resolves when the first rules are in force, or the reason why not is in the log. */
+export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
+  const { informers, dataPlane, nodes } = roles
+  const services = informers.of(ServiceKind)
+  const slices = informers.of(EndpointSliceKind)
+  const pods = informers.of(PodKind)
+  slices.addIndex('proxy-service', (slice) => [serviceOf(slice)])
+  pods.addIndex('proxy-host-ports', (pod) => (hostPorts(pod).length > 0 ? ['some'] : []))
+  await Promise.all([services.synced(), slices.synced(), pods.synced()])
+
+  const views = new Map<string, ServiceView | null>()
+  const view = (service: Service) => {
+    const key = `${service.metadata.namespace}/${service.metadata.name}`
+    let known = views.get(key)
+    if (known === undefined) {
+      known = serviceView(service, slices.byIndex('proxy-service', key))
+      views.set(key, known)
+    }
+    return known
+  }
+  const observe = (): Scene => ({
+    services: services.list().flatMap((service) => view(service) ?? []),
+    hostPorts: pods.byIndex('proxy-host-ports', 'some').flatMap(hostPorts),
+    nodes,
+  })
+
+  const applier = new Applier(() => dataPlane.apply(plan(observe())), roles)
+  await applier.now()
+  const cancels = [
+    services.subscribe((change) => {
+      const { namespace, name } = (change.is === 'deleted' ? change.old : change.object).metadata
+      views.delete(`${namespace}/${name}`)
+      applier.changed()
+    }),
+    slices.subscribe((change) => {
+      if (change.is !== 'added') views.delete(serviceOf(change.old))
+      if (change.is !== 'deleted') views.delete(serviceOf(change.object))
+      applier.changed()
+    }),
+    pods.subscribe((change) => {
+      const seen =
+        change.is === 'deleted' ? [change.old] : change.is === 'added' ? [change.object] : [change.old, change.object]
+      if (seen.some((pod) => hostPorts(pod).length > 0)) applier.changed()
+    }),
+  ]
+  return {
+    async stop() {
+      for (const cancel of cancels) cancel()
+      await applier.stop()
+      await dataPlane.close()
+    },
+  }
+}
+
+function serviceOf({ metadata }: EndpointSlice): string {
+  return `${metadata.namespace}/${metadata.labels?.[serviceNameLabel]}`
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deleteTable } from '../../src/proxy/nftables/messages.ts'
+import { commit } from '../../src/proxy/nftables/netlink.ts'
+import { Berth, missingForReal, run } from './berth.ts'
+import { until } from './until.ts'
+
+const missing = missingForReal()
+const manifest = join(import.meta.dirname, 'sets/services.yaml')
+
+/** From the machine itself; the pod's name, and what it took the client's address to be. */
+async function ask(where: string): Promise<string> {
+  const { code, stdout } = await run('curl', ['-sm', '3', where])
+  return code === 0 ? stdout.trim() : `curl ${code}`
+}
+
+/** Connection refused. */
+const refused = 'curl 7'
+
+describe.skipIf(missing !== null)(`Services of two nodes${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  beforeAll(async () => {
+    await berth.up('--nodes', '2')
+    await berth.kubectl('apply', '-f', manifest)
+    expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '60s')).toMatchObject({ code: 0 })
+    await berth.kubectl('wait', '--for=condition=Ready', 'pod/on-host-port', '--timeout=20s')
+  })
+  afterAll(() => berth.destroy())
+
+  const field = async (what: string, path: string) =>
+    (await berth.kubectl('get', ...what.split(' '), '-o', `jsonpath={${path}}`)).stdout
+  const inPod = async (pod: string, script: string) =>
+    (await berth.kubectl('exec', pod, '--', 'sh', '-c', script)).stdout.trim()
+  const askMany = (where: string) => `for i in $(seq 30); do curl -sm 3 ${where}; done`
+  const names = (answers: string) => [...new Set(answers.split('\n').map((line) => line.split(' ')[0]))].sort()
+  const all = ['web-0', 'web-1', 'web-2']
+
+  test('a cluster IP leads to each ready pod, by TCP and UDP, and shows them their client', async () => {
+    expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
+    const addresses = new Set((await inPod('web-0', askMany('web'))).split('\n').map((line) => line.split(' ')[1]))
+    // Its own answers come by way of its gateway.
+    const [itself, gateway] = [await field('pod web-0', '.status.podIP'), await field('pod web-0', '.status.hostIP')]
+    expect(addresses).toEqual(new Set([itself, gateway]))
+    const udp = `import socket
+for _ in range(30):
+  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(3)
+  s.sendto(b'?', ('web', 53)); print(s.recvfrom(99)[0].decode())`
+    expect(names(await inPod('web-0', `python3 -c "${udp}"`))).toEqual(all)
+  })
+
+  test('who has no endpoint, or no such port, refuses at once', async () => {
+    expect(await inPod('web-0', 'curl -sm 3 nobody; echo $?; curl -sm 3 web:81; echo $?')).toBe('7\n7')
+    expect(await ask(await field('svc nobody', '.spec.clusterIP'))).toBe(refused)
+  })
+
+  test('a client stays with its pod', async () => {
+    for (const pod of all) expect(names(await inPod(pod, askMany('sticky')))).toHaveLength(1)
+  })
+
+  test('internalTrafficPolicy Local stays on the node', async () => {
+    for (const pod of all) {
+      const node = await field(`pod ${pod}`, '.spec.nodeName')
+      for (const name of names(await inPod(pod, askMany('near'))))
+        expect(await field(`pod ${name}`, '.spec.nodeName')).toBe(node)
+    }
+  })
+
+  test('node ports and host ports are at the machine’s addresses and at the nodes’', async () => {
+    const [one, two] = (await field('nodes', '.items[*].status.addresses[0].address')).split(' ')
+    for (const at of ['127.0.0.1', 'localhost', one, two]) expect(await ask(`${at}:31950`)).toMatch(/^web-\d/)
+    expect(await inPod('web-1', `curl -sm 3 ${one}:31950`)).toMatch(/^web-\d/)
+    const node = await field('pod on-host-port', '.status.hostIP')
+    for (const at of ['127.0.0.1', node]) expect(await ask(`${at}:31951`)).toContain('Directory listing')
+    expect(await inPod('web-1', `curl -sm 3 ${node}:31951`)).toContain('Directory listing')
+  })
+
+  test('with externalTrafficPolicy Local a node’s own pods answer', async () => {
+    await berth.kubectl('patch', 'svc', 'web', '-p', '{"spec":{"externalTrafficPolicy":"Local"}}')
+    expect(await ask('127.0.0.1:31950')).toMatch(/^web-\d/)
+  })
+
+  test('pods reach the API server by its Service, and not the machine’s loopback', async () => {
+    expect(await inPod('web-2', 'curl -skm 3 https://kubernetes/version')).toContain('"gitVersion"')
+    expect(await inPod('web-2', 'curl -sm 3 127.0.0.1:31950; echo $?')).toBe('7')
+  })
+
+  test('what stops being ready is asked no more, and asked again later', async () => {
+    const ip = await field('svc web', '.spec.clusterIP')
+    const askedNow = async () => names((await Promise.all(Array.from({ length: 20 }, () => ask(ip)))).join('\n'))
+    await inPod('web-1', 'touch /tmp/unready')
+    await until('web-1 to be left out', async () => !(await askedNow()).includes('web-1'))
+    await inPod('web-1', 'rm /tmp/unready')
+    await until('web-1 to be back', async () => (await askedNow()).includes('web-1'))
+  })
+
+  test('two berths beside each other have the same addresses for their own pods; each leaves nothing', async () => {
+    const other = new Berth()
+    try {
+      await other.up()
+      const waits = `trap 'exit 0' TERM; while :; do sleep 0.1; done`
+      await other.kubectl('run', 'there', '--image', 'berth.dev/host', '--command', '--', 'sh', '-c', waits)
+      await other.kubectl('wait', '--for=condition=Ready', 'pod/there', '--timeout=20s')
+      // Each has a certificate authority of its own.
+      const version = 'curl -sm 3 --cacert /run/secrets/kubernetes.io/serviceaccount/ca.crt https://kubernetes/version'
+      const there = await other.kubectl('exec', 'there', '--', 'sh', '-c', version)
+      expect(there.stdout).toContain('"gitVersion"')
+      expect(await inPod('web-0', version)).toContain('"gitVersion"')
+    } finally {
+      const { id } = JSON.parse(readFileSync(join(other.data, 'berth.json'), 'utf8')) as { id: string }
+      await other.destroy()
+      await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
+    }
+    expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
+  })
+
+  test('after kill -9 Services go on, and berth down takes them off', async () => {
+    const ip = await field('svc web', '.spec.clusterIP')
+    process.kill(await berth.pid(), 'SIGKILL')
+    expect(await ask(ip)).toMatch(/^web-\d/)
+    await berth.command('down')
+    const { id } = JSON.parse(readFileSync(join(berth.data, 'berth.json'), 'utf8')) as { id: string }
+    await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
