@@ -1,5 +1,6 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import { expand } from './expand.ts'
+import { containerResources } from './resources.ts'
 import { type ContainerConfig, type ContainerMount, type Image, RuntimeError } from './runtime.ts'
 
 /** What the runtime is to make of a container's spec, its environment, image and mounts being resolved. */
@@ -10,6 +11,7 @@ export function containerConfig(
   image: Image,
   environment: ReadonlyMap<string, string>,
   mounts: readonly ContainerMount[],
+  machineMemoryBytes: number,
 ): ContainerConfig {
   const own = spec.securityContext ?? {}
   const known = (name: string) => environment.get(name)
@@ -24,6 +26,7 @@ export function containerConfig(
     workingDir: spec.workingDir ?? '',
     user: userOf(pod, spec, image),
     supplementalGroups: groupsOf(pod),
+    resources: containerResources(pod, spec, machineMemoryBytes),
     privileged: own.privileged === true,
     readOnlyRoot: own.readOnlyRootFilesystem === true,
     mounts,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Container, ContainerConfig, Runtime, SandboxConfig } from './runtime.ts'
+import type { Container, ContainerConfig, Resources, Runtime, SandboxConfig } from './runtime.ts'
 
 /** A runtime on a node of its own. */
 export interface RuntimeUnderTest {
@@ -11,6 +11,8 @@ export interface RuntimeUnderTest {
 }
 
 export const testImage = 'berth.dev/host'
+
+export const unlimited: Resources = { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 1000 }
 
 export function sandboxConfig(name: string, change: Partial<SandboxConfig> = {}): SandboxConfig {
   return {
@@ -24,6 +26,8 @@ export function sandboxConfig(name: string, change: Partial<SandboxConfig> = {})
     sharedPid: false,
     labels: {},
     annotations: {},
+    qosClass: 'besteffort',
+    resources: unlimited,
     logDirectory: '',
     ...change,
   }
@@ -41,6 +45,7 @@ export function containerConfig(command: readonly string[], change: Partial<Cont
     workingDir: '',
     user: null,
     supplementalGroups: [],
+    resources: unlimited,
     privileged: false,
     readOnlyRoot: false,
     mounts: [],

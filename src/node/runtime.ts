@@ -9,6 +9,42 @@ export interface PodIdentity {
   readonly attempt: number
 }
 
+/** CRI's LinuxContainerResources. */
+export interface Resources {
+  /** On cgroup v1's scale, 2 … 262144; v2's weight follows from it. */
+  readonly cpuShares: number
+  /** Of each 100 ms; 0: as much as there is. */
+  readonly cpuQuotaUs: number
+  /** 0: as much as there is. */
+  readonly memoryLimitBytes: number
+  /** -1000 … 1000: who goes first when the machine is out of memory. */
+  readonly oomScoreAdj: number
+}
+
+/** What a container has used, as its control group counts it; a counter the machine does not keep is 0. */
+export interface ResourceUsage {
+  /** Since it began. */
+  readonly cpuNs: number
+  readonly memoryUsageBytes: number
+  /** Without what the kernel could have back at once. */
+  readonly memoryWorkingSetBytes: number
+  readonly memoryRssBytes: number
+  readonly pageFaults: number
+  readonly majorPageFaults: number
+  readonly processes: number
+}
+
+/** CRI's ContainerStats. */
+export interface ContainerStats {
+  readonly containerId: string
+  readonly sandboxId: string
+  readonly name: string
+  readonly atMs: number
+  readonly usage: ResourceUsage
+}
+
+export type QosClass = 'guaranteed' | 'burstable' | 'besteffort'
+
 export interface SandboxConfig {
   readonly pod: PodIdentity
   readonly hostname: string
@@ -20,6 +56,10 @@ export interface SandboxConfig {
   readonly sharedPid: boolean
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
+  /** Which of the node's groups the pod's own is in. */
+  readonly qosClass: QosClass
+  /** Of all its containers together. */
+  readonly resources: Resources
   /** Folder for the containers' log files; empty where no logs are kept. */
   readonly logDirectory: string
 }
@@ -55,6 +95,7 @@ export interface ContainerConfig {
   /** Numbers win over the image's user; null: the image's. */
   readonly user: { readonly uid: number; readonly gid: number | null } | null
   readonly supplementalGroups: readonly number[]
+  readonly resources: Resources
   readonly privileged: boolean
   readonly readOnlyRoot: boolean
   readonly mounts: readonly ContainerMount[]
@@ -156,6 +197,8 @@ export interface Runtime {
   stopContainer(id: string, graceMs: number): Promise<void>
   removeContainer(id: string): Promise<void>
   listContainers(ofPodUid?: string): Promise<readonly Container[]>
+  /** Of the running ones; those of which nothing is counted are left out. */
+  stats(): Promise<readonly ContainerStats[]>
   /** Told whenever a container of that sandbox may have changed its state. */
   subscribe(listener: (sandboxId: string) => void): Cancel
   execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult>

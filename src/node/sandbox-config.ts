@@ -1,6 +1,7 @@
 import type { Pod } from '../api/types.gen.ts'
 import { podNames } from './hostname.ts'
 import { resolvConf } from './resolv-conf.ts'
+import { podResources, qosClassOf } from './resources.ts'
 import type { NodeSettings } from './roles.ts'
 import type { SandboxConfig } from './runtime.ts'
 
@@ -18,6 +19,8 @@ export function sandboxConfig(pod: Pod, attempt: number, settings: NodeSettings)
     sharedPid: spec.shareProcessNamespace === true,
     labels: metadata.labels ?? {},
     annotations: metadata.annotations ?? {},
+    qosClass: qosClassOf(pod),
+    resources: podResources(pod),
     logDirectory: settings.logDirectory === '' ? '' : `${settings.logDirectory}/${namespace}_${name}_${uid}`,
   }
 }

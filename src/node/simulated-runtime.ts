@@ -7,6 +7,7 @@ import {
   type Container,
   type ContainerConfig,
   type ContainerState,
+  type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
   type ExecResult,
@@ -184,6 +185,11 @@ export class SimulatedRuntime implements Runtime {
 
   async listContainers(ofPodUid?: string): Promise<readonly Container[]> {
     return this.#sandboxesOf(ofPodUid).flatMap(({ containers }) => Array.from(containers, viewOf))
+  }
+
+  /** Nothing that is only pretended uses anything. */
+  async stats(): Promise<readonly ContainerStats[]> {
+    return []
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {

@@ -1,4 +1,5 @@
 import type { Pod } from '../api/types.gen.ts'
+import { quantityValue } from '../api/value/quantity.ts'
 import { containerConfig } from './container-config.ts'
 import { containerMounts } from './container-mounts.ts'
 import { EnvironmentError, environmentOf } from './environment.ts'
@@ -35,7 +36,11 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
     () => containerMounts(roles, pod, spec, attempt, start.volumes, environment, podIps),
     tell,
   )
-  const config = await configOrFail(() => containerConfig(pod, spec, attempt, image, environment, mounts), tell)
+  const machineMemoryBytes = quantityValue(roles.settings.allocatable['memory'] ?? '0')
+  const config = await configOrFail(
+    () => containerConfig(pod, spec, attempt, image, environment, mounts, machineMemoryBytes),
+    tell,
+  )
   const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))
   tell('Normal', 'Created', 'Container created')
   await orFail('RunContainerError', tell, () => roles.runtime.startContainer(container.id))

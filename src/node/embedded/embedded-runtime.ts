@@ -9,6 +9,7 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
+  type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
   type ExecResult,
@@ -30,6 +31,7 @@ import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
 import { layout } from './layout.ts'
+import { PodGroups } from './pod-groups.ts'
 import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
 import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
@@ -71,6 +73,7 @@ export class EmbeddedRuntime implements Runtime {
   readonly #bootId: string
   readonly #turns = new InTurn()
   readonly #inventory = new Inventory()
+  readonly #groups: PodGroups
   readonly #listeners = new Set<(sandboxId: string) => void>()
   #dialer: Promise<Dialer> | null = null
 
@@ -93,6 +96,7 @@ export class EmbeddedRuntime implements Runtime {
     this.#paths = paths
     this.#images = options.images
     this.#bootId = boot
+    this.#groups = new PodGroups(options.folder, options.log, this.#inventory)
   }
 
   runSandbox(config: SandboxConfig): Promise<Sandbox> {
@@ -135,6 +139,7 @@ export class EmbeddedRuntime implements Runtime {
     await this.#turns.run(id, async () => {
       if (!this.#inventory.sandboxes.has(id)) return
       await this.#clearSandbox(id)
+      await this.#groups.removePod(this.#inventory.sandbox(id).record.config)
       this.#inventory.sandboxes.delete(id)
     })
   }
@@ -165,7 +170,8 @@ export class EmbeddedRuntime implements Runtime {
   startContainer(id: string): Promise<void> {
     return this.#turns.run(id, async () => {
       const container = this.#inventory.container(id)
-      const { record, view } = this.#inventory.sandbox(container.record.sandboxId)
+      const sandbox = this.#inventory.sandbox(container.record.sandboxId)
+      const { record, view } = sandbox
       if (view.state !== 'ready') throw new RuntimeError('RunContainerError', `sandbox ${view.id} is not running`)
       const sandboxFolder = this.#paths.sandbox(record.id)
       if (!(await isWhole(sandboxFolder, record, await mountPoints()))) {
@@ -180,6 +186,7 @@ export class EmbeddedRuntime implements Runtime {
         hostname: record.config.hostname,
         namespaces: await podNamespaces(sandboxFolder, record),
         podFiles: podFiles(sandboxFolder),
+        group: await this.#groups.make(sandbox, container.record),
       })
     })
   }
@@ -196,6 +203,8 @@ export class EmbeddedRuntime implements Runtime {
       const container = this.#inventory.containers.get(id)
       if (container === undefined) return
       await container.remove()
+      const sandbox = this.#inventory.sandboxes.get(container.record.sandboxId)
+      if (sandbox !== undefined) await this.#groups.removeContainer(sandbox, id)
       this.#inventory.containers.delete(id)
       await removeFolder(this.#paths.containers, id)
     })
@@ -203,6 +212,10 @@ export class EmbeddedRuntime implements Runtime {
 
   async listContainers(): Promise<readonly Container[]> {
     return Array.from(this.#inventory.containers.values(), (container) => container.view())
+  }
+
+  stats(): Promise<readonly ContainerStats[]> {
+    return this.#groups.stats(this.#options.clock.now())
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {
@@ -307,12 +320,13 @@ export class EmbeddedRuntime implements Runtime {
     if (container.state.is !== 'running') throw notRunning(container)
     if (command.length === 0)
       throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
-    const { record } = this.#inventory.sandbox(container.record.sandboxId)
+    const sandbox = this.#inventory.sandbox(container.record.sandboxId)
     const config = { ...container.record.config, command, args: [], tty }
     const image = await this.#image(config.imageId)
     return {
       pid: container.state.pid,
-      process: await processSpec({ ...container.record, config }, image, record.config.hostname),
+      process: await processSpec({ ...container.record, config }, image, sandbox.record.config.hostname),
+      groups: await this.#groups.folders(sandbox, id),
     }
   }
 

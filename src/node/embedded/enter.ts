@@ -1,36 +1,88 @@
 import type { ChildProcess } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
+import { join } from '../../base/os/path.ts'
+import { process } from '../../base/os/process.ts'
 import { RuntimeError } from '../runtime.ts'
 import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
 import { becomeApplication } from './program/become-application.ts'
 import { programOf } from './program/program.ts'
+import { isMissing } from './records.ts'
 
 /** Where a further process goes: into everything the container's own process is in. */
 export interface RunningPlace {
   readonly pid: number
   readonly process: ProcessSpec
+  /** Folders of the container's control groups. */
+  readonly groups: readonly string[]
 }
 
-/** The command line of a program, open as descriptor 4, that is to run there. */
-export function enterCommand(place: RunningPlace): readonly string[] {
+/** Descriptors of a further process from 3 on: where it reports, what it becomes, and the groups it is to be in. */
+export interface Entrance {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly extra: readonly number[]
+  /** Once it is started. */
+  close(): void
+}
+
+const firstGroup = 5
+
+/**
+ * The way in. The program that becomes the command is in memory: it holds the container's environment, and a full disk
+ * keeps nobody from looking into a container.
+ */
+export async function openEntrance(place: RunningPlace, terminal: boolean): Promise<Entrance> {
+  const libc = await import('./libc.ts')
+  const groups = place.groups.map(openGroup).filter((fd) => fd !== null)
+  const close = [4, ...groups.map((_, index) => firstGroup + index)]
+  const from = { is: 'inside', groups: close.slice(1) } as const
+  const steps = becomeApplication(place.process, { from, terminal, report: 3, tell: null, close })
+  const program = runnable(libc, 'berth-exec', programOf(steps))
+  enterer ??= runnable(libc, 'nsenter', filesSync.readFileSync(programPath('nsenter')))
   const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid']
-  return ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4']
+  return {
+    command: `/proc/self/fd/${enterer}`,
+    args: ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4'],
+    extra: [program, ...groups],
+    close() {
+      for (const fd of [program, ...groups]) filesSync.closeSync(fd)
+    },
+  }
 }
 
 /**
- * A descriptor of the program that becomes the command. It is in memory: it holds the container's environment, and a full
- * disk keeps nobody from looking into a container.
+ * What runs on the way in can be seen from inside as /proc/PID/exe. So it is no file of the host, but a sealed copy: a
+ * container that gets hold of it has nothing that anybody runs again (CVE-2019-5736).
  */
-export async function openProgram(place: RunningPlace, terminal: boolean): Promise<number> {
-  const steps = becomeApplication(place.process, { from: 'inside', terminal, report: 3, tell: null, close: [4] })
-  const written = (await import('./libc.ts')).memoryFile('berth-exec')
+let enterer: number | null = null
+
+function runnable(libc: typeof import('./libc.ts'), name: string, bytes: Uint8Array): number {
+  const written = libc.memoryFile(name)
   try {
-    filesSync.writeSync(written, programOf(steps))
+    filesSync.writeSync(written, bytes)
+    libc.seal(written)
     // What is open for writing cannot be run.
     return filesSync.openSync(`/proc/self/fd/${written}`, 'r')
   } finally {
     filesSync.closeSync(written)
+  }
+}
+
+function programPath(name: string): string {
+  const folders = (process.env['PATH'] ?? '').split(':')
+  const path = folders.map((folder) => join(folder, name)).find((candidate) => filesSync.existsSync(candidate))
+  if (path === undefined) throw new RuntimeError('ExecError', `${name} is no longer installed`)
+  return path
+}
+
+/** Null where the group is no more: the process is about to find its container gone, or the machine lends no groups. */
+function openGroup(folder: string): number | null {
+  try {
+    return filesSync.openSync(join(folder, 'cgroup.procs'), 'w')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, openProgram, type RunningPlace, started } from './enter.ts'
+import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
 import type { Pipe } from './libc.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
@@ -48,13 +48,14 @@ export async function execStreamed(
   const { uid } = place.process.account
   const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]
   const theirs = [stdin?.reader ?? null, stdout.writer, stderr.writer]
-  const program = await openProgram(place, false)
-  const child = spawn('nsenter', enterCommand(place), {
+  const entrance = await openEntrance(place, false)
+  const child = spawn(entrance.command, entrance.args, {
+    argv0: 'nsenter',
     detached: true,
-    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', program] as const,
+    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', ...entrance.extra] as const,
   })
   for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
-  filesSync.closeSync(program)
+  entrance.close()
   const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
   input?.on('error', () => undefined)

@@ -3,6 +3,7 @@ import type { Stats } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { type Image, type PullCredentials, RuntimeError } from '../runtime.ts'
 import { pathInRoot } from './path-in-root.ts'
+import { unescapeMountField } from './quoting.ts'
 import { isMissing, readIfThere } from './records.ts'
 
 /** An image as a container's root is made of it. */
@@ -65,11 +66,7 @@ function isHostImage(name: string): boolean {
 /** An overlay's layer ends where another file system is mounted: a separate /usr would be an empty folder. */
 export function systemMounts(mountinfo: string): readonly string[] {
   const system = /^\/(usr|bin|sbin|lib|lib32|lib64|etc|opt|nix)(\/|$)/
-  const points = mountinfo
-    .split('\n')
-    .map((line) =>
-      (line.split(' ')[4] ?? '').replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8))),
-    )
+  const points = mountinfo.split('\n').map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
   return [...new Set(points.filter((point) => system.test(point)))]
 }
 

@@ -46,6 +46,15 @@ export interface LaunchSpec extends ProcessSpec {
   readonly filePoints: readonly string[]
   readonly namespaces: PodNamespaces
   readonly stdio: Stdio
+  readonly group: ControlGroup
+  readonly oomScoreAdj: number
+}
+
+/** Where a container is counted and limited: a folder in each of the machine's hierarchies. */
+export interface ControlGroup {
+  readonly folders: readonly string[]
+  /** Holds a line `oom_kill N`; null where memory is not counted. */
+  readonly oomFile: string | null
 }
 
 export function superviseScript(spec: LaunchSpec): string {
@@ -65,12 +74,31 @@ ${ownPipes(spec)}exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
   exec ${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
 )
 code=$?
-echo "$code" >exit.new && mv exit.new exit
+${leaveGroup(spec.group)}echo "$code" >exit.new && mv exit.new exit
 (echo ended >&3) 2>/dev/null
 exec 3>&- 4>&-
 # The pipes may hold the last words: they stay until berth has read them and ends this process.
 trap '' HUP
 while :; do kill -STOP $$; done
+`
+}
+
+/** `0` is whoever writes. The set-up counts, too: a limit that leaves no room for it is found out here. */
+function enterGroup({ group, oomScoreAdj }: LaunchSpec): string {
+  const enter = group.folders.map((folder) => `echo 0 >${shellWord(`${folder}/cgroup.procs`)}\n`).join('')
+  // To be safer than berth itself takes a capability that not every root has.
+  return `${enter}echo ${oomScoreAdj} 2>/dev/null >/proc/self/oom_score_adj || :\n`
+}
+
+function leaveGroup({ folders, oomFile }: ControlGroup): string {
+  const remove = folders.length === 0 ? '' : `rmdir ${shellWords(folders)} 2>/dev/null\n`
+  return `${oomFile === null ? '' : lookForOom(oomFile)}${remove}`
+}
+
+function lookForOom(oomFile: string): string {
+  return `while read -r what count; do
+  [ "$what" != oom_kill ] || [ "$count" = 0 ] || code="$code OOMKilled"
+done <${shellWord(oomFile)}
 `
 }
 
@@ -90,7 +118,7 @@ exec 4<program 5>launch
 read -r stat </proc/self/stat
 echo "$stat" >pid
 ${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
-mount --all --fstab fstab.root
+${enterGroup(spec)}mount --all --fstab fstab.root
 cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
 ${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
 ${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
@@ -102,7 +130,7 @@ exec /proc/self/fd/4 ${stdio} 6>&- 7>&-
 /** What the last line of \`start.sh\` runs: the steps that need nothing of the root, which is the image's by then. */
 export function startSteps(spec: LaunchSpec): readonly Step[] {
   const terminal = spec.stdio.is === 'terminal'
-  return becomeApplication(spec, { from: 'host-root', terminal, report: 5, tell: 3, close: [4] })
+  return becomeApplication(spec, { from: { is: 'host-root' }, terminal, report: 5, tell: 3, close: [4] })
 }
 
 function enterPod(namespaces: PodNamespaces): readonly string[] {

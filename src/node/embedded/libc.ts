@@ -13,6 +13,7 @@ const connect = libc.func('connect', 'int', ['int', 'void *', 'uint'])
 const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *', 'uint'])
 const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
+const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
 const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
 const setWindowSize = 0x5414
@@ -25,7 +26,10 @@ const setCloseOnExec = 4
 const closeOnExec = 0o2000000
 const lastDescriptor = 0xffffffff
 const memoryCloseOnExec = 1
+const memoryMayBeSealed = 2
 const memoryExecutable = 0x10
+const addSeals = 1033
+const allSeals = 0xf
 const newNetwork = 0x40000000
 const socketLevel = 1
 const sendTimeout = 21
@@ -75,8 +79,14 @@ export function makePipe(): Pipe {
 
 /** A file in memory, to be written and then run. Linux 6.3 wants to be told the latter; older ones do not know the word. */
 export function memoryFile(name: string): number {
-  const fd = memfdCreate(name, memoryCloseOnExec | memoryExecutable)
-  return fd >= 0 ? fd : checked(memfdCreate(name, memoryCloseOnExec), 'make a file in memory')
+  const flags = memoryCloseOnExec | memoryMayBeSealed
+  const fd = memfdCreate(name, flags | memoryExecutable)
+  return fd >= 0 ? fd : checked(memfdCreate(name, flags), 'make a file in memory')
+}
+
+/** What is in it stays in it, whoever opens it. */
+export function seal(fd: number): void {
+  checked(fcntl(fd, addSeals, allSeals), 'seal a file in memory')
 }
 
 /** No program that is started from now on gets this process's descriptors from `first` on. Linux 5.11. */

@@ -1,5 +1,12 @@
 import type { ContainerState } from '../runtime.ts'
 
+export interface Exit {
+  readonly code: number
+  /** The kernel ended a process of it for want of memory. */
+  readonly outOfMemory: boolean
+  readonly atMs: number
+}
+
 /** What the scripts have left in a container's folder, and whether they still run. */
 export interface ContainerTraces {
   /** The supervisor has begun. */
@@ -8,7 +15,7 @@ export interface ContainerTraces {
   /** What `start.sh` reported: `ok`, or why it couldn't; empty while it is at work or when its set-up failed. */
   readonly launch: { readonly text: string; readonly atMs: number } | null
   readonly pid: number | null
-  readonly exit: { readonly code: number; readonly atMs: number } | null
+  readonly exit: Exit | null
   /** What the set-up's programs complained of. */
   readonly complaints: string
 }
@@ -31,17 +38,22 @@ export function containerState(traces: ContainerTraces): ContainerState | null {
     finishedAtMs: exit.atMs,
     exitCode: 128,
     reason: 'StartError',
-    message: launch?.text || traces.complaints || `the set-up of the container ended with ${exit.code}`,
+    message: exit.outOfMemory
+      ? tooLittleMemory
+      : launch?.text || traces.complaints || `the set-up of the container ended with ${exit.code}`,
   }
 }
 
-function exited(startedAtMs: number, exit: { code: number; atMs: number }): ContainerState {
+/** In runc's words. */
+const tooLittleMemory = 'container init was OOM-killed (memory limit too low?)'
+
+function exited(startedAtMs: number, exit: Exit): ContainerState {
   return {
     is: 'exited',
     startedAtMs,
     finishedAtMs: exit.atMs,
     exitCode: exit.code,
-    reason: exit.code === 0 ? 'Completed' : 'Error',
+    reason: exit.outOfMemory ? 'OOMKilled' : exit.code === 0 ? 'Completed' : 'Error',
     message: '',
   }
 }

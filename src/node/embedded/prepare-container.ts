@@ -5,6 +5,7 @@ import { accountOf, userNamed } from './accounts.ts'
 import { runScript } from './command.ts'
 import { accountFiles, linkInLayers, type RootImage } from './images.ts'
 import {
+  type ControlGroup,
   type LaunchSpec,
   type PodNamespaces,
   type ProcessSpec,
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly namespaces: PodNamespaces
   /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
   readonly podFiles: readonly ContainerMount[]
+  readonly group: ControlGroup
   /** The terminal's path on the host, for a container that has one. */
   readonly terminal: string | null
 }
@@ -51,6 +53,8 @@ export async function prepareContainer(
     readOnlyRoot: config.readOnlyRoot,
     filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
     namespaces: around.namespaces,
+    group: around.group,
+    oomScoreAdj: config.resources.oomScoreAdj,
     stdio:
       around.terminal === null ? { is: 'pipes', stdin: stdinOf(config) } : { is: 'terminal', path: around.terminal },
   }

@@ -23,6 +23,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
     await gone(folder, apps)
     await unmountBelow(paths.sandboxes)
+    await (await import('./cgroups/cgroups.ts')).removeNodeGroups(folder)
     const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
   }

@@ -11,3 +11,8 @@ export function shellWords(words: readonly string[]): string {
 export function fstabField(text: string): string {
   return text.replace(/[\s\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`)
 }
+
+/** The kernel's own writing of a path in mountinfo: blanks and backslashes as octal numbers. */
+export function unescapeMountField(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
+}

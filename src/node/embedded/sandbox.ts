@@ -6,6 +6,7 @@ import { type ContainerMount, RuntimeError, type Sandbox } from '../runtime.ts'
 import { runScript } from './command.ts'
 import type { PodNamespaces } from './launch.ts'
 import { isAlive, type ProcessId, parseStat, signal } from './processes.ts'
+import { unescapeMountField } from './quoting.ts'
 import { readIfThere, type SandboxRecord, writeDurably } from './records.ts'
 
 // A pod's namespaces live as long as the files they are bound to, whether or not any process is in them:
@@ -93,9 +94,7 @@ export async function dropNamespaces(folder: string): Promise<void> {
 /** What is mounted where, seen from berth. */
 export async function mountPoints(): Promise<readonly string[]> {
   const lines = (await files.readFile('/proc/self/mountinfo', 'utf8')).split('\n')
-  return lines.map((line) =>
-    (line.split(' ')[4] ?? '').replace(/\\(\d{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8))),
-  )
+  return lines.map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
 }
 
 /** The sandbox as a whole record of its readiness has it; null where its making was cut off. */

@@ -2,7 +2,7 @@ import { spawn } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
-import { enterCommand, exitOf, killGroup, openProgram, type RunningPlace, started } from './enter.ts'
+import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
@@ -40,12 +40,13 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
   filesSync.fchownSync(slave, place.process.account.uid, terminalGroup)
   const stream = terminalStream(terminal.master)
-  const program = await openProgram(place, true)
-  const child = spawn('nsenter', enterCommand(place), {
+  const entrance = await openEntrance(place, true)
+  const child = spawn(entrance.command, entrance.args, {
+    argv0: 'nsenter',
     detached: true,
-    stdio: [slave, slave, slave, 'pipe', program],
+    stdio: [slave, slave, slave, 'pipe', ...entrance.extra],
   })
-  filesSync.closeSync(program)
+  entrance.close()
   filesSync.closeSync(slave)
   stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))

@@ -27,11 +27,17 @@ export async function readTraces(folder: string, bootId: string): Promise<Traces
     supervisorAlive: supervisor !== null && (await isAlive(supervisor)),
     launch,
     pid: app?.pid ?? null,
-    exit: exit === null ? null : { code: Number(exit.text), atMs: exit.atMs },
+    exit: exit === null ? null : exitOf(exit),
     complaints: (complaints ?? '').trim().slice(-longestComplaint),
     supervisor,
     app,
   }
+}
+
+/** `137`, or `137 OOMKilled`. */
+function exitOf({ text, atMs }: { readonly text: string; readonly atMs: number }): ContainerTraces['exit'] {
+  const [code, why] = text.split(' ')
+  return { code: Number(code), outOfMemory: why !== undefined, atMs }
 }
 
 /** A file that holds a whole line. */

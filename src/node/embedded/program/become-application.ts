@@ -4,8 +4,8 @@ import { boundingDrops } from './capability-names.ts'
 import type { Call, Ending, Step } from './executable.ts'
 
 export interface Becoming {
-  /** The first process of a container still has the host's root below its own. */
-  readonly from: 'host-root' | 'inside'
+  /** The first process of a container still has the host's root below its own; a further one enters its groups, open for writing. */
+  readonly from: { readonly is: 'host-root' } | { readonly is: 'inside'; readonly groups: readonly number[] }
   /** Descriptor 0 is a terminal that is to be its own. */
   readonly terminal: boolean
   /** Where `ok` is written when the application is about to run, or why it can't. */
@@ -27,9 +27,7 @@ const refusedCode = 128
 export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly Step[] {
   const refuse = (text: string): Ending => ({ fd: how.report, text, exitCode: refusedCode })
   return [
-    ...(how.from === 'host-root'
-      ? [must('umount2', ['.', detach], refuse('the root of the host could not be let go')), may('chdir', ['/'])]
-      : []),
+    ...arrive(how.from, refuse),
     ...foldersTo(spec.workingDir).map((path) => may('mkdirat', [atCurrentFolder, path, 0o755])),
     must('chdir', [spec.workingDir], refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)),
     ...(how.terminal ? [may('setsid', []), may('ioctl', [0, controllingTerminal, 1])] : []),
@@ -40,6 +38,11 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
     ...[...how.close, how.report, ...(how.tell === null ? [] : [how.tell])].map((fd) => may('close', [fd])),
     run(spec),
   ]
+}
+
+function arrive(from: Becoming['from'], refuse: (text: string) => Ending): readonly Step[] {
+  if (from.is === 'inside') return from.groups.map((fd) => may('write', [fd, Buffer.from('0'), 1]))
+  return [must('umount2', ['.', detach], refuse('the root of the host could not be let go')), may('chdir', ['/'])]
 }
 
 function may(call: Call['call'], args: Call['args']): Step {

@@ -1,0 +1,209 @@
+import type { Log } from '../../../base/log.ts'
+import { createHash } from '../../../base/os/crypto.ts'
+import * as files from '../../../base/os/files.ts'
+import { dirname, join } from '../../../base/os/path.ts'
+import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.ts'
+import { isMissing, readIfThere, writeDurably } from '../records.ts'
+import { type Controller, controllers, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
+import { settingsOf } from './settings.ts'
+import { usageFiles, usageOf } from './usage.ts'
+
+// <berth's own group>/berth-<digest of the node's folder>/kubepods/besteffort/pod<uid>/<container>
+//                                                                 burstable/…
+//                                                                 pod<uid>/…        (guaranteed)
+//
+// Below berth's own, so that whatever berth is limited to holds for its pods, too. In v2 a group with processes cannot
+// hand controllers on, so there it is beside berth's own. Where it is, is written down: the next berth may start elsewhere.
+
+/** One level of a group's path. Null: the kernel's defaults. */
+export interface Level {
+  readonly name: string
+  readonly resources: Resources | null
+}
+
+interface Base {
+  readonly version: 1 | 2
+  readonly controllers: readonly Controller[]
+  /** The folder all of this node's groups are in. */
+  readonly folder: string
+}
+
+const recordName = 'cgroups.json'
+
+/** A node's control groups. Where the machine has none, containers go without. */
+export class Cgroups {
+  readonly #bases: readonly Base[]
+
+  /** Takes up those of an earlier process, else begins new ones. */
+  static async open(nodeFolder: string, log: Log): Promise<Cgroups> {
+    const known = await basesOnRecord(nodeFolder)
+    const bases = known ?? (await newBases(nodeFolder))
+    const had = new Set(bases.flatMap((base) => base.controllers))
+    const missing = controllers.filter((name) => !had.has(name))
+    if (missing.length > 0) {
+      log.warn('limits of containers are not enforced, nor their use measured, where the machine lends no cgroup', {
+        controllers: missing.join(' '),
+      })
+    }
+    return new Cgroups(bases)
+  }
+
+  private constructor(bases: readonly Base[]) {
+    this.#bases = bases
+  }
+
+  /** Makes the group, and those it is in, with their settings; answers its folders, for processes to enter. */
+  async prepare(levels: readonly Level[]): Promise<readonly string[]> {
+    return Promise.all(
+      this.#bases.map(async (base) => {
+        let folder = base.folder
+        for (const [index, level] of levels.entries()) {
+          folder = join(folder, level.name)
+          await makeGroup(folder, base, index < levels.length - 1)
+          if (level.resources !== null) await writeSettings(folder, base, level.resources)
+        }
+        return folder
+      }),
+    )
+  }
+
+  /** A group's folders, whether or not it is there. */
+  folders(path: readonly string[]): readonly string[] {
+    return this.#bases.map(({ folder }) => join(folder, ...path))
+  }
+
+  /** How often the kernel ended a process for want of memory is in this file; null where memory is not counted. */
+  oomFile(folders: readonly string[]): string | null {
+    const at = this.#bases.findIndex((base) => base.controllers.includes('memory'))
+    if (at < 0) return null
+    return join(folders[at]!, this.#bases[at]!.version === 1 ? 'memory.oom_control' : 'memory.events')
+  }
+
+  /** Null where there is no such group. */
+  async usage(path: readonly string[]): Promise<ResourceUsage | null> {
+    const texts = new Map<string, string>()
+    for (const base of this.#bases) {
+      const wanted = usageFiles[base.version].filter(([controller]) => base.controllers.includes(controller))
+      for (const [, file] of wanted) {
+        const text = await readIfThere(join(base.folder, ...path, file)).catch(noDevice)
+        if (text !== null) texts.set(file, text)
+      }
+    }
+    return texts.size === 0 ? null : usageOf(texts)
+  }
+
+  /** With all groups in it; one that still has processes stays. */
+  async remove(path: readonly string[]): Promise<void> {
+    for (const base of this.#bases) await removeGroups(join(base.folder, ...path))
+  }
+}
+
+/** Takes off the machine what a node that no longer runs had; its processes are dead. */
+export async function removeNodeGroups(nodeFolder: string): Promise<void> {
+  for (const { folder } of (await basesOnRecord(nodeFolder)) ?? []) await removeGroups(folder)
+  await files.rm(join(nodeFolder, recordName), { force: true })
+}
+
+/** Null also where the machine has started anew since: its groups are gone, and those they were in. */
+async function basesOnRecord(nodeFolder: string): Promise<readonly Base[] | null> {
+  const text = await readIfThere(join(nodeFolder, recordName))
+  if (text === null) return null
+  const bases = JSON.parse(text) as readonly Base[]
+  const there = await Promise.all(bases.map(({ folder }) => isThere(dirname(folder))))
+  return there.every(Boolean) ? bases : null
+}
+
+async function newBases(nodeFolder: string): Promise<readonly Base[]> {
+  const mountinfo = (await readIfThere('/proc/self/mountinfo')) ?? ''
+  const unified = unifiedMount(mountinfo)
+  const hierarchies = hierarchiesOf({
+    mountinfo,
+    own: (await readIfThere('/proc/self/cgroup')) ?? '',
+    unified: unified === null ? '' : ((await readIfThere(join(unified, 'cgroup.controllers'))) ?? ''),
+  })
+  const name = `berth-${createHash('sha256').update(nodeFolder).digest('hex').slice(0, 12)}`
+  const wanted = await Promise.all(
+    hierarchies.map(async (hierarchy) => ({
+      version: hierarchy.version,
+      controllers: hierarchy.controllers,
+      folder: join(await parentOf(hierarchy), name),
+    })),
+  )
+  // Before anything is made, so that whoever clears up knows of it.
+  await writeDurably(join(nodeFolder, recordName), JSON.stringify(wanted))
+  const made = await Promise.all(wanted.map(begin))
+  return made.filter((base) => base !== null)
+}
+
+async function parentOf({ version, mount, own }: Hierarchy): Promise<string> {
+  if (version === 1) return join(mount, own)
+  if (own !== '/') return join(mount, dirname(own))
+  // The root of all may have both processes and controllers; the root that a container sees may not.
+  if (await isThere(join(mount, 'cgroup.type'))) await moveProcesses(mount, join(mount, 'berth-init'))
+  return mount
+}
+
+/** As every container engine in a container does. */
+async function moveProcesses(from: string, to: string): Promise<void> {
+  await files.mkdir(to, { recursive: true })
+  const pids = ((await readIfThere(join(from, 'cgroup.procs'))) ?? '').split('\n').filter((pid) => pid !== '')
+  // One that has ended meanwhile, or is the kernel's own, does not move.
+  for (const pid of pids) await files.writeFile(join(to, 'cgroup.procs'), pid).catch(() => undefined)
+}
+
+/** Null where the machine does not let us. */
+async function begin(base: Base): Promise<Base | null> {
+  try {
+    if (base.version === 2) await handOn(dirname(base.folder), base.controllers)
+    await makeGroup(base.folder, base, true)
+    return base
+  } catch {
+    return null
+  }
+}
+
+async function makeGroup(folder: string, { version, controllers: own }: Base, isParent: boolean): Promise<void> {
+  await files.mkdir(folder, { recursive: true })
+  if (version === 2 && isParent) await handOn(folder, own)
+}
+
+async function handOn(folder: string, own: readonly Controller[]): Promise<void> {
+  const names = own.filter((name) => name !== 'cpuacct').map((name) => `+${name}`)
+  await files.writeFile(join(folder, 'cgroup.subtree_control'), names.join(' '))
+}
+
+async function writeSettings(folder: string, base: Base, resources: Resources): Promise<void> {
+  for (const { controller, file, value } of settingsOf(resources, base.version)) {
+    if (!base.controllers.includes(controller)) continue
+    try {
+      await files.writeFile(join(folder, file), value)
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException
+      throw new RuntimeError('RunContainerError', `failed to write ${value} to ${file} of its control group: ${code}`)
+    }
+  }
+}
+
+async function removeGroups(folder: string): Promise<void> {
+  const entries = await files.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return []
+    throw error
+  })
+  for (const entry of entries) if (entry.isDirectory()) await removeGroups(join(folder, entry.name))
+  await files.rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (!isMissing(error) && error.code !== 'EBUSY') throw error
+  })
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return files.access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** A group that goes while it is read. */
+function noDevice(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENODEV') return null
+  throw error
+}

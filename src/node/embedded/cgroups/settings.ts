@@ -1,0 +1,46 @@
+/** What a group is told, as files and what is written to them: pure. */
+import type { Resources } from '../../runtime.ts'
+import type { Controller } from './hierarchies.ts'
+
+export interface Setting {
+  readonly controller: Controller
+  readonly file: string
+  readonly value: string
+}
+
+export const periodUs = 100_000
+
+/** In the order of writing: a limit that is raised, or lowered, never passes another one on its way. */
+export function settingsOf(resources: Resources, version: 1 | 2): readonly Setting[] {
+  return version === 1 ? v1Settings(resources) : v2Settings(resources)
+}
+
+function v1Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
+  return [
+    { controller: 'cpu', file: 'cpu.shares', value: String(cpuShares) },
+    { controller: 'cpu', file: 'cpu.cfs_period_us', value: String(periodUs) },
+    { controller: 'cpu', file: 'cpu.cfs_quota_us', value: String(cpuQuotaUs || -1) },
+    { controller: 'memory', file: 'memory.limit_in_bytes', value: String(memoryLimitBytes || -1) },
+  ]
+}
+
+function v2Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
+  return [
+    { controller: 'cpu', file: 'cpu.weight', value: String(weightOf(cpuShares)) },
+    { controller: 'cpu', file: 'cpu.max', value: `${cpuQuotaUs || 'max'} ${periodUs}` },
+    { controller: 'memory', file: 'memory.max', value: memoryLimitBytes === 0 ? 'max' : String(memoryLimitBytes) },
+    // One process out of memory ends them all, as upstream's kubelet asks for (singleProcessOOMKill: false).
+    { controller: 'memory', file: 'memory.oom.group', value: '1' },
+  ]
+}
+
+/**
+ * From v1's scale (2 … 262144, usually 1024) to v2's (1 … 10000, usually 100): the curve that
+ * runc and crun have agreed on, which meets both usual values.
+ */
+export function weightOf(shares: number): number {
+  if (shares <= 2) return 1
+  if (shares >= 262_144) return 10_000
+  const log = Math.log2(shares)
+  return Math.ceil(10 ** ((log * log + 125 * log) / 612 - 7 / 34))
+}

@@ -1,0 +1,87 @@
+import type { Log } from '../../base/log.ts'
+import type { ContainerStats, QosClass, Resources, SandboxConfig } from '../runtime.ts'
+import type { Cgroups, Level } from './cgroups/cgroups.ts'
+import type { Inventory, PodSandbox } from './inventory.ts'
+import type { ControlGroup } from './launch.ts'
+import type { ContainerRecord } from './records.ts'
+
+/** Pods' and containers' control groups, by upstream's classes of service. The first container that needs one loads them. */
+export class PodGroups {
+  readonly #folder: string
+  readonly #log: Log
+  readonly #inventory: Inventory
+  #cgroups: Promise<Cgroups> | null = null
+
+  constructor(folder: string, log: Log, inventory: Inventory) {
+    this.#folder = folder
+    this.#log = log
+    this.#inventory = inventory
+  }
+
+  /** Makes a container's group, with those it is in. */
+  async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
+    const cgroups = await this.#open()
+    const pod = record.config
+    const folders = await cgroups.prepare([
+      { name: 'kubepods', resources: null },
+      ...this.#classLevel(pod.qosClass),
+      { name: podGroup(pod), resources: pod.resources },
+      { name: container.id, resources: container.config.resources },
+    ])
+    return { folders, oomFile: cgroups.oomFile(folders) }
+  }
+
+  async folders({ record }: PodSandbox, containerId: string): Promise<readonly string[]> {
+    return (await this.#open()).folders([...podPath(record.config), containerId])
+  }
+
+  async removeContainer({ record }: PodSandbox, containerId: string): Promise<void> {
+    await this.#cgroups?.then((cgroups) => cgroups.remove([...podPath(record.config), containerId]))
+  }
+
+  async removePod(pod: SandboxConfig): Promise<void> {
+    await this.#cgroups?.then((cgroups) => cgroups.remove(podPath(pod)))
+  }
+
+  async stats(atMs: number): Promise<readonly ContainerStats[]> {
+    const running = [...this.#inventory.containers.values()].filter(({ state }) => state.is === 'running')
+    if (running.length === 0) return []
+    const cgroups = await this.#open()
+    const all = running.map(async ({ record: { id, sandboxId, config } }): Promise<ContainerStats | null> => {
+      const pod = this.#inventory.sandboxes.get(sandboxId)
+      const usage = pod === undefined ? null : await cgroups.usage([...podPath(pod.record.config), id])
+      return usage === null ? null : { containerId: id, sandboxId, name: config.name, atMs, usage }
+    })
+    return (await Promise.all(all)).filter((stats) => stats !== null)
+  }
+
+  #classLevel(qosClass: QosClass): readonly Level[] {
+    if (qosClass === 'guaranteed') return []
+    return [{ name: qosClass, resources: { ...least, cpuShares: this.#classShares(qosClass) } }]
+  }
+
+  /** Burstable pods together have what they asked for; those that asked for nothing get what is left. */
+  #classShares(qosClass: QosClass): number {
+    const all = [...this.#inventory.sandboxes.values()].filter(
+      ({ record, view }) => view.state === 'ready' && record.config.qosClass === qosClass,
+    )
+    const sum = all.reduce((shares, { record }) => shares + record.config.resources.cpuShares, 0)
+    return qosClass === 'besteffort' ? least.cpuShares : Math.min(mostShares, Math.max(least.cpuShares, sum))
+  }
+
+  #open(): Promise<Cgroups> {
+    this.#cgroups ??= import('./cgroups/cgroups.ts').then((module) => module.Cgroups.open(this.#folder, this.#log))
+    return this.#cgroups
+  }
+}
+
+const least: Resources = { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 }
+const mostShares = 262_144
+
+function podPath(pod: SandboxConfig): readonly string[] {
+  return ['kubepods', ...(pod.qosClass === 'guaranteed' ? [] : [pod.qosClass]), podGroup(pod)]
+}
+
+function podGroup({ pod }: SandboxConfig): string {
+  return `pod${pod.uid}`
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ContainerConfig, Resources, Runtime } from '../runtime.ts'
+import { containerConfig, ended, launched, programs, sandboxConfig, unlimited } from '../runtime-conformance.ts'
+import { textOf } from './command.ts'
+import { newFolder, testNode } from './node-under-test.ts'
+import { whyNot } from './why-not.ts'
+
+const octet = (process.pid + 64) % 256
+const hasMemoryGroups = /^\d+:([^:]*,)?memory[,:]|^0::/m.test(
+  await readFile('/proc/self/cgroup', 'utf8').catch(() => ''),
+)
+const missing = whyNot ?? (hasMemoryGroups ? null : 'needs a cgroup that counts memory')
+
+describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  let folder: string
+  let runtime: Runtime
+  let pod: string
+  const open = () => testNode(folder, 6, octet).open()
+
+  beforeEach(async () => {
+    folder = await newFolder()
+    runtime = await open()
+    const of = sandboxConfig('web-0')
+    pod = (await runtime.runSandbox({ ...of, qosClass: 'burstable', resources: { ...unlimited, cpuShares: 512 } })).id
+  })
+  afterEach(async () => {
+    await runtime.close()
+    const bases = JSON.parse(await readFile(`${folder}/cgroups.json`, 'utf8')) as { folder: string }[]
+    expect(bases.every((base) => existsSync(base.folder))).toBe(true)
+    await testNode(folder, 6, octet).dispose()
+    expect(bases.filter((base) => existsSync(base.folder))).toEqual([])
+  })
+
+  const withLimits = (
+    command: readonly string[],
+    resources: Partial<Resources>,
+    change: Partial<ContainerConfig> = {},
+  ) => containerConfig(command, { resources: { ...unlimited, ...resources }, ...change })
+
+  it('who wants more memory than the limit is killed, and it says why', async () => {
+    const eat = ['sh', '-c', 'head -c 200M /dev/zero | tail']
+    const { id } = await launched(runtime, pod, withLimits(eat, { memoryLimitBytes: 32 << 20 }))
+    expect((await ended(runtime, id)).state).toMatchObject({ is: 'exited', reason: 'OOMKilled' })
+  })
+
+  it('a limit that leaves no room for the start is found out then', async () => {
+    const starting = launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 65_536 }))
+    await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')
+  })
+
+  it('processes started later are counted, too, and use is told for what runs, after a restart as well', async () => {
+    const container = await launched(runtime, pod, withLimits(programs.runs, { cpuQuotaUs: 50_000 }))
+    const look = [
+      'sh',
+      '-c',
+      'for p in 1 self; do grep -o "^[0-9]*:[^:]*:.*/[0-9a-f]*$" /proc/$p/cgroup; echo; done; cat /proc/1/oom_score_adj',
+    ]
+    const [first, later, score] = textOf((await runtime.execSync(container.id, look, 5000)).stdout).split('\n\n')
+    expect([first!.includes(`/kubepods/burstable/poduid-of-web-0/${container.id}`), score]).toEqual([true, '1000\n'])
+    expect(later).toBe(first)
+    const expected = { containerId: container.id, sandboxId: pod, name: 'app', usage: { processes: 1 } }
+    expect(await runtime.stats()).toMatchObject([expected])
+    await runtime.close()
+    runtime = await open()
+    const [stats] = await runtime.stats()
+    expect(stats).toMatchObject(expected)
+    expect(stats!.usage.cpuNs).toBeGreaterThan(0)
+    expect(stats!.usage.memoryWorkingSetBytes).toBeGreaterThan(0)
+  })
+})

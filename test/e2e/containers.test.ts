@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Berth, kubectlPath, missingForReal } from './berth.ts'
+import { openShell, type Shell } from './shell.ts'
+
+const missing = missingForReal()
+
+/** What a container may have and do, asked for and seen through kubectl. */
+describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  let type: Shell
+
+  beforeAll(async () => {
+    await berth.up()
+    type = await openShell(berth, kubectlPath()!, 'containers')
+  })
+  afterAll(() => berth.destroy())
+
+  /** A pod of the machine's own image. */
+  const apply = async (
+    name: string,
+    script: string,
+    container: object = {},
+    spec: object = {},
+    metadata: object = {},
+  ) => {
+    const main = { name: 'main', image: 'berth.dev/host', command: ['sh', '-c', script], ...container }
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, ...metadata },
+      spec: { terminationGracePeriodSeconds: 0, restartPolicy: 'Never', containers: [main], ...spec },
+    }
+    const outcome = await berth.kubectlWith(JSON.stringify(pod), 'apply', '-n', 'containers', '-f', '-')
+    expect(outcome).toMatchObject({ code: 0 })
+  }
+  const field = async (pod: string, path: string) =>
+    (await type(`kubectl get pod ${pod} -o jsonpath='{${path}}'`)).shown
+  const phase = (pod: string, is: string) =>
+    type(`kubectl wait pod/${pod} --timeout=20s --for=jsonpath='{.status.phase}'=${is}`)
+
+  test('one that wants more memory than its limit is killed, and its status says so', async () => {
+    const resources = { limits: { memory: '32Mi', cpu: '500m' } }
+    await apply('eats', 'head -c 200M /dev/zero | tail', { command: ['tail', '/dev/zero'], resources })
+    await phase('eats', 'Failed')
+    const state = JSON.parse(await field('eats', '.status.containerStatuses[0].state.terminated'))
+    expect(state).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
+  })
+})
