@@ -32,13 +32,14 @@ describe.skipIf(missing !== null)(`Services of two nodes${missing === null ? '' 
     (await berth.kubectl('get', ...what.split(' '), '-o', `jsonpath={${path}}`)).stdout
   const inPod = async (pod: string, script: string) =>
     (await berth.kubectl('exec', pod, '--', 'sh', '-c', script)).stdout.trim()
-  const askMany = (where: string) => `for i in $(seq 30); do curl -sm 3 ${where}; done`
+  const askMany = (where: string, times = 30) => `for i in $(seq ${times}); do curl -sm 3 ${where}; done`
   const names = (answers: string) => [...new Set(answers.split('\n').map((line) => line.split(' ')[0]))].sort()
   const all = ['web-0', 'web-1', 'web-2']
 
   test('a cluster IP leads to each ready pod, by TCP and UDP, and shows them their client', async () => {
-    expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
-    const addresses = new Set((await inPod('web-0', askMany('web'))).split('\n').map((line) => line.split(' ')[1]))
+    const answers = await inPod('web-0', askMany('web'))
+    expect(names(answers)).toEqual(all)
+    const addresses = new Set(answers.split('\n').map((line) => line.split(' ')[1]))
     // Its own answers come by way of its gateway.
     const [itself, gateway] = [await field('pod web-0', '.status.podIP'), await field('pod web-0', '.status.hostIP')]
     expect(addresses).toEqual(new Set([itself, gateway]))
@@ -55,13 +56,13 @@ for _ in range(30):
   })
 
   test('a client stays with its pod', async () => {
-    for (const pod of all) expect(names(await inPod(pod, askMany('sticky')))).toHaveLength(1)
+    for (const pod of all) expect(names(await inPod(pod, askMany('sticky', 8)))).toHaveLength(1)
   })
 
   test('internalTrafficPolicy Local stays on the node', async () => {
     for (const pod of all) {
       const node = await field(`pod ${pod}`, '.spec.nodeName')
-      for (const name of names(await inPod(pod, askMany('near'))))
+      for (const name of names(await inPod(pod, askMany('near', 8))))
         expect(await field(`pod ${name}`, '.spec.nodeName')).toBe(node)
     }
   })

@@ -107,9 +107,18 @@ const restOfDoor = [meta('l4proto', door + 1), payload('dport', door + 2)]
 const fromOutside = [meta('iifname', at), lacks('bridges', at), load(interfaceName(''), at)]
 const doorOfMachine = [...isOfThisMachine(), load(anyAddressOfMachine, door), ...restOfDoor]
 
+/** Their packets are for their own table, at whichever address. All bridges of all berths have names that begin alike. */
+const fromPodsOfOthers = [
+  meta('iifname', at),
+  lacks('bridges', at),
+  equals(at, new TextEncoder().encode('berth')),
+  verdict({ is: 'accept' }),
+]
+
 /** The narrower comes first. Which address of the machine's it is matters only where a rule says so. */
 function arriving(map: string, byInterface: string): readonly (readonly Expression[])[] {
   return [
+    fromPodsOfOthers,
     [meta('iifname', at), ...doorOfPacket(), verdictOf(byInterface, at)],
     [...fromOutside, ...doorOfPacket(), verdictOf(byInterface, at)],
     ...toAnyone(map).slice(0, 1),
