@@ -13,6 +13,7 @@ import { daemonSetController } from './daemonset/controller.ts'
 import { deploymentController } from './deployment/controller.ts'
 import { disruptionController } from './disruption/controller.ts'
 import { endpointSliceController } from './endpoint-slice/controller.ts'
+import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller.ts'
 import { endpointsController } from './endpoints/controller.ts'
 import { garbageController } from './garbage/controller.ts'
 import { jobController } from './job/controller.ts'
@@ -69,7 +70,10 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'daemonset-controller': (roles) =>
     daemonSetController({ ...roles, recorder: roles.recorderFor('daemonset-controller') }),
   'endpoints-controller': endpointsController,
-  'endpointslice-controller': endpointSliceController,
+  'endpointslice-controller': (roles) =>
+    endpointSliceController({ ...roles, recorder: roles.recorderFor('endpoint-slice-controller') }),
+  'endpointslice-mirroring-controller': (roles) =>
+    endpointSliceMirroringController({ ...roles, recorder: roles.recorderFor('endpoint-slice-mirroring-controller') }),
   'persistentvolume-binder-controller': (roles) =>
     volumeBinderController({
       ...roles,

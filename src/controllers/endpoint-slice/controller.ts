@@ -1,10 +1,14 @@
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import type { Pod, Service } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
-import { refOfKey } from '../../client/indexed-store.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { OwnWork } from '../own-work.ts'
 import { execute } from './execute.ts'
 import { managedBy, managedByLabel, serviceNameLabel } from './labels.ts'
 import { observeService, observeSlice } from './observe.ts'
@@ -16,13 +20,14 @@ export interface EndpointSliceDependencies {
   readonly client: Client
   readonly informers: Informers
   readonly clock: Clock
+  /** Of the component `endpoint-slice-controller`. */
+  readonly recorder: EventRecorder
 }
 
 const maxPerSlice = 100
-/** How long a slice made here may be missing in the informer before it is taken for deleted. */
-const unseen = { mostMs: 2_000, againAfterMs: 20 }
+const againAfterMs = 20
 
-export function endpointSliceController({ client, informers, clock }: EndpointSliceDependencies): Controller {
+export function endpointSliceController({ client, informers, clock, recorder }: EndpointSliceDependencies): Controller {
   const servicePods = new ServicePods(informers)
   const slices = informers.of(EndpointSliceKind)
   slices.addIndex('service', ({ metadata }) => {
@@ -30,19 +35,24 @@ export function endpointSliceController({ client, informers, clock }: EndpointSl
     return name !== undefined && by === managedBy ? [`${metadata?.namespace}/${name}`] : []
   })
   const times = new Map<string, TriggerTimes>()
-  const made = new Map<string, { readonly names: readonly string[]; readonly untilMs: number }>()
+  const ownWork = new OwnWork(clock)
 
-  const awaitsOwnWork = (key: string, namespace: string) => {
-    const entry = made.get(key)
-    const missing = entry?.names.some((name) => slices.get({ namespace, name }) === undefined) ?? false
-    if (missing && clock.monotonicMs() < entry!.untilMs) return true
-    made.delete(key)
-    return false
+  /** The node may become known without anybody telling: the sync is asked again. */
+  const tellLost = (service: Service, pods: readonly Pod[]) => {
+    const each = pods.map(
+      ({ metadata, spec }) =>
+        `skipping Pod ${metadata.name} for Service ${keyOf(service)}: Node ${spec?.nodeName} Not Found`,
+    )
+    const message = each.length === 1 ? each[0]! : `[${each.join(', ')}]`
+    const about = `Error updating Endpoint Slices for Service ${keyOf(service)}`
+    recorder.event(service, 'Warning', 'FailedToUpdateEndpointSlices', `${about}: ${message}`)
+    throw new StatusError(404, 'NotFound', message)
   }
 
   return {
     name: 'endpointslice-controller',
     workers: 5,
+    backOff: { firstMs: 1_000, longestMs: 100_000 },
     watches: [
       ...servicePods.watches(),
       watch(slices, (change) => {
@@ -57,25 +67,29 @@ export function endpointSliceController({ client, informers, clock }: EndpointSl
       // Slices of a service that is gone are collected with it: it owns them.
       if (service === undefined || view === null || service.metadata?.deletionTimestamp !== undefined) {
         times.delete(key)
-        made.delete(key)
+        ownWork.forget(key)
         return undefined
       }
-      if (awaitsOwnWork(key, view.namespace)) return { againAfterMs: unseen.againAfterMs }
+      const { namespace } = view
+      if (ownWork.isAwaited(key, (name) => slices.get({ namespace, name }) !== undefined)) return { againAfterMs }
       const pods = servicePods.selected(service)
+      const placed = pods.filter((pod) => view.publishNotReady || servicePods.isPlaced(pod))
       const { time, now } = triggerTime(times.get(key), service, pods)
       const existing = slices.byIndex('service', key)
       const scene = {
         service: view,
-        pods: servicePods.views(pods, view),
+        pods: placed.flatMap((pod) => servicePods.view(pod, view) ?? []),
         slices: existing.map(observeSlice),
         maxPerSlice,
       }
       const created = await execute(plan(scene), view, existing, time, client)
       times.set(key, now)
-      if (created.length > 0) {
-        const names = created.map(({ metadata }) => metadata?.name ?? '')
-        made.set(key, { names, untilMs: clock.monotonicMs() + unseen.mostMs })
-      }
+      ownWork.made(
+        key,
+        created.map(({ metadata }) => metadata?.name ?? ''),
+      )
+      const lost = pods.filter((pod) => !placed.includes(pod) && servicePods.view(pod, view) !== null)
+      if (lost.length > 0) tellLost(service, lost)
       return undefined
     },
   }

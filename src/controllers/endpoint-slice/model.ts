@@ -17,6 +17,8 @@ export interface ServiceView {
   readonly headless: boolean
   readonly publishNotReady: boolean
   readonly families: readonly Family[]
+  /** Which clients an endpoint is meant for first; null: all. */
+  readonly prefers: 'same-zone' | 'same-node' | null
   readonly ports: readonly ServicePortView[]
 }
 
@@ -50,6 +52,12 @@ export interface EndpointView {
   readonly nodeName?: string
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace: string; readonly name: string; readonly uid: string }
   readonly zone?: string
+  readonly hints?: Hints
+}
+
+export interface Hints {
+  readonly forNodes?: readonly { readonly name: string }[]
+  readonly forZones?: readonly { readonly name: string }[]
 }
 
 export interface SliceView {

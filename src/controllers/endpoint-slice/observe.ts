@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointSlice, Node, Pod, Service } from '../../api/types.gen.ts'
-import type { EndpointView, Family, PodView, PortView, ServiceView, SliceView } from './model.ts'
+import { hintsFor } from './hints.ts'
+import type { EndpointView, Family, Hints, PodView, PortView, ServiceView, SliceView } from './model.ts'
 
 /** Null: not for the endpoint controllers, it has no selector or stands for a name elsewhere. */
 export function observeService({ metadata, spec }: Service): ServiceView | null {
@@ -12,6 +13,7 @@ export function observeService({ metadata, spec }: Service): ServiceView | null 
     labels: metadata?.labels ?? {},
     headless: !spec.clusterIP || spec.clusterIP === 'None',
     publishNotReady: spec.publishNotReadyAddresses ?? false,
+    prefers: preferenceOf(spec),
     families: families.length > 0 ? families : ['IPv4'],
     ports: (spec.ports ?? []).map(({ name = '', protocol = 'TCP', appProtocol, port, targetPort }) => ({
       name,
@@ -20,6 +22,11 @@ export function observeService({ metadata, spec }: Service): ServiceView | null 
       target: targetPort || port,
     })),
   }
+}
+
+function preferenceOf({ trafficDistribution }: NonNullable<Service['spec']>): ServiceView['prefers'] {
+  if (trafficDistribution === 'PreferSameNode') return 'same-node'
+  return trafficDistribution === 'PreferClose' || trafficDistribution === 'PreferSameZone' ? 'same-zone' : null
 }
 
 /** Null: it has no address yet, or it has finished for good. */
@@ -76,13 +83,16 @@ function sidecars(spec: Pod['spec']) {
 export function endpointOf(pod: PodView, address: string, service: ServiceView): EndpointView {
   const serving = pod.ready
   const { terminating } = pod
+  const ready = service.publishNotReady || (serving && !terminating)
+  const hints = ready ? hintsFor(pod, service) : null
   return {
     addresses: [address],
-    conditions: { ready: service.publishNotReady || (serving && !terminating), serving, terminating },
+    conditions: { ready, serving, terminating },
     ...(pod.hostname !== null && { hostname: pod.hostname }),
     ...(pod.nodeName !== null && { nodeName: pod.nodeName }),
     targetRef: { kind: 'Pod', namespace: service.namespace, name: pod.name, uid: pod.uid },
     ...(pod.zone !== null && { zone: pod.zone }),
+    ...(hints !== null && { hints }),
   }
 }
 
@@ -103,7 +113,15 @@ export function observeSlice({ metadata, addressType, endpoints, ports }: Endpoi
   }
 }
 
-function observeEndpoint({ addresses, conditions, hostname, nodeName, targetRef, zone }: Endpoint): EndpointView {
+function observeEndpoint({
+  addresses,
+  conditions,
+  hostname,
+  nodeName,
+  targetRef,
+  zone,
+  hints,
+}: Endpoint): EndpointView {
   const { ready = false, serving = false, terminating = false } = conditions ?? {}
   const { namespace = '', name = '', uid = '' } = targetRef ?? {}
   return {
@@ -113,5 +131,10 @@ function observeEndpoint({ addresses, conditions, hostname, nodeName, targetRef,
     ...(nodeName !== undefined && { nodeName }),
     targetRef: { kind: 'Pod', namespace, name, uid },
     ...(zone !== undefined && { zone }),
+    ...(hints !== undefined && { hints: observeHints(hints) }),
   }
+}
+
+function observeHints({ forNodes, forZones }: NonNullable<Endpoint['hints']>): Hints {
+  return { ...(forNodes && { forNodes }), ...(forZones && { forZones }) }
 }

@@ -12,6 +12,7 @@ const service: ServiceView = {
   headless: true,
   publishNotReady: false,
   families: ['IPv4'],
+  prefers: null,
   ports: [],
 }
 
@@ -68,6 +69,40 @@ test('a slice that is emptied stays, and is the one that is filled again', () =>
   expect(plan({ service, pods: [podOf('b')], slices: empty, maxPerSlice: 100 })).toMatchObject([
     { is: 'update', slice: full[0]!.name },
   ])
+})
+
+test('hints: for the zone or the node, and of ready ones only', () => {
+  const hints = (prefers: ServiceView['prefers'], over: Partial<PodView>) => {
+    const pods = [podOf('a', 80, { zone: 'z', ...over })]
+    const [action] = plan({ service: { ...service, prefers }, pods, slices: [], maxPerSlice: 100 })
+    return (action as Action & { is: 'create' }).content.endpoints[0]!.hints
+  }
+  const zone = { forZones: [{ name: 'z' }] }
+  expect(hints(null, {})).toBeUndefined()
+  expect(hints('same-zone', {})).toEqual(zone)
+  expect(hints('same-zone', { zone: null })).toBeUndefined()
+  expect(hints('same-node', {})).toEqual({ forNodes: [{ name: 'n' }], ...zone })
+  expect(hints('same-node', { zone: null })).toEqual({ forNodes: [{ name: 'n' }] })
+  expect(hints('same-node', { ready: false })).toBeUndefined()
+})
+
+test('two families: a slice each, with the pods that have such an address', () => {
+  const dual = { ...service, families: ['IPv4', 'IPv6'] as const }
+  const pods = [podOf('a', 80, { addresses: { IPv4: '10.0.0.1', IPv6: 'fd00::1' } }), podOf('b')]
+  const made = plan({ service: dual, pods, slices: [], maxPerSlice: 100 }) as readonly (Action & { is: 'create' })[]
+  expect(made.map(({ family, content }) => [family, content.endpoints.map(({ addresses }) => addresses[0])])).toEqual([
+    ['IPv4', ['10.0.0.1', '10.0.0.b']],
+    ['IPv6', ['fd00::1']],
+  ])
+})
+
+test('what is new goes into one slice that has room for all of it, or into a new one', () => {
+  const pods = (count: number) => Array.from({ length: count }, (_, i) => podOf(String(i)))
+  const grow = (slices: readonly SliceView[], count: number) =>
+    apply(plan({ service, pods: pods(count), slices, maxPerSlice: 10 }), slices)
+  const sizes = (slices: readonly SliceView[]) => slices.map(({ endpoints }) => endpoints.length)
+  const [seven, nine] = [grow([], 7), grow(grow([], 7), 9)]
+  expect([sizes(seven), sizes(nine), sizes(grow(seven, 11))]).toEqual([[7], [9], [7, 4]])
 })
 
 const crowd = fc.uniqueArray(

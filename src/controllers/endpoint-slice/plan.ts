@@ -3,7 +3,7 @@
  *
  *   slices of one family and one set of ports:   [a b c] [d e]      wanted: a c d e f g
  *     what stays, stays where it is              [a c]   [d e]
- *     what is new fills those that change anyway [a c f g] [d e]    then those with room, then new ones
+ *     what is new fills those that change anyway [a c f g] [d e]    then one with room for all that is left, then new ones
  */
 import { sameLabels, sliceLabels } from './labels.ts'
 import type { Action, EndpointView, Family, PodView, PortView, ServiceView, SliceContent, SliceView } from './model.ts'
@@ -28,8 +28,11 @@ export function plan(scene: Scene): readonly Action[] {
 function planFamily(scene: Scene, family: Family): readonly Action[] {
   const existing = scene.slices.filter((slice) => slice.family === family)
   const groups = groupByPorts(scene, family)
+  const labels = sliceLabels(scene.service)
   const layouts = [...groups].map(([key, { ports, endpoints }]) => {
-    const own = existing.filter((slice) => portKey(slice.ports) === key)
+    const own = existing
+      .filter((slice) => portKey(slice.ports) === key)
+      .map((slice) => ({ slice, isRelabelled: !sameLabels(slice.labels, labels) }))
     return { ports, ...distribute(endpoints, own, scene.maxPerSlice) }
   })
   const kept = new Map(
@@ -40,7 +43,7 @@ function planFamily(scene: Scene, family: Family): readonly Action[] {
   )
   // A service always has a slice, so that its watchers can tell "none" from "not yet".
   if (kept.size === 0 && created.length === 0) created.push({ ports: [], endpoints: [] })
-  return actions(existing, kept, created, sliceLabels(scene.service), family)
+  return actions(existing, kept, created, labels, family)
 }
 
 function actions(
@@ -83,9 +86,15 @@ interface Layout {
   readonly created: readonly (readonly EndpointView[])[]
 }
 
-function distribute(wanted: readonly EndpointView[], slices: readonly SliceView[], most: number): Layout {
+interface Owned {
+  readonly slice: SliceView
+  /** It is written in any case. */
+  readonly isRelabelled: boolean
+}
+
+function distribute(wanted: readonly EndpointView[], slices: readonly Owned[], most: number): Layout {
   const left = new Map(wanted.map((endpoint) => [endpointKey(endpoint), endpoint]))
-  const contents = slices.map((slice) => {
+  const contents = slices.map(({ slice, isRelabelled }) => {
     const endpoints: EndpointView[] = []
     for (const before of slice.endpoints) {
       const now = left.get(endpointKey(before))
@@ -93,16 +102,23 @@ function distribute(wanted: readonly EndpointView[], slices: readonly SliceView[
       left.delete(endpointKey(before))
       endpoints.push(now)
     }
-    return { slice, endpoints, changes: JSON.stringify(endpoints) !== JSON.stringify(slice.endpoints) }
+    const changes = isRelabelled || JSON.stringify(endpoints) !== JSON.stringify(slice.endpoints)
+    return { slice, endpoints, changes }
   })
   const fresh = [...left.values()]
   // The fullest first, so that slices do not all stay half empty.
-  const rooms = contents.toSorted(
-    (a, b) => Number(b.changes) - Number(a.changes) || b.endpoints.length - a.endpoints.length,
-  )
-  for (const { endpoints } of rooms) endpoints.push(...fresh.splice(0, most - endpoints.length))
+  const byFullness = contents
+    .filter(({ endpoints }) => endpoints.length > 0)
+    .toSorted((a, b) => b.endpoints.length - a.endpoints.length)
+  for (const { endpoints, changes } of byFullness) {
+    if (changes) endpoints.push(...fresh.splice(0, most - endpoints.length))
+  }
   const created: EndpointView[][] = []
-  while (fresh.length > 0) created.push(fresh.splice(0, most))
+  while (fresh.length > 0) {
+    const roomy = byFullness.find(({ endpoints, changes }) => !changes && endpoints.length + fresh.length <= most)
+    if (roomy === undefined) created.push(fresh.splice(0, most))
+    else roomy.endpoints.push(...fresh.splice(0))
+  }
   return {
     kept: new Map(
       contents.filter(({ endpoints }) => endpoints.length > 0).map(({ slice, endpoints }) => [slice.name, endpoints]),

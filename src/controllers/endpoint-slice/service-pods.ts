@@ -41,14 +41,17 @@ export class ServicePods {
     return this.#pods.list(service.metadata?.namespace).filter(({ metadata }) => hasLabels(metadata?.labels, selector))
   }
 
-  /** Pods of a node nobody knows are left out: it is gone, or its zone is not known yet. */
-  views(pods: readonly Pod[], service: ServiceView): readonly PodView[] {
-    return pods.flatMap((pod) => {
-      const nodeName = pod.spec?.nodeName
-      const node = nodeName ? this.#nodes.get({ name: nodeName }) : undefined
-      if (nodeName && node === undefined && !service.publishNotReady) return []
-      return observePod(pod, service, node) ?? []
-    })
+  view(pod: Pod, service: ServiceView): PodView | null {
+    return observePod(pod, service, this.#nodeOf(pod))
+  }
+
+  /** Not on a node nobody knows: such a one is gone, or its zone is not known yet. */
+  isPlaced(pod: Pod): boolean {
+    return !pod.spec?.nodeName || this.#nodeOf(pod) !== undefined
+  }
+
+  #nodeOf({ spec }: Pod): Node | undefined {
+    return spec?.nodeName ? this.#nodes.get({ name: spec.nodeName }) : undefined
   }
 
   #servicesOf(change: Change<Pod>): readonly string[] {

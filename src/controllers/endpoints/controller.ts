@@ -54,8 +54,9 @@ export function endpointsController({ client, informers, log }: EndpointsDepende
       if (view === null) return undefined
       const pods = servicePods.selected(service)
       const { time, now } = triggerTime(times.get(key), service, pods)
+      const views = pods.flatMap((pod) => servicePods.view(pod, view) ?? [])
       const before = endpoints.get(ref)
-      const wanted = compose(before, view, planSubsets(view, servicePods.views(pods, view)), time)
+      const wanted = compose(before, view, planSubsets(view, views), time)
       if (wanted !== null) {
         if (before === undefined) await client.create(EndpointsKind, wanted)
         else await client.update(EndpointsKind, wanted)

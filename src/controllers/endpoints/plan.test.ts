@@ -9,6 +9,7 @@ const service: ServiceView = {
   labels: {},
   headless: true,
   publishNotReady: false,
+  prefers: null,
   families: ['IPv4'],
   ports: [{ name: 'http', protocol: 'TCP', appProtocol: null, target: 80 }],
 }

@@ -1,0 +1,112 @@
+/**
+ * A copy of an Endpoints object in slices, for those that read slices only. Pure.
+ *
+ *   subsets   {a b | 80} {c | 80} {d | 81}      slices   [a b c | 80] [d | 81]
+ */
+import type { Endpoint, EndpointAddress, EndpointPort, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
+import { sameLabels } from '../endpoint-slice/labels.ts'
+import { annotationsFor, labelsFor } from './labels.ts'
+
+/** Upstream's --mirroring-max-endpoints-per-subset, which is the size of a slice here, too. */
+const most = 1000
+
+export interface Content {
+  readonly family: 'IPv4' | 'IPv6'
+  readonly ports: readonly EndpointPort[]
+  readonly endpoints: readonly Endpoint[]
+}
+
+export type Action =
+  | { readonly is: 'create'; readonly content: Content }
+  | { readonly is: 'update'; readonly slice: EndpointSlice; readonly content: Content }
+  | { readonly is: 'delete'; readonly slice: EndpointSlice }
+
+export interface Plan {
+  readonly actions: readonly Action[]
+  /** Addresses beyond what is copied of a subset. */
+  readonly skipped: number
+}
+
+/** `endpoints` null: nothing is to be mirrored. */
+export function plan(endpoints: Endpoints | null, slices: readonly EndpointSlice[]): Plan {
+  if (endpoints === null) return { actions: slices.map((slice) => ({ is: 'delete', slice })), skipped: 0 }
+  const free = new Set(slices.toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1)))
+  const take = (fits: (slice: EndpointSlice) => boolean) => {
+    const slice = [...free].find(fits)
+    if (slice !== undefined) free.delete(slice)
+    return slice
+  }
+  const wanted = contentsOf(endpoints).map((content) => ({
+    content,
+    slice: take(
+      ({ addressType, ports }) => addressType === content.family && portKey(ports) === portKey(content.ports),
+    ),
+  }))
+  const actions = wanted.flatMap(({ content, slice }): readonly Action[] => {
+    // One that is not needed any more becomes one that is.
+    const reused = slice ?? take(({ addressType }) => addressType === content.family)
+    if (reused === undefined) return [{ is: 'create', content }]
+    return isSame(reused, content, endpoints) ? [] : [{ is: 'update', slice: reused, content }]
+  })
+  const leftover = [...free].map((slice): Action => ({ is: 'delete', slice }))
+  return { actions: [...leftover, ...actions], skipped: skippedOf(endpoints) }
+}
+
+function contentsOf({ subsets = [] }: Endpoints): readonly Content[] {
+  const groups = new Map<
+    string,
+    { readonly family: Content['family']; readonly ports: Content['ports']; readonly endpoints: Map<string, Endpoint> }
+  >()
+  for (const { addresses = [], notReadyAddresses = [], ports = [] } of subsets) {
+    const all = [...addresses.map(endpointOf(true)), ...notReadyAddresses.map(endpointOf(false))]
+    for (const endpoint of all.slice(0, most)) {
+      const family = endpoint.addresses[0]?.includes(':') ? 'IPv6' : 'IPv4'
+      const key = `${family} ${portKey(ports)}`
+      const group = groups.get(key) ?? { family, ports, endpoints: new Map() }
+      group.endpoints.set(identityOf(endpoint), endpoint)
+      groups.set(key, group)
+    }
+  }
+  return [...groups.values()].flatMap(({ family, ports, endpoints }) => {
+    const all = [...endpoints.values()]
+    const chunks = Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
+    return chunks.map((chunk) => ({ family, ports, endpoints: chunk }))
+  })
+}
+
+function skippedOf({ subsets = [] }: Endpoints): number {
+  const sizes = subsets.map(({ addresses = [], notReadyAddresses = [] }) => addresses.length + notReadyAddresses.length)
+  return sizes.reduce((sum, size) => sum + Math.max(0, size - most), 0)
+}
+
+function endpointOf(ready: boolean): (address: EndpointAddress) => Endpoint {
+  return ({ ip, hostname, nodeName, targetRef }) => ({
+    addresses: [ip],
+    conditions: { ready },
+    ...(hostname !== undefined && { hostname }),
+    ...(nodeName !== undefined && { nodeName }),
+    ...(targetRef !== undefined && { targetRef }),
+  })
+}
+
+function identityOf({ addresses, hostname, nodeName, targetRef }: Endpoint): string {
+  return JSON.stringify([addresses, hostname, nodeName, targetRef?.namespace, targetRef?.name, targetRef?.uid])
+}
+
+function portKey(ports: EndpointSlice['ports']): string {
+  return (ports ?? [])
+    .map(({ name = '', port, protocol = 'TCP', appProtocol }) => JSON.stringify([name, port, protocol, appProtocol]))
+    .toSorted()
+    .join()
+}
+
+function isSame(slice: EndpointSlice, { ports, endpoints }: Content, source: Endpoints): boolean {
+  const keys = (all: EndpointSlice['endpoints']) =>
+    (all ?? []).map((one) => `${identityOf(one)} ${one.conditions?.ready}`).toSorted()
+  return (
+    portKey(slice.ports) === portKey(ports) &&
+    keys(slice.endpoints).join() === keys(endpoints).join() &&
+    sameLabels(slice.metadata.labels ?? {}, labelsFor(source)) &&
+    sameLabels(slice.metadata.annotations ?? {}, annotationsFor(source))
+  )
+}
