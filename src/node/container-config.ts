@@ -1,7 +1,8 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import { expand } from './expand.ts'
 import { containerResources } from './resources.ts'
-import { type ContainerConfig, type ContainerMount, type Image, RuntimeError } from './runtime.ts'
+import type { ContainerConfig, ContainerMount, Image } from './runtime.ts'
+import { securityOf } from './security.ts'
 
 /** What the runtime is to make of a container's spec, its environment, image and mounts being resolved. */
 export function containerConfig(
@@ -13,7 +14,6 @@ export function containerConfig(
   mounts: readonly ContainerMount[],
   machineMemoryBytes: number,
 ): ContainerConfig {
-  const own = spec.securityContext ?? {}
   const known = (name: string) => environment.get(name)
   return {
     name: spec.name,
@@ -24,11 +24,8 @@ export function containerConfig(
     args: (spec.args ?? []).map((word) => expand(word, known)),
     env: [...environment].map(([name, value]) => ({ name, value })),
     workingDir: spec.workingDir ?? '',
-    user: userOf(pod, spec, image),
-    supplementalGroups: groupsOf(pod),
+    ...securityOf(pod, spec, image),
     resources: containerResources(pod, spec, machineMemoryBytes),
-    privileged: own.privileged === true,
-    readOnlyRoot: own.readOnlyRootFilesystem === true,
     mounts,
     stdin: spec.stdin === true,
     stdinOnce: spec.stdinOnce === true,
@@ -42,31 +39,4 @@ export function containerConfig(
     annotations: {},
     logPath: `${spec.name}/${attempt}.log`,
   }
-}
-
-function userOf(pod: Pod, spec: ContainerSpec, image: Image): ContainerConfig['user'] {
-  const own = spec.securityContext ?? {}
-  const shared = pod.spec?.securityContext ?? {}
-  const uid = own.runAsUser ?? shared.runAsUser
-  const gid = own.runAsGroup ?? shared.runAsGroup
-  if (own.runAsNonRoot ?? shared.runAsNonRoot) refuseRoot(pod, spec, uid, image)
-  if (uid === undefined) return gid === undefined ? null : { uid: Number(image.user) || 0, gid }
-  return { uid, gid: gid ?? null }
-}
-
-function refuseRoot(pod: Pod, spec: ContainerSpec, uid: number | undefined, image: Image): void {
-  const about = `(pod: "${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})", container: ${spec.name})`
-  const refuse = (why: string) => new RuntimeError('CreateContainerConfigError', `container ${why} ${about}`)
-  if (uid === 0) throw refuse('has runAsUser 0, which breaks its runAsNonRoot')
-  if (uid !== undefined) return
-  const user = image.user.split(':')[0] ?? ''
-  if (user === '' || user === '0' || user === 'root') throw refuse('has runAsNonRoot and image will run as root')
-  if (!/^\d+$/.test(user)) {
-    throw refuse(`has runAsNonRoot and image has non-numeric user (${user}), cannot verify user is non-root`)
-  }
-}
-
-function groupsOf(pod: Pod): readonly number[] {
-  const { supplementalGroups = [], fsGroup } = pod.spec?.securityContext ?? {}
-  return fsGroup === undefined ? supplementalGroups : [...new Set([...supplementalGroups, fsGroup])]
 }

@@ -4,7 +4,7 @@ import type { Pod, ServiceAccountTokenProjection } from '../api/types.gen.ts'
 import { decodeBase64, type NodeRoles } from './roles.ts'
 import { tokenKey } from './volumes/projected-files.ts'
 import { planVolumes } from './volumes/volume-plan.ts'
-import { setUpFailed, type VolumeSource } from './volumes/volumes.ts'
+import { type FsGroup, setUpFailed, type VolumeSource } from './volumes/volumes.ts'
 
 /** Resolves a pod's volumes with what the API server says now, and makes them. */
 export async function prepareVolumes(
@@ -26,7 +26,13 @@ export async function prepareVolumes(
     allocatable: settings.allocatable,
     decodeBase64,
   })
-  return roles.volumes.prepare(pod.metadata.uid ?? '', plans, pod.spec?.securityContext?.fsGroup ?? null)
+  return roles.volumes.prepare(pod.metadata.uid ?? '', plans, fsGroupOf(pod))
+}
+
+function fsGroupOf({ spec }: Pod): FsGroup | null {
+  const { fsGroup, fsGroupChangePolicy } = spec?.securityContext ?? {}
+  if (fsGroup === undefined) return null
+  return { gid: fsGroup, change: fsGroupChangePolicy === 'OnRootMismatch' ? 'on-root-mismatch' : 'always' }
 }
 
 /** A token is fetched anew when four fifths of its life are over; null for a pod without any. */

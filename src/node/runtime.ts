@@ -54,6 +54,8 @@ export interface SandboxConfig {
   readonly hostPid: boolean
   readonly hostIpc: boolean
   readonly sharedPid: boolean
+  /** User numbers in the pod are the machine's own. */
+  readonly hostUsers: boolean
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
   /** Which of the node's groups the pod's own is in. */
@@ -95,9 +97,16 @@ export interface ContainerConfig {
   /** Numbers win over the image's user; null: the image's. */
   readonly user: { readonly uid: number; readonly gid: number | null } | null
   readonly supplementalGroups: readonly number[]
+  /** `merge`: with those the image's account is a member of. */
+  readonly supplementalGroupsPolicy: 'merge' | 'strict'
   readonly resources: Resources
   readonly privileged: boolean
   readonly readOnlyRoot: boolean
+  /** To the runtimes' usual ones; a privileged container has all. Names as in the API: `NET_ADMIN`, `ALL`. */
+  readonly capabilities: { readonly add: readonly string[]; readonly drop: readonly string[] }
+  readonly noNewPrivileges: boolean
+  readonly seccomp: 'unconfined' | 'runtime-default'
+  readonly unmaskedProc: boolean
   readonly mounts: readonly ContainerMount[]
   readonly stdin: boolean
   readonly stdinOnce: boolean

@@ -16,6 +16,7 @@ export function sandboxConfig(pod: Pod, attempt: number, settings: NodeSettings)
     hostNetwork: spec.hostNetwork === true,
     hostPid: spec.hostPID === true,
     hostIpc: spec.hostIPC === true,
+    hostUsers: spec.hostUsers !== false,
     sharedPid: spec.shareProcessNamespace === true,
     labels: metadata.labels ?? {},
     annotations: metadata.annotations ?? {},

@@ -38,6 +38,28 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
   const phase = (pod: string, is: string) =>
     type(`kubectl wait pod/${pod} --timeout=20s --for=jsonpath='{.status.phase}'=${is}`)
 
+  test('a restricted one is confined as the pod security standard wants it, and kubectl exec in it, too', async () => {
+    await type('kubectl label namespace containers pod-security.kubernetes.io/enforce=restricted')
+    const securityContext = {
+      allowPrivilegeEscalation: false,
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+      readOnlyRootFilesystem: true,
+    }
+    await apply('shut', 'sleep 1000', { securityContext })
+    await type('kubectl wait pod/shut --for=condition=Ready --timeout=20s')
+    const shown = (
+      await type("kubectl exec shut -- grep -E '^(CapBnd|NoNewPrivs|Seccomp):' /proc/1/status /proc/self/status")
+    ).shown
+    const lines = shown.split('\n').map((line) => line.split(':').slice(1).join(''))
+    const confined = ['CapBnd\t0000000000000000', 'NoNewPrivs\t1', 'Seccomp\t2']
+    expect(lines).toEqual([...confined, ...confined])
+    expect((await type('kubectl exec shut -- touch /etc/x')).shown).toContain('Read-only file system')
+    await type('kubectl label namespace containers pod-security.kubernetes.io/enforce-')
+  })
+
   test('one that wants more memory than its limit is killed, and its status says so', async () => {
     const resources = { limits: { memory: '32Mi', cpu: '500m' } }
     await apply('eats', 'head -c 200M /dev/zero | tail', { command: ['tail', '/dev/zero'], resources })

@@ -1,3 +1,5 @@
+import type { ContainerConfig } from '../runtime.ts'
+
 /** Who a container runs as, as its own /etc/passwd and /etc/group have it. */
 export interface Account {
   readonly uid: number
@@ -16,12 +18,14 @@ interface WantedUser {
   readonly gid: number | null
 }
 
-/** As CRI's runtimes do it: the group of the account where none is asked for, and the groups it is a member of. */
-export function accountOf(wanted: WantedUser, supplementalGroups: readonly number[], files: AccountFiles): Account {
+type Groups = Pick<ContainerConfig, 'supplementalGroups' | 'supplementalGroupsPolicy'>
+
+/** As CRI's runtimes do it: the group of the account where none is asked for, and, unless strict, the groups it is a member of. */
+export function accountOf(wanted: WantedUser, groups: Groups, files: AccountFiles): Account {
   const entry = rows(files.passwd).find((row) => Number(row[2]) === wanted.uid)
   const gid = wanted.gid ?? (entry === undefined ? 0 : Number(entry[3]))
   const memberships =
-    entry === undefined
+    entry === undefined || groups.supplementalGroupsPolicy === 'strict'
       ? []
       : rows(files.group)
           .filter((row) => row[3]?.split(',').includes(entry[0]!))
@@ -29,7 +33,7 @@ export function accountOf(wanted: WantedUser, supplementalGroups: readonly numbe
   return {
     uid: wanted.uid,
     gid,
-    groups: [...new Set([gid, ...memberships, ...supplementalGroups])],
+    groups: [...new Set([gid, ...memberships, ...groups.supplementalGroups])],
     home: entry?.[5] || '/',
   }
 }

@@ -1,3 +1,4 @@
+import type { ContainerConfig } from '../runtime.ts'
 import type { Account } from './accounts.ts'
 import { becomeApplication } from './program/become-application.ts'
 import type { Step } from './program/executable.ts'
@@ -27,8 +28,11 @@ export interface ProcessSpec {
   readonly env: readonly { readonly name: string; readonly value: string }[]
   readonly workingDir: string
   readonly account: Account
-  readonly privileged: boolean
+  readonly confinement: Confinement
 }
+
+/** What a process may not do, as the container's. */
+export type Confinement = Pick<ContainerConfig, 'privileged' | 'capabilities' | 'noNewPrivileges' | 'seccomp'>
 
 /** What the application reads and writes: the log pipes, or a terminal whose other side the supervisor and berth hold. */
 export type Stdio =

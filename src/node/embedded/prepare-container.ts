@@ -62,6 +62,7 @@ export async function prepareContainer(
     root,
     layers: image.layers,
     privileged: config.privileged,
+    unmaskedProc: config.unmaskedProc,
     mounts,
     hidden: await existing(image.hidden),
     kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
@@ -107,8 +108,8 @@ export async function processSpec(record: ContainerRecord, image: RootImage, hos
     command,
     env: [...image.env, { name: 'HOSTNAME', value: hostname }, ...terminal, ...config.env],
     workingDir: config.workingDir || image.workingDir || '/',
-    account: accountOf(user, config.supplementalGroups, files),
-    privileged: config.privileged,
+    account: accountOf(user, config, files),
+    confinement: config,
   }
 }
 

@@ -12,6 +12,8 @@ export interface RootSpec {
   /** Read-only layers, the topmost first. */
   readonly layers: readonly string[]
   readonly privileged: boolean
+  /** Nothing of /proc is masked or made read-only (`procMount: Unmasked`). */
+  readonly unmaskedProc: boolean
   readonly mounts: readonly ResolvedMount[]
   /** Paths inside the container that show an empty folder instead of what the image has there. */
   readonly hidden: readonly string[]
@@ -83,7 +85,7 @@ function volumeRow(mount: ResolvedMount, target: string): Row {
 }
 
 function protections(spec: RootSpec, at: (path: string) => string): readonly Row[] {
-  const present = (path: string) => spec.kernelPaths.has(path)
+  const present = (path: string) => spec.kernelPaths.has(path) && !(spec.unmaskedProc && path.startsWith('/proc/'))
   return [
     ...readOnlyPaths.filter(present).map((path) => [at(path), at(path), 'none', 'bind,ro,nosuid,nodev,noexec'] as Row),
     ...maskedPaths

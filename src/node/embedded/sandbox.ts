@@ -29,6 +29,9 @@ sleep 2147483647 & wait`
 
 export async function makeNamespaces(folder: string, record: SandboxRecord): Promise<void> {
   const { config } = record
+  // To go on with the machine's would be less than was asked for, and what admission let pass because of it.
+  if (!config.hostUsers)
+    throw new RuntimeError('FailedCreatePodSandBox', 'hostUsers: false is not supported on this node')
   const unshare = [
     ...(config.hostNetwork ? [] : ['--net=net', '--uts=uts']),
     ...(config.hostIpc ? [] : ['--ipc=ipc']),

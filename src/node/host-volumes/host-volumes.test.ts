@@ -1,4 +1,5 @@
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -46,6 +47,23 @@ describe('files', () => {
     expect(readFileSync(join(path, 'a'), 'utf8')).toBe('3')
     expect(() => statSync(join(path, 'dir'))).toThrow('ENOENT')
   })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
+  test.each(['always', 'on-root-mismatch'] as const)(
+    'of a local volume whose root has it already: %s',
+    async (change) => {
+      const path = join(folder, 'disk')
+      mkdirSync(path)
+      const plan: VolumePlan = { is: 'persistent', name: 'v', path, origin: 'local', type: '', readOnly: false }
+      await volumes.prepare('u1', [plan], { gid: 777, change })
+      writeFileSync(join(path, 'file'), '')
+      chownSync(join(path, 'file'), 0, 0)
+      await volumes.prepare('u1', [plan], { gid: 777, change })
+      expect(statSync(path)).toMatchObject({ gid: 777 })
+      expect(statSync(join(path, 'file')).gid).toBe(change === 'always' ? 777 : 0)
+    },
+  )
 })
 
 describe('hostPath', () => {

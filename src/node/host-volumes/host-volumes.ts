@@ -7,11 +7,11 @@ import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import { setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
+import { type FsGroup, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
 import { hostPathProblem, statOrNull } from './host-path.ts'
 import { isMountPoint, mount, mountsBelow, unmount } from './mounts.ts'
-import { giveToGroup } from './ownership.ts'
+import { giveToGroup, isLeftAlone } from './ownership.ts'
 import { bindSubPath } from './sub-path.ts'
 
 /** Volumes on this machine's disk, under one folder a node. */
@@ -25,7 +25,7 @@ export class HostVolumes implements Volumes {
   async prepare(
     podUid: string,
     volumes: readonly VolumePlan[],
-    fsGroup: number | null,
+    fsGroup: FsGroup | null,
   ): Promise<ReadonlyMap<string, VolumeSource>> {
     const sources = new Map<string, VolumeSource>()
     await files.mkdir(this.#podFolder(podUid), { recursive: true, mode: 0o750 })
@@ -94,7 +94,7 @@ export class HostVolumes implements Volumes {
     return join(this.#directory, podUid)
   }
 
-  async #prepareOne(podUid: string, volume: VolumePlan, fsGroup: number | null): Promise<VolumeSource> {
+  async #prepareOne(podUid: string, volume: VolumePlan, fsGroup: FsGroup | null): Promise<VolumeSource> {
     switch (volume.is) {
       case 'scratch': {
         const hostPath = join(this.#podFolder(podUid), 'volumes', 'kubernetes.io~empty-dir', volume.name)
@@ -104,7 +104,7 @@ export class HostVolumes implements Volumes {
       case 'files': {
         const hostPath = join(this.#podFolder(podUid), 'volumes', volume.plugin, volume.name)
         const isNew = await showFiles(hostPath, volume.files)
-        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup)
+        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid)
         return { hostPath, readOnly: true }
       }
       case 'host-path': {
@@ -123,7 +123,7 @@ async function makeScratch(
   path: string,
   medium: 'disk' | 'memory',
   sizeLimitBytes: number | null,
-  fsGroup: number | null,
+  fsGroup: FsGroup | null,
 ): Promise<void> {
   const isNew = (await statOrNull(path)) === null
   await files.mkdir(path, { recursive: true, mode: 0o750 })
@@ -133,12 +133,12 @@ async function makeScratch(
   }
   if (!isNew) return
   await files.chmod(path, 0o777)
-  if (fsGroup !== null) await giveToGroup(path, fsGroup)
+  if (fsGroup !== null) await giveToGroup(path, fsGroup.gid)
 }
 
 async function makePersistent(
   volume: Extract<VolumePlan, { is: 'persistent' }>,
-  fsGroup: number | null,
+  fsGroup: FsGroup | null,
 ): Promise<void> {
   const { path, origin, type } = volume
   if (origin === 'provisioned') {
@@ -151,7 +151,7 @@ async function makePersistent(
   }
   if (origin === 'local') {
     if ((await statOrNull(path)) === null) throw new Error(`path "${path}" does not exist`)
-    if (fsGroup !== null) await giveToGroup(path, fsGroup)
+    if (fsGroup !== null && !isLeftAlone(await files.stat(path), fsGroup)) await giveToGroup(path, fsGroup.gid)
     return
   }
   const problem = await hostPathProblem(path, type)

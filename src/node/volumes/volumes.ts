@@ -7,6 +7,13 @@ export interface VolumeSource {
   readonly readOnly: boolean
 }
 
+/** The group that all of a pod's volumes are given to. */
+export interface FsGroup {
+  readonly gid: number
+  /** `on-root-mismatch`: a volume whose own folder has it already is left as it is. */
+  readonly change: 'always' | 'on-root-mismatch'
+}
+
 /**
  * A node's disk, as pods use it: volumes, and the few files the node itself makes for a pod. Every method is
  * idempotent; refusals are `VolumeError`s. What it made survives its own process and is found again by `list`.
@@ -16,7 +23,7 @@ export interface Volumes {
   prepare(
     podUid: string,
     volumes: readonly VolumePlan[],
-    fsGroup: number | null,
+    fsGroup: FsGroup | null,
   ): Promise<ReadonlyMap<string, VolumeSource>>
   /** The place of a path inside a volume, made where missing; never outside of it, whatever links say. */
   subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string>

@@ -1,7 +1,9 @@
 /** The last steps of a process on its way to being a container's: as system calls, since the image may hold no other program. */
+import { process } from '../../../base/os/process.ts'
 import type { ProcessSpec } from '../launch.ts'
-import { boundingDrops } from './capability-names.ts'
+import { boundingDrops, capabilitiesAfter } from './capability-names.ts'
 import type { Call, Ending, Step } from './executable.ts'
+import { defaultFilter } from './seccomp.ts'
 
 export interface Becoming {
   /** The first process of a container still has the host's root below its own; a further one enters its groups, open for writing. */
@@ -20,6 +22,11 @@ const detach = 2
 const atCurrentFolder = -100
 const controllingTerminal = 0x540e
 const mayExecute = 1
+
+// linux/prctl.h
+const setSeccomp = 22
+const filterMode = 2
+const setNoNewPrivileges = 38
 
 /** Every CRI runtime's exit code for a process that never became the application. */
 const refusedCode = 128
@@ -59,12 +66,32 @@ function foldersTo(path: string): readonly string[] {
   return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
 }
 
-function becomeUser({ account: { uid, gid, groups }, privileged }: ProcessSpec, refuse: (text: string) => Ending) {
+function becomeUser(spec: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+  const { uid, gid, groups } = spec.account
   return [
-    ...(privileged ? [] : boundingDrops.map(([option, capability]) => may('prctl', [option, capability]))),
+    ...confine(spec, refuse),
     must('setgroups', [groups.length, numbers(groups)], refuse('the groups could not be set')),
     must('setresgid', [gid, gid, gid], refuse(`the group could not be set to ${gid}`)),
     must('setresuid', [uid, uid, uid], refuse(`the user could not be set to ${uid}`)),
+  ]
+}
+
+/** While it still may: who is not root, or has no capabilities, cannot take away any more of itself. */
+function confine({ confinement }: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+  const { privileged, capabilities, noNewPrivileges, seccomp } = confinement
+  const kept = capabilitiesAfter(capabilities)
+  const nnp = must('prctl', [setNoNewPrivileges, 1, 0, 0, 0], refuse('no_new_privs could not be set'))
+  const filter = () => ({ bpf: defaultFilter(process.arch, kept) })
+  const filtered = () =>
+    must(
+      'prctl',
+      [setSeccomp, filterMode, filter()],
+      refuse('this kernel takes no seccomp filter, and RuntimeDefault is one'),
+    )
+  return [
+    ...(noNewPrivileges ? [nnp] : []),
+    ...(seccomp === 'unconfined' || privileged ? [] : [filtered()]),
+    ...(privileged ? [] : boundingDrops(kept).map(([option, capability]) => may('prctl', [option, capability]))),
   ]
 }
 

@@ -11,8 +11,13 @@
 import { assert } from '../../../base/assert.ts'
 import type { CallName, Machine } from './machine.ts'
 
-/** A number as it is; text, bytes and lists of texts as pointers to them. */
-export type Argument = number | string | Uint8Array | readonly string[]
+/** A number as it is; text, bytes and lists of texts as pointers to them; a filter as a pointer to its `struct sock_fprog`. */
+export type Argument = number | string | Uint8Array | readonly string[] | Filter
+
+export interface Filter {
+  /** An array of `struct sock_filter`. */
+  readonly bpf: Uint8Array
+}
 
 export interface Call {
   readonly call: CallName
@@ -90,11 +95,16 @@ class DataSection {
     if (typeof argument === 'number') return BigInt.asUintN(64, BigInt(argument))
     if (typeof argument === 'string') return this.#text(argument)
     if (argument instanceof Uint8Array) return this.#place(argument)
+    if ('bpf' in argument) return this.#filter(argument.bpf)
     return this.#place(littleEndian([...argument.map((text) => this.#text(text)), 0n]))
   }
 
   bytes(): Uint8Array {
     return Buffer.concat(this.#parts)
+  }
+
+  #filter(instructions: Uint8Array): bigint {
+    return this.#place(littleEndian([BigInt(instructions.length / 8), this.#place(instructions)]))
   }
 
   #text(text: string): bigint {

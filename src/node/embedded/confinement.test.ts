@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ContainerConfig, Runtime } from '../runtime.ts'
+import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
+import { textOf } from './command.ts'
+import { newFolder, testNode } from './node-under-test.ts'
+import { whyNot } from './why-not.ts'
+
+const octet = (process.pid + 32) % 256
+
+describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
+  let folder: string
+  let runtime: Runtime
+  let pod: string
+  let count = 0
+
+  beforeAll(async () => {
+    folder = await newFolder()
+    runtime = await testNode(folder, 7, octet).open()
+    pod = (await runtime.runSandbox(sandboxConfig('web-0'))).id
+  })
+  afterAll(async () => {
+    await runtime.close()
+    await testNode(folder, 7, octet).dispose()
+  })
+
+  const look = 'cat /proc/$p/status | grep -E "^(NoNewPrivs|Seccomp|CapBnd):" | cut -f2 | tr "\\n" " "'
+
+  /** Of a container's first process, and of one that is started in it later. */
+  async function statesOf(change: Partial<ContainerConfig>): Promise<readonly string[]> {
+    const { id } = await launched(runtime, pod, containerConfig(programs.runs, { name: `c${count++}`, ...change }))
+    const script = `for p in 1 self; do ${look}; echo; done; unshare --user true 2>&1; [ -w /proc/sys/kernel/hostname ] && echo writable`
+    const { stdout } = await runtime.execSync(id, ['sh', '-c', script], 5000)
+    return textOf(stdout)
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trim())
+  }
+
+  it.each<[string, Partial<ContainerConfig>, readonly string[]]>([
+    ['as usual', {}, [...twice('00000000a80425fb 0 0')]],
+    [
+      'RuntimeDefault, also for a user without rights',
+      { seccomp: 'runtime-default', user: { uid: 1, gid: 1 } },
+      [...twice('00000000a80425fb 0 2'), 'unshare: unshare failed: Operation not permitted'],
+    ],
+    [
+      'restricted, as the pod security standard has it',
+      {
+        seccomp: 'runtime-default',
+        noNewPrivileges: true,
+        capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
+      },
+      [...twice('0000000000000400 1 2'), 'unshare: unshare failed: Operation not permitted'],
+    ],
+    [
+      'capabilities added',
+      { capabilities: { add: ['NET_ADMIN'], drop: ['MKNOD'] } },
+      [...twice('00000000a00435fb 0 0')],
+    ],
+    ['with /proc as it is', { unmaskedProc: true }, [...twice('00000000a80425fb 0 0'), 'writable']],
+  ])('%s', async (_, change, states) => {
+    expect(await statesOf(change)).toEqual(states)
+  })
+})
+
+function twice(line: string): readonly string[] {
+  return [line, line]
+}
