@@ -99,6 +99,19 @@ export interface NodeTarget {
   readonly method: string
 }
 
+/** An HTTP server that is not this one: of a pod, of a Service's endpoint, of a node. */
+export interface ProxyTarget {
+  readonly scheme: 'http' | 'https'
+  readonly host: string
+  readonly port: number
+  /** Whose kubelet server it is, which must show that it is, as this server does; null: whoever is there. */
+  readonly node: string | null
+  /** `/a/b`; empty where none was asked for. */
+  readonly path: string
+  /** What stands before that path here: `/api/v1/namespaces/default/pods/web:80/proxy`. */
+  readonly prefix: string
+}
+
 export type ResponseBody =
   | { readonly is: 'none' }
   | ObjectBody
@@ -106,6 +119,7 @@ export type ResponseBody =
   | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
   | { readonly is: 'watch'; readonly stream: WatchStream }
   | { readonly is: 'node'; readonly target: NodeTarget }
+  | { readonly is: 'proxied'; readonly target: ProxyTarget }
 
 export interface ApiResponse {
   readonly status: number

@@ -102,6 +102,10 @@ export function tooLargeRevision(asked: number, current: number): StatusError {
   return new StatusError(504, 'Timeout', message, { causes: [cause], retryAfterSeconds: 1 })
 }
 
+export function unavailable(message: string): StatusError {
+  return new StatusError(503, 'ServiceUnavailable', message)
+}
+
 export function internalError(message: string): StatusError {
   const cause = { reason: '', message, field: '' }
   return new StatusError(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [cause] })

@@ -48,6 +48,11 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   return { is: 'resource', verb: verbOf(method, parts.name, query), group, version, ...parts }
 }
 
+/** What others answer they also read: the body is passed on as it comes. */
+export function isProxied(info: RequestInfo): info is ResourceRequest {
+  return info.is === 'resource' && info.subresource === 'proxy'
+}
+
 type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'name' | 'subresource' | 'rest'>
 
 function locate(parts: readonly string[]): Place {

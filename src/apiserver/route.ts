@@ -18,7 +18,7 @@ import { watch } from './handlers/watch.ts'
 import { pageNotFound } from './plain-paths.ts'
 import { badRequest, methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
-import type { ResourceRequest } from './request-info.ts'
+import { isProxied, type ResourceRequest } from './request-info.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
 import type { WriteRoles } from './write/roles.ts'
 
@@ -47,11 +47,14 @@ export async function route({ request, info, user, registry, warnings }: Routed,
     if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
     throw noSuchPath()
   }
-  if (request.method === 'HEAD' || request.method === 'OPTIONS') throw methodNotAllowed()
+  const isElsewhere = isProxied(info)
+  if (!isElsewhere && (request.method === 'HEAD' || request.method === 'OPTIONS')) throw methodNotAllowed()
   const isStructural = resource.kind.message.structural !== undefined
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkScope(resource, info)
-  const presentation = presentationOf(request, answeringOf(info), resource)
+  // What others answer is in whichever form they have.
+  const presented = isElsewhere ? { ...request, accept: '' } : request
+  const presentation = presentationOf(presented, answeringOf(info), resource)
   warnings.push(...resource.strategy.deprecations)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)

@@ -12,7 +12,7 @@ const encoder = new TextEncoder()
 const comma = 0x2c
 
 export async function encodeBody(
-  body: Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' }>,
+  body: Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' | 'proxied' }>,
   media: MediaType,
 ): Promise<EncodedBody> {
   if (body.is === 'bytes') return body

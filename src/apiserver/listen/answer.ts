@@ -12,7 +12,7 @@ import { writeWatch } from './write-watch.ts'
 const gzipFromBytes = 128 * 1024
 const compress = promisify(gzip)
 
-/** Sends an answer that the server itself has; what a node answers goes through `proxy.ts`. */
+/** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
 export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<void> {
   const headers: Record<string, string | readonly string[]> = { ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
@@ -23,7 +23,7 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
     wire.flushHead()
     return writeWatch(wire, body.stream, encode)
   }
-  if (body.is === 'none' || body.is === 'node') {
+  if (body.is === 'none' || body.is === 'node' || body.is === 'proxied') {
     wire.head(response.status, headers)
     wire.output.end()
     return

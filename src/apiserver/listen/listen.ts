@@ -14,12 +14,14 @@ import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiRequest, ApiResponse, Credentials, RequestBody } from '../exchange.ts'
 import { timedOut } from '../refusals.ts'
+import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { credentialsOf } from './credentials.ts'
+import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { closeWhenIdle } from './idle-sessions.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
-import { type NodeIdentity, NodeProxy, refuseUpgrade } from './proxy.ts'
+import { type NodeIdentity, refuseUpgrade } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
 import { http1Wire, http2Wire, type Wire } from './wire.ts'
 
@@ -45,7 +47,7 @@ export interface Listening {
 /** What a request needs on its way from the wire to the server. */
 interface Serving {
   readonly server: ApiServer
-  readonly proxy: NodeProxy | null
+  readonly elsewhere: Elsewhere
   readonly bodies: BodyReader
   readonly timers: Timers
   readonly patience: Patience
@@ -54,7 +56,7 @@ interface Serving {
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { server, tls, host, port, nodes, timers, patience = defaultPatience } = options
-  const proxy = nodes === undefined ? null : new NodeProxy(nodes)
+  const elsewhere = new Elsewhere(nodes ?? null)
   const http = createSecureServer({
     ...tls,
     allowHTTP1: true,
@@ -76,7 +78,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     requestTimeout: patience.headersMs + patience.requestMs,
     keepAliveTimeout: patience.idleMs,
   })
-  const serving = { server, proxy, bodies: new BodyReader(timers, patience.requestMs), timers, patience }
+  const serving = { server, elsewhere, bodies: new BodyReader(timers, patience.requestMs), timers, patience }
   const connections = new Set<Socket>()
   const sessions = new Set<ServerHttp2Session>()
   http.on('request', (request, response) => {
@@ -95,7 +97,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     },
   )
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
-    void upgrade(server, proxy, request, socket, head)
+    void upgrade(server, elsewhere, request, socket, head)
   })
   http.on('clientError', refuseUnreadable)
   http.on('session', (session) => {
@@ -114,7 +116,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     port: (http.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
-        proxy?.close()
+        elsewhere.close()
         http.close(() => resolve())
         for (const session of sessions) session.destroy()
         for (const socket of connections) socket.destroy()
@@ -150,14 +152,19 @@ function credentialsIn(request: IncomingMessage): Credentials {
 
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Or with one that is not for this server: it is passed on as it comes. */
+function isWithoutBody({ method, url }: Wire): boolean {
+  if (withoutBody.has(method)) return true
+  return url.includes('/proxy') && isProxied(requestInfo(method, url.split('?')[0]!, new URLSearchParams()))
+}
+
 async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
-  const { server, proxy, bodies } = serving
+  const { server, elsewhere, bodies } = serving
   try {
-    const body = withoutBody.has(wire.method) ? ({ is: 'none' } as const) : await bodyOf(wire, bodies)
+    const body = isWithoutBody(wire) ? ({ is: 'none' } as const) : await bodyOf(wire, bodies)
     const response = await inTime(server.handle(requestOf(wire, body, credentials)), serving)
-    if (response.body.is !== 'node') return await sendAnswer(wire, response)
-    if (proxy === null) throw new StatusError(501, 'NotImplemented', 'this API server has no way to the nodes')
-    proxy.forward(wire, response.body.target)
+    if (isElsewhere(response.body)) return await elsewhere.forward(wire, response.body)
+    await sendAnswer(wire, response)
   } catch (error) {
     sendFailure(wire, error)
   }
@@ -226,7 +233,7 @@ function impersonationIn(headers: object, raw: readonly string[]): Pick<ApiReque
 
 async function upgrade(
   server: ApiServer,
-  proxy: NodeProxy | null,
+  elsewhere: Elsewhere,
   request: IncomingMessage,
   socket: Duplex,
   head: Uint8Array,
@@ -236,7 +243,7 @@ async function upgrade(
   const { method = 'GET', url = '/', headers, rawHeaders } = request
   const asked = requestOf({ method, url, headers, rawHeaders }, { is: 'none' }, credentialsIn(request))
   const response = await server.handle(asked)
-  if (response.body.is === 'node' && proxy !== null) return proxy.tunnel(request, socket, head, response.body.target)
+  if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
   const { body, status } = response
   if (body.is === 'object' && status >= 400) return refuseUpgrade(socket, status, body.object)
   refuseUpgrade(socket, 400, statusObject(new StatusError(400, 'BadRequest', 'nothing here can be upgraded')))

@@ -1,9 +1,10 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
+import { type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
 import type { NodeTarget } from '../exchange.ts'
+import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
 import type { Wire } from './wire.ts'
 
 /** With what the API server reaches the nodes' kubelet servers, and whose certificates it trusts there. */
@@ -12,16 +13,6 @@ export interface NodeIdentity {
   readonly cert: string
   readonly ca: string
 }
-
-const hopByHop = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'transfer-encoding',
-  'upgrade',
-  'te',
-  'trailer',
-])
 
 /** Passes requests on to nodes: logs as streams, exec, attach and port-forward as bytes both ways. */
 export class NodeProxy {
@@ -33,7 +24,7 @@ export class NodeProxy {
   }
 
   forward(wire: Wire, target: NodeTarget): void {
-    const outgoing = request({ ...this.#options(target), headers: passedOn(wire.headers) })
+    const outgoing = request({ ...this.#options(target), headers: requestHeaders(wire.headers) })
     outgoing.on('error', (error) => answerUnreachable(wire, target, error))
     outgoing.on('response', (answer) => {
       wire.head(answer.statusCode ?? 502, responseHeaders(answer))
@@ -46,7 +37,11 @@ export class NodeProxy {
 
   /** `head` is what came behind the request's headers already. */
   tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: NodeTarget): void {
-    const headers = { ...passedOn(incoming.headers), connection: 'Upgrade', upgrade: incoming.headers.upgrade ?? '' }
+    const headers = {
+      ...requestHeaders(incoming.headers),
+      connection: 'Upgrade',
+      upgrade: incoming.headers.upgrade ?? '',
+    }
     // A connection of its own. The agent's options come first: they hold a path, null, that is not meant.
     const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
     socket.on('error', () => outgoing.destroy())
@@ -55,7 +50,7 @@ export class NodeProxy {
       socket.write(headText(101, answer))
       if (early.length > 0) socket.write(early)
       if (head.length > 0) upstream.write(head)
-      this.#join(socket, upstream)
+      join(this.#open, socket, upstream)
     })
     outgoing.on('response', (answer) => {
       socket.write(headText(answer.statusCode ?? 502, answer))
@@ -77,53 +72,36 @@ export class NodeProxy {
       port,
       method,
       path: search === '' ? path : `${path}?${search}`,
-      checkServerIdentity: (_host: string, { subject }: { subject: { CN?: unknown } }) =>
-        subject.CN === `system:node:${nodeName}` ? undefined : new Error(`${host}:${port} is not node ${nodeName}`),
-    }
-  }
-
-  #join(a: Duplex, b: Duplex): void {
-    for (const [from, to] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      this.#open.add(from)
-      from.pipe(to)
-      from.on('error', () => to.destroy())
-      from.on('close', () => {
-        this.#open.delete(from)
-        to.destroy()
-      })
+      ...onlyNode(nodeName, host, port),
     }
   }
 }
 
-/** The caller's credentials stay here; who asks is settled. */
-function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (
-      name.startsWith(':') ||
-      hopByHop.has(name) ||
-      name === 'authorization' ||
-      name === 'host' ||
-      value === undefined
-    )
-      continue
-    kept[name] = Array.isArray(value) ? value.join(', ') : value
+/** Both ways, until either ends; kept in `open` as long as it is. */
+export function join(open: Set<Duplex>, a: Duplex, b: Duplex): void {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    open.add(from)
+    from.pipe(to)
+    from.on('error', () => to.destroy())
+    from.on('close', () => {
+      open.delete(from)
+      to.destroy()
+    })
   }
-  return kept
 }
 
-function responseHeaders({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => !hopByHop.has(name))
-      .map(([name, value]) => [name, String(value)]),
-  )
+/** Nobody but the node itself is spoken to in its place. */
+export function onlyNode(nodeName: string, host: string, port: number) {
+  return {
+    checkServerIdentity: (_host: string, { subject }: { subject: { CN?: unknown } }) =>
+      subject.CN === `system:node:${nodeName}` ? undefined : new Error(`${host}:${port} is not node ${nodeName}`),
+  }
 }
 
-function headText(status: number, { headers, rawHeaders }: IncomingMessage): string {
+export function headText(status: number, { headers, rawHeaders }: IncomingMessage): string {
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`]
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? ''

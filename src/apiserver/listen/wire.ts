@@ -10,6 +10,8 @@ export interface Wire {
   readonly headers: IncomingHttpHeaders
   /** Names and values by turns, as they came. */
   readonly rawHeaders: readonly string[]
+  /** Where the caller is. */
+  readonly from: string
   readonly input: Readable
   readonly output: Writable
   head(status: number, headers: Record<string, string | readonly string[]>): void
@@ -25,6 +27,7 @@ export function http1Wire(request: IncomingMessage, response: ServerResponse): W
     url: request.url ?? '/',
     headers: request.headers,
     rawHeaders: request.rawHeaders,
+    from: request.socket.remoteAddress ?? '',
     input: request,
     output: response,
     head: (status, headers) => void response.writeHead(status, headers as Record<string, string>),
@@ -43,6 +46,7 @@ export function http2Wire(
     url: String(headers[':path']),
     headers,
     rawHeaders,
+    from: stream.session?.socket.remoteAddress ?? '',
     input: stream,
     output: stream,
     head: (status, answer) => stream.respond({ ':status': status, ...(answer as Record<string, string>) }),

@@ -1,19 +1,48 @@
-import { StatusError } from '../../api/meta/status-error.ts'
-import type { Pod } from '../../api/types.gen.ts'
-import type { ApiResponse } from '../exchange.ts'
+import { assert } from '../../base/assert.ts'
+import type { Random } from '../../base/random.ts'
+import type { ApiResponse, ProxyTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
-import { badRequest, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { type Location, nodeLocation, podLocation, serviceLocation } from './proxy-locations.ts'
 
-/** A way to a pod's, Service's or node's own HTTP server through this one: not served, and said so. */
-export async function proxied(call: Call): Promise<ApiResponse> {
-  const { resource, info } = call
-  // `name`, `name:port` or `https:name:port`.
-  const parts = nameOf(call).split(':')
-  const name = (parts.length === 3 ? parts[1] : parts[0]) ?? ''
-  const stored = resource.cache.get(keyOf(resource, info.namespace, name))
-  if (stored === null) throw notFound(resource.name, name)
-  if (resource.kind.plural === 'pods' && !(stored.object as Pod).status?.podIP) throw badRequest('address not allowed')
-  const instead = 'use kubectl port-forward instead'
-  throw new StatusError(501, 'NotImplemented', `berth does not proxy to ${resource.kind.plural}; ${instead}`)
+/** A way to a pod's, Service's or node's own HTTP server through this one. */
+export function proxied(call: Call, random: Random): ApiResponse {
+  const { info, request } = call
+  const target: ProxyTarget = {
+    ...locationOf(call, random),
+    path: pathThere(info.rest, request.path),
+    prefix: prefixOf(call),
+  }
+  return { status: 200, body: { is: 'proxied', target }, media: 'json', warnings: call.warnings, headers: {} }
+}
+
+function locationOf(call: Call, random: Random): Location {
+  const id = nameOf(call)
+  const { plural } = call.resource.kind
+  if (plural === 'pods') return podLocation(call, id)
+  if (plural === 'services') return serviceLocation(call, id, random)
+  assert(plural === 'nodes', `${plural} have no proxy`)
+  return nodeLocation(call, id)
+}
+
+/** Without dots that lead out; with the slash it came with, and none where nothing was asked for at all. */
+function pathThere(rest: readonly string[], asked: string): string {
+  const parts: string[] = []
+  for (const part of rest) {
+    if (part === '..') parts.pop()
+    else if (part !== '.') parts.push(part)
+  }
+  const endsOpen = /(\/|%2f)$/i.test(asked)
+  if (parts.length === 0) return rest.length > 0 || endsOpen ? '/' : ''
+  return `/${parts.map(escaped).join('/')}${endsOpen ? '/' : ''}`
+}
+
+/** As Go writes a path. */
+function escaped(part: string): string {
+  return encodeURI(part).replace(/[!'()*?#]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+function prefixOf({ info, resource }: Call): string {
+  const { plural } = resource.kind
+  const where = info.namespace === null || plural === 'nodes' ? '' : `/namespaces/${info.namespace}`
+  return `/api/v1${where}/${plural}/${info.name}/proxy`
 }

@@ -31,7 +31,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     case 'services/proxy':
     case 'nodes/proxy': {
       const { proxied } = await parts.proxied()
-      return proxied(call)
+      return proxied(call, with_.roles.random)
     }
     case 'pods/exec':
     case 'pods/attach':

@@ -6,8 +6,7 @@ import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
 import { notNegative } from '../validation/numbers.ts'
-
-const kubeletPort = 10250
+import { nodeEndpoint } from './node-endpoint.ts'
 
 /** log, exec, attach and portforward: answered by the kubelet server of the pod's node. */
 export async function toNode(call: Call): Promise<ApiResponse> {
@@ -28,7 +27,7 @@ export async function toNode(call: Call): Promise<ApiResponse> {
   const node = nodeOf(call, nodeName)
   const target: NodeTarget = {
     nodeName,
-    ...addressOf(node),
+    ...nodeEndpoint(node),
     path: pathAtNode(call, container),
     query: queryAtNode(call),
     method: request.method,
@@ -64,13 +63,6 @@ function nodeOf({ registry }: Call, nodeName: string): Node {
   const stored = nodes?.cache.get(nodes.prefix + nodeName) ?? null
   if (stored === null) throw notFound({ group: '', resource: 'nodes' }, nodeName)
   return stored.object as Node
-}
-
-/** The address the node registered: internal before external before its name. */
-function addressOf({ metadata, status }: Node): Pick<NodeTarget, 'host' | 'port'> {
-  const find = (wanted: string) => status?.addresses?.find(({ type }) => type === wanted)?.address
-  const host = find('InternalIP') ?? find('ExternalIP') ?? find('Hostname') ?? metadata?.name ?? ''
-  return { host, port: status?.daemonEndpoints?.kubeletEndpoint?.Port || kubeletPort }
 }
 
 function containerOf(pod: Pod, podName: string, asked: string): string {

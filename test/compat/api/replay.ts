@@ -161,7 +161,8 @@ function bytesOf({ body, bodyBase64 }: Asked): Uint8Array | null {
 }
 
 async function bodyOf({ body, media }: ApiResponse, method: string): Promise<{ text: string; contentType: string }> {
-  if (body.is === 'none' || body.is === 'watch' || body.is === 'node') return { text: '', contentType: '' }
+  if (body.is === 'none' || body.is === 'watch' || body.is === 'node' || body.is === 'proxied')
+    return { text: '', contentType: '' }
   const { bytes, contentType } = await encodeBody(body, media)
   return { text: method === 'HEAD' ? '' : new TextDecoder().decode(bytes), contentType }
 }

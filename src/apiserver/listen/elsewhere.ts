@@ -1,0 +1,53 @@
+import { StatusError } from '../../api/meta/status-error.ts'
+import type { IncomingMessage } from '../../base/os/http.ts'
+import type { Duplex } from '../../base/os/stream.ts'
+import { statusObject } from '../encode/status.ts'
+import type { ResponseBody } from '../exchange.ts'
+import type { HttpProxy } from './http-proxy.ts'
+import { type NodeIdentity, NodeProxy, refuseUpgrade } from './proxy.ts'
+import type { Wire } from './wire.ts'
+
+type ElsewhereBody = Extract<ResponseBody, { readonly is: 'node' | 'proxied' }>
+
+export function isElsewhere(body: ResponseBody): body is ElsewhereBody {
+  return body.is === 'node' || body.is === 'proxied'
+}
+
+/** What others answer: nodes of their pods, pods and whoever else themselves. */
+export class Elsewhere {
+  readonly #identity: NodeIdentity | null
+  readonly #nodes: NodeProxy | null
+  #http: Promise<HttpProxy> | null = null
+
+  constructor(identity: NodeIdentity | null) {
+    this.#identity = identity
+    this.#nodes = identity === null ? null : new NodeProxy(identity)
+  }
+
+  async forward(wire: Wire, body: ElsewhereBody): Promise<void> {
+    if (body.is === 'proxied') return (await this.#proxy()).forward(wire, body.target)
+    if (this.#nodes === null) throw noWay()
+    this.#nodes.forward(wire, body.target)
+  }
+
+  /** `head` is what came behind the request's headers already. */
+  async tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, body: ElsewhereBody): Promise<void> {
+    if (body.is === 'proxied') return (await this.#proxy()).tunnel(incoming, socket, head, body.target)
+    if (this.#nodes === null) return refuseUpgrade(socket, 501, statusObject(noWay()))
+    this.#nodes.tunnel(incoming, socket, head, body.target)
+  }
+
+  close(): void {
+    this.#nodes?.close()
+    void this.#http?.then((proxy) => proxy.close())
+  }
+
+  #proxy(): Promise<HttpProxy> {
+    this.#http ??= import('./http-proxy.ts').then(({ HttpProxy }) => new HttpProxy(this.#identity))
+    return this.#http
+  }
+}
+
+function noWay(): StatusError {
+  return new StatusError(501, 'NotImplemented', 'this API server has no way to the nodes')
+}

@@ -1,0 +1,208 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { type RequestOptions, request } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { EndpointsKind } from '../../api/core/v1/endpoints.ts'
+import { NodeKind } from '../../api/core/v1/node.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { ServiceKind } from '../../api/core/v1/service.ts'
+import { silentLog } from '../../base/log.ts'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import { systemRandom as random } from '../../base/os/random.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { createClient } from '../../client/api-client.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { tokenAuthenticator } from '../auth/static-tokens.ts'
+import { localTransport } from '../local-transport.ts'
+import { createApiServer } from '../server.ts'
+import { createAuthority, issueCertificate } from './certificates.ts'
+import { type Listening, listen } from './listen.ts'
+
+// Nobody is proxied to the server's own loopback, so that the pod of this test needs an address of the machine's.
+const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+const ip = addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+
+describe.skipIf(ip === undefined)(
+  'the proxy to pods, Services and nodes (needs an address that is no loopback)',
+  () => {
+    let listening: Listening
+    let ca: string
+    let pod: Server
+    let port: number
+
+    beforeAll(async () => {
+      pod = createServer(answer)
+      new WebSocketServer({ server: pod }).on('connection', (socket, { url }) => {
+        socket.on('message', (data) => socket.send(`${url} ${data}`))
+      })
+      await new Promise<void>((resolve) => pod.listen(0, ip, resolve))
+      port = (pod.address() as AddressInfo).port
+      const options = { store: new MemoryStore(), clock, timers, random, log: silentLog }
+      const server = await createApiServer({
+        ...options,
+        disableAdmissionPlugins: ['ServiceAccount'],
+        authenticators: [tokenAuthenticator(new Map([['secret', admin]]))],
+      })
+      const authority = await createAuthority(clock.now())
+      ca = authority.cert
+      const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
+      const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
+      listening = await listen({ server, tls, host: '127.0.0.1', port: 0, timers })
+      await fill(createClient(localTransport(server, admin)))
+    })
+
+    afterAll(async () => {
+      await listening.close()
+      pod.closeAllConnections()
+      pod.close()
+    })
+
+    async function fill(client: ReturnType<typeof createClient>) {
+      const here = (name: string) => ({ namespace: 'default', name })
+      const containers = [{ name: 'main', image: 'web', ports: [{ containerPort: port }] }]
+      const podObject = { apiVersion: 'v1' as const, kind: 'Pod' as const, metadata: here('web'), spec: { containers } }
+      const made = await client.create(PodKind, podObject)
+      const status = { phase: 'Running' as const, podIP: ip!, podIPs: [{ ip: ip! }] }
+      await client.update(PodKind, { ...made, status }, { subresource: 'status' })
+      await client.create(PodKind, { ...podObject, metadata: here('no-address') })
+      const ports = [{ name: 'http', port: 80 }]
+      const service = (name: string) => ({
+        apiVersion: 'v1' as const,
+        kind: 'Service' as const,
+        metadata: here(name),
+        spec: { ports },
+      })
+      for (const name of ['web', 'bare', 'none']) await client.create(ServiceKind, service(name))
+      const endpoints = (name: string, address: object) => ({
+        apiVersion: 'v1' as const,
+        kind: 'Endpoints' as const,
+        metadata: here(name),
+        subsets: [{ addresses: [{ ip: ip!, ...address }], ports: [{ name: 'http', port }] }],
+      })
+      await client.create(EndpointsKind, endpoints('web', { targetRef: { kind: 'Pod', ...here('web') } }))
+      await client.create(EndpointsKind, endpoints('bare', {}))
+      const node = await client.create(NodeKind, { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' } })
+      const nodeStatus = { addresses: [{ type: 'InternalIP' as const, address: ip! }] }
+      await client.update(NodeKind, { ...node, status: nodeStatus }, { subresource: 'status' })
+    }
+
+    const base = '/api/v1/namespaces/default'
+
+    async function ask(path: string, options: RequestOptions & { body?: string } = {}) {
+      const headers = { authorization: 'Bearer secret', host: 'berth.example', ...options.headers }
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        request(
+          { host: '127.0.0.1', port: listening.port, path, ca, agent: false, servername: '', ...options, headers },
+          resolve,
+        )
+          .on('error', reject)
+          .end(options.body)
+      })
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      return { code: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }
+    }
+
+    const message = async (path: string) => {
+      const { code, body } = await ask(path)
+      return `${code} ${JSON.parse(body.toString()).message}`
+    }
+
+    test('what was asked arrives as it was asked, without the caller’s credentials', async () => {
+      const path = `${base}/pods/web/proxy/a/b%20c/?x=1&y=%2F`
+      const { code, headers, body } = await ask(path, {
+        method: 'PUT',
+        body: 'hello',
+        headers: { accept: 'text/html', 'x-own': '1' },
+      })
+      expect({ code, headers: headers['cache-control'], own: headers['x-pod'] }).toEqual({
+        code: 200,
+        headers: 'no-cache, private',
+        own: 'yes',
+      })
+      const { connection: _, 'transfer-encoding': __, ...sent } = JSON.parse(body.toString()).headers
+      expect(JSON.parse(body.toString())).toMatchObject({ method: 'PUT', url: '/a/b%20c/?x=1&y=%2F', body: 'hello' })
+      expect(sent).toEqual({
+        ...{
+          accept: 'text/html',
+          'content-length': '5',
+          'x-own': '1',
+          host: 'berth.example',
+          'x-forwarded-for': '127.0.0.1',
+        },
+        'x-forwarded-uri': `${base}/pods/web/proxy/a/b%20c/`,
+      })
+    })
+
+    test('every way to name a port; a body larger than the API takes', async () => {
+      const ids = ['pods/web', `pods/web:${port}`, `pods/http:web:${port}`, 'services/web:80', 'services/web:http']
+      for (const id of ids) expect((await ask(`${base}/${id}/proxy/`)).code, id).toBe(200)
+      expect((await ask(`/api/v1/nodes/n:${port}/proxy/`)).code).toBe(200)
+      const large = await ask(`${base}/pods/web/proxy/`, { method: 'POST', body: 'x'.repeat(4 << 20) })
+      expect(JSON.parse(large.body.toString()).body).toHaveLength(4 << 20)
+    })
+
+    test('what is not there is refused as upstream does', async () => {
+      expect(await message(`${base}/pods/none/proxy/`)).toBe('404 pods "none" not found')
+      expect(await message(`${base}/pods/no-address/proxy/`)).toBe('400 address not allowed')
+      expect(await message(`${base}/pods/ftp:web:80/proxy/`)).toBe('400 invalid pod request "ftp:web:80"')
+      expect(await message(`${base}/pods/web:1/proxy/`)).toBe(
+        `503 error trying to reach service: dial tcp ${ip}:1: connect: connection refused`,
+      )
+      expect(await message(`${base}/pods/https:web:${port}/proxy/`)).toBe(
+        '503 error trying to reach service: tls: first record does not look like a TLS handshake',
+      )
+      expect(await message(`${base}/services/none/proxy/`)).toBe('404 services "none" not found')
+      expect(await message(`${base}/services/none:81/proxy/`)).toBe('503 no service port 81 found for service "none"')
+      expect(await message(`${base}/services/web/proxy/`)).toBe('503 no endpoints available for service "web"')
+      expect(await message(`${base}/services/bare:80/proxy/`)).toBe('503 no endpoints available for service "bare:80"')
+      expect(await message('/api/v1/nodes/none/proxy/')).toBe('404 nodes "none" not found')
+    })
+
+    test('pages and redirects lead back here', async () => {
+      const here = `${base}/services/web:80/proxy`
+      const bare = await ask(`${here}?a=1`)
+      expect([bare.code, bare.headers.location]).toEqual([301, `${here}/?a=1`])
+      expect((await ask(`${here}/redirect`)).headers.location).toBe(`${here}/elsewhere/`)
+      const link = `<a href="${here}/x">é</a>`
+      expect((await ask(`${here}/page`)).body.toString()).toBe(link)
+      const packed = await ask(`${here}/page?gzip`)
+      expect(gunzipSync(packed.body).toString()).toBe(link)
+    })
+
+    test('WebSockets go through', async () => {
+      const url = `wss://127.0.0.1:${listening.port}${base}/services/web:80/proxy/chat?room=1`
+      const socket = new WebSocket(url, { ca, headers: { authorization: 'Bearer secret' } })
+      const said = await new Promise((resolve, reject) => {
+        socket.on('error', reject)
+        socket.on('open', () => socket.send('hello'))
+        socket.on('message', (data) => resolve(String(data)))
+      })
+      socket.close()
+      expect(said).toBe('/chat?room=1 hello')
+    })
+  },
+)
+
+async function answer(asked: IncomingMessage, response: import('node:http').ServerResponse): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of asked) chunks.push(chunk)
+  const { method, url = '', headers } = asked
+  if (url === '/redirect') return void response.writeHead(302, { location: '/elsewhere/' }).end()
+  if (url.startsWith('/page')) {
+    const page = Buffer.from('<a href="/x">é</a>')
+    const isPacked = url.endsWith('gzip')
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...(isPacked && { 'content-encoding': 'gzip' }),
+    })
+    return void response.end(isPacked ? gzipSync(page) : page)
+  }
+  response.writeHead(200, { 'content-type': 'application/json', 'x-pod': 'yes', 'access-control-allow-origin': '*' })
+  response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }))
+}

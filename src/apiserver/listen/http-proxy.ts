@@ -1,0 +1,178 @@
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  Agent as PlainAgent,
+  request as plainRequest,
+} from '../../base/os/http.ts'
+import { Agent as TlsAgent, request as tlsRequest } from '../../base/os/https.ts'
+import type { Duplex } from '../../base/os/stream.ts'
+import { promisify } from '../../base/os/util.ts'
+import { gunzip, gzip } from '../../base/os/zlib.ts'
+import { statusObject } from '../encode/status.ts'
+import type { ProxyTarget } from '../exchange.ts'
+import { unreachable } from './dial-error.ts'
+import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
+import { headText, join, type NodeIdentity, onlyNode, refuseUpgrade } from './proxy.ts'
+import { rewriteLinks } from './rewrite-links.ts'
+import { rewriteUrl, type Shown } from './rewrite-url.ts'
+import type { Wire } from './wire.ts'
+
+const connectMs = 30_000
+/** Longer pages go through as they are. */
+const pageBytes = 16 << 20
+/** Their answer is nobody's but the caller's. */
+const notCached = { 'cache-control': 'no-cache, private' }
+
+interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly headers: IncomingMessage['headers']
+}
+
+/** Passes requests on to servers of the cluster's own: of pods, of Services, of nodes. */
+export class HttpProxy {
+  readonly #plain = new PlainAgent({ keepAlive: true, maxFreeSockets: 4 })
+  readonly #tls = new TlsAgent({ keepAlive: true, maxFreeSockets: 4, rejectUnauthorized: false })
+  readonly #kubelets: TlsAgent | null
+  readonly #open = new Set<Duplex>()
+
+  constructor(identity: NodeIdentity | null) {
+    this.#kubelets = identity === null ? null : new TlsAgent({ ...identity, keepAlive: true, maxFreeSockets: 4 })
+  }
+
+  forward(wire: Wire, target: ProxyTarget): void {
+    // A page's own links need a path to be relative to.
+    if (target.path === '' && (wire.method === 'GET' || wire.method === 'HEAD')) {
+      const [path = '', query] = wire.url.split(/\?(.*)/s)
+      wire.head(301, { ...notCached, location: `${path}/${query === undefined ? '' : `?${query}`}` })
+      return void wire.output.end()
+    }
+    const outgoing = this.#request(wire, wire.from, target, {})
+    outgoing.on('error', (error) => {
+      if (wire.output.writableEnded || wire.output.destroyed) return
+      const body = Buffer.from(JSON.stringify(statusObject(unreachable(target.host, target.port, error))))
+      const length = String(body.length)
+      wire.head(503, { ...notCached, 'content-type': 'application/json', 'content-length': length })
+      wire.output.end(body)
+    })
+    outgoing.on('response', (answer) => {
+      answer.on('error', () => wire.cut())
+      void passBack(wire, answer, shownOf(target, hostOf(wire.headers)))
+    })
+    wire.output.on('close', () => outgoing.destroy())
+    wire.input.pipe(outgoing)
+  }
+
+  /** `head` is what came behind the request's headers already. */
+  tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: ProxyTarget): void {
+    const { method = 'GET', url = '/', headers } = incoming
+    const upgrade = { connection: 'Upgrade', upgrade: headers.upgrade ?? '' }
+    const outgoing = this.#request({ method, url, headers }, incoming.socket.remoteAddress ?? '', target, upgrade)
+    socket.on('error', () => outgoing.destroy())
+    outgoing.on('error', (error) =>
+      refuseUpgrade(socket, 503, statusObject(unreachable(target.host, target.port, error))),
+    )
+    outgoing.on('upgrade', (answer, upstream, early) => {
+      socket.write(headText(101, answer))
+      if (early.length > 0) socket.write(early)
+      if (head.length > 0) upstream.write(head)
+      join(this.#open, socket, upstream)
+    })
+    outgoing.on('response', (answer) => {
+      socket.write(headText(answer.statusCode ?? 502, answer))
+      answer.pipe(socket)
+    })
+    outgoing.end()
+  }
+
+  close(): void {
+    for (const socket of this.#open) socket.destroy()
+    for (const agent of [this.#plain, this.#tls, this.#kubelets]) agent?.destroy()
+  }
+
+  #request(sent: Sent, from: string, target: ProxyTarget, upgrade: Readonly<Record<string, string>>): ClientRequest {
+    const { scheme, host, port, node, path, prefix } = target
+    const search = sent.url.indexOf('?')
+    const there = `${path === '' ? '/' : path}${search < 0 ? '' : sent.url.slice(search)}`
+    const before = sent.headers['x-forwarded-for']
+    const options = {
+      host,
+      port,
+      method: sent.method,
+      path: there,
+      headers: {
+        ...requestHeaders(sent.headers),
+        host: hostOf(sent.headers),
+        'x-forwarded-for': before === undefined ? from : `${String(before)}, ${from}`,
+        'x-forwarded-uri': prefix + (path === '' ? '/' : path),
+        ...upgrade,
+      },
+    }
+    const secure = { ...(node !== null && { ...onlyNode(node, host, port) }) }
+    const outgoing =
+      scheme === 'http'
+        ? plainRequest({ ...options, agent: this.#plain })
+        : tlsRequest({ ...options, ...secure, agent: (node === null ? this.#tls : this.#kubelets) ?? this.#tls })
+    const connecting = () => outgoing.destroy(Object.assign(new Error('timed out'), { code: 'ERR_TIMED_OUT' }))
+    outgoing.on('socket', (socket) => {
+      if (!socket.connecting) return
+      socket.setTimeout(connectMs, connecting)
+      socket.once('connect', () => socket.setTimeout(0))
+    })
+    return outgoing
+  }
+}
+
+function hostOf(headers: IncomingMessage['headers']): string {
+  return String(headers[':authority'] ?? headers.host ?? '')
+}
+
+function shownOf({ prefix, host, port }: ProxyTarget, asked: string): Shown {
+  return { prefix, hosts: [`${host}:${port}`, host, asked] }
+}
+
+async function passBack(wire: Wire, answer: IncomingMessage, shown: Shown): Promise<void> {
+  const headers: Record<string, string | readonly string[]> = { ...responseHeaders(answer), ...notCached }
+  for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name]
+  const { location } = headers
+  if (typeof location === 'string') headers['location'] = rewriteUrl(location, shown)
+  const status = answer.statusCode ?? 502
+  const type = String(headers['content-type'] ?? '')
+    .split(';')[0]!
+    .trim()
+  const encoding = String(headers['content-encoding'] ?? '')
+  const isPage = type === 'text/html' && (encoding === '' || encoding === 'gzip') && wire.method !== 'HEAD'
+  const page = isPage && location === undefined ? await read(answer) : null
+  if (page === null) {
+    wire.head(status, headers)
+    return void answer.pipe(wire.output)
+  }
+  const rewritten = await rewritePage(page, encoding, shown).catch(() => page)
+  wire.head(status, { ...headers, 'content-length': String(rewritten.length) })
+  wire.output.end(rewritten)
+}
+
+/** Null, with all of it still to come, where it is too long to hold. */
+async function read(answer: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+    if (size <= pageBytes) continue
+    for (const each of chunks.toReversed()) answer.unshift(each)
+    return null
+  }
+  return Buffer.concat(chunks)
+}
+
+const pack = promisify(gzip)
+const unpack = promisify(gunzip)
+
+async function rewritePage(page: Buffer, encoding: string, shown: Shown): Promise<Buffer> {
+  const plain = encoding === 'gzip' ? await unpack(page, { maxOutputLength: pageBytes }) : page
+  // One character a byte: whatever its alphabet, links are ASCII.
+  const text = rewriteLinks(plain.toString('latin1'), (link) => rewriteUrl(link, shown))
+  const rewritten = Buffer.from(text, 'latin1')
+  return encoding === 'gzip' ? pack(rewritten) : rewritten
+}
