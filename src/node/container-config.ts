@@ -13,6 +13,7 @@ export function containerConfig(
   environment: ReadonlyMap<string, string>,
   mounts: readonly ContainerMount[],
   machineMemoryBytes: number,
+  targetId: string | null,
 ): ContainerConfig {
   const known = (name: string) => environment.get(name)
   return {
@@ -24,6 +25,7 @@ export function containerConfig(
     args: (spec.args ?? []).map((word) => expand(word, known)),
     env: [...environment].map(([name, value]) => ({ name, value })),
     workingDir: spec.workingDir ?? '',
+    targetId,
     ...securityOf(pod, spec, image),
     resources: containerResources(pod, spec, machineMemoryBytes),
     mounts,

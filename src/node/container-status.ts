@@ -35,13 +35,13 @@ export function containerStatus(view: ContainerView, observed: ObservedPod, sour
     image: newest.imageRef,
     imageID: newest.imageId,
     containerID: apiId(newest),
-    started,
-    ...resourcesOf(view),
+    ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(view) }),
     ...mountsOf(spec),
   }
 }
 
 function isReady(view: ContainerView, state: ApiContainerState, started: boolean): boolean {
+  if (view.role === 'ephemeral') return false
   if (view.role === 'init') return state.terminated?.exitCode === 0
   return started && view.memory.probes.ready
 }
@@ -72,7 +72,7 @@ function withoutInstance(
     restartCount: (old?.restartCount ?? 0) + (isLost ? 1 : 0),
     state: { waiting: trimmed(waiting) },
     lastState: ended === undefined ? {} : { terminated: ended },
-    started: false,
+    ...(view.role === 'ephemeral' ? {} : { started: false }),
     ...mountsOf(view.spec),
   }
 }

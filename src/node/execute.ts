@@ -4,7 +4,7 @@ import { isStatusError } from '../api/meta/status-error.ts'
 import { unreachable } from '../base/assert.ts'
 import { sleep } from '../base/timers.ts'
 import { nextBackOff } from './back-off.ts'
-import type { Action, ObservedPod } from './model.ts'
+import type { Action, ContainerView, ObservedPod } from './model.ts'
 import type { PodMemory } from './pod-memory.ts'
 import { prepareVolumes } from './prepare-volumes.ts'
 import type { NodeRoles } from './roles.ts'
@@ -131,7 +131,7 @@ export class Execution {
       record.backOff = nextBackOff(record.backOff, ended.finishedAtMs, clock.now(), durations.restart)
     }
     record.task = 'starting'
-    const start = { pod, sandbox, view, attempt, volumes: this.#memory.sources }
+    const start = { pod, sandbox, view, attempt, volumes: this.#memory.sources, targetId: targetOf(observed, view) }
     this.#run(`start ${view.name}`, async () => {
       try {
         await startContainer(this.#roles, start)
@@ -177,4 +177,11 @@ export class Execution {
     }
     this.#memory.deleteSent = true
   }
+}
+
+/** The running instance of the container that an ephemeral one names. */
+function targetOf({ pod, containers }: ObservedPod, { name }: ContainerView): string | null {
+  const { targetContainerName } = pod.spec?.ephemeralContainers?.find((spec) => spec.name === name) ?? {}
+  const target = containers.find((view) => view.name === targetContainerName)?.current
+  return target?.state.is === 'running' ? target.id : null
 }

@@ -2,8 +2,11 @@ import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import type { BackOff } from './back-off.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
-/** `sidecar`: an init container with restartPolicy Always, which goes on beside the others. */
-export type Role = 'init' | 'sidecar' | 'main'
+/**
+ * `sidecar`: an init container with restartPolicy Always, which goes on beside the others. `ephemeral`: put into a running
+ * pod to look at it; started once, and counted nowhere.
+ */
+export type Role = 'init' | 'sidecar' | 'main' | 'ephemeral'
 
 /** What the node remembers of one container between two decisions. */
 export interface ContainerMemory {
@@ -76,7 +79,7 @@ export interface ObservedPod {
   readonly sandbox: Sandbox | null
   /** All others, ready or not. */
   readonly oldSandboxes: readonly Sandbox[]
-  /** Init containers in their order, then the others in theirs. */
+  /** Init containers in their order, then the others in theirs, ephemeral ones last. */
   readonly containers: readonly ContainerView[]
   /** Every instance of every container, for stopping and removing. */
   readonly instances: readonly Container[]

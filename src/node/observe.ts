@@ -1,6 +1,6 @@
 import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
-import type { ContainerMemory, ContainerView, Ending, ObservedPod } from './model.ts'
-import { lostReason, roleOf } from './restart.ts'
+import type { ContainerMemory, ContainerView, Ending, ObservedPod, Role } from './model.ts'
+import { initRoleOf, lostReason } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 export interface Remembered
@@ -47,13 +47,13 @@ function viewsOf(
 ): readonly ContainerView[] {
   // Made in a sandbox that is no more and never started, it will never run.
   const real = instances.filter((it) => it.state.is !== 'created' || it.sandboxId === sandbox?.id)
-  const view = (spec: ContainerSpec, isInit: boolean): ContainerView => {
+  const view = (spec: ContainerSpec, role: Role): ContainerView => {
     const name = spec.name ?? ''
     const own = real.filter((it) => it.name === name).toSorted((a, b) => b.attempt - a.attempt)
     const [newest = null] = own
     return {
       name,
-      role: roleOf(spec, isInit),
+      role,
       spec,
       current: newest !== null && newest.sandboxId === sandbox?.id ? newest : null,
       newest,
@@ -63,8 +63,10 @@ function viewsOf(
     }
   }
   return [
-    ...(pod.spec?.initContainers ?? []).map((spec) => view(spec, true)),
-    ...(pod.spec?.containers ?? []).map((spec) => view(spec, false)),
+    ...(pod.spec?.initContainers ?? []).map((spec) => view(spec, initRoleOf(spec))),
+    ...(pod.spec?.containers ?? []).map((spec) => view(spec, 'main')),
+    // The same fields, of which some may not be set.
+    ...(pod.spec?.ephemeralContainers ?? []).map((spec) => view(spec as ContainerSpec, 'ephemeral')),
   ]
 }
 
@@ -78,8 +80,9 @@ function nextAttempt(newest: Container | null, status: ContainerStatus | undefin
 }
 
 export function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
-  const { containerStatuses = [], initContainerStatuses = [] } = pod.status ?? {}
-  return [...initContainerStatuses, ...containerStatuses].find((status) => status.name === container)
+  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = pod.status ?? {}
+  const all = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses]
+  return all.find((status) => status.name === container)
 }
 
 /** A pod deleted with force is not waited for, yet its processes get a second. */

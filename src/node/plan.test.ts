@@ -25,7 +25,7 @@ const states: Readonly<Record<string, ContainerState>> = {
   exit1: { is: 'exited', startedAtMs: 0, finishedAtMs: 1, exitCode: 1, reason: '', message: '' },
 }
 
-/** `i exit0 · c running`: the pod's containers are i (init), s (sidecar) and c; what is not named was never started. */
+/** `i exit0 · c running`: the pod's containers are i (init), s (sidecar), c and, where it is named, e (ephemeral); what is not named was never started. */
 function observed(text: string, more: Partial<ObservedPod>, metadata: Pod['metadata'] = {}): ObservedPod {
   const pod: Pod = {
     metadata: { namespace: 'default', name: 'web-0', uid: 'u', ...metadata },
@@ -33,6 +33,7 @@ function observed(text: string, more: Partial<ObservedPod>, metadata: Pod['metad
       restartPolicy: 'OnFailure',
       initContainers: [{ name: 'i' }, { name: 's', restartPolicy: 'Always' }],
       containers: [{ name: 'c' }],
+      ...(text.includes('e ') && { ephemeralContainers: [{ name: 'e' }] }),
     },
   }
   const instances = text.split(' · ').flatMap((one): Container[] => {
@@ -89,6 +90,9 @@ test.each<[string, Partial<ObservedPod>, Pod['metadata'], string]>([
   ['i exit0 · s running', {}, {}, 'start c | container-started c'],
   ['i exit0 · s running · c exit1', {}, {}, 'start c | container-started c'],
   ['i exit0 · s running · c exit0', {}, {}, 'stop s | containers-dead'],
+  ['i running · e new', {}, {}, 'start e | container-started e'],
+  ['i exit0 · s running · c running · e exit1', {}, {}, '– | –'],
+  ['i exit0 · s running · c exit0 · e running', {}, {}, 'stop e | containers-dead'],
   ['i exit0 · s exit0 · c exit0', {}, {}, 'stop-sandbox | torn-down'],
   ['i exit0 · s running · c running', {}, deleted, 'stop c | containers-dead'],
   ['s running', {}, deleted, 'stop s | containers-dead'],

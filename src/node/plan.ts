@@ -26,6 +26,7 @@ export function plan(observed: ObservedPod, limits: PlanLimits = { restart: rest
 function run(observed: ObservedPod, draft: Draft, limits: PlanLimits): void {
   clean(observed, draft)
   replaceUnfit(observed, draft)
+  startEphemerals(observed, draft, limits)
   if (initialise(observed, draft, limits)) startMains(observed, draft, limits)
 }
 
@@ -138,6 +139,14 @@ function startMains(observed: ObservedPod, draft: Draft, limits: PlanLimits): vo
     const newest = view.newest?.state
     if (state === undefined && newest?.is === 'exited' && !isRestarted(observed.pod, view, newest.exitCode)) continue
     start(view, observed, draft, limits)
+  }
+}
+
+/** Once, whatever the others do. */
+function startEphemerals(observed: ObservedPod, draft: Draft, limits: PlanLimits): void {
+  for (const view of observed.containers) {
+    const hasRun = view.newest !== null && view.newest.state.is !== 'created'
+    if (view.role === 'ephemeral' && !hasRun) start(view, observed, draft, limits)
   }
 }
 

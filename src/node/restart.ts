@@ -6,14 +6,14 @@ export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
 /** The reason of an end that nobody saw: it is counted as a restart when it is told, not at the next start. */
 export const lostReason = 'ContainerStatusUnknown'
 
-export function roleOf(spec: ContainerSpec, isInit: boolean): Role {
-  if (!isInit) return 'main'
+export function initRoleOf(spec: ContainerSpec): 'init' | 'sidecar' {
   return spec.restartPolicy === 'Always' ? 'sidecar' : 'init'
 }
 
 /** The policy of one container: its own, or the pod's. An init container under Always is retried until it succeeds. */
 export function restartPolicyOf(pod: Pod, role: Role, spec: ContainerSpec): RestartPolicy {
   if (role === 'sidecar') return 'Always'
+  if (role === 'ephemeral') return 'Never'
   const own = spec.restartPolicy ?? pod.spec?.restartPolicy ?? 'Always'
   if (role === 'init' && own === 'Always') return 'OnFailure'
   return own as RestartPolicy

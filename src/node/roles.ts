@@ -74,9 +74,10 @@ export function containerEvent(
   reason: string,
   message: string,
 ): void {
-  const isInit = (pod.spec?.initContainers ?? []).some((spec) => spec.name === container)
-  const path = `spec.${isInit ? 'initContainers' : 'containers'}{${container}}`
-  recorder.event(pod as ApiObject, type, reason, message, path)
+  const { initContainers = [], ephemeralContainers = [] } = pod.spec ?? {}
+  const has = (list: readonly { readonly name?: string }[]) => list.some((spec) => spec.name === container)
+  const list = has(initContainers) ? 'initContainers' : has(ephemeralContainers) ? 'ephemeralContainers' : 'containers'
+  recorder.event(pod as ApiObject, type, reason, message, `spec.${list}{${container}}`)
 }
 
 export function decodeBase64(text: string): Uint8Array {

@@ -44,6 +44,7 @@ export function containerConfig(command: readonly string[], change: Partial<Cont
     args: [],
     env: [],
     workingDir: '',
+    targetId: null,
     user: null,
     supplementalGroups: [],
     resources: unlimited,

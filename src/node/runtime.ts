@@ -94,6 +94,8 @@ export interface ContainerConfig {
   readonly args: readonly string[]
   readonly env: readonly { readonly name: string; readonly value: string }[]
   readonly workingDir: string
+  /** The container whose processes it sees, and that sees its own; null: as the sandbox says. CRI's NamespaceMode TARGET. */
+  readonly targetId: string | null
   /** Numbers win over the image's user; null: the image's. */
   readonly user: { readonly uid: number; readonly gid: number | null } | null
   readonly supplementalGroups: readonly number[]

@@ -16,6 +16,8 @@ export interface Start {
   readonly view: ContainerView
   readonly attempt: number
   readonly volumes: ReadonlyMap<string, VolumeSource>
+  /** The id of the container an ephemeral one is to look at; null: none. */
+  readonly targetId: string | null
 }
 
 /** An image that can't be had: has a back-off of its own. */
@@ -38,7 +40,7 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   )
   const machineMemoryBytes = quantityValue(roles.settings.allocatable['memory'] ?? '0')
   const config = await configOrFail(
-    () => containerConfig(pod, spec, attempt, image, environment, mounts, machineMemoryBytes),
+    () => containerConfig(pod, spec, attempt, image, environment, mounts, machineMemoryBytes, start.targetId),
     tell,
   )
   const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))

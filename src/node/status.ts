@@ -16,10 +16,12 @@ export function statusFor(
   const old = pod.status ?? {}
   const isEnding = ending !== null || isFinished(observed)
   const all = { ...sources, isEnding }
-  const initViews = observed.containers.filter((view) => view.role !== 'main')
+  const initViews = observed.containers.filter((view) => view.role === 'init' || view.role === 'sidecar')
   const initStatuses = initViews.map((view) => containerStatus(view, observed, all))
   const mainViews = observed.containers.filter((view) => view.role === 'main')
   const mainStatuses = mainViews.map((view) => containerStatus(view, observed, all))
+  const ephemeralViews = observed.containers.filter((view) => view.role === 'ephemeral')
+  const ephemeralStatuses = ephemeralViews.map((view) => containerStatus(view, observed, all))
   const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, isEnding && isQuiet(observed))
   const hostNetwork = pod.spec?.hostNetwork === true
   const ips = hostNetwork ? hostIps : (sandbox?.ips ?? [])
@@ -35,17 +37,17 @@ export function statusFor(
     startTime: old.startTime ?? formatTime(nowMs),
     ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
     containerStatuses: mainStatuses,
+    ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
     ...kept(old),
   }
 }
 
 /** What others own, or what does not change once it is set. */
 function kept(old: PodStatus): Partial<PodStatus> {
-  const { qosClass, nominatedNodeName, ephemeralContainerStatuses, resourceClaimStatuses } = old
+  const { qosClass, nominatedNodeName, resourceClaimStatuses } = old
   return {
     ...(qosClass === undefined ? {} : { qosClass }),
     ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
-    ...(ephemeralContainerStatuses === undefined ? {} : { ephemeralContainerStatuses }),
     ...(resourceClaimStatuses === undefined ? {} : { resourceClaimStatuses }),
   }
 }

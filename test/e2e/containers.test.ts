@@ -60,6 +60,25 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     await type('kubectl label namespace containers pod-security.kubernetes.io/enforce-')
   })
 
+  test('kubectl debug looks into one from beside it', async () => {
+    await apply('plain', 'exec sleep 1234')
+    await type('kubectl wait pod/plain --for=condition=Ready --timeout=20s')
+    const look = `sh -c 'tr "\\0" " " </proc/1/cmdline; read -r line; echo; echo "$line to you"; exit 3'`
+    const debugged = await type(
+      `echo hello | kubectl debug plain -c look -i --quiet --profile=general --image=berth.dev/host --target=main -- ${look}`,
+    )
+    expect(debugged.shown).toContain('sleep 1234')
+    expect(debugged.shown).toContain('hello to you')
+    await type(
+      `kubectl wait pod/plain --timeout=20s --for=jsonpath='{.status.ephemeralContainerStatuses[0].state.terminated.exitCode}'=3`,
+    )
+    expect((await type('kubectl logs plain -c look')).shown).toContain('hello to you')
+    expect([
+      await field('plain', '.status.phase'),
+      await field('plain', '.status.ephemeralContainerStatuses[0].restartCount'),
+    ]).toEqual(['Running', '0'])
+  })
+
   test('one that wants more memory than its limit is killed, and its status says so', async () => {
     const resources = { limits: { memory: '32Mi', cpu: '500m' } }
     await apply('eats', 'head -c 200M /dev/zero | tail', { command: ['tail', '/dev/zero'], resources })

@@ -13,7 +13,7 @@ import { ephemeralErrors } from '../validation/ephemeral-container.ts'
 import { type FieldErrors, refused } from '../validation/field-errors.ts'
 import type { PartRules } from '../write/modify.ts'
 
-/** `ephemeralcontainers` are added, never changed, and so far only kept. `resize` can be read; writing it is refused, and said so. */
+/** `ephemeralcontainers` are added, never changed. `resize` can be read; writing it is refused, and said so. */
 export async function updatePodPart(call: Call, { cache, clock, roles }: Roles): Promise<ApiResponse> {
   const { verb, subresource } = call.info
   if (verb === 'get') return get(call, cache, clock)
@@ -21,8 +21,7 @@ export async function updatePodPart(call: Call, { cache, clock, roles }: Roles):
   if (subresource !== 'ephemeralcontainers') {
     throw new StatusError(501, 'NotImplemented', "berth can't change what a running pod's containers may use")
   }
-  const answer = await (verb === 'update' ? update(call, roles, ephemeral) : patch(call, roles, ephemeral))
-  return { ...answer, warnings: [...answer.warnings, "berth's nodes don't start ephemeral containers yet"] }
+  return verb === 'update' ? update(call, roles, ephemeral) : patch(call, roles, ephemeral)
 }
 
 const ephemeral: PartRules = {

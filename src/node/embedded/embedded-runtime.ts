@@ -30,6 +30,7 @@ import type { ImageStore, RootImage } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
+import type { PodNamespaces } from './launch.ts'
 import { layout } from './layout.ts'
 import { PodGroups } from './pod-groups.ts'
 import { processSpec } from './prepare-container.ts'
@@ -184,7 +185,7 @@ export class EmbeddedRuntime implements Runtime {
         folder: container.folder,
         deviceTemplate: this.#paths.deviceTemplate,
         hostname: record.config.hostname,
-        namespaces: await podNamespaces(sandboxFolder, record),
+        namespaces: this.#namespacesOf(container.record, await podNamespaces(sandboxFolder, record)),
         podFiles: podFiles(sandboxFolder),
         group: await this.#groups.make(sandbox, container.record),
       })
@@ -310,7 +311,7 @@ export class EmbeddedRuntime implements Runtime {
       timers,
       log,
       bootId: this.#bootId,
-      ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid,
+      ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid && record.config.targetId === null,
       changed: (sandboxId) => this.#changed(sandboxId),
     })
   }
@@ -328,6 +329,13 @@ export class EmbeddedRuntime implements Runtime {
       process: await processSpec({ ...container.record, config }, image, sandbox.record.config.hostname),
       groups: await this.#groups.folders(sandbox, id),
     }
+  }
+
+  #namespacesOf({ config }: ContainerRecord, ofPod: PodNamespaces): PodNamespaces {
+    if (config.targetId === null || ofPod.pid !== 'own') return ofPod
+    const { state } = this.#inventory.container(config.targetId)
+    if (state.is !== 'running') throw new RuntimeError('RunContainerError', 'the target container is not running')
+    return { ...ofPod, pid: { file: `/proc/${state.pid}/ns/pid` } }
   }
 
   /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */

@@ -44,7 +44,8 @@ export async function targetSandbox(node: RunningNode, pod: Pod): Promise<Sandbo
 
 /** The instance whose log is meant: the newest, or the one before it. */
 export async function targetLog(node: RunningNode, pod: Pod, container: string, previous: boolean): Promise<Container> {
-  const all = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
+  const { initContainers = [], containers = [], ephemeralContainers = [] } = pod.spec ?? {}
+  const all = [...initContainers, ...containers, ...ephemeralContainers]
   const about = `container "${container}" in pod "${pod.metadata.name}"`
   if (!all.some((spec) => spec.name === container)) throw new NodeRefusal(404, `${about} is not valid`)
   const instances = (await node.pods.instancesOf(pod, container)).filter((it) => it.state.is !== 'created')
