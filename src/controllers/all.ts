@@ -88,7 +88,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
     ephemeralVolumeController({ ...roles, recorder: roles.recorderFor('ephemeral_volume') }),
   'persistentvolumeclaim-protection-controller': claimProtectionController,
   'persistentvolume-protection-controller': volumeProtectionController,
-  'garbage-collector-controller': garbageController,
+  'garbage-collector-controller': (roles) =>
+    garbageController({ ...roles, recorder: roles.recorderFor('garbage-collector-controller') }),
   'namespace-controller': namespaceController,
   'resourcequota-controller': resourceQuotaController,
   'clusterrole-aggregation-controller': clusterRoleAggregationController,

@@ -3,11 +3,12 @@ import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { ReplicationControllerKind } from '../../api/core/v1/replication-controller.ts'
-import type { Kind } from '../../api/kind.ts'
+import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
+import { scheme } from '../../api/scheme.ts'
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
@@ -26,6 +27,14 @@ export interface DisruptionRoles {
   /** Of the component `controllermanager`, as upstream signs. */
   readonly recorder: EventRecorder
   readonly clock: Clock
+}
+
+/** As upstream says it. */
+function whyUnknown(pod: Pod): string {
+  const { apiVersion = '', kind = '' } = controllerOf(pod) ?? {}
+  const isKnown = scheme.storages.some((one) => one.kind === kind && apiVersionOf(one) === apiVersion)
+  if (!isKnown) return `no matches for kind "${kind}" in version "${apiVersion}"`
+  return `found no controllers for pod "${pod.metadata.name}"`
 }
 
 type Scaled = ApiObject & { readonly spec?: { readonly replicas?: number } }
@@ -52,7 +61,7 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
     const managed = selected.filter((pod) => controllerOf(pod) !== undefined)
     for (const pod of managed) {
       const owner = scaleOwner(pod)
-      if (owner === undefined) return { is: 'unknown', pod: pod.metadata.name ?? '' }
+      if (owner === undefined) return { is: 'unknown', why: whyUnknown(pod) }
       replicas.set(owner.metadata?.uid ?? '', owner.spec?.replicas ?? 1)
     }
     const sum = [...replicas.values()].reduce((total, one) => total + one, 0)

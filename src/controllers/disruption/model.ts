@@ -5,8 +5,8 @@ export type Status = NonNullable<PodDisruptionBudget['status']>
 /** How many pods their controllers want, as far as that can be known. */
 export type Scale =
   | { readonly is: 'known'; readonly replicas: number; readonly unmanaged: number }
-  /** A pod whose controller has no number of replicas. */
-  | { readonly is: 'unknown'; readonly pod: string }
+  /** There is a pod whose controller has no number of replicas. */
+  | { readonly is: 'unknown'; readonly why: string }
 
 /** All that a decision rests on. */
 export interface Observation {

@@ -54,6 +54,11 @@ test('a promised eviction counts as gone for two minutes, and is told when it ne
 })
 
 test('a controller without a scale: none may go', () => {
-  const next = plan({ budget: budget({ maxUnavailable: 1 }), pods: three, scale: { is: 'unknown', pod: 'a' }, nowMs })
+  const next = plan({
+    budget: budget({ maxUnavailable: 1 }),
+    pods: three,
+    scale: { is: 'unknown', why: 'found no controllers for pod "a"' },
+    nowMs,
+  })
   expect(next.status).toMatchObject({ disruptionsAllowed: 0, conditions: [{ status: 'False', reason: 'SyncFailed' }] })
 })

@@ -16,9 +16,8 @@ export function plan(observation: Observation): Plan {
   const base = { notices: [...none, ...booked.overdue], againAfterMs: booked.againAfterMs }
   const asksForScale = budget.spec?.maxUnavailable !== undefined || typeof budget.spec?.minAvailable === 'string'
   if (asksForScale && scale.is === 'unknown') {
-    const message = `found no controllers for pod "${scale.pod}"`
-    const status = changed(observation, failSafe(observation, message))
-    return { ...base, status, notices: [...base.notices, { is: 'unknown-scale', message }] }
+    const status = changed(observation, failSafe(observation, scale.why))
+    return { ...base, status, notices: [...base.notices, { is: 'unknown-scale', message: scale.why }] }
   }
   const counted = asksForScale && scale.is === 'known' ? scale.replicas : pods.length
   const unmanaged: Notice[] = asksForScale && scale.is === 'known' && scale.unmanaged > 0 ? [{ is: 'unmanaged' }] : []
@@ -78,7 +77,9 @@ function conditionsOf({ budget, nowMs }: Observation, reason: string, message: s
   const before = budget.status?.conditions?.find(({ type }) => type === 'DisruptionAllowed')
   const status = reason === 'SufficientPods' ? 'True' : 'False'
   const lastTransitionTime = before?.status === status ? before.lastTransitionTime : formatTime(nowMs)
-  const observedGeneration = budget.metadata.generation ?? 0
+  // What could not be worked out is not of this generation.
+  const { generation = 0 } = budget.metadata
+  const observedGeneration = reason === 'SyncFailed' ? (budget.status?.observedGeneration ?? 0) : generation
   const others = budget.status?.conditions?.filter(({ type }) => type !== 'DisruptionAllowed') ?? []
   return [...others, { type: 'DisruptionAllowed', status, observedGeneration, lastTransitionTime, reason, message }]
 }

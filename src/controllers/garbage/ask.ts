@@ -17,15 +17,10 @@ export async function readLive(client: Client, kind: Kind, ref: ObjectRef, uid: 
 }
 
 /** `object` is as the API server has it now: what is deleted is decided on no older word. */
-export async function observe(
-  id: string,
-  object: ApiObject,
-  graph: OwnershipGraph,
-  client: Client,
-): Promise<ObjectView> {
+export async function observe(object: ApiObject, graph: OwnershipGraph, client: Client): Promise<ObjectView> {
   const { uid = '', finalizers = [], ownerReferences = [], deletionTimestamp } = object.metadata ?? {}
   const terminating = deletionTimestamp !== undefined
-  const dependents = graph.dependentsOf(uid).filter((entry) => entry.id !== id)
+  const dependents = graph.dependentsOf(uid)
   return {
     terminating,
     finalizers,
@@ -46,12 +41,18 @@ async function observeOwner(
   const namespace = dependent.metadata?.namespace
   // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.
   if (member === undefined || (member.kind.namespaced && namespace === undefined))
-    return { reference, state: 'unknown' }
+    return { reference, state: 'unknown', isElsewhere: isElsewhere(reference, graph) }
   const ref = { name: reference.name, ...(member.kind.namespaced && namespace !== undefined && { namespace }) }
   const cached = member.informer.get(ref)
   const owner =
     cached?.metadata?.uid === reference.uid ? cached : await readLive(client, member.kind, ref, reference.uid)
-  return { reference, state: owner === null ? 'absent' : stateOf(owner) }
+  if (owner !== null) return { reference, state: stateOf(owner) }
+  return { reference, state: 'absent', isElsewhere: member.kind.namespaced && isElsewhere(reference, graph) }
+}
+
+function isElsewhere({ apiVersion, kind, uid }: OwnerReference, graph: OwnershipGraph): boolean {
+  const member = graph.memberOf(apiVersion, kind)
+  return member?.informer.list().some(({ metadata }) => metadata?.uid === uid) ?? false
 }
 
 function stateOf({ metadata }: ApiObject): OwnerState {

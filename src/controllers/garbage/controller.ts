@@ -2,6 +2,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
@@ -14,6 +15,8 @@ import { plan } from './plan.ts'
 export interface GarbageDependencies {
   readonly client: Client
   readonly informers: Informers
+  /** Of the component `garbage-collector-controller`. */
+  readonly recorder: EventRecorder
 }
 
 /** Events refer to objects, but nobody owns them or is owned by them; upstream leaves them out, too. */
@@ -21,7 +24,7 @@ export const collectedKinds: readonly Kind[] = scheme.storages.filter(
   ({ kind, verbs }) => kind !== 'Event' && ['delete', 'list', 'watch'].every((verb) => verbs.includes(verb)),
 )
 
-export function garbageController({ client, informers }: GarbageDependencies): Controller {
+export function garbageController({ client, informers, recorder }: GarbageDependencies): Controller {
   const graph = new OwnershipGraph(informers, collectedKinds)
   const sync = async (id: string): Promise<SyncResult> => {
     const cached = graph.get(id)
@@ -29,7 +32,7 @@ export function garbageController({ client, informers }: GarbageDependencies): C
     const { namespace, name = '', uid = '' } = cached.object.metadata ?? {}
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined
-    await execute(plan(await observe(id, object, graph, client)), cached.kind, object, graph, client)
+    await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, { client, recorder })
     return undefined
   }
   return {

@@ -3,19 +3,28 @@ import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/objec
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { OwnershipGraph } from './graph.ts'
 import type { Action } from './model.ts'
+
+export interface Writers {
+  readonly client: Client
+  readonly recorder: EventRecorder
+}
 
 export async function execute(
   actions: readonly Action[],
   kind: Kind,
   object: ApiObject,
   graph: OwnershipGraph,
-  client: Client,
+  { client, recorder }: Writers,
 ): Promise<void> {
   let newest = object
   for (const action of actions) {
     switch (action.is) {
+      case 'tell-invalid-namespace':
+        tellInvalidNamespace(recorder, newest, action.reference)
+        break
       case 'drop-owners':
         newest = await patchOwners(client, kind, newest, (owner) => (action.uids.includes(owner.uid) ? null : owner))
         break
@@ -39,6 +48,14 @@ export async function execute(
         unreachable(action)
     }
   }
+}
+
+function tellInvalidNamespace(recorder: EventRecorder, about: ApiObject, reference: OwnerReference): void {
+  const { apiVersion, kind, name, uid } = reference
+  const namespace = about.metadata?.namespace ?? ''
+  const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`
+  const text = `ownerRef ${owner} does not exist in namespace "${namespace}"`
+  recorder.event(about, 'Warning', 'OwnerRefInvalidNamespace', text)
 }
 
 async function releaseDependents(uid: string, graph: OwnershipGraph, client: Client): Promise<void> {

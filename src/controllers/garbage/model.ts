@@ -15,6 +15,8 @@ export type OwnerState =
 export interface OwnerView {
   readonly reference: OwnerReference
   readonly state: OwnerState
+  /** An object of that uid is in another namespace, where it can own nothing from here. */
+  readonly isElsewhere?: boolean
 }
 
 export interface DependentView {
@@ -33,6 +35,7 @@ export interface ObjectView {
 
 export type Action =
   /** uids of the owners it is to forget. */
+  | { readonly is: 'tell-invalid-namespace'; readonly reference: OwnerReference }
   | { readonly is: 'drop-owners'; readonly uids: readonly string[] }
   | { readonly is: 'unblock-owners' }
   | { readonly is: 'delete'; readonly policy: 'Orphan' | 'Background' | 'Foreground' }
