@@ -31,3 +31,10 @@ export function commaList(text: string): readonly string[] {
     .map((one) => one.trim())
     .filter((one) => one !== '')
 }
+
+export function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It takes a number from 0 to 1.')
+  return value
+}

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isIP } from '../base/os/net.ts'
 import { addApiServerFlags } from './api-server-flags.ts'
+import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
-import { commaList, goDuration, rate, wholeNumber } from './flag-values.ts'
+import { commaList, goDuration, wholeNumber } from './flag-values.ts'
 import { imageCommand } from './image-command.ts'
 import { addNodeCommands } from './node-commands.ts'
 import type { UpFlags } from './up-flags.ts'
@@ -90,50 +90,6 @@ function addUp(berth: Command): void {
   addNodeFlags(up)
 }
 
-/** Flags of kube-controller-manager, by its names and formats, and two of our own. */
-function addControllerFlags(up: Command): void {
-  up.addOption(
-    new Option('--node-monitor-period <duration>', 'how often nodes are looked at')
-      .default(5_000, '5s')
-      .argParser(goDuration),
-  )
-    .addOption(
-      new Option('--node-monitor-grace-period <duration>', 'how long a silent node is taken for well')
-        .default(50_000, '50s')
-        .argParser(goDuration),
-    )
-    .addOption(
-      new Option('--node-eviction-rate <number>', 'nodes a second whose pods are driven out when they are lost')
-        .default(0.1)
-        .argParser(rate),
-    )
-    .addOption(
-      new Option('--default-not-ready-toleration-seconds <seconds>', 'how long pods stay on a node that is not ready')
-        .default(300)
-        .argParser(wholeNumber(0, 2 ** 31)),
-    )
-    .addOption(
-      new Option('--default-unreachable-toleration-seconds <seconds>', 'how long pods stay on a node that is silent')
-        .default(300)
-        .argParser(wholeNumber(0, 2 ** 31)),
-    )
-    .addOption(
-      new Option(
-        '--feature-gates <pairs>',
-        "upstream's gates that mean something here, as MaxUnavailableStatefulSet=true",
-      )
-        .default({}, 'as upstream')
-        .argParser(featureGates),
-    )
-    .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
-    .option('--no-default-storage-class', "do not make the StorageClass 'standard'; nor is it made without nodes")
-    .addOption(
-      new Option('--stand-in <provisioners>', "cloud provisioners to stand in for with local storage; 'all' for all")
-        .default([], 'none')
-        .argParser(commaList),
-    )
-}
-
 /** A flag of the kubelet, and one of our own that stands for a whole set. */
 function addNodeFlags(up: Command): void {
   up.addOption(
@@ -160,15 +116,6 @@ const fastNodeTimeouts: Partial<UpFlags> = {
 function ipAddress(text: string): string {
   if (isIP(text) === 0) throw new InvalidArgumentError('It takes an IP address, as 127.0.0.1 or 0.0.0.0.')
   return text
-}
-
-/** Given several times, all count. */
-function featureGates(text: string, before: Partial<FeatureGates>): Partial<FeatureGates> {
-  try {
-    return { ...before, ...parseFeatureGates(text) }
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message)
-  }
 }
 
 function versionText(): string {

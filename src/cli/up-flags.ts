@@ -20,7 +20,11 @@ export interface UpFlags {
   readonly requestTimeout: number
   readonly nodeMonitorPeriod: number
   readonly nodeMonitorGracePeriod: number
+  readonly nodeStartupGracePeriod: number
   readonly nodeEvictionRate: number
+  readonly secondaryNodeEvictionRate: number
+  readonly unhealthyZoneThreshold: number
+  readonly largeClusterSizeThreshold: number
   readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean
   readonly defaultStorageClass: boolean

@@ -110,7 +110,11 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
       ...defaultTiming,
       monitorPeriodMs: options.nodeMonitorPeriod,
       gracePeriodMs: options.nodeMonitorGracePeriod,
+      startupGracePeriodMs: options.nodeStartupGracePeriod,
       evictionsPerSecond: options.nodeEvictionRate,
+      secondaryEvictionsPerSecond: options.secondaryNodeEvictionRate,
+      unhealthyZoneShare: options.unhealthyZoneThreshold,
+      largeClusterNodes: options.largeClusterSizeThreshold,
     },
     flow: { reading: options.maxRequestsInflight, mutating: options.maxMutatingRequestsInflight },
     provisioning: {

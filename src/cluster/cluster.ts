@@ -19,8 +19,14 @@ export interface ClusterOptions {
   /** Milliseconds. */
   readonly nodeMonitorPeriod: number
   readonly nodeMonitorGracePeriod: number
+  readonly nodeStartupGracePeriod: number
   /** Nodes a second. */
   readonly nodeEvictionRate: number
+  readonly secondaryNodeEvictionRate: number
+  /** A share, up to 1. */
+  readonly unhealthyZoneThreshold: number
+  /** Nodes. */
+  readonly largeClusterSizeThreshold: number
   /** Milliseconds between two heartbeats of a node. */
   readonly nodeStatusUpdateFrequency: number
   readonly enableHostpathProvisioner: boolean

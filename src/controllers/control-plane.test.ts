@@ -512,3 +512,13 @@ test('custom resources go with their namespace', async () => {
   expect((await client.list(shelf, {})).items).toEqual([])
   await expect(client.get(NamespaceKind, { name: 'library' })).rejects.toMatchObject({ reason: 'NotFound' })
 })
+
+test('nodes come and go, and each is told of once', async () => {
+  await makeNode('node-1')
+  await pass(20)
+  await client.delete(NodeKind, { name: 'node-1' })
+  await pass(6)
+  const told = (what: string) => [`Node/node-1 Normal: Node node-1 event: ${what} [node-controller]`]
+  expect(await events('RegisteredNode')).toEqual(told('Registered Node node-1 in Controller'))
+  expect(await events('RemovingNode')).toEqual(told('Removing Node node-1 from Controller'))
+})

@@ -54,6 +54,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
         nodeWatch.forget(name)
         return undefined
       }
+      nodeWatch.welcome(node)
       const newest = await nodeWatch.listen(node, leases.get({ namespace: leaseNamespace, name }))
       if (isNotReady(observeNode(newest))) {
         const now = formatTime(clock.now())

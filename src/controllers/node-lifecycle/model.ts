@@ -27,12 +27,27 @@ export interface Timing {
   readonly gracePeriodMs: number
   readonly startupGracePeriodMs: number
   /** Nodes a second whose pods are driven out, in a zone that is well and in a large one that is partly lost. */
-  readonly evictionsPerSecond?: number
-  readonly secondaryEvictionsPerSecond?: number
+  readonly evictionsPerSecond: number
+  readonly secondaryEvictionsPerSecond: number
+  /** From this share of its nodes on a zone is partly lost. */
+  readonly unhealthyZoneShare: number
+  /** With no more nodes than these a zone is not large. */
+  readonly largeClusterNodes: number
 }
 
-/** Upstream 1.36's defaults: --node-monitor-period, --node-monitor-grace-period, --node-startup-grace-period. */
-export const defaultTiming: Timing = { monitorPeriodMs: 5_000, gracePeriodMs: 50_000, startupGracePeriodMs: 60_000 }
+/**
+ * Upstream 1.36's defaults: --node-monitor-period, --node-monitor-grace-period, --node-startup-grace-period, --node-eviction-rate,
+ * --secondary-node-eviction-rate, --unhealthy-zone-threshold, --large-cluster-size-threshold.
+ */
+export const defaultTiming: Timing = {
+  monitorPeriodMs: 5_000,
+  gracePeriodMs: 50_000,
+  startupGracePeriodMs: 60_000,
+  evictionsPerSecond: 0.1,
+  secondaryEvictionsPerSecond: 0.01,
+  unhealthyZoneShare: 0.55,
+  largeClusterNodes: 50,
+}
 
 export const taintKeys = {
   notReady: 'node.kubernetes.io/not-ready',

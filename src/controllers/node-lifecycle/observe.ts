@@ -10,8 +10,14 @@ export function observeNode(node: Node): NodeView {
     conditions,
     unschedulable: spec?.unschedulable ?? false,
     taints: spec?.taints ?? [],
-    zone: metadata?.labels?.['topology.kubernetes.io/zone'] ?? '',
+    zone: zoneOf(metadata?.labels ?? {}),
   }
+}
+
+/** Zones of one name in two regions are two. */
+function zoneOf(labels: Readonly<Record<string, string>>): string {
+  const { 'topology.kubernetes.io/region': region = '', 'topology.kubernetes.io/zone': zone = '' } = labels
+  return region === '' && zone === '' ? '' : `${region}:${zone}`
 }
 
 /**

@@ -68,13 +68,18 @@ describe('zones', () => {
     ['UUU', 'lost'],
     ['U', 'lost'],
   ])('%s is %s', (nodes, expected) => {
-    expect(zoneState([...nodes].map((letter) => (letter === 'T' ? 'True' : 'Unknown')))).toBe(expected)
+    expect(
+      zoneState(
+        [...nodes].map((letter) => (letter === 'T' ? 'True' : 'Unknown')),
+        defaultTiming,
+      ),
+    ).toBe(expected)
   })
 
   test('one zone of two that is lost alone is dead', () => {
     const nodes = [nodeOf('Unknown', { zone: 'a' }), nodeOf('True', { zone: 'b' })]
-    expect(zoneStates(nodes).get('a')?.state).toBe('normal')
-    expect(zoneStates([nodes[0]!]).get('a')?.state).toBe('lost')
+    expect(zoneStates(nodes, defaultTiming).get('a')?.state).toBe('normal')
+    expect(zoneStates([nodes[0]!], defaultTiming).get('a')?.state).toBe('lost')
   })
 })
 
@@ -90,6 +95,7 @@ test('how fast pods are driven out', () => {
     [0, 0],
   ])
   expect(evictionsPerSecond('partly-lost', 50, fast)).toBe(0)
+  expect(evictionsPerSecond('partly-lost', 3, { ...fast, largeClusterNodes: 2 })).toBe(1)
 })
 
 test('the shortest toleration counts, and one taint nobody tolerates is enough', () => {

@@ -77,22 +77,30 @@ export function reconcileTaints<T extends TaintShape>(
   return [...kept, ...added.map(make)]
 }
 
-/** Upstream's --unhealthy-zone-threshold, and how few nodes never make a zone partly lost. */
-const unhealthyShare = 0.55
+/** How few nodes never make a zone partly lost. */
 const mostHarmless = 2
 
-export function zoneState(readies: readonly (Ready | null)[]): ZoneState {
+export function zoneState(readies: readonly (Ready | null)[], { unhealthyZoneShare }: Timing): ZoneState {
   const lost = readies.filter((ready) => ready !== 'True').length
   if (lost > 0 && lost === readies.length) return 'lost'
-  return lost > mostHarmless && lost / readies.length >= unhealthyShare ? 'partly-lost' : 'normal'
+  return lost > mostHarmless && lost / readies.length >= unhealthyZoneShare ? 'partly-lost' : 'normal'
 }
 
 /** By zone. One that is lost alone is dead; only where all are it may be us who are cut off. */
-export function zoneStates(nodes: readonly NodeView[]): ReadonlyMap<string, { state: ZoneState; size: number }> {
+export function zoneStates(
+  nodes: readonly NodeView[],
+  timing: Timing,
+): ReadonlyMap<string, { state: ZoneState; size: number }> {
   const zones = Map.groupBy(nodes, ({ zone }) => zone)
   const states = new Map<string, { state: ZoneState; size: number }>()
   for (const [zone, members] of zones)
-    states.set(zone, { state: zoneState(members.map(({ ready }) => ready)), size: members.length })
+    states.set(zone, {
+      state: zoneState(
+        members.map(({ ready }) => ready),
+        timing,
+      ),
+      size: members.length,
+    })
   const allLost = [...states.values()].every(({ state }) => state === 'lost')
   if (!allLost) for (const entry of states.values()) if (entry.state === 'lost') entry.state = 'normal'
   return states
@@ -100,6 +108,6 @@ export function zoneStates(nodes: readonly NodeView[]): ReadonlyMap<string, { st
 
 /** Nodes a second on which pods are driven out: --node-eviction-rate and its secondary, 0 in small zones. */
 export function evictionsPerSecond(zone: ZoneState, nodes: number, timing: Timing): number {
-  if (zone === 'normal') return timing.evictionsPerSecond ?? 0.1
-  return zone === 'partly-lost' && nodes > 50 ? (timing.secondaryEvictionsPerSecond ?? 0.01) : 0
+  if (zone === 'normal') return timing.evictionsPerSecond
+  return zone === 'partly-lost' && nodes > timing.largeClusterNodes ? timing.secondaryEvictionsPerSecond : 0
 }

@@ -26,9 +26,17 @@ interface Roles {
   readonly timing: Timing
 }
 
+interface NodeReference {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string; readonly uid: string }
+}
+
 export class NodeWatch {
   readonly #roles: Roles
   readonly #heartbeats = new Map<string, Heartbeat>()
+  /** By name, those it watches over. */
+  readonly #known = new Map<string, NodeReference>()
   /** By zone, when the next node's pods may be driven out. */
   readonly #nextEvictionMs = new Map<string, number>()
 
@@ -36,13 +44,31 @@ export class NodeWatch {
     this.#roles = roles
   }
 
+  /** Tells of a node that is new; another one of the same name is, too. */
+  welcome({ metadata }: Node): void {
+    const { name = '', uid = '' } = metadata
+    if (this.#known.get(name)?.metadata.uid === uid) return
+    this.forget(name)
+    const reference = { apiVersion: 'v1', kind: 'Node', metadata: { name, uid } }
+    this.#known.set(name, reference)
+    this.#tell(reference, 'RegisteredNode', `event: Registered Node ${name} in Controller`)
+  }
+
   forget(name: string): void {
     this.#heartbeats.delete(name)
+    const reference = this.#known.get(name)
+    if (reference === undefined) return
+    this.#known.delete(name)
+    this.#tell(reference, 'RemovingNode', `event: Removing Node ${name} from Controller`)
+  }
+
+  #tell(reference: NodeReference, reason: string, what: string): void {
+    this.#roles.recorder.event(reference, 'Normal', reason, `Node ${reference.metadata.name} ${what}`)
   }
 
   /** Answers the node as it is afterwards. */
   async listen(node: Node, lease: Lease | undefined): Promise<Node> {
-    const { client, clock, recorder, timing } = this.#roles
+    const { client, clock, timing } = this.#roles
     const view = observeNode(node)
     const nowMs = clock.monotonicMs()
     const heartbeat = advance(this.#heartbeats.get(view.name), signOfLife(node, lease), nowMs)
@@ -50,8 +76,8 @@ export class NodeWatch {
     const why = silence(view, heartbeat, timing, nowMs)
     if (why === null || view.ready === 'Unknown') return node
     const marked = await markUnknown(node, why, client, formatTime(clock.now()))
-    if (view.ready === 'True')
-      recorder.event(marked, 'Normal', 'NodeNotReady', `Node ${view.name} status is now: NodeNotReady`)
+    const reference = this.#known.get(view.name)
+    if (view.ready === 'True' && reference) this.#tell(reference, 'NodeNotReady', 'status is now: NodeNotReady')
     return marked
   }
 
@@ -68,8 +94,9 @@ export class NodeWatch {
       this.#make('NoSchedule'),
     )
     const newest = noSchedule === null ? node : await setTaints(node, noSchedule, client)
-    const zone = zoneStates(all.map(observeNode)).get(view.zone) ?? { state: 'normal' as const, size: 1 }
-    const permitted = () => this.#permit(view, evictionsPerSecond(zone.state, zone.size, this.#roles.timing))
+    const { timing } = this.#roles
+    const zone = zoneStates(all.map(observeNode), timing).get(view.zone) ?? { state: 'normal' as const, size: 1 }
+    const permitted = () => this.#permit(view, evictionsPerSecond(zone.state, zone.size, timing))
     const execute = noExecuteTaint(view, zone.state, permitted)
     const noExecute = reconcileTaints(
       newest.spec?.taints ?? [],

@@ -1,3 +1,4 @@
+import { defaultTiming } from '../../../src/controllers/node-lifecycle/model.ts'
 import { describeStories } from './describe-stories.ts'
 
 // The recordings were made a hundred times faster than what a cluster's settings are; here all goes a hundred times slower.
@@ -8,6 +9,11 @@ describeStories(
   {},
   {
     slower,
-    nodeTiming: { monitorPeriodMs: 500 * slower, gracePeriodMs: 6_000 * slower, startupGracePeriodMs: 6_000 * slower },
+    nodeTiming: {
+      ...defaultTiming,
+      monitorPeriodMs: 500 * slower,
+      gracePeriodMs: 6_000 * slower,
+      startupGracePeriodMs: 6_000 * slower,
+    },
   },
 )
