@@ -2,6 +2,8 @@
 export type NodeRoute =
   | { readonly is: 'healthz' }
   | { readonly is: 'pods' }
+  | { readonly is: 'summary' }
+  | { readonly is: 'resource-metrics' }
   | { readonly is: 'log'; readonly namespace: string; readonly pod: string; readonly container: string }
   | {
       readonly is: 'exec' | 'attach' | 'run'
@@ -16,6 +18,8 @@ export function nodeRoute(path: string): NodeRoute | null {
   const [verb, namespace, pod, ...rest] = path.split('/').slice(1).map(decode)
   if (verb === 'healthz' && namespace === undefined) return { is: 'healthz' }
   if (verb === 'pods' && (namespace === undefined || namespace === '')) return { is: 'pods' }
+  if (path === '/stats/summary') return { is: 'summary' }
+  if (path === '/metrics/resource') return { is: 'resource-metrics' }
   if (namespace === undefined || pod === undefined) return null
   const container = rest.at(-1)
   if (verb === 'portForward' && rest.length <= 1) return { is: 'port-forward', namespace, pod }

@@ -179,6 +179,15 @@ test('who has no certificate of the cluster is not heard', async () => {
   expect(await get('/healthz')).toEqual({ status: 200, text: 'ok' })
 })
 
+test('what is used is told, as a summary and as metrics', async () => {
+  const summary = JSON.parse((await get('/stats/summary')).text)
+  expect(summary).toMatchObject({
+    node: { nodeName: 'n1', cpu: { usageCoreNanoSeconds: expect.any(Number) } },
+    pods: [],
+  })
+  expect((await get('/metrics/resource')).text).toMatch(/^node_cpu_usage_seconds_total [1-9].*$/m)
+})
+
 const script = 'cat; echo problem >&2; exit 7'
 const query = `?input=1&output=1&error=1&command=sh&command=-c&command=${encodeURIComponent(script)}`
 

@@ -8,9 +8,11 @@ import type { Duplex } from '../../base/os/stream.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { RunningNode } from '../agent.ts'
 import type { Container } from '../runtime.ts'
+import { Sampler } from '../stats/sampler.ts'
 import { readLog } from './container-log.ts'
 import { parseLogQuery } from './log-query.ts'
 import { rotateLogs } from './log-rotation.ts'
+import { machineUsage } from './machine-usage.ts'
 import { type NodeRoute, nodeRoute } from './route.ts'
 import { NodeRefusal, targetContainer, targetLog, targetPod, targetSandbox } from './targets.ts'
 import { refuse, type Upgrade, upgradeCommand, upgradePortForward } from './upgrade.ts'
@@ -52,8 +54,12 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
+  const sampler = new Sampler(async () => {
+    const { takeSample } = await import('../stats/sample.ts')
+    return takeSample(deps.node, machineUsage, deps.clock)
+  })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(deps, request, response).catch((error: unknown) => answerError(response, error, deps.log))
+    answer(deps, sampler, request, response).catch((error: unknown) => answerError(response, error, deps.log))
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -79,7 +85,15 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
   }
 }
 
-async function answer(deps: NodeServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Loaded when somebody asks. */
+const statistics = () => import('../stats/summary.ts')
+
+async function answer(
+  deps: NodeServerDeps,
+  sampler: Sampler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { route, query } = parse(request)
   switch (route.is) {
     case 'healthz':
@@ -89,6 +103,18 @@ async function answer(deps: NodeServerDeps, request: IncomingMessage, response: 
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: {}, items: deps.node.pods.list() }))
       return
+    case 'summary': {
+      const [{ sample, before }, { summaryOf }] = await Promise.all([sampler.next(), statistics()])
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify(summaryOf(deps.node.name, sample, before)))
+      return
+    }
+    case 'resource-metrics': {
+      const [{ sample }, { resourceMetrics }] = await Promise.all([sampler.next(), statistics()])
+      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+      response.end(resourceMetrics(sample))
+      return
+    }
     case 'log':
       return sendLog(deps, route, query, response)
     case 'run':
