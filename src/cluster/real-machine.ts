@@ -1,4 +1,3 @@
-import type { Pod } from '../api/types.gen.ts'
 import { nodeRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -95,8 +94,10 @@ export class RealMachine implements Machine {
         await clearAway()
       },
       async shutDown(tell) {
+        await agent.stop()
+        // With the DNS still there: hooks say goodbye to others by name.
+        await endContainers(agent, setting.timers, tell)
         await letGo()
-        await stopContainers(runtime, agent.pods.list(), setting.timers, tell)
         await clearAway()
       },
       async isolate() {
@@ -174,25 +175,16 @@ const longestGraceMs = 10_000
 /** Before somebody is told what takes so long. */
 const patienceMs = 1000
 
-async function stopContainers(
-  runtime: Runtime,
-  pods: readonly Pod[],
-  timers: Timers,
-  tell: (what: string) => void,
-): Promise<void> {
-  const sandboxes = new Map((await runtime.listSandboxes()).map((sandbox) => [sandbox.id, sandbox.pod]))
-  const running = async () => (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
+async function endContainers(agent: RunningNode, timers: Timers, tell: (what: string) => void): Promise<void> {
+  const { runtime } = agent
   const cancel = timers.after(patienceMs, async () => {
-    const names = new Set((await running()).map(({ sandboxId }) => sandboxes.get(sandboxId)?.name))
+    const names = new Map((await runtime.listSandboxes()).map((sandbox) => [sandbox.id, sandbox.pod.name]))
+    const running = (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
+    const slow = new Set(running.map(({ sandboxId }) => names.get(sandboxId)))
     const leftSeconds = (longestGraceMs - patienceMs) / 1000
-    if (names.size > 0)
-      tell(`Waiting for ${[...names].join(', ')} to end; in ${leftSeconds} s what still runs is killed.`)
+    if (slow.size > 0)
+      tell(`Waiting for ${[...slow].join(', ')} to end; in ${leftSeconds} s what still runs is killed.`)
   })
-  const stops = (await running()).map(({ id, sandboxId }) => {
-    const pod = pods.find(({ metadata }) => metadata.uid === sandboxes.get(sandboxId)?.uid)
-    const graceMs = (pod?.spec?.terminationGracePeriodSeconds ?? 30) * 1000
-    return runtime.stopContainer(id, Math.min(graceMs, longestGraceMs))
-  })
-  await Promise.all(stops)
+  await agent.endPods(longestGraceMs)
   cancel()
 }

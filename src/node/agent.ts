@@ -50,6 +50,8 @@ export interface RunningNode {
   readonly runtime: Runtime
   /** Says at once that it lives. */
   report(): Promise<void>
+  /** Ends all containers as the machine's going down does, each within its pod's grace or this; after `stop`. */
+  endPods(longestGraceMs: number): Promise<void>
   /** Lets go; containers go on and are found by the next start. */
   stop(): Promise<void>
 }
@@ -63,7 +65,8 @@ export async function startNode(
   const { informers, runtime, volumes } = deps
   const watched = watchedBy(informers)
   await Promise.all(Object.values(watched).map((informer) => (informer as Informer<ApiObject>).synced()))
-  const pods = new Pods(rolesFor(options, environment, deps, watched))
+  const roles = rolesFor(options, environment, deps, watched)
+  const pods = new Pods(roles)
   const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name
   const known = new Set(
     watched.pods
@@ -89,6 +92,7 @@ export async function startNode(
     pods,
     runtime,
     report: registration.report,
+    endPods: async (longestGraceMs) => (await import('./end-pods.ts')).endPods(roles, pods.list(), longestGraceMs),
     async stop() {
       for (const cancel of cancels) cancel()
       await pods.stop()

@@ -15,6 +15,10 @@ import type { VolumeSource } from './volumes/volumes.ts'
 /** Upstream's limit for one container's message. */
 const longestMessageBytes = 4096
 
+/** And for one that is taken from the log. */
+const logLines = 80
+const longestLogBytes = 2048
+
 const refreshRetryMs = 60_000
 
 /** What one worker remembers between turns. Losing it loses nothing but back-offs: all else is found again. */
@@ -143,12 +147,25 @@ export class PodMemory {
     }
   }
 
+  #logTail({ id }: Container): Promise<string> {
+    return this.#roles.runtime.logTail(id, logLines, longestLogBytes)
+  }
+
   async readTerminationMessages(pod: Pod, containers: readonly Container[]): Promise<void> {
     for (const container of containers) {
       if (container.state.is !== 'exited' || this.terminationMessages.has(container.id)) continue
       const file = terminationLogName(container.name, container.attempt)
-      const message = await this.#roles.volumes.readFile(pod.metadata.uid ?? '', file, longestMessageBytes)
+      const said = await this.#roles.volumes.readFile(pod.metadata.uid ?? '', file, longestMessageBytes)
+      const message = said === '' && fallsBackToLog(pod, container) ? await this.#logTail(container) : said
       this.terminationMessages.set(container.id, message)
     }
   }
+}
+
+/** One that failed without a message may have said why in its log. */
+function fallsBackToLog({ spec }: Pod, { name, state }: Container): boolean {
+  const { initContainers = [], containers = [], ephemeralContainers = [] } = spec ?? {}
+  const own = [...initContainers, ...containers, ...ephemeralContainers].find((it) => it.name === name)
+  const hasFailed = state.is === 'exited' && state.exitCode !== 0
+  return hasFailed && own?.terminationMessagePolicy === 'FallbackToLogsOnError'
 }

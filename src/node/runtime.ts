@@ -217,6 +217,8 @@ export interface Runtime {
   attach(id: string, streams: ProcessStreams): Promise<AttachedProcess>
   /** Connects to a port on the pod's loopback, for port-forward. */
   dial(sandboxId: string, port: number): Promise<DuplexBytes>
+  /** The last lines of what it said, `limitBytes` at most; `''` where nothing is kept of it. */
+  logTail(id: string, lines: number, limitBytes: number): Promise<string>
   /** Moves the log aside and goes on in a new file. */
   rotateLog(id: string): Promise<void>
   image(name: string): Promise<Image | null>

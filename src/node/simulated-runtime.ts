@@ -218,6 +218,10 @@ export class SimulatedRuntime implements Runtime {
     throw new RuntimeError('PortForwardError', `port ${port} of the pod: connection refused`)
   }
 
+  async logTail(): Promise<string> {
+    return ''
+  }
+
   async rotateLog(id: string): Promise<void> {
     this.#container(id)
   }

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Berth, kubectlPath, missingForReal } from './berth.ts'
 import { openShell, type Shell } from './shell.ts'
@@ -60,6 +62,15 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     await type('kubectl label namespace containers pod-security.kubernetes.io/enforce-')
   })
 
+  test('one that fails without a message has the end of its log for one', async () => {
+    await apply('fails', 'echo beginning; echo the disk is on fire >&2; exit 4', {
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+    })
+    await phase('fails', 'Failed')
+    const message = await field('fails', '.status.containerStatuses[0].state.terminated.message')
+    expect(message.split('\n').toSorted()).toEqual(['beginning', 'the disk is on fire'])
+  })
+
   test('kubectl debug looks into one from beside it', async () => {
     await apply('plain', 'exec sleep 1234')
     await type('kubectl wait pod/plain --for=condition=Ready --timeout=20s')
@@ -85,5 +96,21 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     await phase('eats', 'Failed')
     const state = JSON.parse(await field('eats', '.status.containerStatuses[0].state.terminated'))
     expect(state).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
+  })
+
+  test('berth down lets it say goodbye: its preStop hook runs before the signal', async () => {
+    const told = join(berth.data, 'told')
+    mkdirSync(told)
+    const preStop = { exec: { command: ['sh', '-c', 'echo hook >>/told/words'] } }
+    await apply(
+      'polite',
+      'trap "echo signal >>/told/words; exit 0" TERM; touch /told/ready; while :; do sleep 0.05; done',
+      { lifecycle: { preStop }, volumeMounts: [{ name: 'told', mountPath: '/told' }] },
+      { terminationGracePeriodSeconds: 5, volumes: [{ name: 'told', hostPath: { path: told } }] },
+    )
+    await type('kubectl wait pod/polite --for=condition=Ready --timeout=20s')
+    while (!existsSync(join(told, 'ready'))) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await berth.command('down')).toMatchObject({ code: 0 })
+    expect(readFileSync(join(told, 'words'), 'utf8')).toBe('hook\nsignal\n')
   })
 })

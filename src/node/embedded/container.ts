@@ -148,6 +148,10 @@ export class EmbeddedContainer {
     return this.#logFile.rotate()
   }
 
+  logTail(lines: number, limitBytes: number): Promise<string> {
+    return this.#logFile.tail(lines, limitBytes)
+  }
+
   /** Resolves with the exit code, whenever that is. */
   async exitCode(): Promise<number> {
     await this.#ended

@@ -51,3 +51,15 @@ export class CriLines {
 function criTime(nowMs: number): string {
   return new Date(nowMs).toISOString().replace('Z', '000000Z')
 }
+
+/** What the last lines of a log say, from its end; `log` may begin in the middle of a line. */
+export function tailOf(log: string, lines: number, limitBytes: number): string {
+  const pieces = [...log.matchAll(/^\S+ std(?:out|err) ([FP]) (.*)\n/gm)].map(([, tag, text]) =>
+    tag === 'F' ? `${text}\n` : text!,
+  )
+  const whole = pieces.join('').split('\n')
+  // What ends with a newline has nothing after it.
+  const last = whole.at(-1) === '' ? whole.slice(-lines - 1) : whole.slice(-lines)
+  const bytes = Buffer.from(last.join('\n'))
+  return bytes.subarray(Math.max(0, bytes.length - limitBytes)).toString()
+}

@@ -244,6 +244,10 @@ export class EmbeddedRuntime implements Runtime {
     return (await this.#dialer).dial(netns, port)
   }
 
+  async logTail(id: string, lines: number, limitBytes: number): Promise<string> {
+    return this.#inventory.container(id).logTail(lines, limitBytes)
+  }
+
   async rotateLog(id: string): Promise<void> {
     await this.#inventory.container(id).rotateLog()
   }

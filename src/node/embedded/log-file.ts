@@ -2,7 +2,10 @@ import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
 import { dirname } from '../../base/os/path.ts'
-import { CriLines, type LogStream } from './cri-log.ts'
+import { CriLines, type LogStream, tailOf } from './cri-log.ts'
+import { isMissing } from './records.ts'
+
+const longestStampBytes = 48
 
 /** A container's log file. Writes are done one after the other, in the order of the calls. */
 export class LogFile {
@@ -41,6 +44,21 @@ export class LogFile {
       await files.rename(this.#path, `${this.#path}.${stamp}`)
       this.#file = await this.#open()
     })
+  }
+
+  /** What the last lines say; each may be preceded by a stamp of some forty bytes. */
+  async tail(lines: number, limitBytes: number): Promise<string> {
+    await this.#working
+    const file = await files.open(this.#path, 'r').catch(missingIsNull)
+    if (file === null) return ''
+    try {
+      const { size } = await file.stat()
+      const buffer = Buffer.alloc(Math.min(size, limitBytes + lines * longestStampBytes))
+      await file.read(buffer, 0, buffer.length, size - buffer.length)
+      return tailOf(buffer.toString(), lines, limitBytes)
+    } finally {
+      await file.close()
+    }
   }
 
   close(): Promise<void> {
@@ -82,4 +100,9 @@ export class LogFile {
     if (last !== null && last.buffer[0] !== 10) await file.appendFile('\n')
     return file
   }
+}
+
+function missingIsNull(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
 }

@@ -5,7 +5,7 @@ import { accountOf, userNamed } from './accounts.ts'
 import { addressNumber, addressText, nextAddress, parseRange } from './addresses.ts'
 import { conflictOf, parseRoutes } from './bridge-network.ts'
 import { type MachineFacts, missingAbilities } from './capabilities.ts'
-import { CriLines } from './cri-log.ts'
+import { CriLines, tailOf } from './cri-log.ts'
 import { systemMounts } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { type ContainerTraces, containerState } from './observe-container.ts'
@@ -152,6 +152,18 @@ describe('log lines', () => {
       }),
     )
   })
+})
+
+it('the last words of a log are whole lines, without their stamps', () => {
+  const lines = new CriLines('stderr')
+  const log = lines.add(Buffer.from(`first\nsecond\n${'x'.repeat(20_000)}\nlast`), 0).toString() + lines.end(0)
+  expect(tailOf(log, 2, 30_000)).toBe(`${'x'.repeat(20_000)}\nlast\n`)
+  // Cut in the middle of a line, which is left out then.
+  expect([tailOf(log, 9, 8), tailOf(log.slice(50), 9, 9e9).slice(0, 7), tailOf('', 2, 9)]).toEqual([
+    'xx\nlast\n',
+    'second\n',
+    '',
+  ])
 })
 
 describe('what the traces say', () => {

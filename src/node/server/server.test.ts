@@ -94,6 +94,7 @@ function nodeWith(runtime: SimulatedRuntime): RunningNode {
     pods: pods as unknown as RunningNode['pods'],
     runtime,
     report: async () => undefined,
+    endPods: async () => undefined,
     stop: async () => undefined,
   }
 }

@@ -1,0 +1,48 @@
+import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
+import type { NodeRoles } from './roles.ts'
+import type { Container } from './runtime.ts'
+import { stopContainer } from './stop-container.ts'
+
+/**
+ * The machine is about to go down (KEP-2000's graceful node shutdown): preStop hooks, signals and the sidecars' order are
+ * heeded, within each pod's grace, or `longestGraceMs` where that is shorter. The pods stay the API server's.
+ */
+export async function endPods(roles: NodeRoles, pods: readonly Pod[], longestGraceMs: number): Promise<void> {
+  const sandboxes = await roles.runtime.listSandboxes()
+  const running = (await roles.runtime.listContainers()).filter(({ state }) => state.is === 'running')
+  const all = sandboxes.map(async ({ id, pod: { uid }, ips }) => {
+    const pod = pods.find(({ metadata }) => metadata.uid === uid)
+    const own = running.filter(({ sandboxId }) => sandboxId === id)
+    const graceMs = Math.min((pod?.spec?.terminationGracePeriodSeconds ?? 30) * 1000, longestGraceMs)
+    if (pod === undefined) await Promise.all(own.map((it) => roles.runtime.stopContainer(it.id, graceMs)))
+    else await endPod(roles, pod, own, ips[0] ?? '', graceMs)
+  })
+  await Promise.all(all)
+}
+
+async function endPod(
+  roles: NodeRoles,
+  pod: Pod,
+  running: readonly Container[],
+  podIp: string,
+  graceMs: number,
+): Promise<void> {
+  const { initContainers = [], containers = [] } = pod.spec ?? {}
+  const specs = [...initContainers, ...containers]
+  const sidecars = initContainers.filter((spec) => spec.restartPolicy === 'Always').map((spec) => spec.name)
+  const endsMs = roles.clock.monotonicMs() + graceMs
+  const stop = (instance: Container) =>
+    stopContainer(roles, {
+      pod,
+      spec: specs.find((spec: ContainerSpec) => spec.name === instance.name),
+      instance,
+      graceMs: Math.max(0, endsMs - roles.clock.monotonicMs()),
+      why: `Stopping container ${instance.name}`,
+      podIp,
+      isRepeated: false,
+    })
+  await Promise.all(running.filter(({ name }) => !sidecars.includes(name)).map(stop))
+  for (const name of sidecars.toReversed()) {
+    for (const instance of running.filter((it) => it.name === name)) await stop(instance)
+  }
+}
