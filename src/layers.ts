@@ -20,6 +20,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'src/dns/listen': ['src/base', 'src/base/os', 'src/wire', 'src/dns'],
   'src/proxy': ['src/base', 'src/wire', 'src/api', 'src/client'],
   'src/proxy/nftables': ['src/base', 'src/base/os', 'src/wire', 'src/proxy'],
+  'src/metrics': ['src/base', 'src/api'],
   'src/images': ['src/base', 'src/base/os'],
   'src/node': ['src/base', 'src/api', 'src/client'],
   'src/node/embedded': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/images', 'src/node'],
@@ -34,6 +35,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'src/controllers',
     'src/scheduler',
     'src/dns',
+    'src/metrics',
     'src/node',
   ],
   'src/cluster': [
@@ -56,6 +58,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'src/proxy',
     'src/proxy/nftables',
     'src/images',
+    'src/metrics',
     'src/node',
     'src/node/embedded',
     'src/node/host-volumes',

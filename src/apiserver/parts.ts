@@ -4,6 +4,7 @@
  */
 export const parts = {
   apply: () => import('./handlers/apply.ts'),
+  computed: () => import('./handlers/computed.ts'),
   customResources: () => import('./custom/definitions.ts'),
   definitionRules: () => import('./custom/definition/rules.ts'),
   encodeAs: () => import('./encode/encode-as.ts'),

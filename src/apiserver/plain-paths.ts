@@ -1,4 +1,6 @@
+import { apiVersionOf, type Kind } from '../api/kind.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
+import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
@@ -9,6 +11,7 @@ import type { Registry } from './registry.ts'
 /** What is answered beside resources: discovery, health, version, OpenAPI. */
 export interface PlainPaths {
   readonly registry: Registry
+  readonly computed: readonly ComputedApi[]
   readonly checks: readonly HealthCheck[]
   readonly version: object
   readonly serverAddress: string
@@ -36,7 +39,7 @@ export async function answerPath(request: ApiRequest, served: PlainPaths): Promi
   if (issuerPaths.has(path)) return issuerDocument(path, served)
   if (bare === '/version') return json(served.version)
   if (bare === '/api' || bare === '/apis') return root(request, bare === '/api' ? 'api' : 'apis', served)
-  if (path === '/' || path === '') return json({ paths: rootPaths(served) })
+  if (path === '/' || path === '') return json({ paths: await rootPaths(served) })
   return group(bare.split('/').slice(1), served)
 }
 
@@ -46,8 +49,9 @@ function issuerDocument(path: string, { tokens, serverAddress }: PlainPaths): Ap
   return bytes(JSON.stringify(tokens.keys()), 'application/jwk-set+json')
 }
 
-function root({ accept }: ApiRequest, which: 'api' | 'apis', { registry, serverAddress }: PlainPaths): ApiResponse {
-  const kinds = registry.resources.map(({ kind }) => kind)
+async function root({ accept }: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
+  const { serverAddress } = served
+  const kinds = await kindsOf(served)
   if (wantsAggregated(accept ?? '')) {
     const type = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
     return bytes(JSON.stringify(aggregated(kinds, which)), type)
@@ -62,10 +66,20 @@ function wantsAggregated(accept: string): boolean {
   )
 }
 
-function group(segments: readonly string[], { registry }: PlainPaths): ApiResponse {
-  const kinds = registry.resources.map(({ kind }) => kind)
+/** Stored or not. */
+async function kindsOf({ registry, computed }: PlainPaths): Promise<readonly Kind[]> {
+  const stored = registry.resources.map(({ kind }) => kind)
+  const others = await Promise.all(computed.map((api) => api.load()))
+  return [...stored, ...others.flatMap(({ kinds }) => kinds)]
+}
+
+async function group(segments: readonly string[], served: PlainPaths): Promise<ApiResponse> {
+  const { registry, computed } = served
+  const kinds = await kindsOf(served)
   const [top, first = '', second] = segments
   if (top === 'api' && segments.length === 2) return found(apiResourceList(kinds, '', first))
+  if (top === 'apis' && computed.some((api) => api.group === first))
+    return found(second === undefined ? apiGroup(kinds, first) : apiResourceList(kinds, first, second))
   if (top !== 'apis' || !registry.servesGroup(first)) return pageNotFound()
   if (second !== undefined && !registry.isBuiltIn(first) && !registry.servesGroupVersion(first, second))
     return pageNotFound()
@@ -77,9 +91,11 @@ function found(document: object | null): ApiResponse {
   return json(document)
 }
 
-function rootPaths({ registry, checks }: PlainPaths): readonly string[] {
-  const groups = new Set(registry.resources.map(({ kind }) => kind.group))
-  const versions = new Set(registry.resources.map(({ apiVersion }) => apiVersion))
+async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
+  const { checks } = served
+  const kinds = await kindsOf(served)
+  const groups = new Set(kinds.map((kind) => kind.group))
+  const versions = new Set(kinds.map(apiVersionOf))
   const paths = [
     '/api',
     '/apis',

@@ -23,6 +23,7 @@ import { wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { keepCompacting } from './compaction.ts'
+import type { ComputedApi } from './computed-api.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import { negotiateRefusal, prettily } from './encode/negotiate.ts'
@@ -32,6 +33,7 @@ import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-con
 import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
 import { createOpenapi } from './openapi.ts'
+import { parts } from './parts.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
 import { internalError } from './refusals.ts'
 import { Registry } from './registry.ts'
@@ -63,6 +65,8 @@ export interface ApiServerDependencies {
   /** How many requests of users may be under way at once. */
   readonly flow?: FlowLimits
   readonly checks?: readonly HealthCheck[]
+  /** Served beside what is stored. */
+  readonly computed?: readonly ComputedApi[]
   /** Signs the tokens of service accounts; without it there are none. */
   readonly tokenSigner?: TokenSigner
 }
@@ -76,7 +80,7 @@ export interface ApiServer {
 }
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
-  const { store, clock, timers, log } = dependencies
+  const { store, clock, timers, log, computed = [] } = dependencies
   const cache = new WatchCache(store)
   const registry = new Registry(
     scheme.kinds as readonly Kind[],
@@ -94,6 +98,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   await followDefinitions(registry, cache, roles, log)
   const paths: PlainPaths = {
     registry,
+    computed,
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
     version: versionInfo('linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
@@ -110,6 +115,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     return withTurn(flow, request, info, user, async () => {
       access.authorize(user, action)
       if (info.is === 'path') return answerPath(request, paths)
+      const made = computed.find(({ group, version }) => group === info.group && version === info.version)
+      if (made !== undefined) return (await parts.computed()).answerComputed(made, info, request, clock.now())
       return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
     })
   }

@@ -1,5 +1,6 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
+import type { ComputedApi } from '../apiserver/computed-api.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
@@ -18,7 +19,8 @@ import { writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
-import { startNodes } from './nodes.ts'
+import { metricsApi } from './metrics-api.ts'
+import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { removeRunRecord, writeRunRecord } from './run-record.ts'
@@ -39,7 +41,9 @@ export async function assemble(
   const pki = await ground.pki
   reached('store and certificates')
   await Promise.all([ground.machine, recorded])
-  const plane = await startPlane(options, ground, log).catch((error: unknown) => {
+  let running: Nodes | null = null
+  const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
+  const plane = await startPlane(options, ground, log, computed).catch((error: unknown) => {
     const isSealed = error instanceof StoreError && error.is === 'sealed'
     throw isSealed ? unopenable(folder, options.encryptionProviderConfig, error.message) : error
   })
@@ -52,6 +56,7 @@ export async function assemble(
     startNodes(options, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
+  running = nodes
   if (nodes.controlPlaneAddress !== null) {
     const { publishApiEndpoint } = await import('./core/api-endpoint.ts')
     const podsPort = await ports.openForPods(nodes.controlPlaneAddress)
@@ -83,7 +88,12 @@ export async function assemble(
   }
 }
 
-async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Promise<ControlPlane> {
+async function startPlane(
+  options: ClusterOptions,
+  ground: Ground,
+  log: Log,
+  computed: readonly ComputedApi[],
+): Promise<ControlPlane> {
   const [store, { authority }, tokens] = await Promise.all([ground.store, ground.pki, ground.tokens])
   return startControlPlane({
     store,
@@ -92,6 +102,7 @@ async function startPlane(options: ClusterOptions, ground: Ground, log: Log): Pr
     random: systemRandom,
     log,
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
+    computed,
     tokenSigner: createTokenSigner(() => signingKey(options.folder)),
     serviceCidr,
     authorizationModes: modesNamed(options.authorizationMode),

@@ -86,6 +86,17 @@ for _ in range(30):
     expect(await inPod('web-2', 'curl -sm 3 127.0.0.1:31950; echo $?')).toBe('7')
   })
 
+  test('the API server is a way to them; and tells what they use', async () => {
+    const raw = await berth.kubectl('get', '--raw', '/api/v1/namespaces/default/services/web:http/proxy/')
+    expect(raw.stdout).toMatch(/^web-\d/)
+    expect(
+      (await berth.kubectl('top', 'pods', '--no-headers', '-l', 'app=web')).stdout.match(/^web-\d +\d+m +\d+Mi/gm),
+    ).toHaveLength(3)
+    expect((await berth.kubectl('top', 'nodes', '--no-headers')).stdout.match(/^node-\d +\d+m +\d+% /gm)).toHaveLength(
+      2,
+    )
+  })
+
   test('what stops being ready is asked no more, and asked again later', async () => {
     const ip = await field('svc web', '.spec.clusterIP')
     const askedNow = async () => names((await Promise.all(Array.from({ length: 20 }, () => ask(ip)))).join('\n'))

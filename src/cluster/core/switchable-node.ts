@@ -58,6 +58,11 @@ export class SwitchableNode {
     return this.#powered.link.isCut ? 'unplugged' : 'running'
   }
 
+  /** Null while it is off, or cannot be asked. */
+  get agent(): RunningNode | null {
+    return this.state === 'running' ? (this.#powered?.agent ?? null) : null
+  }
+
   /** Answers null when it is done, and else, in a sentence, why it makes no sense; one command after the other. */
   do(command: NodeCommand): Promise<string | null> {
     return this.#inTurn(async () => {
