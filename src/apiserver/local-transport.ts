@@ -40,6 +40,8 @@ function answered({ status, body }: ApiResponse): unknown {
     return body.object
   }
   if (body.is === 'list') return listObject(body)
+  // A path nobody serves is answered with plain text.
+  if (status === 404) throw new StatusError(404, 'NotFound', 'the server could not find the requested resource')
   if (body.is === 'bytes') return new TextDecoder().decode(body.bytes)
   if (body.is === 'none') return undefined
   throw new StatusError(406, 'NotAcceptable', 'this request is answered with a stream')

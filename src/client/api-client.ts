@@ -46,7 +46,7 @@ function named<T extends ApiObject>(kind: Kind<T>, object: T): T {
 export function createClient(transport: Transport): Client {
   const send = async <T>(request: Parameters<Transport['send']>[0]) => (await transport.send(request)) as T
   return {
-    get: (kind, ref) => send({ method: 'GET', path: objectPath(kind, ref) }),
+    get: (kind, ref, { subresource } = {}) => send({ method: 'GET', path: objectPath(kind, ref, subresource) }),
     list<T extends ApiObject>(kind: Kind<T>, { namespace, ...options } = {} as { namespace?: string }) {
       return send<List<T>>({ method: 'GET', path: collectionPath(kind, namespace), query: queryOf(options) })
     },

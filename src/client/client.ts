@@ -44,7 +44,8 @@ export interface DeleteOptions {
 
 /** A typed client: the verbs of the API over a `Transport`. Every refusal is a `StatusError`. */
 export interface Client {
-  get<T extends ApiObject>(kind: Kind<T>, ref: ObjectRef): Promise<T>
+  /** With `subresource` what stands there: `scale`. */
+  get<T extends ApiObject>(kind: Kind<T>, ref: ObjectRef, options?: { readonly subresource?: string }): Promise<T>
   list<T extends ApiObject>(kind: Kind<T>, options?: ListOptions): Promise<List<T>>
   create<T extends ApiObject>(kind: Kind<T>, object: T, options?: WriteOptions): Promise<T>
   /** PUT; with `subresource: 'status'` the status. */

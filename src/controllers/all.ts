@@ -16,6 +16,7 @@ import { endpointSliceController } from './endpoint-slice/controller.ts'
 import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller.ts'
 import { endpointsController } from './endpoints/controller.ts'
 import { garbageController } from './garbage/controller.ts'
+import { horizontalPodAutoscalerController } from './horizontal-pod-autoscaler/controller.ts'
 import { jobController } from './job/controller.ts'
 import { namespaceController } from './namespace/controller.ts'
 import { nodeLifecycleController } from './node-lifecycle/controller.ts'
@@ -67,6 +68,8 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'job-controller': (roles) => jobController({ ...roles, recorder: roles.recorderFor('job-controller') }),
   'cronjob-controller': (roles) => cronJobController({ ...roles, recorder: roles.recorderFor('cronjob-controller') }),
   'ttl-after-finished-controller': ttlAfterFinishedController,
+  'horizontal-pod-autoscaler-controller': (roles) =>
+    horizontalPodAutoscalerController({ ...roles, recorder: roles.recorderFor('horizontal-pod-autoscaler') }),
   'daemonset-controller': (roles) =>
     daemonSetController({ ...roles, recorder: roles.recorderFor('daemonset-controller') }),
   'endpoints-controller': endpointsController,

@@ -1,6 +1,7 @@
 import type { PodDisruptionBudget } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
+import { selectorText } from '../selector-text.ts'
 import type { Notice } from './model.ts'
 
 /** Upstream's events, word for word. */
@@ -29,16 +30,8 @@ export function tell(recorder: EventRecorder, budget: PodDisruptionBudget, notic
 }
 
 function unmanagedText({ spec }: PodDisruptionBudget): string {
-  const labels = Object.entries(spec?.selector?.matchLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  const expressions = (spec?.selector?.matchExpressions ?? []).map(
-    ({ key, operator, values = [] }) =>
-      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
-  )
-  const selector =
-    `&LabelSelector{MatchLabels:map[string]string{${labels.map(([key, value]) => `${key}: ${value},`).join('')}},` +
-    `MatchExpressions:[]LabelSelectorRequirement{${expressions.join('')}},}`
   return (
-    `Pods selected by this PodDisruptionBudget (selector: ${selector}) were found to be unmanaged. ` +
+    `Pods selected by this PodDisruptionBudget (selector: ${selectorText(spec?.selector ?? {})}) were found to be unmanaged. ` +
     'As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. ' +
     'To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.'
   )
