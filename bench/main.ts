@@ -13,6 +13,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     load: () => import('./statefulset.ts'),
   },
   scheduler: { what: 'placements a second at 1,000 nodes', load: () => import('./scheduler.ts') },
+  restart: {
+    what: 'starts on 50,000 and 100,000 pods, and what they take in memory with all controllers',
+    load: () => import('./restart.ts'),
+  },
   store: { what: 'durable commits a second by writers', load: () => import('./store.ts') },
 }
 

@@ -1,6 +1,7 @@
 import type { ManagedFieldsEntry } from '../meta/object.ts'
 import { type FieldSet, isEmptySet, sorted, union } from './field-set.ts'
 import { isObject } from './json-value.ts'
+import { sharing } from './shared-fields.ts'
 
 /** Who owns which fields: one entry of `metadata.managedFields`, read. */
 export interface Owner {
@@ -67,7 +68,7 @@ function entryOf(owner: Owner): ManagedFieldsEntry {
     apiVersion: owner.apiVersion,
     ...(owner.time === undefined ? {} : { time: owner.time }),
     fieldsType: 'FieldsV1',
-    fieldsV1: sorted(owner.fields),
+    fieldsV1: sharing(sorted(owner.fields)),
     ...(owner.subresource === '' ? {} : { subresource: owner.subresource }),
   }
 }

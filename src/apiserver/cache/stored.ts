@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { parseSharing } from '../../api/ops/shared-fields.ts'
 import { assert } from '../../base/assert.ts'
 import type { Revision } from '../../storage/store.ts'
 import { frozen } from './frozen.ts'
@@ -31,7 +32,7 @@ export class Stored {
   }
 
   get object(): ApiObject {
-    this.#object ??= frozen(withRevision(JSON.parse(decoder.decode(this.#raw)) as ApiObject, this.revision))
+    this.#object ??= frozen(withRevision(parseSharing(decoder.decode(this.#raw)) as ApiObject, this.revision))
     return this.#object
   }
 

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { NodeKind } from '../src/api/core/v1/node.ts'
+import { PodKind } from '../src/api/core/v1/pod.ts'
+import type { Node, Pod } from '../src/api/types.gen.ts'
+import { localTransport } from '../src/apiserver/local-transport.ts'
+import { createApiServer } from '../src/apiserver/server.ts'
+import { silentLog } from '../src/base/log.ts'
+import { systemClock as clock } from '../src/base/os/clock.ts'
+import { systemRandom as random } from '../src/base/os/random.ts'
+import { systemTimers as timers } from '../src/base/os/timers.ts'
+import { createClient } from '../src/client/api-client.ts'
+import { MemoryStore } from '../src/storage/memory/memory-store.ts'
+import { SqliteStore } from '../src/storage/sqlite/sqlite-store.ts'
+import { BerthProcess, cpuMs, withFolder } from './berth-process.ts'
+
+const podCounts = [50_000, 100_000]
+const podsPerNode = 1000
+const starts = 3
+const settleMs = 10_000
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** Starts on a store that holds many running pods of about 3 KB, and what all controllers together then hold in memory. */
+export async function bench(): Promise<void> {
+  for (const pods of podCounts) {
+    await withFolder(async (data) => {
+      const bytes = await fill(join(data, 'store'), pods)
+      console.log(`${pods} pods of ${bytes} bytes on ${pods / podsPerNode} nodes`)
+      for (let start = 1; start <= starts; start++) await startAgain(data, start === starts)
+    })
+  }
+}
+
+async function startAgain(data: string, isLast: boolean): Promise<void> {
+  const berth = await BerthProcess.start(data, '--nodes', '0')
+  try {
+    const ready = await berth.ready()
+    const cpu = cpuMs(berth.pid)
+    console.log(
+      `  /readyz after ${ready.toFixed(0)} ms, ${cpu} ms of processor time, ${berth.memoryMb().all.toFixed(0)} MB`,
+    )
+    if (!isLast) return
+    await sleep(settleMs)
+    const { all, own } = berth.memoryMb()
+    const spent = cpuMs(berth.pid) - cpu
+    console.log(
+      `  ${settleMs / 1000} s later ${all.toFixed(0)} MB resident, ${own.toFixed(0)} MB of it its own; ${spent} ms of processor time`,
+    )
+  } finally {
+    await berth.stop()
+  }
+}
+
+/** Puts the pods into the store's file as the API server would have written them. Answers the bytes of one. */
+async function fill(folder: string, pods: number): Promise<number> {
+  const store = await SqliteStore.open({ folder })
+  const { pod, node } = await written()
+  const put = (key: string, text: string) =>
+    store.transact({ conditions: [], writes: [{ is: 'put', key, value: encoder.encode(text) }] })
+  const writes: Promise<unknown>[] = []
+  for (let index = 0; index < pods; index++) {
+    const id = index.toString(16).padStart(12, '0')
+    const text = pod.replaceAll('web-0', `web-${index}`).replace(/("uid":".{24}).{12}/, `$1${id}`)
+    writes.push(put(`/registry/core/pods/default/web-${index}`, text.replaceAll('node-0', nodeOf(index))))
+    if (index % podsPerNode === 0)
+      writes.push(put(`/registry/core/nodes/${nodeOf(index)}`, node.replaceAll('node-0', nodeOf(index))))
+    if (writes.length === 5000) await Promise.all(writes.splice(0))
+  }
+  await Promise.all(writes)
+  await store.close()
+  return encoder.encode(pod).length
+}
+
+const nodeOf = (pod: number) => `node-${Math.floor(pod / podsPerNode)}`
+
+/** A running pod and its node, as an API server stores them. */
+async function written(): Promise<{ readonly pod: string; readonly node: string }> {
+  const store = new MemoryStore()
+  const plugins = { disableAdmissionPlugins: ['ServiceAccount', 'TaintNodesByCondition'] }
+  const server = await createApiServer({ store, clock, timers, random, log: silentLog, ...plugins })
+  const user = { name: 'admin', uid: '', groups: ['system:masters'] }
+  const client = createClient(localTransport(server, user))
+  await client.create(NodeKind, runningNode)
+  const made = await client.create(PodKind, runningPod)
+  await client.update(PodKind, { ...made, status: runningStatus } as Pod, { subresource: 'status' })
+  const textOf = async (key: string) => decoder.decode((await store.get(key))?.value)
+  const texts = {
+    pod: await textOf('/registry/core/pods/default/web-0'),
+    node: await textOf('/registry/core/nodes/node-0'),
+  }
+  server.close()
+  return texts
+}
+
+const since = '2026-01-01T00:00:00Z'
+const condition = (type: string) => ({ type, status: 'True', lastTransitionTime: since })
+
+const runningNode: Node = {
+  metadata: { name: 'node-0', labels: { 'kubernetes.io/hostname': 'node-0' } },
+  status: { conditions: [condition('Ready')], capacity: { pods: '2000' }, allocatable: { pods: '2000' } },
+}
+
+const runningPod: Pod = {
+  metadata: {
+    name: 'web-0',
+    namespace: 'default',
+    labels: { app: 'web', 'apps.kubernetes.io/pod-index': '0', 'statefulset.kubernetes.io/pod-name': 'web-0' },
+  },
+  spec: {
+    nodeName: 'node-0',
+    hostname: 'web-0',
+    subdomain: 'web',
+    containers: [
+      {
+        name: 'main',
+        image: 'registry.k8s.io/nginx-slim:0.24',
+        ports: [{ name: 'http', containerPort: 80 }],
+      },
+    ],
+  },
+}
+
+const runningStatus = {
+  phase: 'Running',
+  conditions: ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(condition),
+  hostIP: '10.0.0.1',
+  hostIPs: [{ ip: '10.0.0.1' }],
+  podIP: '10.244.0.5',
+  podIPs: [{ ip: '10.244.0.5' }],
+  startTime: since,
+  qosClass: 'BestEffort',
+  containerStatuses: [
+    {
+      name: 'main',
+      ready: true,
+      started: true,
+      restartCount: 0,
+      image: 'registry.k8s.io/nginx-slim:0.24',
+      imageID: 'registry.k8s.io/nginx-slim@sha256:f7988fb6c02e0ce69257d9bd9cf37ae20a60f1df7563c3a2a6abe24160306b8d',
+      containerID: 'berth://0c3b6f5d2b9e4d7aa1b2c3d4e5f60718293a4b5c6d7e8f901234567890abcdef',
+      state: { running: { startedAt: since } },
+    },
+  ],
+}

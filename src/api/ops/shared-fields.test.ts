@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { FieldSet } from './field-set.ts'
+import { parseSharing, sharedFieldSet, sharing } from './shared-fields.ts'
+
+const element = fc.oneof(
+  fc.constantFrom('.', 'f:spec', 'f:name', 'k:{"name":"a\\"}{"}', 'v:"x"', 'i:0', 'f:__proto__', 'f:}{"\\'),
+  fc.string({ unit: 'grapheme', maxLength: 4 }).map((text) => `f:${text}`),
+)
+const { set } = fc.letrec<{ set: FieldSet }>((tie) => ({
+  set: fc.oneof(
+    { maxDepth: 4 },
+    fc.constant({}),
+    fc.dictionary(element, tie('set'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+}))
+
+test('a set is read from its text as it was, and equal ones are one frozen object', () => {
+  fc.assert(
+    fc.property(set, (given) => {
+      const text = JSON.stringify(given)
+      const read = sharedFieldSet(text)
+      expect(read).toEqual(given)
+      expect(JSON.stringify(read)).toBe(text)
+      expect(sharing(given)).toBe(read)
+      expect(Object.isFrozen(read)).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('of sets that differ in one element the rest is shared', () => {
+  const conditions = { 'k:{"type":"Ready"}': { '.': {}, 'f:status': {} } }
+  const [one, other] = ['10.0.0.1', '10.0.0.2'].map((ip) =>
+    sharing({ 'f:status': { 'f:conditions': conditions, 'f:podIPs': { [`k:{"ip":"${ip}"}`]: {} } } }),
+  )
+  expect(one).not.toEqual(other)
+  expect(one?.['f:status']?.['f:conditions']).toBe(other?.['f:status']?.['f:conditions'])
+})
+
+test('what is nested without end is left as it is', () => {
+  const text = `${'{"f:a":'.repeat(1000)}{}${'}'.repeat(1000)}`
+  expect(sharedFieldSet(text)).toBe(null)
+  expect(parseSharing(`{"metadata":{"managedFields":[{"fieldsV1":${text}}]}}`)).toEqual({
+    metadata: { managedFields: [{ fieldsV1: JSON.parse(text) }] },
+  })
+})
+
+test.each([
+  ['no managedFields', { metadata: { name: 'a' } }],
+  ['two entries', { metadata: { managedFields: [{ fieldsV1: { 'f:a': {} } }, { fieldsV1: {} }] } }],
+  ['an entry without fields', { metadata: { managedFields: [{ manager: 'a' }, { fieldsV1: { 'f:a': {} } }] } }],
+  ['fields that are no set', { metadata: { managedFields: [{ fieldsV1: { a: 1 } }] } }],
+  ['fields that are a number', { metadata: { managedFields: [{ fieldsV1: 0 }] } }],
+  ['no list', { metadata: { managedFields: { fieldsV1: { 'f:a': {} } } } }],
+  [
+    'the same names elsewhere',
+    { a: { managedFields: [{ fieldsV1: { 'f:a': {} } }] }, metadata: { managedFields: [{ fieldsV1: {} }] } },
+  ],
+  [
+    'the same names behind',
+    { metadata: { managedFields: [{ fieldsV1: {} }] }, z: { managedFields: [{ fieldsV1: { 'f:a': {} } }] } },
+  ],
+  ['a number in their place', { metadata: { managedFields: [{ fieldsV1: {} }] }, fieldsV1: 1 }],
+  ['as text', { metadata: { managedFields: [] }, data: { a: '"managedFields":["fieldsV1":{}' } }],
+])('whatever stands there, the value is what JSON.parse makes of it: %s', (_, value) => {
+  expect(parseSharing(JSON.stringify(value))).toEqual(value)
+})
