@@ -9,6 +9,11 @@ interface Fact {
   readonly message?: string
 }
 
+/** There only while it is true; its time moves with the reason, too. */
+export type ResizeFact = Fact & { readonly type: 'PodResizePending' | 'PodResizeInProgress' }
+
+const resizeTypes: ReadonlySet<string> = new Set(['PodResizePending', 'PodResizeInProgress'])
+
 /** The kubelet's own conditions; others (PodScheduled, readiness gates, DisruptionTarget) are kept as they are. */
 export function conditionsOf(
   pod: Pod,
@@ -16,6 +21,7 @@ export function conditionsOf(
   initStatuses: readonly ContainerStatus[],
   mainStatuses: readonly ContainerStatus[],
   hasNetwork: boolean,
+  resizes: readonly ResizeFact[],
   nowMs: number,
 ): readonly PodCondition[] {
   const containersReady = readiness('ContainersReady', phase, unready(pod, mainStatuses, initStatuses))
@@ -24,17 +30,20 @@ export function conditionsOf(
     initialised(pod, phase, initStatuses, mainStatuses),
     ready(pod, containersReady),
     containersReady,
+    ...resizes,
   ]
+  const isOwn = (type: string) => resizeTypes.has(type) || facts.some((fact) => fact.type === type)
   const old = pod.status?.conditions ?? []
   const own = facts.map((fact) => conditionOf(fact, pod, nowMs))
-  return [...own, ...old.filter((condition) => !facts.some((fact) => fact.type === condition.type))]
+  return [...own, ...old.filter((condition) => !isOwn(condition.type))]
 }
 
 /** lastTransitionTime moves with `status` only. */
 function conditionOf(fact: Fact, pod: Pod, nowMs: number): PodCondition {
   const old = pod.status?.conditions?.find((condition) => condition.type === fact.type)
   const generation = pod.metadata?.generation
-  const sameStatus = old?.status === fact.status && old.lastTransitionTime !== undefined
+  const sameReason = !resizeTypes.has(fact.type) || (old?.reason ?? '') === (fact.reason ?? '')
+  const sameStatus = old?.status === fact.status && sameReason && old.lastTransitionTime !== undefined
   return {
     ...fact,
     ...(generation === undefined ? {} : { observedGeneration: generation }),

@@ -6,6 +6,7 @@ import type {
 import { formatTime } from '../api/value/time.ts'
 import type { ContainerView, ObservedPod, Waiting } from './model.ts'
 import { statusOf } from './observe.ts'
+import { isResized } from './resize.ts'
 import { isRestarted, lostReason } from './restart.ts'
 import type { Container, ContainerState } from './runtime.ts'
 
@@ -35,7 +36,7 @@ export function containerStatus(view: ContainerView, observed: ObservedPod, sour
     image: newest.imageRef,
     imageID: newest.imageId,
     containerID: apiId(newest),
-    ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(view) }),
+    ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(view, old) }),
     ...mountsOf(spec),
   }
 }
@@ -143,10 +144,16 @@ export function apiId(instance: Pick<Container, 'id'>): string {
   return `berth://${instance.id}`
 }
 
-function resourcesOf({ spec }: ContainerView): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
-  const { requests, limits } = spec.resources ?? {}
+/** What was allocated, and what the process has: until it has been told of a change, what it had. */
+function resourcesOf(
+  view: ContainerView,
+  old: ContainerStatus | undefined,
+): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
+  const { requests, limits } = view.spec.resources ?? {}
+  const allocated = requests === undefined ? {} : { allocatedResources: requests }
+  if (isResized(view) && old?.resources !== undefined) return { ...allocated, resources: old.resources }
   return {
-    ...(requests === undefined ? {} : { allocatedResources: requests }),
+    ...allocated,
     resources: { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) },
   }
 }

@@ -55,6 +55,9 @@ export class Execution {
       case 'stop-container':
         this.#stop(observed, action)
         return
+      case 'resize':
+        this.#run('resize', () => this.#resize(observed, action))
+        return
       case 'remove-container':
         this.#run(`remove ${action.id}`, () => this.#must(() => runtime.removeContainer(action.id)))
         return
@@ -160,6 +163,19 @@ export class Execution {
       if (stopping.get(instance.id) === graceMs) stopping.delete(instance.id)
       if (record.task === 'stopping') record.task = null
     })
+  }
+
+  /** The pod's own limits are the wider of both while its containers' change: a part never has more than the whole. */
+  async #resize({ pod, sandbox }: ObservedPod, { pod: whole, containers }: Of<'resize'>): Promise<void> {
+    const { runtime } = this.#roles
+    if (sandbox === null) return
+    try {
+      await runtime.updateSandboxResources(sandbox.id, { ...whole, cpuQuotaUs: 0, memoryLimitBytes: 0 })
+      for (const { instance, resources } of containers) await runtime.updateContainerResources(instance.id, resources)
+      await runtime.updateSandboxResources(sandbox.id, whole)
+    } catch (error) {
+      this.#memory.resize.failed(pod, error)
+    }
   }
 
   async #tearDown({ pod }: ObservedPod): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import type { BackOff } from './back-off.ts'
+import type { ResizeAction } from './resize.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 /**
@@ -71,6 +72,14 @@ export type Ending =
   | { readonly is: 'deadline'; readonly graceMs: number }
   | { readonly is: 'finished'; readonly graceMs: number }
 
+/** Of a change of what the pod's containers may use. */
+export interface ResizeState {
+  /** Why it can't be had yet; null: it can, or nothing was asked. */
+  readonly pending: string | null
+  /** What the runtime refused last, and when it is asked again. */
+  readonly failure: { readonly message: string; readonly retryAtMs: number } | null
+}
+
 /** All that one decision about a pod looks at. */
 export interface ObservedPod {
   readonly pod: Pod
@@ -84,6 +93,7 @@ export interface ObservedPod {
   /** Every instance of every container, for stopping and removing. */
   readonly instances: readonly Container[]
   readonly volumes: VolumesState
+  readonly resize: ResizeState
   readonly sandboxFailure: { readonly message: string; readonly retryAtMs: number } | null
   /** Tasks under way that concern the pod as a whole. */
   readonly tasks: ReadonlySet<PodTask>
@@ -96,7 +106,7 @@ export interface ObservedPod {
   readonly nowMs: number
 }
 
-export type PodTask = 'volumes' | 'sandbox' | 'tear-down'
+export type PodTask = 'volumes' | 'sandbox' | 'resize' | 'tear-down'
 
 export type Action =
   | { readonly is: 'prepare-volumes' }
@@ -109,6 +119,7 @@ export type Action =
       /** The Killing event's message. */
       readonly why: string
     }
+  | ResizeAction
   | { readonly is: 'remove-container'; readonly id: string }
   | { readonly is: 'stop-sandbox'; readonly id: string }
   | { readonly is: 'remove-sandbox'; readonly id: string }

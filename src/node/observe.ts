@@ -4,7 +4,10 @@ import { initRoleOf, lostReason } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 export interface Remembered
-  extends Pick<ObservedPod, 'volumes' | 'sandboxFailure' | 'tasks' | 'stopping' | 'deleteSent' | 'waitsForUid'> {
+  extends Pick<
+    ObservedPod,
+    'volumes' | 'resize' | 'sandboxFailure' | 'tasks' | 'stopping' | 'deleteSent' | 'waitsForUid'
+  > {
   /** The API server no longer has the pod. */
   readonly isGone: boolean
   containerOf(spec: ContainerSpec): ContainerMemory
@@ -21,7 +24,7 @@ export function observe(
   const newestFirst = sandboxes.toSorted((a, b) => b.pod.attempt - a.pod.attempt)
   const [newest] = newestFirst
   const sandbox = newest?.state === 'ready' ? newest : null
-  const { volumes, sandboxFailure, tasks, stopping, deleteSent, waitsForUid } = remembered
+  const { volumes, resize, sandboxFailure, tasks, stopping, deleteSent, waitsForUid } = remembered
   return {
     pod,
     ending: endingOf(pod, remembered.isGone, nowMs),
@@ -30,6 +33,7 @@ export function observe(
     containers: viewsOf(pod, sandbox, instances, remembered),
     instances,
     volumes,
+    resize,
     sandboxFailure,
     tasks,
     stopping,

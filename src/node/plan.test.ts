@@ -3,7 +3,9 @@ import type { Pod } from '../api/types.gen.ts'
 import type { ContainerMemory, ObservedPod } from './model.ts'
 import { observe } from './observe.ts'
 import { plan } from './plan.ts'
-import type { Container, ContainerState, Sandbox } from './runtime.ts'
+import type { Container, ContainerState, Resources, Sandbox } from './runtime.ts'
+
+const unlimited: Resources = { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 1000 }
 
 const idle: ContainerMemory = {
   failure: null,
@@ -39,13 +41,22 @@ function observed(text: string, more: Partial<ObservedPod>, metadata: Pod['metad
   const instances = text.split(' · ').flatMap((one): Container[] => {
     const [name = '', word = ''] = one.split(' ')
     const state = states[word]
-    const rest = { attempt: 0, imageId: '', imageRef: '', createdAtMs: 0, logFile: '', annotations: {} }
+    const rest = {
+      attempt: 0,
+      imageId: '',
+      imageRef: '',
+      createdAtMs: 0,
+      logFile: '',
+      resources: unlimited,
+      annotations: {},
+    }
     return state === undefined ? [] : [{ id: name, sandboxId: 's0', name, state, ...rest }]
   })
   const remembered = {
     isGone: false,
     waitsForUid: null,
     volumes: { is: 'ready' } as const,
+    resize: { pending: null, failure: null },
     sandboxFailure: null,
     tasks: new Set<never>(),
     stopping: new Map(),

@@ -9,6 +9,7 @@ import { type BackOffLimits, backOffEnd, goDuration, restartLimits } from './bac
 import type { ContainerView, ObservedPod, Plan } from './model.ts'
 import { Draft } from './plan-draft.ts'
 import { end } from './plan-end.ts'
+import { resizesOf } from './resize.ts'
 import { isRestarted } from './restart.ts'
 
 export interface PlanLimits {
@@ -26,6 +27,7 @@ export function plan(observed: ObservedPod, limits: PlanLimits = { restart: rest
 function run(observed: ObservedPod, draft: Draft, limits: PlanLimits): void {
   clean(observed, draft)
   replaceUnfit(observed, draft)
+  resize(observed, draft)
   startEphemerals(observed, draft, limits)
   if (initialise(observed, draft, limits)) startMains(observed, draft, limits)
 }
@@ -108,6 +110,20 @@ function replaceUnfit(observed: ObservedPod, draft: Draft): void {
       draft.do({ is: 'stop-container', instance, graceMs: podGraceMs, why })
     }
   }
+}
+
+/** One change at a time; what the runtime refused is tried again later. */
+function resize(observed: ObservedPod, draft: Draft): void {
+  const { inPlace, restarts } = resizesOf(observed)
+  const graceMs = (observed.pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+  for (const { name, current, memory } of restarts) {
+    if (current === null || memory.task !== null) continue
+    draft.do({ is: 'stop-container', instance: current, graceMs, why: `Container ${name} resize requires restart` })
+  }
+  if (inPlace === null || observed.tasks.has('resize') || isBusy(observed)) return
+  const { failure } = observed.resize
+  if (failure !== null && observed.nowMs < failure.retryAtMs) draft.againAt(failure.retryAtMs)
+  else draft.do(inPlace)
 }
 
 /** True when the init containers are done and the sidecars among them started. */

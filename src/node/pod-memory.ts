@@ -7,6 +7,7 @@ import type { ObservedPod, PodTask, VolumesState } from './model.ts'
 import { type Remembered, statusOf } from './observe.ts'
 import { ProbeRunner } from './probe-runner.ts'
 import { probesOf } from './probes.ts'
+import { ResizeMemory } from './resize-memory.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container } from './runtime.ts'
 import { TaskList } from './task-list.ts'
@@ -29,6 +30,7 @@ export class PodMemory {
   sources: ReadonlyMap<string, VolumeSource> = new Map()
   volumes: VolumesState
   sandboxFailure: ObservedPod['sandboxFailure'] = null
+  readonly resize: ResizeMemory
   sandboxBackOff: BackOff | null = null
   deleteSent = false
   preparedAtMs = 0
@@ -41,6 +43,7 @@ export class PodMemory {
 
   constructor(roles: NodeRoles, hasVolumes: boolean) {
     this.#roles = roles
+    this.resize = new ResizeMemory(roles)
     this.volumes = hasVolumes ? { is: 'left' } : { is: 'absent' }
   }
 
@@ -53,12 +56,13 @@ export class PodMemory {
   }
 
   remembered(isGone: boolean, waitsForUid: string | null): Remembered {
-    const podTasks: readonly PodTask[] = ['volumes', 'sandbox', 'tear-down']
+    const podTasks: readonly PodTask[] = ['volumes', 'sandbox', 'resize', 'tear-down']
     const { volumes, sandboxFailure, stopping, deleteSent } = this
     return {
       isGone,
       waitsForUid,
       volumes,
+      resize: this.resize.state,
       sandboxFailure,
       stopping,
       deleteSent,

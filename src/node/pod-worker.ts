@@ -10,6 +10,7 @@ import { deadlineOf, observe } from './observe.ts'
 import { isFinished, plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
 import { tokenRefreshMs } from './prepare-volumes.ts'
+import type { Room } from './resize.ts'
 import { containerEvent, type NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
 import { statusFor } from './status.ts'
@@ -20,6 +21,10 @@ export interface WorkerHooks {
   predecessorOf(pod: Pod): string | null
   /** The pod has this sandbox now. */
   onSandbox(sandboxId: string, podUid: string): void
+  /** What the node has, and its other pods have of it. */
+  roomBeside(pod: Pod): Room
+  /** There may be more room for others. */
+  roomChanged(): void
   /** Nothing of the pod is left, neither here nor in the API. */
   onFinished(podUid: string): void
 }
@@ -53,6 +58,15 @@ export class PodWorker {
 
   get pod(): Pod {
     return this.#pod
+  }
+
+  /** With what its containers have been allocated. */
+  get allocated(): Pod {
+    return this.#memory.resize.allocated(this.#pod)
+  }
+
+  get isWaitingForRoom(): boolean {
+    return this.#memory.resize.state.pending !== null
   }
 
   /** Resolves when the first turn is over: from then on the pod's status is what this node saw. */
@@ -118,6 +132,7 @@ export class PodWorker {
 
   async #turn(): Promise<void> {
     const { runtime } = this.#roles
+    if (this.#memory.resize.allocate(this.#pod, () => this.#hooks.roomBeside(this.#pod))) this.#hooks.roomChanged()
     const uid = this.#pod.metadata.uid ?? ''
     const all = await runtime.listSandboxes(uid)
     const sandboxes = all.filter((sandbox) => sandbox.pod.uid === uid)
@@ -127,6 +142,7 @@ export class PodWorker {
     this.#memory.followProbes(this.#observe(sandboxes, containers), () => this.wake())
     // With the probes that have begun: a container found running has what they said before.
     const observed = this.#observe(sandboxes, containers)
+    this.#memory.resize.follow(observed)
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     this.#tellBackOffs(observed, decided)
@@ -144,7 +160,7 @@ export class PodWorker {
   #observe(sandboxes: readonly Sandbox[], containers: readonly Container[]): ObservedPod {
     const waitsForUid = this.#hooks.predecessorOf(this.#pod)
     const remembered = this.#memory.remembered(this.#isGone, waitsForUid)
-    return observe(this.#pod, sandboxes, containers, remembered, this.#roles.clock.now())
+    return observe(this.allocated, sandboxes, containers, remembered, this.#roles.clock.now())
   }
 
   /** When the volumes are next due for fresh tokens. */

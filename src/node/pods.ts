@@ -2,6 +2,7 @@ import type { ApiObject } from '../api/meta/object.ts'
 import type { PersistentVolume, Pod } from '../api/types.gen.ts'
 import { referencesOf } from './pod-references.ts'
 import { PodWorker } from './pod-worker.ts'
+import type { Room } from './resize.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
@@ -70,6 +71,7 @@ export class Pods {
     const worker = this.#workers.get(uid)
     if (worker === undefined) this.#add(pod, false)
     else worker.update(pod)
+    if (hasEnded(pod)) this.#roomChanged()
   }
 
   gone(pod: Pod): void {
@@ -105,6 +107,8 @@ export class Pods {
     const hooks = {
       predecessorOf: (of: Pod) => this.#predecessorOf(of),
       onSandbox: (sandboxId: string, podUid: string) => this.#hasSandbox(sandboxId, podUid),
+      roomBeside: (of: Pod) => this.#roomBeside(of),
+      roomChanged: () => this.#roomChanged(),
       onFinished: (podUid: string) => this.#finished(podUid),
     }
     const worker = new PodWorker(this.#roles, hooks, pod, isGone, this.#withVolumes.has(uid))
@@ -125,10 +129,22 @@ export class Pods {
     return first === undefined || first === pod.metadata.uid ? null : first
   }
 
+  #roomBeside(pod: Pod): Room {
+    const others = [...this.#workers.values()].filter(
+      (worker) => worker.pod.metadata.uid !== pod.metadata.uid && !hasEnded(worker.pod),
+    )
+    return { allocatable: this.#roles.settings.allocatable, others: others.map((worker) => worker.allocated) }
+  }
+
+  #roomChanged(): void {
+    for (const worker of this.#workers.values()) if (worker.isWaitingForRoom) worker.wake()
+  }
+
   #finished(podUid: string): void {
     const worker = this.#workers.get(podUid)
     if (worker === undefined) return
     this.#workers.delete(podUid)
+    this.#roomChanged()
     for (const sandboxId of this.#sandboxesOfPod.get(podUid) ?? []) this.#podOfSandbox.delete(sandboxId)
     this.#sandboxesOfPod.delete(podUid)
     const left = (this.#namesakes.get(nameOf(worker.pod)) ?? []).filter((each) => each !== worker)
@@ -136,6 +152,10 @@ export class Pods {
     else this.#namesakes.set(nameOf(worker.pod), left)
     left.at(-1)?.wake()
   }
+}
+
+function hasEnded({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
 }
 
 function nameOf({ metadata }: Pod): string {

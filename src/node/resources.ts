@@ -8,13 +8,27 @@ const mostShares = 262_144
 const leastQuotaUs = 1000
 
 export function containerResources(pod: Pod, spec: Container, machineMemoryBytes: number): Resources {
+  return { ...limitsOf(spec), oomScoreAdj: oomScoreAdj(pod, spec, machineMemoryBytes) }
+}
+
+/** Of a container, those that may change while it runs. */
+export function limitsOf(spec: Container): Omit<Resources, 'oomScoreAdj'> {
   const { requests, limits } = spec.resources ?? {}
   const cpu = requests?.['cpu'] ?? limits?.['cpu']
   return {
     cpuShares: shares(milli(cpu)),
     cpuQuotaUs: quota(milli(limits?.['cpu'])),
     memoryLimitBytes: bytes(limits?.['memory']),
-    oomScoreAdj: oomScoreAdj(pod, spec, machineMemoryBytes),
+  }
+}
+
+/** What the scheduler counts. */
+export function podRequests(pod: Pod): { readonly cpuMilli: number; readonly memoryBytes: number } {
+  const own = pod.spec?.resources?.requests
+  return {
+    cpuMilli: own?.['cpu'] === undefined ? demand(pod, ({ requests }) => milli(requests?.['cpu'])) : milli(own['cpu']),
+    memoryBytes:
+      own?.['memory'] === undefined ? demand(pod, ({ requests }) => bytes(requests?.['memory'])) : bytes(own['memory']),
   }
 }
 

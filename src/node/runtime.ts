@@ -142,6 +142,8 @@ export interface Container {
   readonly state: ContainerState
   readonly createdAtMs: number
   readonly logFile: string
+  /** What it may use now. */
+  readonly resources: Resources
   readonly annotations: Readonly<Record<string, string>>
 }
 
@@ -207,6 +209,10 @@ export interface Runtime {
   /** The image's stop signal, then SIGKILL after `graceMs`. Resolves when it is dead. */
   stopContainer(id: string, graceMs: number): Promise<void>
   removeContainer(id: string): Promise<void>
+  /** While it runs. A memory limit below what it uses is refused. */
+  updateContainerResources(id: string, resources: Resources): Promise<void>
+  /** Of the pod as a whole. */
+  updateSandboxResources(id: string, resources: Resources): Promise<void>
   listContainers(ofPodUid?: string): Promise<readonly Container[]>
   /** Of the running ones; those of which nothing is counted are left out. */
   stats(): Promise<readonly ContainerStats[]>

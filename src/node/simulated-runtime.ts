@@ -14,6 +14,7 @@ import {
   type Image,
   type PodIdentity,
   type ProcessStreams,
+  type Resources,
   type Runtime,
   RuntimeError,
   type Sandbox,
@@ -44,7 +45,7 @@ interface SimulatedSandbox {
 interface SimulatedContainer {
   readonly id: string
   readonly sandboxId: string
-  readonly config: ContainerConfig
+  config: ContainerConfig
   readonly createdAtMs: number
   readonly logFile: string
   readonly ended: PromiseWithResolvers<number>
@@ -181,6 +182,16 @@ export class SimulatedRuntime implements Runtime {
     this.#end(container, 137)
     this.#containers.delete(id)
     this.#sandbox(container.sandboxId).containers.delete(container)
+  }
+
+  async updateContainerResources(id: string, resources: Resources): Promise<void> {
+    const container = this.#running(id)
+    container.config = { ...container.config, resources }
+    this.#changed(container.sandboxId)
+  }
+
+  async updateSandboxResources(id: string): Promise<void> {
+    this.#sandbox(id)
   }
 
   async listContainers(ofPodUid?: string): Promise<readonly Container[]> {
@@ -334,8 +345,8 @@ const deafProcess = {
 
 function viewOf(container: SimulatedContainer): Container {
   const { id, sandboxId, config, state, createdAtMs, logFile } = container
-  const { name, attempt, imageId, imageRef, annotations } = config
-  return { id, sandboxId, name, attempt, imageId, imageRef, state, createdAtMs, logFile, annotations }
+  const { name, attempt, imageId, imageRef, resources, annotations } = config
+  return { id, sandboxId, name, attempt, imageId, imageRef, state, createdAtMs, logFile, resources, annotations }
 }
 
 function samePod(a: PodIdentity, b: PodIdentity): boolean {

@@ -71,8 +71,8 @@ test('conditions: reasons and messages, and a time that moves only with the stat
   }
   const laterMs = Date.parse(at) + 5000
   const shown = (main: string) =>
-    conditionsOf(pod, 'Running', [], statuses(main, 'c'), true, laterMs).map(({ type, status: is, reason, message }) =>
-      [type, is, reason, message].filter((it) => it !== undefined).join(' '),
+    conditionsOf(pod, 'Running', [], statuses(main, 'c'), true, [], laterMs).map(
+      ({ type, status: is, reason, message }) => [type, is, reason, message].filter((it) => it !== undefined).join(' '),
     )
   expect(shown('run! run')).toEqual([
     'PodReadyToStartContainers True',
@@ -84,7 +84,7 @@ test('conditions: reasons and messages, and a time that moves only with the stat
   expect(shown('run! run!')[2]).toBe(
     'Ready False ReadinessGatesNotReady corresponding condition of pod readiness gate "lb" does not exist.',
   )
-  const ready = conditionsOf(pod, 'Running', [], statuses('run run', 'c'), true, laterMs)[2]
+  const ready = conditionsOf(pod, 'Running', [], statuses('run run', 'c'), true, [], laterMs)[2]
   expect(ready).toMatchObject({ lastTransitionTime: at, observedGeneration: 3 })
 })
 

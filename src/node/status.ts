@@ -1,10 +1,11 @@
 import type { PodStatus } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf, type ResizeFact } from './conditions.ts'
 import { containerStatus, type StatusSources } from './container-status.ts'
 import type { ObservedPod } from './model.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { isFinished } from './plan.ts'
+import { isResized } from './resize.ts'
 
 /** The PodStatus the node reports, to the letter of upstream's: from what was observed, computed once. */
 export function statusFor(
@@ -30,7 +31,7 @@ export function statusFor(
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     phase,
-    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, nowMs),
+    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, resizeFacts(observed), nowMs),
     ...whyEnded(observed),
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
@@ -40,6 +41,17 @@ export function statusFor(
     ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
     ...kept(old),
   }
+}
+
+function resizeFacts({ resize: { pending, failure }, containers, ending }: ObservedPod): readonly ResizeFact[] {
+  if (ending !== null) return []
+  const why = failure === null ? {} : { reason: 'Error', message: failure.message }
+  return [
+    ...(pending === null
+      ? []
+      : [{ type: 'PodResizePending', status: 'True', reason: 'Deferred', message: pending } as const]),
+    ...(containers.some(isResized) ? [{ type: 'PodResizeInProgress', status: 'True', ...why } as const] : []),
+  ]
 }
 
 /** What others own, or what does not change once it is set. */

@@ -71,6 +71,34 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     expect(message.split('\n').toSorted()).toEqual(['beginning', 'the disk is on fire'])
   })
 
+  test('one is given more, and less, while it runs; what the node does not have is waited for', async () => {
+    const resources = { requests: { cpu: '100m', memory: '32Mi' }, limits: { cpu: '200m', memory: '64Mi' } }
+    await apply('grows', 'exec sleep 1000', { resources })
+    await type('kubectl wait pod/grows --for=condition=Ready --timeout=20s')
+    const resize = (limits: object, requests: object) =>
+      type(
+        `kubectl patch pod grows --subresource resize -p '${JSON.stringify({ spec: { containers: [{ name: 'main', resources: { requests, limits } }] } })}'`,
+      )
+    const shown = (path: string, is: string) =>
+      type(`kubectl wait pod/grows --timeout=20s --for=jsonpath='{.status.containerStatuses[0].${path}}'=${is}`)
+    expect(await resize({ cpu: '300m', memory: '96Mi' }, { cpu: '150m' })).toMatchObject({ code: 0 })
+    expect(await shown('resources.limits.memory', '96Mi')).toMatchObject({ code: 0 })
+    expect(await field('grows', '.status.containerStatuses[0].restartCount')).toBe('0')
+    expect(await resize({ cpu: '20000m' }, { cpu: '20000m' })).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait pod/grows --timeout=20s --for=condition=PodResizePending')).toMatchObject({
+      code: 0,
+    })
+    expect(await field('grows', '.status.conditions[?(@.type=="PodResizePending")].message')).toMatch(
+      /^Node didn't have enough resource: cpu, requested: 20000, used: \d+, capacity: \d+$/,
+    )
+    expect(await field('grows', '.status.containerStatuses[0].allocatedResources.cpu')).toBe('150m')
+    expect(await resize({ cpu: '100m' }, { cpu: '100m' })).toMatchObject({ code: 0 })
+    expect(await shown('resources.limits.cpu', '100m')).toMatchObject({ code: 0 })
+    expect((await type('kubectl events --for pod/grows')).shown).toMatch(
+      /ResizeStarted.*Pod resize started: \{"containers":/,
+    )
+  })
+
   test('kubectl debug looks into one from beside it', async () => {
     await apply('plain', 'exec sleep 1234')
     await type('kubectl wait pod/plain --for=condition=Ready --timeout=20s')

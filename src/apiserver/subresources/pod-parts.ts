@@ -1,4 +1,3 @@
-import { StatusError } from '../../api/meta/status-error.ts'
 import type { EphemeralContainer, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
@@ -12,16 +11,15 @@ import { differenceOf } from '../strategies/claim.ts'
 import { ephemeralErrors } from '../validation/ephemeral-container.ts'
 import { type FieldErrors, refused } from '../validation/field-errors.ts'
 import type { PartRules } from '../write/modify.ts'
+import { resizeRules } from './pod-resize.ts'
 
-/** `ephemeralcontainers` are added, never changed. `resize` can be read; writing it is refused, and said so. */
+/** `ephemeralcontainers` are added, never changed; `resize` changes what containers may use. */
 export async function updatePodPart(call: Call, { cache, clock, roles }: Roles): Promise<ApiResponse> {
   const { verb, subresource } = call.info
   if (verb === 'get') return get(call, cache, clock)
   if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed()
-  if (subresource !== 'ephemeralcontainers') {
-    throw new StatusError(501, 'NotImplemented', "berth can't change what a running pod's containers may use")
-  }
-  return verb === 'update' ? update(call, roles, ephemeral) : patch(call, roles, ephemeral)
+  const rules = subresource === 'resize' ? resizeRules : ephemeral
+  return verb === 'update' ? update(call, roles, rules) : patch(call, roles, rules)
 }
 
 const ephemeral: PartRules = {

@@ -12,6 +12,7 @@ import {
   type Container,
   type ContainerState,
   type ProcessStreams,
+  type Resources,
   RuntimeError,
 } from '../runtime.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
@@ -20,7 +21,7 @@ import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
-import type { ContainerRecord } from './records.ts'
+import { type ContainerRecord, writeRecord } from './records.ts'
 import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 
@@ -45,11 +46,11 @@ export interface ContainerDeps {
 
 /** One container: its folder, its supervisor, its pipes. The folder is the truth; this is what berth remembers of it. */
 export class EmbeddedContainer {
-  readonly record: ContainerRecord
   readonly folder: string
   readonly logPath: string
   readonly #deps: ContainerDeps
   readonly #logFile: LogFile
+  #record: ContainerRecord
   #state: ContainerState = { is: 'created' }
   #pipes: ContainerPipes | null = null
   #supervisor: ProcessId | null = null
@@ -64,11 +65,15 @@ export class EmbeddedContainer {
   #mounts: MountView | null = null
 
   constructor(record: ContainerRecord, folder: string, logPath: string, deps: ContainerDeps) {
-    this.record = record
+    this.#record = record
     this.folder = folder
     this.logPath = logPath
     this.#deps = deps
     this.#logFile = new LogFile(logPath, deps.clock, deps.log)
+  }
+
+  get record(): ContainerRecord {
+    return this.#record
   }
 
   get state(): ContainerState {
@@ -87,6 +92,7 @@ export class EmbeddedContainer {
       state: this.#state,
       createdAtMs,
       logFile: this.logPath,
+      resources: config.resources,
       annotations: config.annotations,
     }
   }
@@ -146,6 +152,13 @@ export class EmbeddedContainer {
 
   rotateLog(): Promise<void> {
     return this.#logFile.rotate()
+  }
+
+  /** What its group has been told already. */
+  async resourcesChanged(resources: Resources): Promise<void> {
+    this.#record = { ...this.#record, config: { ...this.#record.config, resources } }
+    await writeRecord(this.folder, this.#record)
+    this.#deps.changed(this.#record.sandboxId)
   }
 
   logTail(lines: number, limitBytes: number): Promise<string> {

@@ -16,6 +16,7 @@ import {
   type Image,
   type ProcessStreams,
   type PullCredentials,
+  type Resources,
   type Runtime,
   RuntimeError,
   type Sandbox,
@@ -33,25 +34,13 @@ import { Inventory, identityKey } from './inventory.ts'
 import type { PodNamespaces } from './launch.ts'
 import { layout } from './layout.ts'
 import { PodGroups } from './pod-groups.ts'
+import { PodSandboxes } from './pod-sandboxes.ts'
 import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
 import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import { refuseUnusable } from './refuse-unusable.ts'
-import {
-  connectPod,
-  dropNamespaces,
-  isWhole,
-  makeNamespaces,
-  markReady,
-  markStopped,
-  mountPoints,
-  podFiles,
-  podNamespaces,
-  readSandbox,
-  sandboxView,
-  writePodFiles,
-} from './sandbox.ts'
-import { endScriptsIn, removeFolder, sweep } from './sweep.ts'
+import { podFiles } from './sandbox.ts'
+import { removeFolder, sweep } from './sweep.ts'
 
 export interface EmbeddedRuntimeOptions {
   /** The node's folder: all state is in it, and containers are found again by it. On a file system overlays can write to. */
@@ -75,6 +64,7 @@ export class EmbeddedRuntime implements Runtime {
   readonly #turns = new InTurn()
   readonly #inventory = new Inventory()
   readonly #groups: PodGroups
+  readonly #sandboxes: PodSandboxes
   readonly #listeners = new Set<(sandboxId: string) => void>()
   #dialer: Promise<Dialer> | null = null
 
@@ -97,6 +87,12 @@ export class EmbeddedRuntime implements Runtime {
     this.#paths = paths
     this.#images = options.images
     this.#bootId = boot
+    this.#sandboxes = new PodSandboxes({
+      ...options,
+      paths,
+      inventory: this.#inventory,
+      changed: (sandboxId) => this.#changed(sandboxId),
+    })
     this.#groups = new PodGroups(options.folder, options.log, this.#inventory)
   }
 
@@ -104,23 +100,7 @@ export class EmbeddedRuntime implements Runtime {
     return this.#turns.run(identityKey(config.pod), async () => {
       const known = this.#inventory.readySandboxOf(config.pod)
       if (known?.view.state === 'ready') return known.view
-      const id = this.#newId()
-      const folder = this.#paths.sandbox(id)
-      const record: SandboxRecord = { id, createdAtMs: this.#options.clock.now(), config }
-      await files.mkdir(folder, { mode: 0o700 })
-      await writeRecord(folder, record)
-      try {
-        await makeNamespaces(folder, record)
-        const ips = await connectPod(this.#options.network, folder, record)
-        await writePodFiles(folder, record, ips)
-        await markReady(folder, ips)
-        const view = sandboxView(record, ips, 'ready')
-        this.#inventory.sandboxes.set(id, { record, view })
-        return view
-      } catch (error) {
-        await this.#clearSandbox(id)
-        throw error
-      }
+      return this.#sandboxes.make(this.#newId(), config)
     })
   }
 
@@ -128,9 +108,7 @@ export class EmbeddedRuntime implements Runtime {
     return this.#turns.run(id, async () => {
       const sandbox = this.#inventory.sandboxes.get(id)
       if (sandbox === undefined || sandbox.view.state === 'not-ready') return
-      await markStopped(this.#paths.sandbox(id))
-      await this.#haltSandbox(id)
-      this.#notReady(id)
+      await this.#sandboxes.stop(id)
     })
   }
 
@@ -139,7 +117,7 @@ export class EmbeddedRuntime implements Runtime {
     await Promise.all(this.#inventory.containersOf(id).map((container) => this.removeContainer(container.record.id)))
     await this.#turns.run(id, async () => {
       if (!this.#inventory.sandboxes.has(id)) return
-      await this.#clearSandbox(id)
+      await this.#sandboxes.clear(id)
       await this.#groups.removePod(this.#inventory.sandbox(id).record.config)
       this.#inventory.sandboxes.delete(id)
     })
@@ -172,21 +150,16 @@ export class EmbeddedRuntime implements Runtime {
     return this.#turns.run(id, async () => {
       const container = this.#inventory.container(id)
       const sandbox = this.#inventory.sandbox(container.record.sandboxId)
-      const { record, view } = sandbox
-      if (view.state !== 'ready') throw new RuntimeError('RunContainerError', `sandbox ${view.id} is not running`)
-      const sandboxFolder = this.#paths.sandbox(record.id)
-      if (!(await isWhole(sandboxFolder, record, await mountPoints()))) {
-        this.#notReady(record.id)
-        throw new RuntimeError('RunContainerError', `the namespaces of sandbox ${view.id} are gone from the machine`)
-      }
+      const { record } = sandbox
+      const ofPod = await this.#sandboxes.namespacesOf(sandbox)
       const { namespace, name } = record.config.pod
       await container.start(await this.#image(container.record.config.imageId), {
         label: `container ${container.record.config.name} of ${namespace}/${name}`,
         folder: container.folder,
         deviceTemplate: this.#paths.deviceTemplate,
         hostname: record.config.hostname,
-        namespaces: this.#namespacesOf(container.record, await podNamespaces(sandboxFolder, record)),
-        podFiles: podFiles(sandboxFolder),
+        namespaces: this.#namespacesOf(container.record, ofPod),
+        podFiles: podFiles(this.#paths.sandbox(record.id)),
         group: await this.#groups.make(sandbox, container.record),
       })
     })
@@ -208,6 +181,22 @@ export class EmbeddedRuntime implements Runtime {
       if (sandbox !== undefined) await this.#groups.removeContainer(sandbox, id)
       this.#inventory.containers.delete(id)
       await removeFolder(this.#paths.containers, id)
+    })
+  }
+
+  updateContainerResources(id: string, resources: Resources): Promise<void> {
+    return this.#turns.run(id, async () => {
+      const container = this.#inventory.container(id)
+      if (container.state.is !== 'running') throw notRunning(container)
+      await this.#groups.limit(this.#inventory.sandbox(container.record.sandboxId), container.record, resources)
+      await container.resourcesChanged(resources)
+    })
+  }
+
+  updateSandboxResources(id: string, resources: Resources): Promise<void> {
+    return this.#turns.run(id, async () => {
+      const record = await this.#sandboxes.resourcesChanged(id, resources)
+      await this.#groups.limitPod(record.config)
     })
   }
 
@@ -273,23 +262,9 @@ export class EmbeddedRuntime implements Runtime {
 
   async #adopt(): Promise<void> {
     await sweep(this.#paths)
-    const mounted = await mountPoints()
-    for (const id of await namesIn(this.#paths.sandboxes)) {
-      const folder = this.#paths.sandbox(id)
-      const record = await readRecord<SandboxRecord>(folder)
-      const view = record === null ? null : await readSandbox(folder, record, mounted)
-      if (record !== null && view !== null) this.#inventory.sandboxes.set(id, { record, view })
-      else {
-        await endScriptsIn(folder)
-        await this.#clearSandbox(id)
-      }
-    }
+    await this.#sandboxes.adopt()
     await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#adoptContainer(id)))
-    const stopped = [...this.#inventory.sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
-    await Promise.all(stopped.map((sandbox) => this.#haltSandbox(sandbox.record.id)))
-    for (const podId of await this.#options.network.list()) {
-      if (!this.#inventory.sandboxes.has(podId)) await this.#options.network.tearDown(podId)
-    }
+    await this.#sandboxes.finishAdopting()
   }
 
   async #adoptContainer(id: string): Promise<void> {
@@ -340,25 +315,6 @@ export class EmbeddedRuntime implements Runtime {
     const { state } = this.#inventory.container(config.targetId)
     if (state.is !== 'running') throw new RuntimeError('RunContainerError', 'the target container is not running')
     return { ...ofPod, pid: { file: `/proc/${state.pid}/ns/pid` } }
-  }
-
-  /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
-  async #haltSandbox(id: string): Promise<void> {
-    await Promise.all(this.#inventory.containersOf(id).map((container) => container.stop(9, 0)))
-    await this.#options.network.tearDown(id)
-    await dropNamespaces(this.#paths.sandbox(id))
-  }
-
-  async #clearSandbox(id: string): Promise<void> {
-    await this.#options.network.tearDown(id)
-    await dropNamespaces(this.#paths.sandbox(id))
-    await removeFolder(this.#paths.sandboxes, id)
-  }
-
-  #notReady(id: string): void {
-    const sandbox = this.#inventory.sandbox(id)
-    this.#inventory.sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
-    this.#changed(id)
   }
 
   #changed(sandboxId: string): void {

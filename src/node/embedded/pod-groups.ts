@@ -1,5 +1,5 @@
 import type { Log } from '../../base/log.ts'
-import type { ContainerStats, QosClass, Resources, SandboxConfig } from '../runtime.ts'
+import { type ContainerStats, type QosClass, type Resources, RuntimeError, type SandboxConfig } from '../runtime.ts'
 import type { Cgroups, Level } from './cgroups/cgroups.ts'
 import type { Inventory, PodSandbox } from './inventory.ts'
 import type { ControlGroup } from './launch.ts'
@@ -21,14 +21,27 @@ export class PodGroups {
   /** Makes a container's group, with those it is in. */
   async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
     const cgroups = await this.#open()
-    const pod = record.config
-    const folders = await cgroups.prepare([
-      { name: 'kubepods', resources: null },
-      ...this.#classLevel(pod.qosClass),
-      { name: podGroup(pod), resources: pod.resources },
-      { name: container.id, resources: container.config.resources },
-    ])
+    const own = { name: container.id, resources: container.config.resources }
+    const folders = await cgroups.prepare([...this.#podLevels(record.config), own])
     return { folders, oomFile: cgroups.oomFile(folders) }
+  }
+
+  /** Refuses, in upstream's words, to take away memory that is in use: the container would be killed for it. */
+  async limit({ record }: PodSandbox, { id, config }: ContainerRecord, resources: Resources): Promise<void> {
+    const cgroups = await this.#open()
+    const usage = await cgroups.usage([...podPath(record.config), id])
+    const { memoryLimitBytes: limit } = resources
+    const used = usage?.memoryUsageBytes ?? 0
+    const isLess = limit !== 0 && (config.resources.memoryLimitBytes === 0 || limit < config.resources.memoryLimitBytes)
+    if (isLess && used > limit) {
+      const about = `container "${config.name}" memory limit (${limit}) below current usage (${used})`
+      throw new RuntimeError('ResizeError', `attempting to set ${about}`)
+    }
+    await cgroups.prepare([...this.#podLevels(record.config), { name: id, resources }])
+  }
+
+  async limitPod(pod: SandboxConfig): Promise<void> {
+    await (await this.#open()).prepare(this.#podLevels(pod))
   }
 
   async folders({ record }: PodSandbox, containerId: string): Promise<readonly string[]> {
@@ -53,6 +66,11 @@ export class PodGroups {
       return usage === null ? null : { containerId: id, sandboxId, name: config.name, atMs, usage }
     })
     return (await Promise.all(all)).filter((stats) => stats !== null)
+  }
+
+  #podLevels(pod: SandboxConfig): readonly Level[] {
+    const own = { name: podGroup(pod), resources: pod.resources }
+    return [{ name: 'kubepods', resources: null }, ...this.#classLevel(pod.qosClass), own]
   }
 
   #classLevel(qosClass: QosClass): readonly Level[] {

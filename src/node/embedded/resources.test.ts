@@ -50,6 +50,20 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')
   })
 
+  it('may be changed while it runs, and stay so when berth comes back', async () => {
+    const { id } = await launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 64 << 20 }))
+    const resources = { ...unlimited, cpuShares: 512, cpuQuotaUs: 30_000, memoryLimitBytes: 128 << 20 }
+    await runtime.updateSandboxResources(pod, { ...resources, oomScoreAdj: 0 })
+    await runtime.updateContainerResources(id, resources)
+    const tooLittle = runtime.updateContainerResources(id, { ...resources, memoryLimitBytes: 4096 })
+    await expect(tooLittle).rejects.toThrow(
+      /attempting to set container "app" memory limit \(4096\) below current usage \(\d+\)/,
+    )
+    await runtime.close()
+    runtime = await open()
+    expect((await runtime.listContainers()).map((container) => container.resources)).toEqual([resources])
+  })
+
   it('processes started later are counted, too, and use is told for what runs, after a restart as well', async () => {
     const container = await launched(runtime, pod, withLimits(programs.runs, { cpuQuotaUs: 50_000 }))
     const look = [

@@ -1,0 +1,136 @@
+import type { Container, Pod, PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { qosClassOf } from '../strategies/pod-qos.ts'
+import { withWholeThousandths } from '../strategies/pod-resources.ts'
+import { podErrors } from '../strategies/pod-rules.ts'
+import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import type { PartRules } from '../write/modify.ts'
+
+type List = 'containers' | 'initContainers'
+
+const lists: readonly List[] = ['containers', 'initContainers']
+
+/** KEP-1287: CPU and memory of a pod's containers, and of the pod as a whole, may change; nothing may be taken away. */
+export const resizeRules: PartRules = {
+  prepare(wanted, old) {
+    const [now, was] = [wanted as Pod, old as Pod]
+    const metadata = { ...was.metadata, managedFields: now.metadata?.managedFields }
+    return withWholeThousandths({ ...was, metadata, spec: resized(now.spec, was.spec) } as Pod)
+  },
+  validate(object, old) {
+    const [now, was] = [object as Pod, old as Pod]
+    const errors = [...podErrors(now), ...classErrors(now, was), ...supportErrors(was), ...wholeErrors(now, was)]
+    const order = lists.flatMap((list) => orderErrors(list, now, was))
+    if (order.length > 0) return [...errors, ...order]
+    const removed = lists.toReversed().flatMap((list) => removedErrors(list, now, was))
+    return [...errors, ...removed, ...otherErrors(now, was)]
+  },
+}
+
+/** The old spec with the new resources; where containers were moved about, the new one, to be refused. */
+function resized(now: PodSpec | undefined, was: PodSpec | undefined): PodSpec | undefined {
+  if (now === undefined || was === undefined) return now
+  if (!lists.every((list) => namesIn(now[list]) === namesIn(was[list]))) return now
+  const { resources: _, ...kept } = was
+  return {
+    ...kept,
+    ...(now.resources !== undefined && { resources: now.resources }),
+    containers: was.containers.map((container, index) => withNew(container, now.containers[index])),
+    ...(was.initContainers !== undefined && {
+      initContainers: was.initContainers.map((container, index) => withNew(container, now.initContainers?.[index])),
+    }),
+  }
+}
+
+function namesIn(list: readonly Container[] | undefined): string {
+  return (list ?? []).map(({ name }) => name).join()
+}
+
+function withNew(was: Container, now: Container | undefined): Container {
+  const { resources: _, resizePolicy: __, ...kept } = was
+  return {
+    ...kept,
+    ...(now?.resources !== undefined && { resources: now.resources }),
+    ...(now?.resizePolicy !== undefined && { resizePolicy: now.resizePolicy }),
+  }
+}
+
+function classErrors(now: Pod, was: Pod): FieldErrors {
+  const old = was.status?.qosClass ?? qosClassOf(was)
+  if (qosClassOf(now) === old) return []
+  return [invalid('spec', old, 'Pod QOS Class may not change as a result of resizing')]
+}
+
+/** A running container whose status has no resources is on a node that does not know of this. */
+function supportErrors({ status }: Pod): FieldErrors {
+  const running = status?.containerStatuses?.find(({ state }) => state?.running !== undefined)
+  if (running === undefined || running.resources !== undefined) return []
+  return [refused('spec', 'Pod running on node without support for resize')]
+}
+
+function wholeErrors({ spec: now }: Pod, { spec: was }: Pod): FieldErrors {
+  const [resources, old] = [now?.resources, was?.resources]
+  if (old === undefined) return []
+  if (resources === undefined) return [refused('spec.resources', 'pod-level resources cannot be removed')]
+  return [
+    ...(isRemoved(resources.requests, old.requests)
+      ? [refused('spec.resources.requests', 'pod-level resource requests cannot be removed')]
+      : []),
+    ...(isRemoved(resources.limits, old.limits)
+      ? [refused('spec.resources.limits', 'pod-level resource limits cannot be removed')]
+      : []),
+  ]
+}
+
+function orderErrors(list: List, { spec: now }: Pod, { spec: was }: Pod): FieldErrors {
+  const [fresh, old] = [now?.[list] ?? [], was?.[list] ?? []]
+  const path = `spec.${list}`
+  if (fresh.length !== old.length) return [refused(path, `${list} may not be added or removed on resize`)]
+  return old.flatMap(({ name }, index) =>
+    fresh[index]?.name === name
+      ? []
+      : [refused(`${path}[${index}].name`, `${list} may not be renamed or reordered on resize`)],
+  )
+}
+
+function removedErrors(list: List, { spec: now }: Pod, { spec: was }: Pod): FieldErrors {
+  return (was?.[list] ?? []).flatMap(({ resources: old = {} }, index) => {
+    const resources = now?.[list]?.[index]?.resources ?? {}
+    const path = `spec.${list}[${index}].resources`
+    return [
+      ...(isRemoved(resources.requests, old.requests)
+        ? [refused(`${path}.requests`, 'resource requests cannot be removed')]
+        : []),
+      ...(isRemoved(resources.limits, old.limits)
+        ? [refused(`${path}.limits`, 'resource limits cannot be removed')]
+        : []),
+    ]
+  })
+}
+
+type Quantities = Readonly<Record<string, string>> | undefined
+
+function isRemoved(now: Quantities, old: Quantities): boolean {
+  return Object.keys(old ?? {}).some((name) => now?.[name] === undefined)
+}
+
+/** Anything but CPU and memory is as it was. */
+function otherErrors({ spec: now }: Pod, { spec: was }: Pod): FieldErrors {
+  const refusal = [refused('spec', 'only cpu and memory resources are mutable')]
+  const isSame = (list: List) =>
+    (was?.[list] ?? []).every((old, index) => {
+      const fresh = now?.[list]?.[index]
+      return (
+        fresh !== undefined &&
+        sameValue(fresh.resizePolicy, old.resizePolicy) &&
+        sameValue(others(fresh.resources), others(old.resources))
+      )
+    })
+  return lists.every(isSame) ? [] : refusal
+}
+
+function others(resources: ResourceRequirements | undefined): object {
+  const without = (quantities: Quantities) =>
+    Object.fromEntries(Object.entries(quantities ?? {}).filter(([name]) => name !== 'cpu' && name !== 'memory'))
+  return { claims: resources?.claims, limits: without(resources?.limits), requests: without(resources?.requests) }
+}

@@ -1,0 +1,136 @@
+import type { Clock } from '../../base/clock.ts'
+import * as files from '../../base/os/files.ts'
+import type { PodNetwork } from '../network.ts'
+import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
+import type { Inventory } from './inventory.ts'
+import type { PodNamespaces } from './launch.ts'
+import type { layout } from './layout.ts'
+import { namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import {
+  connectPod,
+  dropNamespaces,
+  isWhole,
+  makeNamespaces,
+  markReady,
+  markStopped,
+  mountPoints,
+  podNamespaces,
+  readSandbox,
+  sandboxView,
+  writePodFiles,
+} from './sandbox.ts'
+import { endScriptsIn, removeFolder } from './sweep.ts'
+
+export interface PodSandboxesDeps {
+  readonly paths: ReturnType<typeof layout>
+  readonly network: PodNetwork
+  readonly inventory: Inventory
+  readonly clock: Clock
+  readonly changed: (sandboxId: string) => void
+}
+
+/** Sandboxes from their making to their end; which comes when is for the caller to see to. */
+export class PodSandboxes {
+  readonly #deps: PodSandboxesDeps
+
+  constructor(deps: PodSandboxesDeps) {
+    this.#deps = deps
+  }
+
+  async make(id: string, config: SandboxConfig): Promise<Sandbox> {
+    const { paths, network, inventory, clock } = this.#deps
+    const folder = paths.sandbox(id)
+    const record: SandboxRecord = { id, createdAtMs: clock.now(), config }
+    await files.mkdir(folder, { mode: 0o700 })
+    await writeRecord(folder, record)
+    try {
+      await makeNamespaces(folder, record)
+      const ips = await connectPod(network, folder, record)
+      await writePodFiles(folder, record, ips)
+      await markReady(folder, ips)
+      const view = sandboxView(record, ips, 'ready')
+      inventory.sandboxes.set(id, { record, view })
+      return view
+    } catch (error) {
+      await this.clear(id)
+      throw error
+    }
+  }
+
+  async stop(id: string): Promise<void> {
+    await markStopped(this.#deps.paths.sandbox(id))
+    await this.halt(id)
+    this.#notReady(id)
+  }
+
+  async resourcesChanged(id: string, resources: Resources): Promise<SandboxRecord> {
+    const { paths, inventory } = this.#deps
+    const sandbox = inventory.sandbox(id)
+    const record = { ...sandbox.record, config: { ...sandbox.record.config, resources } }
+    await writeRecord(paths.sandbox(id), record)
+    inventory.sandboxes.set(id, { ...sandbox, record })
+    return record
+  }
+
+  /** Finds again what is whole; what is not goes. */
+  async adopt(): Promise<void> {
+    const { paths, inventory } = this.#deps
+    const mounted = await mountPoints()
+    for (const id of await namesIn(paths.sandboxes)) {
+      const folder = paths.sandbox(id)
+      const record = await readRecord<SandboxRecord>(folder)
+      const view = record === null ? null : await readSandbox(folder, record, mounted)
+      if (record !== null && view !== null) inventory.sandboxes.set(id, { record, view })
+      else {
+        await endScriptsIn(folder)
+        await this.clear(id)
+      }
+    }
+  }
+
+  /** With the containers that are known by now: those of sandboxes that are over end, and addresses nobody has are free. */
+  async finishAdopting(): Promise<void> {
+    const { network, inventory } = this.#deps
+    const stopped = [...inventory.sandboxes.values()].filter((sandbox) => sandbox.view.state === 'not-ready')
+    await Promise.all(stopped.map((sandbox) => this.halt(sandbox.record.id)))
+    for (const podId of await network.list()) if (!inventory.sandboxes.has(podId)) await network.tearDown(podId)
+  }
+
+  /** For a container that is about to start; refused where somebody has taken them away. */
+  async namespacesOf({
+    record,
+    view,
+  }: {
+    readonly record: SandboxRecord
+    readonly view: Sandbox
+  }): Promise<PodNamespaces> {
+    const refuse = (why: string) => new RuntimeError('RunContainerError', why)
+    if (view.state !== 'ready') throw refuse(`sandbox ${view.id} is not running`)
+    const folder = this.#deps.paths.sandbox(record.id)
+    if (await isWhole(folder, record, await mountPoints())) return podNamespaces(folder, record)
+    this.#notReady(record.id)
+    throw refuse(`the namespaces of sandbox ${view.id} are gone from the machine`)
+  }
+
+  /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
+  async halt(id: string): Promise<void> {
+    const { paths, network, inventory } = this.#deps
+    await Promise.all(inventory.containersOf(id).map((container) => container.stop(9, 0)))
+    await network.tearDown(id)
+    await dropNamespaces(paths.sandbox(id))
+  }
+
+  async clear(id: string): Promise<void> {
+    const { paths, network } = this.#deps
+    await network.tearDown(id)
+    await dropNamespaces(paths.sandbox(id))
+    await removeFolder(paths.sandboxes, id)
+  }
+
+  #notReady(id: string): void {
+    const { inventory, changed } = this.#deps
+    const sandbox = inventory.sandbox(id)
+    inventory.sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
+    changed(id)
+  }
+}

@@ -1,0 +1,85 @@
+import type { Pod } from '../api/types.gen.ts'
+import type { ObservedPod, ResizeState } from './model.ts'
+import {
+  type Allocation,
+  allocatedBefore,
+  isResized,
+  type Room,
+  resizeMessage,
+  shortage,
+  wantedBy,
+  withAllocation,
+} from './resize.ts'
+import type { NodeRoles } from './roles.ts'
+import { isSame } from './status-writer.ts'
+
+const retryMs = 10_000
+
+/** What one pod's containers were allocated, and what has been told of it. */
+export class ResizeMemory {
+  readonly #roles: Pick<NodeRoles, 'recorder' | 'clock'>
+  #allocation: Allocation | null = null
+  #pending: string | null = null
+  #failure: ResizeState['failure'] = null
+  #isUnderWay = false
+  /** The generation whose waiting was told. */
+  #toldPending: number | undefined
+
+  constructor(roles: Pick<NodeRoles, 'recorder' | 'clock'>) {
+    this.#roles = roles
+  }
+
+  get state(): ResizeState {
+    return { pending: this.#pending, failure: this.#failure }
+  }
+
+  /** The pod with what it has been allocated in place of what it asks for. */
+  allocated(pod: Pod): Pod {
+    this.#allocation ??= allocatedBefore(pod)
+    return withAllocation(pod, this.#allocation)
+  }
+
+  /** Gives it what it asks for, where there is room; answers whether that changed anything. */
+  allocate(pod: Pod, room: () => Room): boolean {
+    const before = this.#allocation ?? allocatedBefore(pod)
+    const wanted = wantedBy(pod)
+    this.#allocation = before
+    if (isSame([...before], [...wanted])) {
+      this.#pending = null
+      return false
+    }
+    this.#pending = shortage(pod, room())
+    if (this.#pending === null) {
+      this.#allocation = wanted
+      this.#failure = null
+      this.#isUnderWay = true
+      this.#tell(pod, 'Normal', 'ResizeStarted', resizeMessage('started', pod))
+      return true
+    }
+    if (this.#toldPending !== pod.metadata.generation) {
+      this.#toldPending = pod.metadata.generation
+      this.#tell(pod, 'Warning', 'ResizeDeferred', resizeMessage('Deferred', pod, this.#pending))
+    }
+    return false
+  }
+
+  /** Says once that all have what they were allocated. */
+  follow({ pod, containers }: ObservedPod): void {
+    const isUnderWay = containers.some(isResized)
+    if (this.#isUnderWay && !isUnderWay) this.#tell(pod, 'Normal', 'ResizeCompleted', resizeMessage('completed', pod))
+    this.#isUnderWay = isUnderWay
+    if (!isUnderWay) this.#failure = null
+  }
+
+  failed(pod: Pod, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    if (this.#failure?.message !== message) {
+      this.#tell(pod, 'Warning', 'ResizeError', resizeMessage('error', pod, message))
+    }
+    this.#failure = { message, retryAtMs: this.#roles.clock.now() + retryMs }
+  }
+
+  #tell(pod: Pod, type: 'Normal' | 'Warning', reason: string, message: string): void {
+    this.#roles.recorder.event(pod, type, reason, message)
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * In-place resize (KEP-1287): what a pod's containers ask for may change while they run. Pure.
+ *
+ *   wanted (spec) ──fits the node?──► allocated ──told the runtime──► actual
+ *                  no: PodResizePending            meanwhile: PodResizeInProgress
+ */
+import type { Container as ContainerSpec, Pod, ResourceRequirements } from '../api/types.gen.ts'
+import { quantityMilliValue, quantityValue } from '../api/value/quantity.ts'
+import type { ContainerView, ObservedPod } from './model.ts'
+import { statusOf } from './observe.ts'
+import { limitsOf, podRequests, podResources } from './resources.ts'
+import type { Container, Resources } from './runtime.ts'
+
+/** By container. */
+export type Allocation = ReadonlyMap<string, ResourceRequirements>
+
+export function wantedBy(pod: Pod): Allocation {
+  return new Map(containersOf(pod).map(({ name, resources = {} }) => [name, resources]))
+}
+
+/** What an earlier agent had allocated, as far as the pod's status tells; else what is wanted now. */
+export function allocatedBefore(pod: Pod): Allocation {
+  return new Map(
+    containersOf(pod).map(({ name, resources = {} }) => {
+      const { allocatedResources: requests, resources: actual } = statusOf(pod, name) ?? {}
+      if (requests === undefined || actual === undefined) return [name, resources]
+      return [name, { ...resources, requests, ...(actual.limits === undefined ? {} : { limits: actual.limits }) }]
+    }),
+  )
+}
+
+export function withAllocation(pod: Pod, allocation: Allocation): Pod {
+  const { spec } = pod
+  if (spec === undefined) return pod
+  const allocated = (one: ContainerSpec): ContainerSpec => {
+    const resources = allocation.get(one.name)
+    return resources === undefined || one.resources === undefined ? one : { ...one, resources }
+  }
+  const { initContainers, containers } = spec
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      containers: (containers ?? []).map(allocated),
+      ...(initContainers === undefined ? {} : { initContainers: initContainers.map(allocated) }),
+    },
+  }
+}
+
+/** What a node has for its pods, and what pods other than this one have of it. */
+export interface Room {
+  readonly allocatable: Readonly<Record<string, string>>
+  readonly others: readonly Pod[]
+}
+
+/** Upstream's words for what there is too little of; null where it fits. */
+export function shortage(pod: Pod, { allocatable, others }: Room): string | null {
+  const own = podRequests(pod)
+  const used = others.map(podRequests)
+  const rows = [
+    ['cpu', own.cpuMilli, used.map((it) => it.cpuMilli), quantityMilliValue(allocatable['cpu'] ?? '0')],
+    ['memory', own.memoryBytes, used.map((it) => it.memoryBytes), quantityValue(allocatable['memory'] ?? '0')],
+  ] as const
+  for (const [name, requested, amounts, capacity] of rows) {
+    const sum = amounts.reduce((total, amount) => total + amount, 0)
+    if (requested === 0 || requested + sum <= capacity) continue
+    return `Node didn't have enough resource: ${name}, requested: ${requested}, used: ${sum}, capacity: ${capacity}`
+  }
+  return null
+}
+
+export interface ResizeAction {
+  readonly is: 'resize'
+  readonly pod: Resources
+  readonly containers: readonly { readonly instance: Container; readonly resources: Resources }[]
+}
+
+/** Which running containers do not have what they are to have: those that may change as they run, and those that may not. */
+export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'containers'>): {
+  readonly inPlace: ResizeAction | null
+  readonly restarts: readonly ContainerView[]
+} {
+  const differing = observed.containers.filter(isResized)
+  const restarts = differing.filter((view) => needsRestart(view))
+  const inPlace = differing.filter((view) => !restarts.includes(view))
+  const containers = inPlace.flatMap(({ spec, current }) =>
+    current === null ? [] : [{ instance: current, resources: { ...current.resources, ...limitsOf(spec) } }],
+  )
+  return {
+    inPlace: containers.length === 0 ? null : { is: 'resize', pod: podResources(observed.pod), containers },
+    restarts,
+  }
+}
+
+/** Its process has other limits than were allocated. */
+export function isResized({ current, spec, role }: ContainerView): boolean {
+  if (role === 'ephemeral' || current?.state.is !== 'running') return false
+  const [has, wants] = [current.resources, limitsOf(spec)]
+  return cpuDiffers(has, wants) || has.memoryLimitBytes !== wants.memoryLimitBytes
+}
+
+function cpuDiffers(has: Limits, wants: Limits): boolean {
+  return has.cpuShares !== wants.cpuShares || has.cpuQuotaUs !== wants.cpuQuotaUs
+}
+
+type Limits = ReturnType<typeof limitsOf>
+
+function needsRestart({ spec, current }: ContainerView): boolean {
+  if (current === null) return false
+  const [has, wants] = [current.resources, limitsOf(spec)]
+  const changed = [
+    ...(cpuDiffers(has, wants) ? ['cpu'] : []),
+    ...(has.memoryLimitBytes === wants.memoryLimitBytes ? [] : ['memory']),
+  ]
+  const policies = spec.resizePolicy ?? []
+  return policies.some(
+    ({ resourceName, restartPolicy }) => restartPolicy === 'RestartContainer' && changed.includes(resourceName ?? ''),
+  )
+}
+
+/** `Pod resize started: {"containers":[…],"generation":2}`, as Go prints it. */
+export function resizeMessage(what: string, { metadata, spec }: Pod, error = ''): string {
+  const summary = (list: readonly ContainerSpec[] = []) =>
+    list.map(({ name, resources: { limits, requests } = {} }) => ({
+      name,
+      resources: { limits: sorted(limits), requests: sorted(requests) },
+    }))
+  const { initContainers = [], containers } = spec ?? {}
+  const text = JSON.stringify({
+    initContainers: initContainers.length === 0 ? undefined : summary(initContainers),
+    containers: summary(containers),
+    generation: metadata.generation ?? 0,
+    error: error === '' ? undefined : error,
+  })
+  return `Pod resize ${what}: ${text}`
+}
+
+function sorted(quantities: Readonly<Record<string, string>> | undefined): object | undefined {
+  return quantities && Object.fromEntries(Object.entries(quantities).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function containersOf({ spec }: Pod): readonly ContainerSpec[] {
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
+}
