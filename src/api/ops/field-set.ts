@@ -170,7 +170,9 @@ export function elementText(element: string): string {
 export function sorted(set: FieldSet): FieldSet {
   const elements = Object.keys(set)
   if (elements.length === 0) return noFields
-  if (elements.length > 1) elements.sort(compareElements)
+  if (!elements.every((element, index) => index === 0 || compareElements(elements[index - 1]!, element) <= 0)) {
+    elements.sort(compareElements)
+  }
   const ordered: Building = {}
   for (const element of elements) ordered[element] = sorted(set[element] ?? noFields) as Building
   return ordered
@@ -181,8 +183,8 @@ const kinds = '.fkvi'
 function compareElements(a: string, b: string): number {
   if (a.charCodeAt(0) !== b.charCodeAt(0)) return kinds.indexOf(a.charAt(0)) - kinds.indexOf(b.charAt(0))
   if (!a.startsWith('k:')) return a < b ? -1 : Number(a > b)
-  const left = Object.values(JSON.parse(a.slice(2)) as Record<string, unknown>)
-  const right = Object.values(JSON.parse(b.slice(2)) as Record<string, unknown>)
+  const left = keysIn(a)
+  const right = keysIn(b)
   for (const [index, value] of left.entries()) {
     const other = right[index]
     if (value === other) continue
@@ -190,6 +192,20 @@ function compareElements(a: string, b: string): number {
     return textOf(value) < textOf(other) ? -1 : 1
   }
   return 0
+}
+
+const mostKeys = 1000
+const keys = new Map<string, readonly unknown[]>()
+
+/** The values in `k:{"name":"main"}`; the same few are compared again and again. */
+function keysIn(element: string): readonly unknown[] {
+  let values = keys.get(element)
+  if (values === undefined) {
+    values = Object.values(JSON.parse(element.slice(2)) as Record<string, unknown>)
+    if (keys.size >= mostKeys) keys.clear()
+    keys.set(element, values)
+  }
+  return values
 }
 
 /** Not `String`: what a client sends may have a member of the name `toString`. */

@@ -1,5 +1,6 @@
 import { type Document, isNode, LineCounter, parseAllDocuments, stringify, type Tags, visit } from 'yaml'
 import { DecodeError } from './decode-error.ts'
+import { parseJson } from './parse-json.ts'
 
 // YAML bodies, both ways. Import this module when the first one comes: the library behind it is large.
 
@@ -17,6 +18,8 @@ const mostAliases = 100
  * @throws DecodeError with upstream's message: `yaml: line 4: found character that cannot start any token`
  */
 export function parseYaml(text: string): ParsedYaml {
+  const json = plainJson(text)
+  if (json !== undefined) return { value: json, problems: [] }
   refuseAbyss(text)
   const lineCounter = new LineCounter()
   const customTags = (tags: Tags) => tags.filter(isKnownToJson)
@@ -36,6 +39,31 @@ export function parseYaml(text: string): ParsedYaml {
     problems.push(`line ${line}: key ${JSON.stringify(keyAt(text, pos[0]))} already set in map`)
   }
   return { value: jsonOf(first, text), problems }
+}
+
+/** What YAML has its own opinion of: numbers that are no small integers, letters it does not print or takes for line ends, half letters, merges. */
+const readDifferently =
+  /(?:"\s*:|[,[])\s*(?:-?(?:\d+[.eE]|\d{16})|-0)|[\t\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]|\\u[dD]|"<<"/
+
+/** YAML's keys have an end; no field's name and no label's key comes near it. */
+const longestKey = 150
+
+/** Most that comes as YAML is JSON (kubectl sends nothing else), which is read many times faster; undefined: read it as YAML. */
+function plainJson(text: string): unknown {
+  if (text.charCodeAt(0) !== openBrace || readDifferently.test(text)) return undefined
+  try {
+    const { value, repeated } = parseJson(text)
+    return repeated === undefined && !hasLongKey(value) ? value : undefined
+  } catch {
+    // The reader of YAML finds the fault, too, and words it as upstream does.
+    return undefined
+  }
+}
+
+function hasLongKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(hasLongKey)
+  return Object.entries(value).some(([key, each]) => key.length > longestKey || hasLongKey(each))
 }
 
 /** No manifest is nested so deep; the library takes half a minute to find that out of three megabytes of brackets. */

@@ -28,12 +28,19 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
   const validating = plugins.flatMap(({ validate }) => (validate === undefined ? [] : [validate]))
   const reserving = plugins.find(({ reserve }) => reserve !== undefined)?.reserve
   const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
-    let { object } = attributes
-    for (const each of admitting) object = await each({ ...attributes, object })
-    return object
+    let now = attributes
+    for (const each of admitting) {
+      const given = each(now)
+      const object = given instanceof Promise ? await given : given
+      if (object !== now.object) now = { ...now, object }
+    }
+    return now.object
   }
   const validate = async (attributes: Attributes): Promise<void> => {
-    for (const each of validating) await each(attributes)
+    for (const each of validating) {
+      const done = each(attributes)
+      if (done instanceof Promise) await done
+    }
   }
   return {
     admit: async (attributes) => (await admit(attributes)) as ApiObject,

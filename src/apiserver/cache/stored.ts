@@ -43,7 +43,7 @@ export class Stored {
 
   /** The same with the end of line that an answer's body has. */
   get line(): Uint8Array {
-    this.#line ??= encoder.encode(`${spliced(decoder.decode(this.#raw), this.revision)}\n`)
+    this.#line ??= spliced(this.#raw, this.revision)
     return this.#line
   }
 
@@ -65,11 +65,34 @@ function withRevision(object: ApiObject, revision: Revision): ApiObject {
 
 const uidMark = '"uid":"'
 
-/** Nothing before the uid can hold a quote: names, prefixes of names and namespaces are all it follows. */
-function spliced(text: string, revision: Revision): string {
+/** The uid of nearly every object ends within so many bytes. */
+const headBytes = 768
+const lineEnd = 0x0a
+
+/** What is before the version and what is behind it stay the bytes they were. */
+function spliced(raw: Uint8Array, revision: Revision): Uint8Array {
+  const end = endOfUid(raw)
+  const version = encoder.encode(`,"resourceVersion":"${revision}"`)
+  const line = new Uint8Array(raw.length + version.length + 1)
+  line.set(raw.subarray(0, end))
+  line.set(version, end)
+  line.set(raw.subarray(end), end + version.length)
+  line[line.length - 1] = lineEnd
+  return line
+}
+
+/** In bytes. Nothing before the uid can hold a quote: names, prefixes of names and namespaces are all it follows. */
+function endOfUid(raw: Uint8Array): number {
+  const head = decoder.decode(raw.subarray(0, headBytes))
+  const before = endOfUidIn(head) > 0 ? head : decoder.decode(raw)
+  const end = endOfUidIn(before)
+  assert(end > 0, 'what is stored has a metadata.uid')
+  return encoder.encode(before.slice(0, end)).length
+}
+
+/** In letters; 0: it is not there, or not all of it. */
+function endOfUidIn(text: string): number {
   const metadata = text.indexOf('"metadata":{')
-  const uid = text.indexOf(uidMark, metadata)
-  assert(metadata >= 0 && uid > metadata, 'what is stored has a metadata.uid')
-  const end = text.indexOf('"', uid + uidMark.length) + 1
-  return `${text.slice(0, end)},"resourceVersion":"${revision}"${text.slice(end)}`
+  const uid = metadata < 0 ? -1 : text.indexOf(uidMark, metadata)
+  return uid < 0 ? 0 : text.indexOf('"', uid + uidMark.length) + 1
 }

@@ -54,7 +54,7 @@ const streamed = ['application/json;stream=watch', 'application/vnd.kubernetes.p
  */
 export function negotiate(accept: string | null, answering: Answering, isBuiltIn = true): Presentation {
   if (accept === null) return { ...plain, inProcess: true }
-  if (accept.trim() === '') return plain
+  if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
   const wishes = wishesOf(accept)
   if (isBuiltIn && !wishes.some(({ type }) => type === '*/*' || produced.includes(type))) {
     throw notProduced(answering === 'object' ? produced : [...produced, ...streamed])

@@ -35,7 +35,9 @@ export class BodyReader {
 
   #eachChunk({ input }: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      let over = false
       const end = (error: unknown) => {
+        over = true
         cancel()
         input.removeAllListeners('data')
         // What still comes is let go by.
@@ -53,8 +55,10 @@ export class BodyReader {
       })
       input.on('end', () => end(null))
       input.on('error', end)
-      input.on('aborted', () => end(new StatusError(400, 'BadRequest', 'the request was cut off')))
-      input.on('close', () => end(new StatusError(400, 'BadRequest', 'the request was cut off')))
+      // Every body that was read to its end is closed, too.
+      const cutOff = () => over || end(new StatusError(400, 'BadRequest', 'the request was cut off'))
+      input.on('aborted', cutOff)
+      input.on('close', cutOff)
     })
   }
 }

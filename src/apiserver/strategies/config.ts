@@ -19,9 +19,13 @@ function keyErrors(field: string, data: Readonly<Record<string, string>> | undef
   })
 }
 
-function sizeOf(texts: Readonly<Record<string, string>> | undefined): number {
+/** A letter has three bytes at most: texts that fit even so are not measured. */
+function isTooBig({ data = {}, binaryData }: ConfigMap): boolean {
+  const texts = Object.values(data)
+  const rest = sizeLimitBytes - sizeOfBase64(binaryData)
+  if (texts.reduce((sum, text) => sum + text.length * 3, 0) <= rest) return false
   const encoder = new TextEncoder()
-  return Object.values(texts ?? {}).reduce((sum, text) => sum + encoder.encode(text).length, 0)
+  return texts.reduce((sum, text) => sum + encoder.encode(text).length, 0) > rest
 }
 
 function sizeOfBase64(texts: Readonly<Record<string, string>> | undefined): number {
@@ -86,13 +90,13 @@ function secretTypeErrors({ type = '', data = {}, metadata }: Secret): FieldErro
 
 export const configStrategies = {
   configMap: strategy<ConfigMap>({
-    validate: ({ data, binaryData }) => [
-      ...keyErrors('data', data),
-      ...Object.keys(binaryData ?? {})
-        .filter((key) => data?.[key] !== undefined)
+    validate: (configMap) => [
+      ...keyErrors('data', configMap.data),
+      ...Object.keys(configMap.binaryData ?? {})
+        .filter((key) => configMap.data?.[key] !== undefined)
         .map((key) => duplicate(`data[${key}]`, key)),
-      ...keyErrors('binaryData', binaryData),
-      ...(sizeOf(data) + sizeOfBase64(binaryData) > sizeLimitBytes ? [tooBig('[]')] : []),
+      ...keyErrors('binaryData', configMap.binaryData),
+      ...(isTooBig(configMap) ? [tooBig('[]')] : []),
     ],
     validateUpdate: (now, old) => immutableErrors(now, old, ['data', 'binaryData']),
   }),
