@@ -3,6 +3,10 @@ import { dataOption } from './data-option.ts'
 
 type Flags = { readonly data: string }
 
+function more(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
 /** `berth image …`: what containers are made of, whether a berth runs on the data folder or not. */
 export function imageCommand(): Command {
   const image = new Command('image')
@@ -22,6 +26,26 @@ export function imageCommand(): Command {
     .description('Bring an image from its registry.')
     .addOption(dataOption())
     .action(async (name: string, flags: Flags) => (await import('./commands/image/pull.ts')).pull(name, flags))
+  image
+    .command('build [context]')
+    .description(
+      'Build an image of the Dockerfile in a folder, by default this one; what was built before is not built again.',
+    )
+    .option(
+      '-t, --tag <name>',
+      'what the image is called; may come several times, and is the folder by default',
+      more,
+      [],
+    )
+    .option('-f, --file <path>', 'the Dockerfile, where it is another')
+    .option('--build-arg <name=value>', 'a value for an ARG; may come several times', more, [])
+    .option('--target <stage>', 'the stage to build, by default the last')
+    .option('--no-cache', 'build everything anew')
+    .addOption(dataOption())
+    .action(
+      async (context: string | undefined, flags: Parameters<typeof import('./commands/image/build.ts').build>[1]) =>
+        (await import('./commands/image/build.ts')).build(context ?? '.', flags),
+    )
   image
     .command('list')
     .alias('ls')

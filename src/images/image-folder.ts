@@ -92,6 +92,34 @@ export class ImageFolder {
     return isThere(this.#layer(chainId(diffIds)))
   }
 
+  /** A layer of one's own making, on top of those of `below`; answers the digest of its content. */
+  async addLayer(archive: string, below: readonly string[]): Promise<string> {
+    const lower = this.layersOf(below)
+    const incoming = join(this.#folder, 'layers', `${sha256(Buffer.from(archive)).slice(0, 32)}.new`)
+    await files.rm(incoming, { recursive: true, force: true })
+    await files.mkdir(incoming, { recursive: true, mode: 0o755 })
+    try {
+      const diffId = await this.#unpacker.unpack({ archive, folder: incoming, lower })
+      const layer = this.#layer(chainId([...below, diffId]))
+      if (!(await isThere(layer))) await files.rename(incoming, layer)
+      return diffId
+    } finally {
+      await files.rm(incoming, { recursive: true, force: true })
+    }
+  }
+
+  /** The unpacked layers of these digests, the topmost first. */
+  layersOf(diffIds: readonly string[]): readonly string[] {
+    return diffIds.map((_, index) => this.#layer(chainId(diffIds.slice(0, index + 1)))).reverse()
+  }
+
+  /** An image's own documents, as they came. */
+  async documentsOf({ id, digest }: StoredImage): Promise<{ readonly manifest: string; readonly config: string }> {
+    const [manifest, config] = await Promise.all([digest, id].map((one) => readIfThere(join(this.#blobs, hexOf(one)))))
+    if (!manifest || !config) throw damaged('the image', 'it was removed while it was read')
+    return { manifest: text(manifest), config: text(config) }
+  }
+
   async tag(image: StoredImage, name: string): Promise<void> {
     await this.#writeName(fullName(parseReference(name)), image.digest)
   }
@@ -145,14 +173,13 @@ export class ImageFolder {
     const configuration = await readIfThere(join(this.#blobs, hexOf(config.digest)))
     if (configuration === null) return null
     const parsed = parseConfig(text(configuration), `image ${digest}`)
-    const unpacked = parsed.diffIds.map((_, index) => this.#layer(chainId(parsed.diffIds.slice(0, index + 1))))
     return {
       id: config.digest,
       digest,
       names: [...names].sort(),
       sizeBytes: config.sizeBytes + layers.reduce((sum, layer) => sum + layer.sizeBytes, 0),
       config: parsed,
-      layers: unpacked.reverse(),
+      layers: this.layersOf(parsed.diffIds),
     }
   }
 

@@ -4,7 +4,7 @@ import { join } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import { type ArchivedImage, readArchive } from './archive.ts'
 import { ImageError } from './image-error.ts'
-import { ImageFolder, type StoredImage, sha256 } from './image-folder.ts'
+import { ImageFolder, type IncomingImage, type StoredImage, sha256 } from './image-folder.ts'
 import { platformOf } from './platform.ts'
 import { fullName, parseReference } from './reference.ts'
 import type { PullProgress } from './registry/pull.ts'
@@ -48,6 +48,16 @@ export class MachineImages {
         await files.rm(work, { recursive: true, force: true })
       }
     })
+  }
+
+  /** An image of layers that are all here. */
+  take(image: IncomingImage, names: readonly string[]): Promise<StoredImage> {
+    const full = names.map((name) => fullName(parseReference(name)))
+    return this.#exclusively(() => this.folder.add(image, full))
+  }
+
+  addLayer(archive: string, below: readonly string[]): Promise<string> {
+    return this.#exclusively(() => this.folder.addLayer(archive, below))
   }
 
   remove(names: readonly string[]): Promise<void> {

@@ -18,9 +18,13 @@ export function setAttribute(path: string, name: string, value: Uint8Array): voi
 
 /** Empty where there is none. Of no more than 64 bytes. */
 export function attribute(path: string, name: string): string {
+  return Buffer.from(attributeBytes(path, name)).toString()
+}
+
+export function attributeBytes(path: string, name: string): Uint8Array {
   const value = Buffer.alloc(64)
   const length = lgetxattr(path, name, value, value.length)
-  return length > 0 ? value.subarray(0, length).toString() : ''
+  return length > 0 ? value.subarray(0, length) : value.subarray(0, 0)
 }
 
 export function makeNode(path: string, type: keyof typeof modeOf, major: number, minor: number): void {

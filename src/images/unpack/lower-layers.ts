@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from '../../base/os/files-sync.ts'
+import { lstatSync, readdirSync, type Stats } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { attribute } from './libc.ts'
 
@@ -25,6 +25,25 @@ export class LowerLayers {
       if (found.is === 'hidden') return null
     }
     return null
+  }
+
+  /** What a folder holds, in order; empty where the path is none. */
+  names(path: string): readonly string[] {
+    const names = new Set<string>()
+    const hidden = new Set<string>()
+    for (const folder of this.#folders) {
+      const found = path === '' ? look(folder, '.') : look(folder, path)
+      if (found.is === 'hidden') break
+      if (found.is !== 'here') continue
+      if (!found.stats.isDirectory()) break
+      for (const name of readdirSync(found.at)) {
+        if (names.has(name) || hidden.has(name)) continue
+        const stats = statsOf(join(found.at, name))
+        if (stats !== null) (isWhiteout(stats) ? hidden : names).add(name)
+      }
+      if (attribute(found.at, opaque) === 'y') break
+    }
+    return [...names].sort()
   }
 }
 

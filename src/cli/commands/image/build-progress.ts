@@ -1,0 +1,43 @@
+import type { Clock } from '../../../base/clock.ts'
+import type { BuildReport } from '../../../images/build/build.ts'
+import type { Screen } from '../../terminal.ts'
+
+const longestStep = 100
+
+/** A line a step; what its command says stands above the line while it goes on. */
+export function buildProgress(screen: Screen, clock: Clock): { readonly report: BuildReport; finish(): void } {
+  const { paint } = screen
+  let begun: { readonly title: string; readonly atMs: number } | null = null
+  let rest = ''
+  const say = (lines: readonly string[]) => {
+    if (lines.length > 0) screen.print(...lines.map((line) => paint.dim(`  ${line}`)))
+  }
+  return {
+    report: {
+      begin(step, of, text) {
+        const title = `[${step}/${of}] ${text.replace(/\s+/g, ' ').slice(0, longestStep)}`
+        begun = { title, atMs: clock.monotonicMs() }
+        screen.draw([paint.busy(title)])
+      },
+      output(chunk) {
+        const lines = (rest + new TextDecoder().decode(chunk)).split(/\r?\n/)
+        rest = lines.pop() ?? ''
+        say(lines)
+      },
+      end(how) {
+        if (begun === null) return
+        if (rest !== '') say([rest])
+        rest = ''
+        const seconds = (clock.monotonicMs() - begun.atMs) / 1000
+        const what = how === 'cached' ? 'cached' : seconds < 0.1 ? '' : `${seconds.toFixed(1)} s`
+        screen.draw([`${paint.good(begun.title)}${what === '' ? '' : `  ${paint.dim(what)}`}`])
+        screen.keep()
+        begun = null
+      },
+    },
+    finish() {
+      if (rest !== '') say([rest])
+      screen.keep()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { silentLog } from '../../../base/log.ts'
+import { systemClock } from '../../../base/os/clock.ts'
+import * as files from '../../../base/os/files.ts'
+import { basename, join, resolve } from '../../../base/os/path.ts'
+import { process } from '../../../base/os/process.ts'
+import { lazyRunner } from '../../../cluster/build-runner.ts'
+import type { DataFolder } from '../../../cluster/data-folder.ts'
+import { UserError } from '../../../cluster/user-error.ts'
+import { buildImage } from '../../../images/build/build.ts'
+import { BuildCache } from '../../../images/build/build-cache.ts'
+import { BuildError } from '../../../images/build/build-error.ts'
+import { parseDockerfile } from '../../../images/build/dockerfile.ts'
+import { hasExceptions, ignoring } from '../../../images/build/patterns.ts'
+import { recipeOf } from '../../../images/build/recipe.ts'
+import { platformOf } from '../../../images/platform.ts'
+import { LowerLayers } from '../../../images/unpack/lower-layers.ts'
+import { openScreen } from '../../terminal.ts'
+import { buildProgress } from './build-progress.ts'
+import { withImages } from './open-images.ts'
+
+interface Flags {
+  readonly data: string
+  readonly tag: readonly string[]
+  readonly file?: string
+  readonly buildArg: readonly string[]
+  readonly target?: string
+  readonly cache: boolean
+}
+
+/** Builds an image of a Dockerfile and its context. */
+export async function build(path: string, flags: Flags): Promise<void> {
+  const screen = openScreen()
+  const given = argumentsOf(flags.buildArg)
+  const context = await realContext(path)
+  const dockerfile = await read(flags.file ?? join(context, 'Dockerfile'))
+  const names = flags.tag.length > 0 ? flags.tag : [basename(context).toLowerCase()]
+  const image = await withImages(flags.data, async (images, folder) => {
+    const recipe = recipeOf(parseDockerfile(dockerfile), given)
+    const { report, finish } = buildProgress(screen, systemClock)
+    try {
+      return await inWorkFolder(folder, async (work, runner, cache) =>
+        buildImage({
+          ...{ images, cache, runner, work, recipe, given, names, report },
+          context: await contextTree(context),
+          target: flags.target ?? null,
+          usesCache: flags.cache,
+          architecture: platformOf(process.arch).architecture,
+          now: () => new Date(systemClock.now()).toISOString(),
+        }),
+      )
+    } finally {
+      finish()
+    }
+  }).catch(asSentence)
+  screen.print(...image.names.map((name) => `built  ${name}`))
+}
+
+async function inWorkFolder<T>(
+  folder: DataFolder,
+  work: (path: string, runner: ReturnType<typeof lazyRunner>, cache: BuildCache) => Promise<T>,
+): Promise<T> {
+  const path = folder.file('images', `building-${process.pid}`)
+  await files.mkdir(path, { recursive: true, mode: 0o700 })
+  const runner = lazyRunner(folder, silentLog)
+  try {
+    return await work(path, runner, new BuildCache(folder.file('images', 'build-cache')))
+  } finally {
+    await runner.close()
+    await files.rm(path, { recursive: true, force: true })
+  }
+}
+
+function argumentsOf(pairs: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 1) throw new UserError(`--build-arg ${pair}: write it as name=value.`)
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }),
+  )
+}
+
+async function realContext(path: string): Promise<string> {
+  const found = await files.stat(path).catch(() => null)
+  if (found?.isDirectory() !== true) throw new UserError(`${path} is no folder; name the one with the Dockerfile.`)
+  return files.realpath(resolve(path))
+}
+
+async function contextTree(context: string) {
+  const ignore = await files.readFile(join(context, '.dockerignore'), 'utf8').catch(() => '')
+  return { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: hasExceptions(ignore) }
+}
+
+async function read(path: string): Promise<string> {
+  return files.readFile(path, 'utf8').catch(() => {
+    throw new UserError(`${path} can't be read; name a Dockerfile with --file.`)
+  })
+}
+
+function asSentence(error: unknown): never {
+  throw error instanceof BuildError ? new UserError(`${error.message}.`) : error
+}

@@ -1,0 +1,28 @@
+import type { Log } from '../base/log.ts'
+import { readFile } from '../base/os/files.ts'
+import { process } from '../base/os/process.ts'
+import type { Runner } from '../images/build/step.ts'
+import { bridgeName } from '../node/embedded/bridge-network.ts'
+import { BuildRunner } from '../node/embedded/build-runner.ts'
+import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'
+import type { DataFolder } from './data-folder.ts'
+import { UserError } from './user-error.ts'
+
+/** Runs a build's commands; opened by the first. What a killed build leaves is found by `berth down`. */
+export function lazyRunner(folder: DataFolder, log: Log): Runner & { close(): Promise<void> } {
+  const name = `build-${process.pid}`
+  const open = async () => {
+    const missing = missingAbilities(await probeMachine(folder.path))
+    if (missing.length > 0) throw new UserError(`${missing.join(' ')} A Dockerfile without RUN can be built.`)
+    const resolvConf = await readFile('/etc/resolv.conf', 'utf8').catch(() => '')
+    return BuildRunner.open(folder.file('nodes', name), bridgeName(folder.id, name), resolvConf, log)
+  }
+  let runner: ReturnType<typeof open> | null = null
+  return {
+    async run(order, onOutput, use) {
+      runner ??= open()
+      return (await runner).run(order, onOutput, use)
+    },
+    close: async () => (await runner?.catch(() => null))?.close(),
+  }
+}

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MachineImages } from '../machine-images.ts'
+import { LowerLayers } from '../unpack/lower-layers.ts'
+import { buildImage } from './build.ts'
+import { BuildCache } from './build-cache.ts'
+import { parseDockerfile } from './dockerfile.ts'
+import { ignoring } from './patterns.ts'
+import { recipeOf } from './recipe.ts'
+
+describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to others)', () => {
+  let folder: string
+  let context: string
+  let images: MachineImages
+  let log: string[]
+
+  beforeEach(() => {
+    folder = mkdtempSync('/var/tmp/berth-build-')
+    context = join(folder, 'context')
+    mkdirSync(join(context, 'sub/deep'), { recursive: true })
+    writeFileSync(join(context, 'a.txt'), 'a')
+    writeFileSync(join(context, 'sub/b.txt'), 'b')
+    writeFileSync(join(context, 'sub/deep/c.log'), 'c')
+    images = new MachineImages(join(folder, 'images'))
+    log = []
+  })
+  afterEach(async () => {
+    await images.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  async function build(dockerfile: string, ignore = '') {
+    log = []
+    const work = mkdtempSync(join(folder, 'work-'))
+    // A command changes the stack as an overlay would: it leaves a file, and takes one away.
+    const run = async (_order: unknown, _onOutput: unknown, use: (upper: string) => Promise<void>) => {
+      log.push('ran')
+      const upper = mkdtempSync(join(folder, 'upper-'))
+      writeFileSync(join(upper, 'made'), 'by RUN')
+      execFileSync('ln', [join(upper, 'made'), join(upper, 'linked')])
+      execFileSync('mknod', [join(upper, 'a.txt'), 'c', '0', '0'])
+      mkdirSync(join(upper, 'proc'))
+      await use(upper)
+      return 0
+    }
+    return buildImage({
+      ...{ images, work, target: null, names: ['test'], usesCache: true, architecture: 'amd64', given: new Map() },
+      runner: { run },
+      cache: new BuildCache(join(folder, 'cache')),
+      context: { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: false },
+      recipe: recipeOf(parseDockerfile(dockerfile), new Map()),
+      now: () => '2026-01-02T03:04:05Z',
+      report: { begin: () => undefined, output: () => undefined, end: (how) => void log.push(how) },
+    })
+  }
+
+  /** Each file with its content, as a container would see it. */
+  function content(layers: readonly string[], path = ''): Readonly<Record<string, string>> {
+    const view = new LowerLayers(layers)
+    return Object.fromEntries(
+      view.names(path).flatMap((name) => {
+        const inside = path === '' ? name : `${path}/${name}`
+        const found = view.find(inside)!
+        if (found.stats.isDirectory()) return Object.entries(content(layers, inside))
+        return [[inside, found.stats.isFile() ? readFileSync(found.at, 'utf8') : 'link']]
+      }),
+    )
+  }
+
+  test('files of the context, of other stages, and what commands leave', async () => {
+    const { layers, config } = await build(
+      `FROM scratch AS first
+COPY a.txt sub /all/
+COPY a.txt /
+RUN change
+FROM scratch
+WORKDIR /srv
+COPY --from=first --chown=7:8 --chmod=640 /made /all/b* ./
+CMD ["x"]`,
+      '**/*.log',
+    )
+    expect(content(layers)).toEqual({ 'srv/made': 'by RUN', 'srv/b.txt': 'b' })
+    const stats = statSync(new LowerLayers(layers).find('srv/made')!.at)
+    expect([stats.uid, stats.gid, stats.mode & 0o777]).toEqual([7, 8, 0o640])
+    expect(config).toMatchObject({
+      workingDir: '/srv',
+      command: ['x'],
+      diffIds: [expect.anything(), expect.anything()],
+    })
+  })
+
+  test('whiteouts, hard links and mount points of a command', async () => {
+    const { layers } = await build('FROM scratch\nCOPY . /\nRUN change')
+    expect(content(layers)).toEqual({ linked: 'by RUN', made: 'by RUN', 'sub/b.txt': 'b', 'sub/deep/c.log': 'c' })
+    expect(statSync(join(layers[0]!, 'made')).nlink).toBe(2)
+  })
+
+  test('an unchanged beginning is not built again, and the same image has the same ID', async () => {
+    const text = 'FROM scratch\nCOPY a.txt /\nRUN change\nCOPY sub /sub\nENV A=1'
+    const first = await build(text)
+    expect(log).toEqual(['done', 'done', 'ran', 'done', 'done', 'done'])
+    const second = await build(text)
+    expect(log).toEqual(['done', 'cached', 'cached', 'cached', 'done'])
+    expect(second.id).toBe(first.id)
+    writeFileSync(join(context, 'sub/b.txt'), 'changed')
+    expect(content((await build(text)).layers)['sub/b.txt']).toBe('changed')
+    expect(log).toEqual(['done', 'cached', 'cached', 'done', 'done'])
+    writeFileSync(join(context, 'a.txt'), 'changed')
+    await build(text)
+    expect(log).toEqual(['done', 'done', 'ran', 'done', 'done', 'done'])
+  })
+
+  test('on an image that is here, with all it says; ADD unpacks', async () => {
+    await build('FROM scratch\nCOPY a.txt /base/\nENV A=1\nENTRYPOINT ["e"]')
+    execFileSync('tar', ['-czf', join(context, 'x.tgz'), '-C', context, 'sub'])
+    const { layers, config } = await build('FROM test\nADD x.tgz /unpacked\nENV B=$A')
+    expect(content(layers)).toEqual({ 'base/a.txt': 'a', 'unpacked/sub/b.txt': 'b', 'unpacked/sub/deep/c.log': 'c' })
+    expect(config).toMatchObject({
+      entrypoint: ['e'],
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'B', value: '1' },
+      ],
+    })
+    expect(config.history.map(({ createdBy }) => createdBy)).toEqual([
+      ...['COPY a.txt /base/', 'ENV A=1', 'ENTRYPOINT ["e"]', 'ADD x.tgz /unpacked', 'ENV B=$A'],
+    ])
+  })
+
+  test('what is not there is refused by name; links do not lead out of the context', async () => {
+    await expect(build('FROM scratch\nCOPY none /')).rejects.toThrow('Dockerfile:2: there is no none to copy')
+    await expect(build('FROM scratch\nCOPY a.txt /', 'a.txt')).rejects.toThrow('.dockerignore leaves it out')
+    await expect(build('FROM scratch\nCOPY --chown=app a.txt /')).rejects.toThrow('the image has no user app')
+    symlinkSync('/etc', join(context, 'out'))
+    await expect(build('FROM scratch\nCOPY out/passwd /')).rejects.toThrow('there is no out/passwd to copy')
+    await expect(build('FROM scratch\nCOPY ../../etc/passwd /')).rejects.toThrow('there is no ../../etc/passwd to copy')
+  })
+})

@@ -1,0 +1,174 @@
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { type StoredImage, sha256 } from '../image-folder.ts'
+import type { MachineImages } from '../machine-images.ts'
+import { type BuildCache, chained } from './build-cache.ts'
+import { BuildError } from './build-error.ts'
+import type { Instruction } from './dockerfile.ts'
+import { applyInstruction, type Draft } from './draft.ts'
+import { type Document, documentsOf, emptyDocument, layerDescriptor, withStep } from './image-document.ts'
+import { copyOrigin, type From, neededStages, type Recipe, type Stage } from './recipe.ts'
+import type { Stack } from './stack.ts'
+import { type Runner, type Step, stepFor } from './step.ts'
+import type { SourceTree } from './tree.ts'
+
+/** Told how a build goes. */
+export interface BuildReport {
+  begin(step: number, of: number, text: string): void
+  output(chunk: Uint8Array): void
+  end(how: 'cached' | 'done'): void
+}
+
+export interface BuildOptions {
+  readonly images: MachineImages
+  readonly cache: BuildCache
+  readonly runner: Runner
+  readonly context: SourceTree
+  /** An empty folder on the images' disk. */
+  readonly work: string
+  readonly recipe: Recipe
+  readonly given: ReadonlyMap<string, string>
+  /** A stage's name; null: the last. */
+  readonly target: string | null
+  readonly names: readonly string[]
+  readonly usesCache: boolean
+  /** `amd64` */
+  readonly architecture: string
+  /** RFC 3339. */
+  now(): string
+  readonly report: BuildReport
+}
+
+/** Builds the stage that is wanted, and what it needs. Rejects with a `BuildError` or an `ImageError`. */
+export async function buildImage(options: BuildOptions): Promise<StoredImage> {
+  return new Build(options).run()
+}
+
+class Build {
+  readonly #options: BuildOptions
+  readonly #stages = new Map<number, Stack>()
+  #step = 0
+  #steps = 0
+
+  constructor(options: BuildOptions) {
+    this.#options = options
+  }
+
+  async run(): Promise<StoredImage> {
+    const { recipe, target, images, names } = this.#options
+    const stages = neededStages(recipe, target)
+    this.#steps = stages.reduce((sum, { instructions }) => sum + 1 + instructions.length, 0)
+    for (const stage of stages) this.#stages.set(stage.index, await this.#stage(stage))
+    const stack = this.#stages.get(stages.at(-1)!.index)!
+    const documents = documentsOf(stack, (bytes) => `sha256:${sha256(bytes)}`)
+    // All layers are there: no archive of them is looked for.
+    return images.take({ ...documents, archives: stack.diffIds.map(() => '') }, names)
+  }
+
+  async #stage(stage: Stage): Promise<Stack> {
+    const { report } = this.#options
+    report.begin(
+      ++this.#step,
+      this.#steps,
+      `FROM ${this.#nameOf(stage.from)}${stage.name === '' ? '' : ` AS ${stage.name}`}`,
+    )
+    let stack = await this.#origin(stage.from)
+    stack = { ...stack, draft: { ...stack.draft, args: new Map(), hasOwnCommand: false } }
+    report.end('done')
+    for (const instruction of stage.instructions) stack = await this.#apply(stage, stack, instruction)
+    return stack
+  }
+
+  async #apply(stage: Stage, before: Stack, instruction: Instruction): Promise<Stack> {
+    const { recipe, given, report, images } = this.#options
+    const text = textOf(instruction)
+    report.begin(++this.#step, this.#steps, text)
+    const { draft, work } = applyInstruction(before.draft, instruction, { given, globals: recipe.globals })
+    if (work === null) {
+      report.end('done')
+      const key = chained(before.key, text, JSON.stringify(draft.config), ...[...draft.args].flat())
+      return { ...before, draft, key, document: withStep(before.document, text, null) }
+    }
+    const stack = { ...before, draft }
+    const step = await stepFor(instruction.line, work, stack, {
+      ...this.#options,
+      layersOf: ({ diffIds }) => images.folder.layersOf(diffIds),
+      origin: (name) => this.#origin(copyOrigin(name, recipe.stages.slice(0, stage.index))),
+    })
+    return this.#layer(stack, step, text)
+  }
+
+  async #layer(stack: Stack, step: Step, text: string): Promise<Stack> {
+    const { cache, images, work, report, usesCache, now } = this.#options
+    const key = chained(stack.key, text, ...step.dependsOn)
+    const known = usesCache ? await cache.get(key) : null
+    if (known !== null && (await images.folder.hasLayer([...stack.diffIds, known.diffId]))) {
+      report.end('cached')
+      return withLayer(stack, key, text, known.diffId, known.sizeBytes, known.created)
+    }
+    const archive = join(work, `step-${this.#step}`)
+    if (!(await step.write(archive, report.output))) {
+      report.end('done')
+      return { ...stack, key, document: withStep(stack.document, text, null) }
+    }
+    const { size: sizeBytes } = await files.stat(archive)
+    const made = { diffId: await images.addLayer(archive, stack.diffIds), sizeBytes, created: now() }
+    await files.rm(archive)
+    await cache.put(key, made)
+    report.end('done')
+    return withLayer(stack, key, text, made.diffId, sizeBytes, made.created)
+  }
+
+  #nameOf(from: From): string {
+    if (from.is === 'stage') return this.#options.recipe.stages[from.index]!.name
+    return from.is === 'scratch' ? 'scratch' : from.name
+  }
+
+  async #origin(from: From): Promise<Stack> {
+    if (from.is === 'scratch') return emptyStack(this.#options.architecture)
+    if (from.is === 'stage') {
+      const stack = this.#stages.get(from.index)
+      if (stack === undefined) throw new BuildError(null, 'a stage takes from one that comes after it')
+      return stack
+    }
+    if (from.name === 'berth.dev/host')
+      throw new BuildError(
+        null,
+        'berth.dev/host is this machine itself and no image to build on; begin with FROM scratch',
+      )
+    const { images } = this.#options
+    const image = (await images.folder.find(from.name)) ?? (await images.pull(from.name))
+    const { config, manifest } = await images.folder.documentsOf(image)
+    const document = JSON.parse(config) as Document
+    return {
+      draft: draftOf(document),
+      document: { ...document, history: document.history ?? [] },
+      layers: (JSON.parse(manifest) as { layers: readonly object[] }).layers,
+      diffIds: image.config.diffIds,
+      key: chained('image', image.digest),
+    }
+  }
+}
+
+function textOf({ name, flags, text }: Instruction): string {
+  return [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`), text].join(' ')
+}
+
+function draftOf({ config }: Document): Draft {
+  return { config: config ?? {}, args: new Map(), hasOwnCommand: false }
+}
+
+function emptyStack(architecture: string): Stack {
+  const document = emptyDocument(architecture)
+  return { draft: draftOf(document), document, layers: [], diffIds: [], key: chained('scratch', architecture) }
+}
+
+function withLayer(stack: Stack, key: string, text: string, diffId: string, sizeBytes: number, created: string): Stack {
+  return {
+    ...stack,
+    key,
+    document: withStep(stack.document, text, created),
+    layers: [...stack.layers, layerDescriptor(diffId, sizeBytes)],
+    diffIds: [...stack.diffIds, diffId],
+  }
+}

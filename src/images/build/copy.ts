@@ -1,0 +1,126 @@
+/** COPY and ADD: which files, to where, as whose; their digest, and the archive that is their layer. */
+import { createHash } from '../../base/os/crypto.ts'
+import * as files from '../../base/os/files-sync.ts'
+import { basename } from '../../base/os/path.ts'
+import type { TarEntry } from '../unpack/tar.ts'
+import { BuildError } from './build-error.ts'
+import { isPattern, normal } from './patterns.ts'
+import type { TarWriter } from './tar-writer.ts'
+import { contentOf, followed, matching, type SourceFile, type SourceTree } from './tree.ts'
+
+export interface CopyOrder {
+  readonly line: number
+  readonly sources: readonly string[]
+  readonly target: string
+  readonly owner: Owner
+  /** Octal; null: as it is. */
+  readonly mode: number | null
+}
+
+export interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
+
+export interface Copied {
+  /** In the image, without a slash in front. */
+  readonly path: string
+  readonly from: SourceFile
+}
+
+/** A folder gives its content; a file goes into a folder under its own name, else it is called as the target says. */
+export function copiedFiles(order: CopyOrder, from: SourceTree, image: SourceTree): readonly Copied[] {
+  const { line, sources, target } = order
+  const found = sources.flatMap((source) => {
+    const matches = matching(from, source)
+    if (matches.length === 0 && !isPattern(source))
+      throw new BuildError(
+        line,
+        `there is no ${source} to copy${from.isIgnored(normal(source)) ? ': .dockerignore leaves it out' : ''}`,
+      )
+    return matches
+  })
+  if (found.length === 0) throw new BuildError(line, `nothing fits ${sources.join(' ')}`)
+  const base = normal(target)
+  const isFolder = target.endsWith('/') || found.length > 1 || isFolderIn(image, base)
+  return found.flatMap((source) => {
+    if (source.stats.isDirectory())
+      return Array.from(contentOf(from, source.path), (each): Copied => {
+        const below = source.path === '' ? each.path : each.path.slice(source.path.length + 1)
+        return { path: below === '' ? base : join(base, below), from: each }
+      })
+    return [{ path: isFolder ? join(base, basename(source.path)) : base, from: source }]
+  })
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+function isFolderIn(image: SourceTree, path: string): boolean {
+  if (path === '') return true
+  const real = followed(image, path)
+  return real !== null && (image.files.find(real === '' ? '.' : real)?.stats.isDirectory() ?? false)
+}
+
+/** Of names, kinds, modes and contents; times do not matter. */
+export function digestOf(copied: readonly Copied[]): string {
+  const hash = createHash('sha256')
+  for (const { path, from } of copied.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const { stats, at } = from
+    hash.update(`${path}\0${stats.mode}\0`)
+    if (stats.isSymbolicLink()) hash.update(files.readlinkSync(at))
+    else if (stats.isFile()) hash.update(contentDigest(at))
+    hash.update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function contentDigest(at: string): string {
+  const hash = createHash('sha256')
+  const fd = files.openSync(at, 'r')
+  try {
+    const buffer = Buffer.alloc(1 << 18)
+    for (let count = files.readSync(fd, buffer); count > 0; count = files.readSync(fd, buffer))
+      hash.update(buffer.subarray(0, count))
+  } finally {
+    files.closeSync(fd)
+  }
+  return hash.digest('hex')
+}
+
+export function writeCopied(copied: readonly Copied[], { owner, mode }: CopyOrder, tar: TarWriter): void {
+  for (const { path, from } of copied) {
+    const { stats, at } = from
+    const entry = { ...entryOf(path, stats, at), ...owner, ...(mode !== null && !stats.isSymbolicLink() && { mode }) }
+    if (entry.type === 'file') tar.file(entry, at)
+    else tar.begin(entry)
+  }
+}
+
+/** As a file of the disk is. Sockets, which mean nothing elsewhere, become pipes. */
+export function entryOf(path: string, stats: files.Stats, at: string): TarEntry {
+  const isDevice = stats.isCharacterDevice() || stats.isBlockDevice()
+  return {
+    path,
+    type: typeOf(stats),
+    mode: stats.mode & 0o7777,
+    uid: stats.uid,
+    gid: stats.gid,
+    sizeBytes: stats.isFile() ? stats.size : 0,
+    mtimeSeconds: Math.floor(stats.mtimeMs / 1000),
+    linkPath: stats.isSymbolicLink() ? files.readlinkSync(at) : '',
+    // gnu_dev_major(3) and gnu_dev_minor(3), of the low 32 bits.
+    major: isDevice ? (stats.rdev >> 8) & 0xfff : 0,
+    minor: isDevice ? (stats.rdev & 0xff) | ((stats.rdev >> 12) & 0xfff00) : 0,
+    xattrs: new Map(),
+  }
+}
+
+function typeOf(stats: files.Stats): TarEntry['type'] {
+  if (stats.isDirectory()) return 'directory'
+  if (stats.isSymbolicLink()) return 'symlink'
+  if (stats.isCharacterDevice()) return 'character-device'
+  if (stats.isBlockDevice()) return 'block-device'
+  return stats.isFile() ? 'file' : 'fifo'
+}

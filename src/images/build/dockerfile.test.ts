@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { parseDockerfile } from './dockerfile.ts'
+import { applyInstruction, type ConfigFields, type Draft } from './draft.ts'
+import { neededStages, recipeOf } from './recipe.ts'
+
+const instructions = (text: string) => parseDockerfile(text).map(({ line, name, text }) => `${line} ${name} ${text}`)
+
+test('lines that go on, comments between them, other marks, small letters', () => {
+  const text = `# syntax=docker/dockerfile:1
+
+from scratch as base
+RUN one && \\
+    # why two
+    two \\
+
+    three
+# the end
+CMD ["a"]`
+  expect(instructions(text)).toEqual(['3 FROM scratch as base', '4 RUN one &&     two     three', '10 CMD ["a"]'])
+  expect(instructions('# escape=`\nFROM a\nRUN x `\ny C:\\z')).toEqual(['2 FROM a', '3 RUN x y C:\\z'])
+})
+
+test.each([
+  ['', 'the Dockerfile is empty; it begins with FROM'],
+  ['FROM a\nHEALTHCHECK CMD x', /^Dockerfile:2: berth does not know HEALTHCHECK; it knows FROM, RUN, /],
+  ['FROM a\nRUN --mount=type=cache x', 'Dockerfile:2: berth does not know RUN --mount'],
+  ['FROM a\nCOPY --link a b', 'Dockerfile:2: berth does not know COPY --link'],
+  ['FROM a\nRUN <<EOF\nx\nEOF', /^Dockerfile:2: berth does not know here-documents/],
+  ['RUN a', 'Dockerfile:1: RUN comes before the first FROM; only ARG may'],
+  ['FROM a b', 'Dockerfile:1: FROM a b: an image, and maybe "AS" and a name, is what FROM takes'],
+  ['FROM $X', 'Dockerfile:1: FROM $X names no image: its ARG has no value'],
+])('refused: %j', (text, message) => {
+  expect(() => recipeOf(parseDockerfile(text), new Map())).toThrow(message)
+})
+
+test('of several stages those are built that the wanted one needs', () => {
+  const text = `ARG BASE=debian
+FROM \${BASE} AS base
+FROM base AS unused
+FROM scratch AS tools
+FROM base
+COPY --from=tools /a /a
+COPY --from=nginx:1.27 /b /b`
+  const recipe = recipeOf(parseDockerfile(text), new Map([['BASE', 'alpine']]))
+  expect(recipe.stages[0]!.from).toEqual({ is: 'image', name: 'alpine' })
+  expect(neededStages(recipe, null).map(({ index }) => index)).toEqual([0, 2, 3])
+  expect(neededStages(recipe, 'TOOLS').map(({ index }) => index)).toEqual([2])
+  expect(() => neededStages(recipe, 'none')).toThrow(
+    'there is no stage none in the Dockerfile; there are base, unused, tools',
+  )
+})
+
+const empty: Draft = { config: {}, args: new Map(), hasOwnCommand: false }
+
+function applied(text: string, from: ConfigFields = {}, given: Readonly<Record<string, string>> = {}) {
+  let draft: Draft = { ...empty, config: from }
+  const works: unknown[] = []
+  const args = { given: new Map(Object.entries(given)), globals: new Map([['GLOBAL', 'g']]) }
+  for (const instruction of parseDockerfile(text)) {
+    const { draft: next, work } = applyInstruction(draft, instruction, args)
+    draft = next
+    if (work !== null) works.push(work)
+  }
+  return { config: draft.config, works }
+}
+
+test.each<[string, ConfigFields, ConfigFields]>([
+  ['ENV A=1 B="2 3" C=a\\ b', {}, { Env: ['A=1', 'B=2 3', 'C=a b'] }],
+  ['ENV A old form', { Env: ['A=0', 'Z=1'] }, { Env: ['A=old form', 'Z=1'] }],
+  [`ENV A=1\nENV B=$A-\${A:-x}-\${N:-y}-\${A:+z}-\\$A`, {}, { Env: ['A=1', 'B=1-1-y-z-$A'] }],
+  ['ARG V=1\nENV V=$V', {}, { Env: ['V=1'] }],
+  ['ARG GLOBAL\nLABEL g=$GLOBAL', {}, { Labels: { g: 'g' } }],
+  ['WORKDIR /a\nWORKDIR b/../c', {}, { WorkingDir: '/a/c' }],
+  [
+    'EXPOSE 80 53/UDP',
+    { ExposedPorts: { '22/tcp': {} } },
+    { ExposedPorts: { '22/tcp': {}, '80/tcp': {}, '53/udp': {} } },
+  ],
+  ['VOLUME ["/a b"]\nVOLUME /c', {}, { Volumes: { '/a b': {}, '/c': {} } }],
+  ['CMD echo $HOME', {}, { Cmd: ['/bin/sh', '-c', 'echo $HOME'] }],
+  ['SHELL ["/bin/bash", "-e"]\nCMD x', {}, { Shell: ['/bin/bash', '-e'], Cmd: ['/bin/bash', '-e', 'x'] }],
+  ['ENTRYPOINT ["a"]', { Cmd: ['of the base'] }, { Entrypoint: ['a'] }],
+  ['CMD ["own"]\nENTRYPOINT ["a"]', {}, { Cmd: ['own'], Entrypoint: ['a'] }],
+  ['USER app:app\nSTOPSIGNAL SIGQUIT', {}, { User: 'app:app', StopSignal: 'SIGQUIT' }],
+])('%j', (text, from, config) => expect(applied(text, from).config).toEqual(config))
+
+test('what makes a layer, with the build’s arguments', () => {
+  const text = `ARG A=1
+ENV E=2
+WORKDIR /srv
+RUN make $A
+COPY a* "b c" dir/
+ADD --chown=1:2 x.tar.gz .`
+  expect(applied(text, {}, { A: '3' }).works).toEqual([
+    { is: 'folder', path: '/srv' },
+    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'] },
+    { is: 'copy', sources: ['a*', 'b c'], target: '/srv/dir/', from: '', chown: '', chmod: '', isAdd: false },
+    { is: 'copy', sources: ['x.tar.gz'], target: '/srv/', from: '', chown: '1:2', chmod: '', isAdd: true },
+  ])
+  expect(() => applied('COPY a b c')).toThrow('COPY of several things needs a folder to put them in: c/')
+  expect(() => applied('ENV A')).toThrow('ENV takes name=value')
+})

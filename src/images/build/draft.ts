@@ -1,0 +1,173 @@
+/** An image's configuration as instructions change it, and the work that some of them ask for. Pure. */
+import { isAbsolute, join } from '../../base/os/path.ts'
+import { BuildError } from './build-error.ts'
+import { type Instruction, jsonWords } from './dockerfile.ts'
+import { argsOf } from './recipe.ts'
+import { assignments, expand, type Lookup, splitWords } from './words.ts'
+
+/** The `config` of an image's configuration, as the specification names its members; others are passed on. */
+export interface ConfigFields {
+  readonly Env?: readonly string[]
+  readonly Cmd?: readonly string[]
+  readonly Entrypoint?: readonly string[]
+  readonly WorkingDir?: string
+  readonly User?: string
+  readonly StopSignal?: string
+  readonly ExposedPorts?: Readonly<Record<string, object>>
+  readonly Volumes?: Readonly<Record<string, object>>
+  readonly Labels?: Readonly<Record<string, string>>
+  readonly Shell?: readonly string[]
+}
+
+export interface Draft {
+  readonly config: ConfigFields
+  /** ARGs of this stage that have a value. */
+  readonly args: ReadonlyMap<string, string>
+  /** CMD was said in this stage: an ENTRYPOINT after it leaves it alone. */
+  readonly hasOwnCommand: boolean
+}
+
+/** What makes a layer. */
+export type Work =
+  | { readonly is: 'run'; readonly command: readonly string[]; readonly env: readonly string[] }
+  | {
+      readonly is: 'copy'
+      readonly sources: readonly string[]
+      /** Absolute; a slash at its end says that it is a folder. */
+      readonly target: string
+      /** Empty: the context. */
+      readonly from: string
+      readonly chown: string
+      readonly chmod: string
+      /** ADD: archives are unpacked, addresses fetched. */
+      readonly isAdd: boolean
+    }
+  | { readonly is: 'folder'; readonly path: string }
+
+export interface Applied {
+  readonly draft: Draft
+  readonly work: Work | null
+}
+
+export interface Arguments {
+  readonly given: ReadonlyMap<string, string>
+  readonly globals: ReadonlyMap<string, string>
+}
+
+const defaultShell = ['/bin/sh', '-c']
+
+export function applyInstruction(draft: Draft, instruction: Instruction, args: Arguments): Applied {
+  const { line, name, text, flags } = instruction
+  const { config } = draft
+  const lookup = lookupIn(draft)
+  const words = () => jsonWords(text) ?? splitWords(text, lookup)
+  const only = (change: ConfigFields, more: Partial<Draft> = {}): Applied => ({
+    draft: { ...draft, ...more, config: { ...config, ...change } },
+    work: null,
+  })
+  switch (name) {
+    case 'ENV':
+      return only({ Env: mergedEnv(config.Env ?? [], pairsOf(instruction, lookup)) })
+    case 'LABEL':
+      return only({ Labels: { ...config.Labels, ...Object.fromEntries(pairsOf(instruction, lookup)) } })
+    case 'ARG':
+      return { draft: { ...draft, args: withArgs(draft, text, args) }, work: null }
+    case 'USER':
+      return only({ User: expand(text, lookup) })
+    case 'STOPSIGNAL':
+      return only({ StopSignal: expand(text, lookup) })
+    case 'EXPOSE':
+      return only({ ExposedPorts: { ...config.ExposedPorts, ...keys(words().map((port) => portOf(line, port))) } })
+    case 'VOLUME':
+      return only({ Volumes: { ...config.Volumes, ...keys(words()) } })
+    case 'CMD':
+      return only({ Cmd: commandOf(config, text) }, { hasOwnCommand: true })
+    case 'ENTRYPOINT': {
+      const { Cmd, ...without } = config
+      const kept = draft.hasOwnCommand && Cmd !== undefined ? { ...without, Cmd } : without
+      return { draft: { ...draft, config: { ...kept, Entrypoint: commandOf(config, text) } }, work: null }
+    }
+    case 'SHELL': {
+      const shell = jsonWords(text)
+      if (shell === null || shell.length === 0)
+        throw new BuildError(line, 'SHELL takes a list: SHELL ["/bin/bash", "-c"]')
+      return only({ Shell: shell })
+    }
+    case 'WORKDIR': {
+      const path = absolute(config, expand(text, lookup))
+      return { draft: { ...draft, config: { ...config, WorkingDir: path } }, work: { is: 'folder', path } }
+    }
+    case 'RUN':
+      return { draft, work: { is: 'run', command: commandOf(config, text), env: runEnv(draft) } }
+    case 'COPY':
+    case 'ADD': {
+      const paths = jsonWords(text)?.map((word) => expand(word, lookup)) ?? splitWords(text, lookup)
+      const target = paths.at(-1) ?? ''
+      if (paths.length < 2) throw new BuildError(line, `${name} takes what to copy, and then where to`)
+      if (paths.length > 2 && !target.endsWith('/'))
+        throw new BuildError(line, `${name} of several things needs a folder to put them in: ${target}/`)
+      const flag = (which: string) => expand(flags[which] ?? '', lookup)
+      const to = absolute(config, target) + (/(^|\/)\.?$/.test(target) ? '/' : '')
+      const how = { from: flag('from'), chown: flag('chown'), chmod: flag('chmod'), isAdd: name === 'ADD' }
+      return { draft, work: { is: 'copy', sources: paths.slice(0, -1), target: to.replace(/\/+$/, '/'), ...how } }
+    }
+    case 'FROM':
+      throw new BuildError(line, 'FROM begins a stage')
+  }
+}
+
+/** ENV comes before ARG. */
+function lookupIn({ config, args }: Draft): Lookup {
+  const env = new Map((config.Env ?? []).map((entry) => splitEntry(entry)))
+  return (name) => env.get(name) ?? args.get(name)
+}
+
+function pairsOf({ line, name, text }: Instruction, lookup: Lookup): readonly (readonly [string, string])[] {
+  const pairs = assignments(text, lookup)
+  if (pairs === null) throw new BuildError(line, `${name} takes name=value, with quotes where there are blanks`)
+  return pairs
+}
+
+function mergedEnv(env: readonly string[], pairs: readonly (readonly [string, string])[]): readonly string[] {
+  const merged = new Map(env.map(splitEntry))
+  for (const [name, value] of pairs) merged.set(name, value)
+  return Array.from(merged, ([name, value]) => `${name}=${value}`)
+}
+
+function splitEntry(entry: string): [string, string] {
+  const at = entry.indexOf('=')
+  return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)]
+}
+
+function withArgs(draft: Draft, text: string, { given, globals }: Arguments): ReadonlyMap<string, string> {
+  const args = new Map(draft.args)
+  for (const [name, value] of argsOf(text, given, args)) {
+    const found = value ?? globals.get(name)
+    if (found !== undefined) args.set(name, found)
+  }
+  return args
+}
+
+/** A command sees the build's arguments, but what the image has of the same name. */
+function runEnv({ config, args }: Draft): readonly string[] {
+  const own = new Set((config.Env ?? []).map((entry) => splitEntry(entry)[0]))
+  return [...args].filter(([name]) => !own.has(name)).map(([name, value]) => `${name}=${value}`)
+}
+
+function commandOf({ Shell = defaultShell }: ConfigFields, text: string): readonly string[] {
+  return jsonWords(text) ?? [...Shell, text]
+}
+
+function absolute({ WorkingDir = '/' }: ConfigFields, path: string): string {
+  return isAbsolute(path) ? join(path) : join('/', WorkingDir, path)
+}
+
+function portOf(line: number, text: string): string {
+  const [, port, protocol = 'tcp'] = /^(\d+(?:-\d+)?)(?:\/(tcp|udp|sctp))?$/i.exec(text) ?? []
+  if (port === undefined) throw new BuildError(line, `EXPOSE ${text}: a port is a number, and maybe /udp`)
+  return `${port}/${protocol.toLowerCase()}`
+}
+
+function keys(names: readonly string[]): Record<string, object> {
+  return Object.fromEntries(names.map((name) => [name, {}]))
+}

@@ -1,0 +1,189 @@
+import type { Log } from '../../base/log.ts'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { systemRandom as random } from '../../base/os/random.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { every } from '../../base/timers.ts'
+import type { Runner, RunOrder } from '../../images/build/step.ts'
+import type { PodNetwork } from '../network.ts'
+import type { Container, ContainerConfig, Resources, SandboxConfig } from '../runtime.ts'
+import { EmbeddedRuntime } from './embedded-runtime.ts'
+import type { ImageStore, RootImage } from './images.ts'
+import { layout } from './layout.ts'
+import { purge } from './purge.ts'
+
+const lookMs = 50
+const unlimited: Resources = { cpuShares: 1024, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 }
+
+/** A build's commands are on the machine's own network. */
+const noNetwork: PodNetwork = {
+  setUp: () => Promise.reject(new Error('a build has no network of its own')),
+  tearDown: async () => undefined,
+  list: async () => [],
+}
+
+/** Runs a build's commands as containers of a node that is there for this build only. */
+export class BuildRunner implements Runner {
+  readonly #folder: string
+  readonly #bridge: string
+  readonly #runtime: EmbeddedRuntime
+  readonly #sandbox: string
+  readonly #orders: Map<string, RunOrder>
+  #runs = 0
+
+  /** `bridge`: the name a node in that folder would give its bridge; nothing of that name is made. */
+  static async open(folder: string, bridge: string, resolvConf: string, log: Log): Promise<BuildRunner> {
+    const orders = new Map<string, RunOrder>()
+    const images: ImageStore = {
+      image: async (name) => rootImage(name, orders.get(name)!),
+      pullImage: async (name) => rootImage(name, orders.get(name)!),
+      listImages: async () => [],
+    }
+    await files.mkdir(folder, { recursive: true, mode: 0o700 })
+    const options = { folder, node: 'build', network: noNetwork, images, log, clock, timers, random }
+    const runtime = await EmbeddedRuntime.open(options)
+    const { id } = await runtime.runSandbox(sandboxConfig(join(folder, 'logs'), resolvConf))
+    return new BuildRunner(folder, bridge, runtime, id, orders)
+  }
+
+  private constructor(
+    folder: string,
+    bridge: string,
+    runtime: EmbeddedRuntime,
+    sandbox: string,
+    orders: Map<string, RunOrder>,
+  ) {
+    this.#folder = folder
+    this.#bridge = bridge
+    this.#runtime = runtime
+    this.#sandbox = sandbox
+    this.#orders = orders
+  }
+
+  async run(
+    order: RunOrder,
+    onOutput: (chunk: Uint8Array) => void,
+    use: (upper: string) => Promise<void>,
+  ): Promise<number> {
+    const name = `run-${this.#runs++}`
+    this.#orders.set(name, order)
+    const { id } = await this.#runtime.createContainer(this.#sandbox, containerConfig(name, order))
+    await this.#runtime.startContainer(id)
+    const { state } = await this.#ended(id, onOutput)
+    const code = state.is === 'exited' ? state.exitCode : 255
+    if (code === 0) await use(join(layout(this.#folder).container(id), 'upper'))
+    await this.#runtime.removeContainer(id)
+    return code
+  }
+
+  /** Nothing stays of it. */
+  async close(): Promise<void> {
+    await this.#runtime.close()
+    await purge({ folder: this.#folder, bridge: this.#bridge })
+    await files.rm(this.#folder, { recursive: true, force: true })
+  }
+
+  /** What it says is passed on while it says it. */
+  #ended(id: string, onOutput: (chunk: Uint8Array) => void): Promise<Container> {
+    return new Promise((resolve, reject) => {
+      let shown = 0
+      const follow = async () => {
+        const container = (await this.#runtime.listContainers()).find((one) => one.id === id)
+        if (container === undefined) throw new Error('somebody has removed the container of the build')
+        // Looked at before the log is read: an exit is told only after the last output is in there.
+        shown = await passOn(container.logFile, shown, onOutput)
+        if (container.state.is !== 'exited') return
+        cancel()
+        resolve(container)
+      }
+      const cancel = every(timers, lookMs, () => follow().catch(reject))
+    })
+  }
+}
+
+/** Whole lines from there on; answers how far it came. */
+async function passOn(logFile: string, from: number, onOutput: (chunk: Uint8Array) => void): Promise<number> {
+  const text = await files.readFile(logFile).catch(() => Buffer.alloc(0))
+  const end = text.lastIndexOf('\n') + 1
+  if (end <= from) return from
+  const lines = text.subarray(from, end).toString().split('\n').slice(0, -1)
+  const said = lines.map((line) => {
+    const [, part = '', words = ''] = /^\S+ std(?:out|err) ([FP]) (.*)$/s.exec(line) ?? []
+    return part === 'F' ? `${words}\n` : words
+  })
+  onOutput(Buffer.from(said.join('')))
+  return end
+}
+
+function rootImage(name: string, order: RunOrder): RootImage {
+  const env = order.env.map((entry) => {
+    const at = entry.indexOf('=')
+    return { name: entry.slice(0, at), value: entry.slice(at + 1) }
+  })
+  const path = { name: 'PATH', value: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }
+  return {
+    id: name,
+    names: [name],
+    sizeBytes: 0,
+    user: order.user,
+    layers: order.layers,
+    hidden: [],
+    binds: [],
+    entrypoint: [],
+    command: order.command,
+    env: env.some((one) => one.name === 'PATH') ? env : [path, ...env],
+    workingDir: order.workingDir,
+    stopSignal: 15,
+  }
+}
+
+function sandboxConfig(logDirectory: string, resolvConf: string): SandboxConfig {
+  return {
+    pod: { namespace: 'berth', name: 'build', uid: 'build', attempt: 0 },
+    hostname: 'build',
+    resolvConf,
+    sysctls: {},
+    hostNetwork: true,
+    hostPid: false,
+    hostIpc: false,
+    sharedPid: false,
+    hostUsers: true,
+    labels: {},
+    annotations: {},
+    qosClass: 'burstable',
+    resources: unlimited,
+    logDirectory,
+  }
+}
+
+function containerConfig(name: string, { command, workingDir }: RunOrder): ContainerConfig {
+  return {
+    name,
+    attempt: 0,
+    imageId: name,
+    imageRef: name,
+    command,
+    args: [],
+    env: [],
+    workingDir,
+    targetId: null,
+    user: null,
+    supplementalGroups: [],
+    supplementalGroupsPolicy: 'merge',
+    resources: unlimited,
+    privileged: false,
+    readOnlyRoot: false,
+    capabilities: { add: [], drop: [] },
+    noNewPrivileges: false,
+    seccomp: 'runtime-default',
+    unmaskedProc: false,
+    mounts: [],
+    stdin: false,
+    stdinOnce: false,
+    tty: false,
+    labels: {},
+    annotations: {},
+    logPath: `${name}/0.log`,
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../source-tree.ts'
+import { Berth, missingForReal, run } from './berth.ts'
+
+const missing = missingForReal()
+
+describe.skipIf(missing !== null)(`berth image build${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  const context = mkdtempSync(join(tmpdir(), 'berth-context-'))
+  beforeAll(async () => {
+    expect(await run(join(root, 'test/images/build'), [berth.data, 'busybox'])).toMatchObject({ code: 0 })
+  })
+  afterAll(async () => {
+    await berth.destroy()
+    rmSync(context, { recursive: true })
+  })
+
+  const build = (dockerfile: string, ...args: readonly string[]) => {
+    writeFileSync(join(context, 'Dockerfile'), dockerfile)
+    return berth.image('build', context, ...args)
+  }
+
+  test('commands run as their image says, and their changes are there for what runs later', async () => {
+    writeFileSync(join(context, 'greeting'), 'hello\n')
+    const text = `FROM busybox AS made
+ARG WHO=nobody
+WORKDIR /srv
+COPY greeting .
+RUN echo "for $WHO, by $(id -u)" >>greeting && rm /bin/vi
+FROM made
+RUN echo 'app:x:1000:1000::/:/bin/sh' >>/etc/passwd
+USER app
+ENV MOOD=glad
+CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname"]
+`
+    const first = await build(text, '--tag', 'greeter:1', '--build-arg', 'WHO=you')
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('built  docker.io/library/greeter:1') })
+    const again = await build(text, '--tag', 'greeter:2', '--build-arg', 'WHO=you')
+    expect(again.stdout.match(/ cached$/gm)).toHaveLength(4)
+    await berth.up()
+    await berth.kubectl('run', 'greeter', '--image', 'greeter:1', '--image-pull-policy', 'Never', '--restart', 'Never')
+    await berth.kubectl('wait', '--for=jsonpath={.status.phase}=Failed', 'pod/greeter', '--timeout=20s')
+    const { stdout } = await berth.kubectl('logs', 'greeter')
+    expect(stdout).toContain('hello\nfor you, by 0\n1000\nglad\n')
+    expect(stdout).toContain('ls: /bin/vi: No such file or directory')
+  })
+
+  test('what cannot be built is told in one sentence, with its line', async () => {
+    const told = async (dockerfile: string) => (await build(dockerfile)).stderr.trim()
+    expect(await told('FROM busybox\nRUN echo no >&2; exit 3')).toContain(
+      'Dockerfile:2: the command ended with 3: echo no >&2; exit 3.',
+    )
+    expect(await told('FROM busybox\nHEALTHCHECK CMD x')).toContain('Dockerfile:2: berth does not know HEALTHCHECK;')
+    expect(await told('FROM busybox\nCOPY nothing /')).toContain('Dockerfile:2: there is no nothing to copy.')
+    expect(await told('FROM berth.dev/host')).toContain('berth.dev/host is this machine itself')
+    expect((await berth.image('build', '/nowhere')).stderr).toContain('/nowhere is no folder')
+  })
+})
