@@ -2,4 +2,5 @@ import { process } from '../base/os/process.ts'
 import { fail } from './failure.ts'
 import { program } from './program.ts'
 
-await program().parseAsync(process.argv).catch(fail)
+// Not awaited: in the bundle what it imports stands in this very file.
+void program().parseAsync(process.argv).catch(fail)

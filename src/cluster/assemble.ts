@@ -38,16 +38,13 @@ export async function assemble(
   const { folder } = options
   const store = await ground.store
   const recorded = writeRunRecord(folder, null)
-  const pki = await ground.pki
-  reached('store and certificates')
-  await Promise.all([ground.machine, recorded])
+  reached('store')
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
-  const plane = await startPlane(options, ground, log, computed).catch((error: unknown) => {
-    const isSealed = error instanceof StoreError && error.is === 'sealed'
-    throw isSealed ? unopenable(folder, options.encryptionProviderConfig, error.message) : error
-  })
-  reached('control plane')
+  // Certificates are made and the machine is tried out beside the control plane, which needs neither to begin.
+  const planeBegun = startPlane(options, ground, log, computed)
+  const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
+  reached('control plane and certificates')
   const ports = await openPorts(options, plane, pki)
   reached('listening')
   const url = `https://${options.bindAddress}:${ports.port}`
@@ -94,7 +91,7 @@ async function startPlane(
   log: Log,
   computed: readonly ComputedApi[],
 ): Promise<ControlPlane> {
-  const [store, { authority }, tokens] = await Promise.all([ground.store, ground.pki, ground.tokens])
+  const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({
     store,
     clock: systemClock,
@@ -109,7 +106,7 @@ async function startPlane(
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,
     volumeDriver: hostVolumeDriver(options.folder),
-    rootCa: authority.cert,
+    rootCa: async () => (await ground.pki).authority.cert,
     controllers: options.controllers,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
@@ -132,6 +129,9 @@ async function startPlane(
       hostPathProvisioner: options.enableHostpathProvisioner ? 'on' : 'off',
       standIns: options.standIn,
     },
+  }).catch((error: unknown) => {
+    const isSealed = error instanceof StoreError && error.is === 'sealed'
+    throw isSealed ? unopenable(options.folder, options.encryptionProviderConfig, error.message) : error
   })
 }
 

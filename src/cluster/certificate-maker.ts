@@ -1,6 +1,5 @@
 import type { CertificateRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
-import { moduleBeside } from '../base/os/module.ts'
 import { startThread } from '../base/os/thread.ts'
 import type { Worker } from '../base/os/worker-threads.ts'
 
@@ -26,7 +25,7 @@ export class CertificateMaker {
   #last: Promise<unknown> = Promise.resolve()
 
   async make(order: CertificateOrder): Promise<MadeCertificates> {
-    const worker = (this.#worker ??= startThread('certificates', moduleBeside(import.meta.url, 'certificate-thread')))
+    const worker = (this.#worker ??= startThread('certificates', new URL('./certificate-thread.ts', import.meta.url)))
     const made = this.#last.then(() => answer(worker, order))
     this.#last = made.catch(() => undefined)
     return made

@@ -45,7 +45,7 @@ export interface AllControllersDependencies {
   readonly recorderFor: (component: string) => EventRecorder
   readonly volumeDriver: VolumeDriver
   /** The CA's certificate as PEM text. */
-  readonly rootCa: string
+  readonly rootCa: () => Promise<string>
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly featureGates?: FeatureGates

@@ -64,7 +64,14 @@ beforeEach(async () => {
   const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
   const controllers = startControllers({
     ...roles,
-    controllers: allControllers({ ...roles, client, informers, recorderFor, volumeDriver: driver, rootCa: 'the CA' }),
+    controllers: allControllers({
+      ...roles,
+      client,
+      informers,
+      recorderFor,
+      volumeDriver: driver,
+      rootCa: async () => 'the CA',
+    }),
   })
   let scheduler: { stop(): Promise<void> } | undefined
   void startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') }).then(

@@ -46,7 +46,7 @@ beforeEach(async () => {
       ...roles,
       store: new MemoryStore(),
       volumeDriver: new MemoryVolumeDriver(),
-      rootCa: '',
+      rootCa: async () => '',
       controllers: [],
       disableAdmissionPlugins: ['ServiceAccount'],
     }),

@@ -77,7 +77,7 @@ export class World {
         random: this.#random,
         log: this.#log,
         volumeDriver: this.volumes,
-        rootCa: '',
+        rootCa: async () => '',
         controllers: ['*'],
       }),
     )

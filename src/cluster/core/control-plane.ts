@@ -24,7 +24,7 @@ export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly provisioning?: Provisioning
   readonly timeZone?: string
   /** PEM of the cluster's certificate authority, for `kube-root-ca.crt`; empty where there is none. */
-  readonly rootCa: string
+  readonly rootCa: () => Promise<string>
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
   readonly controllers: readonly string[]
 }

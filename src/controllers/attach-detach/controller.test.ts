@@ -28,7 +28,7 @@ beforeEach(async () => {
     ...{ clock: time, timers: time, random: new SeededRandom(1), log: silentLog },
     store: new MemoryStore(),
     volumeDriver: new MemoryVolumeDriver(),
-    rootCa: '',
+    rootCa: async () => '',
     controllers: ['persistentvolume-attach-detach-controller', 'persistentvolume-binder-controller'],
     disableAdmissionPlugins: ['ServiceAccount'],
   })

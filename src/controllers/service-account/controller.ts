@@ -16,8 +16,8 @@ export interface ServiceAccountDependencies {
 }
 
 export interface RootCertificateDependencies extends ServiceAccountDependencies {
-  /** The CA's certificate as PEM text. */
-  readonly rootCa: string
+  /** The CA's certificate as PEM text; at a first start it is still being made. */
+  readonly rootCa: () => Promise<string>
 }
 
 const accountName = 'default'
@@ -47,24 +47,25 @@ export function serviceAccountController({ client, informers }: ServiceAccountDe
 export function rootCertificateController({ client, informers, rootCa }: RootCertificateDependencies): Controller {
   const namespaces = informers.of(NamespaceKind)
   const configMaps = informers.of(ConfigMapKind)
-  const wanted = (namespace: string): ConfigMap => ({
+  const wantedIn = (namespace: string, certificate: string): ConfigMap => ({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { namespace, name: certificateName, annotations: { 'kubernetes.io/description': description } },
-    data: { [certificateKey]: rootCa },
+    data: { [certificateKey]: certificate },
   })
   return {
     name: 'root-ca-certificate-publisher-controller',
     workers: 1,
     watches: [alive(namespaces), restored(configMaps, certificateName)],
     async sync(namespace) {
+      const wanted = wantedIn(namespace, await rootCa())
       if (!isAlive(namespaces.get({ name: namespace }))) return undefined
       const found = configMaps.get({ namespace, name: certificateName })
-      if (found === undefined) await unlessThere(client.create(ConfigMapKind, wanted(namespace)))
-      else if (!isAsWanted(found, wanted(namespace))) {
-        const annotations = { ...found.metadata?.annotations, ...wanted(namespace).metadata?.annotations }
+      if (found === undefined) await unlessThere(client.create(ConfigMapKind, wanted))
+      else if (!isAsWanted(found, wanted)) {
+        const annotations = { ...found.metadata?.annotations, ...wanted.metadata?.annotations }
         const metadata = { ...found.metadata, annotations }
-        await client.update(ConfigMapKind, { ...found, metadata, data: { [certificateKey]: rootCa } })
+        await client.update(ConfigMapKind, { ...found, metadata, data: wanted.data ?? {} })
       }
       return undefined
     },

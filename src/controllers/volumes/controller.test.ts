@@ -41,7 +41,15 @@ beforeEach(async () => {
   driver = new MemoryVolumeDriver()
   const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
   const provisioning = { standIns: ['kubernetes.io/gce-pd'] }
-  const dependencies = { ...roles, client, informers, recorderFor, volumeDriver: driver, rootCa: '', provisioning }
+  const dependencies = {
+    ...roles,
+    client,
+    informers,
+    recorderFor,
+    volumeDriver: driver,
+    rootCa: async () => '',
+    provisioning,
+  }
   const controllers = startControllers({ ...roles, controllers: allControllers(dependencies) })
   stop = async () => {
     await controllers.stop()

@@ -1,4 +1,3 @@
-import { moduleBeside } from '../../base/os/module.ts'
 import { startThread } from '../../base/os/thread.ts'
 import type { Worker } from '../../base/os/worker-threads.ts'
 import { ImageError } from '../image-error.ts'
@@ -24,7 +23,7 @@ export class Unpacker {
   }
 
   #ask(order: UnpackOrder): Promise<string> {
-    const worker = (this.#worker ??= startThread('unpack', moduleBeside(import.meta.url, 'unpack-thread')))
+    const worker = (this.#worker ??= startThread('unpack', new URL('./unpack-thread.ts', import.meta.url)))
     // Idle it holds nobody back from ending.
     worker.ref()
     return new Promise((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { moduleBeside } from '../../base/os/module.ts'
 import { Socket } from '../../base/os/net.ts'
 import { Worker } from '../../base/os/worker-threads.ts'
 import { type DuplexBytes, RuntimeError } from '../runtime.ts'
@@ -11,7 +10,7 @@ export class Dialer {
   #lastId = 0
 
   constructor() {
-    this.#worker = new Worker(moduleBeside(import.meta.url, 'dial-worker'))
+    this.#worker = new Worker(new URL('./dial-worker.ts', import.meta.url))
     this.#worker.on('message', (answer: DialAnswer) => {
       this.#waiting.get(answer.id)?.(answer)
       this.#waiting.delete(answer.id)

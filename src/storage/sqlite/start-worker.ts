@@ -1,8 +1,7 @@
-import { moduleBeside } from '../../base/os/module.ts'
 import { startThread } from '../../base/os/thread.ts'
 import type { Worker } from '../../base/os/worker-threads.ts'
 
 /** `folder` is where the store is. */
 export function startWorker(folder: string): Worker {
-  return startThread('store', moduleBeside(import.meta.url, 'worker'), { folder })
+  return startThread('store', new URL('./worker.ts', import.meta.url), { folder })
 }

@@ -52,7 +52,15 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const volumeDriver = new MemoryVolumeDriver()
   const controllers = startControllers({
     ...roles,
-    controllers: allControllers({ ...roles, ...options, client, informers, recorderFor, volumeDriver, rootCa: '' }),
+    controllers: allControllers({
+      ...roles,
+      ...options,
+      client,
+      informers,
+      recorderFor,
+      volumeDriver,
+      rootCa: async () => '',
+    }),
   })
   const scheduler = await startInTime(
     time,
