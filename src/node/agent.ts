@@ -13,6 +13,7 @@ import type { Cancel, Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informer, Informers } from '../client/informer.ts'
+import { watchUse } from './eviction/evictor.ts'
 import type { NodeOptions } from './node-object.ts'
 import { Pods } from './pods.ts'
 import type { Prober } from './prober.ts'
@@ -79,6 +80,7 @@ export async function startNode(
   const registration = await register(deps, options)
   const cancels: Cancel[] = [
     registration.cancel,
+    watchUse(pods, roles),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),

@@ -70,6 +70,7 @@ export type Ending =
   | { readonly is: 'gone'; readonly graceMs: number }
   | { readonly is: 'deleted'; readonly graceMs: number }
   | { readonly is: 'deadline'; readonly graceMs: number }
+  | { readonly is: 'failed'; readonly graceMs: number; readonly failure: PodFailure }
   | { readonly is: 'finished'; readonly graceMs: number }
 
 /** Of a change of what the pod's containers may use. */
@@ -78,6 +79,14 @@ export interface ResizeState {
   readonly pending: string | null
   /** What the runtime refused last, and when it is asked again. */
   readonly failure: { readonly message: string; readonly retryAtMs: number } | null
+}
+
+/** What the node itself has against a pod. */
+export interface PodFailure {
+  readonly reason: string
+  readonly message: string
+  /** It was never let in: nothing of it has been, and nothing is told of its containers. */
+  readonly isRefusal: boolean
 }
 
 /** All that one decision about a pod looks at. */

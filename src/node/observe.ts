@@ -1,5 +1,5 @@
 import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
-import type { ContainerMemory, ContainerView, Ending, ObservedPod, Role } from './model.ts'
+import type { ContainerMemory, ContainerView, Ending, ObservedPod, PodFailure, Role } from './model.ts'
 import { initRoleOf, lostReason } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
@@ -10,6 +10,7 @@ export interface Remembered
   > {
   /** The API server no longer has the pod. */
   readonly isGone: boolean
+  readonly failure: PodFailure | null
   containerOf(spec: ContainerSpec): ContainerMemory
 }
 
@@ -27,7 +28,7 @@ export function observe(
   const { volumes, resize, sandboxFailure, tasks, stopping, deleteSent, waitsForUid } = remembered
   return {
     pod,
-    ending: endingOf(pod, remembered.isGone, nowMs),
+    ending: endingOf(pod, remembered, nowMs),
     sandbox,
     oldSandboxes: newestFirst.filter((other) => other !== sandbox),
     containers: viewsOf(pod, sandbox, instances, remembered),
@@ -89,8 +90,15 @@ export function statusOf(pod: Pod, container: string): ContainerStatus | undefin
   return all.find((status) => status.name === container)
 }
 
+/** As upstream's for hard limits: at once, which is a second. */
+const evictionGraceMs = 1000
+
 /** A pod deleted with force is not waited for, yet its processes get a second. */
-export function endingOf(pod: Pod, isGone: boolean, nowMs: number): Ending | null {
+export function endingOf(
+  pod: Pod,
+  { isGone, failure }: Pick<Remembered, 'isGone' | 'failure'>,
+  nowMs: number,
+): Ending | null {
   const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata ?? {}
   const ownGraceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
   if (isGone) return { is: 'gone', graceMs: 1000 }
@@ -99,6 +107,7 @@ export function endingOf(pod: Pod, isGone: boolean, nowMs: number): Ending | nul
   }
   const phase = pod.status?.phase
   if (phase === 'Succeeded' || phase === 'Failed') return { is: 'finished', graceMs: ownGraceMs }
+  if (failure !== null) return { is: 'failed', graceMs: evictionGraceMs, failure }
   const deadlineMs = deadlineOf(pod)
   return deadlineMs !== null && nowMs >= deadlineMs ? { is: 'deadline', graceMs: ownGraceMs } : null
 }

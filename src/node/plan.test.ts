@@ -54,6 +54,7 @@ function observed(text: string, more: Partial<ObservedPod>, metadata: Pod['metad
   })
   const remembered = {
     isGone: false,
+    failure: null,
     waitsForUid: null,
     volumes: { is: 'ready' } as const,
     resize: { pending: null, failure: null },

@@ -3,7 +3,7 @@ import { type BackOff, nextBackOff } from './back-off.ts'
 import { ContainerRecord } from './container-memory.ts'
 import { terminationLogName } from './container-mounts.ts'
 import { apiId } from './container-status.ts'
-import type { ObservedPod, PodTask, VolumesState } from './model.ts'
+import type { ObservedPod, PodFailure, PodTask, VolumesState } from './model.ts'
 import { type Remembered, statusOf } from './observe.ts'
 import { ProbeRunner } from './probe-runner.ts'
 import { probesOf } from './probes.ts'
@@ -33,6 +33,8 @@ export class PodMemory {
   readonly resize: ResizeMemory
   sandboxBackOff: BackOff | null = null
   deleteSent = false
+  /** What the node has against the pod. */
+  failure: PodFailure | null = null
   preparedAtMs = 0
   /** After a refresh that failed. */
   refreshNotBeforeMs = 0
@@ -57,9 +59,10 @@ export class PodMemory {
 
   remembered(isGone: boolean, waitsForUid: string | null): Remembered {
     const podTasks: readonly PodTask[] = ['volumes', 'sandbox', 'resize', 'tear-down']
-    const { volumes, sandboxFailure, stopping, deleteSent } = this
+    const { volumes, sandboxFailure, stopping, deleteSent, failure } = this
     return {
       isGone,
+      failure,
       waitsForUid,
       volumes,
       resize: this.resize.state,

@@ -5,11 +5,12 @@
 import type { Pod, PodStatus } from '../api/types.gen.ts'
 import type { Cancel } from '../base/timers.ts'
 import { Execution } from './execute.ts'
-import type { ObservedPod, Plan } from './model.ts'
+import type { ObservedPod, Plan, PodFailure } from './model.ts'
 import { deadlineOf, observe } from './observe.ts'
 import { isFinished, plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
 import { tokenRefreshMs } from './prepare-volumes.ts'
+import { refusalOf } from './refusal.ts'
 import type { Room } from './resize.ts'
 import { containerEvent, type NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
@@ -38,6 +39,7 @@ export class PodWorker {
   readonly #execution: Execution
   #pod: Pod
   #isGone: boolean
+  #isLetIn = false
   #turning = false
   #wokenAgain = false
   #stopped = false
@@ -87,6 +89,16 @@ export class PodWorker {
     this.wake()
   }
 
+  /** It takes more than it may: it ends, and has failed. */
+  evict(message: string): void {
+    this.#fail({ reason: 'Evicted', message, isRefusal: false })
+    this.wake()
+  }
+
+  get isGone(): boolean {
+    return this.#isGone
+  }
+
   gone(): void {
     this.#isGone = true
     this.wake()
@@ -132,6 +144,7 @@ export class PodWorker {
 
   async #turn(): Promise<void> {
     const { runtime } = this.#roles
+    this.#letIn()
     if (this.#memory.resize.allocate(this.#pod, () => this.#hooks.roomBeside(this.#pod))) this.#hooks.roomChanged()
     const uid = this.#pod.metadata.uid ?? ''
     const all = await runtime.listSandboxes(uid)
@@ -155,6 +168,22 @@ export class PodWorker {
     if (wishes.length > 0) this.#againAt(Math.min(...wishes))
     const isOver = this.#isGone && decided.actions.length === 0 && decided.hold === null
     if (isOver && sandboxes.length === 0) this.#finish(uid)
+  }
+
+  /** A pod that nobody has begun is looked at before anything is done for it, once. */
+  #letIn(): void {
+    const { metadata, status } = this.#pod
+    const isBegun = this.#isLetIn || this.#isGone || status?.startTime !== undefined || metadata.deletionTimestamp
+    this.#isLetIn = true
+    if (isBegun || status?.phase === 'Failed' || status?.phase === 'Succeeded') return
+    const refusal = refusalOf(this.#pod, this.#hooks.roomBeside(this.#pod))
+    if (refusal !== null) this.#fail({ ...refusal, isRefusal: true })
+  }
+
+  #fail(failure: PodFailure): void {
+    if (this.#memory.failure !== null) return
+    this.#memory.failure = failure
+    this.#roles.recorder.event(this.#pod, 'Warning', failure.reason, failure.message)
   }
 
   #observe(sandboxes: readonly Sandbox[], containers: readonly Container[]): ObservedPod {

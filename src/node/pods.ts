@@ -74,6 +74,10 @@ export class Pods {
     if (hasEnded(pod)) this.#roomChanged()
   }
 
+  evict(pod: Pod, message: string): void {
+    this.#workers.get(pod.metadata.uid ?? '')?.evict(message)
+  }
+
   gone(pod: Pod): void {
     this.#workers.get(pod.metadata.uid ?? '')?.gone()
   }
@@ -131,7 +135,7 @@ export class Pods {
 
   #roomBeside(pod: Pod): Room {
     const others = [...this.#workers.values()].filter(
-      (worker) => worker.pod.metadata.uid !== pod.metadata.uid && !hasEnded(worker.pod),
+      (worker) => worker.pod.metadata.uid !== pod.metadata.uid && !worker.isGone && !hasEnded(worker.pod),
     )
     return { allocatable: this.#roles.settings.allocatable, others: others.map((worker) => worker.allocated) }
   }

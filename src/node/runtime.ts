@@ -216,6 +216,8 @@ export interface Runtime {
   listContainers(ofPodUid?: string): Promise<readonly Container[]>
   /** Of the running ones; those of which nothing is counted are left out. */
   stats(): Promise<readonly ContainerStats[]>
+  /** What a container has written on the disk: into its own layer, and into its log. */
+  usedBytes(id: string): Promise<number>
   /** Told whenever a container of that sandbox may have changed its state. */
   subscribe(listener: (sandboxId: string) => void): Cancel
   execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult>

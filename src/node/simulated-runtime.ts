@@ -203,6 +203,10 @@ export class SimulatedRuntime implements Runtime {
     return []
   }
 
+  async usedBytes(): Promise<number> {
+    return 0
+  }
+
   subscribe(listener: (sandboxId: string) => void): Cancel {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -2,7 +2,7 @@ import type { PodStatus } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import { conditionsOf, type ResizeFact } from './conditions.ts'
 import { containerStatus, type StatusSources } from './container-status.ts'
-import type { ObservedPod } from './model.ts'
+import type { ObservedPod, PodFailure } from './model.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { isFinished } from './plan.ts'
 import { isResized } from './resize.ts'
@@ -15,6 +15,8 @@ export function statusFor(
 ): PodStatus {
   const { pod, ending, sandbox, nowMs } = observed
   const old = pod.status ?? {}
+  if (isRefused(old)) return old
+  if (ending?.is === 'failed' && ending.failure.isRefusal) return refused(old, ending.failure)
   const isEnding = ending !== null || isFinished(observed)
   const all = { ...sources, isEnding }
   const initViews = observed.containers.filter((view) => view.role === 'init' || view.role === 'sidecar')
@@ -64,6 +66,22 @@ function kept(old: PodStatus): Partial<PodStatus> {
   }
 }
 
+/** Nothing else is ever told of it. */
+function refused(old: PodStatus, { reason, message }: PodFailure): PodStatus {
+  const { conditions, qosClass } = old
+  return {
+    phase: 'Failed',
+    ...(conditions === undefined ? {} : { conditions }),
+    ...(qosClass === undefined ? {} : { qosClass }),
+    reason,
+    message: `Pod was rejected: ${message}`,
+  }
+}
+
+function isRefused({ phase, startTime }: PodStatus): boolean {
+  return phase === 'Failed' && startTime === undefined
+}
+
 /** No process of the pod is alive, or about to be. */
 function isQuiet({ instances, containers }: ObservedPod): boolean {
   const isStarting = containers.some((view) => view.memory.task === 'starting')
@@ -74,7 +92,7 @@ function isQuiet({ instances, containers }: ObservedPod): boolean {
 function endedPhase({ pod, ending }: ObservedPod): Phase | null {
   const phase = pod.status?.phase
   if (phase === 'Succeeded' || phase === 'Failed') return phase
-  return ending?.is === 'deadline' ? 'Failed' : null
+  return ending?.is === 'deadline' || ending?.is === 'failed' ? 'Failed' : null
 }
 
 function whyEnded({ pod, ending }: ObservedPod): Pick<PodStatus, 'reason' | 'message'> {
@@ -84,6 +102,7 @@ function whyEnded({ pod, ending }: ObservedPod): Pick<PodStatus, 'reason' | 'mes
       message: 'Pod was active on the node longer than the specified deadline',
     }
   }
+  if (ending?.is === 'failed') return { reason: ending.failure.reason, message: ending.failure.message }
   const { reason, message } = pod.status ?? {}
   if (pod.status?.phase === 'Failed' && reason !== undefined) {
     return { reason, ...(message === undefined ? {} : { message }) }

@@ -99,6 +99,24 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     )
   })
 
+  test('one that the node will not have is refused; one that fills its emptyDir is sent away', async () => {
+    const sysctls = [{ name: 'kernel.msgmax', value: '1' }]
+    await apply('unsafe', 'exit 0', {}, { securityContext: { sysctls } })
+    await apply(
+      'greedy',
+      'head -c 3M /dev/zero >/scratch/file; exec sleep 1000',
+      { volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }] },
+      { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: '1Mi' } }] },
+    )
+    const ends = (pod: string) => type(`kubectl wait pod/${pod} --timeout=30s --for=jsonpath='{.status.phase}'=Failed`)
+    await Promise.all([ends('unsafe'), ends('greedy')])
+    const why = async (pod: string) => `${await field(pod, '.status.reason')}: ${await field(pod, '.status.message')}`
+    expect([await why('unsafe'), await why('greedy')]).toEqual([
+      'SysctlForbidden: Pod was rejected: forbidden sysctl: "kernel.msgmax" not allowlisted',
+      'Evicted: Usage of EmptyDir volume "scratch" exceeds the limit "1Mi".',
+    ])
+  })
+
   test('kubectl debug looks into one from beside it', async () => {
     await apply('plain', 'exec sleep 1234')
     await type('kubectl wait pod/plain --for=condition=Ready --timeout=20s')

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import { spawn } from '../../base/os/child-process.ts'
+import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import type { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
@@ -159,6 +160,11 @@ export class EmbeddedContainer {
     this.#record = { ...this.#record, config: { ...this.#record.config, resources } }
     await writeRecord(this.folder, this.#record)
     this.#deps.changed(this.#record.sandboxId)
+  }
+
+  async usedBytes(): Promise<number> {
+    const [layer, log] = await Promise.all([diskUse(join(this.folder, 'upper')), diskUse(this.logPath)])
+    return layer + log
   }
 
   logTail(lines: number, limitBytes: number): Promise<string> {

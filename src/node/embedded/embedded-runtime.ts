@@ -208,6 +208,10 @@ export class EmbeddedRuntime implements Runtime {
     return this.#groups.stats(this.#options.clock.now())
   }
 
+  async usedBytes(id: string): Promise<number> {
+    return this.#inventory.container(id).usedBytes()
+  }
+
   subscribe(listener: (sandboxId: string) => void): Cancel {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -4,6 +4,7 @@
 //                      /volumes/kubernetes.io~secret/<volume>/..data → …
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
 import { createHash } from '../../base/os/crypto.ts'
+import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
@@ -70,6 +71,10 @@ export class HostVolumes implements Volumes {
     }
   }
 
+  usedBytes(podUid: string, volume: string): Promise<number> {
+    return diskUse(this.#scratch(podUid, volume))
+  }
+
   async tearDown(podUid: string): Promise<void> {
     const folder = this.#podFolder(podUid)
     if ((await statOrNull(folder)) === null) return
@@ -94,10 +99,14 @@ export class HostVolumes implements Volumes {
     return join(this.#directory, podUid)
   }
 
+  #scratch(podUid: string, volume: string): string {
+    return join(this.#podFolder(podUid), 'volumes', 'kubernetes.io~empty-dir', volume)
+  }
+
   async #prepareOne(podUid: string, volume: VolumePlan, fsGroup: FsGroup | null): Promise<VolumeSource> {
     switch (volume.is) {
       case 'scratch': {
-        const hostPath = join(this.#podFolder(podUid), 'volumes', 'kubernetes.io~empty-dir', volume.name)
+        const hostPath = this.#scratch(podUid, volume.name)
         await makeScratch(hostPath, volume.medium, volume.sizeLimitBytes, fsGroup)
         return { hostPath, readOnly: false }
       }

@@ -29,6 +29,10 @@ export class SimulatedVolumes implements Volumes {
     return this.#pods.get(podUid)?.get(path)?.slice(-limitBytes) ?? ''
   }
 
+  async usedBytes(): Promise<number> {
+    return 0
+  }
+
   async tearDown(podUid: string): Promise<void> {
     this.#pods.delete(podUid)
   }

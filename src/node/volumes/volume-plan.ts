@@ -1,6 +1,7 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
 import type { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Secret, Volume } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
+import { podResources } from '../resources.ts'
 import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
 import { setUpFailed, VolumeError } from './volumes.ts'
 
@@ -89,8 +90,16 @@ function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePla
     is: 'scratch',
     name,
     medium: emptyDir?.medium === 'Memory' ? 'memory' : 'disk',
-    sizeLimitBytes: emptyDir?.sizeLimit === undefined ? null : quantityValue(emptyDir.sizeLimit),
+    sizeLimitBytes: sizeLimitOf(pod, emptyDir),
   }
+}
+
+/** What is kept in memory counts as the pod's: without a limit of its own, or with a greater one, it is the pod's. */
+function sizeLimitOf(pod: Pod, emptyDir: Volume['emptyDir']): number | null {
+  const own = emptyDir?.sizeLimit === undefined ? 0 : quantityValue(emptyDir.sizeLimit)
+  const whole = emptyDir?.medium === 'Memory' ? podResources(pod).memoryLimitBytes : 0
+  const limits = [own, whole].filter((limit) => limit > 0)
+  return limits.length === 0 ? null : Math.min(...limits)
 }
 
 function unsupported(volume: string, plugin: string): VolumeError {

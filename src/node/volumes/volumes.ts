@@ -31,6 +31,8 @@ export interface Volumes {
   writeFile(podUid: string, path: string, content: string, mode: number): Promise<string>
   /** The last `limitBytes` of such a file; `''` where there is none. */
   readFile(podUid: string, path: string, limitBytes: number): Promise<string>
+  /** What an emptyDir takes on the disk. */
+  usedBytes(podUid: string, volume: string): Promise<number>
   /** Removes all of the pod's but what outlives it: hostPath and claims. */
   tearDown(podUid: string): Promise<void>
   /** Pods that have anything here. */

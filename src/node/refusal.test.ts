@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { Pod, PodSpec } from '../api/types.gen.ts'
+import { refusalOf } from './refusal.ts'
+
+const pod = (spec: Partial<PodSpec>): Pod => ({ metadata: { name: 'p' }, spec: { containers: [], ...spec } })
+const sysctl = (name: string, spec: Partial<PodSpec> = {}) =>
+  pod({ securityContext: { sysctls: [{ name, value: '1' }] }, ...spec })
+const asking = (resources: Readonly<Record<string, string>>) =>
+  pod({ containers: [{ name: 'c', resources: { requests: resources } }] })
+const room = { allocatable: { cpu: '2', memory: '1Gi', pods: '2' }, others: [asking({ cpu: '1' })] }
+
+it.each<[string, Pod, string | null]>([
+  ['a safe sysctl', sysctl('net.ipv4.tcp_syncookies'), null],
+  ['with slashes', sysctl('net/ipv4/tcp_syncookies'), null],
+  ['an unsafe one', sysctl('kernel.msgmax'), 'SysctlForbidden: forbidden sysctl: "kernel.msgmax" not allowlisted'],
+  ['none at all', sysctl('constructor'), 'SysctlForbidden: forbidden sysctl: "constructor" not allowlisted'],
+  [
+    "the machine's",
+    sysctl('net.ipv4.tcp_syncookies', { hostNetwork: true }),
+    'SysctlForbidden: forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled',
+  ],
+  ['what there is', asking({ cpu: '1', memory: '1Gi' }), null],
+  [
+    'more CPU',
+    asking({ cpu: '1001m' }),
+    "OutOfcpu: Node didn't have enough resource: cpu, requested: 1001, used: 1000, capacity: 2000",
+  ],
+  [
+    'more memory',
+    asking({ memory: '2Gi' }),
+    "OutOfmemory: Node didn't have enough resource: memory, requested: 2147483648, used: 0, capacity: 1073741824",
+  ],
+])('%s', (_, wanted, refusal) => {
+  const found = refusalOf(wanted, room)
+  expect(found === null ? null : `${found.reason}: ${found.message}`).toBe(refusal)
+})
+
+it('one pod too many', () => {
+  expect(refusalOf(pod({}), { ...room, others: [pod({}), pod({})] })).toEqual({
+    reason: 'OutOfpods',
+    message: "Node didn't have enough resource: pods, requested: 1, used: 2, capacity: 2",
+  })
+})
