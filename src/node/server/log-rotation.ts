@@ -16,7 +16,9 @@ export function rotateLogs(deps: { readonly node: RunningNode; readonly timers: 
     for (const { id, state, logFile } of await runtime.listContainers()) {
       if (state.is !== 'running' || logFile === '') continue
       try {
-        if ((await files.stat(logFile)).size < longestBytes) continue
+        // Who has said nothing yet has no log.
+        const { size } = await files.stat(logFile).catch(() => ({ size: 0 }))
+        if (size < longestBytes) continue
         await runtime.rotateLog(id)
         await removeOldest(logFile)
       } catch (error) {
