@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
-import { commaList, goDuration, rate, share, wholeNumber } from './flag-values.ts'
+import { commaList, goDuration, rate, share, wholeNumber, yesOrNo } from './flag-values.ts'
 
 /** Flags of kube-controller-manager, by its names and formats, and two of our own. */
 export function addControllerFlags(up: Command): void {
@@ -22,6 +22,14 @@ export function addControllerFlags(up: Command): void {
       )
         .default({}, 'as upstream')
         .argParser(featureGates),
+    )
+    .addOption(
+      new Option(
+        '--leader-elect [boolean]',
+        "act only while the Leases of upstream's programs are held; false: in any case",
+      )
+        .default(true)
+        .argParser(yesOrNo),
     )
     .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
     .option('--no-default-storage-class', "do not make the StorageClass 'standard'; nor is it made without nodes")

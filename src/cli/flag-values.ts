@@ -38,3 +38,10 @@ export function share(text: string): number {
     throw new InvalidArgumentError('It takes a number from 0 to 1.')
   return value
 }
+
+/** As Go's flags have it. */
+export function yesOrNo(text: string): boolean {
+  if (/^(1|t|true)$/i.test(text)) return true
+  if (/^(0|f|false)$/i.test(text)) return false
+  throw new InvalidArgumentError('It takes true or false.')
+}

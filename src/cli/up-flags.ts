@@ -10,6 +10,7 @@ export interface UpFlags {
   readonly tour: boolean
   readonly detach: boolean
   readonly controllers: readonly string[]
+  readonly leaderElect: boolean
   readonly authorizationMode: readonly string[]
   readonly enableAdmissionPlugins: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]

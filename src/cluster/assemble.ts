@@ -4,6 +4,7 @@ import type { ComputedApi } from '../apiserver/computed-api.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
+import { hostname } from '../base/os/host.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
@@ -108,6 +109,7 @@ async function startPlane(
     volumeDriver: hostVolumeDriver(options.folder),
     rootCa: async () => (await ground.pki).authority.cert,
     controllers: options.controllers,
+    ...(options.leaderElect && { leaderIdentity: `${hostname().toLowerCase()}_berth` }),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
     tolerationSeconds: {

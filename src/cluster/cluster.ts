@@ -13,6 +13,7 @@ export interface ClusterOptions {
   readonly nodes: number
   readonly simulatedNodes: number
   readonly controllers: readonly string[]
+  readonly leaderElect: boolean
   readonly authorizationMode: readonly string[]
   readonly enableAdmissionPlugins: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]

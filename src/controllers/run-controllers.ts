@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { defaultBackOff, Queue } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
+import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import type { Controller } from './controller.ts'
 
 export interface ControllerDependencies {
@@ -11,6 +12,8 @@ export interface ControllerDependencies {
   readonly timers: Timers
   readonly clock: Clock
   readonly log: Log
+  /** Without it nothing is decided; what is seen is kept up with. */
+  readonly leadership?: Leadership
 }
 
 export interface SyncCounts {
@@ -47,7 +50,7 @@ export function startControllers({ controllers, ...roles }: ControllerDependenci
 
 function runController(controller: Controller, roles: Omit<ControllerDependencies, 'controllers'>) {
   const { name, watches, workers, backOff } = controller
-  const { timers, clock } = roles
+  const { timers, clock, leadership = soleLeadership } = roles
   const log = roles.log.named(name)
   const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
   const cancels: Cancel[] = []
@@ -55,6 +58,8 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
   let begun = false
 
   const work = async (key: string) => {
+    if (!leadership.isHeld()) await leadership.held()
+    if (stopped) return
     const startedMs = clock.monotonicMs()
     counts.syncs++
     try {
@@ -75,7 +80,7 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
   const queue = new Queue({ timers, workers, work }, () => clock.monotonicMs())
 
   const begin = async () => {
-    await Promise.all(watches.map(({ informer }) => informer.synced()))
+    await Promise.all([...watches.map(({ informer }) => informer.synced()), leadership.held()])
     if (stopped) return
     for (const { informer, keysOf } of watches) {
       cancels.push(

@@ -109,6 +109,8 @@ test('the lesser leaves with its grace, and the greater comes when it is gone, e
   await makePod('rival', '1500m')
   await finish('low')
   expect([await stateOf('high'), await stateOf('rival')]).toEqual(['on a', 'Unschedulable'])
+  const placed = await client.get(PodKind, { namespace: 'default', name: 'high' })
+  expect(placed.status?.nominatedNodeName).toBeUndefined()
 })
 
 test('a pod with gates waits until they are gone', async () => {

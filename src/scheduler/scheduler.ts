@@ -11,6 +11,7 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
+import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
 import { askForVolumes, bind, forgetNomination, preempt, reportUnschedulable } from './execute.ts'
@@ -29,6 +30,8 @@ export interface SchedulerDependencies {
   /** Its component is `default-scheduler`. */
   readonly recorder: EventRecorder
   readonly log: Log
+  /** Without it no pod is placed. */
+  readonly leadership?: Leadership
 }
 
 /** Upstream's: how long volumes may take, how long a pod stays parked, and the steps of waiting after a failure. */
@@ -167,7 +170,9 @@ class Scheduler {
   #run(): void {
     if (this.#running || this.#stopped) return
     this.#running = true
+    const { leadership = soleLeadership } = this.#roles
     queueMicrotask(async () => {
+      if (!leadership.isHeld()) await leadership.held()
       let count = 0
       for (let pod = this.#queue.pop(); pod !== undefined && !this.#stopped; pod = this.#queue.pop()) {
         this.#place(pod)

@@ -58,12 +58,14 @@ function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: numb
   if ((pod.spec?.nodeName ?? '') !== '')
     throw refuse(`pod ${name} is already assigned to node ${JSON.stringify(pod.spec?.nodeName)}`)
   if ((pod.spec?.schedulingGates?.length ?? 0) > 0) throw refuse(`pod ${name} has non-empty .spec.schedulingGates`)
+  // What was promised is kept now (the gate ClearingNominatedNodeNameAfterBinding).
+  const { nominatedNodeName: _, ...status } = pod.status ?? {}
   const annotations = { ...pod.metadata?.annotations, ...binding.metadata?.annotations }
   return {
     ...pod,
     metadata: { ...pod.metadata, ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: { ...pod.spec, nodeName: binding.target.name },
-    status: { ...pod.status, conditions: scheduled(pod, nowMs) },
+    status: { ...status, conditions: scheduled(pod, nowMs) },
   } as ApiObject
 }
 

@@ -17,6 +17,7 @@ import { startControllers } from '../../controllers/run-controllers.ts'
 import type { VolumeDriver } from '../../controllers/volumes/driver.ts'
 import type { Provisioning } from '../../controllers/volumes/served-by.ts'
 import { startScheduler } from '../../scheduler/scheduler.ts'
+import { elections } from './elections.ts'
 
 export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly volumeDriver: VolumeDriver
@@ -27,6 +28,8 @@ export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly rootCa: () => Promise<string>
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
   readonly controllers: readonly string[]
+  /** Without it nobody else could act, as in a simulation. */
+  readonly leaderIdentity?: string
 }
 
 /** What a component of the same process needs to take part. */
@@ -57,20 +60,26 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
   })
   const membership = memberOf(server, informers, roles)
   const manager = membership('system:kube-controller-manager', ownProcess)
+  const election = elections(roles, membership, ownProcess)
   const controllers = startControllers({
     ...roles,
+    leadership: election.manager,
     controllers: allControllers({ ...roles, ...manager, recorderFor: manager.recorder }, roles.controllers),
   })
   const scheduler = isChosen('scheduler', roles.controllers)
-    ? await startScheduler(schedulerRoles(membership, roles))
+    ? await startScheduler({ ...schedulerRoles(membership, roles), leadership: election.scheduler })
     : null
-  isAtWork = controllers.begun
+  // One that stands by is as ready as it can be.
+  isAtWork = () => election.standsBy() || controllers.begun()
   return {
     server,
     ...manager,
     member: membership,
     async stop() {
-      await Promise.all([controllers.stop(), scheduler?.stop()])
+      const ended = Promise.all([controllers.stop(), scheduler?.stop()])
+      election.dismiss()
+      await ended
+      await election.release()
       informers.stop()
       server.close()
     },

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LeaseKind } from '../api/coordination/v1/lease.ts'
+import type { Lease } from '../api/types.gen.ts'
+import { localTransport } from '../apiserver/local-transport.ts'
+import { createApiServer } from '../apiserver/server.ts'
+import { silentLog } from '../base/log.ts'
+import { SeededRandom } from '../base/seeded-random.ts'
+import { VirtualTime } from '../sim/virtual-time.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { createClient } from './api-client.ts'
+import type { Client } from './client.ts'
+import { LeaderElection, mayTake } from './leader-election.ts'
+
+let time: VirtualTime
+let client: Client
+let standing: LeaderElection[]
+const ref = { namespace: 'kube-system', name: 'kube-scheduler' }
+
+beforeEach(async () => {
+  time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
+  const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
+  const server = await createApiServer({ store: new MemoryStore(), ...roles })
+  client = createClient(localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] }))
+  standing = []
+})
+
+afterEach(() => {
+  for (const each of standing) each.dismiss()
+})
+
+async function stand(identity: string): Promise<LeaderElection> {
+  const recorder = { event: () => undefined }
+  const election = new LeaderElection({
+    client,
+    clock: time,
+    timers: time,
+    log: silentLog,
+    recorder,
+    lease: ref.name,
+    identity,
+  })
+  standing.push(election)
+  election.start()
+  await time.pass(100)
+  return election
+}
+
+const spec = async () => (await client.get(LeaseKind, ref)).spec as NonNullable<Lease['spec']>
+
+test('of two candidates one acts, also after minutes; when it gives up, the other one does', async () => {
+  const [a, b] = [await stand('a'), await stand('b')]
+  await time.pass(120_000)
+  expect([a.isHeld(), b.isHeld(), a.standsBy(), b.standsBy()]).toEqual([true, false, false, true])
+  expect(await spec()).toMatchObject({ holderIdentity: 'a', leaseDurationSeconds: 15, leaseTransitions: 0 })
+  await a.release()
+  await time.pass(2_000)
+  expect(b.isHeld()).toBe(true)
+  expect(await spec()).toMatchObject({ holderIdentity: 'b', leaseTransitions: 1 })
+})
+
+test('one that dies is waited for, for its fifteen seconds; itself it need not wait for', async () => {
+  const a = await stand('a')
+  a.dismiss()
+  await time.pass(3_000)
+  const [again, b] = [await stand('a'), await stand('b')]
+  expect([again.isHeld(), b.isHeld()]).toEqual([true, false])
+  again.dismiss()
+  await time.pass(14_000)
+  expect(b.isHeld()).toBe(false)
+  await time.pass(6_000)
+  expect(b.isHeld()).toBe(true)
+})
+
+test('one whose Lease was taken from it stops acting', async () => {
+  const a = await stand('a')
+  const lease = await client.get(LeaseKind, ref)
+  await client.update(LeaseKind, {
+    ...lease,
+    spec: { ...lease.spec, holderIdentity: 'thief', leaseDurationSeconds: 60 },
+  } as Lease)
+  await time.pass(13_000)
+  expect(a.isHeld()).toBe(false)
+  const isAgain = a.held().then(() => 'again')
+  await time.pass(60_000)
+  expect(await isAgain).toBe('again')
+})
+
+test.each<[string, Lease['spec'], number, boolean]>([
+  ['ours', { holderIdentity: 'a' }, 0, true],
+  ["nobody's", { holderIdentity: '' }, 0, true],
+  ["another's, just seen", { holderIdentity: 'b', leaseDurationSeconds: 15 }, 15_000, false],
+  ["another's, and not renewed", { holderIdentity: 'b', leaseDurationSeconds: 15 }, 15_001, true],
+])('a lease that is %s', (_, lease, nowMs, expected) => {
+  expect(mayTake(lease, 'a', { spec: '', atMs: 0 }, nowMs)).toBe(expected)
+})

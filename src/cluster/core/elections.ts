@@ -1,0 +1,54 @@
+import { LeaderElection } from '../../client/leader-election.ts'
+import { type Leadership, soleLeadership } from '../../client/leadership.ts'
+import { isChosen } from '../../controllers/all.ts'
+import type { ControlPlane, ControlPlaneRoles } from './control-plane.ts'
+
+export interface Elections {
+  readonly manager: Leadership
+  readonly scheduler: Leadership
+  /** The controllers wait while another process's act. */
+  standsBy(): boolean
+  /** Who waits to act is let go; what is held stays held. */
+  dismiss(): void
+  /** When nothing acts any more. */
+  release(): Promise<void>
+}
+
+/** The Leases of upstream's programs: one of them that is run against berth stands by while berth acts, and the other way round. */
+export function elections(
+  roles: Pick<ControlPlaneRoles, 'clock' | 'timers' | 'log' | 'controllers' | 'leaderIdentity'>,
+  member: ControlPlane['member'],
+  groups: readonly string[],
+): Elections {
+  const { controllers, leaderIdentity: identity } = roles
+  if (identity === undefined) {
+    return {
+      manager: soleLeadership,
+      scheduler: soleLeadership,
+      standsBy: () => false,
+      dismiss: () => undefined,
+      release: async () => undefined,
+    }
+  }
+  const stand = (lease: string, component: string) => {
+    const { client, recorder } = member(`system:${lease}`, groups)
+    return new LeaderElection({ ...roles, client, recorder: recorder(component), lease, identity })
+  }
+  const manager = stand('kube-controller-manager', 'kube-controller-manager')
+  const scheduler = stand('kube-scheduler', 'default-scheduler')
+  // Who has nothing to do does not stand.
+  const standing = [
+    ...(controllers.some((name) => name !== 'scheduler' && name !== '' && !name.startsWith('-')) ? [manager] : []),
+    ...(isChosen('scheduler', controllers) ? [scheduler] : []),
+  ]
+  for (const each of standing) each.start()
+  return {
+    manager,
+    scheduler,
+    standsBy: () => manager.standsBy(),
+    dismiss: () => {
+      for (const each of standing) each.dismiss()
+    },
+    release: async () => void (await Promise.all(standing.map((each) => each.release()))),
+  }
+}
