@@ -34,6 +34,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly kind: string
   readonly plural: string
   readonly singular: string
+  /** The kind of lists of it, where that is not its own name and `List`: definitions may say so. */
+  readonly listKind?: string
   readonly shortNames: readonly string[]
   readonly categories: readonly string[]
   readonly namespaced: boolean
@@ -61,6 +63,11 @@ export interface Kind<T extends ApiObject = ApiObject> {
 /** `apps/v1`, or `v1` for the core group. */
 export function apiVersionOf(kind: Pick<Kind, 'group' | 'version'>): string {
   return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`
+}
+
+/** `PodList` */
+export function listKindOf({ kind, listKind = `${kind}List` }: Pick<Kind, 'kind' | 'listKind'>): string {
+  return listKind
 }
 
 /** A Kind as written beside its message; `T` ties it to the generated type. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { scheme } from '../api/scheme.ts'
 import type { ApiRequest } from './exchange.ts'
 import { createOpenapi } from './openapi.ts'
 
-const openapi = createOpenapi()
+const openapi = createOpenapi({ resources: scheme.kinds.map((kind) => ({ kind })) })
 
 async function asked(url: string, more: Partial<ApiRequest> = {}) {
   const { pathname, searchParams } = new URL(url, 'https://berth')

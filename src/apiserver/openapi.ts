@@ -3,16 +3,24 @@ import { scheme } from '../api/scheme.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { pageNotFound } from './plain-paths.ts'
+import type { Resource } from './registry.ts'
 
 const encoder = new TextEncoder()
 const plainText = 'text/plain; charset=utf-8'
 
-/** OpenAPI v2 and v3, made when first asked for: most of a cluster's life nobody does. */
-export function createOpenapi(): (request: ApiRequest) => Promise<ApiResponse> {
-  let made: Promise<OpenApiDocuments> | undefined
+/** An array of its own whenever something changed. */
+interface Served {
+  readonly resources: readonly Pick<Resource, 'kind'>[]
+}
+
+/** OpenAPI v2 and v3 of what is served, made when first asked for: most of a cluster's life nobody does. */
+export function createOpenapi(registry: Served): (request: ApiRequest) => Promise<ApiResponse> {
+  let made: { readonly of: Served['resources']; readonly documents: OpenApiDocuments } | null = null
   return async (request) => {
-    made ??= make()
-    return answer(request, await made)
+    const before = made?.documents ?? (await make())
+    const { resources } = registry
+    if (made?.of !== resources) made = { of: resources, documents: before.of(resources.map(({ kind }) => kind)) }
+    return answer(request, made.documents)
   }
 }
 

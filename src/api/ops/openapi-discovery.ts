@@ -1,8 +1,12 @@
 import type { Kind } from '../kind.ts'
 import { capital, documentOf, encodings, groupWords, meta, type Operation, tagOf } from './openapi-operations.ts'
 
-/** What can be asked of the API about itself. Each path ends in a slash and stands in the document of its own name. */
-export function discoveryOperations(kinds: readonly Kind[]): readonly Operation[] {
+/**
+ * What can be asked of the API about itself. Each path ends in a slash and stands in the document of its own name. Of kinds
+ * made at run time upstream tells no discovery.
+ */
+export function discoveryOperations(all: readonly Kind[]): readonly Operation[] {
+  const kinds = all.filter(({ message }) => message.structural === undefined)
   const versions = new Map(kinds.map((kind) => [documentOf(kind), kind]))
   const groups = new Set(kinds.map(({ group }) => group).filter((group) => group !== ''))
   return [

@@ -1,3 +1,5 @@
+import type { Kind } from '../kind.ts'
+import { documentOf } from './openapi-operations.ts'
 import { openApiV2 } from './openapi-v2.ts'
 import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { type Described, type OpenApiInfo, openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
@@ -13,7 +15,10 @@ export interface OpenApiDocument {
   readonly hash: string
 }
 
-/** Every OpenAPI document as bytes or text, each made when first asked for and kept. */
+/**
+ * Every OpenAPI document as bytes or text, each made when first asked for and kept. `of` are these with other kinds: what
+ * is said of kinds that stay is not made again.
+ */
 export class OpenApiDocuments {
   private readonly described: Described
   private readonly info: OpenApiInfo
@@ -26,6 +31,18 @@ export class OpenApiDocuments {
   constructor(described: Described, info: OpenApiInfo) {
     this.described = described
     this.info = info
+  }
+
+  of(kinds: readonly Kind[]): OpenApiDocuments {
+    const others = new OpenApiDocuments({ ...this.described, kinds }, this.info)
+    const here = (from: readonly Kind[], document: string) => from.filter((kind) => documentOf(kind) === document)
+    for (const [name, document] of this.documents) {
+      const [before, after] = [here(this.described.kinds, name), here(kinds, name)]
+      // Documents that are of no kinds tell which groups and versions there are.
+      const isSame = before.length > 0 && before.length === after.length && before.every((kind, i) => kind === after[i])
+      if (isSame) others.documents.set(name, document)
+    }
+    return others
   }
 
   /** `/openapi/v3`: the documents and their hashes. */

@@ -1,4 +1,5 @@
 import { apiVersionOf, type Kind } from '../kind.ts'
+import { listMessage } from '../schema/list-message.ts'
 import type { GroupVersionKind } from './openapi-schema.ts'
 import { patchName } from './openapi-schema.ts'
 import { type Connect, subresourceBodies } from './openapi-subresources.ts'
@@ -31,6 +32,9 @@ export interface Operation {
 
 export const encodings = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 const streams = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
+/** Of kinds made at run time, which have no protobuf form and no merge directives. */
+const customEncodings = ['application/json', 'application/yaml']
+const customPatches = ['application/json-patch+json', 'application/merge-patch+json', 'application/apply-patch+yaml']
 const patches = [
   'application/json-patch+json',
   'application/merge-patch+json',
@@ -123,6 +127,18 @@ class KindOperations {
       answerMedia: encodings,
       ...given,
       parameters: [...this.pathParameters(given.path), ...(given.parameters ?? pretty)],
+      ...(message.structural !== undefined && this.custom(given)),
+    }
+  }
+
+  private custom({ method, action }: Partial<Operation>): Partial<Operation> {
+    const { group, version, kind } = this.kind
+    return {
+      kind: { group, version, kind },
+      bodyMedia: method === 'patch' ? customPatches : customEncodings,
+      ...(action === 'deletecollection' && { body: null }),
+      ...(method === 'patch' && { codes: [200] }),
+      answerMedia: customEncodings,
     }
   }
 
@@ -142,7 +158,7 @@ class KindOperations {
 
   private listing(path: string, id: string, where: string): Operation {
     const description = `List or watch the ${this.kind.kind} objects ${where}.`
-    const answer = `${this.kind.message.name}List`
+    const answer = listMessage(this.kind.message, this.kind.listKind).name
     return this.operation({
       path,
       method: 'get',

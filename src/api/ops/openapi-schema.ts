@@ -1,6 +1,7 @@
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Special, Type } from '../schema/type.ts'
+import { structuralSchema } from './openapi-structural.ts'
 
 /** OpenAPI v3 and v2 write the same schemas but for references and the special types. */
 export type Dialect = 'v3' | 'v2'
@@ -57,7 +58,8 @@ export function schemasOf(
     // What may be of two forms is described, but not further: OpenAPI v2 cannot say it.
     found.set(message.name, form === 'either' ? { description: message.doc } : {})
     if (form === 'either') return
-    const walk = new SchemaWalk(dialect, visit, (special) =>
+    const tellsDefaults = dialect === 'v3' && !isCustom(message)
+    const walk = new SchemaWalk(dialect, tellsDefaults, visit, (special) =>
       found.set(specials[special].name, specials[special][dialect]),
     )
     found.set(message.name, walk.message(message, kindsOf(message)))
@@ -66,22 +68,36 @@ export function schemasOf(
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** A kind made at run time, or the list of one. */
+function isCustom(message: Message): boolean {
+  if (message.structural !== undefined) return true
+  const items = message.byName.get('items')?.type
+  return items?.is === 'list' && items.of.is === 'message' && items.of.message().structural !== undefined
+}
+
 class SchemaWalk {
   private readonly dialect: Dialect
+  /** Upstream's v2 tells none, nor do its documents of kinds made at run time. */
+  private readonly tellsDefaults: boolean
   private readonly visit: (message: Message, form?: 'object' | 'either') => void
   private readonly special: (special: Special) => void
 
   constructor(
     dialect: Dialect,
+    tellsDefaults: boolean,
     visit: (message: Message, form?: 'object' | 'either') => void,
     special: (special: Special) => void,
   ) {
     this.dialect = dialect
+    this.tellsDefaults = tellsDefaults
     this.visit = visit
     this.special = special
   }
 
   message(message: Message, kinds: readonly GroupVersionKind[]): Schema {
+    if (message.structural !== undefined) {
+      return { ...structuralSchema(message, this.dialect, (field) => this.property(message, field)), ...named(kinds) }
+    }
     const required = [...message.byName.values()].filter((field) => field.required).map((field) => field.name)
     const properties = [...message.byName.values()].map((field) => [field.name, this.property(message, field)] as const)
     return {
@@ -90,7 +106,7 @@ class SchemaWalk {
       ...(required.length === 0 ? {} : { required }),
       ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
       ...(message.atomic ? { 'x-kubernetes-map-type': 'atomic' } : {}),
-      ...(kinds.length === 0 ? {} : { 'x-kubernetes-group-version-kind': kinds }),
+      ...named(kinds),
     }
   }
 
@@ -98,8 +114,7 @@ class SchemaWalk {
     const beside: Record<string, unknown> = {}
     if (field.doc !== '') beside['description'] = field.doc
     const standing = documentedDefault(message, field)
-    // Upstream's v2 tells no defaults.
-    if (standing !== undefined && this.dialect === 'v3') beside['default'] = standing
+    if (standing !== undefined && this.tellsDefaults) beside['default'] = standing
     if (field.enum !== null && field.type.is === 'string') beside['enum'] = field.enum
     if (field.atomicMap) beside['x-kubernetes-map-type'] = 'atomic'
     else if (field.granular) beside['x-kubernetes-map-type'] = 'granular'
@@ -148,15 +163,20 @@ class SchemaWalk {
   private element(type: Type, field: Field): Schema {
     const schema = this.type(type, field)
     const standing = type.is === 'message' ? {} : zeroOf(type)
-    const beside: Record<string, unknown> = standing === undefined || this.dialect === 'v2' ? {} : { default: standing }
+    const beside: Record<string, unknown> = standing === undefined || !this.tellsDefaults ? {} : { default: standing }
     if (field.enum !== null && type.is === 'string') beside['enum'] = field.enum
     return this.withBeside(schema, beside)
   }
 }
 
+function named(kinds: readonly GroupVersionKind[]): Schema {
+  return kinds.length === 0 ? {} : { 'x-kubernetes-group-version-kind': kinds }
+}
+
 /** The items of `PodList` are no field anybody merges. */
 function listExtensions(message: Message, field: Field): Schema {
-  if (field.type.is !== 'list' || (field.name === 'items' && message.name.endsWith('List'))) return {}
+  if (field.type.is !== 'list' || (field.name === 'items' && (message.name.endsWith('List') || isCustom(message))))
+    return {}
   // Who merges a list that is a type of its own is for that type to say.
   if (field.type.is === 'list' && field.type.wrapped === true) return {}
   if (field.list.is !== 'map') return { 'x-kubernetes-list-type': field.list.is }

@@ -21,7 +21,7 @@ export interface OpenApiInfo {
 
 /** The documents there are: `api/v1`, `apis`, `apis/apps`, `apis/apps/v1`, `version` … */
 export function openApiDocuments({ kinds }: Described): readonly string[] {
-  return [...new Set(discoveryOperations(kinds).map(discoveryDocument))].sort()
+  return [...new Set([...discoveryOperations(kinds).map(discoveryDocument), ...kinds.map(documentOf)])].sort()
 }
 
 /** One document, as /openapi/v3/apis/apps/v1 serves it; undefined where there is no such document. */
@@ -72,15 +72,17 @@ export function messagesOf(
   const named = new Set(operations.flatMap((operation) => [operation.body, operation.answer]))
   const others = [...described.bodies.map(({ message }) => message), ...described.messages]
   const bodies = others.filter(({ name }) => named.has(name))
-  const lists = kinds.filter(({ verbs }) => verbs.includes('list')).map((kind) => listMessage(kind.message))
+  const lists = kinds
+    .filter(({ verbs }) => verbs.includes('list'))
+    .map((kind) => listMessage(kind.message, kind.listKind))
   return [...kinds.map((kind) => kind.message), ...lists, ...bodies]
 }
 
 export function kindNames(described: Described): (message: Message) => readonly GroupVersionKind[] {
   const names = new Map<string, GroupVersionKind>()
-  for (const { group, version, kind, message } of described.kinds) {
+  for (const { group, version, kind, listKind, message } of described.kinds) {
     names.set(message.name, { group, version, kind })
-    names.set(listMessage(message).name, { group, version, kind: `${kind}List` })
+    names.set(listMessage(message, listKind).name, { group, version, kind: listKind ?? `${kind}List` })
   }
   for (const { group, version, kind, message } of described.bodies) {
     names.set(message.name, { group: group === 'meta.k8s.io' ? '' : group, version, kind })
@@ -113,6 +115,7 @@ export function responsesOf(operation: Operation, answer: Schema): Schema {
 function renderV3(operation: Operation): Schema {
   const schema = operation.answer === 'string' ? { type: 'string' } : reference('v3', operation.answer)
   const { body, bodyMedia } = operation
+  const needed = operation.method === 'delete' ? {} : { required: true }
   return {
     tags: [operation.tag],
     description: operation.description,
@@ -123,7 +126,7 @@ function renderV3(operation: Operation): Schema {
       ...(place === 'path' ? { required: true } : {}),
       schema: { type, uniqueItems: true },
     })),
-    ...(body === null ? {} : { requestBody: { content: contentOf(bodyMedia, reference('v3', body)) } }),
+    ...(body === null ? {} : { requestBody: { content: contentOf(bodyMedia, reference('v3', body)), ...needed } }),
     responses: responsesOf(operation, { content: contentOf(operation.answerMedia, schema) }),
     ...extensionsOf(operation),
   }

@@ -60,6 +60,7 @@ function kindOf(definition: CustomResourceDefinition, version: CustomResourceDef
     kind: names.kind,
     plural: names.plural,
     singular: names.singular ?? '',
+    ...(names.listKind && { listKind: names.listKind }),
     shortNames: names.shortNames ?? [],
     categories: names.categories ?? [],
     namespaced: scope === 'Namespaced',

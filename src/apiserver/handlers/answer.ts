@@ -1,3 +1,4 @@
+import { listKindOf } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Stored } from '../cache/stored.ts'
 import { partialOf, presentedOne } from '../encode/present.ts'
@@ -34,7 +35,7 @@ export async function answerList(
     const body = {
       is: 'list',
       apiVersion: resource.apiVersion,
-      kind: `${resource.kind.kind}List`,
+      kind: listKindOf(resource.kind),
       metadata: isStructural ? { continue: '', ...metadata } : metadata,
       itemsTellKind: isStructural,
       items,
