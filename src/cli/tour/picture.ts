@@ -18,15 +18,20 @@ function row(ordinal: number, pods: readonly Pod[], claims: readonly PersistentV
   const claim = claims.find((one) => one.metadata?.name === `data-${name}`)
   return [
     `  ${pod === undefined ? paint.dim(name) : paint.bold(name)}`,
-    state(pod, ordinal, paint),
+    pod === undefined ? paint.dim(whyNone(ordinal, pods)) : state(pod, paint),
     pod?.status?.podIP ?? '',
     claim?.metadata?.name ?? '',
     claim?.spec?.volumeName ?? '',
   ]
 }
 
-function state(pod: Pod | undefined, ordinal: number, paint: Paint): string {
-  if (pod === undefined) return paint.dim(ordinal === 0 ? 'not yet' : `waits for counter-${ordinal - 1}`)
+function whyNone(ordinal: number, pods: readonly Pod[]): string {
+  const before = `counter-${ordinal - 1}`
+  const isDue = ordinal === 0 || isReady(pods.find((one) => one.metadata?.name === before))
+  return isDue ? 'to be made' : `waits for ${before}`
+}
+
+function state(pod: Pod, paint: Paint): string {
   if (pod.metadata?.deletionTimestamp !== undefined) return paint.busy('terminating')
   if (isReady(pod)) return paint.good('ready')
   if (pod.status?.phase === 'Running') return paint.busy('running')
