@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../source-tree.ts'
+import { Berth, missingForReal, run } from './berth.ts'
+import { until } from './until.ts'
+
+const missing = missingForReal()
+const keys = 100
+
+describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  let rounds = 0
+  beforeAll(async () => {
+    const built = await run(join(root, 'test/images/build'), [berth.data, 'busybox', 'redis'])
+    expect(built).toMatchObject({ code: 0 })
+    await berth.up()
+    await berth.kubectl('apply', '-f', join(root, 'examples/redis'))
+    await allReady()
+  })
+  afterAll(() => berth.destroy())
+
+  const redis = async (pod: string, ...command: readonly string[]) =>
+    (await berth.kubectl('exec', pod, '--', 'redis-cli', ...command)).stdout.trim()
+
+  async function allReady() {
+    const rolled = await berth.kubectl('rollout', 'status', 'sts/redis', '--timeout', '60s')
+    expect(rolled).toMatchObject({ code: 0 })
+  }
+
+  /** A hundred more keys, each acknowledged. */
+  async function write() {
+    const script = `for i in $(seq ${keys}); do redis-cli set round-${++rounds}-$i $i; done`
+    const { stdout } = await berth.kubectl('exec', 'redis-0', '--', 'sh', '-c', script)
+    expect(stdout.match(/^OK$/gm)).toHaveLength(keys)
+  }
+
+  async function everywhere(pods: readonly string[]) {
+    for (const pod of pods)
+      await until(`${pod} to have it all`, async () => (await redis(pod, 'dbsize')) === String(rounds * keys))
+    expect(await redis(pods.at(-1)!, 'get', 'round-1-42')).toBe('42')
+  }
+
+  const all = ['redis-0', 'redis-1', 'redis-2']
+
+  test('what the primary is told is everywhere, and only it is told', async () => {
+    await write()
+    await everywhere(all)
+    expect(await redis('redis-1', 'set', 'a', 'b')).toContain('READONLY')
+    expect(await redis('redis-1', '-h', 'redis-read', 'get', 'round-1-7')).toBe('7')
+  })
+
+  test('a primary that is taken away comes back, and its replicas find it', async () => {
+    await berth.kubectl('delete', 'pod', 'redis-0')
+    await allReady()
+    await write()
+    await everywhere(all)
+  })
+
+  test('a rolling restart, a scale down and up', async () => {
+    await berth.kubectl('rollout', 'restart', 'sts/redis')
+    await allReady()
+    await berth.kubectl('scale', 'sts', 'redis', '--replicas=2')
+    await until('redis-2 to be gone', async () => (await berth.kubectl('get', 'pod', 'redis-2')).code !== 0)
+    await write()
+    await berth.kubectl('scale', 'sts', 'redis', '--replicas=3')
+    await allReady()
+    await everywhere(all)
+  })
+
+  test('the end of everything at once', async () => {
+    await write()
+    process.kill(await berth.pid(), 'SIGKILL')
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+      if (isOurs(pid)) process.kill(Number(pid), 'SIGKILL')
+    await berth.up()
+    await until('all to be ready again', async () => {
+      const { stdout } = await berth.kubectl('get', 'sts', 'redis', '-o', 'jsonpath={.status.readyReplicas}')
+      return stdout === '3' && (await redis('redis-0', 'ping')) === 'PONG'
+    })
+    await everywhere(all)
+  })
+
+  /** A server whose root lies in the data folder. */
+  function isOurs(pid: string): boolean {
+    try {
+      const isRedis = readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('redis-server')
+      return isRedis && readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(berth.data)
+    } catch {
+      return false
+    }
+  }
+})
