@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pod, PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../api/types.gen.ts'
 import type { Scale } from './model.ts'
@@ -61,4 +62,27 @@ test('a controller without a scale: none may go', () => {
     nowMs,
   })
   expect(next.status).toMatchObject({ disruptionsAllowed: 0, conditions: [{ status: 'False', reason: 'SyncFailed' }] })
+})
+
+const someSpec = fc.oneof(
+  fc.nat(5).map((minAvailable) => ({ minAvailable })),
+  fc.nat(5).map((maxUnavailable) => ({ maxUnavailable })),
+  fc.nat(100).map((share) => ({ minAvailable: `${share}%` })),
+  fc.nat(100).map((share) => ({ maxUnavailable: `${share}%` })),
+)
+const somePods = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 6 })
+
+test('whatever there is: no more may go than is ready beyond what must be, in any order, and a second look writes nothing', () => {
+  fc.assert(
+    fc.property(someSpec, somePods, fc.nat(6), (spec, states, replicas) => {
+      const pods = states.map(([ready, terminating], i) => pod(`p${i}`, ready, terminating))
+      const scale: Scale = { is: 'known', replicas, unmanaged: 0 }
+      const { status } = plan({ budget: budget(spec), pods, scale, nowMs })
+      expect(plan({ budget: budget(spec), pods: pods.toReversed(), scale, nowMs }).status).toEqual(status)
+      const { disruptionsAllowed, currentHealthy, desiredHealthy } = status!
+      expect(disruptionsAllowed).toBeLessThanOrEqual(Math.max(0, currentHealthy - desiredHealthy))
+      expect(currentHealthy).toBe(states.filter(([ready, terminating]) => ready && !terminating).length)
+      expect(plan({ budget: budget(spec, status!), pods, scale, nowMs }).status).toBe(null)
+    }),
+  )
 })

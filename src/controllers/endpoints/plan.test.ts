@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PodView, ServiceView } from '../endpoint-slice/model.ts'
 import { mostAddresses, planSubsets } from './plan.ts'
@@ -64,4 +65,33 @@ test('too many are cut off, those that are not ready first', () => {
   expect(subsets.map(({ addresses, notReadyAddresses }) => [addresses?.length, notReadyAddresses?.length])).toEqual([
     [995, 5],
   ])
+})
+
+const somePods = fc.uniqueArray(
+  fc.record({
+    name: fc.nat(40).map(String),
+    ports: fc.subarray([80, 81, 82]),
+    ready: fc.boolean(),
+    terminating: fc.boolean(),
+  }),
+  { selector: ({ name }) => name },
+)
+
+test('in whatever order pods come, each stands once behind each of its ports', () => {
+  fc.assert(
+    fc.property(somePods, (seeds) => {
+      const pods = seeds.map(({ name, ports, ...state }) => podOf(name, ports, state))
+      const { subsets } = planSubsets(service, pods)
+      expect(planSubsets(service, pods.toReversed()).subsets).toEqual(subsets)
+      const there = subsets.flatMap(({ addresses = [], notReadyAddresses = [], ports = [] }) =>
+        [...addresses, ...notReadyAddresses].flatMap(({ targetRef }) =>
+          ports.map(({ port }) => `${targetRef?.name}:${port}`),
+        ),
+      )
+      const wanted = seeds.flatMap(({ name, ports, terminating }) =>
+        terminating ? [] : ports.map((port) => `${name}:${port}`),
+      )
+      expect(there.toSorted()).toEqual(wanted.toSorted())
+    }),
+  )
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stayOf } from './eviction.ts'
 import { defaultTiming, type NodeView, type Ready, type ZoneState } from './model.ts'
@@ -108,4 +109,43 @@ test('the shortest toleration counts, and one taint nobody tolerates is enough',
   expect(stayOf([unreachable], [always, for5])).toEqual({ is: 'for', ms: 5_000 })
   expect(stayOf([unreachable, { key: 'own', effect: 'NoExecute' }], [for5])).toEqual({ is: 'not-at-all' })
   expect(stayOf([{ key: 'own', effect: 'NoSchedule' }], [])).toEqual({ is: 'for-ever' })
+})
+
+const someTaints = fc.uniqueArray(
+  fc.record({
+    key: fc.constantFrom(unreachable.key, 'node.kubernetes.io/not-ready', 'own', 'other'),
+    effect: fc.constantFrom('NoExecute', 'NoSchedule'),
+  }),
+  { selector: ({ key, effect }) => key + effect },
+)
+const ours = [unreachable.key, 'node.kubernetes.io/not-ready']
+
+test('from any taints to any that are wanted in one step; all others stay, and a second look changes nothing', () => {
+  fc.assert(
+    fc.property(someTaints, fc.subarray(ours), (taints, wanted) => {
+      const make = (key: string) => ({ key, effect: 'NoExecute' })
+      const after = reconcileTaints(taints, 'NoExecute', ours, wanted, make) ?? taints
+      const isOurs = ({ key, effect }: { key: string; effect: string }) => effect === 'NoExecute' && ours.includes(key)
+      expect(after.filter((taint) => !isOurs(taint))).toEqual(taints.filter((taint) => !isOurs(taint)))
+      expect(
+        after
+          .filter(isOurs)
+          .map(({ key }) => key)
+          .toSorted(),
+      ).toEqual(wanted.toSorted())
+      expect(reconcileTaints(after, 'NoExecute', ours, wanted, make)).toBe(null)
+    }),
+  )
+})
+
+test('how a zone fares does not depend on the order of its nodes', () => {
+  const some = fc.array(fc.tuple(fc.constantFrom<Ready>('True', 'False', 'Unknown'), fc.constantFrom('a', 'b', '')))
+  fc.assert(
+    fc.property(some, (seeds) => {
+      const nodes = seeds.map(([ready, zone]) => nodeOf(ready, { zone }))
+      const sorted = (all: readonly NodeView[]) =>
+        [...zoneStates(all, defaultTiming)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+      expect(sorted(nodes.toReversed())).toEqual(sorted(nodes))
+    }),
+  )
 })

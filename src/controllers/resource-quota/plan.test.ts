@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluatorOf } from '../../api/quota/evaluators.ts'
 import type { Pod, ResourceQuota } from '../../api/types.gen.ts'
@@ -62,4 +63,16 @@ test('a status that is right is left alone, however its quantities are written',
   const right = { hard: { cpu: '1000m' }, used: { cpu: '0.5' } }
   expect(count(quota({ cpu: '1' }, {}, right), [pod('500m')])).toBe(null)
   expect(count(quota({ cpu: '2' }, {}, right), [pod('500m')])).toEqual({ hard: { cpu: '2' }, used: { cpu: '500m' } })
+})
+
+test('in whatever order pods come the count is one, and a second look writes nothing', () => {
+  const some = fc.array(fc.integer({ min: 1, max: 3000 }).map((milli) => pod(`${milli}m`)))
+  fc.assert(
+    fc.property(some, (pods) => {
+      const asked = quota({ pods: '9', cpu: '9', 'limits.cpu': '9' })
+      const status = count(asked, pods)!
+      expect(count(asked, pods.toReversed())).toEqual(status)
+      expect(count({ ...asked, status }, pods)).toBe(null)
+    }),
+  )
 })
