@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import { dataOption } from './data-option.ts'
+import { mirrorOption } from './mirror-option.ts'
 
 type Flags = { readonly data: string }
 
@@ -24,8 +26,11 @@ export function imageCommand(): Command {
   image
     .command('pull <name>')
     .description('Bring an image from its registry.')
+    .addOption(mirrorOption())
     .addOption(dataOption())
-    .action(async (name: string, flags: Flags) => (await import('./commands/image/pull.ts')).pull(name, flags))
+    .action(async (name: string, flags: Flags & { registryMirror: RegistryMirrors }) =>
+      (await import('./commands/image/pull.ts')).pull(name, flags),
+    )
   image
     .command('build [context]')
     .description(

@@ -5,6 +5,7 @@ import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
 import { commaList, goDuration, wholeNumber } from './flag-values.ts'
 import { imageCommand } from './image-command.ts'
+import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
 import type { UpFlags } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
@@ -96,11 +97,13 @@ function addNodeFlags(up: Command): void {
     new Option('--node-status-update-frequency <duration>', 'how often a node says that it lives')
       .default(10_000, '10s')
       .argParser(goDuration),
-  ).addOption(
-    new Option('--fast-node-timeouts', 'notice a lost node, and drive out its pods, within seconds').implies(
-      fastNodeTimeouts,
-    ),
   )
+    .addOption(
+      new Option('--fast-node-timeouts', 'notice a lost node, and drive out its pods, within seconds').implies(
+        fastNodeTimeouts,
+      ),
+    )
+    .addOption(mirrorOption())
 }
 
 /** What `--fast-node-timeouts` stands for; a flag that is given itself has its own way. */

@@ -1,4 +1,5 @@
 import type { FeatureGates } from '../api/feature-gates.ts'
+import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 
 /** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
 export interface UpFlags {
@@ -33,5 +34,6 @@ export interface UpFlags {
   readonly defaultNotReadyTolerationSeconds: number
   readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
+  readonly registryMirror: RegistryMirrors
   readonly verbose: boolean
 }

@@ -2,6 +2,7 @@ import type { FeatureGates } from '../api/feature-gates.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
+import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** What is asked of a cluster. */
@@ -37,6 +38,7 @@ export interface ClusterOptions {
   readonly defaultNotReadyTolerationSeconds: number
   readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
+  readonly registryMirror: RegistryMirrors
   readonly tokenAuthFile: string | null
   /** Null: what the data folder itself says. */
   readonly encryptionProviderConfig: string | null

@@ -46,14 +46,15 @@ export async function startNodes(options: ClusterOptions, plane: ControlPlane, p
 const none = { nodes: [], dnsServers: [], controlPlaneAddress: null, stop: async () => undefined }
 
 /** The kernel makes the bridges while the nodes' code is loaded. */
-async function startReal({ folder, nodes: count }: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
+async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
+  const { folder, nodes: count } = options
   const [networks, { realMachines }, { removeServiceNetwork, startServiceNetwork }] = await Promise.all([
     openNetworks(folder, count),
     import('./real-nodes.ts'),
     import('./service-network.ts'),
   ])
   const [nodes, services] = await Promise.all([
-    realMachines(folder, networks, plane, pki, roles).then((machines) => startAll(machines, plane, roles)),
+    realMachines(options, networks, plane, pki, roles).then((machines) => startAll(machines, plane, roles)),
     startServiceNetwork(folder, networks, { ...roles, informers: plane.informers }),
   ])
   return {

@@ -7,6 +7,7 @@ import { ImageError } from './image-error.ts'
 import { ImageFolder, type IncomingImage, type StoredImage, sha256 } from './image-folder.ts'
 import { platformOf } from './platform.ts'
 import { fullName, parseReference } from './reference.ts'
+import type { RegistryMirrors } from './registry/mirrors.ts'
 import type { PullProgress } from './registry/pull.ts'
 import type { Credentials } from './registry/session.ts'
 import { Unpacker } from './unpack/unpacker.ts'
@@ -15,10 +16,12 @@ import { Unpacker } from './unpack/unpacker.ts'
 export class MachineImages {
   readonly folder: ImageFolder
   readonly #path: string
+  readonly #mirrors: RegistryMirrors
   readonly #unpacker = new Unpacker()
 
-  constructor(path: string) {
+  constructor(path: string, mirrors: RegistryMirrors = {}) {
     this.#path = path
+    this.#mirrors = mirrors
     this.folder = new ImageFolder(path, this.#unpacker)
   }
 
@@ -30,7 +33,9 @@ export class MachineImages {
     return this.#exclusively(async () => {
       const { pullImage } = await import('./registry/pull.ts')
       const incoming = join(this.#path, 'incoming')
-      return pullImage(this.folder, name, { platform: platformOf(process.arch), credentials, incoming, onProgress })
+      const mirrors = this.#mirrors[parseReference(name).registry] ?? []
+      const platform = platformOf(process.arch)
+      return pullImage(this.folder, name, { platform, credentials, mirrors, incoming, onProgress })
     })
   }
 

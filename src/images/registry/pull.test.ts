@@ -9,6 +9,7 @@ import { descriptor, testImage } from '../image-under-test.ts'
 import { MachineImages } from '../machine-images.ts'
 import { file } from '../tar-under-test.ts'
 import { parseChallenge } from './challenge.ts'
+import { parseMirror } from './mirrors.ts'
 import { registryMissing, startRegistry, type TestRegistry } from './registry-under-test.ts'
 
 const missing = process.getuid?.() === 0 ? registryMissing : 'needs root, for owners'
@@ -100,6 +101,27 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
       message: expect.stringContaining(message.replaceAll('HOST', registry.host)),
     })
   })
+
+  test('mirrors are asked first, the registry itself when none of them has it', async () => {
+    const nowhere = 'http://127.0.0.1:9'
+    const mirrors = { 'example.org': [nowhere, `http://${registry.host}`], [registry.host]: [nowhere] }
+    images = new MachineImages(join(base, `images-${count}`), mirrors)
+    const pulled = await images.pull('example.org/team/app:v1')
+    expect(pulled).toMatchObject({ digest, names: [`example.org/team/app:v1`, `example.org/team/app@${digest}`] })
+    expect(await images.pull(`${registry.host}/team/app:v1`)).toMatchObject({ digest })
+    await expect(images.pull(`${registry.host}/team/none`)).rejects.toThrow(
+      `${registry.host}/team/none:latest: not found`,
+    )
+  })
+
+  test.each<[string, ReturnType<typeof parseMirror>]>([
+    ['docker.io=http://127.0.0.1:5000', ['docker.io', 'http://127.0.0.1:5000']],
+    ['localhost:5000=https://mirror.example/some/where/', ['localhost:5000', 'https://mirror.example/some/where']],
+    ['docker.io', null],
+    ['docker.io=127.0.0.1:5000', null],
+    ['=http://127.0.0.1', null],
+    ['docker.io=http://', null],
+  ])('%s, as a mirror', (text, read) => expect(parseMirror(text)).toEqual(read))
 
   test('a registry that is not there is named', async () => {
     const gone = createServer()

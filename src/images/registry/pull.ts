@@ -6,11 +6,14 @@ import { type ImageFolder, type StoredImage, sha256 } from '../image-folder.ts'
 import { choose, type Platform } from '../platform.ts'
 import { fullName, parseReference, type Reference } from '../reference.ts'
 import { downloadBlob } from './download.ts'
-import { type Credentials, RegistrySession } from './session.ts'
+import { addressOf, type Credentials, RegistrySession } from './session.ts'
 
 export interface PullOptions {
   readonly platform: Platform
+  /** For the registry itself; its mirrors are not told. */
   readonly credentials: Credentials | null
+  /** Addresses that are asked first, one after the other. */
+  readonly mirrors: readonly string[]
   /** Where layers lie until they are unpacked: what a pull that was cut off has left there is gone on from. */
   readonly incoming: string
   readonly onProgress: (progress: PullProgress) => void
@@ -29,16 +32,29 @@ const layersAtOnce = 3
 export async function pullImage(folder: ImageFolder, name: string, options: PullOptions): Promise<StoredImage> {
   const reference = parseReference(name)
   const full = fullName(reference)
-  try {
-    return await pull(folder, reference, options)
-  } catch (error) {
-    if (!(error instanceof ImageError)) throw error
-    throw new ImageError(error.reason, `failed to pull and unpack image "${full}": ${error.message}`)
+  const sessions = [
+    ...options.mirrors.map((mirror) => new RegistrySession(mirror, reference, null)),
+    new RegistrySession(addressOf(reference.registry), reference, options.credentials),
+  ]
+  // What the registry itself says is told; a mirror that has not got the image, or is not there, is nothing to speak of.
+  let refusal: unknown
+  for (const session of sessions) {
+    try {
+      return await pull(session, folder, reference, options)
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error
+      refusal = new ImageError(error.reason, `failed to pull and unpack image "${full}": ${error.message}`)
+    }
   }
+  throw refusal
 }
 
-async function pull(folder: ImageFolder, reference: Reference, options: PullOptions): Promise<StoredImage> {
-  const session = new RegistrySession(reference, options.credentials)
+async function pull(
+  session: RegistrySession,
+  folder: ImageFolder,
+  reference: Reference,
+  options: PullOptions,
+): Promise<StoredImage> {
   const manifest = await resolve(session, reference, options.platform)
   const parsed = parseManifest(manifest.toString(), 'the manifest')
   if (parsed.is !== 'manifest') throw damaged('the manifest', 'an index leads to another index')

@@ -8,15 +8,15 @@ export interface Credentials {
   readonly password: string
 }
 
-/** Requests to one repository of one registry, with whatever it asks to see. Distribution specification 1.1. */
+/** Requests to one repository at one address, a registry's own or a mirror's, with whatever it asks to see. Distribution specification 1.1. */
 export class RegistrySession {
   readonly #base: string
   readonly #repository: string
   readonly #credentials: Credentials | null
   #authorization: string | null = null
 
-  constructor({ registry, repository }: Reference, credentials: Credentials | null) {
-    this.#base = baseOf(registry)
+  constructor(base: string, { repository }: Reference, credentials: Credentials | null) {
+    this.#base = base
     this.#repository = repository
     this.#credentials = credentials
   }
@@ -65,8 +65,8 @@ function basicOf({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
-/** Plain HTTP is for registries on this machine only, as with Docker. */
-function baseOf(registry: string): string {
+/** A registry's own address. Plain HTTP is for registries on this machine only, as with Docker. */
+export function addressOf(registry: string): string {
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry)
   if (registry === 'docker.io') return 'https://registry-1.docker.io'
   return `${isLocal ? 'http' : 'https'}://${registry}`

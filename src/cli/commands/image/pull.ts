@@ -1,3 +1,5 @@
+import type { MachineImages } from '../../../images/machine-images.ts'
+import type { RegistryMirrors } from '../../../images/registry/mirrors.ts'
 import type { PullProgress } from '../../../images/registry/pull.ts'
 import { columns, openScreen, type Paint } from '../../terminal.ts'
 import { withImages } from './open-images.ts'
@@ -6,15 +8,18 @@ import { size } from './units.ts'
 const barLength = 24
 
 /** Brings an image from its registry, a line a layer while it comes. */
-export async function pull(name: string, { data }: { readonly data: string }): Promise<void> {
+export async function pull(
+  name: string,
+  { data, registryMirror }: { readonly data: string; readonly registryMirror: RegistryMirrors },
+): Promise<void> {
   const screen = openScreen()
   const layers = new Map<string, PullProgress>()
-  const image = await withImages(data, (it) =>
+  const bring = (it: MachineImages) =>
     it.pull(name, null, (progress) => {
       layers.set(progress.digest, progress)
       screen.draw(columns([...layers.values()].map((layer) => line(layer, screen.paint))))
-    }),
-  )
+    })
+  const image = await withImages(data, bring, registryMirror)
   screen.keep()
   screen.print(...image.names.map((one) => `pulled  ${one}`))
 }
