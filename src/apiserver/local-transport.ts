@@ -42,7 +42,12 @@ function answered({ status, body }: ApiResponse): unknown {
   if (body.is === 'list') return listObject(body)
   // A path nobody serves is answered with plain text.
   if (status === 404) throw new StatusError(404, 'NotFound', 'the server could not find the requested resource')
-  if (body.is === 'bytes') return new TextDecoder().decode(body.bytes)
+  if (body.is === 'bytes') {
+    const text = new TextDecoder().decode(body.bytes)
+    // Where nothing is served there is a page that says so, and no Status.
+    if (status === 404) throw new StatusError(404, 'NotFound', text.trim())
+    return text
+  }
   if (body.is === 'none') return undefined
   throw new StatusError(406, 'NotAcceptable', 'this request is answered with a stream')
 }

@@ -27,5 +27,7 @@ export interface Informer<T extends ApiObject> {
 /** One informer a kind, shared: asking twice gives the same. It starts with the first asking. */
 export interface Informers {
   of<T extends ApiObject>(kind: Kind<T>): Informer<T>
+  /** Ends the informer of a kind that is no longer served; who asks again gets a new one. */
+  drop(kind: Kind): void
   stop(): void
 }

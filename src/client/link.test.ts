@@ -41,7 +41,11 @@ class Source implements Informer<ConfigMap> {
   }
 
   informers(): Informers {
-    return { of: <T extends ApiObject>(_kind: Kind<T>) => this as unknown as Informer<T>, stop: () => undefined }
+    return {
+      of: <T extends ApiObject>(_kind: Kind<T>) => this as unknown as Informer<T>,
+      drop: () => undefined,
+      stop: () => undefined,
+    }
   }
 
   #tell(change: Change<ConfigMap>): void {

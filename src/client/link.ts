@@ -40,6 +40,7 @@ export class Link {
     return {
       of: <T extends ApiObject>(kind: Kind<T>) => this.#informerOver(inner.of(kind)),
       // They are shared with who is on this side of the cable.
+      drop: () => undefined,
       stop: () => undefined,
     }
   }

@@ -13,7 +13,7 @@ export function createInformers(dependencies: ReflectorDependencies): Informers 
   const informers = new Map<string, { readonly informer: Informer<ApiObject>; readonly stop: Cancel }>()
   return {
     of<T extends ApiObject>(kind: Kind<T>): Informer<T> {
-      const name = `${kind.group}/${kind.version}/${kind.plural}`
+      const name = nameOf(kind)
       let entry = informers.get(name)
       if (entry === undefined) {
         const informer = new SharedInformer(kind)
@@ -22,11 +22,19 @@ export function createInformers(dependencies: ReflectorDependencies): Informers 
       }
       return entry.informer as Informer<T>
     },
+    drop(kind) {
+      informers.get(nameOf(kind))?.stop()
+      informers.delete(nameOf(kind))
+    },
     stop() {
       for (const { stop } of informers.values()) stop()
       informers.clear()
     },
   }
+}
+
+function nameOf({ group, version, plural }: Kind): string {
+  return `${group}/${version}/${plural}`
 }
 
 class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarget<T> {

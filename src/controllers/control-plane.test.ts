@@ -15,6 +15,8 @@ import { ResourceQuotaKind } from '../api/core/v1/resource-quota.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
+import type { Kind } from '../api/kind.ts'
+import type { ApiObject } from '../api/meta/object.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod, StatefulSet } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
@@ -32,7 +34,7 @@ import { startScheduler } from '../scheduler/scheduler.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { allControllers } from './all.ts'
-import { customKinds } from './namespace/custom-kinds.ts'
+import { customKinds } from './custom-kinds.ts'
 import { startControllers } from './run-controllers.ts'
 import { MemoryVolumeDriver } from './volumes/memory-driver.ts'
 
@@ -498,20 +500,70 @@ test('a pod that fits nowhere says why, in its condition and an event, and goes 
   expect((await client.get(PodKind, { namespace, name: 'hungry' })).spec?.nodeName).toBe('node-2')
 })
 
-test('custom resources go with their namespace', async () => {
+/** A kind made at run time, served in two versions. */
+async function defineShelves(): Promise<Kind> {
   await loadAllParts()
+  const schema = { openAPIV3Schema: { type: 'object' } }
   await client.create(CustomResourceDefinitionKind, {
     metadata: { name: 'shelves.example.com' },
     spec: {
       group: 'example.com',
       scope: 'Namespaced',
       names: { plural: 'shelves', kind: 'Shelf' },
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+      versions: [
+        { name: 'v1', served: true, storage: true, schema },
+        { name: 'v2', served: true, storage: false, schema },
+      ],
     },
   })
   await pass(1)
   const [shelf] = await customKinds(client)
   if (shelf === undefined) throw new Error('the definition is served')
+  return shelf
+}
+
+test('custom resources own and are owned, and so go with who is gone', async () => {
+  const shelf = await defineShelves()
+  const ownedBy = ({ apiVersion = '', kind = '', metadata: { name = '', uid = '' } = {} }: ApiObject) => ({
+    ownerReferences: [{ apiVersion, kind, name, uid }],
+  })
+  const left = async () => {
+    const objects = [
+      ...(await client.list(shelf, {})).items,
+      ...(await client.list(ConfigMapKind, { namespace })).items,
+    ]
+    return objects.map(({ metadata }) => metadata?.name).filter((name) => name !== 'kube-root-ca.crt')
+  }
+  const place = (name: string) => ({ name, namespace })
+  const room = await client.create(ConfigMapKind, { metadata: place('room') })
+  const oak = await client.create(shelf, { metadata: { ...place('oak'), ...ownedBy(room) } })
+  const inV2 = { ...oak, apiVersion: 'example.com/v2' }
+  await client.create(shelf, { metadata: { ...place('board'), ...ownedBy(inV2) } })
+  await client.create(ConfigMapKind, { metadata: { ...place('book'), ...ownedBy(oak) } })
+  await client.create(ConfigMapKind, {
+    metadata: { ...place('stray'), ...ownedBy({ ...oak, apiVersion: 'example.com/v7' }) },
+  })
+  await pass(60)
+  expect(await left()).toEqual(['board', 'oak', 'book', 'room', 'stray'])
+  await client.delete(ConfigMapKind, place('room'))
+  await pass(5)
+  expect(await left()).toEqual(['stray'])
+})
+
+test('what custom resources own goes with their definition', async () => {
+  const shelf = await defineShelves()
+  const { metadata } = await client.create(shelf, { metadata: { name: 'oak', namespace } })
+  const owner = { apiVersion: 'example.com/v1', kind: 'Shelf', name: 'oak', uid: metadata?.uid ?? '' }
+  await client.create(ConfigMapKind, { metadata: { name: 'book', namespace, ownerReferences: [owner] } })
+  await pass(1)
+  await client.delete(CustomResourceDefinitionKind, { name: 'shelves.example.com' })
+  await pass(5)
+  await expect(client.get(ConfigMapKind, { name: 'book', namespace })).rejects.toMatchObject({ reason: 'NotFound' })
+  await expect(client.list(shelf, {})).rejects.toMatchObject({ reason: 'NotFound' })
+})
+
+test('custom resources go with their namespace', async () => {
+  const shelf = await defineShelves()
   await client.create(NamespaceKind, { metadata: { name: 'library' } })
   await client.create(shelf, { metadata: { name: 'oak', namespace: 'library' } })
   await client.delete(NamespaceKind, { name: 'library' })

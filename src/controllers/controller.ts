@@ -28,6 +28,8 @@ export interface Controller {
   /** How long a sync that failed waits; the queue's own unless said. */
   readonly backOff?: BackOff
   sync(key: string): Promise<SyncResult>
+  /** Watches that come and go while it runs: they are handed to `add`. Returns what ends all of it. */
+  readonly follow?: (add: (watch: Watch) => Cancel) => Cancel
   /** Runs beside the queue (a periodic sweep); returns what ends it. */
   readonly background?: (timers: Timers) => Cancel
 }

@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts'
 import { defaultBackOff, Queue } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
-import type { Controller } from './controller.ts'
+import type { Controller, Watch } from './controller.ts'
 
 export interface ControllerDependencies {
   readonly controllers: readonly Controller[]
@@ -82,13 +82,12 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
   const begin = async () => {
     await Promise.all([...watches.map(({ informer }) => informer.synced()), leadership.held()])
     if (stopped) return
-    for (const { informer, keysOf } of watches) {
-      cancels.push(
-        informer.subscribe((change) => {
-          for (const key of keysOf(change)) queue.add(key)
-        }),
-      )
-    }
+    const add = ({ informer, keysOf }: Watch) =>
+      informer.subscribe((change) => {
+        for (const key of keysOf(change)) queue.add(key)
+      })
+    cancels.push(...watches.map(add))
+    if (controller.follow !== undefined) cancels.push(controller.follow(add))
     if (controller.background !== undefined) cancels.push(controller.background(timers))
     begun = true
   }

@@ -82,11 +82,14 @@ export class Definitions {
     const { name = '' } = definition.metadata
     if (!isTrue(definition, 'Established')) return
     const before = this.#served.get(name)
-    if (before !== undefined && isServedAlike(before.definition, definition)) return
+    const isShownAlike = before !== undefined && showsAlike(before.definition, definition)
+    if (isShownAlike && isTrue(before.definition, 'Terminating') === isTrue(definition, 'Terminating')) return
     const resources = resourcesOf(definition, this.#cache)
     this.#served.set(name, { definition, resources })
     this.#registry.define(name, resources)
-    if (before !== undefined) for (const { prefix } of before.resources) this.#cache.kind(prefix).endWatches()
+    // Who watches a definition's objects go sees the last of them go.
+    if (before === undefined || isShownAlike) return
+    for (const { prefix } of before.resources) this.#cache.kind(prefix).endWatches()
   }
 
   /** Its names may be given to others now. */
@@ -168,10 +171,9 @@ function terminating(
   }
 }
 
-function isServedAlike(a: CustomResourceDefinition, b: CustomResourceDefinition): boolean {
+function showsAlike(a: CustomResourceDefinition, b: CustomResourceDefinition): boolean {
   return (
     a.metadata.uid === b.metadata.uid &&
-    isTrue(a, 'Terminating') === isTrue(b, 'Terminating') &&
     sameValue(a.spec, b.spec) &&
     sameValue(a.status?.acceptedNames, b.status?.acceptedNames)
   )

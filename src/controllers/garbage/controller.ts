@@ -1,5 +1,5 @@
 import type { Kind } from '../../api/kind.ts'
-import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -7,6 +7,7 @@ import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
 import { observe, readLive } from './ask.ts'
+import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
 import { idOf, OwnershipGraph, ownerUids } from './graph.ts'
 import { foregroundFinalizer, orphanFinalizer } from './model.ts'
@@ -24,6 +25,9 @@ export const collectedKinds: readonly Kind[] = scheme.storages.filter(
   ({ kind, verbs }) => kind !== 'Event' && ['delete', 'list', 'watch'].every((verb) => verbs.includes(verb)),
 )
 
+/** Of a kind that is not there an owner may be found once it is. */
+const againAfterMs = 30_000
+
 export function garbageController({ client, informers, recorder }: GarbageDependencies): Controller {
   const graph = new OwnershipGraph(informers, collectedKinds)
   const sync = async (id: string): Promise<SyncResult> => {
@@ -33,12 +37,17 @@ export function garbageController({ client, informers, recorder }: GarbageDepend
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined
     await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, { client, recorder })
-    return undefined
+    const isKnown = ({ apiVersion, kind }: OwnerReference) => graph.memberOf(apiVersion, kind) !== undefined
+    return object.metadata?.ownerReferences?.every(isKnown) === false ? { againAfterMs } : undefined
   }
   return {
     name: 'garbage-collector-controller',
     workers: 20,
     watches: graph.members.map(({ kind, informer }) => watch(informer, (change) => concerned(kind, change, graph))),
+    follow: (add) =>
+      followCustomMembers(informers, graph, (kind, informer) =>
+        add(watch(informer, (change) => concerned(kind, change, graph))),
+      ),
     sync,
   }
 }

@@ -14,18 +14,56 @@ export interface Entry {
   readonly object: ApiObject
 }
 
+export interface Member {
+  readonly kind: Kind
+  readonly informer: Informer<ApiObject>
+}
+
 export class OwnershipGraph {
-  readonly members: readonly { readonly kind: Kind; readonly informer: Informer<ApiObject> }[]
-  readonly #byKind: ReadonlyMap<string, { readonly kind: Kind; readonly informer: Informer<ApiObject> }>
+  readonly #informers: Informers
+  readonly #members = new Set<Member>()
+  /** Under each version a reference may name. */
+  readonly #byKind = new Map<string, Member | 'gone'>()
 
   constructor(informers: Informers, kinds: readonly Kind[]) {
-    this.members = kinds.map((kind) => ({ kind, informer: informers.of(kind) }))
-    this.#byKind = new Map(this.members.map((member) => [`${apiVersionOf(member.kind)}|${member.kind.kind}`, member]))
-    for (const { informer } of this.members) informer.addIndex('owner', ownerUids)
+    this.#informers = informers
+    for (const kind of kinds) this.add(kind, [apiVersionOf(kind)])
   }
 
-  memberOf(apiVersion: string, kind: string) {
-    return this.#byKind.get(`${apiVersion}|${kind}`)
+  get members(): readonly Member[] {
+    return [...this.#members]
+  }
+
+  /** Watches a kind in one version, known by all these. */
+  add(kind: Kind, apiVersions: readonly string[]): Informer<ApiObject> {
+    const member = { kind, informer: this.#informers.of(kind) }
+    member.informer.addIndex('owner', ownerUids)
+    this.#members.add(member)
+    for (const apiVersion of apiVersions) this.#byKind.set(`${apiVersion}|${kind.kind}`, member)
+    return member.informer
+  }
+
+  remove(kind: Kind): void {
+    for (const name of this.#leave(kind)) this.#byKind.delete(name)
+  }
+
+  /** Of a kind whose definition was deleted there are no objects left. */
+  bury(kind: Kind): void {
+    for (const name of this.#leave(kind)) this.#byKind.set(name, 'gone')
+  }
+
+  #leave(kind: Kind): readonly string[] {
+    for (const member of this.#members) if (member.kind === kind) this.#members.delete(member)
+    return [...this.#byKind].flatMap(([name, of]) => (of !== 'gone' && of.kind === kind ? [name] : []))
+  }
+
+  isGone(apiVersion: string, kind: string): boolean {
+    return this.#byKind.get(`${apiVersion}|${kind}`) === 'gone'
+  }
+
+  memberOf(apiVersion: string, kind: string): Member | undefined {
+    const member = this.#byKind.get(`${apiVersion}|${kind}`)
+    return member === 'gone' ? undefined : member
   }
 
   get(id: string): Entry | undefined {

@@ -3,7 +3,7 @@ import type { Kind } from '../../api/kind.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { HorizontalPodAutoscaler, Pod, Scale } from '../../api/types.gen.ts'
 import type { Client } from '../../client/client.ts'
-import { customKinds } from '../namespace/custom-kinds.ts'
+import { customKinds } from '../custom-kinds.ts'
 import { messageOf } from '../pod-writer.ts'
 import type { Target } from './model.ts'
 

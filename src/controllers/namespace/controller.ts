@@ -12,7 +12,7 @@ import type { Client } from '../../client/client.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, type Watch, watch } from '../controller.ts'
-import { customKinds } from './custom-kinds.ts'
+import { customKinds } from '../custom-kinds.ts'
 import { empty } from './execute.ts'
 import { conditionsFor, type Emptying, isEmpty } from './plan.ts'
 
@@ -45,7 +45,8 @@ export function namespaceController({ client, informers, clock }: NamespaceDepen
     const namespace = namespaces.get({ name })
     if (namespace === undefined || !isLeaving(namespace)) return undefined
     try {
-      const emptying = await empty(name, [...deletable, ...(await customKinds(client))], client)
+      const custom = (await customKinds(client)).filter(({ namespaced }) => namespaced)
+      const emptying = await empty(name, [...deletable, ...custom], client)
       const newest = await setConditions(namespace, emptying)
       if (!isEmpty(emptying)) return { againAfterMs }
       const finalizers = (newest.spec?.finalizers ?? []).filter((one) => one !== finalizer)
