@@ -12,6 +12,10 @@ const benches: Readonly<Record<string, { readonly what: string; load(): Promise<
     what: 'pods a second brought to Ready, on nodes whose pods are ready at once',
     load: () => import('./statefulset.ts'),
   },
+  node: {
+    what: 'real pods: until Ready one by one, many at once, and what they cost when they only run',
+    load: () => import('./node.ts'),
+  },
   scheduler: { what: 'placements a second at 1,000 nodes', load: () => import('./scheduler.ts') },
   restart: {
     what: 'starts on 50,000 and 100,000 pods, and what they take in memory with all controllers',

@@ -89,7 +89,11 @@ while :; do kill -STOP $$; done
 
 /** `0` is whoever writes. The set-up counts, too: a limit that leaves no room for it is found out here. */
 function enterGroup({ group, oomScoreAdj }: LaunchSpec): string {
-  const enter = group.folders.map((folder) => `echo 0 >${shellWord(`${folder}/cgroup.procs`)}\n`).join('')
+  const enter = group.folders
+    .map((folder) => shellWord(`${folder}/cgroup.procs`))
+    // A process that goes before all others (chrt(1)) has no place in a group of v1 until it is an ordinary one.
+    .map((file) => `echo 0 2>/dev/null >${file} || { chrt --other --pid 0 $$; echo 0 >${file}; }\n`)
+    .join('')
   // To be safer than berth itself takes a capability that not every root has.
   return `${enter}echo ${oomScoreAdj} 2>/dev/null >/proc/self/oom_score_adj || :\n`
 }
