@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../source-tree.ts'
 import { Berth, missingForReal, run } from './berth.ts'
+import { killServers } from './servers.ts'
 import { until } from './until.ts'
 
 const missing = missingForReal()
@@ -71,8 +71,7 @@ describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${
   test('the end of everything at once', async () => {
     await write()
     process.kill(await berth.pid(), 'SIGKILL')
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-      if (isOurs(pid)) process.kill(Number(pid), 'SIGKILL')
+    killServers(berth.data, 'redis-server')
     await berth.up()
     await until('all to be ready again', async () => {
       const { stdout } = await berth.kubectl('get', 'sts', 'redis', '-o', 'jsonpath={.status.readyReplicas}')
@@ -80,14 +79,4 @@ describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${
     })
     await everywhere(all)
   })
-
-  /** A server whose root lies in the data folder. */
-  function isOurs(pid: string): boolean {
-    try {
-      const isRedis = readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('redis-server')
-      return isRedis && readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(berth.data)
-    } catch {
-      return false
-    }
-  }
 })

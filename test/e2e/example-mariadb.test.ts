@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../source-tree.ts'
+import { Berth, missingForReal, run } from './berth.ts'
+import { killServers } from './servers.ts'
+import { until } from './until.ts'
+
+const missing = missingForReal()
+const rows = 50
+
+describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  let written = 0
+  beforeAll(async () => {
+    const built = await run(join(root, 'test/images/build'), [berth.data, 'busybox', 'mariadb'])
+    expect(built).toMatchObject({ code: 0 })
+    await berth.up()
+    await berth.kubectl('apply', '-f', join(root, 'examples/mariadb'))
+    await allReady()
+    await sql('mariadb-0.mariadb', 'CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY)')
+  })
+  afterAll(() => berth.destroy())
+
+  const inPod = ['exec', 'mariadb-0', '-c', 'mariadb', '--', 'mariadb', '-u', 'root', '-pchange-me', '-N']
+  const sql = async (host: string, text: string) => {
+    const { code, stdout, stderr } = await berth.kubectl(...inPod, '-h', host, '-e', text)
+    if (code !== 0) throw new Error(stderr)
+    return stdout.trim()
+  }
+
+  async function allReady() {
+    const rolled = await berth.kubectl('rollout', 'status', 'sts/mariadb', '--timeout', '100s')
+    expect(rolled).toMatchObject({ code: 0 })
+  }
+
+  /** More rows, each acknowledged. */
+  async function write() {
+    const values = Array.from({ length: rows }, () => `INSERT INTO shop.orders VALUES (${++written})`)
+    await sql('mariadb-0.mariadb', values.join('; '))
+  }
+
+  async function everywhere(...ordinals: readonly number[]) {
+    for (const ordinal of ordinals) {
+      const host = `mariadb-${ordinal}.mariadb`
+      const sum = `${written}\t${(written * (written + 1)) / 2}`
+      await until(
+        `all rows at ${host}`,
+        async () => (await sql(host, 'SELECT COUNT(*), SUM(id) FROM shop.orders')) === sum,
+      )
+    }
+  }
+
+  test('rows written to the primary are read everywhere, and reads are spread', async () => {
+    await write()
+    await everywhere(0, 1, 2)
+    const seen = new Set<string>()
+    await until(
+      'each of them to be read from',
+      async () => seen.add(await sql('mariadb-read', 'SELECT @@hostname')).size === 3,
+    )
+  })
+
+  test('a primary that is taken away comes back, and its replicas find it', async () => {
+    await berth.kubectl('delete', 'pod', 'mariadb-0')
+    await allReady()
+    await write()
+    await everywhere(0, 1, 2)
+  })
+
+  test('a new replica is a clone of its predecessor; a scale down and up, a rolling restart', async () => {
+    await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=4')
+    await allReady()
+    await everywhere(3)
+    await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=2')
+    await until('mariadb-2 to be gone', async () => (await berth.kubectl('get', 'pod', 'mariadb-2')).code !== 0)
+    await write()
+    await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=3')
+    await berth.kubectl('rollout', 'restart', 'sts/mariadb')
+    await allReady()
+    await everywhere(0, 1, 2)
+  })
+
+  test('the end of everything at once', async () => {
+    await write()
+    process.kill(await berth.pid(), 'SIGKILL')
+    killServers(berth.data, 'mariadbd')
+    await berth.up()
+    await until('all to be ready again', async () => {
+      const { stdout } = await berth.kubectl('get', 'sts', 'mariadb', '-o', 'jsonpath={.status.readyReplicas}')
+      return stdout === '3' && (await sql('mariadb-0.mariadb', 'SELECT 1')) === '1'
+    })
+    await everywhere(0, 1, 2)
+  })
+})
