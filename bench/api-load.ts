@@ -23,14 +23,18 @@ export interface Operation {
   ask(client: number, count: number): Ask
 }
 
-const configMaps = '/api/v1/namespaces/default/configmaps'
-const listed = '/api/v1/namespaces/kube-public/configmaps'
-const listedObjects = 500
+const configMapsOf = (namespace: string) => `/api/v1/namespaces/${namespace}/configmaps`
+export const configMaps = configMapsOf('default')
+/** Namespaces with so many objects each, to be listed. */
+const listed = new Map([
+  ['kube-public', 500],
+  ['kube-node-lease', 5000],
+])
 const own = 20
 const run = Date.now().toString(36)
 let created = 0
 
-function configMap(name: string, mark: string): string {
+export function configMap(name: string, mark: string): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -51,7 +55,10 @@ export const operations: readonly Operation[] = [
     },
   },
   { name: 'get', ask: (client, count) => ({ method: 'GET', path: `${configMaps}/${nameOf(client, count)}` }) },
-  { name: `list ${listedObjects}`, ask: () => ({ method: 'GET', path: listed }) },
+  ...[...listed].map(([namespace, count]) => ({
+    name: `list ${count}`,
+    ask: () => ({ method: 'GET', path: configMapsOf(namespace) }) as const,
+  })),
   {
     name: 'update',
     ask: (client, count) => {
@@ -68,6 +75,18 @@ export const operations: readonly Operation[] = [
       body: `{"data":{"mark":"${run}-${count}-patched"}}`,
     }),
   },
+  {
+    name: 'apply',
+    ask: (client, count) => {
+      const name = nameOf(client, count)
+      return {
+        method: 'PATCH',
+        path: `${configMaps}/${name}?fieldManager=bench&force=true`,
+        type: 'application/apply-patch+yaml',
+        body: configMap(name, `${run}-${count}-applied`),
+      }
+    },
+  },
 ]
 
 /** The objects that are read and changed. */
@@ -75,7 +94,12 @@ export async function prepare(target: Target, clients: number): Promise<void> {
   const session = open(target)
   const post = (path: string, name: string) =>
     send(session, target, { method: 'POST', path, body: configMap(name, 'first') })
-  for (let index = 0; index < listedObjects; index++) await post(listed, `listed-${index}`)
+  for (const [namespace, count] of listed) {
+    for (let index = 0; index < count; index += 50) {
+      const names = Array.from({ length: 50 }, (_, each) => `listed-${index + each}`)
+      await Promise.all(names.map((name) => post(configMapsOf(namespace), name)))
+    }
+  }
   for (let client = 0; client < clients; client++)
     for (let count = 0; count < own; count++) await post(configMaps, nameOf(client, count))
   session.close()
@@ -114,11 +138,15 @@ export async function throughput(
   }
 }
 
-function open({ port }: Target): ClientHttp2Session {
+export function open({ port }: Target): ClientHttp2Session {
   return connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false })
 }
 
-function send(session: ClientHttp2Session, { name, token }: Target, { method, path, body, type }: Ask): Promise<void> {
+export function send(
+  session: ClientHttp2Session,
+  { name, token }: Target,
+  { method, path, body, type }: Ask,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const stream = session.request(
       {

@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
+import { type FanOut, fanOut } from './api-watch.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
 
 const warmUpMs = 500
 const measureMs = 2000
 const clientCounts = [1, 16, 64]
+const watcherCounts = [100, 1000]
+const watchedUpdates = 200
 const token = 'bench'
 
 /** Requests a second over HTTPS, durable, berth and the real API server taking turns on the same machine. */
@@ -55,6 +58,18 @@ async function compare(targets: readonly Target[]): Promise<void> {
       const cpu = measured.map(({ cpuMsEach }) => cpuMsEach.toFixed(2))
       row(operation.name, clients, ...rates.map(Math.round), ratio, ...cpu)
     }
+  }
+  await compareWatches(targets)
+}
+
+async function compareWatches(targets: readonly Target[]): Promise<void> {
+  row('updates to watchers', 'watchers', ...targets.map(({ name }) => name), '', ...targets.map(() => 'CPU ms'))
+  for (const watchers of watcherCounts) {
+    const measured: FanOut[] = []
+    for (const target of targets) measured.push(await fanOut(target, watchers, watchedUpdates))
+    const rates = measured.map(({ updatesPerSecond }) => Math.round(updatesPerSecond))
+    row('a second', watchers, ...rates, '', ...measured.map(({ cpuMsEach }) => cpuMsEach.toFixed(2)))
+    row('slowest, ms', watchers, ...measured.map(({ slowestMs }) => slowestMs.toFixed(0)))
   }
 }
 

@@ -3,7 +3,10 @@ import { messageReader, type Reading } from './reader.ts'
 
 const reading: Reading = { withDefaults: false, compiled: new Map(), mayKeep: () => true, sawUnknown: false }
 
-/** The object as upstream would write it: Go's order, empty fields out, zero ones in where Go writes them. For objects known to fit. */
-export function arrange<T = Record<string, unknown>>(message: Message, object: unknown): T {
-  return messageReader(reading, message)(object) as T
+/**
+ * The object as upstream would write it: Go's order, empty fields out, zero ones in where Go writes them. For objects known to fit.
+ * Parts of `known`, an object that was arranged before, are taken as they are.
+ */
+export function arrange<T = Record<string, unknown>>(message: Message, object: unknown, known?: object): T {
+  return messageReader(reading, message)(object, known) as T
 }

@@ -14,6 +14,8 @@ export interface DecodeOptions {
   readonly fieldValidation?: FieldValidation
   /** From `parseJson`: where the text had a key twice. */
   readonly repeated?: RepeatedKeys | undefined
+  /** What is stored in its place: the parts of it that come back are not read again. */
+  readonly known?: object | undefined
 }
 
 export interface Decoded<T> {
@@ -36,14 +38,14 @@ export function decode<T = Record<string, unknown>>(
 ): Decoded<T> {
   reading.sawUnknown = false
   // A body of `null` is an object that says nothing, as in Go.
-  const object = read(message, value ?? {}) as T
+  const object = read(message, value ?? {}, options.known) as T
   if (options.fieldValidation === 'Ignore' || !(reading.sawUnknown || options.repeated)) return { object, problems: [] }
   return { object, problems: inspect(reading, message, value, options.repeated).problems }
 }
 
-function read(message: Message, value: unknown): unknown {
+function read(message: Message, value: unknown, known: object | undefined): unknown {
   try {
-    return messageReader(reading, message)(value)
+    return messageReader(reading, message)(value, known)
   } catch (error) {
     if (!(error instanceof Mismatch) && !(error instanceof DecodeError)) throw error
     const found = inspect(reading, message, value).error

@@ -43,7 +43,7 @@ export function messageReader(reading: Reading, message: Message): Reader {
   if (known !== undefined) return known
   let compiled: Reader | undefined
   // Types may contain themselves, so the entry stands before its fields are compiled.
-  reading.compiled.set(message, (value) => (compiled ??= compileMessage(reading, message))(value))
+  reading.compiled.set(message, (value, known) => (compiled ??= compileMessage(reading, message))(value, known))
   compiled = compileMessage(reading, message)
   reading.compiled.set(message, compiled)
   return compiled
@@ -70,8 +70,10 @@ function compileMessage(reading: Reading, message: Message): Reader {
   const always = plans.filter((plan) => plan.always)
   const prepare = reading.withDefaults ? message.prepare : null
   const goType = goTypeOf({ is: 'message', message: () => message }, null)
-  return (value) => {
+  return (value, known) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
+    if (value === known) return value
+    const parts = isSentObject(known) ? known : nothing
     const from = prepare === null ? value : prepare(value)
     const { there, inOrder, anyUnknown } = plansFor(from, byName, always)
     if (anyUnknown) reading.sawUnknown = true
@@ -79,7 +81,7 @@ function compileMessage(reading: Reading, message: Message): Reader {
     let isSame = inOrder && !anyUnknown && (from === value || hasSameKeys(from, value))
     for (const plan of there) {
       const sent = from[plan.name]
-      const read = sent === undefined || sent === null ? undefined : plan.read(sent)
+      const read = sent === undefined || sent === null ? undefined : plan.read(sent, parts[plan.name])
       const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
       if (kept !== undefined) to[plan.name] = kept
       if (kept !== value[plan.name] || kept === undefined) isSame = false
@@ -87,6 +89,8 @@ function compileMessage(reading: Reading, message: Message): Reader {
     return isSame && reading.mayKeep(value) ? value : to
   }
 }
+
+const nothing: JsonObject = Object.freeze({})
 
 function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
   const [keys, others] = [Object.keys(a), Object.keys(b)]
@@ -251,13 +255,15 @@ function throughMessage(reading: Reading, type: Type): Reader {
 
 /** A null element is the element type's zero, as in Go. */
 function listReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
-  return (value) => {
+  return (value, known) => {
     if (!Array.isArray(value)) throw new Mismatch(value, goType)
+    if (value === known) return value
+    const parts: readonly unknown[] = Array.isArray(known) ? known : []
     const to = new Array(value.length)
     let isSame = true
     for (let index = 0; index < value.length; index++) {
       const each = value[index]
-      to[index] = each === null || each === undefined ? zero() : read(each)
+      to[index] = each === null || each === undefined ? zero() : read(each, parts[index])
       if (to[index] !== each) isSame = false
     }
     return isSame && reading.mayKeep(value) ? value : to
@@ -265,8 +271,9 @@ function listReader(reading: Reading, read: Reader, zero: () => unknown, goType:
 }
 
 function mapReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
-  return (value) => {
+  return (value, known) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
+    if (value === known) return value
     const to: Record<string, unknown> = {}
     const keys = Object.keys(value)
     let isSame = inOrder(keys)

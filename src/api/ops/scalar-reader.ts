@@ -4,7 +4,8 @@ import { DecodeError, isNumeric, literalOf, Mismatch, SpelledNumber } from './de
 
 // One function per scalar: a JSON value in, the value upstream would store out, or an error in Go's words.
 
-export type Reader = (value: unknown) => unknown
+/** `known`: what was read before in the same place; where that is the very same, it is the answer. */
+export type Reader = (value: unknown, known?: unknown) => unknown
 
 export function stringReader(goType: string): Reader {
   return (value) => {

@@ -12,6 +12,7 @@ import { checkedKind } from '../options/delete-options.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
 import { unconvertible, unrecognized, withoutKind } from './unreadable.ts'
@@ -137,11 +138,16 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
 }
 
 function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
-  const { object, problems } = fitting(wanted, () =>
-    decode<ApiObject>(wanted.message, parsed.value, { fieldValidation: validation, repeated: parsed.repeated }),
-  )
+  const options = { fieldValidation: validation, repeated: parsed.repeated, known: storedFor(call, wanted) }
+  const { object, problems } = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, problems, wanted, validation)
   return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
+}
+
+/** Who asks from the same process hands back parts of what it was given. */
+function storedFor({ request, resource, info }: Call, { message }: Expected): ApiObject | undefined {
+  if (request.body.is !== 'object' || info.name === null || message !== resource.kind.message) return undefined
+  return resource.cache.get(keyOf(resource, info.namespace, info.name))?.object
 }
 
 function textOf(value: unknown): string {

@@ -56,7 +56,10 @@ function patched(call: Call, read: ReadPatch, current: ApiObject, options: Write
   const next = read.apply(current as unknown as JsonObject)
   checkKind(next, kind, apiVersion)
   try {
-    const { object, problems } = decode<ApiObject>(kind.message, next, { fieldValidation: options.fieldValidation })
+    const { object, problems } = decode<ApiObject>(kind.message, next, {
+      fieldValidation: options.fieldValidation,
+      known: current,
+    })
     const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
     reportProblems(call, [...repeated, ...problems], options, next)
     return applyDefaults<ApiObject>(kind.message, object)

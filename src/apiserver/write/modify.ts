@@ -74,7 +74,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const allocated = roles.allocation.allocate(resource, prepared, old)
   let kept = false
   try {
-    const written = writable(resource, allocated.object)
+    const written = writable(resource, allocated.object, old)
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
     check(modification, object, old)
     const admitted = attributes === null ? null : { ...attributes, object }
@@ -108,7 +108,7 @@ export async function storedModification(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = resource.cache.get(key)
     if (current === null) throw notFound(resource.name, name)
-    const object = writable(resource, await next(current.object))
+    const object = writable(resource, await next(current.object), current.object)
     const done = overtakenAsNull(await write({ resource, dryRun }, current, object, roles, []))
     if (done !== null) return done
   }

@@ -4,11 +4,14 @@ import { arrange } from '../../api/ops/arrange.ts'
 
 const encoder = new TextEncoder()
 
-/** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. */
-export function writable(resource: { readonly kind: Kind; readonly apiVersion: string }, object: ApiObject): ApiObject {
+/** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. `old` is what is stored now. */
+export function writable(
+  { kind, apiVersion }: { readonly kind: Kind; readonly apiVersion: string },
+  object: ApiObject,
+  old?: ApiObject,
+): ApiObject {
   const { resourceVersion: _, ...metadata } = object.metadata ?? {}
-  const { kind } = resource
-  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion: resource.apiVersion, metadata })
+  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, old)
 }
 
 /** The revision is the store's to say. */
