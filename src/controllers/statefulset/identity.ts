@@ -10,10 +10,11 @@ export const labels = {
 
 /** `web-3` → web, 3. Null where the name is no member's: other pods may carry the labels, too. */
 export function parseMemberName(name: string): { readonly parent: string; readonly ordinal: number } | null {
-  const match = /^(.*)-([0-9]+)$/s.exec(name)
-  if (match === null) return null
-  const ordinal = Number(match[2])
-  return ordinal <= 2 ** 31 - 1 ? { parent: match[1]!, ordinal } : null
+  const dash = name.lastIndexOf('-')
+  const digits = name.slice(dash + 1)
+  if (dash < 0 || !/^[0-9]+$/.test(digits)) return null
+  const ordinal = Number(digits)
+  return ordinal <= 2 ** 31 - 1 ? { parent: name.slice(0, dash), ordinal } : null
 }
 
 export function podNameOf(setName: string, ordinal: number): string {

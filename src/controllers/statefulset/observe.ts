@@ -53,15 +53,23 @@ export function observe(
   gates: FeatureGates,
 ): Observation {
   const set = desire(object, gates)
-  const sorted = candidates.toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
-  const which = (wanted: Belonging) => sorted.filter((pod) => belonging(object, pod) === wanted)
-  const adopt = which('adopt')
-  const release = which('release')
+  const { ours, adopt, release } = sortOut(object, candidates)
   const minReadyMs = (object.spec?.minReadySeconds ?? 0) * 1000
-  const pods = [...which('ours'), ...adopt]
-    .map((pod) => observePod(pod, minReadyMs, nowMs))
-    .sort((a, b) => a.ordinal - b.ordinal)
+  const observed = (pod: Pod) => observePod(pod, minReadyMs, nowMs)
+  // In the order they came they are nearly in order already, which costs little where there are thousands.
+  const own = ours.map(observed).sort((a, b) => a.ordinal - b.ordinal || byName(a.object, b.object))
+  const pods = adopt.length === 0 ? own : [...own, ...adopt.map(observed)].sort((a, b) => a.ordinal - b.ordinal)
   return { nowMs, set, versions, pods, adopt, release, history, ...around }
+}
+
+function sortOut(set: StatefulSet, candidates: readonly Pod[]) {
+  const all: Record<Belonging, Pod[]> = { ours: [], adopt: [], release: [], 'not ours': [] }
+  for (const pod of candidates) all[belonging(set, pod)].push(pod)
+  return { ours: all.ours, adopt: all.adopt.sort(byName), release: all.release.sort(byName) }
+}
+
+function byName(a: Pod, b: Pod): number {
+  return (a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1
 }
 
 export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {
