@@ -86,8 +86,9 @@ export async function reportUnschedulable(
   await patchStatus(pod.metadata ?? {}, { conditions: [condition], ...nomination }, roles.client)
 }
 
-export async function forgetNomination(pod: PodInfo, client: Client): Promise<void> {
-  await patchStatus(pod, { nominatedNodeName: null }, client)
+/** Null: it is promised nothing any more. */
+export async function nominate(pod: PodInfo, node: string | null, client: Client): Promise<void> {
+  await patchStatus(pod, { nominatedNodeName: node }, client)
 }
 
 /** Sends a pod away for another: with its grace, and saying why. One that is leaving already is not told twice. */

@@ -145,7 +145,7 @@ test('a provisioner that can make no volume at a node takes back that it was ask
   const selected = async () =>
     (await client.get(PersistentVolumeClaimKind, ref)).metadata.annotations?.['volume.kubernetes.io/selected-node']
   await makePod('p', '1', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] })
-  expect([await stateOf('p'), await selected()]).toEqual(['new', 'a'])
+  expect([await stateOf('p'), await selected()]).toEqual(['to a', 'a'])
   await client.patch(NodeKind, { name: 'a' }, 'application/merge-patch+json', { spec: { unschedulable: true } })
   await makeNode('b')
   const annotations = { 'volume.kubernetes.io/selected-node': null }

@@ -14,8 +14,8 @@ import type { Change, Informers } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
-import { askForVolumes, bind, forgetNomination, preempt, reportUnschedulable } from './execute.ts'
-import type { Decision, Occasion, PodInfo, Preemption } from './model.ts'
+import { askForVolumes, bind, nominate, preempt, reportUnschedulable } from './execute.ts'
+import type { Decision, Occasion, PodInfo, Preemption, VolumeChoices } from './model.ts'
 import { isWaiting, observePod, takesRoom } from './observe.ts'
 import { SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
@@ -212,7 +212,7 @@ class Scheduler {
     const pods = this.#roles.informers.of(PodKind)
     await Promise.all([
       ...preemption.victims.map((victim) => preempt(pods.get(victim), info, preemption.node, this.#roles)),
-      ...preemption.supplanted.map((other) => forgetNomination(other, this.#roles.client)),
+      ...preemption.supplanted.map((other) => nominate(other, null, this.#roles.client)),
     ])
   }
 
@@ -227,6 +227,8 @@ class Scheduler {
     const { client, recorder } = this.#roles
     try {
       if (volumes.bind.length + volumes.provision.length > 0) {
+        // Where it is to go is told while it waits (the gate NominatedNodeNameForExpectation).
+        await nominate(info, node, client)
         await askForVolumes(info, node, volumes, this.claims, client)
         const there = () => this.claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
         const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
@@ -242,15 +244,16 @@ class Scheduler {
       await bind(info, node, client)
       recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${info.key} to ${node}`)
     } catch (error) {
-      this.#giveUp(pod, info, volumes.bind, error)
+      this.#giveUp(pod, info, volumes, error)
     }
   }
 
-  #giveUp(pod: Pod, info: PodInfo, promised: readonly { readonly volume: string }[], error: unknown): void {
+  #giveUp(pod: Pod, info: PodInfo, { bind, provision }: VolumeChoices, error: unknown): void {
     this.#snapshot.forget(info)
-    for (const { volume } of promised) this.claims.release(volume)
+    for (const { volume } of bind) this.claims.release(volume)
     if (this.#stopped || this.#isGone(info) || isStatusError(error, 'NotFound')) return
-    const { recorder, log, timers } = this.#roles
+    const { client, recorder, log, timers } = this.#roles
+    if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
     const message = error instanceof Error ? error.message : String(error)
     log.debug('binding failed', { pod: info.key, error: message })
     if (!isStatusError(error, 'Conflict')) recorder.event(pod, 'Warning', 'FailedScheduling', message)

@@ -8,7 +8,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { claimBound, claimInPhase, provisionedVolume, reserved, unreserved, volumeInPhase } from './compose.ts'
 import type { VolumeDriver } from './driver.ts'
-import { type Action, deletionFinalizer } from './model.ts'
+import { type Action, annotations, deletionFinalizer } from './model.ts'
 import { recyclerName, recyclerNamespace, recyclerPod } from './recycler.ts'
 import { type Provisioning, servedBy } from './served-by.ts'
 
@@ -66,11 +66,16 @@ async function perform(action: Action, subject: Subject, roles: ExecuteRoles): P
     }
     case 'annotate-claim': {
       const { metadata, ...rest } = claimOf(subject)
-      const annotations = { ...metadata?.annotations, ...action.annotations }
-      subject.claim = await client.update(PersistentVolumeClaimKind, {
-        ...rest,
-        metadata: { ...metadata, annotations },
-      })
+      const noted = { ...metadata?.annotations, ...action.annotations }
+      const wanted = { ...rest, metadata: { ...metadata, annotations: noted } }
+      subject.claim = await client.update(PersistentVolumeClaimKind, wanted)
+      return
+    }
+    case 'mark-migrated': {
+      const { metadata, ...rest } = volumeOf(subject)
+      const noted = { ...metadata?.annotations, [annotations.migratedTo]: action.driver }
+      const marked = { ...rest, metadata: { ...metadata, annotations: noted } }
+      subject.volume = await client.update(PersistentVolumeKind, marked)
       return
     }
     case 'provision':

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import { ephemeralClaim } from './ephemeral.ts'
 import { planExpansion } from './expand.ts'
+import { observeVolume } from './observe.ts'
+import { planVolume } from './reclaim.ts'
 import { servedBy } from './served-by.ts'
 
 const ours = { 'pv.kubernetes.io/provisioned-by': 'berth.dev/host-path' }
@@ -25,6 +27,59 @@ function claimOf(wants: string, has: string, conditions: readonly string[] = [])
     },
   }
 }
+
+test('growing a volume of a plugin whose work a CSI driver does: its resizer is named', () => {
+  const volume = volumeOf('1Gi', {})
+  const cloud = { ...volume, spec: { ...volume.spec, gcePersistentDisk: { pdName: 'd' } } }
+  expect(planExpansion(claimOf('2Gi', '1Gi'), cloud)).toEqual([
+    { is: 'wait-for-others', plugin: 'kubernetes.io/gce-pd', resizer: 'pd.csi.storage.gke.io' },
+  ])
+})
+
+const error = 'error getting deleter volume plugin for volume "v":'
+
+test.each<[string, PersistentVolume['spec'], string | undefined, object]>([
+  ['below /tmp', { hostPath: { path: '/tmp/x' } }, undefined, { is: 'host-path', path: '/tmp/x' }],
+  ['of a CSI driver', { csi: { driver: 'x', volumeHandle: 'y' } }, undefined, { is: 'external' }],
+  [
+    'made by a plugin that has moved',
+    { gcePersistentDisk: { pdName: 'd' } },
+    'kubernetes.io/gce-pd',
+    { is: 'external' },
+  ],
+  [
+    'made by a plugin nobody knows',
+    {},
+    'kubernetes.io/x',
+    { is: 'no-deleter', why: 'no volume plugin matched name: kubernetes.io/x' },
+  ],
+  [
+    'NFS',
+    { nfs: { server: 's', path: '/' } },
+    undefined,
+    { is: 'no-deleter', why: `${error} no deletable volume plugin matched` },
+  ],
+  [
+    'of a plugin that has moved',
+    { gcePersistentDisk: { pdName: 'd' } },
+    undefined,
+    { is: 'no-deleter', why: `${error} no volume plugin matched` },
+  ],
+])('who deletes a volume: %s', (_, spec, by, backing) => {
+  const annotations = by === undefined ? {} : { 'pv.kubernetes.io/provisioned-by': by }
+  const volume = { metadata: { name: 'v', annotations }, spec } as PersistentVolume
+  expect(observeVolume(volume).backing).toEqual(backing)
+})
+
+test('a volume of a plugin that has moved is marked with its driver, once', () => {
+  const made = { 'pv.kubernetes.io/provisioned-by': 'kubernetes.io/gce-pd' }
+  const driver = 'pd.csi.storage.gke.io'
+  const marks = (annotations: Record<string, string>) =>
+    planVolume(observeVolume(volumeOf('1Gi', annotations)), { is: 'none' }).filter(({ is }) => is === 'mark-migrated')
+  expect(marks(made)).toEqual([{ is: 'mark-migrated', volume: 'v', driver }])
+  expect(marks({ ...made, 'pv.kubernetes.io/migrated-to': driver })).toEqual([])
+  expect(marks(inFor)).toEqual([])
+})
 
 const all = ['say-resizing', 'grow-volume', 'grow-claim']
 

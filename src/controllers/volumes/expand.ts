@@ -2,9 +2,11 @@
 import type { PersistentVolume, PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
 import { isOurs } from './observe.ts'
+import { inTreeSources, migrated } from './served-by.ts'
 
 export type ExpandAction =
-  | { readonly is: 'wait-for-others' }
+  /** `resizer`: the CSI driver that does the work of an in-tree plugin. */
+  | { readonly is: 'wait-for-others'; readonly plugin: string | null; readonly resizer: string | null }
   | { readonly is: 'say-resizing' }
   | { readonly is: 'grow-volume'; readonly storage: string }
   | { readonly is: 'grow-claim'; readonly storage: string }
@@ -18,7 +20,7 @@ export function planExpansion(claim: PersistentVolumeClaim, volume: PersistentVo
   const wanted = quantityValue(storage)
   const has = status.capacity?.storage
   if (has === undefined || wanted <= quantityValue(has)) return []
-  if (!isOurs(volume.metadata?.annotations ?? {})) return [{ is: 'wait-for-others' }]
+  if (!isOurs(volume.metadata?.annotations ?? {})) return [waitForOthers(volume)]
   const isLarge = quantityValue(volume.spec?.capacity?.storage ?? '0') >= wanted
   const isTold = status.conditions?.some(({ type, status }) => type === 'Resizing' && status === 'True') ?? false
   return [
@@ -26,4 +28,12 @@ export function planExpansion(claim: PersistentVolumeClaim, volume: PersistentVo
     ...(isLarge ? [] : [{ is: 'grow-volume', storage } as const]),
     { is: 'grow-claim', storage },
   ]
+}
+
+function waitForOthers({ spec }: PersistentVolume): ExpandAction {
+  const plugin =
+    Object.keys(spec ?? {})
+      .map((field) => inTreeSources[field])
+      .find((name) => name !== undefined) ?? null
+  return { is: 'wait-for-others', plugin, resizer: plugin === null ? null : (migrated[plugin] ?? null) }
 }

@@ -11,6 +11,7 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { type ExpandAction, planExpansion } from './expand.ts'
+import { annotations } from './model.ts'
 
 export interface ExpansionDependencies {
   readonly client: Client
@@ -32,8 +33,13 @@ export function volumeExpansionController({ client, informers, clock, recorder }
     const { claim, volume } = subject
     switch (action.is) {
       case 'wait-for-others': {
-        const message = 'waiting for an external controller to expand this PVC'
-        return recorder.event(claim, 'Normal', 'ExternalExpanding', message)
+        const { plugin, resizer } = action
+        if (resizer !== null) subject.claim = await nameResizer(claim, resizer)
+        const message =
+          plugin === null
+            ? 'waiting for an external controller to expand this PVC'
+            : `CSI migration enabled for ${plugin}; waiting for external resizer to expand the pvc`
+        return recorder.event(subject.claim, 'Normal', 'ExternalExpanding', message)
       }
       case 'say-resizing': {
         recorder.event(claim, 'Normal', 'Resizing', `resizing volume ${volume.metadata?.name}`)
@@ -58,6 +64,12 @@ export function volumeExpansionController({ client, informers, clock, recorder }
       default:
         return unreachable(action)
     }
+  }
+  const nameResizer = async (claim: PersistentVolumeClaim, resizer: string) => {
+    const { annotations: before, ...metadata } = claim.metadata
+    if (before?.[annotations.storageResizer] === resizer) return claim
+    const named = { ...metadata, annotations: { ...before, [annotations.storageResizer]: resizer } }
+    return client.update(PersistentVolumeClaimKind, { ...claim, metadata: named })
   }
   const writeStatus = (claim: PersistentVolumeClaim) =>
     client.update(PersistentVolumeClaimKind, claim, { subresource: 'status' })

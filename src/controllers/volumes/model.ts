@@ -10,6 +10,7 @@ export const annotations = {
   boundByController: 'pv.kubernetes.io/bound-by-controller',
   provisionedBy: 'pv.kubernetes.io/provisioned-by',
   migratedTo: 'pv.kubernetes.io/migrated-to',
+  storageResizer: 'volume.kubernetes.io/storage-resizer',
   selectedNode: 'volume.kubernetes.io/selected-node',
   storageProvisioner: 'volume.kubernetes.io/storage-provisioner',
   betaStorageProvisioner: 'volume.beta.kubernetes.io/storage-provisioner',
@@ -44,7 +45,8 @@ export type Backing =
   /** Another program made it, or would have to unmake it. */
   | { readonly is: 'external' }
   | { readonly is: 'host-path'; readonly path: string }
-  | { readonly is: 'no-deleter' }
+  /** Nothing here can delete it, in upstream's words. */
+  | { readonly is: 'no-deleter'; readonly why: string }
 
 export interface Volume extends VolumeView {
   readonly message: string
@@ -53,6 +55,8 @@ export interface Volume extends VolumeView {
   readonly policy: string
   readonly backing: Backing
   readonly hasDeletionFinalizer: boolean
+  /** The CSI driver that does the work of the in-tree plugin it was made by, where that is not written yet. */
+  readonly unmarkedDriver: string | null
   /** Where policy Recycle can have it wiped. */
   readonly recyclable: boolean
 }
@@ -98,6 +102,7 @@ export type Action =
   | { readonly is: 'bind-claim'; readonly volume: string; readonly byController: boolean }
   | { readonly is: 'claim-phase'; readonly phase: 'Pending' | 'Bound' | 'Lost' }
   | { readonly is: 'use-class'; readonly name: string }
+  | { readonly is: 'mark-migrated'; readonly volume: string; readonly driver: string }
   | { readonly is: 'annotate-claim'; readonly annotations: Readonly<Record<string, string>> }
   | { readonly is: 'provision'; readonly volume: string; readonly node: string | null }
   /** `whole`: forget the claim; `uid`: keep the volume for the next claim of that name. */

@@ -11,7 +11,7 @@ import {
   type Recycler,
   type Volume,
 } from './model.ts'
-import { type Provisioning, servedBy } from './served-by.ts'
+import { migrated, type Provisioning, servedBy } from './served-by.ts'
 
 export function observeClaim(claim: PersistentVolumeClaim): Claim {
   const notes = claim.metadata?.annotations ?? {}
@@ -39,15 +39,26 @@ export function observeVolume(volume: PersistentVolume): Volume {
     backing: backingOf(volume),
     recyclable: volume.spec?.hostPath !== undefined || volume.spec?.nfs !== undefined,
     hasDeletionFinalizer: volume.metadata?.finalizers?.includes(deletionFinalizer) ?? false,
+    unmarkedDriver: unmarkedDriverOf(notes),
   }
 }
 
 function backingOf({ metadata, spec }: PersistentVolume): Backing {
   const provisionedBy = metadata?.annotations?.[annotations.provisionedBy]
   if (isOurs(metadata?.annotations ?? {})) return { is: 'ours' }
-  if (provisionedBy !== undefined || spec?.csi !== undefined || spec?.flexVolume !== undefined)
-    return { is: 'external' }
-  return spec?.hostPath === undefined ? { is: 'no-deleter' } : { is: 'host-path', path: spec.hostPath.path }
+  if (provisionedBy?.startsWith('kubernetes.io/') && migrated[provisionedBy] === undefined) {
+    return { is: 'no-deleter', why: `no volume plugin matched name: ${provisionedBy}` }
+  }
+  if (provisionedBy !== undefined || spec?.csi !== undefined) return { is: 'external' }
+  if (spec?.hostPath !== undefined) return { is: 'host-path', path: spec.hostPath.path }
+  // Of the plugins that are left upstream's controller knows NFS alone.
+  const what = spec?.nfs === undefined ? 'no volume plugin matched' : 'no deletable volume plugin matched'
+  return { is: 'no-deleter', why: `error getting deleter volume plugin for volume "${metadata?.name}": ${what}` }
+}
+
+function unmarkedDriverOf(notes: Readonly<Record<string, string>>): string | null {
+  const driver = migrated[notes[annotations.provisionedBy] ?? '']
+  return driver === undefined || isOurs(notes) || notes[annotations.migratedTo] === driver ? null : driver
 }
 
 /** Made by us from local storage, in whose name ever. */

@@ -45,6 +45,7 @@ function volumeOf(over: Partial<Volume> = {}): Volume {
     dynamic: false,
     policy: 'Retain',
     backing: { is: 'host-path', path: '/tmp/v' },
+    unmarkedDriver: null,
     hasDeletionFinalizer: false,
     recyclable: true,
     ...over,

@@ -8,7 +8,7 @@ export function provision(scene: ClaimScene): readonly Action[] {
   if (scene.class === null) return [failed(`storageclass.storage.k8s.io "${claim.className}" not found`)]
   const { provisioner, servedBy } = scene.class
   const driver = migrated[provisioner] ?? provisioner
-  const annotate = claim.provisioner === driver ? [] : [annotateClaim(provisioner, driver)]
+  const annotate = claim.provisioner === driver ? [] : [annotateClaim(driver)]
   switch (servedBy) {
     case 'us':
     case 'stand-in':
@@ -26,14 +26,10 @@ export function provision(scene: ClaimScene): readonly Action[] {
   }
 }
 
-function annotateClaim(provisioner: string, driver: string): Action {
+function annotateClaim(driver: string): Action {
   return {
     is: 'annotate-claim',
-    annotations: {
-      [annotations.betaStorageProvisioner]: driver,
-      [annotations.storageProvisioner]: driver,
-      ...(driver === provisioner ? {} : { [annotations.migratedTo]: driver }),
-    },
+    annotations: { [annotations.betaStorageProvisioner]: driver, [annotations.storageProvisioner]: driver },
   }
 }
 

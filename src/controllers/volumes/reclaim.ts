@@ -2,7 +2,10 @@
 import type { Action, Claim, Recycler, ReservedClaim, Volume, VolumePhase } from './model.ts'
 
 export function planVolume(volume: Volume, reserved: ReservedClaim, recycler: Recycler = 'none'): readonly Action[] {
-  return [...finalizer(volume), ...follow(volume, reserved, recycler)]
+  const { name, unmarkedDriver } = volume
+  const mark: readonly Action[] =
+    unmarkedDriver === null ? [] : [{ is: 'mark-migrated', volume: name, driver: unmarkedDriver }]
+  return [...mark, ...finalizer(volume), ...follow(volume, reserved, recycler)]
 }
 
 function follow(volume: Volume, reserved: ReservedClaim, recycler: Recycler): readonly Action[] {
@@ -84,11 +87,7 @@ function deleteStorage(volume: Volume): readonly Action[] {
         `host_path deleter only supports /tmp/.+ but received provided ${backing.path}`,
       )
     case 'no-deleter':
-      return fail(
-        volume,
-        'VolumeFailedDelete',
-        `error getting deleter volume plugin for volume "${volume.name}": no deletable volume plugin matched`,
-      )
+      return fail(volume, 'VolumeFailedDelete', backing.why)
   }
 }
 

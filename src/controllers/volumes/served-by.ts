@@ -20,6 +20,17 @@ export const migrated: Readonly<Record<string, string>> = {
   'kubernetes.io/vsphere-volume': 'csi.vsphere.vmware.com',
 }
 
+/** By the field of a volume's source, the plugins among them. */
+export const inTreeSources: Readonly<Record<string, string>> = {
+  awsElasticBlockStore: 'kubernetes.io/aws-ebs',
+  azureDisk: 'kubernetes.io/azure-disk',
+  azureFile: 'kubernetes.io/azure-file',
+  cinder: 'kubernetes.io/cinder',
+  gcePersistentDisk: 'kubernetes.io/gce-pd',
+  portworxVolume: 'kubernetes.io/portworx-volume',
+  vsphereVolume: 'kubernetes.io/vsphere-volume',
+}
+
 /** The provisioners that tutorials and charts name, and that only a cloud or a storage product has. */
 export const cloudProvisioners: readonly string[] = [
   ...Object.keys(migrated),

@@ -41,7 +41,13 @@ class World {
     this.volumes.set(name, {
       ...{ name, capacityBytes: gi, modes: ['ReadWriteOnce'], className: 'm', volumeMode: 'Filesystem', labels: {} },
       ...{ phase: 'Available', reservation: null, nodeAffinity: null, terminating: false, message: '' },
-      ...{ boundByController: false, dynamic: false, policy: 'Retain', backing: { is: 'host-path', path: '/srv/v' } },
+      ...{
+        boundByController: false,
+        dynamic: false,
+        policy: 'Retain',
+        backing: { is: 'host-path', path: '/srv/v' },
+        unmarkedDriver: null,
+      },
       ...{ hasDeletionFinalizer: false, recyclable: true },
       ...over,
     })
@@ -133,6 +139,7 @@ class World {
       case 'event':
       case 'use-class':
       case 'drop-finalizer':
+      case 'mark-migrated':
       case 'start-recycler':
       case 'end-recycler':
         return undefined
