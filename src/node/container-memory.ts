@@ -2,9 +2,9 @@ import type { Container } from '../api/types.gen.ts'
 import { type BackOff, nextBackOff } from './back-off.ts'
 import type { ContainerMemory, ProbeVerdict, StartFailure } from './model.ts'
 import type { ProbeRunner } from './probe-runner.ts'
+import { ImageError } from './pull-image.ts'
 import type { NodeDurations } from './roles.ts'
 import { RuntimeError } from './runtime.ts'
-import { ImageError } from './start-container.ts'
 
 /** Before the first result: what has a probe is not taken for what the probe is to find out. */
 function unprobed({ startupProbe, readinessProbe }: Container): ProbeVerdict {

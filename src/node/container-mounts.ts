@@ -11,13 +11,19 @@ export function terminationLogName(container: string, attempt: number): string {
   return `containers/${container}/termination-${attempt}`
 }
 
+/** By volume: what was prepared on the disk, and the ids of images. */
+export interface MountSources {
+  readonly volumes: ReadonlyMap<string, VolumeSource>
+  readonly images: ReadonlyMap<string, string>
+}
+
 /** A container's mounts: its volumes', `/etc/hosts`, and the termination log. */
 export async function containerMounts(
   roles: Pick<NodeRoles, 'volumes' | 'settings'>,
   pod: Pod,
   spec: ContainerSpec,
   attempt: number,
-  sources: ReadonlyMap<string, VolumeSource>,
+  sources: MountSources,
   environment: ReadonlyMap<string, string>,
   podIps: readonly string[],
 ): Promise<readonly ContainerMount[]> {
@@ -49,25 +55,36 @@ async function volumeMount(
   pod: Pod,
   spec: ContainerSpec,
   mount: VolumeMount,
-  sources: ReadonlyMap<string, VolumeSource>,
+  { volumes, images }: MountSources,
   environment: ReadonlyMap<string, string>,
 ): Promise<ContainerMount> {
-  const source = sources.get(mount.name)
+  const subPath = mount.subPath ?? expand(mount.subPathExpr ?? '', (name) => environment.get(name))
+  const containerPath = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
+  const imageId = images.get(mount.name)
+  if (imageId !== undefined) {
+    return { hostPath: `/${subPath}`, containerPath, readOnly: true, propagation: 'private', imageId }
+  }
+  const source = volumes.get(mount.name)
   if (source === undefined) {
     throw new RuntimeError(
       'CreateContainerConfigError',
       `cannot find volume "${mount.name}" to mount into container "${spec.name}"`,
     )
   }
-  const subPath = mount.subPath ?? expand(mount.subPathExpr ?? '', (name) => environment.get(name))
   const hostPath =
     subPath === '' ? source.hostPath : await roles.volumes.subPath(pod.metadata.uid ?? '', spec.name, source, subPath)
   return {
     hostPath,
-    containerPath: mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`,
+    containerPath,
     readOnly: mount.readOnly === true || source.readOnly,
     propagation: propagationOf(mount),
+    ...(isRecursive(mount) ? { recursiveReadOnly: true } : {}),
   }
+}
+
+/** `IfPossible` is: it takes nothing but what is there. */
+export function isRecursive({ readOnly, recursiveReadOnly }: VolumeMount): boolean {
+  return readOnly === true && (recursiveReadOnly === 'Enabled' || recursiveReadOnly === 'IfPossible')
 }
 
 function propagationOf(mount: VolumeMount): ContainerMount['propagation'] {

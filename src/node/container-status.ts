@@ -4,6 +4,7 @@ import type {
   ContainerStatus,
 } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
+import { isRecursive } from './container-mounts.ts'
 import type { ContainerView, ObservedPod, Waiting } from './model.ts'
 import { statusOf } from './observe.ts'
 import { isResized } from './resize.ts'
@@ -162,8 +163,10 @@ function mountsOf(spec: ContainerView['spec']): Pick<ContainerStatus, 'volumeMou
   const mounts = spec.volumeMounts ?? []
   if (mounts.length === 0) return {}
   return {
-    volumeMounts: mounts.map(({ name, mountPath, readOnly }) =>
-      readOnly === true ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath },
-    ),
+    volumeMounts: mounts.map((mount) => {
+      const { name, mountPath } = mount
+      if (mount.readOnly !== true) return { name, mountPath }
+      return { name, mountPath, readOnly: true, recursiveReadOnly: isRecursive(mount) ? 'Enabled' : 'Disabled' }
+    }),
   }
 }

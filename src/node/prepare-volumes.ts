@@ -15,7 +15,8 @@ export async function prepareVolumes(
   const namespace = pod.metadata.namespace ?? ''
   const { objects, settings } = roles
   const tokens = await fetchTokens(roles, pod)
-  const plans = planVolumes(pod, {
+  // Images are had when the container that mounts them starts.
+  const plans = planVolumes(withoutImages(pod), {
     configMap: (name) => objects.configMap(namespace, name),
     secret: (name) => objects.secret(namespace, name),
     claim: (name) => objects.claim(namespace, name),
@@ -27,6 +28,12 @@ export async function prepareVolumes(
     decodeBase64,
   })
   return roles.volumes.prepare(pod.metadata.uid ?? '', plans, fsGroupOf(pod))
+}
+
+function withoutImages(pod: Pod): Pod {
+  const { spec } = pod
+  if (spec?.volumes === undefined) return pod
+  return { ...pod, spec: { ...spec, volumes: spec.volumes.filter(({ image }) => image === undefined) } }
 }
 
 function fsGroupOf({ spec }: Pod): FsGroup | null {

@@ -80,6 +80,10 @@ export interface ContainerMount {
   readonly containerPath: string
   readonly readOnly: boolean
   readonly propagation: 'private' | 'host-to-container' | 'bidirectional'
+  /** What is mounted below it is read-only, too; CRI's recursive_read_only. */
+  readonly recursiveReadOnly?: true
+  /** What is mounted is this image, and `hostPath` a path inside of it: `/` is all. CRI's Mount.image. */
+  readonly imageId?: string
 }
 
 export interface ContainerConfig {

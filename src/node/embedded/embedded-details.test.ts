@@ -128,6 +128,23 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     expect(await readFile(join(volume, 'new'), 'utf8')).toBe('new\n')
   })
 
+  it('a volume that is read-only to the ground is so where others are mounted in it, too', async () => {
+    const volume = join(folder, 'volumes', 'outer')
+    await mkdir(join(volume, 'inner'), { recursive: true })
+    await runCommand('mount', ['-t', 'tmpfs', 'x', join(volume, 'inner')])
+    try {
+      const mount = { hostPath: volume, readOnly: true, propagation: 'private' } as const
+      const mounts: ContainerMount[] = [
+        { ...mount, containerPath: '/plain' },
+        { ...mount, containerPath: '/deep', recursiveReadOnly: true },
+      ]
+      const script = 'for p in plain plain/inner deep deep/inner; do touch /$p/x 2>/dev/null && echo $p; done; true'
+      expect(await output(script, { mounts })).toBe('plain/inner\n')
+    } finally {
+      await runCommand('umount', ['-l', join(volume, 'inner')])
+    }
+  })
+
   it('users of its own are refused rather than not had', async () => {
     await expect(sandbox('web-0', { hostUsers: false })).rejects.toMatchObject({
       reason: 'FailedCreatePodSandBox',

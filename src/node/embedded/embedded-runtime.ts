@@ -161,6 +161,7 @@ export class EmbeddedRuntime implements Runtime {
         namespaces: this.#namespacesOf(container.record, ofPod),
         podFiles: podFiles(this.#paths.sandbox(record.id)),
         group: await this.#groups.make(sandbox, container.record),
+        layersOf: async (imageId) => (await this.#image(imageId)).layers,
       })
     })
   }

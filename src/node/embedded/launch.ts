@@ -48,6 +48,8 @@ export interface LaunchSpec extends ProcessSpec {
   readonly readOnlyRoot: boolean
   /** Mount points that are files, and must be there before something is mounted on them. */
   readonly filePoints: readonly string[]
+  /** Mount points that are read-only with all that is mounted below them. */
+  readonly readOnlyTrees: readonly string[]
   readonly namespaces: PodNamespaces
   readonly stdio: Stdio
   readonly group: ControlGroup
@@ -129,7 +131,7 @@ ${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}
 ${enterGroup(spec)}mount --all --fstab fstab.root
 cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
 ${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
-${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
+${spec.readOnlyTrees.map((path) => readOnlyTree(`${spec.root}${path}`)).join('')}${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
 pivot_root . .
 exec /proc/self/fd/4 ${stdio} 6>&- 7>&-
 `
@@ -157,6 +159,15 @@ function enterPod(namespaces: PodNamespaces): readonly string[] {
 function filePoint(path: string): string {
   const parent = shellWord(path.slice(0, path.lastIndexOf('/')))
   return `[ -e ${shellWord(path)} ] || { [ -d ${parent} ] || mkdir -p ${parent}; : >${shellWord(path)}; }\n`
+}
+
+/** The mount itself is read-only already. A name with a blank in it stands in octal there, and is refused by `mount`. */
+function readOnlyTree(path: string): string {
+  const below = shellWord(`${path}/`)
+  return `while read -r _ _ _ _ point _; do
+  case $point in ${below}*) mount -o remount,bind,ro "$point" ;; esac
+done </proc/self/mountinfo
+`
 }
 
 function oneLine(text: string): string {

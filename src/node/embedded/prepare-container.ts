@@ -27,6 +27,8 @@ export interface Surroundings {
   /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
   readonly podFiles: readonly ContainerMount[]
   readonly group: ControlGroup
+  /** Of an image that is mounted as a volume. */
+  readonly layersOf: (imageId: string) => Promise<readonly string[]>
   /** The terminal's path on the host, for a container that has one. */
   readonly terminal: string | null
 }
@@ -40,9 +42,11 @@ export async function prepareContainer(
   const { config } = record
   const root = join(around.folder, 'root')
   await refuseLinks(image)
+  const volumes = await mountedImages(config.mounts, around)
   const mounts = await resolveMounts(
     [...around.podFiles, ...imageBinds(image), ...config.mounts, ...consoleMount(around.terminal)],
     image,
+    volumes,
   )
   const spec: LaunchSpec = {
     ...(await processSpec(record, image, around.hostname)),
@@ -52,6 +56,7 @@ export async function prepareContainer(
     deviceTemplate: around.deviceTemplate,
     readOnlyRoot: config.readOnlyRoot,
     filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
+    readOnlyTrees: mounts.filter((mount) => mount.recursiveReadOnly).map((mount) => mount.containerPath),
     namespaces: around.namespaces,
     group: around.group,
     oomScoreAdj: config.resources.oomScoreAdj,
@@ -64,6 +69,7 @@ export async function prepareContainer(
     privileged: config.privileged,
     unmaskedProc: config.unmaskedProc,
     mounts,
+    images: [...volumes.values()].filter(({ layers }) => layers.length > 1),
     hidden: await existing(image.hidden),
     kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
   }
@@ -129,7 +135,11 @@ function imageBinds(image: RootImage): readonly ContainerMount[] {
 }
 
 /** In the order they must be made: a mount inside another one comes after it. Of two at the same path the later wins. */
-async function resolveMounts(mounts: readonly ContainerMount[], image: RootImage): Promise<readonly ResolvedMount[]> {
+async function resolveMounts(
+  mounts: readonly ContainerMount[],
+  image: RootImage,
+  volumes: ReadonlyMap<string, MountedImage>,
+): Promise<readonly ResolvedMount[]> {
   const byPath = new Map<string, ResolvedMount>()
   for (const mount of mounts) {
     if (mount.propagation === 'bidirectional') {
@@ -139,13 +149,48 @@ async function resolveMounts(mounts: readonly ContainerMount[], image: RootImage
       )
     }
     const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
-    byPath.set(containerPath, { ...mount, ...(await onHost(mount.hostPath)), containerPath })
+    const volume = volumes.get(mount.imageId ?? '')
+    const source = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
+    byPath.set(containerPath, { ...mount, ...source, containerPath })
   }
   return [...byPath.values()].sort((a, b) => depth(a.containerPath) - depth(b.containerPath))
 }
 
 function depth(path: string): number {
   return path.split('/').length
+}
+
+interface MountedImage {
+  /** Where it is put together. */
+  readonly folder: string
+  readonly layers: readonly string[]
+}
+
+async function mountedImages(
+  mounts: readonly ContainerMount[],
+  { folder, layersOf }: Surroundings,
+): Promise<ReadonlyMap<string, MountedImage>> {
+  const ids = new Set(mounts.flatMap(({ imageId }) => (imageId === undefined ? [] : [imageId])))
+  const all = [...ids].map(async (id, index) => {
+    const layers = await layersOf(id)
+    return [id, { folder: layers.length === 1 ? layers[0]! : join(folder, `image-${index}`), layers }] as const
+  })
+  return new Map(await Promise.all(all))
+}
+
+/** Links lead to where they would in the image. */
+async function inImage(path: string, { folder, layers }: MountedImage): Promise<{ hostPath: string; isFile: boolean }> {
+  const inside = await pathInRoot(path, (at) => linkInLayers(layers, at))
+  for (const layer of layers) {
+    const stats = await lstat(join(layer, inside)).catch(missingIsNull)
+    if (stats !== null) return { hostPath: join(folder, inside), isFile: !stats.isDirectory() }
+  }
+  throw new RuntimeError('CreateContainerError', `${path}: no such file or folder in the image of the volume`)
+}
+
+function missingIsNull(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
 }
 
 async function onHost(path: string): Promise<{ hostPath: string; isFile: boolean }> {

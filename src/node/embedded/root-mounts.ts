@@ -15,6 +15,8 @@ export interface RootSpec {
   /** Nothing of /proc is masked or made read-only (`procMount: Unmasked`). */
   readonly unmaskedProc: boolean
   readonly mounts: readonly ResolvedMount[]
+  /** Images of more than one layer that are mounted as volumes, each put together in a folder of its own. */
+  readonly images: readonly { readonly folder: string; readonly layers: readonly string[] }[]
   /** Paths inside the container that show an empty folder instead of what the image has there. */
   readonly hidden: readonly string[]
   /** Which of the kernel's files below exist on this machine. */
@@ -70,6 +72,9 @@ export function innerTable(spec: RootSpec): string {
     ['mqueue', at('/dev/mqueue'), 'mqueue', 'nosuid,nodev,noexec'],
     ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode},X-mount.mkdir`],
     ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
+    ...spec.images.map(
+      ({ folder, layers }) => ['overlay', folder, 'overlay', `ro,lowerdir=${layers.join(':')},X-mount.mkdir`] as Row,
+    ),
     ...spec.mounts.map((mount) => volumeRow(mount, at(mount.containerPath))),
     ...(spec.privileged ? [] : protections(spec, at)),
   ])

@@ -121,6 +121,23 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
     await runtime.stopContainer(container.id, 0)
   })
 
+  it('an image is a volume, too: all of it or a part, read-only, its links leading nowhere else', async () => {
+    const imageId = await load({})
+    const sandbox = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: join(folder, 'logs') }))
+    const mount = (containerPath: string, hostPath: string) =>
+      ({ imageId, hostPath, containerPath, readOnly: true, propagation: 'private' }) as const
+    const mounts = [mount('/mnt/all', '/'), mount('/mnt/etc', '/etc'), mount('/mnt/link', '/sleeper')]
+    const script =
+      'cat /mnt/all/etc/high /mnt/etc/high; ls /mnt/all/etc; cmp /mnt/link /bin/sleep && echo same; touch /mnt/etc/x'
+    const container = await launched(runtime, sandbox.id, containerConfig(['sh', '-c', script], { mounts }))
+    const log = await readFile((await ended(runtime, container.id)).logFile, 'utf8')
+    const said = log.split('\n').map((line) => line.split(' ').slice(3).join(' '))
+    expect(said.join('\n')).toMatch(/^highhigh\n?high\npasswd\nsame\n/m)
+    expect(log).toContain('Read-only file system')
+    const absent = containerConfig(['true'], { name: 'b', mounts: [mount('/mnt', '/nowhere')] })
+    await expect(launched(runtime, sandbox.id, absent)).rejects.toThrow('/nowhere: no such file or folder in the image')
+  })
+
   it("the host's image is still one of them", async () => {
     await load({})
     expect((await runtime.listImages()).map(({ names }) => names)).toEqual([

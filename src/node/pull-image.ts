@@ -1,0 +1,90 @@
+import type { Container, Pod } from '../api/types.gen.ts'
+import { credentialsFor } from './pull-credentials.ts'
+import type { NodeRoles } from './roles.ts'
+import { type Image, RuntimeError } from './runtime.ts'
+
+/** An event about the container. */
+export type Tell = (type: 'Normal' | 'Warning', reason: string, message: string) => void
+
+/** An image that can't be had: has a back-off of its own. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError'
+}
+
+/** Ids of the images that a container mounts as volumes, by volume. */
+export async function volumeImages(
+  roles: NodeRoles,
+  pod: Pod,
+  spec: Container,
+  tell: Tell,
+): Promise<ReadonlyMap<string, string>> {
+  const mounted = new Set((spec.volumeMounts ?? []).map(({ name }) => name))
+  const ids = new Map<string, string>()
+  for (const { name, image } of pod.spec?.volumes ?? []) {
+    if (image === undefined || !mounted.has(name)) continue
+    ids.set(name, (await imageFor(roles, pod, image.reference ?? '', image.pullPolicy, tell)).id)
+  }
+  return ids
+}
+
+/** The image of that name, fetched where the policy says so; each step is told as an event. */
+export async function imageFor(
+  roles: NodeRoles,
+  pod: Pod,
+  name: string,
+  policy: string | undefined,
+  tell: Tell,
+): Promise<Image> {
+  const known = await knownImage(roles, name, tell)
+  const present = policy === 'Always' ? null : known
+  if (present !== null) {
+    tell('Normal', 'Pulled', `Container image "${name}" already present on machine and can be accessed by the pod`)
+    return present
+  }
+  if (policy === 'Never') {
+    const message = `Container image "${name}" is not present with pull policy of Never`
+    tell('Warning', 'ErrImageNeverPull', message)
+    throw new RuntimeError('ErrImageNeverPull', message)
+  }
+  tell('Normal', 'Pulling', `Pulling image "${name}"`)
+  const beganMs = roles.clock.monotonicMs()
+  try {
+    const image = await pull(roles, pod, name)
+    const took = `${Math.round(roles.clock.monotonicMs() - beganMs)}ms`
+    const size = `Image size: ${image.sizeBytes} bytes.`
+    tell('Normal', 'Pulled', `Successfully pulled image "${name}" in ${took} (${took} including waiting). ${size}`)
+    return image
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    tell('Warning', 'Failed', `Failed to pull image "${name}": ${message}`)
+    tell('Warning', 'Failed', 'Error: ErrImagePull')
+    throw new ImageError(message)
+  }
+}
+
+/** Null: it is not here. A name that is none is told before anything is tried. */
+async function knownImage(roles: NodeRoles, name: string, tell: Tell): Promise<Image | null> {
+  try {
+    return await roles.runtime.image(name)
+  } catch (error) {
+    if (!(error instanceof RuntimeError) || error.reason !== 'InvalidImageName') throw error
+    tell('Warning', 'InspectFailed', error.message)
+    tell('Warning', 'Failed', 'Error: InvalidImageName')
+    throw error
+  }
+}
+
+/** With each of the pod's credentials that fit, and last as anybody; what the last try said is told. */
+async function pull(roles: NodeRoles, pod: Pod, name: string): Promise<Image> {
+  const namespace = pod.metadata.namespace ?? ''
+  const names = (pod.spec?.imagePullSecrets ?? []).map((reference) => reference.name ?? '')
+  const secrets = names.map((one) => roles.objects.secret(namespace, one)).filter((one) => one !== undefined)
+  for (const credentials of credentialsFor(name, secrets)) {
+    try {
+      return await roles.runtime.pullImage(name, credentials)
+    } catch {
+      // The next one may fit; if none does, the last try says why.
+    }
+  }
+  return roles.runtime.pullImage(name, null)
+}
