@@ -16,7 +16,7 @@ import { UserError } from './user-error.ts'
  *     store/        the API objects
  *     volumes/      the data of claims, one folder a volume
  *     images/       images and their unpacked layers, for all nodes
- *     nodes/NAME/   sandboxes, containers, logs and pod volumes of a node
+ *     nodes/NAME/   sandboxes, containers, logs and pod volumes of a node; in manifests/ its static pods
  *     kubeconfig    for kubectl
  *     berth.log     what a detached berth has to say
  */

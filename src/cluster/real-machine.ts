@@ -20,6 +20,7 @@ import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { Machine, PoweredMachine } from './core/switchable-node.ts'
 import type { DataFolder } from './data-folder.ts'
+import { manifestFolder } from './manifest-folder.ts'
 import { openNetwork, type PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
@@ -134,6 +135,7 @@ async function startAgent(
     volumes: new HostVolumes(`${place.folder}/pods`),
     prober: new NetworkProber(),
     recorder: recorder('kubelet', name),
+    staticPods: await manifestFolder(`${place.folder}/manifests`),
   })
 }
 

@@ -21,6 +21,7 @@ import { register } from './registration.ts'
 import type { DnsSettings } from './resolv-conf.ts'
 import { type NodeDurations, type NodeObjects, type NodeRoles, upstreamDurations } from './roles.ts'
 import type { Runtime } from './runtime.ts'
+import type { StaticPodSource } from './static-pods/source.ts'
 import type { Volumes } from './volumes/volumes.ts'
 
 export interface NodeDeps {
@@ -33,6 +34,8 @@ export interface NodeDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
+  /** Pods that are the node's own. */
+  readonly staticPods?: StaticPodSource
 }
 
 /** What pods see of the node beside its object. */
@@ -66,14 +69,14 @@ export async function startNode(
   const { informers, runtime, volumes } = deps
   const watched = watchedBy(informers)
   await Promise.all(Object.values(watched).map((informer) => (informer as Informer<ApiObject>).synced()))
-  const roles = rolesFor(options, environment, deps, watched)
+  const statics = await staticPodsOf(options, deps, watched.pods)
+  const roles = rolesFor(options, environment, statics === null ? deps : { ...deps, client: statics.client }, watched)
   const pods = new Pods(roles)
-  const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name
+  const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name && !isMirror(pod)
   const known = new Set(
-    watched.pods
-      .list()
-      .filter(isOurs)
-      .map((pod) => pod.metadata.uid),
+    [...watched.pods.list().filter(isOurs), ...((await statics?.pods.wanted()) ?? [])].map(
+      ({ metadata }) => metadata.uid,
+    ),
   )
   // What was deleted while we were away comes first: a namesake has to wait for its end.
   await pods.adopt(await runtime.listSandboxes(), await volumes.list(), known)
@@ -87,6 +90,7 @@ export async function startNode(
     watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', objectOf(change))),
     watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
     watched.pods.subscribe((change) => podChanged(pods, change, isOurs)),
+    ...(statics === null ? [] : [statics.pods.follow(pods)]),
   ]
   await pods.looked()
   return {
@@ -100,6 +104,21 @@ export async function startNode(
       await pods.stop()
     },
   }
+}
+
+function isMirror({ metadata }: Pod): boolean {
+  return metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined
+}
+
+async function staticPodsOf({ name: nodeName }: NodeOptions, deps: NodeDeps, apiPods: Informer<Pod>) {
+  const { staticPods: source, client, clock, timers, log } = deps
+  if (source === undefined) return null
+  const [{ StaticPods }, { mirroringClient }] = await Promise.all([
+    import('./static-pods/static-pods.ts'),
+    import('./static-pods/mirroring-client.ts'),
+  ])
+  const pods = new StaticPods({ source, nodeName, client, apiPods, clock, timers, log: log.named(`node ${nodeName}`) })
+  return { pods, client: mirroringClient(client) }
 }
 
 function watchedBy(informers: Informers) {
