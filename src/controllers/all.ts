@@ -26,6 +26,7 @@ import { podGcController } from './pod-gc/controller.ts'
 import { replicaSetController, replicationController } from './replicaset/controller.ts'
 import { resourceQuotaController } from './resource-quota/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
+import { serviceAccountTokenController } from './service-account/token-controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
 import { volumeBinderController } from './volumes/controller.ts'
@@ -97,6 +98,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'resourcequota-controller': resourceQuotaController,
   'clusterrole-aggregation-controller': clusterRoleAggregationController,
   'serviceaccount-controller': serviceAccountController,
+  'serviceaccount-token-controller': serviceAccountTokenController,
   'root-ca-certificate-publisher-controller': rootCertificateController,
   'node-lifecycle-controller': ({ nodeTiming, ...roles }) =>
     nodeLifecycleController({

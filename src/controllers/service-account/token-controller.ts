@@ -1,0 +1,78 @@
+import { SecretKind } from '../../api/core/v1/secret.ts'
+import { ServiceAccountKind } from '../../api/core/v1/service-account.ts'
+import { isStatusError } from '../../api/meta/status-error.ts'
+import type { Secret, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
+import { refOf } from '../../client/api-client.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import { type Controller, watch } from '../controller.ts'
+import type { RootCertificateDependencies } from './controller.ts'
+import { accountNameOf, observeTokenSecret, withToken } from './token.ts'
+
+/** As long as a token may hold. */
+const expirationSeconds = 2 ** 32
+
+/** Fills Secrets that ask for a token of an account, and removes those of accounts that are gone. */
+export function serviceAccountTokenController({ client, informers, rootCa }: RootCertificateDependencies): Controller {
+  const secrets = informers.of(SecretKind)
+  const accounts = informers.of(ServiceAccountKind)
+
+  /** The informer may not know an account that was made a moment ago. */
+  const accountOf = async (secret: Secret): Promise<ServiceAccount | null> => {
+    const name = accountNameOf(secret)
+    if (name === null) return null
+    const ref = { namespace: secret.metadata.namespace ?? '', name }
+    return accounts.get(ref) ?? (await unlessMissing(client.get(ServiceAccountKind, ref)))
+  }
+  const issue = async (account: ServiceAccount, secret: Secret): Promise<string> => {
+    const { name = '', uid = '' } = secret.metadata
+    const boundObjectRef = { apiVersion: 'v1', kind: 'Secret', name, uid }
+    const body = {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds, boundObjectRef },
+    }
+    const answer = await client.createSubresource(ServiceAccountKind, refOf(account), 'token', body)
+    return (answer as TokenRequest).status?.token ?? ''
+  }
+  return {
+    name: 'serviceaccount-token-controller',
+    workers: 5,
+    watches: [
+      watch(secrets, (change) =>
+        change.is === 'deleted' || accountNameOf(change.object) === null ? [] : [keyOf(change.object)],
+      ),
+      watch(accounts, (change) => {
+        if (change.is !== 'deleted') return []
+        const { namespace, name } = change.old.metadata
+        return secrets
+          .list(namespace)
+          .filter((secret) => accountNameOf(secret) === name)
+          .map(keyOf)
+      }),
+    ],
+    async sync(key) {
+      const secret = secrets.get(refOfKey(key))
+      if (secret === undefined) return undefined
+      const account = await accountOf(secret)
+      const seen = observeTokenSecret(secret, account, await rootCa())
+      if (seen.is === 'ownerless') {
+        const { uid = '', resourceVersion = '' } = secret.metadata
+        await unlessMissing(client.delete(SecretKind, refOf(secret), { uid, resourceVersion }))
+      }
+      if (seen.is === 'lacking' && account !== null) {
+        const whole = seen.needsToken ? withToken(seen.secret, await issue(account, secret)) : seen.secret
+        await unlessMissing(client.update(SecretKind, whole))
+      }
+      return undefined
+    },
+  }
+}
+
+async function unlessMissing<T>(request: Promise<T>): Promise<T | null> {
+  try {
+    return await request
+  } catch (error) {
+    if (isStatusError(error, 'NotFound')) return null
+    throw error
+  }
+}
