@@ -15,6 +15,7 @@ import { purge } from '../node/embedded/purge.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
+import { machineSignals } from '../node/server/machine-usage.ts'
 import { NetworkProber } from '../node/server/prober.ts'
 import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
@@ -134,6 +135,7 @@ async function startAgent(
     runtime,
     volumes: new HostVolumes(`${place.folder}/pods`),
     prober: new NetworkProber(),
+    signals: () => machineSignals(place.folder),
     recorder: recorder('kubelet', name),
     staticPods: await manifestFolder(`${place.folder}/manifests`),
   })

@@ -14,7 +14,7 @@ import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { type RunningNode, startNode } from './agent.ts'
 import { upstreamHeartbeatMs } from './node-object.ts'
 import type { ProbeResult } from './probes.ts'
-import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
+import { type Behaviour, plenty, runsUntilStopped } from './simulated-behaviour.ts'
 import { SimulatedProber } from './simulated-prober.ts'
 import { SimulatedRuntime } from './simulated-runtime.ts'
 import { SimulatedVolumes } from './volumes/simulated-volumes.ts'
@@ -103,6 +103,7 @@ function startAgent(): Promise<RunningNode> {
       {
         ...{ client, informers, runtime, volumes, clock: time, timers: time, log: silentLog },
         prober: new SimulatedProber(() => probeAnswer),
+        signals: plenty,
         recorder: recorder('kubelet', 'n1'),
       },
     ),

@@ -14,6 +14,8 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informer, Informers } from '../client/informer.ts'
 import { watchUse } from './eviction/evictor.ts'
+import { NodePressure } from './eviction/node-pressure.ts'
+import type { Signals } from './eviction/pressure.ts'
 import type { NodeOptions } from './node-object.ts'
 import { Pods } from './pods.ts'
 import type { Prober } from './prober.ts'
@@ -30,6 +32,7 @@ export interface NodeDeps {
   readonly runtime: Runtime
   readonly volumes: Volumes
   readonly prober: Prober
+  readonly signals: () => Promise<Signals>
   readonly recorder: EventRecorder
   readonly clock: Clock
   readonly timers: Timers
@@ -71,7 +74,8 @@ export async function startNode(
   await Promise.all(Object.values(watched).map((informer) => (informer as Informer<ApiObject>).synced()))
   const statics = await staticPodsOf(options, deps, watched.pods)
   const roles = rolesFor(options, environment, statics === null ? deps : { ...deps, client: statics.client }, watched)
-  const pods = new Pods(roles)
+  const pressure = new NodePressure(deps.clock)
+  const pods = new Pods(roles, pressure)
   const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name && !isMirror(pod)
   const known = new Set(
     [...watched.pods.list().filter(isOurs), ...((await statics?.pods.wanted()) ?? [])].map(
@@ -80,10 +84,10 @@ export async function startNode(
   )
   // What was deleted while we were away comes first: a namesake has to wait for its end.
   await pods.adopt(await runtime.listSandboxes(), await volumes.list(), known)
-  const registration = await register(deps, options)
+  const registration = await register(deps, options, pressure)
   const cancels: Cancel[] = [
     registration.cancel,
-    watchUse(pods, roles),
+    watchUse({ pods, roles, pressure, signals: deps.signals, report: registration.report }),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),

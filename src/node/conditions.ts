@@ -10,7 +10,7 @@ interface Fact {
 }
 
 /** There only while it is true; its time moves with the reason, too. */
-export type ResizeFact = Fact & { readonly type: 'PodResizePending' | 'PodResizeInProgress' }
+export type PassingFact = Fact & { readonly type: 'PodResizePending' | 'PodResizeInProgress' | 'DisruptionTarget' }
 
 const resizeTypes: ReadonlySet<string> = new Set(['PodResizePending', 'PodResizeInProgress'])
 
@@ -21,7 +21,7 @@ export function conditionsOf(
   initStatuses: readonly ContainerStatus[],
   mainStatuses: readonly ContainerStatus[],
   hasNetwork: boolean,
-  resizes: readonly ResizeFact[],
+  passing: readonly PassingFact[],
   nowMs: number,
 ): readonly PodCondition[] {
   const containersReady = readiness('ContainersReady', phase, unready(pod, mainStatuses, initStatuses))
@@ -30,7 +30,7 @@ export function conditionsOf(
     initialised(pod, phase, initStatuses, mainStatuses),
     ready(pod, containersReady),
     containersReady,
-    ...resizes,
+    ...passing,
   ]
   const isOwn = (type: string) => resizeTypes.has(type) || facts.some((fact) => fact.type === type)
   const old = pod.status?.conditions ?? []

@@ -87,6 +87,8 @@ export interface PodFailure {
   readonly message: string
   /** It was never let in: nothing of it has been, and nothing is told of its containers. */
   readonly isRefusal: boolean
+  /** Reason of the condition DisruptionTarget, where others shall know that it is not the pod's fault; null: without. */
+  readonly disruption: string | null
 }
 
 /** All that one decision about a pod looks at. */

@@ -1,5 +1,6 @@
 import type { Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
 import { formatMicroTime, formatTime } from '../api/value/time.ts'
+import type { PressureCondition } from './eviction/pressure.ts'
 import type { Image } from './runtime.ts'
 
 /** The machine, as `kubectl describe node` shows it. */
@@ -81,14 +82,28 @@ const facts = [
   ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ] as const
 
+/** The same while the node is short of it. */
+const under = [
+  ['MemoryPressure', 'True', 'KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
+  ['DiskPressure', 'True', 'KubeletHasDiskPressure', 'kubelet has disk pressure'],
+] as const
+
+/** What its status tells beside what it is. */
+export interface NodeSight {
+  readonly runtimeVersion: string
+  readonly images: readonly Image[]
+  readonly pressures: readonly PressureCondition[]
+}
+
 export function nodeStatus(
   options: NodeOptions,
   old: NodeStatus | undefined,
-  runtimeVersion: string,
-  images: readonly Image[],
+  { runtimeVersion, images, pressures }: NodeSight,
   nowMs: number,
 ): NodeStatus {
-  const conditions = facts.map(([type, status, reason, message]): NodeCondition => {
+  const conditions = facts.map((fact): NodeCondition => {
+    const [type, status, reason, message] =
+      under.find(([short]) => short === fact[0] && pressures.includes(short)) ?? fact
     const before = old?.conditions?.find((condition) => condition.type === type)
     const moved = before?.status !== status ? formatTime(nowMs) : (before.lastTransitionTime ?? formatTime(nowMs))
     return { type, status, lastHeartbeatTime: formatTime(nowMs), lastTransitionTime: moved, reason, message }

@@ -4,6 +4,7 @@
  */
 import type { Pod, PodStatus } from '../api/types.gen.ts'
 import type { Cancel } from '../base/timers.ts'
+import type { PressureCondition } from './eviction/pressure.ts'
 import { Execution } from './execute.ts'
 import type { ObservedPod, Plan, PodFailure } from './model.ts'
 import { deadlineOf, observe } from './observe.ts'
@@ -24,6 +25,8 @@ export interface WorkerHooks {
   onSandbox(sandboxId: string, podUid: string): void
   /** What the node has, and its other pods have of it. */
   roomBeside(pod: Pod): Room
+  /** What the node is short of. */
+  pressures(): readonly PressureCondition[]
   /** There may be more room for others. */
   roomChanged(): void
   /** Nothing of the pod is left, neither here nor in the API. */
@@ -90,8 +93,8 @@ export class PodWorker {
   }
 
   /** It takes more than it may: it ends, and has failed. */
-  evict(message: string): void {
-    this.#fail({ reason: 'Evicted', message, isRefusal: false })
+  evict(message: string, disruption: string | null): void {
+    this.#fail({ reason: 'Evicted', message, isRefusal: false, disruption })
     this.wake()
   }
 
@@ -176,8 +179,8 @@ export class PodWorker {
     const isBegun = this.#isLetIn || this.#isGone || status?.startTime !== undefined || metadata.deletionTimestamp
     this.#isLetIn = true
     if (isBegun || status?.phase === 'Failed' || status?.phase === 'Succeeded') return
-    const refusal = refusalOf(this.#pod, this.#hooks.roomBeside(this.#pod))
-    if (refusal !== null) this.#fail({ ...refusal, isRefusal: true })
+    const refusal = refusalOf(this.#pod, this.#hooks.roomBeside(this.#pod), this.#hooks.pressures())
+    if (refusal !== null) this.#fail({ ...refusal, isRefusal: true, disruption: null })
   }
 
   #fail(failure: PodFailure): void {

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import type { PersistentVolume, Pod } from '../api/types.gen.ts'
+import type { NodePressure } from './eviction/node-pressure.ts'
 import { referencesOf } from './pod-references.ts'
 import { PodWorker } from './pod-worker.ts'
 import type { Room } from './resize.ts'
@@ -9,6 +10,7 @@ import type { Container, Sandbox } from './runtime.ts'
 /** The pods of a node: a worker each, by uid, in the order they came. */
 export class Pods {
   readonly #roles: NodeRoles
+  readonly #pressure: NodePressure
   readonly #workers = new Map<string, PodWorker>()
   /** By namespace/name: one that ends and its successor may be here together. In the order they came, never empty. */
   readonly #namesakes = new Map<string, readonly PodWorker[]>()
@@ -17,8 +19,9 @@ export class Pods {
   readonly #sandboxesOfPod = new Map<string, Set<string>>()
   #withVolumes: ReadonlySet<string> = new Set()
 
-  constructor(roles: NodeRoles) {
+  constructor(roles: NodeRoles, pressure: NodePressure) {
     this.#roles = roles
+    this.#pressure = pressure
   }
 
   list(): readonly Pod[] {
@@ -74,8 +77,9 @@ export class Pods {
     if (hasEnded(pod)) this.#roomChanged()
   }
 
-  evict(pod: Pod, message: string): void {
-    this.#workers.get(pod.metadata.uid ?? '')?.evict(message)
+  /** `disruption`: why it is none of the pod's own doing; null: it is. */
+  evict(pod: Pod, message: string, disruption: string | null = null): void {
+    this.#workers.get(pod.metadata.uid ?? '')?.evict(message, disruption)
   }
 
   gone(pod: Pod): void {
@@ -112,6 +116,7 @@ export class Pods {
       predecessorOf: (of: Pod) => this.#predecessorOf(of),
       onSandbox: (sandboxId: string, podUid: string) => this.#hasSandbox(sandboxId, podUid),
       roomBeside: (of: Pod) => this.#roomBeside(of),
+      pressures: () => this.#pressure.conditions,
       roomChanged: () => this.#roomChanged(),
       onFinished: (podUid: string) => this.#finished(podUid),
     }

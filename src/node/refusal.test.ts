@@ -31,12 +31,12 @@ it.each<[string, Pod, string | null]>([
     "OutOfmemory: Node didn't have enough resource: memory, requested: 2147483648, used: 0, capacity: 1073741824",
   ],
 ])('%s', (_, wanted, refusal) => {
-  const found = refusalOf(wanted, room)
+  const found = refusalOf(wanted, room, [])
   expect(found === null ? null : `${found.reason}: ${found.message}`).toBe(refusal)
 })
 
 it('one pod too many', () => {
-  expect(refusalOf(pod({}), { ...room, others: [pod({}), pod({})] })).toEqual({
+  expect(refusalOf(pod({}), { ...room, others: [pod({}), pod({})] }, [])).toEqual({
     reason: 'OutOfpods',
     message: "Node didn't have enough resource: pods, requested: 1, used: 2, capacity: 2",
   })

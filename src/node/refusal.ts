@@ -1,5 +1,6 @@
 /** What a node looks at before it takes a pod: pure. A pod that it refuses has failed, and is not tried again. */
 import type { Pod } from '../api/types.gen.ts'
+import { type PressureCondition, pressureRefusal } from './eviction/pressure.ts'
 import { type Room, shortage } from './resize.ts'
 
 export interface Refusal {
@@ -26,8 +27,10 @@ const safeSysctls: Readonly<Record<string, Shared>> = {
 }
 
 /** In upstream's words; null: it may come. */
-export function refusalOf(pod: Pod, room: Room): Refusal | null {
-  return sysctlRefusal(pod) ?? roomRefusal(pod, room)
+export function refusalOf(pod: Pod, room: Room, pressures: readonly PressureCondition[]): Refusal | null {
+  const pressed = pressureRefusal(pod, pressures)
+  const refusal = pressed === null ? null : { reason: 'Evicted', message: pressed }
+  return refusal ?? sysctlRefusal(pod) ?? roomRefusal(pod, room)
 }
 
 function sysctlRefusal({ spec }: Pod): Refusal | null {

@@ -13,6 +13,7 @@ import type { Log } from '../base/log.ts'
 import { every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
+import type { NodePressure } from './eviction/node-pressure.ts'
 import { leaseObject, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -35,10 +36,14 @@ export interface Registration {
 }
 
 /** Resolves when the API server knows the node and that it is ready; then keeps it known until called off. */
-export async function register(roles: RegistrationRoles, options: NodeOptions): Promise<Registration> {
+export async function register(
+  roles: RegistrationRoles,
+  options: NodeOptions,
+  pressure: NodePressure,
+): Promise<Registration> {
   const { timers, log } = roles
   const nodes = roles.informers.of(NodeKind)
-  const node = await writeNode(roles, options)
+  const node = await writeNode(roles, options, pressure)
   const tryTo = async (what: string, task: () => Promise<unknown>) => {
     try {
       await task()
@@ -46,7 +51,7 @@ export async function register(roles: RegistrationRoles, options: NodeOptions): 
       log.warn(`${what} failed`, { node: options.name, error: String(error) })
     }
   }
-  const tellNode = () => tryTo('node status', () => writeNode(roles, options))
+  const tellNode = () => tryTo('node status', () => writeNode(roles, options, pressure))
   const renew = () => tryTo('lease', () => renewLease(roles, node, options))
   const beat = async () => {
     await renew()
@@ -67,17 +72,17 @@ function isReady({ status }: Node): boolean {
   return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 }
 
-async function writeNode(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
+async function writeNode(roles: RegistrationRoles, options: NodeOptions, pressure: NodePressure): Promise<Node> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await writeNodeOnce(roles, options)
+      return await writeNodeOnce(roles, options, pressure)
     } catch (error) {
       if (!isStatusError(error, 'Conflict') || attempt === conflictRetries) throw error
     }
   }
 }
 
-async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Promise<Node> {
+async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions, pressure: NodePressure): Promise<Node> {
   const { client, runtime, clock } = roles
   const wanted = nodeObject(options)
   let node = await existing(client, options.name)
@@ -87,7 +92,8 @@ async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions): Pr
     const spec = { ...wanted.spec, ...node.spec }
     node = await client.update(NodeKind, { ...node, metadata: { ...node.metadata, labels }, spec })
   }
-  const status = nodeStatus(options, node.status, runtime.version, await runtime.listImages(), clock.now())
+  const seen = { runtimeVersion: runtime.version, images: await runtime.listImages(), pressures: pressure.conditions }
+  const status = nodeStatus(options, node.status, seen, clock.now())
   return client.update(NodeKind, { ...node, status }, { subresource: 'status' })
 }
 

@@ -11,6 +11,12 @@ export interface Behaviour {
   readonly startError: string | null
 }
 
+/** A machine that is short of nothing. */
+export const plenty = async () => {
+  const supply = { availableBytes: 2 ** 40, capacityBytes: 2 ** 40 }
+  return { memory: supply, disk: supply }
+}
+
 export const runsUntilStopped: Behaviour = {
   startDelayMs: 0,
   runsForMs: null,

@@ -1,6 +1,6 @@
 import type { PodStatus } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
-import { conditionsOf, type ResizeFact } from './conditions.ts'
+import { conditionsOf, type PassingFact } from './conditions.ts'
 import { containerStatus, type StatusSources } from './container-status.ts'
 import type { ObservedPod, PodFailure } from './model.ts'
 import { type Phase, phaseOf } from './phase.ts'
@@ -33,7 +33,7 @@ export function statusFor(
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     phase,
-    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, resizeFacts(observed), nowMs),
+    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, factsOf(observed), nowMs),
     ...whyEnded(observed),
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
@@ -45,7 +45,12 @@ export function statusFor(
   }
 }
 
-function resizeFacts({ resize: { pending, failure }, containers, ending }: ObservedPod): readonly ResizeFact[] {
+/** Conditions that are there only while they are true, or once they have been. */
+function factsOf({ resize: { pending, failure }, containers, ending }: ObservedPod): readonly PassingFact[] {
+  if (ending?.is === 'failed' && ending.failure.disruption !== null) {
+    const { disruption, message } = ending.failure
+    return [{ type: 'DisruptionTarget', status: 'True', reason: disruption, message }]
+  }
   if (ending !== null) return []
   const why = failure === null ? {} : { reason: 'Error', message: failure.message }
   return [

@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import { Link } from '../../client/link.ts'
 import { startNode } from '../../node/agent.ts'
+import { plenty } from '../../node/simulated-behaviour.ts'
 import { SimulatedProber } from '../../node/simulated-prober.ts'
 import { SimulatedRuntime } from '../../node/simulated-runtime.ts'
 import { SimulatedVolumes } from '../../node/volumes/simulated-volumes.ts'
@@ -83,6 +84,7 @@ export class SimulatedMachine implements Machine {
         runtime: this.runtime,
         volumes: this.volumes,
         prober: new SimulatedProber(),
+        signals: plenty,
         recorder: recorder('kubelet', this.name),
       },
     )

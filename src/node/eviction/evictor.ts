@@ -1,29 +1,86 @@
 import type { Pod } from '../../api/types.gen.ts'
-import type { Cancel } from '../../base/timers.ts'
-import { every } from '../../base/timers.ts'
+import { type Cancel, every } from '../../base/timers.ts'
 import type { Pods } from '../pods.ts'
 import type { NodeRoles } from '../roles.ts'
 import { excessOf, hasLocalLimits, type LocalUse } from './local-limits.ts'
+import type { NodePressure } from './node-pressure.ts'
+import {
+  type Candidate,
+  evictionMessage,
+  isCritical,
+  type Pressure,
+  pressuresOf,
+  type Signals,
+  victimOf,
+} from './pressure.ts'
 
 /** As often as upstream's kubelet looks. */
 const periodMs = 10_000
 
-/** Sends away pods that take more of the node than they may. */
-export function watchUse(pods: Pods, roles: NodeRoles): Cancel {
+export interface EvictorDeps {
+  readonly pods: Pods
+  readonly roles: NodeRoles
+  readonly pressure: NodePressure
+  readonly signals: () => Promise<Signals>
+  /** Tells the node's conditions at once. */
+  readonly report: () => Promise<void>
+}
+
+/** Sends away pods that take more of the node than they may, and one after the other while the node is short of something. */
+export function watchUse(deps: EvictorDeps): Cancel {
+  const { roles } = deps
   return every(roles.timers, periodMs, async () => {
-    for (const pod of pods.list()) {
-      if (!hasLocalLimits(pod) || pod.status?.phase !== 'Running' || isCritical(pod)) continue
-      try {
-        const excess = excessOf(pod, await localUse(pods, pod, roles))
-        if (excess !== null) pods.evict(pod, excess)
-      } catch (error) {
-        roles.log.warn('the use of local storage could not be measured', {
-          pod: pod.metadata.name,
-          error: String(error),
-        })
-      }
+    try {
+      await evictGreedy(deps)
+      await relieve(deps)
+    } catch (error) {
+      roles.log.warn('what pods use could not be measured', { error: String(error) })
     }
   })
+}
+
+async function evictGreedy({ pods, roles }: EvictorDeps): Promise<void> {
+  for (const pod of running(pods)) {
+    if (!hasLocalLimits(pod) || isCritical(pod)) continue
+    const excess = excessOf(pod, await localUse(pods, pod, roles))
+    if (excess !== null) pods.evict(pod, excess)
+  }
+}
+
+async function relieve({ pods, roles, pressure, signals, report }: EvictorDeps): Promise<void> {
+  const told = pressure.conditions.join()
+  const pressures = pressuresOf(await signals())
+  pressure.observe(pressures)
+  if (pressure.conditions.join() !== told) await report()
+  const [worst] = pressures
+  if (worst === undefined) return
+  const victim = victimOf(await candidates(worst, pods, roles), worst.resource)
+  if (victim !== null) pods.evict(victim.pod, evictionMessage(worst, victim), 'TerminationByKubelet')
+}
+
+async function candidates({ resource }: Pressure, pods: Pods, roles: NodeRoles): Promise<readonly Candidate[]> {
+  const list = running(pods)
+  if (resource === 'memory') {
+    const stats = Map.groupBy(await roles.runtime.stats(), ({ sandboxId }) => sandboxId)
+    return Promise.all(
+      list.map(async (pod) => {
+        const own = stats.get((await pods.sandboxOf(pod))?.id ?? '') ?? []
+        return { pod, used: new Map(own.map(({ name, usage }) => [name, usage.memoryWorkingSetBytes])) }
+      }),
+    )
+  }
+  return Promise.all(list.map(async (pod) => ({ pod, used: merged(await localUse(pods, pod, roles)) })))
+}
+
+function merged({ volumes, containers }: LocalUse): ReadonlyMap<string, number> {
+  return new Map([...[...volumes].map(([name, bytes]) => [`volume ${name}`, bytes] as const), ...containers])
+}
+
+/** Those that are on their way out already free something by themselves. */
+function running(pods: Pods): readonly Pod[] {
+  return pods
+    .list()
+    .filter(({ metadata, status }) => status?.phase === 'Running' && metadata.deletionTimestamp === undefined)
 }
 
 async function localUse(pods: Pods, pod: Pod, { volumes, runtime }: NodeRoles): Promise<LocalUse> {
@@ -37,9 +94,4 @@ async function localUse(pods: Pods, pod: Pod, { volumes, runtime }: NodeRoles): 
     return [name, newest === undefined ? 0 : await runtime.usedBytes(newest.id)] as const
   })
   return { volumes: new Map(await Promise.all(ofVolumes)), containers: new Map(await Promise.all(ofContainers)) }
-}
-
-/** Without it the cluster would not be itself. */
-function isCritical({ spec }: Pod): boolean {
-  return (spec?.priority ?? 0) >= 2_000_000_000
 }

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { NodeKind } from '../../api/core/v1/node.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import type { Pod } from '../../api/types.gen.ts'
+import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
+import { SeededRandom } from '../../base/seeded-random.ts'
+import { startControlPlane } from '../../cluster/core/control-plane.ts'
+import { MemoryVolumeDriver } from '../../controllers/volumes/memory-driver.ts'
+import { VirtualTime } from '../../sim/virtual-time.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { startNode } from '../agent.ts'
+import { SimulatedProber } from '../simulated-prober.ts'
+import { SimulatedRuntime } from '../simulated-runtime.ts'
+import { SimulatedVolumes } from '../volumes/simulated-volumes.ts'
+
+const supply = { availableBytes: 2 ** 40, capacityBytes: 2 ** 40 }
+const names = { architecture: 'amd64', operatingSystem: 'linux', kernelVersion: '', osImage: '' }
+const node = {
+  name: 'n1',
+  podCidr: '10.244.1.0/24',
+  addresses: ['10.244.1.1'],
+  labels: {},
+  capacity: { cpu: '4', memory: '8Gi', pods: '110' },
+  allocatable: { cpu: '4', memory: '8Gi', pods: '110' },
+  machine: { ...names, machineId: '', bootId: '', systemUuid: '' },
+  kubeletVersion: 'v1.36.0',
+  serverPort: 0,
+  heartbeatMs: 10_000,
+}
+const dns = { nameservers: [], clusterDomain: 'cluster.local', hostResolvConf: '' }
+
+test('while its disk is nearly full a node says so, sends pods away one by one, and takes no others', async () => {
+  const time = new VirtualTime(nextTurn)
+  const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
+  const settled = async <T>(promise: Promise<T>): Promise<T> => {
+    let isDone = false
+    promise.finally(() => (isDone = true)).catch(() => undefined)
+    await time.until(() => isDone, 60_000, 10)
+    return promise
+  }
+  const plane = await settled(
+    startControlPlane({
+      ...roles,
+      store: new MemoryStore(),
+      volumeDriver: new MemoryVolumeDriver(),
+      rootCa: async () => '',
+      controllers: [],
+      disableAdmissionPlugins: ['ServiceAccount', 'Priority'],
+    }),
+  )
+  let disk = supply
+  const { client, informers, recorder } = plane.member('system:node:n1', ['system:nodes'])
+  const agent = await settled(
+    startNode(
+      node,
+      { dns, hostHostsFile: '', logDirectory: '' },
+      {
+        ...{ ...roles, client, informers, recorder: recorder('kubelet', 'n1'), prober: new SimulatedProber() },
+        runtime: new SimulatedRuntime({ ...roles, range: node.podCidr }),
+        volumes: new SimulatedVolumes(),
+        signals: async () => ({ memory: supply, disk }),
+      },
+    ),
+  )
+  const ref = (name: string) => ({ namespace: 'default', name })
+  const create = async (name: string, priority: number) => {
+    const spec = {
+      nodeName: 'n1',
+      priority,
+      terminationGracePeriodSeconds: 1,
+      containers: [{ name: 'c', image: 'app' }],
+    }
+    await settled(plane.client.create(PodKind, { metadata: ref(name), spec }))
+    await time.pass(1000)
+  }
+  const shown = async (name: string) => {
+    const { status }: Pod = await settled(plane.client.get(PodKind, ref(name)))
+    const disrupted = status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason
+    return [status?.phase, status?.reason, disrupted].filter((it) => it !== undefined).join(' ')
+  }
+  await create('low', 1)
+  await create('high', 2)
+  disk = { availableBytes: 2 ** 30, capacityBytes: 2 ** 40 }
+  await time.pass(11_000)
+  const seen = [await shown('low'), await shown('high')]
+  await create('late', 3)
+  const conditions = (await settled(plane.client.get(NodeKind, { name: 'n1' }))).status?.conditions ?? []
+  const pressure = conditions.find(({ type }) => type === 'DiskPressure')
+  expect([...seen, await shown('late'), pressure?.reason]).toEqual([
+    'Failed Evicted TerminationByKubelet',
+    'Running',
+    'Failed Evicted',
+    'KubeletHasDiskPressure',
+  ])
+  await settled(agent.stop())
+  await settled(plane.stop())
+})
