@@ -28,6 +28,7 @@ import { resourceQuotaController } from './resource-quota/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
 import { serviceAccountTokenController } from './service-account/token-controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
+import { ttlController } from './ttl/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
 import { volumeBinderController } from './volumes/controller.ts'
 import type { VolumeDriver } from './volumes/driver.ts'
@@ -69,6 +70,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'job-controller': (roles) => jobController({ ...roles, recorder: roles.recorderFor('job-controller') }),
   'cronjob-controller': (roles) => cronJobController({ ...roles, recorder: roles.recorderFor('cronjob-controller') }),
   'ttl-after-finished-controller': ttlAfterFinishedController,
+  'ttl-controller': ttlController,
   'horizontal-pod-autoscaler-controller': (roles) =>
     horizontalPodAutoscalerController({ ...roles, recorder: roles.recorderFor('horizontal-pod-autoscaler') }),
   'daemonset-controller': (roles) =>

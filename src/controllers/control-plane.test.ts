@@ -114,14 +114,11 @@ async function events(reason: string): Promise<readonly string[]> {
 
 async function makeNode(name: string, cpu = '4') {
   const labels = { 'kubernetes.io/hostname': name }
-  const node = await client.create(NodeKind, { metadata: { name, labels } })
+  await client.create(NodeKind, { metadata: { name, labels } })
   const resources = { cpu, memory: '8Gi', pods: '110' }
   const conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime: formatTime(time.now()) }]
-  await client.update(
-    NodeKind,
-    { ...node, status: { allocatable: resources, capacity: resources, conditions } },
-    { subresource: 'status' },
-  )
+  const status = { allocatable: resources, capacity: resources, conditions }
+  await client.patch(NodeKind, { name }, 'application/merge-patch+json', { status }, { subresource: 'status' })
 }
 
 async function standardClass() {
@@ -575,6 +572,11 @@ test('custom resources go with their namespace', async () => {
 test('nodes come and go, and each is told of once', async () => {
   await makeNode('node-1')
   await pass(20)
+  const annotations = { 'node.alpha.kubernetes.io/ttl': null }
+  await client.patch(NodeKind, { name: 'node-1' }, 'application/merge-patch+json', { metadata: { annotations } })
+  await pass(1)
+  const { metadata } = await client.get(NodeKind, { name: 'node-1' })
+  expect(metadata.annotations).toEqual({ 'node.alpha.kubernetes.io/ttl': '0' })
   await client.delete(NodeKind, { name: 'node-1' })
   await pass(6)
   const told = (what: string) => [`Node/node-1 Normal: Node node-1 event: ${what} [node-controller]`]
