@@ -104,6 +104,12 @@ function addNodeFlags(up: Command): void {
       ),
     )
     .addOption(mirrorOption())
+    .addOption(
+      new Option(
+        '--proxy-mode <mode>',
+        "how Services are served; by default by the kernel's packet filter where it has one",
+      ).choices(['nftables', 'userspace']),
+    )
 }
 
 /** What `--fast-node-timeouts` stands for; a flag that is given itself has its own way. */

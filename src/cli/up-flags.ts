@@ -35,5 +35,6 @@ export interface UpFlags {
   readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
   readonly registryMirror: RegistryMirrors
+  readonly proxyMode?: 'nftables' | 'userspace'
   readonly verbose: boolean
 }

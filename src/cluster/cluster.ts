@@ -4,6 +4,7 @@ import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
 import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import type { DataFolder } from './data-folder.ts'
+import type { ProxyMode } from './service-network.ts'
 
 /** What is asked of a cluster. */
 export interface ClusterOptions {
@@ -39,6 +40,7 @@ export interface ClusterOptions {
   readonly defaultUnreachableTolerationSeconds: number
   readonly standIn: readonly string[]
   readonly registryMirror: RegistryMirrors
+  readonly proxyMode: ProxyMode
   readonly tokenAuthFile: string | null
   /** Null: what the data folder itself says. */
   readonly encryptionProviderConfig: string | null

@@ -47,7 +47,7 @@ const none = { nodes: [], dnsServers: [], controlPlaneAddress: null, stop: async
 
 /** The kernel makes the bridges while the nodes' code is loaded. */
 async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
-  const { folder, nodes: count } = options
+  const { folder, nodes: count, proxyMode } = options
   const [networks, { realMachines }, { removeServiceNetwork, startServiceNetwork }] = await Promise.all([
     openNetworks(folder, count),
     import('./real-nodes.ts'),
@@ -55,7 +55,7 @@ async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki,
   ])
   const [nodes, services] = await Promise.all([
     realMachines(options, networks, plane, pki, roles).then((machines) => startAll(machines, plane, roles)),
-    startServiceNetwork(folder, networks, { ...roles, informers: plane.informers }),
+    startServiceNetwork(folder, networks, proxyMode, { ...roles, informers: plane.informers }),
   ])
   return {
     nodes,

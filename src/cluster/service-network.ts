@@ -1,27 +1,73 @@
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import type { DataPlane } from '../proxy/model.ts'
+import { NetlinkError } from '../proxy/nftables/netlink.ts'
 import { NftDataPlane, removeTable } from '../proxy/nftables/nft-data-plane.ts'
 import { type ProxyRoles, type RunningProxy, startProxy } from '../proxy/start-proxy.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { PlacedNetwork } from './node-networks.ts'
 import { closeUplinks, openUplinks } from './uplinks.ts'
 
-type Roles = Pick<ProxyRoles, 'informers' | 'timers' | 'log'>
+/** kube-proxy's --proxy-mode; null: the kernel's packet filter where there is one. */
+export type ProxyMode = 'nftables' | 'userspace' | null
+
+type Roles = Pick<ProxyRoles, 'informers' | 'timers' | 'log'> & { readonly clock: Clock; readonly random: Random }
 
 /** Services' addresses lead to their pods, and pods reach the world. Resolves when that is so. */
 export async function startServiceNetwork(
   folder: DataFolder,
   networks: readonly PlacedNetwork[],
+  mode: ProxyMode,
   roles: Roles,
 ): Promise<RunningProxy> {
-  const bridges = new Map(networks.map(({ place }) => [place.name, place.bridge]))
   const nodes = networks.map(({ place, network }) => ({ name: place.name, address: network.gateway }))
-  const dataPlane = new NftDataPlane({
+  const dataPlane = await chosenPlane(folder, networks, mode, roles)
+  await openUplinks()
+  return startProxy({ ...roles, dataPlane, nodes })
+}
+
+async function chosenPlane(
+  folder: DataFolder,
+  networks: readonly PlacedNetwork[],
+  mode: ProxyMode,
+  roles: Roles,
+): Promise<DataPlane> {
+  const bridges = new Map(networks.map(({ place }) => [place.name, place.bridge]))
+  const userspace = async () => {
+    const { UserspaceDataPlane } = await import('../proxy/userspace/userspace-data-plane.ts')
+    const nodes = networks.map(({ place }) => ({ name: place.name, prefix: place.range.replace(/\d+\/\d+$/, '') }))
+    return new UserspaceDataPlane({ ...roles, bridges: [...bridges.values()], nodes })
+  }
+  if (mode === 'userspace') return userspace()
+  const nftables = new NftDataPlane({
     table: tableOf(folder),
     bridges: [...bridges.values()],
     podNetwork: networks[0]!.place.podNetwork,
     bridgeOf: (node) => bridges.get(node)!,
   })
-  await openUplinks()
-  return startProxy({ ...roles, dataPlane, nodes })
+  return mode === 'nftables' ? nftables : firstThatWorks(nftables, userspace, roles)
+}
+
+/** Whether the kernel has a packet filter is seen when it is first told something. */
+function firstThatWorks(first: DataPlane, otherwise: () => Promise<DataPlane>, { log }: Roles): DataPlane {
+  let chosen: DataPlane | null = null
+  return {
+    async apply(rules) {
+      if (chosen !== null) return chosen.apply(rules)
+      try {
+        await first.apply(rules)
+        chosen = first
+      } catch (error) {
+        if (!(error instanceof NetlinkError)) throw error
+        log.warn('the kernel has no packet filter: Services are served by berth, and pods do not reach the world', {
+          error: error.message,
+        })
+        chosen = await otherwise()
+        await chosen.apply(rules)
+      }
+    },
+    close: async () => chosen?.close(),
+  }
 }
 
 /** What a killed berth has left, or one that ends in order once its bridges are gone. */

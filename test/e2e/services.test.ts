@@ -18,120 +18,130 @@ async function ask(where: string): Promise<string> {
 /** Connection refused. */
 const refused = 'curl 7'
 
-describe.skipIf(missing !== null)(`Services of two nodes${missing === null ? '' : ` (${missing})`}`, () => {
-  const berth = new Berth()
-  beforeAll(async () => {
-    await berth.up('--nodes', '2')
-    await berth.kubectl('apply', '-f', manifest)
-    expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '60s')).toMatchObject({ code: 0 })
-    await berth.kubectl('wait', '--for=condition=Ready', 'pod/on-host-port', '--timeout=20s')
-  })
-  afterAll(() => berth.destroy())
+const modes = ['nftables', 'userspace'] as const
 
-  const field = async (what: string, path: string) =>
-    (await berth.kubectl('get', ...what.split(' '), '-o', `jsonpath={${path}}`)).stdout
-  const inPod = async (pod: string, script: string) =>
-    (await berth.kubectl('exec', pod, '--', 'sh', '-c', script)).stdout.trim()
-  const askMany = (where: string, times = 30) => `for i in $(seq ${times}); do curl -sm 3 ${where}; done`
-  const names = (answers: string) => [...new Set(answers.split('\n').map((line) => line.split(' ')[0]))].sort()
-  const all = ['web-0', 'web-1', 'web-2']
+describe.skipIf(missing !== null).each(modes)(
+  `Services of two nodes by %s${missing === null ? '' : ` (${missing})`}`,
+  (mode) => {
+    const berth = new Berth()
+    beforeAll(async () => {
+      await berth.up('--nodes', '2', '--proxy-mode', mode)
+      await berth.kubectl('apply', '-f', manifest)
+      expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '60s')).toMatchObject({ code: 0 })
+      await berth.kubectl('wait', '--for=condition=Ready', 'pod/on-host-port', '--timeout=20s')
+    })
+    afterAll(() => berth.destroy())
 
-  test('a cluster IP leads to each ready pod, by TCP and UDP, and shows them their client', async () => {
-    const answers = await inPod('web-0', askMany('web'))
-    expect(names(answers)).toEqual(all)
-    const addresses = new Set(answers.split('\n').map((line) => line.split(' ')[1]))
-    // Its own answers come by way of its gateway.
-    const [itself, gateway] = [await field('pod web-0', '.status.podIP'), await field('pod web-0', '.status.hostIP')]
-    expect(addresses).toEqual(new Set([itself, gateway]))
-    const udp = `import socket
+    const field = async (what: string, path: string) =>
+      (await berth.kubectl('get', ...what.split(' '), '-o', `jsonpath={${path}}`)).stdout
+    const inPod = async (pod: string, script: string) =>
+      (await berth.kubectl('exec', pod, '--', 'sh', '-c', script)).stdout.trim()
+    const askMany = (where: string, times = 30) => `for i in $(seq ${times}); do curl -sm 3 ${where}; done`
+    const names = (answers: string) => [...new Set(answers.split('\n').map((line) => line.split(' ')[0]))].sort()
+    const all = ['web-0', 'web-1', 'web-2']
+
+    test('a cluster IP leads to each ready pod, by TCP and UDP', async () => {
+      const answers = await inPod('web-0', askMany('web'))
+      expect(names(answers)).toEqual(all)
+      const udp = `import socket
 for _ in range(30):
   s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(3)
   s.sendto(b'?', ('web', 53)); print(s.recvfrom(99)[0].decode())`
-    expect(names(await inPod('web-0', `python3 -c "${udp}"`))).toEqual(all)
-  })
+      expect(names(await inPod('web-0', `python3 -c "${udp}"`))).toEqual(all)
+    })
 
-  test('who has no endpoint, or no such port, refuses at once', async () => {
-    expect(await inPod('web-0', 'curl -sm 3 nobody; echo $?; curl -sm 3 web:81; echo $?')).toBe('7\n7')
-    expect(await ask(await field('svc nobody', '.spec.clusterIP'))).toBe(refused)
-  })
+    test.runIf(mode === 'nftables')('pods see who asks', async () => {
+      const answers = await inPod('web-0', askMany('web'))
+      const addresses = new Set(answers.split('\n').map((line) => line.split(' ')[1]))
+      // Its own answers come by way of its gateway.
+      const [itself, gateway] = [await field('pod web-0', '.status.podIP'), await field('pod web-0', '.status.hostIP')]
+      expect(addresses).toEqual(new Set([itself, gateway]))
+    })
 
-  test('a client stays with its pod', async () => {
-    for (const pod of all) expect(names(await inPod(pod, askMany('sticky', 8)))).toHaveLength(1)
-  })
+    test('who has no endpoint, or no such port, refuses at once', async () => {
+      expect(await inPod('web-0', 'curl -sm 3 nobody; echo $?; curl -sm 3 web:81; echo $?')).toBe('7\n7')
+      expect(await ask(await field('svc nobody', '.spec.clusterIP'))).toBe(refused)
+    })
 
-  test('internalTrafficPolicy Local stays on the node', async () => {
-    for (const pod of all) {
-      const node = await field(`pod ${pod}`, '.spec.nodeName')
-      for (const name of names(await inPod(pod, askMany('near', 8))))
-        expect(await field(`pod ${name}`, '.spec.nodeName')).toBe(node)
-    }
-  })
+    test('a client stays with its pod', async () => {
+      for (const pod of all) expect(names(await inPod(pod, askMany('sticky', 8)))).toHaveLength(1)
+    })
 
-  test('node ports and host ports are at the machine’s addresses and at the nodes’', async () => {
-    const [one, two] = (await field('nodes', '.items[*].status.addresses[0].address')).split(' ')
-    for (const at of ['127.0.0.1', 'localhost', one, two]) expect(await ask(`${at}:31950`)).toMatch(/^web-\d/)
-    expect(await inPod('web-1', `curl -sm 3 ${one}:31950`)).toMatch(/^web-\d/)
-    const node = await field('pod on-host-port', '.status.hostIP')
-    for (const at of ['127.0.0.1', node]) expect(await ask(`${at}:31951`)).toContain('Directory listing')
-    expect(await inPod('web-1', `curl -sm 3 ${node}:31951`)).toContain('Directory listing')
-  })
+    test('internalTrafficPolicy Local stays on the node', async () => {
+      for (const pod of all) {
+        const node = await field(`pod ${pod}`, '.spec.nodeName')
+        for (const name of names(await inPod(pod, askMany('near', 8))))
+          expect(await field(`pod ${name}`, '.spec.nodeName')).toBe(node)
+      }
+    })
 
-  test('with externalTrafficPolicy Local a node’s own pods answer', async () => {
-    await berth.kubectl('patch', 'svc', 'web', '-p', '{"spec":{"externalTrafficPolicy":"Local"}}')
-    expect(await ask('127.0.0.1:31950')).toMatch(/^web-\d/)
-  })
+    test('node ports and host ports are at the machine’s addresses and at the nodes’', async () => {
+      const [one, two] = (await field('nodes', '.items[*].status.addresses[0].address')).split(' ')
+      for (const at of ['127.0.0.1', 'localhost', one, two]) expect(await ask(`${at}:31950`)).toMatch(/^web-\d/)
+      expect(await inPod('web-1', `curl -sm 3 ${one}:31950`)).toMatch(/^web-\d/)
+      const node = await field('pod on-host-port', '.status.hostIP')
+      for (const at of ['127.0.0.1', node]) expect(await ask(`${at}:31951`)).toContain('Directory listing')
+      expect(await inPod('web-1', `curl -sm 3 ${node}:31951`)).toContain('Directory listing')
+    })
 
-  test('pods reach the API server by its Service, and not the machine’s loopback', async () => {
-    expect(await inPod('web-2', 'curl -skm 3 https://kubernetes/version')).toContain('"gitVersion"')
-    expect(await inPod('web-2', 'curl -sm 3 127.0.0.1:31950; echo $?')).toBe('7')
-  })
+    test('with externalTrafficPolicy Local a node’s own pods answer', async () => {
+      await berth.kubectl('patch', 'svc', 'web', '-p', '{"spec":{"externalTrafficPolicy":"Local"}}')
+      expect(await ask('127.0.0.1:31950')).toMatch(/^web-\d/)
+    })
 
-  test('the API server is a way to them; and tells what they use', async () => {
-    const raw = await berth.kubectl('get', '--raw', '/api/v1/namespaces/default/services/web:http/proxy/')
-    expect(raw.stdout).toMatch(/^web-\d/)
-    expect(
-      (await berth.kubectl('top', 'pods', '--no-headers', '-l', 'app=web')).stdout.match(/^web-\d +\d+m +\d+Mi/gm),
-    ).toHaveLength(3)
-    expect((await berth.kubectl('top', 'nodes', '--no-headers')).stdout.match(/^node-\d +\d+m +\d+% /gm)).toHaveLength(
-      2,
-    )
-  })
+    test('pods reach the API server by its Service, and not the machine’s loopback', async () => {
+      expect(await inPod('web-2', 'curl -skm 3 https://kubernetes/version')).toContain('"gitVersion"')
+      expect(await inPod('web-2', 'curl -sm 3 127.0.0.1:31950; echo $?')).toBe('7')
+    })
 
-  test('what stops being ready is asked no more, and asked again later', async () => {
-    const ip = await field('svc web', '.spec.clusterIP')
-    const askedNow = async () => names((await Promise.all(Array.from({ length: 20 }, () => ask(ip)))).join('\n'))
-    await inPod('web-1', 'touch /tmp/unready')
-    await until('web-1 to be left out', async () => !(await askedNow()).includes('web-1'))
-    await inPod('web-1', 'rm /tmp/unready')
-    await until('web-1 to be back', async () => (await askedNow()).includes('web-1'))
-  })
+    test('the API server is a way to them; and tells what they use', async () => {
+      const raw = await berth.kubectl('get', '--raw', '/api/v1/namespaces/default/services/web:http/proxy/')
+      expect(raw.stdout).toMatch(/^web-\d/)
+      expect(
+        (await berth.kubectl('top', 'pods', '--no-headers', '-l', 'app=web')).stdout.match(/^web-\d +\d+m +\d+Mi/gm),
+      ).toHaveLength(3)
+      expect(
+        (await berth.kubectl('top', 'nodes', '--no-headers')).stdout.match(/^node-\d +\d+m +\d+% /gm),
+      ).toHaveLength(2)
+    })
 
-  test('two berths beside each other have the same addresses for their own pods; each leaves nothing', async () => {
-    const other = new Berth()
-    try {
-      await other.up()
-      const waits = `trap 'exit 0' TERM; while :; do sleep 0.1; done`
-      await other.kubectl('run', 'there', '--image', 'berth.dev/host', '--command', '--', 'sh', '-c', waits)
-      await other.kubectl('wait', '--for=condition=Ready', 'pod/there', '--timeout=20s')
-      // Each has a certificate authority of its own.
-      const version = 'curl -sm 3 --cacert /run/secrets/kubernetes.io/serviceaccount/ca.crt https://kubernetes/version'
-      const there = await other.kubectl('exec', 'there', '--', 'sh', '-c', version)
-      expect(there.stdout).toContain('"gitVersion"')
-      expect(await inPod('web-0', version)).toContain('"gitVersion"')
-    } finally {
-      const { id } = JSON.parse(readFileSync(join(other.data, 'berth.json'), 'utf8')) as { id: string }
-      await other.destroy()
+    test('what stops being ready is asked no more, and asked again later', async () => {
+      const ip = await field('svc web', '.spec.clusterIP')
+      const askedNow = async () => names((await Promise.all(Array.from({ length: 20 }, () => ask(ip)))).join('\n'))
+      await inPod('web-1', 'touch /tmp/unready')
+      await until('web-1 to be left out', async () => !(await askedNow()).includes('web-1'))
+      await inPod('web-1', 'rm /tmp/unready')
+      await until('web-1 to be back', async () => (await askedNow()).includes('web-1'))
+    })
+
+    test('two berths beside each other have the same addresses for their own pods; each leaves nothing', async () => {
+      const other = new Berth()
+      try {
+        await other.up()
+        const waits = `trap 'exit 0' TERM; while :; do sleep 0.1; done`
+        await other.kubectl('run', 'there', '--image', 'berth.dev/host', '--command', '--', 'sh', '-c', waits)
+        await other.kubectl('wait', '--for=condition=Ready', 'pod/there', '--timeout=20s')
+        // Each has a certificate authority of its own.
+        const version =
+          'curl -sm 3 --cacert /run/secrets/kubernetes.io/serviceaccount/ca.crt https://kubernetes/version'
+        const there = await other.kubectl('exec', 'there', '--', 'sh', '-c', version)
+        expect(there.stdout).toContain('"gitVersion"')
+        expect(await inPod('web-0', version)).toContain('"gitVersion"')
+      } finally {
+        const { id } = JSON.parse(readFileSync(join(other.data, 'berth.json'), 'utf8')) as { id: string }
+        await other.destroy()
+        await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
+      }
+      expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
+    })
+
+    test('after kill -9 the kernel’s Services go on, and berth down takes them off', async () => {
+      const ip = await field('svc web', '.spec.clusterIP')
+      process.kill(await berth.pid(), 'SIGKILL')
+      expect(await ask(ip)).toMatch(/^web-\d/)
+      await berth.command('down')
+      const { id } = JSON.parse(readFileSync(join(berth.data, 'berth.json'), 'utf8')) as { id: string }
       await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
-    }
-    expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
-  })
-
-  test('after kill -9 Services go on, and berth down takes them off', async () => {
-    const ip = await field('svc web', '.spec.clusterIP')
-    process.kill(await berth.pid(), 'SIGKILL')
-    expect(await ask(ip)).toMatch(/^web-\d/)
-    await berth.command('down')
-    const { id } = JSON.parse(readFileSync(join(berth.data, 'berth.json'), 'utf8')) as { id: string }
-    await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
-  })
-})
+    })
+  },
+)

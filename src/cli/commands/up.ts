@@ -40,6 +40,7 @@ async function start(flags: UpFlags): Promise<Cluster> {
     ...flags,
     folder,
     tokenAuthFile: flags.tokenAuthFile ?? null,
+    proxyMode: flags.proxyMode ?? null,
     encryptionProviderConfig: flags.encryptionProviderConfig ?? null,
     version: berthVersion,
   })

@@ -1,0 +1,64 @@
+import { createSocket, type Socket } from '../../base/os/dgram.ts'
+import type { Cancel, Timers } from '../../base/timers.ts'
+import type { OpenDoor, Route } from './tcp-door.ts'
+
+/** As the kernel forgets a flow of datagrams. */
+const idleMs = 30_000
+const mostFlows = 4096
+
+interface Flow {
+  readonly socket: Socket
+  forget: Cancel
+}
+
+export function openUdp(address: string, port: number, route: Route, timers: Timers): Promise<OpenDoor> {
+  const door = createSocket('udp4')
+  const flows = new Map<string, Flow>()
+  door.on('message', (bytes, { address: host, port: clientPort }) => {
+    const key = `${host}:${clientPort}`
+    const flow = flows.get(key) ?? begin(key, host, clientPort)
+    if (flow === null) return
+    touch(key, flow)
+    flow.socket.send(bytes, () => undefined)
+  })
+  return new Promise((resolve, reject) => {
+    door.once('error', reject)
+    door.bind(port, address, () => {
+      door.off('error', reject)
+      door.on('error', () => undefined)
+      resolve({
+        close() {
+          for (const key of flows.keys()) end(key)
+          door.close()
+        },
+      })
+    })
+  })
+
+  function begin(key: string, host: string, clientPort: number): Flow | null {
+    const backend = flows.size < mostFlows ? route(address, host) : null
+    if (backend === null) return null
+    const flow: Flow = { socket: createSocket('udp4'), forget: () => undefined }
+    flows.set(key, flow)
+    // Refused, or gone: the next datagram of the client finds another.
+    flow.socket.on('error', () => end(key))
+    flow.socket.on('message', (answer) => {
+      touch(key, flow)
+      door.send(answer, clientPort, host, () => undefined)
+    })
+    flow.socket.connect(backend.port, backend.address)
+    return flow
+  }
+
+  function touch(key: string, flow: Flow): void {
+    flow.forget()
+    flow.forget = timers.after(idleMs, () => end(key))
+  }
+
+  function end(key: string): void {
+    const flow = flows.get(key)
+    flows.delete(key)
+    flow?.forget()
+    flow?.socket.close()
+  }
+}

@@ -1,0 +1,103 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import { spawn } from '../../base/os/child-process.ts'
+import { networkInterfaces } from '../../base/os/host.ts'
+import type { Random } from '../../base/random.ts'
+import type { Timers } from '../../base/timers.ts'
+import type { Backend, DataPlane, Rule, Rules } from '../model.ts'
+import { choose, type Listener, listenersFor } from './choose.ts'
+import { Clients, sourcesOf } from './clients.ts'
+import { type OpenDoor, openTcp, type Route } from './tcp-door.ts'
+import { openUdp } from './udp-door.ts'
+
+export interface NodeRange {
+  readonly name: string
+  /** What its pods' addresses begin with: `10.244.1.` */
+  readonly prefix: string
+}
+
+export interface UserspaceOptions {
+  /** Where the Services' addresses lie; they go with them. */
+  readonly bridges: readonly string[]
+  readonly nodes: readonly NodeRange[]
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly log: Log
+}
+
+/** Services by sockets of this process: for kernels without a packet filter. Backends see this machine as their client. */
+export class UserspaceDataPlane implements DataPlane {
+  readonly #options: UserspaceOptions
+  readonly #clients: Clients
+  readonly #doors = new Map<string, Promise<OpenDoor | null>>()
+  #listeners: ReadonlyMap<string, Listener> = new Map()
+  #addresses: ReadonlySet<string> = new Set()
+
+  constructor(options: UserspaceOptions) {
+    this.#options = options
+    this.#clients = new Clients(options)
+  }
+
+  async apply(rules: Rules): Promise<void> {
+    await this.#haveAddresses(rules.clusterIps)
+    this.#listeners = listenersFor(rules)
+    for (const key of this.#doors.keys()) if (!this.#listeners.has(key)) await this.#close(key)
+    const opening = [...this.#listeners].filter(([key]) => !this.#doors.has(key))
+    await Promise.all(opening.map(([key, listener]) => this.#open(key, listener)))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#doors.keys()].map((key) => this.#close(key)))
+  }
+
+  #open(key: string, { protocol, address, port }: Listener): Promise<unknown> {
+    // Looked up anew each time: endpoints change while the door stays.
+    const route: Route = (at, client) => this.#route(this.#listeners.get(key)?.rules ?? [], at, client)
+    const { timers, log } = this.#options
+    const opened = protocol === 'TCP' ? openTcp(address, port, route) : openUdp(address, port, route, timers)
+    const door = opened.catch((error: NodeJS.ErrnoException) => {
+      log.warn('an address of a Service is not to be had', { door: key, error: error.code ?? error.message })
+      return null
+    })
+    this.#doors.set(key, door)
+    return door
+  }
+
+  async #close(key: string): Promise<void> {
+    const door = this.#doors.get(key)
+    this.#doors.delete(key)
+    ;(await door)?.close()
+  }
+
+  #route(rules: readonly Rule[], address: string, client: string): Backend | null {
+    const verdict = choose(rules, address, sourcesOf(client, this.#options.nodes, ownAddresses()))
+    return verdict?.is === 'forward' ? this.#clients.backendFor(verdict, client) : null
+  }
+
+  async #haveAddresses(wanted: readonly string[]): Promise<void> {
+    const { bridges } = this.#options
+    const commands = (addresses: Iterable<string>, what: string) =>
+      [...addresses].flatMap((address) => bridges.map((bridge) => `addr ${what} ${address}/32 dev ${bridge}`))
+    const now = new Set(wanted)
+    const gone = [...this.#addresses].filter((address) => !now.has(address))
+    const added = wanted.filter((address) => !this.#addresses.has(address))
+    this.#addresses = now
+    await ipBatch([...commands(gone, 'del'), ...commands(added, 'replace')])
+  }
+}
+
+function ownAddresses(): ReadonlySet<string> {
+  return new Set(Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address)))
+}
+
+/** What cannot be done is left out: a bridge may be away, with its node. */
+function ipBatch(lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const child = spawn('ip', ['-force', '-batch', '-'], { stdio: ['pipe', 'ignore', 'ignore'] })
+    child.on('error', reject)
+    child.on('close', () => resolve())
+    child.stdin?.end(`${lines.join('\n')}\n`)
+  })
+}
