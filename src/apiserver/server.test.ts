@@ -227,6 +227,14 @@ describe('lists and watches', () => {
     expect(second.metadata.resourceVersion).toBe(first.metadata.resourceVersion)
   })
 
+  test('a watch that is to last less than no time says that its time is over', async () => {
+    const request = { method: 'GET', path: '/api/v1/configmaps', query: { timeoutSeconds: '-1' } } as const
+    const error = await new Promise<Error | null>((onEnd) =>
+      transport.watch(request, { onEvent: () => undefined, onEnd }),
+    )
+    expect(error).toMatchObject({ code: 500, reason: 'InternalError', message: 'context deadline exceeded' })
+  })
+
   test('a watch sees objects enter and leave its selection, before their writes are acknowledged', async () => {
     const seen: string[] = []
     const request = {

@@ -17,15 +17,15 @@ export function namespaceLifecycle({ registry }: PluginRoles): AdmissionPlugin {
   }
 }
 
-function checkForCreate(registry: Registry, { resource, namespace: name, object }: Attributes): void {
-  if (!resource.kind.namespaced || name === null || !resource.kind.verbs.includes('get')) return
+function checkForCreate(registry: Registry, { resource, namespace: name, name: of }: Attributes): void {
+  if (!resource.kind.namespaced || name === null) return
   const namespace = registry.object('', 'v1', 'namespaces', null, name) as Namespace | null
   if (namespace === null) throw notFound({ group: '', resource: 'namespaces' }, name)
   if (namespace.status?.phase !== 'Terminating' && namespace.metadata?.deletionTimestamp === undefined) return
   const message = `namespace ${name} is being terminated`
   const cause = { reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }
   const why = `unable to create new content in namespace ${name} because it is being terminated`
-  throw forbidden(resource.name, object?.metadata?.name || (object?.metadata?.generateName ?? ''), why, [cause])
+  throw forbidden(resource.name, of, why, [cause])
 }
 
 function checkForDelete({ resource, name }: Attributes): void {

@@ -8,6 +8,7 @@ import { nodeRestriction } from './node-restriction/node-restriction.ts'
 import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts'
 import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
 import { podSecurity } from './pod-security/pod-security.ts'
+import { podTopologyLabels } from './pod-topology-labels.ts'
 import { priority } from './priority.ts'
 import { resourceQuota } from './resource-quota/resource-quota.ts'
 import { runtimeClass } from './runtime-class.ts'
@@ -32,6 +33,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   PersistentVolumeClaimResize: persistentVolumeClaimResize,
   RuntimeClass: runtimeClass,
   DefaultIngressClass: defaultIngressClass,
+  PodTopologyLabels: podTopologyLabels,
   ResourceQuota: resourceQuota,
 }
 

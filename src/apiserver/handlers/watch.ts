@@ -45,6 +45,11 @@ function startWatch(
   { cache, timers }: Roles,
 ): Cancel {
   const kindCache = call.resource.cache
+  if (options.timeoutMs !== null && options.timeoutMs < 0) {
+    sink.onFrame(timeIsOver)
+    sink.onEnd()
+    return () => undefined
+  }
   const filter = { prefix: prefixIn(call.resource, call.info.namespace), matches: selection.matches }
   if (options.after !== null && options.after < kindCache.oldest) {
     sink.onFrame(tooOld(options.after, kindCache.oldest))
@@ -87,13 +92,13 @@ function bookmark({ resource }: Call, revision: number, endsInitialEvents: boole
 }
 
 function tooOld(asked: number, oldest: number): WatchFrame {
-  return WatchFrame.ofObject('ERROR', {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message: `too old resource version: ${asked} (${oldest})`,
-    reason: 'Expired',
-    code: 410,
-  })
+  return errorFrame(410, 'Expired', `too old resource version: ${asked} (${oldest})`)
+}
+
+/** What upstream says to who asks for less than no time. */
+const timeIsOver = errorFrame(500, 'InternalError', 'context deadline exceeded')
+
+function errorFrame(code: number, reason: string, message: string): WatchFrame {
+  const failure = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure' }
+  return WatchFrame.ofObject('ERROR', { ...failure, message, reason, code })
 }

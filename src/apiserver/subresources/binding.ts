@@ -10,27 +10,31 @@ import { checkUid } from '../handlers/update.ts'
 import { timestamp } from '../metadata/times.ts'
 import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { keyOf, type Resource } from '../registry.ts'
 import { notSupported, required } from '../validation/field-errors.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { admitPart } from './admit-part.ts'
 
 /** Puts a pod on a node, once: the scheduler's one write. Posted to the pod, or to `bindings` with the pod's name. */
-export async function bind(call: Call, roles: WriteRoles): Promise<ApiResponse> {
-  const { request, resource, info } = call
+export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promise<ApiResponse> {
+  const { request, info } = call
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const expected = { message: BindingMessage, group: '', kind: 'Binding', version: 'v1', apiVersion: 'v1' }
-  const binding = (await decodedExpected(call, expected, options.fieldValidation)) as unknown as Binding
-  const name = binding.metadata?.name ?? ''
+  const sent = (await decodedExpected(call, expected, options.fieldValidation)) as unknown as Binding
+  const name = sent.metadata?.name ?? ''
+  const { dryRun } = options
+  const part = { operation: 'CREATE', object: sent, old: null, name: info.name ?? name, dryRun } as const
+  const binding = await admitPart(call, part, roles)
   if (info.name !== null && name !== info.name) throw badRequest('name in URL does not match name in Binding object')
   check(binding)
   await storedModification(
     {
-      resource,
-      key: keyOf(resource, info.namespace, name),
+      resource: pods,
+      key: keyOf(pods, info.namespace, name),
       name,
-      dryRun: options.dryRun,
-      next: (current) => bound(call, name, current as Pod, binding, roles.clock.now()),
+      dryRun,
+      next: (current) => bound({ ...call, resource: pods }, name, current as Pod, binding, roles.clock.now()),
     },
     roles,
   )
@@ -61,9 +65,14 @@ function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: numb
   // What was promised is kept now (the gate ClearingNominatedNodeNameAfterBinding).
   const { nominatedNodeName: _, ...status } = pod.status ?? {}
   const annotations = { ...pod.metadata?.annotations, ...binding.metadata?.annotations }
+  const labels = { ...pod.metadata?.labels, ...binding.metadata?.labels }
   return {
     ...pod,
-    metadata: { ...pod.metadata, ...(Object.keys(annotations).length > 0 && { annotations }) },
+    metadata: {
+      ...pod.metadata,
+      ...(Object.keys(labels).length > 0 && { labels }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
     spec: { ...pod.spec, nodeName: binding.target.name },
     status: { ...status, conditions: scheduled(pod, nowMs) },
   } as ApiObject

@@ -5,13 +5,14 @@ import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { decodedAs, parsedBody } from '../handlers/decoded-body.ts'
-import { checkPreconditions, removeObject } from '../handlers/delete.ts'
+import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { admitPart } from './admit-part.ts'
 import { withinBudget } from './disruption-budget.ts'
 
 /** A deletion that asks the pod's disruption budget first. */
@@ -25,8 +26,10 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
     apiVersion: 'policy/v1',
   }
   const parsed = await parsedBody(request.body, EvictionMessage, 'Eviction')
-  const eviction = decodedAs(call, { repeated: undefined, value: asV1(parsed?.value) }, expected, 'Warn') as Eviction
+  const sent = decodedAs(call, { repeated: undefined, value: asV1(parsed?.value) }, expected, 'Warn') as Eviction
   const name = nameOf(call)
+  const { dryRun } = deleteOptions(sent.deleteOptions ?? null, request.query)
+  const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)
   if ((eviction.metadata?.name ?? name) !== name) throw badRequest('name in URL does not match name in Eviction object')
   const key = keyOf(resource, info.namespace, name)
   const options = deleteOptions(eviction.deleteOptions ?? null, request.query)
@@ -36,7 +39,7 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
     await withinBudget(call, current.object as Pod, options.dryRun, roles)
   }
   await disrupted(call, key, options, roles)
-  await removeObject(call, key, name, options, roles)
+  await removeAdmitted(resource, key, name, options, roles, async () => undefined)
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)
 }
 

@@ -28,6 +28,7 @@ import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { admitPart } from './admit-part.ts'
 import { scaleColumns } from './scale-columns.ts'
 
 const expected = {
@@ -64,7 +65,7 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
   const applies = patchTypeOf(request) === 'application/apply-patch+yaml' && info.verb === 'patch'
   const kind = info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions'
   const options = writeOptions(request.query, kind, request.userAgent, applies)
-  const next = applies ? await applied(call, options) : await updated(call, options)
+  const next = applies ? await applied(call, options, roles) : await updated(call, options, roles)
   const modified = await modify(
     {
       resource,
@@ -81,13 +82,24 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
   return scaleOf(resource.kind, modified.is === 'stored' ? modified.stored.object : modified.object)
 }
 
-type Next = (current: ApiObject) => ApiObject
+type Next = (current: ApiObject) => Promise<ApiObject>
 
-async function updated(call: Call, options: WriteOptions): Promise<Next> {
+function admitted(
+  call: Call,
+  object: Scale,
+  current: ApiObject,
+  options: WriteOptions,
+  roles: WriteRoles,
+): Promise<Scale> {
+  const old = scaleOf(call.resource.kind, current)
+  return admitPart(call, { operation: 'UPDATE', object, old, name: nameOf(call), dryRun: options.dryRun }, roles)
+}
+
+async function updated(call: Call, options: WriteOptions, roles: WriteRoles): Promise<Next> {
   const wanted = await wantedScale(call)
   const path = replicasPath(call.resource.kind)
-  return (current) => {
-    const scale = wanted(scaleOf(call.resource.kind, current))
+  return async (current) => {
+    const scale = await admitted(call, wanted(scaleOf(call.resource.kind, current)), current, options, roles)
     checkScale(call, current, scale)
     const replicas = scale.spec?.replicas ?? 0
     // A Scale of 0 says nothing of replicas, so that nobody owns them.
@@ -99,15 +111,16 @@ async function updated(call: Call, options: WriteOptions): Promise<Next> {
 }
 
 /** An applied Scale is the object applied with nothing but its replicas. */
-async function applied(call: Call, options: WriteOptions): Promise<Next> {
+async function applied(call: Call, options: WriteOptions, roles: WriteRoles): Promise<Next> {
   const { kind, apiVersion } = call.resource
   if (kind.message.structural !== undefined) throw inapplicable()
   const sent = await sentScale(call, 'application/yaml')
   const name = nameOf(call)
-  return (current) => {
-    checkScale(call, current, sent)
+  return async (current) => {
+    const scale = await admitted(call, sent, current, options, roles)
+    checkScale(call, current, scale)
     const named = { apiVersion, kind: kind.kind, metadata: { name } }
-    const applied = withField(named, replicasPath(kind), sent.spec?.replicas ?? 0) as JsonObject
+    const applied = withField(named, replicasPath(kind), scale.spec?.replicas ?? 0) as JsonObject
     const { object } = applyPatch({
       kind,
       live: current,

@@ -14,7 +14,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
   }
   switch (`${resource.kind.plural}/${info.subresource}`) {
     case 'pods/binding':
-      return onlyCreate(call, () => bind(call, with_.roles))
+      return onlyCreate(call, () => bind(call, resource, with_.roles))
     case 'pods/eviction': {
       const { evict } = await parts.eviction()
       return onlyCreate(call, () => evict(call, with_.roles))
@@ -57,7 +57,7 @@ export async function answerPosted(call: Call, with_: Roles): Promise<ApiRespons
   if (call.info.verb !== 'create' || call.info.name !== null) throw methodNotAllowed()
   const pods = call.registry.find('', 'v1', 'pods')
   if (call.resource.kind.plural === 'bindings' && pods !== undefined) {
-    return bind({ ...call, resource: pods }, with_.roles)
+    return bind(call, pods, with_.roles)
   }
   const { review } = await parts.reviews()
   return review(call, with_)

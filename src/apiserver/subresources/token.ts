@@ -1,5 +1,4 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
-import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
@@ -14,6 +13,7 @@ import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../route.ts'
 import { type FieldError, invalid, invalidObject } from '../validation/field-errors.ts'
+import { admitPart } from './admit-part.ts'
 
 const expected = {
   message: TokenRequestMessage,
@@ -29,17 +29,7 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const name = nameOf(call)
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
-  await roles.admission.admit({
-    operation: 'CREATE',
-    call,
-    resource,
-    subresource: 'token',
-    namespace: info.namespace,
-    name,
-    object: sent as ApiObject,
-    old: null,
-    dryRun: options.dryRun,
-  })
+  await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun: options.dryRun }, roles)
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   check(sent)

@@ -27,7 +27,7 @@ interface Modification {
   readonly name: string
   readonly part: Part
   readonly dryRun: boolean
-  /** Whose write it is, for admission; null: the server's own, or of a part that nothing is admitted for. */
+  /** Whose write it is, for admission; null: the server's own, or of a part that was admitted as what it was sent as. */
   readonly call: Call | null
   /** The object as it should be, from what is there; asked again when somebody else was faster. */
   next(current: ApiObject): Promise<ApiObject> | ApiObject

@@ -8,13 +8,16 @@ import { referenceIn } from './pod-references.ts'
 const mirrorMark = 'kubernetes.io/config.mirror'
 
 /** A node tells how its pods are, ends them, and shows those that it made by itself. */
-export const podFault: NodeRule = ({ registry }, node, { operation, subresource, call, object, old }) => {
+export const podFault: NodeRule = ({ registry }, node, { operation, subresource, namespace, name, object, old }) => {
   const quoted = JSON.stringify(node)
   if (operation === 'DELETE') {
     const mine = old === null || (old as Pod).spec?.nodeName === node
-    if (mine) return null
-    if (call.info.subresource === 'eviction') return `node ${node} can only evict pods with spec.nodeName set to itself`
-    return `node ${quoted} can only delete pods with spec.nodeName set to itself`
+    return mine ? null : `node ${quoted} can only delete pods with spec.nodeName set to itself`
+  }
+  if (subresource === 'eviction') {
+    const pod = registry.object('', 'v1', 'pods', namespace, name) as Pod | null
+    const mine = pod === null || pod.spec?.nodeName === node
+    return mine ? null : `node ${node} can only evict pods with spec.nodeName set to itself`
   }
   if (subresource === 'status') return statusFault(node, object as Pod, old as Pod)
   if (subresource !== null) {
