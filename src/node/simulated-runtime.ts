@@ -6,7 +6,6 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
-  type ContainerState,
   type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
@@ -21,6 +20,7 @@ import {
   type SandboxConfig,
 } from './runtime.ts'
 import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
+import { SimulatedContainer } from './simulated-container.ts'
 
 export interface SimulatedRuntimeOptions {
   /** The node's pod range: `10.244.1.0/24`. */
@@ -42,19 +42,6 @@ interface SimulatedSandbox {
   view: Sandbox
 }
 
-interface SimulatedContainer {
-  readonly id: string
-  readonly sandboxId: string
-  config: ContainerConfig
-  readonly createdAtMs: number
-  readonly logFile: string
-  readonly ended: PromiseWithResolvers<number>
-  state: ContainerState
-  cancelEnd: Cancel
-}
-
-const noPending: Cancel = () => undefined
-
 /**
  * A machine's containers in memory, on whatever clock it is given. It outlives the node agent that uses it, as containers
  * outlive the kubelet: hand the same one to the next agent. `powerOff` is the machine going down.
@@ -70,11 +57,13 @@ export class SimulatedRuntime implements Runtime {
   readonly #listeners = new Set<(sandboxId: string) => void>()
   readonly #addresses: PodAddresses
   readonly #taken = new Set<string>()
+  readonly #containerRoles
   #lastPid = 1000
 
   constructor(options: SimulatedRuntimeOptions) {
     this.#options = options
     this.#addresses = new PodAddresses(options.range)
+    this.#containerRoles = { clock: options.clock, changed: (sandboxId: string) => this.#changed(sandboxId) }
   }
 
   async runSandbox(config: SandboxConfig): Promise<Sandbox> {
@@ -102,7 +91,7 @@ export class SimulatedRuntime implements Runtime {
   async stopSandbox(id: string): Promise<void> {
     const sandbox = this.#sandboxes.get(id)
     if (sandbox === undefined || sandbox.view.state === 'not-ready') return
-    for (const container of sandbox.containers) this.#end(container, 137)
+    for (const container of sandbox.containers) container.end(137)
     this.#down(sandbox)
     this.#changed(id)
   }
@@ -127,20 +116,12 @@ export class SimulatedRuntime implements Runtime {
     const known = [...sandbox.containers].find(
       (container) => container.config.name === config.name && container.config.attempt === config.attempt,
     )
-    if (known !== undefined) return viewOf(known)
-    const container: SimulatedContainer = {
-      id: this.#newId(),
-      sandboxId,
-      config,
-      createdAtMs: this.#options.clock.now(),
-      logFile: `${sandbox.config.logDirectory}/${config.logPath}`,
-      ended: Promise.withResolvers(),
-      state: { is: 'created' },
-      cancelEnd: noPending,
-    }
+    if (known !== undefined) return known.view()
+    const logFile = `${sandbox.config.logDirectory}/${config.logPath}`
+    const container = new SimulatedContainer(this.#newId(), sandboxId, config, logFile, this.#containerRoles)
     this.#containers.set(container.id, container)
     sandbox.containers.add(container)
-    return viewOf(container)
+    return container.view()
   }
 
   async startContainer(id: string): Promise<void> {
@@ -153,12 +134,12 @@ export class SimulatedRuntime implements Runtime {
     const now = this.#options.clock.now()
     if (behaviour.startError !== null) {
       const message = behaviour.startError
-      this.#exited(container, { startedAtMs: 0, finishedAtMs: now, exitCode: 128, reason: 'StartError', message })
+      container.exit({ startedAtMs: 0, finishedAtMs: now, exitCode: 128, reason: 'StartError', message })
       throw new RuntimeError('RunContainerError', `failed to start container "${container.config.name}": ${message}`)
     }
     container.state = { is: 'running', startedAtMs: now, pid: ++this.#lastPid }
     if (behaviour.runsForMs !== null) {
-      const end = () => this.#end(container, behaviour.exitCode)
+      const end = () => container.end(behaviour.exitCode)
       container.cancelEnd = this.#options.timers.after(behaviour.runsForMs, end)
     }
     this.#changed(container.sandboxId)
@@ -170,7 +151,7 @@ export class SimulatedRuntime implements Runtime {
     const { stopsInMs, exitCode } = this.#behaviourOf(container)
     const listens = stopsInMs !== null && stopsInMs <= graceMs && graceMs > 0
     const delayMs = listens ? stopsInMs : graceMs
-    const end = () => this.#end(container, listens ? exitCode : 137)
+    const end = () => container.end(listens ? exitCode : 137)
     if (delayMs === 0) end()
     else this.#options.timers.after(delayMs, end)
     await container.ended.promise
@@ -179,7 +160,7 @@ export class SimulatedRuntime implements Runtime {
   async removeContainer(id: string): Promise<void> {
     const container = this.#containers.get(id)
     if (container === undefined) return
-    this.#end(container, 137)
+    container.end(137)
     this.#containers.delete(id)
     this.#sandbox(container.sandboxId).containers.delete(container)
   }
@@ -195,7 +176,9 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async listContainers(ofPodUid?: string): Promise<readonly Container[]> {
-    return this.#sandboxesOf(ofPodUid).flatMap(({ containers }) => Array.from(containers, viewOf))
+    return this.#sandboxesOf(ofPodUid).flatMap(({ containers }) =>
+      Array.from(containers, (container) => container.view()),
+    )
   }
 
   /** Nothing that is only pretended uses anything. */
@@ -264,32 +247,13 @@ export class SimulatedRuntime implements Runtime {
   /** The machine goes down: whatever ran has ended without anybody being told; what was on disk is still there afterwards. */
   powerOff(): void {
     this.#listeners.clear()
-    for (const container of this.#containers.values()) {
-      if (container.state.is !== 'running') continue
-      const { startedAtMs } = container.state
-      const message = 'the container ended while nobody watched it'
-      this.#exited(container, { startedAtMs, finishedAtMs: this.#now(), exitCode: 255, reason: 'Unknown', message })
-    }
+    for (const container of this.#containers.values()) container.lose()
     for (const sandbox of this.#sandboxes.values()) this.#down(sandbox)
   }
 
   /** Ends a running container as if its application had ended by itself. */
   crash(id: string, exitCode: number): void {
-    this.#end(this.#running(id), exitCode)
-  }
-
-  #end(container: SimulatedContainer, exitCode: number): void {
-    if (container.state.is !== 'running') return
-    const reason = exitCode === 0 ? 'Completed' : 'Error'
-    const { startedAtMs } = container.state
-    this.#exited(container, { startedAtMs, finishedAtMs: this.#now(), exitCode, reason, message: '' })
-  }
-
-  #exited(container: SimulatedContainer, end: Omit<Extract<ContainerState, { is: 'exited' }>, 'is'>): void {
-    container.cancelEnd()
-    container.state = { is: 'exited', ...end }
-    container.ended.resolve(end.exitCode)
-    this.#changed(container.sandboxId)
+    this.#running(id).end(exitCode)
   }
 
   #behaviourOf(container: SimulatedContainer): Behaviour {
@@ -345,12 +309,6 @@ const deafProcess = {
   closeStdin: () => undefined,
   resize: () => undefined,
   kill: () => undefined,
-}
-
-function viewOf(container: SimulatedContainer): Container {
-  const { id, sandboxId, config, state, createdAtMs, logFile } = container
-  const { name, attempt, imageId, imageRef, resources, annotations } = config
-  return { id, sandboxId, name, attempt, imageId, imageRef, state, createdAtMs, logFile, resources, annotations }
 }
 
 function samePod(a: PodIdentity, b: PodIdentity): boolean {

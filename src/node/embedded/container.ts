@@ -1,11 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
-import { spawn } from '../../base/os/child-process.ts'
 import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import type { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
-import { process } from '../../base/os/process.ts'
 import type { Timers } from '../../base/timers.ts'
 import { sleep } from '../../base/timers.ts'
 import {
@@ -21,17 +19,14 @@ import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
-import { holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
+import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
+import { clearHalfStarted, masterDescriptor, spawnSupervisor } from './supervisor.ts'
 import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
-/** How long to wait until looking again whether a killed process is gone. */
-const deathLookMs = 5
-/** Where the supervisor holds the terminal's other side. */
-const masterFd = 9
 /** The group `tty`, as everywhere. */
 const terminalGroup = 5
 
@@ -105,7 +100,7 @@ export class EmbeddedContainer {
     this.#remember(traces)
     if (state === null || state.is === 'created') return this.#startOver()
     if (traces.supervisorAlive) return this.#follow(state)
-    await this.#killAppIfAlive()
+    await this.#endApp()
     this.#state =
       state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
   }
@@ -118,7 +113,7 @@ export class EmbeddedContainer {
     const spec = await prepareContainer(this.record, image, { ...around, terminal: terminal?.path ?? null })
     if (terminal !== null) await files.chown(terminal.path, spec.account.uid, terminalGroup)
     await this.#holdStdin()
-    await this.#spawnSupervisor()
+    await spawnSupervisor(this.folder, this.#master)
     const traces = await readTraces(this.folder, this.#deps.bootId)
     this.#remember(traces)
     const state = containerState(traces) ?? startError(traces.complaints)
@@ -141,7 +136,7 @@ export class EmbeddedContainer {
       await Promise.race([ended, sleep(this.#deps.timers, graceMs, patience.signal)])
       patience.abort()
     }
-    await this.#killAppIfAlive()
+    await this.#endApp()
     await ended
   }
 
@@ -225,7 +220,7 @@ export class EmbeddedContainer {
     }
     const terminals = this.record.config.tty ? await import('./terminal.ts') : null
     this.#terminals = terminals
-    if (terminals !== null) this.#master ??= terminals.masterOf(this.#supervisor.pid, masterFd)
+    if (terminals !== null) this.#master ??= terminals.masterOf(this.#supervisor.pid, masterDescriptor)
     const stream = terminals === null || this.#master === null ? null : terminals.terminalStream(this.#master)
     const pipes = await ContainerPipes.open(this.folder, this.#logFile, {
       terminal: stream,
@@ -243,7 +238,7 @@ export class EmbeddedContainer {
   async #finish(pipes: ContainerPipes): Promise<void> {
     if (this.#pipes !== pipes) return
     const traces = await readTraces(this.folder, this.#deps.bootId)
-    if (traces.exit === null) await this.#killAppIfAlive()
+    if (traces.exit === null) await this.#endApp()
     if (this.#mounts !== null) await killInside(this.#mounts)
     // It has done its work; while it lives, the pipes never end.
     if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
@@ -257,63 +252,22 @@ export class EmbeddedContainer {
     this.#deps.changed(this.record.sandboxId)
   }
 
-  async #spawnSupervisor(): Promise<void> {
-    const complaints = await files.open(join(this.folder, 'complaints'), 'w', 0o600)
-    const unused = Array.from({ length: masterFd - 4 }, () => 'ignore' as const)
-    const inherited = this.#master === null ? [] : [...unused, this.#master]
-    try {
-      const child = spawn('sh', [join(this.folder, 'supervise.sh')], {
-        cwd: this.folder,
-        detached: true,
-        env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
-        stdio: ['ignore', 'ignore', complaints.fd, 'pipe', ...inherited],
-      })
-      const word = child.stdio[3]!
-      await new Promise<void>((resolve, reject) => {
-        child.once('error', reject)
-        word.once('data', resolve)
-        word.once('close', resolve)
-      })
-      word.destroy()
-      child.unref()
-    } finally {
-      await complaints.close()
-    }
-  }
-
   /** Perhaps cut off in the middle of its start, even before its supervisor wrote a word: what there is of it goes. */
   async #startOver(): Promise<void> {
     await endSupervisors(this.folder)
     this.#supervisor = null
     this.#app = null
-    const leftovers = [
-      'supervisor',
-      'pid',
-      'launch',
-      'exit',
-      'alive',
-      'stdout',
-      'stderr',
-      'stdin',
-      'upper',
-      'work',
-      'root',
-    ]
-    await Promise.all(leftovers.map((name) => files.rm(join(this.folder, name), { recursive: true, force: true })))
+    await clearHalfStarted(this.folder)
+  }
+
+  async #endApp(): Promise<void> {
+    if (this.#app !== null) await endProcess(this.#app, this.#deps.timers)
   }
 
   async #holdStdin(): Promise<Socket | null> {
     const { stdin, stdinOnce, tty } = this.record.config
     if (stdin && stdinOnce && !tty) this.#stdin ??= await openStdin(this.folder)
     return this.#stdin
-  }
-
-  /** Resolves when it is known to be dead: until then nobody may start its successor. */
-  async #killAppIfAlive(): Promise<void> {
-    const app = this.#app
-    if (app === null || !(await isAlive(app))) return
-    signal(app.pid, 'SIGKILL')
-    while (await isAlive(app)) await sleep(this.#deps.timers, deathLookMs)
   }
 }
 

@@ -1,5 +1,6 @@
 import * as files from '../../base/os/files.ts'
 import { process } from '../../base/os/process.ts'
+import { sleep, type Timers } from '../../base/timers.ts'
 import { isMissing, readIfThere } from './records.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */
@@ -34,6 +35,16 @@ export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 'SIGUSR1' | 'S
     // Gone already: what a signal's sender wants, or will notice by other means.
     if (!isGone(error)) throw error
   }
+}
+
+/** How long to wait until looking again whether a killed process is gone. */
+const deathLookMs = 5
+
+/** Resolves when it is known to be dead: until then nobody may start its successor. */
+export async function endProcess(id: ProcessId, timers: Timers): Promise<void> {
+  if (!(await isAlive(id))) return
+  signal(id.pid, 'SIGKILL')
+  while (await isAlive(id)) await sleep(timers, deathLookMs)
 }
 
 /** Processes of scripts of ours: one of their arguments is a path below `folder` that ends with `ending`. */
