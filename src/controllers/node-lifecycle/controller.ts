@@ -60,8 +60,8 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
         const now = formatTime(clock.now())
         for (const pod of pods.byIndex('node', name)) await markPodNotReady(pod, client, recorder, now)
       }
-      await nodeWatch.taint(newest, nodes.list())
-      return { againAfterMs: timing.monitorPeriodMs }
+      const turnInMs = await nodeWatch.taint(newest, nodes.list())
+      return { againAfterMs: Math.min(timing.monitorPeriodMs, turnInMs ?? Number.POSITIVE_INFINITY) }
     },
   }
 }

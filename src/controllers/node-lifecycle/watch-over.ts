@@ -81,8 +81,11 @@ export class NodeWatch {
     return marked
   }
 
-  /** `all` are the nodes there are: what becomes of one depends on how its zone fares. */
-  async taint(node: Node, all: readonly Node[]): Promise<void> {
+  /**
+   * `all` are the nodes there are: what becomes of one depends on how its zone fares. Answers in how many milliseconds it is this node's turn to be
+   * emptied, where it waits for that.
+   */
+  async taint(node: Node, all: readonly Node[]): Promise<number | null> {
     const { client } = this.#roles
     const view = observeNode(node)
     const schedule = noScheduleTaints(view)
@@ -96,7 +99,11 @@ export class NodeWatch {
     const newest = noSchedule === null ? node : await setTaints(node, noSchedule, client)
     const { timing } = this.#roles
     const zone = zoneStates(all.map(observeNode), timing).get(view.zone) ?? { state: 'normal' as const, size: 1 }
-    const permitted = () => this.#permit(view, evictionsPerSecond(zone.state, zone.size, timing))
+    let waitMs: number | null = null
+    const permitted = () => {
+      waitMs = this.#turnInMs(view, evictionsPerSecond(zone.state, zone.size, timing))
+      return waitMs === 0
+    }
     const execute = noExecuteTaint(view, zone.state, permitted)
     const noExecute = reconcileTaints(
       newest.spec?.taints ?? [],
@@ -106,16 +113,19 @@ export class NodeWatch {
       this.#make('NoExecute'),
     )
     if (noExecute !== null) await setTaints(newest, noExecute, client)
+    return waitMs === 0 ? null : waitMs
   }
 
   #make(effect: string) {
     return (key: string): Taint => ({ key, effect, timeAdded: formatTime(this.#roles.clock.now()) })
   }
 
-  #permit({ zone }: NodeView, perSecond: number): boolean {
+  /** 0: now, and the next one's comes later. Null: nobody's. */
+  #turnInMs({ zone }: NodeView, perSecond: number): number | null {
+    if (perSecond === 0) return null
     const nowMs = this.#roles.clock.monotonicMs()
-    if (perSecond === 0 || nowMs < (this.#nextEvictionMs.get(zone) ?? 0)) return false
-    this.#nextEvictionMs.set(zone, nowMs + 1000 / perSecond)
-    return true
+    const leftMs = Math.max(0, (this.#nextEvictionMs.get(zone) ?? 0) - nowMs)
+    if (leftMs === 0) this.#nextEvictionMs.set(zone, nowMs + 1000 / perSecond)
+    return leftMs
   }
 }

@@ -4,7 +4,7 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import { claimNamesOf } from '../../api/match/volume-view.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
-import type { PersistentVolume, PersistentVolumeClaim } from '../../api/types.gen.ts'
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
@@ -87,7 +87,7 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
       }),
       watch(volumes, (change) => [
         `volume/${keyOf(latest(change))}`,
-        ...claimsConcernedBy(latest(change), claims).map((key) => `claim/${key}`),
+        ...claimsConcernedBy(latest(change), claims, classes).map((key) => `claim/${key}`),
       ]),
       watch(classes, () => claims.byIndex('volumeless', 'yes').map((claim) => `claim/${keyOf(claim)}`)),
       watch(pods, (change) => {
@@ -130,12 +130,19 @@ function sceneReader(informers: Informers, provisioning: Provisioning): (claim: 
   }
 }
 
-/** The claim it is kept for; claims that name it; and if it is free, those that have none yet. */
-function claimsConcernedBy(volume: PersistentVolume, claims: Informer<PersistentVolumeClaim>): readonly string[] {
+/** The claim it is kept for; claims that name it; and if it is free, those that have none yet and do not wait for a pod. */
+function claimsConcernedBy(
+  volume: PersistentVolume,
+  claims: Informer<PersistentVolumeClaim>,
+  classes: Informer<StorageClass>,
+): readonly string[] {
+  const waits = (claim: PersistentVolumeClaim) =>
+    classes.get({ name: observeClaim(claim).className })?.volumeBindingMode === 'WaitForFirstConsumer'
   const { claimRef } = volume.spec ?? {}
   const named = claims.byIndex('volume', volume.metadata?.name ?? '').map(keyOf)
   if (claimRef !== undefined) return [`${claimRef.namespace}/${claimRef.name}`, ...named]
-  return [...named, ...claims.byIndex('volumeless', 'yes').map(keyOf)]
+  const seeking = claims.byIndex('volumeless', 'yes').filter((claim) => !waits(claim))
+  return [...named, ...seeking.map(keyOf)]
 }
 
 /** A claim the cache does not have is asked for: what it held is not given up on hearsay. */
