@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
+import { FlowSchemaKind } from '../api/flowcontrol/v1/flow-schema.ts'
+import { PriorityLevelConfigurationKind } from '../api/flowcontrol/v1/priority-level-configuration.ts'
 import { ClusterRoleKind } from '../api/rbac/v1/role.ts'
 import { ClusterRoleBindingKind } from '../api/rbac/v1/role-binding.ts'
 import { silentLog } from '../base/log.ts'
@@ -52,4 +54,33 @@ test('a system namespace that goes comes back', async () => {
   await store.transact({ conditions: [], writes: [{ is: 'delete', key: '/registry/core/namespaces/kube-node-lease' }] })
   const back = await client.get(NamespaceKind, { name: 'kube-node-lease' })
   expect(back.metadata?.uid).not.toBe(metadata?.uid)
+})
+
+test('flow schemas and priority levels are there for who asks, and cost a start nothing', async () => {
+  const store = new MemoryStore()
+  const client = await start(store)
+  const revision = store.revision()
+  const [{ items: schemas }, { items: levels }] = await Promise.all([
+    client.list(FlowSchemaKind),
+    client.list(PriorityLevelConfigurationKind),
+  ])
+  expect(schemas.map(({ metadata, spec }) => `${metadata?.name} ${spec?.priorityLevelConfiguration.name}`)).toEqual([
+    'catch-all catch-all',
+    'exempt exempt',
+    'global-default global-default',
+    'kube-controller-manager workload-high',
+    'kube-scheduler workload-high',
+    'kube-system-service-accounts workload-high',
+    'probes exempt',
+    'service-accounts workload-low',
+    'system-leader-election leader-election',
+    'system-node-high node-high',
+    'system-nodes system',
+  ])
+  const named = new Set(levels.map(({ metadata }) => metadata?.name))
+  expect(schemas.filter(({ spec }) => !named.has(spec?.priorityLevelConfiguration.name))).toEqual([])
+  expect(store.revision()).toBe(revision + 2)
+  await client.delete(FlowSchemaKind, { name: 'catch-all' })
+  const again = await start(store)
+  expect((await again.get(FlowSchemaKind, { name: 'catch-all' })).spec?.matchingPrecedence).toBe(10_000)
 })

@@ -10,6 +10,7 @@ export const parts = {
   encodeAs: () => import('./encode/encode-as.ts'),
   eviction: () => import('./subresources/eviction.ts'),
   finalize: () => import('./subresources/finalize.ts'),
+  flowDefaults: () => import('./strategies/flow-defaults.ts'),
   otherEncodings: () => import('./handlers/other-encodings.ts'),
   podParts: () => import('./subresources/pod-parts.ts'),
   presentTable: () => import('./encode/present-table.ts'),

@@ -19,6 +19,7 @@ import { pageNotFound } from './plain-paths.ts'
 import { badRequest, methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isProxied, type ResourceRequest } from './request-info.ts'
+import { ensureStandardObjects } from './standard-objects.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
 import type { WriteRoles } from './write/roles.ts'
 
@@ -56,6 +57,7 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   const presented = isElsewhere ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info), resource)
   warnings.push(...resource.strategy.deprecations)
+  if (resource.strategy.standard !== undefined) await ensureStandardObjects(resource, with_.roles, with_.store)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)

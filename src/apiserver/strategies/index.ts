@@ -12,6 +12,7 @@ import { daemonSetStrategy } from './daemon-set.ts'
 import { deploymentStrategy } from './deployment.ts'
 import { disruptionBudgetStrategy } from './disruption-budget.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
+import { flowSchemaStrategy, priorityLevelStrategy } from './flow.ts'
 import { jobStrategy } from './job.ts'
 import { limitRangeStrategy, resourceQuotaStrategy } from './limits.ts'
 import { namespaceStrategy } from './namespace.ts'
@@ -30,6 +31,8 @@ import type { Strategy } from './strategy.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together
 const strategies: Readonly<Record<string, Strategy<any>>> = {
   configmaps: configStrategies.configMap,
+  'flowschemas.flowcontrol.apiserver.k8s.io': flowSchemaStrategy,
+  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': priorityLevelStrategy,
   secrets: configStrategies.secret,
   serviceaccounts: configStrategies.serviceAccount,
   namespaces: namespaceStrategy,

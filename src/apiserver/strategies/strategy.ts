@@ -2,6 +2,12 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { type NameRule, subdomainName } from '../validation/names.ts'
 
+/** Objects with all that is to be said of them, their status, too; the manager owns the rest. */
+export interface StandardObjects {
+  readonly manager: string
+  readonly objects: readonly ApiObject[]
+}
+
 /**
  * What a kind's schema can't say: which fields a client may not set, what must not change, rules across fields.
  * All of it is pure; what needs other objects or allocates is admission.
@@ -9,6 +15,8 @@ import { type NameRule, subdomainName } from '../validation/names.ts'
 export interface Strategy<T extends ApiObject = ApiObject> {
   /** What it needs to judge an object and has not yet got; asked before every write. */
   load?(): Promise<void>
+  /** What every cluster has of the kind; made, where it is missing, when somebody first asks for the kind. */
+  standard?(now: string): Promise<StandardObjects>
   readonly nameRule: NameRule
   /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
   prepareForCreate(object: T, nowMs: number): T
