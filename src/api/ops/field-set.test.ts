@@ -80,3 +80,8 @@ test('paths read as upstream prints them', () => {
     '.spec.ports[port=443,protocol="TCP"].name',
   ])
 })
+
+test('as many names as there is room for in a body are no more work each', () => {
+  const names = Array.from({ length: 100_000 }, (_, index) => `f:${index}`)
+  expect(Object.keys(fieldSetOf(names.map((name) => ['f:data', name]))['f:data'] ?? {})).toEqual(names)
+})

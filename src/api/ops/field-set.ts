@@ -116,6 +116,8 @@ export function fieldSetOf(paths: readonly (readonly string[])[]): FieldSet {
 /** Collects paths. A leaf that later gets something below it is marked as being in the set itself. */
 export class FieldSetBuilder {
   private readonly root: Building = {}
+  /** Which nodes have something below them: to look at one of many thousand names would take as long as to list them. */
+  private readonly filled = new WeakSet<Building>()
 
   get set(): FieldSet {
     return this.root
@@ -128,15 +130,21 @@ export class FieldSetBuilder {
       const next = node[element]
       made = next === undefined
       if (next !== undefined) {
-        if (depth < path.length - 1 && isEmptySet(next)) next['.'] = {}
+        if (depth < path.length - 1 && !this.filled.has(next)) this.fill(next, '.')
         node = next
       } else {
-        const created: Building = {}
-        node[element] = created
+        const created = this.fill(node, element)
         node = created
       }
     })
-    if (!made && !isEmptySet(node)) node['.'] = {}
+    if (!made && this.filled.has(node)) this.fill(node, '.')
+  }
+
+  private fill(node: Building, element: string): Building {
+    const created: Building = {}
+    node[element] = created
+    this.filled.add(node)
+    return created
   }
 }
 

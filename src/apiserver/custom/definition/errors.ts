@@ -4,17 +4,38 @@ import { type FieldError, type FieldErrors, invalid, notSupported, required } fr
 import { conversionErrors } from './conversion.ts'
 import { hoisted } from './hoisted.ts'
 import { labelErrors, namesErrors } from './names.ts'
+import { areMoreThan, patternsSize } from './nodes.ts'
 import { columnErrors, selectableErrors, subresourceErrors, warningTextErrors } from './parts.ts'
 import { schemaErrors } from './schema-errors.ts'
 
 /** What is wrong with a definition, in upstream's order; rules in CEL apart. */
 export function definitionErrors({ metadata, spec, status }: CustomResourceDefinition): FieldErrors {
+  const schemas = (spec.versions ?? []).flatMap(({ schema }) => schema?.openAPIV3Schema ?? [])
+  if (areMoreThan(limitSchemas, schemas)) return [tooLarge]
+  if (patternsSize(schemas) > limitPatterns) return [tooManyPatterns]
   return [
     ...specErrors(spec),
     ...storedVersionErrors(spec, status?.storedVersions ?? []),
     ...approvalErrors(spec.group, metadata.annotations ?? {}),
     ...(spec.preserveUnknownFields === true ? [keepsUnknown] : []),
   ]
+}
+
+/** Of all versions together, conditions included: a second's work. The largest definitions we know of have ten thousand. */
+const limitSchemas = 20_000
+/** Of all different ones, in steps of compiled programs. */
+const limitPatterns = 200_000
+
+const tooLarge: FieldError = {
+  type: 'FieldValueTooMany',
+  field: 'spec.versions',
+  message: `Too many: the schemas of a definition may hold at most ${limitSchemas} schemas in all`,
+}
+
+const tooManyPatterns: FieldError = {
+  type: 'FieldValueTooMany',
+  field: 'spec.versions',
+  message: `Too many: the patterns of a definition, repetitions written out, may have at most ${limitPatterns} characters in all`,
 }
 
 const keepsUnknown = invalid(

@@ -1,4 +1,5 @@
 import type { Structural } from '../../../api/schema/structural.ts'
+import { patternSize } from '../values/pattern-size.ts'
 
 export interface Node {
   readonly schema: Structural
@@ -7,7 +8,32 @@ export interface Node {
 
 /** A schema and all below it, with upstream's paths: `….properties[spec].items.anyOf[0]`. */
 export function nodesOf(schema: Structural, path: string): readonly Node[] {
-  return [...childrenOf(schema, path).flatMap((node) => nodesOf(node.schema, node.path)), { schema, path }]
+  const nodes: Node[] = []
+  const visit = (node: Node) => {
+    for (const child of childrenOf(node.schema, node.path)) visit(child)
+    nodes.push(node)
+  }
+  visit({ schema, path })
+  return nodes
+}
+
+/** Whether there are more schemas in these than may be; counting ends there. */
+export function areMoreThan(limit: number, schemas: readonly Structural[]): boolean {
+  const left = [...schemas]
+  let count = left.length
+  for (let schema = left.pop(); schema !== undefined && count <= limit; schema = left.pop()) {
+    for (const child of childrenOf(schema, '')) {
+      left.push(child.schema)
+      count++
+    }
+  }
+  return count > limit
+}
+
+/** How much there is to compile for the patterns in these schemas. */
+export function patternsSize(schemas: readonly Structural[]): number {
+  const patterns = new Set(schemas.flatMap((each) => nodesOf(each, '').map(({ schema }) => schema.pattern ?? '')))
+  return [...patterns].reduce((sum, pattern) => sum + patternSize(pattern), 0)
 }
 
 export function childrenOf(schema: Structural, path: string): readonly Node[] {

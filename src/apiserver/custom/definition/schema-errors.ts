@@ -1,5 +1,6 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+import { patternSize } from '../values/pattern-size.ts'
 import { defaultErrors } from './default-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { nodesOf } from './nodes.ts'
@@ -10,21 +11,18 @@ import { structuralErrors } from './structural-errors.ts'
 /** What is wrong with a version's schema: what no schema may say first, then whether it is structural, then its defaults. */
 export function schemaErrors(schema: Structural | undefined, path: string): FieldErrors {
   if (schema === undefined) return []
+  const nodes = nodesOf(schema, path)
   const errors = [
     ...(schema.nullable === true ? [refused(`${path}.nullable`, 'nullable cannot be true at the root')] : []),
-    ...nodesOf(schema, path).flatMap((node) => nodeErrors(node.schema, node.path)),
+    ...nodes.flatMap((node) => nodeErrors(node.schema, node.path)),
   ]
   // What can't be said at all can't be structural either, and is told once.
-  if (nodesOf(schema, path).some((node) => unsupportedErrors(node.schema, node.path).length > 0)) return errors
+  if (nodes.some((node) => unsupportedErrors(node.schema, node.path).length > 0)) return errors
   const structural = structuralErrors(schema, path)
   if (structural.length > 0) return [...errors, ...structural]
   const found = [...errors, ...defaultErrors(schema, path)]
-  if (found.length > 0 || !saysWhichSchema(schema)) return found
+  if (found.length > 0 || nodes.every((node) => node.schema.$schema === undefined)) return found
   return [invalid(path, '', "OpenAPIV3Schema 'schema' is not supported")]
-}
-
-function saysWhichSchema(schema: Structural): boolean {
-  return nodesOf(schema, '').some(({ schema: { $schema } }) => $schema !== undefined)
 }
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string']
@@ -73,8 +71,15 @@ function typeErrors(schema: Structural, path: string): FieldErrors {
   ]
 }
 
+/** Matching takes the length of the text times this, and there are seconds in the largest body there may be. */
+const limitPattern = 5_000
+
 function patternErrors({ pattern }: Structural, path: string): FieldErrors {
   if (pattern === undefined || pattern === '') return []
+  if (patternSize(pattern) > limitPattern) {
+    const message = `Too long: may not have more than ${limitPattern} characters, repetitions written out`
+    return [{ type: 'FieldValueTooLong', field: `${path}.pattern`, message }]
+  }
   const why = whyNoPattern(pattern)
   return why === null
     ? []

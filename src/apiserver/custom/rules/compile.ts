@@ -58,6 +58,8 @@ export function compile(expression: string, schema: Structural, optionalOld: boo
       run: (self, old, budget) => within(budget, () => parsed({ self, oldSelf: optionalOld ? optionalOf(old) : old })),
     }
   } catch (error) {
+    // The parser goes down as deep as an expression is nested.
+    if (error instanceof RangeError) throw new CompileError('expression recursion limit exceeded', 0)
     if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) throw error
     throw new CompileError(summaryOf(error), error.range?.start ?? 0)
   }

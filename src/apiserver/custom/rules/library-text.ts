@@ -1,5 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js'
+import { patternSize } from '../values/pattern-size.ts'
 import { patternOf } from '../values/patterns.ts'
+import { charge } from './budget.ts'
 
 // What Kubernetes' rules may do with texts and lists beyond the language itself.
 
@@ -11,7 +13,7 @@ export const matchesName = 'matchesInLinearTime'
 export function registerTexts(env: Environment): void {
   env
     .registerFunction(`string.${matchesName}(string): bool`, (text: string, pattern: string) =>
-      compiled(pattern).test(text),
+      compiled(pattern, text).test(text),
     )
     .registerFunction(
       'string.find(string): string',
@@ -33,14 +35,20 @@ export function registerTexts(env: Environment): void {
     )
 }
 
-function compiled(pattern: string) {
+/** Of a pattern this large to compile it is what takes the time. */
+const largePattern = 1_000
+
+/** Charged for what it takes to match, as upstream estimates it. */
+function compiled(pattern: string, text: string) {
+  const size = patternSize(pattern)
+  charge(Math.ceil(text.length * 0.1 + 1) * Math.ceil(size * 0.25) + (size > largePattern ? size * 10 : 0))
   const known = patternOf(pattern)
   if (known === null) throw new Error(`invalid regular expression: ${pattern}`)
   return known
 }
 
 function found(text: string, pattern: string, limit: number): readonly string[] {
-  const matcher = compiled(pattern).matcher(text)
+  const matcher = compiled(pattern, text).matcher(text)
   const matches: string[] = []
   while (matches.length < limit && matcher.find()) matches.push(matcher.group() ?? '')
   return matches

@@ -67,10 +67,27 @@ function allOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
 
 function enumErrors({ enum: values }: Structural, value: unknown, path: string): FieldErrors {
   if (values === undefined || values.length === 0) return []
-  if (value !== null && values.some((each) => sameValue(each, value))) return []
+  if (value !== null && isOneOf(values, value)) return []
   const supported = values.map((each) => `"${typeof each === 'string' ? each : JSON.stringify(each)}"`).join(', ')
   const message = `Unsupported value: ${JSON.stringify(value)}: supported values: ${supported}`
   return [{ type: 'FieldValueNotSupported', field: path, message }]
+}
+
+interface Values {
+  readonly scalars: ReadonlySet<unknown>
+  readonly others: readonly unknown[]
+}
+
+const valuesOf = new WeakMap<readonly unknown[], Values>()
+
+/** Found, not searched for: a long list may be asked about for each of many elements. */
+function isOneOf(values: readonly unknown[], value: unknown): boolean {
+  let known = valuesOf.get(values)
+  if (known === undefined) {
+    known = { scalars: new Set(values), others: values.filter((each) => typeof each === 'object') }
+    valuesOf.set(values, known)
+  }
+  return typeof value === 'object' ? known.others.some((each) => sameValue(each, value)) : known.scalars.has(value)
 }
 
 function listErrors(schema: Structural, list: readonly unknown[], { path, old }: Place): FieldErrors {
