@@ -44,6 +44,11 @@ export class Berth {
     return run(join(root, 'bin/berth'), ['image', name, '--data', this.data, ...args])
   }
 
+  /** `berth node …` of it. */
+  node(name: string, ...args: readonly string[]): Promise<Outcome> {
+    return run(join(root, 'bin/berth'), ['node', name, '--data', this.data, ...args])
+  }
+
   /** `berth up --detach` on a free port. */
   async up(...args: readonly string[]): Promise<void> {
     const outcome = await this.command('up', '--port', '0', '--detach', ...args)

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root } from '../source-tree.ts'
-import { Berth, kubectlPath, missingForReal, run } from './berth.ts'
+import { Berth, kubectlPath, missingForReal } from './berth.ts'
 import { leftBehind, lookAtMachine, nothing } from './machine.ts'
 import { openShell, type Shell } from './shell.ts'
 import { until } from './until.ts'
@@ -27,8 +26,8 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
   const uidOf = (pod: string) => field(`pod ${pod}`, '.metadata.uid')
   const ready = (what: string) => field(what, '.status.conditions[?(@.type=="Ready")].status')
   const isTerminating = async (pod: string) => (await field(`pod ${pod}`, '.metadata.deletionTimestamp')) !== ''
-  const node = (...args: readonly string[]) => run(join(root, 'bin/berth'), ['node', ...args, '--data', berth.data])
-  const stateOf = async (name: string) => new RegExp(`^${name} +(\\w+)`, 'm').exec((await node('list')).stdout)?.[1]
+  const stateOf = async (name: string) =>
+    new RegExp(`^${name} +(\\w+)`, 'm').exec((await berth.node('list')).stdout)?.[1]
   /** Web servers that run on this machine in a pod of that node. */
   const serversOn = (name: string) =>
     lookAtMachine(join(berth.data, 'nodes', name)).processes.filter((process) => process.includes('http.server'))
@@ -36,7 +35,7 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
   test('without power: silent, then Terminating, never replaced, until a person says that it is dead', async () => {
     const [lost, uid] = [await nodeOf('web-1'), await uidOf('web-1')]
     expect(serversOn(lost)).toHaveLength(1)
-    expect(await node('stop', lost)).toMatchObject({ code: 0 })
+    expect(await berth.node('stop', lost)).toMatchObject({ code: 0 })
     expect(serversOn(lost)).toEqual([])
     expect(await stateOf(lost)).toBe('stopped')
     await until('the node to be missed', async () => (await ready(`node ${lost}`)) === 'Unknown')
@@ -55,7 +54,7 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     expect(await uidOf('web-1')).not.toBe(uid)
     expect(await nodeOf('web-1')).not.toBe(lost)
 
-    expect(await node('start', lost)).toMatchObject({ code: 0 })
+    expect(await berth.node('start', lost)).toMatchObject({ code: 0 })
     await until('the node to be back', async () => (await ready(`node ${lost}`)) === 'True')
     expect(await stateOf(lost)).toBe('running')
     expect(serversOn(lost)).toEqual([])
@@ -67,7 +66,7 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
       await uidOf('web-1'),
       await field('pod web-1', '.status.podIP'),
     ]
-    expect(await node('unplug', lost)).toMatchObject({ code: 0 })
+    expect(await berth.node('unplug', lost)).toMatchObject({ code: 0 })
     expect(await stateOf(lost)).toBe('unplugged')
     await until('web-1 to be driven out', () => isTerminating('web-1'))
     expect(serversOn(lost)).toHaveLength(1)
@@ -76,7 +75,7 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     expect(await type(fetch)).not.toMatchObject({ code: 0 })
     expect(await uidOf('web-1')).toBe(uid)
 
-    expect(await node('plug', lost)).toMatchObject({ code: 0 })
+    expect(await berth.node('plug', lost)).toMatchObject({ code: 0 })
     await until('web-1 to be another', async () => (await uidOf('web-1')) !== uid)
     await until('web-1 ready', async () => (await ready('pod web-1')) === 'True')
     await until('the node to be back', async () => (await ready(`node ${lost}`)) === 'True')
@@ -89,11 +88,11 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     await type(`kubectl annotate sts web ${asks}`)
     expect(await type('kubectl wait --for=condition=Available sts/web --timeout 20s')).toMatchObject({ code: 0 })
     const [lost, uid] = [await nodeOf('web-1'), await uidOf('web-1')]
-    await node('stop', lost)
+    await berth.node('stop', lost)
     await until('another web-1', async () => (await uidOf('web-1')) !== uid)
     expect(await type('kubectl wait --for=condition=Available sts/web --timeout 40s')).toMatchObject({ code: 0 })
     expect(await nodeOf('web-1')).not.toBe(lost)
-    await node('start', lost)
+    await berth.node('start', lost)
     await until('the node to be back', async () => (await ready(`node ${lost}`)) === 'True')
     expect(await field(`node ${lost}`, '.metadata.annotations')).not.toContain('powered-off')
     expect(serversOn(lost)).toEqual([])
@@ -107,12 +106,13 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
       [['plug', 'node-0'], 'berth: node-0 is plugged in already.\n'],
       [['stop', 'node-9'], 'berth: there is no node node-9; this berth has node-0 to node-2.\n'],
     ] as const
-    for (const [args, stderr] of refusals) expect(await node(...args)).toEqual({ code: 1, stdout: '', stderr })
+    for (const [[verb, node], stderr] of refusals)
+      expect(await berth.node(verb, node)).toEqual({ code: 1, stdout: '', stderr })
   })
 
   test('stopped while one node is off and one cut off, it leaves nothing', async () => {
-    await node('stop', 'node-0')
-    await node('unplug', 'node-1')
+    await berth.node('stop', 'node-0')
+    await berth.node('unplug', 'node-1')
     expect(await berth.command('down')).toMatchObject({ code: 0 })
     expect(leftBehind(before, lookAtMachine(berth.data))).toEqual(nothing)
     expect((await type('ip rule list')).shown).not.toContain('blackhole')

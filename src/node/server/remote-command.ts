@@ -44,5 +44,6 @@ export async function runCommand(
     return
   }
   const exitCode = await running.done
-  await remote.finish(exitStatus(exitCode))
+  // How a command ended is its client's to know; who was attached reads of the container's end in the pod's status.
+  await remote.finish(exitStatus(request.is === 'exec' ? exitCode : 0))
 }

@@ -38,6 +38,18 @@ class ShellRuntime extends SimulatedRuntime {
       done,
     }
   }
+
+  /** A container that ends at once, and not well. */
+  override async attach(): Promise<AttachedProcess> {
+    const nothing = () => undefined
+    return {
+      write: async () => undefined,
+      closeStdin: nothing,
+      resize: nothing,
+      kill: nothing,
+      done: Promise.resolve(3),
+    }
+  }
 }
 
 let folder: string
@@ -211,6 +223,17 @@ test('exec over WebSocket v5: streams, the end of stdin, the exit code', async (
     reason: 'NonZeroExitCode',
     details: { causes: [{ reason: 'ExitCode', message: '7' }] },
   })
+})
+
+test('attach: how the container ended is not the answer', async () => {
+  const url = `wss://127.0.0.1:${server.port}/attach/default/web/c?output=1`
+  const socket = new WebSocket(url, ['v5.channel.k8s.io'], credentials)
+  let answer = ''
+  socket.on('message', (data: Buffer) => {
+    if (data[0] === 3) answer += data.subarray(1).toString()
+  })
+  await new Promise((resolve) => socket.on('close', resolve))
+  expect(JSON.parse(answer)).toMatchObject({ status: 'Success' })
 })
 
 test('exec over WebSocket: what is sent before the command runs reaches it', async () => {
