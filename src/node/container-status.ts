@@ -39,7 +39,14 @@ export function containerStatus(view: ContainerView, observed: ObservedPod, sour
     containerID: apiId(newest),
     ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(view, old) }),
     ...mountsOf(spec),
+    ...userOf(newest),
   }
+}
+
+function userOf({ user }: Container): Pick<ContainerStatus, 'user'> {
+  if (user === null) return {}
+  const { uid, gid, groups } = user
+  return { user: { linux: { uid, gid, supplementalGroups: groups } } }
 }
 
 function isReady(view: ContainerView, state: ApiContainerState, started: boolean): boolean {

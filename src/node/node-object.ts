@@ -120,6 +120,8 @@ export function nodeStatus(
     ],
     ...(options.serverPort === 0 ? {} : { daemonEndpoints: { kubeletEndpoint: { Port: options.serverPort } } }),
     nodeInfo: nodeInfo(options, runtimeVersion),
+    runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: false } }],
+    features: { supplementalGroupsPolicy: true },
     images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
   }
 }

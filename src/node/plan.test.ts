@@ -47,6 +47,7 @@ function observed(text: string, more: Partial<ObservedPod>, metadata: Pod['metad
       imageRef: '',
       createdAtMs: 0,
       logFile: '',
+      user: null,
       resources: unlimited,
       annotations: {},
     }

@@ -136,6 +136,12 @@ export type ContainerState =
       readonly message: string
     }
 
+export interface ContainerUser {
+  readonly uid: number
+  readonly gid: number
+  readonly groups: readonly number[]
+}
+
 export interface Container {
   readonly id: string
   readonly sandboxId: string
@@ -146,6 +152,8 @@ export interface Container {
   readonly state: ContainerState
   readonly createdAtMs: number
   readonly logFile: string
+  /** Who it runs as, its image's accounts looked up; null: not yet known, or not told. CRI's ContainerUser. */
+  readonly user: ContainerUser | null
   /** What it may use now. */
   readonly resources: Resources
   readonly annotations: Readonly<Record<string, string>>

@@ -37,7 +37,20 @@ export class SimulatedContainer {
     const { id, sandboxId, state, config } = this
     const { name, attempt, imageId, imageRef, resources, annotations } = config
     const [createdAtMs, logFile] = [this.#createdAtMs, this.#logFile]
-    return { id, sandboxId, name, attempt, imageId, imageRef, state, createdAtMs, logFile, resources, annotations }
+    return {
+      id,
+      sandboxId,
+      name,
+      attempt,
+      imageId,
+      imageRef,
+      state,
+      createdAtMs,
+      logFile,
+      user: null,
+      resources,
+      annotations,
+    }
   }
 
   /** As if its application had ended by itself, where it runs. */

@@ -58,6 +58,10 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     const lines = shown.split('\n').map((line) => line.split(':').slice(1).join(''))
     const confined = ['CapBnd\t0000000000000000', 'NoNewPrivs\t1', 'Seccomp\t2']
     expect(lines).toEqual([...confined, ...confined])
+    expect(JSON.parse(await field('shut', '.status.containerStatuses[0].user.linux'))).toMatchObject({
+      uid: 1000,
+      gid: 0,
+    })
     expect((await type('kubectl exec shut -- touch /etc/x')).shown).toContain('Read-only file system')
     await type('kubectl label namespace containers pod-security.kubernetes.io/enforce-')
   })

@@ -10,11 +10,13 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerState,
+  type ContainerUser,
   type ProcessStreams,
   type Resources,
   RuntimeError,
 } from '../runtime.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
+import { readUser, writeUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
@@ -48,6 +50,7 @@ export class EmbeddedContainer {
   readonly #logFile: LogFile
   #record: ContainerRecord
   #state: ContainerState = { is: 'created' }
+  #user: ContainerUser | null = null
   #pipes: ContainerPipes | null = null
   #supervisor: ProcessId | null = null
   #app: ProcessId | null = null
@@ -88,6 +91,7 @@ export class EmbeddedContainer {
       state: this.#state,
       createdAtMs,
       logFile: this.logPath,
+      user: this.#user,
       resources: config.resources,
       annotations: config.annotations,
     }
@@ -98,6 +102,7 @@ export class EmbeddedContainer {
     const traces = await readTraces(this.folder, this.#deps.bootId)
     const state = containerState(traces)
     this.#remember(traces)
+    this.#user = await readUser(this.folder)
     if (state === null || state.is === 'created') return this.#startOver()
     if (traces.supervisorAlive) return this.#follow(state)
     await this.#endApp()
@@ -111,6 +116,7 @@ export class EmbeddedContainer {
     const terminal = this.record.config.tty ? (await import('./terminal.ts')).openTerminal('/dev/pts') : null
     this.#master = terminal?.master ?? null
     const spec = await prepareContainer(this.record, image, { ...around, terminal: terminal?.path ?? null })
+    this.#user = await writeUser(this.folder, spec.account)
     if (terminal !== null) await files.chown(terminal.path, spec.account.uid, terminalGroup)
     await this.#holdStdin()
     await spawnSupervisor(this.folder, this.#master)

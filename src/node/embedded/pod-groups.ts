@@ -52,7 +52,10 @@ export class PodGroups {
     await this.#cgroups?.then((cgroups) => cgroups.remove([...podPath(record.config), containerId]))
   }
 
+  /** Unless the pod has another sandbox: its containers are in the same group. */
   async removePod(pod: SandboxConfig): Promise<void> {
+    const ofPod = [...this.#inventory.sandboxes.values()].filter(({ record }) => record.config.pod.uid === pod.pod.uid)
+    if (ofPod.length > 1) return
     await this.#cgroups?.then((cgroups) => cgroups.remove(podPath(pod)))
   }
 

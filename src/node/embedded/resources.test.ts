@@ -50,6 +50,19 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')
   })
 
+  it('outlive the sandbox that the pod had before', async () => {
+    const of = sandboxConfig('web-0')
+    const again = { ...of, qosClass: 'burstable', pod: { ...of.pod, attempt: 1 } } as const
+    await launched(runtime, pod, withLimits(programs.runs, {}))
+    const second = await runtime.runSandbox(again)
+    const { id } = await launched(runtime, second.id, withLimits(programs.runs, {}))
+    await runtime.removeSandbox(pod)
+    expect((await runtime.listContainers()).map((container) => [container.id, container.state.is])).toEqual([
+      [id, 'running'],
+    ])
+    expect((await runtime.stats()).map(({ containerId }) => containerId)).toEqual([id])
+  })
+
   it('may be changed while it runs, and stay so when berth comes back', async () => {
     const { id } = await launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 64 << 20 }))
     const resources = { ...unlimited, cpuShares: 512, cpuQuotaUs: 30_000, memoryLimitBytes: 128 << 20 }
@@ -61,7 +74,8 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     )
     await runtime.close()
     runtime = await open()
-    expect((await runtime.listContainers()).map((container) => container.resources)).toEqual([resources])
+    const [container] = await runtime.listContainers()
+    expect(container).toMatchObject({ resources, user: { uid: 0, gid: 0, groups: [0] } })
   })
 
   it('processes started later are counted, too, and use is told for what runs, after a restart as well', async () => {

@@ -93,6 +93,7 @@ function nodeWith(runtime: SimulatedRuntime): RunningNode {
     state: { is: 'running', startedAtMs: 0, pid: 1 },
     createdAtMs: 0,
     logFile,
+    user: null,
     resources: { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 },
     annotations: {},
   }

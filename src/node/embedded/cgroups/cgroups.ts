@@ -2,7 +2,10 @@ import type { Log } from '../../../base/log.ts'
 import { createHash } from '../../../base/os/crypto.ts'
 import * as files from '../../../base/os/files.ts'
 import { dirname, join } from '../../../base/os/path.ts'
+import { systemTimers } from '../../../base/os/timers.ts'
+import { sleep } from '../../../base/timers.ts'
 import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.ts'
+import { signal } from '../processes.ts'
 import { isMissing, readIfThere, writeDurably } from '../records.ts'
 import { type Controller, controllers, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
 import { settingsOf } from './settings.ts'
@@ -29,6 +32,10 @@ interface Base {
 }
 
 const recordName = 'cgroups.json'
+
+/** The killed take a moment to be gone. */
+const triesEveryMs = 5
+const mostTries = 200
 
 /** A node's control groups. Where the machine has none, containers go without. */
 export class Cgroups {
@@ -92,7 +99,7 @@ export class Cgroups {
     return texts.size === 0 ? null : usageOf(texts)
   }
 
-  /** With all groups in it; one that still has processes stays. */
+  /** With all groups in it, and the processes that are left there. */
   async remove(path: readonly string[]): Promise<void> {
     for (const base of this.#bases) await removeGroups(join(base.folder, ...path))
   }
@@ -190,9 +197,26 @@ async function removeGroups(folder: string): Promise<void> {
     throw error
   })
   for (const entry of entries) if (entry.isDirectory()) await removeGroups(join(folder, entry.name))
-  await files.rmdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (!isMissing(error) && error.code !== 'EBUSY') throw error
-  })
+  for (let tries = 0; tries < mostTries && !(await isRemoved(folder)); tries++) {
+    await endProcesses(folder)
+    await sleep(systemTimers, triesEveryMs)
+  }
+}
+
+/** False while there are processes in it, if only dying ones. */
+async function isRemoved(folder: string): Promise<boolean> {
+  try {
+    await files.rmdir(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EBUSY') return false
+    if (!isMissing(error)) throw error
+  }
+  return true
+}
+
+async function endProcesses(folder: string): Promise<void> {
+  const pids = ((await readIfThere(join(folder, 'cgroup.procs')).catch(noDevice)) ?? '').split('\n')
+  for (const pid of pids) if (Number(pid) > 0) signal(Number(pid), 'SIGKILL')
 }
 
 async function isThere(path: string): Promise<boolean> {
