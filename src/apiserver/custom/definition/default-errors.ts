@@ -1,6 +1,7 @@
 import { unknownIn } from '../../../api/ops/structural-inspect.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
 import { type FieldErrors, invalid } from '../../validation/field-errors.ts'
+import { defaultRuleErrors } from '../rules/check.ts'
 import { embeddedErrors, repeatedElements } from '../values/invariants.ts'
 import { valueErrors } from '../values/value-errors.ts'
 import { declaredIn } from './nodes.ts'
@@ -19,7 +20,10 @@ function errorsOf(schema: Structural, value: unknown, path: string): FieldErrors
     ...embeddedErrors(schema, value),
     ...repeatedElements(schema, value),
   ]
-  return errors.map((error) => ({ ...error, field: placed(path, error.field) }))
+  if (errors.length > 0) return errors.map((error) => ({ ...error, field: placed(path, error.field) }))
+  return defaultRuleErrors(schema, value).map((error) => {
+    return { ...error, field: placed(path, error.field === '<nil>' ? '' : error.field) }
+  })
 }
 
 function placed(path: string, field: string): string {

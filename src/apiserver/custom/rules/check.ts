@@ -24,12 +24,20 @@ interface Place {
 
 /** What rules have against an object; `old`: what it is to replace. */
 export function ruleErrors(schema: Structural, value: unknown, old: unknown): readonly FieldError[] {
-  const errors: FieldError[] = []
-  const self = celValue(schema, value)
   const oldSelf = old === undefined ? undefined : celValue(schema, old)
-  const budget = new Budget()
+  return errorsOf({ schema, path: '', value, self: celValue(schema, value), old, oldSelf })
+}
+
+/** What rules have against a default: it must be as good where there was a value before. */
+export function defaultRuleErrors(schema: Structural, value: unknown): readonly FieldError[] {
+  const self = celValue(schema, value)
+  return errorsOf({ schema, path: '', value, self, old: undefined, oldSelf: self })
+}
+
+function errorsOf(place: Place): readonly FieldError[] {
+  const errors: FieldError[] = []
   try {
-    visit({ schema, path: '', value, self, old, oldSelf }, budget, errors)
+    visit(place, new Budget(), errors)
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error
     errors.push({ type: 'FieldValueForbidden', field: '', message: `Forbidden: ${error.message}` })
