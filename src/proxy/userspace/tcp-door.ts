@@ -11,6 +11,7 @@ export type Route = (address: string, client: string) => Backend | null
 
 export function openTcp(address: string, port: number, route: Route): Promise<OpenDoor> {
   const server: Server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    client.on('error', () => undefined)
     const backend = route(client.localAddress ?? '', client.remoteAddress ?? '')
     if (backend === null) client.resetAndDestroy()
     else join(client, connect({ host: backend.address, port: backend.port, allowHalfOpen: true, noDelay: true }))

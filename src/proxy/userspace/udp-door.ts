@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from '../../base/os/dgram.ts'
 import type { Cancel, Timers } from '../../base/timers.ts'
+import type { Backend } from '../model.ts'
 import type { OpenDoor, Route } from './tcp-door.ts'
 
 /** As the kernel forgets a flow of datagrams. */
@@ -8,6 +9,7 @@ const mostFlows = 4096
 
 interface Flow {
   readonly socket: Socket
+  readonly backend: Backend
   forget: Cancel
 }
 
@@ -19,7 +21,7 @@ export function openUdp(address: string, port: number, route: Route, timers: Tim
     const flow = flows.get(key) ?? begin(key, host, clientPort)
     if (flow === null) return
     touch(key, flow)
-    flow.socket.send(bytes, () => undefined)
+    flow.socket.send(bytes, flow.backend.port, flow.backend.address, () => undefined)
   })
   return new Promise((resolve, reject) => {
     door.once('error', reject)
@@ -38,15 +40,14 @@ export function openUdp(address: string, port: number, route: Route, timers: Tim
   function begin(key: string, host: string, clientPort: number): Flow | null {
     const backend = flows.size < mostFlows ? route(address, host) : null
     if (backend === null) return null
-    const flow: Flow = { socket: createSocket('udp4'), forget: () => undefined }
+    const flow: Flow = { socket: createSocket('udp4'), backend, forget: () => undefined }
     flows.set(key, flow)
-    // Refused, or gone: the next datagram of the client finds another.
     flow.socket.on('error', () => end(key))
-    flow.socket.on('message', (answer) => {
+    flow.socket.on('message', (answer, from) => {
+      if (from.address !== backend.address || from.port !== backend.port) return
       touch(key, flow)
       door.send(answer, clientPort, host, () => undefined)
     })
-    flow.socket.connect(backend.port, backend.address)
     return flow
   }
 

@@ -1,0 +1,73 @@
+import { createSocket } from 'node:dgram'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
+import { expect, test } from 'vitest'
+import { systemTimers } from '../../base/os/timers.ts'
+import { openTcp } from './tcp-door.ts'
+import { openUdp } from './udp-door.ts'
+
+const here = '127.0.0.1'
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve) => server.listen(0, here, () => resolve((server.address() as AddressInfo).port)))
+}
+
+/** One that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listening(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function said(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: here, port })
+    let answer = ''
+    socket.on('data', (chunk) => (answer += chunk))
+    socket.on('end', () => resolve(answer))
+    socket.on('error', (error) => resolve((error as NodeJS.ErrnoException).code ?? ''))
+    socket.end(text)
+  })
+}
+
+test('TCP: each half ends by itself, and who has nowhere to go is reset', async () => {
+  // Answers when all has been said.
+  const backend = createServer({ allowHalfOpen: true }, (socket) => {
+    let heard = ''
+    socket.on('data', (chunk) => (heard += chunk))
+    socket.on('end', () => socket.end(`heard ${heard}`))
+  })
+  const backendPort = await listening(backend)
+  const port = await freePort()
+  let isOpen = true
+  const door = await openTcp(here, port, () => (isOpen ? { address: here, port: backendPort } : null))
+  expect(await said(port, 'x'.repeat(100_000))).toBe(`heard ${'x'.repeat(100_000)}`)
+  isOpen = false
+  expect(await said(port, 'a')).toBe('ECONNRESET')
+  door.close()
+  backend.close()
+  await expect(openTcp('203.0.113.1', port, () => null)).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' })
+})
+
+test('UDP: a client hears the backend it was given, whichever comes after', async () => {
+  const backends = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const socket = createSocket('udp4')
+      socket.on('message', (bytes, { port, address }) => socket.send(`${name} ${bytes}`, port, address))
+      await new Promise<void>((resolve) => socket.bind(0, here, resolve))
+      return { socket, address: here, port: socket.address().port }
+    }),
+  )
+  let next = 0
+  const port = await freePort()
+  const door = await openUdp(here, port, () => backends[next++ % 2]!, systemTimers)
+  const client = createSocket('udp4')
+  const ask = (text: string) =>
+    new Promise<string>((resolve) => {
+      client.once('message', (answer) => resolve(answer.toString()))
+      client.send(text, port, here)
+    })
+  expect([await ask('a'), await ask('b')]).toEqual(['one a', 'one b'])
+  for (const socket of [client, ...backends.map((backend) => backend.socket)]) socket.close()
+  door.close()
+})
