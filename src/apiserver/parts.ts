@@ -3,6 +3,7 @@
  * another clock (the simulator) loads them all before it begins.
  */
 export const parts = {
+  approval: () => import('./subresources/approval.ts'),
   apply: () => import('./handlers/apply.ts'),
   computed: () => import('./handlers/computed.ts'),
   customResources: () => import('./custom/definitions.ts'),

@@ -8,6 +8,7 @@ import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { StoreError } from '../storage/store-error.ts'
+import { certificateRequester } from './admission/certificate-decisions.ts'
 import { creationByUpdate } from './admission/creation-by-update.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
@@ -147,7 +148,7 @@ function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given
 function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
   const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
-  const always = [roleEscalation(access), creationByUpdate(access)]
+  const always = [roleEscalation(access), creationByUpdate(access), certificateRequester]
   return {
     writer: new ObjectWriter(store, cache),
     allocation: createAllocation(registry, given.serviceCidr ?? '10.96.0.0/16', random),

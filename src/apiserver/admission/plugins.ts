@@ -1,4 +1,5 @@
 import { type Admission, admissionChain } from './admission.ts'
+import { certificateApproval, certificateSigning } from './certificate-decisions.ts'
 import { defaultIngressClass } from './default-ingress-class.ts'
 import { defaultStorageClass } from './default-storage-class.ts'
 import { defaultTolerationSeconds } from './default-toleration-seconds.ts'
@@ -32,6 +33,8 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   StorageObjectInUseProtection: storageObjectInUseProtection,
   PersistentVolumeClaimResize: persistentVolumeClaimResize,
   RuntimeClass: runtimeClass,
+  CertificateApproval: certificateApproval,
+  CertificateSigning: certificateSigning,
   DefaultIngressClass: defaultIngressClass,
   PodTopologyLabels: podTopologyLabels,
   ResourceQuota: resourceQuota,

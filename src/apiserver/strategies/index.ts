@@ -2,6 +2,7 @@ import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { Kind } from '../../api/kind.ts'
 import { autoscalerStrategy } from './autoscaler.ts'
 import { strategyByKind } from './by-kind.ts'
+import { certificateRequestStrategy } from './certificate-request.ts'
 import { claimStrategy } from './claim.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
@@ -31,6 +32,7 @@ import type { Strategy } from './strategy.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together
 const strategies: Readonly<Record<string, Strategy<any>>> = {
   configmaps: configStrategies.configMap,
+  'certificatesigningrequests.certificates.k8s.io': certificateRequestStrategy,
   'flowschemas.flowcontrol.apiserver.k8s.io': flowSchemaStrategy,
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': priorityLevelStrategy,
   secrets: configStrategies.secret,

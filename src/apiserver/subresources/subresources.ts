@@ -43,6 +43,10 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       const { requestToken } = await parts.token()
       return onlyCreate(call, () => requestToken(call, with_))
     }
+    case 'certificatesigningrequests/approval': {
+      const { approve } = await parts.approval()
+      return approve(call, with_)
+    }
     case 'namespaces/finalize': {
       const { finalize } = await parts.finalize()
       return finalize(call, with_.roles)
