@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { bridgeName } from '../../src/node/embedded/bridge-network.ts'
+import { groupOf } from '../../src/node/embedded/cgroups/cgroups.ts'
 
 /** What a berth on one data folder could leave behind on a machine; others on the same machine don't count. */
 export interface Machine {
@@ -21,9 +22,7 @@ export function lookAtMachine(data: string): Machine {
       .filter((mount) => mount.includes(data)),
     interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
     namespaces: [...new Set([...pids.flatMap(namespacesOf), ...pinnedNamespaces()])],
-    cgroups: readdirSync('/sys/fs/cgroup', { recursive: true, encoding: 'utf8' }).filter((path) =>
-      path.includes('berth'),
-    ),
+    cgroups: groupsOf(data),
   }
 }
 
@@ -47,6 +46,28 @@ function isOf(pid: string, data: string): boolean {
     commandOf(pid).includes(data) ||
     lines(`/proc/${pid}/mountinfo`).some((line) => line.includes(data) && !isHostView(pid))
   )
+}
+
+/** Of its nodes; those of others come and go meanwhile. */
+function groupsOf(data: string): readonly string[] {
+  const names = Array.from({ length: 10 }, (_, node) => groupOf(join(data, 'nodes', `node-${node}`)))
+  const below = (folder: string, depth: number): readonly string[] =>
+    foldersIn(folder).flatMap((name) => {
+      const path = join(folder, name)
+      return names.includes(name) ? [path] : depth === 0 ? [] : below(path, depth - 1)
+    })
+  return below('/sys/fs/cgroup', 3)
+}
+
+function foldersIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+  } catch {
+    // It has gone meanwhile.
+    return []
+  }
 }
 
 /** Bridges are named by the folder's id and the node, and pods' pairs by the beginning of that. */

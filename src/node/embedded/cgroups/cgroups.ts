@@ -111,6 +111,11 @@ export async function removeNodeGroups(nodeFolder: string): Promise<void> {
   await files.rm(join(nodeFolder, recordName), { force: true })
 }
 
+/** What the group is called that all of a node's are in. */
+export function groupOf(nodeFolder: string): string {
+  return `berth-${createHash('sha256').update(nodeFolder).digest('hex').slice(0, 12)}`
+}
+
 /** Null also where the machine has started anew since: its groups are gone, and those they were in. */
 async function basesOnRecord(nodeFolder: string): Promise<readonly Base[] | null> {
   const text = await readIfThere(join(nodeFolder, recordName))
@@ -128,7 +133,7 @@ async function newBases(nodeFolder: string): Promise<readonly Base[]> {
     own: (await readIfThere('/proc/self/cgroup')) ?? '',
     unified: unified === null ? '' : ((await readIfThere(join(unified, 'cgroup.controllers'))) ?? ''),
   })
-  const name = `berth-${createHash('sha256').update(nodeFolder).digest('hex').slice(0, 12)}`
+  const name = groupOf(nodeFolder)
   const wanted = await Promise.all(
     hierarchies.map(async (hierarchy) => ({
       version: hierarchy.version,
