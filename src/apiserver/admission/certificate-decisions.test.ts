@@ -126,6 +126,29 @@ test('what is asked for is whole', async () => {
   )
 })
 
+/** Made by `openssl req -new -newkey ec …` for the given organization. */
+const made = {
+  'system:masters':
+    'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlIaE1JR0hBZ0VBTUNVeEZ6QVZCZ05WQkFvTURuTjVjM1JsYlRwdFlYTjBaWEp6TVFvd0NBWURWUVFEREFGNApNRmt3RXdZSEtvWkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVac1pKejJYZDQ2YWN0U1RlSEJVTFlBS2dDbUtoCkJQQ3pRd2xBQjdtbFI5UXJ2cWNtQVJST3JBU0RmR2k2ZEE2V1hBS1V0ZlArUlFTQUV6UXVGRGRteTZBQU1Bb0cKQ0NxR1NNNDlCQU1DQTBrQU1FWUNJUURJQjIzS0Vwa0UrZTFoZ3JoYmVGU2R1b0hyMFpkZWRNYlIzeEIvNDBVSwo0d0loQUpKVTZFZSsxekwwZnpTc05rMWd1NzdhV0E2c1VVWEFMc3RGeUhpVWY4Nm8KLS0tLS1FTkQgQ0VSVElGSUNBVEUgUkVRVUVTVC0tLS0tCg==',
+  dev: 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlIVk1Id0NBUUF3R2pFTU1Bb0dBMVVFQ2d3RFpHVjJNUW93Q0FZRFZRUUREQUY0TUZrd0V3WUhLb1pJemowQwpBUVlJS29aSXpqMERBUWNEUWdBRXpJU1pEbGNSUFVFZm8zVmJLQVNOWGRjMnFWdjBzUURiazUxYnpHdnVHbSthCnN0bTBhMWc0OEhKZGh1L0hybG1LQjNwU1hxaDAwd01MQ1YwUVgzZ2o5YUFBTUFvR0NDcUdTTTQ5QkFNQ0Ewa0EKTUVZQ0lRQ05DYm9yc01KVHhYUUxRNE95VGtGdXk1blYzMlpWbVMvSXRIOTRlamhacEFJaEFQUlIxTkFaZnRrNApQbzdPb2VDeW1odk1pWHpEekNQV3hGbG1JSlJ3WXU1cgotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K',
+}
+
+test.each([
+  ['dev', 'kubernetes.io/kube-apiserver-client', 'created'],
+  ['system:masters', 'example.com/other', 'created'],
+  [
+    'system:masters',
+    'kubernetes.io/kube-apiserver-client',
+    'certificatesigningrequests.certificates.k8s.io "new" is forbidden: use of kubernetes.io/kube-apiserver-client signer with system:masters group is not allowed',
+  ],
+] as const)('a certificate of %s by %s: %s', async (organization, signer, answer) => {
+  const asked = createClient(asJane).create(CertificateSigningRequestKind, {
+    metadata: { name: 'new' },
+    spec: { request: made[organization], signerName: signer, usages: ['client auth'] },
+  } as CertificateSigningRequest)
+  expect(await asked.then(() => 'created').catch(({ message }: Error) => message)).toBe(answer)
+})
+
 test('a decision is kept, and is nothing but true', async () => {
   expect(await write('approval', asAdmin, { conditions: [condition('Denied', 'False')] })).toBe(
     `${invalid}status.conditions[0].status: Unsupported value: "False": supported values: "True"`,

@@ -1,5 +1,6 @@
 import { type Admission, admissionChain } from './admission.ts'
 import { certificateApproval, certificateSigning } from './certificate-decisions.ts'
+import { certificateSubjectRestriction } from './certificate-subject-restriction.ts'
 import { defaultIngressClass } from './default-ingress-class.ts'
 import { defaultStorageClass } from './default-storage-class.ts'
 import { defaultTolerationSeconds } from './default-toleration-seconds.ts'
@@ -35,6 +36,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   RuntimeClass: runtimeClass,
   CertificateApproval: certificateApproval,
   CertificateSigning: certificateSigning,
+  CertificateSubjectRestriction: certificateSubjectRestriction,
   DefaultIngressClass: defaultIngressClass,
   PodTopologyLabels: podTopologyLabels,
   ResourceQuota: resourceQuota,
