@@ -53,6 +53,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly orphansByDefault?: true
   /** metadata.generation counts the versions of these fields (`spec`, `metadata.annotations`); without them there is no generation. */
   readonly generationOf?: readonly string[]
+  /** The first change makes it 1, not the creation. */
+  readonly generationOnChange?: true
   /** A deletion answers the object it removed, as upstream's documents tell; others answer a Status. */
   readonly deleteShowsObject?: true
   /** `autoscaling/v2`: the version upstream stores objects in, where it is not this one; discovery tells a hash of it. */

@@ -6,6 +6,7 @@ import { typeErrors } from './apply-check.ts'
 import { type Conflict, conflictError } from './apply-conflict.ts'
 import { mergeApplied, removeFields } from './apply-merge.ts'
 import { arrange } from './arrange.ts'
+import { fieldChanges } from './field-changes.ts'
 import { isSameOwner, type Owner, readManagedFields, withoutEmptyOwners, writeManagedFields } from './field-owners.ts'
 import { difference, differenceBelow, type FieldSet, intersection, isEmptySet, noFields, union } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
@@ -136,21 +137,28 @@ function checkConflicts(apply: Apply, others: readonly Owner[], taken: FieldSet)
     const fields = intersection(owner.fields, taken)
     if (!isEmptySet(fields)) conflicts.push({ owner, fields })
   }
-  if (conflicts.length === 0 || isOwnEarlierApply(apply, conflicts)) return
-  throw conflictError(conflicts)
+  const left = withoutEarlierApply(apply, conflicts)
+  if (left.length > 0) throw conflictError(left)
 }
 
 /** `kubectl apply --server-side` may take over what `kubectl apply` set before: the annotation tells. */
-function isOwnEarlierApply(apply: Apply, conflicts: readonly Conflict[]): boolean {
+function withoutEarlierApply(apply: Apply, conflicts: readonly Conflict[]): readonly Conflict[] {
   const text = apply.live?.metadata?.annotations?.[lastApplied]
-  if (apply.manager !== 'kubectl' || text === undefined) return false
+  if (conflicts.length === 0 || apply.manager !== 'kubectl' || text === undefined) return conflicts
   try {
-    const fields = fieldsOf(shapeOfMessage(apply.kind.message), JSON.parse(text))
-    return conflicts.every((conflict) => isEmptySet(difference(conflict.fields, fields)))
+    const kept = keptSince(shapeOfMessage(apply.kind.message), JSON.parse(text), apply.live)
+    const others = conflicts.map((conflict) => ({ ...conflict, fields: difference(conflict.fields, kept) }))
+    return others.filter(({ fields }) => !isEmptySet(fields))
   } catch {
     // Not JSON: then it proves nothing.
-    return false
+    return conflicts
   }
+}
+
+/** What was applied then and is the same now: who changed the rest since, or filled it in, keeps it. */
+function keptSince(shape: Shape, applied: unknown, live: unknown): FieldSet {
+  const { added, modified, removed } = fieldChanges(shape, applied, live)
+  return [added, modified, removed].reduce(difference, fieldsOf(shape, applied))
 }
 
 /** kubectl's annotation follows what kubectl applies, so that a client-side apply afterwards starts from the truth. */

@@ -164,8 +164,10 @@ class JsonText {
 function quoted(char: string): string {
   if (char === "'") return "'\\''"
   if (char === '"') return `'"'`
-  const escaped = JSON.stringify(char).slice(1, -1)
-  return `'${escaped}'`
+  const code = char.charCodeAt(0)
+  if (code === 0x7f) return `'\\x7f'`
+  if (code > 0x7f && code < 0xa0) return `'\\u00${code.toString(16)}'`
+  return `'${JSON.stringify(char).slice(1, -1)}'`
 }
 
 /** @throws DecodeError */

@@ -31,7 +31,7 @@ export function strategicMerge(message: Message, current: JsonObject, patch: unk
 /** `message` is null inside maps and untyped values, where no field has semantics of its own. */
 function mergeObject(message: Message | null, current: JsonObject, patch: JsonObject): JsonObject {
   const directive = patch['$patch']
-  if (directive === 'replace') return dropDirectives(patch) as JsonObject
+  if (directive === 'replace') return withoutDirective(patch)
   if (directive === 'delete') return {}
   if (directive !== undefined) throw unknownPatchType(directive, patch)
 
@@ -68,7 +68,7 @@ function mergeChild(message: Message | null, name: string, current: JsonObject, 
   const original = Object.hasOwn(current, name) ? current[name] : undefined
   if (isObject(original) && isObject(value)) {
     const child = childOf(message, name)
-    if (child.patch?.replace === true) return dropDirectives(value)
+    if (child.patch?.replace === true) return value
     return mergeObject(messageOf(child.type), original, value)
   }
   if (Array.isArray(original) && Array.isArray(value)) return mergeArrays(childOf(message, name), original, value)
@@ -76,10 +76,15 @@ function mergeChild(message: Message | null, name: string, current: JsonObject, 
 }
 
 function mergeArrays(child: Child, original: readonly unknown[], patch: readonly unknown[]): readonly unknown[] {
-  if (child.patch?.merge !== true) return dropDirectives(patch) as readonly unknown[]
+  // A list that is replaced is taken as it is sent: what looks like a directive in it is one more field.
+  if (child.patch?.merge !== true) return patch
   const element = child.type?.is === 'list' ? messageOf(child.type.of) : null
   const mergeElement: MergeElement = (before, change) => mergeObject(element, before, change)
   return mergeList(original, patch, child.patch.mergeKey, mergeElement)
+}
+
+function withoutDirective({ $patch: _, ...patch }: JsonObject): JsonObject {
+  return patch
 }
 
 function messageOf(type: Type | null): Message | null {

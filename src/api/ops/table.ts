@@ -1,3 +1,4 @@
+import { createdAtColumn } from '../column.ts'
 import { columnsOf } from '../columns.ts'
 import type { Column, Kind } from '../kind.ts'
 import type { ApiObject } from '../meta/object.ts'
@@ -36,7 +37,11 @@ export function tableOf(
       description: doc,
       priority,
     })),
-    rows: objects.map((object) => rowOf(columns, object, options)),
+    // Kinds that have no printer of their own print no list at all where there is nothing.
+    rows:
+      objects.length === 0 && columns.includes(createdAtColumn)
+        ? null
+        : objects.map((object) => rowOf(columns, object, options)),
   }
 }
 

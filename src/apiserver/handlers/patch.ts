@@ -1,14 +1,16 @@
+import { formerVersion } from '../../api/former-versions.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import { repeatedFields } from '../../api/ops/inspect.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
+import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { unknownPatchType } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { keyOf, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -16,7 +18,7 @@ import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
-import { type GroupKind, unconvertible } from './unreadable.ts'
+import { isServed, unconvertible } from './unreadable.ts'
 import { answerModified, partOf } from './update.ts'
 
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
@@ -52,38 +54,58 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
 
 /** The patch applied, read again as the kind it must still be, with defaults. */
 function patched(call: Call, read: ReadPatch, current: ApiObject, options: WriteOptions): ApiObject {
-  const { kind, apiVersion } = call.resource
   const next = read.apply(current as unknown as JsonObject)
-  checkKind(next, kind, apiVersion)
+  const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
+  const written = read.outcome === 'json' ? inItsVersion(next, call.resource, refuse) : next
   try {
-    const { object, problems } = decode<ApiObject>(kind.message, next, {
-      fieldValidation: options.fieldValidation,
-      known: current,
-    })
-    const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
-    reportProblems(call, [...repeated, ...problems], options, next)
-    return applyDefaults<ApiObject>(kind.message, object)
+    return readAgain(call, read, current, written, options, refuse)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw invalidPatch(next, error.message)
+    if (read.outcome === 'json') throw refuse(error.message)
+    const converted = convertUntyped(call.resource.kind.message, next)
+    if (converted.is === 'unlike') throw refuse(converted.why)
+    return readAgain(call, read, current, converted.value, options, refuse)
   }
 }
 
-function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, next: JsonObject): void {
+type Refuse = (why: string) => StatusError
+
+function readAgain(
+  call: Call,
+  read: ReadPatch,
+  known: ApiObject,
+  next: JsonObject,
+  options: WriteOptions,
+  refuse: Refuse,
+): ApiObject {
+  const { message } = call.resource.kind
+  const { object, problems } = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
+  const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
+  reportProblems(call, [...repeated, ...problems], options, refuse)
+  return applyDefaults<ApiObject>(message, object)
+}
+
+function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, refuse: Refuse): void {
   if (problems.length === 0 || options.fieldValidation === 'Ignore') return
-  if (options.fieldValidation === 'Strict') throw invalidPatch(next, strictMessage(problems))
+  if (options.fieldValidation === 'Strict') throw refuse(strictMessage(problems))
   call.warnings.push(...problems.filter((each) => !call.warnings.includes(each)))
 }
 
-/** Upstream names neither kind nor object here, and shows what the patch made of it. */
-function invalidPatch({ apiVersion, ...next }: JsonObject, why: string): StatusError {
-  const message = `Invalid value: ${JSON.stringify(JSON.stringify({ apiVersion, ...next }))}: ${why}`
+/** Upstream names neither kind nor object here. */
+function invalidPatch(shown: string, why: string): StatusError {
+  const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`
   return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
 }
 
-/** The version in a patch says how it was written; it is this version's all the same. */
-function checkKind(next: JsonObject, { group, kind }: GroupKind, apiVersion: string): void {
-  const { kind: sent } = next
-  if (sent === kind) return
-  throw invalidPatch(next, unconvertible(apiVersion, typeof sent === 'string' ? sent : '', { group, kind }))
+/** What a patch made says which version it is written in. One no longer served has defaults of its own. */
+function inItsVersion(next: JsonObject, { kind, apiVersion }: Resource, refuse: Refuse): JsonObject {
+  const { kind: sentKind, apiVersion: sentVersion } = next
+  const isKind = sentKind === kind.kind || !sentKind
+  if (isKind && (sentVersion === apiVersion || !sentVersion)) return next
+  const name = typeof sentKind === 'string' && sentKind !== '' ? sentKind : kind.kind
+  const version = typeof sentVersion === 'string' && sentVersion !== '' ? sentVersion : apiVersion
+  if (isKind && (kind.message.structural !== undefined || isServed(version, kind))) return next
+  const former = isKind ? formerVersion(kind, version) : undefined
+  if (former === undefined) throw refuse(unconvertible(version, name, kind))
+  return former.withDefaults(next)
 }

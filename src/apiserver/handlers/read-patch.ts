@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
+import { goText } from '../../api/ops/go-text.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { jsonPatch } from '../../api/ops/json-patch.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
@@ -18,6 +19,10 @@ export interface ReadPatch {
   readonly sent: unknown
   readonly repeated: RepeatedKeys | undefined
   apply(current: JsonObject): JsonObject
+  /** What a refusal shows: what the patch made; of a strategic merge the patch itself. */
+  shown(next: JsonObject): string
+  /** How the outcome is read: as JSON, which says its kind and version, or as values known to be of the kind. */
+  readonly outcome: 'json' | 'untyped'
 }
 
 type MergingPatch = Exclude<PatchType, 'application/apply-patch+yaml'>
@@ -48,18 +53,28 @@ export function checkPatchable({ message }: Kind, type: PatchType | null): void 
 }
 
 export async function readPatch(body: RequestBody, type: MergingPatch, message: Message): Promise<ReadPatch> {
-  const { text, sent, repeated } = read(body, type)
+  const read = readSent(body, type)
+  const { sent } = read
   switch (type) {
     case 'application/json-patch+json':
-      return { text, sent, repeated, apply: (current) => jsonPatch(current, sent) }
+      return { ...read, outcome: 'json', shown: shownAsJson, apply: (current) => jsonPatch(current, sent) }
     case 'application/merge-patch+json':
-      return { text, sent, repeated, apply: (current) => mergePatch(current, sent) }
+      return { ...read, outcome: 'json', shown: shownAsJson, apply: (current) => mergePatch(current, sent) }
     case 'application/strategic-merge-patch+json':
-      return { text, sent, repeated, apply: (current) => strategicMerge(message, current, sent) }
+      return {
+        ...read,
+        outcome: 'untyped',
+        shown: () => goText(sent),
+        apply: (current) => strategicMerge(message, current, sent),
+      }
   }
 }
 
-function read(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | 'sent' | 'repeated'> {
+function shownAsJson({ apiVersion, ...next }: JsonObject): string {
+  return JSON.stringify({ apiVersion, ...next })
+}
+
+function readSent(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | 'sent' | 'repeated'> {
   if (body.is === 'object') return { text: JSON.stringify(body.value), sent: body.value, repeated: undefined }
   const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
   const sent = parsePatchBody(text, type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: ')

@@ -39,7 +39,7 @@ export interface GroupKind {
 export function unconvertible(sentVersion: string, sentKind: string, wanted: GroupKind): string {
   const version = sentVersion.split('/').at(-1) ?? ''
   if (!isKnown(sentVersion, sentKind)) {
-    return `no kind ${JSON.stringify(sentKind)} is registered for version ${JSON.stringify(sentVersion)} in scheme "berth"`
+    return `no kind ${JSON.stringify(sentKind)} is registered for version ${JSON.stringify(sentVersion)} in scheme "pkg/runtime/scheme.go:111"`
   }
   return `converting (${version}.${sentKind}) to (${packageOf(wanted.group)}.${wanted.kind}): unknown conversion`
 }
@@ -48,6 +48,11 @@ export function unconvertible(sentVersion: string, sentKind: string, wanted: Gro
 export function packageOf(group: string): string {
   if (group === '' || group === 'events.k8s.io') return 'core'
   return group.split('.')[0] ?? group
+}
+
+/** Whether a version beside the one asked for is served of the same kind: its objects can be told from one another. */
+export function isServed(apiVersion: string, { group, kind }: GroupKind): boolean {
+  return scheme.byGroupVersionKind(apiVersion, kind)?.group === group
 }
 
 function isKnown(apiVersion: string, kind: string): boolean {

@@ -35,7 +35,7 @@ export function metadataForCreate(
     ...(name !== '' && { name }),
     ...(namespace !== null && { namespace }),
     uid: uuid(random),
-    ...(strategy.generationOf !== null && { generation: 1 }),
+    ...(strategy.generationOf !== null && strategy.firstGeneration > 0 && { generation: strategy.firstGeneration }),
     creationTimestamp: timestamp(nowMs),
   }
 }

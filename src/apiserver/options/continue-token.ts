@@ -1,3 +1,5 @@
+import { DecodeError, isSentObject, Mismatch } from '../../api/ops/decode-error.ts'
+import { parseJson } from '../../api/ops/parse-json.ts'
 import { badRequest } from '../refusals.ts'
 
 /** Where a list goes on: the state it shows, and the first key (relative to the list's prefix) not yet given. */
@@ -15,24 +17,61 @@ export function encodeContinue({ revision, start }: ContinueToken): string {
 }
 
 export function decodeContinue(token: string): ContinueToken {
-  const { v, rv, start } = parsed(token)
-  if (v !== version) throw bad(`server does not recognize this encoded version ${String(v)}`)
-  if (typeof start !== 'string' || start === '') throw bad(`encoded start key empty (version ${version})`)
-  if (typeof rv !== 'number' || !Number.isSafeInteger(rv)) throw bad('the resource version is not a number')
-  if (rv === 0) throw bad(`incorrect encoded start resourceVersion 0 (version ${version})`)
+  const { v = '', rv = 0, start = '' } = parsed(token)
+  if (v !== version) throw bad(`server does not recognize this encoded version ${v}`)
+  if (rv === 0) throw bad(`incorrect encoded start resourceVersion (version ${version})`)
+  if (start === '') throw bad(`encoded start key empty (version ${version})`)
   if (`/${start}/`.includes('/../') || start.startsWith('/')) throw bad(start)
   return { revision: rv, start }
 }
 
-function parsed(token: string): Record<string, unknown> {
+interface Sent {
+  readonly v?: string
+  readonly rv?: number
+  readonly start?: string
+}
+
+function parsed(token: string): Sent {
+  const text = textOf(token)
   try {
-    const binary = atob(token.replace(/-/g, '+').replace(/_/g, '/'))
-    const value: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))))
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
-  } catch {
-    throw bad('it is not one this server made')
+    return fieldsOf(parseJson(text).value)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    throw bad(error.message)
   }
-  throw bad('it is not one this server made')
+}
+
+/** Base64 as URLs have it. A token that is no text is shown byte by byte, as Go does. */
+function textOf(token: string): string {
+  const given = token.replace(/[\r\n]/g, '')
+  const wrong = given.search(/[^A-Za-z0-9_-]/)
+  if (wrong >= 0) throw bad(`illegal base64 data at input byte ${wrong}`)
+  if (given.length % 4 === 1) throw bad(`illegal base64 data at input byte ${given.length - 1}`)
+  const binary = atob(given.replace(/-/g, '+').replace(/_/g, '/'))
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+  } catch {
+    return binary
+  }
+}
+
+const types: Readonly<Record<string, 'string' | 'int64'>> = { v: 'string', rv: 'int64', start: 'string' }
+
+function fieldsOf(value: unknown): Sent {
+  if (value === null) return {}
+  if (!isSentObject(value)) throw mismatch(value, 'Go value', 'storage.continueToken')
+  const sent = Object.entries(value).filter(([name, each]) => types[name] !== undefined && each !== null)
+  for (const [name, each] of sent) {
+    const type = types[name] ?? ''
+    const fits = type === 'string' ? typeof each === 'string' : Number.isSafeInteger(each)
+    if (!fits) throw mismatch(each, `Go struct field continueToken.${name}`, type)
+  }
+  return Object.fromEntries(sent)
+}
+
+function mismatch(value: unknown, into: string, type: string): DecodeError {
+  const { got } = new Mismatch(value, type, type === 'int64')
+  return new DecodeError(`json: cannot unmarshal ${got} into ${into} of type ${type}`)
 }
 
 function bad(why: string) {

@@ -72,5 +72,7 @@ function errorsOf(sent: SentOptions): readonly FieldError[] {
 
 export function checkedKind(body: { readonly kind?: string; readonly apiVersion?: string }): void {
   if (body.kind === undefined || body.kind === 'DeleteOptions') return
-  throw badRequest(`no kind "${body.kind}" is registered for version "${body.apiVersion ?? ''}" in scheme "berth"`)
+  throw badRequest(
+    `no kind "${body.kind}" is registered for version "${body.apiVersion ?? ''}" in scheme "pkg/runtime/scheme.go:111"`,
+  )
 }

@@ -12,6 +12,7 @@ export function strategyByKind(kind: Kind): Strategy {
       prepareForCreate: (object) => withFirstStatus(kind, object),
     }),
     ...(paths !== undefined && { generationOf: (object) => paths.map((path) => valueAt(object, path)) }),
+    firstGeneration: kind.generationOnChange === true ? 0 : 1,
     deleteShowsObject: kind.deleteShowsObject === true,
     orphansByDefault: kind.orphansByDefault === true,
   })

@@ -15,7 +15,11 @@ export const nodeStrategy = strategy<Node>({
     ...taintErrors('metadata.taints', spec?.taints ?? []),
     ...(spec?.podCIDRs ?? []).flatMap((cidr, index) => cidrErrors(`spec.podCIDRs[${index}]`, cidr)),
   ],
-  validateUpdate,
+  // Upstream looks at the taints once more here, and tells of each fault twice.
+  validateUpdate: (node, old) => [
+    ...taintErrors('metadata.taints', node.spec?.taints ?? []),
+    ...updateErrors(node, old),
+  ],
 })
 
 function taintErrors(field: string, taints: readonly Taint[]): FieldErrors {
@@ -34,7 +38,7 @@ function taintErrors(field: string, taints: readonly Taint[]): FieldErrors {
 }
 
 /** What a node was given stays its own: pods have addresses from it. */
-function validateUpdate({ spec }: Node, { spec: old }: Node): FieldErrors {
+function updateErrors({ spec }: Node, { spec: old }: Node): FieldErrors {
   const errors: FieldError[] = []
   if ((old?.podCIDRs?.length ?? 0) > 0 && !sameValue(spec?.podCIDRs, old?.podCIDRs)) {
     errors.push(refused('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid'))

@@ -44,6 +44,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly resetForStatus: readonly string[]
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
   readonly generationOf: ((object: T) => unknown) | null
+  /** Some kinds have no generation until they change. */
+  readonly firstGeneration: 0 | 1
   /** PUT of something that is not there creates it. */
   readonly createsOnUpdate: boolean
   /** PUT without a resourceVersion overwrites whatever is there. */
@@ -90,6 +92,7 @@ const plain: Strategy = {
   reset: [],
   resetForStatus: [],
   generationOf: null,
+  firstGeneration: 1,
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,

@@ -4,7 +4,9 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { applyPatch } from '../../api/ops/apply.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import { isOwned, keepingApart } from '../../api/ops/field-owners.ts'
 import { isObject, type JsonObject, own } from '../../api/ops/json-value.ts'
+import { withManagedFields } from '../../api/ops/managed-fields.ts'
 import type { Scale, StatefulSet } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
@@ -102,12 +104,24 @@ async function updated(call: Call, options: WriteOptions, roles: WriteRoles): Pr
     const scale = await admitted(call, wanted(scaleOf(call.resource.kind, current)), current, options, roles)
     checkScale(call, current, scale)
     const replicas = scale.spec?.replicas ?? 0
+    // Where nobody owns the replicas nobody begins to: to upstream the Scale is not tracked.
+    const elements = path.map((name) => `f:${name}`)
+    if (!isOwned(current.metadata?.managedFields, elements)) return withField(current, path, replicas) as ApiObject
     // A Scale of 0 says nothing of replicas, so that nobody owns them.
     const said = withField(current, path, replicas === 0 ? undefined : replicas) as ApiObject
     // As upstream, without a time.
     const owned = ownedBy(call, current, said, options, null)
-    return withField(owned, path, replicas) as ApiObject
+    return rescaled(withField(owned, path, replicas) as ApiObject, path)
   }
+}
+
+/** Whoever owned the replicas through an update owns them in an entry of their own from now on. */
+function rescaled(object: ApiObject, path: readonly string[]): ApiObject {
+  const managedFields = keepingApart(
+    object.metadata?.managedFields,
+    path.map((name) => `f:${name}`),
+  )
+  return managedFields === undefined ? object : withManagedFields(object, managedFields)
 }
 
 /** An applied Scale is the object applied with nothing but its replicas. */

@@ -53,6 +53,8 @@ export const CSIDriverKind = defineKind<api.CSIDriver>({
   hasStatus: false,
   scale: null,
   subresources: [],
+  generationOf: ['spec'],
+  generationOnChange: true,
   deleteShowsObject: true,
   selectableFields: {},
 })
