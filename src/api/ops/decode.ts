@@ -25,13 +25,7 @@ export interface Decoded<T> {
   readonly problems: readonly string[]
 }
 
-const reading: Reading = {
-  withDefaults: false,
-  compiled: new Map(),
-  mayKeep: Object.isFrozen,
-  keepsEmptyLists: true,
-  sawUnknown: false,
-}
+const reading: Reading = { withDefaults: false, compiled: new Map(), mayKeep: Object.isFrozen, sawUnknown: false }
 
 /**
  * Reads JSON as a message.

@@ -34,8 +34,6 @@ export interface Reading {
   readonly compiled: Map<Message, Reader>
   /** Whether an object, or a list, that needs no change may become part of the answer. */
   readonly mayKeep: (value: object) => boolean
-  /** A list sent empty where Go writes null is one still: its sender owns it. What is stored has null. */
-  readonly keepsEmptyLists: boolean
   /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
   sawUnknown: boolean
 }
@@ -131,20 +129,12 @@ function plansFor(
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
   const always = !field.omitEmpty || (reading.withDefaults && field.defaultValue !== undefined)
-  return {
-    name: field.name,
-    place,
-    read,
-    always,
-    absent: absentOf(reading, field, read),
-    isEmpty: emptinessOf(reading, field),
-  }
+  return { name: field.name, place, read, always, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
 }
 
 /** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
-function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
+function emptinessOf(field: Field): (value: unknown) => boolean {
   const { type } = field
-  if (type.is === 'list' && !field.omitEmpty && reading.keepsEmptyLists) return never
   if (type.is === 'list') return (value) => (value as unknown[]).length === 0
   if (type.is === 'map') return hasNoKeys
   if (field.pointer || type.is === 'message') return never
