@@ -2,14 +2,16 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { parseSharing } from '../../api/ops/shared-fields.ts'
 import { assert } from '../../base/assert.ts'
 import type { Revision } from '../../storage/store.ts'
+import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { frozen } from './frozen.ts'
 
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
 /**
- * One version of an object as the cache keeps it: frozen, and as the bytes every reader gets. Each form is made from the
- * other when first asked for, so that a restart parses nothing and a write encodes once.
+ * One version of an object as the cache keeps it: frozen, or as the bytes every reader gets, or both. Each form is made from the
+ * other when first asked for, so that a restart parses nothing and a write encodes once. What the store gave goes when it has
+ * been parsed: controllers look at every object, and few are read as bytes before they change.
  *
  * The store keeps no resourceVersion; it is put in behind the uid, where Go writes it:
  *
@@ -18,13 +20,15 @@ const encoder = new TextEncoder()
 export class Stored {
   readonly key: string
   readonly revision: Revision
-  #raw: Uint8Array
+  /** As the store has it; null where the object or the line says the same. */
+  #raw: Uint8Array | null
   #object: ApiObject | null
   #line: Uint8Array | null = null
   #protobuf: Uint8Array | null = null
 
-  /** `object` is what `raw` says, where the caller has it already. */
-  constructor(key: string, revision: Revision, raw: Uint8Array, object: ApiObject | null) {
+  /** `raw`: what `storedBytes` made of the object, as it was read. `object`: the same as a value. One of them may be left out. */
+  constructor(key: string, revision: Revision, raw: Uint8Array | null, object: ApiObject | null) {
+    assert(raw !== null || object !== null, 'a version of an object has a content')
     this.key = key
     this.revision = revision
     this.#raw = raw
@@ -32,7 +36,10 @@ export class Stored {
   }
 
   get object(): ApiObject {
-    this.#object ??= frozen(withRevision(parseSharing(decoder.decode(this.#raw)) as ApiObject, this.revision))
+    if (this.#object !== null) return this.#object
+    const bytes = this.#raw ?? this.line
+    this.#object = frozen(withRevision(parseSharing(decoder.decode(bytes)) as ApiObject, this.revision))
+    this.#raw = null
     return this.#object
   }
 
@@ -43,7 +50,8 @@ export class Stored {
 
   /** The same with the end of line that an answer's body has. */
   get line(): Uint8Array {
-    this.#line ??= spliced(this.#raw, this.revision)
+    this.#line ??= spliced(this.#raw ?? storedBytes(withoutRevision(this.object)), this.revision)
+    this.#raw = null
     return this.#line
   }
 
@@ -55,7 +63,7 @@ export class Stored {
 
   /** The same content under another revision: what a deletion's event shows. */
   at(revision: Revision): Stored {
-    return new Stored(this.key, revision, this.#raw, this.#object)
+    return new Stored(this.key, revision, null, this.object)
   }
 }
 

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { storedBytes } from '../write/stored-bytes.ts'
+import { Stored } from './stored.ts'
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const long = `a${'.b'.repeat(120)}`
+const metadata = fc.record({
+  name: fc.constantFrom('web', long),
+  generateName: fc.constantFrom('web-', long),
+  namespace: fc.constantFrom('default', long),
+  uid: fc.uuid(),
+  annotations: fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })),
+  managedFields: fc.constantFrom([], [{ manager: 'a', fieldsV1: { 'f:spec': { '.': {}, 'f:a': {} } } }]),
+})
+const made = fc.record({
+  kind: fc.constant('Thing'),
+  metadata,
+  spec: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value))),
+}) as fc.Arbitrary<ApiObject>
+
+test('whichever form is asked for first, they say the same: the version stands behind the uid, all else is as it was', () => {
+  fc.assert(
+    fc.property(made, (object) => {
+      const raw = storedBytes(object)
+      const { uid } = object.metadata ?? {}
+      const line = `${text(raw).replace(`"uid":"${uid}"`, `"uid":"${uid}","resourceVersion":"42"`)}\n`
+      const parsed = JSON.parse(line)
+      const [asRead, asWritten, asBytes] = [
+        new Stored('/a', 42, raw, null),
+        new Stored('/a', 42, raw, object),
+        new Stored('/a', 42, raw, null),
+      ]
+      expect(asRead.object).toEqual(parsed)
+      expect(text(asRead.line)).toBe(line)
+      expect(text(asWritten.line)).toBe(line)
+      expect(asWritten.object).toEqual(parsed)
+      expect(text(asBytes.json)).toBe(line.slice(0, -1))
+      expect(asBytes.object).toEqual(parsed)
+      expect(text(asBytes.at(42).line)).toBe(line)
+      expect(asBytes.at(43).object.metadata?.resourceVersion).toBe('43')
+    }),
+    { numRuns: 60 },
+  )
+})
