@@ -1,5 +1,6 @@
 import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi-documents.ts'
 import { scheme } from '../api/scheme.ts'
+import type { ComputedApi } from './computed-api.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { pageNotFound } from './plain-paths.ts'
@@ -14,12 +15,19 @@ interface Served {
 }
 
 /** OpenAPI v2 and v3 of what is served, made when first asked for: most of a cluster's life nobody does. */
-export function createOpenapi(registry: Served): (request: ApiRequest) => Promise<ApiResponse> {
+export function createOpenapi(
+  registry: Served,
+  computed: readonly ComputedApi[] = [],
+): (request: ApiRequest) => Promise<ApiResponse> {
   let made: { readonly of: Served['resources']; readonly documents: OpenApiDocuments } | null = null
   return async (request) => {
     const before = made?.documents ?? (await make())
     const { resources } = registry
-    if (made?.of !== resources) made = { of: resources, documents: before.of(resources.map(({ kind }) => kind)) }
+    if (made?.of !== resources) {
+      const others = await Promise.all(computed.map((api) => api.load()))
+      const kinds = [...resources.map(({ kind }) => kind), ...others.flatMap((api) => api.kinds)]
+      made = { of: resources, documents: before.of(kinds) }
+    }
     return answer(request, made.documents)
   }
 }

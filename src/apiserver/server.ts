@@ -104,7 +104,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     version: versionInfo('linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
     tokens: access.tokens,
-    openapi: createOpenapi(registry),
+    openapi: createOpenapi(registry, computed),
   }
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)

@@ -24,7 +24,7 @@ import { metricsApi } from './metrics-api.ts'
 import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
-import { removeRunRecord, writeRunRecord } from './run-record.ts'
+import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
 import { signingKey } from './signing-key.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
@@ -38,7 +38,7 @@ export async function assemble(
 ): Promise<Cluster> {
   const { folder } = options
   const store = await ground.store
-  const recorded = writeRunRecord(folder, null)
+  const recorded = claimRun(folder)
   reached('store')
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []

@@ -3,6 +3,7 @@ import { bridgeName } from '../node/embedded/bridge-network.ts'
 import { probePrefix } from '../node/embedded/capabilities.ts'
 import { purge } from '../node/embedded/purge.ts'
 import type { DataFolder } from './data-folder.ts'
+import { startTicksOf } from './run-record.ts'
 
 /** Takes from the machine whatever nodes of a berth that no longer runs have left on it; answers how many had. */
 export async function purgeNodes(folder: DataFolder): Promise<number> {
@@ -10,11 +11,16 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
   const names = await readdir(folder.file('nodes')).catch(() => [])
   for (const name of names) {
     const place = folder.file('nodes', name)
-    if (name.startsWith(probePrefix)) await rm(place, { recursive: true, force: true })
+    if (name.startsWith(probePrefix)) await removeProbe(place, Number(name.slice(probePrefix.length)))
     else if (await purge({ folder: place, bridge: bridgeName(folder.id, name) })) cleared++
   }
   if (names.length === 0) return 0
   const { removeServiceNetwork } = await import('./service-network.ts')
   await removeServiceNetwork(folder)
   return cleared
+}
+
+/** A start that still lives takes its own away. */
+async function removeProbe(place: string, pid: number): Promise<void> {
+  if ((await startTicksOf(pid)) === null) await rm(place, { recursive: true, force: true })
 }

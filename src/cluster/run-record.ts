@@ -1,4 +1,5 @@
 import { readFile, rm } from '../base/os/files.ts'
+import { withMachineLock } from '../base/os/machine-lock.ts'
 import { process } from '../base/os/process.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 
@@ -11,7 +12,23 @@ export interface RunRecord {
   readonly url: string | null
 }
 
-/** Written by whoever holds the store's lock, before anything is put on the machine: what is found there has an owner. */
+/**
+ * Written by whoever holds the store's lock, before anything is put on the machine: what is found there has an owner.
+ * Waits for who clears away what an earlier one has left.
+ */
+export function claimRun(folder: DataFolder): Promise<void> {
+  return withMachineLock(lockOf(folder), () => writeRunRecord(folder, null))
+}
+
+/** Does `work` where nothing runs on the folder, and keeps a start from the machine meanwhile; null where one was first. */
+export function whileNothingRuns<T>(folder: DataFolder, work: () => Promise<T>): Promise<T | null> {
+  return withMachineLock(lockOf(folder), async () => ((await readRunRecord(folder)) === null ? work() : null))
+}
+
+function lockOf({ id }: DataFolder): string {
+  return `run/${id}`
+}
+
 export async function writeRunRecord(folder: DataFolder, url: string | null): Promise<void> {
   const record: RunRecord = { pid: process.pid, startTicks: (await startTicksOf(process.pid)) ?? '', url }
   await writeWhole(folder.file('run.json'), `${JSON.stringify(record)}\n`)

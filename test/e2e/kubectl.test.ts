@@ -51,11 +51,12 @@ const reading: readonly Row[] = [
     'kubectl explain sts --recursive',
     / {6}rollingUpdate\t<(RollingUpdateStatefulSetStrategy|Object)>\n {8}maxUnavailable/,
   ],
-  // `events.events.k8s.io` reads as a field of events, here as everywhere.
+  // `events.events.k8s.io` and `pods.metrics.k8s.io` read as fields of events and of pods, here as everywhere.
   [
-    'for each in $(kubectl api-resources -o name | grep -v ^events.events); do kubectl explain $each --recursive >/dev/null; done',
+    'for each in $(kubectl api-resources -o name | grep -v -e ^events.events -e metrics); do kubectl explain $each --recursive >/dev/null; done',
     '',
   ],
+  ['kubectl explain pods --api-version metrics.k8s.io/v1beta1', /^KIND: +PodMetrics$/m],
   ['kubectl explain sts.spec.updateStrateggy', /error: field "updateStrateggy" does not exist$/, 1],
   ['kubectl explain sts.spc..updateStrategy', /error: (field "\w+" does not exist|invalid jsonpath syntax, .*)$/, 1],
 ]

@@ -3,7 +3,13 @@ import { systemTimers } from '../../base/os/timers.ts'
 import { sleep } from '../../base/timers.ts'
 import { type DataFolder, findDataFolder } from '../../cluster/data-folder.ts'
 import { purgeNodes } from '../../cluster/purge.ts'
-import { type RunRecord, readRunRecord, removeRunRecord, startTicksOf } from '../../cluster/run-record.ts'
+import {
+  type RunRecord,
+  readRunRecord,
+  removeRunRecord,
+  startTicksOf,
+  whileNothingRuns,
+} from '../../cluster/run-record.ts'
 import { UserError } from '../../cluster/user-error.ts'
 
 /** Longer than any pod may take to stop by default, so that stopping in order is never cut short. */
@@ -23,9 +29,12 @@ export async function down(flags: { readonly data: string }): Promise<void> {
     return
   }
   if (record !== null) await stopProcess(record)
-  const cleared = await purgeNodes(folder)
-  await removeRunRecord(folder)
-  process.stdout.write(downText(folder, record !== null, cleared))
+  const cleared = await whileNothingRuns(folder, async () => {
+    const nodes = await purgeNodes(folder)
+    await removeRunRecord(folder)
+    return nodes
+  })
+  process.stdout.write(downText(folder, record !== null, cleared ?? 0))
 }
 
 async function stopProcess(record: RunRecord): Promise<void> {

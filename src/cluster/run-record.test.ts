@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { systemRandom } from '../base/os/random.ts'
+import { openDataFolder } from './data-folder.ts'
+import { claimRun, readRunRecord, whileNothingRuns } from './run-record.ts'
+
+test('a start waits for who clears away, and who would clear away leaves a start alone', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'berth-run-'))
+  try {
+    const folder = await openDataFolder(path, systemRandom)
+    const told: string[] = []
+    let clear: () => void = () => undefined
+    let isClearing: () => void = () => undefined
+    const clearing = new Promise<void>((resolve) => (isClearing = resolve))
+    const cleared = whileNothingRuns(folder, async () => {
+      isClearing()
+      await new Promise<void>((resolve) => (clear = resolve))
+      told.push('cleared')
+      return 3
+    })
+    await clearing
+    const claimed = claimRun(folder).then(() => told.push('claimed'))
+    expect(await readRunRecord(folder)).toBeNull()
+    clear()
+    expect(await cleared).toBe(3)
+    await claimed
+    expect(told).toEqual(['cleared', 'claimed'])
+    expect(await readRunRecord(folder)).toMatchObject({ pid: process.pid, url: null })
+    expect(await whileNothingRuns(folder, async () => told.push('too late'))).toBeNull()
+    expect(told).toHaveLength(2)
+  } finally {
+    rmSync(path, { recursive: true, force: true })
+  }
+})
