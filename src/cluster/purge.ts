@@ -8,16 +8,24 @@ import { startTicksOf } from './run-record.ts'
 /** Takes from the machine whatever nodes of a berth that no longer runs have left on it; answers how many had. */
 export async function purgeNodes(folder: DataFolder): Promise<number> {
   let cleared = 0
+  let failure: unknown = null
   const names = await readdir(folder.file('nodes')).catch(() => [])
   for (const name of names) {
     const place = folder.file('nodes', name)
     if (name.startsWith(probePrefix)) await removeProbe(place, Number(name.slice(probePrefix.length)))
-    else if (await purge({ folder: place, bridge: bridgeName(folder.id, name) })) cleared++
+    // What can't be taken away of one node keeps nothing else here.
+    else if (await purge({ folder: place, bridge: bridgeName(folder.id, name) }).catch(note)) cleared++
   }
   if (names.length === 0) return 0
   const { removeServiceNetwork } = await import('./service-network.ts')
   await removeServiceNetwork(folder)
+  if (failure !== null) throw failure
   return cleared
+
+  function note(error: unknown): boolean {
+    failure ??= error
+    return false
+  }
 }
 
 /** A start that still lives takes its own away. */

@@ -1,4 +1,4 @@
-import { readFile, rm } from '../base/os/files.ts'
+import { readdir, readFile, rm } from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { process } from '../base/os/process.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
@@ -46,10 +46,11 @@ export async function readRunRecord(folder: DataFolder): Promise<RunRecord | nul
   return (await startTicksOf(record.pid)) === record.startTicks ? record : null
 }
 
-/** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null for a process that is not, or is a zombie. */
+/** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null for a process that is not, or is a zombie to its last thread. */
 export async function startTicksOf(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
   if (stat === null) return null
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields[0] === 'Z' ? null : (fields[19] ?? null)
+  const isGone = fields[0] === 'Z' && (await readdir(`/proc/${pid}/task`).catch(() => [])).length < 2
+  return isGone ? null : (fields[19] ?? null)
 }

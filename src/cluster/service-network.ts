@@ -72,7 +72,14 @@ function firstThatWorks(first: DataPlane, otherwise: () => Promise<DataPlane>, {
 
 /** What a killed berth has left, or one that ends in order once its bridges are gone. */
 export async function removeServiceNetwork(folder: DataFolder): Promise<void> {
-  await removeTable(tableOf(folder)).catch(() => undefined)
+  // A kernel without a packet filter refuses for good; one that has been told something by another just now, once.
+  for (let tries = 0; tries < 3; tries++) {
+    const isDone = await removeTable(tableOf(folder)).then(
+      () => true,
+      () => false,
+    )
+    if (isDone) break
+  }
   await closeUplinks()
 }
 

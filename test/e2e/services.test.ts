@@ -139,7 +139,7 @@ for _ in range(30):
       const ip = await field('svc web', '.spec.clusterIP')
       process.kill(await berth.pid(), 'SIGKILL')
       if (mode === 'nftables') expect(await ask(ip)).toMatch(/^web-\d/)
-      await berth.command('down')
+      expect(await berth.command('down')).toMatchObject({ code: 0, stderr: '' })
       const { id } = JSON.parse(readFileSync(join(berth.data, 'berth.json'), 'utf8')) as { id: string }
       await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
     })
