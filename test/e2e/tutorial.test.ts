@@ -120,6 +120,8 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await until('a volume', async () => (await field('pvc dynamic', '.status.phase')) === 'Bound')
     const volume = await field('pvc dynamic', '.spec.volumeName')
     await ok('kubectl delete pvc dynamic')
+    // Else it would be found for the next claim of its size.
+    await ok('kubectl delete pv pv-ebs')
     await ok(`kubectl wait --for=delete pv/${volume} --timeout 20s`)
   })
 
@@ -203,7 +205,10 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
       'kubectl rollout status sts/web --timeout 30s',
       'kubectl rollout status sts/kubia --timeout 30s',
       'kubectl rollout status sts/redis --timeout 30s',
+      `kubectl create -f ${right}/04-pv-pvc.yaml`,
+      'kubectl wait --for=condition=Ready pod/mypod --timeout 30s',
       'kubectl delete namespace oldest',
+      'kubectl delete pv pv-vol1',
     ])
       expect({ line, ...(await old(line)) }).toMatchObject({ line, code: 0 })
   })

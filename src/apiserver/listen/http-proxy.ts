@@ -12,9 +12,10 @@ import { statusObject } from '../encode/status.ts'
 import type { ProxyTarget } from '../exchange.ts'
 import { unreachable } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
-import { headText, join, type NodeIdentity, onlyNode, refuseUpgrade } from './proxy.ts'
+import { type NodeIdentity, onlyNode, refuseUpgrade } from './proxy.ts'
 import { rewriteLinks } from './rewrite-links.ts'
 import { rewriteUrl, type Shown } from './rewrite-url.ts'
+import { joinUpgraded } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 const connectMs = 30_000
@@ -72,17 +73,7 @@ export class HttpProxy {
     outgoing.on('error', (error) =>
       refuseUpgrade(socket, 503, statusObject(unreachable(target.host, target.port, error))),
     )
-    outgoing.on('upgrade', (answer, upstream, early) => {
-      socket.write(headText(101, answer))
-      if (early.length > 0) socket.write(early)
-      if (head.length > 0) upstream.write(head)
-      join(this.#open, socket, upstream)
-    })
-    outgoing.on('response', (answer) => {
-      socket.write(headText(answer.statusCode ?? 502, answer))
-      answer.pipe(socket)
-    })
-    outgoing.end()
+    joinUpgraded(outgoing, socket, head, this.#open)
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
 import type { NodeTarget } from '../exchange.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
+import { joinUpgraded } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 /** With what the API server reaches the nodes' kubelet servers, and whose certificates it trusts there. */
@@ -46,17 +47,7 @@ export class NodeProxy {
     const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
     socket.on('error', () => outgoing.destroy())
     outgoing.on('error', (error) => refuseUpgrade(socket, 502, statusObject(unreachable(target, error))))
-    outgoing.on('upgrade', (answer, upstream, early) => {
-      socket.write(headText(101, answer))
-      if (early.length > 0) socket.write(early)
-      if (head.length > 0) upstream.write(head)
-      join(this.#open, socket, upstream)
-    })
-    outgoing.on('response', (answer) => {
-      socket.write(headText(answer.statusCode ?? 502, answer))
-      answer.pipe(socket)
-    })
-    outgoing.end()
+    joinUpgraded(outgoing, socket, head, this.#open)
   }
 
   close(): void {
@@ -77,39 +68,12 @@ export class NodeProxy {
   }
 }
 
-/** Both ways, until either ends; kept in `open` as long as it is. */
-export function join(open: Set<Duplex>, a: Duplex, b: Duplex): void {
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    open.add(from)
-    from.pipe(to)
-    from.on('error', () => to.destroy())
-    from.on('close', () => {
-      open.delete(from)
-      to.destroy()
-    })
-  }
-}
-
 /** Nobody but the node itself is spoken to in its place. */
 export function onlyNode(nodeName: string, host: string, port: number) {
   return {
     checkServerIdentity: (_host: string, { subject }: { subject: { CN?: unknown } }) =>
       subject.CN === `system:node:${nodeName}` ? undefined : new Error(`${host}:${port} is not node ${nodeName}`),
   }
-}
-
-export function headText(status: number, { headers, rawHeaders }: IncomingMessage): string {
-  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`]
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? ''
-    if (status !== 101 && name.toLowerCase() === 'transfer-encoding') continue
-    lines.push(`${name}: ${rawHeaders[index + 1] ?? ''}`)
-  }
-  if (status !== 101 && headers['content-length'] === undefined) lines.push('Connection: close')
-  return `${lines.join('\r\n')}\r\n\r\n`
 }
 
 function unreachable({ nodeName }: NodeTarget, error: Error): StatusError {

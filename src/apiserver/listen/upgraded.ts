@@ -1,0 +1,44 @@
+import { type ClientRequest, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
+import type { Duplex } from '../../base/os/stream.ts'
+
+/** Asks, and where the answer is an upgrade joins both ends; `head` is what came behind the request's headers already. */
+export function joinUpgraded(outgoing: ClientRequest, socket: Duplex, head: Uint8Array, open: Set<Duplex>): void {
+  outgoing.on('upgrade', (answer, upstream, early) => {
+    socket.write(headText(101, answer))
+    if (early.length > 0) socket.write(early)
+    if (head.length > 0) upstream.write(head)
+    join(open, socket, upstream)
+  })
+  outgoing.on('response', (answer) => {
+    socket.write(headText(answer.statusCode ?? 502, answer))
+    answer.pipe(socket)
+  })
+  outgoing.end()
+}
+
+/** Both ways, until either ends; kept in `open` as long as it is. */
+function join(open: Set<Duplex>, a: Duplex, b: Duplex): void {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    open.add(from)
+    from.pipe(to)
+    from.on('error', () => to.destroy())
+    from.on('close', () => {
+      open.delete(from)
+      to.destroy()
+    })
+  }
+}
+
+function headText(status: number, { headers, rawHeaders }: IncomingMessage): string {
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`]
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (status !== 101 && name.toLowerCase() === 'transfer-encoding') continue
+    lines.push(`${name}: ${rawHeaders[index + 1] ?? ''}`)
+  }
+  if (status !== 101 && headers['content-length'] === undefined) lines.push('Connection: close')
+  return `${lines.join('\r\n')}\r\n\r\n`
+}
