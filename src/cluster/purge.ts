@@ -2,6 +2,7 @@ import { readdir, rm } from '../base/os/files.ts'
 import { bridgeName } from '../node/embedded/bridge-network.ts'
 import { probePrefix } from '../node/embedded/capabilities.ts'
 import { purge } from '../node/embedded/purge.ts'
+import { purgeVolumes } from '../node/host-volumes/purge-volumes.ts'
 import type { DataFolder } from './data-folder.ts'
 import { startTicksOf } from './run-record.ts'
 
@@ -14,7 +15,7 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
     const place = folder.file('nodes', name)
     if (name.startsWith(probePrefix)) await removeProbe(place, Number(name.slice(probePrefix.length)))
     // What can't be taken away of one node keeps nothing else here.
-    else if (await purge({ folder: place, bridge: bridgeName(folder.id, name) }).catch(note)) cleared++
+    else if (await purgeNode({ folder: place, bridge: bridgeName(folder.id, name) }).catch(note)) cleared++
   }
   if (names.length === 0) return 0
   const { removeServiceNetwork } = await import('./service-network.ts')
@@ -26,6 +27,13 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
     failure ??= error
     return false
   }
+}
+
+/** Takes one node that is off from the machine; answers whether there was anything. */
+export async function purgeNode(node: { readonly folder: string; readonly bridge: string }): Promise<boolean> {
+  const found = await purge(node)
+  await purgeVolumes(`${node.folder}/pods`)
+  return found
 }
 
 /** A start that still lives takes its own away. */

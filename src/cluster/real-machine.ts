@@ -11,7 +11,6 @@ import { type RunningNode, startNode } from '../node/agent.ts'
 import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images.ts'
-import { purge } from '../node/embedded/purge.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
@@ -25,6 +24,7 @@ import { manifestFolder } from './manifest-folder.ts'
 import { openNetwork, type PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
+import { purgeNode } from './purge.ts'
 import type { ThisMachine } from './this-machine.ts'
 
 export interface NodeRoles {
@@ -86,7 +86,7 @@ export class RealMachine implements Machine {
     const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
     const clearAway = async () => {
       await runtime.close()
-      await purge(place)
+      await purgeNode(place)
     }
     return {
       agent,

@@ -1,7 +1,7 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import { expand } from './expand.ts'
 import { containerResources } from './resources.ts'
-import type { ContainerConfig, ContainerMount, Image } from './runtime.ts'
+import type { ContainerConfig, ContainerDevice, ContainerMount, Image } from './runtime.ts'
 import { securityOf } from './security.ts'
 
 /** What the runtime is to make of a container's spec, its environment, image and mounts being resolved. */
@@ -12,6 +12,7 @@ export function containerConfig(
   image: Image,
   environment: ReadonlyMap<string, string>,
   mounts: readonly ContainerMount[],
+  devices: readonly ContainerDevice[],
   machineMemoryBytes: number,
   targetId: string | null,
 ): ContainerConfig {
@@ -29,6 +30,7 @@ export function containerConfig(
     ...securityOf(pod, spec, image),
     resources: containerResources(pod, spec, machineMemoryBytes),
     mounts,
+    devices,
     stdin: spec.stdin === true,
     stdinOnce: spec.stdinOnce === true,
     tty: spec.tty === true,

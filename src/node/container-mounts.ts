@@ -3,7 +3,7 @@ import { expand } from './expand.ts'
 import { podNames } from './hostname.ts'
 import { hostsFile } from './hosts-file.ts'
 import type { NodeRoles } from './roles.ts'
-import { type ContainerMount, RuntimeError } from './runtime.ts'
+import { type ContainerDevice, type ContainerMount, RuntimeError } from './runtime.ts'
 import type { VolumeSource } from './volumes/volumes.ts'
 
 /** The node's own file that collects what a container wants to say at its end. */
@@ -46,6 +46,24 @@ export async function containerMounts(
   return mounts
 }
 
+/** Volumes in mode Block. */
+export function containerDevices(
+  { name: container, volumeDevices = [] }: ContainerSpec,
+  volumes: ReadonlyMap<string, VolumeSource>,
+): readonly ContainerDevice[] {
+  return volumeDevices.map(({ name, devicePath }) => ({
+    hostPath: sourceOf(volumes, name, container).hostPath,
+    containerPath: devicePath,
+  }))
+}
+
+function sourceOf(volumes: ReadonlyMap<string, VolumeSource>, name: string, container: string): VolumeSource {
+  const source = volumes.get(name)
+  if (source !== undefined) return source
+  const why = `cannot find volume "${name}" to mount into container "${container}"`
+  throw new RuntimeError('CreateContainerConfigError', why)
+}
+
 function fileMount(hostPath: string, containerPath: string): ContainerMount {
   return { hostPath, containerPath, readOnly: false, propagation: 'private' }
 }
@@ -64,13 +82,7 @@ async function volumeMount(
   if (imageId !== undefined) {
     return { hostPath: `/${subPath}`, containerPath, readOnly: true, propagation: 'private', imageId }
   }
-  const source = volumes.get(mount.name)
-  if (source === undefined) {
-    throw new RuntimeError(
-      'CreateContainerConfigError',
-      `cannot find volume "${mount.name}" to mount into container "${spec.name}"`,
-    )
-  }
+  const source = sourceOf(volumes, mount.name, spec.name)
   const hostPath =
     subPath === '' ? source.hostPath : await roles.volumes.subPath(pod.metadata.uid ?? '', spec.name, source, subPath)
   return {

@@ -101,7 +101,8 @@ export class Execution {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       if (!(error instanceof VolumeError)) this.#roles.log.warn('volumes failed', { error: message })
-      this.#roles.recorder.event(pod, 'Warning', 'FailedMount', message)
+      const reason = error instanceof VolumeError ? error.reason : 'FailedMount'
+      this.#roles.recorder.event(pod, 'Warning', reason, message)
       memory.volumesFailed(this.#roles.clock.now())
     }
   }

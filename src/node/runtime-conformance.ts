@@ -56,6 +56,7 @@ export function containerConfig(command: readonly string[], change: Partial<Cont
     unmaskedProc: false,
     supplementalGroupsPolicy: 'merge',
     mounts: [],
+    devices: [],
     stdin: false,
     stdinOnce: false,
     tty: false,

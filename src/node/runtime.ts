@@ -86,6 +86,12 @@ export interface ContainerMount {
   readonly imageId?: string
 }
 
+/** CRI's Device: of the machine, and where the container finds it. Who may open it is as on the machine. */
+export interface ContainerDevice {
+  readonly hostPath: string
+  readonly containerPath: string
+}
+
 export interface ContainerConfig {
   readonly name: string
   /** Raised each time the container is restarted. */
@@ -114,6 +120,7 @@ export interface ContainerConfig {
   readonly seccomp: 'unconfined' | 'runtime-default'
   readonly unmaskedProc: boolean
   readonly mounts: readonly ContainerMount[]
+  readonly devices: readonly ContainerDevice[]
   readonly stdin: boolean
   readonly stdinOnce: boolean
   readonly tty: boolean

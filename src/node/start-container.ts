@@ -1,7 +1,7 @@
 import type { Pod } from '../api/types.gen.ts'
 import { quantityValue } from '../api/value/quantity.ts'
 import { containerConfig } from './container-config.ts'
-import { containerMounts } from './container-mounts.ts'
+import { containerDevices, containerMounts } from './container-mounts.ts'
 import { EnvironmentError, environmentOf } from './environment.ts'
 import { runHook } from './hooks.ts'
 import type { ContainerView } from './model.ts'
@@ -35,10 +35,10 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
     tell,
   )
   const machineMemoryBytes = quantityValue(roles.settings.allocatable['memory'] ?? '0')
-  const config = await configOrFail(
-    () => containerConfig(pod, spec, attempt, image, environment, mounts, machineMemoryBytes, start.targetId),
-    tell,
-  )
+  const config = await configOrFail(() => {
+    const devices = containerDevices(spec, start.volumes)
+    return containerConfig(pod, spec, attempt, image, environment, mounts, devices, machineMemoryBytes, start.targetId)
+  }, tell)
   const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))
   tell('Normal', 'Created', 'Container created')
   await orFail('RunContainerError', tell, () => roles.runtime.startContainer(container.id))

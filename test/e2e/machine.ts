@@ -11,6 +11,8 @@ export interface Machine {
   /** Of the whole machine: every namespace a process is in, or a mount keeps. */
   readonly namespaces: readonly string[]
   readonly cgroups: readonly string[]
+  /** Loop devices that stand for files of the data folder. */
+  readonly devices: readonly string[]
 }
 
 export function lookAtMachine(data: string): Machine {
@@ -23,6 +25,9 @@ export function lookAtMachine(data: string): Machine {
     interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
     namespaces: [...new Set([...pids.flatMap(namespacesOf), ...pinnedNamespaces()])],
     cgroups: groupsOf(data),
+    devices: readdirSync('/sys/block').filter((name) =>
+      lines(`/sys/block/${name}/loop/backing_file`).some((file) => file.startsWith(data)),
+    ),
   }
 }
 
@@ -35,10 +40,11 @@ export function leftBehind(before: Machine, after: Machine): Machine {
     interfaces: added('interfaces'),
     namespaces: added('namespaces'),
     cgroups: added('cgroups'),
+    devices: added('devices'),
   }
 }
 
-export const nothing: Machine = { processes: [], mounts: [], interfaces: [], namespaces: [], cgroups: [] }
+export const nothing: Machine = { processes: [], mounts: [], interfaces: [], namespaces: [], cgroups: [], devices: [] }
 
 /** It names the data folder, or its root file system lies in it. What others run beside the test does not count. */
 function isOf(pid: string, data: string): boolean {

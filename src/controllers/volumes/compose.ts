@@ -82,8 +82,15 @@ export async function provisionedVolume(
 ): Promise<PersistentVolume> {
   const storage = claim.spec?.resources?.requests?.storage ?? '0'
   const policy = storageClass.reclaimPolicy ?? 'Delete'
-  const request = { name, capacityBytes: quantityValue(storage), node, parameters: storageClass.parameters ?? {} }
-  const { source } = await driver.provision(request)
+  const volumeMode = claim.spec?.volumeMode === 'Block' ? 'Block' : 'Filesystem'
+  const parameters = storageClass.parameters ?? {}
+  const { source } = await driver.provision({
+    name,
+    capacityBytes: quantityValue(storage),
+    volumeMode,
+    node,
+    parameters,
+  })
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
@@ -103,7 +110,7 @@ export async function provisionedVolume(
       claimRef: referenceTo(claim),
       persistentVolumeReclaimPolicy: policy,
       storageClassName: storageClass.metadata?.name ?? '',
-      volumeMode: claim.spec?.volumeMode ?? 'Filesystem',
+      volumeMode,
       ...(storageClass.mountOptions && { mountOptions: storageClass.mountOptions }),
       // A cloud's disk follows its pod from node to node; what stands in for it does, too.
       ...(node !== null && servedBy !== 'stand-in' && { nodeAffinity: onlyOn(node) }),

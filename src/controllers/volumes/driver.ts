@@ -4,6 +4,7 @@ export interface ProvisionRequest {
   /** The volume's name: unique, and the same whenever the same claim is asked for again. */
   readonly name: string
   readonly capacityBytes: number
+  readonly volumeMode: 'Filesystem' | 'Block'
   /** The node the first pod goes to; null where the class does not wait for one. */
   readonly node: string | null
   /** Of the StorageClass. */

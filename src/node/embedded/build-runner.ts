@@ -179,6 +179,7 @@ function containerConfig(name: string, { command, workingDir }: RunOrder): Conta
     seccomp: 'runtime-default',
     unmaskedProc: false,
     mounts: [],
+    devices: [],
     stdin: false,
     stdinOnce: false,
     tty: false,

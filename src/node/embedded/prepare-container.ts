@@ -44,7 +44,13 @@ export async function prepareContainer(
   await refuseLinks(image)
   const volumes = await mountedImages(config.mounts, around)
   const mounts = await resolveMounts(
-    [...around.podFiles, ...imageBinds(image), ...config.mounts, ...consoleMount(around.terminal)],
+    [
+      ...around.podFiles,
+      ...imageBinds(image),
+      ...config.mounts,
+      ...boundDevices(config),
+      ...consoleMount(around.terminal),
+    ],
     image,
     volumes,
   )
@@ -128,6 +134,10 @@ function stdinOf(config: ContainerConfig): 'none' | 'once' | 'kept' {
 function consoleMount(terminal: string | null): readonly ContainerMount[] {
   if (terminal === null) return []
   return [{ hostPath: terminal, containerPath: '/dev/console', readOnly: false, propagation: 'private' }]
+}
+
+function boundDevices({ devices }: ContainerConfig): readonly ContainerMount[] {
+  return devices.map((device) => ({ ...device, readOnly: false, propagation: 'private' }))
 }
 
 function imageBinds(image: RootImage): readonly ContainerMount[] {

@@ -2,15 +2,18 @@
 //                      /containers/<name>/termination-<attempt>
 //                      /volumes/kubernetes.io~empty-dir/<volume>
 //                      /volumes/kubernetes.io~secret/<volume>/..data → …
+//                      /volumeDevices/<volume>                     which loop device is its
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
 import { createHash } from '../../base/os/crypto.ts'
 import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import { type FsGroup, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
+import { type FsGroup, mapFailed, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
 import { hostPathProblem, statOrNull } from './host-path.ts'
+import { LoopDevices } from './loop-devices.ts'
+import { makeDevice } from './make-device.ts'
 import { isMountPoint, mount, mountsBelow, unmount } from './mounts.ts'
 import { giveToGroup, isLeftAlone } from './ownership.ts'
 import { bindSubPath } from './sub-path.ts'
@@ -18,9 +21,11 @@ import { bindSubPath } from './sub-path.ts'
 /** Volumes on this machine's disk, under one folder a node. */
 export class HostVolumes implements Volumes {
   readonly #directory: string
+  readonly #loops: LoopDevices
 
   constructor(directory: string) {
     this.#directory = directory
+    this.#loops = new LoopDevices(directory)
   }
 
   async prepare(
@@ -34,7 +39,8 @@ export class HostVolumes implements Volumes {
       try {
         sources.set(volume.name, await this.#prepareOne(podUid, volume, fsGroup))
       } catch (error) {
-        throw setUpFailed(volume.name, error instanceof Error ? error.message : String(error))
+        const why = error instanceof Error ? error.message : String(error)
+        throw volume.is === 'device' ? mapFailed(volume.name, why) : setUpFailed(volume.name, why)
       }
     }
     return sources
@@ -83,6 +89,7 @@ export class HostVolumes implements Volumes {
     // Removing through a mount that is still there would remove somebody's data.
     const left = await mountsBelow(real)
     if (left.length > 0) throw new Error(`${left.join(', ')}: still mounted`)
+    await this.#loops.detach(podUid)
     await files.rm(folder, { recursive: true, force: true })
   }
 
@@ -124,6 +131,8 @@ export class HostVolumes implements Volumes {
       case 'persistent':
         await makePersistent(volume, fsGroup)
         return { hostPath: volume.path, readOnly: volume.readOnly }
+      case 'device':
+        return { hostPath: await makeDevice(podUid, volume, this.#loops), readOnly: volume.readOnly }
     }
   }
 }

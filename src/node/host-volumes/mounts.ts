@@ -21,18 +21,19 @@ export async function isMountPoint(folder: string): Promise<boolean> {
   return (await mountsBelow(folder)).includes(folder)
 }
 
-export function mount(args: readonly string[]): Promise<void> {
-  return run('mount', args)
+export async function mount(args: readonly string[]): Promise<void> {
+  await run('mount', args)
 }
 
-export function unmount(point: string): Promise<void> {
-  return run('umount', ['--', point])
+export async function unmount(point: string): Promise<void> {
+  await run('umount', ['--', point])
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
+/** What it prints. */
+export function run(command: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(command, [...args], (error, _stdout, stderr) => {
-      if (error === null) resolve()
+    execFile(command, [...args], (error, stdout, stderr) => {
+      if (error === null) resolve(stdout)
       else reject(new Error(stderr.trim() === '' ? error.message : stderr.trim()))
     })
   })

@@ -10,8 +10,7 @@ export class SimulatedVolumes implements Volumes {
     return new Map(
       volumes.map((volume) => {
         const own = `/pods/${podUid}/volumes/${volume.name}`
-        const hostPath = volume.is === 'host-path' || volume.is === 'persistent' ? volume.path : own
-        return [volume.name, { hostPath, readOnly: volume.is === 'persistent' && volume.readOnly }]
+        return [volume.name, { hostPath: 'path' in volume ? volume.path : own, readOnly: isReadOnly(volume) }]
       }),
     )
   }
@@ -46,4 +45,8 @@ export class SimulatedVolumes implements Volumes {
     this.#pods.set(podUid, files)
     return files
   }
+}
+
+function isReadOnly(volume: VolumePlan): boolean {
+  return (volume.is === 'persistent' || volume.is === 'device') && volume.readOnly
 }

@@ -25,11 +25,23 @@ export type VolumePlan =
       readonly is: 'persistent'
       readonly name: string
       readonly path: string
-      /** `provisioned`: berth's own, made when its claim was bound; one that is not there has lost its data. */
-      readonly origin: 'provisioned' | 'host-path' | 'local'
+      readonly origin: Origin
       readonly type: string
       readonly readOnly: boolean
     }
+  | {
+      /** A volume in mode Block: containers see a device, behind which is a device of the machine or a file. */
+      readonly is: 'device'
+      readonly name: string
+      readonly path: string
+      readonly origin: Origin
+      readonly type: string
+      readonly readOnly: boolean
+      readonly capacityBytes: number
+    }
+
+/** `provisioned`: berth's own, made when its claim was bound; one that is not there has lost its data. */
+type Origin = 'provisioned' | 'host-path' | 'local'
 
 export interface VolumeLookups {
   configMap(name: string): ConfigMap | undefined
@@ -126,17 +138,29 @@ function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean,
       `failed to check binding: PV "${volumeName}" is bound to another claim (uid ${volume.spec?.claimRef?.uid})`,
     )
   }
+  const use = misuseOf(pod, name, volume)
+  if (use !== null) throw refuse(use)
   return planPersistent(name, volume, readOnly || claim.spec?.accessModes?.join() === 'ReadOnlyMany')
 }
 
+/** What is a device is not to be mounted, and the other way round; null where the pod asks for what the volume is. */
+function misuseOf({ spec }: Pod, name: string, volume: PersistentVolume): string | null {
+  const containers = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
+  const mode = volume.spec?.volumeMode ?? 'Filesystem'
+  const wrong = mode === 'Block' ? 'volumeMounts' : 'volumeDevices'
+  const isMisused = containers.some((container) => container[wrong]?.some((use) => use.name === name))
+  return isMisused ? `volume ${name} has volumeMode ${mode}, but is specified in ${wrong}` : null
+}
+
 function planPersistent(name: string, volume: PersistentVolume, readOnly: boolean): VolumePlan {
-  const { hostPath, local } = volume.spec ?? {}
+  const { hostPath, local, volumeMode, capacity } = volume.spec ?? {}
   const isOurs = isProvisionedHere(volume.metadata.annotations)
-  const base = { is: 'persistent', name, readOnly } as const
-  if (hostPath !== undefined) {
-    return { ...base, path: hostPath.path, type: hostPath.type ?? '', origin: isOurs ? 'provisioned' : 'host-path' }
-  }
-  if (local !== undefined) return { ...base, path: local.path, type: '', origin: 'local' }
+  const as = (path: string, type: string, origin: Origin): VolumePlan =>
+    volumeMode === 'Block'
+      ? { is: 'device', name, path, type, origin, readOnly, capacityBytes: quantityValue(capacity?.['storage'] ?? '0') }
+      : { is: 'persistent', name, path, type, origin, readOnly }
+  if (hostPath !== undefined) return as(hostPath.path, hostPath.type ?? '', isOurs ? 'provisioned' : 'host-path')
+  if (local !== undefined) return as(local.path, '', 'local')
   const notSources = new Set([
     'capacity',
     'accessModes',

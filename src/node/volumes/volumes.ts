@@ -1,6 +1,6 @@
 import type { VolumePlan } from './volume-plan.ts'
 
-/** Where on the node a pod's volume is. */
+/** Where on the node a pod's volume is: a folder or a file, or a device where its mode is Block. */
 export interface VolumeSource {
   readonly hostPath: string
   /** hostPath volumes may be files, sockets, devices: then a subPath makes no sense. */
@@ -39,11 +39,22 @@ export interface Volumes {
   list(): Promise<readonly string[]>
 }
 
-/** A volume that can't be had now: it is tried again; the message becomes the FailedMount event. */
+/** A volume that can't be had now: it is tried again; reason and message become the pod's event. */
 export class VolumeError extends Error {
   override readonly name = 'VolumeError'
+  readonly reason: 'FailedMount' | 'FailedMapVolume'
+
+  constructor(message: string, reason: VolumeError['reason'] = 'FailedMount') {
+    super(message)
+    this.reason = reason
+  }
 }
 
 export function setUpFailed(volume: string, why: string): VolumeError {
   return new VolumeError(`MountVolume.SetUp failed for volume "${volume}" : ${why}`)
+}
+
+/** The same for a volume that is a device. */
+export function mapFailed(volume: string, why: string): VolumeError {
+  return new VolumeError(`MapVolume.MapPodDevice failed for volume "${volume}" : ${why}`, 'FailedMapVolume')
 }

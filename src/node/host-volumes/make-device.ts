@@ -1,0 +1,27 @@
+import * as files from '../../base/os/files.ts'
+import type { VolumePlan } from '../volumes/volume-plan.ts'
+import { hostPathProblem, statOrNull } from './host-path.ts'
+import type { LoopDevices } from './loop-devices.ts'
+
+/** The path of the block device that a volume in mode Block is, or stands for it. */
+export async function makeDevice(
+  podUid: string,
+  { name, path, origin, type, readOnly, capacityBytes }: Extract<VolumePlan, { is: 'device' }>,
+  loops: LoopDevices,
+): Promise<string> {
+  const stats = await statOrNull(path)
+  // An empty one in its place would pass for the data.
+  if (stats === null && origin === 'provisioned')
+    throw new Error(
+      `the file ${path} is gone, and with it the volume's data; put it back, or delete the claim to begin anew`,
+    )
+  if (stats === null) throw new Error(`path "${path}" does not exist`)
+  const problem = type === '' ? null : await hostPathProblem(path, type)
+  if (problem !== null) throw new Error(problem)
+  if (stats.isBlockDevice() && !readOnly) return path
+  if (!stats.isBlockDevice() && !stats.isFile())
+    throw new Error(`${path} is neither a block device nor a file, and a volume in mode Block must be one of them`)
+  // The claim has grown since.
+  if (origin === 'provisioned' && stats.size < capacityBytes) await files.truncate(path, capacityBytes)
+  return loops.attach(podUid, name, await files.realpath(path), readOnly)
+}

@@ -1,0 +1,19 @@
+import * as files from '../../base/os/files.ts'
+import { LoopDevices } from './loop-devices.ts'
+import { mountsBelow, unmount } from './mounts.ts'
+
+/**
+ * Takes off the machine what pods' volumes have put on it: mounts and loop devices. What is in the folders stays, and is
+ * found again. Nobody may be using them.
+ */
+export async function purgeVolumes(directory: string): Promise<void> {
+  const real = await files.realpath(directory).catch(missingIsNull)
+  if (real === null) return
+  for (const point of await mountsBelow(real)) await unmount(point)
+  await new LoopDevices(real).detach(null)
+}
+
+function missingIsNull(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
