@@ -1,17 +1,27 @@
 // npm test: the unit part, then the end-to-end part. `npm test -- unit`, `npm test -- e2e`, or a file name for less.
+// What failed is named once more at the very end: it may be thousands of lines above.
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 const wanted = process.argv.slice(2)
 const [first] = wanted
 const projects = first === 'unit' || first === 'e2e' ? [first] : ['unit', 'e2e']
 const rest = projects.length === 1 ? wanted.slice(1) : wanted
 
-let failed = false
+const folder = mkdtempSync(join(tmpdir(), 'berth-test-'))
+const failed: string[] = []
 for (const project of projects) {
   // Vitest would leave a processor free for whoever watches; the end-to-end part takes one file after the other anyway.
   const workers = project === 'unit' ? ['--maxWorkers', '100%'] : []
-  const args = ['run', '--project', project, '--passWithNoTests', ...workers, ...rest]
-  const run = spawnSync('vitest', args, { stdio: 'inherit' })
-  failed ||= run.status !== 0
+  const list = join(folder, project)
+  const reporters = ['--reporter', 'default', '--reporter', './scripts/failures-reporter.ts']
+  const args = ['run', '--project', project, '--passWithNoTests', ...reporters, ...workers, ...rest]
+  const run = spawnSync('vitest', args, { stdio: 'inherit', env: { ...process.env, FAILURES_FILE: list } })
+  if (run.status === 0) continue
+  failed.push(existsSync(list) ? readFileSync(list, 'utf8') : `  the ${project} part did not come to its end\n`)
 }
-process.exit(failed ? 1 : 0)
+rmSync(folder, { recursive: true })
+if (failed.length > 0) process.stderr.write(`\nFailed:\n${failed.join('')}`)
+process.exit(failed.length > 0 ? 1 : 0)
