@@ -50,10 +50,19 @@ export interface LaunchSpec extends ProcessSpec {
   readonly filePoints: readonly string[]
   /** Mount points that are read-only with all that is mounted below them. */
   readonly readOnlyTrees: readonly string[]
+  /** What is mounted so that mounts made below it are seen on both sides. */
+  readonly sharedSources: readonly SharedSource[]
   readonly namespaces: PodNamespaces
   readonly stdio: Stdio
   readonly group: ControlGroup
   readonly oomScoreAdj: number
+}
+
+/** A path on the host, and where it stands while the root is put together. */
+export interface SharedSource {
+  readonly path: string
+  readonly staging: string
+  readonly isFile: boolean
 }
 
 /** Where a container is counted and limited: a folder in each of the machine's hierarchies. */
@@ -77,7 +86,7 @@ mkfifo alive stdout stderr || exit 1
 ${ownPipes(spec)}exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
 (
   exec 4>&- ${stdin}
-  exec ${shellWords(enterPod(spec.namespaces))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
+  exec ${shellWords(enterPod(spec))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
 )
 code=$?
 ${leaveGroup(spec.group)}echo "$code" >exit.new && mv exit.new exit
@@ -128,7 +137,7 @@ exec 4<program 5>launch
 read -r stat </proc/self/stat
 echo "$stat" >pid
 ${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
-${enterGroup(spec)}mount --all --fstab fstab.root
+${enterGroup(spec)}${shareSources(spec)}mount --all --fstab fstab.root
 cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
 ${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
 ${spec.readOnlyTrees.map((path) => readOnlyTree(`${spec.root}${path}`)).join('')}${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
@@ -143,7 +152,7 @@ export function startSteps(spec: LaunchSpec): readonly Step[] {
   return becomeApplication(spec, { from: { is: 'host-root' }, terminal, report: 5, tell: 3, close: [4] })
 }
 
-function enterPod(namespaces: PodNamespaces): readonly string[] {
+function enterPod({ namespaces, sharedSources }: LaunchSpec): readonly string[] {
   const enter = [
     ...(namespaces.net === null ? [] : [`--net=${namespaces.net}`]),
     ...(namespaces.ipc === null ? [] : [`--ipc=${namespaces.ipc}`]),
@@ -152,8 +161,28 @@ function enterPod(namespaces: PodNamespaces): readonly string[] {
   ]
   // No --fork: the shell's first child becomes PID 1, and the shell sees a death by SIGKILL, which unshare calls exit code 1.
   const ownPids = namespaces.pid === 'own' ? ['--pid'] : []
-  const unshare = ['unshare', '--mount', '--propagation', 'slave', ...ownPids]
+  const propagation = sharedSources.length === 0 ? 'slave' : 'unchanged'
+  const unshare = ['unshare', '--mount', '--propagation', propagation, ...ownPids]
   return enter.length === 0 ? unshare : ['nsenter', ...enter, ...unshare]
+}
+
+/** Only below this can something be mounted that stays the host's own, and is not itself seen on the host: none of it is a volume. */
+export const stagingFolder = '/proc/fs'
+
+/**
+ * The volumes first, while all mounts are still the host's own; then nothing that is mounted in the container's folder is seen
+ * outside. The rest of the host's mounts are set apart by the program, when the root is no longer among them.
+ */
+function shareSources({ sharedSources }: LaunchSpec): string {
+  if (sharedSources.length === 0) return ''
+  const binds = sharedSources.map(({ path, staging, isFile }) => {
+    const make = isFile ? `: >${shellWord(staging)}` : `mkdir ${shellWord(staging)}`
+    return `${make}; mount --rbind ${shellWords([path, staging])}\n`
+  })
+  return `mount --make-private /proc
+mount -t tmpfs -o size=64k berth ${stagingFolder}
+${binds.join('')}mount --make-slave "$(stat -c %m .)"
+`
 }
 
 function filePoint(path: string): string {

@@ -9,12 +9,14 @@ import {
   type LaunchSpec,
   type PodNamespaces,
   type ProcessSpec,
+  stagingFolder,
   startScript,
   startSteps,
   superviseScript,
 } from './launch.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
 import { programOf } from './program/program.ts'
+import { refuseUnshared } from './propagation.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
 import { innerTable, kernelFolders, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
 
@@ -63,6 +65,9 @@ export async function prepareContainer(
     readOnlyRoot: config.readOnlyRoot,
     filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
     readOnlyTrees: mounts.filter((mount) => mount.recursiveReadOnly).map((mount) => mount.containerPath),
+    sharedSources: mounts.flatMap(({ hostPath, staging, isFile }) =>
+      staging === null ? [] : [{ path: hostPath, staging, isFile }],
+    ),
     namespaces: around.namespaces,
     group: around.group,
     oomScoreAdj: config.resources.oomScoreAdj,
@@ -152,17 +157,13 @@ async function resolveMounts(
 ): Promise<readonly ResolvedMount[]> {
   const byPath = new Map<string, ResolvedMount>()
   for (const mount of mounts) {
-    if (mount.propagation === 'bidirectional') {
-      throw new RuntimeError(
-        'CreateContainerError',
-        `${mount.containerPath}: mount propagation Bidirectional is not supported`,
-      )
-    }
     const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
     const volume = volumes.get(mount.imageId ?? '')
     const source = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
-    byPath.set(containerPath, { ...mount, ...source, containerPath })
+    const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
+    byPath.set(containerPath, { ...mount, ...source, containerPath, staging })
   }
+  await refuseUnshared([...byPath.values()])
   return [...byPath.values()].sort((a, b) => depth(a.containerPath) - depth(b.containerPath))
 }
 

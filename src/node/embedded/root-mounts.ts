@@ -4,6 +4,8 @@ import { fstabField } from './quoting.ts'
 /** A mount as it will be made: both paths without symbolic links left in them. */
 export interface ResolvedMount extends ContainerMount {
   readonly isFile: boolean
+  /** Where a bidirectional one is taken from; null for others: from its path on the host. */
+  readonly staging: string | null
 }
 
 export interface RootSpec {
@@ -82,11 +84,13 @@ export function innerTable(spec: RootSpec): string {
 
 type Row = readonly [source: string, target: string, type: string, options: string]
 
+/** One that is not changed stays the host's own. */
+const propagationOption = { private: ['rprivate'], 'host-to-container': ['rslave'], bidirectional: [] } as const
+
 function volumeRow(mount: ResolvedMount, target: string): Row {
-  const propagation = mount.propagation === 'private' ? 'rprivate' : 'rslave'
-  const options = ['rbind', mount.readOnly ? 'ro' : 'rw', propagation]
+  const options = ['rbind', mount.readOnly ? 'ro' : 'rw', ...propagationOption[mount.propagation]]
   if (!mount.isFile) options.push('X-mount.mkdir')
-  return [mount.hostPath, target, 'none', options.join(',')]
+  return [mount.staging ?? mount.hostPath, target, 'none', options.join(',')]
 }
 
 function protections(spec: RootSpec, at: (path: string) => string): readonly Row[] {

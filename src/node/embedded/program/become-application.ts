@@ -18,7 +18,11 @@ export interface Becoming {
   readonly close: readonly number[]
 }
 
+// sys/mount.h
 const detach = 2
+const recursive = 0x4000
+const slave = 0x80000
+
 const atCurrentFolder = -100
 const controllingTerminal = 0x540e
 const mayExecute = 1
@@ -53,7 +57,13 @@ function arrive(from: Becoming['from'], refuse: (text: string) => Ending): reado
     const ordinary = may('sched_setscheduler', [0, 0, numbers([0])])
     return [ordinary, ...from.groups.map((fd) => may('write', [fd, Buffer.from('0'), 1]))]
   }
-  return [must('umount2', ['.', detach], refuse('the root of the host could not be let go')), may('chdir', ['/'])]
+  return [
+    // Where its mounts are the host's own, for volumes that propagate both ways, letting them go would take them from the
+    // host. The root of the host lies on the new one, which only `..` and umount look through.
+    must('mount', [0, '/..', 0, slave | recursive, 0], refuse('the mounts of the host could not be kept apart')),
+    must('umount2', ['.', detach], refuse('the root of the host could not be let go')),
+    may('chdir', ['/']),
+  ]
 }
 
 function may(call: Call['call'], args: Call['args']): Step {
