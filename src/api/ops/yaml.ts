@@ -1,8 +1,8 @@
-import { type Document, isNode, LineCounter, parseAllDocuments, stringify, type Tags, visit } from 'yaml'
+import { type Document, isNode, LineCounter, parseAllDocuments, type Tags, visit } from 'yaml'
 import { DecodeError } from './decode-error.ts'
 import { parseJson } from './parse-json.ts'
 
-// YAML bodies, both ways. Import this module when the first one comes: the library behind it is large.
+// Bodies that come as YAML. Import this module when the first one does: the library behind it is large.
 
 export interface ParsedYaml {
   readonly value: unknown
@@ -100,17 +100,6 @@ const [openBracket, closeBracket, openBrace, closeBrace, dash, space] = [91, 93,
 /** Upstream's message where Strict refuses. */
 export function strictYamlMessage(problems: readonly string[]): string {
   return `yaml: unmarshal errors:\n${problems.map((each) => `  ${each}`).join('\n')}`
-}
-
-/** As `kubectl get -o yaml` shows it: keys sorted, lists not indented. */
-export function encodeYaml(value: unknown): string {
-  return stringify(value, {
-    version: '1.1',
-    sortMapEntries: true,
-    indentSeq: false,
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-  })
 }
 
 /** Dates and numbers of base 60 stay text, as in upstream's parser. */
