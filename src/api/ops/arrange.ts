@@ -1,7 +1,13 @@
 import type { Message } from '../schema/message.ts'
 import { messageReader, type Reading } from './reader.ts'
 
-const reading: Reading = { withDefaults: false, compiled: new Map(), mayKeep: () => true, sawUnknown: false }
+const reading: Reading = {
+  withDefaults: false,
+  keepsEmptyLists: false,
+  compiled: new Map(),
+  mayKeep: () => true,
+  sawUnknown: false,
+}
 
 /**
  * The object as upstream would write it: Go's order, empty fields out, zero ones in where Go writes them. For objects known to fit.

@@ -41,7 +41,7 @@ test.each(scheme.kinds)('any JSON as a $kind ends in an object or a DecodeError'
     fc.property(body, (sent) => {
       const text = JSON.stringify(sent)
       try {
-        const object = applyDefaults(message, decode(message, parseJson(text).value).object)
+        const object = arrange(message, applyDefaults(message, decode(message, parseJson(text).value).object))
         expect(JSON.parse(encode(message, object))).toEqual(object)
       } catch (error) {
         expect(error).toBeInstanceOf(DecodeError)

@@ -25,7 +25,13 @@ export interface Decoded<T> {
   readonly problems: readonly string[]
 }
 
-const reading: Reading = { withDefaults: false, compiled: new Map(), mayKeep: Object.isFrozen, sawUnknown: false }
+const reading: Reading = {
+  withDefaults: false,
+  keepsEmptyLists: true,
+  compiled: new Map(),
+  mayKeep: Object.isFrozen,
+  sawUnknown: false,
+}
 
 /**
  * Reads JSON as a message.

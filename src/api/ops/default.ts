@@ -1,7 +1,13 @@
 import type { Message } from '../schema/message.ts'
 import { messageReader, type Reading } from './reader.ts'
 
-const reading: Reading = { withDefaults: true, compiled: new Map(), mayKeep: () => true, sawUnknown: false }
+const reading: Reading = {
+  withDefaults: true,
+  keepsEmptyLists: true,
+  compiled: new Map(),
+  mayKeep: () => true,
+  sawUnknown: false,
+}
 
 /**
  * Fills in what upstream's defaulting functions fill in, and answers the object arranged as upstream writes it. What the API server

@@ -89,6 +89,32 @@ describe('strategic merge', () => {
     expect(strategicMerge(pod, finalizers('a', 'b'), patch)).toEqual(finalizers('c', 'b'))
   })
 
+  const spec = (fields: JsonObject): JsonObject => ({ spec: { containers: [{ name: 'c' }], ...fields } })
+  const added = (fields: JsonObject) => ({ spec: { containers: [{ name: 'new', ...fields }, { name: 'c' }] } })
+
+  // Asked of 1.36.3.
+  test.each<readonly [patch: JsonObject, after: JsonObject]>([
+    [{ nodeSelector: { $patch: 'replace', a: 'b' } }, {}],
+    [{ nodeSelector: { $patch: 'bogus', a: 'b' } }, {}],
+    [{ nodeSelector: { $patch: null, a: 'b' } }, { nodeSelector: { a: 'b' } }],
+    [{ affinity: { nodeAffinity: { $patch: 'delete' }, podAffinity: {} } }, { affinity: { podAffinity: {} } }],
+    [{ tolerations: [{ $patch: 'replace' }, { key: 'a' }] }, { tolerations: [{ key: 'a' }] }],
+    [{ volumes: [{ $patch: 'replace' }, { name: 'v' }] }, { volumes: [{ name: 'v' }] }],
+    [{ volumes: [{ name: 'v', $patch: null, hostPath: { $patch: 'x' } }] }, { volumes: [{ name: 'v' }] }],
+  ])('where nothing was, what has a $patch is dropped: %j', (patch, after) => {
+    if (pod === undefined) throw new Error('no Pod')
+    expect(strategicMerge(pod, spec({}), { spec: patch })).toEqual(spec(after))
+  })
+
+  test.each<JsonObject>([
+    { resources: { $patch: 'replace', limits: { cpu: '1' } } },
+    { env: [{ name: 'e', $patch: 'delete' }] },
+    { resources: { limits: { cpu: null } } },
+  ])('a new element is taken as it is: %j', (fields) => {
+    if (pod === undefined) throw new Error('no Pod')
+    expect(strategicMerge(pod, spec({}), added(fields))).toEqual(added(fields))
+  })
+
   test('merging twice is merging once, and nothing is changed in place', () => {
     if (pod === undefined) throw new Error('no Pod')
     const names = fc.constantFrom('a', 'b', 'c', 'd')

@@ -31,6 +31,8 @@ import { structuralReader } from './structural-read.ts'
 /** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
 export interface Reading {
   readonly withDefaults: boolean
+  /** Whether a list that was sent empty stays, where Go always writes one: whoever sends it owns it. */
+  readonly keepsEmptyLists: boolean
   readonly compiled: Map<Message, Reader>
   /** Whether an object, or a list, that needs no change may become part of the answer. */
   readonly mayKeep: (value: object) => boolean
@@ -129,12 +131,20 @@ function plansFor(
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
   const always = !field.omitEmpty || (reading.withDefaults && field.defaultValue !== undefined)
-  return { name: field.name, place, read, always, absent: absentOf(reading, field, read), isEmpty: emptinessOf(field) }
+  return {
+    name: field.name,
+    place,
+    read,
+    always,
+    absent: absentOf(reading, field, read),
+    isEmpty: emptinessOf(reading, field),
+  }
 }
 
 /** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
-function emptinessOf(field: Field): (value: unknown) => boolean {
+function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
   const { type } = field
+  if (type.is === 'list' && !field.omitEmpty && reading.keepsEmptyLists) return never
   if (type.is === 'list') return (value) => (value as unknown[]).length === 0
   if (type.is === 'map') return hasNoKeys
   if (field.pointer || type.is === 'message') return never

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assert } from '../../base/assert.ts'
 import { scheme } from '../scheme.ts'
+import { arrange } from './arrange.ts'
 import { DecodeError, decode, type FieldValidation, strictMessage } from './decode.ts'
 import { applyDefaults } from './default.ts'
 import { parseJson } from './parse-json.ts'
@@ -61,7 +62,7 @@ function patternsFor(value: unknown): readonly RegExp[] {
 function made({ sent }: Created): unknown {
   const kind = scheme.byGroupVersionKind(sent.apiVersion, sent.kind)
   assert(kind !== undefined, `${sent.kind} is in the scheme`)
-  return applyDefaults(kind.message, decode(kind.message, sent).object)
+  return arrange(kind.message, applyDefaults(kind.message, decode(kind.message, sent).object))
 }
 
 describe('created objects have upstream’s defaults', () => {

@@ -37,15 +37,18 @@ export function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(current).filter(([name]) => keys.includes(name)))
 }
 
-/** A value taken over from the patch as it is: without nulls, which mean nothing there, and without directives. */
+/**
+ * A value taken over from the patch where there was none: without nulls, which mean nothing there, and without directives.
+ * What has a `$patch`, whatever it says, goes as a whole; undefined: that is the value itself.
+ */
 export function dropDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.filter((element) => !(isObject(element) && '$patch' in element)).map(dropDirectives)
-  }
+  if (Array.isArray(value)) return value.map(dropDirectives).filter((element) => element !== undefined)
   if (!isObject(value)) return value
+  if ((value['$patch'] ?? null) !== null) return undefined
   const kept: Record<string, unknown> = {}
   for (const [name, child] of Object.entries(value)) {
-    if (child !== null && !isDirective(name)) setOwn(kept, name, dropDirectives(child))
+    const left = child === null || isDirective(name) ? undefined : dropDirectives(child)
+    if (left !== undefined) setOwn(kept, name, left)
   }
   return kept
 }

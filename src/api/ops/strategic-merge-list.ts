@@ -1,7 +1,7 @@
 import { StatusError } from '../meta/status-error.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
 import { arrange } from './merge-order.ts'
-import { dropDirectives, noMergeKey, unknownPatchType } from './strategic-merge-directives.ts'
+import { noMergeKey, unknownPatchType } from './strategic-merge-directives.ts'
 
 export type MergeElement = (before: JsonObject, change: JsonObject) => JsonObject
 
@@ -35,7 +35,8 @@ function mergeObjects(
     if (key === undefined) throw noMergeKey(change, mergeKey)
     const index = merged.findIndex((element) => jsonEqual(element[mergeKey], key))
     const before = merged[index]
-    if (before === undefined) merged.push(dropDirectives(change) as JsonObject)
+    // A new element is taken as it is sent, directives and all: they are fields that no kind has.
+    if (before === undefined) merged.push(change)
     else merged[index] = mergeElement(before, change)
   }
   return arrange(merged, changes, kept, (element) => (element as JsonObject)[mergeKey])

@@ -20,6 +20,8 @@ const encoder = new TextEncoder()
 export class Stored {
   readonly key: string
   readonly revision: Revision
+  /** The object has not been written since it was created. */
+  readonly isFirst: boolean
   /** As the store has it; null where the object or the line says the same. */
   #raw: Uint8Array | null
   #object: ApiObject | null
@@ -27,10 +29,11 @@ export class Stored {
   #protobuf: Uint8Array | null = null
 
   /** `raw`: what `storedBytes` made of the object, as it was read. `object`: the same as a value. One of them may be left out. */
-  constructor(key: string, revision: Revision, raw: Uint8Array | null, object: ApiObject | null) {
+  constructor(key: string, revision: Revision, raw: Uint8Array | null, object: ApiObject | null, isFirst = false) {
     assert(raw !== null || object !== null, 'a version of an object has a content')
     this.key = key
     this.revision = revision
+    this.isFirst = isFirst
     this.#raw = raw
     this.#object = object === null ? null : frozen(withRevision(object, revision))
   }

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { assert } from '../../base/assert.ts'
 import type { Cancel } from '../../base/timers.ts'
-import { prefixRange, type Revision, type Store, type StoreEvent } from '../../storage/store.ts'
+import { type KeyValue, prefixRange, type Revision, type Store, type StoreEvent } from '../../storage/store.ts'
 import { KindCache } from './kind-cache.ts'
 import { Stored } from './stored.ts'
 
@@ -54,7 +54,7 @@ export class WatchCache {
     for (const kv of kvs) {
       const prefix = prefixOf(kv.key)
       const stored = items.get(prefix)
-      const one = new Stored(kv.key, kv.modified, kv.value, null)
+      const one = new Stored(kv.key, kv.modified, kv.value, null, kv.created === kv.modified)
       if (stored === undefined) items.set(prefix, [one])
       else stored.push(one)
     }
@@ -104,13 +104,13 @@ export class WatchCache {
       this.#revision = revision
       const kind = this.kind(prefixOf(key))
       if (event.is === 'delete') kind.delete(key, revision)
-      else kind.put(this.#storedOf(key, revision, event.kv.value))
+      else kind.put(this.#storedOf(event.kv))
     }
   }
 
-  #storedOf(key: string, revision: Revision, value: Uint8Array): Stored {
+  #storedOf({ key, value, created, modified }: KeyValue): Stored {
     const expected = this.#expected.get(key)?.find((each) => each.stored === null && sameBytes(each.raw, value))
-    const stored = new Stored(key, revision, value, expected?.object ?? null)
+    const stored = new Stored(key, modified, value, expected?.object ?? null, created === modified)
     if (expected !== undefined) expected.stored = stored
     return stored
   }

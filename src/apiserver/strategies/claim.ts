@@ -23,6 +23,8 @@ const olderClass = 'volume.beta.kubernetes.io/storage-class'
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...apart,
   prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
+  // Its phase.
+  createsWithout: () => true,
   deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
   validateUpdate: (claim, old) => [

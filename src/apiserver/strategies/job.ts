@@ -23,6 +23,7 @@ const byKind = strategyByKind(JobKind) as unknown as Strategy<Job>
 export const jobStrategy = strategy<Job>({
   ...byKind,
   prepareForCreate: (job, nowMs) => selecting(byKind.prepareForCreate(job, nowMs)),
+  createsWithout: hasOnlyOwnLabels,
   validate: (job) => [...generatedErrors(job), ...jobErrors(job), ...indexNameErrors(job)],
   // Upstream looks at the whole spec once more here, and tells of each fault twice.
   validateUpdate: (job, old) => [...jobErrors(job), ...updateErrors(job, old)],
@@ -90,6 +91,13 @@ function selecting(job: Job): Job {
       template: { ...spec.template, metadata: { ...spec.template.metadata, labels } },
     },
   }
+}
+
+/** Labels the server gave the template of a job that had none anywhere; the job's own are taken from there when it is read. */
+function hasOnlyOwnLabels(job: Job): boolean {
+  const { metadata, spec } = job
+  const own = ownLabels(job)
+  return !spec?.manualSelector && sameValue(metadata.labels, own) && sameValue(spec?.template.metadata?.labels, own)
 }
 
 function isLabel(value: string): boolean {

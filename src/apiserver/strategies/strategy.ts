@@ -27,6 +27,11 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   beginDeletion(object: T): T
   /** What a DELETE makes of an object that always has something to do before it goes; null: the usual rules. */
   heldBack(object: T, nowMs: number): T | null
+  /**
+   * Whether a create stores less than it shows: upstream fills in the defaults of what the server itself made when it reads,
+   * so that the first write stores them even where it changes nothing.
+   */
+  createsWithout(object: T): boolean
   validate(object: T): FieldErrors
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors
@@ -83,6 +88,7 @@ const plain: Strategy = {
   prepareForStatusUpdate: (object) => object,
   beginDeletion: (object) => object,
   heldBack: () => null,
+  createsWithout: () => false,
   validate: none,
   validateUpdate: none,
   validateStatusUpdate: none,

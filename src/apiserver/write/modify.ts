@@ -10,7 +10,7 @@ import type { Strategy } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors } from '../validation/metadata.ts'
 import type { WriteRoles } from './roles.ts'
-import { writable } from './stored-bytes.ts'
+import { withoutRevision, writable } from './stored-bytes.ts'
 
 /** Which part of an object an update is for; one that has rules of its own brings them. */
 export type Part = 'object' | 'status' | PartRules
@@ -42,8 +42,8 @@ export type Modified =
 const attempts = 100
 
 /**
- * Read, change, write, until nobody came in between. An object that comes out as it was is not written: its
- * resourceVersion stays.
+ * Read, change, write, until nobody came in between. An object that comes out as it was is not written, its
+ * resourceVersion stays; but for the first time where its creation stored less than it shows.
  */
 export async function modify(modification: Modification, roles: WriteRoles): Promise<Modified> {
   const { resource, key, name } = modification
@@ -63,9 +63,9 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const { resource, name, part } = modification
   const old = current.object
   const { admission } = roles
-  const next = await modification.next(old)
-  const attributes = attributesOf(modification, next, old)
-  const wanted = attributes === null ? next : await admission.admit({ ...attributes, object: next })
+  const asked = await modification.next(old)
+  const attributes = attributesOf(modification, asked, old)
+  const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
   const version = wanted.metadata?.resourceVersion ?? ''
   if (version !== '' && version !== '0' && version !== old.metadata?.resourceVersion) {
     throw conflict(resource.name, name, modifiedMeanwhile)
@@ -79,8 +79,10 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     check(modification, object, old)
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
-    if (unchanged(object, old)) return { is: 'stored', stored: current }
-    const writing = (companions: readonly Companion[]) => write(modification, current, object, roles, companions)
+    const same = unchanged(object, old)
+    if (same && !(current.isFirst && resource.strategy.createsWithout(old))) return { is: 'stored', stored: current }
+    const next = same ? withoutRevision(old) : object
+    const writing = (companions: readonly Companion[]) => write(modification, current, next, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
     return done
