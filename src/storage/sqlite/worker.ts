@@ -5,6 +5,7 @@ import { type MessagePort, parentPort, workerData } from '../../base/os/worker-t
 import { StoreError } from '../store-error.ts'
 import { answer, isWrite, Values } from './answer.ts'
 import { History } from './history.ts'
+import { LogRoom } from './log-room.ts'
 import { type Answer, type AnswerBatch, type Opened, Packer, type Request, type RequestBatch } from './protocol.ts'
 import { storeErrorOf } from './sqlite-error.ts'
 import { type OpenFile, openStoreFile } from './store-file.ts'
@@ -40,12 +41,14 @@ function start(port: MessagePort): void {
 class Desk {
   readonly #file: OpenFile
   readonly #history: History
+  readonly #logRoom: LogRoom
   /** After an input/output error nobody knows what the disk holds: nothing more is read or written. */
   #broken: StoreError | null = null
 
   constructor(file: OpenFile, history: History) {
     this.#file = file
     this.#history = history
+    this.#logRoom = new LogRoom(file.path)
   }
 
   work({ requests, values: bytes }: RequestBatch): AnswerBatch {
@@ -79,7 +82,10 @@ class Desk {
     const writes = asked.some((one) => isWrite(one.request))
     if (writes) this.#file.database.exec('BEGIN IMMEDIATE')
     const answers = asked.map((one) => answer(this.#history, one.request, one.values, packer))
-    if (writes) this.#file.database.exec('COMMIT')
+    if (writes) {
+      this.#file.database.exec('COMMIT')
+      this.#logRoom.keep()
+    }
     return answers
   }
 
