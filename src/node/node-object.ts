@@ -120,7 +120,7 @@ export function nodeStatus(
     ],
     ...(options.serverPort === 0 ? {} : { daemonEndpoints: { kubeletEndpoint: { Port: options.serverPort } } }),
     nodeInfo: nodeInfo(options, runtimeVersion),
-    runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: false } }],
+    runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: true } }],
     features: { supplementalGroupsPolicy: true },
     images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
   }

@@ -147,6 +147,17 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     expect(state).toMatchObject({ exitCode: 137, reason: 'OOMKilled' })
   })
 
+  test('one of a pod with users of its own is root in there alone', async () => {
+    await apply(
+      'own',
+      'cut -c1-10 /proc/self/uid_map; id -u; ls -ld /var/run/secrets/kubernetes.io/serviceaccount/token | cut -d" " -f3',
+      {},
+      { hostUsers: false },
+    )
+    await phase('own', 'Succeeded')
+    expect((await type('kubectl logs own')).shown).toBe('         0\n0\nroot')
+  })
+
   test('berth down lets it say goodbye: its preStop hook runs before the signal', async () => {
     const told = join(berth.data, 'told')
     mkdirSync(told)

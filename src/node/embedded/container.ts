@@ -26,11 +26,10 @@ import { type ContainerRecord, writeRecord } from './records.ts'
 import { clearHalfStarted, masterDescriptor, spawnSupervisor } from './supervisor.ts'
 import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
+import { terminalOwner } from './user-range.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
-/** The group `tty`, as everywhere. */
-const terminalGroup = 5
 
 export interface ContainerDeps {
   readonly clock: Clock
@@ -117,7 +116,7 @@ export class EmbeddedContainer {
     this.#master = terminal?.master ?? null
     const spec = await prepareContainer(this.record, image, { ...around, terminal: terminal?.path ?? null })
     this.#user = await writeUser(this.folder, spec.account)
-    if (terminal !== null) await files.chown(terminal.path, spec.account.uid, terminalGroup)
+    if (terminal !== null) await files.chown(terminal.path, ...terminalOwner(spec.account.uid, around.namespaces.users))
     await this.#holdStdin()
     await spawnSupervisor(this.folder, this.#master)
     const traces = await readTraces(this.folder, this.#deps.bootId)

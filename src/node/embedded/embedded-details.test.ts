@@ -145,14 +145,6 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     }
   })
 
-  it('users of its own are refused rather than not had', async () => {
-    await expect(sandbox('web-0', { hostUsers: false })).rejects.toMatchObject({
-      reason: 'FailedCreatePodSandBox',
-      message: 'hostUsers: false is not supported on this node',
-    })
-    expect(await runtime.listSandboxes()).toEqual([])
-  })
-
   it('a missing volume is refused with its path; so is a program that may not be run', async () => {
     const { id } = await sandbox()
     const mounts: ContainerMount[] = [

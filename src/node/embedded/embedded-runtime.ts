@@ -39,7 +39,7 @@ import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
 import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import { refuseUnusable } from './refuse-unusable.ts'
-import { podFiles } from './sandbox.ts'
+import { podFiles, podNamespaces } from './sandbox.ts'
 import { removeFolder, sweep } from './sweep.ts'
 
 export interface EmbeddedRuntimeOptions {
@@ -310,6 +310,7 @@ export class EmbeddedRuntime implements Runtime {
     const image = await this.#image(config.imageId)
     return {
       pid: container.state.pid,
+      users: (await podNamespaces(this.#paths.sandbox(sandbox.record.id), sandbox.record)).users,
       process: await processSpec({ ...container.record, config }, image, sandbox.record.config.hostname),
       groups: await this.#groups.folders(sandbox, id),
     }

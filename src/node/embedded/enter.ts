@@ -8,11 +8,13 @@ import { signal } from './processes.ts'
 import { becomeApplication } from './program/become-application.ts'
 import { programOf } from './program/program.ts'
 import { isMissing } from './records.ts'
+import type { PodUsers } from './user-range.ts'
 
 /** Where a further process goes: into everything the container's own process is in. */
 export interface RunningPlace {
   readonly pid: number
   readonly process: ProcessSpec
+  readonly users: PodUsers | null
   /** Folders of the container's control groups. */
   readonly groups: readonly string[]
 }
@@ -37,10 +39,11 @@ export async function openEntrance(place: RunningPlace, terminal: boolean): Prom
   const groups = place.groups.map(openGroup).filter((fd) => fd !== null)
   const close = [4, ...groups.map((_, index) => firstGroup + index)]
   const from = { is: 'inside', groups: close.slice(1) } as const
-  const steps = becomeApplication(place.process, { from, terminal, report: 3, tell: null, close })
+  const steps = becomeApplication(place.process, { from, users: null, terminal, report: 3, tell: null, close })
   const program = runnable(libc, 'berth-exec', programOf(steps))
   enterer ??= runnable(libc, 'nsenter', filesSync.readFileSync(programPath('nsenter')))
-  const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid']
+  // Nobody enters the users they have.
+  const namespaces = [...(place.users === null ? [] : ['--user']), '--mount', '--uts', '--ipc', '--net', '--pid']
   return {
     command: `/proc/self/fd/${enterer}`,
     args: ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4'],

@@ -11,6 +11,7 @@ import {
 } from '../runtime.ts'
 import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
 import type { Pipe } from './libc.ts'
+import { onMachine } from './user-range.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
 export async function execCaptured(place: RunningPlace, timeoutMs: number, timers: Timers): Promise<ExecResult> {
@@ -45,7 +46,7 @@ export async function execStreamed(
     const { execInTerminal } = await import('./terminal.ts')
     return execInTerminal(place, streams)
   }
-  const { uid } = place.process.account
+  const uid = onMachine(place.users, place.process.account.uid)
   const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]
   const theirs = [stdin?.reader ?? null, stdout.writer, stderr.writer]
   const entrance = await openEntrance(place, false)

@@ -1,8 +1,10 @@
 import type { ContainerConfig } from '../runtime.ts'
 import type { Account } from './accounts.ts'
+import { type MappedMount, mapSteps } from './mapped-mounts.ts'
 import { becomeApplication } from './program/become-application.ts'
 import type { Step } from './program/executable.ts'
 import { shellWord, shellWords } from './quoting.ts'
+import { onMachine, type PodUsers } from './user-range.ts'
 
 // The shell scripts that make a container, as text: a pure function of what is asked for, kept beside the container's
 // record so that anybody can read what was run.
@@ -15,6 +17,8 @@ import { shellWord, shellWords } from './quoting.ts'
 // log pipes, 8 stdin's other end or the application's terminal, 9 the terminal's other side.
 
 export interface PodNamespaces {
+  /** Null: the machine's users. */
+  readonly users: PodUsers | null
   /** Files to enter; null: the host's. */
   readonly net: string | null
   readonly ipc: string | null
@@ -52,6 +56,8 @@ export interface LaunchSpec extends ProcessSpec {
   readonly readOnlyTrees: readonly string[]
   /** What is mounted so that mounts made below it are seen on both sides. */
   readonly sharedSources: readonly SharedSource[]
+  /** Shown with the pod's users as owners. */
+  readonly mappedMounts: readonly MappedMount[]
   readonly namespaces: PodNamespaces
   readonly stdio: Stdio
   readonly group: ControlGroup
@@ -122,8 +128,9 @@ done <${shellWord(oomFile)}
 }
 
 /** Opening /dev/stdout is opening the pipe anew, which its owner may. */
-function ownPipes({ account: { uid }, stdio }: LaunchSpec): string {
+function ownPipes({ account, stdio, namespaces }: LaunchSpec): string {
   const pipes = stdio.is === 'pipes' && stdio.stdin !== 'none' ? 'stdout stderr stdin' : 'stdout stderr'
+  const uid = onMachine(namespaces.users, account.uid)
   return uid === 0 ? '' : `chown ${uid} ${pipes}\n`
 }
 
@@ -137,19 +144,45 @@ exec 4<program 5>launch
 read -r stat </proc/self/stat
 echo "$stat" >pid
 ${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
-${enterGroup(spec)}${shareSources(spec)}mount --all --fstab fstab.root
+${enterGroup(spec)}${shareSources(spec)}${showMapped(spec)}mount --all --fstab fstab.root
 cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
-${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
+${ownDev(spec)}${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
 ${spec.readOnlyTrees.map((path) => readOnlyTree(`${spec.root}${path}`)).join('')}${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
 pivot_root . .
 exec /proc/self/fd/4 ${stdio} 6>&- 7>&-
 `
 }
 
+/** Descriptor 9 is the application's way to its users. */
+function showMapped({ namespaces: { users }, mappedMounts }: LaunchSpec): string {
+  if (users === null) return ''
+  const targets = (are: 'files' | 'folders') =>
+    mappedMounts.filter(({ isFile }) => isFile === (are === 'files')).map(({ target }) => shellWord(target))
+  const folders = targets('folders')
+  return `exec 9<${shellWord(users.namespace)}
+mkdir -p mapped ${folders.join(' ')}
+${targets('files')
+  .map((file) => `: >${file}\n`)
+  .join('')}./map-mounts
+chown ${users.firstId}:${users.firstId} upper
+`
+}
+
+function ownDev({ root, namespaces: { users } }: LaunchSpec): string {
+  return users === null ? '' : `chown ${users.firstId}:${users.firstId} ${shellWord(`${root}/dev`)}\n`
+}
+
+/** The program `map-mounts`; null where there is nothing for it to do. */
+export function mapProgram({ namespaces: { users }, mappedMounts }: LaunchSpec): readonly Step[] | null {
+  return users === null ? null : mapSteps(mappedMounts, users.namespace)
+}
+
 /** What the last line of \`start.sh\` runs: the steps that need nothing of the root, which is the image's by then. */
 export function startSteps(spec: LaunchSpec): readonly Step[] {
   const terminal = spec.stdio.is === 'terminal'
-  return becomeApplication(spec, { from: { is: 'host-root' }, terminal, report: 5, tell: 3, close: [4] })
+  const users = spec.namespaces.users === null ? null : 9
+  const close = users === null ? [4] : [4, users]
+  return becomeApplication(spec, { from: { is: 'host-root' }, users, terminal, report: 5, tell: 3, close })
 }
 
 function enterPod({ namespaces, sharedSources }: LaunchSpec): readonly string[] {

@@ -2,8 +2,8 @@ import { join } from '../../base/os/path.ts'
 
 // <folder>/
 //   dev/                      what every container's /dev starts from
-//   sandboxes/<id>/           config.json  ready  stopped  net ipc uts (namespaces, by bind mount)  hostname hosts resolv.conf
-//   containers/<id>/          config.json  user.json  supervise.sh  start.sh  fstab.root  fstab  upper/ work/ root/
+//   sandboxes/<id>/           config.json  ready  stopped  net ipc uts user (namespaces, by bind mount)  hostname hosts resolv.conf
+//   containers/<id>/          config.json  user.json  supervise.sh  start.sh  fstab.root  fstab  upper/ work/ root/ mapped/
 //                             supervisor pid launch exit (written by the scripts)  alive stdout stderr stdin (FIFOs)
 //   network/                  the bridge's name, and a file for each address given out
 //   …/removing-<id>           a folder on its way out

@@ -20,6 +20,7 @@ import {
   writePodFiles,
 } from './sandbox.ts'
 import { endScriptsIn, removeFolder } from './sweep.ts'
+import { freeRange, rangesInUse } from './user-range.ts'
 
 export interface PodSandboxesDeps {
   readonly paths: ReturnType<typeof layout>
@@ -33,6 +34,9 @@ export interface PodSandboxesDeps {
 export class PodSandboxes {
   readonly #deps: PodSandboxesDeps
 
+  /** To sandboxes that are being made, and may not have a process yet. */
+  readonly #given = new Set<number>()
+
   constructor(deps: PodSandboxesDeps) {
     this.#deps = deps
   }
@@ -40,7 +44,8 @@ export class PodSandboxes {
   async make(id: string, config: SandboxConfig): Promise<Sandbox> {
     const { paths, network, inventory, clock } = this.#deps
     const folder = paths.sandbox(id)
-    const record: SandboxRecord = { id, createdAtMs: clock.now(), config }
+    const users = config.hostUsers ? {} : { firstUserId: await this.#firstUserId(config) }
+    const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
     await files.mkdir(folder, { mode: 0o700 })
     await writeRecord(folder, record)
     try {
@@ -54,6 +59,8 @@ export class PodSandboxes {
     } catch (error) {
       await this.clear(id)
       throw error
+    } finally {
+      if (record.firstUserId !== undefined) this.#given.delete(record.firstUserId)
     }
   }
 
@@ -125,6 +132,21 @@ export class PodSandboxes {
     await network.tearDown(id)
     await dropNamespaces(paths.sandbox(id))
     await removeFolder(paths.sandboxes, id)
+  }
+
+  /** A pod keeps its users when its sandbox is made anew. */
+  async #firstUserId({ pod }: SandboxConfig): Promise<number> {
+    const inUse = await rangesInUse()
+    const records = Array.from(this.#deps.inventory.sandboxes.values(), ({ record }) => record)
+    const before = records.find((record) => record.config.pod.uid === pod.uid)?.firstUserId
+    if (before !== undefined) return before
+    const range = freeRange(
+      new Set([...records.flatMap(({ firstUserId }) => firstUserId ?? []), ...this.#given, ...inUse]),
+    )
+    if (range === null)
+      throw new RuntimeError('FailedCreatePodSandBox', 'all ranges of users on this machine are in use')
+    this.#given.add(range)
+    return range
   }
 
   #notReady(id: string): void {

@@ -7,6 +7,7 @@ import { accountFiles, linkInLayers, type RootImage } from './images.ts'
 import {
   type ControlGroup,
   type LaunchSpec,
+  mapProgram,
   type PodNamespaces,
   type ProcessSpec,
   stagingFolder,
@@ -14,11 +15,20 @@ import {
   startSteps,
   superviseScript,
 } from './launch.ts'
+import { MappedMounts } from './mapped-mounts.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
 import { programOf } from './program/program.ts'
 import { refuseUnshared } from './propagation.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
-import { innerTable, kernelFolders, maskedPaths, type ResolvedMount, readOnlyPaths, rootTable } from './root-mounts.ts'
+import {
+  innerTable,
+  kernelFolders,
+  maskedPaths,
+  type ResolvedMount,
+  type RootSpec,
+  readOnlyPaths,
+  rootTable,
+} from './root-mounts.ts'
 
 export interface Surroundings {
   readonly label: string
@@ -44,6 +54,8 @@ export async function prepareContainer(
   const { config } = record
   const root = join(around.folder, 'root')
   await refuseLinks(image)
+  const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
+  const layers = image.layers.map((layer) => mapped.of(layer, 'layer'))
   const volumes = await mountedImages(config.mounts, around)
   const mounts = await resolveMounts(
     [
@@ -55,6 +67,12 @@ export async function prepareContainer(
     ],
     image,
     volumes,
+    (mount, { staging, hostPath, isFile }) => {
+      // What is put together of several layers has them mapped.
+      const isWhole = (volumes.get(mount.imageId ?? '')?.layers.length ?? 1) === 1
+      const isOwn = isWhole && (around.podFiles.includes(mount) || config.mounts.includes(mount))
+      return isOwn ? mapped.of(staging ?? hostPath, isFile ? 'file' : 'folder') : (staging ?? hostPath)
+    },
   )
   const spec: LaunchSpec = {
     ...(await processSpec(record, image, around.hostname)),
@@ -68,34 +86,44 @@ export async function prepareContainer(
     sharedSources: mounts.flatMap(({ hostPath, staging, isFile }) =>
       staging === null ? [] : [{ path: hostPath, staging, isFile }],
     ),
+    mappedMounts: mapped.all,
     namespaces: around.namespaces,
     group: around.group,
     oomScoreAdj: config.resources.oomScoreAdj,
     stdio:
       around.terminal === null ? { is: 'pipes', stdin: stdinOf(config) } : { is: 'terminal', path: around.terminal },
   }
-  const rootSpec = {
+  const rootSpec: RootSpec = {
     root,
-    layers: image.layers,
+    layers,
+    users: around.namespaces.users,
     privileged: config.privileged,
     unmaskedProc: config.unmaskedProc,
     mounts,
-    images: [...volumes.values()].filter(({ layers }) => layers.length > 1),
+    images: [...volumes.values()]
+      .filter((volume) => volume.layers.length > 1)
+      .map((volume) => ({ ...volume, layers: volume.layers.map((layer) => mapped.of(layer, 'layer')) })),
     hidden: await existing(image.hidden),
     kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
   }
   // Made here, as berth may have to hold its end before there is a supervisor.
   if (config.stdin && !config.tty) await makeFifo(join(around.folder, 'stdin'))
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
+  await writePlan(spec, rootSpec)
+  return spec
+}
+
+async function writePlan(spec: LaunchSpec, rootSpec: RootSpec): Promise<void> {
   const text = { 'fstab.root': rootTable(rootSpec), fstab: innerTable(rootSpec) }
   const scripts = { 'supervise.sh': superviseScript(spec), 'start.sh': startScript(spec) }
   await Promise.all([
     ...Object.entries({ ...text, ...scripts }).map(([name, content]) =>
-      writeFile(join(around.folder, name), content, { mode: 0o600 }),
+      writeFile(join(spec.folder, name), content, { mode: 0o600 }),
     ),
-    writeFile(join(around.folder, 'program'), programOf(startSteps(spec)), { mode: 0o700 }),
+    ...Object.entries({ program: startSteps(spec), 'map-mounts': mapProgram(spec) }).map(([name, steps]) =>
+      steps === null ? null : writeFile(join(spec.folder, name), programOf(steps), { mode: 0o700 }),
+    ),
   ])
-  return spec
 }
 
 /** `mount` would follow them, on the host. */
@@ -154,14 +182,16 @@ async function resolveMounts(
   mounts: readonly ContainerMount[],
   image: RootImage,
   volumes: ReadonlyMap<string, MountedImage>,
+  sourceOf: (mount: ContainerMount, found: Pick<ResolvedMount, 'hostPath' | 'staging' | 'isFile'>) => string,
 ): Promise<readonly ResolvedMount[]> {
   const byPath = new Map<string, ResolvedMount>()
   for (const mount of mounts) {
     const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
     const volume = volumes.get(mount.imageId ?? '')
-    const source = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
+    const found = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
     const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
-    byPath.set(containerPath, { ...mount, ...source, containerPath, staging })
+    const source = sourceOf(mount, { ...found, staging })
+    byPath.set(containerPath, { ...mount, ...found, containerPath, staging, source })
   }
   await refuseUnshared([...byPath.values()])
   return [...byPath.values()].sort((a, b) => depth(a.containerPath) - depth(b.containerPath))

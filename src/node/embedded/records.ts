@@ -7,6 +7,8 @@ export interface SandboxRecord {
   readonly id: string
   readonly createdAtMs: number
   readonly config: SandboxConfig
+  /** The machine's number for the pod's user 0; absent where its users are the machine's. */
+  readonly firstUserId?: number
 }
 
 export interface ContainerRecord {

@@ -1,11 +1,14 @@
 import type { ContainerMount } from '../runtime.ts'
 import { fstabField } from './quoting.ts'
+import { onMachine, type PodUsers, terminalGroup } from './user-range.ts'
 
 /** A mount as it will be made: both paths without symbolic links left in them. */
 export interface ResolvedMount extends ContainerMount {
   readonly isFile: boolean
-  /** Where a bidirectional one is taken from; null for others: from its path on the host. */
+  /** Where a bidirectional one stands on its way; null for others. */
   readonly staging: string | null
+  /** What is mounted: the path on the host, or where that stands by then. */
+  readonly source: string
 }
 
 export interface RootSpec {
@@ -23,6 +26,8 @@ export interface RootSpec {
   readonly hidden: readonly string[]
   /** Which of the kernel's files below exist on this machine. */
   readonly kernelPaths: ReadonlySet<string>
+  /** Null: the machine's users. */
+  readonly users: PodUsers | null
 }
 
 /** Made in every root, where the image has none. */
@@ -66,11 +71,12 @@ export function rootTable(spec: RootSpec): string {
 /** The second table: everything else, in the order it must be mounted in. */
 export function innerTable(spec: RootSpec): string {
   const at = (path: string) => `${spec.root}${path}`
+  const terminals = onMachine(spec.users, terminalGroup)
   const sysMode = spec.privileged ? 'rw' : 'ro'
   return table([
     ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,X-mount.mkdir'],
-    ['devpts', at('/dev/pts'), 'devpts', 'nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=5'],
-    ['shm', at('/dev/shm'), 'tmpfs', 'nosuid,nodev,noexec,mode=1777,size=65536k'],
+    ['devpts', at('/dev/pts'), 'devpts', `nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=${terminals}`],
+    ['shm', at('/dev/shm'), 'tmpfs', `nosuid,nodev,noexec,mode=1777,size=65536k${ownedByRoot(spec)}`],
     ['mqueue', at('/dev/mqueue'), 'mqueue', 'nosuid,nodev,noexec'],
     ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode},X-mount.mkdir`],
     ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
@@ -82,6 +88,10 @@ export function innerTable(spec: RootSpec): string {
   ])
 }
 
+function ownedByRoot({ users }: RootSpec): string {
+  return users === null ? '' : `,uid=${users.firstId},gid=${users.firstId}`
+}
+
 type Row = readonly [source: string, target: string, type: string, options: string]
 
 /** One that is not changed stays the host's own. */
@@ -90,7 +100,7 @@ const propagationOption = { private: ['rprivate'], 'host-to-container': ['rslave
 function volumeRow(mount: ResolvedMount, target: string): Row {
   const options = ['rbind', mount.readOnly ? 'ro' : 'rw', ...propagationOption[mount.propagation]]
   if (!mount.isFile) options.push('X-mount.mkdir')
-  return [mount.staging ?? mount.hostPath, target, 'none', options.join(',')]
+  return [mount.source, target, 'none', options.join(',')]
 }
 
 function protections(spec: RootSpec, at: (path: string) => string): readonly Row[] {

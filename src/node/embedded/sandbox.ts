@@ -8,18 +8,36 @@ import type { PodNamespaces } from './launch.ts'
 import { isAlive, type ProcessId, parseStat, signal } from './processes.ts'
 import { unescapeMountField } from './quoting.ts'
 import { readIfThere, type SandboxRecord, writeDurably } from './records.ts'
+import { usersInRange } from './user-range.ts'
 
 // A pod's namespaces live as long as the files they are bound to, whether or not any process is in them:
-//   <folder>/net  ipc  uts     (mount --bind of /proc/PID/ns/…, done by unshare)
+//   <folder>/net  ipc  uts  user  (mount --bind of /proc/PID/ns/…, done by unshare)
 // A shared PID namespace needs a process to live: a shell that does nothing but collect the dead.
 
+/** $1: folder, $2: hostname, $3: the machine's number for the pod's user 0, then pairs of a file and what goes into it. */
 const namespaceScript = `set -e
-cd "$1"; hostname=$2; shift 2
-for file in net ipc uts; do : >$file; done
-unshare $UNSHARE sh -c 'set -e
+cd "$1"; hostname=$2; first=$3; shift 3
+for file in $FILES; do : >$file; done
+setUp='set -e
 [ -z "$1" ] || printf %s "$1" >/proc/sys/kernel/hostname
 shift
-while [ $# -gt 0 ]; do printf %s "$2" >"$1"; shift 2; done' berth "$hostname" "$@"`
+while [ $# -gt 0 ]; do printf %s "$2" >"$1"; shift 2; done'
+if [ -z "$first" ]; then
+  unshare $UNSHARE sh -c "$setUp" berth "$hostname" "$@"
+  exit
+fi
+# From outside, while a process is there: its users are told who they are, and who has left the machine's users can bind nothing.
+mkfifo asks goes
+exec 8<>asks 9<>goes
+rm asks goes
+{ unshare $OWN sh -c 'echo $$ >&8; read -r _ <&9' || echo failed >&8; } &
+read -r pid <&8
+[ "$pid" != failed ]
+for file in $FILES; do mount --bind /proc/$pid/ns/$file $file; done
+for map in uid_map gid_map; do echo "0 $first ${usersInRange}" >/proc/$pid/$map; done
+echo >&9
+wait
+nsenter $NSENTER sh -c "$setUp" berth "$hostname" "$@"`
 
 const initScript = `read -r stat </proc/self/stat
 echo "$stat" >init
@@ -28,28 +46,37 @@ exec 3>&-
 sleep 2147483647 & wait`
 
 export async function makeNamespaces(folder: string, record: SandboxRecord): Promise<void> {
-  const { config } = record
-  // To go on with the machine's would be less than was asked for, and what admission let pass because of it.
-  if (!config.hostUsers)
-    throw new RuntimeError('FailedCreatePodSandBox', 'hostUsers: false is not supported on this node')
-  const unshare = [
-    ...(config.hostNetwork ? [] : ['--net=net', '--uts=uts']),
-    ...(config.hostIpc ? [] : ['--ipc=ipc']),
-  ].join(' ')
-  if (unshare !== '') {
+  const { config, firstUserId } = record
+  const pinned = pinnedNamespaces(record)
+  if (pinned.length > 0) {
     const sysctls = Object.entries(config.sysctls).flatMap(([key, value]) => [
       `/proc/sys/${key.replaceAll('.', '/')}`,
       value,
     ])
+    const flags = (names: readonly string[]) => names.map((name) => `--${name}=${name}`).join(' ')
+    const script = namespaceScript
+      .replaceAll('$FILES', pinned.join(' '))
+      .replace('$UNSHARE', flags(pinned))
+      .replace('$OWN', pinned.map((name) => `--${name}`).join(' '))
+      .replace('$NSENTER', flags(pinned.filter((name) => name !== 'user')))
     const hostname = config.hostNetwork ? '' : config.hostname
     try {
-      await runScript(namespaceScript.replace('$UNSHARE', unshare), [folder, hostname, ...sysctls])
+      await runScript(script, [folder, hostname, String(firstUserId ?? ''), ...sysctls])
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new RuntimeError('FailedCreatePodSandBox', `the pod's namespaces could not be made: ${why}`)
     }
   }
   if (config.sharedPid) await startInit(folder)
+}
+
+/** Those that are its own and are bound to files: of the others some are the machine's, and some have a process to live by. */
+function pinnedNamespaces({ config, firstUserId }: SandboxRecord): readonly string[] {
+  return [
+    ...(firstUserId === undefined ? [] : ['user']),
+    ...(config.hostNetwork ? [] : ['net', 'uts']),
+    ...(config.hostIpc ? [] : ['ipc']),
+  ]
 }
 
 export async function writePodFiles(folder: string, record: SandboxRecord, ips: readonly string[]): Promise<void> {
@@ -76,9 +103,10 @@ export function podFiles(folder: string): readonly ContainerMount[] {
 }
 
 export async function podNamespaces(folder: string, record: SandboxRecord): Promise<PodNamespaces> {
-  const { config } = record
+  const { config, firstUserId } = record
   const init = config.sharedPid ? await initOf(folder) : null
   return {
+    users: firstUserId === undefined ? null : { namespace: join(folder, 'user'), firstId: firstUserId },
     net: config.hostNetwork ? null : join(folder, 'net'),
     uts: config.hostNetwork ? null : join(folder, 'uts'),
     ipc: config.hostIpc ? null : join(folder, 'ipc'),
@@ -114,9 +142,9 @@ export async function readSandbox(
 }
 
 /** Its namespaces are where they were put; somebody may have unmounted them. */
-export async function isWhole(folder: string, { config }: SandboxRecord, mounted: readonly string[]): Promise<boolean> {
-  const pins = [...(config.hostNetwork ? [] : ['net', 'uts']), ...(config.hostIpc ? [] : ['ipc'])]
-  if (!pins.every((name) => mounted.includes(join(folder, name)))) return false
+export async function isWhole(folder: string, record: SandboxRecord, mounted: readonly string[]): Promise<boolean> {
+  const { config } = record
+  if (!pinnedNamespaces(record).every((name) => mounted.includes(join(folder, name)))) return false
   const init = config.sharedPid ? await initOf(folder) : null
   return !config.sharedPid || (init !== null && (await isAlive(init)))
 }

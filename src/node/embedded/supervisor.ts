@@ -31,7 +31,20 @@ export async function spawnSupervisor(folder: string, master: number | null): Pr
   }
 }
 
-const written = ['supervisor', 'pid', 'launch', 'exit', 'alive', 'stdout', 'stderr', 'stdin', 'upper', 'work', 'root']
+const written = [
+  'supervisor',
+  'pid',
+  'launch',
+  'exit',
+  'alive',
+  'stdout',
+  'stderr',
+  'stdin',
+  'upper',
+  'work',
+  'root',
+  'mapped',
+]
 
 /** What a start that was cut off has written. */
 export async function clearHalfStarted(folder: string): Promise<void> {

@@ -4,6 +4,7 @@ import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
 import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
+import { terminalOwner } from './user-range.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
 
@@ -38,7 +39,7 @@ export function resize(master: number, columns: number, rows: number): void {
 export async function execInTerminal(place: RunningPlace, streams: ProcessStreams): Promise<AttachedProcess> {
   const terminal = openTerminal(`/proc/${place.pid}/root/dev/pts`)
   const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
-  filesSync.fchownSync(slave, place.process.account.uid, terminalGroup)
+  filesSync.fchownSync(slave, ...terminalOwner(place.process.account.uid, place.users))
   const stream = terminalStream(terminal.master)
   const entrance = await openEntrance(place, true)
   const child = spawn(entrance.command, entrance.args, {
@@ -77,6 +78,4 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   }
 }
 
-/** The group `tty`, as everywhere. */
-const terminalGroup = 5
 const endOfInput = '\x04'

@@ -8,6 +8,8 @@ import { defaultFilter } from './seccomp.ts'
 export interface Becoming {
   /** The first process of a container still has the host's root below its own; a further one enters its groups, open for writing. */
   readonly from: { readonly is: 'host-root' } | { readonly is: 'inside'; readonly groups: readonly number[] }
+  /** Descriptor of the namespace its users are in; null: they are the machine's, or it is there already. */
+  readonly users: number | null
   /** Descriptor 0 is a terminal that is to be its own. */
   readonly terminal: boolean
   /** Where `ok` is written when the application is about to run, or why it can't. */
@@ -22,6 +24,10 @@ export interface Becoming {
 const detach = 2
 const recursive = 0x4000
 const slave = 0x80000
+
+// linux/sched.h
+const newMounts = 0x20000
+const newUsers = 0x10000000
 
 const atCurrentFolder = -100
 const controllingTerminal = 0x540e
@@ -39,6 +45,7 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
   const refuse = (text: string): Ending => ({ fd: how.report, text, exitCode: refusedCode })
   return [
     ...arrive(how.from, refuse),
+    ...(how.users === null ? [] : enterUsers(how.users, refuse)),
     ...foldersTo(spec.workingDir).map((path) => may('mkdirat', [atCurrentFolder, path, 0o755])),
     must('chdir', [spec.workingDir], refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)),
     ...(how.terminal ? [may('setsid', []), may('ioctl', [0, controllingTerminal, 1])] : []),
@@ -63,6 +70,17 @@ function arrive(from: Becoming['from'], refuse: (text: string) => Ending): reado
     must('mount', [0, '/..', 0, slave | recursive, 0], refuse('the mounts of the host could not be kept apart')),
     must('umount2', ['.', detach], refuse('the root of the host could not be let go')),
     may('chdir', ['/']),
+  ]
+}
+
+/** With mounts of its own, which its root may add to and never uncover; as that root, so that what it makes is its own. */
+function enterUsers(namespace: number, refuse: (text: string) => Ending): readonly Step[] {
+  return [
+    must('setns', [namespace, newUsers], refuse("the pod's users could not be entered")),
+    must('unshare', [newMounts], refuse("the pod's users could not have mounts of their own")),
+    must('setgroups', [0, 0], refuse('the groups of the host could not be let go')),
+    must('setresgid', [0, 0, 0], refuse("the pod's group 0 could not be had")),
+    must('setresuid', [0, 0, 0], refuse("the pod's user 0 could not be had")),
   ]
 }
 

@@ -24,8 +24,14 @@ const x64Calls = {
   mount: 165,
   umount2: 166,
   exit_group: 231,
+  openat: 257,
   mkdirat: 258,
   faccessat: 269,
+  unshare: 272,
+  setns: 308,
+  open_tree: 428,
+  move_mount: 429,
+  mount_setattr: 442,
 }
 
 const arm64Calls: Readonly<Record<CallName, number>> = {
@@ -43,8 +49,14 @@ const arm64Calls: Readonly<Record<CallName, number>> = {
   mount: 40,
   umount2: 39,
   exit_group: 94,
+  openat: 56,
   mkdirat: 34,
   faccessat: 48,
+  unshare: 97,
+  setns: 268,
+  open_tree: 428,
+  move_mount: 429,
+  mount_setattr: 442,
 }
 
 //         lea rbx, [rip + rows]
