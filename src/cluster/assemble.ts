@@ -9,6 +9,7 @@ import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
+import type { CertificateAuthority } from '../controllers/certificates/authority.ts'
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { modesNamed } from './authorization.ts'
@@ -107,7 +108,7 @@ async function startPlane(
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,
     volumeDriver: hostVolumeDriver(options.folder),
-    rootCa: async () => (await ground.pki).authority.cert,
+    authority: authorityOf(ground.pki),
     controllers: options.controllers,
     ...(options.leaderElect && { leaderIdentity: `${hostname().toLowerCase()}_berth` }),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -135,6 +136,15 @@ async function startPlane(
     const isSealed = error instanceof StoreError && error.is === 'sealed'
     throw isSealed ? unopenable(options.folder, options.encryptionProviderConfig, error.message) : error
   })
+}
+
+/** At a first start it is still being made. */
+function authorityOf(pki: Promise<Pki>): CertificateAuthority {
+  return {
+    certificate: async () => (await pki).authority.cert,
+    read: async (request) => (await pki).read(request),
+    sign: async (order) => (await pki).sign(order, systemClock.now()),
+  }
 }
 
 /** A class that no node could serve would only be the wrong default. */

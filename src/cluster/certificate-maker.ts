@@ -2,6 +2,7 @@ import type { CertificateRequest } from '../apiserver/listen/certificate-request
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import { startThread } from '../base/os/thread.ts'
 import type { Worker } from '../base/os/worker-threads.ts'
+import type { RequestedNames, SigningOrder } from '../controllers/certificates/authority.ts'
 
 export interface CertificateOrder {
   /** Null: one is to be made, too. */
@@ -16,6 +17,23 @@ export interface MadeCertificates {
   readonly pairs: readonly KeyPair[]
 }
 
+/** What the thread is asked, and what it answers. */
+export type CertificateTask =
+  | { readonly do: 'make'; readonly order: CertificateOrder }
+  | { readonly do: 'read'; readonly request: string }
+  | { readonly do: 'sign'; readonly authority: KeyPair; readonly order: SigningOrder; readonly nowMs: number }
+
+export type CertificateAnswer<T extends CertificateTask> = T extends { do: 'make' }
+  ? MadeCertificates
+  : T extends { do: 'read' }
+    ? RequestedNames | null
+    : string
+
+/** A request that can't be done is told as this: a thrown error would end the thread. */
+export type CertificateReply =
+  | { readonly is: 'done'; readonly answer: unknown }
+  | { readonly is: 'failed'; readonly why: string }
+
 /**
  * Makes certificates in a thread of its own, started by the first order. The code that does it takes 60 ms and 20 MB to
  * load: so the start goes on beside it, and the memory goes back when it is closed.
@@ -24,27 +42,33 @@ export class CertificateMaker {
   #worker: Worker | null = null
   #last: Promise<unknown> = Promise.resolve()
 
-  async make(order: CertificateOrder): Promise<MadeCertificates> {
+  async ask<T extends CertificateTask>(task: T): Promise<CertificateAnswer<T>> {
     const worker = (this.#worker ??= startThread('certificates', new URL('./certificate-thread.ts', import.meta.url)))
-    const made = this.#last.then(() => answer(worker, order))
-    this.#last = made.catch(() => undefined)
-    return made
+    const reply = this.#last.then(() => answer(worker, task))
+    this.#last = reply.catch(() => undefined)
+    const told = await reply
+    if (told.is === 'failed') throw new Error(told.why)
+    return told.answer as CertificateAnswer<T>
   }
 
-  async close(): Promise<void> {
-    await this.#last
-    await this.#worker?.terminate()
+  /** Gives back what it took, unless it is asked for more meanwhile. It can be asked again. */
+  async rest(): Promise<void> {
+    const last = this.#last
+    await last
+    if (this.#last !== last) return
+    const worker = this.#worker
     this.#worker = null
+    await worker?.terminate()
   }
 }
 
-function answer(worker: Worker, order: CertificateOrder): Promise<MadeCertificates> {
+function answer(worker: Worker, task: CertificateTask): Promise<CertificateReply> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
-    worker.once('message', (made: MadeCertificates) => {
+    worker.once('message', (reply: CertificateReply) => {
       worker.off('error', reject)
-      resolve(made)
+      resolve(reply)
     })
-    worker.postMessage(order)
+    worker.postMessage(task)
   })
 }

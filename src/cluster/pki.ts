@@ -2,6 +2,7 @@ import type { CertificateRequest } from '../apiserver/listen/certificate-request
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import { createPrivateKey, X509Certificate } from '../base/os/crypto.ts'
 import { mkdirSync, readFileSync } from '../base/os/files-sync.ts'
+import type { RequestedNames, SigningOrder } from '../controllers/certificates/authority.ts'
 import { CertificateMaker } from './certificate-maker.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 import { UserError } from './user-error.ts'
@@ -36,7 +37,10 @@ export class Pki {
     })
     const maker = new CertificateMaker()
     if (authority !== null && missing.length === 0) return new Pki(folder, authority, nowMs, maker, found)
-    const made = await maker.make({ authority, requests: missing.map(([, request]) => request), nowMs })
+    const made = await maker.ask({
+      do: 'make',
+      order: { authority, requests: missing.map(([, request]) => request), nowMs },
+    })
     for (const [index, [name]] of missing.entries()) found.set(name, made.pairs[index]!)
     await Promise.all([
       ...(authority === null ? [writePair(folder, 'ca', made.authority)] : []),
@@ -63,14 +67,28 @@ export class Pki {
   async certificate(name: string, request: CertificateRequest): Promise<KeyPair> {
     const kept = this.#open.get(name) ?? readCovering(this.#folder, name, this.authority, request, this.#nowMs)
     if (kept !== null) return kept
-    const { pairs } = await this.#maker.make({ authority: this.authority, requests: [request], nowMs: this.#nowMs })
+    const order = { authority: this.authority, requests: [request], nowMs: this.#nowMs }
+    const { pairs } = await this.#maker.ask({ do: 'make', order })
     await writePair(this.#folder, name, pairs[0]!)
     return pairs[0]!
   }
 
+  /** What a request of somebody else's asks for; null where it is none. */
+  read(request: string): Promise<RequestedNames | null> {
+    return this.#briefly(this.#maker.ask({ do: 'read', request }))
+  }
+
+  sign(order: SigningOrder, nowMs: number): Promise<string> {
+    return this.#briefly(this.#maker.ask({ do: 'sign', authority: this.authority, order, nowMs }))
+  }
+
   /** Gives back what making certificates took. More can be asked for all the same. */
   rest(): Promise<void> {
-    return this.#maker.close()
+    return this.#maker.rest()
+  }
+
+  #briefly<T>(work: Promise<T>): Promise<T> {
+    return work.finally(() => void this.rest())
   }
 }
 

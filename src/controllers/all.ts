@@ -6,6 +6,10 @@ import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import { attachDetachController } from './attach-detach/controller.ts'
+import { certificateApprovingController } from './certificates/approving-controller.ts'
+import type { CertificateAuthority } from './certificates/authority.ts'
+import { certificateCleanerController } from './certificates/cleaner-controller.ts'
+import { certificateSigningController } from './certificates/signing-controller.ts'
 import { clusterRoleAggregationController } from './cluster-role-aggregation/controller.ts'
 import type { Controller } from './controller.ts'
 import { cronJobController } from './cronjob/controller.ts'
@@ -46,8 +50,7 @@ export interface AllControllersDependencies {
   /** A recorder that signs with that component's name. */
   readonly recorderFor: (component: string) => EventRecorder
   readonly volumeDriver: VolumeDriver
-  /** The CA's certificate as PEM text. */
-  readonly rootCa: () => Promise<string>
+  readonly authority: CertificateAuthority
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly featureGates?: FeatureGates
@@ -101,6 +104,9 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'clusterrole-aggregation-controller': clusterRoleAggregationController,
   'serviceaccount-controller': serviceAccountController,
   'serviceaccount-token-controller': serviceAccountTokenController,
+  'certificatesigningrequest-signing-controller': certificateSigningController,
+  'certificatesigningrequest-approving-controller': certificateApprovingController,
+  'certificatesigningrequest-cleaner-controller': certificateCleanerController,
   'root-ca-certificate-publisher-controller': rootCertificateController,
   'node-lifecycle-controller': ({ nodeTiming, ...roles }) =>
     nodeLifecycleController({

@@ -1,4 +1,5 @@
 /** All controllers and the scheduler over a real API server in this process, in virtual time. Nodes are played by hand. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
@@ -34,6 +35,7 @@ import { startScheduler } from '../scheduler/scheduler.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { allControllers } from './all.ts'
+import { noAuthority } from './certificates/authority.ts'
 import { customKinds } from './custom-kinds.ts'
 import { startControllers } from './run-controllers.ts'
 import { MemoryVolumeDriver } from './volumes/memory-driver.ts'
@@ -72,7 +74,7 @@ beforeEach(async () => {
       informers,
       recorderFor,
       volumeDriver: driver,
-      rootCa: async () => 'the CA',
+      authority: { ...noAuthority, certificate: async () => 'the CA' },
     }),
   })
   let scheduler: { stop(): Promise<void> } | undefined

@@ -8,6 +8,7 @@ import { silentLog } from '../base/log.ts'
 import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
+import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
@@ -46,7 +47,7 @@ beforeEach(async () => {
       ...roles,
       store: new MemoryStore(),
       volumeDriver: new MemoryVolumeDriver(),
-      rootCa: async () => '',
+      authority: noAuthority,
       controllers: [],
       disableAdmissionPlugins: ['ServiceAccount'],
     }),

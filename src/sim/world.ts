@@ -7,6 +7,7 @@ import { type ControlPlane, startControlPlane } from '../cluster/core/control-pl
 import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
 import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
+import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
@@ -77,7 +78,7 @@ export class World {
         random: this.#random,
         log: this.#log,
         volumeDriver: this.volumes,
-        rootCa: async () => '',
+        authority: noAuthority,
         controllers: ['*'],
       }),
     )

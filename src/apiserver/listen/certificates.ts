@@ -22,7 +22,8 @@ export interface KeyPair {
   readonly cert: string
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+/** How an authority of berth's signs. */
+export const signsWith = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const authorityDays = 3650
 const certificateDays = 365
 const dayMs = 86_400_000
@@ -31,14 +32,14 @@ const usages = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' }
 /** A certificate authority of the cluster's own. Making keys takes a few milliseconds; loading this module more: import it when needed. */
 export async function createAuthority(nowMs: number): Promise<KeyPair> {
   cryptoProvider.set(crypto)
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(signsWith, true, ['sign', 'verify'])
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: [{ CN: ['berth'] }],
     notBefore: new Date(nowMs - dayMs),
     notAfter: new Date(nowMs + authorityDays * dayMs),
     keys,
-    signingAlgorithm: algorithm,
+    signingAlgorithm: signsWith,
     extensions: [
       new BasicConstraintsExtension(true, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature, true),
@@ -56,8 +57,7 @@ export async function issueCertificate(
 ): Promise<KeyPair> {
   cryptoProvider.set(crypto)
   const issuer = new X509Certificate(authority.cert)
-  const signingKey = await crypto.subtle.importKey('pkcs8', firstBlock(authority.key), algorithm, false, ['sign'])
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(signsWith, true, ['sign', 'verify'])
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: subjectOf(request),
@@ -65,8 +65,8 @@ export async function issueCertificate(
     notBefore: new Date(nowMs - dayMs),
     notAfter: new Date(nowMs + certificateDays * dayMs),
     publicKey: keys.publicKey,
-    signingKey,
-    signingAlgorithm: algorithm,
+    signingKey: await signingKeyOf(authority),
+    signingAlgorithm: signsWith,
     extensions: await extensionsOf(request, issuer),
   })
   return { key: await privatePem(keys.privateKey), cert: `${certificate.toString('pem')}\n` }
@@ -96,12 +96,12 @@ async function privatePem(key: Parameters<typeof crypto.subtle.exportKey>[1]): P
   return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`
 }
 
-function firstBlock(pem: string): ArrayBuffer {
-  return PemConverter.decodeFirst(pem)
+export function signingKeyOf({ key }: KeyPair) {
+  return crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(key), signsWith, false, ['sign'])
 }
 
 /** Positive, 127 random bits. */
-function serialNumber(): string {
+export function serialNumber(): string {
   const bytes = systemRandom.bytes(16)
   bytes[0] = (bytes[0]! & 0x7f) | 0x40
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

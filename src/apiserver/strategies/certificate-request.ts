@@ -35,11 +35,15 @@ function specErrors({ request, usages, signerName, expirationSeconds }: Request[
   if ((usages?.length ?? 0) === 0) errors.push(required('spec.usages'))
   const known = CertificateSigningRequestSpec.byName.get('usages')?.enum ?? []
   for (const [at, usage] of (usages ?? []).entries()) {
+    if (usages?.indexOf(usage) !== at) errors.push(duplicate(`spec.usages[${at}]`, usage))
     if (!known.includes(usage)) errors.push(notSupported(`spec.usages[${at}]`, usage, known))
   }
   if (signerName.split('/').length !== 2) {
     const why = "must be a fully qualified domain and path of the form 'example.com/signer-name'"
     errors.push(signerName === '' ? required('spec.signerName') : invalid('spec.signerName', signerName, why))
+  }
+  if (signerName === 'kubernetes.io/legacy-unknown') {
+    errors.push(invalid('spec.signerName', signerName, 'the legacy signerName is not allowed via this API version'))
   }
   if (expirationSeconds !== undefined && expirationSeconds < leastSeconds) {
     const why = 'may not specify a duration less than 600 seconds (10 minutes)'

@@ -12,6 +12,7 @@ import type { Informers } from '../../client/informer.ts'
 import type { Link } from '../../client/link.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import { allControllers, isChosen } from '../../controllers/all.ts'
+import type { CertificateAuthority } from '../../controllers/certificates/authority.ts'
 import type { Timing } from '../../controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../controllers/run-controllers.ts'
 import type { VolumeDriver } from '../../controllers/volumes/driver.ts'
@@ -24,8 +25,7 @@ export interface ControlPlaneRoles extends ApiServerDependencies {
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly timeZone?: string
-  /** PEM of the cluster's certificate authority, for `kube-root-ca.crt`; empty where there is none. */
-  readonly rootCa: () => Promise<string>
+  readonly authority: CertificateAuthority
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
   readonly controllers: readonly string[]
   /** Without it nobody else could act, as in a simulation. */

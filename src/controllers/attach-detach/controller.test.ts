@@ -1,4 +1,5 @@
 /** The controller over a real API server in this process; the words and names are those of kube-controller-manager 1.36.3. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventKind } from '../../api/core/v1/event.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
@@ -14,6 +15,7 @@ import { SeededRandom } from '../../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../../cluster/core/control-plane.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { noAuthority } from '../certificates/authority.ts'
 import { MemoryVolumeDriver } from '../volumes/memory-driver.ts'
 
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
@@ -28,7 +30,7 @@ beforeEach(async () => {
     ...{ clock: time, timers: time, random: new SeededRandom(1), log: silentLog },
     store: new MemoryStore(),
     volumeDriver: new MemoryVolumeDriver(),
-    rootCa: async () => '',
+    authority: noAuthority,
     controllers: ['persistentvolume-attach-detach-controller', 'persistentvolume-binder-controller'],
     disableAdmissionPlugins: ['ServiceAccount'],
   })

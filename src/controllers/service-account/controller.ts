@@ -1,4 +1,5 @@
 /** What each namespace is born with: its default ServiceAccount, and the certificate to know the API server by. */
+
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { NamespaceKind } from '../../api/core/v1/namespace.ts'
 import { ServiceAccountKind } from '../../api/core/v1/service-account.ts'
@@ -8,6 +9,7 @@ import type { ConfigMap, Namespace } from '../../api/types.gen.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
+import type { CertificateAuthority } from '../certificates/authority.ts'
 import { type Controller, type Watch, watch } from '../controller.ts'
 
 export interface ServiceAccountDependencies {
@@ -16,8 +18,7 @@ export interface ServiceAccountDependencies {
 }
 
 export interface RootCertificateDependencies extends ServiceAccountDependencies {
-  /** The CA's certificate as PEM text; at a first start it is still being made. */
-  readonly rootCa: () => Promise<string>
+  readonly authority: CertificateAuthority
 }
 
 const accountName = 'default'
@@ -44,7 +45,7 @@ export function serviceAccountController({ client, informers }: ServiceAccountDe
   }
 }
 
-export function rootCertificateController({ client, informers, rootCa }: RootCertificateDependencies): Controller {
+export function rootCertificateController({ client, informers, authority }: RootCertificateDependencies): Controller {
   const namespaces = informers.of(NamespaceKind)
   const configMaps = informers.of(ConfigMapKind)
   const wantedIn = (namespace: string, certificate: string): ConfigMap => ({
@@ -58,7 +59,7 @@ export function rootCertificateController({ client, informers, rootCa }: RootCer
     workers: 1,
     watches: [alive(namespaces), restored(configMaps, certificateName)],
     async sync(namespace) {
-      const wanted = wantedIn(namespace, await rootCa())
+      const wanted = wantedIn(namespace, await authority.certificate())
       if (!isAlive(namespaces.get({ name: namespace }))) return undefined
       const found = configMaps.get({ namespace, name: certificateName })
       if (found === undefined) await unlessThere(client.create(ConfigMapKind, wanted))

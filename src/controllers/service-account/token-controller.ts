@@ -12,7 +12,11 @@ import { accountNameOf, observeTokenSecret, withToken } from './token.ts'
 const expirationSeconds = 2 ** 32
 
 /** Fills Secrets that ask for a token of an account, and removes those of accounts that are gone. */
-export function serviceAccountTokenController({ client, informers, rootCa }: RootCertificateDependencies): Controller {
+export function serviceAccountTokenController({
+  client,
+  informers,
+  authority,
+}: RootCertificateDependencies): Controller {
   const secrets = informers.of(SecretKind)
   const accounts = informers.of(ServiceAccountKind)
 
@@ -54,7 +58,7 @@ export function serviceAccountTokenController({ client, informers, rootCa }: Roo
       const secret = secrets.get(refOfKey(key))
       if (secret === undefined) return undefined
       const account = await accountOf(secret)
-      const seen = observeTokenSecret(secret, account, await rootCa())
+      const seen = observeTokenSecret(secret, account, await authority.certificate())
       if (seen.is === 'ownerless') {
         const { uid = '', resourceVersion = '' } = secret.metadata
         await unlessMissing(client.delete(SecretKind, refOf(secret), { uid, resourceVersion }))

@@ -1,4 +1,5 @@
 /** The volume controllers over a real API server in this process, in virtual time. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventKind } from '../../api/core/v1/event.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
@@ -16,6 +17,7 @@ import { createInformers } from '../../client/shared-informers.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { allControllers } from '../all.ts'
+import { noAuthority } from '../certificates/authority.ts'
 import { startControllers } from '../run-controllers.ts'
 import { MemoryVolumeDriver } from './memory-driver.ts'
 
@@ -47,7 +49,7 @@ beforeEach(async () => {
     informers,
     recorderFor,
     volumeDriver: driver,
-    rootCa: async () => '',
+    authority: noAuthority,
     provisioning,
   }
   const controllers = startControllers({ ...roles, controllers: allControllers(dependencies) })

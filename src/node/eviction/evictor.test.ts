@@ -6,6 +6,7 @@ import { silentLog } from '../../base/log.ts'
 import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { startControlPlane } from '../../cluster/core/control-plane.ts'
+import { noAuthority } from '../../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../../controllers/volumes/memory-driver.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
@@ -44,7 +45,7 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
       ...roles,
       store: new MemoryStore(),
       volumeDriver: new MemoryVolumeDriver(),
-      rootCa: async () => '',
+      authority: noAuthority,
       controllers: [],
       disableAdmissionPlugins: ['ServiceAccount', 'Priority'],
     }),

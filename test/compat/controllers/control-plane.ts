@@ -8,6 +8,7 @@ import { createEventRecorder } from '../../../src/client/event-recorder-api.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
 import type { Transport } from '../../../src/client/transport.ts'
 import { allControllers } from '../../../src/controllers/all.ts'
+import { noAuthority } from '../../../src/controllers/certificates/authority.ts'
 import type { Timing } from '../../../src/controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../../src/controllers/run-controllers.ts'
 import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driver.ts'
@@ -59,7 +60,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       informers,
       recorderFor,
       volumeDriver,
-      rootCa: async () => '',
+      authority: noAuthority,
     }),
   })
   const scheduler = await startInTime(
