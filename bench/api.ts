@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
@@ -5,72 +6,110 @@ import { type FanOut, fanOut } from './api-watch.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
 
-const warmUpMs = 500
-const measureMs = 2000
-const clientCounts = [1, 16, 64]
-const watcherCounts = [100, 1000]
-const watchedUpdates = 200
+/** How long each turn is, for how many clients and watchers; the times are for two servers together. */
+interface Plan {
+  readonly warmUpMs: number
+  readonly measureMs: number
+  readonly clients: readonly number[]
+  readonly watchers: readonly number[]
+  readonly watchedUpdates: number
+}
+
+/** Three to four minutes. */
+const whole: Plan = {
+  warmUpMs: 500,
+  measureMs: 2000,
+  clients: [1, 16, 64],
+  watchers: [1, 16, 64, 1000],
+  watchedUpdates: 200,
+}
+/** Less than a minute. */
+const quick: Plan = { warmUpMs: 200, measureMs: 700, clients: [1, 16], watchers: [16], watchedUpdates: 100 }
 const token = 'bench'
 
-/** Requests a second over HTTPS, durable, berth and the real API server taking turns on the same machine. */
-export async function bench(): Promise<void> {
+/**
+ * Requests a second over HTTPS, durable, berth and the real API server taking turns on the same machine. With `--quick`
+ * shorter turns and fewer clients.
+ */
+export async function bench(args: readonly string[]): Promise<void> {
+  const plan = args.includes('--quick') ? quick : whole
   await withFolder(async (folder) => {
     const tokens = join(folder, 'tokens.csv')
     writeFileSync(tokens, `${token},bench,1,"system:masters"\n`)
     const berth = await BerthProcess.start(join(folder, 'berth'), '--nodes', '0', '--token-auth-file', tokens)
     try {
       await berth.ready()
-      await besideReal({ name: 'berth', port: berth.port, token, pids: [berth.pid] }, folder, tokens)
+      await besideReal({ name: 'berth', port: berth.port, token, pids: [berth.pid] }, plan, folder, tokens)
     } finally {
       await berth.stop()
     }
   })
 }
 
-async function besideReal(berth: Target, folder: string, tokens: string): Promise<void> {
+async function besideReal(berth: Target, plan: Plan, folder: string, tokens: string): Promise<void> {
   const programs = realPrograms()
   if (programs === null) {
     console.log(howToCompare)
-    return compare([berth])
+    return compare([berth], plan)
   }
   const real = await startReal(programs, folder, tokens)
   try {
     await real.ready()
-    await compare([berth, { name: 'real', port: real.port, token, pids: real.pids }])
+    await compare([berth, { name: 'real', port: real.port, token, pids: real.pids }], plan)
   } finally {
     await real.stop()
   }
 }
 
 /** Rates depend on what else the machine does; processor time a request hardly does. */
-async function compare(targets: readonly Target[]): Promise<void> {
-  for (const target of targets) await prepare(target, Math.max(...clientCounts))
-  row('requests a second', 'clients', ...targets.map(({ name }) => name), 'ratio', ...targets.map(() => 'CPU ms'))
+async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
+  for (const target of targets) await prepare(target, Math.max(...plan.clients))
+  // What was written so far is not to be written while the first operations are measured.
+  spawnSync('sync')
+  row('requests a second', 'clients', ...targets.map(({ name }) => name), ...comparedBy(targets))
   for (const operation of operations) {
-    for (const clients of clientCounts) {
+    for (const clients of plan.clients) {
       const measured: Throughput[] = []
       for (const target of targets) {
-        await throughput(target, operation, clients, warmUpMs)
-        measured.push(await throughput(target, operation, clients, measureMs))
+        await throughput(target, operation, clients, plan.warmUpMs)
+        measured.push(await throughput(target, operation, clients, plan.measureMs))
       }
       const rates = measured.map(({ perSecond }) => perSecond)
-      const ratio = rates[1] === undefined ? '–' : `${(rates[0]! / rates[1]).toFixed(1)} ×`
-      const cpu = measured.map(({ cpuMsEach }) => cpuMsEach.toFixed(2))
-      row(operation.name, clients, ...rates.map(Math.round), ratio, ...cpu)
+      const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
+      row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu))
     }
   }
-  await compareWatches(targets)
+  await compareWatches(targets, plan)
 }
 
-async function compareWatches(targets: readonly Target[]): Promise<void> {
-  row('updates to watchers', 'watchers', ...targets.map(({ name }) => name), '', ...targets.map(() => 'CPU ms'))
-  for (const watchers of watcherCounts) {
+async function compareWatches(targets: readonly Target[], plan: Plan): Promise<void> {
+  row(
+    'updates to watchers',
+    'watchers',
+    ...targets.map(({ name }) => name),
+    ...comparedBy(targets),
+    'slowest event, ms',
+  )
+  for (const watchers of plan.watchers) {
     const measured: FanOut[] = []
-    for (const target of targets) measured.push(await fanOut(target, watchers, watchedUpdates))
-    const rates = measured.map(({ updatesPerSecond }) => Math.round(updatesPerSecond))
-    row('a second', watchers, ...rates, '', ...measured.map(({ cpuMsEach }) => cpuMsEach.toFixed(2)))
-    row('slowest, ms', watchers, ...measured.map(({ slowestMs }) => slowestMs.toFixed(0)))
+    for (const target of targets) measured.push(await fanOut(target, watchers, plan.watchedUpdates))
+    const rates = measured.map(({ updatesPerSecond }) => updatesPerSecond)
+    const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
+    const slowest = measured.map(({ slowestMs }) => slowestMs.toFixed(0))
+    row('watch', watchers, ...rates.map(Math.round), ...compared(rates, cpu), ...slowest)
   }
+}
+
+function comparedBy(targets: readonly Target[]): readonly string[] {
+  return ['ratio', ...targets.map(() => 'CPU ms'), 'ratio']
+}
+
+/** How many times as many requests, the processor time of each server, and how many times as much the real one takes. */
+function compared(rates: readonly number[], cpu: readonly number[]): readonly string[] {
+  const times = (a: number, b: number | undefined) => (b === undefined ? '–' : `${(a / b).toFixed(1)} ×`)
+  const [rate = 0, realRate] = rates
+  const [own = 0, real] = cpu
+  return [times(rate, realRate), ...cpu.map((ms) => ms.toFixed(2)), real === undefined ? '–' : times(real, own)]
 }
 
 function row(name: string, ...cells: readonly (string | number)[]): void {

@@ -1,11 +1,13 @@
 // npm run bench -- NAME: prints a table of what it measured. Numbers hold for this machine, at this moment.
-const benches: Readonly<Record<string, { readonly what: string; load(): Promise<{ bench(): Promise<void> }> }>> = {
+const benches: Readonly<
+  Record<string, { readonly what: string; load(): Promise<{ bench(args: readonly string[]): Promise<void> }> }>
+> = {
   'cold-start': {
     what: 'berth up to /readyz, to the first ready pod, memory at rest',
     load: () => import('./cold-start.ts'),
   },
   api: {
-    what: 'requests a second over HTTPS, beside the real API server where there is one',
+    what: 'requests a second over HTTPS, beside the real API server where there is one; --quick in a minute',
     load: () => import('./api.ts'),
   },
   statefulset: {
@@ -31,4 +33,4 @@ if (chosen === undefined) {
   console.log(`npm run bench -- NAME\n\n${list.join('\n')}`)
   process.exit(name === undefined ? 0 : 2)
 }
-await (await chosen.load()).bench()
+await (await chosen.load()).bench(process.argv.slice(3))

@@ -8,8 +8,8 @@ const value = new TextEncoder().encode('v'.repeat(2048))
 const runMs = 1500
 
 /** Durable commits a second by writers; opening and reading a store of 50,000 objects. Prints a table. */
-export async function bench(parent: string = tmpdir()): Promise<void> {
-  const folder = await mkdtemp(join(parent, 'berth-bench-'))
+export async function bench(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'berth-bench-'))
   try {
     console.log('store (SQLite, 2 KB values)')
     const opening = performance.now()
