@@ -97,13 +97,14 @@ function serviceWrite(registry: Registry, roles: WriteRoles): SystemWrite | null
   } as ApiObject)
 }
 
-/** Null where it is there already. */
-function creation(
+/** Null where it is there already. `finish` adds what no creation may bring along: a status. */
+export function creation(
   resource: Resource,
   roles: WriteRoles,
   namespace: string | null,
   name: string,
   object: ApiObject,
+  finish: (object: ApiObject) => ApiObject = (made) => made,
 ): SystemWrite | null {
   const key = keyOf(resource, namespace, name)
   if (resource.cache.get(key) !== null) return null
@@ -113,7 +114,7 @@ function creation(
   const metadata = metadataForCreate(full, namespace, name, strategy, roles.clock.now(), roles.random)
   const prepared = strategy.prepareForCreate({ ...full, metadata }, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, null)
-  const value = storedBytes(writable(resource, allocated.object))
+  const value = storedBytes(writable(resource, finish(allocated.object)))
   return { modified: 0, write: { is: 'put', key, value } }
 }
 

@@ -13,6 +13,7 @@ import { creationByUpdate } from './admission/creation-by-update.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
+import { keepAddressObjects } from './allocation/address-objects.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
@@ -53,8 +54,8 @@ export interface ApiServerDependencies {
   readonly authenticators?: readonly Authenticator[]
   /** Asked in turn, after administrators; upstream's `--authorization-mode`. */
   readonly authorizationModes?: readonly AuthorizationMode[]
-  /** Where Services get their addresses: `10.96.0.0/16`. */
-  readonly serviceCidr?: string
+  /** Where Services get their addresses: `10.96.0.0/16`; a second range of the other family makes it dual stack. */
+  readonly serviceCidrs?: readonly string[]
   /** `host:port` as discovery shows it. */
   readonly serverAddress?: string
   readonly featureGates?: FeatureGates
@@ -106,6 +107,12 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     tokens: access.tokens,
     openapi: createOpenapi(registry, computed),
   }
+  // Nobody waits for them.
+  const cancelKeeping = timers.after(100, () =>
+    keepAddressObjects(registry, roles, store, serviceCidrsOf(dependencies), (error) => {
+      if (!cache.isClosed) log.error('address objects', { error: String(error) })
+    }),
+  )
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
@@ -127,6 +134,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       return answer(request, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
     },
     close() {
+      cancelKeeping()
       stopCompacting()
       cache.close()
     },
@@ -145,13 +153,17 @@ function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given
   return createAccess({ registry, clock, random, authenticators, modes, tokenSigner })
 }
 
+function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependencies): readonly string[] {
+  return serviceCidrs
+}
+
 function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
   const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
   const always = [roleEscalation(access), creationByUpdate(access), certificateRequester]
   return {
     writer: new ObjectWriter(store, cache),
-    allocation: createAllocation(registry, given.serviceCidr ?? '10.96.0.0/16', random),
+    allocation: createAllocation(registry, serviceCidrsOf(given), random),
     admission: createAdmission(
       { registry, clock, random, tolerationSeconds, decide: access.decide },
       { enabled, disabled },

@@ -1,10 +1,18 @@
 import { type Command, Option } from 'commander'
-import { commaList, goDuration, wholeNumber } from './flag-values.ts'
+import { commaList, goDuration, serviceRanges, wholeNumber } from './flag-values.ts'
 
 /** Flags of kube-apiserver, by its names and formats. */
 export function addApiServerFlags(up: Command): void {
   up.option('--token-auth-file <file>', 'bearer tokens, as lines of token,user,uid,"group1,group2"')
     .option('--encryption-provider-config <file>', 'what is encrypted in the store and how; by default secrets are')
+    .addOption(
+      new Option(
+        '--service-cluster-ip-range <ranges>',
+        'where Services get addresses; one range, or one of each family',
+      )
+        .default(['10.96.0.0/16'], '10.96.0.0/16')
+        .argParser(serviceRanges),
+    )
     .addOption(
       new Option('--max-requests-inflight <count>', 'requests that only read, under way at once')
         .default(400)

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { addressBlock } from '../base/ip-address.ts'
 
 /** Refuses what is no whole number within the bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -44,4 +45,21 @@ export function yesOrNo(text: string): boolean {
   if (/^(1|t|true)$/i.test(text)) return true
   if (/^(0|f|false)$/i.test(text)) return false
   throw new InvalidArgumentError('It takes true or false.')
+}
+
+/** `10.96.0.0/16`, or two of different families: `10.96.0.0/16,fd00:10:96::/112`. */
+export function serviceRanges(text: string): readonly string[] {
+  const ranges = commaList(text)
+  const blocks = ranges.map(addressBlock)
+  const fits = (prefix: number, family: string) =>
+    family === 'IPv4' ? prefix >= 8 && prefix <= 29 : prefix >= 64 && prefix <= 125
+  const areRanges = blocks.every(
+    (block, index) => block !== null && fits(Number(ranges[index]!.split('/')[1]), block.family),
+  )
+  const families = new Set(blocks.map((block) => block?.family))
+  if (!areRanges || ranges.length === 0 || ranges.length > 2 || families.size !== ranges.length)
+    throw new InvalidArgumentError(
+      'It takes a range, or one of IPv4 and one of IPv6 with a comma between: 10.96.0.0/16,fd00:10:96::/112 (IPv4 /8 to /29, IPv6 /64 to /125).',
+    )
+  return ranges
 }

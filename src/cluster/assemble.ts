@@ -19,7 +19,7 @@ import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
-import { certificateRequests, type Ground, serviceCidr } from './ground.ts'
+import { certificateRequests, type Ground } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { metricsApi } from './metrics-api.ts'
 import { type Nodes, startNodes } from './nodes.ts'
@@ -103,7 +103,7 @@ async function startPlane(
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
     computed,
     tokenSigner: createTokenSigner(() => signingKey(options.folder)),
-    serviceCidr,
+    serviceCidrs: options.serviceClusterIpRange,
     authorizationModes: modesNamed(options.authorizationMode),
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,

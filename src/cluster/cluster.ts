@@ -41,6 +41,8 @@ export interface ClusterOptions {
   readonly standIn: readonly string[]
   readonly registryMirror: RegistryMirrors
   readonly proxyMode: ProxyMode
+  /** One range, or one of each family: `10.96.0.0/16`, `fd00:10:96::/112`. */
+  readonly serviceClusterIpRange: readonly string[]
   readonly tokenAuthFile: string | null
   /** Null: what the data folder itself says. */
   readonly encryptionProviderConfig: string | null

@@ -1,5 +1,6 @@
 import { parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
 import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
+import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { readFile } from '../base/os/files.ts'
@@ -14,9 +15,6 @@ import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
 import { Pki } from './pki.ts'
 import { UserError } from './user-error.ts'
-
-export const serviceCidr = '10.96.0.0/16'
-export const firstServiceIp = '10.96.0.1'
 
 /** What a cluster stands on, each under way since `breakGround`. */
 export interface Ground {
@@ -42,13 +40,19 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
 }
 
 /** The names are those of the files below `pki/`. */
-export function certificateRequests({ bindAddress }: ClusterOptions) {
+export function certificateRequests({ bindAddress, serviceClusterIpRange }: ClusterOptions) {
   const isLocal = bindAddress === '127.0.0.1' || bindAddress === '0.0.0.0'
   return {
-    apiserver: apiServerRequest(firstServiceIp, [], isLocal ? [] : [bindAddress]),
+    apiserver: apiServerRequest(firstAddressOf(serviceClusterIpRange[0]!), [], isLocal ? [] : [bindAddress]),
     'apiserver-kubelet-client': kubeletClientRequest,
     admin: adminRequest,
   }
+}
+
+/** The address of the Service `kubernetes`. */
+function firstAddressOf(cidr: string): string {
+  const { family, first } = addressBlock(cidr)!
+  return addressOfNumber(family, first + 1n)
 }
 
 async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, log: Log): Promise<SealedStore> {

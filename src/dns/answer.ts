@@ -6,9 +6,9 @@
 //                  └─ dns-version                                              TXT
 //   arpa ─── in-addr, ip6 …                                                    PTR
 
+import { addressBytes, addressKey, addressKeyOfReverseName } from '../base/ip-address.ts'
 import type { Random } from '../base/random.ts'
 import { type DnsQuestion, type DnsRecord, dnsType } from '../wire/dns-message.ts'
-import { addressBytes, addressKey, addressKeyOfReverseName } from '../wire/ip-address.ts'
 import type { Answer, Records, ReverseName } from './model.ts'
 import { addressesOf, endpointNamed, type Named, serviceRecords } from './service-records.ts'
 

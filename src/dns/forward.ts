@@ -1,4 +1,4 @@
-import { addressKey } from '../wire/ip-address.ts'
+import { addressKey } from '../base/ip-address.ts'
 
 /** A resolver that is asked about all that is not the cluster's. */
 export interface Upstream {

@@ -1,5 +1,5 @@
 import type { DiscoveryV1EndpointPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from '../api/types.gen.ts'
-import { addressBytes } from '../wire/ip-address.ts'
+import { addressBytes } from '../base/ip-address.ts'
 import type { EndpointView, HostPortView, PortView, Protocol, ServiceView } from './model.ts'
 
 /** Null for a Service that has no address of its own. Pods have IPv4 addresses, so that IPv6 ones lead nowhere. */

@@ -1,6 +1,6 @@
 import { assert, unreachable } from '../base/assert.ts'
+import { addressBytes } from '../base/ip-address.ts'
 import { classInternet, type DnsQuery, type DnsRecord, dnsType } from './dns-message.ts'
-import { addressBytes } from './ip-address.ts'
 
 export interface DnsAnswer {
   readonly code: number

@@ -5,43 +5,52 @@ import type { Random } from '../../base/random.ts'
 import type { CacheEvent } from '../cache/cache-event.ts'
 import type { Registry, Resource } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
+import { AddressRange } from './address-range.ts'
 import type { Allocated, Allocation } from './allocation.ts'
-import { ipNumber, ipRange, ipText } from './ip-range.ts'
 import { NumberPool } from './number-pool.ts'
+import { withAddresses } from './service-addresses.ts'
+import { withFamilies } from './service-families.ts'
 import { needsHealthPort, needsNodePorts } from './service-needs.ts'
 
 const nodePorts = { first: 30000, size: 2768 }
 
+interface Pools {
+  /** One for each family the cluster has, its own first. */
+  readonly ranges: readonly AddressRange[]
+  readonly ports: NumberPool
+}
+
 /** Cluster addresses and node ports of Services; what is taken follows from the Services there are. */
-export function createAllocation(registry: Registry, serviceCidr: string, random: Random): Allocation {
-  const range = ipRange(serviceCidr)
-  const addresses = new NumberPool(range.first, range.size, random)
-  const ports = new NumberPool(nodePorts.first, nodePorts.size, random)
+export function createAllocation(registry: Registry, serviceCidrs: readonly string[], random: Random): Allocation {
+  const pools: Pools = {
+    ranges: serviceCidrs.map((cidr) => new AddressRange(cidr, random)),
+    ports: new NumberPool(nodePorts.first, nodePorts.size, random),
+  }
   const services = registry.find('', 'v1', 'services')
   let loaded = false
   const load = ({ cache, prefix }: Resource) => {
     if (loaded) return
     loaded = true
-    for (const { object } of cache.list(prefix)) takeAll(object as Service, addresses, ports)
-    cache.subscribe((event) => giveBackUnused(event, addresses, ports))
+    for (const { object } of cache.list(prefix)) takeAll(object as Service, pools)
+    cache.subscribe((event) => giveBackUnused(event, pools))
   }
   return {
-    firstServiceIp: ipText(range.first),
+    firstServiceIp: pools.ranges[0]!.firstAddress,
     allocate(resource, object, old) {
       if (resource !== services) return { object, giveBack: () => undefined }
       load(services)
-      return allocateService(object as Service, old as Service | null, addresses, ports, serviceCidr)
+      return allocateService(object as Service, old as Service | null, pools)
     },
   }
 }
 
-function takeAll(service: Service, addresses: NumberPool, ports: NumberPool): void {
-  for (const ip of addressesOf(service)) addresses.take(ip)
+function takeAll(service: Service, { ranges, ports }: Pools): void {
+  for (const ip of addressesOf(service)) for (const range of ranges) range.take(ip)
   for (const port of portsOf(service)) ports.take(port)
 }
 
-function addressesOf(service: Service): readonly number[] {
-  return (service.spec?.clusterIPs ?? []).map(ipNumber).filter((ip) => ip !== null)
+function addressesOf(service: Service): readonly string[] {
+  return (service.spec?.clusterIPs ?? []).filter((ip) => ip !== 'None')
 }
 
 function portsOf(service: Service): readonly number[] {
@@ -51,69 +60,33 @@ function portsOf(service: Service): readonly number[] {
 }
 
 /** What the old version held and the new one does not. */
-function giveBackUnused({ current, previous }: CacheEvent, addresses: NumberPool, ports: NumberPool): void {
+function giveBackUnused({ current, previous }: CacheEvent, { ranges, ports }: Pools): void {
   if (previous === null) return
   const before = previous.object as Service
   const after = (current?.object ?? {}) as Service
-  for (const ip of addressesOf(before)) if (!addressesOf(after).includes(ip)) addresses.giveBack(ip)
+  for (const ip of addressesOf(before))
+    if (!addressesOf(after).includes(ip)) for (const range of ranges) range.giveBack(ip)
   for (const port of portsOf(before)) if (!portsOf(after).includes(port)) ports.giveBack(port)
 }
 
-function allocateService(
-  service: Service,
-  old: Service | null,
-  addresses: NumberPool,
-  ports: NumberPool,
-  cidr: string,
-): Allocated {
+function allocateService(service: Service, old: Service | null, { ranges, ports }: Pools): Allocated {
   const taken: (() => void)[] = []
   const giveBack = () => {
     for (const undo of taken.splice(0)) undo()
   }
   try {
-    const addressed = withAddress(service, old, addresses, cidr, taken)
+    const decided = withFamilies(
+      service,
+      old,
+      ranges.map(({ family }) => family),
+    )
+    const addressed = withAddresses(decided, old, ranges, taken)
     const ported = withPorts(addressed, old, ports, taken)
     return { object: withHealthPort(ported, ports, taken) as ApiObject, giveBack }
   } catch (error) {
     giveBack()
     throw error
   }
-}
-
-function withAddress(
-  service: Service,
-  old: Service | null,
-  pool: NumberPool,
-  cidr: string,
-  taken: (() => void)[],
-): Service {
-  const { spec } = service
-  if (spec === undefined || spec.type === 'ExternalName') return service
-  const wanted = spec.clusterIP ?? ''
-  // An address once given stays: whether it may change is validation's to say, not ours to hand out another.
-  if (wanted === 'None' || ((old?.spec?.clusterIP ?? '') !== '' && wanted !== '')) return service
-  const number = wanted === '' ? pool.takeAny() : claim(service, wanted, pool, cidr)
-  if (number === null) {
-    if (wanted !== '') return service
-    throw new StatusError(500, 'InternalError', 'Internal error occurred: no service address is left')
-  }
-  taken.push(() => pool.giveBack(number))
-  const ip = ipText(number)
-  return { ...service, spec: { ...spec, clusterIP: ip, clusterIPs: [ip] } }
-}
-
-function claim(service: Service, wanted: string, pool: NumberPool, cidr: string): number | null {
-  const number = ipNumber(wanted)
-  const refuse = (why: string) =>
-    invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
-      invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: ${why}`),
-    ])
-  // What is no address at all is told by validation.
-  if (number === null || (service.spec?.clusterIPs?.[0] ?? wanted) !== wanted) return null
-  if (!pool.contains(number))
-    throw refuse(`the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${cidr}`)
-  if (!pool.take(number)) throw refuse('provided IP is already allocated')
-  return number
 }
 
 function withPorts(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {

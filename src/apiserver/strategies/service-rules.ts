@@ -1,6 +1,6 @@
 import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { cidrErrors, ipErrors, isIp, notAnIp } from '../validation/addresses.ts'
+import { cidrErrors, ipErrors } from '../validation/addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
@@ -14,8 +14,7 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...oneOf('spec.sessionAffinity', spec.sessionAffinity || undefined, ['ClientIP', 'None']),
     ...affinityErrors(spec),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
-    ...addressErrors(spec),
-    ...familyErrors(spec),
+    ...externalNameErrors(spec),
     ...(spec.externalIPs ?? []).flatMap((ip, index) => ipErrors(`spec.externalIPs[${index}]`, ip)),
     ...(spec.loadBalancerSourceRanges ?? []).flatMap((range, index) =>
       cidrErrors(`spec.LoadBalancerSourceRanges[${index}]`, range.trim()),
@@ -87,41 +86,17 @@ function affinityErrors({ sessionAffinity, sessionAffinityConfig }: ServiceSpec)
   ]
 }
 
-function addressErrors(spec: ServiceSpec): FieldErrors {
-  const { type, clusterIP = '', clusterIPs = [], externalName = '' } = spec
-  if (type === 'ExternalName') {
-    const errors: FieldError[] = []
-    if (clusterIPs.length > 0 || clusterIP !== '')
-      errors.push(refused('spec.clusterIPs', 'may not be set for ExternalName services'))
-    if (externalName === '') errors.push(required('spec.externalName'))
-    return errors
-  }
-  if (clusterIP !== '' && clusterIPs.length > 0 && clusterIPs[0] !== clusterIP) {
-    return [invalid('spec.clusterIPs', clusterIPs, 'first value must match `clusterIP`')]
-  }
-  return clusterIPs.flatMap((ip, index) =>
-    ip === 'None' || isIp(ip) ? [] : [invalid(`spec.clusterIPs[${index}]`, ip, notAnIp)],
-  )
-}
-
-/** This cluster gives out IPv4 addresses; only a Service whose addresses are somebody else's may name others. */
-function familyErrors({ type, clusterIP, selector = {}, ipFamilies = [], ipFamilyPolicy }: ServiceSpec): FieldErrors {
-  if (type === 'ExternalName') return []
-  const known = ['IPv4', 'IPv6']
-  const bad = ipFamilies.flatMap((family, index) => oneOf(`spec.ipFamilies[${index}]`, family, known))
-  const policy = oneOf('spec.ipFamilyPolicy', ipFamilyPolicy, ['PreferDualStack', 'RequireDualStack', 'SingleStack'])
-  const elsewhere = clusterIP === 'None' && Object.keys(selector).length === 0
-  if (bad.length > 0 || policy.length > 0 || elsewhere) return [...bad, ...policy]
-  const errors: FieldError[] = []
-  if (ipFamilyPolicy === 'RequireDualStack') {
-    errors.push(
-      invalid('spec.ipFamilyPolicy', ipFamilyPolicy, 'this cluster is not configured for dual-stack services'),
-    )
-  }
-  ipFamilies.forEach((family, index) => {
-    if (family === 'IPv6') errors.push(invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster'))
-  })
-  return errors
+/** Of those that have addresses these are checked where they are given out. */
+function externalNameErrors(spec: ServiceSpec): FieldErrors {
+  const { type, clusterIP = '', clusterIPs = [], externalName = '', ipFamilies = [], ipFamilyPolicy } = spec
+  if (type !== 'ExternalName') return []
+  const unwanted = (field: string) => [refused(field, 'may not be set for ExternalName services')]
+  return [
+    ...(clusterIPs.length > 0 || clusterIP !== '' ? unwanted('spec.clusterIPs') : []),
+    ...(ipFamilies.length > 0 ? unwanted('spec.ipFamilies') : []),
+    ...(ipFamilyPolicy !== undefined ? unwanted('spec.ipFamilyPolicy') : []),
+    ...(externalName === '' ? [required('spec.externalName')] : []),
+  ]
 }
 
 function externalErrors(spec: ServiceSpec): FieldErrors {
@@ -143,11 +118,14 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
   return errors
 }
 
+/** The first address stays, and a second one as long as there is one. */
 export function serviceUpdateErrors({ spec }: Service, { spec: old }: Service): FieldErrors {
   if (spec?.type === 'ExternalName' || old?.type === 'ExternalName' || !old?.clusterIP) return []
-  const errors: FieldError[] = []
-  if (spec?.clusterIP !== old.clusterIP) {
-    errors.push(invalid('spec.clusterIPs[0]', spec?.clusterIPs, 'may not change once set'))
-  }
-  return errors
+  const had = old.clusterIPs ?? [old.clusterIP]
+  const has = spec?.clusterIPs ?? []
+  return had.flatMap((ip, index) =>
+    has[index] === ip || (index > 0 && has[index] === undefined)
+      ? []
+      : [invalid(`spec.clusterIPs[${index}]`, spec?.clusterIPs, 'may not change once set')],
+  )
 }

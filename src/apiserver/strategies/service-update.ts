@@ -17,7 +17,7 @@ function withFirstAddress(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   const changed = (spec.clusterIP ?? '') !== (old.clusterIP ?? '')
   if (!changed || !sameValue(spec.clusterIPs ?? [], old.clusterIPs ?? [])) return spec
   if (!spec.clusterIP) return without(spec, ['clusterIPs'])
-  return { ...spec, clusterIPs: [spec.clusterIP, ...(spec.clusterIPs ?? []).slice(1)] } as ServiceSpec
+  return { ...spec, clusterIPs: [spec.clusterIP] } as ServiceSpec
 }
 
 function withAllocated(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {

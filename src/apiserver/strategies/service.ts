@@ -19,24 +19,11 @@ export const serviceStrategy = strategy<Service>({
   prepareForStatusUpdate: withIpModes,
 })
 
-/** `clusterIP` and the first of `clusterIPs` are the same thing said twice. */
+/** Who names one address need not name it twice. */
 function withAddresses(service: Service): Service {
   const { spec } = service
-  if (spec === undefined || spec.type === 'ExternalName') return service
-  const clusterIP = spec.clusterIP || spec.clusterIPs?.[0]
-  if (clusterIP === undefined || clusterIP === '') return withFamilies(service)
-  const clusterIPs = spec.clusterIPs ?? [clusterIP]
-  return withFamilies({ ...service, spec: { ...spec, clusterIP, clusterIPs } } as Service)
-}
-
-/** One family only: addresses are IPv4. A headless Service without selector may point anywhere. */
-function withFamilies(service: Service): Service {
-  const { spec } = service
-  if (spec === undefined) return service
-  const anywhere = spec.clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0
-  const ipFamilies = spec.ipFamilies ?? (anywhere ? ['IPv4', 'IPv6'] : ['IPv4'])
-  const ipFamilyPolicy = spec.ipFamilyPolicy ?? (anywhere ? 'RequireDualStack' : 'SingleStack')
-  return { ...service, spec: { ...spec, ipFamilies, ipFamilyPolicy } } as Service
+  if (!spec?.clusterIP || spec.clusterIPs !== undefined || spec.type === 'ExternalName') return service
+  return { ...service, spec: { ...spec, clusterIPs: [spec.clusterIP] } } as Service
 }
 
 /** Where the cluster's load balancer was told to listen: an address is its own unless it says otherwise. */

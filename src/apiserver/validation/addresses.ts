@@ -1,4 +1,4 @@
-import { ipNumber } from '../allocation/ip-range.ts'
+import { addressBlock, addressKey, familyOf } from '../../base/ip-address.ts'
 import { type FieldErrors, invalid } from './field-errors.ts'
 
 /** IP addresses and ranges, in the sentences of the API. */
@@ -6,23 +6,25 @@ import { type FieldErrors, invalid } from './field-errors.ts'
 export const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
 const notACidr = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
 
-export function isIpv6(text: string): boolean {
-  return text.includes(':') && /^[0-9a-fA-F:]+(\d+\.\d+\.\d+\.\d+)?$/.test(text)
-}
-
 export function isIp(text: string): boolean {
-  return ipNumber(text) !== null || isIpv6(text)
+  return familyOf(text) !== null
 }
 
 export function ipErrors(field: string, ip: string): FieldErrors {
-  return isIp(ip) ? [] : [invalid(field, ip, notAnIp)]
+  const problem = ipProblem(ip)
+  return problem === null ? [] : [invalid(field, ip, problem)]
+}
+
+/** What some programs read as an address and others do not, or as another one, is none here. */
+function ipProblem(ip: string): string | null {
+  if (/^0\d|\.0\d/.test(ip) && isIp(ip.replace(/(^|\.)0+(?=\d)/g, '$1'))) return 'must not have leading 0s'
+  if (!isIp(ip)) return notAnIp
+  const isMapped = addressKey(ip)!.startsWith('00000000000000000000ffff')
+  return isMapped ? 'must not be an IPv4-mapped IPv6 address' : null
 }
 
 export function cidrErrors(field: string, cidr: string): FieldErrors {
-  const [address = '', bits = '', ...more] = cidr.split('/')
-  const most = isIpv6(address) ? 128 : 32
-  const fine = more.length === 0 && isIp(address) && /^\d{1,3}$/.test(bits) && Number(bits) <= most
-  return fine ? [] : [invalid(field, cidr, notACidr)]
+  return addressBlock(cidr) === null ? [invalid(field, cidr, notACidr)] : []
 }
 
 /** Where no address of an endpoint may lie: nobody else could reach it, or everybody would. */

@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointSlice } from '../../api/types.gen.ts'
-import { ipNumber } from '../allocation/ip-range.ts'
+import { familyOf } from '../../base/ip-address.ts'
 import { labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
-import { endpointIpErrors, isIpv6 } from './addresses.ts'
+import { endpointIpErrors } from './addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { between } from './numbers.ts'
@@ -46,7 +46,7 @@ function endpointErrors(at: string, addressType: string, endpoint: Endpoint): Fi
 /** An address of the wrong kind is told of the list, one in the wrong place of its element. */
 function addressErrors(list: string, at: string, type: string, address: string): FieldErrors {
   if (type === 'FQDN') return subdomainProblems(address).map((each) => invalid(at, address, each))
-  const fits = type === 'IPv4' ? ipNumber(address) !== null : isIpv6(address)
+  const fits = familyOf(address) === type
   return fits ? endpointIpErrors(at, address) : [invalid(list, address, `must be an ${type} address`)]
 }
 

@@ -1,4 +1,4 @@
-import { addressKey } from '../../wire/ip-address.ts'
+import { addressKey } from '../../base/ip-address.ts'
 import type { DnsEndpoint, DnsPort, DnsService, Records, ReverseName } from '../model.ts'
 
 const http: DnsPort = { name: 'http', protocol: 'tcp', port: 80 }

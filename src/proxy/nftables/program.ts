@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts'
-import { addressBytes } from '../../wire/ip-address.ts'
+import { addressBytes } from '../../base/ip-address.ts'
 import type { Affinity, Backend, Door, Protocol, Rule, Rules, Source } from '../model.ts'
 import type { Jump } from './expressions.ts'
 

@@ -48,3 +48,56 @@ export function addressKeyOfReverseName(labels: readonly string[]): string | nul
   const isNibbles = zone === 'ip6' && digits.length === 32 && digits.every((digit) => /^[0-9a-f]$/.test(digit))
   return isNibbles ? digits.join('') : null
 }
+
+export type Family = 'IPv4' | 'IPv6'
+
+/** Null when it is no address. */
+export function familyOf(text: string): Family | null {
+  const bytes = addressBytes(text)
+  return bytes === null ? null : bytes.length === 4 ? 'IPv4' : 'IPv6'
+}
+
+/** 4 or 16 bytes as the one text that everybody writes them as (RFC 5952). */
+export function addressText(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join('.')
+  const groups = Array.from({ length: 8 }, (_, at) => (bytes[2 * at]! << 8) | bytes[2 * at + 1]!)
+  const [start, length] = longestZeros(groups)
+  const text = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':')
+  return length < 2 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`
+}
+
+function longestZeros(groups: readonly number[]): readonly [start: number, length: number] {
+  let best: readonly [number, number] = [0, 0]
+  for (let start = 0; start < groups.length; start++) {
+    let end = start
+    while (groups[end] === 0) end++
+    if (end - start > best[1]) best = [start, end - start]
+  }
+  return best
+}
+
+/** A range of addresses: `10.96.0.0/16`, `fd00:10:96::/112`. */
+export interface AddressBlock {
+  readonly family: Family
+  readonly first: bigint
+  readonly size: bigint
+}
+
+/** Null when it is no range. Bits behind the prefix are not asked for. */
+export function addressBlock(cidr: string): AddressBlock | null {
+  const [address = '', bits = '', ...more] = cidr.split('/')
+  const bytes = addressBytes(address)
+  if (bytes === null || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > bytes.length * 8) return null
+  const size = 1n << BigInt(bytes.length * 8 - Number(bits))
+  return { family: bytes.length === 4 ? 'IPv4' : 'IPv6', first: (addressNumber(bytes) / size) * size, size }
+}
+
+export function addressNumber(bytes: Uint8Array): bigint {
+  return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n)
+}
+
+export function addressOfNumber(family: Family, number: bigint): string {
+  const bytes = new Uint8Array(family === 'IPv4' ? 4 : 16)
+  for (let at = bytes.length - 1, rest = number; at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 0xffn)
+  return addressText(bytes)
+}

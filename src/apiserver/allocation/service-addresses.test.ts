@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { ServiceKind } from '../../api/core/v1/service.ts'
+import { IPAddressKind, ServiceCIDRKind } from '../../api/networking/v1/service-addresses.ts'
+import type { Service, ServiceSpec } from '../../api/types.gen.ts'
+import { addressBytes, addressText, familyOf } from '../../base/ip-address.ts'
+import { silentLog } from '../../base/log.ts'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { SeededRandom } from '../../base/seeded-random.ts'
+import { createClient } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { localTransport } from '../local-transport.ts'
+import { createApiServer } from '../server.ts'
+import { AddressRange } from './address-range.ts'
+
+const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+const [v4, v6] = ['10.96.0.0/16', 'fd00:10:96::/112']
+
+let single: Client
+let dual: Client
+
+beforeAll(async () => {
+  const clientOf = async (serviceCidrs: readonly string[]) => {
+    const store = new MemoryStore()
+    const server = await createApiServer({
+      store,
+      clock,
+      timers,
+      random: new SeededRandom(1),
+      log: silentLog,
+      serviceCidrs,
+    })
+    return createClient(localTransport(server, admin))
+  }
+  ;[single, dual] = await Promise.all([clientOf([v4]), clientOf([v4, v6])])
+})
+
+type Spec = Partial<ServiceSpec>
+const headless: Spec = { clusterIP: 'None' }
+const anywhere: Spec = { clusterIP: 'None', selector: {} }
+const prefer: Spec = { ipFamilyPolicy: 'PreferDualStack' }
+const require: Spec = { ipFamilyPolicy: 'RequireDualStack' }
+const alone: Spec = { ipFamilyPolicy: 'SingleStack' }
+const ips = (...clusterIPs: string[]): Spec => ({ clusterIP: clusterIPs[0]!, clusterIPs })
+const of = (...ipFamilies: string[]): Spec => ({ ipFamilies })
+
+let count = 0
+async function created(client: Client, spec: Spec): Promise<Service> {
+  const name = `s${count++}`
+  const full = { ports: [{ port: 80 }], selector: { app: 'a' }, ...spec } as ServiceSpec
+  return client.create(ServiceKind, { metadata: { namespace: 'default', name }, spec: full })
+}
+
+async function toldOf(service: Promise<Service>): Promise<string> {
+  try {
+    const { spec } = await service
+    const addresses = (spec!.clusterIPs ?? []).map((ip) => (ip === 'None' ? ip : familyOf(ip)))
+    return `${spec!.ipFamilyPolicy} ${spec!.ipFamilies} ${addresses}`
+  } catch (error) {
+    return (error as Error).message.replace(/^Service "\w+" is invalid: /, '')
+  }
+}
+
+const [requireOrPrefer, toRelease] = [
+  "must be 'RequireDualStack' or 'PreferDualStack' when multiple",
+  "must be 'SingleStack' to release the secondary",
+]
+
+// Each as kube-apiserver 1.36.3 answers it.
+test.each([
+  [{}, 'SingleStack IPv4 IPv4'],
+  [prefer, 'PreferDualStack IPv4,IPv6 IPv4,IPv6'],
+  [require, 'RequireDualStack IPv4,IPv6 IPv4,IPv6'],
+  [of('IPv6'), 'SingleStack IPv6 IPv6'],
+  [{ ...of('IPv6'), ...require }, 'RequireDualStack IPv6,IPv4 IPv6,IPv4'],
+  [ips('fd00:10:96::77'), 'SingleStack IPv6 IPv6'],
+  [{ ...ips('10.96.3.3', 'fd00:10:96::78'), ...require }, 'RequireDualStack IPv4,IPv6 IPv4,IPv6'],
+  [headless, 'SingleStack IPv4 None'],
+  [{ ...headless, ...prefer }, 'PreferDualStack IPv4,IPv6 None'],
+  [anywhere, 'RequireDualStack IPv4,IPv6 None'],
+  [{ ...anywhere, ...of('IPv6') }, 'RequireDualStack IPv6,IPv4 None'],
+  [{ ...anywhere, ...alone }, 'SingleStack IPv4 None'],
+  [
+    of('IPv4', 'IPv6'),
+    `spec.ipFamilyPolicy: Invalid value: "SingleStack": ${requireOrPrefer} IP families are specified`,
+  ],
+  [of('IPv4', 'IPv4'), 'spec.ipFamilies[1]: Duplicate value: "IPv4"'],
+  [of('IPv5'), 'spec.ipFamilies[0]: Unsupported value: "IPv5": supported values: "IPv4", "IPv6"'],
+  [
+    { ...ips('10.96.3.9'), ...of('IPv6') },
+    'spec.clusterIPs[0]: Invalid value: "10.96.3.9": expected an IPv6 value as indicated by `ipFamilies[0]`',
+  ],
+  [
+    { ...ips('10.96.3.5', '10.96.3.6'), ...require },
+    'spec.clusterIPs: Invalid value: ["10.96.3.5","10.96.3.6"]: may specify no more than one IP for each IP family',
+  ],
+  [
+    { clusterIPs: ['10.96.3.5'] },
+    'spec.clusterIPs: Invalid value: ["10.96.3.5"]: must be empty when `clusterIP` is not specified',
+  ],
+  [
+    { ...ips('fd00::1'), ...require, ...of('IPv6') },
+    'spec.clusterIPs: Invalid value: ["fd00::1",""]: failed to allocate IP fd00::1: the provided network does not match the current range',
+  ],
+  [ips('010.96.3.4'), 'spec.clusterIPs[0]: Invalid value: "010.96.3.4": must not have leading 0s'],
+] as [Spec, string][])('a dual-stack cluster is asked for %o', async (spec, told) => {
+  expect(await toldOf(created(dual, spec))).toBe(told)
+})
+
+test.each([
+  [prefer, 'PreferDualStack IPv4 IPv4'],
+  [anywhere, 'RequireDualStack IPv4,IPv6 None'],
+  [
+    require,
+    'spec.ipFamilyPolicy: Invalid value: "RequireDualStack": this cluster is not configured for dual-stack services',
+  ],
+  [of('IPv6'), 'spec.ipFamilies[0]: Invalid value: "IPv6": not configured on this cluster'],
+  [
+    ips('fd00:10:96::1'),
+    'spec.clusterIPs[0]: Invalid value: ["fd00:10:96::1"]: IPv6 is not configured on this cluster',
+  ],
+] as [Spec, string][])('a cluster of IPv4 is asked for %o', async (spec, told) => {
+  expect(await toldOf(created(single, spec))).toBe(told)
+})
+
+test.each([
+  [{}, prefer, 'PreferDualStack IPv4,IPv6 IPv4,IPv6'],
+  [require, alone, 'SingleStack IPv4 IPv4'],
+  [require, { ipFamilyPolicy: undefined }, 'RequireDualStack IPv4,IPv6 IPv4,IPv6'],
+  [require, { ipFamilies: undefined }, 'RequireDualStack IPv4,IPv6 IPv4,IPv6'],
+  [require, of('IPv4'), `spec.ipFamilyPolicy: Invalid value: "RequireDualStack": ${toRelease} IP family`],
+  [require, headless, `spec.ipFamilyPolicy: Invalid value: "RequireDualStack": ${toRelease} cluster IP`],
+  [{ ...headless, ...prefer }, alone, 'SingleStack IPv4 None'],
+  [anywhere, { selector: { app: 'b' } }, 'RequireDualStack IPv4,IPv6 None'],
+] as [Spec, Spec, string][])('%o becomes %o', async (before, change, told) => {
+  const old = await created(dual, before)
+  const next = { ...old, spec: { ...old.spec, ...change } } as Service
+  expect(await toldOf(dual.update(ServiceKind, next))).toBe(told)
+})
+
+test('the addresses of Services, and no others, are there as objects', async () => {
+  const gone = await created(dual, require)
+  const shrinking = await created(dual, require)
+  await dual.delete(ServiceKind, { namespace: 'default', name: gone.metadata.name! })
+  await dual.update(ServiceKind, { ...shrinking, spec: { ...shrinking.spec, ...alone } } as Service)
+  const services = (await dual.list(ServiceKind)).items.flatMap(({ metadata, spec }) =>
+    (spec!.clusterIPs ?? []).flatMap((ip) =>
+      ip === 'None' ? [] : [`${addressText(addressBytes(ip)!)} ${metadata.name}`],
+    ),
+  )
+  const addresses = async () =>
+    (await dual.list(IPAddressKind)).items.map(({ metadata, spec }) => `${metadata.name} ${spec?.parentRef?.name}`)
+  await expect.poll(addresses, { interval: 5 }).toHaveLength(services.length)
+  expect((await addresses()).toSorted()).toEqual(services.toSorted())
+  const [range] = (await dual.list(ServiceCIDRKind)).items
+  expect([range!.metadata.name, range!.spec!.cidrs, range!.status!.conditions!.map(({ type }) => type)]).toEqual([
+    'kubernetes',
+    [v4, v6],
+    ['Ready'],
+  ])
+})
+
+test('a range gives out each of its addresses once, those that people choose themselves last', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 23, max: 29 }), fc.integer(), (prefix, seed) => {
+      const range = new AddressRange(`10.0.0.0/${prefix}`, new SeededRandom(seed))
+      const size = 2 ** (32 - prefix) - 2
+      const given = Array.from({ length: size }, () => range.takeAny())
+      expect(new Set(given).size).toBe(size)
+      expect(given.every((address) => address !== null && range.contains(address))).toBe(true)
+      expect(range.takeAny()).toBe(null)
+      const first = given.indexOf('10.0.0.1')
+      if (prefix < 28) expect(first).toBeGreaterThanOrEqual(size - 2 ** (32 - prefix) / 2)
+    }),
+    { numRuns: 30 },
+  )
+})
