@@ -12,6 +12,7 @@ export default defineConfig({
           // A machine that is busy with other things fails nobody.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

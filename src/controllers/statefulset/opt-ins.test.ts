@@ -44,6 +44,8 @@ table('scale-down-unready', {}, [
   [1, '0 new | 1 new ready', '–', '0 until ready', 'delete 1', '1 until gone'],
   [1, '0 new | 1 new stopping', '–', '0 until ready', '–', '1 until gone'],
   [1, '–', 'create 0 new', '0 until created', 'create 0 new', '0 until created'],
+  [1, '1 new ready', 'create 0 new', '0 until created', 'create 0 new, delete 1', '1 until gone'],
+  [1, '0 new ready stopping | 1 new ready', '–', '0 until gone', 'delete 1', '1 until gone'],
 ])
 
 describe('release-from-dead-nodes', () => {
@@ -241,6 +243,24 @@ describe('whatever went wrong before', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('what a pod that leaves owns does not depend on a crash while a lower one is made', () => {
+    const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Retain', whenScaled: 'Delete' } as const
+    const options: WebOptions = {
+      claims: ['data'],
+      asks: ['scale-down-unready'],
+      spec: { persistentVolumeClaimRetentionPolicy },
+    }
+    const world = new World(webSet(2, options))
+    world.run()
+    world.pods.delete('web-0')
+    world.deletePod('web-1')
+    world.set = { ...world.set, spec: { ...world.set.spec!, replicas: 1 } }
+    const crashed = world.fork()
+    for (const action of actionsOf(crashed.plan()).slice(0, 2)) crashed.do(action)
+    for (const one of [world, crashed]) one.run()
+    expect(crashed.state()).toBe(world.state())
   })
 
   test('a scale-down ends, when asked for', () => {

@@ -57,7 +57,7 @@ function actInOrder(observation: Observation, layout: Layout): Acts {
   const ordered = set.policy === 'OrderedReady'
   const filled = fill(observation, layout)
   const waits = ordered && filled.hold !== null
-  if (waits && !drainsAnyway(observation, layout, filled.hold)) return { phases: [filled.lanes], hold: filled.hold }
+  if (waits && !drainsAnyway(observation, layout)) return { phases: [filled.lanes], hold: filled.hold }
   const claims = settleCondemnedClaims(observation, layout)
   const drained = drain(observation, layout)
   if (waits || (ordered && drained.hold !== null))
@@ -69,10 +69,9 @@ function actInOrder(observation: Observation, layout: Layout): Acts {
   }
 }
 
-/** Opt-in `scale-down-unready`: pods beyond need not wait for pods that may never be ready. */
-function drainsAnyway({ set }: Observation, { condemned }: Layout, hold: Hold): boolean {
-  const waitsForReady = hold.until === 'ready' || hold.until === 'available'
-  return set.optIns.has('scale-down-unready') && waitsForReady && condemned.length > 0
+/** Opt-in `scale-down-unready`: pods beyond wait for no pod that stays. */
+function drainsAnyway({ set }: Observation, { condemned }: Layout): boolean {
+  return set.optIns.has('scale-down-unready') && condemned.length > 0
 }
 
 function isUpdate(action: Action): boolean {

@@ -163,7 +163,7 @@ export class World {
     assert(false, `no rest after ${mostRounds} rounds: ${this.state()}`)
   }
 
-  /** All that matters about a state: who is there, of which version, with what claims; not which uids they got. */
+  /** All that matters about a state: who is there, of which version, with what claims; not which uids they got, nor when. */
   state(): string {
     const pods = [...this.pods.values()].map((pod) => {
       const { labels, ownerReferences = [], name, deletionTimestamp } = pod.metadata
@@ -175,7 +175,9 @@ export class World {
       metadata.ownerReferences?.map((owner) => `${owner.kind}/${owner.name}`),
     ])
     const revisions = [...this.revisions.values()].map(({ metadata, revision }) => [metadata.name, revision])
-    return JSON.stringify([pods.sort(), claims.sort(), revisions.sort(), this.set.status])
+    const { conditions, ...status } = this.set.status ?? {}
+    const told = conditions?.map(({ lastTransitionTime: _, ...condition }) => condition)
+    return JSON.stringify([pods.sort(), claims.sort(), revisions.sort(), status, told])
   }
 
   #editClaim(name: string, edit: (claim: PersistentVolumeClaim) => PersistentVolumeClaim): void {

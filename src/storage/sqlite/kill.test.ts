@@ -10,7 +10,7 @@ import { prefixRange, type Revision } from '../store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 const writer = fileURLToPath(new URL('./testdata/writer.ts', import.meta.url))
-const deaths = 20
+const deaths = 10
 
 let folder: string
 beforeAll(async () => {
@@ -18,9 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test(`what was acknowledged is there after each of ${deaths} times kill -9, and only whole transactions`, {
-  timeout: 60_000,
-}, async () => {
+test(`what was acknowledged is there after each of ${deaths} times kill -9, and only whole transactions`, async () => {
   const acknowledged = new Map<number, Revision>()
   for (let death = 0; death < deaths; death++) {
     await writeUntilKilled(death, acknowledged)
