@@ -11,7 +11,7 @@ export class Applier {
   readonly #apply: () => Promise<void>
   readonly #timers: Timers
   readonly #log: Log
-  #pending: Cancel | null = null
+  #pending: { readonly why: 'change' | 'failure'; readonly cancel: Cancel } | null = null
   #running: Promise<void> = Promise.resolve()
   #retryMs = firstRetryMs
   #isStopped = false
@@ -29,21 +29,24 @@ export class Applier {
   }
 
   changed(): void {
-    this.#wake(settleMs)
+    if (this.#pending?.why !== 'change') this.#wake('change', settleMs)
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
-    this.#pending?.()
+    this.#pending?.cancel()
     await this.#running
   }
 
-  #wake(afterMs: number): void {
-    if (this.#pending !== null || this.#isStopped) return
-    this.#pending = this.#timers.after(afterMs, () => {
+  /** Instead of what is pending: a change may be the cure of what failed. */
+  #wake(why: 'change' | 'failure', afterMs: number): void {
+    if (this.#isStopped) return
+    this.#pending?.cancel()
+    const cancel = this.#timers.after(afterMs, () => {
       this.#pending = null
       void this.now()
     })
+    this.#pending = { why, cancel }
   }
 
   async #attempt(): Promise<void> {
@@ -53,7 +56,7 @@ export class Applier {
       this.#retryMs = firstRetryMs
     } catch (error) {
       this.#log.error('the rules of Services could not be applied', { error: String(error) })
-      this.#wake(this.#retryMs)
+      if (this.#pending === null) this.#wake('failure', this.#retryMs)
       this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs)
     }
   }

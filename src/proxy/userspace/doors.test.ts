@@ -1,9 +1,13 @@
 import { createSocket } from 'node:dgram'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { expect, test } from 'vitest'
+import { systemClock } from '../../base/os/clock.ts'
+import { systemRandom } from '../../base/os/random.ts'
 import { systemTimers } from '../../base/os/timers.ts'
+import type { Rule } from '../model.ts'
 import { openTcp } from './tcp-door.ts'
 import { openUdp } from './udp-door.ts'
+import { UserspaceDataPlane } from './userspace-data-plane.ts'
 
 const here = '127.0.0.1'
 
@@ -70,4 +74,30 @@ test('UDP: a client hears the backend it was given, whichever comes after', asyn
   expect([await ask('a'), await ask('b')]).toEqual(['one a', 'one b'])
   for (const socket of [client, ...backends.map((backend) => backend.socket)]) socket.close()
   door.close()
+})
+
+test('a port that is taken is told when all others are open, and had when it is free', async () => {
+  const plane = new UserspaceDataPlane({
+    ...{ bridges: [], nodes: [], clock: systemClock, timers: systemTimers, random: systemRandom },
+  })
+  const backend = createServer((socket) => void socket.end('here'))
+  const port = await listening(backend)
+  const [taken, free] = [createServer(), await freePort()]
+  const takenPort = await listening(taken)
+  const verdict = {
+    is: 'forward',
+    backends: [{ address: here, port }],
+    affinity: null,
+    clientAddress: 'hidden',
+  } as const
+  const rules = [takenPort, free].map((door): Rule => {
+    return { from: 'anyone', door: { address: here, protocol: 'TCP', port: door }, verdict }
+  })
+  await expect(plane.apply({ rules, clusterIps: [] })).rejects.toThrow(`TCP ${here} ${takenPort} (EADDRINUSE)`)
+  expect(await said(free, '')).toBe('here')
+  await new Promise((resolve) => taken.close(resolve))
+  await plane.apply({ rules, clusterIps: [] })
+  expect(await said(takenPort, '')).toBe('here')
+  await plane.close()
+  backend.close()
 })

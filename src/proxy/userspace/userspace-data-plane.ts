@@ -1,5 +1,4 @@
 import type { Clock } from '../../base/clock.ts'
-import type { Log } from '../../base/log.ts'
 import { spawn } from '../../base/os/child-process.ts'
 import { networkInterfaces } from '../../base/os/host.ts'
 import type { Random } from '../../base/random.ts'
@@ -23,14 +22,13 @@ export interface UserspaceOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
-  readonly log: Log
 }
 
 /** Services by sockets of this process: for kernels without a packet filter. Backends see this machine as their client. */
 export class UserspaceDataPlane implements DataPlane {
   readonly #options: UserspaceOptions
   readonly #clients: Clients
-  readonly #doors = new Map<string, Promise<OpenDoor | null>>()
+  readonly #doors = new Map<string, OpenDoor>()
   #listeners: ReadonlyMap<string, Listener> = new Map()
   #addresses: ReadonlySet<string> = new Set()
 
@@ -39,35 +37,40 @@ export class UserspaceDataPlane implements DataPlane {
     this.#clients = new Clients(options)
   }
 
+  /** Rejects, when all the rest is done, with what could not be opened: its port is taken, or its bridge away with its node. */
   async apply(rules: Rules): Promise<void> {
     await this.#haveAddresses(rules.clusterIps)
     this.#listeners = listenersFor(rules)
-    for (const key of this.#doors.keys()) if (!this.#listeners.has(key)) await this.#close(key)
+    for (const key of this.#doors.keys()) if (!this.#listeners.has(key)) this.#close(key)
     const opening = [...this.#listeners].filter(([key]) => !this.#doors.has(key))
-    await Promise.all(opening.map(([key, listener]) => this.#open(key, listener)))
+    const problems = await Promise.all(opening.map(([key, listener]) => this.#open(key, listener)))
+    const refused = problems.filter((problem) => problem !== null)
+    if (refused.length === 0) return
+    this.#addresses = new Set()
+    throw new Error(`not to be had: ${refused.join(', ')}`)
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#doors.keys()].map((key) => this.#close(key)))
+    for (const key of this.#doors.keys()) this.#close(key)
   }
 
-  #open(key: string, { protocol, address, port }: Listener): Promise<unknown> {
+  /** Answers why it cannot be. */
+  async #open(key: string, { protocol, address, port }: Listener): Promise<string | null> {
     // Looked up anew each time: endpoints change while the door stays.
     const route: Route = (at, client) => this.#route(this.#listeners.get(key)?.rules ?? [], at, client)
-    const { timers, log } = this.#options
-    const opened = protocol === 'TCP' ? openTcp(address, port, route) : openUdp(address, port, route, timers)
-    const door = opened.catch((error: NodeJS.ErrnoException) => {
-      log.warn('an address of a Service is not to be had', { door: key, error: error.code ?? error.message })
+    try {
+      const opened =
+        protocol === 'TCP' ? openTcp(address, port, route) : openUdp(address, port, route, this.#options.timers)
+      this.#doors.set(key, await opened)
       return null
-    })
-    this.#doors.set(key, door)
-    return door
+    } catch (error) {
+      return `${key} (${(error as NodeJS.ErrnoException).code ?? String(error)})`
+    }
   }
 
-  async #close(key: string): Promise<void> {
-    const door = this.#doors.get(key)
+  #close(key: string): void {
+    this.#doors.get(key)?.close()
     this.#doors.delete(key)
-    ;(await door)?.close()
   }
 
   #route(rules: readonly Rule[], address: string, client: string): Backend | null {
