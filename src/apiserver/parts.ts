@@ -3,25 +3,37 @@
  * another clock (the simulator) loads them all before it begins.
  */
 export const parts = {
-  approval: () => import('./subresources/approval.ts'),
-  apply: () => import('./handlers/apply.ts'),
-  computed: () => import('./handlers/computed.ts'),
-  customResources: () => import('./custom/definitions.ts'),
-  definitionRules: () => import('./custom/definition/rules.ts'),
-  encodeAs: () => import('./encode/encode-as.ts'),
-  eviction: () => import('./subresources/eviction.ts'),
-  finalize: () => import('./subresources/finalize.ts'),
-  flowDefaults: () => import('./strategies/flow-defaults.ts'),
-  otherEncodings: () => import('./handlers/other-encodings.ts'),
-  podParts: () => import('./subresources/pod-parts.ts'),
-  presentTable: () => import('./encode/present-table.ts'),
-  proxied: () => import('./subresources/proxied.ts'),
-  reviews: () => import('./subresources/reviews.ts'),
-  rules: () => import('./custom/rules/check.ts'),
-  scale: () => import('./subresources/scale.ts'),
-  toNode: () => import('./subresources/to-node.ts'),
-  token: () => import('./subresources/token.ts'),
+  approval: kept(() => import('./subresources/approval.ts')),
+  apply: kept(() => import('./handlers/apply.ts')),
+  computed: kept(() => import('./handlers/computed.ts')),
+  customResources: kept(() => import('./custom/definitions.ts')),
+  definitionRules: kept(() => import('./custom/definition/rules.ts')),
+  encodeAs: kept(() => import('./encode/encode-as.ts')),
+  eviction: kept(() => import('./subresources/eviction.ts')),
+  finalize: kept(() => import('./subresources/finalize.ts')),
+  flowDefaults: kept(() => import('./strategies/flow-defaults.ts')),
+  otherEncodings: kept(() => import('./handlers/other-encodings.ts')),
+  podParts: kept(() => import('./subresources/pod-parts.ts')),
+  presentTable: kept(() => import('./encode/present-table.ts')),
+  proxied: kept(() => import('./subresources/proxied.ts')),
+  reviews: kept(() => import('./subresources/reviews.ts')),
+  rules: kept(() => import('./custom/rules/check.ts')),
+  scale: kept(() => import('./subresources/scale.ts')),
+  toNode: kept(() => import('./subresources/to-node.ts')),
+  token: kept(() => import('./subresources/token.ts')),
 } as const
+
+/** Node looks for a module anew each time it is imported, which takes longer than what many a part does. */
+function kept<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null
+  return () => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = null
+      throw error
+    })
+    return loaded
+  }
+}
 
 export async function loadAllParts(): Promise<void> {
   await Promise.all(Object.values(parts).map((load) => load()))
