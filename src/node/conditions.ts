@@ -1,6 +1,7 @@
 import type { ContainerStatus, Pod, PodCondition } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import type { Phase } from './phase.ts'
+import { mayRestartAll } from './restart.ts'
 
 interface Fact {
   readonly type: string
@@ -21,6 +22,7 @@ export function conditionsOf(
   initStatuses: readonly ContainerStatus[],
   mainStatuses: readonly ContainerStatus[],
   hasNetwork: boolean,
+  isResetting: boolean,
   passing: readonly PassingFact[],
   nowMs: number,
 ): readonly PodCondition[] {
@@ -30,6 +32,7 @@ export function conditionsOf(
     initialised(pod, phase, initStatuses, mainStatuses),
     ready(pod, containersReady),
     containersReady,
+    ...(mayRestartAll(pod) ? [restarting(phase, isResetting)] : []),
     ...passing,
   ]
   const isOwn = (type: string) => resizeTypes.has(type) || facts.some((fact) => fact.type === type)
@@ -50,6 +53,15 @@ function conditionOf(fact: Fact, pod: Pod, nowMs: number): PodCondition {
     lastProbeTime: null,
     lastTransitionTime: sameStatus ? (old.lastTransitionTime ?? formatTime(nowMs)) : formatTime(nowMs),
   }
+}
+
+function restarting(phase: Phase, isResetting: boolean): Fact {
+  const type = 'AllContainersRestarting'
+  if (phase === 'Succeeded') return { type, status: 'False', reason: 'PodCompleted' }
+  if (phase === 'Failed') return { type, status: 'False', reason: 'PodFailed' }
+  if (!isResetting) return { type, status: 'False' }
+  const message = 'container exited with restart policy rule'
+  return { type, status: 'True', reason: 'RestartAllContainersStarted', message }
 }
 
 interface Lacking {

@@ -2,6 +2,7 @@ import type {
   ContainerState as ApiContainerState,
   ContainerStateTerminated,
   ContainerStatus,
+  Pod,
 } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import { isRecursive } from './container-mounts.ts'
@@ -72,8 +73,7 @@ function withoutInstance(
       started: false,
     }
   }
-  const hasInit = (observed.pod.spec?.initContainers ?? []).length > 0
-  const waiting = sources.waiting.get(view.name) ?? { reason: hasInit ? 'PodInitializing' : 'ContainerCreating' }
+  const waiting = sources.waiting.get(view.name) ?? { reason: beforeStart(observed.pod) }
   const isLost = old?.state?.running !== undefined
   const ended = isLost ? lost(old, lostOnTheWay) : (old?.state?.terminated ?? old?.lastState?.terminated)
   return {
@@ -84,6 +84,10 @@ function withoutInstance(
     ...(view.role === 'ephemeral' ? {} : { started: false }),
     ...mountsOf(view.spec),
   }
+}
+
+function beforeStart({ spec }: Pod): string {
+  return (spec?.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
 }
 
 function trimmed(waiting: { readonly reason: string; readonly message?: string }): {
@@ -123,6 +127,7 @@ function stateOf(
     case 'exited': {
       const restarts = !sources.isEnding && isRestarted(observed.pod, view, state.exitCode)
       if (why !== undefined && restarts) return { waiting: trimmed(why) }
+      if (view.isReset && restarts) return { waiting: { reason: beforeStart(observed.pod) } }
       const hasToWait = view.current === null && restarts && view.role !== 'main'
       if (hasToWait) return { waiting: { reason: 'PodInitializing' } }
       return { terminated: terminatedOf(instance, state, sources, statusOf(observed.pod, view.name)) }

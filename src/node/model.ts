@@ -1,6 +1,7 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import type { BackOff } from './back-off.ts'
 import type { ResizeAction } from './resize.ts'
+import type { Reset } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 /**
@@ -51,6 +52,8 @@ export interface ContainerView {
   readonly newest: Container | null
   /** The newest ended instance before `newest`. */
   readonly previous: Container | null
+  /** The newest instance is of before a restart of all containers. */
+  readonly isReset: boolean
   /** The number of the next instance, also where the runtime has forgotten the earlier ones. */
   readonly nextAttempt: number
   readonly memory: ContainerMemory
@@ -103,6 +106,8 @@ export interface ObservedPod {
   readonly containers: readonly ContainerView[]
   /** Every instance of every container, for stopping and removing. */
   readonly instances: readonly Container[]
+  /** The last end that restarted all containers. */
+  readonly reset: Reset | null
   readonly volumes: VolumesState
   readonly resize: ResizeState
   readonly sandboxFailure: { readonly message: string; readonly retryAtMs: number } | null

@@ -1,6 +1,6 @@
 import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
 import type { ContainerMemory, ContainerView, Ending, ObservedPod, PodFailure, Role } from './model.ts'
-import { initRoleOf, lostReason } from './restart.ts'
+import { initRoleOf, isBefore, lostReason, type Reset, resetOf } from './restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 export interface Remembered
@@ -25,14 +25,16 @@ export function observe(
   const newestFirst = sandboxes.toSorted((a, b) => b.pod.attempt - a.pod.attempt)
   const [newest] = newestFirst
   const sandbox = newest?.state === 'ready' ? newest : null
+  const reset = resetOf(pod, instances)
   const { volumes, resize, sandboxFailure, tasks, stopping, deleteSent, waitsForUid } = remembered
   return {
     pod,
     ending: endingOf(pod, remembered, nowMs),
     sandbox,
     oldSandboxes: newestFirst.filter((other) => other !== sandbox),
-    containers: viewsOf(pod, sandbox, instances, remembered),
+    containers: viewsOf(pod, sandbox, instances, reset, remembered),
     instances,
+    reset,
     volumes,
     resize,
     sandboxFailure,
@@ -48,6 +50,7 @@ function viewsOf(
   pod: Pod,
   sandbox: Sandbox | null,
   instances: readonly Container[],
+  reset: Reset | null,
   remembered: Remembered,
 ): readonly ContainerView[] {
   // Made in a sandbox that is no more and never started, it will never run.
@@ -56,13 +59,15 @@ function viewsOf(
     const name = spec.name ?? ''
     const own = real.filter((it) => it.name === name).toSorted((a, b) => b.attempt - a.attempt)
     const [newest = null] = own
+    const isReset = role !== 'ephemeral' && reset !== null && newest !== null && isBefore(reset, newest)
     return {
       name,
       role,
       spec,
-      current: newest !== null && newest.sandboxId === sandbox?.id ? newest : null,
+      current: newest !== null && newest.sandboxId === sandbox?.id && !isReset ? newest : null,
       newest,
       previous: own.find((it) => it !== newest && it.state.is === 'exited') ?? null,
+      isReset,
       nextAttempt: nextAttempt(newest, statusOf(pod, name)),
       memory: remembered.containerOf(spec),
     }

@@ -10,15 +10,20 @@ interface Counts {
   readonly unknown: number
 }
 
-/** The pod's phase, from its containers' statuses. `isEnding`: none of them is started any more. */
+/** `over`: no container is started any more; `ended`: and none runs. */
+export type Progress = 'going' | 'over' | 'ended'
+
+/** The pod's phase, from its containers' statuses. */
 export function phaseOf(
   pod: Pod,
   initStatuses: readonly ContainerStatus[],
   mainStatuses: readonly ContainerStatus[],
-  isEnding: boolean,
+  progress: Progress,
 ): Phase {
   const policy = pod.spec?.restartPolicy ?? 'Always'
-  const initialising = initPhase(pod, initStatuses, policy === 'Never' || isEnding)
+  const isEnding = progress === 'ended'
+  const isFinal = isEnding || (policy === 'Never' && progress === 'over')
+  const initialising = initPhase(pod, initStatuses, isFinal)
   if (initialising === 'failed') return 'Failed'
   const counts = count(mainStatuses, (pod.spec?.containers ?? []).length)
   const hasStarted = counts.running + counts.stopped > 0
@@ -26,8 +31,9 @@ export function phaseOf(
   if (counts.waiting > 0) return isEnding ? 'Failed' : 'Pending'
   if (counts.running > 0 && counts.unknown === 0) return 'Running'
   if (counts.stopped > 0 && counts.unknown === 0) {
-    if (counts.stopped === counts.succeeded && (isEnding || policy !== 'Always')) return 'Succeeded'
-    return isEnding || policy === 'Never' ? 'Failed' : 'Running'
+    if (counts.stopped === counts.succeeded && (isEnding || (policy !== 'Always' && progress === 'over')))
+      return 'Succeeded'
+    return isFinal ? 'Failed' : 'Running'
   }
   return 'Pending'
 }

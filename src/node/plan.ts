@@ -26,6 +26,7 @@ export function plan(observed: ObservedPod, limits: PlanLimits = { restart: rest
 
 function run(observed: ObservedPod, draft: Draft, limits: PlanLimits): void {
   clean(observed, draft)
+  if (endReset(observed, draft)) return
   replaceUnfit(observed, draft)
   resize(observed, draft)
   startEphemerals(observed, draft, limits)
@@ -84,9 +85,24 @@ function isBusy(observed: ObservedPod): boolean {
   return observed.containers.some((view) => view.memory.task === 'starting')
 }
 
-/** Of each container its newest and the one before are kept (for `logs --previous`); empty old sandboxes go. */
+/** All that ran when the restart of all was begun ends at once, without its hooks; true while something of it runs. */
+function endReset({ containers, reset, stopping }: ObservedPod, draft: Draft): boolean {
+  const left = containers.flatMap(({ isReset, newest }) => (isReset && newest?.state.is === 'running' ? [newest] : []))
+  for (const instance of left) {
+    const why = `Container ${instance.name} is restarted with all others, as container ${reset?.instance.name} has ended`
+    if (stopping.get(instance.id) !== 0) draft.do({ is: 'stop-container', instance, graceMs: 0, why })
+  }
+  if (left.length > 0) draft.hold({ until: 'containers-dead' })
+  return left.length > 0
+}
+
+/**
+ * Of each container its newest and the one before are kept (for `logs --previous`), and what tells that all were restarted;
+ * empty old sandboxes go.
+ */
 function clean(observed: ObservedPod, draft: Draft): void {
   const kept = new Set(observed.containers.flatMap((view) => [view.newest?.id, view.previous?.id]))
+  kept.add(observed.reset?.instance.id)
   const surplus = observed.instances.filter((it) => it.state.is !== 'running' && !kept.has(it.id))
   for (const { id } of surplus) draft.do({ is: 'remove-container', id })
   for (const sandbox of observed.oldSandboxes) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ContainerStatus, Pod } from '../api/types.gen.ts'
 import { backOffEnd, goDuration, nextBackOff, restartLimits } from './back-off.ts'
 import { conditionsOf } from './conditions.ts'
-import { phaseOf } from './phase.ts'
+import { type Progress, phaseOf } from './phase.ts'
 import { afterProbe, initialProbeState, type ProbeResult, timingOf } from './probes.ts'
 
 const at = '2026-01-01T00:00:00Z'
@@ -34,24 +34,28 @@ function statuses(text: string, prefix: string): readonly ContainerStatus[] {
   return text === '' ? [] : text.split(' ').map((one, index) => status(one, `${prefix}${index}`))
 }
 
-// policy | init | main | ending | phase
+// policy | init | main | progress | phase
 test.each([
-  ['Always | | run! | no', 'Running'],
-  ['Always | | wait | no', 'Pending'],
-  ['Always | | run! wait | no', 'Pending'],
-  ['Always | | wait<exit1 | no', 'Running'],
-  ['Always | | exit0 | no', 'Running'],
-  ['Always | | exit0 | ending', 'Succeeded'],
-  ['Always | | exit0 exit1 | ending', 'Failed'],
-  ['Never | | exit0 exit1 | no', 'Failed'],
-  ['Never | | exit0 exit0 | no', 'Succeeded'],
-  ['OnFailure | | exit0 wait<exit1 | no', 'Running'],
-  ['Never | exit1 | wait | no', 'Failed'],
-  ['Always | wait<exit1 | wait | no', 'Pending'],
-  ['Always | exit0 | run! | no', 'Running'],
-  ['Always | run | wait | no', 'Pending'],
+  ['Always | | run! | going', 'Running'],
+  ['Always | | wait | going', 'Pending'],
+  ['Always | | run! wait | going', 'Pending'],
+  ['Always | | wait<exit1 | going', 'Running'],
+  ['Always | | exit0 | going', 'Running'],
+  ['Always | | exit0 | ended', 'Succeeded'],
+  ['Always | | exit0 exit1 | ended', 'Failed'],
+  ['Never | | exit0 exit1 | over', 'Failed'],
+  ['Never | | exit0 exit1 | going', 'Running'],
+  ['Never | | wait<exit1 | going', 'Running'],
+  ['Never | | exit0 exit0 | over', 'Succeeded'],
+  ['Never | | exit0 exit0 | going', 'Running'],
+  ['OnFailure | | exit0 wait<exit1 | going', 'Running'],
+  ['Never | exit1 | wait | over', 'Failed'],
+  ['Never | exit1 | wait | going', 'Pending'],
+  ['Always | wait<exit1 | wait | going', 'Pending'],
+  ['Always | exit0 | run! | going', 'Running'],
+  ['Always | run | wait | going', 'Pending'],
 ])('%s: %s', (row, phase) => {
-  const [restartPolicy = '', init = '', main = '', ending] = row.split('|').map((cell) => cell.trim())
+  const [restartPolicy = '', init = '', main = '', progress] = row.split('|').map((cell) => cell.trim())
   const initStatuses = statuses(init, 'i')
   const mainStatuses = statuses(main, 'c')
   const specs = (all: readonly ContainerStatus[]) => all.map(({ name }) => ({ name }))
@@ -59,7 +63,7 @@ test.each([
     metadata: {},
     spec: { restartPolicy, initContainers: specs(initStatuses), containers: specs(mainStatuses) },
   }
-  expect(phaseOf(pod, initStatuses, mainStatuses, ending === 'ending')).toBe(phase)
+  expect(phaseOf(pod, initStatuses, mainStatuses, progress as Progress)).toBe(phase)
 })
 
 test('conditions: reasons and messages, and a time that moves only with the status', () => {
@@ -71,7 +75,7 @@ test('conditions: reasons and messages, and a time that moves only with the stat
   }
   const laterMs = Date.parse(at) + 5000
   const shown = (main: string) =>
-    conditionsOf(pod, 'Running', [], statuses(main, 'c'), true, [], laterMs).map(
+    conditionsOf(pod, 'Running', [], statuses(main, 'c'), true, false, [], laterMs).map(
       ({ type, status: is, reason, message }) => [type, is, reason, message].filter((it) => it !== undefined).join(' '),
     )
   expect(shown('run! run')).toEqual([
@@ -84,7 +88,7 @@ test('conditions: reasons and messages, and a time that moves only with the stat
   expect(shown('run! run!')[2]).toBe(
     'Ready False ReadinessGatesNotReady corresponding condition of pod readiness gate "lb" does not exist.',
   )
-  const ready = conditionsOf(pod, 'Running', [], statuses('run run', 'c'), true, [], laterMs)[2]
+  const ready = conditionsOf(pod, 'Running', [], statuses('run run', 'c'), true, false, [], laterMs)[2]
   expect(ready).toMatchObject({ lastTransitionTime: at, observedGeneration: 3 })
 })
 

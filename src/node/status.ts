@@ -25,7 +25,8 @@ export function statusFor(
   const mainStatuses = mainViews.map((view) => containerStatus(view, observed, all))
   const ephemeralViews = observed.containers.filter((view) => view.role === 'ephemeral')
   const ephemeralStatuses = ephemeralViews.map((view) => containerStatus(view, observed, all))
-  const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, isEnding && isQuiet(observed))
+  const progress = !isEnding ? 'going' : isQuiet(observed) ? 'ended' : 'over'
+  const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, progress)
   const hostNetwork = pod.spec?.hostNetwork === true
   const ips = hostNetwork ? hostIps : (sandbox?.ips ?? [])
   const shownIps = ips.length > 0 ? ips : isEnding ? (old.podIPs ?? []).map(({ ip }) => ip ?? '') : []
@@ -33,7 +34,10 @@ export function statusFor(
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     phase,
-    conditions: conditionsOf(pod, phase, initStatuses, mainStatuses, sandbox !== null, factsOf(observed), nowMs),
+    conditions: conditionsOf(
+      ...([pod, phase, initStatuses, mainStatuses, sandbox !== null] as const),
+      ...([isResetting(observed), factsOf(observed), nowMs] as const),
+    ),
     ...whyEnded(observed),
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
@@ -43,6 +47,11 @@ export function statusFor(
     ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
     ...kept(old),
   }
+}
+
+/** All containers are to be restarted, and some still run. */
+function isResetting({ containers, ending }: ObservedPod): boolean {
+  return ending === null && containers.some(({ isReset, newest }) => isReset && newest?.state.is === 'running')
 }
 
 /** Conditions that are there only while they are true, or once they have been. */

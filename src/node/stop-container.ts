@@ -23,7 +23,9 @@ export async function stopContainer(roles: NodeRoles, stop: Stop): Promise<void>
   const hook = spec?.lifecycle?.preStop
   if (stop.isRepeated) return roles.runtime.stopContainer(instance.id, graceMs)
   containerEvent(roles.recorder, pod, instance.name, 'Normal', 'Killing', stop.why)
-  if (hook === undefined || spec === undefined) return roles.runtime.stopContainer(instance.id, graceMs)
+  // Without any time there is no time for the hook.
+  if (hook === undefined || spec === undefined || graceMs === 0)
+    return roles.runtime.stopContainer(instance.id, graceMs)
   const beganMs = roles.clock.monotonicMs()
   const problem = await runHook(roles, instance.id, spec, hook, stop.podIp, graceMs)
   if (problem !== null) {
