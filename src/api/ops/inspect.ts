@@ -70,7 +70,8 @@ function inspectMessage(inspection: Inspection, message: Message, value: unknown
   const seen = new Set<string>()
   for (const [key, each] of entries(inspection, value)) {
     const path = place.path === '' ? key : `${place.path}.${key}`
-    const goPath = place.goPath === '' ? key : `${place.goPath}.${key}`
+    const goKey = `${inlinedIn(message, key)}${key}`
+    const goPath = place.goPath === '' ? goKey : `${place.goPath}.${goKey}`
     const field = message.byName.get(key)
     if (field === undefined) {
       inspection.problems.add(`unknown field "${path}"`)
@@ -80,6 +81,16 @@ function inspectMessage(inspection: Inspection, message: Message, value: unknown
     seen.add(key)
     inspectValue(inspection, field.type, field.goType, each, { path, goPath, struct })
   }
+}
+
+/** Go's errors name the struct that an inlined field is of: `spec.volumes.VolumeSource.emptyDir`. */
+function inlinedIn(message: Message, key: string): string {
+  for (const { inline, type, name } of message.wireFields) {
+    if (!inline || type.is !== 'message') continue
+    const inner = type.message()
+    if (inner.byName.has(key)) return `${name}.${inlinedIn(inner, key)}`
+  }
+  return ''
 }
 
 function inspectValue(inspection: Inspection, type: Type, given: string | null, value: unknown, place: Place): void {

@@ -11,12 +11,12 @@ const valueSentence =
 const subdomainSentence =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
 
-/** `example.com/role`: a qualified name. */
+/** `example.com/role`. */
 export function labelKeyProblems(key: string): readonly string[] {
   const parts = key.split('/')
   if (parts.length > 2) {
     return [
-      `a qualified name ${nameSentence} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${nameSentence} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ]
   }
   const problems: string[] = []

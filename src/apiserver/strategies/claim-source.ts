@@ -34,6 +34,10 @@ export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | un
   for (const [name, source] of Object.entries({ dataSource, dataSourceRef })) {
     if (source !== undefined && !source.name) errors.push(required(`${field}.${name}.name`))
     if (source !== undefined && !source.kind) errors.push(required(`${field}.${name}.kind`))
+    if (source !== undefined && !source.apiGroup && source.kind !== 'PersistentVolumeClaim') {
+      const why = "must be 'PersistentVolumeClaim' when referencing the default apiGroup"
+      errors.push(invalid(`${field}.${name}`, source.kind ?? '', why))
+    }
   }
   if (dataSource !== undefined && dataSourceRef !== undefined && !sameSource(dataSource, dataSourceRef)) {
     errors.push(invalid(field, {}, 'must match dataSourceRef'))

@@ -2,20 +2,12 @@ import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../api
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
-import {
-  type FieldError,
-  type FieldErrors,
-  invalid,
-  notSupported,
-  refused,
-  required,
-} from '../validation/field-errors.ts'
+import { accessModeErrors } from '../validation/access-modes.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { selectorErrors } from '../validation/selector.ts'
 import { sourceErrors, withSources } from './claim-source.ts'
 import { strategy, withStatusApart } from './strategy.ts'
-
-export const accessModes = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 
 const apart = withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' })
 const olderClass = 'volume.beta.kubernetes.io/storage-class'
@@ -55,17 +47,15 @@ export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec |
         invalid(`${field}.storageClassName`, storageClassName, each),
       ),
     )
-  return [...errors, ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem']), ...sourceErrors(field, spec)]
-}
-
-export function accessModeErrors(field: string, modes: readonly string[]): FieldErrors {
-  const errors: FieldError[] = modes
-    .filter((mode) => !accessModes.includes(mode))
-    .map((mode) => notSupported(field, mode, accessModes))
-  if (modes.includes('ReadWriteOncePod') && new Set(modes).size > 1) {
-    errors.push(refused(field, 'may not use ReadWriteOncePod with other access modes'))
-  }
-  return errors
+  const attributes = spec?.volumeAttributesClassName ?? ''
+  return [
+    ...errors,
+    ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem']),
+    ...sourceErrors(field, spec),
+    ...(attributes === ''
+      ? []
+      : subdomainProblems(attributes).map((each) => invalid(`${field}.volumeAttributesClassName`, attributes, each))),
+  ]
 }
 
 /** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */

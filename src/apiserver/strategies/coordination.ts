@@ -6,6 +6,8 @@ import { strategy } from './strategy.ts'
 export const leaseStrategy = strategy<Lease>({
   createsOnUpdate: true,
   updatesUnconditionally: false,
+  prepareForCreate: (lease) => withoutElection(lease, undefined),
+  prepareForUpdate: (lease, old) => withoutElection(lease, old),
   validate({ spec }) {
     const seconds = spec?.leaseDurationSeconds
     const field = 'spec.leaseDurationSeconds'
@@ -13,6 +15,13 @@ export const leaseStrategy = strategy<Lease>({
     return [...duration, ...notNegative('spec.leaseTransitions', spec?.leaseTransitions)]
   },
 })
+
+/** How a holder is elected (KEP-4355) is off by default: who says so is not heard, where it was not kept before. */
+function withoutElection(lease: Lease, old: Lease | undefined): Lease {
+  const { strategy: chosen, preferredHolder, ...spec } = lease.spec ?? {}
+  const kept = old?.spec?.strategy !== undefined || old?.spec?.preferredHolder !== undefined
+  return kept || (chosen === undefined && preferredHolder === undefined) ? lease : { ...lease, spec }
+}
 
 /** An event lies beside what it is about; what has no namespace has its events in `default`. */
 export const eventStrategy = strategy<Event>({

@@ -7,16 +7,27 @@ import { oneOf } from '../validation/one-of.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
+const shortestUpdateSeconds = 10
+
 const byKind = strategyByKind(CSIDriverKind) as unknown as Strategy<CSIDriver>
 
 export const csiDriverStrategy = strategy<CSIDriver>({
   ...byKind,
-  validate: ({ spec }) => [
+  validate: ({ spec, spec: { nodeAllocatableUpdatePeriodSeconds: period } = {} }) => [
     ...(['attachRequired', 'podInfoOnMount', 'storageCapacity'] as const).flatMap((name) =>
       spec?.[name] === undefined ? [required(`spec.${name}`)] : [],
     ),
     ...oneOf('spec.fsGroupPolicy', spec?.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
     ...tokenErrors('spec.tokenRequests', spec?.tokenRequests ?? []),
+    ...(period !== undefined && period < shortestUpdateSeconds
+      ? [
+          invalid(
+            'spec.nodeAllocatableUpdatePeriodSeconds',
+            period,
+            `must be greater than or equal to ${shortestUpdateSeconds} seconds`,
+          ),
+        ]
+      : []),
     ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
   ],
   warnings: ({ spec }) =>

@@ -2,11 +2,13 @@ import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budg
 import type { PodDisruptionBudget } from '../../api/types.gen.ts'
 import { countErrors } from '../validation/counts.ts'
 import { disruptionBudgetErrors } from '../validation/disruption-budget.ts'
+import { pathSegmentName } from '../validation/names.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
 export const disruptionBudgetStrategy = strategy<PodDisruptionBudget>({
   ...(strategyByKind(PodDisruptionBudgetKind) as unknown as Strategy<PodDisruptionBudget>),
+  nameRule: pathSegmentName,
   updatesUnconditionally: false,
   validate: ({ spec }) => disruptionBudgetErrors('spec', spec),
   validateStatusUpdate: ({ status }) =>

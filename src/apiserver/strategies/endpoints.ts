@@ -13,8 +13,20 @@ export const endpointsStrategy = strategy<Endpoints>({
 
 export const endpointSliceStrategy = strategy<EndpointSlice>({
   generationOf: ({ metadata: _, apiVersion: __, kind: ___, ...content }) => content,
+  prepareForCreate: withoutTopology,
+  prepareForUpdate: (slice, old) => (sameValue(topologyOf(slice), topologyOf(old)) ? slice : withoutTopology(slice)),
   validate: endpointSliceErrors,
   validateUpdate: ({ addressType }, old) =>
     sameValue(addressType, old.addressType) ? [] : [invalid('addressType', addressType, 'field is immutable')],
   warnings: ({ addressType }) => (addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
 })
+
+function topologyOf({ endpoints }: EndpointSlice): unknown {
+  return (endpoints ?? []).map(({ deprecatedTopology }) => deprecatedTopology)
+}
+
+/** Only what the version before wrote has it. */
+function withoutTopology(slice: EndpointSlice): EndpointSlice {
+  if (!slice.endpoints?.some(({ deprecatedTopology }) => deprecatedTopology !== undefined)) return slice
+  return { ...slice, endpoints: slice.endpoints.map(({ deprecatedTopology: _, ...endpoint }) => endpoint) }
+}

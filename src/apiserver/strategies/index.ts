@@ -8,6 +8,7 @@ import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { cronJobStrategy } from './cron-job.ts'
 import { csiDriverStrategy } from './csi-driver.ts'
+import { capacityStrategy, csiNodeStrategy } from './csi-node.ts'
 import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
 import { deploymentStrategy } from './deployment.ts'
@@ -23,10 +24,12 @@ import { podStrategy } from './pod.ts'
 import { priorityClassStrategy } from './priority-class.ts'
 import { replicaSetStrategy, replicationControllerStrategy } from './replica-set.ts'
 import { roleStrategies } from './roles.ts'
+import { runtimeClassStrategy } from './runtime-class.ts'
 import { serviceStrategy } from './service.ts'
+import { ipAddressStrategy, serviceCidrStrategy } from './service-addresses.ts'
 import { controllerRevisionStrategy, statefulSetStrategy } from './stateful-set.ts'
 import { volumeStrategy } from './storage.ts'
-import { csiNodeStrategy, storageClassStrategy, volumeAttachmentStrategy } from './storage-class.ts'
+import { attributesClassStrategy, storageClassStrategy, volumeAttachmentStrategy } from './storage-class.ts'
 import type { Strategy } from './strategy.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together
@@ -48,6 +51,8 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'storageclasses.storage.k8s.io': storageClassStrategy,
   'volumeattachments.storage.k8s.io': volumeAttachmentStrategy,
   'csinodes.storage.k8s.io': csiNodeStrategy,
+  'csistoragecapacities.storage.k8s.io': capacityStrategy,
+  'volumeattributesclasses.storage.k8s.io': attributesClassStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
   'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitionStrategy,
   'deployments.apps': deploymentStrategy,
@@ -60,6 +65,9 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'ingresses.networking.k8s.io': ingressStrategy,
   'ingressclasses.networking.k8s.io': ingressClassStrategy,
   'networkpolicies.networking.k8s.io': networkPolicyStrategy,
+  'ipaddresses.networking.k8s.io': ipAddressStrategy,
+  'servicecidrs.networking.k8s.io': serviceCidrStrategy,
+  'runtimeclasses.node.k8s.io': runtimeClassStrategy,
   resourcequotas: resourceQuotaStrategy,
   limitranges: limitRangeStrategy,
   'priorityclasses.scheduling.k8s.io': priorityClassStrategy,

@@ -1,4 +1,4 @@
-import type { Container, Pod, PodSpec, PodTemplateSpec, Volume } from '../../api/types.gen.ts'
+import type { Container, Pod, PodSpec, PodTemplateSpec } from '../../api/types.gen.ts'
 import { quantityMilliValue } from '../../api/value/quantity.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 
@@ -31,7 +31,7 @@ function specWarnings(field: string, spec: PodSpec | undefined): readonly string
   ]
   return [
     ...selectorWarnings(field, spec?.nodeSelector ?? {}),
-    ...(spec?.volumes ?? []).flatMap((volume, index) => volumeWarnings(`${field}.volumes[${index}]`, volume)),
+    ...(spec?.volumes ?? []).flatMap((volume, index) => sourceWarnings(`${field}.volumes[${index}]`, volume)),
     ...containers.flatMap(([container, at]) => [...resourceWarnings(at, container), ...portWarnings(at, container)]),
   ]
 }
@@ -61,17 +61,25 @@ function selectorWarnings(field: string, selector: Readonly<Record<string, strin
 }
 
 /** Volumes whose drivers are gone. */
-export const goneVolumes: Readonly<Record<string, string>> = {
+const goneVolumes: Readonly<Record<string, string>> = {
   gitRepo: 'deprecated in v1.11, and disabled by default in v1.33+',
   glusterfs: 'deprecated in v1.25, non-functional in v1.26+',
   rbd: 'deprecated in v1.28, non-functional in v1.31+',
   cephfs: 'deprecated in v1.28, non-functional in v1.31+',
+  photonPersistentDisk: 'deprecated in v1.11, non-functional in v1.16+',
+  scaleIO: 'deprecated in v1.16, non-functional in v1.22+',
+  flocker: 'deprecated in v1.22, non-functional in v1.25+',
+  quobyte: 'deprecated in v1.22, non-functional in v1.25+',
+  storageos: 'deprecated in v1.22, non-functional in v1.25+',
 }
 
-function volumeWarnings(at: string, volume: Volume): readonly string[] {
-  return Object.keys(volume).flatMap((source) =>
-    goneVolumes[source] === undefined ? [] : [`${at}.${source}: ${goneVolumes[source]}`],
-  )
+/** What is said of a volume's source that no longer works. */
+export function sourceWarnings(at: string, volume: object): readonly string[] {
+  return Object.keys(volume).flatMap((source) => {
+    // Upstream's warning spells this one as its Go field.
+    const shown = source === 'storageos' ? 'storageOS' : source
+    return goneVolumes[source] === undefined ? [] : [`${at}.${shown}: ${goneVolumes[source]}`]
+  })
 }
 
 function resourceWarnings(at: string, { resources }: Container): readonly string[] {

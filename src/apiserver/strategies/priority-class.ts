@@ -1,6 +1,6 @@
 import { PriorityClassKind } from '../../api/scheduling/v1/priority-class.ts'
 import type { PriorityClass } from '../../api/types.gen.ts'
-import { type FieldErrors, refused } from '../validation/field-errors.ts'
+import { type FieldErrors, refused, required } from '../validation/field-errors.ts'
 import { immutable } from '../validation/immutable.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { strategyByKind } from './by-kind.ts'
@@ -16,7 +16,9 @@ export const priorityClassStrategy = strategy<PriorityClass>({
   ...(strategyByKind(PriorityClassKind) as unknown as Strategy<PriorityClass>),
   validate: (priorityClass) => [
     ...(priorityClass.metadata.name?.startsWith('system-') ? systemErrors(priorityClass) : userErrors(priorityClass)),
-    ...oneOf('preemptionPolicy', priorityClass.preemptionPolicy, ['PreemptLowerPriority', 'Never']),
+    ...(priorityClass.preemptionPolicy === ''
+      ? [required('preemptionPolicy')]
+      : oneOf('preemptionPolicy', priorityClass.preemptionPolicy, ['PreemptLowerPriority', 'Never'])),
   ],
   validateUpdate: (now, old) => [
     ...(now.value === old.value ? [] : [refused('value', 'may not be changed in an update.')]),

@@ -1,19 +1,28 @@
-import type { CSINode, StorageClass, TopologySelectorTerm, VolumeAttachment } from '../../api/types.gen.ts'
+import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
+import type {
+  StorageClass,
+  TopologySelectorTerm,
+  VolumeAttachment,
+  VolumeAttributesClass,
+} from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
+import { labelKeyProblems, subdomainProblems } from '../selectors/label-syntax.ts'
+import { driverNameErrors } from '../validation/csi-driver-name.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, required, tooLong } from '../validation/field-errors.ts'
+import { immutable } from '../validation/immutable.ts'
 import { oneOf } from '../validation/one-of.ts'
-import { strategy, withStatusApart } from './strategy.ts'
+import { inlineVolumeErrors } from '../validation/persistent-volume.ts'
+import { strategyByKind } from './by-kind.ts'
+import { type Strategy, strategy, withStatusApart } from './strategy.ts'
 
 export const storageClassStrategy = strategy<StorageClass>({
   deleteShowsObject: true,
-  validate: ({ provisioner = '', reclaimPolicy, volumeBindingMode, allowedTopologies = [] }) => [
-    ...(provisioner === ''
-      ? [required('provisioner')]
-      : labelKeyProblems(provisioner.toLowerCase()).map((each) => invalid('provisioner', provisioner, each))),
-    ...oneOf('reclaimPolicy', reclaimPolicy, ['Delete', 'Retain']),
+  validate: ({ provisioner = '', parameters = {}, reclaimPolicy, volumeBindingMode, allowedTopologies = [] }) => [
+    ...provisionerErrors('provisioner', provisioner),
+    ...parametersErrors(parameters),
+    ...oneOf('reclaimPolicy', reclaimPolicy === '' ? undefined : reclaimPolicy, ['Delete', 'Retain']),
     ...oneOf('volumeBindingMode', volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']),
-    ...allowedTopologies.flatMap((each, index) => topologyErrors(`allowedTopologies[${index}]`, each)),
+    ...topologiesErrors('allowedTopologies', allowedTopologies),
   ],
   validateUpdate(now, old) {
     const errors: FieldError[] = []
@@ -37,9 +46,18 @@ export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
     sameValue(now.spec, old.spec) ? [] : [invalid('spec', now.spec, 'field is immutable')],
 })
 
+function topologiesErrors(field: string, terms: readonly TopologySelectorTerm[]): FieldErrors {
+  return terms.flatMap((term, index) => {
+    const at = `${field}[${index}]`
+    const again = terms.findIndex((each) => sameValue(each, term)) < index
+    return [...topologyErrors(at, term), ...(again ? [duplicate(`${at}.matchLabelExpressions`, '')] : [])]
+  })
+}
+
 function topologyErrors(field: string, { matchLabelExpressions = [] }: TopologySelectorTerm): FieldErrors {
   const keys = new Set<string>()
-  return matchLabelExpressions.flatMap(({ key = '', values = [] }, index) => {
+  return (matchLabelExpressions ?? []).flatMap(({ key = '', values: listed }, index) => {
+    const values = listed ?? []
     const at = `${field}.matchLabelExpressions[${index}]`
     const errors: FieldError[] = []
     const seen = new Set<string>()
@@ -47,7 +65,6 @@ function topologyErrors(field: string, { matchLabelExpressions = [] }: TopologyS
     values.forEach((value, place) => {
       if (seen.has(value)) errors.push(duplicate(`${at}.values[${place}]`, value))
       seen.add(value)
-      errors.push(...labelValueProblems(value).map((each) => invalid(`${at}.values[${place}]`, value, each)))
     })
     errors.push(...labelKeyProblems(key).map((each) => invalid(`${at}.key`, key, each)))
     if (keys.has(key)) errors.push(duplicate(`${at}.key`, key))
@@ -59,19 +76,50 @@ function topologyErrors(field: string, { matchLabelExpressions = [] }: TopologyS
 function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErrors {
   const { attacher = '', nodeName = '', source = {} } = spec ?? {}
   const errors: FieldError[] = []
-  if (attacher === '') errors.push(required('spec.attacher'))
+  errors.push(...driverNameErrors('spec.attacher', attacher))
   const sources = [source.persistentVolumeName, source.inlineVolumeSpec].filter((each) => each !== undefined)
   if (sources.length !== 1) {
     errors.push(required('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName'))
   }
+  const { persistentVolumeName: volume, inlineVolumeSpec: inline } = source
+  if (sources.length === 1 && volume !== undefined) {
+    const at = 'spec.source.persistentVolumeName'
+    if (volume === '') errors.push(required(at, 'must specify non empty persistentVolumeName'))
+    errors.push(...subdomainProblems(volume).map((each) => invalid(at, volume, each)))
+  }
+  if (sources.length === 1 && inline !== undefined)
+    errors.push(...inlineVolumeErrors('spec.source.inlineVolumeSpec', inline))
   return [...errors, ...subdomainProblems(nodeName).map((each) => invalid('spec.nodeName', nodeName, each))]
 }
 
-export const csiNodeStrategy = strategy<CSINode>({
-  deleteShowsObject: true,
-  validate: ({ spec }) =>
-    (spec?.drivers ?? []).flatMap(({ name = '', nodeID = '' }, index) => [
-      ...(name === '' ? [required(`spec.drivers[${index}].name`)] : []),
-      ...(nodeID === '' ? [required(`spec.drivers[${index}].nodeID`)] : []),
-    ]),
+export const attributesClassStrategy = strategy<VolumeAttributesClass>({
+  ...(strategyByKind(VolumeAttributesClassKind) as unknown as Strategy<VolumeAttributesClass>),
+  validate: ({ driverName = '', parameters = {} }) => [
+    ...provisionerErrors('driverName', driverName),
+    ...(Object.keys(parameters).length === 0
+      ? [required('parameters', 'must contain at least one key/value pair')]
+      : parametersErrors(parameters)),
+  ],
+  validateUpdate: (now, old) => [
+    ...immutable('driverName', now.driverName, old.driverName),
+    ...immutable('parameters', now.parameters, old.parameters),
+  ],
 })
+
+function provisionerErrors(field: string, provisioner: string): FieldErrors {
+  const lower = provisioner.toLowerCase()
+  return provisioner === '' ? [required(field)] : labelKeyProblems(lower).map((each) => invalid(field, lower, each))
+}
+
+const mostParameters = 512
+const mostParameterBytes = 256 * 1024
+
+function parametersErrors(parameters: Readonly<Record<string, string>>): FieldErrors {
+  const names = Object.keys(parameters)
+  const bytes = names.reduce((sum, name) => sum + name.length + (parameters[name]?.length ?? 0), 0)
+  return [
+    ...(names.length > mostParameters ? [tooLong('Provisioner Parameters exceeded max allowed', mostParameters)] : []),
+    ...names.filter((name) => name === '').map((name) => invalid('parameters', name, 'field can not be empty.')),
+    ...(bytes > mostParameterBytes ? [tooLong('parameters', mostParameterBytes)] : []),
+  ]
+}

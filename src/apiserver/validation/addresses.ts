@@ -1,4 +1,5 @@
-import { addressBlock, addressKey, familyOf } from '../../base/ip-address.ts'
+import { addressBlock, addressBytes, addressKey, addressText, familyOf } from '../../base/ip-address.ts'
+import { hasHostBits } from './cidr.ts'
 import { type FieldErrors, invalid } from './field-errors.ts'
 
 /** IP addresses and ranges, in the sentences of the API. */
@@ -10,21 +11,60 @@ export function isIp(text: string): boolean {
   return familyOf(text) !== null
 }
 
-export function ipErrors(field: string, ip: string): FieldErrors {
-  const problem = ipProblem(ip)
-  return problem === null ? [] : [invalid(field, ip, problem)]
+/** However it is written. */
+export function isAnyIp(text: string): boolean {
+  return isIp(text) || isIp(unpadded(text))
+}
+
+/** Without the zeros in front that some take for octal. */
+function unpadded(ip: string): string {
+  return ip.includes(':') ? ip : ip.replace(/(^|\.)0+(?=\d)/g, '$1')
 }
 
 /** What some programs read as an address and others do not, or as another one, is none here. */
-function ipProblem(ip: string): string | null {
-  if (/^0\d|\.0\d/.test(ip) && isIp(ip.replace(/(^|\.)0+(?=\d)/g, '$1'))) return 'must not have leading 0s'
-  if (!isIp(ip)) return notAnIp
-  const isMapped = addressKey(ip)!.startsWith('00000000000000000000ffff')
-  return isMapped ? 'must not be an IPv4-mapped IPv6 address' : null
+export function ipErrors(field: string, ip: string): FieldErrors {
+  if (!isIp(ip)) return [invalid(field, ip, isAnyIp(ip) ? 'must not have leading 0s' : notAnIp)]
+  return isMapped(ip) ? [invalid(field, ip, 'must not be an IPv4-mapped IPv6 address')] : []
+}
+
+function isMapped(ip: string): boolean {
+  return addressKey(ip)?.startsWith('00000000000000000000ffff') === true
+}
+
+/** A range, though its address may say more than its prefix. */
+export function isCidr(cidr: string): boolean {
+  return addressBlock(cidr) !== null
 }
 
 export function cidrErrors(field: string, cidr: string): FieldErrors {
-  return addressBlock(cidr) === null ? [invalid(field, cidr, notACidr)] : []
+  const of = (why: string) => [invalid(field, cidr, why)]
+  const [address = '', bits = '', ...more] = cidr.split('/')
+  const plain = [unpadded(address), bits.replace(/^0+(?=\d)/, ''), ...more].join('/')
+  if (!isCidr(plain)) return of(notACidr)
+  if (plain !== cidr) return of('must not have leading 0s in IP or prefix length')
+  if (isMapped(address)) return of('must not have an IPv4-mapped IPv6 address')
+  return hasHostBits(cidr) ? of('must not have bits set beyond the prefix length') : []
+}
+
+/** Kinds made since 1.31 take one spelling only. */
+export function canonicalIpErrors(field: string, ip: string): FieldErrors {
+  const errors = ipErrors(field, ip)
+  return errors.length > 0 ? errors : spellingErrors(field, ip, canonical(ip))
+}
+
+export function canonicalCidrErrors(field: string, cidr: string): FieldErrors {
+  const errors = cidrErrors(field, cidr)
+  const [address = '', bits = ''] = cidr.split('/')
+  return errors.length > 0 ? errors : spellingErrors(field, cidr, `${canonical(address)}/${bits}`)
+}
+
+function canonical(ip: string): string {
+  const bytes = addressBytes(ip)
+  return bytes === null ? ip : addressText(bytes)
+}
+
+function spellingErrors(field: string, value: string, wanted: string): FieldErrors {
+  return value === wanted ? [] : [invalid(field, value, `must be in canonical form ("${wanted}")`)]
 }
 
 /** Where no address of an endpoint may lie: nobody else could reach it, or everybody would. */

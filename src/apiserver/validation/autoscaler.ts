@@ -1,4 +1,9 @@
-import type { HorizontalPodAutoscalerSpec, HPAScalingRules } from '../../api/types.gen.ts'
+import type {
+  HorizontalPodAutoscalerSpec,
+  HPAScalingRules,
+  CrossVersionObjectReference as Reference,
+} from '../../api/types.gen.ts'
+import { compareQuantities } from '../../api/value/quantity.ts'
 import { type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { metricErrors } from './metrics.ts'
 import { referenceErrors } from './object-reference.ts'
@@ -12,9 +17,11 @@ export function autoscalerErrors(field: string, spec: HorizontalPodAutoscalerSpe
   const toZero = min === 0 && !metrics.some(({ type }) => type === 'Object' || type === 'External')
   return [
     ...(min < 1 ? [invalid(`${field}.minReplicas`, min, 'must be greater than or equal to 1')] : []),
-    ...(max < 1 ? [required(`${field}.maxReplicas`, 'must be set and greater than 0')] : []),
+    ...(max === 0 ? [required(`${field}.maxReplicas`, 'must be set and greater than 0')] : []),
+    ...(max < 0 ? [invalid(`${field}.maxReplicas`, max, 'must be greater than or equal to 1')] : []),
     ...(max < min ? [invalid(`${field}.maxReplicas`, max, 'must be greater than or equal to `minReplicas`')] : []),
     ...referenceErrors(`${field}.scaleTargetRef`, spec?.scaleTargetRef),
+    ...groupErrors(`${field}.scaleTargetRef.apiVersion`, spec?.scaleTargetRef),
     ...metrics.flatMap((metric, index) => metricErrors(`${field}.metrics[${index}]`, metric)),
     ...(toZero
       ? [
@@ -29,9 +36,19 @@ export function autoscalerErrors(field: string, spec: HorizontalPodAutoscalerSpe
   ]
 }
 
+/** The only thing without a group that can be scaled. */
+const groupless = 'ReplicationController'
+
+function groupErrors(field: string, reference: Reference | undefined): FieldErrors {
+  const { apiVersion = '', kind } = reference ?? {}
+  const [group = '', ...version] = apiVersion.split('/')
+  if (version.length > 1 || kind === groupless || (group !== '' && version.length === 1)) return []
+  return [invalid(field, apiVersion, 'apiVersion must specify API group')]
+}
+
 function rulesErrors(field: string, rules: HPAScalingRules | undefined): FieldErrors {
   if (rules === undefined) return []
-  const { stabilizationWindowSeconds: window, selectPolicy, policies = [] } = rules
+  const { stabilizationWindowSeconds: window, selectPolicy, policies = [], tolerance = '0' } = rules
   const at = `${field}.stabilizationWindowSeconds`
   const windowErrors =
     window === undefined
@@ -57,5 +74,8 @@ function rulesErrors(field: string, rules: HPAScalingRules | undefined): FieldEr
           : []),
       ]
     }),
+    ...(compareQuantities(tolerance, '0') < 0
+      ? [invalid(`${field}.tolerance`, tolerance, 'must be greater than or equal to 0')]
+      : []),
   ]
 }

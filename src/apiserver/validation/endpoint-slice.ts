@@ -1,10 +1,9 @@
 import type { Endpoint, EndpointSlice } from '../../api/types.gen.ts'
 import { familyOf } from '../../base/ip-address.ts'
-import { labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
-import { endpointIpErrors } from './addresses.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
+import { endpointIpErrors, ipErrors } from './addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
-import { between } from './numbers.ts'
 import { oneOf } from './one-of.ts'
 
 const mostEndpoints = 1000
@@ -13,6 +12,7 @@ const mostPorts = 20000
 
 export function endpointSliceErrors({ addressType, endpoints: listed, ports }: EndpointSlice): FieldErrors {
   const endpoints = listed ?? []
+  if (!addressType) return [required('addressType')]
   const type = oneOf('addressType', addressType, ['FQDN', 'IPv4', 'IPv6'])
   if (type.length > 0) return type
   const errors: FieldError[] = []
@@ -35,25 +35,41 @@ function endpointErrors(at: string, addressType: string, endpoint: Endpoint): Fi
   })
   if (nodeName !== undefined)
     errors.push(...subdomainProblems(nodeName).map((each) => invalid(`${at}.nodeName`, nodeName, each)))
-  hints?.forZones?.forEach(({ name }, index) => {
-    errors.push(...labelValueProblems(name).map((each) => invalid(`${at}.hints.forZones[${index}].name`, name, each)))
-  })
+  errors.push(...hintErrors(`${at}.hints.forZones`, hints?.forZones ?? [], labelValueProblems))
+  errors.push(...hintErrors(`${at}.hints.forNodes`, hints?.forNodes ?? [], subdomainProblems))
   if (hostname !== undefined)
     errors.push(...dnsLabelProblems(hostname).map((each) => invalid(`${at}.hostname`, hostname, each)))
   return errors
 }
 
+const mostHints = 8
+
+function hintErrors(
+  at: string,
+  hints: readonly { readonly name: string }[],
+  problems: (name: string) => readonly string[],
+): FieldErrors {
+  if (hints.length > mostHints) return [tooMany(at, hints.length, mostHints)]
+  return hints.flatMap(({ name }, index) => [
+    ...(hints.findIndex((each) => each.name === name) < index ? [duplicate(`${at}[${index}].name`, name)] : []),
+    ...problems(name).map((each) => invalid(`${at}[${index}].name`, name, each)),
+  ])
+}
+
 /** An address of the wrong kind is told of the list, one in the wrong place of its element. */
 function addressErrors(list: string, at: string, type: string, address: string): FieldErrors {
   if (type === 'FQDN') return subdomainProblems(address).map((each) => invalid(at, address, each))
+  const malformed = ipErrors(at, address)
+  if (malformed.length > 0) return malformed
   const fits = familyOf(address) === type
-  return fits ? endpointIpErrors(at, address) : [invalid(list, address, `must be an ${type} address`)]
+  const wrong = fits ? [] : [invalid(list, address, `must be an ${type} address`)]
+  return [...wrong, ...endpointIpErrors(at, address)]
 }
 
 function portsErrors(ports: NonNullable<EndpointSlice['ports']>): FieldErrors {
   if (ports.length > mostPorts) return [tooMany('ports', ports.length, mostPorts)]
   const names = new Set<string>()
-  return ports.flatMap(({ name = '', port, protocol }, index) => {
+  return ports.flatMap(({ name = '', protocol, appProtocol }, index) => {
     const at = `ports[${index}]`
     const errors: FieldError[] = []
     if (name !== '') errors.push(...dnsLabelProblems(name).map((each) => invalid(`${at}.name`, name, each)))
@@ -61,8 +77,10 @@ function portsErrors(ports: NonNullable<EndpointSlice['ports']>): FieldErrors {
     names.add(name)
     return [
       ...errors,
-      ...(port === undefined ? [] : between(`${at}.port`, port, 1, 65535)),
       ...oneOf(`${at}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']),
+      ...(appProtocol === undefined
+        ? []
+        : labelKeyProblems(appProtocol).map((each) => invalid(`${at}.appProtocol`, appProtocol, each))),
     ]
   })
 }

@@ -46,6 +46,10 @@ export function missing(field: string, value: unknown): FieldError {
   return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}` }
 }
 
+export function tooLong(field: string, max: number): FieldError {
+  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${max} bytes` }
+}
+
 export function tooMany(field: string, actual: number, max: number): FieldError {
   return { type: 'FieldValueTooMany', field, message: `Too many: ${actual}: must have at most ${max} items` }
 }

@@ -1,16 +1,17 @@
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule, IngressTLS } from '../../api/types.gen.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
-import { isIp } from './addresses.ts'
+import { isAnyIp } from './addresses.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { between, portNameProblems } from './numbers.ts'
+import { segmentErrors } from './object-reference.ts'
 
 export function ingressErrors({ spec, metadata }: Ingress): FieldErrors {
   const { rules = [], tls = [], defaultBackend, ingressClassName } = spec ?? {}
   const nothing = rules.length === 0 && defaultBackend === undefined
   const annotated = metadata.annotations?.['kubernetes.io/ingress.class'] !== undefined
   return [
-    ...(nothing ? [whole('spec', rules, 'either `defaultBackend` or `rules` must be specified')] : []),
+    ...(nothing ? [invalid('spec', spec?.rules, 'either `defaultBackend` or `rules` must be specified')] : []),
     ...(annotated && ingressClassName !== undefined && metadata.generation === 1
       ? [
           invalid(
@@ -27,10 +28,6 @@ export function ingressErrors({ spec, metadata }: Ingress): FieldErrors {
       ? []
       : subdomainProblems(ingressClassName).map((each) => invalid('spec.ingressClassName', ingressClassName, each))),
   ]
-}
-
-function whole(field: string, value: unknown, why: string): FieldError {
-  return invalid(field, value, why)
 }
 
 const wildcardSentence =
@@ -55,8 +52,8 @@ function ruleErrors(field: string, { host = '', http }: IngressRule): FieldError
   const at = `${field}.host`
   const paths = http?.paths ?? []
   return [
-    ...(isIp(host) ? [invalid(at, host, 'must be a DNS name, not an IP address')] : []),
-    ...(host === '' || isIp(host) ? [] : hostErrors(at, host)),
+    ...(isAnyIp(host) ? [invalid(at, host, 'must be a DNS name, not an IP address')] : []),
+    ...(host === '' ? [] : hostErrors(at, host)),
     ...(http !== undefined && paths.length === 0 ? [required(`${field}.http.paths`)] : []),
     ...paths.flatMap((path, index) => pathErrors(`${field}.http.paths[${index}]`, path)),
   ]
@@ -94,14 +91,14 @@ function backendErrors(field: string, { service, resource }: IngressBackend): Fi
   if (resource !== undefined) {
     const { apiGroup, kind, name } = resource
     return [
-      ...(apiGroup
-        ? subdomainProblems(apiGroup).map((each) => invalid(`${field}.resource.apiGroup`, apiGroup, each))
-        : []),
-      ...(kind ? [] : [required(`${field}.resource.kind`)]),
-      ...(name ? [] : [required(`${field}.resource.name`)]),
+      ...(apiGroup === undefined || apiGroup === null
+        ? []
+        : subdomainProblems(apiGroup).map((each) => invalid(`${field}.resource.apiGroup`, apiGroup, each))),
+      ...segmentErrors(`${field}.resource.kind`, kind),
+      ...segmentErrors(`${field}.resource.name`, name),
     ]
   }
-  if (service === undefined) return [required(field, 'port name or number is required')]
+  if (service === undefined) return [invalid(field, '', 'resource or service backend is required')]
   return serviceErrors(field, service)
 }
 

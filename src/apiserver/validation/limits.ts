@@ -1,5 +1,5 @@
 import type { LimitRangeItem } from '../../api/types.gen.ts'
-import { compareQuantities } from '../../api/value/quantity.ts'
+import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { limitNameErrors } from './resource-names.ts'
@@ -11,12 +11,19 @@ export function limitErrors(field: string, limits: readonly LimitRangeItem[]): F
     const at = `${field}[${index}]`
     const again = limits.findIndex(({ type }) => type === limit.type) < index
     return [
-      ...labelKeyProblems(limit.type ?? '').map((each) => invalid(`${at}.type`, limit.type ?? '', each)),
+      ...limitTypeErrors(`${at}.type`, limit.type ?? ''),
       ...(again ? [duplicate(`${at}.type`, limit.type)] : []),
       ...typeErrors(at, limit),
       ...namesOf(limit).flatMap((name) => orderErrors(at, limit, name)),
     ]
   })
+}
+
+function limitTypeErrors(field: string, type: string): FieldErrors {
+  const problems = labelKeyProblems(type)
+  if (problems.length > 0) return problems.map((each) => invalid(field, type, each))
+  const fits = type.includes('/') || ['Pod', 'Container', 'PersistentVolumeClaim'].includes(type)
+  return fits ? [] : [invalid(field, type, 'must be a standard limit type or fully qualified')]
 }
 
 function namesOf(limit: LimitRangeItem): readonly string[] {
@@ -58,14 +65,21 @@ function orderErrors(field: string, limit: LimitRangeItem, name: string): FieldE
       : [
           invalid(
             `${field}.${bound}[${name}]`,
-            value,
+            // Of a default that is too high upstream shows the bound.
+            bound === 'default' ? than : value,
             `${bound === 'min' ? 'min' : bound === 'default' ? 'default' : 'default request'} value ${value} is greater than ${limitName} value ${than}`,
           ),
         ]
   const under = (bound: string, label: string, value: string | undefined): FieldErrors =>
     value === undefined || min === undefined || compareQuantities(min, value) <= 0
       ? []
-      : [invalid(`${field}.${bound}[${name}]`, value, `min value ${min} is greater than ${label} value ${value}`)]
+      : [
+          invalid(
+            `${field}.${bound}[${name}]`,
+            bound === 'default' ? min : value,
+            `min value ${min} is greater than ${label} value ${value}`,
+          ),
+        ]
   return [
     ...over('min', min, 'max', max),
     ...under('defaultRequest', 'default request', least),
@@ -76,5 +90,14 @@ function orderErrors(field: string, limit: LimitRangeItem, name: string): FieldE
     ...(ratio !== undefined && compareQuantities(ratio, '1') < 0
       ? [invalid(`${field}.maxLimitRequestRatio[${name}]`, ratio, `ratio ${ratio} is less than 1`)]
       : []),
+    ...widthErrors(`${field}.maxLimitRequestRatio[${name}]`, ratio, max, min),
   ]
+}
+
+/** What lies between the bounds is never further apart than they are. */
+function widthErrors(field: string, ratio?: string, max?: string, min?: string): FieldErrors {
+  if (ratio === undefined || max === undefined || min === undefined) return []
+  const width = quantityMilliValue(max) / quantityMilliValue(min)
+  if (quantityMilliValue(ratio) / 1000 <= width) return []
+  return [invalid(field, ratio, `ratio ${ratio} is greater than max/min = ${width.toFixed(6)}`)]
 }

@@ -1,8 +1,9 @@
 import type { MetricIdentifier, MetricSpec, MetricTarget } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
+import { dnsLabelProblems } from './names.ts'
 import { referenceErrors, segmentErrors } from './object-reference.ts'
-import { selectorErrors } from './selector.ts'
+import { containerResourceNameErrors } from './resources.ts'
 
 const sources = {
   ContainerResource: 'containerResource',
@@ -20,16 +21,13 @@ export function metricErrors(field: string, metric: MetricSpec): FieldErrors {
   const expected = (sources as Readonly<Record<string, SourceName | undefined>>)[type]
   const present = Object.values(sources).filter((name) => metric[name] !== undefined)
   const [first] = present
-  const unknown = type === '' ? [] : [notSupported(`${field}.type`, type, Object.keys(sources))]
+  const unknown = notSupported(`${field}.type`, type, Object.keys(sources))
   return [
-    ...(type === ''
-      ? [required(`${field}.type`, 'must specify a metric source type')]
-      : expected === undefined
-        ? unknown
-        : []),
+    ...(type === '' ? [required(`${field}.type`, 'must specify a metric source type')] : []),
+    ...(expected === undefined ? [unknown] : []),
     ...(first === undefined ? [] : sourceErrors(`${field}.${first}`, first, metric)),
     // Upstream tells of an unknown type twice.
-    ...(expected === undefined ? unknown : []),
+    ...(expected === undefined ? [unknown] : []),
     ...(expected !== undefined && metric[expected] === undefined
       ? [required(`${field}.${expected}`, 'must populate information for the given metric source')]
       : []),
@@ -48,7 +46,7 @@ function sourceErrors(field: string, name: SourceName, metric: MetricSpec): Fiel
         ...referenceErrors(`${field}.describedObject`, metric.object?.describedObject),
         ...identifierErrors(`${field}.metric`, metric.object?.metric),
         ...targetErrors(`${field}.target`, metric.object?.target),
-        ...rawErrors(`${field}.target`, metric.object?.target),
+        ...rawErrors(`${field}.target`, metric.object?.target, 'must set either a target value or averageValue'),
       ]
     case 'external':
       return [
@@ -66,30 +64,37 @@ function sourceErrors(field: string, name: SourceName, metric: MetricSpec): Fiel
       ]
     case 'containerResource':
       return [
-        ...resourceErrors(field, metric.containerResource),
-        ...segmentErrors(`${field}.container`, metric.containerResource?.container, 'must specify a container name'),
+        ...nameErrors(field, metric.containerResource?.name),
+        ...containerErrors(field, metric.containerResource),
+        ...resourceErrors(field, metric.containerResource?.target),
       ]
     case 'resource':
-      return resourceErrors(field, metric.resource)
+      return [...nameErrors(field, metric.resource?.name), ...resourceErrors(field, metric.resource?.target)]
   }
 }
 
 function identifierErrors(field: string, metric: MetricIdentifier | undefined): FieldErrors {
+  return segmentErrors(`${field}.name`, metric?.name, 'must specify a metric name')
+}
+
+function containerErrors(field: string, source: MetricSpec['containerResource']): FieldErrors {
+  const { container = '', name = '' } = source ?? {}
   return [
-    ...segmentErrors(`${field}.name`, metric?.name, 'must specify a metric name'),
-    ...selectorErrors(`${field}.selector`, metric?.selector),
+    ...(name === '' ? [] : containerResourceNameErrors(`${field}.name`, name)),
+    ...(container === ''
+      ? [required(`${field}.container`, 'must specify a container')]
+      : dnsLabelProblems(container).map((each) => invalid(`${field}.container`, container, each))),
   ]
 }
 
-function resourceErrors(
-  field: string,
-  source: { readonly name?: string; readonly target?: MetricTarget } | undefined,
-): FieldErrors {
-  const { averageUtilization, averageValue } = source?.target ?? {}
+function nameErrors(field: string, name = ''): FieldErrors {
+  return name === '' ? [required(`${field}.name`, 'must specify a resource name')] : []
+}
+
+function resourceErrors(field: string, target: MetricTarget | undefined): FieldErrors {
+  const { averageUtilization, averageValue } = target ?? {}
   const at = `${field}.target`
-  const errors: FieldError[] = []
-  if (!source?.name) errors.push(required(`${field}.name`, 'must specify a resource name'))
-  errors.push(...targetErrors(at, source?.target))
+  const errors: FieldError[] = [...targetErrors(at, target)]
   if (averageUtilization === undefined && averageValue === undefined) {
     errors.push(required(`${at}.averageUtilization`, 'must set either a target raw value or a target utilization'))
   }
@@ -99,9 +104,13 @@ function resourceErrors(
   return errors
 }
 
-function rawErrors(field: string, { value, averageValue }: Partial<MetricTarget> = {}): FieldErrors {
+function rawErrors(
+  field: string,
+  { value, averageValue }: Partial<MetricTarget> = {},
+  neither = 'must set either a target value for metric or a per-pod target',
+): FieldErrors {
   if (value === undefined && averageValue === undefined) {
-    return [required(`${field}.averageValue`, 'must set either a target value for metric or a per-pod target')]
+    return [required(`${field}.averageValue`, neither)]
   }
   if (value === undefined || averageValue === undefined) return []
   return [refused(`${field}.value`, 'may not set both a target value for metric and a per-pod target')]
@@ -114,11 +123,10 @@ function targetErrors(field: string, target: MetricTarget | undefined): FieldErr
       ? []
       : [invalid(`${field}.${name}`, quantity, 'must be positive')]
   return [
-    ...(type === ''
-      ? [required(`${field}.type`, 'must specify a metric target type')]
-      : ['Utilization', 'Value', 'AverageValue'].includes(type)
-        ? []
-        : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
+    ...(type === '' ? [required(`${field}.type`, 'must specify a metric target type')] : []),
+    ...(['Utilization', 'Value', 'AverageValue'].includes(type)
+      ? []
+      : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
     ...positive('value', value),
     ...positive('averageValue', averageValue),
     ...(averageUtilization !== undefined && averageUtilization < 1

@@ -1,5 +1,5 @@
 import type { IPBlock, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from '../../api/types.gen.ts'
-import { cidrErrors } from './addresses.ts'
+import { cidrErrors, isCidr } from './addresses.ts'
 import { containsCidr } from './cidr.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
 import { between, portErrors } from './numbers.ts'
@@ -37,7 +37,7 @@ function ruleErrors(
 
 function portRangeErrors(field: string, { protocol, port, endPort }: NetworkPolicyPort): FieldErrors {
   const at = `${field}.endPort`
-  const errors: FieldError[] = [...oneOf(`${field}.protocol`, protocol, ['SCTP', 'TCP', 'UDP'])]
+  const errors: FieldError[] = [...oneOf(`${field}.protocol`, protocol, ['TCP', 'UDP', 'SCTP'])]
   if (port !== undefined) {
     errors.push(...portErrors(`${field}.port`, port))
     if (endPort !== undefined && typeof port === 'string')
@@ -70,7 +70,7 @@ function blockErrors(field: string, { cidr = '', except = [] }: IPBlock): FieldE
   return except.flatMap((each, index) => {
     const at = `${field}.except[${index}]`
     const malformed = cidrErrors(at, each)
-    if (malformed.length > 0) return malformed
-    return containsCidr(cidr, each) ? [] : [invalid(at, each, 'must be a strict subset of `cidr`')]
+    if (malformed.length > 0 && !isCidr(each)) return malformed
+    return [...malformed, ...(containsCidr(cidr, each) ? [] : [invalid(at, each, 'must be a strict subset of `cidr`')])]
   })
 }

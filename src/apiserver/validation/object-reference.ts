@@ -2,7 +2,14 @@ import type { CrossVersionObjectReference as Reference } from '../../api/types.g
 import { type FieldErrors, invalid, required } from './field-errors.ts'
 
 export function referenceErrors(field: string, reference: Reference | undefined): FieldErrors {
-  return [...segmentErrors(`${field}.kind`, reference?.kind), ...segmentErrors(`${field}.name`, reference?.name)]
+  const { apiVersion = '' } = reference ?? {}
+  return [
+    ...segmentErrors(`${field}.kind`, reference?.kind),
+    ...segmentErrors(`${field}.name`, reference?.name),
+    ...(apiVersion.split('/').length > 2
+      ? [invalid(`${field}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
+      : []),
+  ]
 }
 
 /** What becomes part of a path. */

@@ -1,5 +1,5 @@
-import type { Container, PodSpec, PodTemplateSpec, Toleration } from '../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
+import type { Container, PodSpec, PodTemplateSpec } from '../../api/types.gen.ts'
+import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { affinityErrors } from './affinity.ts'
 import { containerErrors, type Mountable } from './container.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
@@ -10,6 +10,8 @@ import { oneOf } from './one-of.ts'
 import { podNetworkErrors } from './pod-network.ts'
 import { readinessGateErrors, schedulingGateErrors, spreadErrors } from './scheduling.ts'
 import { podSecurityErrors } from './security-context.ts'
+import { labelMapErrors } from './selector.ts'
+import { tolerationErrors } from './toleration.ts'
 import { volumesErrors } from './volumes.ts'
 
 export function podTemplateErrors(field: string, template: PodTemplateSpec | undefined): FieldErrors {
@@ -35,7 +37,7 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined): FieldEr
     ...containersErrors(field, spec, volumes.mountable),
     ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
-    ...nodeSelectorErrors(`${field}.nodeSelector`, spec.nodeSelector ?? {}),
+    ...labelMapErrors(`${field}.nodeSelector`, spec.nodeSelector ?? {}),
     ...podSecurityErrors(field, spec),
     ...affinityErrors(`${field}.affinity`, spec.affinity),
     ...podNetworkErrors(field, spec),
@@ -104,31 +106,4 @@ function nameErrors(
 function subdomainErrors(field: string, subdomain: string | undefined): FieldErrors {
   if (subdomain?.includes('.')) return [invalid(field, subdomain, 'must not contain dots')]
   return nameErrors(field, subdomain, dnsLabelProblems)
-}
-
-function nodeSelectorErrors(field: string, selector: Readonly<Record<string, string>>): FieldErrors {
-  return Object.entries(selector).flatMap(([key, value]) => [
-    ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
-    ...labelValueProblems(value).map((each) => invalid(field, value, each)),
-  ])
-}
-
-function tolerationErrors(field: string, toleration: Toleration): FieldErrors {
-  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration
-  const errors: FieldError[] = []
-  if (key !== '') errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
-  if (key === '' && operator !== 'Exists') {
-    const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
-    errors.push(invalid(`${field}.operator`, operator, why))
-  }
-  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    errors.push(invalid(`${field}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
-  }
-  if (operator === 'Exists' && value !== '') {
-    errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"))
-  } else errors.push(...oneOf(`${field}.operator`, operator === '' ? undefined : operator, ['Equal', 'Exists']))
-  return [
-    ...errors,
-    ...oneOf(`${field}.effect`, effect === '' ? undefined : effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
-  ]
 }

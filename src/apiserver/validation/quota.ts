@@ -54,7 +54,7 @@ function namesErrors(
   const set = new Set(names)
   return [
     ...names.flatMap((name): FieldErrors => {
-      if (!scopes.has(name)) return [invalid(field, shown, 'unsupported scope')]
+      if (!scopes.has(name)) return [invalid(field, shown === names ? shown : name, 'unsupported scope')]
       const fits = name !== 'BestEffort' || resources.every((each) => each === 'pods' || !podsOnly.has(each))
       return fits
         ? []

@@ -33,9 +33,17 @@ const counted = new Set([
   ...['services.nodeports', 'services.loadbalancers'],
 ])
 
+/** Of Kubernetes' own, whatever it is for. */
+export function isStandardResource(name: string): boolean {
+  return ofQuotas.has(name) || name.startsWith('hugepages-') || name.startsWith('requests.hugepages-')
+}
+
 export function quotaNameErrors(field: string, name: string): FieldErrors {
-  const fits = ofQuotas.has(name) || name.startsWith('hugepages-') || name.startsWith('requests.hugepages-')
-  return nameErrors(field, name, fits, 'must be a standard resource for quota')
+  const fits = isStandardResource(name)
+  const errors = nameErrors(field, name, fits, 'must be a standard resource type or fully qualified')
+  return fits || name.includes('/')
+    ? errors
+    : [...errors, invalid(field, name, 'must be a standard resource for quota')]
 }
 
 export function limitNameErrors(field: string, name: string): FieldErrors {

@@ -14,9 +14,14 @@ export function selectorErrors(field: string, selector: LabelSelector | null | u
 }
 
 function matchLabelErrors(field: string, { matchLabels = {} }: LabelSelector): FieldErrors {
-  return Object.entries(matchLabels).flatMap(([key, value]) => [
-    ...labelKeyProblems(key).map((each) => invalid(`${field}.matchLabels`, key, each)),
-    ...labelValueProblems(value).map((each) => invalid(`${field}.matchLabels`, value, each)),
+  return labelMapErrors(`${field}.matchLabels`, matchLabels)
+}
+
+/** Labels by which a node or a pod is chosen. */
+export function labelMapErrors(field: string, labels: Readonly<Record<string, string>>): FieldErrors {
+  return Object.entries(labels).flatMap(([key, value]) => [
+    ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
+    ...labelValueProblems(value).map((each) => invalid(field, value, each)),
   ])
 }
 

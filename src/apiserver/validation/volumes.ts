@@ -97,6 +97,6 @@ export function nfsErrors(field: string, server: string, path: string): FieldErr
   const errors: FieldError[] = []
   if (server === '') errors.push(required(`${field}.server`))
   if (path === '') errors.push(required(`${field}.path`))
-  else if (!path.startsWith('/')) errors.push(invalid(`${field}.path`, path, 'must be an absolute path'))
+  if (!path.startsWith('/')) errors.push(invalid(`${field}.path`, path, 'must be an absolute path'))
   return errors
 }

@@ -1,0 +1,38 @@
+import { RuntimeClassKind } from '../../api/node/v1/runtime-class.ts'
+import type { RuntimeClass, Toleration } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
+import { duplicate, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
+import { immutable } from '../validation/immutable.ts'
+import { dnsLabelProblems } from '../validation/names.ts'
+import { quantityErrors } from '../validation/resources.ts'
+import { labelMapErrors } from '../validation/selector.ts'
+import { tolerationErrors } from '../validation/toleration.ts'
+import { strategyByKind } from './by-kind.ts'
+import { type Strategy, strategy } from './strategy.ts'
+
+export const runtimeClassStrategy = strategy<RuntimeClass>({
+  ...(strategyByKind(RuntimeClassKind) as unknown as Strategy<RuntimeClass>),
+  validate: ({ handler = '', overhead, scheduling }) => [
+    ...(handler === ''
+      ? [required('handler')]
+      : dnsLabelProblems(handler).map((each) => invalid('handler', handler, each))),
+    // What a pod costs at least is also what it costs at most.
+    ...quantityErrors('overhead.limits', overhead?.podFixed ?? {}),
+    ...labelMapErrors('scheduling.nodeSelector', scheduling?.nodeSelector ?? {}),
+    ...tolerationsErrors('scheduling.tolerations', scheduling?.tolerations ?? []),
+  ],
+  validateUpdate: ({ handler }, old) => immutable('handler', handler, old.handler),
+})
+
+function tolerationsErrors(field: string, tolerations: readonly Toleration[]): FieldErrors {
+  return tolerations.flatMap((toleration, index) => {
+    const at = `${field}[${index}]`
+    const again = tolerations.findIndex((each) => sameValue(each, toleration)) < index
+    return [...tolerationErrors(at, toleration), ...(again ? [duplicate(at, inGo(toleration))] : [])]
+  })
+}
+
+/** Upstream shows its own struct. */
+function inGo({ key = '', operator = '', value = '', effect = '', tolerationSeconds }: Toleration) {
+  return { Key: key, Operator: operator, Value: value, Effect: effect, TolerationSeconds: tolerationSeconds ?? null }
+}

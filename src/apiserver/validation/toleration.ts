@@ -1,0 +1,26 @@
+import type { Toleration } from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid } from './field-errors.ts'
+import { oneOf } from './one-of.ts'
+
+export function tolerationErrors(field: string, toleration: Toleration): FieldErrors {
+  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration
+  const errors: FieldError[] = []
+  if (key !== '') errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
+  if (key === '' && operator !== 'Exists') {
+    const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
+    errors.push(invalid(`${field}.operator`, operator, why))
+  }
+  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+    errors.push(invalid(`${field}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
+  }
+  if (operator === 'Exists' && value !== '') {
+    errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"))
+  } else if (operator === '' || operator === 'Equal') {
+    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.operator`, value, each)))
+  } else errors.push(...oneOf(`${field}.operator`, operator, ['Equal', 'Exists']))
+  return [
+    ...errors,
+    ...oneOf(`${field}.effect`, effect === '' ? undefined : effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+  ]
+}
