@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import { dataOption } from './data-option.ts'
 import { mirrorOption } from './mirror-option.ts'
@@ -10,11 +10,11 @@ function more(value: string, before: readonly string[]): readonly string[] {
 }
 
 /** `berth image …`: what containers are made of, whether a berth runs on the data folder or not. */
-export function imageCommand(): Command {
-  const image = new Command('image')
+export function addImageCommands(berth: Command): void {
+  const image = berth
+    .command('image')
     .description('Look after the images of a data folder.')
-    .helpCommand(false)
-    .showHelpAfterError('("berth image --help" tells what there is)')
+    .addHelpText('after', story)
   image
     .command('load <archive>')
     .description('Take in an archive, OCI or as "docker save" writes it; - reads standard input.')
@@ -36,14 +36,17 @@ export function imageCommand(): Command {
     .description(
       'Build an image of the Dockerfile in a folder, by default this one; what was built before is not built again.',
     )
-    .option(
-      '-t, --tag <name>',
-      'what the image is called; may come several times, and is the folder by default',
-      more,
-      [],
+    .addOption(
+      new Option('-t, --tag <name>', 'what the image is called; may come several times')
+        .default([], "the folder's name")
+        .argParser(more),
     )
     .option('-f, --file <path>', 'the Dockerfile, where it is another')
-    .option('--build-arg <name=value>', 'a value for an ARG; may come several times', more, [])
+    .addOption(
+      new Option('--build-arg <name=value>', 'a value for an ARG; may come several times')
+        .default([], 'none')
+        .argParser(more),
+    )
     .option('--target <stage>', 'the stage to build, by default the last')
     .option('--no-cache', 'build everything anew')
     .addOption(dataOption())
@@ -72,5 +75,10 @@ export function imageCommand(): Command {
     .description('Tell the steps an image was made in.')
     .addOption(dataOption())
     .action(async (name: string, flags: Flags) => (await import('./commands/image/show.ts')).history(name, flags))
-  return image
 }
+
+const story = `
+An image of your own, in a pod:
+  docker save app:1 | berth image load -
+  berth image build -t app:1 .                            the same without docker
+  kubectl run app --image app:1 --image-pull-policy Never`

@@ -14,7 +14,6 @@ export function addNodeCommands(berth: Command): void {
   const node = berth
     .command('node')
     .description('Look at the nodes of a running berth, turn them off, cut them off, and bring them back.')
-    .showHelpAfterError('("berth node --help" tells what there is)')
     .addHelpText('after', story)
   node
     .command('list')

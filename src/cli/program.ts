@@ -4,7 +4,7 @@ import { addApiServerFlags } from './api-server-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
 import { commaList, goDuration, wholeNumber } from './flag-values.ts'
-import { imageCommand } from './image-command.ts'
+import { addImageCommands } from './image-command.ts'
 import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
 import type { UpFlags } from './up-flags.ts'
@@ -18,7 +18,6 @@ export function program(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'berth: ')) })
-    .showHelpAfterError('("berth --help" tells what there is)')
     .addHelpText('after', examples)
   addUp(berth)
   berth
@@ -41,8 +40,15 @@ export function program(): Command {
     .command('version')
     .description('Print the versions of berth and of the Kubernetes API it speaks.')
     .action(async () => (await import('./commands/version.ts')).version())
-  berth.addCommand(imageCommand())
+  addImageCommands(berth)
+  pointToHelp(berth, 'berth')
   return berth
+}
+
+/** Of the very command that was typed. */
+function pointToHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`("${path} --help" tells what there is)`)
+  for (const each of command.commands) pointToHelp(each, `${path} ${each.name()}`)
 }
 
 /** Flags that are off unless given; a default of commander's would stand in the help. */
@@ -51,7 +57,6 @@ const unset = { tour: false, detach: false, verbose: false, enableHostpathProvis
 function addUp(berth: Command): void {
   const up = berth
     .command('up')
-    .showHelpAfterError('("berth up --help" tells what there is)')
     .description(
       'Run a cluster in this terminal, or in the background with --detach. Ctrl-C stops it and all it started.',
     )

@@ -15,6 +15,7 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
     const place = folder.file('nodes', name)
     if (name.startsWith(probePrefix)) await removeProbe(place, Number(name.slice(probePrefix.length)))
     // What can't be taken away of one node keeps nothing else here.
+    else if (name.startsWith(buildPrefix)) cleared += Number(await purgeBuild(folder, name).catch(note))
     else if (await purgeNode({ folder: place, bridge: bridgeName(folder.id, name) }).catch(note)) cleared++
   }
   if (names.length === 0) return 0
@@ -27,6 +28,23 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
     failure ??= error
     return false
   }
+}
+
+/** `build-<process>`: where a build has its commands run, and keeps what is in passing. */
+export const buildPrefix = 'build-'
+
+/** What builds have left that were killed; one that lives takes its own away. */
+export async function purgeBuilds(folder: DataFolder): Promise<void> {
+  const names = await readdir(folder.file('nodes')).catch(() => [])
+  for (const name of names) if (name.startsWith(buildPrefix)) await purgeBuild(folder, name)
+}
+
+async function purgeBuild(folder: DataFolder, name: string): Promise<boolean> {
+  if ((await startTicksOf(Number(name.slice(buildPrefix.length)))) !== null) return false
+  const place = folder.file('nodes', name)
+  const found = await purgeNode({ folder: place, bridge: bridgeName(folder.id, name) })
+  await rm(place, { recursive: true, force: true })
+  return found
 }
 
 /** Takes one node that is off from the machine; answers whether there was anything. */

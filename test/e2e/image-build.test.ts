@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../source-tree.ts'
 import { Berth, missingForReal, run } from './berth.ts'
+import { until } from './until.ts'
 
 const missing = missingForReal()
 
@@ -46,6 +49,27 @@ CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname
     const { stdout } = await berth.kubectl('logs', 'greeter')
     expect(stdout).toContain('hello\nfor you, by 0\n1000\nglad\n')
     expect(stdout).toContain('ls: /bin/vi: No such file or directory')
+  })
+
+  test('nothing stays of a build that is stopped; of one that is killed the next takes it away', async () => {
+    const nodes = () => readdirSync(join(berth.data, 'nodes')).filter((name) => name.startsWith('build-'))
+    const endless = async (signal: 'SIGINT' | 'SIGKILL') => {
+      writeFileSync(join(context, 'Dockerfile'), 'FROM busybox\nRUN echo begun; sleep 4321')
+      const child = spawn(join(root, 'bin/berth'), ['image', 'build', context, '--data', berth.data])
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+      await until('the command to run', () => said.includes('  begun'))
+      child.kill(signal)
+      await once(child, 'close')
+      return said
+    }
+    const running = async () => (await run('sh', ['-c', 'ps ax | grep -c "[s]leep 4321"'])).stdout.trim()
+    expect(await endless('SIGINT')).toContain('berth: the build was stopped; ')
+    expect([nodes(), await running()]).toEqual([[], '0'])
+    await endless('SIGKILL')
+    expect([nodes().length, await running()]).not.toEqual([0, '0'])
+    await build('FROM busybox\nENV A=b')
+    expect([nodes(), await running()]).toEqual([[], '0'])
   })
 
   test('what cannot be built is told in one sentence, with its line', async () => {

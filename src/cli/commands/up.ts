@@ -3,6 +3,7 @@ import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { openDataFolder } from '../../cluster/data-folder.ts'
 import { fail } from '../failure.ts'
+import { stopSignal } from '../stop-signal.ts'
 import { openScreen, type Screen } from '../terminal.ts'
 import type { UpFlags } from '../up-flags.ts'
 import { berthVersion, kubernetesVersion } from '../version.ts'
@@ -12,7 +13,7 @@ export async function up(flags: UpFlags): Promise<void> {
   if (flags.detach) return (await import('./detach.ts')).detach(flags)
   const parent = detachedParent()
   const screen = openScreen()
-  const stopping = stopSignal()
+  const stopping = stopSignal('left without stopping its containers; "berth down" stops them.')
   try {
     const cluster = await start(flags)
     process.title = 'berth'
@@ -59,23 +60,6 @@ async function runTour(flags: UpFlags, cluster: Cluster, screen: Screen, stoppin
   ])
   if (outcome !== null) screen.print('', screen.paint.bad(`The tour stopped: ${outcome.message}`))
   return outcome !== null
-}
-
-/** The first SIGINT, SIGTERM or SIGHUP asks to stop; a second one leaves at once, and "berth down" clears up. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) {
-          process.stderr.write('berth: left without stopping its containers; "berth down" stops them.\n')
-          process.exit(130)
-        }
-        asked = true
-        resolve()
-      })
-    }
-  })
 }
 
 function greeting(cluster: Cluster, { paint }: Screen): string[] {

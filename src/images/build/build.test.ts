@@ -133,6 +133,7 @@ CMD ["x"]`,
     await expect(build('FROM scratch\nCOPY none /')).rejects.toThrow('Dockerfile:2: there is no none to copy')
     await expect(build('FROM scratch\nCOPY a.txt /', 'a.txt')).rejects.toThrow('.dockerignore leaves it out')
     await expect(build('FROM scratch\nCOPY --chown=app a.txt /')).rejects.toThrow('the image has no user app')
+    await expect(build('FROM scratch\nADD http:// /')).rejects.toThrow('Dockerfile:2: http:// is no address')
     symlinkSync('/etc', join(context, 'out'))
     await expect(build('FROM scratch\nCOPY out/passwd /')).rejects.toThrow('there is no out/passwd to copy')
     await expect(build('FROM scratch\nCOPY ../../etc/passwd /')).rejects.toThrow('there is no ../../etc/passwd to copy')

@@ -24,7 +24,7 @@ export interface BuildOptions {
   readonly cache: BuildCache
   readonly runner: Runner
   readonly context: SourceTree
-  /** An empty folder on the images' disk. */
+  /** An empty folder, for what is in passing. */
   readonly work: string
   readonly recipe: Recipe
   readonly given: ReadonlyMap<string, string>

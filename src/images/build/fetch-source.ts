@@ -21,6 +21,7 @@ export async function fetchSources(
   const names: string[] = []
   for (const source of sources) {
     if (!isAddress(source)) throw new BuildError(line, 'ADD takes files of the context or addresses, not both at once')
+    if (!URL.canParse(source)) throw new BuildError(line, `${source} is no address`)
     const name = basename(new URL(source).pathname)
     if (name === '' || name === '/') throw new BuildError(line, `${source} says no name for the file`)
     await files.writeFile(join(folder, name), await contentOf(line, source), { mode: 0o600 })

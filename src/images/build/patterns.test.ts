@@ -19,4 +19,6 @@ test.each<[string, readonly string[], readonly string[]]>([
 test('patterns of COPY stay within a folder', () => {
   expect(['a.txt', 'b.txt', 'a.md'].filter((name) => matchesPart('*.txt', name))).toEqual(['a.txt', 'b.txt'])
   expect(matchesPart('[^a]*', 'b')).toBe(true)
+  expect(matchesPart('[z-a]', 'b')).toBe(false)
+  expect(['a', 'm', '-', '^'].filter((name) => matchesPart('[z-ab-n^-]', name))).toEqual(['m', '-', '^'])
 })

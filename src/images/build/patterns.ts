@@ -51,13 +51,21 @@ function globOf(pattern: string, below: boolean): RegExp {
     else if (char === '?') source += '[^/]'
     else if (char === '[' && pattern.indexOf(']', at + 2) > 0) {
       const end = pattern.indexOf(']', at + 2)
-      const inside = pattern.slice(at + 1, end).replace(/[\\\]]/g, '\\$&')
-      source += `[${inside.startsWith('^') ? inside : inside.replace(/^!/, '^')}]`
+      source += classOf(pattern.slice(at + 1, end))
       at = end
     } else if (char === '\\' && at + 1 < pattern.length) source += escaped(pattern[++at]!)
     else source += escaped(char)
   }
   return new RegExp(`^${source}${below ? '(?:/.*)?' : ''}$`, 's')
+}
+
+/** A range from a later to an earlier character has none in it. */
+function classOf(inside: string): string {
+  const isNegated = /^[!^]/.test(inside)
+  const parts = (isNegated ? inside.slice(1) : inside).match(/.-.|./gsu) ?? []
+  const kept = parts.filter((part) => part.length < 3 || part[0]! <= part.at(-1)!)
+  const text = kept.map((part) => part.replace(/[\\\]^]/g, '\\$&')).join('')
+  return `[${isNegated ? '^' : ''}${text}]`
 }
 
 function escaped(char: string): string {

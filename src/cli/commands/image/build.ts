@@ -3,8 +3,9 @@ import { systemClock } from '../../../base/os/clock.ts'
 import * as files from '../../../base/os/files.ts'
 import { basename, join, resolve } from '../../../base/os/path.ts'
 import { process } from '../../../base/os/process.ts'
-import { lazyRunner } from '../../../cluster/build-runner.ts'
+import { buildPlace, lazyRunner } from '../../../cluster/build-runner.ts'
 import type { DataFolder } from '../../../cluster/data-folder.ts'
+import { purgeBuilds } from '../../../cluster/purge.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import { buildImage } from '../../../images/build/build.ts'
 import { BuildCache } from '../../../images/build/build-cache.ts'
@@ -14,6 +15,7 @@ import { hasExceptions, ignoring } from '../../../images/build/patterns.ts'
 import { recipeOf } from '../../../images/build/recipe.ts'
 import { platformOf } from '../../../images/platform.ts'
 import { LowerLayers } from '../../../images/unpack/lower-layers.ts'
+import { stopSignal } from '../../stop-signal.ts'
 import { openScreen } from '../../terminal.ts'
 import { buildProgress } from './build-progress.ts'
 import { withImages } from './open-images.ts'
@@ -59,14 +61,20 @@ async function inWorkFolder<T>(
   folder: DataFolder,
   work: (path: string, runner: ReturnType<typeof lazyRunner>, cache: BuildCache) => Promise<T>,
 ): Promise<T> {
-  const path = folder.file('images', `building-${process.pid}`)
+  const stopping = stopSignal('left without clearing away; the next build does, or "berth down".')
+  await purgeBuilds(folder)
+  const place = buildPlace(folder)
+  const path = join(place, 'work')
   await files.mkdir(path, { recursive: true, mode: 0o700 })
   const runner = lazyRunner(folder, silentLog)
+  const stopped = stopping.then(() => {
+    throw new UserError('the build was stopped; the steps that were done need not be done again.')
+  })
   try {
-    return await work(path, runner, new BuildCache(folder.file('images', 'build-cache')))
+    return await Promise.race([work(path, runner, new BuildCache(folder.file('images', 'build-cache'))), stopped])
   } finally {
     await runner.close()
-    await files.rm(path, { recursive: true, force: true })
+    await files.rm(place, { recursive: true, force: true })
   }
 }
 
