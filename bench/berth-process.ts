@@ -62,9 +62,7 @@ export class BerthProcess {
 
   /** Resident memory: all, what is the process's own (anonymous), and what it maps from files. */
   memoryMb(): { readonly all: number; readonly own: number; readonly file: number } {
-    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
-    const field = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
-    return { all: field('VmRSS'), own: field('RssAnon'), file: field('RssFile') }
+    return { all: residentMb(this.pid), own: memoryMb(this.pid, 'RssAnon'), file: memoryMb(this.pid, 'RssFile') }
   }
 
   async stop(): Promise<void> {
@@ -80,6 +78,15 @@ export function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+export function residentMb(pid: number): number {
+  return memoryMb(pid, 'VmRSS')
+}
+
+function memoryMb(pid: number, field: string): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
 }
 
 /** A folder that is gone when `run` has ended. */

@@ -66,7 +66,7 @@ export async function startReal(
 }
 
 /** Its data is thrown away: there is nothing to end in good order. */
-function end(child: ChildProcess): Promise<unknown> {
+export function end(child: ChildProcess): Promise<unknown> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   return ended

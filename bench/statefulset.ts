@@ -1,93 +1,105 @@
-import { StatefulSetKind } from '../src/api/apps/v1/stateful-set.ts'
-import type { StatefulSet } from '../src/api/types.gen.ts'
-import { createClient } from '../src/client/api-client.ts'
-import type { Client } from '../src/client/client.ts'
-import { connect } from '../src/client/https/connect.ts'
-import { BerthProcess, cpuMs, until, withFolder } from './berth-process.ts'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BerthProcess, withFolder } from './berth-process.ts'
+import { type ClientQps, type RealControlPlane, realControlPlane, startRealCluster } from './real-cluster.ts'
+import { bringUp, type Measured, open, removeAll, rollOut, type Shape, type Target } from './statefulset-load.ts'
 
-const longestMs = 300_000
+const nodeCount = 16
+const liftedQps = 10_000
+/** A limit of so many requests a second makes a rate that a few pods tell. */
+const limitedShare = 0.1
 
-/** How fast StatefulSets get their pods, on nodes whose pods are ready at once: what the control plane itself costs. */
+const shapes: readonly Shape[] = [
+  { sets: 1, replicas: 1000, policy: 'Parallel' },
+  { sets: 100, replicas: 10, policy: 'Parallel' },
+  { sets: 50, replicas: 20, policy: 'OrderedReady' },
+]
+const rolled = 100
+const many: Shape = { sets: 1, replicas: 10_000, policy: 'Parallel' }
+
+/**
+ * How fast StatefulSets get their pods, on nodes whose pods are ready at once: what the control plane itself costs. berth
+ * and the real API server, etcd, controller manager and scheduler take turns, shape by shape.
+ */
 export async function bench(): Promise<void> {
-  await withFolder(async (data) => {
-    const berth = await BerthProcess.start(data, '--nodes', '0', '--simulated-nodes', '4')
-    await berth.ready()
-    const transport = connect(await berth.kubeconfig())
-    const client = createClient(transport)
+  await withFolder(async (folder) => {
+    const programs = realControlPlane()
+    if (programs === null) console.log(howToCompare)
+    const targets = [await startBerth(join(folder, 'berth'))]
     try {
-      await bringUp(berth, client, { sets: 1, replicas: 1000, policy: 'Parallel' })
-      await bringUp(berth, client, { sets: 100, replicas: 10, policy: 'Parallel' })
-      await bringUp(berth, client, { sets: 50, replicas: 20, policy: 'OrderedReady' })
-      await rollOut(client, 100)
-      const { all, own } = berth.memoryMb()
-      console.log(`resident at the end: ${all.toFixed(0)} MB, ${own.toFixed(0)} MB of it its own`)
+      if (programs !== null) targets.push(await startRealOne(programs, join(folder, 'lifted'), liftedQps))
+      await compare(targets)
     } finally {
-      await transport.close()
-      await berth.stop()
+      for (const target of targets) await target.stop()
     }
+    if (programs !== null) await limited(programs, join(folder, 'limited'))
   })
 }
 
-interface Shape {
-  readonly sets: number
-  readonly replicas: number
-  readonly policy: 'Parallel' | 'OrderedReady'
+async function compare(targets: readonly Target[]): Promise<void> {
+  row('', ...targets.map(({ name }) => name))
+  const each = async (what: string, measure: (target: Target) => Promise<Measured>) => {
+    const cells: string[] = []
+    for (const target of targets) cells.push(textOf(await measure(target)))
+    row(what, ...cells)
+  }
+  for (const shape of shapes) await each(nameOf(shape), (target) => broughtUpAndRemoved(target, shape))
+  await each(`rolling update of ${rolled}`, (target) => rollOut(target, rolled))
+  // Left where they are: nothing comes after them but what they take.
+  await each(nameOf(many), (target) => bringUp(target, many))
+  row('resident with them', ...targets.map((target) => `${target.residentMb().toFixed(0)} MB`))
 }
 
-async function bringUp(berth: BerthProcess, client: Client, { sets, replicas, policy }: Shape): Promise<void> {
-  const [started, cpuBefore] = [performance.now(), cpuMs(berth.pid)]
-  const names = Array.from({ length: sets }, (_, index) => `set-${index}`)
-  await Promise.all(names.map((name) => client.create(StatefulSetKind, setOf(name, replicas, policy))))
-  await reached(client, (set) => set.status?.readyReplicas === replicas)
-  const seconds = (performance.now() - started) / 1000
-  const pods = sets * replicas
-  const what = `${sets} × ${replicas} ${policy}`
-  const rate = (pods / seconds).toFixed(0).padStart(8)
-  const cpu = ((cpuMs(berth.pid) - cpuBefore) / pods).toFixed(2)
-  console.log(`${what.padEnd(26)}${rate} pods a second, ${cpu} ms of processor time each`)
-  await removeAll(client, names)
-}
-
-async function rollOut(client: Client, replicas: number): Promise<void> {
-  await client.create(StatefulSetKind, setOf('rolled', replicas, 'Parallel'))
-  await reached(client, (set) => set.status?.readyReplicas === replicas)
-  const before = (await client.get(StatefulSetKind, { namespace: 'default', name: 'rolled' })).status?.updateRevision
-  const started = performance.now()
-  await client.patch(StatefulSetKind, { namespace: 'default', name: 'rolled' }, 'application/merge-patch+json', {
-    spec: { template: { metadata: { annotations: { revision: 'two' } } } },
-  })
-  await reached(client, ({ status }) => {
-    const isDone = status?.updatedReplicas === replicas && status.readyReplicas === replicas
-    return isDone && status.updateRevision !== before
-  })
-  const each = (performance.now() - started) / replicas
-  console.log(`${`rolling update of ${replicas}`.padEnd(26)}${each.toFixed(1).padStart(8)} ms a pod`)
-}
-
-async function removeAll(client: Client, names: readonly string[]): Promise<void> {
-  await Promise.all(names.map((name) => client.delete(StatefulSetKind, { namespace: 'default', name })))
-  const { PodKind } = await import('../src/api/core/v1/pod.ts')
-  await until(async () => (await client.list(PodKind, { limit: 1 })).items.length === 0, 50, longestMs)
-}
-
-async function reached(client: Client, isThere: (set: StatefulSet) => boolean): Promise<void> {
-  await until(async () => (await client.list(StatefulSetKind)).items.every(isThere), 10, longestMs)
-}
-
-function setOf(name: string, replicas: number, podManagementPolicy: Shape['policy']): StatefulSet {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: { name, namespace: 'default' },
-    spec: {
-      replicas,
-      podManagementPolicy,
-      serviceName: name,
-      selector: { matchLabels: { set: name } },
-      template: {
-        metadata: { labels: { set: name } },
-        spec: { terminationGracePeriodSeconds: 0, containers: [{ name: 'main', image: 'berth.dev/host' }] },
-      },
-    },
+/** As it comes, the controller manager may send 20 requests a second: a tenth of each shape tells its rate. */
+async function limited(programs: RealControlPlane, folder: string): Promise<void> {
+  const target = await startRealOne(programs, folder, null)
+  try {
+    row(`${limitedShare} of each`, target.name)
+    for (const { sets, replicas, policy } of shapes) {
+      const small = sets === 1 ? { sets, replicas: replicas * limitedShare } : { sets: sets * limitedShare, replicas }
+      row(nameOf({ ...small, policy }), textOf(await broughtUpAndRemoved(target, { ...small, policy })))
+    }
+    row(`rolling update of ${rolled * limitedShare}`, textOf(await rollOut(target, rolled * limitedShare)))
+  } finally {
+    await target.stop()
   }
 }
+
+async function broughtUpAndRemoved(target: Target, shape: Shape): Promise<Measured> {
+  const measured = await bringUp(target, shape)
+  await removeAll(target)
+  return measured
+}
+
+async function startBerth(folder: string): Promise<Target> {
+  const berth = await BerthProcess.start(folder, '--nodes', '0', '--simulated-nodes', String(nodeCount))
+  await berth.ready()
+  return open('berth', await berth.kubeconfig(), [berth.pid], () => berth.stop())
+}
+
+async function startRealOne(programs: RealControlPlane, folder: string, qps: ClientQps): Promise<Target> {
+  mkdirSync(folder)
+  const real = await startRealCluster(programs, folder, nodeCount, qps)
+  const name = qps === null ? 'real, as it comes' : `real, ${qps} QPS`
+  return open(name, real.kubeconfig, real.pids, () => real.stop())
+}
+
+function textOf({ pods, seconds, cpuMs }: Measured): string {
+  const [rate, each, cpu] = [
+    (pods / seconds).toFixed(0),
+    ((seconds * 1000) / pods).toFixed(1),
+    (cpuMs / pods).toFixed(2),
+  ]
+  return `${rate}/s, ${each} ms each, CPU ${cpu} ms`
+}
+
+function nameOf({ sets, replicas, policy }: Shape): string {
+  return `${sets} × ${replicas} ${policy}`
+}
+
+function row(name: string, ...cells: readonly string[]): void {
+  console.log(name.padEnd(26) + cells.map((cell) => cell.padEnd(38)).join(''))
+}
+
+const howToCompare = `The real ones are left out: name all four programs by BERTH_BENCH_KUBE_APISERVER, BERTH_BENCH_ETCD,
+BERTH_BENCH_KUBE_CONTROLLER_MANAGER and BERTH_BENCH_KUBE_SCHEDULER (paths).`

@@ -29,13 +29,14 @@ export class SimulatedMachine implements Machine {
   readonly runtime: SimulatedRuntime
   readonly volumes = new SimulatedVolumes()
   readonly #range: string
-  readonly #plane: () => ControlPlane
+  readonly #plane: () => Pick<ControlPlane, 'member'>
   readonly #roles: SimulatedNodeRoles
 
-  constructor(name: string, index: number, plane: () => ControlPlane, roles: SimulatedNodeRoles) {
+  constructor(name: string, index: number, plane: () => Pick<ControlPlane, 'member'>, roles: SimulatedNodeRoles) {
     this.name = name
     this.#plane = plane
-    this.#range = `10.${128 + (index >> 8)}.${index & 255}.0/24`
+    // Room for as many pods as its capacity says, and for 8192 nodes in 10.128.0.0/9.
+    this.#range = `10.${128 + (index >> 6)}.${(index & 63) << 2}.0/22`
     this.#roles = roles
     this.runtime = new SimulatedRuntime({ ...roles, range: this.#range })
   }
@@ -63,7 +64,7 @@ export class SimulatedMachine implements Machine {
       {
         name: this.name,
         podCidr: this.#range,
-        addresses: [this.#range.replace('.0/24', '.1')],
+        addresses: [this.#range.replace('.0/22', '.1')],
         labels: { 'berth.dev/simulated': 'true' },
         capacity,
         allocatable: capacity,
