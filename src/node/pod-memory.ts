@@ -118,14 +118,18 @@ export class PodMemory {
     for (const record of this.#containers.values()) record.stopProbes()
   }
 
-  /** Each running container with probes has a runner, from its start (postStart hook included) to its end. */
-  followProbes(observed: ObservedPod, onChange: () => void): void {
+  /** Each running container with probes has a runner, from its start (postStart hook included) to its end. Answers whether one began or ended. */
+  followProbes(observed: ObservedPod, onChange: () => void): boolean {
+    let isChanged = false
     for (const view of observed.containers) {
       const record = this.containerRecord(view.name)
       const { current, spec } = view
       const isStarting = record.task === 'starting'
       const isProbed = current?.state.is === 'running' && !isStarting
-      if (record.probes !== null && (!isProbed || record.probes.containerId !== current.id)) record.stopProbes()
+      if (record.probes !== null && (!isProbed || record.probes.containerId !== current.id)) {
+        record.stopProbes()
+        isChanged = true
+      }
       if (
         !isProbed ||
         record.probes !== null ||
@@ -151,7 +155,9 @@ export class PodMemory {
         onChange,
       )
       record.probes = { containerId: current.id, runner }
+      isChanged = true
     }
+    return isChanged
   }
 
   #logTail({ id }: Container): Promise<string> {

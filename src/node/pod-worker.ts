@@ -155,9 +155,9 @@ export class PodWorker {
     const ids = new Set(sandboxes.map((sandbox) => sandbox.id))
     const containers = (await runtime.listContainers(uid)).filter((container) => ids.has(container.sandboxId))
     await this.#memory.readTerminationMessages(this.#pod, containers)
-    this.#memory.followProbes(this.#observe(sandboxes, containers), () => this.wake())
+    const seen = this.#observe(sandboxes, containers)
     // With the probes that have begun: a container found running has what they said before.
-    const observed = this.#observe(sandboxes, containers)
+    const observed = this.#memory.followProbes(seen, () => this.wake()) ? this.#observe(sandboxes, containers) : seen
     this.#memory.resize.follow(observed)
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided

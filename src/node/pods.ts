@@ -142,7 +142,8 @@ export class Pods {
     const others = [...this.#workers.values()].filter(
       (worker) => worker.pod.metadata.uid !== pod.metadata.uid && !worker.isGone && !hasEnded(worker.pod),
     )
-    return { allocatable: this.#roles.settings.allocatable, others: others.map((worker) => worker.allocated) }
+    const { allocatable } = this.#roles.settings
+    return { allocatable, count: others.length, others: () => others.map((worker) => worker.allocated) }
   }
 
   #roomChanged(): void {

@@ -14,7 +14,7 @@ export async function prepareVolumes(
 ): Promise<ReadonlyMap<string, VolumeSource>> {
   const namespace = pod.metadata.namespace ?? ''
   const { objects, settings } = roles
-  const tokens = await fetchTokens(roles, pod)
+  const tokens = roles.volumes.areRead ? await fetchTokens(roles, pod) : new Map<string, string>()
   // Images are had when the container that mounts them starts.
   const plans = planVolumes(withoutImages(pod), {
     configMap: (name) => objects.configMap(namespace, name),

@@ -7,7 +7,8 @@ const sysctl = (name: string, spec: Partial<PodSpec> = {}) =>
   pod({ securityContext: { sysctls: [{ name, value: '1' }] }, ...spec })
 const asking = (resources: Readonly<Record<string, string>>) =>
   pod({ containers: [{ name: 'c', resources: { requests: resources } }] })
-const room = { allocatable: { cpu: '2', memory: '1Gi', pods: '2' }, others: [asking({ cpu: '1' })] }
+const beside = (...pods: readonly Pod[]) => ({ count: pods.length, others: () => pods })
+const room = { allocatable: { cpu: '2', memory: '1Gi', pods: '2' }, ...beside(asking({ cpu: '1' })) }
 
 it.each<[string, Pod, string | null]>([
   ['a safe sysctl', sysctl('net.ipv4.tcp_syncookies'), null],
@@ -36,7 +37,7 @@ it.each<[string, Pod, string | null]>([
 })
 
 it('one pod too many', () => {
-  expect(refusalOf(pod({}), { ...room, others: [pod({}), pod({})] }, [])).toEqual({
+  expect(refusalOf(pod({}), { ...room, ...beside(pod({}), pod({})) }, [])).toEqual({
     reason: 'OutOfpods',
     message: "Node didn't have enough resource: pods, requested: 1, used: 2, capacity: 2",
   })

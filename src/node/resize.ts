@@ -34,9 +34,11 @@ export function withAllocation(pod: Pod, allocation: Allocation): Pod {
   if (spec === undefined) return pod
   const allocated = (one: ContainerSpec): ContainerSpec => {
     const resources = allocation.get(one.name)
-    return resources === undefined || one.resources === undefined ? one : { ...one, resources }
+    const isIts = resources === undefined || one.resources === undefined || one.resources === resources
+    return isIts ? one : { ...one, resources }
   }
   const { initContainers, containers } = spec
+  if (containersOf(pod).every((one) => allocated(one) === one)) return pod
   return {
     ...pod,
     spec: {
@@ -50,13 +52,16 @@ export function withAllocation(pod: Pod, allocation: Allocation): Pod {
 /** What a node has for its pods, and what pods other than this one have of it. */
 export interface Room {
   readonly allocatable: Readonly<Record<string, string>>
-  readonly others: readonly Pod[]
+  /** How many they are: looking at each is for who asks for something. */
+  readonly count: number
+  others(): readonly Pod[]
 }
 
 /** Upstream's words for what there is too little of; null where it fits. */
 export function shortage(pod: Pod, { allocatable, others }: Room): string | null {
   const own = podRequests(pod)
-  const used = others.map(podRequests)
+  if (own.cpuMilli === 0 && own.memoryBytes === 0) return null
+  const used = others().map(podRequests)
   const rows = [
     ['cpu', own.cpuMilli, used.map((it) => it.cpuMilli), quantityMilliValue(allocatable['cpu'] ?? '0')],
     ['memory', own.memoryBytes, used.map((it) => it.memoryBytes), quantityValue(allocatable['memory'] ?? '0')],

@@ -20,6 +20,7 @@ import { bindSubPath } from './sub-path.ts'
 
 /** Volumes on this machine's disk, under one folder a node. */
 export class HostVolumes implements Volumes {
+  readonly areRead = true
   readonly #directory: string
   readonly #loops: LoopDevices
 

@@ -3,6 +3,7 @@ import type { VolumeSource, Volumes } from './volumes.ts'
 
 /** Volumes without a disk, for the simulator: remembers which pods have any, and the node's own files. */
 export class SimulatedVolumes implements Volumes {
+  readonly areRead = false
   readonly #pods = new Map<string, Map<string, string>>()
 
   async prepare(podUid: string, volumes: readonly VolumePlan[]): Promise<ReadonlyMap<string, VolumeSource>> {

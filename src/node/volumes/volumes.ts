@@ -19,6 +19,8 @@ export interface FsGroup {
  * idempotent; refusals are `VolumeError`s. What it made survives its own process and is found again by `list`.
  */
 export interface Volumes {
+  /** Whether anything can read what is in them: else no tokens are asked for. */
+  readonly areRead: boolean
   /** Makes the volumes, or brings them up to date while containers use them. Keys: volume names. */
   prepare(
     podUid: string,
