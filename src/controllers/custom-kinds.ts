@@ -1,3 +1,4 @@
+import { scaleOf } from '../api/apiextensions/scale.ts'
 import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
 import type { Kind } from '../api/kind.ts'
 import { structuralMessage } from '../api/schema/structural.ts'
@@ -6,19 +7,22 @@ import type { Client } from '../client/client.ts'
 
 /** The kinds that definitions add, as far as controllers of any kind ask for; each in one of its versions. */
 export async function customKinds(client: Client): Promise<readonly Kind[]> {
-  const { items } = await client.list(CustomResourceDefinitionKind, {})
-  return items.flatMap((definition) => customKindOf(definition) ?? [])
+  return (await definitions(client)).flatMap((definition) => customKindOf(definition) ?? [])
 }
 
-/** Null while it is not served. */
-export function customKindOf({ spec, status }: CustomResourceDefinition): Kind | null {
+export async function definitions(client: Client): Promise<readonly CustomResourceDefinition[]> {
+  return (await client.list(CustomResourceDefinitionKind, {})).items
+}
+
+/** In that version, or in any; null while it is not served. */
+export function customKindOf({ spec, status }: CustomResourceDefinition, wanted?: string): Kind | null {
   const isServed = status?.conditions?.some(({ type, status: is }) => type === 'Established' && is === 'True')
-  const version = spec.versions?.find(({ served }) => served)?.name
+  const version = spec.versions?.find(({ served, name }) => served && (wanted === undefined || name === wanted))
   if (isServed !== true || version === undefined) return null
   const { kind, plural, singular = '' } = status?.acceptedNames ?? spec.names
   return {
     group: spec.group,
-    version,
+    version: version.name,
     kind,
     plural,
     singular,
@@ -28,7 +32,7 @@ export function customKindOf({ spec, status }: CustomResourceDefinition): Kind |
     message: structuralMessage(kind, {}),
     verbs: ['delete', 'list', 'watch'],
     hasStatus: false,
-    scale: null,
+    scale: scaleOf(version),
     subresources: [],
     selectableFields: {},
   }

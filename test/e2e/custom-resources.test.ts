@@ -55,6 +55,19 @@ describe.skipIf(missing !== null)(`custom resources${missing === null ? '' : ` (
     expect((await type(field)).shown).toBe('3 3 b')
   })
 
+  test('a budget counts pods by the scale of the custom resource that controls them', async () => {
+    const uid = (await type("kubectl get ct nightly -o jsonpath='{.metadata.uid}'")).shown
+    const owner = `{apiVersion: stable.example.com/v1, kind: CronTab, name: nightly, uid: ${uid}, controller: true}`
+    const metadata = `{name: worker, labels: {app: worker}, ownerReferences: [${owner}]}`
+    const pod = `{apiVersion: v1, kind: Pod, metadata: ${metadata}, spec: {containers: [{name: a, image: a}]}}`
+    await type(`echo '${pod}' | kubectl apply -f -`)
+    await type('kubectl create pdb worker --selector app=worker --max-unavailable 1')
+    const known = "kubectl wait pdb/worker --for jsonpath='{.status.expectedPods}'=3 --timeout 30s"
+    expect(await type(known)).toMatchObject({ code: 0 })
+    expect((await type("kubectl get pdb worker -o jsonpath='{.status.desiredHealthy}'")).shown).toBe('2')
+    await type('kubectl delete pdb/worker pod/worker')
+  })
+
   test('owners that go take what they own along, custom or built in', async () => {
     const uid = (await type("kubectl get ct nightly -o jsonpath='{.metadata.uid}'")).shown
     const owner = `{apiVersion: stable.example.com/v1, kind: CronTab, name: nightly, uid: ${uid}}`

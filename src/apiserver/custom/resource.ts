@@ -1,14 +1,10 @@
+import { scaleOf } from '../../api/apiextensions/scale.ts'
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { structuralMessage } from '../../api/schema/structural.ts'
-import type {
-  CustomResourceDefinition,
-  CustomResourceDefinitionVersion,
-  CustomResourceSubresourceScale,
-  SelectableField,
-} from '../../api/types.gen.ts'
+import type { CustomResourceDefinition, CustomResourceDefinitionVersion, SelectableField } from '../../api/types.gen.ts'
 import { ConvertedCache, View } from '../cache/object-cache.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
@@ -67,7 +63,7 @@ function kindOf(definition: CustomResourceDefinition, version: CustomResourceDef
     message: messageOf(definition, version),
     verbs: isTrue(definition, 'Terminating') ? lastVerbs : verbs,
     hasStatus: version.subresources?.status !== undefined,
-    scale: scaleOf(version.subresources?.scale),
+    scale: scaleOf(version),
     subresources: [],
     columns: columnsOf(version.additionalPrinterColumns),
     selectableFields: Object.fromEntries((version.selectableFields ?? []).map(selectable)),
@@ -86,12 +82,6 @@ function messageOf(
 
 function storageVersionOf({ spec }: CustomResourceDefinition): string {
   return spec.versions?.find(({ storage }) => storage)?.name ?? ''
-}
-
-function scaleOf(scale: CustomResourceSubresourceScale | undefined): Kind['scale'] {
-  if (scale === undefined) return null
-  const { specReplicasPath, statusReplicasPath, labelSelectorPath = '' } = scale
-  return { specReplicas: specReplicasPath, statusReplicas: statusReplicasPath, selector: labelSelectorPath }
 }
 
 function selectable({ jsonPath }: SelectableField): [string, (object: ApiObject) => string] {

@@ -3,12 +3,11 @@ import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { ReplicationControllerKind } from '../../api/core/v1/replication-controller.ts'
-import { apiVersionOf, type Kind } from '../../api/kind.ts'
+import type { Kind } from '../../api/kind.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
-import { scheme } from '../../api/scheme.ts'
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
@@ -17,8 +16,8 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { controllerOf } from '../owner-reference.ts'
-import type { Scale } from './model.ts'
 import { tell } from './notice.ts'
+import { type OwnerScale, scaleOf } from './owner-scale.ts'
 import { plan } from './plan.ts'
 
 export interface DisruptionRoles {
@@ -27,14 +26,6 @@ export interface DisruptionRoles {
   /** Of the component `controllermanager`, as upstream signs. */
   readonly recorder: EventRecorder
   readonly clock: Clock
-}
-
-/** As upstream says it. */
-function whyUnknown(pod: Pod): string {
-  const { apiVersion = '', kind = '' } = controllerOf(pod) ?? {}
-  const isKnown = scheme.storages.some((one) => one.kind === kind && apiVersionOf(one) === apiVersion)
-  if (!isKnown) return `no matches for kind "${kind}" in version "${apiVersion}"`
-  return `found no controllers for pod "${pod.metadata.name}"`
 }
 
 type Scaled = ApiObject & { readonly spec?: { readonly replicas?: number } }
@@ -56,24 +47,19 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
     const above = controllerOf(owner)
     return above?.kind === 'Deployment' ? (deployments.get({ namespace, name: above.name }) ?? owner) : owner
   }
-  const scaleOf = (selected: readonly Pod[]): Scale => {
-    const replicas = new Map<string, number>()
-    const managed = selected.filter((pod) => controllerOf(pod) !== undefined)
-    for (const pod of managed) {
-      const owner = scaleOwner(pod)
-      if (owner === undefined) return { is: 'unknown', why: whyUnknown(pod) }
-      replicas.set(owner.metadata?.uid ?? '', owner.spec?.replicas ?? 1)
-    }
-    const sum = [...replicas.values()].reduce((total, one) => total + one, 0)
-    return { is: 'known', replicas: sum, unmanaged: selected.length - managed.length }
+  /** Of the kinds that are watched anyway. */
+  const ownScale = (pod: Pod): OwnerScale | null => {
+    const owner = scaleOwner(pod)
+    return owner === undefined
+      ? null
+      : { is: 'known', uid: owner.metadata?.uid ?? '', replicas: owner.spec?.replicas ?? 1 }
   }
-
   const sync = async (key: string) => {
     const budget = budgets.get(refOfKey(key))
     if (budget === undefined) return undefined
     const matches = ({ metadata }: Pod) => matchesLabelSelector(budget.spec?.selector, metadata.labels)
     const selected = pods.list(budget.metadata.namespace).filter(matches)
-    const next = plan({ budget, pods: selected, scale: scaleOf(selected), nowMs: clock.now() })
+    const next = plan({ budget, pods: selected, scale: await scaleOf(selected, ownScale, client), nowMs: clock.now() })
     for (const notice of next.notices) tell(recorder, budget, notice)
     if (next.status !== null) {
       try {
