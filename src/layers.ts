@@ -87,7 +87,7 @@ export const dependencies: Readonly<Record<string, string>> = {
   '@peculiar/x509': 'certificates for the cluster CA; nobody should write ASN.1 by hand',
   'reflect-metadata': '@peculiar/x509 asks for it to be loaded first',
   commander: 'arguments and --help',
-  koffi: 'openpty and ioctl for terminals, which Node does not offer',
+  koffi: 'system calls Node does not offer: terminals, posix_spawn instead of a fork, netlink',
   re2js: 'patterns as Go has them, matched in linear time: with RegExp the author of a schema could stop the server',
   ws: 'WebSocket',
   yaml: 'YAML 1.1 as Kubernetes reads it',

@@ -1,8 +1,8 @@
+import { execFile } from '../../base/os/child-process.ts'
 import { mkdir, rm } from '../../base/os/files.ts'
 import { existsSync } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
-import { runCommand, textOf } from './command.ts'
 
 /** What was found out about the machine. */
 export interface MachineFacts {
@@ -69,10 +69,13 @@ async function overlayComplaint(folder: string): Promise<string> {
   }
 }
 
-async function complaintOf(script: string, cwd: string): Promise<string> {
-  const result = await runCommand('sh', ['-c', script], { cwd })
-  if (result.exitCode === 0) return ''
-  return textOf(result.stderr).trim().split('\n')[0] || `exit code ${result.exitCode}`
+/** By Node's own means: the process is still small, and has loaded nothing. */
+function complaintOf(script: string, cwd: string): Promise<string> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', script], { cwd }, (error, _, stderr) => {
+      resolve(error === null ? '' : stderr.trim().split('\n')[0] || `exit code ${error.code}`)
+    })
+  })
 }
 
 function isInstalled(program: string): boolean {

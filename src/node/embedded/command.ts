@@ -1,40 +1,29 @@
-import { spawn } from '../../base/os/child-process.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
+import { Socket } from '../../base/os/net.ts'
+import { process } from '../../base/os/process.ts'
 import type { ExecResult } from '../runtime.ts'
-
-interface CommandOptions {
-  readonly input?: string
-  readonly cwd?: string
-}
+import type { Pipe } from './libc.ts'
 
 /** Runs a program to its end. Only a program that can't be started rejects; how it ended is for the caller to judge. */
-export function runCommand(
-  command: string,
-  args: readonly string[],
-  options: CommandOptions = {},
-): Promise<ExecResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'] })
-    const stdout: Buffer[] = []
-    const stderr: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    child.on('error', reject)
-    child.on('close', (code, signal) =>
-      resolve({
-        exitCode: code ?? 128 + signalNumber(signal),
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr),
-      }),
-    )
-    // A program that ends without reading its input is no failure of ours.
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(options.input ?? '')
+export async function runCommand(command: string, args: readonly string[]): Promise<ExecResult> {
+  const [{ startProgram, exitCodeOf }, { makePipe }] = await Promise.all([
+    import('./posix-spawn.ts'),
+    import('./libc.ts'),
+  ])
+  const [stdout, stderr] = [makePipe(), makePipe()]
+  const outputs = Promise.all([contents(stdout), contents(stderr)])
+  const descriptors = [null, stdout.writer, stderr.writer]
+  const started = startProgram({ command, args, env: process.env, descriptors, session: 'same' })
+  const pid = await started.finally(() => {
+    for (const { writer } of [stdout, stderr]) filesSync.closeSync(writer)
   })
+  const [said, complained] = await outputs
+  return { exitCode: await exitCodeOf(pid), stdout: said, stderr: complained }
 }
 
 /** Runs a shell script and expects it to succeed; the error carries what the script said. */
-export async function runScript(script: string, args: readonly string[], options: CommandOptions = {}): Promise<void> {
-  const result = await runCommand('sh', ['-c', script, 'berth', ...args], options)
+export async function runScript(script: string, args: readonly string[]): Promise<void> {
+  const result = await runCommand('sh', ['-c', script, 'berth', ...args])
   if (result.exitCode === 0) return
   throw new Error(textOf(result.stderr).trim() || `exit code ${result.exitCode}`)
 }
@@ -43,6 +32,10 @@ export function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-function signalNumber(signal: string | null): number {
-  return signal === 'SIGKILL' ? 9 : signal === 'SIGTERM' ? 15 : 1
+function contents({ reader }: Pipe): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  const socket = new Socket({ fd: reader, readable: true, writable: false })
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+  socket.on('error', () => undefined)
+  return new Promise((resolve) => socket.once('close', () => resolve(Buffer.concat(chunks))))
 }

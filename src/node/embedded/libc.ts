@@ -1,8 +1,7 @@
 import koffi from 'koffi'
 
-// The few system calls Node has no door to. Loading this costs about ten milliseconds, so that only what needs
-// one of them does: a terminal, a port-forward, a process in a running
-// container, descriptors that were open when berth began.
+// The few system calls Node has no door to. Loading this costs about ten milliseconds, so that nothing does before
+// it needs one of them.
 
 const libc = koffi.load(null)
 const ioctl = libc.func('ioctl', 'int', ['int', 'ulong', 'void *'])
@@ -141,7 +140,7 @@ function loopback6(port: number): Buffer {
   return address
 }
 
-function errorName(errno: number): string {
+export function errorName(errno: number): string {
   if (errno === koffi.os.errno['ECONNREFUSED']) return 'connection refused'
   const name = Object.entries(koffi.os.errno).find(([, number]) => number === errno)?.[0]
   return name ?? `error ${errno}`

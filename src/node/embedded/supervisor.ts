@@ -1,34 +1,45 @@
-import { spawn } from '../../base/os/child-process.ts'
 import * as files from '../../base/os/files.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
+import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
+import type { Pipe } from './libc.ts'
 
 /** Where the supervisor holds the terminal's other side. */
 export const masterDescriptor = 9
 
 /** Starts the shell that outlives berth; resolves when the application runs, or nothing does. `master`: of its terminal. */
 export async function spawnSupervisor(folder: string, master: number | null): Promise<void> {
+  const [{ startProgram, collectLater }, { makePipe }] = await Promise.all([
+    import('./posix-spawn.ts'),
+    import('./libc.ts'),
+  ])
   const complaints = await files.open(join(folder, 'complaints'), 'w', 0o600)
-  const unused = Array.from({ length: masterDescriptor - 4 }, () => 'ignore' as const)
+  const word = makePipe()
+  const said = firstWord(word)
+  const unused = Array.from({ length: masterDescriptor - 4 }, () => null)
   const inherited = master === null ? [] : [...unused, master]
   try {
-    const child = spawn('sh', [join(folder, 'supervise.sh')], {
-      cwd: folder,
-      detached: true,
+    const pid = await startProgram({
+      command: 'sh',
+      args: [join(folder, 'supervise.sh')],
       env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
-      stdio: ['ignore', 'ignore', complaints.fd, 'pipe', ...inherited],
+      descriptors: [null, null, complaints.fd, word.writer, ...inherited],
+      session: 'own',
     })
-    const word = child.stdio[3]!
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject)
-      word.once('data', resolve)
-      word.once('close', resolve)
-    })
-    word.destroy()
-    child.unref()
+    collectLater(pid)
   } finally {
+    filesSync.closeSync(word.writer)
     await complaints.close()
   }
+  await said
+}
+
+function firstWord({ reader }: Pipe): Promise<void> {
+  const socket = new Socket({ fd: reader, readable: true, writable: false })
+  socket.on('error', () => undefined)
+  socket.once('data', () => socket.destroy())
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }
 
 const written = [
