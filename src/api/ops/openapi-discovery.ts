@@ -1,5 +1,6 @@
 import type { Kind } from '../kind.ts'
-import { capital, documentOf, encodings, groupWords, meta, type Operation, tagOf } from './openapi-operations.ts'
+import { capital, documentOf, groupWords, tagOf } from './openapi-names.ts'
+import { encodings, meta, type Operation } from './openapi-operation.ts'
 
 /**
  * What can be asked of the API about itself. Each path ends in a slash and stands in the document of its own name. Of kinds

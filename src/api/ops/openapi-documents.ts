@@ -1,5 +1,5 @@
 import type { Kind } from '../kind.ts'
-import { documentOf } from './openapi-operations.ts'
+import { documentOf } from './openapi-names.ts'
 import { openApiV2 } from './openapi-v2.ts'
 import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { type Described, type OpenApiInfo, openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'

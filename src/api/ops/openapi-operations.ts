@@ -1,91 +1,26 @@
-import { apiVersionOf, type Kind } from '../kind.ts'
+import type { Kind } from '../kind.ts'
 import { listMessage } from '../schema/list-message.ts'
-import type { GroupVersionKind } from './openapi-schema.ts'
-import { patchName } from './openapi-schema.ts'
+import { capital, documentOf, groupWords, tagOf } from './openapi-names.ts'
+import {
+  collection,
+  customEncodings,
+  customPatches,
+  encodings,
+  force,
+  inPath,
+  list,
+  meta,
+  type Operation,
+  type Parameter,
+  patches,
+  pretty,
+  query,
+  remove,
+  streams,
+  write,
+} from './openapi-operation.ts'
+import { type GroupVersionKind, patchName } from './openapi-schema.ts'
 import { type Connect, subresourceBodies } from './openapi-subresources.ts'
-
-// What can be asked of the API, before it is written as v3 or v2: one entry per path and method.
-
-export interface Parameter {
-  readonly name: string
-  readonly in: 'path' | 'query'
-  readonly type: 'string' | 'integer' | 'boolean'
-}
-
-export interface Operation {
-  readonly path: string
-  readonly method: 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options'
-  readonly id: string
-  readonly tag: string
-  readonly action: string | null
-  readonly kind: GroupVersionKind | null
-  readonly description: string
-  readonly parameters: readonly Parameter[]
-  /** Model name of the body. */
-  readonly body: string | null
-  readonly bodyMedia: readonly string[]
-  /** Model name of the answer; `string` for streams and text. */
-  readonly answer: string
-  readonly codes: readonly number[]
-  readonly answerMedia: readonly string[]
-}
-
-export const encodings = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
-const streams = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
-/** Of kinds made at run time, which have no protobuf form and no merge directives. */
-const customEncodings = ['application/json', 'application/yaml']
-const customPatches = ['application/json-patch+json', 'application/merge-patch+json', 'application/apply-patch+yaml']
-const patches = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-  'application/apply-patch+yaml',
-]
-export const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1'
-
-function query(text: string): readonly Parameter[] {
-  return text.split(' ').map((word) => {
-    const [name = '', type = 'string'] = word.split(':')
-    return { name, in: 'query', type: type as Parameter['type'] }
-  })
-}
-
-const pretty = query('pretty')
-const write = query('dryRun fieldManager fieldValidation pretty')
-const list = query(
-  'allowWatchBookmarks:boolean continue fieldSelector labelSelector limit:integer pretty resourceVersion resourceVersionMatch sendInitialEvents:boolean shardSelector timeoutSeconds:integer watch:boolean',
-)
-const remove = query(
-  'dryRun gracePeriodSeconds:integer ignoreStoreReadErrorWithClusterBreakingPotential:boolean orphanDependents:boolean pretty propagationPolicy',
-)
-const collection = query(
-  'continue dryRun fieldSelector gracePeriodSeconds:integer ignoreStoreReadErrorWithClusterBreakingPotential:boolean labelSelector limit:integer orphanDependents:boolean pretty propagationPolicy resourceVersion resourceVersionMatch sendInitialEvents:boolean shardSelector timeoutSeconds:integer',
-)
-const force = query('force:boolean')
-
-function inPath(name: string): Parameter {
-  return { name, in: 'path', type: 'string' }
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** `rbac.authorization.k8s.io` → rbac, authorization */
-export function groupWords(group: string): readonly string[] {
-  return group === '' ? ['core'] : group.replace(/\.k8s\.io$/, '').split('.')
-}
-
-/** `rbacAuthorization` */
-export function tagOf(group: string): string {
-  const [first = '', ...others] = groupWords(group)
-  return first + others.map(capital).join('')
-}
-
-/** `apis/apps/v1` */
-export function documentOf(kind: Pick<Kind, 'group' | 'version'>): string {
-  return kind.group === '' ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`
-}
 
 export function operationsOf(kind: Kind): readonly Operation[] {
   const of = new KindOperations(kind)

@@ -1,5 +1,6 @@
 import { discoveryOperations } from './openapi-discovery.ts'
-import { type Operation, operationsOf } from './openapi-operations.ts'
+import type { Operation } from './openapi-operation.ts'
+import { operationsOf } from './openapi-operations.ts'
 import { patchName, reference, type Schema, schemasOf } from './openapi-schema.ts'
 import {
   anyPatch,

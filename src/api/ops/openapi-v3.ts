@@ -3,7 +3,9 @@ import { listMessage } from '../schema/list-message.ts'
 import type { Message } from '../schema/message.ts'
 import type { BodyKind } from '../scheme.ts'
 import { discoveryDocument, discoveryOperations } from './openapi-discovery.ts'
-import { documentOf, type Operation, operationsOf } from './openapi-operations.ts'
+import { documentOf } from './openapi-names.ts'
+import type { Operation } from './openapi-operation.ts'
+import { operationsOf } from './openapi-operations.ts'
 import { type GroupVersionKind, patchName, reference, type Schema, schemasOf } from './openapi-schema.ts'
 
 /** What the documents are made from; `scheme` is one. */
