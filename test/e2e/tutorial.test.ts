@@ -84,7 +84,9 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ok(`kubectl apply -f ${right}/02-web-nfs.yaml`)
     await ok("kubectl wait --for=jsonpath='{.status.phase}'=Bound pvc/www-web-0 --timeout 20s")
     expect(await field('pvc www-web-0', '.spec.volumeName')).toMatch(/^nfs-pv-[12]$/)
-    await until('the reason', async () => /FailedMount .*nfs/.test(await shown('kubectl events --for pod/web-0')))
+    await until('the reason', async () =>
+      /FailedMount [\s\S]*-t nfs/.test(await shown('kubectl events --for pod/web-0')),
+    )
     await ok(`kubectl delete -f ${right}/02-web-nfs.yaml --wait=false`)
     await ok('kubectl delete pvc www-web-0')
     await ok('kubectl wait --for=delete pv nfs-pv-1 nfs-pv-2 --timeout 20s')
@@ -112,6 +114,26 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ok("kubectl wait --for=jsonpath='{.status.phase}'=Released pv/pv-vol1 --timeout 20s")
     expect(await ok('cat /tmp/data/note')).toBe('kept')
     await ok('kubectl delete pv pv-vol1')
+  })
+
+  test('mypvc with Recycle: scrubbed, and Available again', async () => {
+    await ok(`sed s/Retain/Recycle/ ${right}/04-pv-pvc.yaml | kubectl apply -f -`)
+    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 30s')
+    await ok('kubectl exec mypod -- sh -c "echo gone > /var/www/html/.note"')
+    await ok('kubectl delete pod mypod')
+    await ok('kubectl delete pvc mypvc')
+    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Available pv/pv-vol1 --timeout 30s")
+    expect(await ok('ls -A /tmp/data')).toBe('')
+    await ok('kubectl delete pv pv-vol1')
+  })
+
+  test('mypvc with Delete: the volume is gone, and its data', async () => {
+    await ok(`sed s/Retain/Delete/ ${right}/04-pv-pvc.yaml | kubectl apply -f -`)
+    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 30s')
+    await ok('kubectl delete pod mypod')
+    await ok('kubectl delete pvc mypvc')
+    await ok('kubectl wait --for=delete pv pv-vol1 --timeout 20s')
+    await until('the folder to be gone', async () => (await type('test -e /tmp/data')).code === 1)
   })
 
   test('a volume of the cloud is an object like others, and its classes are served here', async () => {

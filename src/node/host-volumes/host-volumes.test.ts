@@ -91,6 +91,24 @@ describe('hostPath', () => {
   })
 })
 
+test('a folder of a server that cannot be mounted: the command, what it said, and what to do', async () => {
+  const plan: VolumePlan = {
+    ...{ is: 'nfs', name: 'shared', server: '127.0.0.1', path: '/none' },
+    ...{ options: ['nfsvers=4', 'soft', 'retry=0'], readOnly: true },
+  }
+  const said = await volumes.prepare('u1', [plan], null).catch((error: Error) => error.message)
+  const target = join(folder, 'pods/u1/volumes/kubernetes.io~nfs/shared')
+  const [why, command, args, output, advice = ''] = String(said).split('\n')
+  expect([why, command, args]).toEqual([
+    'MountVolume.SetUp failed for volume "shared" : mount failed',
+    'Mounting command: mount',
+    `Mounting arguments: -t nfs -o nfsvers=4,soft,retry=0,ro 127.0.0.1:/none ${target}`,
+  ])
+  expect(output).toMatch(/^Output: ./)
+  if (!existsSync('/sbin/mount.nfs')) expect(String(said)).toContain('install nfs-common')
+  else expect(advice).not.toContain('install')
+})
+
 describe('a volume that was provisioned', () => {
   const plan = (): VolumePlan => {
     const path = join(folder, 'pvc-1')

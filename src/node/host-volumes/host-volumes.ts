@@ -15,6 +15,7 @@ import { hostPathProblem, statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
 import { makeDevice } from './make-device.ts'
 import { isMountPoint, mount, mountsBelow, unmount } from './mounts.ts'
+import { mountNfs } from './nfs.ts'
 import { giveToGroup, isLeftAlone } from './ownership.ts'
 import { bindSubPath } from './sub-path.ts'
 
@@ -132,6 +133,16 @@ export class HostVolumes implements Volumes {
       case 'persistent':
         await makePersistent(volume, fsGroup)
         return { hostPath: volume.path, readOnly: volume.readOnly }
+      case 'nfs': {
+        const hostPath = join(
+          await files.realpath(this.#podFolder(podUid)),
+          'volumes',
+          'kubernetes.io~nfs',
+          volume.name,
+        )
+        await mountNfs(volume, hostPath)
+        return { hostPath, readOnly: volume.readOnly }
+      }
       case 'device':
         return { hostPath: await makeDevice(podUid, volume, this.#loops), readOnly: volume.readOnly }
     }

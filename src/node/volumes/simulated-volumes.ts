@@ -11,7 +11,10 @@ export class SimulatedVolumes implements Volumes {
     return new Map(
       volumes.map((volume) => {
         const own = `/pods/${podUid}/volumes/${volume.name}`
-        return [volume.name, { hostPath: 'path' in volume ? volume.path : own, readOnly: isReadOnly(volume) }]
+        return [
+          volume.name,
+          { hostPath: 'path' in volume && volume.is !== 'nfs' ? volume.path : own, readOnly: isReadOnly(volume) },
+        ]
       }),
     )
   }
@@ -49,5 +52,5 @@ export class SimulatedVolumes implements Volumes {
 }
 
 function isReadOnly(volume: VolumePlan): boolean {
-  return (volume.is === 'persistent' || volume.is === 'device') && volume.readOnly
+  return 'readOnly' in volume && volume.readOnly
 }

@@ -1,5 +1,13 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
-import type { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Secret, Volume } from '../../api/types.gen.ts'
+import type {
+  ConfigMap,
+  NFSVolumeSource,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  Secret,
+  Volume,
+} from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
 import { podResources } from '../resources.ts'
 import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
@@ -39,6 +47,17 @@ export type VolumePlan =
       readonly readOnly: boolean
       readonly capacityBytes: number
     }
+  | NfsPlan
+
+/** A folder of an NFS server, mounted for this pod. */
+type NfsPlan = {
+  readonly is: 'nfs'
+  readonly name: string
+  readonly server: string
+  readonly path: string
+  readonly options: readonly string[]
+  readonly readOnly: boolean
+}
 
 /** `provisioned`: berth's own, made when its claim was bound; one that is not there has lost its data. */
 type Origin = 'provisioned' | 'host-path' | 'local'
@@ -89,6 +108,7 @@ function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePla
   if (volume.hostPath !== undefined) {
     return { is: 'host-path', name, path: volume.hostPath.path, type: volume.hostPath.type ?? '' }
   }
+  if (volume.nfs !== undefined) return nfsPlan(name, volume.nfs, [], false)
   if (volume.persistentVolumeClaim !== undefined) {
     const { claimName, readOnly } = volume.persistentVolumeClaim
     return planClaim(pod, name, claimName, readOnly === true, lookups)
@@ -152,8 +172,13 @@ function misuseOf({ spec }: Pod, name: string, volume: PersistentVolume): string
   return isMisused ? `volume ${name} has volumeMode ${mode}, but is specified in ${wrong}` : null
 }
 
+function nfsPlan(name: string, source: NFSVolumeSource, options: readonly string[], readOnly: boolean): NfsPlan {
+  const { server, path } = source
+  return { is: 'nfs', name, server, path, options, readOnly: readOnly || source.readOnly === true }
+}
+
 function planPersistent(name: string, volume: PersistentVolume, readOnly: boolean): VolumePlan {
-  const { hostPath, local, volumeMode, capacity } = volume.spec ?? {}
+  const { hostPath, local, nfs, mountOptions = [], volumeMode, capacity } = volume.spec ?? {}
   const isOurs = isProvisionedHere(volume.metadata.annotations)
   const as = (path: string, type: string, origin: Origin): VolumePlan =>
     volumeMode === 'Block'
@@ -161,6 +186,7 @@ function planPersistent(name: string, volume: PersistentVolume, readOnly: boolea
       : { is: 'persistent', name, path, type, origin, readOnly }
   if (hostPath !== undefined) return as(hostPath.path, hostPath.type ?? '', isOurs ? 'provisioned' : 'host-path')
   if (local !== undefined) return as(local.path, '', 'local')
+  if (nfs !== undefined) return nfsPlan(name, nfs, mountOptions, readOnly)
   const notSources = new Set([
     'capacity',
     'accessModes',
