@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
-import { commaList, goDuration, rate, share, wholeNumber, yesOrNo } from './flag-values.ts'
+import { commaList, goDuration, podRanges, rate, share, wholeNumber, yesOrNo } from './flag-values.ts'
 
 /** Flags of kube-controller-manager, by its names and formats, and two of our own. */
 export function addControllerFlags(up: Command): void {
@@ -30,6 +30,11 @@ export function addControllerFlags(up: Command): void {
       )
         .default(true)
         .argParser(yesOrNo),
+    )
+    .addOption(
+      new Option('--cluster-cidr <ranges>', 'where pods get addresses: a /16 of IPv4, and one of IPv6 for dual stack')
+        .default([], 'the first of 10.244.0.0/16 to 10.254.0.0/16 that is free')
+        .argParser(podRanges),
     )
     .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
     .option('--no-default-storage-class', "do not make the StorageClass 'standard'; nor is it made without nodes")

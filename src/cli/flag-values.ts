@@ -63,3 +63,17 @@ export function serviceRanges(text: string): readonly string[] {
     )
   return ranges
 }
+
+/** `10.244.0.0/16`, or with a range of which each node gets a /64: `10.244.0.0/16,fd00:10:244::/56`. */
+export function podRanges(text: string): readonly string[] {
+  const ranges = commaList(text)
+  const [ipv4, ipv6] = ranges
+  const isIpv4 = addressBlock(ipv4 ?? '')?.family === 'IPv4' && ipv4!.endsWith('.0.0/16')
+  const block = ipv6 === undefined ? null : addressBlock(ipv6)
+  const isIpv6 = ipv6 === undefined || (block?.family === 'IPv6' && Number(ipv6.split('/')[1]) <= 56)
+  if (!isIpv4 || !isIpv6 || ranges.length > 2)
+    throw new InvalidArgumentError(
+      'It takes a /16 of IPv4, or one and a range of IPv6, /56 or larger, with a comma between: 10.244.0.0/16,fd00:10:244::/56.',
+    )
+  return ranges
+}

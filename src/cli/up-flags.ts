@@ -15,6 +15,7 @@ export interface UpFlags {
   readonly authorizationMode: readonly string[]
   readonly enableAdmissionPlugins: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]
+  readonly clusterCidr: readonly string[]
   readonly serviceClusterIpRange: readonly string[]
   readonly tokenAuthFile?: string
   readonly encryptionProviderConfig?: string

@@ -41,6 +41,8 @@ export interface ClusterOptions {
   readonly standIn: readonly string[]
   readonly registryMirror: RegistryMirrors
   readonly proxyMode: ProxyMode
+  /** Pods' ranges: a /16 of IPv4, and one of IPv6 where they are to have such addresses; empty: the first /16 that is free. */
+  readonly clusterCidr: readonly string[]
   /** One range, or one of each family: `10.96.0.0/16`, `fd00:10:96::/112`. */
   readonly serviceClusterIpRange: readonly string[]
   readonly tokenAuthFile: string | null

@@ -17,24 +17,39 @@ export interface PlacedNetwork {
  * All nodes' ranges from one /16: the one this cluster had before, else the first that this machine does not use. A
  * cluster of which containers still run has their addresses to keep; a stopped one may move.
  */
-export function openNetworks(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
+export function openNetworks(
+  folder: DataFolder,
+  count: number,
+  clusterCidr: readonly string[],
+): Promise<readonly PlacedNetwork[]> {
   // Between looking for a free range and taking it no other start may do the same.
-  return withMachineLock('pod-ranges', () => openFirstFree(folder, count))
+  return withMachineLock('pod-ranges', () => openFirstFree(folder, count, clusterCidr))
 }
 
-async function openFirstFree(folder: DataFolder, count: number): Promise<readonly PlacedNetwork[]> {
-  const before = await readPodRange(folder)
-  const mayMove = before === null || !(await hasContainers(folder, count))
-  const others = mayMove ? podRanges.filter((range) => range !== before) : []
+async function openFirstFree(
+  folder: DataFolder,
+  count: number,
+  clusterCidr: readonly string[],
+): Promise<readonly PlacedNetwork[]> {
+  const [asked, ipv6 = null] = clusterCidr
+  const wanted = asked === undefined ? null : asked.split('.').slice(0, 2).join('.')
+  const recorded = await readPodRange(folder)
+  const mayMove = recorded === null || !(await hasContainers(folder, count))
+  if (!mayMove && wanted !== null && wanted !== recorded)
+    throw new UserError(
+      `Containers of this cluster run in ${recorded}.0.0/16; "berth down" first, or leave --cluster-cidr.`,
+    )
+  const before = wanted ?? recorded
+  const others = mayMove && wanted === null ? podRanges.filter((range) => range !== before) : []
   let conflict: RuntimeError | null = null
   for (const range of before === null ? others : [before, ...others]) {
-    const places = Array.from({ length: count }, (_, index) => nodePlace(folder, range, index))
+    const places = Array.from({ length: count }, (_, index) => nodePlace(folder, { ipv4: range, ipv6 }, index))
     const opened = await openAll(places, mayMove)
     if (opened instanceof RuntimeError) {
       conflict = opened
       continue
     }
-    if (range !== before) await writePodRange(folder, range)
+    if (range !== recorded) await writePodRange(folder, range)
     return opened
   }
   throw new UserError(
@@ -44,14 +59,16 @@ async function openFirstFree(folder: DataFolder, count: number): Promise<readonl
 
 async function hasContainers(folder: DataFolder, count: number): Promise<boolean> {
   for (let index = 0; index < count; index++) {
-    const found = await readdir(join(nodePlace(folder, '', index).folder, 'containers')).catch(() => [])
+    const found = await readdir(join(nodePlace(folder, { ipv4: '', ipv6: null }, index).folder, 'containers')).catch(
+      () => [],
+    )
     if (found.length > 0) return true
   }
   return false
 }
 
-export function openNetwork({ folder, bridge, range, controlPlane }: NodePlace): Promise<BridgeNetwork> {
-  return BridgeNetwork.open({ folder: `${folder}/network`, bridge, range, alsoHere: [controlPlane] })
+export function openNetwork({ folder, bridge, ranges, controlPlane }: NodePlace): Promise<BridgeNetwork> {
+  return BridgeNetwork.open({ folder: `${folder}/network`, bridge, ranges, alsoHere: [controlPlane] })
 }
 
 /** What was opened before a failure is taken off again where nothing runs in it. */

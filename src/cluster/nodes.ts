@@ -49,7 +49,7 @@ const none = { nodes: [], dnsServers: [], controlPlaneAddress: null, stop: async
 async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
   const { folder, nodes: count, proxyMode } = options
   const [networks, { realMachines }, { removeServiceNetwork, startServiceNetwork }] = await Promise.all([
-    openNetworks(folder, count),
+    openNetworks(folder, count, options.clusterCidr),
     import('./real-nodes.ts'),
     import('./service-network.ts'),
   ])

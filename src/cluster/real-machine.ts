@@ -81,7 +81,7 @@ export class RealMachine implements Machine {
       upstreams: hostUpstreams([network.gateway]),
     })
     const link = new Link()
-    const agent = await startAgent(setting, place, network.gateway, runtime, link)
+    const agent = await startAgent(setting, place, network.gateways, runtime, link)
     let server = await startServer(setting, agent, network.gateway)
     const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
     const clearAway = async () => {
@@ -121,14 +121,14 @@ function openRuntime(setting: Setting, { name, folder }: NodePlace, network: Bri
 async function startAgent(
   setting: Setting,
   place: NodePlace,
-  gateway: string,
+  gateways: readonly string[],
   runtime: Runtime,
   link: Link,
 ): Promise<RunningNode> {
   const { name } = place
   const { client, informers, recorder } = setting.plane.member(`system:node:${name}`, ['system:nodes'], link)
-  await forgetMovedNode(setting.plane.client, name, place.range)
-  return startNode(nodeOptions(setting, place, gateway), podEnvironment(setting.here, place, gateway), {
+  await forgetMovedNode(setting.plane.client, name, place.ranges)
+  return startNode(nodeOptions(setting, place, gateways), podEnvironment(setting.here, place, gateways[0]!), {
     ...setting,
     client,
     informers,
@@ -150,11 +150,11 @@ async function startServer(setting: Setting, node: RunningNode, host: string) {
   )
 }
 
-function nodeOptions({ here, version, heartbeatMs }: Setting, place: NodePlace, gateway: string) {
+function nodeOptions({ here, version, heartbeatMs }: Setting, place: NodePlace, addresses: readonly string[]) {
   return {
     name: place.name,
-    podCidr: place.range,
-    addresses: [gateway],
+    podCidrs: place.ranges,
+    addresses,
     labels: {},
     capacity: here.capacity,
     allocatable: here.capacity,

@@ -1,6 +1,9 @@
 import type { Clock } from '../base/clock.ts'
+import { addressBlock, type Family } from '../base/ip-address.ts'
 import type { Random } from '../base/random.ts'
 import type { DataPlane } from '../proxy/model.ts'
+import { shapeOf } from '../proxy/nftables/family.ts'
+import type { Table } from '../proxy/nftables/messages.ts'
 import { NetlinkError } from '../proxy/nftables/netlink.ts'
 import { NftDataPlane, removeTable } from '../proxy/nftables/nft-data-plane.ts'
 import { type ProxyRoles, type RunningProxy, startProxy } from '../proxy/start-proxy.ts'
@@ -13,39 +16,57 @@ export type ProxyMode = 'nftables' | 'userspace' | null
 
 type Roles = Pick<ProxyRoles, 'informers' | 'timers' | 'log'> & { readonly clock: Clock; readonly random: Random }
 
-/** Services' addresses lead to their pods, and pods reach the world. Resolves when that is so. */
+/** Services' addresses lead to their pods, and pods reach the world. Resolves when that is so. Each family by itself. */
 export async function startServiceNetwork(
   folder: DataFolder,
   networks: readonly PlacedNetwork[],
   mode: ProxyMode,
   roles: Roles,
 ): Promise<RunningProxy> {
-  const nodes = networks.map(({ place, network }) => ({ name: place.name, address: network.gateway }))
-  const dataPlane = await chosenPlane(folder, networks, mode, roles)
-  await openUplinks()
-  return startProxy({ ...roles, dataPlane, nodes })
+  const families: readonly Family[] = networks[0]!.place.podNetworks.map((range) => addressBlock(range)!.family)
+  await openUplinks(families)
+  const proxies = await Promise.all(
+    families.map(async (family, index) => {
+      const nodes = networks.map(({ place, network }) => ({ name: place.name, address: network.gateways[index]! }))
+      const dataPlane = await chosenPlane(folder, networks, mode, { ...roles, family, index })
+      return startProxy({ ...roles, dataPlane, nodes, family })
+    }),
+  )
+  return { stop: async () => void (await Promise.all(proxies.map((proxy) => proxy.stop()))) }
+}
+
+interface OfFamily extends Roles {
+  readonly family: Family
+  /** Where the family stands among the nodes' ranges. */
+  readonly index: number
 }
 
 async function chosenPlane(
   folder: DataFolder,
   networks: readonly PlacedNetwork[],
   mode: ProxyMode,
-  roles: Roles,
+  roles: OfFamily,
 ): Promise<DataPlane> {
+  const { family, index } = roles
   const bridges = new Map(networks.map(({ place }) => [place.name, place.bridge]))
   const userspace = async () => {
     const { UserspaceDataPlane } = await import('../proxy/userspace/userspace-data-plane.ts')
-    const nodes = networks.map(({ place }) => ({ name: place.name, prefix: place.range.replace(/\d+\/\d+$/, '') }))
+    const nodes = networks.map(({ place }) => ({ name: place.name, prefix: prefixOf(place.ranges[index]!) }))
     return new UserspaceDataPlane({ ...roles, bridges: [...bridges.values()], nodes })
   }
   if (mode === 'userspace') return userspace()
   const nftables = new NftDataPlane({
-    table: tableOf(folder),
+    table: tableOf(folder, family),
     bridges: [...bridges.values()],
-    podNetwork: networks[0]!.place.podNetwork,
+    podNetwork: networks[0]!.place.podNetworks[index]!,
     bridgeOf: (node) => bridges.get(node)!,
   })
   return mode === 'nftables' ? nftables : firstThatWorks(nftables, userspace, roles)
+}
+
+/** `10.244.1.0/24` → `10.244.1.`, `fd00:10:244:1::/64` → `fd00:10:244:1::` */
+function prefixOf(range: string): string {
+  return range.replace(/(0)?\/\d+$/, '')
 }
 
 /** Whether the kernel has a packet filter is seen when it is first told something. */
@@ -72,17 +93,21 @@ function firstThatWorks(first: DataPlane, otherwise: () => Promise<DataPlane>, {
 
 /** What a killed berth has left, or one that ends in order once its bridges are gone. */
 export async function removeServiceNetwork(folder: DataFolder): Promise<void> {
-  // A kernel without a packet filter refuses for good; one that has been told something by another just now, once.
-  for (let tries = 0; tries < 3; tries++) {
-    const isDone = await removeTable(tableOf(folder)).then(
-      () => true,
-      () => false,
-    )
-    if (isDone) break
-  }
+  await Promise.all([removeStubborn(tableOf(folder, 'IPv4')), removeStubborn(tableOf(folder, 'IPv6'))])
   await closeUplinks()
 }
 
-function tableOf({ id }: DataFolder): string {
-  return `berth-${id}`
+/** A kernel without a packet filter refuses for good; one that has been told something by another just now, once. */
+async function removeStubborn(table: Table): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    const isDone = await removeTable(table).then(
+      () => true,
+      () => false,
+    )
+    if (isDone) return
+  }
+}
+
+function tableOf({ id }: DataFolder, family: Family): Table {
+  return { name: `berth-${id}`, family: shapeOf[family] }
 }

@@ -1,21 +1,32 @@
+import type { Family } from '../base/ip-address.ts'
 import { readdir, readFile, rm, writeFile } from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 
 // Answers to what pods send into the world arrive at the interface of the default route, which passes on what is not its
 // own only if told so. It is told by the first berth of a machine, and told back by the last: `/run` forgets with the machine.
-const noteFile = '/run/berth-forwarding'
+const noteFile = '/run/berth-switches'
 const lock = 'forwarding'
 
+/** A switch of the kernel's below /proc/sys/net, and what it is to be. */
+interface Switch {
+  readonly path: string
+  readonly value: string
+}
+
 /** Lets packets for pods in from the world. */
-export function openUplinks(): Promise<void> {
+export function openUplinks(families: readonly Family[]): Promise<void> {
   return withMachineLock(lock, async () => {
-    const switched: string[] = []
-    for (const device of devicesOfDefaultRoutes(await readFile('/proc/net/route', 'utf8'))) {
-      if ((await readFile(flagOf(device), 'utf8')).trim() !== '0') continue
-      await writeFile(flagOf(device), '1')
-      switched.push(device)
+    const ipv4 = families.includes('IPv4') ? await ipv4Switches() : []
+    const ipv6 = families.includes('IPv6') ? await ipv6Switches() : []
+    const switched: Switch[] = []
+    for (const { path, value } of [...ipv6, ...ipv4]) {
+      const before = (await readFile(pathOf(path), 'utf8')).trim()
+      if (before === value) continue
+      await writeFile(pathOf(path), value)
+      switched.push({ path, value: before })
     }
-    if (switched.length > 0) await writeFile(noteFile, switched.map((device) => `${device}\n`).join(''), { flag: 'a' })
+    const note = switched.map(({ path, value }) => `${path} ${value}\n`).join('')
+    if (note !== '') await writeFile(noteFile, note, { flag: 'a' })
   })
 }
 
@@ -24,15 +35,44 @@ export function closeUplinks(): Promise<void> {
   return withMachineLock(lock, async () => {
     if ((await readdir('/sys/class/net')).some((name) => /^berth[0-9a-f]{8}$/.test(name))) return
     const note = await readFile(noteFile, 'utf8').catch(() => '')
-    // One that is gone needs nothing.
-    for (const device of note.split('\n').filter((line) => line !== ''))
-      await writeFile(flagOf(device), '0').catch(() => undefined)
+    const lines = note.split('\n').filter((line) => line !== '')
+    // The last that was switched goes first; one that is gone needs nothing.
+    for (const line of lines.reverse()) {
+      const [path = '', value = ''] = line.split(' ')
+      await writeFile(pathOf(path), value).catch(() => undefined)
+    }
     await rm(noteFile, { force: true })
   })
 }
 
-function flagOf(device: string): string {
-  return `/proc/sys/net/ipv4/conf/${device}/forwarding`
+function pathOf(name: string): string {
+  return `/proc/sys/net/${name}`
+}
+
+async function ipv4Switches(): Promise<readonly Switch[]> {
+  const devices = devicesOfDefaultRoutes(await readFile('/proc/net/route', 'utf8'))
+  return devices.map((device) => ({ path: `ipv4/conf/${device}/forwarding`, value: '1' }))
+}
+
+/**
+ * IPv6 is passed on by all interfaces or by none. One that passes it on hears no more of its routers, unless it is told to
+ * all the same (accept_ra 2); the machine would lose its own way out.
+ */
+async function ipv6Switches(): Promise<readonly Switch[]> {
+  const listening: Switch[] = []
+  for (const device of devicesOfIpv6Defaults(await readFile('/proc/net/ipv6_route', 'utf8'))) {
+    const path = `ipv6/conf/${device}/accept_ra`
+    if ((await readFile(pathOf(path), 'utf8')).trim() === '1') listening.push({ path, value: '2' })
+  }
+  return [...listening, { path: 'ipv6/conf/all/forwarding', value: '1' }]
+}
+
+/** Of /proc/net/ipv6_route: destination, its prefix, … next hop, metric, counts, flags, interface. */
+function devicesOfIpv6Defaults(text: string): readonly string[] {
+  const rows = text.split('\n').map((line) => line.trim().split(/\s+/))
+  const isDefault = ([destination = '', prefix, , , nextHop = '']: readonly string[]) =>
+    /^0+$/.test(destination) && prefix === '00' && !/^0*$/.test(nextHop)
+  return [...new Set(rows.filter(isDefault).map((row) => row[9]!))]
 }
 
 /** Of /proc/net/route: interface, destination, gateway, flags … mask, in hexadecimal. */

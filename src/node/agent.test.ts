@@ -86,7 +86,7 @@ function startAgent(): Promise<RunningNode> {
     startNode(
       {
         name: 'n1',
-        podCidr: '10.244.1.0/24',
+        podCidrs: ['10.244.1.0/24'],
         addresses: ['10.244.1.1'],
         labels: {},
         capacity,

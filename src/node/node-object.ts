@@ -16,7 +16,8 @@ export interface Machine {
 
 export interface NodeOptions {
   readonly name: string
-  readonly podCidr: string
+  /** One for each family of its pods' addresses. */
+  readonly podCidrs: readonly string[]
   /** Internal addresses, the first one is the pods' hostIP. */
   readonly addresses: readonly string[]
   readonly labels: Readonly<Record<string, string>>
@@ -35,7 +36,7 @@ export interface NodeOptions {
 export const upstreamHeartbeatMs = 10_000
 
 export function nodeObject(options: NodeOptions): Node {
-  const { name, podCidr, machine } = options
+  const { name, podCidrs, machine } = options
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -44,7 +45,7 @@ export function nodeObject(options: NodeOptions): Node {
       labels: nodeLabels(options),
       annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
     },
-    spec: podCidr === '' ? {} : { podCIDR: podCidr, podCIDRs: [podCidr] },
+    spec: podCidrs[0] === undefined ? {} : { podCIDR: podCidrs[0], podCIDRs: podCidrs },
     status: { nodeInfo: { ...nodeInfo(options, ''), architecture: machine.architecture } },
   }
 }

@@ -98,9 +98,9 @@ async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions, pre
 }
 
 /** A node's pod range is for good: one that has moved to another is made anew. No node may do that for itself. */
-export async function forgetMovedNode(administrator: Client, name: string, podCidr: string): Promise<void> {
-  const before = (await existing(administrator, name))?.spec?.podCIDR ?? ''
-  if (before !== '' && before !== podCidr) await administrator.delete(NodeKind, { name })
+export async function forgetMovedNode(administrator: Client, name: string, podCidrs: readonly string[]): Promise<void> {
+  const before = (await existing(administrator, name))?.spec?.podCIDRs ?? []
+  if (before.length > 0 && before.join() !== podCidrs.join()) await administrator.delete(NodeKind, { name })
 }
 
 async function existing(client: Client, name: string): Promise<Node | null> {

@@ -20,9 +20,9 @@ const slice = (endpoints: readonly Endpoint[], over: Partial<EndpointSlice> = {}
 })
 
 test('a Service without an address of its own is none of the proxy’s', () => {
-  expect(serviceView(service({ clusterIP: 'None', clusterIPs: ['None'] }), [])).toBeNull()
-  expect(serviceView(service({ type: 'ExternalName', externalName: 'example.com' }), [])).toBeNull()
-  expect(serviceView(service({ clusterIP: 'fd00::5', clusterIPs: ['fd00::5'] }), [])).toBeNull()
+  expect(serviceView(service({ clusterIP: 'None', clusterIPs: ['None'] }), [], 'IPv4')).toBeNull()
+  expect(serviceView(service({ type: 'ExternalName', externalName: 'example.com' }), [], 'IPv4')).toBeNull()
+  expect(serviceView(service({ clusterIP: 'fd00::5', clusterIPs: ['fd00::5'] }), [], 'IPv4')).toBeNull()
 })
 
 test('ports meet by name and protocol; what is not said of readiness counts as yes', () => {
@@ -40,7 +40,7 @@ test('ports meet by name and protocol; what is not said of readiness counts as y
     slice([{ addresses: ['fd00::2'] }], { addressType: 'IPv6' }),
     slice([{ addresses: ['10.244.0.4'] }], { ports: [{ name: 'http', port: 53, protocol: 'UDP' }] }),
   ]
-  const view = serviceView(service(spec), slices)
+  const view = serviceView(service(spec), slices, 'IPv4')
   expect(view?.affinitySeconds).toBe(10_800)
   expect(view?.ports.map(({ endpoints }) => endpoints)).toEqual([
     [
@@ -64,8 +64,8 @@ test('host ports are those of pods that have an address of their own and are not
     status,
   })
   const found = { node: 'a', address: null, protocol: 'TCP', port: 8080, backend: { address: '10.244.0.2', port: 80 } }
-  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Running' }))).toEqual([found])
-  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Succeeded' }))).toEqual([])
-  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Running' }, true))).toEqual([])
-  expect(hostPorts(pod({ phase: 'Pending' }))).toEqual([])
+  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Running' }), 'IPv4')).toEqual([found])
+  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Succeeded' }), 'IPv4')).toEqual([])
+  expect(hostPorts(pod({ podIP: '10.244.0.2', phase: 'Running' }, true), 'IPv4')).toEqual([])
+  expect(hostPorts(pod({ phase: 'Pending' }), 'IPv4')).toEqual([])
 })

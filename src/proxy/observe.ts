@@ -1,19 +1,20 @@
 import type { DiscoveryV1EndpointPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from '../api/types.gen.ts'
-import { addressBytes } from '../base/ip-address.ts'
+import { type Family, familyOf } from '../base/ip-address.ts'
 import type { EndpointView, HostPortView, PortView, Protocol, ServiceView } from './model.ts'
 
-/** Null for a Service that has no address of its own. Pods have IPv4 addresses, so that IPv6 ones lead nowhere. */
-export function serviceView(service: Service, slices: readonly EndpointSlice[]): ServiceView | null {
+/** What of a Service is of a family. Null where it has no address of its own there. */
+export function serviceView(service: Service, slices: readonly EndpointSlice[], family: Family): ServiceView | null {
+  const isOfFamily = (ip: string) => familyOf(ip) === family
   const { metadata, spec, status } = service
   if (spec === undefined || spec.type === 'ExternalName') return null
-  const clusterIps = (spec.clusterIPs ?? [spec.clusterIP ?? '']).filter(isIpv4)
+  const clusterIps = (spec.clusterIPs ?? [spec.clusterIP ?? '']).filter(isOfFamily)
   if (clusterIps.length === 0) return null
   const ingress = (status?.loadBalancer?.ingress ?? []).filter(({ ipMode }) => ipMode !== 'Proxy')
   return {
     key: `${metadata.namespace}/${metadata.name}`,
     clusterIps,
-    externalIps: [...(spec.externalIPs ?? []), ...ingress.map(({ ip }) => ip ?? '')].filter(isIpv4),
-    ports: (spec.ports ?? []).map((port) => portView(port, slices)),
+    externalIps: [...(spec.externalIPs ?? []), ...ingress.map(({ ip }) => ip ?? '')].filter(isOfFamily),
+    ports: (spec.ports ?? []).map((port) => portView(port, slices, family)),
     internal: spec.internalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
     external: spec.externalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
     affinitySeconds:
@@ -21,14 +22,14 @@ export function serviceView(service: Service, slices: readonly EndpointSlice[]):
   }
 }
 
-function portView(port: ServicePort, slices: readonly EndpointSlice[]): PortView {
+function portView(port: ServicePort, slices: readonly EndpointSlice[], family: Family): PortView {
   const { name = '', nodePort } = port
   const protocol = (port.protocol ?? 'TCP') as Protocol
   const endpoints = slices
-    .filter(({ addressType }) => addressType === 'IPv4')
+    .filter(({ addressType }) => addressType === family)
     .flatMap((slice) => {
       const own = (slice.ports ?? []).filter((one) => (one.name ?? '') === name && (one.protocol ?? 'TCP') === protocol)
-      return own.flatMap((one) => (slice.endpoints ?? []).flatMap((endpoint) => endpointViews(endpoint, one)))
+      return own.flatMap((one) => (slice.endpoints ?? []).flatMap((endpoint) => endpointViews(endpoint, one, family)))
     })
   return { name, protocol, port: port.port, nodePort: nodePort || null, endpoints }
 }
@@ -37,32 +38,29 @@ function portView(port: ServicePort, slices: readonly EndpointSlice[]): PortView
 function endpointViews(
   { addresses, conditions, nodeName }: Endpoint,
   { port }: DiscoveryV1EndpointPort,
+  family: Family,
 ): readonly EndpointView[] {
   const [address] = addresses
-  if (address === undefined || !isIpv4(address) || port === undefined) return []
+  if (address === undefined || familyOf(address) !== family || port === undefined) return []
   const ready = conditions?.ready ?? true
   const serving = conditions?.serving ?? ready
   return [{ address, port, node: nodeName ?? null, ready, serving, terminating: conditions?.terminating ?? false }]
 }
 
 /** The ports of the machine that a pod has asked for; those of a pod in the host's network are its own anyway. */
-export function hostPorts({ spec, status }: Pod): readonly HostPortView[] {
-  const ip = status?.podIP
+export function hostPorts({ spec, status }: Pod, family: Family): readonly HostPortView[] {
+  const ip = (status?.podIPs ?? [{ ip: status?.podIP ?? '' }]).find((each) => familyOf(each.ip) === family)?.ip
   const node = spec?.nodeName
   const isOver = status?.phase === 'Succeeded' || status?.phase === 'Failed'
-  if (ip === undefined || !isIpv4(ip) || !node || isOver || spec?.hostNetwork === true) return []
+  if (ip === undefined || !node || isOver || spec?.hostNetwork === true) return []
   const containers = [...(spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')]
   return [...containers, ...(spec?.containers ?? [])].flatMap(({ ports = [] }) =>
     ports.flatMap(({ hostPort, hostIP, protocol = 'TCP', containerPort }) => {
       if (!hostPort) return []
-      const address = hostIP && hostIP !== '0.0.0.0' ? hostIP : null
-      if (address !== null && !isIpv4(address)) return []
+      const address = hostIP && hostIP !== '0.0.0.0' && hostIP !== '::' ? hostIP : null
+      if (hostIP && familyOf(hostIP) !== family) return []
       const backend = { address: ip, port: containerPort }
       return [{ node, address, protocol: protocol as Protocol, port: hostPort, backend }]
     }),
   )
-}
-
-function isIpv4(text: string): boolean {
-  return addressBytes(text)?.length === 4
 }

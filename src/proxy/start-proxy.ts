@@ -2,6 +2,7 @@ import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
 import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
 import type { EndpointSlice, Service } from '../api/types.gen.ts'
+import type { Family } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Informers } from '../client/informer.ts'
@@ -13,7 +14,9 @@ import { plan } from './plan.ts'
 export interface ProxyRoles {
   readonly informers: Informers
   readonly dataPlane: DataPlane
+  /** Each with its address of the family. */
   readonly nodes: readonly NodeView[]
+  readonly family: Family
   readonly timers: Timers
   readonly log: Log
 }
@@ -25,14 +28,14 @@ export interface RunningProxy {
 
 const serviceNameLabel = 'kubernetes.io/service-name'
 
-/** Keeps the data plane as the Services say. Resolves when the first rules are in force, or the reason why not is in the log. */
+/** Keeps the data plane of one family as the Services say. Resolves when the first rules are in force, or the reason why not is in the log. */
 export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
-  const { informers, dataPlane, nodes } = roles
+  const { informers, dataPlane, nodes, family } = roles
   const services = informers.of(ServiceKind)
   const slices = informers.of(EndpointSliceKind)
   const pods = informers.of(PodKind)
   slices.addIndex('proxy-service', (slice) => [serviceOf(slice)])
-  pods.addIndex('proxy-host-ports', (pod) => (hostPorts(pod).length > 0 ? ['some'] : []))
+  pods.addIndex(`proxy-host-ports-${family}`, (pod) => (hostPorts(pod, family).length > 0 ? ['some'] : []))
   await Promise.all([services.synced(), slices.synced(), pods.synced()])
 
   const views = new Map<string, ServiceView | null>()
@@ -40,14 +43,14 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
     const key = `${service.metadata.namespace}/${service.metadata.name}`
     let known = views.get(key)
     if (known === undefined) {
-      known = serviceView(service, slices.byIndex('proxy-service', key))
+      known = serviceView(service, slices.byIndex('proxy-service', key), family)
       views.set(key, known)
     }
     return known
   }
   const observe = (): Scene => ({
     services: services.list().flatMap((service) => view(service) ?? []),
-    hostPorts: pods.byIndex('proxy-host-ports', 'some').flatMap(hostPorts),
+    hostPorts: pods.byIndex(`proxy-host-ports-${family}`, 'some').flatMap((pod) => hostPorts(pod, family)),
     nodes,
   })
 
@@ -67,7 +70,7 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
     pods.subscribe((change) => {
       const seen =
         change.is === 'deleted' ? [change.old] : change.is === 'added' ? [change.object] : [change.old, change.object]
-      if (seen.some((pod) => hostPorts(pod).length > 0)) applier.changed()
+      if (seen.some((pod) => hostPorts(pod, family).length > 0)) applier.changed()
     }),
   ]
   return {

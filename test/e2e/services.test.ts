@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shapeOf } from '../../src/proxy/nftables/family.ts'
 import { deleteTable } from '../../src/proxy/nftables/messages.ts'
 import { commit } from '../../src/proxy/nftables/netlink.ts'
 import { Berth, missingForReal, run } from './berth.ts'
@@ -130,7 +131,9 @@ for _ in range(30):
       } finally {
         const { id } = JSON.parse(readFileSync(join(other.data, 'berth.json'), 'utf8')) as { id: string }
         await other.destroy()
-        await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
+        await expect(commit([deleteTable({ name: `berth-${id}`, family: shapeOf.IPv4 })])).rejects.toMatchObject({
+          code: 'ENOENT',
+        })
       }
       expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
     })
@@ -141,7 +144,9 @@ for _ in range(30):
       if (mode === 'nftables') expect(await ask(ip)).toMatch(/^web-\d/)
       expect(await berth.command('down')).toMatchObject({ code: 0, stderr: '' })
       const { id } = JSON.parse(readFileSync(join(berth.data, 'berth.json'), 'utf8')) as { id: string }
-      await expect(commit([deleteTable(`berth-${id}`)])).rejects.toMatchObject({ code: 'ENOENT' })
+      await expect(commit([deleteTable({ name: `berth-${id}`, family: shapeOf.IPv4 })])).rejects.toMatchObject({
+        code: 'ENOENT',
+      })
     })
   },
 )

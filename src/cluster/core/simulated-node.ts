@@ -63,7 +63,7 @@ export class SimulatedMachine implements Machine {
     return startNode(
       {
         name: this.name,
-        podCidr: this.#range,
+        podCidrs: [this.#range],
         addresses: [this.#range.replace('.0/22', '.1')],
         labels: { 'berth.dev/simulated': 'true' },
         capacity,

@@ -3,19 +3,20 @@ import type { PodNetwork } from '../network.ts'
 import { RuntimeError } from '../runtime.ts'
 import { Addresses, addressNumber, addressText, overlaps, parseRange, type Range } from './addresses.ts'
 import { runCommand, runScript, textOf } from './command.ts'
+import { Ipv6Range, ipv6Conflict } from './ipv6-range.ts'
 import { readIfThere } from './records.ts'
 
-// host:   berth1a2b3c4d 10.244.1.1/24 (bridge, the pods' gateway and name server)
-//           ├─ bv0f1e2d3c4b5a ⇄ eth0 10.244.1.2/24 in pod A
-//           └─ bv…            ⇄ eth0 10.244.1.3/24 in pod B
+// host:   berth1a2b3c4d 10.244.1.1/24 fd00:10:244:1::1/64 (bridge, the pods' gateway and name server)
+//           ├─ bv0f1e2d3c4b5a ⇄ eth0 10.244.1.2/24 fd00:10:244:1::2/64 in pod A
+//           └─ bv…            ⇄ eth0 10.244.1.3/24 fd00:10:244:1::3/64 in pod B
 
 export interface BridgeOptions {
   /** Where the addresses given out are kept. */
   readonly folder: string
   /** At most 15 characters: see `bridgeName`. */
   readonly bridge: string
-  /** The node's pod range: `10.244.1.0/24`. */
-  readonly range: string
+  /** The node's pod ranges, one of IPv4, and one of IPv6 or none: `10.244.1.0/24`, `fd00:10:244:1::/64`. */
+  readonly ranges: readonly string[]
   /** Addresses of the machine's that pods reach beside the gateway: what listens there is no business of the bridge's. */
   readonly alsoHere: readonly string[]
 }
@@ -35,12 +36,18 @@ export class BridgeNetwork implements PodNetwork {
   readonly #options: BridgeOptions
   readonly #addresses: Addresses
   readonly #mtu: number
+  /** Null: pods have IPv4 addresses only. */
+  readonly #ipv6: Ipv6Range | null
   readonly gateway: string
 
   static async open(options: BridgeOptions): Promise<BridgeNetwork> {
-    const range = parseRange(options.range)
-    const routes = parseRoutes(textOf((await runCommand('ip', ['-4', 'route', 'show'])).stdout))
-    const conflict = conflictOf(range, options.bridge, routes)
+    const [ipv4, ipv6 = null] = options.ranges
+    const range = parseRange(ipv4!)
+    const routesOf = async (family: '-4' | '-6') => textOf((await runCommand('ip', [family, 'route', 'show'])).stdout)
+    const routes = parseRoutes(await routesOf('-4'))
+    const conflict =
+      conflictOf(range, options.bridge, routes) ??
+      (ipv6 === null ? null : ipv6Conflict(ipv6, options.bridge, await routesOf('-6')))
     if (conflict !== null) throw new RuntimeError('NetworkConflict', conflict)
     const network = new BridgeNetwork(options, await Addresses.open(options.folder, range), await mtuOf(routes))
     await network.#ensureBridge()
@@ -51,12 +58,21 @@ export class BridgeNetwork implements PodNetwork {
     this.#options = options
     this.#addresses = addresses
     this.#mtu = mtu
-    this.gateway = gatewayOf(options.range)
+    const [ipv4, ipv6] = options.ranges
+    this.gateway = gatewayOf(ipv4!)
+    this.#ipv6 = ipv6 === undefined ? null : new Ipv6Range(ipv6)
+  }
+
+  /** The node's addresses, the first of IPv4. */
+  get gateways(): readonly string[] {
+    return this.#ipv6 === null ? [this.gateway] : [this.gateway, this.#ipv6.gateway]
   }
 
   async setUp(podId: string, netnsPath: string): Promise<readonly string[]> {
     const address = await this.#addresses.take(podId)
     const { bridge } = this.#options
+    const ipv6 = this.#ipv6
+    const ipv6Address = ipv6?.addressOf(addressNumber(address) - this.#addresses.range.first)
     const veth = vethName(bridge, podId)
     const onHost = [
       `link add ${veth} mtu ${this.#mtu} type veth peer name eth0 address ${hardwareAddress(address)} mtu ${this.#mtu} netns ${netnsPath}`,
@@ -67,6 +83,7 @@ export class BridgeNetwork implements PodNetwork {
       `addr add ${address}/${this.#addresses.range.bits} dev eth0`,
       'link set eth0 up',
       `route add default via ${this.gateway}`,
+      ...(ipv6 === null ? [] : ipv6.commands(ipv6Address!)),
     ]
     // A pair left by a set-up that was cut off would be in the way.
     const script = `ip link del "$1" 2>/dev/null; printf '%s\\n' "$2" | ip -batch - && printf '%s\\n' "$3" | nsenter --net="$4" ip -batch -`
@@ -77,7 +94,7 @@ export class BridgeNetwork implements PodNetwork {
     } catch (error) {
       throw new RuntimeError('FailedCreatePodSandBox', `the pod's network could not be set up: ${reasonOf(error)}`)
     }
-    return [address]
+    return ipv6Address === undefined ? [address] : [address, ipv6Address]
   }
 
   async tearDown(podId: string): Promise<void> {
@@ -91,9 +108,11 @@ export class BridgeNetwork implements PodNetwork {
 
   /** Its pods still reach each other and the node, and nobody else: what they send is lost on its way. */
   async isolate(): Promise<void> {
-    const { exitCode, stderr } = await runCommand('ip', ['rule', 'add', ...silence(this.#options.bridge)])
-    const message = textOf(stderr).trim()
-    if (exitCode !== 0) throw new RuntimeError('NetworkUnavailable', `the node could not be cut off: ${message}`)
+    const add = (family: string) => runCommand('ip', [family, 'rule', 'add', ...silence(this.#options.bridge)])
+    const results = [await add('-4'), ...(this.#ipv6 === null ? [] : [await add('-6')])]
+    const failed = results.find(({ exitCode }) => exitCode !== 0)
+    const message = failed === undefined ? '' : textOf(failed.stderr).trim()
+    if (failed !== undefined) throw new RuntimeError('NetworkUnavailable', `the node could not be cut off: ${message}`)
   }
 
   async rejoin(): Promise<void> {
@@ -107,6 +126,7 @@ export class BridgeNetwork implements PodNetwork {
     const script = `set -e
 ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" type bridge
 for address in $3; do ip addr replace "$address" dev "$1"; done
+[ -z "$6" ] || ip addr replace "$6" dev "$1" nodad
 ip link set "$1" up
 echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"
 # For node ports at 127.0.0.1, and for answers from one pod to another that asked for a Service.
@@ -115,7 +135,8 @@ ip link set "$1" type bridge nf_call_iptables 1 2>/dev/null || :
 [ -z "$5" ] || printf '%s\n' "$5" | ip -force -batch - 2>/dev/null || :`
     const pairs = this.#addresses.pods().flatMap((podId) => attach(vethName(bridge, podId), bridge))
     const here = [`${this.gateway}/${bits}`, ...alsoHere.map((each) => `${each}/32`)].join(' ')
-    const args = [bridge, hardwareAddress(this.gateway), here, String(this.#mtu), pairs.join('\n')]
+    const ipv6 = this.#ipv6 === null ? '' : `${this.#ipv6.gateway}/64`
+    const args = [bridge, hardwareAddress(this.gateway), here, String(this.#mtu), pairs.join('\n'), ipv6]
     try {
       await runScript(script, args)
     } catch (error) {
@@ -134,7 +155,7 @@ function silence(bridge: string): readonly string[] {
 }
 
 async function removeSilence(bridge: string): Promise<void> {
-  await runCommand('ip', ['rule', 'del', ...silence(bridge)])
+  await Promise.all(['-4', '-6'].map((family) => runCommand('ip', [family, 'rule', 'del', ...silence(bridge)])))
 }
 
 /** Also for a bridge whose node no longer runs. Answers whether there was one. */

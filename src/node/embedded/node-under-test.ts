@@ -21,7 +21,7 @@ export function testNode(folder: string, number: number, octet = process.pid % 2
       EmbeddedRuntime.open({
         folder,
         node: `node${number}`,
-        network: await BridgeNetwork.open({ folder: join(folder, 'network'), bridge, range, alsoHere: [] }),
+        network: await BridgeNetwork.open({ folder: join(folder, 'network'), bridge, ranges: [range], alsoHere: [] }),
         images: images ?? (await openHostImage([folder])),
         log: silentLog,
         clock: systemClock,

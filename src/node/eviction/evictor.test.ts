@@ -19,7 +19,7 @@ const supply = { availableBytes: 2 ** 40, capacityBytes: 2 ** 40 }
 const names = { architecture: 'amd64', operatingSystem: 'linux', kernelVersion: '', osImage: '' }
 const node = {
   name: 'n1',
-  podCidr: '10.244.1.0/24',
+  podCidrs: ['10.244.1.0/24'],
   addresses: ['10.244.1.1'],
   labels: {},
   capacity: { cpu: '4', memory: '8Gi', pods: '110' },
@@ -58,7 +58,7 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
       { dns, hostHostsFile: '', logDirectory: '' },
       {
         ...{ ...roles, client, informers, recorder: recorder('kubelet', 'n1'), prober: new SimulatedProber() },
-        runtime: new SimulatedRuntime({ ...roles, range: node.podCidr }),
+        runtime: new SimulatedRuntime({ ...roles, range: node.podCidrs[0]! }),
         volumes: new SimulatedVolumes(),
         signals: async () => ({ memory: supply, disk }),
       },

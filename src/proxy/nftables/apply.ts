@@ -2,16 +2,17 @@ import type { Backend } from '../model.ts'
 import { hostOrder } from './attributes.ts'
 import type { Changes, ElementChange } from './diff.ts'
 import {
+  address,
   chosenBy,
   contains,
   type Expression,
   equals,
   forwardTo,
   load,
-  payload,
   randomBelow,
   remember,
 } from './expressions.ts'
+import { bytesOf, type FamilyShape } from './family.ts'
 import {
   deleteChain,
   deleteElements,
@@ -23,11 +24,12 @@ import {
   newElements,
   newRule,
   newSet,
+  type Table,
 } from './messages.ts'
-import { clientSet, ipv4, type Naming, portBytes, type Target, unhex } from './program.ts'
+import { clientSet, type Naming, portBytes, type Target, unhex } from './program.ts'
 
 /** Changes of the program → a transaction on the table. */
-export function messagesFor(table: string, changes: Changes, naming: Naming): readonly Message[] {
+export function messagesFor(table: Table, changes: Changes, naming: Naming): readonly Message[] {
   const { addTargets, removeElements, addElements, removeTargets } = changes
   const [made, unmade] = [clientSets(addTargets, naming), clientSets(removeTargets, naming)]
   let anonymous = 0
@@ -59,31 +61,38 @@ function clientSets(targets: ReadonlyMap<string, Target>, naming: Naming): Reado
   return new Map(sets)
 }
 
-function newClientSet(table: string, name: string, seconds: number): Message {
-  return newSet(table, name, { keyBytes: 4, keyType: keyType('address'), data: 'none', timeoutMs: seconds * 1000 })
+function newClientSet(table: Table, name: string, seconds: number): Message {
+  const { addressBytes } = table.family
+  const timeoutMs = seconds * 1000
+  return newSet(table, name, {
+    keyBytes: addressBytes,
+    keyType: keyType(table.family, 'address'),
+    data: 'none',
+    timeoutMs,
+  })
 }
 
 /** One of them by chance. */
-function spread(table: string, name: string, backends: readonly Backend[], id: number): readonly Message[] {
+function spread(table: Table, name: string, backends: readonly Backend[], id: number): readonly Message[] {
   const [only] = backends
-  if (backends.length === 1) return [newChain(table, name), newRule(table, name, to(only!, 0))]
+  if (backends.length === 1) return [newChain(table, name), newRule(table, name, to(table.family, only!, 0))]
   const map = { name: '__map%d', id }
-  const elements = backends.map((each, index) => ({ key: hostOrder(index), value: backendBytes(each) }))
+  const elements = backends.map((each, index) => ({ key: hostOrder(index), value: backendBytes(table.family, each) }))
   return [
     newChain(table, name),
-    newSet(table, map, { keyBytes: 4, keyType: keyType('integer'), data: 'backend', isHostOrder: true }),
+    newSet(table, map, { keyBytes: 4, keyType: keyType(table.family, 'integer'), data: 'backend', isHostOrder: true }),
     ...newElements(table, map, elements),
-    newRule(table, name, [randomBelow(backends.length, 0), chosenBy(map, 0, 0), forwardTo(0)]),
+    newRule(table, name, [randomBelow(backends.length, 0), chosenBy(map, 0, 0), forwardTo(table.family, 0)]),
   ]
 }
 
 /** The one that knows the client; otherwise each in turn has the chance that makes all alike. */
-function sticky(table: string, name: string, { backends, affinity }: Target, naming: Naming): readonly Message[] {
+function sticky(table: Table, name: string, { backends, affinity }: Target, naming: Naming): readonly Message[] {
   const timeoutMs = affinity!.seconds * 1000
   const knows = backends.map((backend) => {
     const clients = clientSet(affinity!, backend, naming)
-    const [client, known] = [payload('saddr', 0), contains(clients, 0)]
-    return { backend, client, known, taken: [remember(clients, 0, timeoutMs), ...to(backend, 1)] }
+    const [client, known] = [address(table.family, 'saddr', 0), contains(clients, 0)]
+    return { backend, client, known, taken: [remember(clients, 0, timeoutMs), ...to(table.family, backend, 1)] }
   })
   const chance = (index: number) => [randomBelow(backends.length - index, 0), equals(0, hostOrder(0))]
   return [
@@ -93,10 +102,11 @@ function sticky(table: string, name: string, { backends, affinity }: Target, nam
   ]
 }
 
-function to({ address, port }: Backend, at: number): readonly Expression[] {
-  return [load(ipv4(address), at), load(portBytes(port).subarray(0, 2), at + 1), forwardTo(at)]
+function to(family: FamilyShape, { address, port }: Backend, at: number): readonly Expression[] {
+  const portAt = at + family.registers
+  return [load(bytesOf(family, address), at), load(portBytes(port).subarray(0, 2), portAt), forwardTo(family, at)]
 }
 
-function backendBytes({ address, port }: Backend): Uint8Array {
-  return new Uint8Array([...ipv4(address), ...portBytes(port)])
+function backendBytes(family: FamilyShape, { address, port }: Backend): Uint8Array {
+  return new Uint8Array([...bytesOf(family, address), ...portBytes(port)])
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Rule, Source } from '../model.ts'
 import { type Changes, diff, isNothing } from './diff.ts'
+import { shapeOf } from './family.ts'
 import { emptyProgram, type Naming, type Program, programOf } from './program.ts'
 
-const naming: Naming = { bridgeOf: (node) => `berth${node}`, hash: (text) => text }
+const naming: Naming = { family: shapeOf.IPv4, bridgeOf: (node) => `berth${node}`, hash: (text) => text }
 
 const anyRule = fc.record({
   from: fc.constantFrom<Source>('anyone', 'outside', 'pods of a'),

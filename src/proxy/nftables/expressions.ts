@@ -2,8 +2,8 @@
  * nftables' expressions: what a rule is made of. Each works on registers of four bytes; what a map's key is made of lies
  * in neighbouring ones. Numbers are those of linux/netfilter/nf_tables.h.
  */
-import type { Attribute } from './attributes.ts'
-import { hostOrder } from './attributes.ts'
+import { type Attribute, hostOrder } from './attributes.ts'
+import type { FamilyShape } from './family.ts'
 
 export interface Expression {
   readonly name: string
@@ -48,23 +48,26 @@ export function meta(key: keyof typeof metaKeys, to: number): Expression {
   return expression('meta', [2, metaKeys[key]], [1, register(to)])
 }
 
-const packetFields = {
-  saddr: [1, 12, 4],
-  daddr: [1, 16, 4],
-  dport: [2, 2, 2],
-} as const
+const [networkHeader, transportHeader] = [1, 2]
 
-export function payload(field: keyof typeof packetFields, to: number): Expression {
-  const [base, offset, length] = packetFields[field]
+export function address(of: FamilyShape, field: 'saddr' | 'daddr', to: number): Expression {
+  return payload(networkHeader, of.header[field], of.addressBytes, to)
+}
+
+export function destinationPort(to: number): Expression {
+  return payload(transportHeader, 2, 2, to)
+}
+
+function payload(base: number, offset: number, length: number, to: number): Expression {
   return expression('payload', [1, register(to)], [2, base], [3, offset], [4, length])
 }
 
-const connectionKeys = { protocol: 10, dport: 12, daddr: 20 }
 const original = new Uint8Array([0])
 
 /** Of the connection's first packet, as it was sent. */
-export function connection(key: keyof typeof connectionKeys, to: number): Expression {
-  return expression('ct', [1, register(to)], [2, connectionKeys[key]], [3, original])
+export function connection(of: FamilyShape, key: 'protocol' | 'dport' | 'daddr', to: number): Expression {
+  const keys = { protocol: 10, dport: 12, daddr: of.connectionDaddr }
+  return expression('ct', [1, register(to)], [2, keys[key]], [3, original])
 }
 
 const ctStatus = 2
@@ -159,11 +162,10 @@ export function remember(set: string, at: number, timeoutMs: number): Expression
   return expression('dynset', [1, set], [3, update], [4, register(at)], [6, BigInt(timeoutMs)])
 }
 
-/** To the address in a register and the port in the next. */
-export function forwardTo(at: number): Expression {
+/** To the address that begins in a register and the port behind it. */
+export function forwardTo(of: FamilyShape, at: number): Expression {
   const destination = 1
-  const ipv4 = 2
-  return expression('nat', [1, destination], [2, ipv4], [3, register(at)], [5, register(at + 1)])
+  return expression('nat', [1, destination], [2, of.number], [3, register(at)], [5, register(at + of.registers)])
 }
 
 export function verdict(jump: Jump): Expression {
@@ -176,7 +178,7 @@ export function masquerade(): Expression {
 }
 
 /** ICMP "port unreachable": connection refused. */
-export function reject(): Expression {
+export function reject(of: FamilyShape): Expression {
   const unreachable = 0
-  return expression('reject', [1, unreachable], [2, new Uint8Array([3])])
+  return expression('reject', [1, unreachable], [2, new Uint8Array([of.portUnreachable])])
 }

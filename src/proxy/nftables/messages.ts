@@ -4,6 +4,7 @@
  */
 import { type Attribute, aligned, encodeAttributes } from './attributes.ts'
 import { type Expression, type Jump, type SetName, valueData, verdictData } from './expressions.ts'
+import type { FamilyShape } from './family.ts'
 
 export interface Message {
   readonly type: number
@@ -26,24 +27,35 @@ const types = {
   newElements: 12,
   deleteElements: 14,
 }
-const ipv4 = 2
 const request = 1
 const acknowledge = 4
 const create = 0x400
 const append = 0x800
 
-function message(type: keyof typeof types, flags: number, attributes: readonly Attribute[]): Message {
-  return { type: (subsystem << 8) | types[type], flags: request | flags, family: ipv4, resource: 0, attributes }
+/** One of the kernel's tables: those of two families may have one name. */
+export interface Table {
+  readonly name: string
+  readonly family: FamilyShape
+}
+
+function message(
+  { name, family }: Table,
+  type: keyof typeof types,
+  flags: number,
+  attributes: readonly Attribute[],
+): Message {
+  const [full, named]: [number, Attribute] = [(subsystem << 8) | types[type], [1, name]]
+  return { type: full, flags: request | flags, family: family.number, resource: 0, attributes: [named, ...attributes] }
 }
 
 /** Does nothing where it is there already. */
-export function newTable(table: string): Message {
-  return message('newTable', create, [[1, table]])
+export function newTable(table: Table): Message {
+  return message(table, 'newTable', create, [])
 }
 
 /** With all that is in it. */
-export function deleteTable(table: string): Message {
-  return message('deleteTable', 0, [[1, table]])
+export function deleteTable(table: Table): Message {
+  return message(table, 'deleteTable', 0, [])
 }
 
 export interface Hook {
@@ -54,7 +66,7 @@ export interface Hook {
 
 const hooks = { prerouting: 0, forward: 2, output: 3, postrouting: 4 }
 
-export function newChain(table: string, name: string, hook: Hook | null = null): Message {
+export function newChain(table: Table, name: string, hook: Hook | null = null): Message {
   const base: Attribute[] =
     hook === null
       ? []
@@ -68,18 +80,15 @@ export function newChain(table: string, name: string, hook: Hook | null = null):
           ],
           [7, hook.type],
         ]
-  return message('newChain', create, [[1, table], [3, name], ...base])
+  return message(table, 'newChain', create, [[3, name], ...base])
 }
 
 /** With its rules. */
-export function deleteChain(table: string, name: string): Message {
-  return message('deleteChain', 0, [
-    [1, table],
-    [3, name],
-  ])
+export function deleteChain(table: Table, name: string): Message {
+  return message(table, 'deleteChain', 0, [[3, name]])
 }
 
-export function newRule(table: string, chain: string, expressions: readonly Expression[]): Message {
+export function newRule(table: Table, chain: string, expressions: readonly Expression[]): Message {
   const list = expressions.map(
     ({ name, attributes }): Attribute => [
       1,
@@ -89,8 +98,7 @@ export function newRule(table: string, chain: string, expressions: readonly Expr
       ],
     ],
   )
-  return message('newRule', create | append, [
-    [1, table],
+  return message(table, 'newRule', create | append, [
     [2, chain],
     [4, list],
   ])
@@ -109,9 +117,8 @@ export interface SetShape {
 
 const flags = { anonymous: 1, constant: 2, map: 8, timeout: 16, filledByRules: 32 }
 const verdictType = 0xffffff00 | 0
-const backendBytes = 8
 
-export function newSet(table: string, set: SetName, shape: SetShape): Message {
+export function newSet(table: Table, set: SetName, shape: SetShape): Message {
   const isNamed = typeof set === 'string'
   const has = (condition: boolean, flag: number) => (condition ? flag : 0)
   const setFlags =
@@ -119,7 +126,6 @@ export function newSet(table: string, set: SetName, shape: SetShape): Message {
     has(shape.data !== 'none', flags.map) |
     has(shape.timeoutMs !== undefined, flags.timeout | flags.filledByRules)
   const attributes: Attribute[] = [
-    [1, table],
     [2, isNamed ? set : set.name],
     [3, setFlags],
     [4, shape.keyType],
@@ -127,28 +133,28 @@ export function newSet(table: string, set: SetName, shape: SetShape): Message {
     [10, isNamed ? 0 : set.id],
   ]
   if (shape.data === 'verdict') attributes.push([6, verdictType])
-  if (shape.data === 'backend') attributes.push([6, backendType], [7, backendBytes])
+  if (shape.data === 'backend')
+    attributes.push([6, keyType(table.family, 'address', 'port')], [7, table.family.addressBytes + portBytes])
   if (shape.isHostOrder === true) attributes.push([13, hostOrderNote])
   if (shape.timeoutMs !== undefined) attributes.push([11, BigInt(shape.timeoutMs)])
-  return message('newSet', create, attributes)
+  return message(table, 'newSet', create, attributes)
 }
 
 const hostOrderNote = new Uint8Array([0, 4, 1, 0, 0, 0])
 
-const partTypes = { address: 7, protocol: 12, port: 13, integer: 4, interfaceName: 41 }
+const portBytes = 4
+const partTypes = { protocol: 12, port: 13, integer: 4, interfaceName: 41 }
 
 /** nft's way to say that a key has several parts. */
-export function keyType(...parts: readonly (keyof typeof partTypes)[]): number {
-  return parts.reduce((sum, part) => (sum << 6) | partTypes[part], 0)
+export function keyType(
+  { addressType }: FamilyShape,
+  ...parts: readonly ('address' | keyof typeof partTypes)[]
+): number {
+  return parts.reduce((sum, part) => (sum << 6) | (part === 'address' ? addressType : partTypes[part]), 0)
 }
 
-const backendType = keyType('address', 'port')
-
-export function deleteSet(table: string, name: string): Message {
-  return message('deleteSet', 0, [
-    [1, table],
-    [2, name],
-  ])
+export function deleteSet(table: Table, name: string): Message {
+  return message(table, 'deleteSet', 0, [[2, name]])
 }
 
 export interface Element {
@@ -159,18 +165,18 @@ export interface Element {
 /** An attribute's length has 16 bits. */
 const elementsAtMost = 300
 
-export function newElements(table: string, set: SetName, elements: readonly Element[]): readonly Message[] {
+export function newElements(table: Table, set: SetName, elements: readonly Element[]): readonly Message[] {
   return elementMessages('newElements', create, table, set, elements)
 }
 
-export function deleteElements(table: string, set: SetName, elements: readonly Element[]): readonly Message[] {
+export function deleteElements(table: Table, set: SetName, elements: readonly Element[]): readonly Message[] {
   return elementMessages('deleteElements', 0, table, set, elements)
 }
 
 function elementMessages(
   type: 'newElements' | 'deleteElements',
   messageFlags: number,
-  table: string,
+  table: Table,
   set: SetName,
   elements: readonly Element[],
 ): readonly Message[] {
@@ -186,7 +192,7 @@ function elementMessages(
             [2, set.name],
             [4, set.id],
           ]
-    messages.push(message(type, messageFlags, [[1, table], ...named, [3, list]]))
+    messages.push(message(table, type, messageFlags, [...named, [3, list]]))
   }
   return messages
 }

@@ -2,7 +2,7 @@ import { createHash } from '../../base/os/crypto.ts'
 import type { DataPlane, Rules } from '../model.ts'
 import { messagesFor } from './apply.ts'
 import { diff, isNothing } from './diff.ts'
-import { deleteTable, newTable } from './messages.ts'
+import { deleteTable, newTable, type Table } from './messages.ts'
 import { commit } from './netlink.ts'
 import { emptyProgram, type Naming, type Program, programOf } from './program.ts'
 import { type Surroundings, skeleton } from './skeleton.ts'
@@ -20,7 +20,7 @@ export class NftDataPlane implements DataPlane {
 
   constructor(options: NftOptions) {
     this.#options = options
-    this.#naming = { bridgeOf: options.bridgeOf, hash }
+    this.#naming = { family: options.table.family, bridgeOf: options.bridgeOf, hash }
   }
 
   async apply(rules: Rules): Promise<void> {
@@ -46,7 +46,7 @@ export class NftDataPlane implements DataPlane {
 }
 
 /** Whether or not it is there. */
-export async function removeTable(table: string): Promise<void> {
+export async function removeTable(table: Table): Promise<void> {
   await commit([newTable(table), deleteTable(table)])
 }
 

@@ -1,7 +1,6 @@
-import { assert } from '../../base/assert.ts'
-import { addressBytes } from '../../base/ip-address.ts'
 import type { Affinity, Backend, Door, Protocol, Rule, Rules, Source } from '../model.ts'
 import type { Jump } from './expressions.ts'
+import { bytesOf, type FamilyShape } from './family.ts'
 
 // What of a table follows the rules; all else is fixed (skeleton.ts).
 //
@@ -29,6 +28,8 @@ export const emptyProgram: Program = { targets: new Map(), elements: new Map() }
 export const refuseChain = 'refuse'
 
 export interface Naming {
+  /** Of all addresses of the rules. */
+  readonly family: FamilyShape
   /** The bridge of a node's pods. */
   bridgeOf(node: string): string
   /** Short, the same for the same text. */
@@ -50,10 +51,10 @@ export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program
     const chain = chainName(verdict, naming)
     targets.set(chain, { backends: verdict.backends, affinity: verdict.affinity })
     put(`doors${suffix}`, key, { is: 'goto', chain })
-    if (verdict.clientAddress === 'kept') put('kept', doorKey(door), null)
-    for (const { address } of verdict.backends) put('hairpins', hex(ipv4(address)).repeat(2), null)
+    if (verdict.clientAddress === 'kept') put('kept', doorKey(door, naming), null)
+    for (const { address } of verdict.backends) put('hairpins', hex(bytesOf(naming.family, address)).repeat(2), null)
   }
-  for (const address of clusterIps) put('closed', hex(ipv4(address)), null)
+  for (const address of clusterIps) put('closed', hex(bytesOf(naming.family, address)), null)
   return { targets, elements }
 }
 
@@ -70,7 +71,8 @@ export function clientSet({ name, seconds }: Affinity, { address, port }: Backen
 const interfaceNameBytes = 16
 
 function elementKey({ from, door }: Rule, naming: Naming): string {
-  return from === 'anyone' ? doorKey(door) : hex(interfaceKey(from, naming)) + doorKey(door)
+  const key = doorKey(door, naming)
+  return from === 'anyone' ? key : hex(interfaceKey(from, naming)) + key
 }
 
 /** Packets that come from elsewhere have an empty name in their place. */
@@ -86,17 +88,13 @@ export function interfaceName(name: string): Uint8Array {
 
 const protocolNumbers: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132 }
 
-export const anyAddressOfMachine = new Uint8Array(4)
-
-function doorKey({ address, protocol, port }: Door): string {
-  const where = address === 'machine' ? anyAddressOfMachine : ipv4(address)
-  return hex(where) + hex([protocolNumbers[protocol], 0, 0, 0]) + hex(portBytes(port))
+export function anyAddressOfMachine(family: FamilyShape): Uint8Array {
+  return new Uint8Array(family.addressBytes)
 }
 
-export function ipv4(address: string): Uint8Array {
-  const bytes = addressBytes(address)
-  assert(bytes?.length === 4, `${address} is an IPv4 address`)
-  return bytes
+function doorKey({ address, protocol, port }: Door, { family }: Naming): string {
+  const where = address === 'machine' ? anyAddressOfMachine(family) : bytesOf(family, address)
+  return hex(where) + hex([protocolNumbers[protocol], 0, 0, 0]) + hex(portBytes(port))
 }
 
 /** In a register, or in a key. */

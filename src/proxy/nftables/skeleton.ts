@@ -7,8 +7,10 @@
  *          → nat-postrouting                  whose address must change for answers to come back
  */
 import {
+  address,
   connection,
   contains,
+  destinationPort,
   differs,
   type Expression,
   equals,
@@ -20,11 +22,11 @@ import {
   masked,
   masquerade,
   meta,
-  payload,
   reject,
   verdict,
   verdictOf,
 } from './expressions.ts'
+import { type FamilyShape, rangeOf } from './family.ts'
 import {
   type Hook,
   keyType,
@@ -35,30 +37,34 @@ import {
   newSet,
   newTable,
   type SetShape,
+  type Table,
 } from './messages.ts'
-import { anyAddressOfMachine, type ElementSet, interfaceName, ipv4, refuseChain } from './program.ts'
+import { anyAddressOfMachine, type ElementSet, interfaceName, refuseChain } from './program.ts'
 
 export interface Surroundings {
-  readonly table: string
+  readonly table: Table
   readonly bridges: readonly string[]
-  /** All pods of this berth have addresses of this /16: `10.244.0.0`. */
+  /** All pods of this berth have addresses of this range: `10.244.0.0/16`. */
   readonly podNetwork: string
 }
 
-const doorShape = { keyBytes: 12, keyType: keyType('address', 'protocol', 'port') }
-const sourcedShape = { keyBytes: 28, keyType: keyType('interfaceName', 'address', 'protocol', 'port') }
-
-const shapes: Readonly<Record<ElementSet, SetShape>> = {
-  doors: { ...doorShape, data: 'verdict' },
-  'doors-from': { ...sourcedShape, data: 'verdict' },
-  refused: { ...doorShape, data: 'verdict' },
-  'refused-from': { ...sourcedShape, data: 'verdict' },
-  kept: { ...doorShape, data: 'none' },
-  closed: { keyBytes: 4, keyType: keyType('address'), data: 'none' },
-  hairpins: { keyBytes: 8, keyType: keyType('address', 'address'), data: 'none' },
+function shapes(family: FamilyShape): Readonly<Record<ElementSet, SetShape>> {
+  const { addressBytes } = family
+  const doorShape = { keyBytes: addressBytes + 8, keyType: keyType(family, 'address', 'protocol', 'port') }
+  const sourcedShape = {
+    keyBytes: addressBytes + 24,
+    keyType: keyType(family, 'interfaceName', 'address', 'protocol', 'port'),
+  }
+  return {
+    doors: { ...doorShape, data: 'verdict' },
+    'doors-from': { ...sourcedShape, data: 'verdict' },
+    refused: { ...doorShape, data: 'verdict' },
+    'refused-from': { ...sourcedShape, data: 'verdict' },
+    kept: { ...doorShape, data: 'none' },
+    closed: { keyBytes: addressBytes, keyType: keyType(family, 'address'), data: 'none' },
+    hairpins: { keyBytes: 2 * addressBytes, keyType: keyType(family, 'address', 'address'), data: 'none' },
+  }
 }
-
-const bridgeShape: SetShape = { keyBytes: 16, keyType: keyType('interfaceName'), data: 'none', isHostOrder: true }
 
 const [beforeNat, nat, filter, sourceNat] = [-110, -100, 0, 100]
 
@@ -67,7 +73,13 @@ export function skeleton({ table, bridges, podNetwork }: Surroundings): readonly
     newChain(table, name, hook),
     ...rules.map((expressions) => newRule(table, name, expressions)),
   ]
-  const [pods, podMask] = [ipv4(podNetwork), new Uint8Array([255, 255, 0, 0])]
+  const { family } = table
+  const bridgeShape: SetShape = {
+    keyBytes: 16,
+    keyType: keyType(family, 'interfaceName'),
+    data: 'none',
+    isHostOrder: true,
+  }
   return [
     newTable(table),
     newSet(table, 'bridges', bridgeShape),
@@ -76,36 +88,49 @@ export function skeleton({ table, bridges, podNetwork }: Surroundings): readonly
       'bridges',
       bridges.map((name) => ({ key: interfaceName(name), value: null })),
     ),
-    ...Object.entries(shapes).map(([name, shape]) => newSet(table, name, shape)),
-    ...chain(refuseChain, null, [[reject()]]),
+    ...Object.entries(shapes(family)).map(([name, shape]) => newSet(table, name, shape)),
+    ...chain(refuseChain, null, [[reject(family)]]),
     ...chain('look-prerouting', { type: 'filter', hook: 'prerouting', priority: beforeNat }, [
-      loopbackFromPods,
-      ...arriving('refused', 'refused-from').map((rule) => [...isNew(), ...rule]),
+      loopbackFromPods(family),
+      ...arriving(family, 'refused', 'refused-from').map((rule) => [...isNew(), ...rule]),
     ]),
     ...chain(
       'look-output',
       { type: 'filter', hook: 'output', priority: beforeNat },
-      leaving('refused').map((rule) => [...isNew(), ...rule]),
+      leaving(family, 'refused').map((rule) => [...isNew(), ...rule]),
     ),
-    ...chain('nat-prerouting', { type: 'nat', hook: 'prerouting', priority: nat }, arriving('doors', 'doors-from')),
-    ...chain('nat-output', { type: 'nat', hook: 'output', priority: nat }, leaving('doors')),
-    ...chain('look-forward', { type: 'filter', hook: 'forward', priority: filter }, [stillClosed]),
-    ...chain('look-late', { type: 'filter', hook: 'output', priority: filter }, [stillClosed]),
-    ...chain('nat-postrouting', { type: 'nat', hook: 'postrouting', priority: sourceNat }, masquerades(pods, podMask)),
+    ...chain(
+      'nat-prerouting',
+      { type: 'nat', hook: 'prerouting', priority: nat },
+      arriving(family, 'doors', 'doors-from'),
+    ),
+    ...chain('nat-output', { type: 'nat', hook: 'output', priority: nat }, leaving(family, 'doors')),
+    ...chain('look-forward', { type: 'filter', hook: 'forward', priority: filter }, [stillClosed(family)]),
+    ...chain('look-late', { type: 'filter', hook: 'output', priority: filter }, [stillClosed(family)]),
+    ...chain(
+      'nat-postrouting',
+      { type: 'nat', hook: 'postrouting', priority: sourceNat },
+      masquerades(family, podNetwork),
+    ),
   ]
 }
 
 const [at, door] = [0, 4]
 
-function doorOfPacket(): readonly Expression[] {
-  return [payload('daddr', door), ...restOfDoor]
+function doorOfPacket(family: FamilyShape): readonly Expression[] {
+  return [address(family, 'daddr', door), ...restOfDoor(family)]
 }
 
-const restOfDoor = [meta('l4proto', door + 1), payload('dport', door + 2)]
+function restOfDoor({ registers }: FamilyShape): readonly Expression[] {
+  return [meta('l4proto', door + registers), destinationPort(door + registers + 1)]
+}
 
 /** Of a packet from no pod of ours, for whoever else it may be. */
 const fromOutside = [meta('iifname', at), lacks('bridges', at), load(interfaceName(''), at)]
-const doorOfMachine = [...isOfThisMachine(), load(anyAddressOfMachine, door), ...restOfDoor]
+
+function doorOfMachine(family: FamilyShape): readonly Expression[] {
+  return [load(anyAddressOfMachine(family), door), ...restOfDoor(family)]
+}
 
 /** Their packets are for their own table, at whichever address. All bridges of all berths have names that begin alike. */
 const fromPodsOfOthers = [
@@ -115,60 +140,79 @@ const fromPodsOfOthers = [
   verdict({ is: 'accept' }),
 ]
 
+/** IPv6 has no `route_localnet`: nothing from ::1 would ever be answered by a pod. */
+function toThisMachine(family: FamilyShape): readonly Expression[] {
+  return [...isOfThisMachine(), ...(family.name === 'IPv6' ? beyond(family, 'daddr', family.loopback) : [])]
+}
+
 /** The narrower comes first. Which address of the machine's it is matters only where a rule says so. */
-function arriving(map: string, byInterface: string): readonly (readonly Expression[])[] {
+function arriving(family: FamilyShape, map: string, byInterface: string): readonly (readonly Expression[])[] {
+  const [ofAddress, ofMachine] = toAnyone(family, map)
   return [
     fromPodsOfOthers,
-    [meta('iifname', at), ...doorOfPacket(), verdictOf(byInterface, at)],
-    [...fromOutside, ...doorOfPacket(), verdictOf(byInterface, at)],
-    ...toAnyone(map).slice(0, 1),
-    [...isOfThisMachine(), ...fromOutside, load(anyAddressOfMachine, door), ...restOfDoor, verdictOf(byInterface, at)],
-    ...toAnyone(map).slice(1),
+    [meta('iifname', at), ...doorOfPacket(family), verdictOf(byInterface, at)],
+    [...fromOutside, ...doorOfPacket(family), verdictOf(byInterface, at)],
+    ofAddress,
+    [...toThisMachine(family), ...fromOutside, ...doorOfMachine(family), verdictOf(byInterface, at)],
+    ofMachine,
   ]
 }
 
-function leaving(map: string): readonly (readonly Expression[])[] {
-  return toAnyone(map)
+function leaving(family: FamilyShape, map: string): readonly (readonly Expression[])[] {
+  return toAnyone(family, map)
 }
 
-function toAnyone(map: string): readonly (readonly Expression[])[] {
+function toAnyone(family: FamilyShape, map: string): readonly [readonly Expression[], readonly Expression[]] {
   return [
-    [...doorOfPacket(), verdictOf(map, door)],
-    [...doorOfMachine, verdictOf(map, door)],
+    [...doorOfPacket(family), verdictOf(map, door)],
+    [...toThisMachine(family), ...doorOfMachine(family), verdictOf(map, door)],
   ]
 }
 
 /** `route_localnet` lets the machine's own programs reach node ports at 127.0.0.1; pods must not reach its loopback by it. */
-const loopbackFromPods = [
-  meta('iifname', at),
-  contains('bridges', at),
-  payload('daddr', at),
-  ...masked(at, new Uint8Array([255, 0, 0, 0])),
-  equals(at, new Uint8Array([127, 0, 0, 0])),
-  verdict({ is: 'drop' }),
-]
+function loopbackFromPods(family: FamilyShape): readonly Expression[] {
+  const toLoopback = within(family, 'daddr', family.loopback)
+  return [meta('iifname', at), contains('bridges', at), ...toLoopback, verdict({ is: 'drop' })]
+}
 
-const stillClosed = [payload('daddr', at), contains('closed', at), reject()]
+function stillClosed(family: FamilyShape): readonly Expression[] {
+  return [address(family, 'daddr', at), contains('closed', at), reject(family)]
+}
 
-function masquerades(pods: Uint8Array, podMask: Uint8Array): readonly (readonly Expression[])[] {
-  const toPod = [payload('daddr', at), ...masked(at, podMask), equals(at, pods)]
-  const toNoPod = [payload('daddr', at), ...masked(at, podMask), differs(at, pods)]
-  const fromPod = [payload('saddr', at), ...masked(at, podMask), equals(at, pods)]
-  const fromNoPod = [payload('saddr', at), ...masked(at, podMask), differs(at, pods)]
-  const fromLoopback = [
-    payload('saddr', at),
-    ...masked(at, new Uint8Array([255, 0, 0, 0])),
-    equals(at, new Uint8Array([127, 0, 0, 0])),
+/** Goes on only for addresses of the range. */
+function within(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
+  const { mask, base } = rangeOf(family, cidr)
+  return [address(family, field, at), ...masked(at, mask), equals(at, base)]
+}
+
+function beyond(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
+  const { mask, base } = rangeOf(family, cidr)
+  return [address(family, field, at), ...masked(at, mask), differs(at, base)]
+}
+
+function masquerades(family: FamilyShape, pods: string): readonly (readonly Expression[])[] {
+  const { registers } = family
+  const toPod = within(family, 'daddr', pods)
+  const askedAs = [
+    connection(family, 'protocol', door + registers),
+    connection(family, 'dport', door + registers + 1),
+    contains('kept', door),
   ]
-  const askedAs = [connection('protocol', door + 1), connection('dport', door + 2), contains('kept', door)]
+  const ends = [address(family, 'saddr', at), address(family, 'daddr', at + registers)]
   return [
     // A pod that reaches itself through a Service would not know the answer for one.
-    [...isForwarded(), payload('saddr', at), payload('daddr', at + 1), contains('hairpins', at), masquerade()],
-    [...isForwarded(), ...toPod, ...fromLoopback, masquerade()],
-    [...isForwarded(), ...toPod, connection('daddr', door), ...askedAs, verdict({ is: 'accept' })],
-    [...isForwarded(), ...toPod, load(anyAddressOfMachine, door), ...askedAs, verdict({ is: 'accept' })],
-    [...isForwarded(), ...toPod, ...fromNoPod, masquerade()],
+    [...isForwarded(), ...ends, contains('hairpins', at), masquerade()],
+    [...isForwarded(), ...toPod, ...within(family, 'saddr', family.loopback), masquerade()],
+    [...isForwarded(), ...toPod, connection(family, 'daddr', door), ...askedAs, verdict({ is: 'accept' })],
+    [...isForwarded(), ...toPod, load(anyAddressOfMachine(family), door), ...askedAs, verdict({ is: 'accept' })],
+    [...isForwarded(), ...toPod, ...beyond(family, 'saddr', pods), masquerade()],
     // The world beyond does not know pods' addresses.
-    [...fromPod, ...toNoPod, meta('oifname', at), lacks('bridges', at), masquerade()],
+    [
+      ...within(family, 'saddr', pods),
+      ...beyond(family, 'daddr', pods),
+      meta('oifname', at),
+      lacks('bridges', at),
+      masquerade(),
+    ],
   ]
 }

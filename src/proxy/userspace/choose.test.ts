@@ -24,7 +24,9 @@ test('a socket for each address, or one for all where the port is the machine’
     rule('anyone', 'machine', 30080),
     rule('anyone', '10.244.0.1', 30080),
   ]
-  const listeners = [...listenersFor({ rules, clusterIps: [] })].map(([key, { rules: own }]) => `${key}: ${own.length}`)
+  const listeners = [...listenersFor({ rules, clusterIps: [] }, '0.0.0.0')].map(
+    ([key, { rules: own }]) => `${key}: ${own.length}`,
+  )
   expect(listeners).toEqual(['TCP 10.96.0.5 80: 2', 'TCP 0.0.0.0 30080: 2'])
 })
 

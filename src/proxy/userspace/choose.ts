@@ -6,16 +6,14 @@ export type SocketProtocol = 'TCP' | 'UDP'
 /** A socket, and the rules of all doors it stands for. */
 export interface Listener {
   readonly protocol: SocketProtocol
-  /** `0.0.0.0`: any of the machine's. */
+  /** `0.0.0.0` or `::`: any of the machine's. */
   readonly address: string
   readonly port: number
   readonly rules: readonly Rule[]
 }
 
-const anyAddress = '0.0.0.0'
-
 /** By protocol, address and port. A port that is the machine's is so at each of its addresses: one socket has them all. */
-export function listenersFor({ rules }: Rules): ReadonlyMap<string, Listener> {
+export function listenersFor({ rules }: Rules, anyAddress: '0.0.0.0' | '::'): ReadonlyMap<string, Listener> {
   const open = rules.filter(({ verdict, door }) => verdict.is === 'forward' && door.protocol !== 'SCTP')
   const machinePorts = new Set(open.filter(({ door }) => door.address === 'machine').map(({ door }) => portOf(door)))
   const listeners = new Map<string, Listener & { rules: Rule[] }>()

@@ -7,7 +7,7 @@ import type { NodeRange } from './userspace-data-plane.ts'
 export function sourcesOf(address: string, nodes: readonly NodeRange[], own: ReadonlySet<string>): readonly Source[] {
   const node = nodes.find(({ prefix }) => address.startsWith(prefix))
   if (node !== undefined) return [`pods of ${node.name}`]
-  return own.has(address) || address.startsWith('127.') ? [] : ['outside']
+  return own.has(address) || address.startsWith('127.') || address === '::1' ? [] : ['outside']
 }
 
 interface Stay {

@@ -78,7 +78,7 @@ test('UDP: a client hears the backend it was given, whichever comes after', asyn
 
 test('a port that is taken is told when all others are open, and had when it is free', async () => {
   const plane = new UserspaceDataPlane({
-    ...{ bridges: [], nodes: [], clock: systemClock, timers: systemTimers, random: systemRandom },
+    ...{ family: 'IPv4', bridges: [], nodes: [], clock: systemClock, timers: systemTimers, random: systemRandom },
   })
   const backend = createServer((socket) => void socket.end('here'))
   const port = await listening(backend)

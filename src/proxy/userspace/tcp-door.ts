@@ -18,7 +18,7 @@ export function openTcp(address: string, port: number, route: Route): Promise<Op
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, address, () => {
+    server.listen({ port, host: address, ipv6Only: true }, () => {
       server.off('error', reject)
       server.on('error', () => undefined)
       resolve({ close: () => void server.close() })

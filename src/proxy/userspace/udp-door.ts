@@ -13,8 +13,13 @@ interface Flow {
   forget: Cancel
 }
 
+/** A socket for all IPv6 addresses leaves those of IPv4 to another. */
+function socketOf(address: string) {
+  return address.includes(':') ? ({ type: 'udp6', ipv6Only: true } as const) : ({ type: 'udp4' } as const)
+}
+
 export function openUdp(address: string, port: number, route: Route, timers: Timers): Promise<OpenDoor> {
-  const door = createSocket('udp4')
+  const door = createSocket(socketOf(address))
   const flows = new Map<string, Flow>()
   door.on('message', (bytes, { address: host, port: clientPort }) => {
     const key = `${host}:${clientPort}`
@@ -40,7 +45,7 @@ export function openUdp(address: string, port: number, route: Route, timers: Tim
   function begin(key: string, host: string, clientPort: number): Flow | null {
     const backend = flows.size < mostFlows ? route(address, host) : null
     if (backend === null) return null
-    const flow: Flow = { socket: createSocket('udp4'), backend, forget: () => undefined }
+    const flow: Flow = { socket: createSocket(socketOf(address)), backend, forget: () => undefined }
     flows.set(key, flow)
     flow.socket.on('error', () => end(key))
     flow.socket.on('message', (answer, from) => {

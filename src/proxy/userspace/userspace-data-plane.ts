@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import type { Family } from '../../base/ip-address.ts'
 import { spawn } from '../../base/os/child-process.ts'
 import { networkInterfaces } from '../../base/os/host.ts'
 import type { Random } from '../../base/random.ts'
@@ -11,11 +12,12 @@ import { openUdp } from './udp-door.ts'
 
 export interface NodeRange {
   readonly name: string
-  /** What its pods' addresses begin with: `10.244.1.` */
+  /** What its pods' addresses begin with: `10.244.1.`, `fd00:10:244:1::` */
   readonly prefix: string
 }
 
 export interface UserspaceOptions {
+  readonly family: Family
   /** Where the Services' addresses lie; they go with them. */
   readonly bridges: readonly string[]
   readonly nodes: readonly NodeRange[]
@@ -40,7 +42,7 @@ export class UserspaceDataPlane implements DataPlane {
   /** Rejects, when all the rest is done, with what could not be opened: its port is taken, or its bridge away with its node. */
   async apply(rules: Rules): Promise<void> {
     await this.#haveAddresses(rules.clusterIps)
-    this.#listeners = listenersFor(rules)
+    this.#listeners = listenersFor(rules, this.#options.family === 'IPv4' ? '0.0.0.0' : '::')
     for (const key of this.#doors.keys()) if (!this.#listeners.has(key)) this.#close(key)
     const opening = [...this.#listeners].filter(([key]) => !this.#doors.has(key))
     const problems = await Promise.all(opening.map(([key, listener]) => this.#open(key, listener)))
@@ -79,9 +81,10 @@ export class UserspaceDataPlane implements DataPlane {
   }
 
   async #haveAddresses(wanted: readonly string[]): Promise<void> {
-    const { bridges } = this.#options
+    const { bridges, family } = this.#options
+    const length = family === 'IPv4' ? 32 : 128
     const commands = (addresses: Iterable<string>, what: string) =>
-      [...addresses].flatMap((address) => bridges.map((bridge) => `addr ${what} ${address}/32 dev ${bridge}`))
+      [...addresses].flatMap((address) => bridges.map((bridge) => `addr ${what} ${address}/${length} dev ${bridge}`))
     const now = new Set(wanted)
     const gone = [...this.#addresses].filter((address) => !now.has(address))
     const added = wanted.filter((address) => !this.#addresses.has(address))
