@@ -13,6 +13,7 @@ const byKind = strategyByKind(CSIDriverKind) as unknown as Strategy<CSIDriver>
 
 export const csiDriverStrategy = strategy<CSIDriver>({
   ...byKind,
+  updatesUnconditionally: false,
   validate: ({ spec, spec: { nodeAllocatableUpdatePeriodSeconds: period } = {} }) => [
     ...(['attachRequired', 'podInfoOnMount', 'storageCapacity'] as const).flatMap((name) =>
       spec?.[name] === undefined ? [required(`spec.${name}`)] : [],

@@ -15,6 +15,7 @@ const longestNodeId = 256
 
 export const csiNodeStrategy = strategy<CSINode>({
   deleteShowsObject: true,
+  updatesUnconditionally: false,
   validate: ({ spec }) => driversErrors('spec.drivers', spec?.drivers ?? []),
   validateUpdate: ({ spec }, old) => changeErrors('spec.drivers', spec?.drivers ?? [], old.spec?.drivers ?? []),
 })
@@ -53,8 +54,13 @@ function changeErrors(field: string, drivers: readonly CSINodeDriver[], old: rea
     const before = old.find(({ name }) => name === driver.name)
     const { allocatable: _, ...now } = driver
     const { allocatable: __, ...was } = before ?? driver
-    return sameValue(now, was) ? [] : [invalid(field, driver, 'field is immutable')]
+    return sameValue(now, was) ? [] : [invalid(field, inGo(driver), 'field is immutable')]
   })
+}
+
+/** Upstream shows its own struct, without what may change. */
+function inGo({ name = '', nodeID = '', topologyKeys }: CSINodeDriver) {
+  return { Name: name, NodeID: nodeID, TopologyKeys: topologyKeys ?? null, Allocatable: null }
 }
 
 export const capacityStrategy = strategy<CSIStorageCapacity>({

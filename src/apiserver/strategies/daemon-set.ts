@@ -29,7 +29,10 @@ export const daemonSetStrategy = strategy<DaemonSet>({
     return withGeneration(byKind.prepareForStatusUpdate(set, old, nowMs), generation)
   },
   validate: ({ spec }) => specErrors(spec),
-  validateUpdate: ({ spec }, old) => immutable('spec.selector', spec?.selector, old.spec?.selector),
+  validateChange: ({ spec }, old) => [
+    ...immutable('spec.selector', spec?.selector, old.spec?.selector),
+    ...specErrors(spec),
+  ],
   validateStatusUpdate: ({ status }, old) => [
     ...countErrors(status, [
       ...(['currentNumberScheduled', 'numberMisscheduled', 'desiredNumberScheduled', 'numberReady'] as const),

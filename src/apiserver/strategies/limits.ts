@@ -1,5 +1,6 @@
 import { ResourceQuotaKind } from '../../api/core/v1/resource-quota.ts'
 import type { LimitRange, ResourceQuota } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
 import { immutable } from '../validation/immutable.ts'
 import { limitErrors } from '../validation/limits.ts'
 import { hardErrors, scopeErrors } from '../validation/quota.ts'
@@ -11,12 +12,19 @@ const byKind = strategyByKind(ResourceQuotaKind) as unknown as Strategy<Resource
 export const resourceQuotaStrategy = strategy<ResourceQuota>({
   ...byKind,
   validate: ({ spec }) => [...hardErrors('spec.hard', spec?.hard), ...scopeErrors(spec)],
-  validateUpdate: ({ spec }, old) => immutable('spec.scopes', spec?.scopes, old.spec?.scopes),
+  validateUpdate: ({ spec }, old) =>
+    sameValue(asSet(spec?.scopes), asSet(old.spec?.scopes))
+      ? []
+      : immutable('spec.scopes', spec?.scopes, old.spec?.scopes),
   validateStatusUpdate: ({ status }) => [
     ...hardErrors('status.hard', status?.hard),
     ...hardErrors('status.used', status?.used),
   ],
 })
+
+function asSet(scopes: readonly string[] = []): readonly string[] {
+  return [...new Set(scopes)].sort()
+}
 
 export const limitRangeStrategy = strategy<LimitRange>({
   validate: ({ spec }) => limitErrors('spec.limits', spec?.limits ?? []),

@@ -22,7 +22,10 @@ export const ingressStrategy = strategy<Ingress>({
 export const ingressClassStrategy = strategy<IngressClass>({
   generationOf: ({ spec }) => spec,
   validate: ({ spec }) => ingressClassErrors('spec', spec),
-  validateUpdate: ({ spec }, old) => immutable('spec.controller', spec?.controller, old.spec?.controller),
+  validateChange: ({ spec }, old) => [
+    ...immutable('spec.controller', spec?.controller ?? '', old.spec?.controller),
+    ...ingressClassErrors('spec', spec),
+  ],
 })
 
 export const networkPolicyStrategy = strategy<NetworkPolicy>({

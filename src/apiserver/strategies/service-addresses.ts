@@ -1,6 +1,7 @@
 import { IPAddressKind, ServiceCIDRKind } from '../../api/networking/v1/service-addresses.ts'
 import type { IPAddress, ServiceCIDR } from '../../api/types.gen.ts'
 import { familyOf } from '../../base/ip-address.ts'
+import { sameValue } from '../same-value.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { canonicalCidrErrors, canonicalIpErrors } from '../validation/addresses.ts'
 import { type FieldErrors, invalid, required } from '../validation/field-errors.ts'
@@ -15,7 +16,10 @@ export const ipAddressStrategy = strategy<IPAddress>({
   ...(strategyByKind(IPAddressKind) as unknown as Strategy<IPAddress>),
   nameRule: (name) => canonicalIpErrors('', name).map(({ message }) => message.replace(/^Invalid value: ".*?": /, '')),
   validate: ({ spec }) => parentErrors('spec.parentRef', spec?.parentRef),
-  validateUpdate: ({ spec }, old) => immutable('spec.parentRef', spec?.parentRef, old.spec?.parentRef),
+  validateUpdate: ({ spec }, old) =>
+    sameValue(spec?.parentRef ?? null, old.spec?.parentRef ?? null)
+      ? []
+      : [invalid('spec.parentRef', inGo(spec?.parentRef), 'field is immutable')],
 })
 
 type Parent = NonNullable<NonNullable<IPAddress['spec']>['parentRef']>
@@ -31,13 +35,25 @@ function parentErrors(field: string, parent: Parent | null | undefined): FieldEr
   ]
 }
 
+/** Upstream shows its own struct. */
+function inGo(parent: Parent | null | undefined) {
+  if (parent === undefined || parent === null) return null
+  const { group = '', resource = '', namespace = '', name = '' } = parent
+  return { Group: group, Resource: resource, Namespace: namespace, Name: name }
+}
+
 const mostRanges = 2
 
 export const serviceCidrStrategy = strategy<ServiceCIDR>({
   ...(strategyByKind(ServiceCIDRKind) as unknown as Strategy<ServiceCIDR>),
   validate: ({ spec }) => rangesErrors('spec.cidrs', spec?.cidrs ?? []),
-  validateUpdate: ({ spec }, old) => immutable('spec.cidrs', spec?.cidrs, old.spec?.cidrs),
+  validateChange: ({ spec }, old) => changeErrors('spec.cidrs', spec?.cidrs, old.spec?.cidrs ?? []),
 })
+
+function changeErrors(field: string, cidrs: readonly string[] | undefined, old: readonly string[]): FieldErrors {
+  if (cidrs?.length !== old.length) return immutable(field, cidrs, old)
+  return cidrs.flatMap((cidr, index) => immutable(`${field}[${index}]`, cidr, old[index]))
+}
 
 function rangesErrors(field: string, cidrs: readonly string[]): FieldErrors {
   if (cidrs.length === 0) return [required(field, 'at least one CIDR required')]

@@ -1,6 +1,6 @@
 import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { cidrErrors, ipErrors } from '../validation/addresses.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
+import { cidrErrors, endpointIpErrors, ipErrors } from '../validation/addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
@@ -15,43 +15,48 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...affinityErrors(spec),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...externalNameErrors(spec),
-    ...(spec.externalIPs ?? []).flatMap((ip, index) => ipErrors(`spec.externalIPs[${index}]`, ip)),
-    ...(spec.loadBalancerSourceRanges ?? []).flatMap((range, index) =>
-      cidrErrors(`spec.LoadBalancerSourceRanges[${index}]`, range.trim()),
-    ),
+    ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
+    ...rangesErrors(spec),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
     ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
   ]
 }
 
+/** Where anybody may reach the Service, so not an address only a machine itself has. */
+function addressErrors(field: string, ip: string): FieldErrors {
+  const malformed = ipErrors(field, ip)
+  return malformed.length > 0 ? malformed : endpointIpErrors(field, ip)
+}
+
+function rangesErrors({ type, loadBalancerSourceRanges: ranges = [] }: ServiceSpec): FieldErrors {
+  const field = 'spec.LoadBalancerSourceRanges'
+  if (ranges.length === 0) return []
+  if (type !== 'LoadBalancer') return [refused(field, "may only be used when `type` is 'LoadBalancer'")]
+  return ranges.flatMap((range, index) => cidrErrors(`${field}[${index}]`, range.trim()))
+}
+
 function portsErrors(spec: ServiceSpec): FieldErrors {
   const { ports = [], type, clusterIP } = spec
   if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') return [required('spec.ports')]
   const names = new Set<string>()
-  const seen: ServicePort[] = []
-  return ports.flatMap((port, index) => {
+  const fields = ports.flatMap((port, index) => {
     const at = `spec.ports[${index}]`
-    const errors = [...portFieldErrors(at, port, ports.length > 1)]
-    if (port.name) {
-      if (names.has(port.name)) errors.push(duplicate(`${at}.name`, port.name))
-      names.add(port.name)
-    }
-    if (seen.some((each) => each.port === port.port && each.protocol === port.protocol)) {
-      errors.push(
-        duplicate(at, {
-          Name: '',
-          Protocol: port.protocol ?? '',
-          AppProtocol: null,
-          Port: port.port,
-          TargetPort: 0,
-          NodePort: 0,
-        }),
-      )
-    }
-    seen.push(port)
-    return errors
+    const again = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : []
+    names.add(port.name ?? '')
+    return [...portFieldErrors(at, port, ports.length > 1), ...again]
   })
+  return [
+    ...fields,
+    ...ports.flatMap((port, index) => takenErrors(`spec.ports[${index}]`, port, ports.slice(0, index))),
+  ]
+}
+
+/** Upstream shows its own struct, with what the two have in common. */
+function takenErrors(at: string, { port, protocol }: ServicePort, before: readonly ServicePort[]): FieldErrors {
+  if (!before.some((each) => each.port === port && each.protocol === protocol)) return []
+  const shared = { Name: '', Protocol: protocol ?? '', AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 }
+  return [duplicate(at, shared)]
 }
 
 function portFieldErrors(at: string, port: ServicePort, severalPorts: boolean): FieldErrors {
@@ -95,14 +100,21 @@ function externalNameErrors(spec: ServiceSpec): FieldErrors {
     ...(clusterIPs.length > 0 || clusterIP !== '' ? unwanted('spec.clusterIPs') : []),
     ...(ipFamilies.length > 0 ? unwanted('spec.ipFamilies') : []),
     ...(ipFamilyPolicy !== undefined ? unwanted('spec.ipFamilyPolicy') : []),
-    ...(externalName === '' ? [required('spec.externalName')] : []),
+    ...(externalName === ''
+      ? [required('spec.externalName')]
+      : subdomainProblems(externalName.replace(/\.$/, '')).map((each) =>
+          invalid('spec.externalName', externalName, each),
+        )),
   ]
 }
 
 function externalErrors(spec: ServiceSpec): FieldErrors {
-  const { type, externalTrafficPolicy, loadBalancerClass, externalIPs = [] } = spec
+  const { type, externalTrafficPolicy, allocateLoadBalancerNodePorts, loadBalancerClass, externalIPs = [] } = spec
   const errors: FieldError[] = []
-  const external = type === 'NodePort' || type === 'LoadBalancer' || externalIPs.length > 0
+  const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
+  if (type !== 'LoadBalancer' && allocateLoadBalancerNodePorts !== undefined) {
+    errors.push(refused('spec.allocateLoadBalancerNodePorts', "may only be used when `type` is 'LoadBalancer'"))
+  }
   if (externalTrafficPolicy !== undefined && !external) {
     errors.push(
       invalid(
@@ -111,15 +123,31 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
         'may only be set for externally-accessible services',
       ),
     )
-  }
+  } else errors.push(...oneOf('spec.externalTrafficPolicy', externalTrafficPolicy, ['Cluster', 'Local']))
   if (loadBalancerClass !== undefined && type !== 'LoadBalancer') {
     errors.push(refused('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'"))
-  }
+  } else errors.push(...classNameErrors(spec))
   return errors
+}
+
+function classNameErrors({ loadBalancerClass: name }: ServiceSpec): FieldErrors {
+  return name === undefined ? [] : labelKeyProblems(name).map((each) => invalid('spec.loadBalancerClass', name, each))
 }
 
 /** The first address stays, and a second one as long as there is one. */
 export function serviceUpdateErrors({ spec }: Service, { spec: old }: Service): FieldErrors {
+  return [...clusterIpErrors(spec, old), ...classErrors(spec, old)]
+}
+
+/** Whose load balancer it is. */
+function classErrors(spec: ServiceSpec | undefined, old: ServiceSpec | undefined): FieldErrors {
+  if (spec?.type !== 'LoadBalancer' || old?.type !== 'LoadBalancer') return []
+  if (spec.loadBalancerClass === old.loadBalancerClass) return []
+  const changed = invalid('spec.loadBalancerClass', spec.loadBalancerClass, 'may not change once set')
+  return [changed, ...classNameErrors(spec)]
+}
+
+function clusterIpErrors(spec: ServiceSpec | undefined, old: ServiceSpec | undefined): FieldErrors {
   if (spec?.type === 'ExternalName' || old?.type === 'ExternalName' || !old?.clusterIP) return []
   const had = old.clusterIPs ?? [old.clusterIP]
   const has = spec?.clusterIPs ?? []

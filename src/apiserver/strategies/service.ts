@@ -9,11 +9,15 @@ export const serviceStrategy = strategy<Service>({
   deleteShowsObject: true,
   nameRule: dotlessName,
   validate: serviceErrors,
-  validateUpdate: serviceUpdateErrors,
-  warnings: ({ spec }) =>
-    (spec?.externalIPs?.length ?? 0) > 0
+  validateChange: (service, old) => [...serviceUpdateErrors(service, old), ...serviceErrors(service)],
+  warnings: ({ spec }) => [
+    ...((spec?.externalIPs?.length ?? 0) > 0
       ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
-      : [],
+      : []),
+    ...(spec?.trafficDistribution === 'PreferClose'
+      ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"']
+      : []),
+  ],
   prepareForCreate: (service) => ({ ...withAddresses(service), status: { loadBalancer: {} } }) as Service,
   prepareForUpdate: (service, old) => ({ ...withAddresses(carriedOver(service, old)), status: old.status }) as Service,
   prepareForStatusUpdate: withIpModes,

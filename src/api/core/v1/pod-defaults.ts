@@ -15,10 +15,20 @@ export function prepareImageVolume(image: JsonObject): JsonObject {
 
 function pullPolicyOf(image: unknown): string {
   const reference = typeof image === 'string' ? image : ''
-  if (reference.includes('@')) return 'IfNotPresent'
+  if (reference.includes('@') || !isReference(reference)) return 'IfNotPresent'
   const name = reference.slice(reference.lastIndexOf('/') + 1)
   const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : 'latest'
   return tag === 'latest' ? 'Always' : 'IfNotPresent'
+}
+
+const component = '[a-z0-9]+(?:(?:[.]|__?|-+)[a-z0-9]+)*'
+const domain =
+  '(?:localhost|[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*|[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+)(?::[0-9]+)?/|[A-Za-z0-9-]+:[0-9]+/'
+const reference = new RegExp(`^(?:${domain})?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?$`)
+
+/** What is no image's name has no tag either. */
+function isReference(text: string): boolean {
+  return reference.test(text)
 }
 
 /** Applies to templates, too. */
