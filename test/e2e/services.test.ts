@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -113,6 +114,28 @@ for _ in range(30):
       await until('web-1 to be left out', async () => !(await askedNow()).includes('web-1'))
       await inPod('web-1', 'rm /tmp/unready')
       await until('web-1 to be back', async () => (await askedNow()).includes('web-1'))
+    })
+
+    test('who keeps sending datagrams from one port is led on when its pod stops being ready', async () => {
+      const ip = await field('svc web', '.spec.clusterIP')
+      const client = createSocket('udp4')
+      let answering = ''
+      client.on('message', (bytes) => {
+        answering = bytes.toString()
+      })
+      const askedBy = async () => {
+        client.send('?', 53, ip)
+        return answering
+      }
+      try {
+        await until('an answer', async () => (await askedBy()) !== '')
+        const first = answering
+        await inPod(first, 'touch /tmp/unready')
+        await until('another pod’s answer', async () => (await askedBy()) !== first)
+        await inPod(first, 'rm /tmp/unready')
+      } finally {
+        client.close()
+      }
     })
 
     test('two berths beside each other have the same addresses for their own pods; each leaves nothing', async () => {

@@ -224,7 +224,7 @@ export function encodeBatch(messages: readonly Message[]): Uint8Array {
 const messageHeader = 16
 const familyHeader = 4
 
-function encodeMessage({ type, flags, family, resource, attributes }: Message, sequence: number): Uint8Array {
+export function encodeMessage({ type, flags, family, resource, attributes }: Message, sequence: number): Uint8Array {
   const body = encodeAttributes(attributes)
   const length = messageHeader + familyHeader + body.length
   const out = new Uint8Array(aligned(length))

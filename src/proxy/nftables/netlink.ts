@@ -1,5 +1,7 @@
 import koffi from 'koffi'
-import { decodeAnswers, encodeBatch, type Message } from './messages.ts'
+import { decodeFlows, type Flow, flowsAsked, forget } from './conntrack.ts'
+import type { FamilyShape } from './family.ts'
+import { decodeAnswers, encodeBatch, encodeMessage, type Message } from './messages.ts'
 
 // The kernel's packet filter is reached by a socket (netlink(7)), which Node has no door to. What is sent is done when
 // `send` returns, which is why it is called on a thread of the pool.
@@ -32,7 +34,23 @@ export class NetlinkError extends Error {
 }
 
 /** One transaction: all of it is done, or it rejects and nothing is. */
-export async function commit(messages: readonly Message[]): Promise<void> {
+export function commit(messages: readonly Message[]): Promise<void> {
+  return withSocket(async (fd) => {
+    await sendAll(fd, encodeBatch(messages))
+    refuseFailed(fd)
+  })
+}
+
+/** Has the kernel forget the flows that are stale; one that ends by itself meanwhile is as good. */
+export function forgetFlows(family: FamilyShape, isStale: (flow: Flow) => boolean): Promise<void> {
+  return withSocket(async (fd) => {
+    await sendAll(fd, encodeMessage(flowsAsked(family), 1))
+    const stale = flowsOn(fd).filter(isStale)
+    for (const flow of stale) await sendAll(fd, encodeMessage(forget(family, flow), 1))
+  })
+}
+
+async function withSocket(work: (fd: number) => Promise<void>): Promise<void> {
   const fd = socket(netlink, rawCloseOnExec, netfilter)
   if (fd < 0) throw new NetlinkError(errorName(koffi.errno()), 'a netlink socket')
   try {
@@ -40,16 +58,31 @@ export async function commit(messages: readonly Message[]): Promise<void> {
     size.writeInt32LE(bufferBytes)
     setsockopt(fd, socketLevel, sendBufferForce, size, size.length)
     setsockopt(fd, socketLevel, receiveBufferForce, size, size.length)
-    const bytes = encodeBatch(messages)
-    const sent = await new Promise<number>((resolve, reject) =>
-      send.async(fd, bytes, bytes.length, 0, (error: Error | null, result: number) =>
-        error === null ? resolve(result) : reject(error),
-      ),
-    )
-    if (sent !== bytes.length) throw new NetlinkError('EMSGSIZE', `a transaction of ${bytes.length} bytes`)
-    refuseFailed(fd)
+    await work(fd)
   } finally {
     close(fd)
+  }
+}
+
+async function sendAll(fd: number, bytes: Uint8Array): Promise<void> {
+  const sent = await new Promise<number>((resolve, reject) =>
+    send.async(fd, bytes, bytes.length, 0, (error: Error | null, result: number) =>
+      error === null ? resolve(result) : reject(error),
+    ),
+  )
+  if (sent !== bytes.length) throw new NetlinkError('EMSGSIZE', `a transaction of ${bytes.length} bytes`)
+}
+
+/** The kernel writes on as long as it is read. */
+function flowsOn(fd: number): readonly Flow[] {
+  const buffer = Buffer.alloc(1 << 16)
+  const all: Flow[] = []
+  for (;;) {
+    const length = Number(receive(fd, buffer, buffer.length, dontWait))
+    if (length <= 0) return all
+    const { flows, isLast } = decodeFlows(buffer.subarray(0, length))
+    all.push(...flows)
+    if (isLast) return all
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from '../../base/os/crypto.ts'
 import type { DataPlane, Rules } from '../model.ts'
 import { messagesFor } from './apply.ts'
+import { datagramDoors, isStale } from './conntrack.ts'
 import { diff, isNothing } from './diff.ts'
 import { deleteTable, newTable, type Table } from './messages.ts'
-import { commit } from './netlink.ts'
+import { commit, forgetFlows } from './netlink.ts'
 import { emptyProgram, type Naming, type Program, programOf } from './program.ts'
 import { type Surroundings, skeleton } from './skeleton.ts'
 
@@ -17,6 +18,8 @@ export class NftDataPlane implements DataPlane {
   readonly #naming: Naming
   /** Null: the table, if there is one, is what an earlier process has left. */
   #inForce: Program | null = null
+  /** The doors for datagrams that flows were last held against. */
+  #datagrams = '[]'
 
   constructor(options: NftOptions) {
     this.#options = options
@@ -33,11 +36,21 @@ export class NftDataPlane implements DataPlane {
     try {
       await commit([...fresh, ...messagesFor(table, changes, this.#naming)])
       this.#inForce = wanted
+      await this.#forgetStale(rules)
     } catch (error) {
       // Somebody has meddled with it: the next attempt starts from nothing.
       this.#inForce = null
       throw error
     }
+  }
+
+  /** Only where something has changed for datagrams: connections notice by themselves. */
+  async #forgetStale(rules: Rules): Promise<void> {
+    const doors = datagramDoors(rules)
+    const text = JSON.stringify([...doors].map(([door, backends]) => [door, ...backends]))
+    if (text === this.#datagrams) return
+    await forgetFlows(this.#options.table.family, (flow) => isStale(flow, doors))
+    this.#datagrams = text
   }
 
   close(): Promise<void> {

@@ -3,6 +3,8 @@ import type { Backend } from '../model.ts'
 
 /** A listening port. Closing it ends no connection: they are their two ends' affair. */
 export interface OpenDoor {
+  /** Flows of datagrams that lead to anybody else are forgotten. */
+  keepOnly(isBackend: (backend: Backend) => boolean): void
   close(): void
 }
 
@@ -21,7 +23,7 @@ export function openTcp(address: string, port: number, route: Route): Promise<Op
     server.listen({ port, host: address, ipv6Only: true }, () => {
       server.off('error', reject)
       server.on('error', () => undefined)
-      resolve({ close: () => void server.close() })
+      resolve({ keepOnly: () => undefined, close: () => void server.close() })
     })
   })
 }

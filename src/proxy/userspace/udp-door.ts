@@ -34,6 +34,9 @@ export function openUdp(address: string, port: number, route: Route, timers: Tim
       door.off('error', reject)
       door.on('error', () => undefined)
       resolve({
+        keepOnly(isBackend) {
+          for (const [key, { backend }] of flows) if (!isBackend(backend)) end(key)
+        },
         close() {
           for (const key of flows.keys()) end(key)
           door.close()

@@ -44,6 +44,7 @@ export class UserspaceDataPlane implements DataPlane {
     await this.#haveAddresses(rules.clusterIps)
     this.#listeners = listenersFor(rules, this.#options.family === 'IPv4' ? '0.0.0.0' : '::')
     for (const key of this.#doors.keys()) if (!this.#listeners.has(key)) this.#close(key)
+    for (const [key, { rules: own }] of this.#listeners) this.#doors.get(key)?.keepOnly((each) => leadsTo(own, each))
     const opening = [...this.#listeners].filter(([key]) => !this.#doors.has(key))
     const problems = await Promise.all(opening.map(([key, listener]) => this.#open(key, listener)))
     const refused = problems.filter((problem) => problem !== null)
@@ -91,6 +92,13 @@ export class UserspaceDataPlane implements DataPlane {
     this.#addresses = now
     await ipBatch([...commands(gone, 'del'), ...commands(added, 'replace')])
   }
+}
+
+function leadsTo(rules: readonly Rule[], { address, port }: Backend): boolean {
+  return rules.some(
+    ({ verdict }) =>
+      verdict.is === 'forward' && verdict.backends.some((each) => each.address === address && each.port === port),
+  )
 }
 
 function ownAddresses(): ReadonlySet<string> {
