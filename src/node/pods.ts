@@ -139,11 +139,13 @@ export class Pods {
   }
 
   #roomBeside(pod: Pod): Room {
-    const others = [...this.#workers.values()].filter(
-      (worker) => worker.pod.metadata.uid !== pod.metadata.uid && !worker.isGone && !hasEnded(worker.pod),
-    )
-    const { allocatable } = this.#roles.settings
-    return { allocatable, count: others.length, others: () => others.map((worker) => worker.allocated) }
+    const isBeside = (worker: PodWorker) =>
+      worker.pod.metadata.uid !== pod.metadata.uid && !worker.isGone && !hasEnded(worker.pod)
+    return {
+      allocatable: this.#roles.settings.allocatable,
+      mostOthers: this.#workers.size,
+      others: () => [...this.#workers.values()].filter(isBeside).map((worker) => worker.allocated),
+    }
   }
 
   #roomChanged(): void {

@@ -7,7 +7,7 @@ const sysctl = (name: string, spec: Partial<PodSpec> = {}) =>
   pod({ securityContext: { sysctls: [{ name, value: '1' }] }, ...spec })
 const asking = (resources: Readonly<Record<string, string>>) =>
   pod({ containers: [{ name: 'c', resources: { requests: resources } }] })
-const beside = (...pods: readonly Pod[]) => ({ count: pods.length, others: () => pods })
+const beside = (...pods: readonly Pod[]) => ({ mostOthers: pods.length, others: () => pods })
 const room = { allocatable: { cpu: '2', memory: '1Gi', pods: '2' }, ...beside(asking({ cpu: '1' })) }
 
 it.each<[string, Pod, string | null]>([

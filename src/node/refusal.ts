@@ -59,7 +59,7 @@ const outOf: Readonly<Record<string, string>> = { cpu: 'OutOfcpu', memory: 'OutO
 
 function roomRefusal(pod: Pod, room: Room): Refusal | null {
   const most = Number(room.allocatable['pods'] ?? Number.POSITIVE_INFINITY)
-  const { count } = room
+  const count = room.mostOthers + 1 > most ? room.others().length : 0
   if (count + 1 > most) {
     const message = `Node didn't have enough resource: pods, requested: 1, used: ${count}, capacity: ${most}`
     return { reason: 'OutOfpods', message }

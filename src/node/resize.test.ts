@@ -19,7 +19,11 @@ it.each([
     'memory, requested: 3221225472, used: 2147483648, capacity: 4294967296',
   ],
 ])('room: %s', (_, wanted, others, lacking) => {
-  const why = shortage(wanted, { allocatable: { cpu: '4', memory: '4Gi' }, count: others.length, others: () => others })
+  const why = shortage(wanted, {
+    allocatable: { cpu: '4', memory: '4Gi' },
+    mostOthers: others.length,
+    others: () => others,
+  })
   expect(why).toBe(lacking === null ? null : `Node didn't have enough resource: ${lacking}`)
 })
 

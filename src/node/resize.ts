@@ -52,8 +52,8 @@ export function withAllocation(pod: Pod, allocation: Allocation): Pod {
 /** What a node has for its pods, and what pods other than this one have of it. */
 export interface Room {
   readonly allocatable: Readonly<Record<string, string>>
-  /** How many they are: looking at each is for who asks for something. */
-  readonly count: number
+  /** They are no more than this. Looking at each is for a pod that asks for something, or a node that may be full. */
+  readonly mostOthers: number
   others(): readonly Pod[]
 }
 
