@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scheme } from '../src/api/scheme.ts'
 import { dependencies, layers } from '../src/layers.ts'
+import { brokenLinks, documents, missingTests, unknownFiles } from './documents.ts'
 import { codeOnly, root, type SourceFile, sourceFiles } from './source-tree.ts'
 import { exceptions } from './tidy-exceptions.ts'
 
@@ -154,6 +155,24 @@ describe('tidy', () => {
 
   test('the lock file carries no addresses', () => {
     expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved":/)
+  })
+})
+
+describe('documents', () => {
+  const files = [...all, ...['bench', 'scripts', 'test'].flatMap(sourceFiles)]
+
+  test('link to what is there, and name source files that are', () => {
+    const byName = Map.groupBy(
+      files.map(({ path }) => path),
+      (path) => basename(path),
+    )
+    expect(documents().flatMap((each) => [...brokenLinks(each), ...unknownFiles(each, byName)])).toEqual([])
+  })
+
+  test('of bugs name a test that is in its file', () => {
+    const texts = new Map(files.map(({ path, text }) => [path, text]))
+    const bugs = documents().filter(({ path }) => path === 'docs/bugs.md')
+    expect(bugs.flatMap((each) => missingTests(each, (file) => texts.get(file) ?? ''))).toEqual([])
   })
 })
 

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { root } from './source-tree.ts'
+
+export interface Document {
+  /** From the checkout's top. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What is written for people: the pages at the top, those of `docs`, and each component's own. */
+export function documents(): readonly Document[] {
+  const below = ['docs', 'src', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).map((entry) =>
+      relative(root, join(entry.parentPath, entry.name)),
+    ),
+  )
+  const paths = [...readdirSync(root), ...below].filter((path) => path.endsWith('.md')).sort()
+  return paths.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+}
+
+/** Links to files that are not there. */
+export function brokenLinks({ path, text }: Document): readonly string[] {
+  const targets = Array.from(text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g), (found) => found[1]!)
+  return targets
+    .filter((target) => !/^https?:/.test(target) && !existsSync(join(root, dirname(path), target)))
+    .map((target) => `${path} links to ${target}`)
+}
+
+/** Source files it names, in part or in whole, that none of `files` is. */
+export function unknownFiles(
+  { path, text }: Document,
+  files: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const names = Array.from(text.matchAll(/`(?:\.\.\/)*([\w/-][\w./-]*\.ts)`/g), (found) => found[1]!)
+  const isThere = (name: string) => files.get(basename(name))?.some((file) => `/${file}`.endsWith(`/${name}`)) ?? false
+  return names.filter((name) => !isThere(name)).map((name) => `${path} names ${name}`)
+}
+
+/** Tests of bugs, as `file`, "name …", that are not there; a row without a file speaks of the last one's. */
+export function missingTests({ path, text }: Document, textOf: (file: string) => string): readonly string[] {
+  let files: readonly string[] = []
+  return text.split('\n').flatMap((line) => {
+    const cell = line.split('|').at(-2) ?? ''
+    const own = Array.from(cell.matchAll(/`([\w./-]+\.test\.ts)`/g), (found) => found[1]!)
+    if (own.length > 0) files = own
+    const names = Array.from(cell.matchAll(/"([^"]+?)(?: …)?"/g), (found) => plain(found[1]!))
+    return names
+      .filter((name) => !files.some((file) => plain(textOf(file)).includes(name)))
+      .map((name) => `${path}: no test "${name}" in ${files.join(', ')}`)
+  })
+}
+
+function plain(text: string): string {
+  return text.replaceAll("\\'", "'").replaceAll('’', "'")
+}
