@@ -3,6 +3,7 @@
  * another clock (the simulator) loads them all before it begins.
  */
 export const parts = {
+  addressObjects: kept(() => import('./allocation/address-objects.ts')),
   approval: kept(() => import('./subresources/approval.ts')),
   apply: kept(() => import('./handlers/apply.ts')),
   computed: kept(() => import('./handlers/computed.ts')),

@@ -13,7 +13,6 @@ import { creationByUpdate } from './admission/creation-by-update.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
-import { keepAddressObjects } from './allocation/address-objects.ts'
 import { createAllocation } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
@@ -108,11 +107,13 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     openapi: createOpenapi(registry, computed),
   }
   // Nobody waits for them.
-  const cancelKeeping = timers.after(100, () =>
-    keepAddressObjects(registry, roles, store, serviceCidrsOf(dependencies), (error) => {
-      if (!cache.isClosed) log.error('address objects', { error: String(error) })
-    }),
-  )
+  const failed = (error: unknown) => {
+    if (!cache.isClosed) log.error('address objects', { error: String(error) })
+  }
+  const cancelKeeping = timers.after(100, () => {
+    const loaded = parts.addressObjects()
+    loaded.then((part) => part.keepAddressObjects(registry, roles, store, serviceCidrsOf(dependencies), failed), failed)
+  })
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
