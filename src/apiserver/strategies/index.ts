@@ -21,6 +21,7 @@ import { namespaceStrategy } from './namespace.ts'
 import { ingressClassStrategy, ingressStrategy, networkPolicyStrategy } from './networking.ts'
 import { nodeStrategy } from './node.ts'
 import { podStrategy } from './pod.ts'
+import { podTemplateStrategy } from './pod-template.ts'
 import { priorityClassStrategy } from './priority-class.ts'
 import { replicaSetStrategy, replicationControllerStrategy } from './replica-set.ts'
 import { roleStrategies } from './roles.ts'
@@ -43,6 +44,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   namespaces: namespaceStrategy,
   nodes: nodeStrategy,
   pods: podStrategy,
+  podtemplates: podTemplateStrategy,
   services: serviceStrategy,
   endpoints: endpointsStrategy,
   'endpointslices.discovery.k8s.io': endpointSliceStrategy,

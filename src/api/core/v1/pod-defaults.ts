@@ -26,9 +26,11 @@ const domain =
   '(?:localhost|[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*|[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+)(?::[0-9]+)?/|[A-Za-z0-9-]+:[0-9]+/'
 const reference = new RegExp(`^(?:${domain})?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?$`)
 
+const longestName = 255
+
 /** What is no image's name has no tag either. */
 function isReference(text: string): boolean {
-  return reference.test(text)
+  return reference.test(text) && text.replace(/:[^/:]*$/, '').length <= longestName
 }
 
 /** Applies to templates, too. */
