@@ -6,6 +6,7 @@ import { countErrors, partsOfErrors } from '../validation/counts.ts'
 import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { intOrPercentErrors, isNone, notMoreThanAll } from '../validation/int-or-percent.ts'
 import { lastingPodErrors } from '../validation/lasting-pods.ts'
+import { annotationErrors, labelErrors } from '../validation/metadata.ts'
 import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
@@ -77,6 +78,9 @@ function specErrors(spec: StatefulSetSpec | undefined): FieldErrors {
       : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each))),
     ...workloadSelectorErrors('statefulset', spec?.selector, template?.metadata?.labels),
     ...podTemplateErrors('spec.template', withClaimVolumes(spec)),
+    // Upstream looks at these once more, and tells of each fault twice.
+    ...labelErrors('spec.template.labels', template?.metadata?.labels),
+    ...annotationErrors('spec.template.annotations', template?.metadata?.annotations),
     ...lastingPodErrors('StatefulSet', template?.spec),
   ]
 }
