@@ -1,5 +1,7 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ContainerConfig, Runtime } from '../runtime.ts'
+import type { ContainerConfig, ContainerMount, Runtime } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
@@ -11,10 +13,13 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
   let folder: string
   let runtime: Runtime
   let pod: string
+  let volume: string
   let count = 0
 
   beforeAll(async () => {
     folder = await newFolder()
+    volume = join(folder, 'volume')
+    await mkdir(volume)
     runtime = await testNode(folder, 7, octet).open()
     pod = (await runtime.runSandbox(sandboxConfig('web-0'))).id
   })
@@ -60,6 +65,34 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
     ['with /proc as it is', { unmaskedProc: true }, [...twice('00000000a80425fb 0 0'), 'writable']],
   ])('%s', async (_, change, states) => {
     expect(await statesOf(change)).toEqual(states)
+  })
+
+  const makeDevices =
+    'for at in / /dev/ /dev/shm/ /volume/; do mknod "$at"made c 1 5 && head -c 1 "$at"made | wc -c; rm "$at"made; done 2>&1 | sed "s/.*: //"'
+
+  it.each<[string, Partial<ContainerConfig>, readonly string[]]>([
+    [
+      'does not open in an unprivileged container',
+      {},
+      ['Permission denied', '0', 'Permission denied', '0', 'Permission denied', '0', 'Permission denied', '0'],
+    ],
+    [
+      'opens in a privileged one, but not where no devices ever are',
+      { privileged: true },
+      ['1', '1', 'Permission denied', '0', '1'],
+    ],
+  ])('a device file that its root makes %s; those that all containers have do', async (_, change, shown) => {
+    const mounts: ContainerMount[] = [
+      { hostPath: volume, containerPath: '/volume', readOnly: false, propagation: 'private' },
+    ]
+    const config = containerConfig(programs.runs, { name: `c${count++}`, mounts, ...change })
+    const { id } = await launched(runtime, pod, config)
+    const made = await runtime.execSync(id, ['sh', '-c', makeDevices], 5000)
+    expect(textOf(made.stdout).trim().split('\n')).toEqual(shown)
+    const common =
+      'echo x >/dev/null; head -qc 1 /dev/zero /dev/full /dev/random /dev/urandom | wc -c; : <>/dev/ptmx && echo ptmx'
+    expect(textOf((await runtime.execSync(id, ['sh', '-c', common], 5000)).stdout)).toBe('4\nptmx\n')
+    await runtime.stopContainer(id, 0)
   })
 })
 

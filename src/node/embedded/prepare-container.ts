@@ -57,16 +57,12 @@ export async function prepareContainer(
   const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
   const layers = image.layers.map((layer) => mapped.of(layer, 'layer'))
   const volumes = await mountedImages(config.mounts, around)
+  const devices = [...boundDevices(config), ...consoleMount(around.terminal)]
   const mounts = await resolveMounts(
-    [
-      ...around.podFiles,
-      ...imageBinds(image),
-      ...config.mounts,
-      ...boundDevices(config),
-      ...consoleMount(around.terminal),
-    ],
+    [...around.podFiles, ...imageBinds(image), ...config.mounts, ...devices],
     image,
     volumes,
+    (mount) => config.privileged || devices.includes(mount),
     (mount, { staging, hostPath, isFile }) => {
       // What is put together of several layers has them mapped.
       const isWhole = (volumes.get(mount.imageId ?? '')?.layers.length ?? 1) === 1
@@ -182,6 +178,7 @@ async function resolveMounts(
   mounts: readonly ContainerMount[],
   image: RootImage,
   volumes: ReadonlyMap<string, MountedImage>,
+  showsDevices: (mount: ContainerMount) => boolean,
   sourceOf: (mount: ContainerMount, found: Pick<ResolvedMount, 'hostPath' | 'staging' | 'isFile'>) => string,
 ): Promise<readonly ResolvedMount[]> {
   const byPath = new Map<string, ResolvedMount>()
@@ -191,7 +188,7 @@ async function resolveMounts(
     const found = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
     const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
     const source = sourceOf(mount, { ...found, staging })
-    byPath.set(containerPath, { ...mount, ...found, containerPath, staging, source })
+    byPath.set(containerPath, { ...mount, ...found, containerPath, staging, source, showsDevices: showsDevices(mount) })
   }
   await refuseUnshared([...byPath.values()])
   return [...byPath.values()].sort((a, b) => depth(a.containerPath) - depth(b.containerPath))

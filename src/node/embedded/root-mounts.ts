@@ -9,6 +9,8 @@ export interface ResolvedMount extends ContainerMount {
   readonly staging: string | null
   /** What is mounted: the path on the host, or where that stands by then. */
   readonly source: string
+  /** Device files in it, or itself, can be opened. */
+  readonly showsDevices: boolean
 }
 
 export interface RootSpec {
@@ -59,12 +61,20 @@ const folderMasks: ReadonlySet<string> = new Set([
   '/sys/firmware',
 ])
 
-/** The first table: the root and an empty /dev, which `start.sh` then fills. The overlay's paths are relative to the state folder. */
+/** The devices of every container, the machine's own. */
+export const commonDevices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'] as const
+
+/**
+ * The first table: the root and an empty /dev, which `start.sh` then fills. The overlay's paths are relative to the state folder.
+ * A container's root may make device files, as anywhere else; where it is not privileged none of them opens, so that
+ * the machine's disks are out of its reach with any control groups, or none.
+ */
 export function rootTable(spec: RootSpec): string {
-  const overlay = `lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
+  const noDevices = spec.privileged ? '' : 'nodev,'
+  const overlay = `${noDevices}lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
   return table([
     ['overlay', spec.root, 'overlay', overlay],
-    ['tmpfs', `${spec.root}/dev`, 'tmpfs', 'nosuid,strictatime,mode=755,size=65536k,X-mount.mkdir'],
+    ['tmpfs', `${spec.root}/dev`, 'tmpfs', `${noDevices}nosuid,strictatime,mode=755,size=65536k,X-mount.mkdir`],
   ])
 }
 
@@ -74,6 +84,7 @@ export function innerTable(spec: RootSpec): string {
   const terminals = onMachine(spec.users, terminalGroup)
   const sysMode = spec.privileged ? 'rw' : 'ro'
   return table([
+    ...commonDevices.map((name) => [`/dev/${name}`, at(`/dev/${name}`), 'none', 'bind'] as Row),
     ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,X-mount.mkdir'],
     ['devpts', at('/dev/pts'), 'devpts', `nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=${terminals}`],
     ['shm', at('/dev/shm'), 'tmpfs', `nosuid,nodev,noexec,mode=1777,size=65536k${ownedByRoot(spec)}`],
@@ -81,7 +92,8 @@ export function innerTable(spec: RootSpec): string {
     ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode},X-mount.mkdir`],
     ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
     ...spec.images.map(
-      ({ folder, layers }) => ['overlay', folder, 'overlay', `ro,lowerdir=${layers.join(':')},X-mount.mkdir`] as Row,
+      ({ folder, layers }) =>
+        ['overlay', folder, 'overlay', `ro,nodev,lowerdir=${layers.join(':')},X-mount.mkdir`] as Row,
     ),
     ...spec.mounts.map((mount) => volumeRow(mount, at(mount.containerPath))),
     ...(spec.privileged ? [] : protections(spec, at)),
@@ -99,6 +111,7 @@ const propagationOption = { private: ['rprivate'], 'host-to-container': ['rslave
 
 function volumeRow(mount: ResolvedMount, target: string): Row {
   const options = ['rbind', mount.readOnly ? 'ro' : 'rw', ...propagationOption[mount.propagation]]
+  if (!mount.showsDevices) options.push('nodev')
   if (!mount.isFile) options.push('X-mount.mkdir')
   return [mount.source, target, 'none', options.join(',')]
 }
