@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import type { Pod } from '../../api/types.gen.ts'
+import type { Pod, Volume } from '../../api/types.gen.ts'
 import { silentLog } from '../../base/log.ts'
 import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
@@ -31,6 +31,13 @@ const node = {
 }
 const dns = { nameservers: [], clusterDomain: 'cluster.local', hostResolvConf: '' }
 
+/** One on a disk that answers no more. */
+class UnmeasurableVolumes extends SimulatedVolumes {
+  override async usedBytes(): Promise<number> {
+    throw new Error('EIO')
+  }
+}
+
 test('while its disk is nearly full a node says so, sends pods away one by one, and takes no others', async () => {
   const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
@@ -59,16 +66,17 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
       {
         ...{ ...roles, client, informers, recorder: recorder('kubelet', 'n1'), prober: new SimulatedProber() },
         runtime: new SimulatedRuntime({ ...roles, range: node.podCidrs[0]! }),
-        volumes: new SimulatedVolumes(),
+        volumes: new UnmeasurableVolumes(),
         signals: async () => ({ memory: supply, disk }),
       },
     ),
   )
   const ref = (name: string) => ({ namespace: 'default', name })
-  const create = async (name: string, priority: number) => {
+  const create = async (name: string, priority: number, volumes: readonly Volume[] = []) => {
     const spec = {
       nodeName: 'n1',
       priority,
+      volumes,
       terminationGracePeriodSeconds: 1,
       containers: [{ name: 'c', image: 'app' }],
     }
@@ -80,7 +88,7 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
     const disrupted = status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason
     return [status?.phase, status?.reason, disrupted].filter((it) => it !== undefined).join(' ')
   }
-  await create('low', 1)
+  await create('low', 1, [{ name: 'broken', emptyDir: {} }])
   await create('high', 2)
   disk = { availableBytes: 2 ** 30, capacityBytes: 2 ** 40 }
   await time.pass(11_000)

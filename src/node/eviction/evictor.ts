@@ -2,7 +2,7 @@ import type { Pod } from '../../api/types.gen.ts'
 import { type Cancel, every } from '../../base/timers.ts'
 import type { Pods } from '../pods.ts'
 import type { NodeRoles } from '../roles.ts'
-import { excessOf, hasLocalLimits, type LocalUse } from './local-limits.ts'
+import { excessOf, hasLocalLimits, type LocalUse, lastingContainers } from './local-limits.ts'
 import type { NodePressure } from './node-pressure.ts'
 import {
   type Candidate,
@@ -83,15 +83,22 @@ function running(pods: Pods): readonly Pod[] {
     .filter(({ metadata, status }) => status?.phase === 'Running' && metadata.deletionTimestamp === undefined)
 }
 
-async function localUse(pods: Pods, pod: Pod, { volumes, runtime }: NodeRoles): Promise<LocalUse> {
+async function localUse(pods: Pods, pod: Pod, { volumes, runtime, log }: NodeRoles): Promise<LocalUse> {
   const onDisk = (pod.spec?.volumes ?? []).filter(
     ({ emptyDir }) => emptyDir !== undefined && emptyDir.medium !== 'Memory',
   )
   const uid = pod.metadata.uid ?? ''
   const ofVolumes = onDisk.map(async ({ name }) => [name, await volumes.usedBytes(uid, name)] as const)
-  const ofContainers = (pod.spec?.containers ?? []).map(async ({ name }) => {
+  const ofContainers = lastingContainers(pod).map(async ({ name }) => {
     const [newest] = await pods.instancesOf(pod, name)
     return [name, newest === undefined ? 0 : await runtime.usedBytes(newest.id)] as const
   })
-  return { volumes: new Map(await Promise.all(ofVolumes)), containers: new Map(await Promise.all(ofContainers)) }
+  try {
+    return { volumes: new Map(await Promise.all(ofVolumes)), containers: new Map(await Promise.all(ofContainers)) }
+  } catch (error) {
+    // The others are looked at all the same.
+    const { namespace, name } = pod.metadata
+    log.warn('what a pod keeps on the disk could not be measured', { namespace, name, error: String(error) })
+    return { volumes: new Map(), containers: new Map() }
+  }
 }

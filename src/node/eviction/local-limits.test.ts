@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Pod } from '../../api/types.gen.ts'
+import type { Container, Pod } from '../../api/types.gen.ts'
 import { excessOf, hasLocalLimits } from './local-limits.ts'
 
 const limited = (limit: string | undefined, name: string) => ({
@@ -12,6 +12,10 @@ const pod = (sizeLimit: string | undefined, medium: string, ...limits: readonly 
     volumes: [{ name: 'v', emptyDir: { medium, ...(sizeLimit !== undefined && { sizeLimit }) } }],
     containers: limits.map((limit, index) => limited(limit, `c${index}`)),
   },
+})
+const withSidecar = (of: Pod, sidecar: Container): Pod => ({
+  ...of,
+  spec: { containers: [], ...of.spec, initContainers: [{ ...sidecar, restartPolicy: 'Always' }] },
 })
 const megabyte = 1 << 20
 
@@ -32,6 +36,20 @@ it.each<[string, Pod, number, readonly number[], string | null]>([
     pod(undefined, '', '1Mi', '1Mi'),
     megabyte,
     [megabyte, megabyte],
+    'Pod ephemeral local storage usage exceeds the total limit of containers 2Mi. ',
+  ],
+  [
+    'a sidecar goes beyond its own limit',
+    withSidecar(pod(undefined, '', '1Mi'), limited('1Mi', 'c1')),
+    0,
+    [0, megabyte * 2],
+    null,
+  ],
+  [
+    'and counts with the others',
+    withSidecar(pod(undefined, '', '1Mi'), limited('1Mi', 'c1')),
+    0,
+    [megabyte, megabyte + 1],
     'Pod ephemeral local storage usage exceeds the total limit of containers 2Mi. ',
   ],
 ])('%s', (_, of, volume, containers, excess) => {

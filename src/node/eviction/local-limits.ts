@@ -1,5 +1,5 @@
 /** What a pod may write on its node's disk: pure. */
-import type { Pod } from '../../api/types.gen.ts'
+import type { Container, Pod } from '../../api/types.gen.ts'
 import {
   addQuantities,
   canonicalQuantity,
@@ -17,7 +17,7 @@ export interface LocalUse {
 
 /** Only for such pods is anything measured. */
 export function hasLocalLimits(pod: Pod): boolean {
-  return limitedVolumes(pod).length > 0 || limitedContainers(pod).length > 0
+  return limitedVolumes(pod).length > 0 || wholeLimit(pod) !== null
 }
 
 /** Why the pod has to go, in upstream's words; null: it keeps within its limits. */
@@ -54,15 +54,26 @@ export function limitedVolumes({ spec }: Pod): readonly Limited[] {
   })
 }
 
-function limitedContainers({ spec }: Pod): readonly Limited[] {
-  return (spec?.containers ?? []).flatMap(({ name, resources }) => {
+/** What runs as long as the pod does; its containers first. */
+export function lastingContainers({ spec }: Pod): readonly Container[] {
+  const sidecars = (spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
+  return [...(spec?.containers ?? []), ...sidecars]
+}
+
+function limitsOf(containers: readonly Container[]): readonly Limited[] {
+  return containers.flatMap(({ name, resources }) => {
     const limit = resources?.limits?.['ephemeral-storage']
     return limit === undefined || quantityValue(limit) === 0 ? [] : [{ name, limit }]
   })
 }
 
+/** Sidecars only count in the whole. */
+function limitedContainers({ spec }: Pod): readonly Limited[] {
+  return limitsOf(spec?.containers ?? [])
+}
+
 function wholeLimit(pod: Pod): string | null {
-  const limits = limitedContainers(pod).map(({ limit }) => limit)
+  const limits = limitsOf(lastingContainers(pod)).map(({ limit }) => limit)
   if (limits.length === 0) return null
   return formatQuantity(parseQuantity(limits.reduce(addQuantities)))
 }
