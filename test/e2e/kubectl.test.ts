@@ -92,6 +92,11 @@ const changing: readonly Row[] = [
   ['kubectl scale sts web --replicas=1 --current-replicas=7', 'error: Expected replicas to be 7, was 2', 1],
   ['kubectl wait --for=delete pod/web-2 --timeout=20s', /^(pod\/web-2 condition met|)$/],
   [`kubectl patch sts web -p '{"spec":{"replicas":3}}'`, 'statefulset.apps/web patched'],
+  // Its status would be a change.
+  [
+    "kubectl wait sts web --for=jsonpath='{.status.availableReplicas}'=3 --timeout=20s",
+    'statefulset.apps/web condition met',
+  ],
   [
     `kubectl patch sts web -p '{"spec":{"repplicas":5}}'`,
     'Warning: unknown field "spec.repplicas"\nstatefulset.apps/web patched (no change)',
