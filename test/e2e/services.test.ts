@@ -127,14 +127,15 @@ for _ in range(30):
         client.send('?', 53, ip)
         return answering
       }
+      await until('an answer', async () => (await askedBy()) !== '')
+      const first = answering
       try {
-        await until('an answer', async () => (await askedBy()) !== '')
-        const first = answering
         await inPod(first, 'touch /tmp/unready')
         await until('another pod’s answer', async () => (await askedBy()) !== first)
-        await inPod(first, 'rm /tmp/unready')
       } finally {
         client.close()
+        await inPod(first, 'rm /tmp/unready')
+        await berth.kubectl('wait', '--for=condition=Ready', `pod/${first}`, '--timeout=20s')
       }
     })
 

@@ -99,7 +99,8 @@ function flowOf(bytes: Uint8Array): Flow | null {
     toPort: there.destinationPort,
     from: answer.source,
     fromPort: answer.sourcePort,
-    tuple: tuple.slice(),
+    // Copied: a Buffer's slice() is not, and the next answer is read to the same place.
+    tuple: Uint8Array.from(tuple),
   }
 }
 
