@@ -144,7 +144,7 @@ function planOf(reading: Reading, field: Field, place: number): FieldPlan {
 /** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
 function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
   const { type } = field
-  if (type.is === 'list' && !field.omitEmpty && reading.keepsEmptyLists) return never
+  if (reading.keepsEmptyLists && (field.tellsEmpty || (type.is === 'list' && !field.omitEmpty))) return never
   if (type.is === 'list') return (value) => (value as unknown[]).length === 0
   if (type.is === 'map') return hasNoKeys
   if (field.pointer || type.is === 'message') return never

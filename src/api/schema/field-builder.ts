@@ -7,6 +7,7 @@ const plain: Omit<Field, 'number' | 'type'> = {
   name: '',
   pointer: false,
   omitEmpty: true,
+  tellsEmpty: false,
   inline: false,
   required: false,
   immutable: false,
@@ -46,6 +47,12 @@ export class FieldBuilder {
   /** Left out of JSON when zero although it is a struct: Go's `omitzero`. */
   omitZero(): this {
     this.draft.omitEmpty = true
+    return this
+  }
+
+  /** Of a list: sent empty it gets no defaults. */
+  tellsEmpty(): this {
+    this.draft.tellsEmpty = true
     return this
   }
 

@@ -2,6 +2,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
+import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
@@ -36,7 +37,7 @@ export async function createObject(
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
   checkTerminating(call.resource, sent)
-  const fresh = withoutSystemFields(sent)
+  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), (texts) => call.warnings.push(...texts))
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()

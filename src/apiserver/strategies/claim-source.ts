@@ -9,15 +9,14 @@ function isKnown({ kind, apiGroup }: Source): boolean {
   return kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io'
 }
 
-/** The two fields say the same; a source of the older one that nobody knows is dropped without a word, as upstream. */
+/** The two fields say the same; of an older one alone a source that nobody knows is dropped without a word, as upstream. */
 export function withSources(claim: PersistentVolumeClaim): PersistentVolumeClaim {
   const { dataSource: sent, dataSourceRef, ...spec } = claim.spec ?? {}
   if (sent === undefined && dataSourceRef === undefined) return claim
-  const dataSource = sent !== undefined && isKnown(sent) ? sent : undefined
+  const dataSource = sent !== undefined && (dataSourceRef !== undefined || isKnown(sent)) ? sent : undefined
   const ref = dataSourceRef ?? dataSource
   const elsewhere = dataSourceRef?.namespace !== undefined
-  const plain = ref === undefined || elsewhere ? undefined : (ref as Source)
-  const mirrored = dataSource ?? (plain !== undefined && isKnown(plain) ? plain : undefined)
+  const mirrored = dataSource ?? (elsewhere ? undefined : (ref as Source | undefined))
   return {
     ...claim,
     spec: {

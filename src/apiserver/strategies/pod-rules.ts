@@ -10,6 +10,8 @@ export function podErrors({ spec, metadata }: Pod): FieldErrors {
   const gated = (spec?.schedulingGates?.length ?? 0) > 0 && (spec?.nodeName ?? '') !== ''
   return [
     ...podSpecErrors('spec', spec),
+    ...spaceErrors('spec.containers', spec?.containers),
+    ...spaceErrors('spec.initContainers', spec?.initContainers),
     ...(gated ? [refused('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
     ...(isNew ? [refused('spec.ephemeralContainers', 'cannot be set on create')] : []),
   ]
@@ -46,6 +48,15 @@ export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors 
   const allowed = withChangeable(spec, old)
   if (sameValue(allowed, old)) return []
   return [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]
+}
+
+/** Templates may have such names: some were once given a meaning by what fills them in. */
+function spaceErrors(field: string, containers: readonly Container[] | undefined): FieldErrors {
+  return (containers ?? []).flatMap(({ image = '' }, index) =>
+    image === image.trim()
+      ? []
+      : [invalid(`${field}[${index}].image`, image, 'must not have leading or trailing whitespace')],
+  )
 }
 
 /** Named here once more, as upstream does. */

@@ -9,18 +9,32 @@ import { oneOf } from '../validation/one-of.ts'
 export function serviceErrors({ spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]
   return [
+    ...headlessErrors(spec),
+    ...(spec.type === 'ExternalName' ? externalNameErrors(spec) : []),
     ...portsErrors(spec),
     ...selectorErrors(spec.selector ?? {}),
     ...oneOf('spec.sessionAffinity', spec.sessionAffinity || undefined, ['ClientIP', 'None']),
     ...affinityErrors(spec),
-    ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
-    ...externalNameErrors(spec),
     ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
+    ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
+    ...(spec.type === 'ClusterIP' ? nodePortErrors(spec.ports ?? []) : []),
     ...rangesErrors(spec),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
     ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
   ]
+}
+
+/** Without an address of its own nothing can lead to it from outside. */
+function headlessErrors({ type, clusterIP }: ServiceSpec): FieldErrors {
+  if (clusterIP !== 'None' || (type !== 'NodePort' && type !== 'LoadBalancer')) return []
+  return [invalid('spec.clusterIPs[0]', clusterIP, `may not be set to 'None' for ${type} services`)]
+}
+
+function nodePortErrors(ports: readonly ServicePort[]): FieldErrors {
+  return ports.flatMap(({ nodePort }, index) =>
+    nodePort ? [refused(`spec.ports[${index}].nodePort`, "may not be used when `type` is 'ClusterIP'")] : [],
+  )
 }
 
 /** Where anybody may reach the Service, so not an address only a machine itself has. */
@@ -32,8 +46,10 @@ function addressErrors(field: string, ip: string): FieldErrors {
 function rangesErrors({ type, loadBalancerSourceRanges: ranges = [] }: ServiceSpec): FieldErrors {
   const field = 'spec.LoadBalancerSourceRanges'
   if (ranges.length === 0) return []
-  if (type !== 'LoadBalancer') return [refused(field, "may only be used when `type` is 'LoadBalancer'")]
-  return ranges.flatMap((range, index) => cidrErrors(`${field}[${index}]`, range.trim()))
+  return [
+    ...(type === 'LoadBalancer' ? [] : [refused(field, "may only be used when `type` is 'LoadBalancer'")]),
+    ...ranges.flatMap((range, index) => cidrErrors(`${field}[${index}]`, range.trim())),
+  ]
 }
 
 function portsErrors(spec: ServiceSpec): FieldErrors {
@@ -93,8 +109,7 @@ function affinityErrors({ sessionAffinity, sessionAffinityConfig }: ServiceSpec)
 
 /** Of those that have addresses these are checked where they are given out. */
 function externalNameErrors(spec: ServiceSpec): FieldErrors {
-  const { type, clusterIP = '', clusterIPs = [], externalName = '', ipFamilies = [], ipFamilyPolicy } = spec
-  if (type !== 'ExternalName') return []
+  const { clusterIP = '', clusterIPs = [], externalName = '', ipFamilies = [], ipFamilyPolicy } = spec
   const unwanted = (field: string) => [refused(field, 'may not be set for ExternalName services')]
   return [
     ...(clusterIPs.length > 0 || clusterIP !== '' ? unwanted('spec.clusterIPs') : []),
@@ -109,7 +124,14 @@ function externalNameErrors(spec: ServiceSpec): FieldErrors {
 }
 
 function externalErrors(spec: ServiceSpec): FieldErrors {
-  const { type, externalTrafficPolicy, allocateLoadBalancerNodePorts, loadBalancerClass, externalIPs = [] } = spec
+  const {
+    type,
+    externalTrafficPolicy,
+    allocateLoadBalancerNodePorts,
+    loadBalancerClass,
+    healthCheckNodePort,
+    externalIPs = [],
+  } = spec
   const errors: FieldError[] = []
   const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
   if (type !== 'LoadBalancer' && allocateLoadBalancerNodePorts !== undefined) {
@@ -124,6 +146,10 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
       ),
     )
   } else errors.push(...oneOf('spec.externalTrafficPolicy', externalTrafficPolicy, ['Cluster', 'Local']))
+  if (healthCheckNodePort && !(type === 'LoadBalancer' && externalTrafficPolicy === 'Local')) {
+    const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"
+    errors.push(invalid('spec.healthCheckNodePort', healthCheckNodePort, why))
+  }
   if (loadBalancerClass !== undefined && type !== 'LoadBalancer') {
     errors.push(refused('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'"))
   } else errors.push(...classNameErrors(spec))

@@ -39,8 +39,8 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     prepareForUpdate: (set, old) => withGated(apart.prepareForUpdate?.(set, old) ?? set, old, gates),
     nameRule: dotlessName,
     generationOf: ({ spec }) => spec,
-    validate: ({ spec }) => specErrors(spec),
-    validateUpdate: (set, old) => updateErrors(set, old),
+    validate: ({ spec }) => specErrors(spec, fixedErrors(spec)),
+    validateChange: (set, old) => [...specErrors(set.spec, []), ...updateErrors(set, old)],
     validateStatusUpdate: statusErrors,
     warnings: (set) => [
       ...templateWarnings('spec.template', set.spec?.template),
@@ -61,8 +61,9 @@ function withGated(set: StatefulSet, old: StatefulSet | null, gates: FeatureGate
   return { ...set, spec: { ...set.spec, updateStrategy: { ...set.spec.updateStrategy, rollingUpdate } } } as StatefulSet
 }
 
-function specErrors(spec: StatefulSetSpec | undefined): FieldErrors {
-  const { template, podManagementPolicy, serviceName = '' } = spec ?? {}
+/** `fixed`: what is wrong with what only a new set's client can have chosen. */
+function specErrors(spec: StatefulSetSpec | undefined, fixed: FieldErrors): FieldErrors {
+  const { template, podManagementPolicy } = spec ?? {}
   return [
     ...policyErrors(podManagementPolicy),
     ...strategyErrors(spec),
@@ -70,18 +71,23 @@ function specErrors(spec: StatefulSetSpec | undefined): FieldErrors {
     ...notNegative('spec.replicas', spec?.replicas),
     ...notNegative('spec.minReadySeconds', spec?.minReadySeconds),
     ...notNegative('spec.ordinals.start', spec?.ordinals?.start),
-    ...(spec?.volumeClaimTemplates ?? []).flatMap((claim, index) =>
-      claimSpecErrors(`spec.volumeClaimTemplates[${index}].spec`, claim.spec),
-    ),
-    ...(serviceName === ''
-      ? []
-      : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each))),
+    ...fixed,
     ...workloadSelectorErrors('statefulset', spec?.selector, template?.metadata?.labels),
     ...podTemplateErrors('spec.template', withClaimVolumes(spec)),
     // Upstream looks at these once more, and tells of each fault twice.
     ...labelErrors('spec.template.labels', template?.metadata?.labels),
     ...annotationErrors('spec.template.annotations', template?.metadata?.annotations),
     ...lastingPodErrors('StatefulSet', template?.spec),
+  ]
+}
+
+function fixedErrors({ volumeClaimTemplates = [], serviceName = '' }: Partial<StatefulSetSpec> = {}): FieldErrors {
+  const field = 'spec.volumeClaimTemplates'
+  return [
+    ...volumeClaimTemplates.flatMap(({ spec }, index) => claimSpecErrors(`${field}[${index}].spec`, spec)),
+    ...(serviceName === ''
+      ? []
+      : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each))),
   ]
 }
 

@@ -35,8 +35,6 @@ export function containerErrors(field: string, container: Container, volumes: Mo
   if (name === '') errors.push(required(`${field}.name`))
   else errors.push(...dnsLabelProblems(name).map((each) => invalid(`${field}.name`, name, each)))
   if (image === '') errors.push(required(`${field}.image`))
-  else if (image !== image.trim())
-    errors.push(invalid(`${field}.image`, image, 'must not have leading or trailing whitespace'))
   errors.push(
     ...oneOf(`${field}.terminationMessagePolicy`, terminationMessagePolicy, ['File', 'FallbackToLogsOnError']),
   )

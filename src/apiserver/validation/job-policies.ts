@@ -133,12 +133,14 @@ function successRuleErrors(
       ),
     )
   }
-  if (typeof total === 'number' && succeededCount > total) {
+  // What cannot be read names no index.
+  const named = typeof total === 'string' ? 0 : total
+  if (named !== null && succeededCount > named) {
     errors.push(
       invalid(
         `${field}.succeededCount`,
         succeededCount,
-        `must be less than or equal to ${total} (the number of indexes in the specified succeededIndexes field)`,
+        `must be less than or equal to ${named} (the number of indexes in the specified succeededIndexes field)`,
       ),
     )
   }

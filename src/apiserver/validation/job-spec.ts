@@ -53,6 +53,7 @@ function managerErrors(field: string, manager: string | undefined): FieldErrors 
 function indexErrors(field: string, spec: JobSpec): FieldErrors {
   const { completionMode = 'NonIndexed', completions, parallelism = 0, backoffLimitPerIndex, maxFailedIndexes } = spec
   const indexed = completionMode === 'Indexed'
+  const unindexed = completionMode === 'NonIndexed'
   const only = 'requires indexed completion mode'
   const lone = maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined
   return [
@@ -70,10 +71,10 @@ function indexErrors(field: string, spec: JobSpec): FieldErrors {
         ]
       : []),
     ...(indexed ? manyIndexesErrors(field, spec) : []),
-    ...(!indexed && backoffLimitPerIndex !== undefined
+    ...(unindexed && backoffLimitPerIndex !== undefined
       ? [invalid(`${field}.backoffLimitPerIndex`, backoffLimitPerIndex, only)]
       : []),
-    ...(!indexed && maxFailedIndexes !== undefined
+    ...(unindexed && maxFailedIndexes !== undefined
       ? [invalid(`${field}.maxFailedIndexes`, maxFailedIndexes, only)]
       : []),
     ...(lone ? [required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified')] : []),

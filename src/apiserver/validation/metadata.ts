@@ -80,7 +80,7 @@ function ownerErrors(owners: readonly OwnerReference[]): FieldErrors {
 
 function ownerProblems(field: string, owner: OwnerReference): FieldErrors {
   const errors: FieldError[] = []
-  const [group, version] = owner.apiVersion?.includes('/') ? owner.apiVersion.split('/') : ['', owner.apiVersion]
+  const [group, version] = groupAndVersion(owner.apiVersion)
   if (!version) errors.push(invalid(`${field}.apiVersion`, owner.apiVersion ?? '', 'version must not be empty'))
   if (!owner.kind) errors.push(invalid(`${field}.kind`, '', 'must not be empty'))
   if (!owner.name) errors.push(invalid(`${field}.name`, '', 'must not be empty'))
@@ -89,6 +89,14 @@ function ownerProblems(field: string, owner: OwnerReference): FieldErrors {
     errors.push(invalid(field, owner, `/${version}, Kind=Event is disallowed from being an owner`))
   }
   return errors
+}
+
+/** What has more parts than a group and a version has neither. */
+function groupAndVersion(apiVersion = ''): readonly [string, string] {
+  const parts = apiVersion.split('/')
+  if (parts.length > 2) return ['', '']
+  const [group = '', version] = parts
+  return version === undefined ? ['', group] : [group, version]
 }
 
 function finalizerErrors(finalizers: readonly string[], known: 'known' | 'any'): FieldErrors {

@@ -1,7 +1,7 @@
 import type { ResourceQuotaSpec, ScopedResourceSelectorRequirement } from '../../api/types.gen.ts'
 import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
 import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
-import { isCounted, quotaNameErrors } from './resource-names.ts'
+import { isCounted, isStandardResource, quotaNameErrors } from './resource-names.ts'
 
 export function hardErrors(field: string, hard: Readonly<Record<string, string>> = {}): FieldErrors {
   return Object.entries(hard).flatMap(([name, amount]) => {
@@ -27,45 +27,69 @@ const contrary = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
 ] as const
-const podsOnly = new Set(['pods', 'cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'])
+/** What a scope can tell apart, of Kubernetes' own resources. */
+const compute = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory']
+const ofPods = new Set(['pods', ...compute])
+const ofScope: Readonly<Record<string, ReadonlySet<string>>> = {
+  BestEffort: new Set(['pods']),
+  NotBestEffort: ofPods,
+  Terminating: ofPods,
+  NotTerminating: ofPods,
+  PriorityClass: ofPods,
+  CrossNamespacePodAffinity: ofPods,
+  VolumeAttributesClass: new Set(['persistentvolumeclaims', 'requests.storage']),
+}
 
 /** What a quota is about, and whether what it limits can be told of that. */
 export function scopeErrors(spec: ResourceQuotaSpec | undefined): FieldErrors {
   const { scopes: given = [], scopeSelector, hard = {} } = spec ?? {}
   const requirements = scopeSelector?.matchExpressions ?? []
+  const resources = Object.keys(hard)
+  const selected = 'spec.scopeSelector.matchExpressions'
   return [
-    ...namesErrors('spec.scopes', given, given, Object.keys(hard)),
-    ...requirements.flatMap((each) => requirementErrors('spec.scopeSelector.matchExpressions', each)),
-    ...namesErrors(
-      'spec.scopeSelector.matchExpressions.scopeName',
+    ...given.flatMap((scope) => [
+      ...(scopes.has(scope) ? [] : [invalid('spec.scopes', given, 'unsupported scope')]),
+      ...unfitErrors('spec.scopes', given, scope, resources),
+    ]),
+    ...conflictErrors('spec.scopes', given, given),
+    ...requirements.flatMap((each) => [
+      ...(scopes.has(each.scopeName) ? [] : [invalid(`${selected}.scopeName`, each.scopeName, 'unsupported scope')]),
+      ...unfitErrors(selected, inGo(requirements), each.scopeName, resources),
+      ...requirementErrors(selected, each),
+    ]),
+    // Upstream shows the other list here.
+    ...conflictErrors(
+      selected,
+      spec?.scopes,
       requirements.map(({ scopeName }) => scopeName),
-      scopeSelector,
-      Object.keys(hard),
     ),
   ]
 }
 
-function namesErrors(
-  field: string,
-  names: readonly string[],
-  shown: unknown,
-  resources: readonly string[],
-): FieldErrors {
-  const set = new Set(names)
-  return [
-    ...names.flatMap((name): FieldErrors => {
-      if (!scopes.has(name)) return [invalid(field, shown === names ? shown : name, 'unsupported scope')]
-      const fits = name !== 'BestEffort' || resources.every((each) => each === 'pods' || !podsOnly.has(each))
-      return fits
-        ? []
-        : resources
-            .filter((each) => each !== 'pods')
-            .map(() => invalid(field, shown, 'unsupported scope applied to resource'))
-    }),
-    ...contrary
-      .filter(([one, other]) => set.has(one) && set.has(other))
-      .map(() => invalid(field, shown, 'conflicting scopes')),
-  ]
+/** Of resources that only others than Kubernetes know nobody can say which scopes they have. */
+function unfitErrors(field: string, shown: unknown, scope: string, resources: readonly string[]): FieldErrors {
+  const fitting = ofScope[scope]
+  if (fitting === undefined) return []
+  return resources
+    .filter((name) => isStandardResource(name) && name !== 'storage' && !fitting.has(name))
+    .map(() => invalid(field, shown, 'unsupported scope applied to resource'))
+}
+
+function conflictErrors(field: string, shown: unknown, names: readonly string[]): FieldErrors {
+  return contrary
+    .filter(([one, other]) => names.includes(one) && names.includes(other))
+    .map(() => invalid(field, shown, 'conflicting scopes'))
+}
+
+/** Upstream shows its own struct. */
+function inGo(requirements: readonly ScopedResourceSelectorRequirement[]) {
+  return {
+    MatchExpressions: requirements.map(({ scopeName = '', operator = '', values = null }) => ({
+      ScopeName: scopeName,
+      Operator: operator,
+      Values: values,
+    })),
+  }
 }
 
 function requirementErrors(field: string, requirement: ScopedResourceSelectorRequirement): FieldErrors {

@@ -3,6 +3,7 @@ import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
+import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
@@ -63,7 +64,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const { resource, name, part } = modification
   const old = current.object
   const { admission } = roles
-  const asked = await modification.next(old)
+  const asked = withoutRepeatedOwners(await modification.next(old), modification.warn)
   const attributes = attributesOf(modification, asked, old)
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
   const version = wanted.metadata?.resourceVersion ?? ''

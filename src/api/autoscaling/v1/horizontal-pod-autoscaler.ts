@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
 import { atomicMessage, int32, int64, message, string, struct, time, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
@@ -51,7 +52,28 @@ export const HorizontalPodAutoscaler = message(
       .doc('What is scaled, between which bounds, by which measure.'),
     status: struct(3, HorizontalPodAutoscalerStatus).doc('What was measured and decided last.'),
   }),
+  prepareScaler,
 )
+
+const usualPercentage = 80
+
+/** The pods' CPU is measured unless something else is; what else there is stands in an annotation. */
+function prepareScaler(scaler: JsonObject): JsonObject {
+  const spec = (scaler['spec'] ?? {}) as JsonObject
+  const { annotations } = (scaler['metadata'] ?? {}) as { readonly annotations?: Readonly<Record<string, string>> }
+  const given = spec['targetCPUUtilizationPercentage'] ?? null
+  if (given !== null || listsAny(annotations?.['autoscaling.alpha.kubernetes.io/metrics'])) return scaler
+  return { ...scaler, spec: { ...spec, targetCPUUtilizationPercentage: usualPercentage } }
+}
+
+function listsAny(text = ''): boolean {
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) && list.length > 0
+  } catch {
+    return false
+  }
+}
 
 export const AutoscalingV1HorizontalPodAutoscalerKind = defineKind<api.AutoscalingV1HorizontalPodAutoscaler>({
   group: 'autoscaling',

@@ -36,7 +36,7 @@ export const HPAScalingRules = message(
       .pointer()
       .go('v2.ScalingPolicySelect')
       .doc('Which policy decides: Max, Min, or Disabled for no change in this direction.'),
-    policies: list(2, HPAScalingPolicy).doc('The policies; there is at least one.'),
+    policies: list(2, HPAScalingPolicy).tellsEmpty().doc('The policies; there is at least one.'),
     tolerance: quantity(4).doc('How far off a measure may be without a change.'),
   }),
 )

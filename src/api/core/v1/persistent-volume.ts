@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import type { JsonObject } from '../../ops/json-value.ts'
 import { bool, field, inline, list, map, message, oneOf, string, struct, time, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import {
@@ -109,15 +110,10 @@ export const PersistentVolumeSpec = message(
     claimRef: field(4, ObjectReference).granular().doc('The claim it is, or is to be, bound to.'),
     persistentVolumeReclaimPolicy: oneOf(5, ['Delete', 'Recycle', 'Retain'])
       .go('v1.PersistentVolumeReclaimPolicy')
-      .default('Retain')
       .doc('What happens to it when its claim is gone: Retain or Delete.'),
     storageClassName: string(6).doc('The class it belongs to; claims ask for a class.'),
     mountOptions: list(7, 'string').doc('Options for mounting it.'),
-    volumeMode: oneOf(8, ['Block', 'Filesystem'])
-      .pointer()
-      .go('v1.PersistentVolumeMode')
-      .default('Filesystem')
-      .doc('Filesystem or Block.'),
+    volumeMode: oneOf(8, ['Block', 'Filesystem']).pointer().go('v1.PersistentVolumeMode').doc('Filesystem or Block.'),
     nodeAffinity: field(9, VolumeNodeAffinity).doc('From which nodes it can be reached.'),
     volumeAttributesClassName: string(10).pointer().doc('The VolumeAttributesClass whose parameters the volume takes.'),
   }),
@@ -146,7 +142,16 @@ export const PersistentVolume = message(
     spec: struct(2, PersistentVolumeSpec).doc('What is wanted.'),
     status: struct(3, PersistentVolumeStatus).doc('What was last observed; written by the system.'),
   }),
+  prepareVolume,
 )
+
+/** Not defaults of the spec: one that stands in a VolumeAttachment has none. */
+function prepareVolume(volume: JsonObject): JsonObject {
+  const spec = (volume['spec'] ?? {}) as JsonObject
+  const persistentVolumeReclaimPolicy = spec['persistentVolumeReclaimPolicy'] || 'Retain'
+  const volumeMode = spec['volumeMode'] ?? 'Filesystem'
+  return { ...volume, spec: { ...spec, persistentVolumeReclaimPolicy, volumeMode } }
+}
 
 export const PersistentVolumeKind = defineKind<api.PersistentVolume>({
   group: '',

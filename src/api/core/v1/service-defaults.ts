@@ -6,9 +6,9 @@ export function prepareServiceSpec(spec: JsonObject): JsonObject {
   const next: Record<string, unknown> = { ...spec }
   if (spec['sessionAffinity'] === 'ClientIP') next['sessionAffinityConfig'] = withTimeout(spec['sessionAffinityConfig'])
   else if (!spec['sessionAffinity'] || spec['sessionAffinity'] === 'None') delete next['sessionAffinityConfig']
-  const reachedFromOutside = type === 'NodePort' || type === 'LoadBalancer' || hasElements(spec['externalIPs'])
-  if (reachedFromOutside && !spec['externalTrafficPolicy'] && type !== 'ExternalName')
-    next['externalTrafficPolicy'] = 'Cluster'
+  const reachedFromOutside =
+    type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && hasElements(spec['externalIPs']))
+  if (reachedFromOutside && !spec['externalTrafficPolicy']) next['externalTrafficPolicy'] = 'Cluster'
   if (type !== 'ExternalName') next['internalTrafficPolicy'] ??= 'Cluster'
   if (type === 'LoadBalancer') next['allocateLoadBalancerNodePorts'] ??= true
   return next
