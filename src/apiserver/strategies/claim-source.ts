@@ -11,12 +11,13 @@ function isKnown({ kind, apiGroup }: Source): boolean {
 
 /** The two fields say the same; of an older one alone a source that nobody knows is dropped without a word, as upstream. */
 export function withSources(claim: PersistentVolumeClaim): PersistentVolumeClaim {
-  const { dataSource: sent, dataSourceRef, ...spec } = claim.spec ?? {}
-  if (sent === undefined && dataSourceRef === undefined) return claim
+  const { dataSource: sent, dataSourceRef: asked, ...spec } = claim.spec ?? {}
+  if (sent === undefined && asked === undefined) return claim
+  // A source in another namespace is behind a feature gate that is closed by default.
+  const dataSourceRef = asked?.namespace ? undefined : asked
   const dataSource = sent !== undefined && (dataSourceRef !== undefined || isKnown(sent)) ? sent : undefined
   const ref = dataSourceRef ?? dataSource
-  const elsewhere = dataSourceRef?.namespace !== undefined
-  const mirrored = dataSource ?? (elsewhere ? undefined : (ref as Source | undefined))
+  const mirrored = dataSource ?? withoutNamespace(ref)
   return {
     ...claim,
     spec: {
@@ -25,6 +26,12 @@ export function withSources(claim: PersistentVolumeClaim): PersistentVolumeClaim
       ...(ref !== undefined && { dataSourceRef: ref }),
     },
   } as PersistentVolumeClaim
+}
+
+function withoutNamespace(ref: PersistentVolumeClaimSpec['dataSourceRef']): Source | undefined {
+  if (ref === undefined) return undefined
+  const { namespace: _, ...source } = ref
+  return source
 }
 
 export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
