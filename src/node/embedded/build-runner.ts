@@ -104,16 +104,29 @@ export class BuildRunner implements Runner {
 
 /** Whole lines from there on; answers how far it came. */
 async function passOn(logFile: string, from: number, onOutput: (chunk: Uint8Array) => void): Promise<number> {
-  const text = await files.readFile(logFile).catch(() => Buffer.alloc(0))
+  const text = await readFrom(logFile, from)
   const end = text.lastIndexOf('\n') + 1
-  if (end <= from) return from
-  const lines = text.subarray(from, end).toString().split('\n').slice(0, -1)
+  if (end === 0) return from
+  const lines = text.subarray(0, end).toString().split('\n').slice(0, -1)
   const said = lines.map((line) => {
     const [, part = '', words = ''] = /^\S+ std(?:out|err) ([FP]) (.*)$/s.exec(line) ?? []
     return part === 'F' ? `${words}\n` : words
   })
   onOutput(Buffer.from(said.join('')))
-  return end
+  return from + end
+}
+
+/** What was read before is not read again; nothing, while there is no such file. */
+async function readFrom(path: string, start: number): Promise<Buffer> {
+  const file = await files.open(path).catch(() => null)
+  if (file === null) return Buffer.alloc(0)
+  try {
+    const rest = Buffer.alloc(Math.max(0, (await file.stat()).size - start))
+    const { bytesRead } = await file.read(rest, 0, rest.length, start)
+    return rest.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }
 
 function rootImage(name: string, order: RunOrder): RootImage {
