@@ -94,6 +94,8 @@ describe('wrong input ends in one sentence', () => {
     berth = new Berth()
     isOneSentence(await berth.command('status'), /no berth runs on/)
     isOneSentence(await berth.command('kubeconfig'), /no berth runs on/)
+    isOneSentence(await berth.image('list'), /there are no images in/)
+    expect(readdirSync(berth.data)).toEqual([])
     expect(await berth.command('down')).toMatchObject({ code: 0 })
   })
 

@@ -2,12 +2,12 @@ import { systemClock } from '../../../base/os/clock.ts'
 import { process } from '../../../base/os/process.ts'
 import type { StoredImage } from '../../../images/image-folder.ts'
 import { columns, openScreen } from '../../terminal.ts'
-import { withImages } from './open-images.ts'
+import { withKnownImages } from './open-images.ts'
 import { age, size } from './units.ts'
 
 /** A line a name. */
 export async function list({ data }: { readonly data: string }): Promise<void> {
-  const images = await withImages(data, (it) => it.folder.list())
+  const images = await withKnownImages(data, (it) => it.folder.list())
   const { paint } = openScreen()
   const rows = images.flatMap((image) => namesToShow(image).map((name) => row(name, image))).sort()
   const table = columns([['IMAGE', 'ID', 'CREATED', 'SIZE'].map(paint.dim), ...rows])

@@ -6,13 +6,22 @@ import type { StoredImage } from '../../../images/image-folder.ts'
 import { MachineImages } from '../../../images/machine-images.ts'
 import type { RegistryMirrors } from '../../../images/registry/mirrors.ts'
 
-/** Does something with the images of a data folder, whether a berth runs on it or not; a refusal is a sentence for a person. */
-export async function withImages<T>(
-  data: string,
-  work: (images: MachineImages, folder: DataFolder) => Promise<T>,
-  mirrors: RegistryMirrors = {},
-): Promise<T> {
-  const folder = (await findDataFolder(data)) ?? (await openDataFolder(data, systemRandom))
+type Work<T> = (images: MachineImages, folder: DataFolder) => Promise<T>
+
+/** Brings images to a data folder, which is made where there is none, whether a berth runs on it or not. */
+export async function withImages<T>(data: string, work: Work<T>, mirrors: RegistryMirrors = {}): Promise<T> {
+  return atWork((await findDataFolder(data)) ?? (await openDataFolder(data, systemRandom)), work, mirrors)
+}
+
+/** Does something with the images that a data folder has; where there is no such folder, none is made. */
+export async function withKnownImages<T>(data: string, work: Work<T>): Promise<T> {
+  const folder = await findDataFolder(data)
+  if (folder !== null) return atWork(folder, work, {})
+  throw new UserError(`there are no images in ${data}, which no berth has used yet; name another folder with --data.`)
+}
+
+/** A refusal is a sentence for a person. */
+async function atWork<T>(folder: DataFolder, work: Work<T>, mirrors: RegistryMirrors): Promise<T> {
   const images = new MachineImages(folder.file('images'), mirrors)
   try {
     return await work(images, folder)

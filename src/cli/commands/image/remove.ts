@@ -3,12 +3,12 @@ import type { DataFolder } from '../../../cluster/data-folder.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import type { StoredImage } from '../../../images/image-folder.ts'
 import { openScreen } from '../../terminal.ts'
-import { requireImage, withImages } from './open-images.ts'
+import { requireImage, withKnownImages } from './open-images.ts'
 
 /** Takes a name away, and with the last name of an image its layers. */
 export async function remove(names: readonly string[], { data }: { readonly data: string }): Promise<void> {
   const { print } = openScreen()
-  await withImages(data, async (images, folder) => {
+  await withKnownImages(data, async (images, folder) => {
     for (const name of names) {
       const image = await requireImage(images, name)
       await refuseUsed(folder, image, name)
