@@ -4,9 +4,12 @@ import { root } from '../source-tree.ts'
 import { Berth, missingForReal, run } from './berth.ts'
 import { killServers } from './servers.ts'
 import { until } from './until.ts'
+import { withoutNodeOf } from './without-node.ts'
 
 const missing = missingForReal()
 const rows = 50
+/** A node for each pod, so that one can be lost. */
+const nodes = ['--nodes', '3', '--fast-node-timeouts']
 
 describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (${missing})`}`, () => {
   const berth = new Berth()
@@ -14,16 +17,16 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
   beforeAll(async () => {
     const built = await run(join(root, 'test/images/build'), [berth.data, 'busybox', 'mariadb'])
     expect(built).toMatchObject({ code: 0 })
-    await berth.up()
+    await berth.up(...nodes)
     await berth.kubectl('apply', '-f', join(root, 'examples/mariadb'))
     await allReady()
     await sql('mariadb-0.mariadb', 'CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY)')
   })
   afterAll(() => berth.destroy())
 
-  const inPod = ['exec', 'mariadb-0', '-c', 'mariadb', '--', 'mariadb', '-u', 'root', '-pchange-me', '-N']
-  const sql = async (host: string, text: string) => {
-    const { code, stdout, stderr } = await berth.kubectl(...inPod, '-h', host, '-e', text)
+  const client = ['-c', 'mariadb', '--', 'mariadb', '-u', 'root', '-pchange-me', '-N']
+  const sql = async (host: string, text: string, from = 'mariadb-0') => {
+    const { code, stdout, stderr } = await berth.kubectl('exec', from, ...client, '-h', host, '-e', text)
     if (code !== 0) throw new Error(stderr)
     return stdout.trim()
   }
@@ -80,11 +83,33 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
     await everywhere(0, 1, 2)
   })
 
+  const all = ['mariadb-0', 'mariadb-1', 'mariadb-2']
+
+  test('the node of a replica is off: the others go on, and it catches up when it is back', async () => {
+    await withoutNodeOf(berth, 'mariadb-2', all, async (left) => {
+      expect(left).toEqual(['mariadb-0', 'mariadb-1'])
+      await write()
+      await everywhere(0, 1)
+      expect(left).toContain(await sql('mariadb-read', 'SELECT @@hostname'))
+    })
+    await everywhere(0, 1, 2)
+  })
+
+  test('the node of the primary is off for a moment: reads go on, and writes when it is back', async () => {
+    const node = (await berth.kubectl('get', 'pod', 'mariadb-0', '-o', 'jsonpath={.spec.nodeName}')).stdout
+    expect(await berth.node('stop', node)).toMatchObject({ code: 0 })
+    expect(await sql('mariadb-2.mariadb', 'SELECT COUNT(*) FROM shop.orders', 'mariadb-1')).toBe(String(written))
+    expect(await berth.node('start', node)).toMatchObject({ code: 0 })
+    await until('the primary to answer', async () => (await sql('mariadb-0.mariadb', 'SELECT 1')) === '1')
+    await write()
+    await everywhere(0, 1, 2)
+  })
+
   test('the end of everything at once', async () => {
     await write()
     process.kill(await berth.pid(), 'SIGKILL')
     killServers(berth.data, 'mariadbd')
-    await berth.up()
+    await berth.up(...nodes)
     await until('all to be ready again', async () => {
       const { stdout } = await berth.kubectl('get', 'sts', 'mariadb', '-o', 'jsonpath={.status.readyReplicas}')
       return stdout === '3' && (await sql('mariadb-0.mariadb', 'SELECT 1')) === '1'

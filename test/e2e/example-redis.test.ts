@@ -4,9 +4,12 @@ import { root } from '../source-tree.ts'
 import { Berth, missingForReal, run } from './berth.ts'
 import { killServers } from './servers.ts'
 import { until } from './until.ts'
+import { withoutNodeOf } from './without-node.ts'
 
 const missing = missingForReal()
 const keys = 100
+/** A node for each pod, so that one can be lost. */
+const nodes = ['--nodes', '3', '--fast-node-timeouts']
 
 describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${missing})`}`, () => {
   const berth = new Berth()
@@ -14,7 +17,7 @@ describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${
   beforeAll(async () => {
     const built = await run(join(root, 'test/images/build'), [berth.data, 'busybox', 'redis'])
     expect(built).toMatchObject({ code: 0 })
-    await berth.up()
+    await berth.up(...nodes)
     await berth.kubectl('apply', '-f', join(root, 'examples/redis'))
     await allReady()
   })
@@ -68,11 +71,32 @@ describe.skipIf(missing !== null)(`examples/redis${missing === null ? '' : ` (${
     await everywhere(all)
   })
 
+  test('the node of a replica is off: the others go on, and it catches up when it is back', async () => {
+    await withoutNodeOf(berth, 'redis-2', all, async (left) => {
+      expect(left).toEqual(['redis-0', 'redis-1'])
+      await write()
+      await everywhere(left)
+      expect(await redis('redis-1', '-h', 'redis-read', 'get', 'round-1-7')).toBe('7')
+    })
+    await everywhere(all)
+  })
+
+  test('the node of the primary is off for a moment: reads go on, and writes when it is back', async () => {
+    const node = (await berth.kubectl('get', 'pod', 'redis-0', '-o', 'jsonpath={.spec.nodeName}')).stdout
+    expect(await berth.node('stop', node)).toMatchObject({ code: 0 })
+    expect(await redis('redis-1', 'dbsize')).toBe(String(rounds * keys))
+    expect(await redis('redis-1', 'set', 'a', 'b')).toContain('READONLY')
+    expect(await berth.node('start', node)).toMatchObject({ code: 0 })
+    await until('the primary to answer', async () => (await redis('redis-0', 'ping')) === 'PONG')
+    await write()
+    await everywhere(all)
+  })
+
   test('the end of everything at once', async () => {
     await write()
     process.kill(await berth.pid(), 'SIGKILL')
     killServers(berth.data, 'redis-server')
-    await berth.up()
+    await berth.up(...nodes)
     await until('all to be ready again', async () => {
       const { stdout } = await berth.kubectl('get', 'sts', 'redis', '-o', 'jsonpath={.status.readyReplicas}')
       return stdout === '3' && (await redis('redis-0', 'ping')) === 'PONG'
