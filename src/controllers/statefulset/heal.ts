@@ -9,6 +9,8 @@ import type { Lane, Layout, Observation, ObservedPod } from './model.ts'
  */
 export function heal(observation: Observation, { slots }: Layout): readonly Lane[] {
   if (!observation.set.optIns.has('heal-stuck-rollout')) return []
+  // One at a time: the next may have come up by the time this one is gone.
+  if (slots.some((slot) => slot.is === 'taken' && slot.pod.terminating)) return []
   for (const slot of slots) {
     if (slot.is === 'taken' && isMisfit(observation, slot.pod)) {
       const { name, uid } = slot.pod

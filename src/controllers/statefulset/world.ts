@@ -80,8 +80,7 @@ export class World {
         this.#make(this.pods, { ...action.pod, status: { phase: 'Pending' } })
         break
       case 'repair-pod':
-        this.editPod(action.pod.metadata.name ?? '', () => action.pod)
-        break
+        return this.#update(action.pod)
       case 'delete-pod':
         this.deletePod(action.name)
         break
@@ -178,6 +177,15 @@ export class World {
     const { conditions, ...status } = this.set.status ?? {}
     const told = conditions?.map(({ lastTransitionTime: _, ...condition }) => condition)
     return JSON.stringify([pods.sort(), claims.sort(), revisions.sort(), status, told])
+  }
+
+  /** The API server refuses an update of what has changed meanwhile, as a deletion changes it. */
+  #update(pod: Pod): boolean {
+    const { name = '', deletionTimestamp } = pod.metadata
+    const there = this.pods.get(name)
+    if (there === undefined || there.metadata.deletionTimestamp !== deletionTimestamp) return false
+    this.pods.set(name, pod)
+    return true
   }
 
   #editClaim(name: string, edit: (claim: PersistentVolumeClaim) => PersistentVolumeClaim): void {
