@@ -10,7 +10,7 @@ import { prefixRange, type Revision } from '../store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 const writer = fileURLToPath(new URL('./testdata/writer.ts', import.meta.url))
-const deaths = 10
+const deaths = 20
 
 let folder: string
 beforeAll(async () => {
@@ -18,7 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test(`what was acknowledged is there after each of ${deaths} times kill -9, and only whole transactions`, async () => {
+test(`what was acknowledged is there after each of ${deaths} times kill -9, and only whole transactions`, {
+  // Twenty starts of a program: no limit on how slow they may be, only on waiting for ever.
+  timeout: 300_000,
+}, async () => {
   const acknowledged = new Map<number, Revision>()
   for (let death = 0; death < deaths; death++) {
     await writeUntilKilled(death, acknowledged)
