@@ -5,6 +5,7 @@ import { shapeOf } from '../../src/proxy/nftables/family.ts'
 import { deleteTable } from '../../src/proxy/nftables/messages.ts'
 import { commit } from '../../src/proxy/nftables/netlink.ts'
 import { Berth, missingForReal, run } from './berth.ts'
+import { until } from './until.ts'
 
 const missing = missingForReal() ?? (existsSync('/proc/net/if_inet6') ? null : 'needs a kernel with IPv6')
 const manifest = join(import.meta.dirname, 'sets/dual-stack.yaml')
@@ -50,9 +51,12 @@ describe.skipIf(missing !== null).each(['nftables', 'userspace'])(
 
     test('Services lead to the pods by both, from pods and from the machine', async () => {
       const [six, four] = (await field('svc web', '.spec.clusterIPs[*]')).split(' ')
+      expect((await run('ip', ['-6', 'addr', 'show', 'tentative'])).stdout).not.toContain(six)
       for (const where of [`[${six}]`, four!]) {
-        const answers = await inPod('web-0', `for i in $(seq 20); do curl -sm 3 http://${where}; done`)
-        expect(names(answers)).toEqual(['web-0', 'web-1'])
+        const twenty = `for i in $(seq 20); do curl -sm 3 http://${where}; done`
+        // The proxies hear of a pod that is Ready a moment after who waits for the rollout.
+        await until('both to be known', async () => names(await inPod('web-0', twenty)).length === 2)
+        expect(names(await inPod('web-0', twenty))).toEqual(['web-0', 'web-1'])
         expect(await ask(where)).toMatch(/^web-\d$/)
         expect(await ask(`${where}:81`)).toBe('curl 7')
       }

@@ -83,14 +83,17 @@ export class UserspaceDataPlane implements DataPlane {
 
   async #haveAddresses(wanted: readonly string[]): Promise<void> {
     const { bridges, family } = this.#options
-    const length = family === 'IPv4' ? 32 : 128
-    const commands = (addresses: Iterable<string>, what: string) =>
-      [...addresses].flatMap((address) => bridges.map((bridge) => `addr ${what} ${address}/${length} dev ${bridge}`))
+    // Without nodad an address of IPv6 cannot be listened on for the second in which the kernel looks for its double (RFC 4862 §5.4).
+    const length = family === 'IPv4' ? '/32' : '/128'
+    const commands = (addresses: Iterable<string>, what: string, how = '') =>
+      [...addresses].flatMap((address) =>
+        bridges.map((bridge) => `addr ${what} ${address}${length} dev ${bridge}${how}`),
+      )
     const now = new Set(wanted)
     const gone = [...this.#addresses].filter((address) => !now.has(address))
     const added = wanted.filter((address) => !this.#addresses.has(address))
     this.#addresses = now
-    await ipBatch([...commands(gone, 'del'), ...commands(added, 'replace')])
+    await ipBatch([...commands(gone, 'del'), ...commands(added, 'replace', family === 'IPv4' ? '' : ' nodad')])
   }
 }
 
