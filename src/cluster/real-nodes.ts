@@ -1,9 +1,9 @@
 import { watchRecords } from '../dns/records.ts'
-import { MachineImages } from '../images/machine-images.ts'
 import { openHostImage } from '../node/embedded/images.ts'
 import { imagesOf } from '../node/embedded/stored-images.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
+import { imagesOfFolder } from './images-of-folder.ts'
 import type { PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
 import { type NodeRoles, RealMachine, type Setting } from './real-machine.ts'
@@ -22,7 +22,7 @@ export async function realMachines(
     watchRecords(plane.informers),
     openHostImage([folder.path]),
   ])
-  const machineImages = new MachineImages(folder.file('images'), registryMirror)
+  const machineImages = imagesOfFolder(folder, registryMirror)
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
   const setting: Setting = { ...roles, folder, plane, pki, here, records, images }
   return networks.map((network) => new RealMachine(setting, network))

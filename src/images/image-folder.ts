@@ -1,16 +1,18 @@
 import { createHash } from '../base/os/crypto.ts'
 import * as files from '../base/os/files.ts'
-import { join } from '../base/os/path.ts'
+import { basename, join } from '../base/os/path.ts'
 import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './documents.ts'
 import { damaged } from './image-error.ts'
+import { namesIn } from './names-in.ts'
 import { fullName, parseReference } from './reference.ts'
+import type { Content } from './sweep.ts'
 import type { Unpacker } from './unpack/unpacker.ts'
 
 // <folder>/
 //   blobs/sha256/<hex>     manifests and configurations, as they came
 //   layers/<32 hex>/       unpacked layers, by their chain ID: a layer and all that lies below it
-//   layers/<32 hex>.new/   one on its way in; whoever finds it later takes it away
-//   names/<32 hex>.json    a name and the manifest it stands for: one file each, so that no two writers meet
+//   layers/<32 hex>.new/   one on its way in, .gone/ on its way out; whoever finds it later takes it away
+//   names/<32 hex>.json    a name, the manifest it stands for, and where from: one file each, so that no two writers meet
 
 /** An image that is on the disk, whole. */
 export interface StoredImage {
@@ -20,11 +22,22 @@ export interface StoredImage {
   readonly digest: string
   /** In full: `docker.io/library/nginx:latest`. */
   readonly names: readonly string[]
+  /** Built or loaded here: no registry has it to give back. CRI's Image.pinned. */
+  readonly isPinned: boolean
   /** Of its layers as they are moved: what registries say. */
   readonly sizeBytes: number
   readonly config: ImageConfig
   /** Unpacked, the topmost first. */
   readonly layers: readonly string[]
+}
+
+/** Where an image of that name can be had again; `here`: nowhere. */
+export type Origin = 'registry' | 'here'
+
+interface Name {
+  readonly name: string
+  readonly manifest: string
+  readonly origin?: Origin
 }
 
 /** An image on its way in. */
@@ -46,10 +59,7 @@ export class ImageFolder {
   }
 
   async list(): Promise<readonly StoredImage[]> {
-    const byManifest = new Map<string, string[]>()
-    for (const { name, manifest } of await this.#names()) {
-      byManifest.set(manifest, [...(byManifest.get(manifest) ?? []), name])
-    }
+    const byManifest = Map.groupBy(await this.#names(), ({ manifest }) => manifest)
     const images = await Promise.all([...byManifest].map(([manifest, names]) => this.#read(manifest, names)))
     return images.filter((image) => image !== null)
   }
@@ -72,7 +82,11 @@ export class ImageFolder {
   }
 
   /** Unpacks what is not there yet, then gives it its names. Idempotent; a name moves from an older image. */
-  async add({ manifest, config, archives }: IncomingImage, names: readonly string[]): Promise<StoredImage> {
+  async add(
+    { manifest, config, archives }: IncomingImage,
+    names: readonly string[],
+    origin: Origin,
+  ): Promise<StoredImage> {
     const { layers } = asManifest(manifest)
     const { diffIds } = parseConfig(text(config), 'the image configuration')
     if (layers.length !== diffIds.length || archives.length !== diffIds.length) {
@@ -81,8 +95,9 @@ export class ImageFolder {
     await this.#unpackAll(diffIds, archives)
     await this.#writeBlob(config)
     const digest = await this.#writeBlob(manifest)
-    for (const name of names) await this.#writeName(name, digest)
-    const image = await this.#read(digest, names)
+    const written = names.map((name) => ({ name, manifest: digest, origin }))
+    for (const name of written) await this.#writeName(name)
+    const image = await this.#read(digest, written)
     if (image === null) throw damaged('the image', 'it was removed while it came in')
     return image
   }
@@ -120,27 +135,24 @@ export class ImageFolder {
     return { manifest: text(manifest), config: text(config) }
   }
 
-  async tag(image: StoredImage, name: string): Promise<void> {
-    await this.#writeName(fullName(parseReference(name)), image.digest)
-  }
-
-  /** Takes names away, and then every blob and layer that no name leads to. */
-  async remove(names: readonly string[]): Promise<void> {
+  /** Takes names away; what no name leads to is left to a sweep. */
+  async unname(names: readonly string[]): Promise<void> {
     for (const name of names) await files.rm(this.#nameFile(name), { force: true })
-    await this.#sweep()
   }
 
-  async #sweep(): Promise<void> {
+  /** What images need: those that have names, and those of these IDs whether they have any or not. */
+  async neededBy(ids: ReadonlySet<string>): Promise<Content> {
     const images = await this.list()
-    const layers = new Set(images.flatMap((image) => image.layers))
-    const blobs = new Set(images.flatMap((image) => [hexOf(image.id), hexOf(image.digest)]))
-    for (const name of await namesIn(join(this.#folder, 'layers'))) {
-      const path = join(this.#folder, 'layers', name)
-      if (!layers.has(path)) await files.rm(path, { recursive: true, force: true })
+    const nameless = await Promise.all([...ids].map((id) => this.#layersOfId(id)))
+    return {
+      layers: new Set([...images.flatMap(({ layers }) => layers), ...nameless.flat()].map((layer) => basename(layer))),
+      blobs: new Set([...images.flatMap(({ id, digest }) => [id, digest]), ...ids].map(hexOf)),
     }
-    for (const name of await namesIn(this.#blobs)) {
-      if (!blobs.has(name)) await files.rm(join(this.#blobs, name), { force: true })
-    }
+  }
+
+  async #layersOfId(id: string): Promise<readonly string[]> {
+    const config = await readIfThere(join(this.#blobs, hexOf(id)))
+    return config === null ? [] : this.layersOf(parseConfig(text(config), `image ${id}`).diffIds)
   }
 
   async #unpackAll(diffIds: readonly string[], archives: readonly string[]): Promise<void> {
@@ -166,7 +178,7 @@ export class ImageFolder {
     }
   }
 
-  async #read(digest: string, names: readonly string[]): Promise<StoredImage | null> {
+  async #read(digest: string, names: readonly Name[]): Promise<StoredImage | null> {
     const manifest = await readIfThere(join(this.#blobs, hexOf(digest)))
     if (manifest === null) return null
     const { config, layers } = asManifest(manifest)
@@ -176,14 +188,15 @@ export class ImageFolder {
     return {
       id: config.digest,
       digest,
-      names: [...names].sort(),
+      names: names.map(({ name }) => name).sort(),
+      isPinned: names.some(({ origin }) => origin !== 'registry'),
       sizeBytes: config.sizeBytes + layers.reduce((sum, layer) => sum + layer.sizeBytes, 0),
       config: parsed,
       layers: this.layersOf(parsed.diffIds),
     }
   }
 
-  async #names(): Promise<readonly { readonly name: string; readonly manifest: string }[]> {
+  async #names(): Promise<readonly Name[]> {
     const folder = join(this.#folder, 'names')
     const found = await namesIn(folder)
     const texts = await Promise.all(
@@ -192,9 +205,9 @@ export class ImageFolder {
     return texts.filter((it) => it !== null).map((it) => JSON.parse(text(it)))
   }
 
-  async #writeName(name: string, manifest: string): Promise<void> {
+  async #writeName(name: Name): Promise<void> {
     await files.mkdir(join(this.#folder, 'names'), { recursive: true })
-    await writeWhole(this.#nameFile(name), JSON.stringify({ name, manifest }))
+    await writeWhole(this.#nameFile(name.name), JSON.stringify(name))
   }
 
   async #writeBlob(bytes: Uint8Array): Promise<string> {
@@ -259,13 +272,6 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
 async function readIfThere(path: string): Promise<Uint8Array | null> {
   return files.readFile(path).catch((error) => {
     if (error.code === 'ENOENT') return null
-    throw error
-  })
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  return files.readdir(folder).catch((error) => {
-    if (error.code === 'ENOENT') return []
     throw error
   })
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,9 +16,11 @@ async function* chunks(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : ` (${missing})`}`, () => {
   let path: string
   let images: MachineImages
+  let inUse: Set<string>
   beforeEach(() => {
     path = mkdtempSync(join(tmpdir(), 'berth-images-'))
-    images = new MachineImages(path)
+    inUse = new Set()
+    images = new MachineImages(path, { inUse: async () => inUse })
   })
   afterEach(async () => {
     await images.close()
@@ -57,6 +60,29 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     await images.remove(second!.names)
     expect(layerCount()).toBe(2)
     expect((await images.folder.list()).map(({ names }) => names)).toEqual([['docker.io/library/other:latest']])
+  })
+
+  test('an image whose name another has taken stays whole while there are containers of it', async () => {
+    const [old] = await images.load(chunks(ociArchive(one, 'app:v1')), null)
+    await images.load(chunks(ociArchive(two, 'app:v1')), null)
+    inUse.add(old!.id)
+    await images.remove(['docker.io/library/app:v1'])
+    expect(old!.layers.map((layer) => readdirSync(join(layer, 'etc')))).toEqual([['b'], ['a']])
+    inUse.clear()
+    await images.remove([])
+    expect([layerCount(), readdirSync(join(path, 'blobs/sha256'))]).toEqual([0, []])
+  })
+
+  test('a removal that was cut off leaves no layer that could be taken for whole', async () => {
+    const [loaded] = await images.load(chunks(ociArchive(one, 'app')), null)
+    const place = join(loaded!.layers[1]!, 'etc')
+    execFileSync('mount', ['-t', 'tmpfs', 'none', place])
+    await expect(images.remove(loaded!.names)).rejects.toThrow('EBUSY')
+    execFileSync('umount', [place.replace('/etc', '.gone/etc')])
+    const [again] = await images.load(chunks(ociArchive(one, 'app')), null)
+    expect(again!.layers.map((layer) => readdirSync(join(layer, 'etc')))).toEqual([['b'], ['a']])
+    await images.remove(again!.names)
+    expect(readdirSync(join(path, 'layers'))).toEqual([])
   })
 
   test('the same again does no harm', async () => {

@@ -1,27 +1,41 @@
 import * as files from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
-import { join } from '../base/os/path.ts'
+import { basename, join } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import { type ArchivedImage, readArchive } from './archive.ts'
+import { BuildCache } from './build/build-cache.ts'
+import { HeldImages } from './build/held-images.ts'
 import { ImageError } from './image-error.ts'
-import { ImageFolder, type IncomingImage, type StoredImage, sha256 } from './image-folder.ts'
+import { ImageFolder, type StoredImage, sha256 } from './image-folder.ts'
+import { leasedLayers, withLease } from './leases.ts'
 import { platformOf } from './platform.ts'
 import { fullName, parseReference } from './reference.ts'
 import type { RegistryMirrors } from './registry/mirrors.ts'
 import type { PullProgress } from './registry/pull.ts'
 import type { Credentials } from './registry/session.ts'
+import { sweep } from './sweep.ts'
 import { Unpacker } from './unpack/unpacker.ts'
+
+export interface MachineImagesOptions {
+  readonly mirrors?: RegistryMirrors
+  /** IDs of the images that there are containers of, whoever's they are. */
+  readonly inUse?: () => Promise<ReadonlySet<string>>
+}
 
 /** Who holds the folder writes to it: the running berth, or a command beside it. One image comes in at a time, as upstream's kubelet has it. */
 export class MachineImages {
   readonly folder: ImageFolder
   readonly #path: string
   readonly #mirrors: RegistryMirrors
+  readonly #inUse: () => Promise<ReadonlySet<string>>
+  readonly #cache: BuildCache
   readonly #unpacker = new Unpacker()
 
-  constructor(path: string, mirrors: RegistryMirrors = {}) {
+  constructor(path: string, { mirrors = {}, inUse = async () => new Set() }: MachineImagesOptions = {}) {
     this.#path = path
     this.#mirrors = mirrors
+    this.#inUse = inUse
+    this.#cache = new BuildCache(join(path, 'build-cache'))
     this.folder = new ImageFolder(path, this.#unpacker)
   }
 
@@ -47,7 +61,7 @@ export class MachineImages {
       try {
         const images = await readArchive(source, work, platformOf(process.arch))
         const loaded: StoredImage[] = []
-        for (const image of images) loaded.push(await this.folder.add(image, namesFor(image, name)))
+        for (const image of images) loaded.push(await this.folder.add(image, namesFor(image, name), 'here'))
         return loaded
       } finally {
         await files.rm(work, { recursive: true, force: true })
@@ -55,29 +69,58 @@ export class MachineImages {
     })
   }
 
-  /** An image of layers that are all here. */
-  take(image: IncomingImage, names: readonly string[]): Promise<StoredImage> {
-    const full = names.map((name) => fullName(parseReference(name)))
-    return this.#exclusively(() => this.folder.add(image, full))
+  /** For a build: whatever of the images it has seen stays until it ends, whoever removes or collects meanwhile. */
+  async hold<T>(work: (images: HeldImages) => Promise<T>): Promise<T> {
+    return withLease(this.#leases, await this.#leaseLock(), (lease) =>
+      work(
+        new HeldImages({
+          ...{ lease, folder: this.folder, cache: this.#cache, pull: (name) => this.pull(name) },
+          exclusively: (step) => this.#exclusively(step),
+        }),
+      ),
+    )
   }
 
-  addLayer(archive: string, below: readonly string[]): Promise<string> {
-    return this.#exclusively(() => this.folder.addLayer(archive, below))
-  }
-
+  /** Takes names away, and then what nobody needs any more: no other name, no container, no build. */
   remove(names: readonly string[]): Promise<void> {
-    return this.#exclusively(() => this.folder.remove(names))
+    return this.#exclusively(async () => {
+      const before = await this.folder.list()
+      await this.folder.unname(names)
+      const doomed = before.filter((image) => image.names.every((name) => names.includes(name)))
+      await this.#sweep(new Set(doomed.flatMap(({ layers }) => layers).map((layer) => basename(layer))))
+    })
   }
 
   close(): Promise<void> {
     return this.#unpacker.close()
   }
 
+  /** The build cache lets go of `freed`. Containers are asked for last: those begun since then find no name any more. */
+  async #sweep(freed: ReadonlySet<string>): Promise<void> {
+    const leased = await leasedLayers(this.#leases, await this.#leaseLock())
+    const cached = (await this.#cache.layers()).map(({ layer }) => layer).filter((layer) => !freed.has(layer))
+    const { layers, blobs } = await this.folder.neededBy(await this.#inUse())
+    const needed = new Set([...layers, ...leased, ...cached])
+    await this.#cache.keepOnly(needed)
+    await sweep(this.#path, { layers: needed, blobs })
+  }
+
+  get #leases(): string {
+    return join(this.#path, 'leases')
+  }
+
+  async #leaseLock(): Promise<string> {
+    return `${await this.#lock()}/lease`
+  }
+
   async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return withMachineLock(await this.#lock(), work)
+  }
+
+  async #lock(): Promise<string> {
     await files.mkdir(this.#path, { recursive: true, mode: 0o755 })
     // The name of an abstract socket is short.
-    const place = sha256(Buffer.from(await files.realpath(this.#path))).slice(0, 32)
-    return withMachineLock(`images/${place}`, work)
+    return `images/${sha256(Buffer.from(await files.realpath(this.#path))).slice(0, 32)}`
   }
 }
 

@@ -17,15 +17,28 @@ export async function withMachineLock<T>(name: string, work: () => Promise<T>): 
   }
 }
 
+/** Whether a process of this machine, this one or another, works under the name just now. */
+export async function isMachineLockHeld(name: string): Promise<boolean> {
+  const lock = await tryHold(`\0berth/${name}`)
+  lock?.close()
+  return lock === null
+}
+
 async function hold(address: string): Promise<Server> {
   for (;;) {
-    const server = createServer()
-    const refusal = await new Promise<Error | null>((resolve) => {
-      server.once('error', resolve)
-      server.listen(address, () => resolve(null))
-    })
-    if (refusal === null) return server
-    if ((refusal as { code?: string }).code !== 'EADDRINUSE') throw refusal
+    const lock = await tryHold(address)
+    if (lock !== null) return lock
     await sleep(systemTimers, retryMs)
   }
+}
+
+async function tryHold(address: string): Promise<Server | null> {
+  const server = createServer()
+  const refusal = await new Promise<Error | null>((resolve) => {
+    server.once('error', resolve)
+    server.listen(address, () => resolve(null))
+  })
+  if (refusal === null) return server
+  if ((refusal as { code?: string }).code === 'EADDRINUSE') return null
+  throw refusal
 }

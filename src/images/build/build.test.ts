@@ -1,11 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MachineImages } from '../machine-images.ts'
 import { LowerLayers } from '../unpack/lower-layers.ts'
 import { buildImage } from './build.ts'
-import { BuildCache } from './build-cache.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import { ignoring } from './patterns.ts'
 import { recipeOf } from './recipe.ts'
@@ -15,6 +23,7 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
   let context: string
   let images: MachineImages
   let log: string[]
+  let meanwhile: () => Promise<void>
 
   beforeEach(() => {
     folder = mkdtempSync('/var/tmp/berth-build-')
@@ -25,6 +34,7 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
     writeFileSync(join(context, 'sub/deep/c.log'), 'c')
     images = new MachineImages(join(folder, 'images'))
     log = []
+    meanwhile = async () => undefined
   })
   afterEach(async () => {
     await images.close()
@@ -37,6 +47,7 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
     // A command changes the stack as an overlay would: it leaves a file, and takes one away.
     const run = async (_order: unknown, _onOutput: unknown, use: (upper: string) => Promise<void>) => {
       log.push('ran')
+      await meanwhile()
       const upper = mkdtempSync(join(folder, 'upper-'))
       writeFileSync(join(upper, 'made'), 'by RUN')
       execFileSync('ln', [join(upper, 'made'), join(upper, 'linked')])
@@ -48,7 +59,6 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
     return buildImage({
       ...{ images, work, target: null, names: ['test'], usesCache: true, architecture: 'amd64', given: new Map() },
       runner: { run },
-      cache: new BuildCache(join(folder, 'cache')),
       context: { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: false },
       recipe: recipeOf(parseDockerfile(dockerfile), new Map()),
       now: () => '2026-01-02T03:04:05Z',
@@ -89,6 +99,33 @@ CMD ["x"]`,
       command: ['x'],
       diffIds: [expect.anything(), expect.anything()],
     })
+  })
+
+  test('what a build stands on stays while it goes on, whoever takes its images away', async () => {
+    const base = await build('FROM scratch\nCOPY a.txt /base/')
+    const other = new MachineImages(join(folder, 'images'))
+    meanwhile = () => other.remove([...base.names, 'docker.io/library/test:latest'])
+    const text = 'FROM test AS made\nCOPY sub /sub\nRUN change\nFROM scratch\nCOPY --from=made /base /made /'
+    expect(content((await build(text)).layers)).toEqual({ 'a.txt': 'a', made: 'by RUN' })
+    await other.remove([])
+    meanwhile = async () => undefined
+    await other.close()
+    expect(readdirSync(join(folder, 'images/leases'))).toEqual([])
+  })
+
+  test('two builds of the same steps at once', async () => {
+    const text = 'FROM scratch\nCOPY . /\nRUN change'
+    const made = await Promise.all([build(text), build(text)])
+    expect(made.map(({ layers }) => Object.keys(content(layers)).length)).toEqual([4, 4])
+    await build(text)
+    expect(log).toEqual(['done', 'cached', 'cached'])
+  })
+
+  test('an image that is removed gives back what only it and the cache had; other steps stay known', async () => {
+    const first = await build('FROM scratch AS a\nRUN change\nFROM scratch\nCOPY --from=a /made /')
+    await images.remove(first.names)
+    await build('FROM scratch AS a\nRUN change\nFROM scratch\nCOPY --from=a /made /')
+    expect(log).toEqual(['done', 'cached', 'done', 'done'])
   })
 
   test('whiteouts, hard links and mount points of a command', async () => {

@@ -2,10 +2,11 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { type StoredImage, sha256 } from '../image-folder.ts'
 import type { MachineImages } from '../machine-images.ts'
-import { type BuildCache, chained } from './build-cache.ts'
+import { chained, type MadeLayer } from './build-cache.ts'
 import { BuildError } from './build-error.ts'
 import type { Instruction } from './dockerfile.ts'
 import { applyInstruction, type Draft } from './draft.ts'
+import type { HeldImages } from './held-images.ts'
 import { type Document, documentsOf, emptyDocument, layerDescriptor, withStep } from './image-document.ts'
 import { copyOrigin, type From, neededStages, type Recipe, type Stage } from './recipe.ts'
 import type { Stack } from './stack.ts'
@@ -21,7 +22,6 @@ export interface BuildReport {
 
 export interface BuildOptions {
   readonly images: MachineImages
-  readonly cache: BuildCache
   readonly runner: Runner
   readonly context: SourceTree
   /** An empty folder, for what is in passing. */
@@ -41,16 +41,18 @@ export interface BuildOptions {
 
 /** Builds the stage that is wanted, and what it needs. Rejects with a `BuildError` or an `ImageError`. */
 export async function buildImage(options: BuildOptions): Promise<StoredImage> {
-  return new Build(options).run()
+  return options.images.hold((images) => new Build({ ...options, images }).run())
 }
 
+type Options = Omit<BuildOptions, 'images'> & { readonly images: HeldImages }
+
 class Build {
-  readonly #options: BuildOptions
+  readonly #options: Options
   readonly #stages = new Map<number, Stack>()
   #step = 0
   #steps = 0
 
-  constructor(options: BuildOptions) {
+  constructor(options: Options) {
     this.#options = options
   }
 
@@ -92,19 +94,19 @@ class Build {
     const stack = { ...before, draft }
     const step = await stepFor(instruction.line, work, stack, {
       ...this.#options,
-      layersOf: ({ diffIds }) => images.folder.layersOf(diffIds),
+      layersOf: ({ diffIds }) => images.layersOf(diffIds),
       origin: (name) => this.#origin(copyOrigin(name, recipe.stages.slice(0, stage.index))),
     })
     return this.#layer(stack, step, text)
   }
 
   async #layer(stack: Stack, step: Step, text: string): Promise<Stack> {
-    const { cache, images, work, report, usesCache, now } = this.#options
+    const { images, work, report, usesCache, now } = this.#options
     const key = chained(stack.key, text, ...step.dependsOn)
-    const known = usesCache ? await cache.get(key) : null
-    if (known !== null && (await images.folder.hasLayer([...stack.diffIds, known.diffId]))) {
+    const known = usesCache ? await images.known(key, stack.diffIds) : null
+    if (known !== null) {
       report.end('cached')
-      return withLayer(stack, key, text, known.diffId, known.sizeBytes, known.created)
+      return withLayer(stack, key, text, known)
     }
     const archive = join(work, `step-${this.#step}`)
     if (!(await step.write(archive, report.output))) {
@@ -112,11 +114,10 @@ class Build {
       return { ...stack, key, document: withStep(stack.document, text, null) }
     }
     const { size: sizeBytes } = await files.stat(archive)
-    const made = { diffId: await images.addLayer(archive, stack.diffIds), sizeBytes, created: now() }
+    const made = await images.add(key, archive, stack.diffIds, { sizeBytes, created: now() })
     await files.rm(archive)
-    await cache.put(key, made)
     report.end('done')
-    return withLayer(stack, key, text, made.diffId, sizeBytes, made.created)
+    return withLayer(stack, key, text, made)
   }
 
   #nameOf(from: From): string {
@@ -136,14 +137,12 @@ class Build {
         null,
         'berth.dev/host is this machine itself and no image to build on; begin with FROM scratch',
       )
-    const { images } = this.#options
-    const image = (await images.folder.find(from.name)) ?? (await images.pull(from.name))
-    const { config, manifest } = await images.folder.documentsOf(image)
-    const document = JSON.parse(config) as Document
+    const { image, documents } = await this.#options.images.image(from.name)
+    const document = JSON.parse(documents.config) as Document
     return {
       draft: draftOf(document),
       document: { ...document, history: document.history ?? [] },
-      layers: (JSON.parse(manifest) as { layers: readonly object[] }).layers,
+      layers: (JSON.parse(documents.manifest) as { layers: readonly object[] }).layers,
       diffIds: image.config.diffIds,
       key: chained('image', image.digest),
     }
@@ -163,7 +162,7 @@ function emptyStack(architecture: string): Stack {
   return { draft: draftOf(document), document, layers: [], diffIds: [], key: chained('scratch', architecture) }
 }
 
-function withLayer(stack: Stack, key: string, text: string, diffId: string, sizeBytes: number, created: string): Stack {
+function withLayer(stack: Stack, key: string, text: string, { diffId, sizeBytes, created }: MadeLayer): Stack {
   return {
     ...stack,
     key,

@@ -105,7 +105,7 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
   test('mirrors are asked first, the registry itself when none of them has it', async () => {
     const nowhere = 'http://127.0.0.1:9'
     const mirrors = { 'example.org': [nowhere, `http://${registry.host}`], [registry.host]: [nowhere] }
-    images = new MachineImages(join(base, `images-${count}`), mirrors)
+    images = new MachineImages(join(base, `images-${count}`), { mirrors })
     const pulled = await images.pull('example.org/team/app:v1')
     expect(pulled).toMatchObject({ digest, names: [`example.org/team/app:v1`, `example.org/team/app@${digest}`] })
     expect(await images.pull(`${registry.host}/team/app:v1`)).toMatchObject({ digest })

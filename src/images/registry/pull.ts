@@ -62,7 +62,7 @@ async function pull(
   const { diffIds } = parseConfig(config.toString(), 'the image configuration')
   await files.mkdir(options.incoming, { recursive: true, mode: 0o700 })
   const archives = await downloadLayers(session, folder, parsed.layers, diffIds, options)
-  const image = await folder.add({ manifest, config, archives }, namesFor(reference, manifest))
+  const image = await folder.add({ manifest, config, archives }, namesFor(reference, manifest), 'registry')
   await Promise.all(archives.map((path) => files.rm(path, { force: true })))
   return image
 }

@@ -8,7 +8,6 @@ import type { DataFolder } from '../../../cluster/data-folder.ts'
 import { purgeBuilds } from '../../../cluster/purge.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import { buildImage } from '../../../images/build/build.ts'
-import { BuildCache } from '../../../images/build/build-cache.ts'
 import { BuildError } from '../../../images/build/build-error.ts'
 import { parseDockerfile } from '../../../images/build/dockerfile.ts'
 import { hasExceptions, ignoring } from '../../../images/build/patterns.ts'
@@ -40,9 +39,9 @@ export async function build(path: string, flags: Flags): Promise<void> {
     const recipe = recipeOf(parseDockerfile(dockerfile), given)
     const { report, finish } = buildProgress(screen, systemClock)
     try {
-      return await inWorkFolder(folder, async (work, runner, cache) =>
+      return await inWorkFolder(folder, async (work, runner) =>
         buildImage({
-          ...{ images, cache, runner, work, recipe, given, names, report },
+          ...{ images, runner, work, recipe, given, names, report },
           context: await contextTree(context),
           target: flags.target ?? null,
           usesCache: flags.cache,
@@ -59,7 +58,7 @@ export async function build(path: string, flags: Flags): Promise<void> {
 
 async function inWorkFolder<T>(
   folder: DataFolder,
-  work: (path: string, runner: ReturnType<typeof lazyRunner>, cache: BuildCache) => Promise<T>,
+  work: (path: string, runner: ReturnType<typeof lazyRunner>) => Promise<T>,
 ): Promise<T> {
   const stopping = stopSignal('left without clearing away; the next build does, or "berth down".')
   await purgeBuilds(folder)
@@ -71,7 +70,7 @@ async function inWorkFolder<T>(
     throw new UserError('the build was stopped; the steps that were done need not be done again.')
   })
   try {
-    return await Promise.race([work(path, runner, new BuildCache(folder.file('images', 'build-cache'))), stopped])
+    return await Promise.race([work(path, runner), stopped])
   } finally {
     await runner.close()
     await files.rm(place, { recursive: true, force: true })

@@ -1,9 +1,10 @@
 import { systemRandom } from '../../../base/os/random.ts'
 import { type DataFolder, findDataFolder, openDataFolder } from '../../../cluster/data-folder.ts'
+import { imagesOfFolder } from '../../../cluster/images-of-folder.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import { ImageError } from '../../../images/image-error.ts'
 import type { StoredImage } from '../../../images/image-folder.ts'
-import { MachineImages } from '../../../images/machine-images.ts'
+import type { MachineImages } from '../../../images/machine-images.ts'
 import type { RegistryMirrors } from '../../../images/registry/mirrors.ts'
 
 type Work<T> = (images: MachineImages, folder: DataFolder) => Promise<T>
@@ -22,7 +23,7 @@ export async function withKnownImages<T>(data: string, work: Work<T>): Promise<T
 
 /** A refusal is a sentence for a person. */
 async function atWork<T>(folder: DataFolder, work: Work<T>, mirrors: RegistryMirrors): Promise<T> {
-  const images = new MachineImages(folder.file('images'), mirrors)
+  const images = imagesOfFolder(folder, mirrors)
   try {
     return await work(images, folder)
   } catch (error) {
