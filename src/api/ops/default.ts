@@ -11,8 +11,9 @@ const reading: Reading = {
 
 /**
  * Fills in what upstream's defaulting functions fill in, and answers the object arranged as upstream writes it. What the API server
- * allocates (addresses, ports) or admission adds is not here. Applying it again changes nothing.
+ * allocates (addresses, ports) or admission adds is not here. Applying it again changes nothing: parts of `known`, which has
+ * them already, are taken as they are.
  */
-export function applyDefaults<T = Record<string, unknown>>(message: Message, object: unknown): T {
-  return messageReader(reading, message)(object) as T
+export function applyDefaults<T = Record<string, unknown>>(message: Message, object: unknown, known?: object): T {
+  return messageReader(reading, message)(object, known) as T
 }

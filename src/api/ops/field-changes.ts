@@ -1,6 +1,6 @@
-import { type FieldSet, FieldSetBuilder } from './field-set.ts'
+import { type FieldSet, isMember, noFields } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual, own } from './json-value.ts'
-import { declared, elementOf, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
+import { declared, elementOf, memberOf, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 export interface FieldChanges {
   readonly added: FieldSet
@@ -8,89 +8,147 @@ export interface FieldChanges {
   readonly modified: FieldSet
 }
 
-/** Which fields differ between two objects. Shared parts are skipped at once: this runs on every write. */
-export function fieldChanges(shape: Shape, before: unknown, after: unknown): FieldChanges {
-  const walk = new ChangeWalk()
-  walk.visit(shape, before, after)
-  return { added: walk.added.set, removed: walk.removed.set, modified: walk.modified.set }
+/**
+ * Which fields differ between two objects; `skipped` and what is below it is not looked at. Runs on every write: shared parts
+ * are passed over, and a set is put together from below, so that nothing is made where nothing differs.
+ */
+export function fieldChanges(
+  shape: Shape,
+  before: unknown,
+  after: unknown,
+  skipped: FieldSet | undefined = undefined,
+): FieldChanges {
+  const found = noChanges()
+  if (before !== after) members(declared(shape, before, after), before, after, skipped, found)
+  const { added, removed, modified } = found
+  return { added: added ?? noFields, removed: removed ?? noFields, modified: modified ?? noFields }
 }
 
-class ChangeWalk {
-  readonly added = new FieldSetBuilder()
-  readonly removed = new FieldSetBuilder()
-  readonly modified = new FieldSetBuilder()
-  private readonly path: string[] = []
+type Building = { [element: string]: FieldSet }
 
-  visit(given: Shape, before: unknown, after: unknown): void {
-    if (before === after) return
-    const shape = declared(given, before, after)
-    if (shape.is === 'leaf' || (isEmpty(before) && isEmpty(after))) {
-      this.leaf(before, after)
-      return
-    }
-    if (shape.is === 'keyed' || shape.is === 'set') this.list(shape, listOf(before), listOf(after))
-    else this.object(shape, objectOf(before), objectOf(after))
-    if (before === undefined) this.added.insert(this.path)
-    else if (after === undefined) this.removed.insert(this.path)
-  }
+/** What differs below one path. */
+interface Changes {
+  added: Building | null
+  removed: Building | null
+  modified: Building | null
+}
 
-  private leaf(before: unknown, after: unknown): void {
-    if (before === undefined) this.added.insert(this.path)
-    else if (after === undefined) this.removed.insert(this.path)
-    else if (!jsonEqual(before, after)) this.modified.insert(this.path)
-  }
+function noChanges(): Changes {
+  return { added: null, removed: null, modified: null }
+}
 
-  private step(element: string, shape: Shape, before: unknown, after: unknown): void {
-    if (before === after) return
-    this.path.push(element)
-    this.visit(shape, before, after)
-    this.path.pop()
-  }
+type Declared = Exclude<Shape, { is: 'undeclared' }>
 
-  private object(shape: ObjectShape, before: JsonObject, after: JsonObject): void {
-    for (const name of Object.keys(before)) this.field(shape, name, before[name], own(after, name))
-    for (const name of Object.keys(after)) {
-      if (!Object.hasOwn(before, name)) this.field(shape, name, undefined, after[name])
-    }
-  }
+function members(shape: Declared, before: unknown, after: unknown, skipped: FieldSet | undefined, into: Changes): void {
+  if (shape.is === 'leaf') return
+  if (shape.is === 'keyed' || shape.is === 'set') items(shape, listOf(before), listOf(after), into)
+  else fields(shape, objectOf(before), objectOf(after), skipped, into)
+}
 
-  private field(shape: ObjectShape, name: string, before: unknown, after: unknown): void {
-    if (before === after) return
-    const child = memberShape(shape, name)
-    if (child !== undefined) this.step(`f:${name}`, child, before, after)
-  }
-
-  private list(shape: Shape & { is: 'keyed' | 'set' }, before: readonly unknown[], after: readonly unknown[]): void {
-    const old = byElement(shape, before)
-    const young = byElement(shape, after)
-    const of: Shape = shape.is === 'keyed' ? shape.of : { is: 'leaf', type: 'string' }
-    for (const [element, items] of old) this.items(of, element, items, young.get(element) ?? [])
-    for (const [element, items] of young) {
-      if (!old.has(element)) this.items(of, element, [], items)
-    }
-  }
-
-  /** Elements that occur more than once are compared, and owned, as a whole. */
-  private items(of: Shape, element: string, before: readonly unknown[], after: readonly unknown[]): void {
-    const whole = before.length > 1 || after.length > 1
-    if (!whole) this.step(element, of, before[0], after[0])
-    else
-      this.step(
-        element,
-        { is: 'leaf', type: 'list' },
-        before.length === 0 ? undefined : before,
-        after.length === 0 ? undefined : after,
-      )
+function fields(
+  shape: ObjectShape,
+  before: JsonObject,
+  after: JsonObject,
+  skipped: FieldSet | undefined,
+  into: Changes,
+): void {
+  for (const name of Object.keys(before)) field(shape, name, before[name], own(after, name), skipped, into)
+  for (const name of Object.keys(after)) {
+    if (!Object.hasOwn(before, name)) field(shape, name, undefined, after[name], skipped, into)
   }
 }
 
-function byElement(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[]): Map<string, unknown[]> {
-  const found = new Map<string, unknown[]>()
+function field(
+  shape: ObjectShape,
+  name: string,
+  before: unknown,
+  after: unknown,
+  skipped: FieldSet | undefined,
+  into: Changes,
+): void {
+  if (before === after) return
+  const member = memberOf(shape, name)
+  if (member !== undefined) visit(member.shape, before, after, member.element, skipped, into)
+}
+
+/** What differs in the value at `element`. */
+function visit(
+  given: Shape,
+  before: unknown,
+  after: unknown,
+  element: string,
+  skipped: FieldSet | undefined,
+  into: Changes,
+): void {
+  if (before === after) return
+  const skippedHere = skipped?.[element]
+  if (skippedHere !== undefined && isMember(skippedHere)) return
+  const shape = declared(given, before, after)
+  if (shape.is === 'leaf' || (isEmpty(before) && isEmpty(after))) {
+    if (before === undefined) (into.added ??= {})[element] = noFields
+    else if (after === undefined) (into.removed ??= {})[element] = noFields
+    else if (!jsonEqual(before, after)) (into.modified ??= {})[element] = noFields
+    return
+  }
+  const found = noChanges()
+  // The path itself came or went, too.
+  if (before === undefined) found.added = { '.': noFields }
+  else if (after === undefined) found.removed = { '.': noFields }
+  members(shape, before, after, skippedHere, found)
+  if (found.added !== null) (into.added ??= {})[element] = closed(found.added)
+  if (found.removed !== null) (into.removed ??= {})[element] = closed(found.removed)
+  if (found.modified !== null) (into.modified ??= {})[element] = found.modified
+}
+
+/** A path with nothing below it is written without the dot. */
+function closed(set: FieldSet): FieldSet {
+  for (const element in set) if (element !== '.') return set
+  return noFields
+}
+
+function items(
+  shape: Shape & { is: 'keyed' | 'set' },
+  before: readonly unknown[],
+  after: readonly unknown[],
+  into: Changes,
+): void {
+  const old = byElement(shape, before)
+  const young = byElement(shape, after)
+  const of: Shape = shape.is === 'keyed' ? shape.of : member
+  for (const [element, item] of old) same(of, item, young.get(element), element, into)
+  for (const [element, item] of young) if (!old.has(element)) same(of, undefined, item, element, into)
+}
+
+const member: Shape = { is: 'leaf', type: 'string' }
+const whole: Shape = { is: 'leaf', type: 'list' }
+
+/** Elements that occur more than once are compared, and owned, as a whole. */
+function same(of: Shape, before: unknown, after: unknown, element: string, into: Changes): void {
+  if (before instanceof Repeated || after instanceof Repeated) {
+    visit(whole, wholeOf(before), wholeOf(after), element, undefined, into)
+  } else visit(of, before, after, element, undefined, into)
+}
+
+class Repeated {
+  readonly items: unknown[]
+
+  constructor(items: unknown[]) {
+    this.items = items
+  }
+}
+
+function wholeOf(found: unknown): unknown {
+  if (found instanceof Repeated) return found.items
+  return found === undefined ? undefined : [found]
+}
+
+function byElement(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[]): Map<string, unknown> {
+  const found = new Map<string, unknown>()
   for (const item of items) {
     const element = elementOf(shape, item)
-    const same = found.get(element)
-    if (same === undefined) found.set(element, [item])
-    else same.push(item)
+    const there = found.get(element)
+    if (there instanceof Repeated) there.items.push(item)
+    else found.set(element, found.has(element) ? new Repeated([there, item]) : item)
   }
   return found
 }

@@ -1,7 +1,7 @@
 import type { ManagedFieldsEntry } from '../meta/object.ts'
-import { difference, type FieldSet, fieldSetOf, intersection, isEmptySet, sorted, union } from './field-set.ts'
+import { difference, type FieldSet, fieldSetOf, intersection, isEmptySet, union } from './field-set.ts'
 import { isObject } from './json-value.ts'
-import { sharing } from './shared-fields.ts'
+import { sharingInOrder } from './known-sets.ts'
 
 /** Who owns which fields: one entry of `metadata.managedFields`, read. */
 export interface Owner {
@@ -68,7 +68,7 @@ function entryOf(owner: Owner): ManagedFieldsEntry {
     apiVersion: owner.apiVersion,
     ...(owner.time === undefined ? {} : { time: owner.time }),
     fieldsType: 'FieldsV1',
-    fieldsV1: sharing(sorted(owner.fields)),
+    fieldsV1: sharingInOrder(owner.fields),
     ...(owner.subresource === '' ? {} : { subresource: owner.subresource }),
   }
 }

@@ -21,7 +21,7 @@ export function isEmptySet(set: FieldSet): boolean {
 }
 
 /** Of a node below the root: is its own path in the set? */
-function isMember(node: FieldSet): boolean {
+export function isMember(node: FieldSet): boolean {
   return '.' in node || isEmptySet(node)
 }
 
@@ -41,8 +41,8 @@ export function union(a: FieldSet, b: FieldSet): FieldSet {
   if (isEmptySet(a)) return b
   if (isEmptySet(b)) return a
   const all: Building = { ...a } as Building
-  for (const [element, other] of Object.entries(b)) {
-    const own = a[element]
+  for (const element in b) {
+    const [own, other] = [a[element], b[element] as FieldSet]
     if (own === undefined) all[element] = other as Building
     else if (element !== '.') {
       const node = nodeOf(isMember(own) || isMember(other), union(childrenOf(own), childrenOf(other)))
@@ -61,7 +61,7 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
 
 /** Without the paths of `b`; what is below such a path stays. The very `a` where none of them is in it. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
-  if (isEmptySet(a) || isEmptySet(b)) return a
+  if (!haveElementInCommon(a, b)) return a
   return combine(a, b, (own, other) => {
     if (other === undefined) return own
     const inside = childrenOf(own)
@@ -73,12 +73,17 @@ export function difference(a: FieldSet, b: FieldSet): FieldSet {
 
 /** Without the paths of `b` and all that is below them. */
 export function differenceBelow(a: FieldSet, b: FieldSet): FieldSet {
-  if (isEmptySet(a) || isEmptySet(b)) return a
+  if (!haveElementInCommon(a, b)) return a
   return combine(a, b, (own, other) => {
     if (other === undefined) return own
     if (isMember(other)) return undefined
     return nodeOf(isMember(own), differenceBelow(childrenOf(own), other))
   })
+}
+
+function haveElementInCommon(a: FieldSet, b: FieldSet): boolean {
+  for (const element in b) if (element !== '.' && element in a) return true
+  return false
 }
 
 function combine(
@@ -88,7 +93,8 @@ function combine(
 ): FieldSet {
   const kept: Building = {}
   let isSame = true
-  for (const [element, own] of Object.entries(a)) {
+  for (const element in a) {
+    const own = a[element] as FieldSet
     const node = element === '.' ? undefined : choose(own, b[element])
     if (node !== undefined) kept[element] = node as Building
     if (node !== own) isSame = false
@@ -174,16 +180,13 @@ export function elementText(element: string): string {
   return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`
 }
 
-/** The set with its elements in upstream's order: `.`, fields, keys, values, places. */
-export function sorted(set: FieldSet): FieldSet {
+/** The names of a set's elements in upstream's order: `.`, fields, keys, values, places. */
+export function elementsInOrder(set: FieldSet): readonly string[] {
   const elements = Object.keys(set)
-  if (elements.length === 0) return noFields
-  if (!elements.every((element, index) => index === 0 || compareElements(elements[index - 1]!, element) <= 0)) {
-    elements.sort(compareElements)
-  }
-  const ordered: Building = {}
-  for (const element of elements) ordered[element] = sorted(set[element] ?? noFields) as Building
-  return ordered
+  const isInOrder = elements.every(
+    (element, index) => index === 0 || compareElements(elements[index - 1]!, element) <= 0,
+  )
+  return isInOrder ? elements : elements.sort(compareElements)
 }
 
 const kinds = '.fkvi'

@@ -11,7 +11,7 @@ import {
   withoutEmptyOwners,
   writeManagedFields,
 } from './field-owners.ts'
-import { difference, differenceBelow, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
+import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
 import { jsonEqual } from './json-value.ts'
 import { emptyObject, shapeOfMessage } from './ownership-shape.ts'
 
@@ -49,6 +49,7 @@ function elementsOf(path: string): string[] {
   return path.split('.').map((name) => `f:${name}`)
 }
 
+const ownersPath = 'metadata.managedFields'
 const resets = new Map<string, FieldSet>()
 
 export function resetSet(paths: readonly string[]): FieldSet {
@@ -74,8 +75,7 @@ export function trackUpdate<T extends ApiObject>(message: Message, before: T | n
   const known = ownersBefore(before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
-  const old = before === null ? emptyObject(message) : withManagedFields(before, [])
-  const { taken, removed } = changesOf(message, old, withManagedFields(after, []), writer.resetPaths ?? [])
+  const { taken, removed } = changesOf(message, before ?? emptyObject(message), after, writer.resetPaths ?? [])
   if (isEmptySet(taken) && isEmptySet(removed)) return withManagedFields(after, known.entries)
 
   const lost = union(taken, removed)
@@ -116,9 +116,9 @@ export function changesOf(
   after: object,
   resetPaths: readonly string[],
 ): { readonly taken: FieldSet; readonly removed: FieldSet } {
-  const { added, modified, removed } = fieldChanges(shapeOfMessage(message), before, after)
-  const reset = resetSet(resetPaths)
-  return { taken: differenceBelow(union(added, modified), reset), removed: differenceBelow(removed, reset) }
+  const skipped = resetSet([ownersPath, ...resetPaths])
+  const { added, modified, removed } = fieldChanges(shapeOfMessage(message), before, after, skipped)
+  return { taken: union(added, modified), removed }
 }
 
 /** The owner without what somebody else took or removed; itself where that is nothing. */

@@ -12,7 +12,7 @@ import { structureShape } from './structural-shape.ts'
  */
 export type Shape =
   | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list'; readonly within?: Shape }
-  | { readonly is: 'message'; readonly message: Message }
+  | { readonly is: 'message'; readonly message: Message; readonly members: Map<string, Member> }
   | { readonly is: 'map'; readonly of: Shape }
   /** Of kinds made at run time: fields by name, and what any other may be. */
   | { readonly is: 'structure'; readonly fields: ReadonlyMap<string, Shape>; readonly rest: Shape | null }
@@ -20,6 +20,12 @@ export type Shape =
   | { readonly is: 'undeclared' }
   | { readonly is: 'set' }
   | { readonly is: 'keyed'; readonly keys: readonly ListKey[]; readonly of: Shape }
+
+/** A member of an object: the element of a path that names it, and how its value is seen. */
+export interface Member {
+  readonly element: string
+  readonly shape: Shape
+}
 
 /** A key of a list's elements; `whenAbsent` stands for it in an element that does not set it. */
 export interface ListKey {
@@ -42,10 +48,22 @@ export type ObjectShape = Shape & { is: 'message' | 'map' | 'structure' }
 
 /** How a member of an object is seen; undefined: the schema does not have it. */
 export function memberShape(shape: ObjectShape, name: string): Shape | undefined {
-  if (shape.is === 'map') return shape.of
-  if (shape.is === 'structure') return shape.fields.get(name) ?? shape.rest ?? undefined
-  const field = shape.message.byName.get(name)
-  return field && shapeOfField(field)
+  return memberOf(shape, name)?.shape
+}
+
+/** The same with its path element. Those of messages are kept. */
+export function memberOf(shape: ObjectShape, name: string): Member | undefined {
+  if (shape.is === 'map') return { element: `f:${name}`, shape: shape.of }
+  if (shape.is === 'structure') {
+    const found = shape.fields.get(name) ?? shape.rest
+    return found === null ? undefined : { element: `f:${name}`, shape: found }
+  }
+  const known = shape.members.get(name)
+  const field = known === undefined ? shape.message.byName.get(name) : undefined
+  if (field === undefined) return known
+  const member = { element: `f:${name}`, shape: shapeOfField(field) }
+  shape.members.set(name, member)
+  return member
 }
 
 /** Members that the schema names are owned by what is in them; keys of a map are owned themselves. */
@@ -64,11 +82,21 @@ export function declared(shape: Shape, ...values: readonly unknown[]): Exclude<S
 }
 
 const structures = new WeakMap<Message, Shape>()
+const messages = new WeakMap<Message, Shape>()
 
 export function shapeOfMessage(message: Message): Shape {
   if (message.structural !== undefined) return shapeOfStructural(message, message.structural)
-  const shape: Shape = { is: 'message', message }
-  return message.atomic ? { is: 'leaf', type: 'object', within: shape } : shape
+  let shape = messages.get(message)
+  if (shape === undefined) {
+    shape = shapeByFields(message)
+    if (message.atomic) shape = { is: 'leaf', type: 'object', within: shape }
+    messages.set(message, shape)
+  }
+  return shape
+}
+
+function shapeByFields(message: Message): Shape {
+  return { is: 'message', message, members: new Map() }
 }
 
 function shapeOfStructural(message: Message, schema: Structural): Shape {
@@ -83,7 +111,7 @@ function shapeOfStructural(message: Message, schema: Structural): Shape {
 
 function makeShape(field: Field): Shape {
   if (field.atomicMap) return { is: 'leaf', type: 'object', within: shapeOfType(field.type) }
-  if (field.granular && field.type.is === 'message') return { is: 'message', message: field.type.message() }
+  if (field.granular && field.type.is === 'message') return shapeByFields(field.type.message())
   if (field.type.is !== 'list') return shapeOfType(field.type)
   if (field.list.is === 'atomic') return { is: 'leaf', type: 'list', within: shapeOfType(field.type.of) }
   if (field.list.is === 'set') return { is: 'set' }
@@ -112,12 +140,30 @@ function zeroOf(type: Type): unknown {
 /** The path element of a list's element: `k:{"name":"main"}`, `v:"x"`. */
 export function elementOf(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string {
   if (shape.is === 'set' || !isObject(item)) return `v:${JSON.stringify(item)}`
+  const [first] = shape.keys
+  if (shape.keys.length === 1 && first !== undefined) return elementByKey(first, item[first.name] ?? first.whenAbsent)
   const parts: string[] = []
   for (const { name, whenAbsent } of shape.keys) {
     const value = item[name] ?? whenAbsent
     if (value !== undefined) parts.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
   }
   return `k:{${parts.join(',')}}`
+}
+
+const mostElements = 1000
+const elements = new WeakMap<ListKey, Map<unknown, string>>()
+
+/** Nearly all keyed lists have one key, and the same few values again and again. */
+function elementByKey(key: ListKey, value: unknown): string {
+  let known = elements.get(key)
+  if (known === undefined) elements.set(key, (known = new Map()))
+  let element = known.get(value)
+  if (element === undefined) {
+    element = value === undefined ? 'k:{}' : `k:{${JSON.stringify(key.name)}:${JSON.stringify(value)}}`
+    if (known.size >= mostElements) known.clear()
+    if (typeof value === 'string') known.set(value, element)
+  }
+  return element
 }
 
 const empties = new WeakMap<Message, JsonObject>()

@@ -77,55 +77,79 @@ function compileMessage(reading: Reading, message: Message): Reader {
     if (value === known) return value
     const parts = isSentObject(known) ? known : nothing
     const from = prepare === null ? value : prepare(value)
-    const { there, inOrder, anyUnknown } = plansFor(from, byName, always)
-    if (anyUnknown) reading.sawUnknown = true
-    const to: Record<string, unknown> = {}
-    let isSame = inOrder && !anyUnknown && (from === value || hasSameKeys(from, value))
-    for (const plan of there) {
-      const sent = from[plan.name]
-      const read = sent === undefined || sent === null ? undefined : plan.read(sent, parts[plan.name])
-      const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
-      if (kept !== undefined) to[plan.name] = kept
-      if (kept !== value[plan.name] || kept === undefined) isSame = false
-    }
-    return isSame && reading.mayKeep(value) ? value : to
+    return readFields(reading, { byName, always }, value, from, parts)
   }
 }
 
 const nothing: JsonObject = Object.freeze({})
 
-function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
-  const [keys, others] = [Object.keys(a), Object.keys(b)]
-  return keys.length === others.length && keys.every((key, index) => key === others[index])
+interface Plans {
+  readonly byName: ReadonlyMap<string, FieldPlan>
+  readonly always: readonly FieldPlan[]
 }
 
-/** The fields to look at, in Go's order: most objects set few of many. */
-function plansFor(
+/** The fields that are there: most objects set few of many. Nothing is made until one of them has to be another. */
+function readFields(
+  reading: Reading,
+  { byName, always }: Plans,
+  value: JsonObject,
   from: JsonObject,
-  byName: ReadonlyMap<string, FieldPlan>,
-  always: readonly FieldPlan[],
-): { readonly there: readonly FieldPlan[]; readonly inOrder: boolean; readonly anyUnknown: boolean } {
-  const there: FieldPlan[] = []
-  let inOrder = true
-  let anyUnknown = false
+  parts: JsonObject,
+): JsonObject {
+  let to: Record<string, unknown> | null = from === value || hasSameKeys(from, value) ? null : {}
   let last = -1
+  let inOrder = true
+  let due = 0
   for (const name in from) {
     const plan = byName.get(name)
     if (plan === undefined) {
-      anyUnknown = true
+      reading.sawUnknown = true
+      to ??= upTo(value, name)
       continue
     }
     if (plan.place < last) inOrder = false
     last = plan.place
-    there.push(plan)
+    for (; due < always.length && always[due]!.place <= last; due++) {
+      if (always[due]!.name in from) continue
+      to ??= upTo(value, name)
+      to[always[due]!.name] = always[due]!.absent()
+    }
+    const sent = from[name]
+    const read = sent === undefined || sent === null ? undefined : plan.read(sent, parts[name])
+    const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
+    if (to === null && kept === value[name] && kept !== undefined) continue
+    to ??= upTo(value, name)
+    if (kept !== undefined) to[name] = kept
   }
-  for (const plan of always) {
-    if (plan.name in from) continue
-    inOrder = false
-    there.push(plan)
+  for (; due < always.length; due++) {
+    if (always[due]!.name in from) continue
+    to ??= { ...value }
+    to[always[due]!.name] = always[due]!.absent()
   }
-  if (!inOrder) there.sort((a, b) => a.place - b.place)
-  return { there, inOrder, anyUnknown }
+  if (!inOrder) return ordered(to ?? value, byName)
+  return to ?? (reading.mayKeep(value) ? value : { ...value })
+}
+
+/** The members before that name. */
+function upTo(value: JsonObject, end: string): Record<string, unknown> {
+  const to: Record<string, unknown> = {}
+  for (const name in value) {
+    if (name === end) break
+    setOwn(to, name, value[name])
+  }
+  return to
+}
+
+function ordered(fields: JsonObject, byName: ReadonlyMap<string, FieldPlan>): JsonObject {
+  const to: Record<string, unknown> = {}
+  const names = Object.keys(fields).sort((a, b) => byName.get(a)!.place - byName.get(b)!.place)
+  for (const name of names) to[name] = fields[name]
+  return to
+}
+
+function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
+  const [keys, others] = [Object.keys(a), Object.keys(b)]
+  return keys.length === others.length && keys.every((key, index) => key === others[index])
 }
 
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
@@ -269,36 +293,42 @@ function listReader(reading: Reading, read: Reader, zero: () => unknown, goType:
     if (!Array.isArray(value)) throw new Mismatch(value, goType)
     if (value === known) return value
     const parts: readonly unknown[] = Array.isArray(known) ? known : []
-    const to = new Array(value.length)
-    let isSame = true
+    let to: unknown[] | null = null
     for (let index = 0; index < value.length; index++) {
       const each = value[index]
-      to[index] = each === null || each === undefined ? zero() : read(each, parts[index])
-      if (to[index] !== each) isSame = false
+      const kept = each === null || each === undefined ? zero() : read(each, parts[index])
+      if (to === null && kept === each) continue
+      to ??= value.slice(0, index)
+      to.push(kept)
     }
-    return isSame && reading.mayKeep(value) ? value : to
+    return to ?? (reading.mayKeep(value) ? value : value.slice())
   }
 }
 
+/** In the order of its keys, as Go writes it. */
 function mapReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
   return (value, known) => {
     if (!isSentObject(value)) throw new Mismatch(value, goType)
     if (value === known) return value
-    const to: Record<string, unknown> = {}
-    const keys = Object.keys(value)
-    let isSame = inOrder(keys)
-    if (!isSame) keys.sort()
-    for (const key of keys) {
+    let to: Record<string, unknown> | null = null
+    let inOrder = true
+    let last = ''
+    for (const key in value) {
+      if (key < last) inOrder = false
+      last = key
       const each = value[key]
       const kept = each === null ? zero() : each === undefined ? undefined : read(each)
+      if (to === null && kept === each && kept !== undefined) continue
+      to ??= upTo(value, key)
       if (kept !== undefined) setOwn(to, key, kept)
-      if (kept !== each || kept === undefined) isSame = false
     }
-    return isSame && reading.mayKeep(value) ? value : to
+    if (!inOrder) return byKey(to ?? value)
+    return to ?? (reading.mayKeep(value) ? value : { ...value })
   }
 }
 
-function inOrder(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false
-  return true
+function byKey(map: JsonObject): JsonObject {
+  const to: Record<string, unknown> = {}
+  for (const key of Object.keys(map).sort()) setOwn(to, key, map[key])
+  return to
 }

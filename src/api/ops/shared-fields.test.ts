@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FieldSet } from './field-set.ts'
-import { parseSharing, sharedFieldSet, sharing } from './shared-fields.ts'
+import { elementsInOrder, type FieldSet, pathsOf } from './field-set.ts'
+import { sharing, sharingInOrder } from './known-sets.ts'
+import { parseSharing, sharedFieldSet } from './shared-fields.ts'
 
 const element = fc.oneof(
   fc.constantFrom('.', 'f:spec', 'f:name', 'k:{"name":"a\\"}{"}', 'v:"x"', 'i:0', 'f:__proto__', 'f:}{"\\'),
@@ -27,6 +28,28 @@ test('a set is read from its text as it was, and equal ones are one frozen objec
     }),
     { numRuns: 200 },
   )
+})
+
+test('put in order it holds the same, is shared, and stays as it is', () => {
+  const isInOrder = (given: FieldSet): boolean =>
+    elementsInOrder(given).join() === Object.keys(given).join() && Object.values(given).every(isInOrder)
+  fc.assert(
+    fc.property(set, (given) => {
+      const ordered = sharingInOrder(given)
+      expect(isInOrder(ordered)).toBe(true)
+      expect(pathsOf(ordered)).toEqual(pathsOf(given))
+      expect(sharingInOrder(structuredClone(given))).toBe(ordered)
+      expect(sharingInOrder(ordered)).toBe(ordered)
+    }),
+  )
+})
+
+test('more sets than are remembered are still what they were', () => {
+  const [first, ...others] = Array.from({ length: 11_000 }, (_, index) => ({ 'f:a': { [`k:{"n":${index}}`]: {} } }))
+  const shared = sharing(first!)
+  const kept = others.map(sharing)
+  expect(JSON.stringify(kept)).toBe(JSON.stringify(others))
+  expect(sharing(structuredClone(first!))).toEqual(shared)
 })
 
 test('of sets that differ in one element the rest is shared', () => {

@@ -1,11 +1,8 @@
 import { type FieldSet, noFields } from './field-set.ts'
 import { isObject } from './json-value.ts'
+import { sharing } from './known-sets.ts'
 
-// Field sets as they are kept in memory. More than half of a stored pod is its managedFields, and those of all pods of a
-// set are the same but for a few elements; equal sets, and equal parts of sets, are therefore one frozen object.
-//
-//   {"f:status":{"f:phase":{},"f:podIPs":{"k:{\"ip\":\"10.244.0.7\"}":{…}}}}
-//     └ a set of its own ──────┴ as is this; f:phase, and what else the pods agree in, is shared
+// Field sets are read from text so that those met before are found by it, and the rest shared part by part (known-sets.ts).
 
 /** So many texts are remembered twice: those met since the last change of generations, and those of the one before. */
 const generation = 1000
@@ -24,11 +21,6 @@ export function sharedFieldSet(text: string, depth = 0): FieldSet | null {
   const set = known ?? setOf(text, depth)
   if (set !== null && text.length <= longestRemembered && !young.has(text)) remember(text, set)
   return set
-}
-
-/** The set as it is kept: equal ones are the same. */
-export function sharing(set: FieldSet): FieldSet {
-  return sharedFieldSet(JSON.stringify(set)) ?? set
 }
 
 function remember(text: string, set: FieldSet): void {
@@ -54,7 +46,7 @@ function setOf(text: string, depth: number): FieldSet | null {
     set[element] = below
     at = end + 1
   }
-  return Object.freeze(set)
+  return sharing(set)
 }
 
 function isElement(text: string): boolean {

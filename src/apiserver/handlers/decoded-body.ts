@@ -138,10 +138,15 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
 }
 
 function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
-  const options = { fieldValidation: validation, repeated: parsed.repeated, known: storedFor(call, wanted) }
+  const known = storedFor(call, wanted)
+  const options = { fieldValidation: validation, repeated: parsed.repeated, known }
   const { object, problems } = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, problems, wanted, validation)
-  return applyDefaults<ApiObject>(wanted.message, { ...object, kind: wanted.kind, apiVersion: wanted.apiVersion })
+  return applyDefaults<ApiObject>(wanted.message, ofKind(object, wanted), known)
+}
+
+function ofKind(object: ApiObject, { kind, apiVersion }: Expected): ApiObject {
+  return object.kind === kind && object.apiVersion === apiVersion ? object : { ...object, kind, apiVersion }
 }
 
 /** Who asks from the same process hands back parts of what it was given. */

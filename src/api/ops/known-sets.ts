@@ -1,0 +1,96 @@
+import { elementsInOrder, type FieldSet, noFields } from './field-set.ts'
+
+// Field sets as they are kept in memory. More than half of a stored pod is its managedFields, and those of all pods of a
+// set are the same but for a few elements; equal sets, and equal parts of sets, are therefore one frozen object.
+//
+//   {"f:status":{"f:phase":{},"f:podIPs":{"k:{\"ip\":\"10.244.0.7\"}":{…}}}}
+//     └ a set of its own ──────┴ as is this; f:phase, and what else the pods agree in, is shared
+//
+// A set is found element by element, as in a tree of words: nothing is made, nor written as text, for one that is known.
+
+/** So many steps are remembered twice: those taken since the last change of generations, and those of the one before. */
+const generation = 10_000
+/** Wider sets are nobody else's. */
+const widest = 256
+
+/** What a set may begin with, and, where one ended here, that set. */
+class Step {
+  readonly element: string
+  readonly child: FieldSet
+  /** The first that followed, most often the only one; and all others. */
+  #next: Step | null = null
+  #others: Map<string, Map<FieldSet, Step>> | null = null
+  set: FieldSet | null = null
+  inOrder: FieldSet | null = null
+
+  constructor(element: string, child: FieldSet) {
+    this.element = element
+    this.child = child
+  }
+
+  to(element: string, child: FieldSet): Step {
+    const next = this.#next
+    if (next !== null && next.element === element && next.child === child) return next
+    return this.#others?.get(element)?.get(child) ?? this.#add(new Step(element, child))
+  }
+
+  #add(step: Step): Step {
+    steps++
+    if (this.#next === null) {
+      this.#next = step
+      return step
+    }
+    this.#others ??= new Map()
+    const same = this.#others.get(step.element)
+    if (same === undefined) this.#others.set(step.element, new Map([[step.child, step]]))
+    else same.set(step.child, step)
+    return step
+  }
+}
+
+let steps = 0
+let beginning = new Step('', noFields)
+let young = new Map<FieldSet, Step>()
+let old = new Map<FieldSet, Step>()
+
+/** The set as it is kept: equal ones are the same. */
+export function sharing(set: FieldSet): FieldSet {
+  if (young.has(set) || old.has(set)) return set
+  let width = 0
+  let at: Step | null = beginning
+  const known: { [element: string]: FieldSet } = {}
+  for (const element in set) {
+    const child = sharing(set[element] as FieldSet)
+    known[element] = child
+    at = at === null || ++width > widest ? null : at.to(element, child)
+  }
+  if (at === beginning) return noFields
+  if (at?.set) return at.set
+  Object.freeze(known)
+  if (at !== null) remember(at, known)
+  return known
+}
+
+/** The same with its elements in upstream's order. */
+export function sharingInOrder(set: FieldSet): FieldSet {
+  if (set === noFields) return set
+  const shared = sharing(set)
+  const step = young.get(shared) ?? old.get(shared)
+  if (step?.inOrder) return step.inOrder
+  const ordered: { [element: string]: FieldSet } = {}
+  for (const element of elementsInOrder(shared)) ordered[element] = sharingInOrder(shared[element] as FieldSet)
+  const found = sharing(ordered)
+  if (step !== undefined) step.inOrder = found
+  return found
+}
+
+function remember(step: Step, set: FieldSet): void {
+  if (steps >= generation) {
+    old = young
+    young = new Map()
+    beginning = new Step('', noFields)
+    steps = 0
+  }
+  step.set = set
+  young.set(set, step)
+}
