@@ -20,7 +20,7 @@ export interface MachineFacts {
 /** Folders by this name are nothing but what a probing that was cut off has left. */
 export const probePrefix = 'probe-'
 
-const programs = ['sh', 'unshare', 'nsenter', 'mount', 'umount', 'pivot_root', 'ip', 'mkfifo', 'cp']
+const programs = ['sh', 'unshare', 'nsenter', 'mount', 'umount', 'ip', 'mkfifo']
 
 /** One sentence for each thing that keeps this machine from running containers; none: it can. */
 export function missingAbilities(facts: MachineFacts): readonly string[] {

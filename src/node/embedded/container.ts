@@ -38,6 +38,8 @@ export interface ContainerDeps {
   readonly bootId: string
   /** The container's processes end with its first one, because the PID namespace does. */
   readonly ownPids: boolean
+  /** Takes its control group away; it has ended. */
+  readonly leaveGroup: () => Promise<void>
   readonly changed: (sandboxId: string) => void
 }
 
@@ -121,7 +123,8 @@ export class EmbeddedContainer {
     await spawnSupervisor(this.folder, this.#master)
     const traces = await readTraces(this.folder, this.#deps.bootId)
     this.#remember(traces)
-    const state = containerState(traces) ?? startError(traces.complaints)
+    const found = containerState(traces)
+    const state = found === null || found.is === 'created' ? startError(traces.complaints) : found
     await this.#follow(state)
     if (state.is === 'exited' && state.reason === 'StartError') {
       throw new RuntimeError(
@@ -250,6 +253,7 @@ export class EmbeddedContainer {
     const patience = new AbortController()
     await Promise.race([pipes.drained, sleep(this.#deps.timers, drainLimitMs, patience.signal)])
     patience.abort()
+    await this.#deps.leaveGroup()
     const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces.complaints)
     await this.close()
     this.#state =

@@ -23,7 +23,6 @@ import {
   type SandboxConfig,
 } from '../runtime.ts'
 import { EmbeddedContainer, notRunning } from './container.ts'
-import { makeDeviceTemplate } from './device-template.ts'
 import type { Dialer } from './dial.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
@@ -76,7 +75,6 @@ export class EmbeddedRuntime implements Runtime {
     await Promise.all(
       [paths.sandboxes, paths.containers].map((path) => files.mkdir(path, { recursive: true, mode: 0o700 })),
     )
-    await makeDeviceTemplate(paths.deviceTemplate)
     const runtime = new EmbeddedRuntime({ ...options, folder }, paths, await bootId())
     await runtime.#adopt()
     return runtime
@@ -156,7 +154,6 @@ export class EmbeddedRuntime implements Runtime {
       await container.start(await this.#image(container.record.config.imageId), {
         label: `container ${container.record.config.name} of ${namespace}/${name}`,
         folder: container.folder,
-        deviceTemplate: this.#paths.deviceTemplate,
         hostname: record.config.hostname,
         namespaces: this.#namespacesOf(container.record, ofPod),
         podFiles: podFiles(this.#paths.sandbox(record.id)),
@@ -179,7 +176,7 @@ export class EmbeddedRuntime implements Runtime {
       if (container === undefined) return
       await container.remove()
       const sandbox = this.#inventory.sandboxes.get(container.record.sandboxId)
-      if (sandbox !== undefined) await this.#groups.removeContainer(sandbox, id)
+      if (sandbox !== undefined) await this.#groups.removeContainer(sandbox.record.config, id)
       this.#inventory.containers.delete(id)
       await removeFolder(this.#paths.containers, id)
     })
@@ -296,6 +293,7 @@ export class EmbeddedRuntime implements Runtime {
       log,
       bootId: this.#bootId,
       ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid && record.config.targetId === null,
+      leaveGroup: () => this.#groups.removeContainer(sandbox.config, record.id),
       changed: (sandboxId) => this.#changed(sandboxId),
     })
   }

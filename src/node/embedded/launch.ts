@@ -1,20 +1,22 @@
 import type { ContainerConfig } from '../runtime.ts'
 import type { Account } from './accounts.ts'
-import { type MappedMount, mapSteps } from './mapped-mounts.ts'
-import { becomeApplication } from './program/become-application.ts'
+import type { MappedMount } from './mapped-mounts.ts'
 import type { Step } from './program/executable.ts'
-import { shellWord, shellWords } from './quoting.ts'
+import { atCurrentFolder, fifo, may, must, newPids } from './program/steps.ts'
+import { shellWord } from './quoting.ts'
+import type { RootSpec } from './root-mounts.ts'
 import { onMachine, type PodUsers } from './user-range.ts'
 
-// The shell scripts that make a container, as text: a pure function of what is asked for, kept beside the container's
-// record so that anybody can read what was run.
+// What makes a container and watches over it, as a pure function of what is asked for. It is kept beside the container's
+// record; the script can be read, and the programs' system calls be seen by strace(1).
 //
-//   berth ─spawns→ supervise.sh ─→ nsenter ─→ unshare ─→ sh ─→ start.sh = PID 1 of the container ─exec→ program ─exec→ the application
-//                  outlives berth       the pod's    own mounts          mounts, pivots the root        lets the host go
-//                  writes `exit`        namespaces   and PIDs            writes `pid`                   writes `launch`
+//   berth ─spawns→ begin ─exec→ supervise.sh ─forks→ program = PID 1 of the container ─becomes→ the application
+//                  makes FIFOs   outlives berth      enters the pod's namespaces, mounts, pivots the root, lets the host go
+//                  and PIDs      writes `exit`       writes `launch`
 //
-// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor) and then `program`, 5 `launch`, 6 and 7 the
-// log pipes, 8 stdin's other end or the application's terminal, 9 the terminal's other side.
+// Two lists of system calls and one shell, because each program costs a millisecond or two: no time is spent but in the kernel.
+// File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes, 8 stdin's
+// other end, 9 the terminal's other side.
 
 export interface PodNamespaces {
   /** Null: the machine's users. */
@@ -47,15 +49,16 @@ export type Stdio =
 export interface LaunchSpec extends ProcessSpec {
   readonly label: string
   readonly folder: string
-  readonly root: string
-  readonly deviceTemplate: string
+  /** Where the root is put together. */
+  readonly rootFolder: string
+  readonly root: RootSpec
   readonly readOnlyRoot: boolean
-  /** Mount points that are files, and must be there before something is mounted on them. */
-  readonly filePoints: readonly string[]
   /** Mount points that are read-only with all that is mounted below them. */
   readonly readOnlyTrees: readonly string[]
   /** What is mounted so that mounts made below it are seen on both sides. */
   readonly sharedSources: readonly SharedSource[]
+  /** The mount that the container's folder is on. */
+  readonly folderMount: string
   /** Shown with the pod's users as owners. */
   readonly mappedMounts: readonly MappedMount[]
   readonly namespaces: PodNamespaces
@@ -78,9 +81,11 @@ export interface ControlGroup {
   readonly oomFile: string | null
 }
 
+/** The container's first process ends with the shell's only child, and its PID namespace with it: from then on the shell starts nothing. */
 export function superviseScript(spec: LaunchSpec): string {
-  const stdin = spec.stdio.is === 'pipes' && spec.stdio.stdin !== 'none' ? '<stdin' : '</dev/null'
-  const holdStdin = spec.stdio.is === 'pipes' && spec.stdio.stdin === 'kept' ? ' 8<>stdin' : ''
+  const { stdio, group } = spec
+  const holdStdin = stdio.is === 'pipes' && stdio.stdin === 'kept' ? ' 8<>stdin' : ''
+  const streams = stdio.is === 'terminal' ? `<>${shellWord(stdio.path)} >&0 2>&0` : `<${stdinOf(stdio)} >&6 2>&7`
   return `#!/bin/sh
 # ${oneLine(spec.label)}
 # Outlives berth: holds the pipes open, waits for the application and writes down how it ended.
@@ -88,15 +93,17 @@ cd ${shellWord(spec.folder)} || exit 1
 read -r boot </proc/sys/kernel/random/boot_id
 read -r stat </proc/self/stat
 echo "$boot $stat" >supervisor
-mkfifo alive stdout stderr || exit 1
-${ownPipes(spec)}exec 4<>alive 6<>stdout 7<>stderr${holdStdin}
+exec 4<>alive 6<>stdout 7<>stderr${holdStdin} || exit 1
 (
-  exec 4>&- ${stdin}
-  exec ${shellWords(enterPod(spec))} sh -c 'sh ./start.sh; exit $?' 8>&- 9>&-
+  exec 4>&- 5>launch
+  read -r stat </proc/self/stat
+  echo "$stat" >pid
+  # To be safer than berth itself takes a capability that not every root has.
+  echo ${spec.oomScoreAdj} 2>/dev/null >/proc/self/oom_score_adj || :
+  exec ./program ${streams} 6>&- 7>&- 8>&- 9>&-
 )
 code=$?
-${leaveGroup(spec.group)}echo "$code" >exit.new && mv exit.new exit
-(echo ended >&3) 2>/dev/null
+${group.oomFile === null ? '' : lookForOom(group.oomFile)}echo "$code" >exit
 exec 3>&- 4>&-
 # The pipes may hold the last words: they stay until berth has read them and ends this process.
 trap '' HUP
@@ -104,20 +111,8 @@ while :; do kill -STOP $$; done
 `
 }
 
-/** `0` is whoever writes. The set-up counts, too: a limit that leaves no room for it is found out here. */
-function enterGroup({ group, oomScoreAdj }: LaunchSpec): string {
-  const enter = group.folders
-    .map((folder) => shellWord(`${folder}/cgroup.procs`))
-    // A process that goes before all others (chrt(1)) has no place in a group of v1 until it is an ordinary one.
-    .map((file) => `echo 0 2>/dev/null >${file} || { chrt --other --pid 0 $$; echo 0 >${file}; }\n`)
-    .join('')
-  // To be safer than berth itself takes a capability that not every root has.
-  return `${enter}echo ${oomScoreAdj} 2>/dev/null >/proc/self/oom_score_adj || :\n`
-}
-
-function leaveGroup({ folders, oomFile }: ControlGroup): string {
-  const remove = folders.length === 0 ? '' : `rmdir ${shellWords(folders)} 2>/dev/null\n`
-  return `${oomFile === null ? '' : lookForOom(oomFile)}${remove}`
+function stdinOf({ stdin }: Extract<Stdio, { is: 'pipes' }>): string {
+  return stdin === 'none' ? '/dev/null' : 'stdin'
 }
 
 function lookForOom(oomFile: string): string {
@@ -127,109 +122,46 @@ done <${shellWord(oomFile)}
 `
 }
 
-/** Opening /dev/stdout is opening the pipe anew, which its owner may. */
-function ownPipes({ account, stdio, namespaces }: LaunchSpec): string {
-  const pipes = stdio.is === 'pipes' && stdio.stdin !== 'none' ? 'stdout stderr stdin' : 'stdout stderr'
-  const uid = onMachine(namespaces.users, account.uid)
-  return uid === 0 ? '' : `chown ${uid} ${pipes}\n`
-}
-
-export function startScript(spec: LaunchSpec): string {
-  const root = shellWord(spec.root)
-  const stdio = spec.stdio.is === 'terminal' ? '<&8 >&8 2>&8 8>&-' : '>&6 2>&7'
-  return `#!/bin/sh
-# ${oneLine(spec.label)}
-# The container's first process: puts its root together, goes there, and becomes the program that becomes the application.
-exec 4<program 5>launch
-read -r stat </proc/self/stat
-echo "$stat" >pid
-${spec.stdio.is === 'terminal' ? `exec 8<>${shellWord(spec.stdio.path)}\n` : ''}set -e
-${enterGroup(spec)}${shareSources(spec)}${showMapped(spec)}mount --all --fstab fstab.root
-cp -a ${shellWord(`${spec.deviceTemplate}/.`)} ${shellWord(`${spec.root}/dev/`)}
-${ownDev(spec)}${spec.filePoints.map((path) => filePoint(`${spec.root}${path}`)).join('')}mount --all --fstab fstab
-${spec.readOnlyTrees.map((path) => readOnlyTree(`${spec.root}${path}`)).join('')}${spec.readOnlyRoot ? `mount -o remount,bind,ro ${root}\n` : ''}cd ${root}
-pivot_root . .
-exec /proc/self/fd/4 ${stdio} 6>&- 7>&-
-`
-}
-
-/** Descriptor 9 is the application's way to its users. */
-function showMapped({ namespaces: { users }, mappedMounts }: LaunchSpec): string {
-  if (users === null) return ''
-  const targets = (are: 'files' | 'folders') =>
-    mappedMounts.filter(({ isFile }) => isFile === (are === 'files')).map(({ target }) => shellWord(target))
-  const folders = targets('folders')
-  return `exec 9<${shellWord(users.namespace)}
-mkdir -p mapped ${folders.join(' ')}
-${targets('files')
-  .map((file) => `: >${file}\n`)
-  .join('')}./map-mounts
-chown ${users.firstId}:${users.firstId} upper
-`
-}
-
-function ownDev({ root, namespaces: { users } }: LaunchSpec): string {
-  return users === null ? '' : `chown ${users.firstId}:${users.firstId} ${shellWord(`${root}/dev`)}\n`
-}
-
-/** The program `map-mounts`; null where there is nothing for it to do. */
-export function mapProgram({ namespaces: { users }, mappedMounts }: LaunchSpec): readonly Step[] | null {
-  return users === null ? null : mapSteps(mappedMounts, users.namespace)
-}
-
-/** What the last line of \`start.sh\` runs: the steps that need nothing of the root, which is the image's by then. */
-export function startSteps(spec: LaunchSpec): readonly Step[] {
-  const terminal = spec.stdio.is === 'terminal'
-  const users = spec.namespaces.users === null ? null : 9
-  const close = users === null ? [4] : [4, users]
-  return becomeApplication(spec, { from: { is: 'host-root' }, users, terminal, report: 5, tell: 3, close })
-}
-
-function enterPod({ namespaces, sharedSources }: LaunchSpec): readonly string[] {
-  const enter = [
-    ...(namespaces.net === null ? [] : [`--net=${namespaces.net}`]),
-    ...(namespaces.ipc === null ? [] : [`--ipc=${namespaces.ipc}`]),
-    ...(namespaces.uts === null ? [] : [`--uts=${namespaces.uts}`]),
-    ...(typeof namespaces.pid === 'string' ? [] : [`--pid=${namespaces.pid.file}`]),
-  ]
-  // No --fork: the shell's first child becomes PID 1, and the shell sees a death by SIGKILL, which unshare calls exit code 1.
-  const ownPids = namespaces.pid === 'own' ? ['--pid'] : []
-  const propagation = sharedSources.length === 0 ? 'slave' : 'unchanged'
-  const unshare = ['unshare', '--mount', '--propagation', propagation, ...ownPids]
-  return enter.length === 0 ? unshare : ['nsenter', ...enter, ...unshare]
-}
-
-/** Only below this can something be mounted that stays the host's own, and is not itself seen on the host: none of it is a volume. */
-export const stagingFolder = '/proc/fs'
-
 /**
- * The volumes first, while all mounts are still the host's own; then nothing that is mounted in the container's folder is seen
- * outside. The rest of the host's mounts are set apart by the program, when the root is no longer among them.
+ * Makes the pipes, and becomes the supervisor, whose first child is the first process of the container's PID namespace:
+ * so the shell sees a death by SIGKILL as it was.
  */
-function shareSources({ sharedSources }: LaunchSpec): string {
-  if (sharedSources.length === 0) return ''
-  const binds = sharedSources.map(({ path, staging, isFile }) => {
-    const make = isFile ? `: >${shellWord(staging)}` : `mkdir ${shellWord(staging)}`
-    return `${make}; mount --rbind ${shellWords([path, staging])}\n`
-  })
-  return `mount --make-private /proc
-mount -t tmpfs -o size=64k berth ${stagingFolder}
-${binds.join('')}mount --make-slave "$(stat -c %m .)"
-`
+export function beginSteps(spec: LaunchSpec): readonly Step[] {
+  const refuse = (text: string) => ({ fd: 2, text, exitCode: 1 })
+  const pipes = ['alive', 'stdout', 'stderr'].map((name) => `${spec.folder}/${name}`)
+  const script = ['sh', `${spec.folder}/supervise.sh`]
+  return [
+    ...pipes.map((path) => may('mknodat', [atCurrentFolder, path, fifo | 0o600, 0])),
+    ...ownPipes(spec),
+    ...enterPids(spec.namespaces.pid),
+    {
+      is: 'first',
+      of: ['/bin/sh', '/usr/bin/sh'].map((path) => ({ call: 'execve', args: [path, script, []] })),
+      otherwise: refuse('sh could not be started'),
+    },
+  ]
 }
 
-function filePoint(path: string): string {
-  const parent = shellWord(path.slice(0, path.lastIndexOf('/')))
-  return `[ -e ${shellWord(path)} ] || { [ -d ${parent} ] || mkdir -p ${parent}; : >${shellWord(path)}; }\n`
+/** Opening /dev/stdout is opening the pipe anew, which its owner may. */
+function ownPipes({ account, stdio, namespaces, folder }: LaunchSpec): readonly Step[] {
+  const uid = onMachine(namespaces.users, account.uid)
+  if (uid === 0) return []
+  const names = stdio.is === 'pipes' && stdio.stdin !== 'none' ? ['stdout', 'stderr', 'stdin'] : ['stdout', 'stderr']
+  return names.map((name) => may('fchownat', [atCurrentFolder, `${folder}/${name}`, uid, -1, 0]))
 }
 
-/** The mount itself is read-only already. A name with a blank in it stands in octal there, and is refused by `mount`. */
-function readOnlyTree(path: string): string {
-  const below = shellWord(`${path}/`)
-  return `while read -r _ _ _ _ point _; do
-  case $point in ${below}*) mount -o remount,bind,ro "$point" ;; esac
-done </proc/self/mountinfo
-`
+function enterPids(pid: PodNamespaces['pid']): readonly Step[] {
+  const refuse = (text: string) => ({ fd: 2, text, exitCode: 1 })
+  if (pid === 'host') return []
+  if (pid === 'own') return [must('unshare', [newPids], refuse('the container could not have a PID namespace'))]
+  const gone = refuse("the pod's PID namespace is gone")
+  const free = 4
+  return [
+    may('close', [free]),
+    must('openat', [atCurrentFolder, pid.file, 0], gone),
+    must('setns', [free, newPids], gone),
+    may('close', [free]),
+  ]
 }
 
 function oneLine(text: string): string {

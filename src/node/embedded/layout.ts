@@ -1,9 +1,8 @@
 import { join } from '../../base/os/path.ts'
 
 // <folder>/
-//   dev/                      what every container's /dev starts from
 //   sandboxes/<id>/           config.json  ready  stopped  net ipc uts user (namespaces, by bind mount)  hostname hosts resolv.conf
-//   containers/<id>/          config.json  user.json  supervise.sh  start.sh  fstab.root  fstab  upper/ work/ root/ mapped/
+//   containers/<id>/          config.json  user.json  supervise.sh  begin  program  upper/ work/ root/ mapped/
 //                             supervisor pid launch exit (written by the scripts)  alive stdout stderr stdin (FIFOs)
 //   network/                  the bridge's name, and a file for each address given out
 //   …/removing-<id>           a folder on its way out
@@ -11,7 +10,6 @@ import { join } from '../../base/os/path.ts'
 /** Where a node keeps what it must find again. */
 export function layout(folder: string) {
   return {
-    deviceTemplate: join(folder, 'dev'),
     sandboxes: join(folder, 'sandboxes'),
     containers: join(folder, 'containers'),
     network: join(folder, 'network'),

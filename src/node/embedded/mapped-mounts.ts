@@ -1,5 +1,6 @@
 import { join } from '../../base/os/path.ts'
-import type { Step } from './program/executable.ts'
+import type { Ending, Step } from './program/executable.ts'
+import { atCurrentFolder, may, must, type Refuse, regularFile } from './program/steps.ts'
 
 /** A path on the host, and where it stands with its files owned by the pod's users. */
 export interface MappedMount {
@@ -36,39 +37,37 @@ const recursively = 0x8000
 const ofDescriptor = 0x1000
 const emptyFrom = 4
 const idMap = 0x100000
-const currentFolder = -100
 
 /**
  * Mounts them, with the pod's namespace of users deciding who owns what (mount_setattr(2), Linux 5.12). Descriptors have
- * known numbers, since the kernel gives the lowest that is free.
+ * known numbers, since the kernel gives the lowest that is free: `users`, which stays open, and `tree`.
  */
-export function mapSteps(mounts: readonly MappedMount[], namespace: string): readonly Step[] {
-  const [users, tree] = [0, 1]
+export function mapSteps(
+  mounts: readonly MappedMount[],
+  namespace: string,
+  { users, tree }: { readonly users: number; readonly tree: number },
+  refuse: Refuse,
+): readonly Step[] {
   const attributes = Buffer.alloc(32)
   attributes.writeBigUInt64LE(BigInt(idMap), 0)
   attributes.writeBigUInt64LE(BigInt(users), 24)
+  const because = (text: string): Ending => ({ ...refuse(text), cause: 'told' })
   return [
-    { is: 'call', call: 'close', args: [users], otherwise: 'go on' },
-    must('openat', [currentFolder, namespace, 0], "the namespace of the pod's users is gone"),
-    ...mounts.flatMap(({ source, target, recursive }): readonly Step[] => {
-      const failed = `${source} could not be shown with the pod's users as owners`
+    must('openat', [atCurrentFolder, namespace, 0], refuse("the namespace of the pod's users is gone")),
+    may('mkdirat', [atCurrentFolder, 'mapped', 0o755]),
+    ...mounts.flatMap(({ source, target, isFile, recursive }): readonly Step[] => {
+      const failed = because(`${source} could not be shown with the pod's users as owners`)
+      const refused = `${source} could not be shown with the pod's users as owners: its file system, or this kernel, can't do it; hostUsers: true does without`
       const flags = cloneTree | (recursive ? recursively : 0)
-      const refused = `${failed}: its file system, or this kernel, can't do it; hostUsers: true does without`
       return [
-        { is: 'call', call: 'close', args: [tree], otherwise: 'go on' },
-        must('open_tree', [currentFolder, source, flags], failed),
-        must('mount_setattr', [tree, '', ofDescriptor, attributes, attributes.length], refused),
-        must('move_mount', [tree, '', currentFolder, target, emptyFrom], failed),
+        isFile
+          ? may('mknodat', [atCurrentFolder, target, regularFile | 0o644, 0])
+          : may('mkdirat', [atCurrentFolder, target, 0o755]),
+        must('open_tree', [atCurrentFolder, source, flags], failed),
+        must('mount_setattr', [tree, '', ofDescriptor, attributes, attributes.length], refuse(refused)),
+        must('move_mount', [tree, '', atCurrentFolder, target, emptyFrom], failed),
+        may('close', [tree]),
       ]
     }),
-    { is: 'call', call: 'exit_group', args: [0], otherwise: 'go on' },
   ]
-}
-
-function must(
-  call: 'openat' | 'open_tree' | 'mount_setattr' | 'move_mount',
-  args: (string | number | Uint8Array)[],
-  why: string,
-): Step {
-  return { is: 'call', call, args, otherwise: { fd: 2, text: why, exitCode: 1 } }
 }

@@ -12,11 +12,11 @@ export interface ContainerTraces {
   /** The supervisor has begun. */
   readonly supervised: boolean
   readonly supervisorAlive: boolean
-  /** What `start.sh` reported: `ok`, or why it couldn't; empty while it is at work or when its set-up failed. */
+  /** What `program` reported: `ok`, or why it couldn't; empty while it is at work, or where it was killed. */
   readonly launch: { readonly text: string; readonly atMs: number } | null
   readonly pid: number | null
   readonly exit: Exit | null
-  /** What the set-up's programs complained of. */
+  /** What the script and the way to it complained of. */
   readonly complaints: string
 }
 

@@ -48,8 +48,8 @@ export class PodGroups {
     return (await this.#open()).folders([...podPath(record.config), containerId])
   }
 
-  async removeContainer({ record }: PodSandbox, containerId: string): Promise<void> {
-    await this.#cgroups?.then((cgroups) => cgroups.remove([...podPath(record.config), containerId]))
+  async removeContainer(pod: SandboxConfig, containerId: string): Promise<void> {
+    await (await this.#open()).remove([...podPath(pod), containerId])
   }
 
   /** Unless the pod has another sandbox: its containers are in the same group. */

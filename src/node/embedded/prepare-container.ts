@@ -5,35 +5,24 @@ import { accountOf, userNamed } from './accounts.ts'
 import { runScript } from './command.ts'
 import { accountFiles, linkInLayers, type RootImage } from './images.ts'
 import {
+  beginSteps,
   type ControlGroup,
   type LaunchSpec,
-  mapProgram,
   type PodNamespaces,
   type ProcessSpec,
-  stagingFolder,
-  startScript,
-  startSteps,
   superviseScript,
 } from './launch.ts'
 import { MappedMounts } from './mapped-mounts.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
 import { programOf } from './program/program.ts'
-import { refuseUnshared } from './propagation.ts'
+import { mountPointOf, refuseUnshared } from './propagation.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
-import {
-  innerTable,
-  kernelFolders,
-  maskedPaths,
-  type ResolvedMount,
-  type RootSpec,
-  readOnlyPaths,
-  rootTable,
-} from './root-mounts.ts'
+import { kernelFolders, maskedPaths, type ResolvedMount, type RootSpec, readOnlyPaths } from './root-mounts.ts'
+import { stagingFolder, startSteps } from './start-steps.ts'
 
 export interface Surroundings {
   readonly label: string
   readonly folder: string
-  readonly deviceTemplate: string
   readonly hostname: string
   readonly namespaces: PodNamespaces
   /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
@@ -45,14 +34,13 @@ export interface Surroundings {
   readonly terminal: string | null
 }
 
-/** Writes a container's scripts and mount tables; nothing of it runs yet. */
+/** Writes a container's script and programs; nothing of it runs yet. */
 export async function prepareContainer(
   record: ContainerRecord,
   image: RootImage,
   around: Surroundings,
 ): Promise<ProcessSpec> {
   const { config } = record
-  const root = join(around.folder, 'root')
   await refuseLinks(image)
   const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
   const layers = image.layers.map((layer) => mapped.of(layer, 'layer'))
@@ -70,27 +58,7 @@ export async function prepareContainer(
       return isOwn ? mapped.of(staging ?? hostPath, isFile ? 'file' : 'folder') : (staging ?? hostPath)
     },
   )
-  const spec: LaunchSpec = {
-    ...(await processSpec(record, image, around.hostname)),
-    label: around.label,
-    folder: around.folder,
-    root,
-    deviceTemplate: around.deviceTemplate,
-    readOnlyRoot: config.readOnlyRoot,
-    filePoints: mounts.filter((mount) => mount.isFile).map((mount) => mount.containerPath),
-    readOnlyTrees: mounts.filter((mount) => mount.recursiveReadOnly).map((mount) => mount.containerPath),
-    sharedSources: mounts.flatMap(({ hostPath, staging, isFile }) =>
-      staging === null ? [] : [{ path: hostPath, staging, isFile }],
-    ),
-    mappedMounts: mapped.all,
-    namespaces: around.namespaces,
-    group: around.group,
-    oomScoreAdj: config.resources.oomScoreAdj,
-    stdio:
-      around.terminal === null ? { is: 'pipes', stdin: stdinOf(config) } : { is: 'terminal', path: around.terminal },
-  }
-  const rootSpec: RootSpec = {
-    root,
+  const root: RootSpec = {
     layers,
     users: around.namespaces.users,
     privileged: config.privileged,
@@ -102,23 +70,40 @@ export async function prepareContainer(
     hidden: await existing(image.hidden),
     kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
   }
+  const sharedSources = mounts.flatMap(({ hostPath, staging, isFile }) =>
+    staging === null ? [] : [{ path: hostPath, staging, isFile }],
+  )
+  const spec: LaunchSpec = {
+    ...(await processSpec(record, image, around.hostname)),
+    label: around.label,
+    folder: around.folder,
+    rootFolder: join(around.folder, 'root'),
+    root,
+    readOnlyRoot: config.readOnlyRoot,
+    readOnlyTrees: mounts.filter((mount) => mount.recursiveReadOnly).map((mount) => mount.containerPath),
+    sharedSources,
+    folderMount: sharedSources.length === 0 ? '' : await mountPointOf(around.folder),
+    mappedMounts: mapped.all,
+    namespaces: around.namespaces,
+    group: around.group,
+    oomScoreAdj: config.resources.oomScoreAdj,
+    stdio:
+      around.terminal === null ? { is: 'pipes', stdin: stdinOf(config) } : { is: 'terminal', path: around.terminal },
+  }
   // Made here, as berth may have to hold its end before there is a supervisor.
   if (config.stdin && !config.tty) await makeFifo(join(around.folder, 'stdin'))
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
-  await writePlan(spec, rootSpec)
+  await writePlan(spec)
   return spec
 }
 
-async function writePlan(spec: LaunchSpec, rootSpec: RootSpec): Promise<void> {
-  const text = { 'fstab.root': rootTable(rootSpec), fstab: innerTable(rootSpec) }
-  const scripts = { 'supervise.sh': superviseScript(spec), 'start.sh': startScript(spec) }
+async function writePlan(spec: LaunchSpec): Promise<void> {
+  const write = (name: string, content: string | Uint8Array, mode: number) =>
+    writeFile(join(spec.folder, name), content, { mode })
   await Promise.all([
-    ...Object.entries({ ...text, ...scripts }).map(([name, content]) =>
-      writeFile(join(spec.folder, name), content, { mode: 0o600 }),
-    ),
-    ...Object.entries({ program: startSteps(spec), 'map-mounts': mapProgram(spec) }).map(([name, steps]) =>
-      steps === null ? null : writeFile(join(spec.folder, name), programOf(steps), { mode: 0o700 }),
-    ),
+    write('supervise.sh', superviseScript(spec), 0o600),
+    write('begin', programOf(beginSteps(spec)), 0o700),
+    write('program', programOf(startSteps(spec)), 0o700),
   ])
 }
 

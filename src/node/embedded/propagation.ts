@@ -18,6 +18,11 @@ export async function refuseUnshared(mounts: readonly ContainerMount[]): Promise
   }
 }
 
+/** The mount that a path of the host is on. */
+export async function mountPointOf(path: string): Promise<string> {
+  return mountOf(path, hostMounts(await files.readFile('/proc/self/mountinfo', 'utf8'))).point
+}
+
 export function hostMounts(table: string): readonly HostMount[] {
   return table
     .split('\n')

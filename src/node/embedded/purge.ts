@@ -24,7 +24,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     await gone(folder, apps)
     await unmountBelow(paths.sandboxes)
     await (await import('./cgroups/cgroups.ts')).removeNodeGroups(folder)
-    const all = [paths.containers, paths.sandboxes, paths.network, paths.deviceTemplate]
+    const all = [paths.containers, paths.sandboxes, paths.network]
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
   }
   return (await removeBridge(node.bridge)) || found

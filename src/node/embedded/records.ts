@@ -52,10 +52,6 @@ export async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-export async function modifiedAtMs(path: string): Promise<number> {
-  return (await files.stat(path)).mtimeMs
-}
-
 export async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await files.readdir(folder)

@@ -1,5 +1,6 @@
 import type { ContainerMount } from '../runtime.ts'
-import { fstabField } from './quoting.ts'
+import type { MountOrder } from './mount-steps.ts'
+import { noDevices, noPrograms, noSetuid, privately, readOnly, slave, strictTimes } from './program/steps.ts'
 import { onMachine, type PodUsers, terminalGroup } from './user-range.ts'
 
 /** A mount as it will be made: both paths without symbolic links left in them. */
@@ -14,8 +15,6 @@ export interface ResolvedMount extends ContainerMount {
 }
 
 export interface RootSpec {
-  /** The folder where the container's root is put together. */
-  readonly root: string
   /** Read-only layers, the topmost first. */
   readonly layers: readonly string[]
   readonly privileged: boolean
@@ -64,72 +63,89 @@ const folderMasks: ReadonlySet<string> = new Set([
 /** The devices of every container, the machine's own. */
 export const commonDevices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'] as const
 
+const noneOfThese = noSetuid | noDevices | noPrograms
+
 /**
- * The first table: the root and an empty /dev, which `start.sh` then fills. The overlay's paths are relative to the state folder.
- * A container's root may make device files, as anywhere else; where it is not privileged none of them opens, so that
- * the machine's disks are out of its reach with any control groups, or none.
+ * The root itself, of the folders `upper` and `work` in the container's own. A container's root may make device files,
+ * as anywhere else; where it is not privileged none of them opens, so that the machine's disks are out of its reach
+ * with any control groups, or none.
  */
-export function rootTable(spec: RootSpec): string {
-  const noDevices = spec.privileged ? '' : 'nodev,'
-  const overlay = `${noDevices}lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
-  return table([
-    ['overlay', spec.root, 'overlay', overlay],
-    ['tmpfs', `${spec.root}/dev`, 'tmpfs', `${noDevices}nosuid,strictatime,mode=755,size=65536k,X-mount.mkdir`],
-  ])
+export function layersMount(spec: RootSpec): MountOrder {
+  const data = `lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
+  return filesystem('overlay', '', flagsOfRoot(spec), data)
 }
 
-/** The second table: everything else, in the order it must be mounted in. */
-export function innerTable(spec: RootSpec): string {
-  const at = (path: string) => `${spec.root}${path}`
+export function flagsOfRoot({ privileged }: RootSpec): number {
+  return privileged ? 0 : noDevices
+}
+
+/** An empty /dev, to be filled before the rest is mounted. */
+export function deviceFolder(spec: RootSpec): MountOrder {
+  return filesystem('tmpfs', '/dev', flagsOfRoot(spec) | noSetuid | strictTimes, 'mode=755,size=65536k')
+}
+
+/** Everything else, in the order it must be mounted in. */
+export function innerMounts(spec: RootSpec): readonly MountOrder[] {
   const terminals = onMachine(spec.users, terminalGroup)
-  const sysMode = spec.privileged ? 'rw' : 'ro'
-  return table([
-    ...commonDevices.map((name) => [`/dev/${name}`, at(`/dev/${name}`), 'none', 'bind'] as Row),
-    ['proc', at('/proc'), 'proc', 'nosuid,nodev,noexec,X-mount.mkdir'],
-    ['devpts', at('/dev/pts'), 'devpts', `nosuid,noexec,newinstance,ptmxmode=0666,mode=0620,gid=${terminals}`],
-    ['shm', at('/dev/shm'), 'tmpfs', `nosuid,nodev,noexec,mode=1777,size=65536k${ownedByRoot(spec)}`],
-    ['mqueue', at('/dev/mqueue'), 'mqueue', 'nosuid,nodev,noexec'],
-    ['sysfs', at('/sys'), 'sysfs', `nosuid,nodev,noexec,${sysMode},X-mount.mkdir`],
-    ...spec.hidden.map((path) => ['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k,mode=0755'] as Row),
-    ...spec.images.map(
-      ({ folder, layers }) =>
-        ['overlay', folder, 'overlay', `ro,nodev,lowerdir=${layers.join(':')},X-mount.mkdir`] as Row,
-    ),
-    ...spec.mounts.map((mount) => volumeRow(mount, at(mount.containerPath))),
-    ...(spec.privileged ? [] : protections(spec, at)),
-  ])
+  const pts = `newinstance,ptmxmode=0666,mode=0620,gid=${terminals}`
+  const shm = `mode=1777,size=65536k${ownedByRoot(spec)}`
+  return [
+    ...commonDevices.map((name) => bound(`/dev/${name}`, `/dev/${name}`, 0)),
+    filesystem('proc', '/proc', noneOfThese, ''),
+    filesystem('devpts', '/dev/pts', noSetuid | noPrograms, pts),
+    filesystem('tmpfs', '/dev/shm', noneOfThese, shm),
+    filesystem('mqueue', '/dev/mqueue', noneOfThese, ''),
+    filesystem('sysfs', '/sys', noneOfThese | (spec.privileged ? 0 : readOnly), ''),
+    ...spec.hidden.map((path) => filesystem('tmpfs', path, noneOfThese | readOnly, 'size=4k,mode=0755')),
+    ...spec.mounts.map(volume),
+    ...(spec.privileged ? [] : protections(spec)),
+  ]
+}
+
+/** Images of several layers, each mounted in a folder of its own. */
+export function imageMounts(spec: RootSpec): readonly MountOrder[] {
+  return spec.images.map(({ folder, layers }) =>
+    filesystem('overlay', folder, readOnly | noDevices, `lowerdir=${layers.join(':')}`),
+  )
 }
 
 function ownedByRoot({ users }: RootSpec): string {
   return users === null ? '' : `,uid=${users.firstId},gid=${users.firstId}`
 }
 
-type Row = readonly [source: string, target: string, type: string, options: string]
-
-/** One that is not changed stays the host's own. */
-const propagationOption = { private: ['rprivate'], 'host-to-container': ['rslave'], bidirectional: [] } as const
-
-function volumeRow(mount: ResolvedMount, target: string): Row {
-  const options = ['rbind', mount.readOnly ? 'ro' : 'rw', ...propagationOption[mount.propagation]]
-  if (!mount.showsDevices) options.push('nodev')
-  if (!mount.isFile) options.push('X-mount.mkdir')
-  return [mount.source, target, 'none', options.join(',')]
+function filesystem(type: string, target: string, flags: number, data: string): MountOrder {
+  return { is: 'filesystem', type, target, flags, data }
 }
 
-function protections(spec: RootSpec, at: (path: string) => string): readonly Row[] {
+function bound(source: string | null, target: string, flags: number): MountOrder {
+  return { is: 'bind', source, target, extent: 'mount', flags, propagation: 0, point: 'there' }
+}
+
+/** One that is not changed stays the host's own. */
+const propagationFlag = { private: privately, 'host-to-container': slave, bidirectional: 0 } as const
+
+function volume(mount: ResolvedMount): MountOrder {
+  return {
+    is: 'bind',
+    source: mount.source,
+    target: mount.containerPath,
+    extent: 'tree',
+    flags: (mount.readOnly ? readOnly : 0) | (mount.showsDevices ? 0 : noDevices),
+    propagation: propagationFlag[mount.propagation],
+    point: mount.isFile ? 'file' : 'folder',
+  }
+}
+
+function protections(spec: RootSpec): readonly MountOrder[] {
   const present = (path: string) => spec.kernelPaths.has(path) && !(spec.unmaskedProc && path.startsWith('/proc/'))
   return [
-    ...readOnlyPaths.filter(present).map((path) => [at(path), at(path), 'none', 'bind,ro,nosuid,nodev,noexec'] as Row),
+    ...readOnlyPaths.filter(present).map((path) => bound(null, path, readOnly | noneOfThese)),
     ...maskedPaths
       .filter(present)
       .map((path) =>
         folderMasks.has(path)
-          ? (['tmpfs', at(path), 'tmpfs', 'ro,nosuid,nodev,noexec,size=4k'] as Row)
-          : (['/dev/null', at(path), 'none', 'bind'] as Row),
+          ? filesystem('tmpfs', path, readOnly | noneOfThese, 'size=4k')
+          : bound('/dev/null', path, 0),
       ),
   ]
-}
-
-function table(rows: readonly Row[]): string {
-  return rows.map((row) => `${row.map(fstabField).join(' ')} 0 0\n`).join('')
 }

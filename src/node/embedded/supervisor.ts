@@ -2,7 +2,6 @@ import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
-import { process } from '../../base/os/process.ts'
 import type { Pipe } from './libc.ts'
 
 /** Where the supervisor holds the terminal's other side. */
@@ -21,9 +20,9 @@ export async function spawnSupervisor(folder: string, master: number | null): Pr
   const inherited = master === null ? [] : [...unused, master]
   try {
     const pid = await startProgram({
-      command: 'sh',
-      args: [join(folder, 'supervise.sh')],
-      env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
+      command: join(folder, 'begin'),
+      args: [],
+      env: {},
       descriptors: [null, null, complaints.fd, word.writer, ...inherited],
       session: 'own',
     })

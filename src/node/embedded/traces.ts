@@ -1,7 +1,10 @@
+import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
+import { getSystemErrorMessage } from '../../base/os/util.ts'
 import type { ContainerTraces } from './observe-container.ts'
 import { isAlive, type ProcessId, parseStat } from './processes.ts'
-import { modifiedAtMs, readIfThere } from './records.ts'
+import { readReport } from './program/executable.ts'
+import { isMissing, readIfThere } from './records.ts'
 
 export interface TracesOnDisk extends ContainerTraces {
   readonly supervisor: ProcessId | null
@@ -10,7 +13,7 @@ export interface TracesOnDisk extends ContainerTraces {
 
 const longestComplaint = 2000
 
-/** Reads what `supervise.sh` and `start.sh` have written. A process of before the machine's last start is dead. */
+/** Reads what `supervise.sh` and `program` have written. A process of before the machine's last start is dead. */
 export async function readTraces(folder: string, bootId: string): Promise<TracesOnDisk> {
   const [supervisorLine, pidLine, launch, exit, complaints] = await Promise.all([
     readIfThere(join(folder, 'supervisor')),
@@ -40,9 +43,20 @@ function exitOf({ text, atMs }: { readonly text: string; readonly atMs: number }
   return { code: Number(code), outOfMemory: why !== undefined, atMs }
 }
 
-/** A file that holds a whole line. */
+/** A file that holds a whole line, and perhaps before it what the kernel's reason was. */
 async function readLine(folder: string, name: string): Promise<{ text: string; atMs: number } | null> {
-  const path = join(folder, name)
-  const text = await readIfThere(path)
-  return text?.endsWith('\n') ? { text: text.trimEnd(), atMs: await modifiedAtMs(path) } : null
+  try {
+    const file = await files.open(join(folder, name))
+    try {
+      const { errno, text } = readReport(await file.readFile())
+      if (!text.endsWith('\n')) return null
+      const why = errno === null ? '' : `: ${getSystemErrorMessage(errno)}`
+      return { text: `${text.trimEnd()}${why}`, atMs: (await file.stat()).mtimeMs }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
 }

@@ -2,8 +2,20 @@
 import { process } from '../../../base/os/process.ts'
 import type { ProcessSpec } from '../launch.ts'
 import { boundingDrops, capabilitiesAfter } from './capability-names.ts'
-import type { Call, Ending, Step } from './executable.ts'
+import type { Call, Step } from './executable.ts'
 import { defaultFilter } from './seccomp.ts'
+import {
+  atCurrentFolder,
+  detach,
+  foldersTo,
+  may,
+  must,
+  newMounts,
+  newUsers,
+  type Refuse,
+  recursive,
+  slave,
+} from './steps.ts'
 
 export interface Becoming {
   /** The first process of a container still has the host's root below its own; a further one enters its groups, open for writing. */
@@ -20,16 +32,6 @@ export interface Becoming {
   readonly close: readonly number[]
 }
 
-// sys/mount.h
-const detach = 2
-const recursive = 0x4000
-const slave = 0x80000
-
-// linux/sched.h
-const newMounts = 0x20000
-const newUsers = 0x10000000
-
-const atCurrentFolder = -100
 const controllingTerminal = 0x540e
 const mayExecute = 1
 
@@ -39,10 +41,10 @@ const filterMode = 2
 const setNoNewPrivileges = 38
 
 /** Every CRI runtime's exit code for a process that never became the application. */
-const refusedCode = 128
+export const refusedCode = 128
 
 export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly Step[] {
-  const refuse = (text: string): Ending => ({ fd: how.report, text, exitCode: refusedCode })
+  const refuse: Refuse = (text) => ({ fd: how.report, text, exitCode: refusedCode })
   return [
     ...arrive(how.from, refuse),
     ...(how.users === null ? [] : enterUsers(how.users, refuse)),
@@ -58,10 +60,11 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
   ]
 }
 
-function arrive(from: Becoming['from'], refuse: (text: string) => Ending): readonly Step[] {
+/** One that goes before all others (chrt(1)) has no place in a group of v1. */
+export const ordinary: Step = may('sched_setscheduler', [0, 0, numbers([0])])
+
+function arrive(from: Becoming['from'], refuse: Refuse): readonly Step[] {
   if (from.is === 'inside') {
-    // One that goes before all others has no place in a group of v1 (`start.sh` sees to that for the first process).
-    const ordinary = may('sched_setscheduler', [0, 0, numbers([0])])
     return [ordinary, ...from.groups.map((fd) => may('write', [fd, Buffer.from('0'), 1]))]
   }
   return [
@@ -74,7 +77,7 @@ function arrive(from: Becoming['from'], refuse: (text: string) => Ending): reado
 }
 
 /** With mounts of its own, which its root may add to and never uncover; as that root, so that what it makes is its own. */
-function enterUsers(namespace: number, refuse: (text: string) => Ending): readonly Step[] {
+function enterUsers(namespace: number, refuse: Refuse): readonly Step[] {
   return [
     must('setns', [namespace, newUsers], refuse("the pod's users could not be entered")),
     must('unshare', [newMounts], refuse("the pod's users could not have mounts of their own")),
@@ -84,21 +87,7 @@ function enterUsers(namespace: number, refuse: (text: string) => Ending): readon
   ]
 }
 
-function may(call: Call['call'], args: Call['args']): Step {
-  return { is: 'call', call, args, otherwise: 'go on' }
-}
-
-function must(call: Call['call'], args: Call['args'], otherwise: Ending): Step {
-  return { is: 'call', call, args, otherwise }
-}
-
-/** `/srv/app` → `/srv`, `/srv/app`. */
-function foldersTo(path: string): readonly string[] {
-  const parts = path.split('/').filter((part) => part !== '')
-  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`)
-}
-
-function becomeUser(spec: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+function becomeUser(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   const { uid, gid, groups } = spec.account
   return [
     ...confine(spec, refuse),
@@ -109,7 +98,7 @@ function becomeUser(spec: ProcessSpec, refuse: (text: string) => Ending): readon
 }
 
 /** While it still may: who is not root, or has no capabilities, cannot take away any more of itself. */
-function confine({ confinement }: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+function confine({ confinement }: ProcessSpec, refuse: Refuse): readonly Step[] {
   const { privileged, capabilities, noNewPrivileges, seccomp } = confinement
   const kept = capabilitiesAfter(capabilities)
   const nnp = must('prctl', [setNoNewPrivileges, 1, 0, 0, 0], refuse('no_new_privs could not be set'))
@@ -134,7 +123,7 @@ function numbers(list: readonly number[]): Uint8Array {
 }
 
 /** Refused with upstream's words where there is nothing to run. */
-function findProgram(spec: ProcessSpec, refuse: (text: string) => Ending): readonly Step[] {
+function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   const program = spec.command[0]!
   const access = (path: string, mode: number): Call => ({ call: 'faccessat', args: [atCurrentFolder, path, mode] })
   if (!program.includes('/')) {

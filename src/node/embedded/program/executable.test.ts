@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Call, executable, type Step } from './executable.ts'
+import { type Call, executable, readReport, type Step } from './executable.ts'
 import { machines } from './machine.ts'
 
 const emulator = spawnSync('qemu-aarch64', ['--version']).status === 0 ? ['qemu-aarch64'] : null
@@ -50,6 +50,13 @@ describe.each(rows)('a program of system calls, on $name', ({ name, through }) =
         stderr: 'no such place\n',
       })
       expect(run([{ ...bad, otherwise: 'go on' }, say('b'), end])).toEqual({ status: 0, stdout: 'b', stderr: '' })
+    })
+    it('what a call failed with is told before the words, where asked for', () => {
+      const bad = { is: 'call', ...chdir('/absent'), otherwise: { ...refusal, cause: 'told' } } as const
+      const path = join(folder, name)
+      writeFileSync(path, executable([bad], machines[name]!))
+      const [program, ...args] = [...through!, path]
+      expect(readReport(spawnSync(program!, args).stderr)).toEqual({ errno: -2, text: 'no such place\n' })
     })
     it('of several it takes the first that succeeds, and no other', () => {
       const first = (...paths: string[]): Step => ({ is: 'first', of: paths.map(chdir), otherwise: refusal })

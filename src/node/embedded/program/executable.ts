@@ -3,13 +3,14 @@
  * It needs nothing of the root it runs in, no shell, no library, not even a file by its name (`/proc/self/fd/4` will do), so
  * it can let go of the host and become the application of any image, and leaves nothing of itself behind.
  *
- *   0x400000  ELF header, two program headers
- *             the loop of the machine
+ *   0x3f0000  ELF header, three program headers
+ *             what the last call failed with, which is all that is ever written to
+ *   0x4000f0  the loop of the machine
  *             rows of eight words: call, five arguments, where to go on if it succeeds, where if it fails
  *             what arguments point to: strings ended by a zero, arrays of pointers ended by a null pointer
  */
 import { assert } from '../../../base/assert.ts'
-import type { CallName, Machine } from './machine.ts'
+import { type CallName, errnoAddress, type Machine } from './machine.ts'
 
 /** A number as it is; text, bytes and lists of texts as pointers to them; a filter as a pointer to its `struct sock_fprog`. */
 export type Argument = number | string | Uint8Array | readonly string[] | Filter
@@ -24,11 +25,12 @@ export interface Call {
   readonly args: readonly Argument[]
 }
 
-/** The last words, and the exit code. */
+/** The last words, and the exit code. `cause`: four bytes before the words say what the call failed with, as it came from the kernel. */
 export interface Ending {
   readonly fd: number
   readonly text: string
   readonly exitCode: number
+  readonly cause?: 'told'
 }
 
 export type Step =
@@ -37,12 +39,15 @@ export type Step =
   | { readonly is: 'first'; readonly of: readonly Call[]; readonly otherwise: Ending }
 
 const base = 0x400000
-const headerBytes = 64 + 2 * 56
+const headerBytes = 64 + 3 * 56
+const errnoBytes = 16
+/** As far below the rest as every processor's largest page. */
+const writablePage = base - 0x10000
 const rowBytes = 64
 
 export function executable(steps: readonly Step[], machine: Machine): Uint8Array {
   const rows = steps.flatMap((step, index) => rowsOf(step, `step ${index + 1}`).map((row) => ({ ...row, step: index })))
-  const firstRow = base + headerBytes + machine.loop.length
+  const firstRow = base + headerBytes + errnoBytes + machine.loop.length
   const addressOfRow = (index: number) => firstRow + index * rowBytes
   const startOf = (step: number) => addressOfRow(rows.findIndex((row) => row.step === step))
   const data = new DataSection(addressOfRow(rows.length))
@@ -52,7 +57,7 @@ export function executable(steps: readonly Step[], machine: Machine): Uint8Array
     return [BigInt(machine.calls[row.call]), ...args, BigInt(go(row.success)), BigInt(go(row.failure))]
   })
   const text = Buffer.concat([machine.loop, littleEndian(words), data.bytes()])
-  return Buffer.concat([header(machine, text.length), text])
+  return Buffer.concat([header(machine, text.length), Buffer.alloc(errnoBytes), text])
 }
 
 type Target = 'next row' | 'next step'
@@ -73,11 +78,24 @@ function rowsOf(step: Step, name: string): readonly Row[] {
   return [{ call, args, success: 'next step', failure: 'next row' }, ...endingRows(otherwise)]
 }
 
-function endingRows({ fd, text, exitCode }: Ending): readonly Row[] {
-  const exit: Row = { call: 'exit_group', args: [exitCode], success: 'next row', failure: 'next row' }
-  if (text === '') return [exit]
+function endingRows({ fd, text, exitCode, cause }: Ending): readonly Row[] {
+  const row = (call: CallName, ...args: Argument[]): Row => ({ call, args, success: 'next row', failure: 'next row' })
   const said = Buffer.from(`${text}\n`)
-  return [{ call: 'write', args: [fd, said, said.length], success: 'next row', failure: 'next row' }, exit]
+  return [
+    ...(cause === undefined ? [] : [row('write', fd, errnoAddress, causeBytes)]),
+    ...(text === '' ? [] : [row('write', fd, said, said.length)]),
+    row('exit_group', exitCode),
+  ]
+}
+
+const causeBytes = 4
+
+/** The error of a report that tells its cause (`-28`), and the words; null: there is no cause in it. */
+export function readReport(report: Uint8Array): { readonly errno: number | null; readonly text: string } {
+  const bytes = Buffer.from(report)
+  // No text begins with what these errors, all below 4096, end with.
+  const errno = bytes.length > causeBytes && bytes[causeBytes - 1] === 0xff ? bytes.readInt32LE() : null
+  return { errno, text: bytes.toString('utf8', errno === null ? 0 : causeBytes) }
 }
 
 /** Grows as arguments need it; the same text stands in it once. */
@@ -135,38 +153,42 @@ const readable = 4
 const writable = 2
 const executableFlag = 1
 
-/** ELF64, gABI chapter 4 and 5: one segment to load, and a stack that is not executable. */
+/** ELF64, gABI chapter 4 and 5: two segments to load, and a stack that is not executable. */
 function header(machine: Machine, textBytes: number): Uint8Array {
   const bytes = Buffer.alloc(headerBytes)
   bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1])
   bytes.writeUInt16LE(2, 16) // ET_EXEC
   bytes.writeUInt16LE(machine.elf, 18)
   bytes.writeUInt32LE(1, 20) // EV_CURRENT
-  bytes.writeBigUInt64LE(BigInt(base + headerBytes), 24) // entry
+  bytes.writeBigUInt64LE(BigInt(base + headerBytes + errnoBytes), 24) // entry
   bytes.writeBigUInt64LE(64n, 32) // program headers at
   bytes.writeUInt16LE(64, 52) // this header's size
   bytes.writeUInt16LE(56, 54) // a program header's
-  bytes.writeUInt16LE(2, 56) // how many
-  const size = BigInt(headerBytes + textBytes)
-  programHeader(bytes, 64, { type: 1, flags: readable | executableFlag, address: BigInt(base), size, align: 0x1000n })
-  programHeader(bytes, 120, { type: 0x6474e551, flags: readable | writable, address: 0n, size: 0n, align: 16n })
+  bytes.writeUInt16LE(3, 56) // how many
+  const size = headerBytes + errnoBytes + textBytes
+  const load = { type: 1, align: 0x1000 }
+  const cause = { ...load, flags: readable | writable, at: headerBytes, page: writablePage, size: errnoBytes }
+  assert(writablePage + headerBytes === errnoAddress, 'the loops write where there is nothing to write to')
+  programHeader(bytes, 64, cause)
+  programHeader(bytes, 120, { ...load, flags: readable | executableFlag, at: 0, page: base, size })
+  programHeader(bytes, 176, { type: 0x6474e551, flags: readable | writable, at: 0, page: 0, size: 0, align: 16 })
   return bytes
 }
 
 interface Segment {
   readonly type: number
   readonly flags: number
-  readonly address: bigint
-  readonly size: bigint
-  readonly align: bigint
+  /** In the file, and in memory from the beginning of the page on. */
+  readonly at: number
+  readonly page: number
+  readonly size: number
+  readonly align: number
 }
 
-function programHeader(bytes: Buffer, at: number, segment: Segment): void {
-  bytes.writeUInt32LE(segment.type, at)
-  bytes.writeUInt32LE(segment.flags, at + 4)
-  bytes.writeBigUInt64LE(segment.address, at + 16)
-  bytes.writeBigUInt64LE(segment.address, at + 24)
-  bytes.writeBigUInt64LE(segment.size, at + 32)
-  bytes.writeBigUInt64LE(segment.size, at + 40)
-  bytes.writeBigUInt64LE(segment.align, at + 48)
+function programHeader(bytes: Buffer, offset: number, segment: Segment): void {
+  bytes.writeUInt32LE(segment.type, offset)
+  bytes.writeUInt32LE(segment.flags, offset + 4)
+  const address = segment.page + segment.at
+  const words = [segment.at, address, address, segment.size, segment.size, segment.align]
+  for (const [index, word] of words.entries()) bytes.writeBigUInt64LE(BigInt(word), offset + 8 + index * 8)
 }

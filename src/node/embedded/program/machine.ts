@@ -2,7 +2,7 @@
 export interface Machine {
   /** `e_machine`. */
   readonly elf: number
-  /** Walks the rows behind it (see `executable.ts`), for ever. */
+  /** Walks the rows behind it (see `executable.ts`), for ever; what a call fails with it puts down at `errnoAddress`. */
   readonly loop: Uint8Array
   readonly calls: Readonly<Record<CallName, number>>
 }
@@ -20,12 +20,17 @@ const x64Calls = {
   setresuid: 117,
   setresgid: 119,
   sched_setscheduler: 144,
+  pivot_root: 155,
   prctl: 157,
   mount: 165,
   umount2: 166,
+  sethostname: 170,
   exit_group: 231,
   openat: 257,
   mkdirat: 258,
+  mknodat: 259,
+  fchownat: 260,
+  symlinkat: 266,
   faccessat: 269,
   unshare: 272,
   setns: 308,
@@ -45,12 +50,17 @@ const arm64Calls: Readonly<Record<CallName, number>> = {
   setresuid: 147,
   setresgid: 149,
   sched_setscheduler: 119,
+  pivot_root: 41,
   prctl: 167,
   mount: 40,
   umount2: 39,
+  sethostname: 161,
   exit_group: 94,
   openat: 56,
   mkdirat: 34,
+  mknodat: 33,
+  fchownat: 54,
+  symlinkat: 36,
   faccessat: 48,
   unshare: 97,
   setns: 268,
@@ -59,22 +69,26 @@ const arm64Calls: Readonly<Record<CallName, number>> = {
   mount_setattr: 442,
 }
 
+/** Part of both loops. */
+export const errnoAddress = 0x3f00e8
+
 //         lea rbx, [rip + rows]
 // next:   mov rax, [rbx]        mov rdi, [rbx+8]     mov rsi, [rbx+16]    mov rdx, [rbx+24]
 //         mov r10, [rbx+32]     mov r8, [rbx+40]     syscall
 //         cmp rax, -4095        jae failed
 //         mov rbx, [rbx+48]     jmp next
-// failed: mov rbx, [rbx+56]     jmp next             nop
+// failed: mov [errno], rax      mov rbx, [rbx+56]    jmp next             nop
 const x64Loop =
-  '488d1d31000000 488b03 488b7b08 488b7310 488b5318 4c8b5320 4c8b4328 0f05 483d01f0ffff 7306 488b5b30 ebd9 488b5b38 ebd3 0f1f4000'
+  '488d1d39000000 488b03 488b7b08 488b7310 488b5318 4c8b5320 4c8b4328 0f05 483d01f0ffff 7306 488b5b30 ebd9 48890425e8003f00 488b5b38 ebcb 0f1f4000'
 
 //         adr x19, rows
 // next:   ldr x8, [x19]         ldp x0, x1, [x19, #8]     ldp x2, x3, [x19, #24]     ldr x4, [x19, #40]
 //         svc #0                cmn x0, #4095             b.cs failed
 //         ldr x19, [x19, #48]   b next
-// failed: ldr x19, [x19, #56]   b next
+// failed: movz x9, #0x3f, lsl 16        str x0, [x9, #0xe8]
+//         ldr x19, [x19, #56]   b next                    nop      nop
 const arm64Loop =
-  '93010010 680240f9 608640a9 628e41a9 641640f9 010000d4 1ffc3fb1 62000054 731a40f9 f8ffff17 731e40f9 f6ffff17'
+  '13020010 680240f9 608640a9 628e41a9 641640f9 010000d4 1ffc3fb1 62000054 731a40f9 f8ffff17 e907a0d2 207500f9 731e40f9 f4ffff17 1f2003d5 1f2003d5'
 
 /** By the name Node has for it. */
 export const machines: Readonly<Record<string, Machine>> = {

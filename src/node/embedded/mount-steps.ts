@@ -1,0 +1,68 @@
+/** Orders to mount something → system calls (mount(2)). */
+import type { Step } from './program/executable.ts'
+import {
+  again,
+  atCurrentFolder,
+  bind,
+  foldersTo,
+  may,
+  must,
+  type Refuse,
+  recursive,
+  regularFile,
+} from './program/steps.ts'
+
+export type MountOrder =
+  | {
+      readonly is: 'filesystem'
+      readonly type: string
+      /** Below the root; its folder is made where there is none. */
+      readonly target: string
+      readonly flags: number
+      readonly data: string
+    }
+  | {
+      readonly is: 'bind'
+      /** On the host; null: what is there already. */
+      readonly source: string | null
+      readonly target: string
+      /** `tree`: with all that is mounted below it. */
+      readonly extent: 'mount' | 'tree'
+      /** 0: those of what is shown. */
+      readonly flags: number
+      /** 0: as it comes. */
+      readonly propagation: number
+      /** What is made to mount it on, where there is nothing. */
+      readonly point: 'there' | 'file' | 'folder'
+    }
+
+export function mountSteps(order: MountOrder, root: string, refuse: Refuse): readonly Step[] {
+  const target = `${root}${order.target}`
+  const name = order.target || '/'
+  const because = (text: string) => ({ ...refuse(text), cause: 'told' as const })
+  if (order.is === 'filesystem') {
+    const { type, flags, data } = order
+    const failed = because(`${type} could not be mounted at ${name}`)
+    return [...folder(root, order.target), must('mount', [type, target, type, flags, data], failed)]
+  }
+  const { extent, flags, propagation, point } = order
+  const source = order.source ?? target
+  const failed = because(`${source} could not be mounted at ${name}`)
+  return [
+    ...(point === 'there' ? [] : pointFor(point, root, order.target)),
+    must('mount', [source, target, 0, bind | (extent === 'tree' ? recursive : 0), 0], failed),
+    ...(propagation === 0 ? [] : [must('mount', [0, target, 0, propagation | recursive, 0], failed)]),
+    ...(flags === 0 ? [] : [must('mount', [0, target, 0, again | bind | flags, 0], failed)]),
+  ]
+}
+
+/** In what is mounted by then, as far as it can be written to. */
+function pointFor(point: 'file' | 'folder', root: string, path: string): readonly Step[] {
+  if (point === 'folder') return folder(root, path)
+  const parent = path.slice(0, path.lastIndexOf('/'))
+  return [...folder(root, parent), may('mknodat', [atCurrentFolder, `${root}${path}`, regularFile | 0o644, 0])]
+}
+
+function folder(root: string, path: string): readonly Step[] {
+  return foldersTo(path).map((part) => may('mkdirat', [atCurrentFolder, `${root}${part}`, 0o755]))
+}
