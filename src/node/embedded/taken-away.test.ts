@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { containerConfig, containerOf, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
+import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { runCommand } from './command.ts'
 import type { EmbeddedRuntime } from './embedded-runtime.ts'
 import { newFolder, testNode } from './node-under-test.ts'
@@ -75,7 +75,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     await runtime.close()
     process.kill(supervisor.pid, 'SIGKILL')
     runtime = await node().open()
-    expect((await containerOf(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
+    expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
     expect(await isAlive(app)).toBe(false)
   })
 
