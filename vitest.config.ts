@@ -10,9 +10,9 @@ export default defineConfig({
           isolate: false,
           include: ['src/**/*.test.ts', 'test/tidy.test.ts', 'test/compat/**/*.test.ts'],
           // A machine that is busy with other things fails nobody.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)(`certificates${missing === null ? '' : ` (${mi
     expect(made).toBe('certificatesigningrequest.certificates.k8s.io/jane created')
     expect((await type('kubectl get csr --no-headers')).shown).toMatch(/^jane .* 24h +Pending$/)
     await type('kubectl certificate approve jane')
-    expect((await type("kubectl wait csr/jane --for=jsonpath='{.status.certificate}' --timeout 30s")).code).toBe(0)
+    expect((await type("kubectl wait csr/jane --for=jsonpath='{.status.certificate}' --timeout 90s")).code).toBe(0)
     expect((await type('kubectl get csr --no-headers')).shown).toMatch(/Approved,Issued$/)
     await type(`kubectl get csr jane -o jsonpath='{.status.certificate}' | base64 -d >${file('jane.crt')}`)
     await type(
@@ -61,7 +61,7 @@ describe.skipIf(missing !== null)(`certificates${missing === null ? '' : ` (${mi
   test('what the signer does not sign says why', async () => {
     await ask('server', await requestOf('CN=jane'), 'server auth')
     await type('kubectl certificate approve server')
-    expect((await type('kubectl wait csr/server --for=condition=Failed --timeout 30s')).code).toBe(0)
+    expect((await type('kubectl wait csr/server --for=condition=Failed --timeout 90s')).code).toBe(0)
     expect((await type("kubectl get csr server -o jsonpath='{.status.conditions[1].message}'")).shown).toBe(
       'invalid usage for client certificate: server auth',
     )

@@ -27,7 +27,7 @@ describe.skipIf(missing !== null)(`a disk that fills up${missing === null ? '' :
       },
     }
     await until('the API', async () => (await berth.kubectlWith(JSON.stringify(pod), 'apply', '-f', '-')).code === 0)
-    await berth.kubectl('wait', '--for=condition=Ready', 'pod/p', '--timeout=20s')
+    await berth.kubectl('wait', '--for=condition=Ready', 'pod/p', '--timeout=90s')
   })
   afterAll(async () => {
     await berth.command('down')

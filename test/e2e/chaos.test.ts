@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SeededRandom } from '../../src/base/seeded-random.ts'
 import { Berth, missingForReal } from './berth.ts'
@@ -44,7 +45,8 @@ describe.skipIf(missing !== null)(
       await berth.up()
       expect(await berth.kubectlWith(ledgerManifest(berth.data), 'apply', '-f', '-')).toMatchObject({ code: 0 })
       await until('all to run', async () => (await pods()).length === 4 && (await pods()).every(isReady))
-      expect([...writersByPod(berth.data).keys()].sort()).toEqual(['ledger-0', 'ledger-1', 'still-0', 'still-1'])
+      const names = ['ledger-0', 'ledger-1', 'still-0', 'still-1']
+      await until('all to write', () => isDeepStrictEqual([...writersByPod(berth.data).keys()].sort(), names))
       still = await stillIds()
     })
     afterAll(() => berth.destroy())
@@ -75,7 +77,7 @@ describe.skipIf(missing !== null)(
         return all.length === 3 && all.every(isReady)
       })
       expect(
-        (await berth.kubectl('rollout', 'status', 'sts/ledger', '--timeout=20s')).stdout + (await summary()),
+        (await berth.kubectl('rollout', 'status', 'sts/ledger', '--timeout=90s')).stdout + (await summary()),
       ).toContain('roll out complete')
       expect((await pods()).flatMap((pod) => pod.status.containerStatuses?.map((it) => it.restartCount))).toEqual(
         Array(5).fill(0),

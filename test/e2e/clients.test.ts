@@ -39,7 +39,7 @@ describe.skipIf(real !== null)(`Python kubernetes, in a pod${real === null ? '' 
   beforeAll(async () => {
     await berth.up()
     await berth.kubectl('run', 'shell', '--image', 'berth.dev/host', '--command', '--', 'sleep', 'infinity')
-    await berth.kubectl('wait', '--for=condition=Ready', 'pod/shell', '--timeout=30s')
+    await berth.kubectl('wait', '--for=condition=Ready', 'pod/shell', '--timeout=90s')
   })
   afterAll(() => berth.destroy())
   test('runs a command', () => does(berth, clients[1]?.command ?? [], 'exec'))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Berth, kubectlPath, missingForReal } from './berth.ts'
 import { openShell, type Shell } from './shell.ts'
+import { until } from './until.ts'
 
 const missing = missingForReal()
 
@@ -38,7 +39,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
   const field = async (pod: string, path: string) =>
     (await type(`kubectl get pod ${pod} -o jsonpath='{${path}}'`)).shown
   const phase = (pod: string, is: string) =>
-    type(`kubectl wait pod/${pod} --timeout=20s --for=jsonpath='{.status.phase}'=${is}`)
+    type(`kubectl wait pod/${pod} --timeout=90s --for=jsonpath='{.status.phase}'=${is}`)
 
   test('a restricted one is confined as the pod security standard wants it, and kubectl exec in it, too', async () => {
     await type('kubectl label namespace containers pod-security.kubernetes.io/enforce=restricted')
@@ -52,7 +53,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     }
     await apply('shut', 'sleep 1000', { securityContext })
     await type('kubectl label namespace containers pod-security.kubernetes.io/enforce-')
-    await type('kubectl wait pod/shut --for=condition=Ready --timeout=20s')
+    await type('kubectl wait pod/shut --for=condition=Ready --timeout=90s')
     const shown = (
       await type("kubectl exec shut -- grep -E '^(CapBnd|NoNewPrivs|Seccomp):' /proc/1/status /proc/self/status")
     ).shown
@@ -77,18 +78,18 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
   test('one is given more, and less, while it runs; what the node does not have is waited for', async () => {
     const resources = { requests: { cpu: '100m', memory: '32Mi' }, limits: { cpu: '200m', memory: '64Mi' } }
     await apply('grows', 'exec sleep 1000', { resources })
-    await type('kubectl wait pod/grows --for=condition=Ready --timeout=20s')
+    await type('kubectl wait pod/grows --for=condition=Ready --timeout=90s')
     const resize = (limits: object, requests: object) =>
       type(
         `kubectl patch pod grows --subresource resize -p '${JSON.stringify({ spec: { containers: [{ name: 'main', resources: { requests, limits } }] } })}'`,
       )
     const shown = (path: string, is: string) =>
-      type(`kubectl wait pod/grows --timeout=20s --for=jsonpath='{.status.containerStatuses[0].${path}}'=${is}`)
+      type(`kubectl wait pod/grows --timeout=90s --for=jsonpath='{.status.containerStatuses[0].${path}}'=${is}`)
     expect(await resize({ cpu: '300m', memory: '96Mi' }, { cpu: '150m' })).toMatchObject({ code: 0 })
     expect(await shown('resources.limits.memory', '96Mi')).toMatchObject({ code: 0 })
     expect(await field('grows', '.status.containerStatuses[0].restartCount')).toBe('0')
     expect(await resize({ cpu: '20000m' }, { cpu: '20000m' })).toMatchObject({ code: 0 })
-    expect(await type('kubectl wait pod/grows --timeout=20s --for=condition=PodResizePending')).toMatchObject({
+    expect(await type('kubectl wait pod/grows --timeout=90s --for=condition=PodResizePending')).toMatchObject({
       code: 0,
     })
     expect(await field('grows', '.status.conditions[?(@.type=="PodResizePending")].message')).toMatch(
@@ -97,8 +98,8 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     expect(await field('grows', '.status.containerStatuses[0].allocatedResources.cpu')).toBe('150m')
     expect(await resize({ cpu: '100m' }, { cpu: '100m' })).toMatchObject({ code: 0 })
     expect(await shown('resources.limits.cpu', '100m')).toMatchObject({ code: 0 })
-    expect((await type('kubectl events --for pod/grows')).shown).toMatch(
-      /ResizeStarted.*Pod resize started: \{"containers":/,
+    await until('the event', async () =>
+      /ResizeStarted.*Pod resize started: \{"containers":/.test((await type('kubectl events --for pod/grows')).shown),
     )
   })
 
@@ -111,7 +112,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
       { volumeMounts: [{ name: 'scratch', mountPath: '/scratch' }] },
       { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: '1Mi' } }] },
     )
-    const ends = (pod: string) => type(`kubectl wait pod/${pod} --timeout=30s --for=jsonpath='{.status.phase}'=Failed`)
+    const ends = (pod: string) => type(`kubectl wait pod/${pod} --timeout=90s --for=jsonpath='{.status.phase}'=Failed`)
     await Promise.all([ends('unsafe'), ends('greedy')])
     const why = async (pod: string) => `${await field(pod, '.status.reason')}: ${await field(pod, '.status.message')}`
     expect([await why('unsafe'), await why('greedy')]).toEqual([
@@ -122,7 +123,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
 
   test('kubectl debug looks into one from beside it', async () => {
     await apply('plain', 'exec sleep 1234')
-    await type('kubectl wait pod/plain --for=condition=Ready --timeout=20s')
+    await type('kubectl wait pod/plain --for=condition=Ready --timeout=90s')
     const look = `sh -c 'read -r line; tr "\\0" " " </proc/1/cmdline; echo; echo "$line to you"; exit 3'`
     const debugged = await type(
       `echo hello | kubectl debug plain -c look -i --quiet --profile=general --image=berth.dev/host --target=main -- ${look}`,
@@ -130,7 +131,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     expect(debugged.shown).toContain('sleep 1234')
     expect(debugged.shown).toContain('hello to you')
     await type(
-      `kubectl wait pod/plain --timeout=20s --for=jsonpath='{.status.ephemeralContainerStatuses[0].state.terminated.exitCode}'=3`,
+      `kubectl wait pod/plain --timeout=90s --for=jsonpath='{.status.ephemeralContainerStatuses[0].state.terminated.exitCode}'=3`,
     )
     expect((await type('kubectl logs plain -c look')).shown).toContain('hello to you')
     expect([
@@ -166,10 +167,9 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
       'polite',
       'trap "echo signal >>/told/words; exit 0" TERM; touch /told/ready; while :; do sleep 0.05; done',
       { lifecycle: { preStop }, volumeMounts: [{ name: 'told', mountPath: '/told' }] },
-      { terminationGracePeriodSeconds: 5, volumes: [{ name: 'told', hostPath: { path: told } }] },
+      { terminationGracePeriodSeconds: 30, volumes: [{ name: 'told', hostPath: { path: told } }] },
     )
-    await type('kubectl wait pod/polite --for=condition=Ready --timeout=20s')
-    while (!existsSync(join(told, 'ready'))) await new Promise((resolve) => setTimeout(resolve, 20))
+    await until('it to be ready for the signal', () => existsSync(join(told, 'ready')))
     expect(await berth.command('down')).toMatchObject({ code: 0 })
     expect(readFileSync(join(told, 'words'), 'utf8')).toBe('hook\nsignal\n')
   })

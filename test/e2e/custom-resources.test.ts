@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Berth, kubectlPath } from './berth.ts'
 import { openShell, type Shell } from './shell.ts'
+import { until } from './until.ts'
 
 const missing = kubectlPath() === undefined ? 'needs KUBECTL, the path of a kubectl (scripts/kubectl builds one)' : null
 const definition = join(import.meta.dirname, 'manifests/crontabs.yaml')
@@ -62,7 +63,7 @@ describe.skipIf(missing !== null)(`custom resources${missing === null ? '' : ` (
     const pod = `{apiVersion: v1, kind: Pod, metadata: ${metadata}, spec: {containers: [{name: a, image: a}]}}`
     await type(`echo '${pod}' | kubectl apply -f -`)
     await type('kubectl create pdb worker --selector app=worker --max-unavailable 1')
-    const known = "kubectl wait pdb/worker --for jsonpath='{.status.expectedPods}'=3 --timeout 30s"
+    const known = "kubectl wait pdb/worker --for jsonpath='{.status.expectedPods}'=3 --timeout 90s"
     expect(await type(known)).toMatchObject({ code: 0 })
     expect((await type("kubectl get pdb worker -o jsonpath='{.status.desiredHealthy}'")).shown).toBe('2')
     await type('kubectl delete pdb/worker pod/worker')
@@ -75,28 +76,29 @@ describe.skipIf(missing !== null)(`custom resources${missing === null ? '' : ` (
       `echo '{apiVersion: v1, kind: ConfigMap, metadata: {name: owned, ownerReferences: [${owner}]}}' | kubectl apply -f -`,
     )
     await type('kubectl delete ct nightly')
-    expect(await type('kubectl wait --for=delete cm/owned --timeout 10s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait --for=delete cm/owned --timeout 90s')).toMatchObject({ code: 0 })
     const config = (await type('kubectl create cm owner -o jsonpath={.metadata.uid}')).shown
     const owning = `{apiVersion: v1, kind: ConfigMap, name: owner, uid: ${config}}`
     await type(apply('daily', '"0 1 * * *"', `, ownerReferences: [${owning}]`))
     await type('kubectl delete cm owner')
-    expect(await type('kubectl wait --for=delete ct/daily --timeout 10s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait --for=delete ct/daily --timeout 90s')).toMatchObject({ code: 0 })
   })
 
   test('namespace and definition take the objects along, and wait for those with finalizers', async () => {
     await type('kubectl create ns passing')
     await type(`${apply('there', '"* * * * *"')} -n passing`)
-    expect(await type('kubectl delete ns passing --timeout 10s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl delete ns passing --timeout 90s')).toMatchObject({ code: 0 })
     expect((await type('kubectl get ct -A')).shown).toBe('No resources found')
     await type(apply('held', '"* * * * *"', ', finalizers: [example.com/hold]'))
     expect((await type('kubectl delete crd crontabs.stable.example.com --wait=false')).code).toBe(0)
     const reason = 'jsonpath=\'{.status.conditions[?(@.type=="Terminating")].reason}\''
-    expect((await type(`kubectl get crd crontabs.stable.example.com -o ${reason}`)).shown).toBe(
-      'InstanceDeletionInProgress',
-    )
+    await until('its condition', async () => {
+      const { shown } = await type(`kubectl get crd crontabs.stable.example.com -o ${reason}`)
+      return shown === 'InstanceDeletionInProgress'
+    })
     expect((await type(apply('late', '"* * * * *"'))).code).toBe(1)
     await type(`kubectl patch ct held --type merge -p '{"metadata":{"finalizers":null}}'`)
-    const gone = 'kubectl wait --for=delete crd/crontabs.stable.example.com --timeout 10s'
+    const gone = 'kubectl wait --for=delete crd/crontabs.stable.example.com --timeout 90s'
     expect(await type(gone)).toMatchObject({ code: 0 })
     expect((await type('kubectl get ct')).shown).toContain('the server')
   })

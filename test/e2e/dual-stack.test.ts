@@ -25,7 +25,7 @@ describe.skipIf(missing !== null).each(['nftables', 'userspace'])(
     beforeAll(async () => {
       await berth.up('--nodes', '2', ...ranges, ...serviceRanges, '--proxy-mode', mode)
       await berth.kubectl('apply', '-f', manifest)
-      expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '60s')).toMatchObject({ code: 0 })
+      expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '90s')).toMatchObject({ code: 0 })
     })
     afterAll(() => berth.destroy())
 

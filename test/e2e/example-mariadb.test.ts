@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../source-tree.ts'
+import { allReady } from './all-ready.ts'
 import { Berth, missingForReal, run } from './berth.ts'
 import { killServers } from './servers.ts'
 import { until } from './until.ts'
@@ -19,22 +20,26 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
     expect(built).toMatchObject({ code: 0 })
     await berth.up(...nodes)
     await berth.kubectl('apply', '-f', join(root, 'examples/mariadb'))
-    await allReady()
+    await ready()
     await sql('mariadb-0.mariadb', 'CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY)')
   })
   afterAll(() => berth.destroy())
 
-  const client = ['-c', 'mariadb', '--', 'mariadb', '-u', 'root', '-pchange-me', '-N']
+  const client = ['-c', 'mariadb', '--', 'mariadb', '-u', 'root', '-pchange-me', '-N', '--connect-timeout=5']
   const sql = async (host: string, text: string, from = 'mariadb-0') => {
     const { code, stdout, stderr } = await berth.kubectl('exec', from, ...client, '-h', host, '-e', text)
     if (code !== 0) throw new Error(stderr)
     return stdout.trim()
   }
 
-  async function allReady() {
-    const rolled = await berth.kubectl('rollout', 'status', 'sts/mariadb', '--timeout', '100s')
-    expect(rolled).toMatchObject({ code: 0 })
+  async function ready() {
+    await allReady(berth, 'mariadb')
+    await answers()
   }
+
+  /** Its name follows it a moment after it is ready. */
+  const answers = () =>
+    until('the primary to answer by its name', async () => (await sql('mariadb-0.mariadb', 'SELECT 1')) === '1')
 
   /** More rows, each acknowledged. */
   async function write() {
@@ -65,21 +70,21 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
 
   test('a primary that is taken away comes back, and its replicas find it', async () => {
     await berth.kubectl('delete', 'pod', 'mariadb-0')
-    await allReady()
+    await ready()
     await write()
     await everywhere(0, 1, 2)
   })
 
   test('a new replica is a clone of its predecessor; a scale down and up, a rolling restart', async () => {
     await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=4')
-    await allReady()
+    await ready()
     await everywhere(3)
     await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=2')
     await until('mariadb-2 to be gone', async () => (await berth.kubectl('get', 'pod', 'mariadb-2')).code !== 0)
     await write()
     await berth.kubectl('scale', 'sts', 'mariadb', '--replicas=3')
     await berth.kubectl('rollout', 'restart', 'sts/mariadb')
-    await allReady()
+    await ready()
     await everywhere(0, 1, 2)
   })
 
@@ -90,7 +95,7 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
       expect(left).toEqual(['mariadb-0', 'mariadb-1'])
       await write()
       await everywhere(0, 1)
-      expect(left).toContain(await sql('mariadb-read', 'SELECT @@hostname'))
+      await until('a read of those', async () => left.includes(await sql('mariadb-read', 'SELECT @@hostname')))
     })
     await everywhere(0, 1, 2)
   })
@@ -100,7 +105,7 @@ describe.skipIf(missing !== null)(`examples/mariadb${missing === null ? '' : ` (
     expect(await berth.node('stop', node)).toMatchObject({ code: 0 })
     expect(await sql('mariadb-2.mariadb', 'SELECT COUNT(*) FROM shop.orders', 'mariadb-1')).toBe(String(written))
     expect(await berth.node('start', node)).toMatchObject({ code: 0 })
-    await until('the primary to answer', async () => (await sql('mariadb-0.mariadb', 'SELECT 1')) === '1')
+    await answers()
     await write()
     await everywhere(0, 1, 2)
   })

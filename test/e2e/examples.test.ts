@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../source-tree.ts'
+import { allReady } from './all-ready.ts'
 import { Berth, missingForReal, run } from './berth.ts'
 import { until } from './until.ts'
 
@@ -18,10 +19,7 @@ describe.skipIf(missing !== null)(`the examples${missing === null ? '' : ` (${mi
   })
   afterAll(() => berth.destroy())
 
-  const ready = async (set: string) => {
-    const rolled = await berth.kubectl('rollout', 'status', `sts/${set}`, '--timeout', '40s')
-    expect(rolled).toMatchObject({ code: 0 })
-  }
+  const ready = (set: string) => allReady(berth, set)
   const inPod = async (pod: string, ...command: readonly string[]) =>
     (await berth.kubectl('exec', pod, '--', ...command)).stdout.trim()
 
@@ -34,7 +32,8 @@ describe.skipIf(missing !== null)(`the examples${missing === null ? '' : ` (${mi
     const posted = await berth.kubectlWith(greeting, 'create', '--raw', `${base}/pods/kubia-0/proxy/`, '-f', '-')
     expect(posted.stdout).toBe('Kept by kubia-0\n')
     const all = `- kubia-0: ${greeting}\n- kubia-1: nothing yet\n`
-    expect(await raw('services/kubia-public/proxy/')).toContain(all)
+    // Names and Services follow the pods a moment after these are ready.
+    await until('all to be told', async () => (await raw('services/kubia-public/proxy/')).includes(all))
     await berth.kubectl('delete', 'pod', 'kubia-0')
     await ready('kubia')
     expect(await raw('pods/kubia-0/proxy/data')).toBe(greeting)
@@ -48,10 +47,12 @@ describe.skipIf(missing !== null)(`the examples${missing === null ? '' : ` (${mi
     await ready('web')
     for (const pod of ['web-0', 'web-1'])
       await inPod(pod, 'sh', '-c', 'echo $(hostname) > /usr/share/nginx/html/index.html')
-    expect(await inPod('web-0', 'wget', '-qO-', 'web-1.nginx')).toBe('web-1')
-    expect((await run('curl', ['-sm', '3', 'localhost:30080'])).stdout).toMatch(/^web-[01]\n$/)
+    const page = (host: string, from: string) => inPod(from, 'wget', '-qO-', host)
+    await until('a page by name', async () => (await page('web-1.nginx', 'web-0')) === 'web-1')
+    const outside = async () => (await run('curl', ['-sm', '20', 'localhost:30080'])).stdout
+    await until('a page by port', async () => /^web-[01]\n$/.test(await outside()))
     await berth.kubectl('delete', 'pod', '-l', 'app=nginx')
     await ready('web')
-    expect(await inPod('web-1', 'wget', '-qO-', 'web-0.nginx')).toBe('web-0')
+    await until('a page by name again', async () => (await page('web-0.nginx', 'web-1')) === 'web-0')
   })
 })

@@ -34,6 +34,7 @@ describe.skipIf(missing !== null)(`berth up --tour in a terminal${missing === nu
   test('what the pods wrote is still there', async () => {
     await berth.up()
     const count = async () => Number((await berth.kubectl('exec', 'counter-2', '--', 'cat', '/data/count')).stdout)
+    // At least once in each of the two.
     expect(await until('counter-2 to count', count)).toBeGreaterThan(1)
   })
 })

@@ -45,7 +45,7 @@ CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname
     expect(again.stdout.match(/ cached$/gm)).toHaveLength(4)
     await berth.up()
     await berth.kubectl('run', 'greeter', '--image', 'greeter:1', '--image-pull-policy', 'Never', '--restart', 'Never')
-    await berth.kubectl('wait', '--for=jsonpath={.status.phase}=Failed', 'pod/greeter', '--timeout=20s')
+    await berth.kubectl('wait', '--for=jsonpath={.status.phase}=Failed', 'pod/greeter', '--timeout=90s')
     const { stdout } = await berth.kubectl('logs', 'greeter')
     expect(stdout).toContain('hello\nfor you, by 0\n1000\nglad\n')
     expect(stdout).toContain('ls: /bin/vi: No such file or directory')

@@ -6,6 +6,7 @@ import { registryMissing, startRegistry, type TestRegistry } from '../../src/ima
 import { file, folder } from '../../src/images/tar-under-test.ts'
 import { Berth, kubectlPath, missingForReal } from './berth.ts'
 import { openShell, type Shell } from './shell.ts'
+import { until } from './until.ts'
 
 const missing = missingForReal() ?? registryMissing
 const passwd = 'app:x:1234:5678::/srv:/none\n'
@@ -36,8 +37,15 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
 
   const waiting = (pod: string, reason: string) =>
     type(
-      `kubectl wait pod/${pod} --timeout=20s --for=jsonpath='{.status.containerStatuses[0].state.waiting.reason}'=${reason}`,
+      `kubectl wait pod/${pod} --timeout=90s --for=jsonpath='{.status.containerStatuses[0].state.waiting.reason}'=${reason}`,
     )
+
+  /** Events are written a moment after what they tell of. */
+  const told = (pod: string, what: string | RegExp) =>
+    until(`an event of ${pod}: ${what}`, async () => {
+      const { shown } = await type(`kubectl events --for pod/${pod}`)
+      return typeof what === 'string' ? shown.includes(what) : what.test(shown)
+    })
 
   test('an archive is loaded beside the running berth, and a pod is made of it', async () => {
     const archive = join(berth.data, 'bare.tar')
@@ -47,7 +55,7 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
       /^IMAGE +ID +CREATED +SIZE\nexample\.org\/bare:v1 +[0-9a-f]{12} +\d+ \w+ ago +\d/,
     )
     await type('kubectl run bare --image example.org/bare:v1 --image-pull-policy Never')
-    expect(await type('kubectl wait --for=condition=Ready pod/bare --timeout=20s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait --for=condition=Ready pod/bare --timeout=90s')).toMatchObject({ code: 0 })
     expect((await type('kubectl exec bare -- cat /etc/told')).shown).toBe('by the image')
     expect((await type('kubectl exec bare -- id -u')).shown).toBe('1234')
     expect((await type('kubectl exec bare -- sh')).shown).toContain('exec: "sh": executable file not found in $PATH')
@@ -71,8 +79,8 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     const name = `${registry.host}/team/bare:v1`
     await type(`kubectl run shut --image ${name}`)
     expect(await waiting('shut', 'ImagePullBackOff')).toMatchObject({ code: 0 })
-    const events = await type('kubectl events --for pod/shut')
-    expect(events.shown).toContain(
+    await told(
+      'shut',
       `Failed to pull image "${name}": failed to pull and unpack image "${name}": failed to resolve reference "${name}": ` +
         'pull access denied, repository does not exist or may require authorization',
     )
@@ -81,10 +89,8 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     )
     const overrides = JSON.stringify({ spec: { imagePullSecrets: [{ name: 'key' }] } })
     await type(`kubectl run open --image ${name} --overrides '${overrides}'`)
-    expect(await type('kubectl wait --for=condition=Ready pod/open --timeout=20s')).toMatchObject({ code: 0 })
-    expect((await type('kubectl events --for pod/open')).shown).toMatch(
-      /Successfully pulled image .* in \d+ms .* Image size: \d+ bytes\./,
-    )
+    expect(await type('kubectl wait --for=condition=Ready pod/open --timeout=90s')).toMatchObject({ code: 0 })
+    await told('open', /Successfully pulled image .* in [\d.]+m?s .* Image size: \d+ bytes\./)
   })
 
   test.each([
@@ -104,7 +110,7 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
   ])('%s: the pod says why', async (pod, flags, reason, message) => {
     await type(`kubectl run ${pod} ${flags}`)
     expect(await waiting(pod, reason)).toMatchObject({ code: 0 })
-    expect((await type(`kubectl events --for pod/${pod}`)).shown).toContain(message)
+    await told(pod, message)
   })
 
   test.each<[[string, ...string[]], string]>([

@@ -8,7 +8,7 @@ export interface Machine {
   readonly processes: readonly string[]
   readonly mounts: readonly string[]
   readonly interfaces: readonly string[]
-  /** Of the whole machine: every namespace a process is in, or a mount keeps. */
+  /** Every namespace that a mount keeps, or a process is in that may be berth's: a machine starts things of its own, too. */
   readonly namespaces: readonly string[]
   readonly cgroups: readonly string[]
   /** Loop devices that stand for files of the data folder. */
@@ -23,7 +23,9 @@ export function lookAtMachine(data: string): Machine {
       .map((line) => line.split(' ').slice(3, 5).join(' '))
       .filter((mount) => mount.includes(data)),
     interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
-    namespaces: [...new Set([...pids.flatMap(namespacesOf), ...pinnedNamespaces()])],
+    namespaces: [
+      ...new Set([...pids.filter((pid) => mayBeOf(pid, data)).flatMap(namespacesOf), ...pinnedNamespaces()]),
+    ],
     cgroups: groupsOf(data),
     devices: readdirSync('/sys/block').filter((name) =>
       lines(`/sys/block/${name}/loop/backing_file`).some((file) => file.startsWith(data)),
@@ -54,9 +56,19 @@ function isOf(pid: string, data: string): boolean {
   )
 }
 
+/** What berth starts stays in the control groups it was started in itself, which are the test's, or goes into a node's. */
+function mayBeOf(pid: string, data: string): boolean {
+  const groups = lines(`/proc/${pid}/cgroup`).join('\n')
+  return groups === lines('/proc/self/cgroup').join('\n') || nodeGroups(data).some((name) => groups.includes(name))
+}
+
+function nodeGroups(data: string): readonly string[] {
+  return Array.from({ length: 10 }, (_, node) => groupOf(join(data, 'nodes', `node-${node}`)))
+}
+
 /** Of its nodes; those of others come and go meanwhile. */
 function groupsOf(data: string): readonly string[] {
-  const names = Array.from({ length: 10 }, (_, node) => groupOf(join(data, 'nodes', `node-${node}`)))
+  const names = nodeGroups(data)
   const below = (folder: string, depth: number): readonly string[] =>
     foldersIn(folder).flatMap((name) => {
       const path = join(folder, name)

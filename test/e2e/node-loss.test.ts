@@ -16,7 +16,7 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     await berth.up('--nodes', '3', '--fast-node-timeouts')
     type = await openShell(berth, kubectlPath()!, 'lost')
     await type(`kubectl apply -f ${manifest}`)
-    expect(await type('kubectl rollout status sts/web --timeout 40s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl rollout status sts/web --timeout 90s')).toMatchObject({ code: 0 })
   })
   afterAll(() => berth.destroy())
 
@@ -86,11 +86,11 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
   test('without power, of a set that asked for it: the same name elsewhere by itself, and what it waits for in words', async () => {
     const asks = 'berth.dev/release-from-dead-nodes=true berth.dev/conditions=true'
     await type(`kubectl annotate sts web ${asks}`)
-    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 20s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 90s')).toMatchObject({ code: 0 })
     const [lost, uid] = [await nodeOf('web-1'), await uidOf('web-1')]
     await berth.node('stop', lost)
     await until('another web-1', async () => (await uidOf('web-1')) !== uid)
-    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 40s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl wait --for=condition=Available sts/web --timeout 90s')).toMatchObject({ code: 0 })
     expect(await nodeOf('web-1')).not.toBe(lost)
     await berth.node('start', lost)
     await until('the node to be back', async () => (await ready(`node ${lost}`)) === 'True')

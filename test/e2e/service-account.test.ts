@@ -27,7 +27,7 @@ test.skipIf(missing !== null || kubectls.length === 0)(
   async () => {
     const podsOf = '/api/v1/namespaces/inside/pods'
     await shell(`kubectl apply -f - <<'END'${pod}END`)
-    expect(await shell('kubectl wait --for=condition=Ready pod/robot --timeout=30s')).toMatchObject({ code: 0 })
+    expect(await shell('kubectl wait --for=condition=Ready pod/robot --timeout=90s')).toMatchObject({ code: 0 })
 
     const refused = await shell(ask(podsOf))
     expect(refused.shown).toMatch(/^403 /)
@@ -50,7 +50,6 @@ test.skipIf(missing !== null || kubectls.length === 0)(
     const me = await shell('kubectl auth whoami --as=jane --as-group=dev')
     expect(me.shown).toMatch(/Username +jane\nGroups +\[dev system:authenticated\]/)
   },
-  60_000,
 )
 
 const berth = new Berth()
@@ -60,6 +59,6 @@ beforeAll(async () => {
   if (missing !== null || kubectls.length === 0) return
   await berth.up()
   shell = await openShell(berth, kubectls[0]!.path, 'inside')
-}, 30_000)
+})
 
-afterAll(() => berth.destroy(), 30_000)
+afterAll(() => berth.destroy())

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shapeOf } from '../../src/proxy/nftables/family.ts'
 import { deleteTable } from '../../src/proxy/nftables/messages.ts'
@@ -13,7 +14,7 @@ const manifest = join(import.meta.dirname, 'sets/services.yaml')
 
 /** From the machine itself; the pod's name, and what it took the client's address to be. */
 async function ask(where: string): Promise<string> {
-  const { code, stdout } = await run('curl', ['-sm', '3', where])
+  const { code, stdout } = await run('curl', ['-sm', '20', where])
   return code === 0 ? stdout.trim() : `curl ${code}`
 }
 
@@ -29,8 +30,10 @@ describe.skipIf(missing !== null).each(modes)(
     beforeAll(async () => {
       await berth.up('--nodes', '2', '--proxy-mode', mode)
       await berth.kubectl('apply', '-f', manifest)
-      expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '60s')).toMatchObject({ code: 0 })
-      await berth.kubectl('wait', '--for=condition=Ready', 'pod/on-host-port', '--timeout=20s')
+      expect(await berth.kubectl('rollout', 'status', 'sts/web', '--timeout', '90s')).toMatchObject({ code: 0 })
+      const hostPort = await berth.kubectl('wait', '--for=condition=Ready', 'pod/on-host-port', '--timeout=90s')
+      expect(hostPort).toMatchObject({ code: 0 })
+      await allServed()
     })
     afterAll(() => berth.destroy())
 
@@ -38,16 +41,25 @@ describe.skipIf(missing !== null).each(modes)(
       (await berth.kubectl('get', ...what.split(' '), '-o', `jsonpath={${path}}`)).stdout
     const inPod = async (pod: string, script: string) =>
       (await berth.kubectl('exec', pod, '--', 'sh', '-c', script)).stdout.trim()
-    const askMany = (where: string, times = 30) => `for i in $(seq ${times}); do curl -sm 3 ${where}; done`
+    const askMany = (where: string, times = 30) => `for i in $(seq ${times}); do curl -sm 20 ${where}; done`
     const names = (answers: string) => [...new Set(answers.split('\n').map((line) => line.split(' ')[0]))].sort()
     const all = ['web-0', 'web-1', 'web-2']
+    /** Services hear of their pods a moment after these are ready. */
+    const allServed = async () => {
+      await until('the pods to be behind their Service', async () =>
+        isDeepStrictEqual(names(await inPod('web-0', askMany('web'))), all),
+      )
+      for (const pod of all)
+        for (const service of ['sticky', 'near'])
+          await until(`${service} to answer ${pod}`, () => inPod(pod, `curl -sm 20 ${service}`))
+    }
 
     test('a cluster IP leads to each ready pod, by TCP and UDP', async () => {
       const answers = await inPod('web-0', askMany('web'))
       expect(names(answers)).toEqual(all)
       const udp = `import socket
 for _ in range(30):
-  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(3)
+  s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(20)
   s.sendto(b'?', ('web', 53)); print(s.recvfrom(99)[0].decode())`
       expect(names(await inPod('web-0', `python3 -c "${udp}"`))).toEqual(all)
     })
@@ -61,12 +73,13 @@ for _ in range(30):
     })
 
     test('who has no endpoint, or no such port, refuses at once', async () => {
-      expect(await inPod('web-0', 'curl -sm 3 nobody; echo $?; curl -sm 3 web:81; echo $?')).toBe('7\n7')
+      expect(await inPod('web-0', 'curl -sm 20 nobody; echo $?; curl -sm 20 web:81; echo $?')).toBe('7\n7')
       expect(await ask(await field('svc nobody', '.spec.clusterIP'))).toBe(refused)
     })
 
     test('a client stays with its pod', async () => {
-      for (const pod of all) expect(names(await inPod(pod, askMany('sticky', 8)))).toHaveLength(1)
+      for (const pod of all)
+        expect(names(await inPod(pod, askMany('sticky', 8)))).toEqual([expect.stringMatching(/^web-\d$/)])
     })
 
     test('internalTrafficPolicy Local stays on the node', async () => {
@@ -80,10 +93,10 @@ for _ in range(30):
     test('node ports and host ports are at the machine’s addresses and at the nodes’', async () => {
       const [one, two] = (await field('nodes', '.items[*].status.addresses[0].address')).split(' ')
       for (const at of ['127.0.0.1', 'localhost', one, two]) expect(await ask(`${at}:31950`)).toMatch(/^web-\d/)
-      expect(await inPod('web-1', `curl -sm 3 ${one}:31950`)).toMatch(/^web-\d/)
+      expect(await inPod('web-1', `curl -sm 20 ${one}:31950`)).toMatch(/^web-\d/)
       const node = await field('pod on-host-port', '.status.hostIP')
       for (const at of ['127.0.0.1', node]) expect(await ask(`${at}:31951`)).toContain('Directory listing')
-      expect(await inPod('web-1', `curl -sm 3 ${node}:31951`)).toContain('Directory listing')
+      expect(await inPod('web-1', `curl -sm 20 ${node}:31951`)).toContain('Directory listing')
     })
 
     test('with externalTrafficPolicy Local a node’s own pods answer', async () => {
@@ -92,8 +105,8 @@ for _ in range(30):
     })
 
     test('pods reach the API server by its Service, and not the machine’s loopback', async () => {
-      expect(await inPod('web-2', 'curl -skm 3 https://kubernetes/version')).toContain('"gitVersion"')
-      expect(await inPod('web-2', 'curl -sm 3 127.0.0.1:31950; echo $?')).toBe('7')
+      expect(await inPod('web-2', 'curl -skm 20 https://kubernetes/version')).toContain('"gitVersion"')
+      expect(await inPod('web-2', 'curl -sm 20 127.0.0.1:31950; echo $?')).toBe('7')
     })
 
     test('the API server is a way to them; and tells what they use', async () => {
@@ -135,7 +148,7 @@ for _ in range(30):
       } finally {
         client.close()
         await inPod(first, 'rm /tmp/unready')
-        await berth.kubectl('wait', '--for=condition=Ready', `pod/${first}`, '--timeout=20s')
+        await berth.kubectl('wait', '--for=condition=Ready', `pod/${first}`, '--timeout=90s')
       }
     })
 
@@ -145,12 +158,13 @@ for _ in range(30):
         await other.up()
         const waits = `trap 'exit 0' TERM; while :; do sleep 0.1; done`
         await other.kubectl('run', 'there', '--image', 'berth.dev/host', '--command', '--', 'sh', '-c', waits)
-        await other.kubectl('wait', '--for=condition=Ready', 'pod/there', '--timeout=20s')
+        await other.kubectl('wait', '--for=condition=Ready', 'pod/there', '--timeout=90s')
         // Each has a certificate authority of its own.
         const version =
-          'curl -sm 3 --cacert /run/secrets/kubernetes.io/serviceaccount/ca.crt https://kubernetes/version'
-        const there = await other.kubectl('exec', 'there', '--', 'sh', '-c', version)
-        expect(there.stdout).toContain('"gitVersion"')
+          'curl -sm 20 --cacert /run/secrets/kubernetes.io/serviceaccount/ca.crt https://kubernetes/version'
+        await until('the other’s API server to answer there', async () =>
+          (await other.kubectl('exec', 'there', '--', 'sh', '-c', version)).stdout.includes('"gitVersion"'),
+        )
         expect(await inPod('web-0', version)).toContain('"gitVersion"')
       } finally {
         const { id } = JSON.parse(readFileSync(join(other.data, 'berth.json'), 'utf8')) as { id: string }
@@ -159,7 +173,7 @@ for _ in range(30):
           code: 'ENOENT',
         })
       }
-      expect(names(await inPod('web-0', askMany('web')))).toEqual(all)
+      await allServed()
     })
 
     test('after kill -9 the kernel’s Services go on, and berth down takes them off', async () => {

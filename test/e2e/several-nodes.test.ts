@@ -15,7 +15,7 @@ describe.skipIf(missing !== null)(`three nodes in one berth${missing === null ? 
     await berth.up('--nodes', '3')
     type = await openShell(berth, kubectlPath()!, 'spread')
     await type(`kubectl apply -f ${manifest}`)
-    expect(await type('kubectl rollout status sts/spread --timeout 40s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl rollout status sts/spread --timeout 90s')).toMatchObject({ code: 0 })
   })
   afterAll(() => berth.destroy())
 
@@ -24,10 +24,16 @@ describe.skipIf(missing !== null)(`three nodes in one berth${missing === null ? 
   const nodeOf = (pod: string) => field(pod, '.spec.nodeName')
   const addressOf = (pod: string) => field(pod, '.status.podIP')
   const isReady = async (pod: string) => (await field(pod, '.status.conditions[?(@.type=="Ready")].status')) === 'True'
-  const fetchFrom = (pod: string, url: string) =>
-    type(
-      `kubectl exec ${pod} -- python3 -c 'import urllib.request as u; print(u.urlopen("${url}", timeout=5).read().decode())'`,
-    )
+  const fetchFrom = async (pod: string, url: string) => {
+    const script = `import urllib.request as u; print(u.urlopen("${url}", timeout=20).read().decode())`
+    return (await type(`kubectl exec ${pod} -- python3 -c '${script}'`)).shown.trim()
+  }
+  /** A name follows its pod a moment after this is ready. */
+  const named = (pod: string) =>
+    until(`${pod} to be found by its name`, async () => {
+      const found = await type(`kubectl exec spread-0 -- dig +short ${pod}.spread.spread.svc.cluster.local`)
+      return found.shown === (await addressOf(pod))
+    })
 
   test('pods that repel each other stand on different nodes, each with addresses of its own', async () => {
     expect((await Promise.all(pods.map(nodeOf))).sort()).toEqual(['node-0', 'node-1', 'node-2'])
@@ -36,10 +42,11 @@ describe.skipIf(missing !== null)(`three nodes in one berth${missing === null ? 
   })
 
   test('they reach each other by address and by name', async () => {
+    for (const pod of pods) await named(pod)
     for (const from of pods) {
       for (const to of pods) {
         const urls = [`http://${await addressOf(to)}:8080/`, `http://${to}.spread:8080/`]
-        for (const url of urls) expect((await fetchFrom(from, url)).shown.trim(), `${from} → ${url}`).toBe(to)
+        for (const url of urls) expect(await fetchFrom(from, url), `${from} → ${url}`).toBe(to)
       }
     }
   })
@@ -58,7 +65,8 @@ describe.skipIf(missing !== null)(`three nodes in one berth${missing === null ? 
       async () => (await field('spread-1', '.metadata.uid')) !== uid && (await isReady('spread-1')),
     )
     expect(await nodeOf('spread-1')).toBe(node)
-    expect((await fetchFrom('spread-2', 'http://spread-1.spread:8080/note')).shown.trim()).toBe('kept')
+    await named('spread-1')
+    expect(await fetchFrom('spread-2', 'http://spread-1.spread:8080/note')).toBe('kept')
   })
 
   test('a cordoned node is waited for: the volume is there and nowhere else', async () => {

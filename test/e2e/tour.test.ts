@@ -20,7 +20,7 @@ describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === nu
     let seen = ''
     watch.stdout.on('data', (chunk) => (seen += chunk))
     expect(await berth.kubectl('apply', '-f', 'examples/tour/counter.yaml')).toMatchObject({ code: 0 })
-    expect((await berth.kubectl('rollout', 'status', 'sts/counter', '--timeout=30s')).stdout).toContain(
+    expect((await berth.kubectl('rollout', 'status', 'sts/counter', '--timeout=90s')).stdout).toContain(
       'partitioned roll out complete',
     )
     await until('counter-2 ready in the watch', () => /counter-2\s+1\/1\s+Running/.test(seen))
@@ -35,8 +35,11 @@ describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === nu
   test('names resolve from inside pods', async () => {
     const address = (await berth.kubectl('get', 'pod', 'counter-0', '-o', 'jsonpath={.status.podIP}')).stdout
     for (const name of ['counter-0.counter', 'counter-0.counter.default.svc.cluster.local']) {
-      const answer = await berth.kubectl('exec', 'counter-1', '--', 'getent', 'hosts', name)
-      expect(answer.stdout.split(/\s+/)[0]).toBe(address)
+      // A name follows its pod a moment after this is ready.
+      const answer = await until(`${name} to be known`, async () =>
+        (await berth.kubectl('exec', 'counter-1', '--', 'getent', 'hosts', name)).stdout.trim(),
+      )
+      expect(answer.split(/\s+/)[0]).toBe(address)
     }
   })
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registryMissing, startRegistry, type TestRegistry } from '../../src/images/registry/registry-under-test.ts'
+import { allReady } from './all-ready.ts'
 import { Berth, kubectlPath, missingForReal } from './berth.ts'
 import { kubectls, openShell, type Shell } from './shell.ts'
 import { pushTutorialImages } from './tutorial-images.ts'
@@ -23,12 +24,14 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     return text
   }
   const field = (what: string, path: string) => ok(`kubectl get ${what} -o jsonpath='{${path}}'`)
-  const ready = (set: string) => ok(`kubectl rollout status sts/${set} --timeout 40s`)
+  const ready = (set: string) => allReady(berth, set, 'tutorial')
   /** What somebody sees who starts a shell in the cluster and types into it. */
   const inShell = (...lines: readonly string[]) => {
     const typed = [...lines, 'exit'].map((line) => `${line}\\n`).join('')
-    const run = `kubectl run -i --tty --image busybox dns-test --restart=Never --rm --pod-running-timeout=30s /bin/sh`
-    return shown(`(sleep 2; printf '${typed}') | script -qec '${run}' /dev/null`)
+    const screen = join(berth.data, 'screen')
+    const run = `kubectl run -i --tty --image busybox dns-test --restart=Never --rm --pod-running-timeout=90s /bin/sh`
+    const attached = `until grep -q 'try pressing enter' ${screen}; do sleep 0.1; done`
+    return shown(`: >${screen}; (${attached}; printf '${typed}') | script -qefc '${run}' ${screen}`)
   }
 
   beforeAll(async () => {
@@ -50,8 +53,11 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await type(`kubectl get pod -w --no-headers >${watch} 2>&1 & echo $! >${watch}.pid; sleep 0.5`)
     await ok(`kubectl create -f ${right}/01-web.yaml`)
     await ready('web')
+    const seen = await until('both in the watch', async () => {
+      const lines = (await shown(`awk '{print $1, $2, $3}' ${watch}`)).split('\n')
+      return lines.includes('web-1 1/1 Running') ? lines : null
+    })
     await type(`kill $(cat ${watch}.pid)`)
-    const seen = (await shown(`awk '{print $1, $2, $3}' ${watch}`)).split('\n')
     expect(seen.indexOf('web-0 1/1 Running')).toBeLessThan(seen.findIndex((line) => line.startsWith('web-1')))
     expect(await ok('kubectl get svc,ep,sts,pod,pvc,pv,sc --no-headers -o name')).toContain('statefulset.apps/web')
 
@@ -75,21 +81,21 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ready('web')
     expect(await field('pod web-1', '.spec.nodeName')).not.toBe(node)
     await berth.node('start', node)
-    await ok(`kubectl wait --for=condition=Ready node/${node} --timeout 20s`)
+    await ok(`kubectl wait --for=condition=Ready node/${node} --timeout 90s`)
     await ok(`kubectl delete -f ${right}/01-web.yaml`)
-    await ok('kubectl wait --for=delete pod -l app=nginx --timeout 20s')
+    await ok('kubectl wait --for=delete pod -l app=nginx --timeout 90s')
   })
 
   test('volumes made by hand are claimed by the set; where NFS cannot be mounted, the pod says so', async () => {
     await ok(`kubectl apply -f ${right}/02-web-nfs.yaml`)
-    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Bound pvc/www-web-0 --timeout 20s")
+    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Bound pvc/www-web-0 --timeout 90s")
     expect(await field('pvc www-web-0', '.spec.volumeName')).toMatch(/^nfs-pv-[12]$/)
     await until('the reason', async () =>
       /FailedMount [\s\S]*-t nfs/.test(await shown('kubectl events --for pod/web-0')),
     )
     await ok(`kubectl delete -f ${right}/02-web-nfs.yaml --wait=false`)
     await ok('kubectl delete pvc www-web-0')
-    await ok('kubectl wait --for=delete pv nfs-pv-1 nfs-pv-2 --timeout 20s')
+    await ok('kubectl wait --for=delete pv nfs-pv-1 nfs-pv-2 --timeout 90s')
   })
 
   test('what is written to the node outlives the pod; a folder that is not there refuses to start it', async () => {
@@ -106,33 +112,33 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
 
   test('mypvc with Retain: Released, the data stays', async () => {
     await ok(`kubectl apply -f ${right}/04-pv-pvc.yaml`)
-    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 30s')
+    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 90s')
     await ok('kubectl exec mypod -- sh -c "echo kept > /var/www/html/note"')
     expect(await ok('cat /tmp/data/note')).toBe('kept')
     await ok('kubectl delete pod mypod')
     await ok('kubectl delete pvc mypvc')
-    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Released pv/pv-vol1 --timeout 20s")
+    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Released pv/pv-vol1 --timeout 90s")
     expect(await ok('cat /tmp/data/note')).toBe('kept')
     await ok('kubectl delete pv pv-vol1')
   })
 
   test('mypvc with Recycle: scrubbed, and Available again', async () => {
     await ok(`sed s/Retain/Recycle/ ${right}/04-pv-pvc.yaml | kubectl apply -f -`)
-    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 30s')
+    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 90s')
     await ok('kubectl exec mypod -- sh -c "echo gone > /var/www/html/.note"')
     await ok('kubectl delete pod mypod')
     await ok('kubectl delete pvc mypvc')
-    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Available pv/pv-vol1 --timeout 30s")
+    await ok("kubectl wait --for=jsonpath='{.status.phase}'=Available pv/pv-vol1 --timeout 90s")
     expect(await ok('ls -A /tmp/data')).toBe('')
     await ok('kubectl delete pv pv-vol1')
   })
 
   test('mypvc with Delete: the volume is gone, and its data', async () => {
     await ok(`sed s/Retain/Delete/ ${right}/04-pv-pvc.yaml | kubectl apply -f -`)
-    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 30s')
+    await ok('kubectl wait --for=condition=Ready pod/mypod --timeout 90s')
     await ok('kubectl delete pod mypod')
     await ok('kubectl delete pvc mypvc')
-    await ok('kubectl wait --for=delete pv pv-vol1 --timeout 20s')
+    await ok('kubectl wait --for=delete pv pv-vol1 --timeout 90s')
     await until('the folder to be gone', async () => (await type('test -e /tmp/data')).code === 1)
   })
 
@@ -144,7 +150,7 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ok('kubectl delete pvc dynamic')
     // Else it would be found for the next claim of its size.
     await ok('kubectl delete pv pv-ebs')
-    await ok(`kubectl wait --for=delete pv/${volume} --timeout 20s`)
+    await ok(`kubectl wait --for=delete pv/${volume} --timeout 90s`)
   })
 
   test('redis, all at once, on a class of the cloud', async () => {
@@ -169,7 +175,7 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     const partition = '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":4}}}}'
     await ok(`kubectl patch sts myapp -p '${partition}'`)
     await ok('kubectl set image sts/myapp myapp=ikubernetes/myapp:v2')
-    await ok('kubectl rollout status sts/myapp --timeout 40s')
+    await ok('kubectl rollout status sts/myapp --timeout 90s')
     const image = async (pod: string) => (await field(`pods ${pod}`, '.spec.containers[0].image')).split(':')[1]
     const images = async () => Promise.all([0, 1, 2, 3, 4].map((ordinal) => image(`myapp-${ordinal}`)))
     expect(await images()).toEqual(['v1', 'v1', 'v1', 'v1', 'v2'])
@@ -180,7 +186,7 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ok('kubectl rollout undo sts/myapp')
     await until('v1 everywhere', async () => (await images()).join() === 'v1,v1,v1,v1,v1')
     await ok(`kubectl patch sts myapp -p '{"spec":{"replicas":2}}'`)
-    await ok('kubectl wait --for=delete pod/myapp-4 pod/myapp-3 pod/myapp-2 --timeout 40s')
+    await ok('kubectl wait --for=delete pod/myapp-4 pod/myapp-3 pod/myapp-2 --timeout 90s')
     expect((await ok('kubectl get pvc -o name')).split('\n')).toHaveLength(5)
     await ok(`kubectl delete -f ${right}/08-myapp.yaml`)
   })
@@ -193,11 +199,11 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     await ok(`kubectl patch sts kubia --type json -p '[${probe}]'`)
     await ready('kubia')
     await ok('kubectl exec kubia-0 -- touch /var/data/ill')
-    await ok('kubectl wait --for=condition=Ready=false pod/kubia-0 --timeout 20s')
+    await ok('kubectl wait --for=condition=Ready=false pod/kubia-0 --timeout 90s')
     await ok('kubectl scale sts kubia --replicas=2')
     expect((await type('kubectl wait --for=delete pod/kubia-2 --timeout 2s')).code).toBe(1)
     await ok('kubectl exec kubia-0 -- rm /var/data/ill')
-    await ok('kubectl wait --for=delete pod/kubia-2 --timeout 20s')
+    await ok('kubectl wait --for=delete pod/kubia-2 --timeout 90s')
   })
 
   test('kubectl proxy leads to the pods themselves', async () => {
@@ -211,7 +217,10 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     expect(await ok(`curl -s -X POST -d '${greeting}' ${pod}`)).toBe('Data stored on pod kubia-0')
     await ok('kubectl delete po kubia-0')
     await ready('kubia')
-    expect(await ok(`curl -s ${pod}`)).toBe(`You've hit kubia-0\nData stored on this pod: ${greeting}`)
+    // Nothing asks whether it listens already.
+    await until('what it keeps', async () => {
+      return (await shown(`curl -s ${pod}`)) === `You've hit kubia-0\nData stored on this pod: ${greeting}`
+    })
     const expose = 'kubectl expose pod kubia-0 --name kubia-public --port 80 --target-port 8080'
     await ok(`${expose} --selector app=kubia`)
     await until('a pod behind it', async () =>
@@ -224,11 +233,11 @@ describe.skipIf(missing !== null)(`the tutorials${missing === null ? '' : ` (${m
     const old = await openShell(berth, oldest!.path, 'oldest')
     for (const line of [
       `kubectl create -f ${right}/01-web.yaml -f ${right}/07-redis.yaml -f ${right}/09-kubia.yaml`,
-      'kubectl rollout status sts/web --timeout 30s',
-      'kubectl rollout status sts/kubia --timeout 30s',
-      'kubectl rollout status sts/redis --timeout 30s',
+      'kubectl rollout status sts/web --timeout 90s',
+      'kubectl rollout status sts/kubia --timeout 90s',
+      'kubectl rollout status sts/redis --timeout 90s',
       `kubectl create -f ${right}/04-pv-pvc.yaml`,
-      'kubectl wait --for=condition=Ready pod/mypod --timeout 30s',
+      'kubectl wait --for=condition=Ready pod/mypod --timeout 90s',
       'kubectl delete namespace oldest',
       'kubectl delete pv pv-vol1',
     ])

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Asks again until the answer is truthy; fails with what was waited for when the time is up. */
-export async function until<T>(what: string, ask: () => T | Promise<T>, patienceMs = 30_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, ask: () => T | Promise<T>, patienceMs = 90_000): Promise<NonNullable<T>> {
   const end = performance.now() + patienceMs
   let last: unknown
   for (;;) {

@@ -21,7 +21,7 @@ describe.skipIf(missing !== null)(`updates, seen in a watch${missing === null ? 
 
   let marks = 0
   const settled = async () =>
-    expect(await type('kubectl rollout status sts/web --timeout 40s')).toMatchObject({ code: 0 })
+    expect(await type('kubectl rollout status sts/web --timeout 90s')).toMatchObject({ code: 0 })
   const images = async () =>
     (
       await type(`kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}={.spec.containers[0].image} {end}'`)
@@ -31,7 +31,7 @@ describe.skipIf(missing !== null)(`updates, seen in a watch${missing === null ? 
 
   /** Which pods went and came while something was done: `-web-2 +web-2 …`. */
   async function comingsAndGoings(act: () => Promise<unknown>): Promise<string> {
-    const output = '{.type} {.object.metadata.name}{"\\n"}'
+    const output = '{.type} {.object.metadata.name} {.object.metadata.labels.mark}{"\\n"}'
     const watch = spawn(
       kubectlPath()!,
       ['get', 'pods', '-n', 'updates', '--watch-only', '--output-watch-events', '-o', `jsonpath=${output}`],
@@ -41,11 +41,11 @@ describe.skipIf(missing !== null)(`updates, seen in a watch${missing === null ? 
     watch.stdout.on('data', (chunk) => (seen += chunk))
     // A change of a label, seen in the watch, says that it has begun; another, that all before it was seen.
     const mark = async () => {
-      const lines = () => seen.split('\n').length
-      const before = lines()
+      const before = marks
+      const shown = () => [...seen.matchAll(/^MODIFIED web-0 (\d+)$/gm)].some(([, mark]) => Number(mark) > before)
       await until('the watch to show a mark', async () => {
         await type(`kubectl label pod web-0 mark=${++marks} --overwrite`)
-        return lines() > before
+        return shown()
       })
     }
     await mark()

@@ -41,7 +41,7 @@ describe.skipIf(missing !== null)(`volumes${missing === null ? '' : ` (${missing
     spec: { accessModes: ['ReadWriteOnce'], volumeMode, resources: { requests: { storage: '8Mi' } } },
   })
   const ends = (name: string) =>
-    type(`kubectl wait pod/${name} --timeout=20s --for=jsonpath='{.status.phase}'=Succeeded`)
+    type(`kubectl wait pod/${name} --timeout=90s --for=jsonpath='{.status.phase}'=Succeeded`)
   const devices = () => lookAtMachine(berth.data).devices
 
   const noLoop = existsSync('/dev/loop-control') ? null : 'needs loop devices'
@@ -56,9 +56,8 @@ describe.skipIf(missing !== null)(`volumes${missing === null ? '' : ` (${missing
           asDevice,
         ),
       )
-      await type('kubectl wait pod/writer --for=condition=Ready --timeout=20s')
-      await type('timeout 20 sh -c "until kubectl logs writer | grep -q kept; do sleep 0.1; done"')
-      expect((await type('kubectl logs writer')).shown).toBe('8388608\nkept')
+      await type('kubectl wait pod/writer --for=condition=Ready --timeout=90s')
+      await until('all it says', async () => (await type('kubectl logs writer')).shown === '8388608\nkept')
       expect(devices()).toHaveLength(1)
       process.kill(await berth.pid(), 'SIGKILL')
       await berth.up()
@@ -76,7 +75,7 @@ describe.skipIf(missing !== null)(`volumes${missing === null ? '' : ` (${missing
       await apply(claim('folder', 'Filesystem'), pod('mounts', 'exit', 'raw', asFolder))
       await apply(pod('maps', 'exit', 'folder', asDevice))
       const says = async (name: string, what: string) =>
-        type(`timeout 20 sh -c "until kubectl events --for pod/${name} | grep '${what}'; do sleep 0.1; done"`)
+        type(`timeout 90 sh -c "until kubectl events --for pod/${name} | grep '${what}'; do sleep 0.1; done"`)
       expect(await says('mounts', 'volume data has volumeMode Block, but is specified in volumeMounts')).toMatchObject({
         code: 0,
       })
@@ -87,7 +86,7 @@ describe.skipIf(missing !== null)(`volumes${missing === null ? '' : ` (${missing
 
     test('go from the machine with berth down, though berth was killed', async () => {
       await apply(pod('holder', 'exec sleep 1000', 'raw', asDevice))
-      expect(await type('kubectl wait pod/holder --for=condition=Ready --timeout=20s')).toMatchObject({ code: 0 })
+      expect(await type('kubectl wait pod/holder --for=condition=Ready --timeout=90s')).toMatchObject({ code: 0 })
       expect(devices()).toHaveLength(1)
       process.kill(await berth.pid(), 'SIGKILL')
       await berth.command('down')
