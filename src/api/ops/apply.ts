@@ -5,7 +5,6 @@ import { fieldsOf, withNamedFields } from './applied-fields.ts'
 import { typeErrors } from './apply-check.ts'
 import { type Conflict, conflictError } from './apply-conflict.ts'
 import { mergeApplied, removeFields } from './apply-merge.ts'
-import { arrange } from './arrange.ts'
 import { fieldChanges } from './field-changes.ts'
 import { isSameOwner, type Owner, readManagedFields, withoutEmptyOwners, writeManagedFields } from './field-owners.ts'
 import { difference, differenceBelow, type FieldSet, intersection, isEmptySet, noFields, union } from './field-set.ts'
@@ -58,7 +57,7 @@ export function applyPatch(apply: Apply): Applied {
 
   const { taken, removed } = changesOf(apply.kind.message, live, object, apply.resetPaths)
   checkConflicts(apply, others, taken)
-  const isSame = apply.live !== null && jsonEqual(live, arrange(apply.kind.message, object))
+  const isSame = apply.live !== null && jsonEqual(live, object)
   // Who only agrees with what is there gets no time: nothing happened.
   const time = isSame ? last?.time : (apply.now ?? undefined)
   const left = others.map((owner) => yielding(owner, union(taken, removed)))

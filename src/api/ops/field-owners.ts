@@ -1,5 +1,5 @@
 import type { ManagedFieldsEntry } from '../meta/object.ts'
-import { difference, type FieldSet, fieldSetOf, intersection, isEmptySet, union } from './field-set.ts'
+import { type FieldSet, isEmptySet, union } from './field-set.ts'
 import { isObject } from './json-value.ts'
 import { sharingInOrder } from './known-sets.ts'
 
@@ -32,13 +32,13 @@ export function isSameOwner(a: Identity, b: Identity): boolean {
   )
 }
 
-/** Null: not in a form this server understands. */
+/** Of two entries of one owner the last counts. Null: not in a form this server understands. */
 export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undefined): readonly Owner[] | null {
   const owners: Owner[] = []
   for (const entry of entries ?? []) {
     if (entry.operation !== 'Apply' && entry.operation !== 'Update') return null
     if (entry.fieldsType !== 'FieldsV1' || !entry.apiVersion) return null
-    owners.push({
+    const owner: Owner = {
       manager: entry.manager ?? '',
       operation: entry.operation,
       apiVersion: entry.apiVersion,
@@ -46,7 +46,10 @@ export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undef
       time: entry.time,
       fields: isObject(entry.fieldsV1) ? (entry.fieldsV1 as FieldSet) : {},
       entry,
-    })
+    }
+    const earlier = owners.findIndex((other) => isSameOwner(other, owner))
+    if (earlier >= 0) owners.splice(earlier, 1)
+    owners.push(owner)
   }
   return owners
 }
@@ -109,32 +112,6 @@ export function withOwner(owners: readonly Owner[], owner: Owner): readonly Owne
   const own = owners.find((other) => isSameOwner(other, owner))
   const fields = own === undefined ? owner.fields : union(own.fields, owner.fields)
   return [...owners.filter((other) => other !== own), { ...owner, fields }]
-}
-
-/** Whether an entry names that very field. */
-export function isOwned(entries: readonly ManagedFieldsEntry[] | undefined, path: readonly string[]): boolean {
-  const field = fieldSetOf([path])
-  return (readManagedFields(entries) ?? []).some(({ fields }) => !isEmptySet(intersection(fields, field)))
-}
-
-/**
- * As writing through another version leaves the updaters of a field: what they own of it stands in an entry without a time,
- * the rest in the entry they had. Of two entries for the same updater only the last is read. Undefined: nobody owns it so.
- */
-export function keepingApart(
-  entries: readonly ManagedFieldsEntry[] | undefined,
-  path: readonly string[],
-): readonly ManagedFieldsEntry[] | undefined {
-  const field = fieldSetOf([path])
-  const owners = readManagedFields(entries) ?? []
-  const last = owners.filter((owner, index) => !owners.slice(index + 1).some((other) => isSameOwner(owner, other)))
-  const apart = last.flatMap((owner): readonly Owner[] => {
-    if (owner.operation === 'Apply' || isEmptySet(intersection(owner.fields, field))) return [owner]
-    const { entry: _, ...updater } = owner
-    return [owning(owner, difference(owner.fields, field)), { ...updater, time: undefined, fields: field }]
-  })
-  const isSame = apart.length === owners.length && apart.every((owner, index) => owner === owners[index])
-  return isSame ? undefined : writeManagedFields(withoutEmptyOwners(apart))
 }
 
 /** More updaters than the limit: the oldest of each version become one, so that the list cannot grow without end. */

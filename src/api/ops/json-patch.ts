@@ -17,12 +17,16 @@ type Container = Record<string, unknown> | unknown[]
 interface Document {
   root: Container
   copiedBytes: number
+  /** The containers that are this document's own, and not `current`'s or the patch's. */
+  readonly own: WeakSet<object>
 }
 
-/** @throws StatusError 400 when it is no list of operations, 413 when there are too many, 422 when one does not apply */
-export function jsonPatch(current: JsonObject, patch: unknown): JsonObject {
+/**
+ * @param own filled with the objects that were made; the rest of the outcome is shared with `current` and the patch
+ * @throws StatusError 400 when it is no list of operations, 413 when there are too many, 422 when one does not apply */
+export function jsonPatch(current: JsonObject, patch: unknown, own = new WeakSet<object>()): JsonObject {
   const operations = operationsOf(patch)
-  const document: Document = { root: structuredClone(current) as Record<string, unknown>, copiedBytes: 0 }
+  const document: Document = { root: current as Record<string, unknown>, copiedBytes: 0, own }
   for (const operation of operations) apply(document, operation)
   if (!isObject(document.root)) throw patchDoesNotApply()
   return document.root
@@ -46,7 +50,7 @@ function undecodable(value: unknown, type: string): StatusError {
 }
 
 function apply(document: Document, operation: JsonObject): void {
-  const value = structuredClone(operation['value'] ?? null)
+  const value = operation['value'] ?? null
   switch (operation['op']) {
     case 'add': {
       const [parent, key] = parentOf(document, operation['path'])
@@ -87,8 +91,7 @@ function replace(document: Document, path: unknown, value: unknown): void {
   }
   const [parent, key] = parentOf(document, path)
   read(parent, key)
-  if (Array.isArray(parent)) parent[indexIn(parent, key)] = value
-  else setOwn(parent, key, value)
+  write(parent, key, value)
 }
 
 function copy(document: Document, operation: JsonObject): void {
@@ -97,6 +100,7 @@ function copy(document: Document, operation: JsonObject): void {
   const [target, key] = parentOf(document, operation['path'])
   document.copiedBytes += JSON.stringify(value).length
   if (document.copiedBytes > limitCopiedBytes) throw patchDoesNotApply()
+  // Its own copy: it may stand within what it is copied from.
   add(target, key, structuredClone(value))
 }
 
@@ -111,12 +115,29 @@ function parentOf(document: Document, path: unknown): [parent: Container, key: s
   const parts = path.split('/').slice(1).map(decodeKey)
   const key = parts.pop()
   if (key === undefined) throw patchDoesNotApply()
-  let parent: unknown = document.root
+  document.root = owned(document, document.root)
+  let parent = document.root
   for (const part of parts) {
-    parent = read(parent as Container, part)
-    if (typeof parent !== 'object' || parent === null) throw patchDoesNotApply()
+    const child = read(parent, part)
+    if (typeof child !== 'object' || child === null) throw patchDoesNotApply()
+    const own = owned(document, child as Container)
+    write(parent, part, own)
+    parent = own
   }
-  return [parent as Container, key]
+  return [parent, key]
+}
+
+/** A copy to write to, made once. */
+function owned({ own }: Document, container: Container): Container {
+  if (own.has(container)) return container
+  const copy = Array.isArray(container) ? [...container] : { ...container }
+  own.add(copy)
+  return copy
+}
+
+function write(container: Container, key: string, value: unknown): void {
+  if (Array.isArray(container)) container[indexIn(container, key)] = value
+  else setOwn(container, key, value)
 }
 
 function decodeKey(part: string): string {

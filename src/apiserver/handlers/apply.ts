@@ -20,7 +20,11 @@ import { answerModified, checkName } from './update.ts'
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const applied = readApplied(call, options)
+  const applied = readApplied(
+    call,
+    { kind: resource.kind.kind, apiVersion: resource.apiVersion },
+    options.fieldValidation,
+  )
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null) {
     if (part !== 'object') throw notFound(resource.name, nameOf(call))
@@ -65,8 +69,12 @@ function merged(
   return applyDefaults<ApiObject>(kind.message, named)
 }
 
-function readApplied(call: Call, { fieldValidation }: WriteOptions): JsonObject {
-  const { kind, apiVersion } = call.resource
+/** What is applied, as it was sent: of that kind and version. */
+export function readApplied(
+  call: Call,
+  { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
+  fieldValidation: FieldValidation,
+): JsonObject {
   const value = readBody(call, fieldValidation) ?? {}
   if (!isObject(value)) {
     const type = Array.isArray(value) ? 'array' : typeof value
@@ -74,7 +82,7 @@ function readApplied(call: Call, { fieldValidation }: WriteOptions): JsonObject 
       `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
     )
   }
-  if (value['kind'] !== kind.kind || value['apiVersion'] !== apiVersion) {
+  if (value['kind'] !== kind || value['apiVersion'] !== apiVersion) {
     throw badRequest(`invalid object type: ${groupVersionText(value['apiVersion'])}, Kind=${textOf(value['kind'])}`)
   }
   const metadata = isObject(value['metadata']) ? value['metadata'] : {}

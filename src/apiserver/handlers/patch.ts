@@ -1,4 +1,5 @@
 import { formerVersion } from '../../api/former-versions.ts'
+import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
@@ -10,7 +11,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { unknownPatchType } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import { keyOf } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -19,7 +20,7 @@ import { type Call, nameOf } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
 import { isServed, unconvertible } from './unreadable.ts'
-import { answerModified, partOf } from './update.ts'
+import { answerModified, checkName, partOf } from './update.ts'
 
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
@@ -41,7 +42,8 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
       dryRun: options.dryRun,
       call,
       next: (current) => {
-        const next = patched(call, read, current, options)
+        const next = patched(call, resource, read, current, options)
+        checkName(call, next.metadata?.name ?? '')
         checkNamespace(call, next)
         return ownedBy(call, current, next, options, roles.clock.now())
       },
@@ -52,19 +54,31 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
   return answerModified(call, modified, roles)
 }
 
+/** What is patched: an object of the path's kind, or a Scale of it. */
+export interface Patchable {
+  readonly kind: Pick<Kind, 'group' | 'version' | 'kind' | 'plural' | 'message'>
+  readonly apiVersion: string
+}
+
 /** The patch applied, read again as the kind it must still be, with defaults. */
-function patched(call: Call, read: ReadPatch, current: ApiObject, options: WriteOptions): ApiObject {
+export function patched(
+  call: Call,
+  patchable: Patchable,
+  read: ReadPatch,
+  current: ApiObject,
+  options: Pick<WriteOptions, 'fieldValidation'>,
+): ApiObject {
   const next = read.apply(current as unknown as JsonObject)
   const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
-  const written = read.outcome === 'json' ? inItsVersion(next, call.resource, refuse) : next
+  const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
   try {
-    return readAgain(call, read, current, written, options, refuse)
+    return readAgain(call, patchable, read, current, written, options, refuse)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     if (read.outcome === 'json') throw refuse(error.message)
-    const converted = convertUntyped(call.resource.kind.message, next)
+    const converted = convertUntyped(patchable.kind.message, next)
     if (converted.is === 'unlike') throw refuse(converted.why)
-    return readAgain(call, read, current, converted.value, options, refuse)
+    return readAgain(call, patchable, read, current, converted.value, options, refuse)
   }
 }
 
@@ -72,20 +86,25 @@ type Refuse = (why: string) => StatusError
 
 function readAgain(
   call: Call,
+  { kind: { message } }: Patchable,
   read: ReadPatch,
   known: ApiObject,
   next: JsonObject,
-  options: WriteOptions,
+  options: Pick<WriteOptions, 'fieldValidation'>,
   refuse: Refuse,
 ): ApiObject {
-  const { message } = call.resource.kind
   const { object, problems } = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
   const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
   reportProblems(call, [...repeated, ...problems], options, refuse)
   return applyDefaults<ApiObject>(message, object)
 }
 
-function reportProblems(call: Call, problems: readonly string[], options: WriteOptions, refuse: Refuse): void {
+function reportProblems(
+  call: Call,
+  problems: readonly string[],
+  options: Pick<WriteOptions, 'fieldValidation'>,
+  refuse: Refuse,
+): void {
   if (problems.length === 0 || options.fieldValidation === 'Ignore') return
   if (options.fieldValidation === 'Strict') throw refuse(strictMessage(problems))
   call.warnings.push(...problems.filter((each) => !call.warnings.includes(each)))
@@ -98,7 +117,7 @@ function invalidPatch(shown: string, why: string): StatusError {
 }
 
 /** What a patch made says which version it is written in. One no longer served has defaults of its own. */
-function inItsVersion(next: JsonObject, { kind, apiVersion }: Resource, refuse: Refuse): JsonObject {
+function inItsVersion(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): JsonObject {
   const { kind: sentKind, apiVersion: sentVersion } = next
   const isKind = sentKind === kind.kind || !sentKind
   if (isKind && (sentVersion === apiVersion || !sentVersion)) return next

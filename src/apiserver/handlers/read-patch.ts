@@ -3,7 +3,7 @@ import { DecodeError } from '../../api/ops/decode.ts'
 import { goText } from '../../api/ops/go-text.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { jsonPatch } from '../../api/ops/json-patch.ts'
-import type { JsonObject } from '../../api/ops/json-value.ts'
+import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { mergePatch } from '../../api/ops/merge-patch.ts'
 import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
 import { parsePatchBody } from '../../api/ops/patch-body.ts'
@@ -55,11 +55,13 @@ export function checkPatchable({ message }: Kind, type: PatchType | null): void 
 export async function readPatch(body: RequestBody, type: MergingPatch, message: Message): Promise<ReadPatch> {
   const read = readSent(body, type)
   const { sent } = read
+  const own = new WeakSet<object>()
+  const shown = (next: JsonObject) => shownAsJson(next, own)
   switch (type) {
     case 'application/json-patch+json':
-      return { ...read, outcome: 'json', shown: shownAsJson, apply: (current) => jsonPatch(current, sent) }
+      return { ...read, outcome: 'json', shown, apply: (current) => jsonPatch(current, sent, own) }
     case 'application/merge-patch+json':
-      return { ...read, outcome: 'json', shown: shownAsJson, apply: (current) => mergePatch(current, sent) }
+      return { ...read, outcome: 'json', shown, apply: (current) => mergePatch(current, sent, own) }
     case 'application/strategic-merge-patch+json':
       return {
         ...read,
@@ -70,8 +72,13 @@ export async function readPatch(body: RequestBody, type: MergingPatch, message: 
   }
 }
 
-function shownAsJson({ apiVersion, ...next }: JsonObject): string {
-  return JSON.stringify({ apiVersion, ...next })
+/** Upstream writes anew only what the patch went through, by name; the rest stays the text it was. */
+function shownAsJson(next: JsonObject, own: WeakSet<object>): string {
+  return JSON.stringify(next, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
+}
+
+function byName(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function readSent(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | 'sent' | 'repeated'> {

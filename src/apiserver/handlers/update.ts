@@ -23,7 +23,6 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
     return createObject(call, sent, options, roles)
   }
-  checkVersion(call, sent)
   const modified = await modify(
     {
       resource,
@@ -57,6 +56,7 @@ function replacement(
   options: WriteOptions,
   roles: WriteRoles,
 ): ApiObject {
+  checkVersion(call, sent)
   checkUid(call, sent, current)
   return ownedBy(call, current, sent, options, roles.clock.now())
 }

@@ -27,5 +27,6 @@ function asSet(scopes: readonly string[] = []): readonly string[] {
 }
 
 export const limitRangeStrategy = strategy<LimitRange>({
+  createsOnUpdate: true,
   validate: ({ spec }) => limitErrors('spec.limits', spec?.limits ?? []),
 })

@@ -12,6 +12,7 @@ import { type Strategy, strategy } from './strategy.ts'
 
 export const runtimeClassStrategy = strategy<RuntimeClass>({
   ...(strategyByKind(RuntimeClassKind) as unknown as Strategy<RuntimeClass>),
+  createsOnUpdate: true,
   validate: ({ handler = '', overhead, scheduling }) => [
     ...(handler === ''
       ? [required('handler')]

@@ -1,0 +1,76 @@
+import { Scale as ScaleMessage } from '../../api/autoscaling/v1/scale.ts'
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
+import { isObject, own } from '../../api/ops/json-value.ts'
+import type { Scale, StatefulSet } from '../../api/types.gen.ts'
+import { internalError } from '../refusals.ts'
+
+/** Where an object of the kind keeps the number that is wanted: `['spec', 'replicas']`. */
+export function replicasPath({ scale }: Kind): readonly string[] {
+  return namesOf(scale?.specReplicas ?? '')
+}
+
+/** `.spec.replicas` */
+function namesOf(path: string): readonly string[] {
+  return path.split('.').filter((name) => name !== '')
+}
+
+function fieldAt(object: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (isObject(value) ? own(value, name) : undefined), object)
+}
+
+/** The object with that field; undefined takes it away. */
+export function withField(object: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value
+  const { [name]: before, ...others } = isObject(object) ? object : {}
+  const next = withField(before, rest, value)
+  return next === undefined ? others : { ...others, [name]: next }
+}
+
+/** The object as a Scale, which says nothing of who owns what. */
+export function scaleOf(kind: Kind, object: ApiObject): Scale {
+  const paths = kind.scale ?? { specReplicas: '', statusReplicas: '', selector: '' }
+  const { metadata } = object
+  const replicas = fieldAt(object, namesOf(paths.specReplicas))
+  const isStructural = kind.message.structural !== undefined
+  if (isStructural && typeof replicas !== 'number') {
+    throw internalError(`the spec replicas field ${JSON.stringify(paths.specReplicas)} does not exist`)
+  }
+  const there = fieldAt(object, namesOf(paths.statusReplicas))
+  const given = isStructural
+    ? fieldAt(object, namesOf(paths.selector))
+    : selectorText((object as StatefulSet).spec?.selector)
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata ?? {}
+  const selector = typeof given === 'string' ? given : ''
+  return arrange<Scale>(ScaleMessage, {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: typeof replicas === 'number' ? replicas : 1 },
+    status: { replicas: typeof there === 'number' ? there : 0, ...(selector !== '' && { selector }) },
+  })
+}
+
+/** `app=web,tier in (a,b),!gone`: a label selector as a query would have it, by the labels' names. */
+function selectorText(selector: unknown): string {
+  if (!isObject(selector)) return ''
+  // Older kinds select by labels alone.
+  const isPlain = Object.values(selector).every((value) => typeof value === 'string')
+  const labels = Object.entries((isPlain ? selector : (selector['matchLabels'] ?? {})) as Record<string, string>).map(
+    ([key, value]) => [key, `${key}=${value}`] as const,
+  )
+  const expressions = (
+    (selector['matchExpressions'] ?? []) as { key: string; operator: string; values?: string[] }[]
+  ).map(({ key, operator, values = [] }) => [key, expressionText(key, operator, values)] as const)
+  return [...labels, ...expressions]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, text]) => text)
+    .join(',')
+}
+
+function expressionText(key: string, operator: string, values: readonly string[]): string {
+  if (operator === 'Exists') return key
+  if (operator === 'DoesNotExist') return `!${key}`
+  return `${key} ${operator === 'In' ? 'in' : 'notin'} (${[...values].sort().join(',')})`
+}
