@@ -96,7 +96,7 @@ function addUp(berth: Command): void {
   addNodeFlags(up)
 }
 
-/** A flag of the kubelet, and one of our own that stands for a whole set. */
+/** Flags of the kubelet, and one of our own that stands for a whole set. */
 function addNodeFlags(up: Command): void {
   up.addOption(
     new Option('--node-status-update-frequency <duration>', 'how often a node says that it lives')
@@ -107,6 +107,29 @@ function addNodeFlags(up: Command): void {
       new Option('--fast-node-timeouts', 'notice a lost node, and drive out its pods, within seconds').implies(
         fastNodeTimeouts,
       ),
+    )
+    .addOption(
+      new Option(
+        '--image-gc-high-threshold <percent>',
+        'unused images are removed while more of the disk is used; 100 keeps them',
+      )
+        .default(85)
+        .argParser(wholeNumber(0, 100)),
+    )
+    .addOption(
+      new Option('--image-gc-low-threshold <percent>', 'and only until no more is used than this')
+        .default(80)
+        .argParser(wholeNumber(0, 100)),
+    )
+    .addOption(
+      new Option('--minimum-image-ttl-duration <duration>', 'an image that came less long ago is kept')
+        .default(120_000, '2m')
+        .argParser(goDuration),
+    )
+    .addOption(
+      new Option('--image-maximum-gc-age <duration>', 'an image that goes unused for longer is removed; 0s keeps it')
+        .default(0, '0s')
+        .argParser(goDuration),
     )
     .addOption(mirrorOption())
     .addOption(

@@ -30,6 +30,10 @@ export interface UpFlags {
   readonly unhealthyZoneThreshold: number
   readonly largeClusterSizeThreshold: number
   readonly nodeStatusUpdateFrequency: number
+  readonly imageGcHighThreshold: number
+  readonly imageGcLowThreshold: number
+  readonly minimumImageTtlDuration: number
+  readonly imageMaximumGcAge: number
   readonly enableHostpathProvisioner: boolean
   readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>

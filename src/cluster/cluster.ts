@@ -32,6 +32,13 @@ export interface ClusterOptions {
   readonly largeClusterSizeThreshold: number
   /** Milliseconds between two heartbeats of a node. */
   readonly nodeStatusUpdateFrequency: number
+  /** Percent of the disk; 100: no images are removed for want of room. */
+  readonly imageGcHighThreshold: number
+  readonly imageGcLowThreshold: number
+  /** Milliseconds an image is known at least before it may be removed. */
+  readonly minimumImageTtlDuration: number
+  /** Milliseconds an image may go unused; 0: for ever. */
+  readonly imageMaximumGcAge: number
   readonly enableHostpathProvisioner: boolean
   readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>

@@ -12,6 +12,7 @@ import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
+import type { ImageCollector } from '../node/image-gc/collector.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { machineSignals } from '../node/server/machine-usage.ts'
@@ -44,6 +45,7 @@ export interface Setting extends NodeRoles {
   readonly here: ThisMachine
   readonly records: Records
   readonly images: ImageStore
+  readonly collector: ImageCollector
 }
 
 const serverPort = 10250
@@ -136,6 +138,7 @@ async function startAgent(
     volumes: new HostVolumes(`${place.folder}/pods`),
     prober: new NetworkProber(),
     signals: () => machineSignals(place.folder),
+    images: setting.collector,
     recorder: recorder('kubelet', name),
     staticPods: await manifestFolder(`${place.folder}/manifests`),
   })

@@ -1,8 +1,11 @@
 import { watchRecords } from '../dns/records.ts'
+import { imageDisk } from '../node/embedded/image-disk.ts'
 import { openHostImage } from '../node/embedded/images.ts'
 import { imagesOf } from '../node/embedded/stored-images.ts'
+import { ImageCollector } from '../node/image-gc/collector.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
+import { imageGcPolicy } from './image-gc-policy.ts'
 import { imagesOfFolder } from './images-of-folder.ts'
 import type { PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
@@ -11,12 +14,14 @@ import { lookAtThisMachine } from './this-machine.ts'
 
 /** Nodes made of this machine, not yet on. */
 export async function realMachines(
-  { folder, registryMirror }: Pick<ClusterOptions, 'folder' | 'registryMirror'>,
+  options: ClusterOptions,
   networks: readonly PlacedNetwork[],
   plane: ControlPlane,
   pki: Pki,
   roles: NodeRoles,
 ): Promise<readonly RealMachine[]> {
+  const { folder, registryMirror } = options
+  const policy = imageGcPolicy(options)
   const [here, records, host] = await Promise.all([
     lookAtThisMachine(folder.path),
     watchRecords(plane.informers),
@@ -24,6 +29,7 @@ export async function realMachines(
   ])
   const machineImages = imagesOfFolder(folder, registryMirror)
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
-  const setting: Setting = { ...roles, folder, plane, pki, here, records, images }
+  const collector = new ImageCollector(imageDisk(machineImages), policy, roles.clock)
+  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector }
   return networks.map((network) => new RealMachine(setting, network))
 }

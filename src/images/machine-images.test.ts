@@ -85,6 +85,25 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     expect(readdirSync(join(path, 'layers'))).toEqual([])
   })
 
+  test('to make room only what a registry can give back is taken, and nothing there are containers of', async () => {
+    const [mine] = await images.load(chunks(ociArchive(one, 'mine')), null)
+    const parts = { ...two, archives: mine!.layers.map(() => '') }
+    const pulled = await images.folder.add({ ...parts, ...one }, ['example.org/pulled:v1'], 'registry')
+    expect([mine!.isPinned, pulled.isPinned]).toEqual([true, false])
+    const both = new Set([mine!.id, pulled.id])
+    await images.discard(both, new Set())
+    expect(await images.folder.list()).toMatchObject([
+      { names: ['docker.io/library/mine:latest', 'example.org/pulled:v1'] },
+    ])
+    await images.remove(mine!.names)
+    inUse.add(pulled.id)
+    await images.discard(both, new Set())
+    expect([(await images.folder.list()).length, layerCount()]).toEqual([1, 2])
+    inUse.clear()
+    await images.discard(both, new Set())
+    expect([(await images.folder.list()).length, layerCount()]).toEqual([0, 0])
+  })
+
   test('the same again does no harm', async () => {
     const first = await images.load(chunks(ociArchive(one, 'app')), null)
     expect(await images.load(chunks(ociArchive(one, 'app')), null)).toEqual(first)

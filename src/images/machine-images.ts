@@ -3,7 +3,7 @@ import { withMachineLock } from '../base/os/machine-lock.ts'
 import { basename, join } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import { type ArchivedImage, readArchive } from './archive.ts'
-import { BuildCache } from './build/build-cache.ts'
+import { BuildCache, type CachedLayer } from './build/build-cache.ts'
 import { HeldImages } from './build/held-images.ts'
 import { ImageError } from './image-error.ts'
 import { ImageFolder, type StoredImage, sha256 } from './image-folder.ts'
@@ -22,17 +22,27 @@ export interface MachineImagesOptions {
   readonly inUse?: () => Promise<ReadonlySet<string>>
 }
 
+/** What there is, and who needs it. */
+export interface ImageStock {
+  readonly stored: readonly StoredImage[]
+  /** IDs. */
+  readonly inUse: ReadonlySet<string>
+  readonly cached: readonly CachedLayer[]
+  /** Names of layers' folders. */
+  readonly leased: ReadonlySet<string>
+}
+
 /** Who holds the folder writes to it: the running berth, or a command beside it. One image comes in at a time, as upstream's kubelet has it. */
 export class MachineImages {
   readonly folder: ImageFolder
-  readonly #path: string
+  readonly path: string
   readonly #mirrors: RegistryMirrors
   readonly #inUse: () => Promise<ReadonlySet<string>>
   readonly #cache: BuildCache
   readonly #unpacker = new Unpacker()
 
   constructor(path: string, { mirrors = {}, inUse = async () => new Set() }: MachineImagesOptions = {}) {
-    this.#path = path
+    this.path = path
     this.#mirrors = mirrors
     this.#inUse = inUse
     this.#cache = new BuildCache(join(path, 'build-cache'))
@@ -46,7 +56,7 @@ export class MachineImages {
   ): Promise<StoredImage> {
     return this.#exclusively(async () => {
       const { pullImage } = await import('./registry/pull.ts')
-      const incoming = join(this.#path, 'incoming')
+      const incoming = join(this.path, 'incoming')
       const mirrors = this.#mirrors[parseReference(name).registry] ?? []
       const platform = platformOf(process.arch)
       return pullImage(this.folder, name, { platform, credentials, mirrors, incoming, onProgress })
@@ -56,7 +66,7 @@ export class MachineImages {
   /** Takes in every image of an archive; `name` is for one that names none itself. */
   load(source: AsyncIterable<Uint8Array>, name: string | null): Promise<readonly StoredImage[]> {
     return this.#exclusively(async () => {
-      const work = join(this.#path, `loading-${process.pid}`)
+      const work = join(this.path, `loading-${process.pid}`)
       await files.mkdir(work, { recursive: true, mode: 0o700 })
       try {
         const images = await readArchive(source, work, platformOf(process.arch))
@@ -87,7 +97,31 @@ export class MachineImages {
       const before = await this.folder.list()
       await this.folder.unname(names)
       const doomed = before.filter((image) => image.names.every((name) => names.includes(name)))
-      await this.#sweep(new Set(doomed.flatMap(({ layers }) => layers).map((layer) => basename(layer))))
+      await this.#sweep(new Set(layerNames(doomed)))
+    })
+  }
+
+  async stock(): Promise<ImageStock> {
+    const [stored, inUse, cached, lock] = await Promise.all([
+      this.folder.list(),
+      this.#inUse(),
+      this.#cache.layers(),
+      this.#leaseLock(),
+    ])
+    return { stored, inUse, cached, leased: await leasedLayers(this.#leases, lock) }
+  }
+
+  layerFolder(name: string): string {
+    return join(this.path, 'layers', name)
+  }
+
+  /** Images of these IDs, unless they are needed or pinned by now; layers of the build cache; and what nobody needs. */
+  discard(ids: ReadonlySet<string>, cached: ReadonlySet<string>): Promise<void> {
+    return this.#exclusively(async () => {
+      const { stored, inUse } = await this.stock()
+      const doomed = stored.filter(({ id, isPinned }) => ids.has(id) && !isPinned && !inUse.has(id))
+      await this.folder.unname(doomed.flatMap(({ names }) => names))
+      await this.#sweep(new Set([...cached, ...layerNames(doomed)]))
     })
   }
 
@@ -102,11 +136,11 @@ export class MachineImages {
     const { layers, blobs } = await this.folder.neededBy(await this.#inUse())
     const needed = new Set([...layers, ...leased, ...cached])
     await this.#cache.keepOnly(needed)
-    await sweep(this.#path, { layers: needed, blobs })
+    await sweep(this.path, { layers: needed, blobs })
   }
 
   get #leases(): string {
-    return join(this.#path, 'leases')
+    return join(this.path, 'leases')
   }
 
   async #leaseLock(): Promise<string> {
@@ -118,10 +152,14 @@ export class MachineImages {
   }
 
   async #lock(): Promise<string> {
-    await files.mkdir(this.#path, { recursive: true, mode: 0o755 })
+    await files.mkdir(this.path, { recursive: true, mode: 0o755 })
     // The name of an abstract socket is short.
-    return `images/${sha256(Buffer.from(await files.realpath(this.#path))).slice(0, 32)}`
+    return `images/${sha256(Buffer.from(await files.realpath(this.path))).slice(0, 32)}`
   }
+}
+
+function layerNames(images: readonly StoredImage[]): readonly string[] {
+  return images.flatMap(({ layers }) => layers.map((layer) => basename(layer)))
 }
 
 function namesFor({ names }: ArchivedImage, given: string | null): readonly string[] {

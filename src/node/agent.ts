@@ -16,6 +16,8 @@ import type { Change, Informer, Informers } from '../client/informer.ts'
 import { watchUse } from './eviction/evictor.ts'
 import { NodePressure } from './eviction/node-pressure.ts'
 import type { Signals } from './eviction/pressure.ts'
+import type { ImageCollector } from './image-gc/collector.ts'
+import { watchImages } from './image-gc/watch-images.ts'
 import type { NodeOptions } from './node-object.ts'
 import { Pods } from './pods.ts'
 import type { Prober } from './prober.ts'
@@ -33,6 +35,8 @@ export interface NodeDeps {
   readonly volumes: Volumes
   readonly prober: Prober
   readonly signals: () => Promise<Signals>
+  /** Of all nodes that share the disk; absent where no images are kept. */
+  readonly images?: ImageCollector
   readonly recorder: EventRecorder
   readonly clock: Clock
   readonly timers: Timers
@@ -87,7 +91,7 @@ export async function startNode(
   const registration = await register(deps, options, pressure)
   const cancels: Cancel[] = [
     registration.cancel,
-    watchUse({ pods, roles, pressure, signals: deps.signals, report: registration.report }),
+    watchUse({ pods, roles, pressure, signals: deps.signals, images: deps.images, report: registration.report }),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
@@ -95,6 +99,7 @@ export async function startNode(
     watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
     watched.pods.subscribe((change) => podChanged(pods, change, isOurs)),
     ...(statics === null ? [] : [statics.pods.follow(pods)]),
+    ...(deps.images === undefined ? [] : [watchImages(deps.images, roles)]),
   ]
   await pods.looked()
   return {

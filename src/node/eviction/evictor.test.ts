@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EventKind } from '../../api/core/v1/event.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Pod, Volume } from '../../api/types.gen.ts'
@@ -11,10 +12,13 @@ import { MemoryVolumeDriver } from '../../controllers/volumes/memory-driver.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { startNode } from '../agent.ts'
+import { ImageCollector } from '../image-gc/collector.ts'
+import type { ImageDisk } from '../image-gc/model.ts'
 import { SimulatedProber } from '../simulated-prober.ts'
 import { SimulatedRuntime } from '../simulated-runtime.ts'
 import { SimulatedVolumes } from '../volumes/simulated-volumes.ts'
 
+const imageGc = { highThresholdPercent: 85, lowThresholdPercent: 80, minimumAgeMs: 0, maximumAgeMs: 0 }
 const supply = { availableBytes: 2 ** 40, capacityBytes: 2 ** 40 }
 const names = { architecture: 'amd64', operatingSystem: 'linux', kernelVersion: '', osImage: '' }
 const node = {
@@ -38,7 +42,7 @@ class UnmeasurableVolumes extends SimulatedVolumes {
   }
 }
 
-test('while its disk is nearly full a node says so, sends pods away one by one, and takes no others', async () => {
+test('while its disk is nearly full a node says so, gives up unused images, then sends pods away one by one, and takes no others', async () => {
   const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const settled = async <T>(promise: Promise<T>): Promise<T> => {
@@ -58,6 +62,16 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
     }),
   )
   let disk = supply
+  let [images, roomBehind] = [[{ id: 'old', layers: [], isPinned: false, isInUse: false }], supply]
+  const unusedImages: ImageDisk = {
+    supply: async () => supply,
+    stock: async () => ({ images, cached: [], held: new Set() }),
+    bytesOf: async () => new Map(),
+    async remove() {
+      images = []
+      disk = roomBehind
+    },
+  }
   const { client, informers, recorder } = plane.member('system:node:n1', ['system:nodes'])
   const agent = await settled(
     startNode(
@@ -68,6 +82,7 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
         runtime: new SimulatedRuntime({ ...roles, range: node.podCidrs[0]! }),
         volumes: new UnmeasurableVolumes(),
         signals: async () => ({ memory: supply, disk }),
+        images: new ImageCollector(unusedImages, imageGc, time),
       },
     ),
   )
@@ -90,8 +105,16 @@ test('while its disk is nearly full a node says so, sends pods away one by one, 
   }
   await create('low', 1, [{ name: 'broken', emptyDir: {} }])
   await create('high', 2)
-  disk = { availableBytes: 2 ** 30, capacityBytes: 2 ** 40 }
+  const full = { availableBytes: 2 ** 30, capacityBytes: 2 ** 40 }
+  disk = full
   await time.pass(11_000)
+  expect([images, await shown('low'), await shown('high')]).toEqual([[], 'Running', 'Running'])
+  const { items } = await settled(plane.client.list(EventKind))
+  expect(items.filter(({ involvedObject }) => involvedObject?.kind === 'Node').map(({ message }) => message)).toEqual([
+    'Attempting to reclaim ephemeral-storage',
+  ])
+  disk = roomBehind = full
+  await time.pass(10_000)
   const seen = [await shown('low'), await shown('high')]
   await create('late', 3)
   const conditions = (await settled(plane.client.get(NodeKind, { name: 'n1' }))).status?.conditions ?? []

@@ -1,5 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
-import { type Cancel, every } from '../../base/timers.ts'
+import { type Cancel, every, sleep } from '../../base/timers.ts'
+import type { ImageCollector } from '../image-gc/collector.ts'
+import { tellOfNode } from '../image-gc/watch-images.ts'
 import type { Pods } from '../pods.ts'
 import type { NodeRoles } from '../roles.ts'
 import { excessOf, hasLocalLimits, type LocalUse, lastingContainers } from './local-limits.ts'
@@ -16,12 +18,16 @@ import {
 
 /** As often as upstream's kubelet looks. */
 const periodMs = 10_000
+/** Upstream's --runtime-request-timeout: an image on its way in holds up the removal of others. */
+const removalLimitMs = 120_000
 
 export interface EvictorDeps {
   readonly pods: Pods
   readonly roles: NodeRoles
   readonly pressure: NodePressure
   readonly signals: () => Promise<Signals>
+  /** Absent where no images are kept. */
+  readonly images: ImageCollector | undefined
   /** Tells the node's conditions at once. */
   readonly report: () => Promise<void>
 }
@@ -47,13 +53,19 @@ async function evictGreedy({ pods, roles }: EvictorDeps): Promise<void> {
   }
 }
 
-async function relieve({ pods, roles, pressure, signals, report }: EvictorDeps): Promise<void> {
+/** What nobody uses goes before anybody's pod does. */
+async function relieve({ pods, roles, pressure, signals, images, report }: EvictorDeps): Promise<void> {
   const told = pressure.conditions.join()
   const pressures = pressuresOf(await signals())
   pressure.observe(pressures)
   if (pressure.conditions.join() !== told) await report()
   const [worst] = pressures
   if (worst === undefined) return
+  tellOfNode(roles, 'EvictionThresholdMet', `Attempting to reclaim ${worst.resource}`)
+  if (worst.resource === 'ephemeral-storage' && images !== undefined) {
+    await Promise.race([images.deleteUnused(), sleep(roles.timers, removalLimitMs)])
+    if (pressuresOf(await signals()).length === 0) return
+  }
   const victim = victimOf(await candidates(worst, pods, roles), worst.resource)
   if (victim !== null) pods.evict(victim.pod, evictionMessage(worst, victim), 'TerminationByKubelet')
 }
