@@ -79,7 +79,7 @@ export const programs = {
 /** Resolves when a shell has set its trap: until then PID 1 is deaf to the signal. A simulated one answers at once. */
 export async function listensForTerm(runtime: Runtime, id: string): Promise<void> {
   const wait = 'until grep -Eq "^SigCgt:.*[4567cdef]...$" /proc/1/status; do sleep 0.01; done'
-  await runtime.execSync(id, ['sh', '-c', wait], 4000)
+  await runtime.execSync(id, ['sh', '-c', wait], 30_000)
 }
 
 export async function containerOf(runtime: Runtime, id: string): Promise<Container> {
@@ -197,7 +197,7 @@ function describeLives(subject: Subject): void {
     await runtime.startContainer(created.id)
     expect(await stateOf(subject, created.id)).toEqual(running)
     await listensForTerm(runtime, created.id)
-    await runtime.stopContainer(created.id, 5000)
+    await runtime.stopContainer(created.id, 30_000)
     expect(await stateOf(subject, created.id)).toMatchObject({ is: 'exited', exitCode: 3, reason: 'Error' })
     await runtime.removeContainer(created.id)
     await runtime.removeContainer(created.id)
@@ -235,7 +235,7 @@ function describeLives(subject: Subject): void {
     subject.runtime = runtime
     expect([await runtime.listSandboxes(), await runtime.listContainers()]).toEqual(before)
     await listensForTerm(runtime, container.id)
-    await runtime.stopContainer(container.id, 5000)
+    await runtime.stopContainer(container.id, 30_000)
     expect(await stateOf(subject, container.id)).toMatchObject({ is: 'exited', exitCode: 3 })
   })
 }

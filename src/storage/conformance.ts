@@ -29,7 +29,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describeWatches(openStore)
     describeEnds(openStore)
 
-    test('does what the model does, whatever is asked', { timeout: 60_000 }, async () => {
+    test('does what the model does, whatever is asked', async () => {
       await fc.assert(
         fc.asyncProperty(storeCommands, async (commands) => {
           const store = await openStore()

@@ -8,7 +8,7 @@ export interface Machine {
   readonly processes: readonly string[]
   readonly mounts: readonly string[]
   readonly interfaces: readonly string[]
-  /** Every namespace that a mount keeps, or a process is in that may be berth's: a machine starts things of its own, too. */
+  /** Every one that a process is in that may be berth's: a machine starts things of its own, too. Mounts keep the others. */
   readonly namespaces: readonly string[]
   readonly cgroups: readonly string[]
   /** Loop devices that stand for files of the data folder. */
@@ -23,9 +23,7 @@ export function lookAtMachine(data: string): Machine {
       .map((line) => line.split(' ').slice(3, 5).join(' '))
       .filter((mount) => mount.includes(data)),
     interfaces: readdirSync('/sys/class/net').filter((name) => isInterfaceOf(name, data)),
-    namespaces: [
-      ...new Set([...pids.filter((pid) => mayBeOf(pid, data)).flatMap(namespacesOf), ...pinnedNamespaces()]),
-    ],
+    namespaces: [...new Set(pids.filter((pid) => mayBeOf(pid, data)).flatMap(namespacesOf))],
     cgroups: groupsOf(data),
     devices: readdirSync('/sys/block').filter((name) =>
       lines(`/sys/block/${name}/loop/backing_file`).some((file) => file.startsWith(data)),
@@ -104,13 +102,6 @@ function namespacesOf(pid: string): string[] {
   return ['net', 'pid', 'mnt', 'ipc', 'uts']
     .map((kind) => link(`/proc/${pid}/ns/${kind}`))
     .filter((one) => one !== null)
-}
-
-/** A mount of `nsfs` names what it keeps: `net:[4026532405]`. */
-function pinnedNamespaces(): string[] {
-  return lines('/proc/self/mountinfo')
-    .map((line) => line.split(' ')[3] ?? '')
-    .filter((root) => /^\w+:\[\d+\]$/.test(root))
 }
 
 function isHostView(pid: string): boolean {

@@ -7,6 +7,7 @@ import { elementsInOrder, type FieldSet, noFields } from './field-set.ts'
 //     └ a set of its own ──────┴ as is this; f:phase, and what else the pods agree in, is shared
 //
 // A set is found element by element, as in a tree of words: nothing is made, nor written as text, for one that is known.
+// What is asked for once in each generation stays the same object for ever.
 
 /** So many steps are remembered twice: those taken since the last change of generations, and those of the one before. */
 const generation = 10_000
@@ -29,9 +30,13 @@ class Step {
   }
 
   to(element: string, child: FieldSet): Step {
+    return this.known(element, child) ?? this.#add(new Step(element, child))
+  }
+
+  known(element: string, child: FieldSet): Step | null {
     const next = this.#next
     if (next !== null && next.element === element && next.child === child) return next
-    return this.#others?.get(element)?.get(child) ?? this.#add(new Step(element, child))
+    return this.#others?.get(element)?.get(child) ?? null
   }
 
   #add(step: Step): Step {
@@ -50,25 +55,28 @@ class Step {
 
 let steps = 0
 let beginning = new Step('', noFields)
+let formerBeginning = beginning
 let young = new Map<FieldSet, Step>()
 let old = new Map<FieldSet, Step>()
 
 /** The set as it is kept: equal ones are the same. */
 export function sharing(set: FieldSet): FieldSet {
-  if (young.has(set) || old.has(set)) return set
+  if (young.has(set)) return set
   let width = 0
   let at: Step | null = beginning
+  let before: Step | null = formerBeginning
   const known: { [element: string]: FieldSet } = {}
   for (const element in set) {
     const child = sharing(set[element] as FieldSet)
     known[element] = child
     at = at === null || ++width > widest ? null : at.to(element, child)
+    before = before?.known(element, child) ?? null
   }
-  if (at === beginning) return noFields
+  if (width === 0) return noFields
   if (at?.set) return at.set
-  Object.freeze(known)
-  if (at !== null) remember(at, known)
-  return known
+  const found = before?.set ?? Object.freeze(known)
+  if (at !== null) remember(at, found)
+  return found
 }
 
 /** The same with its elements in upstream's order. */
@@ -88,6 +96,7 @@ function remember(step: Step, set: FieldSet): void {
   if (steps >= generation) {
     old = young
     young = new Map()
+    formerBeginning = beginning
     beginning = new Step('', noFields)
     steps = 0
   }

@@ -52,6 +52,16 @@ test('more sets than are remembered are still what they were', () => {
   expect(sharing(structuredClone(first!))).toEqual(shared)
 })
 
+test('a set that is asked for again and again is one object, whatever else comes and goes', () => {
+  const text = '{"f:spec":{"f:kept":{".":{}},"f:replicas":{}}}'
+  const first = sharedFieldSet(text)
+  for (let round = 0; round < 40; round++) {
+    for (let index = 0; index < 1000; index++) sharing({ 'f:b': { [`k:{"n":${round},"i":${index}}`]: {} } })
+    expect(sharing(JSON.parse(text))).toBe(first)
+    expect(sharedFieldSet(text)).toBe(first)
+  }
+})
+
 test('of sets that differ in one element the rest is shared', () => {
   const conditions = { 'k:{"type":"Ready"}': { '.': {}, 'f:status': {} } }
   const [one, other] = ['10.0.0.1', '10.0.0.2'].map((ip) =>

@@ -18,7 +18,7 @@ let old = new Map<string, FieldSet>()
 export function sharedFieldSet(text: string, depth = 0): FieldSet | null {
   if (text === '{}') return noFields
   const known = young.get(text) ?? old.get(text)
-  const set = known ?? setOf(text, depth)
+  const set = known === undefined ? setOf(text, depth) : sharing(known)
   if (set !== null && text.length <= longestRemembered && !young.has(text)) remember(text, set)
   return set
 }

@@ -34,7 +34,7 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
   async function statesOf(change: Partial<ContainerConfig>): Promise<readonly string[]> {
     const { id } = await launched(runtime, pod, containerConfig(programs.runs, { name: `c${count++}`, ...change }))
     const script = `for p in 1 self; do ${look}; echo; done; unshare --user true 2>&1; [ -w /proc/sys/kernel/hostname ] && echo writable`
-    const { stdout } = await runtime.execSync(id, ['sh', '-c', script], 5000)
+    const { stdout } = await runtime.execSync(id, ['sh', '-c', script], 30_000)
     return textOf(stdout)
       .trimEnd()
       .split('\n')
@@ -87,11 +87,11 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
     ]
     const config = containerConfig(programs.runs, { name: `c${count++}`, mounts, ...change })
     const { id } = await launched(runtime, pod, config)
-    const made = await runtime.execSync(id, ['sh', '-c', makeDevices], 5000)
+    const made = await runtime.execSync(id, ['sh', '-c', makeDevices], 30_000)
     expect(textOf(made.stdout).trim().split('\n')).toEqual(shown)
     const common =
       'echo x >/dev/null; head -qc 1 /dev/zero /dev/full /dev/random /dev/urandom | wc -c; : <>/dev/ptmx && echo ptmx'
-    expect(textOf((await runtime.execSync(id, ['sh', '-c', common], 5000)).stdout)).toBe('4\nptmx\n')
+    expect(textOf((await runtime.execSync(id, ['sh', '-c', common], 30_000)).stdout)).toBe('4\nptmx\n')
     await runtime.stopContainer(id, 0)
   })
 })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Container, ContainerConfig, ContainerMount, Runtime, SandboxConfig } from '../runtime.ts'
@@ -41,24 +41,26 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
 
   it('a log that is moved aside again and again loses no line, and keeps their order', async () => {
     const { id: pod } = await sandbox()
-    const script = 'i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); echo $i; done'
-    const { id } = await launched(runtime, pod, containerConfig(['sh', '-c', script]))
-    const isRunning = async () => (await containerOf(runtime, id)).state.is === 'running'
-    let rotations = 0
-    for (; rotations < 50 && (await isRunning()); rotations++) await runtime.rotateLog(id)
+    const script = 'i=0; while [ ! -e /tmp/enough ]; do i=$((i + 1)); echo $i; done'
+    const { id, logFile } = await launched(runtime, pod, containerConfig(['sh', '-c', script]))
+    for (let rotations = 0; rotations < 10; rotations++) {
+      await until(async () => ((await stat(logFile).catch(() => null))?.size ?? 0) > 0)
+      await runtime.rotateLog(id)
+    }
+    await runtime.execSync(id, ['touch', '/tmp/enough'], 30_000)
     await ended(runtime, id)
-    expect(rotations).toBeGreaterThan(1)
     const files = (await readdir(join(folder, 'logs/web-0/app'))).sort()
     // The current one has no time behind its name and sorts first.
     const texts = await Promise.all(
       [...files.slice(1), files[0]!].map((file) => readFile(join(folder, 'logs/web-0/app', file), 'utf8')),
     )
+    expect(texts).toHaveLength(11)
     const numbers = texts
       .join('')
       .trim()
       .split('\n')
       .map((line) => Number(line.split(' ')[3]))
-    expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1))
+    expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1))
   })
 
   it('environment, working directory, user, groups and home are those asked for', async () => {
@@ -188,10 +190,10 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
   it('exec: output, exit code, stdin, time limit, and no such program', async () => {
     const { id: pod } = await sandbox()
     const { id } = await launched(runtime, pod, containerConfig(programs.runs, { env: [{ name: 'A', value: 'b' }] }))
-    const result = await runtime.execSync(id, ['sh', '-c', 'echo $A; echo err >&2; exit 9'], 5000)
+    const result = await runtime.execSync(id, ['sh', '-c', 'echo $A; echo err >&2; exit 9'], 30_000)
     expect([result.exitCode, textOf(result.stdout), textOf(result.stderr)]).toEqual([9, 'b\n', 'err\n'])
     await expect(runtime.execSync(id, ['sleep', '9'], 50)).rejects.toMatchObject({ reason: 'DeadlineExceeded' })
-    await expect(runtime.execSync(id, ['nope'], 5000)).rejects.toThrow(
+    await expect(runtime.execSync(id, ['nope'], 30_000)).rejects.toThrow(
       'exec: "nope": executable file not found in $PATH',
     )
     let said = ''
@@ -281,8 +283,8 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     const first = await launched(runtime, pod, containerConfig(['sh', '-c', 'sleep 12321 & sleep 12321']))
     const second = await launched(runtime, pod, containerConfig(programs.runs, { name: 'second' }))
     const seen = async () =>
-      textOf((await runtime.execSync(second.id, ['ps', 'ax'], 5000)).stdout).match(/ 0:00 sleep 12321$/gm)?.length
-    expect(await seen()).toBe(2)
+      textOf((await runtime.execSync(second.id, ['ps', 'ax'], 30_000)).stdout).match(/ 0:00 sleep 12321$/gm)?.length
+    await until(async () => (await seen()) === 2)
     await runtime.stopContainer(first.id, 0)
     expect(await seen()).toBeUndefined()
   })
@@ -306,7 +308,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
         .map(Number)
     const atFirst = (await counted()).length
     await until(async () => (await counted()).length > atFirst + 5)
-    await runtime.stopContainer(container.id, 5000)
+    await runtime.stopContainer(container.id, 30_000)
     expect((await containerOf(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 5 })
     const all = await counted()
     // What berth had taken from the pipe and not yet written when it was killed is lost: a line or two, never the order.
@@ -328,7 +330,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
 })
 
 describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
-  it('leaves nothing that its successor does not know of and can take away', { timeout: 60_000 }, async () => {
+  it('leaves nothing that its successor does not know of and can take away', { timeout: 300_000 }, async () => {
     const folder = await newFolder()
     const node = testNode(folder, 2, octet)
     for (const lifeMs of [90, 130, 160, 200, 240, 300, 370, 450]) {
@@ -394,9 +396,9 @@ function plain(log: string): string {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 30_000
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('waited ten seconds')
+    if (performance.now() > deadline) throw new Error('waited thirty seconds')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

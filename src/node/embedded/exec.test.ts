@@ -26,7 +26,7 @@ describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (s
     await testNode(folder, 5, octet).dispose()
   })
 
-  const exec = (script: string) => runtime.execSync(container.id, ['sh', '-c', script], 5000)
+  const exec = (script: string) => runtime.execSync(container.id, ['sh', '-c', script], 30_000)
 
   it('can open its standard streams by name, as scripts do', async () => {
     const { stdout, stderr } = await exec('echo to out >/dev/stdout; echo to err >/dev/stderr')

@@ -111,11 +111,11 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
   it('a command runs in a container without a shell, and one that is not there is refused', async () => {
     const id = await load({ Cmd: ['/sleeper', '1000'], User: 'app', WorkingDir: '/made/for/it' })
     const container = await run(id, [])
-    const { stdout } = await runtime.execSync(container.id, ['id'], 5000)
+    const { stdout } = await runtime.execSync(container.id, ['id'], 30_000)
     expect(textOf(stdout)).toBe('uid=1234(app) gid=5678 groups=5678\n')
-    const where = await runtime.execSync(container.id, ['/bin/pwd'], 5000)
+    const where = await runtime.execSync(container.id, ['/bin/pwd'], 30_000)
     expect(textOf(where.stdout)).toBe('/made/for/it\n')
-    await expect(runtime.execSync(container.id, ['sh'], 5000)).rejects.toThrow(
+    await expect(runtime.execSync(container.id, ['sh'], 30_000)).rejects.toThrow(
       'exec: "sh": executable file not found in $PATH',
     )
     await runtime.stopContainer(container.id, 0)

@@ -32,7 +32,7 @@ describe.skipIf(whyNot !== null)(`users of a pod's own${whyNot === null ? '' : `
   const sandbox = (name: string) =>
     runtime.runSandbox(sandboxConfig(name, { hostUsers: false, logDirectory: join(folder, 'logs', name) }))
   const said = async (id: string, command: string) =>
-    textOf((await runtime.execSync(id, ['sh', '-c', command], 5000)).stdout).trim()
+    textOf((await runtime.execSync(id, ['sh', '-c', command], 30_000)).stdout).trim()
   const firstOf = async (id: string) => Number((await said(id, 'cat /proc/self/uid_map')).split(/\s+/)[1])
 
   it('root in it is nobody outside, and owns its files, its volumes and its network', async () => {

@@ -54,7 +54,7 @@ const files = readdirSync(new URL('cases/', here)).sort()
 const differing: string[] = []
 
 describe('recorded answers of Kubernetes 1.36.3', () => {
-  test.each(files)('%s', { timeout: 60_000 }, async (file) => {
+  test.each(files)('%s', async (file) => {
     const recorded = JSON.parse(readFileSync(new URL(`cases/${file}`, here), 'utf8')) as Scenario[]
     const outcomes = await playAll(recorded.filter(({ name }) => only === undefined || name.includes(only)))
     const unlike = outcomes.filter(([, found]) => found.length > 0)
