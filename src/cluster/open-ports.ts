@@ -1,5 +1,6 @@
 import { defaultPatience } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
+import { systemClock } from '../base/os/clock.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
@@ -25,7 +26,7 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   const ca = pki.authority.cert
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
   const secrets = { tls: { ...serving, ca }, nodes: { ...toNodes, ca } }
-  const served = { server: plane.server, timers: systemTimers, patience, ...secrets }
+  const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, ...secrets }
   const own = await openOwn({ ...served, host: bindAddress, port })
   let forPods: Listening | null = null
   return {

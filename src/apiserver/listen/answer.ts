@@ -19,22 +19,20 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
   const { body } = response
   if (body.is === 'watch') {
     const { contentType, encode } = await watchEncoding(response.media)
-    wire.head(response.status, { ...headers, 'content-type': contentType })
-    wire.flushHead()
-    return writeWatch(wire, body.stream, encode)
+    return void writeWatch(
+      wire,
+      wire.open(response.status, { ...headers, 'content-type': contentType }),
+      body.stream,
+      encode,
+    )
   }
-  if (body.is === 'none' || body.is === 'node' || body.is === 'proxied') {
-    wire.head(response.status, headers)
-    wire.output.end()
-    return
-  }
+  if (body.is === 'none' || body.is === 'node' || body.is === 'proxied')
+    return void wire.answer(response.status, headers, null)
   const encoded = await encodeBody(body, response.media)
   headers['content-type'] = encoded.contentType
   const packed = await packedBody(wire, encoded.bytes, headers)
   headers['content-length'] = String(packed.length)
-  wire.head(response.status, headers)
-  if (wire.method === 'HEAD') wire.output.end()
-  else wire.output.end(packed)
+  wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)
 }
 
 interface WatchEncoding {

@@ -61,9 +61,17 @@ beforeAll(async () => {
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
   const listenWith = (patience: Partial<Patience>) => {
-    return listen({ server, tls, host: '127.0.0.1', port: 0, timers, patience: { ...defaultPatience, ...patience } })
+    return listen({
+      server,
+      tls,
+      host: '127.0.0.1',
+      port: 0,
+      clock,
+      timers,
+      patience: { ...defaultPatience, ...patience },
+    })
   }
-  patient = await listen({ server, tls, host: '127.0.0.1', port: 0, timers })
+  patient = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
   headless = await listenWith({ headersMs: 200 })
   bodiless = await listenWith({ headersMs: 200, requestMs: 400 })
   idle = await listenWith({ idleMs: 200 })

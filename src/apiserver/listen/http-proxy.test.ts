@@ -52,7 +52,7 @@ describe.skipIf(ip === undefined)(
       ca = authority.cert
       const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
       const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-      listening = await listen({ server, tls, host: '127.0.0.1', port: 0, timers })
+      listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
       await fill(createClient(localTransport(server, admin)))
     })
 

@@ -45,16 +45,15 @@ export class HttpProxy {
     // A page's own links need a path to be relative to.
     if (target.path === '' && (wire.method === 'GET' || wire.method === 'HEAD')) {
       const [path = '', query] = wire.url.split(/\?(.*)/s)
-      wire.head(301, { ...notCached, location: `${path}/${query === undefined ? '' : `?${query}`}` })
-      return void wire.output.end()
+      const location = `${path}/${query === undefined ? '' : `?${query}`}`
+      return void wire.answer(301, { ...notCached, location }, null)
     }
     const outgoing = this.#request(wire, wire.from, target, {})
     outgoing.on('error', (error) => {
-      if (wire.output.writableEnded || wire.output.destroyed) return
+      if (wire.isOver) return
       const body = Buffer.from(JSON.stringify(statusObject(unreachable(target.host, target.port, error))))
       const length = String(body.length)
-      wire.head(503, { ...notCached, 'content-type': 'application/json', 'content-length': length })
-      wire.output.end(body)
+      wire.answer(503, { ...notCached, 'content-type': 'application/json', 'content-length': length }, body)
     })
     outgoing.on('response', (answer) => {
       answer.on('error', () => wire.cut())
@@ -139,8 +138,7 @@ async function passBack(wire: Wire, answer: IncomingMessage, shown: Shown): Prom
     return void answer.pipe(wire.output)
   }
   const rewritten = await rewritePage(page, encoding, shown).catch(() => page)
-  wire.head(status, { ...headers, 'content-length': String(rewritten.length) })
-  wire.output.end(rewritten)
+  wire.answer(status, { ...headers, 'content-length': String(rewritten.length) }, rewritten)
 }
 
 /** Null, with all of it still to come, where it is too long to hold. */

@@ -5,7 +5,14 @@ export const limits = {
   /** What all bodies that are still on their way may carry together; beyond it 429. */
   allBodiesBytes: 256 * 1024 * 1024,
   headersBytes: 64 * 1024,
-  headers: 256,
+  http2: {
+    headersBytes: 64 * 1024,
+    headers: 256,
+    /** Requests under way at once on a connection. */
+    streams: 1000,
+    /** What waits for one connection before it is given no more: a few large lists have room. */
+    waitingBytes: 1024 * 1024 * 1024,
+  },
 } as const
 
 /** And for how long. Milliseconds; upstream's. */

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   ca = authority.cert
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listening = await listen({ server, tls, host: '127.0.0.1', port: 0, timers })
+  listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
 })
 
 afterAll(() => listening.close())

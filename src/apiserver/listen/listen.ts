@@ -1,11 +1,7 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from '../../base/os/http.ts'
-import {
-  createSecureServer,
-  type Http2SecureServer,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from '../../base/os/http2.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
+import { createServer, type Server } from '../../base/os/https.ts'
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
@@ -19,11 +15,12 @@ import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { credentialsOf } from './credentials.ts'
 import { Elsewhere, isElsewhere } from './elsewhere.ts'
-import { closeWhenIdle } from './idle-sessions.ts'
+import { Http1Wire } from './http1-wire.ts'
+import { Http2Requests } from './http2-requests.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import { type NodeIdentity, refuseUpgrade } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
-import { http1Wire, http2Wire, type Wire } from './wire.ts'
+import type { Wire } from './wire.ts'
 
 export interface ListenOptions {
   readonly server: ApiServer
@@ -32,6 +29,7 @@ export interface ListenOptions {
   readonly host: string
   /** 0: any that is free. */
   readonly port: number
+  readonly clock: Clock
   readonly timers: Timers
   readonly patience?: Patience
   /** Without it logs, exec, attach and port-forward are refused. */
@@ -55,61 +53,43 @@ interface Serving {
 
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const { server, tls, host, port, nodes, timers, patience = defaultPatience } = options
+  const { server, tls, host, port, nodes, timers, clock, patience = defaultPatience } = options
   const elsewhere = new Elsewhere(nodes ?? null)
-  const http = createSecureServer({
+  const http = createServer({
     ...tls,
-    allowHTTP1: true,
+    ALPNProtocols: ['h2', 'http/1.1'],
     requestCert: true,
     // Certificates are one way to be known, not a condition: tokens come without.
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
-    // In megabytes. Node's 10 would refuse streams while a few large lists are on their way.
-    maxSessionMemory: 1024,
-    maxHeaderListPairs: limits.headers,
     maxHeaderSize: limits.headersBytes,
-    // How often HTTP/1 connections are looked at for heads and bodies that do not end.
-    connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
-    settings: { maxConcurrentStreams: 1000, maxHeaderListSize: limits.headersBytes },
-  } as Parameters<typeof createSecureServer>[0])
-  // Node reads these when a connection comes; its types know them of HTTP/1 servers only.
-  Object.assign(http, {
     headersTimeout: patience.headersMs,
     requestTimeout: patience.headersMs + patience.requestMs,
     keepAliveTimeout: patience.idleMs,
+    // How often HTTP/1 connections are looked at for heads and bodies that do not end.
+    connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
   })
   const serving = { server, elsewhere, bodies: new BodyReader(timers, patience.requestMs), timers, patience }
-  const connections = new Set<Socket>()
-  const sessions = new Set<ServerHttp2Session>()
-  http.on('request', (request, response) => {
-    const [incoming, outgoing] = [request as unknown as IncomingMessage, response as unknown as ServerResponse]
-    void serve(serving, http1Wire(incoming, outgoing), credentialsIn(incoming))
+  const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
+    void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
   })
-  // Listening for `request` makes Node wrap every HTTP/2 stream as well; those are served without wrapping.
-  http.removeAllListeners('stream')
-  http.on(
-    'stream',
-    (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, rawHeaders: readonly string[]) => {
-      stream.on('error', () => stream.destroy())
-      const socket = stream.session?.socket as TLSSocket | undefined
-      if (socket === undefined) return
-      void serve(serving, http2Wire(stream, headers, rawHeaders), credentialsOf(socket, headers.authorization))
-    },
-  )
+  const connections = new Set<Socket>()
+  http.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void serve(serving, new Http1Wire(request, response), credentialsIn(request))
+  })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
     void upgrade(server, elsewhere, request, socket, head)
   })
   http.on('clientError', refuseUnreadable)
-  http.on('session', (session) => {
-    sessions.add(session)
-    closeWhenIdle(session, patience.idleMs, timers)
-    session.on('close', () => sessions.delete(session))
-    session.on('error', () => session.destroy())
-  })
+  // Node's own listener takes every connection for HTTP/1.
+  const [takeHttp1] = http.listeners('secureConnection')
+  http.removeAllListeners('secureConnection')
   http.on('secureConnection', (socket: TLSSocket) => {
     connections.add(socket)
     socket.on('error', () => socket.destroy())
     socket.on('close', () => connections.delete(socket))
+    if (socket.alpnProtocol === 'h2') http2.take(socket)
+    else takeHttp1?.call(http, socket)
   })
   await started(http, host, port)
   return {
@@ -118,13 +98,13 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       new Promise((resolve) => {
         elsewhere.close()
         http.close(() => resolve())
-        for (const session of sessions) session.destroy()
+        http2.close()
         for (const socket of connections) socket.destroy()
       }),
   }
 }
 
-function started(http: Http2SecureServer, host: string, port: number): Promise<void> {
+function started(http: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', reject)
     http.listen(port, host, () => {
@@ -185,20 +165,22 @@ async function bodyOf(wire: Wire, bodies: BodyReader): Promise<RequestBody> {
 
 /** What can't even be read; everything else the server has answered itself. */
 function sendFailure(wire: Wire, error: unknown): void {
-  if (wire.output.destroyed || wire.output.writableEnded) return
+  if (wire.isOver) return
   const status = error instanceof StatusError ? error : new StatusError(500, 'InternalError', String(error))
+  const retry = status.details?.retryAfterSeconds
+  const headers = {
+    'content-type': 'application/json',
+    ...(retry !== undefined && { 'retry-after': String(retry) }),
+  }
   try {
-    const retry = status.details?.retryAfterSeconds
-    wire.head(status.code, {
-      'content-type': 'application/json',
-      ...(retry !== undefined && { 'retry-after': String(retry) }),
-    })
-    wire.output.end(`${JSON.stringify(statusObject(status))}\n`)
+    wire.answer(status.code, headers, encoder.encode(`${JSON.stringify(statusObject(status))}\n`))
   } catch {
     // The head has gone out already: all that is left is to end.
     wire.cut()
   }
 }
+
+const encoder = new TextEncoder()
 
 function requestOf(
   { method, url, headers, rawHeaders }: Pick<Wire, 'method' | 'url' | 'headers' | 'rawHeaders'>,

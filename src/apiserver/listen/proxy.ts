@@ -81,9 +81,9 @@ function unreachable({ nodeName }: NodeTarget, error: Error): StatusError {
 }
 
 function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
-  if (wire.output.writableEnded || wire.output.destroyed) return
-  wire.head(502, { 'content-type': 'application/json' })
-  wire.output.end(JSON.stringify(statusObject(unreachable(target, error))))
+  if (wire.isOver) return
+  const body = Buffer.from(JSON.stringify(statusObject(unreachable(target, error))))
+  wire.answer(502, { 'content-type': 'application/json' }, body)
 }
 
 export function refuseUpgrade(socket: Duplex, code: number, status: object): void {

@@ -33,32 +33,31 @@ export class BodyReader {
     return chunks.length === 1 ? (chunks[0] as Uint8Array) : joined(chunks, size)
   }
 
-  #eachChunk({ input }: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
+  #eachChunk(wire: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       let over = false
       const end = (error: unknown) => {
+        if (over) return
         over = true
         cancel()
-        input.removeAllListeners('data')
-        // What still comes is let go by.
-        input.resume()
         if (error === null) resolve()
         else reject(error)
       }
       const cancel = this.#timers.after(this.#timeoutMs, () => end(timedOut()))
-      input.on('data', (chunk: Uint8Array) => {
-        try {
-          take(chunk)
-        } catch (error) {
-          end(error)
-        }
+      wire.receive({
+        onData(chunk) {
+          // What still comes is let go by.
+          if (over) return
+          try {
+            take(chunk)
+          } catch (error) {
+            end(error)
+          }
+        },
+        onEnd: () => end(null),
+        // Every body that was read to its end is closed, too.
+        onClose: () => over || end(new StatusError(400, 'BadRequest', 'the request was cut off')),
       })
-      input.on('end', () => end(null))
-      input.on('error', end)
-      // Every body that was read to its end is closed, too.
-      const cutOff = () => over || end(new StatusError(400, 'BadRequest', 'the request was cut off'))
-      input.on('aborted', cutOff)
-      input.on('close', cutOff)
     })
   }
 }

@@ -1,6 +1,25 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from '../../base/os/http.ts'
-import type { ServerHttp2Stream } from '../../base/os/http2.ts'
+import type { IncomingHttpHeaders } from '../../base/os/http.ts'
 import type { Readable, Writable } from '../../base/os/stream.ts'
+import type { Headers } from '../../wire/http2/header-encoder.ts'
+
+/** Takes a request's body. */
+export interface BodySink {
+  onData(bytes: Uint8Array): void
+  onEnd(): void
+  /** The caller is gone before the end; or, also after the end, the exchange is over. */
+  onClose(): void
+}
+
+/** An answer whose end is not in sight. */
+export interface OpenAnswer {
+  /** Never waits: what the caller does not take yet is kept. */
+  write(bytes: Uint8Array): void
+  /** Bytes that are kept. */
+  readonly waitingBytes: number
+  end(): void
+  /** When the caller is gone, or has all of it. */
+  onClose(run: () => void): void
+}
 
 /** One request on a connection, whichever version of HTTP it came by. */
 export interface Wire {
@@ -12,48 +31,18 @@ export interface Wire {
   readonly rawHeaders: readonly string[]
   /** Where the caller is. */
   readonly from: string
-  readonly input: Readable
-  readonly output: Writable
-  head(status: number, headers: Record<string, string | readonly string[]>): void
-  /** Sends the head at once, where nothing may follow for a long time. */
-  flushHead(): void
+  /** It is answered to the end, or nobody is there to be answered. */
+  readonly isOver: boolean
+  /** Begins to hand over the body. */
+  receive(sink: BodySink): void
+  /** Throws where a head has gone out already. */
+  answer(status: number, headers: Headers, body: Uint8Array | null): void
+  /** Sends the head at once; what comes after it may take long. */
+  open(status: number, headers: Headers): OpenAnswer
   /** Ends the connection, or the stream, without a proper end. */
   cut(): void
+  /** For those who pass on: the body comes out of `input`, the answer's goes into `output` after its `head`. */
+  readonly input: Readable
+  readonly output: Writable
+  head(status: number, headers: Headers): void
 }
-
-export function http1Wire(request: IncomingMessage, response: ServerResponse): Wire {
-  return {
-    method: request.method ?? 'GET',
-    url: request.url ?? '/',
-    headers: request.headers,
-    rawHeaders: request.rawHeaders,
-    from: request.socket.remoteAddress ?? '',
-    input: request,
-    output: response,
-    head: (status, headers) => void response.writeHead(status, headers as Record<string, string>),
-    flushHead: () => response.flushHeaders(),
-    cut: () => void response.destroy(),
-  }
-}
-
-export function http2Wire(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders & Record<string, unknown>,
-  rawHeaders: readonly string[],
-): Wire {
-  return {
-    method: String(headers[':method']),
-    url: String(headers[':path']),
-    headers,
-    rawHeaders,
-    from: stream.session?.socket.remoteAddress ?? '',
-    input: stream,
-    output: stream,
-    head: (status, answer) => stream.respond({ ':status': status, ...(answer as Record<string, string>) }),
-    flushHead: () => undefined,
-    cut: () => void stream.close(cancelled),
-  }
-}
-
-/** CANCEL (RFC 9113, 7). */
-const cancelled = 8

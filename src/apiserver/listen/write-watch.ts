@@ -1,14 +1,18 @@
 import type { Cancel } from '../../base/timers.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { WatchStream } from '../exchange.ts'
-import type { Wire } from './wire.ts'
+import type { OpenAnswer, Wire } from './wire.ts'
 
 /** How much may wait for a watcher that reads too slowly before it is cut off; it lists and watches anew. */
 const waitingLimitBytes = 16 * 1024 * 1024
 
 /** Sends a watch's frames, encoded by `encode`, as fast as the other side takes them. */
-export function writeWatch(wire: Wire, stream: WatchStream, encode: (frame: WatchFrame) => Uint8Array): void {
-  const { output } = wire
+export function writeWatch(
+  wire: Wire,
+  output: OpenAnswer,
+  stream: WatchStream,
+  encode: (frame: WatchFrame) => Uint8Array,
+): void {
   let ended = false
   let stop: Cancel | null = null
   // What was there when the watch began comes all at once, however much it is.
@@ -18,14 +22,13 @@ export function writeWatch(wire: Wire, stream: WatchStream, encode: (frame: Watc
     ended = true
     stop?.()
   }
-  output.on('close', over)
-  output.on('error', over)
+  output.onClose(over)
   stop = stream.start({
     onFrame(frame) {
       if (ended) return
-      // The stream itself is the queue: what the socket does not take yet waits there.
+      // The answer itself is the queue: what the socket does not take yet waits there.
       output.write(encode(frame))
-      if (output.writableLength <= limitBytes) return
+      if (output.waitingBytes <= limitBytes) return
       over()
       wire.cut()
     },
@@ -35,7 +38,7 @@ export function writeWatch(wire: Wire, stream: WatchStream, encode: (frame: Watc
       output.end()
     },
   })
-  limitBytes = output.writableLength + waitingLimitBytes
+  limitBytes = output.waitingBytes + waitingLimitBytes
   // It may have ended while it began.
   if (ended) stop()
 }

@@ -2,3 +2,8 @@
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
+
+/** Runs when all that has come in together has been dealt with as far as it can be without waiting for the world. */
+export function atTurnEnd(run: () => void): void {
+  setImmediate(run)
+}

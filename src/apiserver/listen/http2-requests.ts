@@ -1,0 +1,49 @@
+import type { Clock } from '../../base/clock.ts'
+import type { TLSSocket } from '../../base/os/tls.ts'
+import type { Timers } from '../../base/timers.ts'
+import { Http2Connection } from '../../wire/http2/connection.ts'
+import { DateHeader } from './date-header.ts'
+import { Http2Wire } from './http2-wire.ts'
+import { IdleConnection } from './idle-connection.ts'
+import { limits } from './limits.ts'
+import type { Wire } from './wire.ts'
+
+/** The requests of all connections that speak HTTP/2. */
+export class Http2Requests {
+  readonly #clock: Clock
+  readonly #timers: Timers
+  readonly #idleMs: number
+  readonly #serve: (wire: Wire, socket: TLSSocket) => void
+  readonly #date: DateHeader
+  readonly #connections = new Set<Http2Connection>()
+
+  constructor(clock: Clock, timers: Timers, idleMs: number, serve: (wire: Wire, socket: TLSSocket) => void) {
+    this.#clock = clock
+    this.#timers = timers
+    this.#idleMs = idleMs
+    this.#serve = serve
+    this.#date = new DateHeader(clock)
+  }
+
+  /** Serves what is asked on a connection, until it ends or nothing is asked for too long. */
+  take(socket: TLSSocket): void {
+    const idle = new IdleConnection(() => connection.close(), this.#idleMs, this.#timers)
+    const ended = () => idle.ended()
+    const connection = new Http2Connection(socket, limits.http2, this.#clock, {
+      onRequest: (stream) => {
+        idle.begun()
+        stream.onClose(ended)
+        this.#serve(new Http2Wire(stream, socket, this.#date), socket)
+      },
+      onClose: () => {
+        idle.close()
+        this.#connections.delete(connection)
+      },
+    })
+    this.#connections.add(connection)
+  }
+
+  close(): void {
+    for (const connection of this.#connections) connection.close()
+  }
+}

@@ -1,0 +1,320 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Socket } from '../../base/os/net.ts'
+import { Budget } from './budget.ts'
+import { errorCodes, Http2Error } from './errors.ts'
+import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes, unpadded } from './frames.ts'
+import { HeadBlocks } from './head-blocks.ts'
+import { HeaderDecoder } from './header-decoder.ts'
+import { firstWindow, ReceiveWindow } from './receive-window.ts'
+import { type HeadLimits, HeadReader, type RequestHead } from './request-head.ts'
+import { Sender } from './sender.ts'
+import { longestWindow, readSettings, settingIds, writeSettings } from './settings.ts'
+import { Http2Stream, type StreamLink } from './stream.ts'
+
+export interface Http2Limits extends HeadLimits {
+  /** Requests under way at once. */
+  readonly streams: number
+  /** What waits to be sent on all streams together, before no more requests are taken. */
+  readonly waitingBytes: number
+}
+
+export interface Http2Handler {
+  onRequest(stream: Http2Stream): void
+  /** Called once; all streams are closed by then. */
+  onClose(): void
+}
+
+const nothing = Buffer.alloc(0)
+const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+/** Requests taken back, and frames that carry nothing: so many at once, and so many a second. */
+const [burst, perSecond] = [1000, 33]
+const mostCutShort = 100
+/** How long a connection that has failed may take to tell the peer why. */
+const lingerMs = 5_000
+
+/** The server's side of an HTTP/2 connection (RFC 9113). */
+export class Http2Connection implements StreamLink {
+  readonly #socket: Socket
+  readonly #limits: Http2Limits
+  readonly #handler: Http2Handler
+  readonly #reader = new FrameReader()
+  readonly #heads: HeadBlocks
+  readonly #decoder = new HeaderDecoder()
+  readonly #window = new ReceiveWindow()
+  readonly #sender: Sender
+  readonly #streams = new Map<number, Http2Stream>()
+  readonly #resets: Budget
+  readonly #idleFrames: Budget
+  #begun: Buffer = nothing
+  #state: 'preface' | 'settings' | 'open' | 'closed' = 'preface'
+  #lastStream = 0
+  /** Streams that ended before their requests did: what else comes of these is no fault. */
+  readonly #cutShort = new Set<number>()
+  #firstSendWindow = firstWindow
+
+  constructor(socket: Socket, limits: Http2Limits, clock: Clock, handler: Http2Handler) {
+    this.#socket = socket
+    this.#limits = limits
+    this.#handler = handler
+    this.#heads = new HeadBlocks(limits.headersBytes)
+    this.#resets = new Budget(clock, burst, perSecond)
+    this.#idleFrames = new Budget(clock, burst, perSecond)
+    this.#sender = new Sender(socket, {
+      sent: (stream) => this.#sent(stream),
+      flooded: () => this.close(errorCodes.enhanceYourCalm),
+    })
+    const settings = writeSettings([
+      [settingIds.maxConcurrentStreams, limits.streams],
+      [settingIds.maxHeaderListSize, limits.headersBytes],
+    ])
+    this.#sender.control(frameOf(frameTypes.settings, 0, 0, settings))
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => this.#guarded(() => this.#read(chunk)))
+    socket.on('end', () => this.close())
+    socket.on('close', () => this.#over())
+  }
+
+  /** Ends all streams and, when the peer has been told, the connection. */
+  close(code: number = errorCodes.none): void {
+    if (this.#state === 'closed') return
+    this.#over()
+    if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, this.#lastStream, code))
+    this.#socket.setTimeout(lingerMs, () => this.#socket.destroy())
+    this.#socket.destroySoon()
+  }
+
+  // What streams ask for.
+
+  wants(stream: Http2Stream): void {
+    this.#sender.wants(stream)
+  }
+
+  credit(stream: Http2Stream, bytes: number): void {
+    const told = stream.window.widen(bytes)
+    if (told > 0 && !stream.isReceived) this.#sender.control(frameOfWords(frameTypes.windowUpdate, stream.id, told))
+  }
+
+  reset(stream: Http2Stream, code: number): void {
+    this.#refuse(stream.id, code)
+    this.#forget(stream)
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#state !== 'preface') return void this.#reader.push(chunk, (frame) => this.#take(frame))
+    this.#begun = Buffer.concat([this.#begun, chunk])
+    const length = Math.min(preface.length, this.#begun.length)
+    if (preface.compare(this.#begun, 0, length, 0, length) !== 0) throw wrong('no HTTP/2')
+    if (length < preface.length) return
+    this.#state = 'settings'
+    const rest = this.#begun.subarray(length)
+    this.#begun = nothing
+    this.#reader.push(rest, (frame) => this.#take(frame))
+  }
+
+  #take(frame: Frame): void {
+    if (this.#state === 'closed') return
+    if (this.#heads.isWithin && frame.type !== frameTypes.continuation) throw wrong('a head that is interrupted')
+    if (this.#state === 'settings') {
+      if (frame.type !== frameTypes.settings || (frame.flags & flags.ack) !== 0) throw wrong('no settings first')
+      this.#state = 'open'
+    }
+    switch (frame.type) {
+      case frameTypes.data:
+        return void this.#onData(frame)
+      case frameTypes.headers:
+      case frameTypes.continuation:
+        return void this.#onHeadFrame(frame)
+      case frameTypes.windowUpdate:
+        return void this.#onWindowUpdate(frame)
+      case frameTypes.reset:
+        return void this.#onReset(frame)
+      case frameTypes.settings:
+        return void this.#onSettings(frame)
+      case frameTypes.ping:
+        return void this.#onPing(frame)
+      default:
+        return void this.#onOther(frame)
+    }
+  }
+
+  #onData(frame: Frame): void {
+    const { stream: id, payload } = frame
+    if (!this.#window.spend(payload.length)) throw new Http2Error(errorCodes.flowControl, 'more than the window')
+    // On the connection nobody waits for who reads: each stream has bounds of its own.
+    const told = this.#window.widen(payload.length)
+    if (told > 0) this.#sender.control(frameOfWords(frameTypes.windowUpdate, 0, told))
+    const stream = this.#known(id)
+    const bytes = unpadded(frame)
+    if (bytes === null) throw wrong('more padding than frame')
+    if (stream === null) return void this.#onLate(id)
+    const endStream = (frame.flags & flags.endStream) !== 0
+    if (bytes.length === 0 && !endStream) this.#spendIdle()
+    if (stream.isReceived) return void this.reset(stream, errorCodes.streamClosed)
+    if (!stream.window.spend(payload.length)) return void this.reset(stream, errorCodes.flowControl)
+    if (bytes.length < payload.length) this.credit(stream, payload.length - bytes.length)
+    if (!stream.accept(bytes, endStream)) this.reset(stream, errorCodes.protocol)
+  }
+
+  #onHeadFrame(frame: Frame): void {
+    const head = this.#heads.add(frame)
+    if (head === null) return
+    const { stream: id, block, endStream } = head
+    const reader = new HeadReader(this.#limits)
+    this.#decoder.decode(block, (name, value) => reader.take(name, value))
+    if (id <= this.#lastStream) return void this.#onTrailers(id, endStream)
+    this.#lastStream = id
+    this.#onRequest(id, reader.end(), endStream)
+  }
+
+  #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
+    if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
+    if (head === 'too large') return void this.#refuse(id, errorCodes.enhanceYourCalm)
+    if (!this.#hasRoom()) return void this.#refuse(id, errorCodes.refusedStream)
+    if (endStream && (head.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
+    const stream = new Http2Stream(id, head, this, this.#firstSendWindow, endStream)
+    this.#streams.set(id, stream)
+    this.#handler.onRequest(stream)
+  }
+
+  /** Nobody asked for them. */
+  #onTrailers(id: number, endStream: boolean): void {
+    const stream = this.#known(id)
+    if (stream === null && this.#cutShort.delete(id)) return
+    if (stream === null) throw new Http2Error(errorCodes.streamClosed, 'a head on a stream that is over')
+    if (stream.isReceived) return void this.reset(stream, errorCodes.streamClosed)
+    if (!endStream || !stream.accept(nothing, true)) this.reset(stream, errorCodes.protocol)
+  }
+
+  #hasRoom(): boolean {
+    if (this.#streams.size >= this.#limits.streams) return false
+    let waitingBytes = 0
+    for (const stream of this.#streams.values()) waitingBytes += stream.waitingBytes
+    return waitingBytes <= this.#limits.waitingBytes
+  }
+
+  #onWindowUpdate({ stream: id, payload }: Frame): void {
+    if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a window of the wrong size')
+    const bytes = payload.readUInt32BE(0) & 0x7fffffff
+    if (bytes === 0) throw wrong('a window that is no wider')
+    if (id === 0) return void this.#sender.widen(bytes)
+    const stream = this.#known(id)
+    if (stream === null) return
+    if (stream.sendWindow + bytes > longestWindow) return void this.reset(stream, errorCodes.flowControl)
+    this.#widen(stream, bytes)
+  }
+
+  #widen(stream: Http2Stream, bytes: number): void {
+    stream.sendWindow += bytes
+    if (stream.canSend()) this.#sender.wants(stream)
+  }
+
+  #onReset({ stream: id, payload }: Frame): void {
+    if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a reset of the wrong size')
+    this.#spendReset()
+    const stream = this.#known(id)
+    if (stream !== null) this.#forget(stream)
+  }
+
+  #onSettings({ stream, flags: set, payload }: Frame): void {
+    if (stream !== 0) throw wrong('settings of a stream')
+    if ((set & flags.ack) !== 0) {
+      if (payload.length > 0) throw new Http2Error(errorCodes.frameSize, 'settings that are taken, and more')
+      return
+    }
+    this.#spendIdle()
+    for (const [id, value] of readSettings(payload)) {
+      if (id !== settingIds.initialWindowSize) continue
+      const wider = value - this.#firstSendWindow
+      this.#firstSendWindow = value
+      for (const each of this.#streams.values()) {
+        if (each.sendWindow + wider > longestWindow) throw new Http2Error(errorCodes.flowControl, 'too wide a window')
+        this.#widen(each, wider)
+      }
+    }
+    this.#sender.control(frameOf(frameTypes.settings, flags.ack, 0, nothing))
+  }
+
+  #onPing({ stream, flags: set, payload }: Frame): void {
+    if (stream !== 0) throw wrong('a ping of a stream')
+    if (payload.length !== 8) throw new Http2Error(errorCodes.frameSize, 'a ping of the wrong size')
+    if ((set & flags.ack) !== 0) return
+    this.#spendIdle()
+    this.#sender.control(frameOf(frameTypes.ping, flags.ack, 0, payload))
+  }
+
+  /** It may have crossed the end of the stream, or its sender may be broken: in either case it is told. */
+  #onLate(id: number): void {
+    this.#spendIdle()
+    this.#sender.control(frameOfWords(frameTypes.reset, id, errorCodes.streamClosed))
+  }
+
+  /** Priorities, which nobody heeds any more, and what is not known. */
+  #onOther({ type, stream, payload }: Frame): void {
+    this.#spendIdle()
+    if (type === frameTypes.pushPromise) throw wrong('a promise of a client')
+    if (type === frameTypes.goaway && stream !== 0) throw wrong('the end of a stream, not of the connection')
+    if (type !== frameTypes.priority) return
+    if (stream === 0) throw wrong('the priority of no stream')
+    if (payload.length !== 5) throw new Http2Error(errorCodes.frameSize, 'a priority of the wrong size')
+  }
+
+  /** Null: it is over. What was never begun can't be spoken of. */
+  #known(id: number): Http2Stream | null {
+    const stream = this.#streams.get(id)
+    if (stream !== undefined) return stream
+    if (id === 0 || id % 2 === 0 || id > this.#lastStream) throw wrong(`stream ${id} has not begun`)
+    return null
+  }
+
+  /** Who is answered before all of the request has come need not send the rest. */
+  #sent(stream: Http2Stream): void {
+    if (stream.isClosed) return
+    if (!stream.isReceived) {
+      this.#sender.control(frameOfWords(frameTypes.reset, stream.id, errorCodes.none))
+      this.#cutShort.add(stream.id)
+      const [oldest] = this.#cutShort
+      if (oldest !== undefined && this.#cutShort.size > mostCutShort) this.#cutShort.delete(oldest)
+    }
+    this.#forget(stream)
+  }
+
+  #refuse(id: number, code: number): void {
+    this.#sender.control(frameOfWords(frameTypes.reset, id, code))
+    if (code !== errorCodes.cancel) this.#spendReset()
+  }
+
+  #forget(stream: Http2Stream): void {
+    this.#streams.delete(stream.id)
+    this.#sender.forget(stream)
+    stream.close()
+  }
+
+  #spendReset(): void {
+    if (!this.#resets.spend()) throw new Http2Error(errorCodes.enhanceYourCalm, 'too many requests taken back')
+  }
+
+  #spendIdle(): void {
+    if (!this.#idleFrames.spend()) throw new Http2Error(errorCodes.enhanceYourCalm, 'too many frames that say nothing')
+  }
+
+  #guarded(run: () => void): void {
+    if (this.#state === 'closed') return
+    try {
+      run()
+    } catch (error) {
+      if (!(error instanceof Http2Error)) throw error
+      this.close(error.code)
+    }
+  }
+
+  #over(): void {
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    for (const stream of this.#streams.values()) this.#forget(stream)
+    this.#handler.onClose()
+  }
+}
+
+function wrong(what: string): Http2Error {
+  return new Http2Error(errorCodes.protocol, what)
+}

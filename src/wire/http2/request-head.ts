@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders } from '../../base/os/http.ts'
+import { entryBytes } from './header-table.ts'
+
+/** What opens a request. */
+export interface RequestHead {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  /** Several of a name are joined as Node joins them. `:authority` is among them. */
+  readonly headers: IncomingHttpHeaders
+  /** Names and values by turns, as they came. */
+  readonly rawHeaders: readonly string[]
+  /** What Content-Length says. */
+  readonly bodyBytes: number | null
+}
+
+export interface HeadLimits {
+  readonly headers: number
+  readonly headersBytes: number
+}
+
+const nameSyntax = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
+/** What says something about a connection of HTTP/1 (RFC 9113, 8.2.2). */
+const ofConnections = new Set(['connection', 'proxy-connection', 'keep-alive', 'transfer-encoding', 'upgrade'])
+const pseudo = new Set([':method', ':scheme', ':path', ':authority'])
+/** Of these the first counts. */
+const single = new Set(
+  (
+    'age authorization content-length content-type etag expires from host if-modified-since if-unmodified-since ' +
+    'last-modified location max-forwards proxy-authorization referer retry-after server user-agent'
+  ).split(' '),
+)
+
+/** Gathers the headers of one request and says what is wrong with them. */
+export class HeadReader {
+  readonly #limits: HeadLimits
+  readonly #pseudo: Record<string, string> = Object.create(null)
+  readonly #headers: Record<string, string> = Object.create(null)
+  readonly #raw: string[] = []
+  #bytes = 0
+  #count = 0
+  #isMalformed = false
+
+  constructor(limits: HeadLimits) {
+    this.#limits = limits
+  }
+
+  take(name: string, value: string): void {
+    this.#bytes += name.length + value.length + entryBytes
+    this.#count++
+    if (this.#isTooLarge()) return
+    this.#raw.push(name, value)
+    if (name.charCodeAt(0) === colon) {
+      const isLate = this.#raw.length > 2 && this.#raw.at(-4)?.charCodeAt(0) !== colon
+      if (isLate || !pseudo.has(name) || name in this.#pseudo) this.#isMalformed = true
+      else this.#pseudo[name] = value
+      return
+    }
+    if (!nameSyntax.test(name) || ofConnections.has(name) || (name === 'te' && value !== 'trailers'))
+      this.#isMalformed = true
+    const before = this.#headers[name]
+    if (before === undefined) this.#headers[name] = value
+    else if (!single.has(name)) this.#headers[name] = `${before}${name === 'cookie' ? ';' : ','} ${value}`
+  }
+
+  end(): RequestHead | 'malformed' | 'too large' {
+    if (this.#isTooLarge()) return 'too large'
+    const { ':method': method, ':path': path, ':scheme': scheme, ':authority': authority } = this.#pseudo
+    if (this.#isMalformed || method === undefined || scheme === undefined || path === undefined) return 'malformed'
+    if (!path.startsWith('/') && !(path === '*' && method === 'OPTIONS')) return 'malformed'
+    for (const text of this.#raw) if (/[\0\r\n]/.test(text)) return 'malformed'
+    const length = this.#headers['content-length']
+    if (length !== undefined && !/^\d{1,15}$/.test(length)) return 'malformed'
+    if (authority !== undefined) this.#headers[':authority'] = authority
+    return {
+      method,
+      path,
+      headers: this.#headers,
+      rawHeaders: this.#raw,
+      bodyBytes: length === undefined ? null : Number(length),
+    }
+  }
+
+  #isTooLarge(): boolean {
+    return this.#bytes > this.#limits.headersBytes || this.#count > this.#limits.headers
+  }
+}
+
+const colon = 0x3a

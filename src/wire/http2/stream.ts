@@ -1,0 +1,225 @@
+import { flags, frameHeadBytes, frameTypes, longestPayloadBytes, writeFrameHead } from './frames.ts'
+import { encodeHead, type Headers } from './header-encoder.ts'
+import { ReceiveWindow } from './receive-window.ts'
+import type { RequestHead } from './request-head.ts'
+
+/** Takes what a request carries. */
+export interface BodySink {
+  /** False asks for a pause, until `resume`. */
+  onData(bytes: Buffer): boolean
+  onEnd(): void
+}
+
+/** What a stream asks of its connection. */
+export interface StreamLink {
+  /** There is something to be sent. */
+  wants(stream: Http2Stream): void
+  /** So many bytes were taken: the peer may send as many more. */
+  credit(stream: Http2Stream, bytes: number): void
+  reset(stream: Http2Stream, code: number): void
+}
+
+/** One request and its answer. Nothing is copied, and nothing is sent before the turn is over. */
+export class Http2Stream {
+  readonly id: number
+  readonly head: RequestHead
+  /** How much the peer lets us send; negative after it changed its mind. */
+  sendWindow: number
+  readonly window = new ReceiveWindow()
+  readonly #link: StreamLink
+  #input: 'open' | 'ended' | 'told'
+  readonly #received: Buffer[] = []
+  #receivedBytes = 0
+  #sink: BodySink | null = null
+  #isPaused = false
+  #hasResponded = false
+  #headFrame: Buffer | null = null
+  readonly #queue: Uint8Array[] = []
+  #output: 'open' | 'ending' | 'ended' = 'open'
+  #waitingBytes = 0
+  #onTaken: (() => void) | null = null
+  readonly #onClose: (() => void)[] = []
+  #isClosed = false
+
+  constructor(id: number, head: RequestHead, link: StreamLink, sendWindow: number, endStream: boolean) {
+    this.id = id
+    this.head = head
+    this.sendWindow = sendWindow
+    this.#link = link
+    this.#input = endStream ? 'ended' : 'open'
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** All that is to come has come. */
+  get isReceived(): boolean {
+    return this.#input !== 'open'
+  }
+
+  /** Nothing may be added any more. */
+  get isEnding(): boolean {
+    return this.#output !== 'open' || this.#isClosed
+  }
+
+  get isSent(): boolean {
+    return this.#output === 'ended'
+  }
+
+  /** Bytes that the peer has not taken yet, as far as they can be told from those that are under way. */
+  get waitingBytes(): number {
+    return this.#waitingBytes
+  }
+
+  /** Begins to hand over what the request carries: what is there already at once. */
+  receive(sink: BodySink): void {
+    this.#sink = sink
+    this.#handOver()
+  }
+
+  resume(): void {
+    this.#isPaused = false
+    this.#handOver()
+  }
+
+  /** Once. */
+  respond(status: number, headers: Headers): void {
+    if (this.#hasResponded) throw new Error('the head of this answer has gone out')
+    this.#hasResponded = true
+    if (this.#isClosed) return
+    this.#headFrame = encodeHead(frameHeadBytes, { ':status': String(status) }, headers)
+    this.#link.wants(this)
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#isClosed || this.#output !== 'open' || bytes.length === 0) return
+    this.#queue.push(bytes)
+    this.#waitingBytes += bytes.length
+    this.#link.wants(this)
+  }
+
+  end(): void {
+    if (this.#isClosed || this.#output !== 'open') return
+    this.#output = 'ending'
+    this.#link.wants(this)
+  }
+
+  reset(code: number): void {
+    if (!this.#isClosed) this.#link.reset(this, code)
+  }
+
+  onClose(run: () => void): void {
+    if (this.#isClosed) run()
+    else this.#onClose.push(run)
+  }
+
+  /** Runs when nothing waits any more. */
+  whenTaken(run: () => void): void {
+    if (this.#waitingBytes === 0) run()
+    else this.#onTaken = run
+  }
+
+  /** What came; false where it is not as much as was said. */
+  accept(bytes: Buffer, endStream: boolean): boolean {
+    this.#receivedBytes += bytes.length
+    const { bodyBytes } = this.head
+    if (bodyBytes !== null && (endStream ? this.#receivedBytes !== bodyBytes : this.#receivedBytes > bodyBytes))
+      return false
+    if (bytes.length > 0) this.#received.push(bytes)
+    if (endStream) this.#input = 'ended'
+    this.#handOver()
+    return true
+  }
+
+  /** Everything that is over. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#queue.length = 0
+    this.#waitingBytes = 0
+    this.#headFrame = null
+    for (const run of this.#onClose) run()
+    this.#taken()
+  }
+
+  canSend(): boolean {
+    if (this.#headFrame !== null) return true
+    return this.#waitingBytes > 0 ? this.sendWindow > 0 : this.#output === 'ending'
+  }
+
+  /** Adds what may be sent to `parts`: the head, and one frame of at most `limitBytes`. Answers how many of them were used. */
+  send(parts: Uint8Array[], limitBytes: number): number {
+    const isBare = this.#waitingBytes === 0 && this.#output === 'ending'
+    if (this.#headFrame !== null) {
+      addHead(parts, this.id, this.#headFrame, isBare)
+      this.#headFrame = null
+      if (isBare) this.#output = 'ended'
+    }
+    if (this.#output === 'ended') return 0
+    const bytes = Math.min(this.#waitingBytes, limitBytes, this.sendWindow, longestPayloadBytes)
+    const isLast = this.#output === 'ending' && bytes === this.#waitingBytes
+    if (bytes <= 0 && !isLast) return 0
+    const head = Buffer.allocUnsafe(frameHeadBytes)
+    writeFrameHead(head, 0, bytes, frameTypes.data, isLast ? flags.endStream : 0, this.id)
+    parts.push(head)
+    this.#moveTo(parts, bytes)
+    this.sendWindow -= bytes
+    if (isLast) this.#output = 'ended'
+    if (this.#waitingBytes === 0) this.#taken()
+    return bytes
+  }
+
+  #taken(): void {
+    const run = this.#onTaken
+    this.#onTaken = null
+    run?.()
+  }
+
+  #moveTo(parts: Uint8Array[], bytes: number): void {
+    this.#waitingBytes -= bytes
+    let taken = 0
+    for (let left = bytes; left > 0; ) {
+      const first = this.#queue[taken]!
+      if (first.length > left) {
+        parts.push(first.subarray(0, left))
+        this.#queue[taken] = first.subarray(left)
+        break
+      }
+      parts.push(first)
+      left -= first.length
+      taken++
+    }
+    this.#queue.splice(0, taken)
+  }
+
+  #handOver(): void {
+    const sink = this.#sink
+    if (sink === null) return
+    while (!this.#isPaused && !this.#isClosed) {
+      const bytes = this.#received.shift()
+      if (bytes === undefined) break
+      this.#link.credit(this, bytes.length)
+      if (!sink.onData(bytes)) this.#isPaused = true
+    }
+    if (this.#isPaused || this.#received.length > 0 || this.#input !== 'ended' || this.#isClosed) return
+    this.#input = 'told'
+    sink.onEnd()
+  }
+}
+
+/** One frame, and more where the block is longer than one may be. `block` has room for a frame's head in front. */
+function addHead(parts: Uint8Array[], id: number, block: Buffer, endStream: boolean): void {
+  const ends = endStream ? flags.endStream : 0
+  const first = Math.min(block.length - frameHeadBytes, longestPayloadBytes)
+  const isWhole = first === block.length - frameHeadBytes
+  writeFrameHead(block, 0, first, frameTypes.headers, ends | (isWhole ? flags.endHeaders : 0), id)
+  parts.push(block.subarray(0, frameHeadBytes + first))
+  for (let at = frameHeadBytes + first; at < block.length; at += longestPayloadBytes) {
+    const part = block.subarray(at, at + longestPayloadBytes)
+    const head = Buffer.allocUnsafe(frameHeadBytes)
+    const isLast = at + longestPayloadBytes >= block.length
+    writeFrameHead(head, 0, part.length, frameTypes.continuation, isLast ? flags.endHeaders : 0, id)
+    parts.push(head, part)
+  }
+}
