@@ -21,6 +21,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   checkNamespace(call, sent)
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
+    checkUid(call, sent, null)
     return createObject(call, sent, options, roles)
   }
   const modified = await modify(
@@ -79,9 +80,9 @@ function checkVersion({ resource }: Call, sent: ApiObject): void {
 }
 
 /** The uid in a PUT is a precondition: it must not overwrite another object of the same name. */
-export function checkUid(call: Call, sent: Pick<ApiObject, 'metadata'>, current: ApiObject): void {
+export function checkUid(call: Call, sent: Pick<ApiObject, 'metadata'>, current: ApiObject | null): void {
   const uid = sent.metadata?.uid ?? ''
-  const there = current.metadata?.uid ?? ''
+  const there = current?.metadata?.uid ?? ''
   if (uid === '' || uid === there) return
   const { resource, info } = call
   const key = `/registry/${resource.kind.plural}/${info.namespace === null ? '' : `${info.namespace}/`}${nameOf(call)}`

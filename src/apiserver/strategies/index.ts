@@ -17,6 +17,7 @@ import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { flowSchemaStrategy, priorityLevelStrategy } from './flow.ts'
 import { jobStrategy } from './job.ts'
 import { limitRangeStrategy, resourceQuotaStrategy } from './limits.ts'
+import { metadataChecksOf } from './metadata-checks.ts'
 import { namespaceStrategy } from './namespace.ts'
 import { ingressClassStrategy, ingressStrategy, networkPolicyStrategy } from './networking.ts'
 import { nodeStrategy } from './node.ts'
@@ -92,5 +93,6 @@ const gated: Readonly<Record<string, (gates: FeatureGates) => Strategy<any>>> = 
 export function strategyFor(kind: Kind, gates: FeatureGates): Strategy {
   const { group, plural } = kind
   const name = group === '' ? plural : `${plural}.${group}`
-  return gated[name]?.(gates) ?? strategies[name] ?? strategyByKind(kind)
+  const own = gated[name]?.(gates) ?? strategies[name] ?? strategyByKind(kind)
+  return { ...own, ...metadataChecksOf(name) }
 }

@@ -4,7 +4,7 @@ import { qosClassOf } from './pod-qos.ts'
 import { withWholeThousandths } from './pod-resources.ts'
 import { podErrors, podUpdateErrors } from './pod-rules.ts'
 import { podWarnings } from './pod-warnings.ts'
-import { keepingSpec, strategy } from './strategy.ts'
+import { keepingMetadata, keepingSpec, strategy } from './strategy.ts'
 
 const defaultGraceSeconds = 30
 
@@ -12,7 +12,8 @@ export const podStrategy = strategy<Pod>({
   generationOf: ({ spec }) => spec,
   prepareForCreate: withStatus,
   prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
-  prepareForStatusUpdate: (pod, old) => withQosClass(keepingSpec(pod, old), old),
+  prepareForStatusUpdate: (pod, old) =>
+    withQosClass(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
   graceSeconds,
   deleteShowsObject: true,
   validate: podErrors,

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { type NameRule, subdomainName } from '../validation/names.ts'
+import type { Recheck } from './metadata-checks.ts'
 
 /** Objects with all that is to be said of them, their status, too; the manager owns the rest. */
 export interface StandardObjects {
@@ -42,6 +43,11 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   warnings(object: T, old: T | null): readonly string[]
   /** Whether finalizers of no domain must be ones everybody knows. */
   readonly finalizers: 'known' | 'any'
+  /** What a change of the object, and of its status, looks at in the metadata once more. */
+  readonly recheck: Recheck
+  readonly recheckStatus: Recheck
+  /** Whether a status update carries labels, annotations, finalizers and owners along. */
+  readonly statusOwnsMetadata: boolean
   /** What every request about the kind is warned of. */
   readonly deprecations: readonly string[]
   /** Paths nobody owns by writing the object, beside its status; and by writing its status, beside its spec. */
@@ -94,6 +100,9 @@ const plain: Strategy = {
   validateStatusUpdate: none,
   warnings: () => [],
   finalizers: 'known',
+  recheck: 'change',
+  recheckStatus: 'change',
+  statusOwnsMetadata: true,
   deprecations: [],
   reset: [],
   resetForStatus: [],
@@ -120,15 +129,25 @@ export function withStatusApart<T extends ApiObject>(initialStatus: unknown): Pa
   }
 }
 
-/** A status update carries labels and annotations along, but no spec. */
+/** A status update carries the metadata along, but no spec. */
 export function keepingSpec<T extends ApiObject>(object: T, old: T): T {
   const { spec: _, ...rest } = object as T & { spec?: unknown }
   const spec = specOf(old)
-  const { ownerReferences: __, ...metadata } = object.metadata ?? {}
-  const owners = old.metadata?.ownerReferences
-  return {
-    ...rest,
-    metadata: { ...metadata, ...(owners !== undefined && { ownerReferences: owners }) },
-    ...(spec !== undefined && { spec }),
-  } as unknown as T
+  return (spec === undefined ? rest : { ...rest, spec }) as T
+}
+
+const written = ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const
+
+export function keepingMetadata<T extends ApiObject>(
+  object: T,
+  old: T,
+  names: readonly (typeof written)[number][] = written,
+): T {
+  const metadata: Record<string, unknown> = { ...object.metadata }
+  for (const name of names) {
+    delete metadata[name]
+    const was = old.metadata?.[name]
+    if (was !== undefined) metadata[name] = was
+  }
+  return { ...object, metadata }
 }

@@ -1,6 +1,7 @@
 import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/object.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import type { Recheck } from '../strategies/metadata-checks.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import type { NameRule } from './names.ts'
 
@@ -100,29 +101,31 @@ function groupAndVersion(apiVersion = ''): readonly [string, string] {
 }
 
 function finalizerErrors(finalizers: readonly string[], known: 'known' | 'any'): FieldErrors {
-  const errors: FieldError[] = []
-  finalizers.forEach((finalizer, index) => {
-    const field = `metadata.finalizers[${index}]`
-    const found = labelKeyProblems(finalizer)
-    errors.push(...found.map((each) => invalid('metadata.finalizers', finalizer, each)))
-    if (known === 'known' && !finalizer.includes('/') && !standardFinalizers.has(finalizer)) {
-      errors.push(invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified'))
-    }
-  })
+  const errors: FieldError[] = finalizers.flatMap((finalizer) =>
+    labelKeyProblems(finalizer).map((each) => invalid('metadata.finalizers', finalizer, each)),
+  )
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     errors.push(
       invalid('metadata.finalizers', finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'),
     )
   }
-  return errors
+  return known === 'known' ? [...errors, ...unknownFinalizers(finalizers)] : errors
 }
 
-/** What of an existing object's metadata no update may change. */
+function unknownFinalizers(finalizers: readonly string[]): FieldErrors {
+  const why = 'name is neither a standard finalizer name nor is it fully qualified'
+  return finalizers.flatMap((finalizer, index) =>
+    finalizer.includes('/') || standardFinalizers.has(finalizer)
+      ? []
+      : [invalid(`metadata.finalizers[${index}]`, finalizer, why)],
+  )
+}
+
+/** What of an existing object's metadata no update may change, and once more what is wrong with the rest. */
 export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldErrors {
   const now = object.metadata ?? {}
   const was = old.metadata ?? {}
-  // Upstream looks at owners once more here.
-  const errors: FieldError[] = [...ownerErrors(now.ownerReferences ?? [])]
+  const errors: FieldError[] = []
   if (was.deletionTimestamp !== undefined) {
     const added = (now.finalizers ?? []).filter((each) => !(was.finalizers ?? []).includes(each))
     if (added.length > 0) {
@@ -134,5 +137,35 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
   for (const field of ['name', 'namespace', 'uid'] as const) {
     if (!sameValue(now[field], was[field])) errors.push(invalid(`metadata.${field}`, now[field], 'field is immutable'))
   }
-  return errors
+  return [
+    ...errors,
+    ...labelErrors('metadata.labels', now.labels),
+    ...annotationErrors('metadata.annotations', now.annotations),
+    ...ownerErrors(now.ownerReferences ?? []),
+  ]
+}
+
+/** What a kind's own rules for changes find in the metadata: see `Recheck`. */
+export function recheckErrors(
+  object: ApiObject,
+  old: ApiObject,
+  recheck: Recheck,
+  finalizers: 'known' | 'any',
+): FieldErrors {
+  const metadata = object.metadata ?? {}
+  const changes = () => [
+    ...metadataUpdateErrors(object, old),
+    ...(finalizers === 'known' ? unknownFinalizers(metadata.finalizers ?? []) : []),
+  ]
+  const faults = () => metadataErrors(metadata, () => [], finalizers)
+  switch (recheck) {
+    case 'not':
+      return []
+    case 'change':
+      return changes()
+    case 'whole':
+      return faults()
+    case 'both':
+      return [...changes(), ...faults()]
+  }
 }

@@ -7,9 +7,9 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { keepingMetadata, type Strategy } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
-import { metadataErrors, metadataUpdateErrors } from '../validation/metadata.ts'
+import { metadataErrors, metadataUpdateErrors, recheckErrors } from '../validation/metadata.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
 
@@ -121,18 +121,20 @@ export async function storedModification(
 function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part, nowMs: number): ApiObject {
   const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
   if (part === 'object') return strategy.prepareForUpdate(object, old)
-  return part === 'status' ? strategy.prepareForStatusUpdate(object, old, nowMs) : part.prepare(object, old)
+  if (part !== 'status') return part.prepare(object, old)
+  const own = strategy.statusOwnsMetadata ? object : keepingMetadata(object, old)
+  return strategy.prepareForStatusUpdate(own, old, nowMs)
 }
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
   const { strategy, kind } = resource
-  const metadata = [
-    ...metadataErrors(object.metadata ?? {}, () => [], strategy.finalizers),
+  const recheck = part === 'status' ? strategy.recheckStatus : strategy.recheck
+  const errors = [
+    ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
     ...metadataUpdateErrors(object, old),
+    ...recheckErrors(object, old, recheck, strategy.finalizers),
+    ...ownErrors(strategy, part, object, old),
   ]
-  const own = ownErrors(strategy, part, object, old)
-  // Upstream checks metadata twice on updates and names each fault twice among the causes.
-  const errors = [...metadata, ...metadata, ...own]
   if (errors.length > 0) throw invalidObject(kind, name, errors)
   if (part === 'object') warn(strategy.warnings(object, old))
 }

@@ -26,6 +26,8 @@ export function ownedBy(
 /** What an endpoint does not let anybody set, and so nobody owns through it. */
 export function resetPaths({ resource, info }: Call): readonly string[] {
   const { strategy, kind } = resource
-  if (info.subresource === 'status') return ['spec', ...strategy.resetForStatus]
+  if (info.subresource === 'status') {
+    return [...(strategy.statusOwnsMetadata ? [] : ['metadata']), 'spec', ...strategy.resetForStatus]
+  }
   return [...(kind.hasStatus ? ['status'] : []), ...strategy.reset]
 }

@@ -1,0 +1,61 @@
+import type { Strategy } from './strategy.ts'
+
+/**
+ * How often upstream names a fault of an object's metadata when the object changes. All kinds' are checked as they are
+ * and as they change; a kind's own rules may do either once more, and each time counts among the causes.
+ */
+export type Recheck = 'not' | 'change' | 'whole' | 'both'
+
+type Checks = Pick<Strategy, 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
+
+/** What most kinds do, and those that have no strategy of their own. */
+const usual: Checks = { recheck: 'change', recheckStatus: 'change', finalizers: 'known', statusOwnsMetadata: true }
+
+const both: Checks = { ...usual, recheck: 'both' }
+const whole: Checks = { ...usual, recheck: 'whole' }
+const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
+
+const unusual: Readonly<Record<string, Checks>> = {
+  configmaps: both,
+  endpoints: both,
+  namespaces: both,
+  nodes: both,
+  persistentvolumeclaims: both,
+  persistentvolumes: both,
+  secrets: both,
+  serviceaccounts: both,
+  events: { ...usual, recheck: 'not', finalizers: 'any' },
+  limitranges: whole,
+  'certificatesigningrequests.certificates.k8s.io': { ...both, recheckStatus: 'both' },
+  'clusterrolebindings.rbac.authorization.k8s.io': both,
+  'clusterroles.rbac.authorization.k8s.io': both,
+  'controllerrevisions.apps': both,
+  'cronjobs.batch': { ...usual, recheckStatus: 'not' },
+  'csinodes.storage.k8s.io': whole,
+  'csistoragecapacities.storage.k8s.io': both,
+  'deviceclasses.resource.k8s.io': both,
+  'endpointslices.discovery.k8s.io': whole,
+  'events.events.k8s.io': { ...both, finalizers: 'any' },
+  'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
+  'ingressclasses.networking.k8s.io': both,
+  'ingresses.networking.k8s.io': both,
+  'jobs.batch': both,
+  'leases.coordination.k8s.io': { ...usual, finalizers: 'any' },
+  'poddisruptionbudgets.policy': { ...usual, recheck: 'not', recheckStatus: 'not', finalizers: 'any' },
+  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
+  'resourceclaims.resource.k8s.io': { ...both, ...apart },
+  'resourceclaimtemplates.resource.k8s.io': both,
+  'rolebindings.rbac.authorization.k8s.io': both,
+  'roles.rbac.authorization.k8s.io': both,
+  'runtimeclasses.node.k8s.io': { ...both, finalizers: 'any' },
+  'servicecidrs.networking.k8s.io': { ...usual, ...apart },
+  'storageclasses.storage.k8s.io': both,
+  'validatingadmissionpolicies.admissionregistration.k8s.io': { ...usual, ...apart },
+  'volumeattachments.storage.k8s.io': { ...whole, ...apart },
+  'volumeattributesclasses.storage.k8s.io': both,
+}
+
+/** @param name of the resource, with its group: `jobs.batch`, `pods` */
+export function metadataChecksOf(name: string): Checks {
+  return unusual[name] ?? usual
+}
