@@ -39,7 +39,7 @@ function writeQuery({ dryRun, fieldManager, fieldValidation, force }: WriteOptio
 }
 
 function named<T extends ApiObject>(kind: Kind<T>, object: T): T {
-  return object.kind === undefined ? { apiVersion: apiVersionOf(kind), kind: kind.kind, ...object } : object
+  return object.kind === undefined ? { kind: kind.kind, apiVersion: apiVersionOf(kind), ...object } : object
 }
 
 /** The verbs of the API over a transport. Paths come from the kind; answers are trusted to be of its type. */

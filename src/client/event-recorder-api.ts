@@ -50,8 +50,8 @@ export function createEventRecorder(roles: EventRecorderDependencies): EventReco
     }
     const name = `${occurrence.about.name}.${uniqueTime(nowMs)}`
     const event = {
-      apiVersion: 'v1',
       kind: 'Event',
+      apiVersion: 'v1',
       metadata: { name, namespace },
       involvedObject: {
         kind: occurrence.about.kind,

@@ -47,12 +47,24 @@ function conditionOf(fact: Fact, pod: Pod, nowMs: number): PodCondition {
   const generation = pod.metadata?.generation
   const sameReason = !resizeTypes.has(fact.type) || (old?.reason ?? '') === (fact.reason ?? '')
   const sameStatus = old?.status === fact.status && sameReason && old.lastTransitionTime !== undefined
+  if (sameStatus && isToldAlready(fact, generation, old)) return old
   return {
     ...fact,
     ...(generation === undefined ? {} : { observedGeneration: generation }),
     lastProbeTime: null,
     lastTransitionTime: sameStatus ? (old.lastTransitionTime ?? formatTime(nowMs)) : formatTime(nowMs),
   }
+}
+
+/** Who hands back the very part that is stored spares all who come after from reading it. */
+function isToldAlready(fact: Fact, generation: number | undefined, old: PodCondition): boolean {
+  return (
+    old.observedGeneration === generation &&
+    old.lastProbeTime === null &&
+    old.lastTransitionTime !== null &&
+    old.reason === fact.reason &&
+    old.message === fact.message
+  )
 }
 
 function restarting(phase: Phase, isResetting: boolean): Fact {

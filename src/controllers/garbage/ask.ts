@@ -2,7 +2,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
-import { type OwnershipGraph, observeDependent } from './graph.ts'
+import { type Member, type OwnershipGraph, observeDependent } from './graph.ts'
 import { foregroundFinalizer, type ObjectView, type OwnerState, type OwnerView } from './model.ts'
 
 /** Null: it is gone, or another has its name. */
@@ -43,12 +43,31 @@ async function observeOwner(
   // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.
   if (member === undefined || (member.kind.namespaced && namespace === undefined))
     return { reference, state: 'unknown', isElsewhere: isElsewhere(reference, graph) }
-  const ref = { name: reference.name, ...(member.kind.namespaced && namespace !== undefined && { namespace }) }
-  const cached = member.informer.get(ref)
-  const owner =
-    cached?.metadata?.uid === reference.uid ? cached : await readLive(client, member.kind, ref, reference.uid)
+  const ref = refOf(reference, member, namespace)
+  const owner = knownOwner(reference, member, namespace) ?? (await readLive(client, member.kind, ref, reference.uid))
   if (owner !== null) return { reference, state: stateOf(owner) }
   return { reference, state: 'absent', isElsewhere: member.kind.namespaced && isElsewhere(reference, graph) }
+}
+
+function refOf({ name }: OwnerReference, { kind }: Member, namespace: string | undefined): ObjectRef {
+  return { name, ...(kind.namespaced && namespace !== undefined && { namespace }) }
+}
+
+function knownOwner(reference: OwnerReference, member: Member, namespace: string | undefined): ApiObject | null {
+  const known = member.informer.get(refOf(reference, member, namespace))
+  return known?.metadata?.uid === reference.uid ? known : null
+}
+
+/** All its owners are known to be there and to stay: whatever else the API server says of it, nothing is to be done. */
+export function isKept({ metadata }: ApiObject, graph: OwnershipGraph): boolean {
+  const { deletionTimestamp, ownerReferences = [], namespace } = metadata ?? {}
+  if (deletionTimestamp !== undefined) return false
+  return ownerReferences.every((reference) => {
+    const member = graph.memberOf(reference.apiVersion, reference.kind)
+    if (member === undefined || (member.kind.namespaced && namespace === undefined)) return false
+    const owner = knownOwner(reference, member, namespace)
+    return owner !== null && stateOf(owner) === 'present'
+  })
 }
 
 function isElsewhere({ apiVersion, kind, uid }: OwnerReference, graph: OwnershipGraph): boolean {

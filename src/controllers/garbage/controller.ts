@@ -6,7 +6,7 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
-import { observe, readLive } from './ask.ts'
+import { isKept, observe, readLive } from './ask.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
 import { idOf, OwnershipGraph, ownerUids } from './graph.ts'
@@ -32,7 +32,7 @@ export function garbageController({ client, informers, recorder }: GarbageDepend
   const graph = new OwnershipGraph(informers, collectedKinds)
   const sync = async (id: string): Promise<SyncResult> => {
     const cached = graph.get(id)
-    if (cached === undefined) return undefined
+    if (cached === undefined || isKept(cached.object, graph)) return undefined
     const { namespace, name = '', uid = '' } = cached.object.metadata ?? {}
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined

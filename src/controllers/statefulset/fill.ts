@@ -26,19 +26,27 @@ export function fill(observation: Observation, layout: Layout): Step {
   return { lanes, hold }
 }
 
+const nothing: Lane = []
+const settled: LaneStep = { lane: nothing, hold: null }
+
 function fillSlot(observation: Observation, slot: Slot): LaneStep {
   if (slot.is === 'vacant') return vacant(observation, slot.ordinal)
   const { pod } = slot
-  const until = (what: Hold['until']): Hold => ({ phase: 'fill', ordinal: pod.ordinal, until: what })
   if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {
     const why = pod.phase === 'Failed' ? 'failed' : 'succeeded'
     const lane: Lane = pod.terminating ? [] : [{ is: 'delete-pod', name: pod.name, uid: pod.uid, why }]
-    return { lane, hold: until('gone') }
+    return { lane, hold: holdUntil(pod, 'gone') }
   }
   const hold = waitFor(pod)
-  const claims = pod.phase === 'Pending' ? pendingClaims(observation, pod) : []
-  if (hold !== null && observation.set.policy === 'OrderedReady') return { lane: claims, hold: until(hold) }
-  return { lane: [...claims, ...repair(observation, pod)], hold: hold === null ? null : until(hold) }
+  const claims = pod.phase === 'Pending' ? pendingClaims(observation, pod) : nothing
+  if (hold !== null && observation.set.policy === 'OrderedReady') return { lane: claims, hold: holdUntil(pod, hold) }
+  const repairs = repair(observation, pod)
+  if (hold === null && claims.length === 0 && repairs.length === 0) return settled
+  return { lane: [...claims, ...repairs], hold: hold === null ? null : holdUntil(pod, hold) }
+}
+
+function holdUntil({ ordinal }: ObservedPod, until: Hold['until']): Hold {
+  return { phase: 'fill', ordinal, until }
 }
 
 function waitFor(pod: ObservedPod): Hold['until'] | null {
@@ -62,10 +70,12 @@ function vacant({ set, versions, claim }: Observation, ordinal: number): LaneSte
 
 /** A claim lost before its pod was placed is made again. */
 function pendingClaims({ set, claim }: Observation, pod: ObservedPod): Lane {
+  if (set.claimTemplates.length === 0) return nothing
   return present([makeClaims(set, pod.ordinal, claim, 'none'), ownClaims(set, pod, claim)])
 }
 
 function repair({ set, claim }: Observation, pod: ObservedPod): Lane {
+  if (set.claimTemplates.length === 0 && hasIdentity(pod.object)) return nothing
   const stored = hasStorage(set, pod.object, pod.ordinal)
   // A pending pod's claims have been seen to; of the others only those that are there can be owned.
   const own = pod.phase === 'Pending' ? null : ownPresentClaims(set, pod, claim)

@@ -24,7 +24,8 @@ export function podNameOf(setName: string, ordinal: number): string {
 export function controllerOf(object: {
   readonly metadata?: { readonly ownerReferences?: readonly OwnerReference[] }
 }): OwnerReference | undefined {
-  return object.metadata?.ownerReferences?.find((owner) => owner.controller === true)
+  for (const owner of object.metadata?.ownerReferences ?? []) if (owner.controller === true) return owner
+  return undefined
 }
 
 export function ownerReferenceTo(set: StatefulSet): OwnerReference {
@@ -40,10 +41,10 @@ export function ownerReferenceTo(set: StatefulSet): OwnerReference {
 
 /** The labels match and so does the name. */
 export function isMember(set: StatefulSet, pod: Pod): boolean {
-  return (
-    parseMemberName(pod.metadata.name ?? '')?.parent === set.metadata.name &&
-    matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
-  )
+  const [name = '', parent = ''] = [pod.metadata.name, set.metadata.name]
+  // Names of others cost least to tell.
+  if (!name.startsWith(parent) || parseMemberName(name)?.parent !== parent) return false
+  return matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
 }
 
 export type Belonging = 'ours' | 'adopt' | 'release' | 'not ours'

@@ -55,7 +55,7 @@ export function observe(
   const set = desire(object, gates)
   const { ours, adopt, release } = sortOut(object, candidates)
   const minReadyMs = (object.spec?.minReadySeconds ?? 0) * 1000
-  const observed = (pod: Pod) => observePod(pod, minReadyMs, nowMs)
+  const observed = (pod: Pod) => (minReadyMs === 0 ? observeLasting(pod) : observePod(pod, minReadyMs, nowMs))
   // In the order they came they are nearly in order already, which costs little where there are thousands.
   const own = ours.map(observed).sort((a, b) => a.ordinal - b.ordinal || byName(a.object, b.object))
   const pods = adopt.length === 0 ? own : [...own, ...adopt.map(observed)].sort((a, b) => a.ordinal - b.ordinal)
@@ -70,6 +70,18 @@ function sortOut(set: StatefulSet, candidates: readonly Pod[]) {
 
 function byName(a: Pod, b: Pod): number {
   return (a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1
+}
+
+const lasting = new WeakMap<Pod, ObservedPod>()
+
+/** Where no time has to pass, one version of a pod is always seen the same: a large set is looked at again and again. */
+function observeLasting(pod: Pod): ObservedPod {
+  let observed = lasting.get(pod)
+  if (observed === undefined) {
+    observed = observePod(pod, 0, 0)
+    lasting.set(pod, observed)
+  }
+  return observed
 }
 
 export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {

@@ -10,8 +10,8 @@ export function podFor(set: DesiredSet, ordinal: number, version: Version): Pod 
   const subdomain = set.object.spec?.serviceName
   const volumes = volumesFor(set, ordinal, spec.volumes)
   return {
-    apiVersion: 'v1',
     kind: 'Pod',
+    apiVersion: 'v1',
     metadata: {
       name,
       generateName: `${set.name}-`,

@@ -104,7 +104,7 @@ export function surplus(
   { current, update }: Versions,
   pods: readonly ObservedPod[],
 ): readonly ControllerRevision[] {
-  if (historyLimit < 0) return []
+  if (historyLimit < 0 || history.length <= historyLimit) return []
   const live = new Set([current.name, update.name, ...pods.map((pod) => pod.revision)])
   const idle = history.filter((revision) => !live.has(revision.metadata.name ?? ''))
   return idle.slice(0, Math.max(0, idle.length - historyLimit))

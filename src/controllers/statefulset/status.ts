@@ -6,14 +6,15 @@ type Status = NonNullable<StatefulSet['status']>
 
 /** A pod that stops still counts as long as it is there and ready, but is of no version any more. */
 export function count(pods: readonly ObservedPod[], { current, update }: Versions): Counts {
-  const staying = pods.filter((pod) => !pod.terminating)
-  return {
-    replicas: pods.length,
-    readyReplicas: pods.filter((pod) => pod.ready).length,
-    availableReplicas: pods.filter((pod) => pod.available).length,
-    currentReplicas: staying.filter((pod) => pod.revision === current.name).length,
-    updatedReplicas: staying.filter((pod) => pod.revision === update.name).length,
+  const counts = { replicas: 0, readyReplicas: 0, availableReplicas: 0, currentReplicas: 0, updatedReplicas: 0 }
+  for (const { ready, available, terminating, revision } of pods) {
+    counts.replicas++
+    if (ready) counts.readyReplicas++
+    if (available) counts.availableReplicas++
+    if (!terminating && revision === current.name) counts.currentReplicas++
+    if (!terminating && revision === update.name) counts.updatedReplicas++
   }
+  return counts
 }
 
 /**
