@@ -1,6 +1,6 @@
 /** All controllers and the scheduler over a real API server in this process, in virtual time. Nodes are played by hand. */
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
@@ -49,7 +49,8 @@ let informers: Informers
 let driver: MemoryVolumeDriver
 let stop: () => Promise<void>
 
-/** Parts of the API server are loaded when first asked for, which takes real time: a turn of the loop more than none. */
+/** What takes real time is done before. */
+beforeAll(loadAllParts)
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
 beforeEach(async () => {
@@ -501,7 +502,6 @@ test('a pod that fits nowhere says why, in its condition and an event, and goes 
 
 /** A kind made at run time, served in two versions. */
 async function defineShelves(): Promise<Kind> {
-  await loadAllParts()
   const schema = { openAPIV3Schema: { type: 'object' } }
   await client.create(CustomResourceDefinitionKind, {
     metadata: { name: 'shelves.example.com' },

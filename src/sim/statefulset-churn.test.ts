@@ -12,6 +12,6 @@ describe('StatefulSet churn with a node that loses power', () => {
       expect(first.violations).toEqual([])
       expect(await statefulSetChurn({ seed, nodes: 3, settle: nextTurn })).toEqual(first)
     },
-    30_000,
+    300_000,
   )
 })

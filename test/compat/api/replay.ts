@@ -82,7 +82,7 @@ export async function replay(scenario: Scenario, server: ApiServer): Promise<rea
 }
 
 async function play(step: Asked, playing: Playing): Promise<unknown> {
-  if (step.wait !== undefined) return void (await later(step.wait))
+  if (step.wait !== undefined) return void (await settled(step.wait))
   if (step.collect === undefined) return send(step, playing)
   const watch = playing.watches.get(step.collect)
   const events = (await watch?.take(step.events, step.until)) ?? []
@@ -90,7 +90,7 @@ async function play(step: Asked, playing: Playing): Promise<unknown> {
 }
 
 const pollMs = 20
-const polls = 100
+const polls = 1000
 
 async function send(step: Asked, { server, normaliser, saved, watches }: Playing): Promise<unknown> {
   let response = await server.handle(requestOf(step))
@@ -121,6 +121,12 @@ async function send(step: Asked, { server, normaliser, saved, watches }: Playing
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+/** So long, and as many turns as what follows by itself may take, which a busy machine may not have come to in the time. */
+async function settled(ms: number): Promise<void> {
+  await later(ms)
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 function credentialsOf({ as, token }: Asked): Credentials {

@@ -1,5 +1,6 @@
 import type { FeatureGates } from '../../../src/api/feature-gates.ts'
 import { localTransport } from '../../../src/apiserver/local-transport.ts'
+import { loadAllParts } from '../../../src/apiserver/parts.ts'
 import { createApiServer } from '../../../src/apiserver/server.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { SeededRandom } from '../../../src/base/seeded-random.ts'
@@ -25,7 +26,6 @@ export interface ControlPlane {
   stop(): Promise<void>
 }
 
-/** Parts of the API server are loaded when first asked for, which takes real time: a turn of the loop more than none. */
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
 export interface ControlPlaneOptions {
@@ -36,6 +36,7 @@ export interface ControlPlaneOptions {
 
 /** API server, all controllers and scheduler in this process, in virtual time. */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+  await loadAllParts()
   const time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
