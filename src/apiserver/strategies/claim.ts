@@ -1,12 +1,9 @@
-import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from '../../api/types.gen.ts'
+import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
-import { accessModeErrors } from '../validation/access-modes.ts'
-import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
-import { oneOf } from '../validation/one-of.ts'
-import { selectorErrors } from '../validation/selector.ts'
-import { sourceErrors, withSources } from './claim-source.ts'
+import { claimSpecErrors } from '../validation/claim-spec.ts'
+import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { withSources } from './claim-source.ts'
 import { strategy, withStatusApart } from './strategy.ts'
 
 const apart = withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' })
@@ -30,33 +27,6 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
       ? []
       : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`],
 })
-
-export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
-  const { accessModes: modes = [], resources, storageClassName = '', volumeMode, selector } = spec ?? {}
-  const errors: FieldError[] = []
-  if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'))
-  errors.push(...selectorErrors(`${field}.selector`, selector))
-  errors.push(...accessModeErrors(`${field}.accessModes`, modes))
-  const storage = resources?.requests?.['storage']
-  const at = `${field}.resources[storage]`
-  if (storage === undefined) errors.push(required(at))
-  else if (compareQuantities(storage, '0') <= 0) errors.push(invalid(at, storage, 'must be greater than zero'))
-  if (storageClassName !== '')
-    errors.push(
-      ...subdomainProblems(storageClassName).map((each) =>
-        invalid(`${field}.storageClassName`, storageClassName, each),
-      ),
-    )
-  const attributes = spec?.volumeAttributesClassName ?? ''
-  return [
-    ...errors,
-    ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem']),
-    ...sourceErrors(field, spec),
-    ...(attributes === ''
-      ? []
-      : subdomainProblems(attributes).map((each) => invalid(`${field}.volumeAttributesClassName`, attributes, each))),
-  ]
-}
 
 /** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
 function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldErrors {

@@ -2,21 +2,16 @@ import { DecodeError } from '../../api/ops/decode.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { ConfigMap, Secret, ServiceAccount } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
+import { configKeyProblems } from '../validation/config-keys.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { strategy } from './strategy.ts'
 
-const keyPattern = /^[-._a-zA-Z0-9]+$/
-const keySentence =
-  "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
 const sizeLimitBytes = 1024 * 1024
 
 function keyErrors(field: string, data: Readonly<Record<string, string>> | undefined): FieldErrors {
-  return Object.keys(data ?? {}).flatMap((key) => {
-    if (key.length > 253) return [invalid(`${field}[${key}]`, key, 'must be no more than 253 characters')]
-    if (key === '.' || key === '..' || key.startsWith('..'))
-      return [invalid(`${field}[${key}]`, key, `must not start with '..'`)]
-    return keyPattern.test(key) ? [] : [invalid(`${field}[${key}]`, key, keySentence)]
-  })
+  return Object.keys(data ?? {}).flatMap((key) =>
+    configKeyProblems(key).map((each) => invalid(`${field}[${key}]`, key, each)),
+  )
 }
 
 /** A letter has three bytes at most: texts that fit even so are not measured. */

@@ -4,6 +4,7 @@ import { autoscalerStrategy } from './autoscaler.ts'
 import { strategyByKind } from './by-kind.ts'
 import { certificateRequestStrategy } from './certificate-request.ts'
 import { claimStrategy } from './claim.ts'
+import { withOpenTemplate } from './closed-fields.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { cronJobStrategy } from './cron-job.ts'
@@ -45,7 +46,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   namespaces: namespaceStrategy,
   nodes: nodeStrategy,
   pods: podStrategy,
-  podtemplates: podTemplateStrategy,
+  podtemplates: withOpenTemplate(podTemplateStrategy, 'template'),
   services: serviceStrategy,
   endpoints: endpointsStrategy,
   'endpointslices.discovery.k8s.io': endpointSliceStrategy,
@@ -58,12 +59,12 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'volumeattributesclasses.storage.k8s.io': attributesClassStrategy,
   'controllerrevisions.apps': controllerRevisionStrategy,
   'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitionStrategy,
-  'deployments.apps': deploymentStrategy,
-  'replicasets.apps': replicaSetStrategy,
-  replicationcontrollers: replicationControllerStrategy,
-  'daemonsets.apps': daemonSetStrategy,
-  'jobs.batch': jobStrategy,
-  'cronjobs.batch': cronJobStrategy,
+  'deployments.apps': withOpenTemplate(deploymentStrategy, 'spec.template'),
+  'replicasets.apps': withOpenTemplate(replicaSetStrategy, 'spec.template'),
+  replicationcontrollers: withOpenTemplate(replicationControllerStrategy, 'spec.template'),
+  'daemonsets.apps': withOpenTemplate(daemonSetStrategy, 'spec.template'),
+  'jobs.batch': withOpenTemplate(jobStrategy, 'spec.template'),
+  'cronjobs.batch': withOpenTemplate(cronJobStrategy, 'spec.jobTemplate.spec.template'),
   'horizontalpodautoscalers.autoscaling': autoscalerStrategy,
   'ingresses.networking.k8s.io': ingressStrategy,
   'ingressclasses.networking.k8s.io': ingressClassStrategy,
@@ -87,7 +88,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: a strategy that gates decide about, of its own kind as well
 const gated: Readonly<Record<string, (gates: FeatureGates) => Strategy<any>>> = {
-  'statefulsets.apps': statefulSetStrategy,
+  'statefulsets.apps': (gates) => withOpenTemplate(statefulSetStrategy(gates), 'spec.template'),
 }
 
 export function strategyFor(kind: Kind, gates: FeatureGates): Strategy {

@@ -2,14 +2,15 @@ import type { Container, Pod, PodSpec, Toleration } from '../../api/types.gen.ts
 import { sameValue } from '../same-value.ts'
 import { type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { between } from '../validation/numbers.ts'
-import { podSpecErrors } from '../validation/pod-spec.ts'
+import { podSpecErrors } from '../validation/pod/spec.ts'
 import { differenceOf } from './claim.ts'
 
 export function podErrors({ spec, metadata }: Pod): FieldErrors {
   const isNew = metadata?.generation === 1 && (spec?.ephemeralContainers?.length ?? 0) > 0
   const gated = (spec?.schedulingGates?.length ?? 0) > 0 && (spec?.nodeName ?? '') !== ''
   return [
-    ...podSpecErrors('spec', spec),
+    ...podSpecErrors('spec', spec, metadata?.name ?? ''),
+    ...tokenErrors(spec),
     ...spaceErrors('spec.containers', spec?.containers),
     ...spaceErrors('spec.initContainers', spec?.initContainers),
     ...(gated ? [refused('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
@@ -48,6 +49,23 @@ export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors 
   const allowed = withChangeable(spec, old)
   if (sameValue(allowed, old)) return []
   return [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]
+}
+
+/** A token is some account's. */
+function tokenErrors(spec: PodSpec | undefined): FieldErrors {
+  if (spec?.serviceAccountName) return []
+  return (spec?.volumes ?? []).flatMap(({ projected }, volume) =>
+    (projected?.sources ?? []).flatMap(({ serviceAccountToken }, source) =>
+      serviceAccountToken === undefined
+        ? []
+        : [
+            refused(
+              `spec.volumes[${volume}].projected.sources[${source}].serviceAccountToken`,
+              'must not be specified when serviceAccountName is not set',
+            ),
+          ],
+    ),
+  )
 }
 
 /** Templates may have such names: some were once given a meaning by what fills them in. */

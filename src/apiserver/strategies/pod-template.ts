@@ -1,6 +1,6 @@
 import { PodTemplateKind } from '../../api/core/v1/pod-template.ts'
 import type { PodTemplate } from '../../api/types.gen.ts'
-import { podTemplateErrors } from '../validation/pod-spec.ts'
+import { podTemplateErrors } from '../validation/pod/spec.ts'
 import { strategyByKind } from './by-kind.ts'
 import { templateWarnings } from './pod-warnings.ts'
 import { type Strategy, strategy } from './strategy.ts'

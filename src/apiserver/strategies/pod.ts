@@ -1,5 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
+import { withoutClosedFields } from './closed-fields.ts'
+import { withOwnLabels } from './own-labels.ts'
 import { qosClassOf } from './pod-qos.ts'
 import { withWholeThousandths } from './pod-resources.ts'
 import { podErrors, podUpdateErrors } from './pod-rules.ts'
@@ -11,7 +13,7 @@ const defaultGraceSeconds = 30
 export const podStrategy = strategy<Pod>({
   generationOf: ({ spec }) => spec,
   prepareForCreate: withStatus,
-  prepareForUpdate: (pod, old) => ({ ...pod, status: old.status }) as Pod,
+  prepareForUpdate: (pod, old) => ({ ...open(pod), status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) =>
     withQosClass(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
   graceSeconds,
@@ -21,7 +23,12 @@ export const podStrategy = strategy<Pod>({
   warnings: podWarnings,
 })
 
-function withStatus(pod: Pod, nowMs: number): Pod {
+function open(pod: Pod): Pod {
+  return { ...pod, spec: withoutClosedFields(pod.spec) } as Pod
+}
+
+function withStatus(sent: Pod, nowMs: number): Pod {
+  const pod = withOwnLabels(open(sent))
   const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
   const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
   return withWholeThousandths({ ...pod, status } as Pod)

@@ -4,7 +4,7 @@ import { sameValue } from '../same-value.ts'
 import { duplicate, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
 import { immutable } from '../validation/immutable.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
-import { quantityErrors } from '../validation/resources.ts'
+import { overheadErrors } from '../validation/resources.ts'
 import { labelMapErrors } from '../validation/selector.ts'
 import { tolerationErrors } from '../validation/toleration.ts'
 import { strategyByKind } from './by-kind.ts'
@@ -18,7 +18,7 @@ export const runtimeClassStrategy = strategy<RuntimeClass>({
       ? [required('handler')]
       : dnsLabelProblems(handler).map((each) => invalid('handler', handler, each))),
     // What a pod costs at least is also what it costs at most.
-    ...quantityErrors('overhead.limits', overhead?.podFixed ?? {}),
+    ...overheadErrors('overhead', overhead?.podFixed),
     ...labelMapErrors('scheduling.nodeSelector', scheduling?.nodeSelector ?? {}),
     ...tolerationsErrors('scheduling.tolerations', scheduling?.tolerations ?? []),
   ],

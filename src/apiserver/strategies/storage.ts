@@ -10,8 +10,8 @@ import { type FieldError, type FieldErrors, invalid, refused } from '../validati
 import { volumeErrors } from '../validation/persistent-volume.ts'
 import { volumeSources } from '../validation/volume-sources.ts'
 import { differenceOf } from './claim.ts'
-import { sourceWarnings } from './pod-warnings.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
+import { sourceWarnings } from './volume-warnings.ts'
 
 export const volumeStrategy = strategy<PersistentVolume>({
   ...withStatusApart<PersistentVolume>(undefined),

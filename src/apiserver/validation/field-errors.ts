@@ -42,8 +42,8 @@ export function refused(field: string, why: string): FieldError {
   return { type: 'FieldValueForbidden', field, message: `Forbidden: ${why}` }
 }
 
-export function missing(field: string, value: unknown): FieldError {
-  return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}` }
+export function missing(field: string, value: unknown, why = ''): FieldError {
+  return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}${suffix(why)}` }
 }
 
 export function tooLong(field: string, max: number): FieldError {

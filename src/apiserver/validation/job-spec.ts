@@ -6,7 +6,7 @@ import { type FieldErrors, invalid, notSupported, required } from './field-error
 import { failurePolicyErrors, successPolicyErrors } from './job-policies.ts'
 import { notNegative } from './numbers.ts'
 import { oneOf } from './one-of.ts'
-import { podTemplateErrors } from './pod-spec.ts'
+import { podTemplateErrors } from './pod/spec.ts'
 
 const mostIndexed = 100_000
 const mostFailedIndexes = 100_000

@@ -1,6 +1,6 @@
 import type { LabelSelector, PodSpec, PodTemplateSpec } from '../../api/types.gen.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
-import { podTemplateErrors } from './pod-spec.ts'
+import { podTemplateErrors } from './pod/spec.ts'
 import { emptySelectorErrors, mismatchErrors, selectorErrors } from './selector.ts'
 
 /** The pods of a controller that replaces them whenever they end: they run until they are stopped. */

@@ -2,9 +2,9 @@ import type { PersistentVolumeSpec } from '../../api/types.gen.ts'
 import { compareQuantities, quantityValue } from '../../api/value/quantity.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { accessModeErrors } from './access-modes.ts'
-import { nodeSelectorErrors } from './affinity.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
 import { oneOf } from './one-of.ts'
+import { nodeSelectorErrors } from './pod/affinity.ts'
 import { volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {

@@ -1,7 +1,9 @@
-import type { Container } from '../../api/types.gen.ts'
+import { requestsTogether } from '../../api/core/v1/pod-requests.ts'
+import type { PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
 import { compareQuantities, quantityMilliValue, quantityValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
+import { usedClaimErrors } from './pod/claims.ts'
 import { isStandardResource } from './resource-names.ts'
 
 type Quantities = Readonly<Record<string, string>>
@@ -18,29 +20,104 @@ function isExtended(name: string): boolean {
   return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.')
 }
 
-export function resourceErrors(field: string, { resources = {} }: Container): FieldErrors {
-  const limits: Quantities = resources.limits ?? {}
-  const requests: Quantities = resources.requests ?? {}
+const noClaims: ReadonlySet<string> = new Set()
+
+export function resourceErrors(
+  field: string,
+  resources: ResourceRequirements | undefined,
+  podClaims: ReadonlySet<string>,
+): FieldErrors {
+  if (resources === undefined) return []
   return [
-    ...quantityErrors(`${field}.limits`, limits),
-    ...quantityErrors(`${field}.requests`, requests),
-    ...requestErrors(field, requests, limits),
+    ...quantitiesErrors(field, resources, containerResourceNameErrors),
+    ...usedClaimErrors(`${field}.claims`, resources.claims ?? [], podClaims),
   ]
 }
 
-export function quantityErrors(field: string, quantities: Quantities): FieldErrors {
-  return Object.entries(quantities).flatMap(([name, quantity]) => {
-    const at = `${field}[${name}]`
-    const errors: FieldError[] = [...containerResourceNameErrors(at, name)]
-    if (compareQuantities(quantity, '0') < 0) errors.push(invalid(at, quantity, 'must be greater than or equal to 0'))
-    if (isExtended(name) && quantityMilliValue(quantity) % 1000 !== 0) {
-      errors.push(invalid(at, quantity, 'must be an integer'))
-    }
-    if (name.startsWith(hugePages) && !isWholePages(quantity, name.slice(hugePages.length))) {
-      errors.push(invalid(at, quantity, `${quantity} is not positive integer multiple of ${name}`))
-    }
-    return errors
-  })
+/** Of a pod as a whole, beside those of its containers. */
+export function podResourceErrors(field: string, spec: PodSpec, podClaims: ReadonlySet<string>): FieldErrors {
+  const { resources } = spec
+  if (resources === undefined) return []
+  const at = `${field}.resources`
+  return [
+    ...((resources.claims?.length ?? 0) > 0
+      ? [refused(`${at}.claims`, 'claims may not be set for Resources at pod-level')]
+      : []),
+    ...quantitiesErrors(at, resources, podResourceNameErrors),
+    ...usedClaimErrors(`${at}.claims`, resources.claims ?? [], podClaims),
+    ...togetherErrors(at, spec, resources),
+  ]
+}
+
+/** Its containers fit into it: together by what they ask for, each by what it may use. */
+function togetherErrors(
+  field: string,
+  spec: PodSpec,
+  { requests = {}, limits = {} }: ResourceRequirements,
+): FieldErrors {
+  const together = requestsTogether(spec)
+  const all = [
+    ...(spec.containers ?? []).map((each, index) => [`containers[${index}]`, each] as const),
+    ...(spec.initContainers ?? []).map((each, index) => [`initContainers[${index}]`, each] as const),
+  ]
+  return [
+    ...Object.entries(together).flatMap(([name, sum]) => {
+      const request = requests[name]
+      if (request === undefined || compareQuantities(request, sum) >= 0) return []
+      const why = `must be greater than or equal to aggregate container requests of ${sum}`
+      return [invalid(`${field}.requests[${name}]`, request, why)]
+    }),
+    ...all.flatMap(([place, { resources }]) =>
+      Object.entries(resources?.limits ?? {}).flatMap(([name, limit]) => {
+        const most = limits[name]
+        if (most === undefined || compareQuantities(limit, most) <= 0) return []
+        return [
+          invalid(`${field}.${place}[${name}].limits`, limit, `must be less than or equal to pod limits of ${most}`),
+        ]
+      }),
+    ),
+  ]
+}
+
+/** What a pod costs beside its containers, at least and at most. */
+export function overheadErrors(field: string, overhead: Quantities | undefined): FieldErrors {
+  return overhead === undefined ? [] : resourceErrors(field, { limits: overhead }, noClaims)
+}
+
+type NameErrors = (field: string, name: string) => FieldErrors
+
+function quantitiesErrors(field: string, resources: ResourceRequirements, nameErrors: NameErrors): FieldErrors {
+  const limits: Quantities = resources.limits ?? {}
+  const requests: Quantities = resources.requests ?? {}
+  const names = Object.keys({ ...limits, ...requests })
+  const lonely =
+    names.some((name) => name.startsWith(hugePages)) && !names.some((name) => name === 'cpu' || name === 'memory')
+  return [
+    ...eachErrors(`${field}.limits`, limits, nameErrors),
+    ...Object.entries(requests).flatMap(([name, request]) => [
+      ...quantityErrors(`${field}.requests[${name}]`, name, request, nameErrors),
+      ...requestErrors(field, name, request, limits[name]),
+    ]),
+    ...(lonely ? [refused(field, 'HugePages require cpu or memory')] : []),
+  ]
+}
+
+function eachErrors(field: string, quantities: Quantities, nameErrors: NameErrors): FieldErrors {
+  return Object.entries(quantities).flatMap(([name, quantity]) =>
+    quantityErrors(`${field}[${name}]`, name, quantity, nameErrors),
+  )
+}
+
+function quantityErrors(at: string, name: string, quantity: string, nameErrors: NameErrors): FieldErrors {
+  const errors: FieldError[] = [...nameErrors(at, name)]
+  if (compareQuantities(quantity, '0') < 0) errors.push(invalid(at, quantity, 'must be greater than or equal to 0'))
+  if (isExtended(name) && quantityMilliValue(quantity) % 1000 !== 0) {
+    errors.push(invalid(at, quantity, 'must be an integer'))
+  }
+  if (name.startsWith(hugePages) && !isWholePages(quantity, name.slice(hugePages.length))) {
+    errors.push(invalid(at, quantity, `${quantity} is not positive integer multiple of ${name}`))
+  }
+  return errors
 }
 
 function isWholePages(quantity: string, page: string): boolean {
@@ -50,11 +127,8 @@ function isWholePages(quantity: string, page: string): boolean {
 
 /** What a container may ask for, by name. */
 export function containerResourceNameErrors(at: string, name: string): FieldErrors {
-  const errors: FieldError[] = labelKeyProblems(name).map((each) => invalid(at, name, each))
+  const errors: FieldError[] = [...resourceNameErrors(at, name)]
   if (!name.includes('/')) {
-    if (errors.length === 0 && !isStandardResource(name)) {
-      errors.push(invalid(at, name, 'must be a standard resource type or fully qualified'))
-    }
     if (!isStandard(name)) errors.push(invalid(at, name, 'must be a standard resource for containers'))
   } else if (!name.includes('kubernetes.io/') && !(isExtended(name) && isQuotaName(name))) {
     errors.push(invalid(at, name, "doesn't follow extended resource name standard"))
@@ -67,16 +141,30 @@ function isQuotaName(name: string): boolean {
   return labelKeyProblems(`requests.${name}`).length === 0
 }
 
-function requestErrors(field: string, requests: Quantities, limits: Quantities): FieldErrors {
-  return Object.entries(requests).flatMap(([name, request]): FieldErrors => {
-    const limit = limits[name]
-    if (limit === undefined) {
-      return isExtended(name) ? [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')] : []
-    }
-    if (isExtended(name) && compareQuantities(request, limit) !== 0) {
-      return [invalid(`${field}.requests`, request, `must be equal to ${name} limit of ${limit}`)]
-    }
-    if (compareQuantities(request, limit) <= 0) return []
-    return [invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`)]
-  })
+function requestErrors(field: string, name: string, request: string, limit: string | undefined): FieldErrors {
+  // Devices and huge pages are given, not promised.
+  const isExact = isExtended(name) || name.startsWith(hugePages)
+  if (limit === undefined) {
+    return isExact ? [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')] : []
+  }
+  const order = compareQuantities(request, limit)
+  if (isExact && order !== 0)
+    return [invalid(`${field}.requests`, request, `must be equal to ${name} limit of ${limit}`)]
+  if (order <= 0) return []
+  return [invalid(`${field}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`)]
+}
+
+const ofPods = new Set(['cpu', 'memory'])
+
+/** Few resources are a whole pod's. */
+function podResourceNameErrors(at: string, name: string): FieldErrors {
+  const errors = resourceNameErrors(at, name)
+  if (errors.length > 0 || ofPods.has(name) || name.startsWith(hugePages)) return errors
+  return [notSupported(at, name, ['cpu', 'hugepages-', 'memory'])]
+}
+
+function resourceNameErrors(at: string, name: string): FieldErrors {
+  const errors = labelKeyProblems(name).map((each) => invalid(at, name, each))
+  if (errors.length > 0 || name.includes('/') || isStandardResource(name)) return errors
+  return [invalid(at, name, 'must be a standard resource type or fully qualified')]
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../ops/json-value.ts'
+import { requestsTogether } from './pod-requests.ts'
 
 // What a pod's fields default to where it depends on other fields. The rest stands in the schema.
 
@@ -68,6 +69,8 @@ export function preparePod(pod: JsonObject): JsonObject {
     const requesting = containers.map(withRequests)
     if (requesting.some((each, index) => each !== containers[index])) changed[list] = requesting
   }
+  const resources = withPodRequests(spec, { ...spec, ...changed })
+  if (resources !== null) changed['resources'] = resources
   return hasNone(changed) ? pod : { ...pod, spec: { ...spec, ...changed } }
 }
 
@@ -79,6 +82,19 @@ function withRequests(container: JsonObject): JsonObject {
   const requested = (resources?.['requests'] ?? {}) as JsonObject
   if (Object.keys(limits).every((name) => name in requested)) return container
   return { ...container, resources: { ...resources, requests: { ...limits, ...requested } } }
+}
+
+const ofPods = (name: string) => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')
+
+/** Limits of the whole pod are what it asks for, too, where its containers do not ask for something else. Null: as they are. */
+function withPodRequests({ resources: own }: JsonObject, spec: JsonObject): JsonObject | null {
+  const resources = own as JsonObject | undefined | null
+  const limits = (resources?.['limits'] ?? {}) as Readonly<Record<string, string>>
+  if (hasNone(limits)) return null
+  const together = Object.entries(requestsTogether(spec as Parameters<typeof requestsTogether>[0]))
+  const asked = { ...limits, ...Object.fromEntries(together.filter(([name]) => !name.startsWith('hugepages-'))) }
+  const supported = Object.fromEntries(Object.entries(asked).filter(([name]) => ofPods(name)))
+  return { ...resources, requests: { ...supported, ...((resources?.['requests'] ?? {}) as JsonObject) } }
 }
 
 function hasNone(object: object): boolean {

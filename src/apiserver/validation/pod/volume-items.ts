@@ -1,6 +1,6 @@
-import type { KeyToPath } from '../../api/types.gen.ts'
-import { localPathErrors } from './container.ts'
-import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
+import type { KeyToPath } from '../../../api/types.gen.ts'
+import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
+import { unreservedPathErrors } from './local-path.ts'
 
 /** Files made from keys: where, and with which rights. */
 
@@ -15,6 +15,6 @@ export function itemErrors(field: string, items: readonly KeyToPath[]): FieldErr
     const errors: FieldError[] = []
     if (key === '') errors.push(required(`${at}.key`))
     if (path === '') errors.push(required(`${at}.path`))
-    return [...errors, ...localPathErrors(`${at}.path`, path), ...modeErrors(`${at}.mode`, mode)]
+    return [...errors, ...unreservedPathErrors(`${at}.path`, path), ...modeErrors(`${at}.mode`, mode)]
   })
 }

@@ -6,11 +6,12 @@ import type {
   NodeSelectorTerm,
   PodAffinity,
   PodAffinityTerm,
-} from '../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
-import { subdomainName } from './names.ts'
-import { selectorErrors } from './selector.ts'
+} from '../../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import { dnsLabelProblems, subdomainName } from '../names.ts'
+import { selectorErrors } from '../selector.ts'
+import { ownLabelErrors } from './own-labels.ts'
 
 const needed = 'requiredDuringSchedulingIgnoredDuringExecution'
 const liked = 'preferredDuringSchedulingIgnoredDuringExecution'
@@ -30,7 +31,7 @@ function nodeAffinityErrors(field: string, affinity: NodeAffinity | undefined): 
     ...nodeSelectorErrors(`${field}.${needed}`, affinity?.[needed]),
     ...(affinity?.[liked] ?? []).flatMap(({ weight, preference }, index) => [
       ...weightErrors(`${field}.${liked}[${index}].weight`, weight),
-      ...termErrors(`${field}.${liked}[${index}].preference`, preference),
+      ...termErrors(`${field}.${liked}[${index}].preference`, preference, 'any values'),
     ]),
   ]
 }
@@ -43,14 +44,25 @@ export function nodeSelectorErrors(field: string, selector: NodeSelector | undef
   return terms.flatMap((term, index) => termErrors(`${field}.nodeSelectorTerms[${index}]`, term))
 }
 
-function termErrors(field: string, { matchExpressions = [], matchFields = [] }: NodeSelectorTerm): FieldErrors {
+/** What is only liked may name values that no label can have. */
+type Values = 'label values' | 'any values'
+
+function termErrors(
+  field: string,
+  { matchExpressions = [], matchFields = [] }: NodeSelectorTerm,
+  values: Values = 'label values',
+): FieldErrors {
   return [
-    ...matchExpressions.flatMap((each, index) => expressionErrors(`${field}.matchExpressions[${index}]`, each)),
+    ...matchExpressions.flatMap((each, index) => expressionErrors(`${field}.matchExpressions[${index}]`, each, values)),
     ...matchFields.flatMap((each, index) => matchFieldErrors(`${field}.matchFields[${index}]`, each)),
   ]
 }
 
-function expressionErrors(field: string, { key, operator, values = [] }: NodeSelectorRequirement): FieldErrors {
+function expressionErrors(
+  field: string,
+  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
+  allowed: Values,
+): FieldErrors {
   const errors: FieldError[] = []
   switch (operator) {
     case 'In':
@@ -72,6 +84,7 @@ function expressionErrors(field: string, { key, operator, values = [] }: NodeSel
       errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
   }
   errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
+  if (allowed === 'any values') return errors
   values.forEach((value, index) => {
     errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)))
   })
@@ -79,7 +92,10 @@ function expressionErrors(field: string, { key, operator, values = [] }: NodeSel
 }
 
 /** Of a node's fields only its name can be asked for. */
-function matchFieldErrors(field: string, { key, operator, values = [] }: NodeSelectorRequirement): FieldErrors {
+function matchFieldErrors(
+  field: string,
+  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
+): FieldErrors {
   const errors: FieldError[] = []
   if (operator !== 'In' && operator !== 'NotIn') {
     errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
@@ -107,10 +123,12 @@ function podAffinityErrors(field: string, affinity: PodAffinity | undefined): Fi
 }
 
 function podTermErrors(field: string, term: PodAffinityTerm): FieldErrors {
-  const { labelSelector, namespaceSelector, topologyKey = '' } = term
+  const { labelSelector, namespaceSelector, namespaces = [], topologyKey = '' } = term
   const errors: FieldError[] = [
     ...selectorErrors(`${field}.labelSelector`, labelSelector),
     ...selectorErrors(`${field}.namespaceSelector`, namespaceSelector),
+    ...namespaces.flatMap((name) => dnsLabelProblems(name).map((each) => invalid(`${field}.namespace`, name, each))),
+    ...ownLabelErrors(field, labelSelector, term),
   ]
   if (topologyKey === '') errors.push(required(`${field}.topologyKey`, 'can not be empty'))
   return [...errors, ...labelKeyProblems(topologyKey).map((each) => invalid(`${field}.topologyKey`, topologyKey, each))]

@@ -1,0 +1,42 @@
+import { addQuantities, compareQuantities } from '../../value/quantity.ts'
+
+type Quantities = Readonly<Record<string, string>>
+
+interface Asking {
+  readonly restartPolicy?: string
+  readonly resources?: { readonly requests?: Quantities } | null
+}
+
+interface Containers {
+  readonly containers?: readonly Asking[] | null
+  readonly initContainers?: readonly Asking[] | null
+}
+
+/** What a pod's containers ask for at the hungriest moment: all that stay, or one that runs before with those that already stay. */
+export function requestsTogether({ containers, initContainers }: Containers): Quantities {
+  let [staying, peak]: [Quantities, Quantities] = [{}, {}]
+  for (const container of initContainers ?? []) {
+    const together = sum(staying, container.resources?.requests ?? {})
+    if (container.restartPolicy === 'Always') staying = together
+    peak = most(peak, together)
+  }
+  const running = (containers ?? []).reduce((all, each) => sum(all, each.resources?.requests ?? {}), staying)
+  return most(running, peak)
+}
+
+function sum(a: Quantities, b: Quantities): Quantities {
+  return merged(a, b, addQuantities)
+}
+
+function most(a: Quantities, b: Quantities): Quantities {
+  return merged(a, b, (x, y) => (compareQuantities(x, y) >= 0 ? x : y))
+}
+
+function merged(a: Quantities, b: Quantities, both: (x: string, y: string) => string): Quantities {
+  const result: Record<string, string> = { ...a }
+  for (const [name, quantity] of Object.entries(b)) {
+    const other = result[name]
+    result[name] = other === undefined ? quantity : both(other, quantity)
+  }
+  return result
+}

@@ -1,0 +1,76 @@
+import type { ApiObject } from '../../api/meta/object.ts'
+import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeProjection } from '../../api/types.gen.ts'
+import type { Strategy } from './strategy.ts'
+
+// Fields behind feature gates that are closed by default: they are dropped without a word, in pods and in templates.
+
+export function withoutClosedFields<T extends PodSpec | undefined>(spec: T): T {
+  if (spec === undefined) return spec
+  const { schedulingGroup, ...kept } = spec
+  const containers = eachOf(spec.containers, withoutSignal)
+  const initContainers = eachOf(spec.initContainers, withoutSignal)
+  const volumes = eachOf(spec.volumes, withoutClosedSources)
+  const same =
+    schedulingGroup === undefined &&
+    containers === spec.containers &&
+    initContainers === spec.initContainers &&
+    volumes === spec.volumes
+  if (same) return spec
+  return {
+    ...kept,
+    ...(containers !== undefined && { containers }),
+    ...(initContainers !== undefined && { initContainers }),
+    ...(volumes !== undefined && { volumes }),
+  } as T
+}
+
+/** The same of the pods that an object describes at a path. */
+export function withOpenTemplate<T extends ApiObject>(strategy: Strategy<T>, path: string): Strategy<T> {
+  const names = path.split('.')
+  const open = (object: T) => changedAt(object, names) as T
+  return {
+    ...strategy,
+    prepareForCreate: (object, nowMs) => strategy.prepareForCreate(open(object), nowMs),
+    prepareForUpdate: (object, old) => strategy.prepareForUpdate(open(object), old),
+  }
+}
+
+/** The very object where nothing in it changes. */
+function changedAt(object: object, [name, ...rest]: readonly string[]): object {
+  if (name === undefined) {
+    const { spec } = object as PodTemplateSpec
+    const opened = withoutClosedFields(spec)
+    return opened === spec ? object : { ...object, spec: opened }
+  }
+  const inner = (object as Readonly<Record<string, object | undefined>>)[name]
+  if (inner === undefined) return object
+  const changed = changedAt(inner, rest)
+  return changed === inner ? object : { ...object, [name]: changed }
+}
+
+function withoutSignal(container: Container): Container {
+  const { lifecycle } = container
+  if (lifecycle?.stopSignal === undefined) return container
+  const { stopSignal: _, ...kept } = lifecycle
+  return { ...container, lifecycle: kept } as Container
+}
+
+function withoutClosedSources(volume: Volume): Volume {
+  const { projected } = volume
+  const sources = eachOf(projected?.sources ?? undefined, withoutClosedSource)
+  return sources === (projected?.sources ?? undefined)
+    ? volume
+    : ({ ...volume, projected: { ...projected, sources } } as Volume)
+}
+
+function withoutClosedSource(source: VolumeProjection): VolumeProjection {
+  if (source.clusterTrustBundle === undefined && source.podCertificate === undefined) return source
+  const { clusterTrustBundle: _, podCertificate: __, ...kept } = source
+  return kept
+}
+
+/** The very list where nothing in it changes. */
+function eachOf<T>(list: readonly T[] | undefined, change: (item: T) => T): readonly T[] | undefined {
+  const changed = list?.map(change)
+  return changed?.some((item, index) => item !== list?.[index]) === true ? changed : list
+}
