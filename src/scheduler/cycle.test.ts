@@ -122,6 +122,7 @@ describe('volumes', () => {
     capacityBytes,
     modes: ['ReadWriteOnce'],
     className: 'm',
+    attributesClass: '',
     volumeMode: 'Filesystem',
     labels: {},
     phase: 'Available',
@@ -136,6 +137,7 @@ describe('volumes', () => {
     requestBytes: 2,
     modes: ['ReadWriteOnce'],
     className: 'm',
+    attributesClass: '',
     volumeMode: 'Filesystem',
     selector: null,
   }

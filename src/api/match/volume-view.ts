@@ -11,6 +11,7 @@ export function volumeViewOf({ metadata, spec, status }: PersistentVolume): Volu
     capacityBytes: quantityValue(spec?.capacity?.storage ?? '0'),
     modes: spec?.accessModes ?? [],
     className: metadata?.annotations?.[betaClass] ?? spec?.storageClassName ?? '',
+    attributesClass: spec?.volumeAttributesClassName ?? '',
     volumeMode: spec?.volumeMode ?? 'Filesystem',
     labels: metadata?.labels ?? {},
     phase: status?.phase ?? 'Pending',
@@ -30,6 +31,7 @@ export function claimViewOf({ metadata, spec }: PersistentVolumeClaim): ClaimVie
     requestBytes: quantityValue(spec?.resources?.requests?.storage ?? '0'),
     modes: spec?.accessModes ?? [],
     className: metadata?.annotations?.[betaClass] ?? spec?.storageClassName ?? '',
+    attributesClass: spec?.volumeAttributesClassName ?? '',
     volumeMode: spec?.volumeMode ?? 'Filesystem',
     selector: spec?.selector ?? null,
   }

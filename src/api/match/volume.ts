@@ -17,6 +17,8 @@ export interface VolumeView {
   readonly capacityBytes: number
   readonly modes: readonly string[]
   readonly className: string
+  /** The VolumeAttributesClass; empty: none. */
+  readonly attributesClass: string
   readonly volumeMode: string
   readonly labels: Readonly<Record<string, string>>
   readonly phase: string
@@ -32,6 +34,7 @@ export interface ClaimView {
   readonly requestBytes: number
   readonly modes: readonly string[]
   readonly className: string
+  readonly attributesClass: string
   readonly volumeMode: string
   readonly selector: LabelSelectorShape | null
 }
@@ -51,6 +54,7 @@ export function isReachable(volume: VolumeView, node: NodeShape): boolean {
 export function mismatch(volume: VolumeView, claim: ClaimView): string | null {
   if (volume.capacityBytes < claim.requestBytes) return 'requested PV is too small'
   if (volume.className !== claim.className) return 'storageClassName does not match'
+  if (volume.attributesClass !== claim.attributesClass) return 'volumeAttributesClassName does not match'
   if (volume.volumeMode !== claim.volumeMode) return 'incompatible volumeMode'
   if (!offersModes(volume, claim)) return 'incompatible accessMode'
   return null
@@ -66,6 +70,7 @@ export function bestVolume<T extends VolumeView>(
   let best: T | null = null
   for (const volume of volumes) {
     if (volume.capacityBytes < claim.requestBytes || volume.volumeMode !== claim.volumeMode) continue
+    if (volume.attributesClass !== claim.attributesClass || !offersModes(volume, claim)) continue
     if (volume.terminating || (node !== undefined && !isReachable(volume, node))) continue
     if (isReservedFor(volume, claim)) return volume
     if (take === 'any' && isFreeFor(volume, claim) && (best === null || isSmaller(volume, best))) best = volume
@@ -75,7 +80,7 @@ export function bestVolume<T extends VolumeView>(
 
 function isFreeFor(volume: VolumeView, claim: ClaimView): boolean {
   if (volume.reservation !== null || volume.phase !== 'Available') return false
-  if (volume.className !== claim.className || !offersModes(volume, claim)) return false
+  if (volume.className !== claim.className) return false
   return claim.selector === null || matchesLabelSelector(claim.selector, volume.labels)
 }
 

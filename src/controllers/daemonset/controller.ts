@@ -21,7 +21,7 @@ import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import type { Plan } from './model.ts'
 import { desire } from './observe.ts'
-import { nodeNameOf } from './places.ts'
+import { concerns, nodeNameOf } from './places.ts'
 import { plan } from './plan.ts'
 import { inOrder, record } from './revisions.ts'
 
@@ -77,7 +77,11 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     watches: [
       watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
       watch(pods, (change) => keysOfPod('DaemonSet', change, expectations, mayAdopt)),
-      watch(nodes, (change) => (isMoved(change) ? sets.list().map(keyOf) : [])),
+      watch(nodes, (change) => {
+        if (!isMoved(change)) return []
+        const news = change.is === 'deleted' ? sets.list() : sets.list().filter((set) => concerns(change.object, set))
+        return news.map(keyOf)
+      }),
       watch(revisions, () => []),
     ],
     sync,

@@ -1,6 +1,6 @@
 import { matchesNodeSelector } from '../../api/match/node-selector.ts'
 import { isTolerated } from '../../api/match/toleration.ts'
-import type { Node, Pod, PodSpec } from '../../api/types.gen.ts'
+import type { DaemonSet, Node, Pod, PodSpec } from '../../api/types.gen.ts'
 import { hashLabel } from './hash-label.ts'
 import type { Observation, Place } from './model.ts'
 
@@ -35,6 +35,15 @@ export function placesOf({ desired, nodes, pods }: Observation): readonly Place[
       const name = node.metadata.name ?? ''
       return { name, pods: byNode.get(name) ?? [], ...suits(node, spec) }
     })
+}
+
+/**
+ * Whether a change of this node is news to a daemon. A taint under which no pod would be placed, but one that is there
+ * may stay, is none: the counts are of before it until something else is.
+ */
+export function concerns(node: Node, { spec }: DaemonSet): boolean {
+  const { runs, keeps } = suits(node, spec?.template.spec)
+  return runs || !keeps
 }
 
 function suits(node: Node, spec: PodSpec | undefined): Pick<Place, 'runs' | 'keeps'> {

@@ -44,6 +44,13 @@ export function sized(annotations: Annotations, desired: Desired): Annotations {
   return { ...annotations, [desiredKey]: String(desired.replicas), [maxKey]: String(max) }
 }
 
+/** The same set at the size it was cut to before. */
+export function sizedAs(annotations: Annotations, before: Annotations): Annotations {
+  const others = Object.entries(annotations).filter(([key]) => key !== desiredKey && key !== maxKey)
+  const sizes = Object.entries(before).filter(([key]) => key === desiredKey || key === maxKey)
+  return Object.fromEntries([...others, ...sizes])
+}
+
 /** The Deployment's annotations, and the highest revision; a revision it had before is kept in mind. */
 export function asNewest(before: Annotations, desired: Desired, revision: number): Annotations {
   const copied = Object.entries(desired.object.metadata.annotations ?? {}).filter(([key]) => !own.includes(key))

@@ -7,10 +7,10 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { isControlledBy } from '../owner-reference.ts'
 import { messageOf } from '../pod-writer.ts'
-import { revisionKey } from './annotations.ts'
+import { revisionKey, sizedAs } from './annotations.ts'
 import type { Plan, SetView, Status } from './model.ts'
 import { desire } from './observe.ts'
-import { layOut } from './sets.ts'
+import { isChanged, layOut } from './sets.ts'
 
 export interface Writers {
   readonly client: Client
@@ -35,19 +35,30 @@ export async function execute(
 
 async function writeSet(view: SetView, object: Deployment, writers: Writers): Promise<void> {
   const { client, recorder } = writers
-  const { set, exists, replicas, annotations, minReadySeconds } = view
-  const next = {
-    ...set,
-    metadata: { ...set.metadata, annotations },
-    spec: { ...set.spec, replicas, ...(minReadySeconds > 0 && { minReadySeconds }) },
-  } as ReplicaSet
+  const { set, exists, replicas } = view
   const before = exists ? (set.spec?.replicas ?? 1) : 0
-  if (exists) await client.update(ReplicaSetKind, next)
-  else await create(next, object, writers)
+  if (!exists) await create(written(set, view), object, writers)
+  else await client.update(ReplicaSetKind, written(await renewed(view, client), view))
   if (replicas === before) return
   const direction = replicas > before ? 'up' : 'down'
   const message = `Scaled ${direction} replica set ${set.metadata.name} from ${before} to ${replicas}`
   recorder.event(object, 'Normal', 'ScalingReplicaSet', message)
+}
+
+/** What a set is comes before how large it is, in a write of its own: a watcher sees the revision move first, as upstream. */
+async function renewed(view: SetView, client: Client): Promise<ReplicaSet> {
+  const { set, replicas } = view
+  const before = set.spec?.replicas ?? 1
+  const settled = { ...view, replicas: before, annotations: sizedAs(view.annotations, set.metadata.annotations ?? {}) }
+  return replicas === before || !isChanged(settled) ? set : client.update(ReplicaSetKind, written(set, settled))
+}
+
+function written(set: ReplicaSet, { replicas, annotations, minReadySeconds }: SetView): ReplicaSet {
+  return {
+    ...set,
+    metadata: { ...set.metadata, annotations },
+    spec: { ...set.spec, replicas, ...(minReadySeconds > 0 && { minReadySeconds }) },
+  } as ReplicaSet
 }
 
 /** The name may be ours already, not yet seen; where another has it, the collision is counted into the next name. */

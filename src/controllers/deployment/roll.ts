@@ -26,7 +26,9 @@ function growNew({ replicas }: SetView, total: number, desired: Desired): number
 
 function shrinkOld(sets: Sets & { readonly fresh: SetView }, desired: Desired): readonly SetView[] {
   const { fresh, old } = sets
-  if (wanted(old) === 0) return old
+  // One that was shrunk just now and still tells of the pods it had says nothing about how many can be spared.
+  const isSettling = ({ replicas, set }: SetView) => replicas > 0 && (set.status?.availableReplicas ?? 0) > replicas
+  if (wanted(old) === 0 || old.some(isSettling)) return old
   const least = desired.replicas - (desired.strategy.is === 'rolling' ? desired.strategy.maxUnavailable : 0)
   const coming = fresh.replicas - (fresh.set.status?.availableReplicas ?? 0)
   const most = wanted(all(sets)) - least - coming

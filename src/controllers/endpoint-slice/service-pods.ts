@@ -8,6 +8,7 @@ import { keyOf } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { type Watch, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { isReady } from '../pod-state.ts'
 import type { PodView, ServiceView } from './model.ts'
 import { observePod } from './observe.ts'
 
@@ -55,6 +56,7 @@ export class ServicePods {
   }
 
   #servicesOf(change: Change<Pod>): readonly string[] {
+    if (change.is === 'updated' && !isNews(change.old, change.object)) return []
     const keys = this.#selecting(latest(change))
     if (change.is !== 'updated' || sameLabels(change.old, change.object)) return keys
     return [...new Set([...keys, ...this.#selecting(change.old)])]
@@ -71,6 +73,23 @@ export class ServicePods {
 
 function zone({ metadata }: Node): string | undefined {
   return metadata?.labels?.['topology.kubernetes.io/zone']
+}
+
+/**
+ * Whether endpoints may differ. A phase makes no difference, as upstream: a pod that was not ready and ends is listed
+ * until there is other news of its service.
+ */
+function isNews(before: Pod, after: Pod): boolean {
+  const picture = (pod: Pod) =>
+    JSON.stringify([
+      pod.metadata.labels,
+      pod.spec?.hostname,
+      pod.spec?.subdomain,
+      pod.spec?.nodeName,
+      isReady(pod),
+      pod.status?.podIPs,
+    ])
+  return after.metadata.deletionTimestamp !== undefined || picture(before) !== picture(after)
 }
 
 function sameLabels(a: Pod, b: Pod): boolean {

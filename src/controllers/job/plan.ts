@@ -23,12 +23,13 @@ const idle = {
 export function plan(observation: Observation): Plan {
   const { desired, pods } = observation
   const isOver = conditionOf(desired, 'Complete') ?? conditionOf(desired, 'Failed')
-  if (isOver !== undefined || desired.deleting) {
-    return { ...idle, letGo: pods.filter(({ metadata }) => metadata.finalizers?.includes(trackingFinalizer)) }
-  }
+  const held = pods.filter(({ metadata }) => metadata.finalizers?.includes(trackingFinalizer))
+  if (isOver !== undefined) return { ...idle, letGo: held }
   const counted = count(observation, 'on')
   const verdict = verdictOf(observation, counted)
   if (verdict !== null) return end(observation, count(observation, verdict.is), verdict)
+  // Of a job that is on its way out the pods are counted still, but none is held.
+  if (desired.deleting) return finish(observation, { ...counted, letGo: held }, {}, nothing)
   if (desired.suspended) return finish(observation, counted, { remove: counted.active }, suspension(observation))
   const { create, remove, againAfterMs } = change(observation, counted, streakOf(observation, counted))
   const resumed = suspension(observation)
@@ -70,6 +71,8 @@ interface Said {
   readonly patch: Partial<Status>
 }
 
+const nothing: Said = { conditions: [], notices: [], patch: {} }
+
 /** A job that is stopped has no time to lose; one that goes on begins to count anew. */
 function suspension({ desired, nowMs }: Observation): Said {
   const { status = {} } = desired.object
@@ -80,9 +83,7 @@ function suspension({ desired, nowMs }: Observation): Said {
     patch: is === 'True' ? {} : { startTime: formatTime(nowMs) },
   })
   if (desired.suspended) {
-    return before?.status === 'True'
-      ? { conditions: [], notices: [], patch: {} }
-      : say('True', 'JobSuspended', 'suspended')
+    return before?.status === 'True' ? nothing : say('True', 'JobSuspended', 'suspended')
   }
   if (before?.status === 'True') return say('False', 'JobResumed', 'resumed')
   return { conditions: [], notices: [], patch: { startTime: status.startTime ?? formatTime(nowMs) } }

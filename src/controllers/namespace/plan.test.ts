@@ -20,6 +20,8 @@ test("what is left, and what holds it, in upstream's words", () => {
   expect(said({ remaining: [], failures: ['no'] })).toEqual([
     'NamespaceDeletionContentFailure: Failed to delete all resource types, 1 remaining: no',
   ])
+  // Pods go first, and nothing else has been counted yet.
+  expect(said({ remaining: [{ resource: 'pods', count: 1, finalizers: { 'a/b': 1 } }], failures: [] })).toEqual([])
   expect([isEmpty({ remaining: [], failures: [] }), isEmpty({ remaining, failures: [] })]).toEqual([true, false])
 })
 

@@ -26,7 +26,9 @@ export function conditionsFor(
   before: readonly NamespaceCondition[],
   now: string,
 ): readonly NamespaceCondition[] {
-  const left = remaining.filter(({ count }) => count > 0).toSorted((a, b) => (a.resource < b.resource ? -1 : 1))
+  // While pods stop, upstream has not counted yet, and tells of nothing left.
+  const counted = remaining.some(({ resource, count }) => resource === podsFirst && count > 0) ? [] : remaining
+  const left = counted.filter(({ count }) => count > 0).toSorted((a, b) => (a.resource < b.resource ? -1 : 1))
   const held = finalizerCounts(left)
   const wanted = [
     fine('NamespaceDeletionDiscoveryFailure', 'ResourcesDiscovered', 'All resources successfully discovered'),

@@ -25,5 +25,5 @@ export function isMisfit({ set, versions }: Observation, pod: ObservedPod): bool
   if (set.update.is === 'on-delete' || pod.ready || pod.terminating) return false
   if (pod.phase === 'Failed' || pod.phase === 'Succeeded') return false
   if (pod.revision === versions.update.name) return false
-  return pod.ordinal >= set.update.partition || pod.revision !== versions.current.name
+  return pod.ordinal >= set.update.firstOrdinal || pod.revision !== versions.current.name
 }

@@ -32,8 +32,11 @@ export interface DesiredSet {
 
 export type UpdateStrategy =
   | { readonly is: 'on-delete' }
-  /** `maxUnavailable`: null where its gate is off, and the next pod goes when those above are up. */
-  | { readonly is: 'rolling'; readonly partition: number; readonly maxUnavailable: number | null }
+  /**
+   * `firstOrdinal`: the lowest that is updated, the partition counted from the set's first ordinal. `maxUnavailable`: null
+   * where its gate is off, and the next pod goes when those above are up.
+   */
+  | { readonly is: 'rolling'; readonly firstOrdinal: number; readonly maxUnavailable: number | null }
 
 export interface Retention {
   readonly whenDeleted: 'Retain' | 'Delete'

@@ -39,7 +39,11 @@ function updateOf({ spec }: StatefulSet, gates: FeatureGates): UpdateStrategy {
   const { partition = 0, maxUnavailable = 1 } = rollingUpdate ?? {}
   // A small share of a small set rounds to nothing: one pod may always go.
   const least = Math.max(1, scaledValue(maxUnavailable, spec?.replicas ?? 1, 'down') ?? 1)
-  return { is: 'rolling', partition, maxUnavailable: gates.MaxUnavailableStatefulSet ? least : null }
+  return {
+    is: 'rolling',
+    firstOrdinal: (spec?.ordinals?.start ?? 0) + partition,
+    maxUnavailable: gates.MaxUnavailableStatefulSet ? least : null,
+  }
 }
 
 /** `candidates`: the pods it owns and those without owner that may match. */

@@ -82,7 +82,7 @@ table('partition 1', rolling(1), [
   [1, '0 old ready', '–', '–'],
 ])
 
-table('partition counts ordinals, not places', { ...rolling(6), ordinals: { start: 5 } }, [
+table('partition counts places, not ordinals', { ...rolling(1), ordinals: { start: 5 } }, [
   [2, '–', 'create 5 old', '5 until created'],
   [2, '5 old ready', 'create 6 new', '6 until created'],
   [2, '5 old ready | 6 old ready', 'delete 6', '6 until gone'],

@@ -32,7 +32,7 @@ export function podFor(set: DesiredSet, ordinal: number, version: Version): Pod 
 
 /** Which version an ordinal is born with: the old one below the partition, unless the set updates on deletion only. */
 export function versionFor(set: DesiredSet, ordinal: number, { current, update }: Versions): Version {
-  return set.update.is === 'rolling' && ordinal < set.update.partition ? current : update
+  return set.update.is === 'rolling' && ordinal < set.update.firstOrdinal ? current : update
 }
 
 /** The same pod with its identity and storage as they should be. */

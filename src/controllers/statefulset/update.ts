@@ -3,7 +3,7 @@ import { isHealthy } from './slots.ts'
 
 /**
  * The highest pod that is not of the new version goes, one at a time, down to the partition; the next goes when all
- * above are up again. The partition counts ordinals, not places.
+ * above are up again. The partition counts places: from ordinal 5 on, a partition of 2 leaves 5 and 6 alone.
  *
  *     partition 1; web-0 old · web-1 old · web-2 new, starting      → nothing, until 2 is ready
  *     partition 1; web-0 old · web-1 old · web-2 new, ready         → delete web-1
@@ -12,15 +12,15 @@ export function update(observation: Observation, { slots }: Layout): Step {
   const strategy = observation.set.update
   if (strategy.is === 'on-delete') return { lanes: [], hold: null }
   const fromTop = slots.toReversed()
-  const { partition, maxUnavailable } = strategy
-  if (maxUnavailable !== null) return updateSeveral(observation, fromTop, partition, maxUnavailable)
-  return updateOne(observation, fromTop, partition)
+  const { firstOrdinal, maxUnavailable } = strategy
+  if (maxUnavailable !== null) return updateSeveral(observation, fromTop, firstOrdinal, maxUnavailable)
+  return updateOne(observation, fromTop, firstOrdinal)
 }
 
-function updateOne({ versions }: Observation, fromTop: readonly Slot[], partition: number): Step {
+function updateOne({ versions }: Observation, fromTop: readonly Slot[], firstOrdinal: number): Step {
   for (const slot of fromTop) {
     const { ordinal } = slot
-    if (ordinal < partition) break
+    if (ordinal < firstOrdinal) break
     if (slot.is === 'vacant') return { lanes: [], hold: waitFor(slot) }
     if (slot.pod.revision !== versions.update.name && !slot.pod.terminating) {
       return { lanes: [replace(slot.pod)], hold: { phase: 'update', ordinal, until: 'gone' } }
@@ -40,12 +40,12 @@ function updateOne({ versions }: Observation, fromTop: readonly Slot[], partitio
 function updateSeveral(
   { versions }: Observation,
   fromTop: readonly Slot[],
-  partition: number,
+  firstOrdinal: number,
   maxUnavailable: number,
 ): Step {
   const down = fromTop.filter((slot) => slot.is === 'vacant' || !isHealthy(slot.pod))
   const leaving = fromTop
-    .flatMap((slot) => (slot.is === 'taken' && slot.ordinal >= partition ? [slot.pod] : []))
+    .flatMap((slot) => (slot.is === 'taken' && slot.ordinal >= firstOrdinal ? [slot.pod] : []))
     .filter(({ revision, terminating }) => revision !== versions.update.name && !terminating)
     .slice(0, Math.max(0, maxUnavailable - down.length))
   const [top] = leaving

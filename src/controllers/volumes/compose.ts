@@ -84,6 +84,7 @@ export async function provisionedVolume(
   const policy = storageClass.reclaimPolicy ?? 'Delete'
   const volumeMode = claim.spec?.volumeMode === 'Block' ? 'Block' : 'Filesystem'
   const parameters = storageClass.parameters ?? {}
+  const attributesClass = claim.spec?.volumeAttributesClassName
   const { source } = await driver.provision({
     name,
     capacityBytes: quantityValue(storage),
@@ -110,6 +111,7 @@ export async function provisionedVolume(
       claimRef: referenceTo(claim),
       persistentVolumeReclaimPolicy: policy,
       storageClassName: storageClass.metadata?.name ?? '',
+      ...(attributesClass && { volumeAttributesClassName: attributesClass }),
       volumeMode,
       ...(storageClass.mountOptions && { mountOptions: storageClass.mountOptions }),
       // A cloud's disk follows its pod from node to node; what stands in for it does, too.

@@ -35,8 +35,14 @@ function findVolume(scene: ClaimScene): readonly Action[] {
       volumes.find(({ name }) => name === claim.volumeName),
     )
   const best = bestVolume(claim, volumes, scene.class?.waitsForConsumer ? 'reserved' : 'any')
-  if (best !== null) return bind(claim, best)
+  if (best !== null && isSettled(best)) return bind(claim, best)
+  if (best !== null) return pending(claim)
   return [...withoutVolume(scene), ...pending(claim)]
+}
+
+/** A volume kept for the claim by name only becomes Available first, as upstream; that brings the claim back. */
+function isSettled({ reservation, phase }: Volume): boolean {
+  return reservation === null || reservation.uid !== '' || phase === 'Available'
 }
 
 function takeNamed(claim: Claim, volume: Volume | undefined): readonly Action[] {

@@ -30,7 +30,7 @@ class World {
     if (this.claims.has(name)) return
     this.claims.set(name, {
       ...{ namespace: 'shop', name, uid: `uid-${++this.#uids}`, requestBytes: size * gi, className },
-      ...{ modes: ['ReadWriteOnce'], volumeMode: 'Filesystem', selector: null },
+      ...{ modes: ['ReadWriteOnce'], attributesClass: '', volumeMode: 'Filesystem', selector: null },
       ...{ phase: 'Pending', volumeName: '', bindCompleted: false, boundByController: false },
       ...{ selectedNode: null, provisioner: null, classUnset: false, terminating: false },
     })
@@ -39,7 +39,8 @@ class World {
   createVolume(name: string, over: Partial<Volume>): void {
     if (this.volumes.has(name)) return
     this.volumes.set(name, {
-      ...{ name, capacityBytes: gi, modes: ['ReadWriteOnce'], className: 'm', volumeMode: 'Filesystem', labels: {} },
+      ...{ name, capacityBytes: gi, modes: ['ReadWriteOnce'], className: 'm', attributesClass: '' },
+      ...{ volumeMode: 'Filesystem', labels: {} },
       ...{ phase: 'Available', reservation: null, nodeAffinity: null, terminating: false, message: '' },
       ...{
         boundByController: false,
