@@ -81,6 +81,7 @@ export class Aliases {
     for (const [name, alias] of names) text = text.replaceAll(name, alias)
     return text
       .replaceAll(this.#namespace, '$NS')
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '$UID')
       .replace(/is invalid: \[(.*)\]/, (_, causes: string) => `is invalid: [${sortCauses(causes)}]`)
   }
 

@@ -14,6 +14,7 @@ const comparedStreams = [
   'replicaSets',
   'deployments',
   'jobs',
+  'namespaces',
 ]
 
 /** What the recording promises of a stage, as far as it is compared here. */

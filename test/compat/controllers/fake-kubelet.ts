@@ -94,12 +94,18 @@ export async function startFakeKubelet(
     if (before?.startTime !== undefined && before.phase === phase && wasReady?.status === status) return null
     const lastTransitionTime = wasReady?.status === status ? wasReady.lastTransitionTime : formatTime(time.now())
     const others = before?.conditions?.filter((one) => one.type !== 'Ready') ?? []
-    const address = before?.podIP ?? `10.200.0.${++addresses}`
+    addresses += before?.podIP === undefined ? 1 : 0
+    const address = before?.podIP ?? `10.200.${addresses >> 8}.${addresses & 255}`
+    const exitCode = phase === 'Failed' ? 1 : 0
+    const ended = (phase === 'Failed' || phase === 'Succeeded') && {
+      terminated: { exitCode, finishedAt: formatTime(time.now()) },
+    }
     return {
       phase,
       startTime: before?.startTime ?? formatTime(time.now()),
       ...(phase !== 'Pending' && { podIP: address, podIPs: [{ ip: address }] }),
       conditions: [...others, { type: 'Ready', status, lastTransitionTime }],
+      ...(ended && { containerStatuses: pod.spec?.containers.map(({ name }) => ({ name, state: ended })) }),
     }
   }
 
@@ -138,6 +144,7 @@ export async function startFakeKubelet(
       spec: {
         capacity: { storage: spec!.resources!.requests!['storage']! },
         accessModes: spec!.accessModes!,
+        volumeMode: spec!.volumeMode!,
         storageClassName,
         persistentVolumeReclaimPolicy: reclaimPolicy,
         claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name, uid },

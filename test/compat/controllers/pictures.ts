@@ -184,6 +184,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     failed: number(job, 'status.failed'),
     terminating: number(job, 'status.terminating'),
     completedIndexes: valueAt(job, 'status.completedIndexes'),
+    failedIndexes: valueAt(job, 'status.failedIndexes'),
     conditions: conditions(job),
     finalizers: job.metadata['finalizers'],
     hasStartTime: valueAt(job, 'status.startTime') !== undefined,
@@ -198,6 +199,11 @@ const pictures: Readonly<Record<string, Picture>> = {
     observed: isObserved(budget),
     conditions: conditions(budget),
   }),
+  Namespace: (namespace) => ({
+    phase: valueAt(namespace, 'status.phase'),
+    conditions: list<ConditionShape>(namespace, 'status.conditions').map(({ type, status }) => `${type}=${status}`),
+  }),
+  ResourceQuota: (quota) => ({ used: valueAt(quota, 'status.used'), hard: valueAt(quota, 'status.hard') }),
   ConfigMap: ownedOrHeld,
   Secret: ownedOrHeld,
 }

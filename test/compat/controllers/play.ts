@@ -45,6 +45,7 @@ const patchTypes: Readonly<Record<string, PatchType>> = {
   merge: 'application/merge-patch+json',
   strategic: 'application/strategic-merge-patch+json',
   json: 'application/json-patch+json',
+  apply: 'application/apply-patch+yaml',
 }
 const quietMs = 1200
 
@@ -187,7 +188,8 @@ function isSameNode(before: Wire | undefined, after: Wire): boolean {
 }
 
 function isOfStory(kind: string, object: Wire, namespace: string): boolean {
-  if (kind === 'Node') return object.metadata.name.startsWith(namespace)
+  const { name } = object.metadata
+  if (kind === 'Node' || kind === 'Namespace') return name === namespace || name.startsWith(`${namespace}-`)
   if (kind !== 'PersistentVolume') return true
   const claimed = valueAt(object, 'spec.claimRef.namespace') === namespace
   return claimed || object.metadata.name.startsWith(namespace)
@@ -212,9 +214,15 @@ async function requestsOf(
   if (step.patch !== undefined) {
     const { kind, name, type = 'merge', body, subresource } = step.patch
     const action = `patch ${kind} ${name}${subresource === undefined ? '' : `/${subresource}`}`
-    return [
-      { action, request: { method: 'PATCH', path: path(kind, name, subresource), body, patchType: patchTypes[type]! } },
-    ]
+    const query = type === 'apply' ? { fieldManager: 'oracle', force: 'true' } : {}
+    const request = {
+      method: 'PATCH',
+      path: path(kind, name, subresource),
+      query,
+      body,
+      patchType: patchTypes[type]!,
+    } as const
+    return [{ action, request }]
   }
   if (step.annotate !== undefined) {
     const { kind, name, set } = step.annotate

@@ -24,6 +24,7 @@ const streamOf: Readonly<Record<string, string>> = {
   ReplicaSet: 'replicaSets',
   Deployment: 'deployments',
   Job: 'jobs',
+  Namespace: 'namespaces',
 }
 const schedulerComponent = 'default-scheduler'
 
@@ -67,6 +68,8 @@ function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<stri
         terminating,
       }
     }
+    case 'Namespace':
+      return { phase: valueAt(object, 'status.phase') }
     case 'ConfigMap':
       return { owners, finalizers: ((object.metadata['finalizers'] ?? []) as readonly string[]).join(','), terminating }
     default:
