@@ -15,6 +15,7 @@ function keepBound({ claim, volumes }: ClaimScene): readonly Action[] {
   if (volume === undefined)
     return lose(claim, 'ClaimLost', 'Bound claim has lost its PersistentVolume. Data on the volume is lost!')
   const { reservation } = volume
+  if (!isSettled(volume)) return []
   if (reservation === null || reservation.uid === claim.uid) return bind(claim, volume)
   return lose(claim, 'ClaimMisbound', 'Two claims are bound to the same volume, this one is bound incorrectly')
 }
@@ -40,9 +41,10 @@ function findVolume(scene: ClaimScene): readonly Action[] {
   return [...withoutVolume(scene), ...pending(claim)]
 }
 
-/** A volume kept for the claim by name only becomes Available first, as upstream; that brings the claim back. */
+/** A volume that is new, or kept for the claim by name only, becomes Available first, as upstream; that brings the claim back. */
 function isSettled({ reservation, phase }: Volume): boolean {
-  return reservation === null || reservation.uid !== '' || phase === 'Available'
+  if (reservation === null) return phase !== 'Pending'
+  return reservation.uid !== '' || phase === 'Available'
 }
 
 function takeNamed(claim: Claim, volume: Volume | undefined): readonly Action[] {
@@ -52,8 +54,7 @@ function takeNamed(claim: Claim, volume: Volume | undefined): readonly Action[] 
     const message = `volume "${volume.name}" already bound to a different claim.`
     return [{ is: 'event', about: 'claim', type: 'Warning', reason: 'FailedBinding', message }, ...pending(claim)]
   }
-  // A new volume first becomes Available, as upstream; that brings the claim back here.
-  if (volume.phase === 'Pending') return pending(claim)
+  if (!isSettled(volume)) return pending(claim)
   const why = mismatch(volume, claim)
   if (why === null) return bind(claim, volume)
   const message = `Cannot bind to requested volume "${volume.name}": ${why}`
