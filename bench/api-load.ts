@@ -1,5 +1,5 @@
-import { type ClientHttp2Session, connect } from 'node:http2'
 import { cpuMs } from './berth-process.ts'
+import { type Ask, Http2Client } from './http2-client.ts'
 
 /** An API server to ask: berth, or the real one. */
 export interface Target {
@@ -8,13 +8,6 @@ export interface Target {
   readonly token: string
   /** Its processes. */
   readonly pids: readonly number[]
-}
-
-interface Ask {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
-  readonly path: string
-  readonly body?: string
-  readonly type?: string
 }
 
 export interface Operation {
@@ -91,7 +84,7 @@ export const operations: readonly Operation[] = [
 
 /** The objects that are read and changed. */
 export async function prepare(target: Target, clients: number): Promise<void> {
-  const session = open(target)
+  const session = await open(target)
   const post = (path: string, name: string) =>
     send(session, target, { method: 'POST', path, body: configMap(name, 'first') })
   for (const [namespace, count] of listed) {
@@ -119,7 +112,7 @@ export async function throughput(
   ms: number,
 ): Promise<Throughput> {
   const cpu = () => target.pids.reduce((sum, pid) => sum + cpuMs(pid), 0)
-  const sessions = Array.from({ length: clients }, () => open(target))
+  const sessions = await Promise.all(Array.from({ length: clients }, () => open(target)))
   let answered = 0
   const before = cpu()
   const started = performance.now()
@@ -138,34 +131,11 @@ export async function throughput(
   }
 }
 
-export function open({ port }: Target): ClientHttp2Session {
-  return connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false })
+export function open({ port, token }: Target): Promise<Http2Client> {
+  return Http2Client.open(port, token)
 }
 
-export function send(
-  session: ClientHttp2Session,
-  { name, token }: Target,
-  { method, path, body, type }: Ask,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stream = session.request(
-      {
-        ':method': method,
-        ':path': path,
-        authorization: `Bearer ${token}`,
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': type ?? 'application/json' }),
-      },
-      { endStream: body === undefined },
-    )
-    let status = 0
-    stream.on('response', (headers) => (status = Number(headers[':status'])))
-    stream.on('data', () => undefined)
-    stream.on('error', reject)
-    stream.on('end', () => {
-      if (status < 300) resolve()
-      else reject(new Error(`${name} answered ${status} to ${method} ${path}`))
-    })
-    if (body !== undefined) stream.end(body)
-  })
+export async function send(client: Http2Client, { name }: Target, ask: Ask): Promise<void> {
+  const status = await client.ask(ask)
+  if (status >= 300) throw new Error(`${name} answered ${status} to ${ask.method} ${ask.path}`)
 }

@@ -1,6 +1,6 @@
-import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2'
 import { configMap, configMaps, open, send, type Target } from './api-load.ts'
 import { cpuMs } from './berth-process.ts'
+import type { Http2Client } from './http2-client.ts'
 
 const watchersPerConnection = 50
 const name = 'watched'
@@ -15,7 +15,7 @@ export interface FanOut {
 
 /** One client updates an object as fast as it is answered; `watchers` watch it. */
 export async function fanOut(target: Target, watchers: number, updates: number): Promise<FanOut> {
-  const writer = open(target)
+  const writer = await open(target)
   const put = (count: number) =>
     send(writer, target, {
       method: 'PUT',
@@ -48,7 +48,7 @@ interface Watching {
 }
 
 async function watchAll(target: Target, watchers: number): Promise<Watching> {
-  const sessions: ClientHttp2Session[] = []
+  const sessions: Http2Client[] = []
   const waiting = new Map<number, () => void>()
   let events = 0
   const count = (lines: number) => {
@@ -56,33 +56,33 @@ async function watchAll(target: Target, watchers: number): Promise<Watching> {
   }
   const begun: Promise<void>[] = []
   for (let watcher = 0; watcher < watchers; watcher++) {
-    if (watcher % watchersPerConnection === 0) sessions.push(open(target))
-    begun.push(watchOne(sessions.at(-1)!, target, count))
+    if (watcher % watchersPerConnection === 0) sessions.push(await open(target))
+    begun.push(watchOne(sessions.at(-1)!, count))
   }
   await Promise.all(begun)
   return {
     heard: (wanted) => (events >= wanted ? Promise.resolve() : new Promise((resolve) => waiting.set(wanted, resolve))),
     end() {
-      for (const session of sessions) session.destroy()
+      for (const session of sessions) session.close()
     },
   }
 }
 
 /** Resolves when the watch has told what is there already, which does not count. */
-function watchOne(session: ClientHttp2Session, { token }: Target, count: (lines: number) => void): Promise<void> {
+function watchOne(session: Http2Client, count: (lines: number) => void): Promise<void> {
   const path = `${configMaps}?watch=1&fieldSelector=metadata.name%3D${name}`
-  const stream: ClientHttp2Stream = session.request({ ':path': path, authorization: `Bearer ${token}` })
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let isFirst = true
-    stream.on('error', reject)
-    stream.on('data', (chunk: Uint8Array) => {
+    // It is over when the connection is closed.
+    session.ask({ method: 'GET', path }, onData).catch(() => undefined)
+    function onData(chunk: Uint8Array): void {
       let lines = 0
       for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, at + 1)) lines++
       if (lines === 0) return
       count(isFirst ? lines - 1 : lines)
       isFirst = false
       resolve()
-    })
+    }
   })
 }
 
