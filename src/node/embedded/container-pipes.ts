@@ -4,6 +4,7 @@ import { join } from '../../base/os/path.ts'
 import type { ProcessStreams } from '../runtime.ts'
 import type { LogStream } from './cri-log.ts'
 import type { LogFile } from './log-file.ts'
+import type { PipeWatch } from './pipe-watch.ts'
 
 export interface Input {
   /** What the application writes comes from there, and what is written to it goes there. */
@@ -15,48 +16,62 @@ export interface Input {
 interface SupervisorPipes {
   readonly alive: Socket
   readonly hasEnded: boolean
-  readonly stdout: Socket
-  readonly stderr: Socket
+  readonly outputs: readonly Output[]
+}
+
+interface Output {
+  readonly stream: LogStream
+  readonly fd: number
+  readonly watch: PipeWatch
 }
 
 /**
- * Berth's ends of the FIFOs a supervisor holds. They are read through the event loop: a blocking read would take one of
- * Node's four file threads for as long as the container is silent.
+ * Berth's ends of the FIFOs a supervisor holds. They are waited for through the event loop: a blocking read would take
+ * one of Node's four file threads for as long as the container is silent.
  */
 export class ContainerPipes {
   readonly #folder: string
   readonly #logFile: LogFile
   readonly #listeners = new Set<ProcessStreams>()
   readonly #sockets: Socket[] = []
+  readonly #outputs: readonly Output[]
   readonly #terminal: Socket | null
   #stdin: Socket | null
+  #isClosed = false
+  /** Told by each output when it is empty. */
+  #emptied: Map<LogStream, () => void> = new Map()
   /** Resolves when the supervisor has let go of its pipe: the container has ended. */
   readonly supervisorEnded: Promise<void>
   /** Resolves when nobody holds the output any more and all of it is in the log. */
   readonly drained: Promise<unknown>
 
   static async open(folder: string, logFile: LogFile, input: Input): Promise<ContainerPipes> {
-    const fds = await Promise.all(
+    const { PipeWatch } = await import('./pipe-watch.ts')
+    const [alive, stdout, stderr] = await Promise.all(
       ['alive', 'stdout', 'stderr'].map((name) => descriptor(join(folder, name), filesSync.constants.O_RDONLY)),
     )
-    const hasEnded = nobodyWrites(fds[0]!)
-    const [alive, stdout, stderr] = fds.map((fd) => new Socket({ fd, readable: true, writable: false }))
-    return new ContainerPipes(folder, logFile, input, { alive: alive!, hasEnded, stdout: stdout!, stderr: stderr! })
+    const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd) })
+    return new ContainerPipes(folder, logFile, input, {
+      hasEnded: nobodyWrites(alive!),
+      alive: new Socket({ fd: alive!, readable: true, writable: false }),
+      outputs: [output('stdout', stdout!), output('stderr', stderr!)],
+    })
   }
 
   private constructor(folder: string, logFile: LogFile, { terminal, stdin }: Input, pipes: SupervisorPipes) {
-    const { alive, hasEnded, stdout, stderr } = pipes
+    const { alive, hasEnded, outputs } = pipes
     this.#folder = folder
     this.#logFile = logFile
     this.#terminal = terminal
     this.#stdin = stdin
-    this.#sockets.push(alive, stdout, stderr, ...(terminal === null ? [] : [terminal]))
+    this.#outputs = outputs
+    this.#sockets.push(alive, ...(terminal === null ? [] : [terminal]))
     this.supervisorEnded = ended(alive)
     if (hasEnded) alive.destroy()
     else alive.resume()
-    const outputs = [this.#copy('stdout', stdout), this.#copy('stderr', stderr)]
-    if (terminal !== null) outputs.push(this.#copy('stdout', terminal))
-    this.drained = Promise.all(outputs)
+    const copies = outputs.map((output) => this.#copyPipe(output))
+    if (terminal !== null) copies.push(this.#copyTerminal(terminal))
+    this.drained = Promise.all(copies)
   }
 
   listen(streams: ProcessStreams): () => void {
@@ -74,21 +89,56 @@ export class ContainerPipes {
     this.#stdin = null
   }
 
-  close(): void {
-    this.#stdin?.destroy()
-    for (const socket of this.#sockets) socket.destroy()
+  /** Resolves when all that was in the pipes at this moment is at least in the spools. */
+  async emptied(): Promise<void> {
+    await Promise.all(
+      this.#outputs.map(({ stream, watch }) => {
+        const told = new Promise<void>((resolve) => this.#emptied.set(stream, resolve))
+        watch.wake()
+        return told
+      }),
+    )
   }
 
-  #copy(stream: LogStream, socket: Socket): Promise<void> {
-    socket.on('data', (chunk: Buffer) => {
-      for (const listener of this.#listeners) {
-        if (stream === 'stdout') listener.onStdout(chunk)
-        else listener.onStderr(chunk)
+  /** Resolves when nothing of it is under way any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#stdin?.destroy()
+    for (const socket of this.#sockets) socket.destroy()
+    for (const { watch } of this.#outputs) watch.wake()
+    await this.drained
+  }
+
+  async #copyPipe({ stream, fd, watch }: Output): Promise<void> {
+    const tell = (chunk: Buffer) => this.#tell(stream, chunk)
+    try {
+      while (!this.#isClosed) {
+        const taken = await this.#logFile.take(stream, fd, tell)
+        if (taken === 'end') break
+        if (taken !== 'nothing' || this.#isClosed) continue
+        this.#emptied.get(stream)?.()
+        await watch.changed()
       }
+    } finally {
+      filesSync.closeSync(fd)
+    }
+    this.#emptied.get(stream)?.()
+  }
+
+  #copyTerminal(socket: Socket): Promise<void> {
+    socket.on('data', (chunk: Buffer) => {
+      this.#tell('stdout', chunk)
       socket.pause()
-      this.#logFile.write(stream, chunk).then(() => socket.resume())
+      this.#logFile.write('stdout', chunk).then(() => socket.resume())
     })
-    return ended(socket).then(() => this.#logFile.endOf(stream))
+    return ended(socket)
+  }
+
+  #tell(stream: LogStream, chunk: Buffer): void {
+    for (const listener of this.#listeners) {
+      if (stream === 'stdout') listener.onStdout(chunk)
+      else listener.onStderr(chunk)
+    }
   }
 }
 

@@ -69,7 +69,7 @@ export class EmbeddedContainer {
     this.folder = folder
     this.logPath = logPath
     this.#deps = deps
-    this.#logFile = new LogFile(logPath, deps.clock, deps.log)
+    this.#logFile = new LogFile(logPath, folder, deps.clock, deps.log)
   }
 
   get record(): ContainerRecord {
@@ -105,8 +105,10 @@ export class EmbeddedContainer {
     this.#remember(traces)
     this.#user = await readUser(this.folder)
     if (state === null || state.is === 'created') return this.#startOver()
+    await this.#logFile.recover()
     if (traces.supervisorAlive) return this.#follow(state)
     await this.#endApp()
+    await this.#logFile.finish()
     this.#state =
       state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
   }
@@ -210,8 +212,9 @@ export class EmbeddedContainer {
   async close(): Promise<void> {
     await this.#mounts?.release()
     this.#mounts = null
-    this.#pipes?.close()
+    const pipes = this.#pipes
     this.#pipes = null
+    await pipes?.close()
     await this.#logFile.close()
   }
 
@@ -248,17 +251,23 @@ export class EmbeddedContainer {
     const traces = await readTraces(this.folder, this.#deps.bootId)
     if (traces.exit === null) await this.#endApp()
     if (this.#mounts !== null) await killInside(this.#mounts)
-    // It has done its work; while it lives, the pipes never end.
+    // While it lives the pipes never end, but what is in them outlives berth.
+    await this.#withPatience(pipes.emptied())
     if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
-    const patience = new AbortController()
-    await Promise.race([pipes.drained, sleep(this.#deps.timers, drainLimitMs, patience.signal)])
-    patience.abort()
+    await this.#withPatience(pipes.drained)
     await this.#deps.leaveGroup()
     const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces.complaints)
     await this.close()
+    await this.#logFile.finish()
     this.#state =
       state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
     this.#deps.changed(this.record.sandboxId)
+  }
+
+  async #withPatience(work: Promise<unknown>): Promise<void> {
+    const patience = new AbortController()
+    await Promise.race([work, sleep(this.#deps.timers, drainLimitMs, patience.signal)])
+    patience.abort()
   }
 
   /** Perhaps cut off in the middle of its start, even before its supervisor wrote a word: what there is of it goes. */

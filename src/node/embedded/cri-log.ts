@@ -3,6 +3,7 @@
 // F ends a line, P says that the line goes on: longer ones are cut, so that a reader needs no more than this much memory.
 const longestPieceBytes = 16 * 1024
 const newline = 10
+const lineEnd = Buffer.of(newline)
 
 export type LogStream = 'stdout' | 'stderr'
 
@@ -15,20 +16,27 @@ export class CriLines {
     this.#stream = stream
   }
 
+  /** The beginning of a line that has not ended. */
+  get held(): Buffer {
+    return this.#held
+  }
+
   /** The log lines that `chunk` completes. */
   add(chunk: Uint8Array, nowMs: number): Buffer {
     const bytes = this.#held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#held, chunk])
     const out: Buffer[] = []
+    const stamp = this.#stamp(nowMs)
     let start = 0
     for (;;) {
       const end = bytes.indexOf(newline, start)
       const stop = end < 0 ? bytes.length : end
       while (stop - start > longestPieceBytes) {
-        this.#line(out, 'P', bytes.subarray(start, start + longestPieceBytes), nowMs)
+        out.push(stamp.P, bytes.subarray(start, start + longestPieceBytes), lineEnd)
         start += longestPieceBytes
       }
       if (end < 0) break
-      this.#line(out, 'F', bytes.subarray(start, end), nowMs)
+      // With its newline.
+      out.push(stamp.F, bytes.subarray(start, end + 1))
       start = end + 1
     }
     this.#held = bytes.subarray(start)
@@ -37,14 +45,14 @@ export class CriLines {
 
   /** What is left when the stream has ended without a newline. */
   end(nowMs: number): Buffer {
-    const out: Buffer[] = []
-    if (this.#held.length > 0) this.#line(out, 'F', this.#held, nowMs)
+    const last = this.#held
     this.#held = Buffer.alloc(0)
-    return Buffer.concat(out)
+    return last.length === 0 ? last : Buffer.concat([this.#stamp(nowMs).F, last, lineEnd])
   }
 
-  #line(out: Buffer[], tag: 'F' | 'P', text: Uint8Array, nowMs: number): void {
-    out.push(Buffer.from(`${criTime(nowMs)} ${this.#stream} ${tag} `), Buffer.from(text), Buffer.from('\n'))
+  #stamp(nowMs: number) {
+    const before = `${criTime(nowMs)} ${this.#stream}`
+    return { F: Buffer.from(`${before} F `), P: Buffer.from(`${before} P `) }
   }
 }
 

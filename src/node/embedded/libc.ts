@@ -13,6 +13,7 @@ const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *'
 const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
 const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
+const splice = libc.func('splice', 'long', ['int', 'void *', 'int', 'void *', 'size_t', 'uint'])
 const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
 const setWindowSize = 0x5414
@@ -28,6 +29,8 @@ const memoryCloseOnExec = 1
 const memoryMayBeSealed = 2
 const memoryExecutable = 0x10
 const addSeals = 1033
+const duplicateCloseOnExec = 1030
+const moveWithoutWaiting = 1 | 2
 const allSeals = 0xf
 const newNetwork = 0x40000000
 const socketLevel = 1
@@ -74,6 +77,27 @@ export function makePipe(): Pipe {
   const ends = Buffer.alloc(8)
   checked(pipe2(ends, closeOnExec), 'make a pipe')
   return { reader: ends.readInt32LE(0), writer: ends.readInt32LE(4) }
+}
+
+/** Another descriptor for the same open file. */
+export function duplicate(fd: number): number {
+  return checked(fcntl(fd, duplicateCloseOnExec, 0), 'duplicate a descriptor')
+}
+
+/**
+ * Moves up to so many bytes from a pipe to a place in a file, in one step of the kernel's: whoever is killed has moved
+ * them or has not. Answers how many, 0 where nobody is left to write, or the name of the error. Runs on the pool.
+ */
+export function movePipe(pipe: number, file: number, offset: number, mostBytes: number): Promise<number | string> {
+  const place = Buffer.alloc(8)
+  place.writeBigInt64LE(BigInt(offset))
+  return new Promise((resolve, reject) => {
+    splice.async(pipe, null, file, place, mostBytes, moveWithoutWaiting, (error: unknown, moved: number) => {
+      // The number of the error is this callback's only.
+      if (error !== null) reject(error)
+      else resolve(moved < 0 ? errorName(koffi.errno()) : moved)
+    })
+  })
 }
 
 /** A file in memory, to be written and then run. Linux 6.3 wants to be told the latter; older ones do not know the word. */

@@ -3,34 +3,105 @@ import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
 import { dirname } from '../../base/os/path.ts'
 import { CriLines, type LogStream, tailOf } from './cri-log.ts'
+import { beginning, PlaceFile, readPlace, type SpoolPlace } from './log-place.ts'
 import { isMissing } from './records.ts'
+import { Spool, type Taken } from './spool.ts'
+
+//   pipe ──splice──► spool (stdout.0) ──lines──► log (0.log)         logged: with so many bytes of the log,
+//        one step of the kernel's                                            so much of the spools is in it
+//
+// Whoever is killed leaves each byte in one of them. The next to come cuts off the log what was written after the last
+// place on record, and goes on in the spool from there.
 
 const longestStampBytes = 48
+/** Beyond this a spool is left behind for another. */
+const spoolBytes = 1 << 20
 
-/** A container's log file. Writes are done one after the other, in the order of the calls. */
+const streams = ['stdout', 'stderr'] as const
+
+interface Source {
+  readonly lines: CriLines
+  spool: Spool | null
+  /** Of the spool, what has been cut into lines or is held. */
+  seenBytes: number
+  /** What is before it is not waited for: it is in the log, or came another way. */
+  floorBytes: number
+}
+
+/** A container's log file, and how its output gets there. Writes are done one after the other, in the order of the calls. */
 export class LogFile {
   readonly #path: string
+  readonly #folder: string
   readonly #clock: Clock
   readonly #log: Log
-  readonly #lines: Record<LogStream, CriLines> = { stdout: new CriLines('stdout'), stderr: new CriLines('stderr') }
+  readonly #sources: Readonly<Record<LogStream, Source>> = { stdout: sourceOf('stdout'), stderr: sourceOf('stderr') }
+  readonly #placeFile: PlaceFile
+  #logged: Record<LogStream, SpoolPlace> = { stdout: beginning, stderr: beginning }
   #file: files.FileHandle | null = null
+  #inode = 0
+  #sizeBytes = 0
   #asideAtMs = 0
   #pending: Buffer[] = []
   #working: Promise<void> = Promise.resolve()
 
-  constructor(path: string, clock: Clock, log: Log) {
+  /** `folder`: the container's, for the spools. */
+  constructor(path: string, folder: string, clock: Clock, log: Log) {
     this.#path = path
+    this.#folder = folder
     this.#clock = clock
     this.#log = log
+    this.#placeFile = new PlaceFile(folder)
   }
 
-  /** Resolves when the lines are in the file, so that a fast writer can be slowed down to the disk's pace. */
+  /** Brings into the log what an earlier process has left in the spools. */
+  async recover(): Promise<void> {
+    const place = await readPlace(this.#folder)
+    if (place !== null) {
+      const found = await files.stat(this.#path).catch(missingIsNull)
+      if (found?.ino === place.inode && found.size > place.sizeBytes) await files.truncate(this.#path, place.sizeBytes)
+      this.#logged = { stdout: place.stdout, stderr: place.stderr }
+    }
+    for (const stream of streams) {
+      const { generation, offset } = this.#logged[stream]
+      const source = this.#sources[stream]
+      await (await Spool.find(this.#folder, stream, generation - 1))?.remove()
+      source.spool = await Spool.find(this.#folder, stream, generation)
+      if (source.spool === null) continue
+      source.seenBytes = source.floorBytes = Math.min(offset, source.spool.sizeBytes)
+      await this.#moved(stream, await source.spool.from(source.seenBytes))
+    }
+  }
+
+  /** Moves on what a pipe holds; resolves when its lines are in the file, so that a fast writer is slowed down to the disk's pace. */
+  async take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
+    const source = this.#sources[stream]
+    source.spool ??= await Spool.create(this.#folder, stream, this.#logged[stream].generation, Buffer.alloc(0))
+    const taken = await source.spool.take(pipe)
+    if (taken.is !== 'moved' && taken.is !== 'read') return taken.is
+    tell(taken.bytes)
+    if (taken.is === 'read') await this.write(stream, taken.bytes)
+    else await this.#moved(stream, taken.bytes)
+    if (source.spool.sizeBytes > spoolBytes) await this.#next(() => this.#renew(stream, source))
+    return taken.is
+  }
+
+  /** What has come another way than through a spool. */
   write(stream: LogStream, chunk: Uint8Array): Promise<void> {
-    return this.#append(this.#lines[stream].add(chunk, this.#clock.now()))
+    const source = this.#sources[stream]
+    source.floorBytes = source.seenBytes
+    return this.#append(source.lines.add(chunk, this.#clock.now()))
   }
 
   endOf(stream: LogStream): Promise<void> {
-    return this.#append(this.#lines[stream].end(this.#clock.now()))
+    return this.#append(this.#sources[stream].lines.end(this.#clock.now()))
+  }
+
+  /** All has been said and is in the log: the spools go. */
+  async finish(): Promise<void> {
+    for (const stream of streams) await this.endOf(stream)
+    await this.close()
+    for (const stream of streams) await (await Spool.find(this.#folder, stream, this.#generation(stream)))?.remove()
+    await this.#placeFile.remove()
   }
 
   /** Moves the file aside under the kubelet's name for it, `0.log.20261121-120000.000`, and goes on in a new one; never over another. */
@@ -42,7 +113,7 @@ export class LogFile {
       this.#asideAtMs = Math.max(this.#clock.now(), this.#asideAtMs + 1)
       const stamp = new Date(this.#asideAtMs).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 19)
       await files.rename(this.#path, `${this.#path}.${stamp}`)
-      this.#file = await this.#open()
+      await this.#open()
     })
   }
 
@@ -66,7 +137,18 @@ export class LogFile {
       await this.#flush()
       await this.#file?.close()
       this.#file = null
+      await this.#placeFile.close()
+      for (const stream of streams) {
+        await this.#sources[stream].spool?.close()
+        this.#sources[stream].spool = null
+      }
     })
+  }
+
+  #moved(stream: LogStream, bytes: Buffer): Promise<void> {
+    const source = this.#sources[stream]
+    source.seenBytes += bytes.length
+    return this.#append(source.lines.add(bytes, this.#clock.now()))
   }
 
   #append(lines: Buffer): Promise<void> {
@@ -85,21 +167,63 @@ export class LogFile {
 
   async #flush(): Promise<void> {
     if (this.#pending.length === 0) return
+    // At one moment: all lines that have been cut so far, and how much of the spools that is.
     const bytes = Buffer.concat(this.#pending)
     this.#pending = []
-    this.#file ??= await this.#open()
-    await this.#file.appendFile(bytes)
+    const after = { stdout: this.#placeIn('stdout'), stderr: this.#placeIn('stderr') }
+    const file = this.#file ?? (await this.#open())
+    this.#logged = after
+    await file.appendFile(bytes)
+    this.#sizeBytes += bytes.length
+    await this.#record()
   }
 
   async #open(): Promise<files.FileHandle> {
     await files.mkdir(dirname(this.#path), { recursive: true })
     const file = await files.open(this.#path, 'a+', 0o640)
+    this.#file = file
     const { size } = await file.stat()
-    // A kill -9 may have cut the last line short: end it, so that the next one stays readable.
+    // A machine that went down may have cut the last line short: end it, so that the next one stays readable.
     const last = size === 0 ? null : await file.read(Buffer.alloc(1), 0, 1, size - 1)
     if (last !== null && last.buffer[0] !== 10) await file.appendFile('\n')
+    const found = await file.stat()
+    this.#inode = found.ino
+    this.#sizeBytes = found.size
+    await this.#record()
     return file
   }
+
+  #record(): Promise<void> {
+    return this.#placeFile.write({ inode: this.#inode, sizeBytes: this.#sizeBytes, ...this.#logged })
+  }
+
+  #placeIn(stream: LogStream): SpoolPlace {
+    const { spool, lines, seenBytes, floorBytes } = this.#sources[stream]
+    if (spool === null) return this.#logged[stream]
+    return { generation: spool.generation, offset: Math.max(floorBytes, seenBytes - lines.held.length) }
+  }
+
+  #generation(stream: LogStream): number {
+    return this.#logged[stream].generation
+  }
+
+  /** The new one begins with what is held; it counts as soon as it is on record. */
+  async #renew(stream: LogStream, source: Source): Promise<void> {
+    const { spool: old, lines } = source
+    if (old === null) return
+    const held = lines.held
+    source.spool = await Spool.create(this.#folder, stream, old.generation + 1, held)
+    source.seenBytes = held.length
+    source.floorBytes = 0
+    this.#logged = { ...this.#logged, [stream]: { generation: old.generation + 1, offset: 0 } }
+    if (this.#file === null) await this.#open()
+    else await this.#record()
+    await old.remove()
+  }
+}
+
+function sourceOf(stream: LogStream): Source {
+  return { lines: new CriLines(stream), spool: null, seenBytes: 0, floorBytes: 0 }
 }
 
 function missingIsNull(error: unknown): null {
