@@ -2,7 +2,7 @@
 import type { Random } from '../base/random.ts'
 import { checks, type PodVolumes } from './filter/check.ts'
 import { isRefusal, refusePod } from './filter/volumes.ts'
-import { hopelessMessage, unschedulableMessage } from './message.ts'
+import { hopelessMessage, notHelpful, type Outcome, unschedulableMessage } from './message.ts'
 import type { Cluster, Decision, NodeInfo, Occasion, PodInfo, Preemption, Refusal, VolumeChoices } from './model.ts'
 import { preempt, refusePreemption } from './preempt.ts'
 import { score } from './score.ts'
@@ -46,15 +46,18 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
 
 function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Decision {
   const refusals = refused.map(([, refusal]) => refusal)
-  const unschedulable = (told: string, preemption: Preemption | 'keep' | null): Decision => {
+  const unschedulable = (outcome: Outcome, preemption: Preemption | 'keep' | null): Decision => {
     const occasions = new Set<Occasion>(['node', ...refusals.flatMap((refusal) => refusal.occasions)])
-    return { is: 'unschedulable', message: unschedulableMessage(refusals, told), occasions, preemption }
+    return { is: 'unschedulable', message: unschedulableMessage(refusals, outcome), occasions, preemption }
   }
   const why = refusePreemption(pod, cluster)
-  if (why !== null) return unschedulable(why, cluster.nominationOf(pod.key) === undefined ? null : 'keep')
+  if (why !== null)
+    return unschedulable({ is: 'refused', why }, cluster.nominationOf(pod.key) === undefined ? null : 'keep')
   const hopeful = refused.filter(([, { fixed }]) => !fixed).map(([node]) => node)
-  const preemption = preempt(pod, volumes, cluster, hopeful)
-  return unschedulable(preemption === null ? 'in-vain' : 'begun', preemption)
+  const result = preempt(pod, volumes, cluster, hopeful)
+  if ('victims' in result) return unschedulable({ is: 'begun' }, result)
+  const reasons = refused.flatMap(([{ name }]) => result.get(name) ?? notHelpful)
+  return unschedulable({ is: 'in-vain', reasons }, null)
 }
 
 /** Up to 100 nodes all; beyond, a share that falls with their number, as upstream. */

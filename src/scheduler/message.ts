@@ -1,15 +1,20 @@
 import type { Refusal } from './model.ts'
 
-/** Upstream's words: tools and people match on them. `preempting`: others are leaving, so nothing more is to be said. */
-export function unschedulableMessage(refusals: readonly Refusal[], preemption: 'begun' | 'in-vain' | string): string {
+/** What came of the thought of sending others away: of `in-vain` the nodes' reasons. */
+export type Outcome =
+  | { readonly is: 'begun' }
+  | { readonly is: 'refused'; readonly why: string }
+  | { readonly is: 'in-vain'; readonly reasons: readonly string[] }
+
+export const notHelpful = 'Preemption is not helpful for scheduling'
+
+/** Upstream's words: tools and people match on them. Where others are leaving, nothing more is to be said. */
+export function unschedulableMessage(refusals: readonly Refusal[], outcome: Outcome): string {
   const all = refusals.length
   if (all === 0) return 'no nodes available to schedule pods'
   const why = `0/${all} nodes are available: ${histogram(refusals.flatMap((refusal) => refusal.reasons))}.`
-  if (preemption === 'begun') return why
-  const outcomes = refusals.map(({ fixed }) =>
-    fixed ? 'Preemption is not helpful for scheduling' : 'No preemption victims found for incoming pod',
-  )
-  const told = preemption === 'in-vain' ? `0/${all} nodes are available: ${histogram(outcomes)}.` : preemption
+  if (outcome.is === 'begun') return why
+  const told = outcome.is === 'refused' ? outcome.why : `0/${all} nodes are available: ${histogram(outcome.reasons)}.`
   return `${why} no new claims to deallocate, preemption: ${told}`
 }
 

@@ -109,6 +109,15 @@ export interface Cohort {
   readonly nodes: ReadonlyMap<string, number>
 }
 
+/** How many pods of a kind may be sent away at present. */
+export interface Budget {
+  /** Null: none in particular, which protects nobody here. */
+  readonly selector: LabelSelectorShape | null
+  readonly allowed: number
+  /** By name, pods that were counted when they were evicted. */
+  readonly disrupted: ReadonlySet<string>
+}
+
 /** The cluster as one placement sees it. */
 export interface Cluster {
   nodes(): readonly NodeInfo[]
@@ -122,6 +131,8 @@ export interface Cluster {
   leaning(): Iterable<Cohort>
   /** Placed pods with that claim, by `namespace/name`. */
   usersOf(claim: string): Iterable<PodInfo>
+  /** Disruption budgets of a namespace. */
+  budgetsIn(namespace: string): readonly Budget[]
   /** Pods for which others are leaving that node. */
   awaitedOn(node: string): readonly PodInfo[]
   /** The node that is being cleared for the pod. */

@@ -5,16 +5,16 @@ import { amountsOf, countedOf, requestsOf } from './requests.ts'
 
 export const defaultScheduler = 'default-scheduler'
 
+/** Of terms about other pods the API server has put what `matchLabelKeys` name into the selectors. */
 export function observePod(pod: Pod): PodInfo {
   const { namespace = '', name = '', uid = '', labels = {}, ownerReferences = [] } = pod.metadata ?? {}
   const spec = pod.spec ?? { containers: [] }
   const { nodeAffinity, podAffinity, podAntiAffinity } = spec.affinity ?? {}
-  const terms = (list: readonly PodAffinityTerm[] | undefined) =>
-    (list ?? []).map((term) => podTerm(term, namespace, labels))
+  const terms = (list: readonly PodAffinityTerm[] | undefined) => (list ?? []).map((term) => podTerm(term, namespace))
   const leanings = (list: readonly WeightedPodAffinityTerm[] | undefined, sign: number): readonly Leaning[] =>
     (list ?? []).map(({ weight, podAffinityTerm: term }) => ({
       weight: sign * weight,
-      term: podTerm(term, namespace, labels),
+      term: podTerm(term, namespace),
     }))
   return {
     key: `${namespace}/${name}`,
@@ -38,7 +38,7 @@ export function observePod(pod: Pod): PodInfo {
       ...leanings(podAffinity?.preferredDuringSchedulingIgnoredDuringExecution, 1),
       ...leanings(podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution, -1),
     ],
-    spread: (spec.topologySpreadConstraints ?? []).map((constraint) => spreadConstraint(constraint, labels)),
+    spread: (spec.topologySpreadConstraints ?? []).map(spreadConstraint),
     claims: claimNamesOf(pod),
     ephemeralClaims: (spec.volumes ?? [])
       .filter(({ ephemeral }) => ephemeral !== undefined)
@@ -51,44 +51,24 @@ export function observePod(pod: Pod): PodInfo {
   }
 }
 
-function podTerm(term: PodAffinityTerm, namespace: string, labels: Readonly<Record<string, string>>): PodTerm {
+function podTerm(term: PodAffinityTerm, namespace: string): PodTerm {
   const named = term.namespaces ?? []
-  const selector = term.labelSelector && {
-    ...term.labelSelector,
-    matchExpressions: [
-      ...(term.labelSelector.matchExpressions ?? []),
-      ...asOwn(term.matchLabelKeys, labels, 'In'),
-      ...asOwn(term.mismatchLabelKeys, labels, 'NotIn'),
-    ],
-  }
   const namespaceSelector = term.namespaceSelector ?? null
   const namespaces = named.length > 0 || namespaceSelector !== null ? named : [namespace]
-  return { namespaces, namespaceSelector, selector, topologyKey: term.topologyKey }
+  return { namespaces, namespaceSelector, selector: term.labelSelector, topologyKey: term.topologyKey }
 }
 
-function spreadConstraint(
-  constraint: TopologySpreadConstraint,
-  labels: Readonly<Record<string, string>>,
-): SpreadConstraint {
-  const { labelSelector, matchLabelKeys, maxSkew, topologyKey, minDomains, whenUnsatisfiable } = constraint
-  const own = asOwn(matchLabelKeys, labels, 'In')
+function spreadConstraint(constraint: TopologySpreadConstraint): SpreadConstraint {
+  const { labelSelector, maxSkew, topologyKey, minDomains, whenUnsatisfiable } = constraint
   return {
     maxSkew,
     topologyKey,
-    selector: labelSelector && {
-      ...labelSelector,
-      matchExpressions: [...(labelSelector.matchExpressions ?? []), ...own],
-    },
+    selector: labelSelector,
     unsatisfiable: whenUnsatisfiable === 'ScheduleAnyway' ? 'ScheduleAnyway' : 'DoNotSchedule',
     minDomains: minDomains ?? 1,
     nodeAffinityPolicy: constraint.nodeAffinityPolicy === 'Ignore' ? 'Ignore' : 'Honor',
     nodeTaintsPolicy: constraint.nodeTaintsPolicy === 'Honor' ? 'Honor' : 'Ignore',
   }
-}
-
-/** Of the pod's own labels those named: others must have the same value, or another. */
-function asOwn(keys: readonly string[] | undefined, labels: Readonly<Record<string, string>>, operator: string) {
-  return (keys ?? []).filter((key) => key in labels).map((key) => ({ key, operator, values: [labels[key]!] }))
 }
 
 function hostPortsOf({ spec }: Pod): readonly HostPort[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Node, Pod } from '../api/types.gen.ts'
+import type { Budget, Decision } from './model.ts'
 import { observePod } from './observe.ts'
 import { asks, cluster, decide, nodeOf, podOf } from './test-cluster.ts'
 
@@ -10,7 +11,10 @@ function running(name: string, cpu: string, priority: number, started = '09:00')
 }
 
 function outcome(pod: Pod, nodes: readonly Node[], placed: readonly (readonly [Pod, string])[]): string {
-  const decision = decide(pod, cluster(nodes, placed))
+  return told(decide(pod, cluster(nodes, placed)))
+}
+
+function told(decision: Decision): string {
   if (decision.is === 'place') return `goes to ${decision.node}`
   const { preemption, message } = decision
   if (preemption === null || preemption === 'keep') return message.replace(/^.*preemption: /, '')
@@ -96,6 +100,31 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
   ],
 ])('%s', (_, pod, nodes, placed, expected) => {
   expect(outcome(pod, nodes, placed)).toBe(expected)
+})
+
+test.each<[string, Partial<Budget>, readonly string[], string]>([
+  ['who is protected stays', {}, ['guarded', 'free'], 'b for free'],
+  ['as many as are allowed go', { allowed: 1 }, ['free', 'guarded'], 'b for guarded'],
+  [
+    'an eviction that is under way counts once',
+    { disrupted: new Set(['guarded']) },
+    ['free', 'guarded'],
+    'b for guarded',
+  ],
+  ['a budget of all protects nobody here', { selector: null }, ['free', 'guarded'], 'b for guarded'],
+  ['where all are, it is taken all the same', {}, ['guarded'], 'a for guarded'],
+])('budgets: %s', (_, over, [left = '', right], expected) => {
+  const guard: Budget = { selector: { matchLabels: { app: 'guarded' } }, allowed: 0, disrupted: new Set(), ...over }
+  const nodes = right === undefined ? one : two
+  const placed = [left, right ?? []].flat().map((name, i) => [running(name, '2', 0, `09:0${i}`), 'ab'[i]!] as const)
+  const decision = decide(high, cluster(nodes, placed, [guard]))
+  expect(told(decision)).toBe(expected)
+})
+
+test('room kept for another is no more to be had by sending away who was to make it', () => {
+  const snapshot = cluster(one, [[running('low', '2', 0), 'a']])
+  snapshot.nominate(observePod(podOf('first', { ...asks({ cpu: '1500m' }), priority: 100 })), 'a')
+  expect(told(decide(high, snapshot))).toBe('0/1 nodes are available: 1 Insufficient cpu.')
 })
 
 test('when others are leaving for it no more is told than why', () => {

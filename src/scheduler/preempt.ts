@@ -1,7 +1,9 @@
 /**
  * Whom to send away so that a pod of higher priority has a place: on each node that would do without its lesser pods as
- * many of them are kept as can be, the most important first; then the node is taken where it hurts least. Pure.
+ * many of them are kept as can be, those that disruption budgets protect and the most important first; then the node is
+ * taken where it hurts least. Pure.
  */
+import { protectedOf } from './budgets.ts'
 import { checks, type PodVolumes } from './filter/check.ts'
 import { isRefusal } from './filter/volumes.ts'
 import type { Cluster, NodeInfo, PodInfo, Preemption } from './model.ts'
@@ -21,40 +23,57 @@ function candidatesEnough(nodes: number): number {
   return Math.max(100, Math.floor(nodes / 10))
 }
 
+interface Candidate {
+  readonly node: NodeInfo
+  readonly victims: readonly PodInfo[]
+  /** How many of the victims some budget protects. */
+  readonly violations: number
+}
+
+/** Why nobody's leaving would help, by the nodes' names, in upstream's words. */
+export type InVain = ReadonlyMap<string, readonly string[]>
+
 /** `hopeful` are the nodes that refused the pod for something that leaves with other pods. */
 export function preempt(
   pod: PodInfo,
   volumes: PodVolumes,
   cluster: Cluster,
   hopeful: readonly NodeInfo[],
-): Preemption | null {
+): Preemption | InVain {
   const enough = candidatesEnough(cluster.nodes().length)
-  const candidates: { readonly node: NodeInfo; readonly victims: readonly PodInfo[] }[] = []
+  const candidates: Candidate[] = []
+  const vain = new Map<string, readonly string[]>()
   for (const node of hopeful) {
-    const victims = victimsOn(node, pod, volumes, cluster)
-    if (victims !== null) candidates.push({ node, victims })
+    const found = victimsOn(node, pod, volumes, cluster)
+    if ('victims' in found) candidates.push(found)
+    else vain.set(node.name, found)
     if (candidates.length === enough) break
   }
-  const [best] = candidates.toSorted((a, b) => compareCost(a.victims, b.victims))
-  if (best === undefined) return null
+  const [best] = candidates.toSorted((a, b) => a.violations - b.violations || compareCost(a.victims, b.victims))
+  if (best === undefined) return vain
   const supplanted = cluster.awaitedOn(best.node.name).filter(({ priority }) => priority < pod.priority)
   return { node: best.node.name, victims: best.victims, supplanted }
 }
 
-function victimsOn(node: NodeInfo, pod: PodInfo, volumes: PodVolumes, cluster: Cluster): readonly PodInfo[] | null {
+/** Those that budgets protect are the first to be kept. */
+function victimsOn(node: NodeInfo, pod: PodInfo, volumes: PodVolumes, cluster: Cluster): Candidate | readonly string[] {
   const lesser = [...node.pods.values()].filter(({ priority }) => priority < pod.priority).toSorted(compareImportance)
-  if (lesser.length === 0) return null
+  if (lesser.length === 0) return ['No preemption victims found for incoming pod']
   const going = new Set(lesser.map(({ key }) => key))
-  const fits = () => {
+  const verdict = () => {
     const supposed = clusterWithout(cluster, node, going)
-    return !isRefusal(checks(pod, volumes, supposed)(supposed.node(node.name)!))
+    return checks(pod, volumes, supposed)(supposed.node(node.name)!)
   }
-  if (!fits()) return null
-  for (const { key } of lesser) {
+  const without = verdict()
+  if (isRefusal(without)) return without.reasons
+  const guarded = protectedOf(lesser, (namespace) => cluster.budgetsIn(namespace))
+  const isGuarded = ({ key }: PodInfo) => guarded.has(key)
+  for (const { key } of [...lesser.filter(isGuarded), ...lesser.filter((one) => !isGuarded(one))]) {
     going.delete(key)
-    if (!fits()) going.add(key)
+    if (isRefusal(verdict())) going.add(key)
   }
-  return lesser.filter(({ key }) => going.has(key))
+  const victims = lesser.filter(({ key }) => going.has(key))
+  return { node, victims, violations: victims.filter(isGuarded).length }
 }
 
 /** The more important first: higher priority, then who has run longer. Who does not run yet is the youngest. */

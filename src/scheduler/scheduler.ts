@@ -2,6 +2,7 @@ import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
+import { PodDisruptionBudgetKind } from '../api/policy/v1/pod-disruption-budget.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -12,6 +13,7 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
+import { observeBudget } from './budgets.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
 import { askForVolumes, bind, nominate, preempt, reportUnschedulable } from './execute.ts'
@@ -49,9 +51,10 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
   const nodes = informers.of(NodeKind)
   const pods = informers.of(PodKind)
   const namespaces = informers.of(NamespaceKind)
+  const budgets = informers.of(PodDisruptionBudgetKind)
   const { claims, volumes, classes, csiNodes, drivers, capacities } = scheduler.claims
   await Promise.all(
-    [nodes, pods, namespaces, classes, claims, volumes, csiNodes, drivers, capacities].map((informer) =>
+    [nodes, pods, namespaces, budgets, classes, claims, volumes, csiNodes, drivers, capacities].map((informer) =>
       informer.synced(),
     ),
   )
@@ -93,7 +96,11 @@ class Scheduler {
     this.#roles = roles
     this.claims = new PodClaims(roles.informers)
     const namespaces = roles.informers.of(NamespaceKind)
-    this.#snapshot = new Snapshot((name) => namespaces.get({ name })?.metadata?.labels ?? {})
+    const budgets = roles.informers.of(PodDisruptionBudgetKind)
+    this.#snapshot = new Snapshot(
+      (name) => namespaces.get({ name })?.metadata?.labels ?? {},
+      (namespace) => budgets.list(namespace).map(observeBudget),
+    )
     this.#waiters = new Waiters(roles.timers)
   }
 

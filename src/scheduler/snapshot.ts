@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Amounts, Cluster, Cohort, NodeInfo, PodInfo } from './model.ts'
+import type { Amounts, Budget, Cluster, Cohort, NodeInfo, PodInfo } from './model.ts'
 import { observeNode, observePod } from './observe.ts'
 import { minus, plus } from './requests.ts'
 
@@ -74,10 +74,15 @@ export class Snapshot implements Cluster {
   readonly #users = new Map<string, Map<string, PodInfo>>()
   readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
+  readonly #budgetsIn: (namespace: string) => readonly Budget[]
   #list: readonly NodeInfo[] | null = null
 
-  constructor(namespaceLabels: (namespace: string) => Readonly<Record<string, string>> = () => ({})) {
+  constructor(
+    namespaceLabels: (namespace: string) => Readonly<Record<string, string>> = () => ({}),
+    budgetsIn: (namespace: string) => readonly Budget[] = () => [],
+  ) {
     this.#namespaceLabels = namespaceLabels
+    this.#budgetsIn = budgetsIn
   }
 
   /** Known nodes by name, so that a choice does not hang on the order in which they came. */
@@ -92,6 +97,10 @@ export class Snapshot implements Cluster {
 
   podsIn(namespace: string | 'everywhere'): Iterable<PodInfo> {
     return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
+  }
+
+  budgetsIn(namespace: string): readonly Budget[] {
+    return this.#budgetsIn(namespace)
   }
 
   namespaceLabels(namespace: string): Readonly<Record<string, string>> {

@@ -45,6 +45,7 @@ export function clusterWithout(cluster: Cluster, node: NodeInfo, going: Readonly
     // Only what a pod may do is asked of a supposed cluster, not what it would like.
     leaning: () => [],
     usersOf: (claim) => staying(cluster.usersOf(claim)),
+    budgetsIn: (namespace) => cluster.budgetsIn(namespace),
     awaitedOn: (name) => cluster.awaitedOn(name),
     nominationOf: (pod) => cluster.nominationOf(pod),
   }

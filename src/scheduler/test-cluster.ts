@@ -4,7 +4,7 @@ import { SeededRandom } from '../base/seeded-random.ts'
 import { place } from './cycle.ts'
 import type { PodVolumes } from './filter/check.ts'
 import type { PodClaim } from './filter/volumes.ts'
-import type { NodeInfo } from './model.ts'
+import type { Budget, NodeInfo } from './model.ts'
 import { observePod } from './observe.ts'
 import { Snapshot } from './snapshot.ts'
 
@@ -37,8 +37,15 @@ export function asks(requests: Record<string, string>) {
   return { containers: [{ name: 'main', image: 'x', resources: { requests } }] }
 }
 
-export function cluster(nodes: readonly Node[], placed: readonly (readonly [pod: Pod, node: string])[] = []): Snapshot {
-  const snapshot = new Snapshot((name) => ({ name }))
+export function cluster(
+  nodes: readonly Node[],
+  placed: readonly (readonly [pod: Pod, node: string])[] = [],
+  budgets: readonly Budget[] = [],
+): Snapshot {
+  const snapshot = new Snapshot(
+    (name) => ({ name }),
+    () => budgets,
+  )
   for (const node of nodes) snapshot.putNode(node)
   for (const [pod, nodeName] of placed) snapshot.putPod({ ...pod, spec: { ...pod.spec!, nodeName } })
   return snapshot

@@ -82,13 +82,6 @@ test.each<[string, Pod, readonly Node[], Placed, string]>([
     'ok | node(s) had untolerated taint(s)',
   ],
   [
-    'counted by its own revision',
-    podOf('p', spread({ matchLabelKeys: ['rev'] }), { ...web, rev: '2' }),
-    [zoned('a', '1'), zoned('b', '2')],
-    on('a'),
-    'ok | ok',
-  ],
-  [
     'a wish is no must',
     podOf('p', spread({ whenUnsatisfiable: 'ScheduleAnyway' }), web),
     [zoned('a', '1')],
