@@ -27,7 +27,7 @@ export class Http2Requests {
 
   /** Serves what is asked on a connection, until it ends or nothing is asked for too long. */
   take(socket: TLSSocket): void {
-    const idle = new IdleConnection(() => connection.close(), this.#idleMs, this.#timers)
+    const idle = new IdleConnection(() => connection.close(), this.#idleMs, this.#clock, this.#timers)
     const ended = () => idle.ended()
     const connection = new Http2Connection(socket, limits.http2, this.#clock, {
       onRequest: (stream) => {

@@ -154,7 +154,16 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
 function inTime(answer: Promise<ApiResponse>, { timers, patience }: Serving): Promise<ApiResponse> {
   return new Promise((resolve, reject) => {
     const cancel = timers.after(patience.requestMs, () => reject(timedOut()))
-    answer.then(resolve, reject).finally(cancel)
+    answer.then(
+      (response) => {
+        cancel()
+        resolve(response)
+      },
+      (error: unknown) => {
+        cancel()
+        reject(error)
+      },
+    )
   })
 }
 
@@ -182,6 +191,9 @@ function sendFailure(wire: Wire, error: unknown): void {
 
 const encoder = new TextEncoder()
 
+/** Nobody changes what was asked. */
+const noQuery = new URLSearchParams()
+
 function requestOf(
   { method, url, headers, rawHeaders }: Pick<Wire, 'method' | 'url' | 'headers' | 'rawHeaders'>,
   body: RequestBody,
@@ -192,7 +204,7 @@ function requestOf(
   return {
     method,
     path: at < 0 ? url : url.slice(0, at),
-    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
+    query: at < 0 ? noQuery : new URLSearchParams(url.slice(at + 1)),
     body,
     accept: headers.accept ?? '',
     credentials,

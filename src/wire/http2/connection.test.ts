@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import fc from 'fast-check'
@@ -8,11 +8,13 @@ import { Http2Connection } from './connection.ts'
 import { type Frame, FrameReader, frameOf, frameOfWords, frameTypes } from './frames.ts'
 import { encodeHead } from './header-encoder.ts'
 import type { Http2Stream } from './stream.ts'
+import { StreamDuplex } from './stream-duplex.ts'
 
 // Real sockets on both sides: a client of Node's, and one that sends whatever frames a test wants.
 
 const limits = { headers: 10, headersBytes: 2000, streams: 3, waitingBytes: 100_000 }
 const names = Object.entries(frameTypes)
+const piped = new EventEmitter()
 let server: Server
 const sockets = new Set<Socket>()
 
@@ -29,13 +31,19 @@ afterAll(() => {
   server.close()
 })
 
-/** `/echo` gives back what came, `/N` so many bytes, `/early` does not wait for the body, `/never` says nothing. */
+/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` says nothing. */
 function answer(stream: Http2Stream): void {
   const { path, rawHeaders } = stream.head
   if (path === '/never') return
   if (path === '/early') {
     stream.respond(200, {})
     return void stream.end()
+  }
+  if (path === '/pipe') {
+    stream.respond(200, { 'x-raw': JSON.stringify(rawHeaders) })
+    const both = new StreamDuplex(stream)
+    both.on('close', () => piped.emit('close'))
+    return void both.pipe(both)
   }
   const body: Buffer[] = []
   stream.receive({
@@ -304,18 +312,28 @@ describe('a client of Node’s', () => {
   }
 
   test('is understood whatever it sends, and understands what comes back', async () => {
+    const path = fc.constantFrom('/echo', '/pipe')
     const headers = fc.dictionary(fc.stringMatching(/^x-[a-z0-9]{1,8}$/), fc.stringMatching(/^[!-~]{0,40}$/), {
       maxKeys: 4,
     })
     await fc.assert(
-      fc.asyncProperty(headers, fc.integer({ min: 0, max: 300_000 }), async (sent, size) => {
+      fc.asyncProperty(path, headers, fc.nat(300_000), async (to, sent, size) => {
         const body = Buffer.alloc(size, 'a-z')
-        const [raw, echoed] = await ask('/echo', sent, body)
+        const [raw, echoed] = await ask(to, sent, body)
         expect(echoed.equals(body)).toBe(true)
         const pairs = raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]]] : []))
         expect(Object.fromEntries(pairs.filter(([name]) => name?.startsWith('x-')))).toEqual({ ...sent })
       }),
       { numRuns: 15 },
     )
+  })
+
+  test('that goes away takes with it what was passed on to it', async () => {
+    const stream = session.request({ ':path': '/pipe', ':method': 'POST' })
+    stream.write('a')
+    await once(stream, 'data')
+    const closed = once(piped, 'close')
+    stream.close()
+    await closed
   })
 })
