@@ -1,7 +1,7 @@
 import { elementText } from './field-set.ts'
 import { goText } from './go-text.ts'
 import { isObject, type JsonObject } from './json-value.ts'
-import { declared, elementOf, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
+import { declared, elementOf, keyIn, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 /** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
 export function typeErrors(given: Shape, value: unknown, path = ''): string[] {
@@ -32,13 +32,28 @@ function objectErrors(shape: ObjectShape, object: JsonObject, path: string): str
 function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[], path: string): string[] {
   const errors: string[] = []
   const seen = new Set<string>()
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    const strange = strangeness(shape, item)
+    if (strange !== null) {
+      errors.push(`${path}: element ${index}: associative list ${strange}`)
+      continue
+    }
     const element = elementOf(shape, item)
     if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
     seen.add(element)
     if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
   }
   return errors
+}
+
+/** Why an item cannot be told from others; null: it can. */
+function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string | null {
+  if (shape.is === 'set') return item === null ? "without keys has an element that's an explicit null" : null
+  if (item === null) return 'with keys may not have a null element'
+  if (!isObject(item)) return 'with keys may not have non-map elements'
+  if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null
+  const names = shape.keys.map(({ name }) => JSON.stringify(name)).join(' ')
+  return `with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
 }
 
 function atomicErrors(within: Shape | undefined, value: unknown, path: string): string[] {

@@ -127,8 +127,10 @@ function shapeOfType(type: Type): Shape {
   return { is: 'leaf', type: type.is === 'either' ? 'json' : type.is }
 }
 
+/** Nothing stands for a key that Go would leave out. */
 function absentKey(field: Field | undefined): unknown {
-  return field === undefined ? undefined : (field.defaultValue ?? zeroOf(field.type))
+  if (field === undefined) return undefined
+  return field.defaultValue ?? (field.omitEmpty ? undefined : zeroOf(field.type))
 }
 
 function zeroOf(type: Type): unknown {
@@ -141,13 +143,19 @@ function zeroOf(type: Type): unknown {
 export function elementOf(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string {
   if (shape.is === 'set' || !isObject(item)) return `v:${JSON.stringify(item)}`
   const [first] = shape.keys
-  if (shape.keys.length === 1 && first !== undefined) return elementByKey(first, item[first.name] ?? first.whenAbsent)
+  if (shape.keys.length === 1 && first !== undefined) return elementByKey(first, keyIn(item, first))
   const parts: string[] = []
-  for (const { name, whenAbsent } of shape.keys) {
-    const value = item[name] ?? whenAbsent
-    if (value !== undefined) parts.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+  for (const key of shape.keys) {
+    const value = keyIn(item, key)
+    if (value !== undefined) parts.push(`${JSON.stringify(key.name)}:${JSON.stringify(value)}`)
   }
   return `k:{${parts.join(',')}}`
+}
+
+/** What an element is found by; undefined where it says nothing of it, and nothing stands for that. */
+export function keyIn(item: JsonObject, { name, whenAbsent }: ListKey): unknown {
+  const value = item[name]
+  return value === undefined ? whenAbsent : value
 }
 
 const mostElements = 1000

@@ -14,7 +14,7 @@ export const LocalObjectReference = atomicMessage(
   'io.k8s.api.core.v1.LocalObjectReference',
   'Points at an object in the same namespace, by name.',
   () => ({
-    name: string(1).doc("The object's name."),
+    name: string(1).default('').doc("The object's name."),
   }),
 )
 
