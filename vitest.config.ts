@@ -19,8 +19,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/regress/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // There are tests that start kubectl a hundred times.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },
