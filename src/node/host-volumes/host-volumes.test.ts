@@ -166,6 +166,20 @@ describe.skipIf(whyNoLoop !== null)(`devices${whyNoLoop === null ? '' : ` (${why
     expect(devicesOf()).toBe('')
   })
 
+  test('a record that lost its words with the power of the machine is in nobody’s way', async () => {
+    const device = await prepare('u1')
+    const record = join(folder, 'pods/u1/volumeDevices/d')
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ device })
+    execFileSync('losetup', ['-d', device])
+    writeFileSync(record, '')
+    await prepare('u2')
+    await volumes.tearDown('u2')
+    await prepare('u1')
+    writeFileSync(join(folder, 'pods/u1/volumeDevices/lost'), '')
+    await purgeVolumes(join(folder, 'pods'))
+    expect(devicesOf()).toBe('')
+  })
+
   test('one that somebody else has made of the file is left alone', async () => {
     const theirs = execFileSync('losetup', ['--show', '-f', disk()], { encoding: 'utf8' }).trim()
     try {

@@ -73,15 +73,24 @@ export class LoopDevices {
 
   async #recordsOf(podUid: string): Promise<readonly LoopRecord[]> {
     const names = (await namesIn(this.#folder(podUid))).filter((name) => !name.endsWith('.new'))
-    return Promise.all(
-      names.map(async (name) => JSON.parse(await files.readFile(join(this.#folder(podUid), name), 'utf8'))),
-    )
+    const texts = await Promise.all(names.map((name) => files.readFile(join(this.#folder(podUid), name), 'utf8')))
+    return texts.flatMap(recordIn)
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {
     const result = this.#before.then(step)
     this.#before = result.catch(() => undefined)
     return result
+  }
+}
+
+/** None in what a machine that lost its power left empty: its devices are gone, too. */
+function recordIn(text: string): readonly LoopRecord[] {
+  try {
+    return [JSON.parse(text)]
+  } catch (error) {
+    if (error instanceof SyntaxError) return []
+    throw error
   }
 }
 
