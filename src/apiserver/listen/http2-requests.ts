@@ -27,6 +27,8 @@ export class Http2Requests {
 
   /** Serves what is asked on a connection, until it ends or nothing is asked for too long. */
   take(socket: TLSSocket): void {
+    // RFC 9113, 9.2.1.
+    socket.disableRenegotiation()
     const idle = new IdleConnection(() => connection.close(), this.#idleMs, this.#clock, this.#timers)
     const ended = () => idle.ended()
     const connection = new Http2Connection(socket, limits.http2, this.#clock, {

@@ -126,7 +126,7 @@ export class Http2Stream {
     const { bodyBytes } = this.head
     if (bodyBytes !== null && (endStream ? this.#receivedBytes !== bodyBytes : this.#receivedBytes > bodyBytes))
       return false
-    if (bytes.length > 0) this.#received.push(bytes)
+    if (bytes.length > 0) this.#received.push(alone(bytes))
     if (endStream) this.#input = 'ended'
     this.#handOver()
     return true
@@ -206,6 +206,11 @@ export class Http2Stream {
     this.#input = 'told'
     sink.onEnd()
   }
+}
+
+/** What was read together is kept together: a byte among frames that say nothing would hold all of them. */
+function alone(bytes: Buffer): Buffer {
+  return bytes.length * 2 < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes
 }
 
 /** One frame, and more where the block is longer than one may be. `block` has room for a frame's head in front. */
