@@ -9,7 +9,9 @@ export function priority({ registry }: PluginRoles): AdmissionPlugin {
     name: 'Priority',
     admit(attributes) {
       const { object, operation } = attributes
-      if (operation !== 'CREATE' || wholeKindOf(attributes) !== 'pods') return object
+      if (wholeKindOf(attributes) !== 'pods') return object
+      if (operation === 'UPDATE') return withOldPriority(object as Pod, attributes.old as Pod | null)
+      if (operation !== 'CREATE') return object
       const { spec, ...pod } = object as Pod
       return { ...pod, spec: { ...spec, ...priorityOf(registry, attributes, spec) } } as Pod
     },
@@ -20,6 +22,21 @@ export function priority({ registry }: PluginRoles): AdmissionPlugin {
       }
     },
   }
+}
+
+/** A pod that is sent again as it was made first has not been told its priority. */
+function withOldPriority(pod: Pod, old: Pod | null): Pod {
+  const [priority, preemptionPolicy] = [old?.spec?.priority, old?.spec?.preemptionPolicy]
+  const { spec } = pod
+  if (spec === undefined || (spec.priority !== undefined && spec.preemptionPolicy !== undefined)) return pod
+  return {
+    ...pod,
+    spec: {
+      ...(priority !== undefined && { priority }),
+      ...(preemptionPolicy !== undefined && { preemptionPolicy }),
+      ...spec,
+    },
+  } as Pod
 }
 
 type Prioritised = Pick<PodSpec, 'priority' | 'preemptionPolicy' | 'priorityClassName'>

@@ -2,6 +2,7 @@ import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { claimSpecErrors } from '../validation/claim-spec.ts'
+import { differenceOf } from '../validation/difference.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import { withSources } from './claim-source.ts'
 import { strategy, withStatusApart } from './strategy.ts'
@@ -54,9 +55,4 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
     return [refused('spec.resources.requests.storage', 'field can not be less than status.capacity')]
   }
   return []
-}
-
-/** What changed, as a diff of the two; upstream shows its own structs here. */
-export function differenceOf(now: unknown, was: unknown): string {
-  return `@@ -1 +1 @@\n-${JSON.stringify(was)}\n+${JSON.stringify(now)}\n`
 }

@@ -22,6 +22,7 @@ const unusual: Readonly<Record<string, Checks>> = {
   nodes: both,
   persistentvolumeclaims: both,
   persistentvolumes: both,
+  pods: both,
   secrets: both,
   serviceaccounts: both,
   events: { ...usual, recheck: 'not', finalizers: 'any' },

@@ -1,10 +1,12 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
+import { podStatusErrors } from '../validation/pod/status.ts'
+import { podUpdateErrors } from '../validation/pod/update.ts'
 import { withoutClosedFields } from './closed-fields.ts'
 import { withOwnLabels } from './own-labels.ts'
 import { qosClassOf } from './pod-qos.ts'
 import { withWholeThousandths } from './pod-resources.ts'
-import { podErrors, podUpdateErrors } from './pod-rules.ts'
+import { newPodErrors, podErrors } from './pod-rules.ts'
 import { podWarnings } from './pod-warnings.ts'
 import { keepingMetadata, keepingSpec, strategy } from './strategy.ts'
 
@@ -15,11 +17,12 @@ export const podStrategy = strategy<Pod>({
   prepareForCreate: withStatus,
   prepareForUpdate: (pod, old) => ({ ...open(pod), status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) =>
-    withQosClass(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
+    withWhatStays(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
   graceSeconds,
   deleteShowsObject: true,
-  validate: podErrors,
-  validateUpdate: podUpdateErrors,
+  validate: newPodErrors,
+  validateChange: (pod, old) => [...podErrors(pod), ...podUpdateErrors(pod, old)],
+  validateStatusUpdate: podStatusErrors,
   warnings: podWarnings,
 })
 
@@ -45,10 +48,25 @@ function gatedCondition(nowMs: number) {
   }
 }
 
-/** The class was decided at creation; a status that leaves it out does not take it away. */
-function withQosClass(pod: Pod, old: Pod): Pod {
-  const qosClass = old.status?.qosClass
-  return qosClass === undefined ? pod : ({ ...pod, status: { ...pod.status, qosClass } } as Pod)
+/** The class was decided at creation, and what of the pod was seen stays seen: a status that leaves it out does not take it away. */
+function withWhatStays(pod: Pod, old: Pod): Pod {
+  const { status, ...kept } = pod
+  const before = old.status
+  const qosClass = status?.qosClass ?? before?.qosClass
+  const observedGeneration = status?.observedGeneration || before?.observedGeneration
+  const conditions = status?.conditions?.map((condition) => {
+    const seen = before?.conditions?.find(({ type }) => type === condition.type)?.observedGeneration
+    return condition.observedGeneration || !seen ? condition : { ...condition, observedGeneration: seen }
+  })
+  return {
+    ...kept,
+    status: {
+      ...status,
+      ...(qosClass !== undefined && { qosClass }),
+      ...(observedGeneration !== undefined && { observedGeneration }),
+      ...(conditions !== undefined && { conditions }),
+    },
+  } as Pod
 }
 
 /** Nobody is running what has no node or has ended: there is nothing to wait for. */

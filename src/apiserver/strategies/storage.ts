@@ -6,10 +6,10 @@ import type {
 } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
 import { sameValue } from '../same-value.ts'
+import { differenceOf } from '../validation/difference.ts'
 import { type FieldError, type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import { volumeErrors } from '../validation/persistent-volume.ts'
 import { volumeSources } from '../validation/volume-sources.ts'
-import { differenceOf } from './claim.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 import { sourceWarnings } from './volume-warnings.ts'
 

@@ -7,9 +7,9 @@ import { update } from '../handlers/update.ts'
 import { methodNotAllowed } from '../refusals.ts'
 import type { Roles } from '../route.ts'
 import { sameValue } from '../same-value.ts'
-import { differenceOf } from '../strategies/claim.ts'
+import { podErrors } from '../strategies/pod-rules.ts'
+import { differenceOf } from '../validation/difference.ts'
 import { type FieldErrors, refused } from '../validation/field-errors.ts'
-import { podSpecErrors } from '../validation/pod/spec.ts'
 import type { PartRules } from '../write/modify.ts'
 import { resizeRules } from './pod-resize.ts'
 
@@ -35,7 +35,7 @@ const ephemeral: PartRules = {
   },
   validate: (object, old) => {
     const [now, was] = [object as Pod, old as Pod]
-    const errors = podSpecErrors('spec', now.spec, now.metadata?.name ?? '')
+    const errors = podErrors(now)
     return errors.length > 0 ? errors : changeErrors(containersOf(now), containersOf(was))
   },
 }

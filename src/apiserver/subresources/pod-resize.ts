@@ -116,21 +116,27 @@ function isRemoved(now: Quantities, old: Quantities): boolean {
 
 /** Anything but CPU and memory is as it was. */
 function otherErrors({ spec: now }: Pod, { spec: was }: Pod): FieldErrors {
-  const refusal = [refused('spec', 'only cpu and memory resources are mutable')]
-  const isSame = (list: List) =>
-    (was?.[list] ?? []).every((old, index) => {
+  const changed = (list: List) =>
+    (was?.[list] ?? []).flatMap((old, index) => {
       const fresh = now?.[list]?.[index]
-      return (
+      const same =
         fresh !== undefined &&
         sameValue(fresh.resizePolicy, old.resizePolicy) &&
         sameValue(others(fresh.resources), others(old.resources))
-      )
+      return same ? [] : [index]
     })
-  return lists.every(isSame) ? [] : refusal
+  const why = 'only cpu and memory resources for init or sidecar containers are mutable'
+  return [
+    ...changed('initContainers').map((index) => refused(`spec.initContainers[${index}]`, why)),
+    ...(changed('containers').length > 0 ? [refused('spec', 'only cpu and memory resources are mutable')] : []),
+    ...(sameValue(others(now?.resources), others(was?.resources))
+      ? []
+      : [refused('spec', 'only cpu and memory resources are mutable at pod-level')]),
+  ]
 }
 
 function others(resources: ResourceRequirements | undefined): object {
   const without = (quantities: Quantities) =>
     Object.fromEntries(Object.entries(quantities ?? {}).filter(([name]) => name !== 'cpu' && name !== 'memory'))
-  return { claims: resources?.claims, limits: without(resources?.limits), requests: without(resources?.requests) }
+  return { limits: without(resources?.limits), requests: without(resources?.requests) }
 }

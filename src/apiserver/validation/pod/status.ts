@@ -1,0 +1,123 @@
+import type { ContainerStatus, Pod, PodSpec, PodStatus } from '../../../api/types.gen.ts'
+import { familyOf } from '../../../base/ip-address.ts'
+import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
+import { ipErrors } from '../addresses.ts'
+import { type FieldError, type FieldErrors, invalid, refused } from '../field-errors.ts'
+import { between } from '../numbers.ts'
+
+const maxId = 2147483647
+
+/** What a node says of a pod. */
+export function podStatusErrors({ spec, status = {} }: Pod, old: Pod): FieldErrors {
+  const at = 'status'
+  return [
+    ...generationErrors(`${at}.observedGeneration`, status.observedGeneration),
+    ...(status.conditions ?? []).flatMap(({ type = '', observedGeneration }, index) => [
+      ...generationErrors(`${at}.conditions[${index}].observedGeneration`, observedGeneration),
+      ...labelKeyProblems(type).map((each) => invalid(`${at}.conditions[${index}].Type`, type, each)),
+    ]),
+    ...nominationErrors(`${at}.nominatedNodeName`, spec, status, old.status),
+    ...(status.qosClass === undefined || status.qosClass === (old.status?.qosClass ?? status.qosClass)
+      ? []
+      : [invalid(`${at}.qosClass`, status.qosClass, 'field is immutable')]),
+    ...lists.flatMap((list) => restartedErrors(`${at}.${list}`, list, status, old)),
+    ...claimErrors(`${at}.resourceClaimStatuses`, spec, status),
+    ...lists.flatMap((list) => userErrors(`${at}.${list}`, status[list] ?? [], spec)),
+    ...addressErrors(at, status),
+  ]
+}
+
+const lists = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const
+
+function generationErrors(field: string, generation: number | undefined): FieldErrors {
+  if (generation === undefined || generation >= 0) return []
+  return [invalid(field, generation, 'must be a non-negative integer')]
+}
+
+function nominationErrors(
+  field: string,
+  spec: PodSpec | undefined,
+  { nominatedNodeName: name = '' }: PodStatus,
+  old: PodStatus | undefined,
+): FieldErrors {
+  if (name === '' || name === (old?.nominatedNodeName ?? '')) return []
+  if (spec?.nodeName) return [refused(field, 'may not be set on pods that are already bound to a node')]
+  return subdomainProblems(name).map((each) => invalid(field, name, each))
+}
+
+/** What has ended for good does not run again. */
+function restartedErrors(field: string, list: (typeof lists)[number], status: PodStatus, old: Pod): FieldErrors {
+  const policy = old.spec?.restartPolicy
+  if (policy === 'Always' && list !== 'ephemeralContainerStatuses') return []
+  const own = [...(old.spec?.containers ?? []), ...(old.spec?.initContainers ?? [])]
+  return (old.status?.[list] ?? []).flatMap(({ name, state }) => {
+    const ended = state?.terminated
+    if (ended === undefined) return []
+    const { restartPolicy = policy, restartPolicyRules: rules = [] } = own.find((each) => each.name === name) ?? {}
+    if (restartPolicy === 'Always' || rules.length > 0) return []
+    if (ended.exitCode !== 0 && restartPolicy === 'OnFailure') return []
+    const index = (status[list] ?? []).findIndex((each) => each.name === name)
+    const now = status[list]?.[index]
+    if (now === undefined || now.state?.terminated !== undefined) return []
+    return [refused(`${field}[${index}].state`, 'may not be transitioned to non-terminated state')]
+  })
+}
+
+function claimErrors(field: string, spec: PodSpec | undefined, { resourceClaimStatuses: claims = [] }: PodStatus) {
+  const names = new Set((spec?.resourceClaims ?? []).map(({ name }) => name))
+  return claims.flatMap(({ name = '', resourceClaimName: claim }, index) => {
+    const errors: FieldError[] = []
+    const why = 'must match the name of an entry in `spec.resourceClaims`'
+    if (!names.has(name)) errors.push(invalid(`${field}[${index}].name`, name, why))
+    if (claim === undefined) return errors
+    const at = `${field}[${index}].resourceClaimName`
+    return [...errors, ...subdomainProblems(claim).map((each) => invalid(at, claim, each))]
+  })
+}
+
+function userErrors(field: string, statuses: readonly ContainerStatus[], spec: PodSpec | undefined): FieldErrors {
+  return statuses.flatMap(({ user }, index) => {
+    const linux = user?.linux
+    if (linux === undefined) return []
+    const at = `${field}[${index}].user.linux`
+    if (spec?.os?.name === 'windows') return [refused(at, 'cannot be set for a windows pod')]
+    return [
+      ...between(`${at}.uid`, linux.uid, 0, maxId),
+      ...between(`${at}.gid`, linux.gid, 0, maxId),
+      ...(linux.supplementalGroups ?? []).flatMap((group, place) =>
+        between(`${at}.supplementalGroups[${place}]`, group, 0, maxId),
+      ),
+    ]
+  })
+}
+
+interface Address {
+  readonly ip?: string
+}
+
+/** One address of each family, and of the node's the first is the only one in the older field. */
+function addressErrors(at: string, { podIPs = [], hostIP = '', hostIPs = [] }: PodStatus): FieldErrors {
+  const first = hostIPs[0]?.ip ?? ''
+  const differs = hostIPs.length > 0 && first !== hostIP
+  return [
+    ...familyErrors(`${at}.podIPs`, podIPs),
+    ...(differs ? [invalid(`${at}.hostIPs[0].ip`, first, 'must be equal to `hostIP`')] : []),
+    ...familyErrors(`${at}.hostIPs`, hostIPs),
+  ]
+}
+
+function familyErrors(field: string, addresses: readonly Address[]): FieldErrors {
+  const texts = addresses.map(({ ip = '' }) => ip)
+  const errors = texts.flatMap((ip, index) => ipErrors(`${field}[${index}]`, ip))
+  if (texts.length < 2) return errors
+  const families = texts.map(familyOf)
+  const bad = families.indexOf(null)
+  if (bad >= 0) {
+    const why = `failed to check for dual stack with error:invalid IP[${bad}]: ${texts[bad]}`
+    errors.push({ type: 'InternalError', field, message: `Internal error: ${why}` })
+  }
+  const dual = bad < 0 && new Set(families).size === 2
+  if (dual && texts.length === 2) return errors
+  const shown = texts.map((IP) => ({ IP }))
+  return [...errors, invalid(field, shown, 'may specify no more than one IP for each IP family')]
+}
