@@ -44,10 +44,11 @@ export class EventCorrelator {
 
   correlate(occurrence: Occurrence, nowMs: number): Correlated {
     const { about, fieldPath, type, reason, message } = occurrence
-    const object = JSON.stringify([about.kind, about.namespace, about.name, about.uid, about.apiVersion])
-    const group = JSON.stringify([object, type, reason])
+    // Of these only a message may hold the end of a line.
+    const object = [about.kind, about.namespace, about.name, about.uid, about.apiVersion].join('\n')
+    const group = [object, type, reason].join('\n')
     const combined = this.#isOneOfMany(group, message, nowMs)
-    const key = combined ? group : JSON.stringify([group, fieldPath, message])
+    const key = combined ? group : [group, fieldPath, message].join('\n')
     const text = combined ? `(combined from similar events): ${message}` : message
     const last = this.#written.get(key)
     if (last !== undefined) this.#written.set(key, { ...last, count: last.count + 1 })

@@ -11,7 +11,8 @@ const registry = '/registry/'
 /** A write under way whose author has the object at hand; the event that tells of it takes it over. */
 interface Expected {
   readonly raw: Uint8Array
-  readonly object: ApiObject
+  /** Null where only the bytes are to be kept. */
+  readonly object: ApiObject | null
   stored: Stored | null
 }
 
@@ -70,7 +71,7 @@ export class WatchCache {
    * Announces a write. The event that tells of it then needs no parsing. Call `settle` when the transaction has ended:
    * it answers the version that was stored.
    */
-  expect(key: string, raw: Uint8Array, object: ApiObject): { settle(): Stored | null } {
+  expect(key: string, raw: Uint8Array, object: ApiObject | null): { settle(): Stored | null } {
     const expected: Expected = { raw, object, stored: null }
     const list = this.#expected.get(key)
     if (list === undefined) this.#expected.set(key, [expected])

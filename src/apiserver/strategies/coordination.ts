@@ -26,6 +26,7 @@ function withoutElection(lease: Lease, old: Lease | undefined): Lease {
 /** An event lies beside what it is about; what has no namespace has its events in `default`. */
 export const eventStrategy = strategy<Event>({
   createsOnUpdate: true,
+  keptAsBytes: true,
   validate({ involvedObject, metadata }) {
     const about = involvedObject?.namespace ?? ''
     const namespace = metadata?.namespace ?? ''
@@ -41,6 +42,7 @@ function isSystem(namespace: string): boolean {
 /** The same event in events.k8s.io/v1. */
 export const eventsV1EventStrategy = strategy<EventsV1Event>({
   createsOnUpdate: true,
+  keptAsBytes: true,
   validate({ regarding, metadata }) {
     const about = regarding?.namespace ?? ''
     const namespace = metadata?.namespace ?? ''

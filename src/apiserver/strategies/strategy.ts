@@ -57,6 +57,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly generationOf: ((object: T) => unknown) | null
   /** Some kinds have no generation until they change. */
   readonly firstGeneration: 0 | 1
+  /** Many are written and few are looked at: the cache keeps their bytes, and no object beside them. */
+  readonly keptAsBytes: boolean
   /** PUT of something that is not there creates it. */
   readonly createsOnUpdate: boolean
   /** PUT without a resourceVersion overwrites whatever is there. */
@@ -108,6 +110,7 @@ const plain: Strategy = {
   resetForStatus: [],
   generationOf: null,
   firstGeneration: 1,
+  keptAsBytes: false,
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,

@@ -73,14 +73,15 @@ export class ObjectWriter {
     const { resource, key } = put
     if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    if (resource.storage === null) return { is: 'written', stored }
+    if (resource.storage === null && !resource.strategy.keptAsBytes) return { is: 'written', stored }
     return { is: 'written', stored: new Stored(key, stored.revision, storedBytes(put.object), put.object) }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {
     const object = resource.storage === null ? shown : resource.storage.toStored(shown)
     const value = storedBytes(object)
-    return { key, modified, value, expected: this.#cache.expect(key, value, withoutRevision(object)) }
+    const kept = resource.strategy.keptAsBytes ? null : withoutRevision(object)
+    return { key, modified, value, expected: this.#cache.expect(key, value, kept) }
   }
 }
 

@@ -11,10 +11,18 @@ export const labels = {
 /** `web-3` → web, 3. Null where the name is no member's: other pods may carry the labels, too. */
 export function parseMemberName(name: string): { readonly parent: string; readonly ordinal: number } | null {
   const dash = name.lastIndexOf('-')
-  const digits = name.slice(dash + 1)
-  if (dash < 0 || !/^[0-9]+$/.test(digits)) return null
-  const ordinal = Number(digits)
-  return ordinal <= 2 ** 31 - 1 ? { parent: name.slice(0, dash), ordinal } : null
+  const ordinal = dash < 0 ? null : ordinalIn(name, dash + 1)
+  return ordinal === null ? null : { parent: name.slice(0, dash), ordinal }
+}
+
+function ordinalIn(name: string, from: number): number | null {
+  let ordinal = 0
+  for (let at = from; at < name.length; at++) {
+    const digit = name.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return null
+    ordinal = ordinal * 10 + digit
+  }
+  return from < name.length && ordinal <= 2 ** 31 - 1 ? ordinal : null
 }
 
 export function podNameOf(setName: string, ordinal: number): string {
@@ -42,8 +50,7 @@ export function ownerReferenceTo(set: StatefulSet): OwnerReference {
 /** The labels match and so does the name. */
 export function isMember(set: StatefulSet, pod: Pod): boolean {
   const [name = '', parent = ''] = [pod.metadata.name, set.metadata.name]
-  // Names of others cost least to tell.
-  if (!name.startsWith(parent) || parseMemberName(name)?.parent !== parent) return false
+  if (!name.startsWith(parent) || name[parent.length] !== '-' || ordinalIn(name, parent.length + 1) === null) return false
   return matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
 }
 
