@@ -6,9 +6,18 @@ export function sameValue(a: unknown, b: unknown): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
     return a.every((item, index) => sameValue(item, b[index]))
   }
+  return sameMembers(a, b)
+}
+
+const none: readonly string[] = []
+
+/** The same for the members of two objects, but for those that are `skipped`. */
+export function sameMembers(a: object, b: object, skipped: readonly string[] = none): boolean {
   const left = a as Record<string, unknown>
   const right = b as Record<string, unknown>
-  for (const key in left) if (!sameValue(left[key], right[key])) return false
-  for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false
+  for (const key in left) if (!sameValue(left[key], right[key]) && !skipped.includes(key)) return false
+  for (const key in right) {
+    if (right[key] !== undefined && left[key] === undefined && !skipped.includes(key)) return false
+  }
   return true
 }

@@ -131,6 +131,7 @@ export function withManagedFields<T extends object>(object: T, entries: readonly
   if (metadata === undefined && entries.length === 0) return object
   if (metadata?.managedFields === undefined && entries.length === 0) return object
   if (metadata?.managedFields === entries) return object
+  if (entries.length > 0) return { ...object, metadata: { ...metadata, managedFields: entries } }
   const { managedFields: _, ...others } = metadata ?? {}
-  return { ...object, metadata: entries.length === 0 ? others : { ...others, managedFields: entries } }
+  return { ...object, metadata: others }
 }

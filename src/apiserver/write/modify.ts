@@ -1,4 +1,4 @@
-import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
@@ -6,7 +6,7 @@ import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
-import { sameValue } from '../same-value.ts'
+import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, recheckErrors } from '../validation/metadata.ts'
@@ -148,16 +148,24 @@ function ownErrors(strategy: Strategy, part: Part, object: ApiObject, old: ApiOb
 
 /** When somebody said it is no change: upstream keeps the old times where nothing else differs. */
 function unchanged(object: ApiObject, old: ApiObject): boolean {
-  const { resourceVersion: _, ...metadata } = old.metadata ?? {}
-  return sameValue(withoutTimes(object), withoutTimes({ ...old, metadata }))
+  const [own, others] = [object.metadata ?? {}, old.metadata ?? {}]
+  return (
+    sameMembers(object, old, inMetadata) &&
+    sameMembers(own, others, besideVersion) &&
+    sameOwners(own.managedFields, others.managedFields)
+  )
 }
 
-function withoutTimes(object: ApiObject): ApiObject {
-  const { managedFields } = object.metadata ?? {}
-  if (managedFields === undefined) return object
-  const timeless = managedFields.map(({ time: _, ...entry }) => entry)
-  return { ...object, metadata: { ...object.metadata, managedFields: timeless } }
+const inMetadata = ['metadata']
+const besideVersion = ['resourceVersion', 'managedFields']
+const times = ['time']
+
+function sameOwners(a: Owners, b: Owners): boolean {
+  if (a === b || a === undefined || b === undefined) return a === b
+  return a.length === b.length && a.every((entry, index) => sameMembers(entry, b[index] ?? {}, times))
 }
+
+type Owners = readonly ManagedFieldsEntry[] | undefined
 
 type Outcome = Modified | { readonly is: 'overtaken' } | { readonly is: 'companion-overtaken' }
 

@@ -10,7 +10,8 @@ export function writable(
   object: ApiObject,
   old?: ApiObject,
 ): ApiObject {
-  const { resourceVersion: _, ...metadata } = object.metadata ?? {}
+  // Copied as it is and left out by the walk, which costs less than to copy all others.
+  const metadata = { ...object.metadata, resourceVersion: undefined }
   return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, old)
 }
 

@@ -50,7 +50,8 @@ export function ownerReferenceTo(set: StatefulSet): OwnerReference {
 /** The labels match and so does the name. */
 export function isMember(set: StatefulSet, pod: Pod): boolean {
   const [name = '', parent = ''] = [pod.metadata.name, set.metadata.name]
-  if (!name.startsWith(parent) || name[parent.length] !== '-' || ordinalIn(name, parent.length + 1) === null) return false
+  if (!name.startsWith(parent) || name[parent.length] !== '-' || ordinalIn(name, parent.length + 1) === null)
+    return false
   return matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
 }
 
