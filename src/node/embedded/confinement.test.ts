@@ -7,8 +7,6 @@ import { textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 32) % 256
-
 describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
   let folder: string
   let runtime: Runtime
@@ -20,12 +18,12 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
     folder = await newFolder()
     volume = join(folder, 'volume')
     await mkdir(volume)
-    runtime = await testNode(folder, 7, octet).open()
+    runtime = await testNode(folder, 7).open()
     pod = (await runtime.runSandbox(sandboxConfig('web-0'))).id
   })
   afterAll(async () => {
     await runtime.close()
-    await testNode(folder, 7, octet).dispose()
+    await testNode(folder, 7).dispose()
   })
 
   const look = 'cat /proc/$p/status | grep -E "^(NoNewPrivs|Seccomp|CapBnd):" | cut -f2 | tr "\\n" " "'

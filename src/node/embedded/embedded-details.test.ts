@@ -9,19 +9,17 @@ import { runCommand, textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 128) % 256
-
 describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
   let folder: string
   let runtime: Runtime
 
   beforeEach(async () => {
     folder = await newFolder()
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 11).open()
   })
   afterEach(async () => {
     await runtime.close()
-    await testNode(folder, 1, octet).dispose()
+    await testNode(folder, 11).dispose()
     await until(async () => (await machine(folder)).length === 0)
   })
 
@@ -240,7 +238,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     const config = containerConfig(['sh', '-c', 'read line; stty size; echo "got $line"'], { stdin: true, tty: true })
     const { id } = await launched(runtime, pod, config)
     await runtime.close()
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 11).open()
     let said = ''
     const attached = await runtime.attach(id, { onStdout: (c) => (said += textOf(c)), onStderr: () => undefined })
     attached.resize(99, 33)
@@ -291,15 +289,19 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
 
   it('kill -9 of the owner: the container goes on as the same process, its log without a gap, its end as it was', async () => {
     await runtime.close()
-    const owner = spawn(process.execPath, [join(import.meta.dirname, 'test-owner.ts'), folder, String(octet)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
+    const owner = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'test-owner.ts'), folder, String(process.pid % 256)],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    )
     const [line] = await once(owner.stdout, 'data')
     const container = JSON.parse(String(line)) as Container
     owner.kill('SIGKILL')
     await once(owner, 'close')
     await until(async () => (await runCommand('sh', ['-c', `ps ax | grep -c '[s]leep 0.01'`])).exitCode === 0)
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 11).open()
     expect(await containerOf(runtime, container.id)).toEqual(container)
     const counted = async () =>
       plain(await logOf(container).catch(() => ''))
@@ -322,7 +324,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     const container = await launched(runtime, pod, containerConfig(['sh', '-c', 'sleep 0.1; echo last words; exit 42']))
     await runtime.close()
     await until(async () => (await readdir(join(folder, 'containers', container.id))).includes('exit'))
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 11).open()
     const found = await ended(runtime, container.id)
     expect(found.state).toMatchObject({ is: 'exited', exitCode: 42 })
     expect(plain(await logOf(found))).toBe('last words\n')
@@ -332,11 +334,11 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
 describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
   it('leaves nothing that its successor does not know of and can take away', { timeout: 300_000 }, async () => {
     const folder = await newFolder()
-    const node = testNode(folder, 2, octet)
+    const node = testNode(folder, 12)
     for (const lifeMs of [90, 130, 160, 200, 240, 300, 370, 450]) {
       const owner = spawn(
         process.execPath,
-        [join(import.meta.dirname, 'test-owner.ts'), folder, String(octet), 'churn'],
+        [join(import.meta.dirname, 'test-owner.ts'), folder, String(process.pid % 256), 'churn'],
         { stdio: ['pipe', 'pipe', 'inherit'] },
       )
       await once(owner.stdout, 'data')
@@ -363,7 +365,7 @@ describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
 describe.skipIf(whyNot !== null)('two nodes of one machine', () => {
   it('have pods that reach each other', async () => {
     const folders = [await newFolder(), await newFolder()]
-    const nodes = folders.map((folder, index) => testNode(folder, index + 3, octet))
+    const nodes = folders.map((folder, index) => testNode(folder, index + 13))
     const runtimes = await Promise.all(nodes.map((node) => node.open()))
     try {
       const [a, b] = await Promise.all(
@@ -404,7 +406,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 
 /** What of this node's is on the machine: mounts, interfaces, processes. */
-async function machine(folder: string, bridge = testNode(folder, 1, octet).bridge): Promise<readonly string[]> {
+async function machine(folder: string, bridge = testNode(folder, 11).bridge): Promise<readonly string[]> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n').filter((line) => line.includes(folder))
   const links = (await readdir('/sys/class/net')).filter(
     (name) => name === bridge || name.startsWith(`bv${bridge.slice(-8, -4)}`),

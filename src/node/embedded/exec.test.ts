@@ -8,22 +8,20 @@ import type { EmbeddedRuntime } from './embedded-runtime.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 192) % 256
-
 describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
   let folder: string
   let runtime: EmbeddedRuntime
   let container: Container
   beforeEach(async () => {
     folder = await newFolder()
-    runtime = await testNode(folder, 5, octet).open()
+    runtime = await testNode(folder, 5).open()
     const { id } = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: join(folder, 'logs') }))
     const env = [{ name: 'PASSWORD', value: `hush-${process.pid}` }]
     container = await launched(runtime, id, containerConfig(programs.runs, { env }))
   })
   afterEach(async () => {
     await runtime.close()
-    await testNode(folder, 5, octet).dispose()
+    await testNode(folder, 5).dispose()
   })
 
   const exec = (script: string) => runtime.execSync(container.id, ['sh', '-c', script], 30_000)

@@ -10,8 +10,11 @@ import { EmbeddedRuntime } from './embedded-runtime.ts'
 import { type ImageStore, openHostImage } from './images.ts'
 import { purge } from './purge.ts'
 
-/** A node of this machine for tests, with a range that nothing else uses, as long as test processes differ in their ids' last byte. */
-export function testNode(folder: string, number: number, octet = process.pid % 256, images: ImageStore | null = null) {
+/**
+ * A node of this machine for tests. No two files use the same number, so that those of other processes have ranges of their
+ * own; and whoever runs the same file beside this one has most likely another `octet`.
+ */
+export function testNode(folder: string, number: number, images: ImageStore | null = null, octet = process.pid % 256) {
   const range = `10.${210 + number}.${octet}.0/24`
   const bridge = bridgeName(folder, `node${number}`)
   return {

@@ -8,8 +8,6 @@ import { newFolder, testNode } from './node-under-test.ts'
 import { hostMounts, propagationProblem } from './propagation.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 64) % 256
-
 describe('what can propagate', () => {
   const table = hostMounts(`20 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw
 21 20 0:30 / /mnt/a\\040b rw - tmpfs x rw
@@ -44,13 +42,13 @@ describe.skipIf(whyNot !== null)(`mounts that propagate${whyNot === null ? '' : 
     shared = join(folder, 'volumes', 'shared')
     await mkdir(shared, { recursive: true })
     await runScript('mount -t tmpfs berth "$1" && mount --make-shared "$1"', [shared])
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 3).open()
     before = await mountPoints()
   })
   afterEach(async () => {
     await runtime.close()
     await runScript('umount --recursive "$1"', [shared])
-    await testNode(folder, 1, octet).dispose()
+    await testNode(folder, 3).dispose()
   })
 
   const mountPoints = async () =>

@@ -7,7 +7,6 @@ import { textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 64) % 256
 const hasMemoryGroups = /^\d+:([^:]*,)?memory[,:]|^0::/m.test(
   await readFile('/proc/self/cgroup', 'utf8').catch(() => ''),
 )
@@ -17,7 +16,7 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
   let folder: string
   let runtime: Runtime
   let pod: string
-  const open = () => testNode(folder, 6, octet).open()
+  const open = () => testNode(folder, 6).open()
 
   beforeEach(async () => {
     folder = await newFolder()
@@ -29,7 +28,7 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     await runtime.close()
     const bases = JSON.parse(await readFile(`${folder}/cgroups.json`, 'utf8')) as { folder: string }[]
     expect(bases.every((base) => existsSync(base.folder))).toBe(true)
-    await testNode(folder, 6, octet).dispose()
+    await testNode(folder, 6).dispose()
     expect(bases.filter((base) => existsSync(base.folder))).toEqual([])
   })
 

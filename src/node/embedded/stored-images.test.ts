@@ -13,8 +13,6 @@ import { signalNumber } from './signal-names.ts'
 import { imagesOf } from './stored-images.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 64) % 256
-
 async function* oneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes
 }
@@ -31,7 +29,7 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
     const store = imagesOf(await openHostImage([folder]), images.folder, (name, credentials) =>
       images.pull(name, credentials),
     )
-    node = testNode(folder, 1, octet, store)
+    node = testNode(folder, 4, store)
     runtime = await node.open()
   })
   afterEach(async () => {

@@ -8,13 +8,11 @@ import { newFolder, testNode } from './node-under-test.ts'
 import { isAlive, parseStat } from './processes.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 64) % 256
-
 /** What somebody else does to what lies on the machine. */
 describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
   let folder: string
   let runtime: EmbeddedRuntime
-  const node = () => testNode(folder, 1, octet)
+  const node = () => testNode(folder, 2)
 
   beforeEach(async () => {
     folder = await newFolder()

@@ -8,11 +8,11 @@ import { testNode } from './node-under-test.ts'
 const [folder, octet, task] = process.argv.slice(2)
 
 if (task === 'churn') {
-  const runtime = await testNode(folder!, 2, Number(octet)).open()
+  const runtime = await testNode(folder!, 12, null, Number(octet)).open()
   process.stdout.write('open\n')
   await Promise.all(['a', 'b', 'c'].map((name) => churn(runtime, name)))
 } else {
-  const runtime = await testNode(folder!, 1, Number(octet)).open()
+  const runtime = await testNode(folder!, 11, null, Number(octet)).open()
   const { id } = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: `${folder}/logs` }))
   const count = 'n=0; trap "echo bye; exit 5" TERM; while :; do n=$((n+1)); echo $n; sleep 0.01; done'
   const container = await launched(runtime, id, containerConfig(['sh', '-c', count]))

@@ -8,8 +8,6 @@ import { newFolder, testNode } from './node-under-test.ts'
 import { freeRange, usersInRange } from './user-range.ts'
 import { whyNot } from './why-not.ts'
 
-const octet = (process.pid + 32) % 256
-
 it('ranges: the lowest that is free, above those of the machine', () => {
   const first = 256 * usersInRange
   expect(freeRange(new Set([0, 100_000]))).toBe(first)
@@ -22,11 +20,11 @@ describe.skipIf(whyNot !== null)(`users of a pod's own${whyNot === null ? '' : `
 
   beforeEach(async () => {
     folder = await newFolder()
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 8).open()
   })
   afterEach(async () => {
     await runtime.close()
-    await testNode(folder, 1, octet).dispose()
+    await testNode(folder, 8).dispose()
   })
 
   const sandbox = (name: string) =>
@@ -84,7 +82,7 @@ describe.skipIf(whyNot !== null)(`users of a pod's own${whyNot === null ? '' : `
     const pid = first.state.is === 'running' ? first.state.pid : 0
     expect(await readFile(`/proc/${pid}/status`, 'utf8')).toMatch(new RegExp(`^Uid:\\t${ranges[0]! + 1000}\\t`, 'm'))
     await runtime.close()
-    runtime = await testNode(folder, 1, octet).open()
+    runtime = await testNode(folder, 8).open()
     const again = await launched(runtime, one!.id, containerConfig(programs.runs, { name: 'again' }))
     expect([await firstOf(first.id), await firstOf(again.id)]).toEqual([ranges[0], ranges[0]])
     await runtime.removeSandbox(one!.id)

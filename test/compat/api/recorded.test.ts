@@ -6,6 +6,7 @@ import { silentLog } from '../../../src/base/log.ts'
 import { systemClock } from '../../../src/base/os/clock.ts'
 import { systemRandom } from '../../../src/base/os/random.ts'
 import { systemTimers } from '../../../src/base/os/timers.ts'
+import type { Random } from '../../../src/base/random.ts'
 import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
 import { type Differing, replay, type Scenario } from './replay.ts'
 
@@ -20,12 +21,18 @@ const only = process.env['ONLY']
 const known = new Set(only === undefined ? (JSON.parse(readFileSync(listFile, 'utf8')) as string[]) : [])
 const together = 16
 
+/** Of what there are thousands of one of the last is drawn, so that chance gives nobody a port or an address that a scenario names. */
+const random: Random = {
+  bytes: (count) => systemRandom.bytes(count),
+  below: (limit) => (limit < 2000 ? systemRandom.below(limit) : limit - 1 - systemRandom.below(500)),
+}
+
 async function newServer(): Promise<ApiServer> {
   return createApiServer({
     store: new MemoryStore(),
     clock: systemClock,
     timers: systemTimers,
-    random: systemRandom,
+    random,
     log: silentLog,
     disableAdmissionPlugins: ['ServiceAccount'],
     tokenSigner: createTokenSigner(() => newSigningKey()),
