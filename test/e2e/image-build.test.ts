@@ -51,6 +51,30 @@ CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname
     expect(stdout).toContain('ls: /bin/vi: No such file or directory')
   })
 
+  test('here-documents are commands, programs and files', async () => {
+    const text = `FROM busybox
+RUN <<EOF
+  echo one >/said
+  echo two >>/said
+EOF
+RUN <<'EOF'
+#!/bin/awk -f
+BEGIN { print "three" >>"/said" }
+EOF
+RUN cat <<EOF >>/said
+four
+EOF
+COPY <<EOF /five
+five
+EOF
+HEALTHCHECK CMD true
+CMD ["cat", "/said", "/five"]`
+    expect(await build(text, '--tag', 'heredocs')).toMatchObject({ code: 0 })
+    await berth.kubectl('run', 'heredocs', '--image', 'heredocs', '--image-pull-policy', 'Never', '--restart', 'Never')
+    await berth.kubectl('wait', '--for=jsonpath={.status.phase}=Succeeded', 'pod/heredocs', '--timeout=20s')
+    expect((await berth.kubectl('logs', 'heredocs')).stdout).toBe('one\ntwo\nthree\nfour\nfive\n')
+  })
+
   test('nothing stays of a build that is stopped; of one that is killed the next takes it away', async () => {
     const nodes = () => readdirSync(join(berth.data, 'nodes')).filter((name) => name.startsWith('build-'))
     const endless = async (signal: 'SIGINT' | 'SIGKILL') => {
@@ -77,7 +101,7 @@ CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname
     expect(await told('FROM busybox\nRUN echo no >&2; exit 3')).toContain(
       'Dockerfile:2: the command ended with 3: echo no >&2; exit 3.',
     )
-    expect(await told('FROM busybox\nHEALTHCHECK CMD x')).toContain('Dockerfile:2: berth does not know HEALTHCHECK;')
+    expect(await told('FROM busybox\nCHECK x')).toContain('Dockerfile:2: berth does not know CHECK;')
     expect(await told('FROM busybox\nCOPY nothing /')).toContain('Dockerfile:2: there is no nothing to copy.')
     expect(await told('FROM berth.dev/host')).toContain('berth.dev/host is this machine itself')
     expect((await berth.image('build', '/nowhere')).stderr).toContain('/nowhere is no folder')

@@ -166,6 +166,33 @@ CMD ["x"]`,
     ])
   })
 
+  test('files of here-documents, beside others; through links of the image, unless --link says otherwise', async () => {
+    execFileSync('ln', ['-s', 'real', join(context, 'sub/link')])
+    const text = (link: string) => `FROM scratch
+COPY sub /sub
+COPY ${link} a.txt <<EOF /sub/link/
+new
+EOF`
+    mkdirSync(join(context, 'sub/real'))
+    const at = (layers: readonly string[], path: string) => content(layers)[path]
+    const followed = (await build(text(''))).layers
+    expect([at(followed, 'sub/link'), at(followed, 'sub/real/EOF')]).toEqual(['link', 'new\n'])
+    expect(statSync(new LowerLayers(followed).find('sub/real/EOF')!.at).mode & 0o777).toBe(0o644)
+    const linked = (await build(text('--link'))).layers
+    expect([at(linked, 'sub/link/EOF'), at(linked, 'sub/link/a.txt')]).toEqual(['new\n', 'a'])
+  })
+
+  test('what an image asks of who builds on it is done first, and not asked again', async () => {
+    await build('FROM scratch\nONBUILD COPY a.txt /from-base\nONBUILD ENV A=1\nHEALTHCHECK NONE')
+    const { layers, config } = await build('FROM test\nENV B=$A')
+    expect(content(layers)).toEqual({ 'from-base': 'a' })
+    expect(config.env).toEqual([
+      { name: 'A', value: '1' },
+      { name: 'B', value: '1' },
+    ])
+    expect(content((await build('FROM test')).layers)).toEqual({ 'from-base': 'a' })
+  })
+
   test('what is not there is refused by name; links do not lead out of the context', async () => {
     await expect(build('FROM scratch\nCOPY none /')).rejects.toThrow('Dockerfile:2: there is no none to copy')
     await expect(build('FROM scratch\nCOPY a.txt /', 'a.txt')).rejects.toThrow('.dockerignore leaves it out')

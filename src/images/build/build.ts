@@ -4,9 +4,10 @@ import { type StoredImage, sha256 } from '../image-folder.ts'
 import type { MachineImages } from '../machine-images.ts'
 import { chained, type MadeLayer } from './build-cache.ts'
 import { BuildError } from './build-error.ts'
-import type { Instruction } from './dockerfile.ts'
+import { type Instruction, parseInstruction } from './dockerfile.ts'
 import { applyInstruction, type Draft } from './draft.ts'
 import type { HeldImages } from './held-images.ts'
+import { withHeredocs } from './heredoc.ts'
 import { type Document, documentsOf, emptyDocument, layerDescriptor, withStep } from './image-document.ts'
 import { copyOrigin, type From, neededStages, type Recipe, type Stage } from './recipe.ts'
 import type { Stack } from './stack.ts'
@@ -77,7 +78,11 @@ class Build {
     let stack = await this.#origin(stage.from)
     stack = { ...stack, draft: { ...stack.draft, args: new Map(), hasOwnCommand: false } }
     report.end('done')
-    for (const instruction of stage.instructions) stack = await this.#apply(stage, stack, instruction)
+    const { OnBuild: triggers = [], ...config } = stack.draft.config
+    stack = { ...stack, draft: { ...stack.draft, config } }
+    this.#steps += triggers.length
+    const ofBase = triggers.map((text) => parseInstruction(stage.line, text))
+    for (const instruction of [...ofBase, ...stage.instructions]) stack = await this.#apply(stage, stack, instruction)
     return stack
   }
 
@@ -149,8 +154,9 @@ class Build {
   }
 }
 
-function textOf({ name, flags, text }: Instruction): string {
-  return [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`), text].join(' ')
+function textOf({ name, flags, text, heredocs }: Instruction): string {
+  const said = withHeredocs(text, heredocs)
+  return [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`), said].join(' ')
 }
 
 function draftOf({ config }: Document): Draft {

@@ -22,10 +22,10 @@ CMD ["a"]`
 
 test.each([
   ['', 'the Dockerfile is empty; it begins with FROM'],
-  ['FROM a\nHEALTHCHECK CMD x', /^Dockerfile:2: berth does not know HEALTHCHECK; it knows FROM, RUN, /],
+  ['FROM a\nCHECK x', /^Dockerfile:2: berth does not know CHECK; it knows FROM, RUN, /],
   ['FROM a\nRUN --mount=type=cache x', 'Dockerfile:2: berth does not know RUN --mount'],
-  ['FROM a\nCOPY --link a b', 'Dockerfile:2: berth does not know COPY --link'],
-  ['FROM a\nRUN <<EOF\nx\nEOF', /^Dockerfile:2: berth does not know here-documents/],
+  ['FROM a\nCOPY --parents a b', 'Dockerfile:2: berth does not know COPY --parents'],
+  ['FROM a\nRUN <<EOF\nx\n EOF', 'Dockerfile:2: <<EOF has no end: no line that is EOF'],
   ['RUN a', 'Dockerfile:1: RUN comes before the first FROM; only ARG may'],
   ['FROM a b', 'Dockerfile:1: FROM a b: an image, and maybe "AS" and a name, is what FROM takes'],
   ['FROM $X', 'Dockerfile:1: FROM $X names no image: its ARG has no value'],
@@ -48,6 +48,33 @@ COPY --from=nginx:1.27 /b /b`
   expect(() => neededStages(recipe, 'none')).toThrow(
     'there is no stage none in the Dockerfile; there are base, unused, tools',
   )
+})
+
+test('here-documents: as they stand, one after the other, without comments of their own', () => {
+  const text = `FROM a
+RUN <<EOF
+# no comment \\
+  echo one
+
+EOF
+COPY <<-'A B' <<"C" \\
+  x/
+\t<<-
+\tA B
+two $X
+C
+RUN echo "<<NONE" $((1<<2))`
+  const shown = parseDockerfile(text).map(({ line, text, heredocs }) => [
+    line,
+    text,
+    ...heredocs.map((one) => one.text),
+  ])
+  expect(shown).toEqual([
+    [1, 'a'],
+    [2, '<<EOF', '# no comment \\\n  echo one\n\n'],
+    [7, `<<-'A B' <<"C"   x/`, '\t<<-\n', 'two $X\n'],
+    [13, 'echo "<<NONE" $((1<<2))'],
+  ])
 })
 
 const empty: Draft = { config: {}, args: new Map(), hasOwnCommand: false }
@@ -81,6 +108,14 @@ test.each<[string, ConfigFields, ConfigFields]>([
   ['SHELL ["/bin/bash", "-e"]\nCMD x', {}, { Shell: ['/bin/bash', '-e'], Cmd: ['/bin/bash', '-e', 'x'] }],
   ['ENTRYPOINT ["a"]', { Cmd: ['of the base'] }, { Entrypoint: ['a'] }],
   ['CMD ["own"]\nENTRYPOINT ["a"]', {}, { Cmd: ['own'], Entrypoint: ['a'] }],
+  [
+    'HEALTHCHECK --interval=1m30s --retries=2 CMD curl -f localhost',
+    {},
+    { Healthcheck: { Test: ['CMD-SHELL', 'curl -f localhost'], Interval: 90_000_000_000, Retries: 2 } },
+  ],
+  ['HEALTHCHECK CMD ["a", "b"]', {}, { Healthcheck: { Test: ['CMD', 'a', 'b'] } }],
+  ['HEALTHCHECK none', { Healthcheck: { Test: ['CMD', 'a'] } }, { Healthcheck: { Test: ['NONE'] } }],
+  ['ONBUILD RUN make $X', { OnBuild: ['COPY . /'] }, { OnBuild: ['COPY . /', 'RUN make $X'] }],
   ['USER app:app\nSTOPSIGNAL SIGQUIT', {}, { User: 'app:app', StopSignal: 'SIGQUIT' }],
 ])('%j', (text, from, config) => expect(applied(text, from).config).toEqual(config))
 
@@ -93,10 +128,54 @@ COPY a* "b c" dir/
 ADD --chown=1:2 x.tar.gz .`
   expect(applied(text, {}, { A: '3' }).works).toEqual([
     { is: 'folder', path: '/srv' },
-    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'] },
-    { is: 'copy', sources: ['a*', 'b c'], target: '/srv/dir/', from: '', chown: '', chmod: '', isAdd: false },
-    { is: 'copy', sources: ['x.tar.gz'], target: '/srv/', from: '', chown: '1:2', chmod: '', isAdd: true },
+    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'], script: null },
+    { ...copy, sources: ['a*', 'b c'], target: '/srv/dir/' },
+    { ...copy, sources: ['x.tar.gz'], target: '/srv/', chown: '1:2', isAdd: true },
   ])
   expect(() => applied('COPY a b c')).toThrow('COPY of several things needs a folder to put them in: c/')
   expect(() => applied('ENV A')).toThrow('ENV takes name=value')
+  expect(() => applied('ONBUILD ONBUILD RUN x')).toThrow('ONBUILD ONBUILD is not allowed')
+  expect(() => applied('HEALTHCHECK --interval=5 CMD x')).toThrow('--interval=5: it takes a duration, as 30s')
+  expect(() => applied('HEALTHCHECK x')).toThrow('HEALTHCHECK takes CMD and a command, or NONE')
+})
+
+const copy = { is: 'copy', inline: [], from: '', chown: '', chmod: '', isLinked: false, isAdd: false }
+
+test('here-documents as commands, as programs, for a shell to read, and as files', () => {
+  const text = `ARG WHO=you
+RUN <<-EOF
+\techo $WHO
+\tEOF
+RUN <<EOF
+#!/usr/bin/env python3
+print(1)
+EOF
+RUN cat <<A >/x && cat <<'B'
+a
+A
+b
+B
+COPY --link <<A <<'B' /etc/
+for "$WHO" \\$WHO
+A
+for $WHO
+B`
+  const run = { is: 'run', env: ['WHO=you'], script: null }
+  expect(applied(text).works).toEqual([
+    { ...run, command: ['/bin/sh', '-c', 'echo $WHO\n'] },
+    {
+      ...run,
+      command: ['/bin/sh', '-c', '/dev/pipes/EOF'],
+      script: { path: '/dev/pipes/EOF', content: '#!/usr/bin/env python3\nprint(1)\n' },
+    },
+    { ...run, command: ['/bin/sh', '-c', "cat <<A >/x && cat <<'B'\na\nA\nb\nB"] },
+    {
+      ...copy,
+      ...{ sources: [], target: '/etc/', isLinked: true },
+      inline: [
+        { name: 'A', content: 'for "you" \\$WHO\n' },
+        { name: 'B', content: 'for $WHO\n' },
+      ],
+    },
+  ])
 })

@@ -1,5 +1,6 @@
 /** The text of a Dockerfile → its instructions. What stands in them is read by `recipe.ts` and `draft.ts`. */
 import { BuildError } from './build-error.ts'
+import { type Heredoc, readHeredocs } from './heredoc.ts'
 
 export const instructionNames = [
   'FROM',
@@ -17,6 +18,9 @@ export const instructionNames = [
   'ARG',
   'SHELL',
   'STOPSIGNAL',
+  'HEALTHCHECK',
+  'ONBUILD',
+  'MAINTAINER',
 ] as const
 
 export type InstructionName = (typeof instructionNames)[number]
@@ -29,11 +33,12 @@ export interface Instruction {
   readonly flags: Readonly<Record<string, string>>
   /** All that follows the flags, its lines joined. */
   readonly text: string
+  readonly heredocs: readonly Heredoc[]
 }
 
 export function parseDockerfile(source: string): readonly Instruction[] {
   const mark = /^#\s*escape\s*=\s*(\S)/im.exec(directives(source))?.[1] ?? '\\'
-  const instructions = logicalLines(source, mark).map(({ line, text }) => instruction(line, text))
+  const instructions = logicalLines(source, mark).map(instructionOf)
   if (instructions.length === 0) throw new BuildError(null, 'the Dockerfile is empty; it begins with FROM')
   return instructions
 }
@@ -46,44 +51,54 @@ function directives(source: string): string {
 interface LogicalLine {
   readonly line: number
   readonly text: string
+  readonly heredocs: readonly Heredoc[]
 }
 
-/** Comments go, also between the lines of one instruction; so do empty lines. */
+/** Comments go, also between the lines of one instruction; so do empty lines. Not in here-documents. */
 function logicalLines(source: string, mark: string): readonly LogicalLine[] {
+  const rows = source.split(/\r?\n/)
   const lines: LogicalLine[] = []
-  let open: { line: number; text: string } | null = null
-  for (const [index, raw] of source.split(/\r?\n/).entries()) {
+  let open: { readonly line: number; readonly text: string } | null = null
+  let at = 0
+  const next = () => rows[at++] ?? null
+  for (let raw = next(); raw !== null; raw = next()) {
     if (/^\s*(#|$)/.test(raw)) continue
     const goesOn = raw.trimEnd().endsWith(mark)
     const text = goesOn ? raw.trimEnd().slice(0, -1) : raw
-    const joined: { line: number; text: string } =
-      open === null ? { line: index + 1, text } : { line: open.line, text: open.text + text }
+    const joined: { readonly line: number; readonly text: string } =
+      open === null ? { line: at, text } : { line: open.line, text: open.text + text }
     open = goesOn ? joined : null
-    if (open === null) lines.push({ line: joined.line, text: joined.text.trim() })
+    if (open === null) lines.push(finished(joined, next))
   }
-  if (open !== null) lines.push({ line: open.line, text: open.text.trim() })
+  if (open !== null) lines.push(finished(open, next))
   return lines
 }
 
-function instruction(line: number, text: string): Instruction {
+function finished({ line, text }: { readonly line: number; readonly text: string }, next: () => string | null) {
+  const takes = /^\s*(RUN|COPY|ADD|ONBUILD)\s+(?!\[)/i.test(text)
+  return { line, text: text.trim(), heredocs: takes ? readHeredocs(line, text, next) : [] }
+}
+
+/** Of one line, as an image's ONBUILD has it. */
+export function parseInstruction(line: number, text: string): Instruction {
+  return instructionOf({ line, text, heredocs: [] })
+}
+
+function instructionOf({ line, text, heredocs }: LogicalLine): Instruction {
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? []
   const name = instructionNames.find((one) => one === word.toUpperCase())
   if (name === undefined)
     throw new BuildError(line, `berth does not know ${word}; it knows ${instructionNames.join(', ')}`)
   const [flags, after] = leadingFlags(line, name, rest)
   if (after === '') throw new BuildError(line, `${name} needs something after it`)
-  if (/^<<-?["']?\w/.test(after) && ['RUN', 'COPY', 'ADD'].includes(name))
-    throw new BuildError(
-      line,
-      `berth does not know here-documents (<<); write ${name} in lines that end with a backslash`,
-    )
-  return { line, name, flags, text: after }
+  return { line, name, flags, text: after, heredocs }
 }
 
 const knownFlags: Readonly<Partial<Record<InstructionName, readonly string[]>>> = {
   FROM: ['platform'],
-  COPY: ['from', 'chown', 'chmod'],
-  ADD: ['chown', 'chmod'],
+  COPY: ['from', 'chown', 'chmod', 'link'],
+  ADD: ['chown', 'chmod', 'link'],
+  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 }
 
 function leadingFlags(line: number, name: InstructionName, text: string): [Record<string, string>, string] {

@@ -1,7 +1,9 @@
 /** An image's configuration as instructions change it, and the work that some of them ask for. Pure. */
 import { isAbsolute, join } from '../../base/os/path.ts'
 import { BuildError } from './build-error.ts'
-import { type Instruction, jsonWords } from './dockerfile.ts'
+import { type Instruction, jsonWords, parseInstruction } from './dockerfile.ts'
+import { type Healthcheck, healthcheckOf } from './healthcheck.ts'
+import { contentOf, fileOf, isMark, withHeredocs } from './heredoc.ts'
 import { argsOf } from './recipe.ts'
 import { assignments, expand, type Lookup, splitWords } from './words.ts'
 
@@ -17,6 +19,9 @@ export interface ConfigFields {
   readonly Volumes?: Readonly<Record<string, object>>
   readonly Labels?: Readonly<Record<string, string>>
   readonly Shell?: readonly string[]
+  readonly Healthcheck?: Healthcheck
+  /** Instructions for who builds on the image. */
+  readonly OnBuild?: readonly string[]
 }
 
 export interface Draft {
@@ -25,24 +30,42 @@ export interface Draft {
   readonly args: ReadonlyMap<string, string>
   /** CMD was said in this stage: an ENTRYPOINT after it leaves it alone. */
   readonly hasOwnCommand: boolean
+  /** MAINTAINER's. */
+  readonly author?: string
 }
 
 /** What makes a layer. */
 export type Work =
-  | { readonly is: 'run'; readonly command: readonly string[]; readonly env: readonly string[] }
+  | {
+      readonly is: 'run'
+      readonly command: readonly string[]
+      readonly env: readonly string[]
+      /** A program that the command names, of a here-document; null: none. */
+      readonly script: Script | null
+    }
   | {
       readonly is: 'copy'
       readonly sources: readonly string[]
+      /** Files of here-documents. */
+      readonly inline: readonly { readonly name: string; readonly content: string }[]
       /** Absolute; a slash at its end says that it is a folder. */
       readonly target: string
       /** Empty: the context. */
       readonly from: string
       readonly chown: string
       readonly chmod: string
+      /** Links in the image's own paths are not followed. */
+      readonly isLinked: boolean
       /** ADD: archives are unpacked, addresses fetched. */
       readonly isAdd: boolean
     }
   | { readonly is: 'folder'; readonly path: string }
+
+export interface Script {
+  /** In the container. */
+  readonly path: string
+  readonly content: string
+}
 
 export interface Applied {
   readonly draft: Draft
@@ -98,22 +121,64 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
       return { draft: { ...draft, config: { ...config, WorkingDir: path } }, work: { is: 'folder', path } }
     }
     case 'RUN':
-      return { draft, work: { is: 'run', command: commandOf(config, text), env: runEnv(draft) } }
+      return { draft, work: { is: 'run', ...runOf(config, instruction), env: runEnv(draft) } }
     case 'COPY':
-    case 'ADD': {
-      const paths = jsonWords(text)?.map((word) => expand(word, lookup)) ?? splitWords(text, lookup)
-      const target = paths.at(-1) ?? ''
-      if (paths.length < 2) throw new BuildError(line, `${name} takes what to copy, and then where to`)
-      if (paths.length > 2 && !target.endsWith('/'))
-        throw new BuildError(line, `${name} of several things needs a folder to put them in: ${target}/`)
-      const flag = (which: string) => expand(flags[which] ?? '', lookup)
-      const to = absolute(config, target) + (/(^|\/)\.?$/.test(target) ? '/' : '')
-      const how = { from: flag('from'), chown: flag('chown'), chmod: flag('chmod'), isAdd: name === 'ADD' }
-      return { draft, work: { is: 'copy', sources: paths.slice(0, -1), target: to.replace(/\/+$/, '/'), ...how } }
+    case 'ADD':
+      return { draft, work: copyOf(config, instruction, lookup) }
+    case 'HEALTHCHECK': {
+      const command = (it: string) => {
+        const list = jsonWords(it)
+        return list === null ? ['CMD-SHELL', it] : ['CMD', ...list]
+      }
+      return only({ Healthcheck: healthcheckOf(line, text, flags, command) })
     }
+    case 'ONBUILD':
+      return only({ OnBuild: [...(config.OnBuild ?? []), triggerOf(instruction)] })
+    case 'MAINTAINER':
+      return { draft: { ...draft, author: text }, work: null }
     case 'FROM':
       throw new BuildError(line, 'FROM begins a stage')
   }
+}
+
+/** A here-document alone is the command, or the program if it says by which; any other the shell reads. */
+function runOf(config: ConfigFields, { text, heredocs }: Instruction) {
+  const [heredoc] = heredocs
+  if (heredoc === undefined) return { command: commandOf(config, text), script: null }
+  if (heredocs.length > 1 || !isMark(text)) {
+    return { command: commandOf(config, withHeredocs(text, heredocs)), script: null }
+  }
+  const content = contentOf(heredoc)
+  if (!content.startsWith('#!')) return { command: commandOf(config, content), script: null }
+  const path = `/dev/pipes/${heredoc.name}`
+  return { command: [...(config.Shell ?? defaultShell), path], script: { path, content } }
+}
+
+function copyOf(config: ConfigFields, { line, name, text, flags, heredocs }: Instruction, lookup: Lookup): Work {
+  const paths = jsonWords(text)?.map((word) => expand(word, lookup)) ?? splitWords(text, lookup)
+  const target = paths.at(-1) ?? ''
+  if (paths.length < 2) throw new BuildError(line, `${name} takes what to copy, and then where to`)
+  if (paths.length > 2 && !target.endsWith('/'))
+    throw new BuildError(line, `${name} of several things needs a folder to put them in: ${target}/`)
+  const flag = (which: string) => expand(flags[which] ?? '', lookup)
+  const to = absolute(config, target) + (/(^|\/)\.?$/.test(target) ? '/' : '')
+  return {
+    is: 'copy',
+    sources: paths.slice(0, -1).filter((path) => heredocs.length === 0 || !isMark(path)),
+    inline: heredocs.map((heredoc) => fileOf(heredoc, lookup)),
+    target: to.replace(/\/+$/, '/'),
+    ...{ from: flag('from'), chown: flag('chown'), chmod: flag('chmod') },
+    isLinked: flags['link'] !== undefined && flags['link'] !== 'false',
+    isAdd: name === 'ADD',
+  }
+}
+
+/** Checked now, so that it is told to who can mend it. */
+function triggerOf({ line, text, heredocs }: Instruction): string {
+  const { name } = parseInstruction(line, text)
+  if (['FROM', 'ONBUILD', 'MAINTAINER'].includes(name)) throw new BuildError(line, `ONBUILD ${name} is not allowed`)
+  if (heredocs.length > 0) throw new BuildError(line, 'berth does not know here-documents (<<) in ONBUILD')
+  return text
 }
 
 /** ENV comes before ARG. */

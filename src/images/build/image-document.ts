@@ -39,7 +39,8 @@ export function documentsOf(
   digest: (bytes: Uint8Array) => string,
 ): { readonly config: Uint8Array; readonly manifest: Uint8Array } {
   const encode = (value: object) => new TextEncoder().encode(JSON.stringify(value))
-  const config = encode({ ...document, config: draft.config, rootfs: { type: 'layers', diff_ids: diffIds } })
+  const author = draft.author === undefined ? {} : { author: draft.author }
+  const config = encode({ ...document, ...author, config: draft.config, rootfs: { type: 'layers', diff_ids: diffIds } })
   const manifest = encode({
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.manifest.v1+json',

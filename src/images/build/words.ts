@@ -13,6 +13,22 @@ export function expand(text: string, lookup: Lookup): string {
   return read(text, lookup, false)[0] ?? ''
 }
 
+/** Of a here-document: quotes and backslashes stay, and a variable after a backslash is none. */
+export function expandContent(text: string, lookup: Lookup): string {
+  let result = ''
+  for (let at = 0; at < text.length; ) {
+    const { value, length } = text[at] === '$' ? variable(text.slice(at), lookup) : plainFrom(text, at)
+    result += value
+    at += length
+  }
+  return result
+}
+
+function plainFrom(text: string, at: number): { readonly value: string; readonly length: number } {
+  const [value = text[at]!] = /^(?:[^$\\]+|\\.?)/s.exec(text.slice(at)) ?? []
+  return { value, length: value.length }
+}
+
 function read(text: string, lookup: Lookup, splits: boolean): string[] {
   const words: string[] = []
   let word: string | null = null

@@ -55,9 +55,13 @@ function through(
   return source.pipe(transform)
 }
 
-/** The decompressor's words are for programmers. */
+/** The decompressor's words are for programmers, and so are the system's. */
 function readable(error: unknown, archive: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EPERM' || (code === 'EINVAL' && (error as { syscall?: string }).syscall === 'lchown')) {
+    const why = "a layer's files belong to several users, and only root can make such; run it as root, as with sudo"
+    return new ImageError('ErrImagePull', why)
+  }
   return code.startsWith('Z_') || code.startsWith('ZSTD') || code === 'ERR_STREAM_PREMATURE_CLOSE'
     ? damaged('the layer', `its compressed bytes are damaged or cut off (${archive})`)
     : error instanceof ImageError || !(error instanceof Error)

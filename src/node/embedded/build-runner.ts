@@ -170,7 +170,7 @@ function sandboxConfig(logDirectory: string, resolvConf: string): SandboxConfig 
   }
 }
 
-function containerConfig(name: string, { command, workingDir }: RunOrder): ContainerConfig {
+function containerConfig(name: string, { command, workingDir, mounts }: RunOrder): ContainerConfig {
   return {
     name,
     attempt: 0,
@@ -191,7 +191,7 @@ function containerConfig(name: string, { command, workingDir }: RunOrder): Conta
     noNewPrivileges: false,
     seccomp: 'runtime-default',
     unmaskedProc: false,
-    mounts: [],
+    mounts: mounts.map((mount) => ({ ...mount, propagation: 'private' })),
     devices: [],
     stdin: false,
     stdinOnce: false,

@@ -43,6 +43,7 @@ export class LogFile {
   #asideAtMs = 0
   #pending: Buffer[] = []
   #working: Promise<void> = Promise.resolve()
+  #taking: Promise<unknown> = Promise.resolve()
 
   /** `folder`: the container's, for the spools. */
   constructor(path: string, folder: string, clock: Clock, log: Log) {
@@ -73,7 +74,14 @@ export class LogFile {
   }
 
   /** Moves on what a pipe holds; resolves when its lines are in the file, so that a fast writer is slowed down to the disk's pace. */
-  async take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
+  take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
+    // One after the other: whose pipe had something first comes first.
+    const taken = this.#taking.then(() => this.#take(stream, pipe, tell))
+    this.#taking = taken.catch(() => undefined)
+    return taken
+  }
+
+  async #take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
     const source = this.#sources[stream]
     source.spool ??= await Spool.create(this.#folder, stream, this.#logged[stream].generation, Buffer.alloc(0))
     const taken = await source.spool.take(pipe)

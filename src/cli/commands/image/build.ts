@@ -29,20 +29,21 @@ interface Flags {
 }
 
 /** Builds an image of a Dockerfile and its context. */
-export async function build(path: string, flags: Flags): Promise<void> {
+export async function build(folder: string, flags: Flags): Promise<void> {
   const screen = openScreen()
   const given = argumentsOf(flags.buildArg)
-  const context = await realContext(path)
-  const dockerfile = await read(flags.file ?? join(context, 'Dockerfile'))
+  const context = await realContext(folder)
+  const path = flags.file ?? join(context, 'Dockerfile')
+  const dockerfile = await read(path)
   const names = flags.tag.length > 0 ? flags.tag : [basename(context).toLowerCase()]
-  const image = await withImages(flags.data, async (images, folder) => {
+  const image = await withImages(flags.data, async (images, data) => {
     const recipe = recipeOf(parseDockerfile(dockerfile), given)
     const { report, finish } = buildProgress(screen, systemClock)
     try {
-      return await inWorkFolder(folder, async (work, runner) =>
+      return await inWorkFolder(data, async (work, runner) =>
         buildImage({
           ...{ images, runner, work, recipe, given, names, report },
-          context: await contextTree(context),
+          context: await contextTree(context, path),
           target: flags.target ?? null,
           usesCache: flags.cache,
           architecture: platformOf(process.arch).architecture,
@@ -93,8 +94,14 @@ async function realContext(path: string): Promise<string> {
   return files.realpath(resolve(path))
 }
 
-async function contextTree(context: string) {
-  const ignore = await files.readFile(join(context, '.dockerignore'), 'utf8').catch(() => '')
+/** A Dockerfile may have an ignore file of its own beside it. */
+async function contextTree(context: string, dockerfile: string) {
+  const [own, shared] = await Promise.all(
+    [`${dockerfile}.dockerignore`, join(context, '.dockerignore')].map((path) =>
+      files.readFile(path, 'utf8').catch(() => null),
+    ),
+  )
+  const ignore = own ?? shared ?? ''
   return { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: hasExceptions(ignore) }
 }
 
