@@ -135,3 +135,14 @@ test('a log that is moved aside begins anew, and what was read before it is in n
   await take()
   expect([said(folder), readFileSync(join(folder, '0.log'), 'utf8').split('\n').length]).toEqual(['one\ntwo\n', 2])
 })
+
+test('where there is no room for a spool, output is read all the same', async () => {
+  const other = new LogFile(join(folder, '0.log'), join(folder, 'missing'), systemClock, silentLog)
+  let told = ''
+  writeSync(pipe, 'words\n')
+  await other.take('stdout', pipe, (chunk) => {
+    told += chunk
+  })
+  await other.close()
+  expect(told).toBe('words\n')
+})

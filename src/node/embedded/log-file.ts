@@ -5,7 +5,7 @@ import { dirname } from '../../base/os/path.ts'
 import { CriLines, type LogStream, tailOf } from './cri-log.ts'
 import { beginning, PlaceFile, readPlace, type SpoolPlace } from './log-place.ts'
 import { isMissing } from './records.ts'
-import { Spool, type Taken } from './spool.ts'
+import { readPipe, Spool, type Taken } from './spool.ts'
 
 //   pipe ──splice──► spool (stdout.0) ──lines──► log (0.log)         logged: with so many bytes of the log,
 //        one step of the kernel's                                            so much of the spools is in it
@@ -83,13 +83,13 @@ export class LogFile {
 
   async #take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
     const source = this.#sources[stream]
-    source.spool ??= await Spool.create(this.#folder, stream, this.#logged[stream].generation, Buffer.alloc(0))
-    const taken = await source.spool.take(pipe)
+    source.spool ??= await this.#newSpool(stream)
+    const taken = await (source.spool?.take(pipe) ?? readPipe(pipe))
     if (taken.is !== 'moved' && taken.is !== 'read') return taken.is
     tell(taken.bytes)
     if (taken.is === 'read') await this.write(stream, taken.bytes)
     else await this.#moved(stream, taken.bytes)
-    if (source.spool.sizeBytes > spoolBytes) await this.#next(() => this.#renew(stream, source))
+    if ((source.spool?.sizeBytes ?? 0) > spoolBytes) await this.#next(() => this.#renew(stream, source))
     return taken.is
   }
 
@@ -150,6 +150,14 @@ export class LogFile {
         await this.#sources[stream].spool?.close()
         this.#sources[stream].spool = null
       }
+    })
+  }
+
+  /** Null: the disk has no room even for that. */
+  async #newSpool(stream: LogStream): Promise<Spool | null> {
+    return Spool.create(this.#folder, stream, this.#generation(stream), Buffer.alloc(0)).catch((error: unknown) => {
+      this.#log.warn('output is not kept beside the log', { file: this.#path, error: String(error) })
+      return null
     })
   }
 

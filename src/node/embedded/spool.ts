@@ -81,8 +81,8 @@ function pathOf(folder: string, stream: LogStream, generation: number): string {
   return join(folder, `${stream}.${generation}`)
 }
 
-/** The container goes on however full the disk is. */
-async function readPipe(pipe: number): Promise<Taken> {
+/** For a disk that takes nothing: the container goes on however full it is. */
+export async function readPipe(pipe: number): Promise<Taken> {
   const { read } = await import('../../base/os/files-sync.ts')
   const buffer = Buffer.alloc(chunkBytes)
   return new Promise((resolve, reject) => {
