@@ -74,7 +74,7 @@ export class ObjectWriter {
     if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
     if (resource.storage === null && !resource.strategy.keptAsBytes) return { is: 'written', stored }
-    return { is: 'written', stored: new Stored(key, stored.revision, storedBytes(put.object), put.object) }
+    return { is: 'written', stored: new Stored(key, stored.revision, null, put.object) }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {
