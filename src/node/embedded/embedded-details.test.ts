@@ -94,7 +94,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
   })
 
   it('an unprivileged root has the usual capabilities and no others; a privileged one has what berth has', async () => {
-    const script = 'grep CapEff /proc/self/status; echo 1 >/proc/sys/kernel/panic; mount -t tmpfs x /mnt'
+    const script = 'exec 2>&1; grep CapEff /proc/self/status; echo 1 >/proc/sys/kernel/panic; mount -t tmpfs x /mnt'
     expect(await output(script)).toMatch(
       /^CapEff:\t00000000a80425fb\n.*[Rr]ead-only file system\n.*(permission denied|must be superuser)/is,
     )
