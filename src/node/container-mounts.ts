@@ -32,18 +32,25 @@ export async function containerMounts(
     mounts.push(await volumeMount(roles, pod, spec, mount, sources, environment))
   }
   const isTaken = (path: string) => mounts.some((mount) => mount.containerPath === path)
+  const names = podNames(pod, roles.settings.dns.clusterDomain)
+  const hosts = {
+    path: '/etc/hosts',
+    name: 'etc-hosts',
+    text: hostsFile(pod, podIps, names, roles.settings.hostHostsFile),
+    mode: 0o644,
+  }
+  const log = {
+    path: spec.terminationMessagePath ?? '/dev/termination-log',
+    name: terminationLogName(spec.name, attempt),
+    text: '',
+    mode: 0o666,
+  }
+  const own = (log.path === hosts.path ? [hosts] : [hosts, log]).filter(({ path }) => path !== '' && !isTaken(path))
   const uid = pod.metadata.uid ?? ''
-  if (!isTaken('/etc/hosts')) {
-    const names = podNames(pod, roles.settings.dns.clusterDomain)
-    const text = hostsFile(pod, podIps, names, roles.settings.hostHostsFile)
-    mounts.push(fileMount(await roles.volumes.writeFile(uid, 'etc-hosts', text, 0o644), '/etc/hosts'))
-  }
-  const logPath = spec.terminationMessagePath ?? '/dev/termination-log'
-  if (logPath !== '' && !isTaken(logPath)) {
-    const file = await roles.volumes.writeFile(uid, terminationLogName(spec.name, attempt), '', 0o666)
-    mounts.push(fileMount(file, logPath))
-  }
-  return mounts
+  const files = own.map(async ({ path, name, text, mode }) =>
+    fileMount(await roles.volumes.writeFile(uid, name, text, mode), path),
+  )
+  return [...mounts, ...(await Promise.all(files))]
 }
 
 /** Volumes in mode Block. */

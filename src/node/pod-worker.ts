@@ -6,7 +6,7 @@ import type { Pod, PodStatus } from '../api/types.gen.ts'
 import type { Cancel } from '../base/timers.ts'
 import type { PressureCondition } from './eviction/pressure.ts'
 import { Execution } from './execute.ts'
-import type { ObservedPod, Plan, PodFailure } from './model.ts'
+import type { Action, ObservedPod, Plan, PodFailure } from './model.ts'
 import { deadlineOf, observe } from './observe.ts'
 import { isFinished, plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
@@ -162,9 +162,15 @@ export class PodWorker {
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     this.#tellBackOffs(observed, decided)
-    await this.#report(observed, decided)
+    const reported = this.#report(observed, decided)
+    // What brings a pod up need not wait until the world knows how far it is; what takes something away does.
+    this.#execution.begin(observed, decided.actions.filter(bringsUp))
+    await reported
     if (this.#stopped) return
-    this.#execution.begin(observed, decided.actions)
+    this.#execution.begin(
+      observed,
+      decided.actions.filter((action) => !bringsUp(action)),
+    )
     const deadlineMs = observed.ending === null ? deadlineOf(this.#pod) : null
     const refreshMs = observed.ending === null ? this.#refreshTokens(observed.nowMs) : null
     const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs, refreshMs].filter((ms) => ms !== null)
@@ -272,6 +278,10 @@ export class PodWorker {
 /** Versions of one object compare as numbers; the informer may be behind what our own write answered. */
 function isOlder(pod: Pod, than: Pod): boolean {
   return Number(pod.metadata.resourceVersion ?? 0) < Number(than.metadata.resourceVersion ?? 0)
+}
+
+function bringsUp({ is }: Action): boolean {
+  return is === 'prepare-volumes' || is === 'run-sandbox' || is === 'start-container'
 }
 
 function isReady(status: PodStatus | undefined): boolean {

@@ -83,8 +83,10 @@ export class Addresses {
     this.#byPod.set(podId, address)
     this.#last = address
     const text = addressText(address)
-    await files.writeFile(join(this.#folder, text), `${podId}\n`)
-    await files.writeFile(join(this.#folder, 'last'), `${text}\n`)
+    await Promise.all([
+      files.writeFile(join(this.#folder, text), `${podId}\n`),
+      files.writeFile(join(this.#folder, 'last'), `${text}\n`),
+    ])
     return text
   }
 

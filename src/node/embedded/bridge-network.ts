@@ -5,6 +5,7 @@ import { Addresses, addressNumber, addressText, overlaps, parseRange, type Range
 import { runCommand, runScript, textOf } from './command.ts'
 import { Ipv6Range, ipv6Conflict } from './ipv6-range.ts'
 import { readIfThere } from './records.ts'
+import { system } from './system.ts'
 
 // host:   berth1a2b3c4d 10.244.1.1/24 fd00:10:244:1::1/64 (bridge, the pods' gateway and name server)
 //           ├─ bv0f1e2d3c4b5a ⇄ eth0 10.244.1.2/24 fd00:10:244:1::2/64 in pod A
@@ -73,21 +74,15 @@ export class BridgeNetwork implements PodNetwork {
     const { bridge } = this.#options
     const ipv6 = this.#ipv6
     const ipv6Address = ipv6?.addressOf(addressNumber(address) - this.#addresses.range.first)
-    const veth = vethName(bridge, podId)
-    const onHost = [
-      `link add ${veth} mtu ${this.#mtu} type veth peer name eth0 address ${hardwareAddress(address)} mtu ${this.#mtu} netns ${netnsPath}`,
-      ...attach(veth, bridge),
+    const addresses = [
+      { address, prefixBits: this.#addresses.range.bits, gateway: this.gateway },
+      ...(ipv6 === null ? [] : [{ address: ipv6Address!, prefixBits: 64, gateway: ipv6.gateway }]),
     ]
-    const inPod = [
-      'link set lo up',
-      `addr add ${address}/${this.#addresses.range.bits} dev eth0`,
-      'link set eth0 up',
-      `route add default via ${this.gateway}`,
-      ...(ipv6 === null ? [] : ipv6.commands(ipv6Address!)),
-    ]
-    // A pair left by a set-up that was cut off would be in the way.
-    const script = `ip link del "$1" 2>/dev/null; printf '%s\\n' "$2" | ip -batch - && printf '%s\\n' "$3" | nsenter --net="$4" ip -batch -`
-    const connect = () => runScript(script, [veth, onHost.join('\n'), inPod.join('\n'), netnsPath])
+    const connect = async () => {
+      const pair = { name: vethName(bridge, podId), bridge, mtu: this.#mtu }
+      const inside = { name: 'eth0', address: hardwareAddress(address), addresses }
+      await (await system()).links.connectPair(netnsPath, pair, inside)
+    }
     try {
       // Somebody may have taken the bridge away.
       await connect().catch(() => this.#ensureBridge().then(connect))
@@ -98,7 +93,7 @@ export class BridgeNetwork implements PodNetwork {
   }
 
   async tearDown(podId: string): Promise<void> {
-    await deleteLink(vethName(this.#options.bridge, podId))
+    await removeLink(vethName(this.#options.bridge, podId))
     await this.#addresses.giveBack(podId)
   }
 
@@ -163,18 +158,17 @@ export async function removeBridge(bridge: string): Promise<boolean> {
   await removeSilence(bridge)
   const ports = textOf((await runCommand('ip', ['-o', 'link', 'show', 'master', bridge])).stdout)
   const names = Array.from(ports.matchAll(/^\d+: ([^@:\s]+)/gm), (match) => match[1]!)
-  for (const name of names) await deleteLink(name)
-  return deleteLink(bridge)
+  for (const name of names) await removeLink(name)
+  return removeLink(bridge)
 }
 
 /** Resolves with the interface gone; answers whether it was there. */
-async function deleteLink(name: string): Promise<boolean> {
-  const result = await runCommand('ip', ['link', 'del', 'dev', name])
-  const message = textOf(result.stderr).trim()
-  if (result.exitCode !== 0 && !message.includes('Cannot find device')) {
-    throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${message}`)
+async function removeLink(name: string): Promise<boolean> {
+  try {
+    return await (await system()).links.removeLink(name)
+  } catch (error) {
+    throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${reasonOf(error)}`)
   }
-  return result.exitCode === 0
 }
 
 interface Route {

@@ -16,7 +16,7 @@ import {
   RuntimeError,
 } from '../runtime.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
-import { readUser, writeUser } from './container-user.ts'
+import { readUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
 import { containerState } from './observe-container.ts'
@@ -114,15 +114,20 @@ export class EmbeddedContainer {
   }
 
   /** Runs the application. Rejects where there is nothing to run, or no way to make its root. */
-  async start(image: RootImage, around: Omit<Surroundings, 'terminal'>): Promise<void> {
+  async start(image: RootImage, around: Omit<Surroundings, 'terminal' | 'bootId'>): Promise<void> {
     if (this.#state.is !== 'created') return
     const terminal = this.record.config.tty ? (await import('./terminal.ts')).openTerminal('/dev/pts') : null
     this.#master = terminal?.master ?? null
-    const spec = await prepareContainer(this.record, image, { ...around, terminal: terminal?.path ?? null })
-    this.#user = await writeUser(this.folder, spec.account)
-    if (terminal !== null) await files.chown(terminal.path, ...terminalOwner(spec.account.uid, around.namespaces.users))
+    const { account, begin } = await prepareContainer(this.record, image, {
+      ...around,
+      bootId: this.#deps.bootId,
+      terminal: terminal?.path ?? null,
+    })
+    const { uid, gid, groups } = account
+    this.#user = { uid, gid, groups }
+    if (terminal !== null) await files.chown(terminal.path, ...terminalOwner(uid, around.namespaces.users))
     await this.#holdStdin()
-    await spawnSupervisor(this.folder, this.#master)
+    await spawnSupervisor(begin, this.#master)
     const traces = await readTraces(this.folder, this.#deps.bootId)
     this.#remember(traces)
     const found = containerState(traces)
@@ -255,7 +260,10 @@ export class EmbeddedContainer {
     await this.#withPatience(pipes.emptied())
     if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
     await this.#withPatience(pipes.drained)
-    await this.#deps.leaveGroup()
+    // An empty group that stays takes nothing from anybody; the end has to be told.
+    await this.#deps
+      .leaveGroup()
+      .catch((error: unknown) => this.#deps.log.warn('control group not removed', { error: String(error) }))
     const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces.complaints)
     await this.close()
     await this.#logFile.finish()

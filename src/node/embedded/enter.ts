@@ -1,5 +1,5 @@
-import type { ChildProcess } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
+import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import { RuntimeError } from '../runtime.ts'
@@ -7,7 +7,9 @@ import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
 import { becomeApplication } from './program/become-application.ts'
 import { programOf } from './program/program.ts'
+import { runnable } from './program/runnable.ts'
 import { isMissing } from './records.ts'
+import { system } from './system.ts'
 import type { PodUsers } from './user-range.ts'
 
 /** Where a further process goes: into everything the container's own process is in. */
@@ -19,37 +21,63 @@ export interface RunningPlace {
   readonly groups: readonly string[]
 }
 
-/** Descriptors of a further process from 3 on: where it reports, what it becomes, and the groups it is to be in. */
-export interface Entrance {
-  readonly command: string
-  readonly args: readonly string[]
-  readonly extra: readonly number[]
-  /** Once it is started. */
-  close(): void
+/** A further process, whose command is about to run. */
+export interface Entered {
+  /** When it has ended. */
+  readonly exit: Promise<number>
+  /** With all it has started: it is in a process group of its own. */
+  kill(): void
 }
 
-const firstGroup = 5
+const [program, enterer, firstGroup] = [4, 5, 6]
 
 /**
- * The way in. The program that becomes the command is in memory: it holds the container's environment, and a full disk
- * keeps nobody from looking into a container.
+ * Starts the process's command in there; `streams` are its first three descriptors. The program that becomes the command is
+ * in memory: it holds the container's environment, and a full disk keeps nobody from looking into a container. Rejects with
+ * what was said where the command can't run.
  */
-export async function openEntrance(place: RunningPlace, terminal: boolean): Promise<Entrance> {
-  const libc = await import('./libc.ts')
+export async function enter(
+  place: RunningPlace,
+  streams: readonly (number | null)[],
+  terminal: boolean,
+): Promise<Entered> {
+  const { libc, programs } = await system()
   const groups = place.groups.map(openGroup).filter((fd) => fd !== null)
-  const close = [4, ...groups.map((_, index) => firstGroup + index)]
-  const from = { is: 'inside', groups: close.slice(1) } as const
-  const steps = becomeApplication(place.process, { from, users: null, terminal, report: 3, tell: null, close })
-  const program = runnable(libc, 'berth-exec', programOf(steps))
-  enterer ??= runnable(libc, 'nsenter', filesSync.readFileSync(programPath('nsenter')))
+  const inGroups = groups.map((_, index) => firstGroup + index)
+  const how = { from: { is: 'inside', groups: inGroups }, users: null, terminal, report: 3, tell: null } as const
+  const steps = becomeApplication(place.process, { ...how, close: [program, enterer, ...inGroups] })
+  const own = await runnable('berth-exec', programOf(steps))
+  nsenter ??= await runnable('nsenter', filesSync.readFileSync(programPath('nsenter')))
+  const report = libc.makePipe()
   // Nobody enters the users they have.
   const namespaces = [...(place.users === null ? [] : ['--user']), '--mount', '--uts', '--ipc', '--net', '--pid']
+  const reported = new Socket({ fd: report.reader, readable: true, writable: false })
+  const starting = begun(reported)
+  // nsenter holds it, too, and ends with the command.
+  const closed = new Promise<void>((resolve) => reported.once('close', () => resolve()))
+  let pid: number
+  try {
+    pid = await programs.startProgram({
+      command: `/proc/self/fd/${enterer}`,
+      name: 'nsenter',
+      args: ['--target', String(place.pid), ...namespaces, '--', `/proc/self/fd/${program}`],
+      env: {},
+      descriptors: [...streams, report.writer, own, nsenter, ...groups],
+      session: 'own',
+    })
+  } catch (error) {
+    starting.catch(() => undefined)
+    throw new RuntimeError('ExecError', error instanceof Error ? error.message : String(error))
+  } finally {
+    for (const fd of [report.writer, own, ...groups]) filesSync.closeSync(fd)
+  }
+  let isOver = false
+  const exit = closed.then(() => programs.exitCodeOf(pid)).finally(() => (isOver = true))
+  await starting
   return {
-    command: `/proc/self/fd/${enterer}`,
-    args: ['--target', String(place.pid), ...namespaces, '--', '/proc/self/fd/4'],
-    extra: [program, ...groups],
-    close() {
-      for (const fd of [program, ...groups]) filesSync.closeSync(fd)
+    exit,
+    kill: () => {
+      if (!isOver) signal(-pid, 'SIGKILL')
     },
   }
 }
@@ -58,19 +86,7 @@ export async function openEntrance(place: RunningPlace, terminal: boolean): Prom
  * What runs on the way in can be seen from inside as /proc/PID/exe. So it is no file of the host, but a sealed copy: a
  * container that gets hold of it has nothing that anybody runs again (CVE-2019-5736).
  */
-let enterer: number | null = null
-
-function runnable(libc: typeof import('./libc.ts'), name: string, bytes: Uint8Array): number {
-  const written = libc.memoryFile(name)
-  try {
-    filesSync.writeSync(written, bytes)
-    libc.seal(written)
-    // What is open for writing cannot be run.
-    return filesSync.openSync(`/proc/self/fd/${written}`, 'r')
-  } finally {
-    filesSync.closeSync(written)
-  }
-}
+let nsenter: number | null = null
 
 function programPath(name: string): string {
   const folders = (process.env['PATH'] ?? '').split(':')
@@ -90,33 +106,13 @@ function openGroup(folder: string): number | null {
 }
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */
-export function started(child: ChildProcess): Promise<void> {
-  const report = child.stdio[3]!
+function begun(report: Socket): Promise<void> {
   let said = ''
   return new Promise((resolve, reject) => {
-    const judge = () => {
-      const word = said.trimEnd()
-      if (word === 'ok') resolve()
-      else reject(new RuntimeError('ExecError', word || 'the container ended'))
-    }
-    // A line is all there is; the end of the pipe comes only with the end of nsenter, which holds it too.
     report.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      if (said.includes('\n')) report.destroy()
+      if (said === 'ok\n') resolve()
     })
-    report.once('close', judge)
-    child.once('error', (error) => reject(new RuntimeError('ExecError', error.message)))
+    report.once('close', () => reject(new RuntimeError('ExecError', said.trimEnd() || 'the container ended')))
   })
-}
-
-export function exitOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    child.once('close', (code, name) => resolve(code ?? 128 + (name === 'SIGKILL' ? 9 : 15)))
-    child.once('error', () => resolve(128))
-  })
-}
-
-/** The command is in a process group of its own; what it has started there ends with it. */
-export function killGroup(child: ChildProcess): void {
-  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) signal(-child.pid, 'SIGKILL')
 }

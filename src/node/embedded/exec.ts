@@ -1,4 +1,3 @@
-import { spawn } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
@@ -9,8 +8,9 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
+import { enter, type RunningPlace } from './enter.ts'
 import type { Pipe } from './libc.ts'
+import { system } from './system.ts'
 import { onMachine } from './user-range.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
@@ -49,35 +49,35 @@ export async function execStreamed(
   const uid = onMachine(place.users, place.process.account.uid)
   const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]
   const theirs = [stdin?.reader ?? null, stdout.writer, stderr.writer]
-  const entrance = await openEntrance(place, false)
-  const child = spawn(entrance.command, entrance.args, {
-    argv0: 'nsenter',
-    detached: true,
-    stdio: [...theirs.map((fd) => fd ?? 'ignore'), 'pipe', ...entrance.extra] as const,
-  })
-  for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
-  entrance.close()
   const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
   input?.on('error', () => undefined)
   const outputs = [read(stdout, (chunk) => streams.onStdout(chunk)), read(stderr, (chunk) => streams.onStderr(chunk))]
-  const done = Promise.all([exitOf(child), ...outputs]).then(([code]) => {
+  const entering = enter(place, theirs, false)
+  const { exit, kill } = await entering
+    .catch((error: unknown) => {
+      input?.destroy()
+      throw error
+    })
+    .finally(() => {
+      for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
+    })
+  const done = Promise.all([exit, ...outputs]).then(([code]) => {
     input?.destroy()
     return code
   })
-  await started(child)
   return {
     write: (chunk) => new Promise((resolve) => (input === null ? resolve() : input.write(chunk, () => resolve()))),
     closeStdin: () => void input?.end(),
     resize: () => undefined,
-    kill: () => killGroup(child),
+    kill,
     done,
   }
 }
 
 /** Node's own are sockets, which cannot be opened as /dev/stdout; and the command's user must be allowed to. */
 async function ownPipe(uid: number): Promise<Pipe> {
-  const pipe = (await import('./libc.ts')).makePipe()
+  const pipe = (await system()).libc.makePipe()
   filesSync.fchownSync(pipe.reader, uid, 0)
   return pipe
 }

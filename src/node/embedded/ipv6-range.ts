@@ -13,11 +13,6 @@ export class Ipv6Range {
   addressOf(number: number): string {
     return addressOfNumber('IPv6', this.#first + BigInt(number))
   }
-
-  /** For ip(8), in the pod. Nobody else can have the address: it is used at once. */
-  commands(address: string): readonly string[] {
-    return [`addr add ${address}/64 dev eth0 nodad`, `route add ::/0 via ${this.gateway} dev eth0`]
-  }
 }
 
 /** Why this range can't be the node's; null where nothing speaks against it. `routes` as `ip -6 route show` writes them. */

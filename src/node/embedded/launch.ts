@@ -1,18 +1,16 @@
 import type { ContainerConfig } from '../runtime.ts'
 import type { Account } from './accounts.ts'
 import type { MappedMount } from './mapped-mounts.ts'
-import type { Step } from './program/executable.ts'
-import { atCurrentFolder, fifo, may, must, newPids } from './program/steps.ts'
 import { shellWord } from './quoting.ts'
 import type { RootSpec } from './root-mounts.ts'
-import { onMachine, type PodUsers } from './user-range.ts'
+import type { PodUsers } from './user-range.ts'
 
 // What makes a container and watches over it, as a pure function of what is asked for. It is kept beside the container's
 // record; the script can be read, and the programs' system calls be seen by strace(1).
 //
-//   berth ─spawns→ begin ─exec→ supervise.sh ─forks→ program = PID 1 of the container ─becomes→ the application
-//                  makes FIFOs   outlives berth      enters the pod's namespaces, mounts, pivots the root, lets the host go
-//                  and PIDs      writes `exit`       writes `launch`
+//   berth ─spawns→ begin-steps ─become→ supervise.sh ─forks→ program = PID 1 of the container ─becomes→ the application
+//                  write the files      outlives berth        enters the pod's namespaces, mounts, pivots the root,
+//                  and FIFOs            writes `exit`         lets the host go, writes `launch`
 //
 // Two lists of system calls and one shell, because each program costs a millisecond or two: no time is spent but in the kernel.
 // File descriptors: 3 tells berth to look, 4 `alive` (ends with the supervisor), 5 `launch`, 6 and 7 the log pipes, 8 stdin's
@@ -49,6 +47,7 @@ export type Stdio =
 export interface LaunchSpec extends ProcessSpec {
   readonly label: string
   readonly folder: string
+  readonly bootId: string
   /** Where the root is put together. */
   readonly rootFolder: string
   readonly root: RootSpec
@@ -90,9 +89,8 @@ export function superviseScript(spec: LaunchSpec): string {
 # ${oneLine(spec.label)}
 # Outlives berth: holds the pipes open, waits for the application and writes down how it ended.
 cd ${shellWord(spec.folder)} || exit 1
-read -r boot </proc/sys/kernel/random/boot_id
 read -r stat </proc/self/stat
-echo "$boot $stat" >supervisor
+echo "${spec.bootId} $stat" >supervisor
 exec 4<>alive 6<>stdout 7<>stderr${holdStdin} || exit 1
 (
   exec 4>&- 5>launch
@@ -120,48 +118,6 @@ function lookForOom(oomFile: string): string {
   [ "$what" != oom_kill ] || [ "$count" = 0 ] || code="$code OOMKilled"
 done <${shellWord(oomFile)}
 `
-}
-
-/**
- * Makes the pipes, and becomes the supervisor, whose first child is the first process of the container's PID namespace:
- * so the shell sees a death by SIGKILL as it was.
- */
-export function beginSteps(spec: LaunchSpec): readonly Step[] {
-  const refuse = (text: string) => ({ fd: 2, text, exitCode: 1 })
-  const pipes = ['alive', 'stdout', 'stderr'].map((name) => `${spec.folder}/${name}`)
-  const script = ['sh', `${spec.folder}/supervise.sh`]
-  return [
-    ...pipes.map((path) => may('mknodat', [atCurrentFolder, path, fifo | 0o600, 0])),
-    ...ownPipes(spec),
-    ...enterPids(spec.namespaces.pid),
-    {
-      is: 'first',
-      of: ['/bin/sh', '/usr/bin/sh'].map((path) => ({ call: 'execve', args: [path, script, []] })),
-      otherwise: refuse('sh could not be started'),
-    },
-  ]
-}
-
-/** Opening /dev/stdout is opening the pipe anew, which its owner may. */
-function ownPipes({ account, stdio, namespaces, folder }: LaunchSpec): readonly Step[] {
-  const uid = onMachine(namespaces.users, account.uid)
-  if (uid === 0) return []
-  const names = stdio.is === 'pipes' && stdio.stdin !== 'none' ? ['stdout', 'stderr', 'stdin'] : ['stdout', 'stderr']
-  return names.map((name) => may('fchownat', [atCurrentFolder, `${folder}/${name}`, uid, -1, 0]))
-}
-
-function enterPids(pid: PodNamespaces['pid']): readonly Step[] {
-  const refuse = (text: string) => ({ fd: 2, text, exitCode: 1 })
-  if (pid === 'host') return []
-  if (pid === 'own') return [must('unshare', [newPids], refuse('the container could not have a PID namespace'))]
-  const gone = refuse("the pod's PID namespace is gone")
-  const free = 4
-  return [
-    may('close', [free]),
-    must('openat', [atCurrentFolder, pid.file, 0], gone),
-    must('setns', [free, newPids], gone),
-    may('close', [free]),
-  ]
 }
 
 function oneLine(text: string): string {

@@ -14,8 +14,11 @@ const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
 const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
 const splice = libc.func('splice', 'long', ['int', 'void *', 'int', 'void *', 'size_t', 'uint'])
+const umount2 = libc.func('umount2', 'int', ['str', 'int'])
 const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
+const getLinkIndex = 0x8933
+const detachMount = 2
 const setWindowSize = 0x5414
 const getTerminalNumber = 0x80045430
 const setTerminalLock = 0x40045431
@@ -72,6 +75,21 @@ export interface Pipe {
   readonly writer: number
 }
 
+/**
+ * Lets go of what is mounted there, in use or not; it may be nothing. On a thread of the pool: the kernel waits until nobody looks
+ * at the mount any more.
+ */
+export function unmount(path: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    umount2.async(path, detachMount, (error: unknown, result: number) => {
+      const errno = result < 0 ? koffi.errno() : 0
+      const isNone = errno === koffi.os.errno['EINVAL'] || errno === koffi.os.errno['ENOENT']
+      if (error || (errno !== 0 && !isNone)) reject(error ?? new Error(`unmount ${path}: ${errorName(errno)}`))
+      else resolve()
+    }),
+  )
+}
+
 /** Closed in programs that are started, unless it is given to them. */
 export function makePipe(): Pipe {
   const ends = Buffer.alloc(8)
@@ -120,6 +138,14 @@ export function closeOnExecFrom(first: number): void {
 /** Moves the calling thread, and only it, into a network namespace. */
 export function enterNetwork(namespaceFd: number): void {
   checked(setns(namespaceFd, newNetwork), 'enter the network namespace')
+}
+
+/** The number of the interface of that name, in the network namespace of the socket. */
+export function linkIndex(fd: number, name: string): number {
+  const request = Buffer.alloc(40)
+  request.write(name)
+  checked(ioctl(fd, getLinkIndex, request), `interface ${name}`)
+  return request.readInt32LE(16)
 }
 
 /** A connected socket's descriptor, made in the calling thread's network namespace. Blocks for `timeoutMs` at most. */

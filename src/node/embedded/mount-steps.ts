@@ -20,6 +20,7 @@ export type MountOrder =
       readonly target: string
       readonly flags: number
       readonly data: string
+      readonly when: When
     }
   | {
       readonly is: 'bind'
@@ -34,16 +35,30 @@ export type MountOrder =
       readonly propagation: number
       /** What is made to mount it on, where there is nothing. */
       readonly point: 'there' | 'file' | 'folder'
+      readonly when: When
     }
 
+/** `present`: nothing is done where there is nothing at the target. */
+export type When = 'always' | 'present'
+
 export function mountSteps(order: MountOrder, root: string, refuse: Refuse): readonly Step[] {
+  const steps = stepsOf(order, root, refuse)
+  if (order.when === 'always') return steps
+  const args = [atCurrentFolder, `${root}${order.target}`, exists]
+  return [{ is: 'call', call: 'faccessat', args, otherwise: { skip: steps.length } }, ...steps]
+}
+
+const exists = 0
+
+function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step[] {
   const target = `${root}${order.target}`
   const name = order.target || '/'
   const because = (text: string) => ({ ...refuse(text), cause: 'told' as const })
   if (order.is === 'filesystem') {
     const { type, flags, data } = order
     const failed = because(`${type} could not be mounted at ${name}`)
-    return [...folder(root, order.target), must('mount', [type, target, type, flags, data], failed)]
+    const mount = must('mount', [type, target, type, flags, data], failed)
+    return order.when === 'present' ? [mount] : [...folder(root, order.target), mount]
   }
   const { extent, flags, propagation, point } = order
   const source = order.source ?? target

@@ -13,7 +13,6 @@ import {
   makeNamespaces,
   markReady,
   markStopped,
-  mountPoints,
   podNamespaces,
   readSandbox,
   sandboxView,
@@ -82,11 +81,10 @@ export class PodSandboxes {
   /** Finds again what is whole; what is not goes. */
   async adopt(): Promise<void> {
     const { paths, inventory } = this.#deps
-    const mounted = await mountPoints()
     for (const id of await namesIn(paths.sandboxes)) {
       const folder = paths.sandbox(id)
       const record = await readRecord<SandboxRecord>(folder)
-      const view = record === null ? null : await readSandbox(folder, record, mounted)
+      const view = record === null ? null : await readSandbox(folder, record)
       if (record !== null && view !== null) inventory.sandboxes.set(id, { record, view })
       else {
         await endScriptsIn(folder)
@@ -114,7 +112,7 @@ export class PodSandboxes {
     const refuse = (why: string) => new RuntimeError('RunContainerError', why)
     if (view.state !== 'ready') throw refuse(`sandbox ${view.id} is not running`)
     const folder = this.#deps.paths.sandbox(record.id)
-    if (await isWhole(folder, record, await mountPoints())) return podNamespaces(folder, record)
+    if (await isWhole(folder, record)) return podNamespaces(folder, record)
     this.#notReady(record.id)
     throw refuse(`the namespaces of sandbox ${view.id} are gone from the machine`)
   }

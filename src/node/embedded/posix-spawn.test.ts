@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { exitCodeOf, startProgram } from './posix-spawn.ts'
+import { exitCodeOf, startProgram, whileNothingStarts } from './posix-spawn.ts'
 
 // Away from 0, 1 and 2, and one the program has under a number of its own.
 async function run(script: string, extra: readonly (number | null)[] = []) {
@@ -45,4 +45,18 @@ it('it has open what it is given, in that order, and nothing else', async () => 
 it('a program that is not there is named', async () => {
   const program = { command: 'no-such-program', args: [], env: {}, descriptors: [null, null, null] }
   await expect(startProgram({ ...program, session: 'same' })).rejects.toThrow('no-such-program could not be started')
+})
+
+it('what must not be open in a process in the making is so while none is made', async () => {
+  const order: string[] = []
+  const begin = async (name: string) => {
+    const program = { command: 'true', args: [], env: { PATH: process.env['PATH'] }, session: 'same' } as const
+    const pid = await startProgram({ ...program, descriptors: [null, null, null] })
+    order.push(name)
+    await exitCodeOf(pid)
+  }
+  // Who has waited for a program is told some promises after it runs.
+  const alone = (name: string) => whileNothingStarts(() => setImmediate(() => order.push(name)))
+  await Promise.all([begin('before'), alone('alone'), begin('after'), alone('alone again')])
+  expect(order).toEqual(['before', 'alone', 'alone again', 'after'])
 })

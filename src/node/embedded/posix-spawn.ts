@@ -34,6 +34,8 @@ const [every, none] = [Buffer.alloc(structBytes, 0xff), Buffer.alloc(structBytes
 export interface Program {
   /** Looked for in the PATH. */
   readonly command: string
+  /** What it is called among processes, where that is not the command. */
+  readonly name?: string
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
   /** What it has open as 0, 1, 2 …; null: /dev/null. Nothing else is. */
@@ -42,8 +44,34 @@ export interface Program {
   readonly session: 'own' | 'same'
 }
 
+const starting = new Set<Promise<unknown>>()
+/** Of who wants that nothing starts, the last one's end. */
+let gate: Promise<unknown> | null = null
+
+/** A program that is being started holds, until it runs, a copy of every descriptor: this runs when none is. */
+export async function whileNothingStarts<T>(step: () => T): Promise<T> {
+  const before = gate
+  const turn = Promise.withResolvers<void>()
+  gate = turn.promise
+  await before
+  await Promise.allSettled(starting)
+  try {
+    return step()
+  } finally {
+    if (gate === turn.promise) gate = null
+    turn.resolve()
+  }
+}
+
 /** Resolves with the process's number when the program runs; whoever starts it sees to `exitCodeOf` or `collectLater`. */
 export async function startProgram(program: Program): Promise<number> {
+  while (gate !== null) await gate
+  const started = start(program)
+  starting.add(started)
+  return started.finally(() => starting.delete(started))
+}
+
+async function start(program: Program): Promise<number> {
   collectEnded()
   const { command, args, env, descriptors } = program
   const sources = descriptors.map((fd) => (fd === null ? null : aside(fd, descriptors.length)))
@@ -51,7 +79,7 @@ export async function startProgram(program: Program): Promise<number> {
   const number = Buffer.alloc(4)
   const words = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
   try {
-    const argv = [command, ...args, null]
+    const argv = [program.name ?? command, ...args, null]
     const error = await later(spawnp, number, command, actions, attributesOf(program), argv, [...words, null])
     if (error !== 0) throw new Error(`${command} could not be started: ${errorName(error)}`)
   } finally {

@@ -1,29 +1,24 @@
-import { lstat, mkdir, realpath, stat, writeFile } from '../../base/os/files.ts'
+import { lstat, realpath, stat } from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
-import { accountOf, userNamed } from './accounts.ts'
+import { type Account, accountOf, userNamed } from './accounts.ts'
+import { beginSteps } from './begin-steps.ts'
 import { runScript } from './command.ts'
 import { accountFiles, linkInLayers, type RootImage } from './images.ts'
-import {
-  beginSteps,
-  type ControlGroup,
-  type LaunchSpec,
-  type PodNamespaces,
-  type ProcessSpec,
-  superviseScript,
-} from './launch.ts'
+import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './launch.ts'
 import { MappedMounts } from './mapped-mounts.ts'
 import { pathInRoot, type ReadLink } from './path-in-root.ts'
 import { programOf } from './program/program.ts'
 import { mountPointOf, refuseUnshared } from './propagation.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
-import { kernelFolders, maskedPaths, type ResolvedMount, type RootSpec, readOnlyPaths } from './root-mounts.ts'
-import { stagingFolder, startSteps } from './start-steps.ts'
+import { kernelFolders, type ResolvedMount, type RootSpec } from './root-mounts.ts'
+import { stagingFolder } from './start-steps.ts'
 
 export interface Surroundings {
   readonly label: string
   readonly folder: string
   readonly hostname: string
+  readonly bootId: string
   readonly namespaces: PodNamespaces
   /** What every container of the pod gets unless it brings its own: hostname, hosts, resolv.conf. */
   readonly podFiles: readonly ContainerMount[]
@@ -34,12 +29,19 @@ export interface Surroundings {
   readonly terminal: string | null
 }
 
-/** Writes a container's script and programs; nothing of it runs yet. */
+/** What a container is begun with. */
+export interface Prepared {
+  readonly account: Account
+  /** An executable. */
+  readonly begin: Uint8Array
+}
+
+/** Looks at all a container needs; nothing is made of it yet but its stdin. */
 export async function prepareContainer(
   record: ContainerRecord,
   image: RootImage,
   around: Surroundings,
-): Promise<ProcessSpec> {
+): Promise<Prepared> {
   const { config } = record
   await refuseLinks(image)
   const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
@@ -67,8 +69,7 @@ export async function prepareContainer(
     images: [...volumes.values()]
       .filter((volume) => volume.layers.length > 1)
       .map((volume) => ({ ...volume, layers: volume.layers.map((layer) => mapped.of(layer, 'layer')) })),
-    hidden: await existing(image.hidden),
-    kernelPaths: new Set(await existing([...maskedPaths, ...readOnlyPaths])),
+    hidden: image.hidden,
   }
   const sharedSources = mounts.flatMap(({ hostPath, staging, isFile }) =>
     staging === null ? [] : [{ path: hostPath, staging, isFile }],
@@ -77,6 +78,7 @@ export async function prepareContainer(
     ...(await processSpec(record, image, around.hostname)),
     label: around.label,
     folder: around.folder,
+    bootId: around.bootId,
     rootFolder: join(around.folder, 'root'),
     root,
     readOnlyRoot: config.readOnlyRoot,
@@ -92,25 +94,14 @@ export async function prepareContainer(
   }
   // Made here, as berth may have to hold its end before there is a supervisor.
   if (config.stdin && !config.tty) await makeFifo(join(around.folder, 'stdin'))
-  await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(around.folder, name), { recursive: true })))
-  await writePlan(spec)
-  return spec
-}
-
-async function writePlan(spec: LaunchSpec): Promise<void> {
-  const write = (name: string, content: string | Uint8Array, mode: number) =>
-    writeFile(join(spec.folder, name), content, { mode })
-  await Promise.all([
-    write('supervise.sh', superviseScript(spec), 0o600),
-    write('begin', programOf(beginSteps(spec)), 0o700),
-    write('program', programOf(startSteps(spec)), 0o700),
-  ])
+  return { account: spec.account, begin: programOf(beginSteps(spec)) }
 }
 
 /** `mount` would follow them, on the host. */
 async function refuseLinks(image: RootImage): Promise<void> {
-  for (const path of kernelFolders) {
-    const target = await linkInLayers(image.layers, path)
+  const targets = await Promise.all(kernelFolders.map((path) => linkInLayers(image.layers, path)))
+  for (const [index, path] of kernelFolders.entries()) {
+    const target = targets[index] ?? null
     if (target !== null)
       throw new RuntimeError(
         'CreateContainerError',
@@ -167,10 +158,15 @@ async function resolveMounts(
   sourceOf: (mount: ContainerMount, found: Pick<ResolvedMount, 'hostPath' | 'staging' | 'isFile'>) => string,
 ): Promise<readonly ResolvedMount[]> {
   const byPath = new Map<string, ResolvedMount>()
-  for (const mount of mounts) {
+  const sources = await Promise.all(
+    mounts.map(({ imageId, hostPath }) => {
+      const volume = volumes.get(imageId ?? '')
+      return volume === undefined ? onHost(hostPath) : inImage(hostPath, volume)
+    }),
+  )
+  for (const [index, mount] of mounts.entries()) {
     const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
-    const volume = volumes.get(mount.imageId ?? '')
-    const found = await (volume === undefined ? onHost(mount.hostPath) : inImage(mount.hostPath, volume))
+    const found = sources[index]!
     const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
     const source = sourceOf(mount, { ...found, staging })
     byPath.set(containerPath, { ...mount, ...found, containerPath, staging, source, showsDevices: showsDevices(mount) })
@@ -240,16 +236,4 @@ function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>): R
 
 async function makeFifo(path: string): Promise<void> {
   await runScript('[ -p "$1" ] || mkfifo "$1"', [path])
-}
-
-async function existing(paths: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    paths.map((path) =>
-      lstat(path).then(
-        () => path,
-        () => null,
-      ),
-    ),
-  )
-  return found.filter((path) => path !== null)
 }

@@ -1,5 +1,5 @@
 import type { ContainerMount } from '../runtime.ts'
-import type { MountOrder } from './mount-steps.ts'
+import type { MountOrder, When } from './mount-steps.ts'
 import { noDevices, noPrograms, noSetuid, privately, readOnly, slave, strictTimes } from './program/steps.ts'
 import { onMachine, type PodUsers, terminalGroup } from './user-range.ts'
 
@@ -25,8 +25,6 @@ export interface RootSpec {
   readonly images: readonly { readonly folder: string; readonly layers: readonly string[] }[]
   /** Paths inside the container that show an empty folder instead of what the image has there. */
   readonly hidden: readonly string[]
-  /** Which of the kernel's files below exist on this machine. */
-  readonly kernelPaths: ReadonlySet<string>
   /** Null: the machine's users. */
   readonly users: PodUsers | null
 }
@@ -96,7 +94,7 @@ export function innerMounts(spec: RootSpec): readonly MountOrder[] {
     filesystem('tmpfs', '/dev/shm', noneOfThese, shm),
     filesystem('mqueue', '/dev/mqueue', noneOfThese, ''),
     filesystem('sysfs', '/sys', noneOfThese | (spec.privileged ? 0 : readOnly), ''),
-    ...spec.hidden.map((path) => filesystem('tmpfs', path, noneOfThese | readOnly, 'size=4k,mode=0755')),
+    ...spec.hidden.map((path) => filesystem('tmpfs', path, noneOfThese | readOnly, 'size=4k,mode=0755', 'present')),
     ...spec.mounts.map(volume),
     ...(spec.privileged ? [] : protections(spec)),
   ]
@@ -113,12 +111,12 @@ function ownedByRoot({ users }: RootSpec): string {
   return users === null ? '' : `,uid=${users.firstId},gid=${users.firstId}`
 }
 
-function filesystem(type: string, target: string, flags: number, data: string): MountOrder {
-  return { is: 'filesystem', type, target, flags, data }
+function filesystem(type: string, target: string, flags: number, data: string, when: When = 'always'): MountOrder {
+  return { is: 'filesystem', type, target, flags, data, when }
 }
 
-function bound(source: string | null, target: string, flags: number): MountOrder {
-  return { is: 'bind', source, target, extent: 'mount', flags, propagation: 0, point: 'there' }
+function bound(source: string | null, target: string, flags: number, when: When = 'always'): MountOrder {
+  return { is: 'bind', source, target, extent: 'mount', flags, propagation: 0, point: 'there', when }
 }
 
 /** One that is not changed stays the host's own. */
@@ -133,19 +131,19 @@ function volume(mount: ResolvedMount): MountOrder {
     flags: (mount.readOnly ? readOnly : 0) | (mount.showsDevices ? 0 : noDevices),
     propagation: propagationFlag[mount.propagation],
     point: mount.isFile ? 'file' : 'folder',
+    when: 'always',
   }
 }
 
-function protections(spec: RootSpec): readonly MountOrder[] {
-  const present = (path: string) => spec.kernelPaths.has(path) && !(spec.unmaskedProc && path.startsWith('/proc/'))
+/** Which of them there are depends on the kernel. */
+function protections({ unmaskedProc }: RootSpec): readonly MountOrder[] {
+  const isWanted = (path: string) => !(unmaskedProc && path.startsWith('/proc/'))
+  const mask = (path: string) =>
+    folderMasks.has(path)
+      ? filesystem('tmpfs', path, readOnly | noneOfThese, 'size=4k', 'present')
+      : bound('/dev/null', path, 0, 'present')
   return [
-    ...readOnlyPaths.filter(present).map((path) => bound(null, path, readOnly | noneOfThese)),
-    ...maskedPaths
-      .filter(present)
-      .map((path) =>
-        folderMasks.has(path)
-          ? filesystem('tmpfs', path, readOnly | noneOfThese, 'size=4k')
-          : bound('/dev/null', path, 0),
-      ),
+    ...readOnlyPaths.filter(isWanted).map((path) => bound(null, path, readOnly | noneOfThese, 'present')),
+    ...maskedPaths.filter(isWanted).map(mask),
   ]
 }

@@ -1,31 +1,30 @@
-import { spawn } from '../../base/os/child-process.ts'
 import * as files from '../../base/os/files.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
+import { process } from '../../base/os/process.ts'
 import type { PodNetwork } from '../network.ts'
 import { type ContainerMount, RuntimeError, type Sandbox } from '../runtime.ts'
-import { runScript } from './command.ts'
+import { firstWord, runScript } from './command.ts'
 import type { PodNamespaces } from './launch.ts'
+import { type Namespace, namespaceNames, namespaceSteps } from './namespace-steps.ts'
 import { isAlive, type ProcessId, parseStat, signal } from './processes.ts'
-import { unescapeMountField } from './quoting.ts'
-import { readIfThere, type SandboxRecord, writeDurably } from './records.ts'
+import { isMissing, readIfThere, type SandboxRecord, writeDurably } from './records.ts'
+import { runSteps } from './run-steps.ts'
+import { system } from './system.ts'
 import { usersInRange } from './user-range.ts'
 
 // A pod's namespaces live as long as the files they are bound to, whether or not any process is in them:
-//   <folder>/net  ipc  uts  user  (mount --bind of /proc/PID/ns/…, done by unshare)
+//   <folder>/net  ipc  uts  user  (bind mounts of /proc/PID/ns/…)
 // A shared PID namespace needs a process to live: a shell that does nothing but collect the dead.
 
 /** $1: folder, $2: hostname, $3: the machine's number for the pod's user 0, then pairs of a file and what goes into it. */
-const namespaceScript = `set -e
+const usersScript = `set -e
 cd "$1"; hostname=$2; first=$3; shift 3
 for file in $FILES; do : >$file; done
 setUp='set -e
 [ -z "$1" ] || printf %s "$1" >/proc/sys/kernel/hostname
 shift
 while [ $# -gt 0 ]; do printf %s "$2" >"$1"; shift 2; done'
-if [ -z "$first" ]; then
-  unshare $UNSHARE sh -c "$setUp" berth "$hostname" "$@"
-  exit
-fi
 # From outside, while a process is there: its users are told who they are, and who has left the machine's users can bind nothing.
 mkfifo asks goes
 exec 8<>asks 9<>goes
@@ -49,19 +48,13 @@ export async function makeNamespaces(folder: string, record: SandboxRecord): Pro
   const { config, firstUserId } = record
   const pinned = pinnedNamespaces(record)
   if (pinned.length > 0) {
-    const sysctls = Object.entries(config.sysctls).flatMap(([key, value]) => [
-      `/proc/sys/${key.replaceAll('.', '/')}`,
-      value,
-    ])
-    const flags = (names: readonly string[]) => names.map((name) => `--${name}=${name}`).join(' ')
-    const script = namespaceScript
-      .replaceAll('$FILES', pinned.join(' '))
-      .replace('$UNSHARE', flags(pinned))
-      .replace('$OWN', pinned.map((name) => `--${name}`).join(' '))
-      .replace('$NSENTER', flags(pinned.filter((name) => name !== 'user')))
+    const settings = Object.entries(config.sysctls).map(
+      ([key, value]) => [`/proc/sys/${key.replaceAll('.', '/')}`, value] as const,
+    )
     const hostname = config.hostNetwork ? '' : config.hostname
     try {
-      await runScript(script, [folder, hostname, String(firstUserId ?? ''), ...sysctls])
+      if (firstUserId === undefined) await runSteps(namespaceSteps(folder, pinned, hostname, settings))
+      else await makeWithUsers(folder, pinned, hostname, firstUserId, settings)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new RuntimeError('FailedCreatePodSandBox', `the pod's namespaces could not be made: ${why}`)
@@ -70,12 +63,28 @@ export async function makeNamespaces(folder: string, record: SandboxRecord): Pro
   if (config.sharedPid) await startInit(folder)
 }
 
+type Settings = readonly (readonly [file: string, value: string])[]
+
+async function makeWithUsers(
+  folder: string,
+  pinned: readonly Namespace[],
+  hostname: string,
+  firstUserId: number,
+  settings: Settings,
+): Promise<void> {
+  const script = usersScript
+    .replaceAll('$FILES', pinned.join(' '))
+    .replace('$OWN', pinned.map((name) => `--${name}`).join(' '))
+    .replace('$NSENTER', pinned.flatMap((name) => (name === 'user' ? [] : [`--${name}=${name}`])).join(' '))
+  await runScript(script, [folder, hostname, String(firstUserId), ...settings.flat()])
+}
+
 /** Those that are its own and are bound to files: of the others some are the machine's, and some have a process to live by. */
-function pinnedNamespaces({ config, firstUserId }: SandboxRecord): readonly string[] {
+function pinnedNamespaces({ config, firstUserId }: SandboxRecord): readonly Namespace[] {
   return [
-    ...(firstUserId === undefined ? [] : ['user']),
-    ...(config.hostNetwork ? [] : ['net', 'uts']),
-    ...(config.hostIpc ? [] : ['ipc']),
+    ...(firstUserId === undefined ? [] : (['user'] as const)),
+    ...(config.hostNetwork ? [] : (['net', 'uts'] as const)),
+    ...(config.hostIpc ? [] : (['ipc'] as const)),
   ]
 }
 
@@ -118,35 +127,38 @@ export async function podNamespaces(folder: string, record: SandboxRecord): Prom
 export async function dropNamespaces(folder: string): Promise<void> {
   const init = await initOf(folder)
   if (init !== null && (await isAlive(init))) signal(init.pid, 'SIGKILL')
-  const mounted = (await mountPoints()).filter((point) => point.startsWith(`${folder}/`))
-  if (mounted.length > 0) await runScript('umount -l "$@"', mounted)
-}
-
-/** What is mounted where, seen from berth. */
-export async function mountPoints(): Promise<readonly string[]> {
-  const lines = (await files.readFile('/proc/self/mountinfo', 'utf8')).split('\n')
-  return lines.map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
+  const { libc } = await system()
+  for (const name of namespaceNames) await libc.unmount(join(folder, name))
 }
 
 /** The sandbox as a whole record of its readiness has it; null where its making was cut off. */
-export async function readSandbox(
-  folder: string,
-  record: SandboxRecord,
-  mounted: readonly string[],
-): Promise<Sandbox | null> {
+export async function readSandbox(folder: string, record: SandboxRecord): Promise<Sandbox | null> {
   const ready = await readIfThere(join(folder, 'ready'))
   if (ready === null) return null
   const stopped = (await readIfThere(join(folder, 'stopped'))) !== null
-  const whole = await isWhole(folder, record, mounted)
+  const whole = await isWhole(folder, record)
   return sandboxView(record, JSON.parse(ready) as readonly string[], whole && !stopped ? 'ready' : 'not-ready')
 }
 
 /** Its namespaces are where they were put; somebody may have unmounted them. */
-export async function isWhole(folder: string, record: SandboxRecord, mounted: readonly string[]): Promise<boolean> {
+export async function isWhole(folder: string, record: SandboxRecord): Promise<boolean> {
   const { config } = record
-  if (!pinnedNamespaces(record).every((name) => mounted.includes(join(folder, name)))) return false
+  const pinned = await Promise.all(pinnedNamespaces(record).map((name) => isNamespace(join(folder, name))))
+  if (pinned.includes(false)) return false
   const init = config.sharedPid ? await initOf(folder) : null
   return !config.sharedPid || (init !== null && (await isAlive(init)))
+}
+
+/** `NSFS_MAGIC` of linux/magic.h. */
+const namespaceMagic = 0x6e736673
+
+async function isNamespace(path: string): Promise<boolean> {
+  try {
+    return (await files.statfs(path)).type === namespaceMagic
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
 }
 
 export function sandboxView(record: SandboxRecord, ips: readonly string[], state: Sandbox['state']): Sandbox {
@@ -176,15 +188,19 @@ async function initOf(folder: string): Promise<ProcessId | null> {
 }
 
 async function startInit(folder: string): Promise<void> {
-  const child = spawn('unshare', ['--pid', '--fork', '--kill-child', 'sh', '-c', initScript, `berth-init ${folder}`], {
-    cwd: folder,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.stdio[3]!.once('data', () => resolve())
-    child.stdio[3]!.once('close', () => resolve())
-  })
-  child.unref()
+  const { libc, programs } = await system()
+  const word = libc.makePipe()
+  const ready = firstWord(word)
+  const script = 'cd "$1" && exec unshare --pid --fork --kill-child sh -c "$2" "berth-init $1"'
+  const pid = await programs
+    .startProgram({
+      command: 'sh',
+      args: ['-c', script, 'berth', folder, initScript],
+      env: process.env,
+      descriptors: [null, null, null, word.writer],
+      session: 'own',
+    })
+    .finally(() => filesSync.closeSync(word.writer))
+  programs.collectLater(pid)
+  await ready
 }

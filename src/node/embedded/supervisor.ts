@@ -1,44 +1,36 @@
 import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
-import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
-import type { Pipe } from './libc.ts'
+import { self } from './begin-steps.ts'
+import { firstWord } from './command.ts'
+import { runnable } from './program/runnable.ts'
+import { system } from './system.ts'
 
 /** Where the supervisor holds the terminal's other side. */
 export const masterDescriptor = 9
 
 /** Starts the shell that outlives berth; resolves when the application runs, or nothing does. `master`: of its terminal. */
-export async function spawnSupervisor(folder: string, master: number | null): Promise<void> {
-  const [{ startProgram, collectLater }, { makePipe }] = await Promise.all([
-    import('./posix-spawn.ts'),
-    import('./libc.ts'),
-  ])
-  const complaints = await files.open(join(folder, 'complaints'), 'w', 0o600)
-  const word = makePipe()
+export async function spawnSupervisor(begin: Uint8Array, master: number | null): Promise<void> {
+  const { libc, programs } = await system()
+  const word = libc.makePipe()
   const said = firstWord(word)
-  const unused = Array.from({ length: masterDescriptor - 4 }, () => null)
+  const program = await runnable('berth-begin', begin)
+  const unused = Array.from({ length: masterDescriptor - self - 1 }, () => null)
   const inherited = master === null ? [] : [...unused, master]
   try {
-    const pid = await startProgram({
-      command: join(folder, 'begin'),
+    const pid = await programs.startProgram({
+      command: `/proc/self/fd/${self}`,
+      name: 'berth-begin',
       args: [],
       env: {},
-      descriptors: [null, null, complaints.fd, word.writer, ...inherited],
+      descriptors: [null, null, null, word.writer, program, ...inherited],
       session: 'own',
     })
-    collectLater(pid)
+    programs.collectLater(pid)
   } finally {
-    filesSync.closeSync(word.writer)
-    await complaints.close()
+    for (const fd of [word.writer, program]) filesSync.closeSync(fd)
   }
   await said
-}
-
-function firstWord({ reader }: Pipe): Promise<void> {
-  const socket = new Socket({ fd: reader, readable: true, writable: false })
-  socket.on('error', () => undefined)
-  socket.once('data', () => socket.destroy())
-  return new Promise((resolve) => socket.once('close', () => resolve()))
 }
 
 const written = [

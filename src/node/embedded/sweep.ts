@@ -13,8 +13,8 @@ import {
   scriptsBelow,
   signal,
 } from './processes.ts'
+import { unescapeMountField } from './quoting.ts'
 import { namesIn, readIfThere } from './records.ts'
-import { mountPoints } from './sandbox.ts'
 import { readTraces } from './traces.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */
@@ -67,7 +67,9 @@ export async function endScriptsIn(folder: string): Promise<void> {
 }
 
 export async function unmountBelow(folder: string): Promise<void> {
-  const mounted = (await mountPoints()).filter((point) => point.startsWith(`${folder}/`))
+  const lines = (await files.readFile('/proc/self/mountinfo', 'utf8')).split('\n')
+  const points = lines.map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
+  const mounted = points.filter((point) => point.startsWith(`${folder}/`))
   if (mounted.length > 0) await runScript('umount -l "$@"', mounted)
 }
 

@@ -1,8 +1,7 @@
-import { spawn } from '../../base/os/child-process.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
-import { exitOf, killGroup, openEntrance, type RunningPlace, started } from './enter.ts'
+import { enter, type RunningPlace } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 import { terminalOwner } from './user-range.ts'
 
@@ -41,28 +40,19 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
   filesSync.fchownSync(slave, ...terminalOwner(place.process.account.uid, place.users))
   const stream = terminalStream(terminal.master)
-  const entrance = await openEntrance(place, true)
-  const child = spawn(entrance.command, entrance.args, {
-    argv0: 'nsenter',
-    detached: true,
-    stdio: [slave, slave, slave, 'pipe', ...entrance.extra],
-  })
-  entrance.close()
-  filesSync.closeSync(slave)
   stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
-  const exit = exitOf(child)
+  const { exit, kill } = await enter(place, [slave, slave, slave], true)
+    .catch((error: unknown) => {
+      stream.destroy()
+      throw error
+    })
+    .finally(() => filesSync.closeSync(slave))
   // The session's leader takes the terminal with it, so the last words are read before the end is told.
   const done = exit.then(async (code) => {
     await hungUp
     return code
   })
-  try {
-    await started(child)
-  } catch (error) {
-    stream.destroy()
-    throw error
-  }
   return {
     write: (chunk) => new Promise((resolve) => stream.write(chunk, () => resolve())),
     // What a terminal's user types to end the input.
@@ -72,7 +62,7 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
     },
     kill: () => {
       stream.destroy()
-      killGroup(child)
+      kill()
     },
     done,
   }

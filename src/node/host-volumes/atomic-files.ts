@@ -15,18 +15,13 @@ export async function showFiles(folder: string, planned: readonly PlannedFile[])
   if (await isShown(folder, planned)) return false
   const fresh = await files.mkdtemp(`${folder}/..`)
   await files.chmod(fresh, 0o755)
-  for (const file of planned) {
-    const path = join(fresh, file.path)
-    await files.mkdir(dirname(path), { recursive: true, mode: 0o755 })
-    await files.writeFile(path, file.content)
-    await files.chmod(path, file.mode)
-  }
+  await Promise.all(planned.map((file) => writeOne(fresh, file)))
   const link = join(folder, '..data_tmp')
   await files.rm(link, { force: true })
   await files.symlink(fresh.slice(folder.length + 1), link)
   await files.rename(link, join(folder, current))
   const names = new Set(planned.map((file) => file.path.split('/')[0] ?? ''))
-  for (const name of names) await linkTo(folder, name)
+  await Promise.all(Array.from(names, (name) => linkTo(folder, name)))
   for (const entry of await files.readdir(folder)) {
     const isOld = entry.startsWith('..') && entry !== current && join(folder, entry) !== fresh
     if (isOld || (!entry.startsWith('..') && !names.has(entry))) {
@@ -34,6 +29,18 @@ export async function showFiles(folder: string, planned: readonly PlannedFile[])
     }
   }
   return true
+}
+
+async function writeOne(folder: string, { path, content, mode }: PlannedFile): Promise<void> {
+  const target = join(folder, path)
+  if (path.includes('/')) await files.mkdir(dirname(target), { recursive: true, mode: 0o755 })
+  const handle = await files.open(target, 'w', mode)
+  try {
+    await handle.writeFile(content)
+    await handle.chmod(mode)
+  } finally {
+    await handle.close()
+  }
 }
 
 async function linkTo(folder: string, name: string): Promise<void> {

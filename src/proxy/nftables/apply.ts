@@ -1,5 +1,5 @@
+import { hostOrder } from '../../wire/netlink/attributes.ts'
 import type { Backend } from '../model.ts'
-import { hostOrder } from './attributes.ts'
 import type { Changes, ElementChange } from './diff.ts'
 import {
   address,

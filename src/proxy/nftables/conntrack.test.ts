@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addressKey } from '../../base/ip-address.ts'
+import { type Attribute, encodeAttributes } from '../../wire/netlink/attributes.ts'
 import type { Rule } from '../model.ts'
-import { type Attribute, encodeAttributes } from './attributes.ts'
 import { datagramDoors, decodeFlows, type Flow, isStale } from './conntrack.ts'
 
 const forward = (address: string, ...backends: string[]): Rule => ({

@@ -2,7 +2,7 @@
  * nftables' expressions: what a rule is made of. Each works on registers of four bytes; what a map's key is made of lies
  * in neighbouring ones. Numbers are those of linux/netfilter/nf_tables.h.
  */
-import { type Attribute, hostOrder } from './attributes.ts'
+import { type Attribute, hostOrder } from '../../wire/netlink/attributes.ts'
 import type { FamilyShape } from './family.ts'
 
 export interface Expression {

@@ -2,7 +2,8 @@
  * The messages by which a table is made and changed (linux/netfilter/nf_tables.h). A transaction is a batch of them: all
  * of it is done or nothing.
  */
-import { type Attribute, aligned, encodeAttributes } from './attributes.ts'
+import type { Attribute } from '../../wire/netlink/attributes.ts'
+import { acknowledge, append, create, encodeMessage, request } from '../../wire/netlink/message.ts'
 import { type Expression, type Jump, type SetName, valueData, verdictData } from './expressions.ts'
 import type { FamilyShape } from './family.ts'
 
@@ -27,10 +28,6 @@ const types = {
   newElements: 12,
   deleteElements: 14,
 }
-const request = 1
-const acknowledge = 4
-const create = 0x400
-const append = 0x800
 
 /** One of the kernel's tables: those of two families may have one name. */
 export interface Table {
@@ -211,7 +208,7 @@ export function encodeBatch(messages: readonly Message[]): Uint8Array {
   const edge = (type: number): Message => ({ type, flags: request, family: 0, resource: subsystem, attributes: [] })
   const last = messages.length - 1
   const asked = messages.map((one, index) => (index === last ? { ...one, flags: one.flags | acknowledge } : one))
-  const all = [edge(batchBegin), ...asked, edge(batchEnd)].map(encodeMessage)
+  const all = [edge(batchBegin), ...asked, edge(batchEnd)].map(encoded)
   const out = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const bytes of all) {
@@ -221,42 +218,10 @@ export function encodeBatch(messages: readonly Message[]): Uint8Array {
   return out
 }
 
-const messageHeader = 16
-const familyHeader = 4
-
-export function encodeMessage({ type, flags, family, resource, attributes }: Message, sequence: number): Uint8Array {
-  const body = encodeAttributes(attributes)
-  const length = messageHeader + familyHeader + body.length
-  const out = new Uint8Array(aligned(length))
-  const view = new DataView(out.buffer)
-  view.setUint32(0, length, true)
-  view.setUint16(4, type, true)
-  view.setUint16(6, flags, true)
-  view.setUint32(8, sequence, true)
-  out[messageHeader] = family
-  view.setUint16(messageHeader + 2, resource)
-  out.set(body, messageHeader + familyHeader)
-  return out
-}
-
-const errorType = 2
-
-export interface Answer {
-  /** Which message of the batch. */
-  readonly sequence: number
-  /** 0: it was done. */
-  readonly errno: number
-}
-
-export function decodeAnswers(bytes: Uint8Array): readonly Answer[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const answers: Answer[] = []
-  for (let at = 0; at + messageHeader <= bytes.length; ) {
-    const length = view.getUint32(at, true)
-    if (length < messageHeader || at + length > bytes.length) break
-    if (view.getUint16(at + 4, true) === errorType && length >= messageHeader + 4)
-      answers.push({ sequence: view.getUint32(at + 8, true), errno: -view.getInt32(at + messageHeader, true) })
-    at += aligned(length)
-  }
-  return answers
+/** As it is sent, behind nfgenmsg. */
+export function encoded({ type, flags, family, resource, attributes }: Message, sequence: number): Uint8Array {
+  const header = new Uint8Array(4)
+  header[0] = family
+  new DataView(header.buffer).setUint16(2, resource)
+  return encodeMessage({ type, flags, header, attributes }, sequence)
 }

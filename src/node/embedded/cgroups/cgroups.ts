@@ -8,7 +8,7 @@ import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.
 import { signal } from '../processes.ts'
 import { isMissing, readIfThere, writeDurably } from '../records.ts'
 import { type Controller, controllers, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
-import { settingsOf } from './settings.ts'
+import { type Setting, settingsOf } from './settings.ts'
 import { usageFiles, usageOf } from './usage.ts'
 
 // <berth's own group>/berth-<digest of the node's folder>/kubepods/besteffort/pod<uid>/<container>
@@ -40,6 +40,8 @@ const mostTries = 200
 /** A node's control groups. Where the machine has none, containers go without. */
 export class Cgroups {
   readonly #bases: readonly Base[]
+  /** Folders of groups that are there, and what they have been told last. */
+  readonly #told = new Map<string, string>()
 
   /** Takes up those of an earlier process, else begins new ones. */
   static async open(nodeFolder: string, log: Log): Promise<Cgroups> {
@@ -63,15 +65,36 @@ export class Cgroups {
   async prepare(levels: readonly Level[]): Promise<readonly string[]> {
     return Promise.all(
       this.#bases.map(async (base) => {
-        let folder = base.folder
-        for (const [index, level] of levels.entries()) {
-          folder = join(folder, level.name)
-          await makeGroup(folder, base, index < levels.length - 1)
-          if (level.resources !== null) await writeSettings(folder, base, level.resources)
+        try {
+          return await this.#prepareIn(base, levels)
+        } catch (error) {
+          if (!isMissing(error)) throw error
+          // Somebody has taken a group away that was there before.
+          this.#forget(base.folder)
+          return this.#prepareIn(base, levels)
         }
-        return folder
       }),
     )
+  }
+
+  async #prepareIn(base: Base, levels: readonly Level[]): Promise<string> {
+    let folder = base.folder
+    for (const [index, level] of levels.entries()) {
+      folder = join(folder, level.name)
+      const settings = level.resources === null ? [] : settingsOf(level.resources, base.version)
+      const wanted = settings.map(({ value }) => value).join()
+      if (this.#told.get(folder) === wanted) continue
+      const isNew = await makeGroup(folder, base, index < levels.length - 1)
+      await writeSettings(folder, base, isNew ? settings.filter(({ value, initial }) => value !== initial) : settings)
+      this.#told.set(folder, wanted)
+    }
+    return folder
+  }
+
+  #forget(folder: string): void {
+    for (const known of this.#told.keys()) {
+      if (known === folder || known.startsWith(`${folder}/`)) this.#told.delete(known)
+    }
   }
 
   /** A group's folders, whether or not it is there. */
@@ -101,7 +124,11 @@ export class Cgroups {
 
   /** With all groups in it, and the processes that are left there. */
   async remove(path: readonly string[]): Promise<void> {
-    for (const base of this.#bases) await removeGroups(join(base.folder, ...path))
+    for (const base of this.#bases) {
+      const folder = join(base.folder, ...path)
+      this.#forget(folder)
+      await removeGroups(folder)
+    }
   }
 }
 
@@ -174,9 +201,11 @@ async function begin(base: Base): Promise<Base | null> {
   }
 }
 
-async function makeGroup(folder: string, { version, controllers: own }: Base, isParent: boolean): Promise<void> {
-  await files.mkdir(folder, { recursive: true })
+/** Answers whether it was not there before. */
+async function makeGroup(folder: string, { version, controllers: own }: Base, isParent: boolean): Promise<boolean> {
+  const first = await files.mkdir(folder, { recursive: true })
   if (version === 2 && isParent) await handOn(folder, own)
+  return first !== undefined
 }
 
 async function handOn(folder: string, own: readonly Controller[]): Promise<void> {
@@ -184,8 +213,8 @@ async function handOn(folder: string, own: readonly Controller[]): Promise<void>
   await files.writeFile(join(folder, 'cgroup.subtree_control'), names.join(' '))
 }
 
-async function writeSettings(folder: string, base: Base, resources: Resources): Promise<void> {
-  for (const { controller, file, value } of settingsOf(resources, base.version)) {
+async function writeSettings(folder: string, base: Base, settings: readonly Setting[]): Promise<void> {
+  for (const { controller, file, value } of settings) {
     if (!base.controllers.includes(controller)) continue
     try {
       await files.writeFile(join(folder, file), value)

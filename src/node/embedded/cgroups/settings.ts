@@ -6,6 +6,8 @@ export interface Setting {
   readonly controller: Controller
   readonly file: string
   readonly value: string
+  /** What a group has that nobody has told anything. */
+  readonly initial: string
 }
 
 export const periodUs = 100_000
@@ -17,20 +19,20 @@ export function settingsOf(resources: Resources, version: 1 | 2): readonly Setti
 
 function v1Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
   return [
-    { controller: 'cpu', file: 'cpu.shares', value: String(cpuShares) },
-    { controller: 'cpu', file: 'cpu.cfs_period_us', value: String(periodUs) },
-    { controller: 'cpu', file: 'cpu.cfs_quota_us', value: String(cpuQuotaUs || -1) },
-    { controller: 'memory', file: 'memory.limit_in_bytes', value: String(memoryLimitBytes || -1) },
+    { controller: 'cpu', file: 'cpu.shares', value: String(cpuShares), initial: '1024' },
+    { controller: 'cpu', file: 'cpu.cfs_period_us', value: String(periodUs), initial: String(periodUs) },
+    { controller: 'cpu', file: 'cpu.cfs_quota_us', value: String(cpuQuotaUs || -1), initial: '-1' },
+    { controller: 'memory', file: 'memory.limit_in_bytes', value: String(memoryLimitBytes || -1), initial: '-1' },
   ]
 }
 
 function v2Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
   return [
-    { controller: 'cpu', file: 'cpu.weight', value: String(weightOf(cpuShares)) },
-    { controller: 'cpu', file: 'cpu.max', value: `${cpuQuotaUs || 'max'} ${periodUs}` },
-    { controller: 'memory', file: 'memory.max', value: memoryLimitBytes === 0 ? 'max' : String(memoryLimitBytes) },
+    { controller: 'cpu', file: 'cpu.weight', value: String(weightOf(cpuShares)), initial: '100' },
+    { controller: 'cpu', file: 'cpu.max', value: `${cpuQuotaUs || 'max'} ${periodUs}`, initial: `max ${periodUs}` },
+    { controller: 'memory', file: 'memory.max', value: String(memoryLimitBytes || 'max'), initial: 'max' },
     // One process out of memory ends them all, as upstream's kubelet asks for (singleProcessOOMKill: false).
-    { controller: 'memory', file: 'memory.oom.group', value: '1' },
+    { controller: 'memory', file: 'memory.oom.group', value: '1', initial: '0' },
   ]
 }
 

@@ -58,6 +58,11 @@ describe.each(rows)('a program of system calls, on $name', ({ name, through }) =
       const [program, ...args] = [...through!, path]
       expect(readReport(spawnSync(program!, args).stderr)).toEqual({ errno: -2, text: 'no such place\n' })
     })
+    it('a failure may pass over the steps that need its success', () => {
+      const test = { is: 'call', ...chdir('/absent'), otherwise: { skip: 2 } } as const
+      expect(run([test, say('a'), say('b'), say('c'), end])).toMatchObject({ status: 0, stdout: 'c' })
+      expect(run([{ ...test, ...chdir('/') }, say('a'), say('b'), say('c'), end])).toMatchObject({ stdout: 'abc' })
+    })
     it('of several it takes the first that succeeds, and no other', () => {
       const first = (...paths: string[]): Step => ({ is: 'first', of: paths.map(chdir), otherwise: refusal })
       const where: Step = {

@@ -33,8 +33,13 @@ export interface Ending {
   readonly cause?: 'told'
 }
 
+/** So many steps that follow are passed over. */
+export interface Skip {
+  readonly skip: number
+}
+
 export type Step =
-  | (Call & { readonly is: 'call'; readonly otherwise: Ending | 'go on' })
+  | (Call & { readonly is: 'call'; readonly otherwise: Ending | 'go on' | Skip })
   /** Goes on after the first of them that succeeds. */
   | { readonly is: 'first'; readonly of: readonly Call[]; readonly otherwise: Ending }
 
@@ -49,18 +54,24 @@ export function executable(steps: readonly Step[], machine: Machine): Uint8Array
   const rows = steps.flatMap((step, index) => rowsOf(step, `step ${index + 1}`).map((row) => ({ ...row, step: index })))
   const firstRow = base + headerBytes + errnoBytes + machine.loop.length
   const addressOfRow = (index: number) => firstRow + index * rowBytes
-  const startOf = (step: number) => addressOfRow(rows.findIndex((row) => row.step === step))
+  /** Of one behind the last, which leads away by itself, it is nowhere. */
+  const startOf = (step: number) => {
+    const row = rows.findIndex((one) => one.step === step)
+    return addressOfRow(row < 0 ? rows.length : row)
+  }
   const data = new DataSection(addressOfRow(rows.length))
   const words = rows.flatMap((row, index) => {
     const args = Array.from({ length: 5 }, (_, at) => data.word(row.args[at] ?? 0))
-    const go = (to: Target) => (to === 'next row' ? addressOfRow(index + 1) : startOf(row.step + 1))
+    const go = (to: Target) => (to === 'next row' ? addressOfRow(index + 1) : startOf(row.step + 1 + to.skip))
     return [BigInt(machine.calls[row.call]), ...args, BigInt(go(row.success)), BigInt(go(row.failure))]
   })
   const text = Buffer.concat([machine.loop, littleEndian(words), data.bytes()])
   return Buffer.concat([header(machine, text.length), Buffer.alloc(errnoBytes), text])
 }
 
-type Target = 'next row' | 'next step'
+type Target = 'next row' | Skip
+
+const nextStep: Skip = { skip: 0 }
 
 interface Row extends Call {
   readonly success: Target
@@ -69,13 +80,15 @@ interface Row extends Call {
 
 function rowsOf(step: Step, name: string): readonly Row[] {
   if (step.is === 'first') {
-    const tries = step.of.map((call): Row => ({ ...call, success: 'next step', failure: 'next row' }))
+    const tries = step.of.map((call): Row => ({ ...call, success: nextStep, failure: 'next row' }))
     return [...tries, ...endingRows(step.otherwise)]
   }
   const { call, args, otherwise } = step
   assert(args.length <= 5, `${name}: ${call} has too many arguments`)
+  if (typeof otherwise === 'object' && 'skip' in otherwise)
+    return [{ call, args, success: 'next row', failure: otherwise }]
   if (otherwise === 'go on') return [{ call, args, success: 'next row', failure: 'next row' }]
-  return [{ call, args, success: 'next step', failure: 'next row' }, ...endingRows(otherwise)]
+  return [{ call, args, success: nextStep, failure: 'next row' }, ...endingRows(otherwise)]
 }
 
 function endingRows({ fd, text, exitCode, cause }: Ending): readonly Row[] {
