@@ -59,6 +59,7 @@ const dotted = /^(\.[A-Za-z_][\w-]*)+$/
 
 function placeErrors(field: string, place: string, roots: readonly string[]): FieldErrors {
   if (place === '') return [required(field)]
+  if (!place.startsWith('.')) return [invalid(field, place, 'must be a simple json path starting with .')]
   const under = roots.length === 1 ? `${roots[0]}` : `either ${roots.join(' or ')}`
   if (!roots.some((root) => place.startsWith(`${root}.`)))
     return [invalid(field, place, `should be a json path under ${under}`)]

@@ -41,8 +41,10 @@ function programErrors(schema: Structural, rule: ValidationRule, path: string): 
   else {
     if (program.type !== 'bool' && program.type !== 'dyn')
       errors.push(tell('rule', 'cel expression must evaluate to a bool'))
-    if (isOptional && !program.usesOld) {
-      errors.push(invalid(`${path}.optionalOldSelf`, true, 'may not be set if oldSelf is not used in rule'))
+    if (rule.optionalOldSelf !== undefined && !program.usesOld) {
+      errors.push(
+        invalid(`${path}.optionalOldSelf`, rule.optionalOldSelf, 'may not be set if oldSelf is not used in rule'),
+      )
     }
   }
   const { messageExpression = '' } = rule
