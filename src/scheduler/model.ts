@@ -49,6 +49,8 @@ export interface PodInfo {
   /** Empty until it is placed. */
   readonly nodeName: string
   readonly requests: Amounts
+  /** Of its containers, each with tag or digest. */
+  readonly images: readonly string[]
   /** The same for scoring: who asks for nothing is counted as if asking for a little. */
   readonly counted: { readonly cpu: number; readonly memory: number }
   readonly hostPorts: readonly HostPort[]
@@ -79,6 +81,8 @@ export interface NodeInfo {
   readonly taints: readonly TaintShape[]
   readonly unschedulable: boolean
   readonly allocatable: Amounts
+  /** Bytes of the images it has, by each of their names. */
+  readonly images: ReadonlyMap<string, number>
   readonly requested: Amounts
   readonly counted: { readonly cpu: number; readonly memory: number }
   readonly pods: ReadonlyMap<string, PodInfo>
@@ -131,6 +135,8 @@ export interface Cluster {
   leaning(): Iterable<Cohort>
   /** Placed pods with that claim, by `namespace/name`. */
   usersOf(claim: string): Iterable<PodInfo>
+  /** How many nodes have that image. */
+  nodesWith(image: string): number
   /** Disruption budgets of a namespace. */
   budgetsIn(namespace: string): readonly Budget[]
   /** Pods for which others are leaving that node. */

@@ -24,6 +24,7 @@ export function observePod(pod: Pod): PodInfo {
     labels,
     nodeName: spec.nodeName ?? '',
     requests: requestsOf(spec),
+    images: [...(spec.initContainers ?? []), ...spec.containers].map(({ image = '' }) => withTag(image)),
     counted: countedOf(spec),
     hostPorts: hostPortsOf(pod),
     tolerations: spec.tolerations ?? [],
@@ -49,6 +50,11 @@ export function observePod(pod: Pod): PodInfo {
     terminating: pod.metadata?.deletionTimestamp !== undefined,
     startedAt: pod.status?.startTime ?? '',
   }
+}
+
+/** `nginx` means `nginx:latest`; a port of the registry is no tag. */
+function withTag(image: string): string {
+  return image.lastIndexOf(':') > image.lastIndexOf('/') ? image : `${image}:latest`
 }
 
 function podTerm(term: PodAffinityTerm, namespace: string): PodTerm {
@@ -107,5 +113,10 @@ export function observeNode({ metadata, spec, status }: Node) {
     taints: spec?.taints ?? [],
     unschedulable: spec?.unschedulable ?? false,
     allocatable: amountsOf(status?.allocatable),
+    images: new Map(
+      (status?.images ?? []).flatMap(({ names, sizeBytes = 0 }) =>
+        (names ?? []).map((name) => [name, Number(sizeBytes)] as const),
+      ),
+    ),
   }
 }

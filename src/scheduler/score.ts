@@ -1,5 +1,6 @@
 /** Which of the nodes that would do is best. Each part gives whole points from 0 to 100; weights are upstream's. Pure. */
 import type { Cluster, NodeInfo, PodInfo } from './model.ts'
+import { scoreImages } from './score/images.ts'
 import { scoreNeighbours } from './score/neighbours.ts'
 import { scorePreferredNodes } from './score/preferred-nodes.ts'
 import { scoreRoomAndBalance } from './score/room.ts'
@@ -15,6 +16,7 @@ const parts: readonly { readonly weight: number; readonly points: Part }[] = [
   { weight: 2, points: scoreSpread },
   { weight: 2, points: scoreNeighbours },
   { weight: 1, points: scoreRoomAndBalance },
+  { weight: 1, points: scoreImages },
 ]
 
 export function score(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] {

@@ -31,6 +31,9 @@ class NodeEntry implements NodeInfo {
   get allocatable() {
     return this.facts.allocatable
   }
+  get images() {
+    return this.facts.images
+  }
 
   put(pod: PodInfo): void {
     this.take(pod.key)
@@ -71,6 +74,8 @@ export class Snapshot implements Cluster {
   readonly #repelling = new Map<string, PodInfo>()
   /** By what they wish. */
   readonly #leaning = new Map<string, { readonly one: PodInfo; readonly nodes: Map<string, number> }>()
+  /** On how many nodes each image is. */
+  readonly #imageNodes = new Map<string, number>()
   readonly #users = new Map<string, Map<string, PodInfo>>()
   readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
@@ -97,6 +102,10 @@ export class Snapshot implements Cluster {
 
   podsIn(namespace: string | 'everywhere'): Iterable<PodInfo> {
     return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
+  }
+
+  nodesWith(image: string): number {
+    return this.#imageNodes.get(image) ?? 0
   }
 
   budgetsIn(namespace: string): readonly Budget[] {
@@ -138,16 +147,27 @@ export class Snapshot implements Cluster {
 
   putNode(node: Node): void {
     const facts = observeNode(node)
-    this.#entry(facts.name).facts = facts
+    const entry = this.#entry(facts.name)
+    if (this.#known.has(facts.name)) this.#countImages(entry.facts, -1)
+    this.#countImages(facts, 1)
+    entry.facts = facts
     if (this.#known.has(facts.name)) return
     this.#known.add(facts.name)
     this.#list = null
   }
 
   removeNode(name: string): void {
-    this.#known.delete(name)
+    if (this.#known.delete(name)) this.#countImages(this.#nodes.get(name)!.facts, -1)
     this.#list = null
     if (this.#nodes.get(name)?.pods.size === 0) this.#nodes.delete(name)
+  }
+
+  #countImages({ images }: NodeFacts, by: 1 | -1): void {
+    for (const name of images.keys()) {
+      const count = (this.#imageNodes.get(name) ?? 0) + by
+      if (count === 0) this.#imageNodes.delete(name)
+      else this.#imageNodes.set(name, count)
+    }
   }
 
   /** The API server's word about a placed pod: from now on it is no assumption. */
@@ -220,7 +240,7 @@ export class Snapshot implements Cluster {
   #entry(name: string): NodeEntry {
     let entry = this.#nodes.get(name)
     if (entry === undefined) {
-      entry = new NodeEntry({ name, labels: {}, taints: [], unschedulable: false, allocatable: {} })
+      entry = new NodeEntry({ name, labels: {}, taints: [], unschedulable: false, allocatable: {}, images: new Map() })
       this.#nodes.set(name, entry)
     }
     return entry

@@ -3,7 +3,7 @@ import type { Cluster, NodeInfo, PodInfo } from './model.ts'
 import { minus, plus } from './requests.ts'
 
 export function withPods(node: NodeInfo, coming: readonly PodInfo[]): NodeInfo {
-  const { name, labels, taints, unschedulable, allocatable, owners } = node
+  const { name, labels, taints, unschedulable, allocatable, images, owners } = node
   const pods = new Map(node.pods)
   let { requested } = node
   let { cpu, memory } = node.counted
@@ -13,11 +13,11 @@ export function withPods(node: NodeInfo, coming: readonly PodInfo[]): NodeInfo {
     cpu += pod.counted.cpu
     memory += pod.counted.memory
   }
-  return { name, labels, taints, unschedulable, allocatable, owners, pods, requested, counted: { cpu, memory } }
+  return { name, labels, taints, unschedulable, allocatable, images, owners, pods, requested, counted: { cpu, memory } }
 }
 
 export function withoutPods(node: NodeInfo, going: ReadonlySet<string>): NodeInfo {
-  const { name, labels, taints, unschedulable, allocatable, owners, counted } = node
+  const { name, labels, taints, unschedulable, allocatable, images, owners, counted } = node
   const pods = new Map(node.pods)
   let { requested } = node
   for (const key of going) {
@@ -26,7 +26,7 @@ export function withoutPods(node: NodeInfo, going: ReadonlySet<string>): NodeInf
     pods.delete(key)
     requested = minus(requested, pod.requests)
   }
-  return { name, labels, taints, unschedulable, allocatable, owners, pods, requested, counted }
+  return { name, labels, taints, unschedulable, allocatable, images, owners, pods, requested, counted }
 }
 
 /** The cluster without those pods of one node. */
@@ -45,6 +45,7 @@ export function clusterWithout(cluster: Cluster, node: NodeInfo, going: Readonly
     // Only what a pod may do is asked of a supposed cluster, not what it would like.
     leaning: () => [],
     usersOf: (claim) => staying(cluster.usersOf(claim)),
+    nodesWith: (image) => cluster.nodesWith(image),
     budgetsIn: (namespace) => cluster.budgetsIn(namespace),
     awaitedOn: (name) => cluster.awaitedOn(name),
     nominationOf: (pod) => cluster.nominationOf(pod),

@@ -95,3 +95,19 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
 ])('%s', (_, pod, nodes, placed, expected) => {
   expect(order(pod, nodes, placed)).toBe(expected)
 })
+
+test.each<[string, string, readonly [number, number], string]>([
+  ['the node that has the image', 'example.com/big:1', [900, 0], 'a > b'],
+  ['which is not worth much if it is small', 'example.com/big:1', [40, 0], 'a=b'],
+  ['more of it', 'example.com/big:1', [900, 400], 'a > b'],
+  ['no tag means latest', 'example.com:5000/big', [900, 0], 'a > b'],
+  ['another tag', 'example.com/big:2', [900, 0], 'a=b'],
+])('images: %s', (_, image, [onA, onB], expected) => {
+  const names = ['example.com/big:1', 'example.com:5000/big:latest']
+  const having = (node: Node, mebibytes: number): Node =>
+    mebibytes === 0
+      ? node
+      : { ...node, status: { ...node.status, images: [{ names, sizeBytes: mebibytes * 2 ** 20 }] } }
+  const pod = podOf('p', { containers: [{ name: 'main', image }] })
+  expect(order(pod, [having(a, onA), having(b, onB)])).toBe(expected)
+})

@@ -1,0 +1,24 @@
+/** Nodes that have the pod's images, the more so the larger those are and the more nodes have them. Pure. */
+import type { Cluster, NodeInfo, PodInfo } from '../model.ts'
+
+const mebibyte = 1024 * 1024
+/** Upstream's: less is nothing, and for each container more than that is not better. */
+const leastBytes = 23 * mebibyte
+const mostBytes = 1000 * mebibyte
+
+export function scoreImages(
+  { images }: PodInfo,
+  nodes: readonly NodeInfo[],
+  cluster: Cluster,
+): readonly number[] | null {
+  const all = cluster.nodes().length
+  const shares = images.map((image) => [image, cluster.nodesWith(image) / all] as const)
+  const known = shares.filter(([, share]) => share > 0)
+  if (known.length === 0) return null
+  const most = mostBytes * images.length
+  return nodes.map((node) => {
+    const bytes = known.reduce((sum, [image, share]) => sum + Math.floor((node.images.get(image) ?? 0) * share), 0)
+    const counted = Math.min(Math.max(bytes, leastBytes), most)
+    return Math.floor((100 * (counted - leastBytes)) / (most - leastBytes))
+  })
+}
