@@ -16,7 +16,7 @@ import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
-import { candidatesFor, indexOwners } from '../owned.ts'
+import { candidatesFor, indexOwners, ownedBy } from '../owned.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import type { Plan } from './model.ts'
@@ -78,9 +78,12 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
       watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
       watch(pods, (change) => keysOfPod('DaemonSet', change, expectations, mayAdopt)),
       watch(nodes, (change) => {
-        if (!isMoved(change)) return []
-        const news = change.is === 'deleted' ? sets.list() : sets.list().filter((set) => concerns(change.object, set))
-        return news.map(keyOf)
+        // Pods of a node that is gone are taken away, and that is news enough.
+        if (change.is === 'deleted' || !isMoved(change)) return []
+        return sets
+          .list()
+          .filter((set) => concerns(change.object, set, ownedBy(pods, set)))
+          .map(keyOf)
       }),
       watch(revisions, () => []),
     ],

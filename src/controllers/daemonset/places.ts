@@ -38,12 +38,13 @@ export function placesOf({ desired, nodes, pods }: Observation): readonly Place[
 }
 
 /**
- * Whether a change of this node is news to a daemon. A taint under which no pod would be placed, but one that is there
- * may stay, is none: the counts are of before it until something else is.
+ * Whether a change of this node is news to a daemon, as upstream sees it: a pod should be there, or is there and should not
+ * be. A taint under which none would be placed, but one that is there may stay, is no news: the counts are of before it
+ * until something else is.
  */
-export function concerns(node: Node, { spec }: DaemonSet): boolean {
+export function concerns(node: Node, { spec }: DaemonSet, pods: readonly Pod[]): boolean {
   const { runs, keeps } = suits(node, spec?.template.spec)
-  return runs || !keeps
+  return runs || (!keeps && pods.some((pod) => nodeNameOf(pod) === node.metadata.name))
 }
 
 function suits(node: Node, spec: PodSpec | undefined): Pick<Place, 'runs' | 'keeps'> {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import { desire } from './observe.ts'
+import { concerns } from './places.ts'
 import { plan } from './plan.ts'
 import { podFor } from './pod-for.ts'
 
@@ -172,4 +173,15 @@ test('does not depend on the order objects are seen in, and writes nothing at re
       expect(decide(nodes, pods, recorded).status).toBe(null)
     }),
   )
+})
+
+test.each<[string, Machine, boolean, boolean]>([
+  ['a node that matches', {}, false, true],
+  ['one under a taint, empty', { taint: 'NoSchedule' }, false, false],
+  ['one under a taint, with a pod that may stay', { taint: 'NoSchedule' }, true, false],
+  ['one that drives its pod away', { taint: 'NoExecute' }, true, true],
+  ['one that does not match any more', { ssd: false }, true, true],
+  ['one that never did', { ssd: false }, false, false],
+])('a change of %s: news or not', (_, machine, hasPod, expected) => {
+  expect(concerns(node('a', machine), web(1), hasPod ? [pod('a')] : [])).toBe(expected)
 })

@@ -126,6 +126,27 @@ function rolled(options: Options): World {
 }
 
 describe('a rollout', () => {
+  test('that is stuck and made smaller does not count pods that leave already', () => {
+    const options = { replicas: 6, maxSurge: 3, maxUnavailable: 2 }
+    const world = rolled(options)
+    const step = () => {
+      world.do(world.plan())
+      world.do(world.plan())
+    }
+    step()
+    world.change({ ...options, replicas: 12 }, 'v2')
+    step()
+    for (const [name, set] of world.sets) {
+      const isOld = set.spec?.template?.spec?.containers[0]?.image === 'v1'
+      const replicas = set.spec?.replicas ?? 0
+      world.sets.set(name, { ...set, status: { replicas, availableReplicas: isOld ? replicas : 0 } })
+    }
+    world.change({ ...options, replicas: 4 }, 'v2')
+    for (let round = 0; round < 4; round++) step()
+    const [old] = world.sizes().match(/(?<=v1=)\d+/)!
+    expect(Number(old)).toBeGreaterThanOrEqual(2)
+  })
+
   test('never has more pods than surge allows, nor fewer available than may be missing', () => {
     fc.assert(
       fc.property(arbitraryOptions, fc.integer({ min: 1, max: 5 }), (options, up) => {

@@ -236,6 +236,19 @@ describe('verdicts', () => {
     expect(world.job.status?.startTime).toBeDefined()
   })
 
+  test('on its way out it holds no pod, makes none, and still counts those that stop', () => {
+    const world = new World({ completions: 2, parallelism: 2 })
+    world.do(world.plan())
+    world.job = { ...world.job, metadata: { ...world.job.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } }
+    const leaving = world.plan()
+    expect([leaving.create.length, leaving.letGo.length]).toEqual([0, 2])
+    world.do(leaving)
+    for (const [name, pod] of world.pods) {
+      world.pods.set(name, { ...pod, metadata: { ...pod.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } })
+    }
+    expect(world.plan()).toMatchObject({ create: [], status: { active: 0, terminating: 2, failed: 0 } })
+  })
+
   test('the status tells of the pods made with it', () => {
     const { status } = new World({ completions: 3, parallelism: 2 }).plan()
     expect(status).toMatchObject({ active: 2, ready: 0, terminating: 0 })

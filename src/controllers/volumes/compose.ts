@@ -53,19 +53,24 @@ export function claimBound(
   return { ...claim, metadata: { ...claim.metadata, annotations: notes }, spec: { ...claim.spec, volumeName } }
 }
 
-/** Capacity is taken over when the claim becomes bound, not when the volume grows later. */
+/** Capacity is taken over when the claim becomes bound, not when the volume grows later, and is gone with the volume. */
 export function claimInPhase(
   claim: PersistentVolumeClaim,
   phase: 'Pending' | 'Bound' | 'Lost',
   volume: PersistentVolume | null,
 ): PersistentVolumeClaim {
-  if (phase !== 'Bound' || volume === null) return { ...claim, status: { ...claim.status, phase } }
-  const { accessModes = [], capacity } = volume.spec ?? {}
+  const { accessModes: _, capacity: __, ...rest } = claim.status ?? {}
+  if (phase !== 'Bound' || volume === null) return { ...claim, status: { ...rest, phase } }
+  const { accessModes = [], capacity, volumeAttributesClassName } = volume.spec ?? {}
   const storage = capacity?.storage
-  return {
-    ...claim,
-    status: { ...claim.status, phase, accessModes, ...(storage !== undefined && { capacity: { storage } }) },
+  const status = {
+    ...claim.status,
+    phase,
+    accessModes,
+    ...(storage !== undefined && { capacity: { storage } }),
+    ...(volumeAttributesClassName && { currentVolumeAttributesClassName: volumeAttributesClassName }),
   }
+  return { ...claim, status }
 }
 
 export interface ProvisionOrder {

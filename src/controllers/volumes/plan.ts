@@ -41,10 +41,9 @@ function findVolume(scene: ClaimScene): readonly Action[] {
   return [...withoutVolume(scene), ...pending(claim)]
 }
 
-/** A volume that is new, or kept for the claim by name only, becomes Available first, as upstream; that brings the claim back. */
+/** A volume that is kept for nobody, or by name only, becomes Available first, as upstream; that brings the claim back. */
 function isSettled({ reservation, phase }: Volume): boolean {
-  if (reservation === null) return phase !== 'Pending'
-  return reservation.uid !== '' || phase === 'Available'
+  return (reservation !== null && reservation.uid !== '') || phase === 'Available'
 }
 
 function takeNamed(claim: Claim, volume: Volume | undefined): readonly Action[] {
