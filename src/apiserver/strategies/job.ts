@@ -112,8 +112,12 @@ function generatedErrors(job: Job): FieldErrors {
   const labels = spec.template.metadata?.labels
   const at = 'spec.template.metadata.labels'
   return [
-    ...['batch.kubernetes.io/controller-uid', 'controller-uid', 'batch.kubernetes.io/job-name', 'job-name'].flatMap(
-      (key) => (labels?.[key] === wanted[key] ? [] : [invalid(`${at}[${key}]`, labels, `must be '${wanted[key]}'`)]),
+    ...['controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'].flatMap(
+      (key) => {
+        const why = `must be '${wanted[key]}'`
+        if (labels?.[key] === undefined) return [required(`${at}[${key}]`, why)]
+        return labels[key] === wanted[key] ? [] : [invalid(`${at}[${key}]`, labels, why)]
+      },
     ),
     ...(mismatchErrors(spec.selector, wanted).length === 0
       ? []

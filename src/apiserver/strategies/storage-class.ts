@@ -49,7 +49,9 @@ export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
 function topologiesErrors(field: string, terms: readonly TopologySelectorTerm[]): FieldErrors {
   return terms.flatMap((term, index) => {
     const at = `${field}[${index}]`
-    const again = terms.findIndex((each) => sameValue(each, term)) < index
+    // To upstream one that says nothing is like what it has before the first.
+    const says = (term.matchLabelExpressions ?? []).length > 0
+    const again = !says || terms.findIndex((each) => sameValue(each, term)) < index
     return [...topologyErrors(at, term), ...(again ? [duplicate(`${at}.matchLabelExpressions`, '')] : [])]
   })
 }
