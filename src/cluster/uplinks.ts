@@ -18,15 +18,18 @@ export function openUplinks(families: readonly Family[]): Promise<void> {
   return withMachineLock(lock, async () => {
     const ipv4 = families.includes('IPv4') ? await ipv4Switches() : []
     const ipv6 = families.includes('IPv6') ? await ipv6Switches() : []
-    const switched: Switch[] = []
-    for (const { path, value } of [...ipv6, ...ipv4]) {
-      const before = (await readFile(pathOf(path), 'utf8')).trim()
-      if (before === value) continue
-      await writeFile(pathOf(path), value)
-      switched.push({ path, value: before })
+    const before: Switch[] = []
+    const wanted: Switch[] = []
+    for (const each of [...ipv6, ...ipv4]) {
+      const value = (await readFile(pathOf(each.path), 'utf8')).trim()
+      if (value === each.value) continue
+      before.push({ path: each.path, value })
+      wanted.push(each)
     }
-    const note = switched.map(({ path, value }) => `${path} ${value}\n`).join('')
+    // First the note: whoever is killed in between has told how it was.
+    const note = before.map(({ path, value }) => `${path} ${value}\n`).join('')
     if (note !== '') await writeFile(noteFile, note, { flag: 'a' })
+    for (const { path, value } of wanted) await writeFile(pathOf(path), value)
   })
 }
 
