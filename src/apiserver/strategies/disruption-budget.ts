@@ -1,5 +1,6 @@
 import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
 import type { PodDisruptionBudget } from '../../api/types.gen.ts'
+import { conditionErrors } from '../validation/conditions.ts'
 import { countErrors } from '../validation/counts.ts'
 import { disruptionBudgetErrors } from '../validation/disruption-budget.ts'
 import { pathSegmentName } from '../validation/names.ts'
@@ -11,6 +12,8 @@ export const disruptionBudgetStrategy = strategy<PodDisruptionBudget>({
   nameRule: pathSegmentName,
   updatesUnconditionally: false,
   validate: ({ spec }) => disruptionBudgetErrors('spec', spec),
-  validateStatusUpdate: ({ status }) =>
-    countErrors(status, ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods']),
+  validateStatusUpdate: ({ status }) => [
+    ...conditionErrors('status.conditions', status?.conditions ?? []),
+    ...countErrors(status, ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods']),
+  ],
 })

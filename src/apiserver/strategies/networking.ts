@@ -4,6 +4,7 @@ import type { Ingress, IngressClass, NetworkPolicy } from '../../api/types.gen.t
 import { immutable } from '../validation/immutable.ts'
 import { ingressErrors } from '../validation/ingress.ts'
 import { ingressClassErrors } from '../validation/ingress-class.ts'
+import { entranceErrors } from '../validation/load-balancer-status.ts'
 import { networkPolicyErrors } from '../validation/network-policy.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -13,6 +14,8 @@ const classAnnotation = 'kubernetes.io/ingress.class'
 export const ingressStrategy = strategy<Ingress>({
   ...(strategyByKind(IngressKind) as unknown as Strategy<Ingress>),
   validate: ingressErrors,
+  validateStatusUpdate: ({ status }) =>
+    entranceErrors('status.loadBalancer.ingress', status?.loadBalancer?.ingress ?? []),
   warnings: ({ metadata }) =>
     metadata.annotations?.[classAnnotation] === undefined
       ? []

@@ -4,6 +4,7 @@ import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.
 import { cidrErrors } from '../validation/addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { oneOf } from '../validation/one-of.ts'
+import { amountErrors } from '../validation/quota.ts'
 import { strategy } from './strategy.ts'
 
 /** A node registers itself with its status; later the two are written apart. */
@@ -15,6 +16,7 @@ export const nodeStrategy = strategy<Node>({
     ...taintErrors('metadata.taints', spec?.taints ?? []),
     ...(spec?.podCIDRs ?? []).flatMap((cidr, index) => cidrErrors(`spec.podCIDRs[${index}]`, cidr)),
   ],
+  validateStatusUpdate: statusErrors,
   // Upstream looks at the taints once more here, and tells of each fault twice.
   validateUpdate: (node, old) => [
     ...taintErrors('metadata.taints', node.spec?.taints ?? []),
@@ -24,17 +26,36 @@ export const nodeStrategy = strategy<Node>({
 
 function taintErrors(field: string, taints: readonly Taint[]): FieldErrors {
   const seen = new Set<string>()
-  return taints.flatMap(({ key = '', value = '', effect }, index) => {
+  return taints.flatMap(({ key = '', value = '', effect, timeAdded }, index) => {
     const at = `${field}[${index}]`
     const errors: FieldError[] = labelKeyProblems(key).map((each) => invalid(`${at}.key`, key, each))
     errors.push(...labelValueProblems(value).map((each) => invalid(`${at}.value`, value, each)))
     if (!effect) errors.push(required(`${at}.effect`))
     else errors.push(...oneOf(`${at}.effect`, effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']))
     const pair = `${key}:${effect}`
-    if (seen.has(pair)) errors.push(duplicate(at, { key, value, effect }))
+    if (seen.has(pair))
+      errors.push(repeatedTaint(at, { Key: key, Value: value, Effect: effect, TimeAdded: timeAdded ?? null }))
     seen.add(pair)
     return errors
   })
+}
+
+/** As Go shows the taint. */
+function repeatedTaint(field: string, taint: object): FieldError {
+  const error = duplicate(field, taint)
+  return { ...error, message: `${error.message}: taints must be unique by key and effect pair` }
+}
+
+function statusErrors({ status }: Node): FieldErrors {
+  const { addresses = [], capacity = {}, allocatable = {} } = status ?? {}
+  const amounts = Object.entries({ capacity, allocatable }).flatMap(([of, all]) =>
+    Object.entries(all).flatMap(([name, amount]) => amountErrors(`status.${of}.${name}`, name, amount)),
+  )
+  const repeated = addresses.flatMap(({ type, address }, index) => {
+    const isRepeated = addresses.findIndex((each) => each.type === type && each.address === address) < index
+    return isRepeated ? [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })] : []
+  })
+  return [...amounts, ...repeated]
 }
 
 /** What a node was given stays its own: pods have addresses from it. */

@@ -20,6 +20,7 @@ export const podStrategy = strategy<Pod>({
     withWhatStays(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
   graceSeconds,
   deleteShowsObject: true,
+  resetForStatus: ['metadata.ownerReferences'],
   validate: newPodErrors,
   validateChange: (pod, old) => [...podErrors(pod), ...podUpdateErrors(pod, old)],
   validateStatusUpdate: podStatusErrors,

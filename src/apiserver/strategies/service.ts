@@ -1,4 +1,6 @@
 import type { Service } from '../../api/types.gen.ts'
+import { refused } from '../validation/field-errors.ts'
+import { entranceErrors } from '../validation/load-balancer-status.ts'
 import { dotlessName } from '../validation/names.ts'
 import { serviceErrors, serviceUpdateErrors } from './service-rules.ts'
 import { carriedOver } from './service-update.ts'
@@ -19,9 +21,23 @@ export const serviceStrategy = strategy<Service>({
       : []),
   ],
   prepareForCreate: (service) => ({ ...withAddresses(service), status: { loadBalancer: {} } }) as Service,
-  prepareForUpdate: (service, old) => ({ ...withAddresses(carriedOver(service, old)), status: old.status }) as Service,
+  prepareForUpdate: (service, old) =>
+    ({ ...withAddresses(carriedOver(service, old)), status: statusFor(service, old) }) as Service,
   prepareForStatusUpdate: withIpModes,
+  validateStatusUpdate: ({ spec, status }) => {
+    const field = 'status.loadBalancer.ingress'
+    const entrances = status?.loadBalancer?.ingress ?? []
+    if (entrances.length > 0 && spec?.type !== 'LoadBalancer')
+      return [refused(field, "may only be used when `spec.type` is 'LoadBalancer'")]
+    return entranceErrors(field, entrances)
+  },
 })
+
+/** Where a load balancer listened goes with the type that had one. */
+function statusFor({ spec }: Service, { spec: was, status }: Service): Service['status'] {
+  const loses = was?.type === 'LoadBalancer' && spec?.type !== 'LoadBalancer'
+  return loses ? { ...status, loadBalancer: {} } : status
+}
 
 /** Who names one address need not name it twice. */
 function withAddresses(service: Service): Service {

@@ -6,14 +6,18 @@ import { isCounted, isStandardResource, quotaNameErrors } from './resource-names
 export function hardErrors(field: string, hard: Readonly<Record<string, string>> = {}): FieldErrors {
   return Object.entries(hard).flatMap(([name, amount]) => {
     const at = `${field}[${name}]`
-    return [
-      ...quotaNameErrors(at, name),
-      ...(compareQuantities(amount, '0') < 0 ? [invalid(at, amount, 'must be greater than or equal to 0')] : []),
-      ...(isCounted(name) && quantityMilliValue(amount) % 1000 !== 0
-        ? [invalid(at, amount, 'must be an integer')]
-        : []),
-    ]
+    return [...quotaNameErrors(at, name), ...amountErrors(at, name, amount)]
   })
+}
+
+/** Not less than nothing, and whole where things are counted. */
+export function amountErrors(field: string, name: string, amount: string): FieldErrors {
+  return [
+    ...(compareQuantities(amount, '0') < 0 ? [invalid(field, amount, 'must be greater than or equal to 0')] : []),
+    ...(isCounted(name) && quantityMilliValue(amount) % 1000 !== 0
+      ? [invalid(field, amount, 'must be an integer')]
+      : []),
+  ]
 }
 
 const scopes = new Set([

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createTokenSigner, newSigningKey } from '../../../src/apiserver/listen/token-signer.ts'
 import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
+import type { Clock } from '../../../src/base/clock.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { systemClock } from '../../../src/base/os/clock.ts'
 import { systemRandom } from '../../../src/base/os/random.ts'
@@ -27,10 +28,19 @@ const random: Random = {
   below: (limit) => (limit < 2000 ? systemRandom.below(limit) : limit - 1 - systemRandom.below(500)),
 }
 
-async function newServer(): Promise<ApiServer> {
+/**
+ * What was recorded happened within a second; a busy machine takes longer, and entries of managedFields stand in the order of
+ * their times. So time stands still for scenarios that do not wait for it: a little ahead, so that the ends of graces stay so.
+ */
+function standing(): Clock {
+  const nowMs = systemClock.now() + 4000
+  return { now: () => nowMs, monotonicMs: () => systemClock.monotonicMs() }
+}
+
+async function newServer(clock: Clock): Promise<ApiServer> {
   return createApiServer({
     store: new MemoryStore(),
-    clock: systemClock,
+    clock,
     timers: systemTimers,
     random,
     log: silentLog,
@@ -39,11 +49,16 @@ async function newServer(): Promise<ApiServer> {
   })
 }
 
+function waits({ steps }: Scenario): boolean {
+  return steps.some(({ wait, collect, until }) => wait !== undefined || collect !== undefined || until !== undefined)
+}
+
 type Outcome = readonly [name: string, differing: readonly Differing[]]
 
 /** Several at a time, since some wait; those that change the whole cluster for a moment afterwards, one by one. */
-async function playAll(scenarios: readonly Scenario[]): Promise<readonly Outcome[]> {
-  const server = await newServer()
+async function playAll(scenarios: readonly Scenario[], clock: Clock): Promise<readonly Outcome[]> {
+  if (scenarios.length === 0) return []
+  const server = await newServer(clock)
   const outcomes: Outcome[] = []
   const worker = async (queue: Scenario[]): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -63,7 +78,14 @@ const differing: string[] = []
 describe('recorded answers of Kubernetes 1.36.3', () => {
   test.each(files)('%s', async (file) => {
     const recorded = JSON.parse(readFileSync(new URL(`cases/${file}`, here), 'utf8')) as Scenario[]
-    const outcomes = await playAll(recorded.filter(({ name }) => only === undefined || name.includes(only)))
+    const chosen = recorded.filter(({ name }) => only === undefined || name.includes(only))
+    const outcomes = [
+      ...(await playAll(chosen.filter(waits), systemClock)),
+      ...(await playAll(
+        chosen.filter((each) => !waits(each)),
+        standing(),
+      )),
+    ]
     const unlike = outcomes.filter(([, found]) => found.length > 0)
     if (process.env['UPDATE'] === '1') {
       differing.push(...unlike.map(([name]) => name))
