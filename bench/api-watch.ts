@@ -42,7 +42,7 @@ export async function fanOut(target: Target, watchers: number, updates: number):
 }
 
 interface Watching {
-  /** When so many events have come, to all watchers together. */
+  /** When so many events have come, to all watchers together; rejects where a watch ended before. */
   heard(events: number): Promise<void>
   end(): void
 }
@@ -50,6 +50,9 @@ interface Watching {
 async function watchAll(target: Target, watchers: number): Promise<Watching> {
   const sessions: Http2Client[] = []
   const waiting = new Map<number, () => void>()
+  const cut = Promise.withResolvers<never>()
+  // Nobody may be waiting when it happens.
+  cut.promise.catch(() => undefined)
   let events = 0
   const count = (lines: number) => {
     for (let line = 0; line < lines; line++) waiting.get(++events)?.()
@@ -57,11 +60,13 @@ async function watchAll(target: Target, watchers: number): Promise<Watching> {
   const begun: Promise<void>[] = []
   for (let watcher = 0; watcher < watchers; watcher++) {
     if (watcher % watchersPerConnection === 0) sessions.push(await open(target))
-    begun.push(watchOne(sessions.at(-1)!, count))
+    begun.push(watchOne(sessions.at(-1)!, count, () => cut.reject(new Error(`${target.name} ended a watch`))))
   }
-  await Promise.all(begun)
+  await Promise.race([Promise.all(begun), cut.promise])
+  const come = (wanted: number) =>
+    events >= wanted ? Promise.resolve() : new Promise<void>((resolve) => waiting.set(wanted, resolve))
   return {
-    heard: (wanted) => (events >= wanted ? Promise.resolve() : new Promise((resolve) => waiting.set(wanted, resolve))),
+    heard: (wanted) => Promise.race([come(wanted), cut.promise]),
     end() {
       for (const session of sessions) session.close()
     },
@@ -69,12 +74,11 @@ async function watchAll(target: Target, watchers: number): Promise<Watching> {
 }
 
 /** Resolves when the watch has told what is there already, which does not count. */
-function watchOne(session: Http2Client, count: (lines: number) => void): Promise<void> {
+function watchOne(session: Http2Client, count: (lines: number) => void, onEnd: () => void): Promise<void> {
   const path = `${configMaps}?watch=1&fieldSelector=metadata.name%3D${name}`
   return new Promise((resolve) => {
     let isFirst = true
-    // It is over when the connection is closed.
-    session.ask({ method: 'GET', path }, onData).catch(() => undefined)
+    session.ask({ method: 'GET', path }, onData).then(onEnd, onEnd)
     function onData(chunk: Uint8Array): void {
       let lines = 0
       for (let at = chunk.indexOf(lineEnd); at >= 0; at = chunk.indexOf(lineEnd, at + 1)) lines++

@@ -95,7 +95,15 @@ async function compareWatches(targets: readonly Target[], plan: Plan): Promise<v
   for (const watchers of plan.watchers) {
     const measured: FanOut[] = []
     const updates = Math.min(plan.watchedUpdates, mostWatchedEvents / watchers)
-    for (const target of targets) measured.push(await fanOut(target, watchers, updates))
+    for (const target of targets) {
+      try {
+        measured.push(await fanOut(target, watchers, updates))
+      } catch (error) {
+        // Who is cut off for being slow is an outcome, too.
+        console.log(`watch, ${watchers}: ${(error as Error).message}`)
+      }
+    }
+    if (measured.length < targets.length) continue
     const rates = measured.map(({ updatesPerSecond }) => updatesPerSecond)
     const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
     const slowest = measured.map(({ slowestMs }) => slowestMs.toFixed(0))
