@@ -90,6 +90,46 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     expect(await images.pull(`${registry.host}/team/app:v1`)).toMatchObject({ digest })
   })
 
+  test('what is wrong with one layer ends the others, before anybody else may pull', async () => {
+    const [slow, spoilt] = image.layers.map((layer) => descriptor('', layer).digest)
+    const begun = Promise.withResolvers<void>()
+    const [over, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let pieces = 0
+    const server = createServer(async ({ url = '', headers }, response) => {
+      if (url.endsWith(slow!)) {
+        const drip = setInterval(() => {
+          response.write(image.layers[0]!.subarray(pieces, ++pieces))
+          begun.resolve()
+          if (pieces > told + 3) goesOn.resolve()
+        }, 2)
+        response.on('close', () => {
+          clearInterval(drip)
+          over.resolve()
+        })
+        return
+      }
+      if (url.endsWith(spoilt!)) {
+        await begun.promise
+        response.end(Buffer.alloc(image.layers[1]!.length, 'x'))
+        return
+      }
+      const answer = await fetch(`http://${registry.host}${url}`, { headers: { accept: headers.accept ?? '' } })
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+      response.end(Buffer.from(await answer.arrayBuffer()))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    let heard = 0
+    let told = Number.POSITIVE_INFINITY
+    const name = `127.0.0.1:${(server.address() as AddressInfo).port}/team/app:v1`
+    await expect(images.pull(name, null, () => heard++)).rejects.toThrow('what the registry sent is sha256:')
+    const until = heard
+    told = pieces
+    await Promise.race([over.promise, goesOn.promise])
+    expect(heard).toBe(until)
+    server.closeAllConnections()
+    server.close()
+  })
+
   test.each([
     ['team/app:none', 'failed to resolve reference "HOST/team/app:none": HOST/team/app:none: not found'],
     ['team/none', 'failed to resolve reference "HOST/team/none:latest": HOST/team/none:latest: not found'],

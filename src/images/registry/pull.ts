@@ -125,7 +125,10 @@ async function bounded(answer: Response, mostBytes: number, what: string): Promi
   return Buffer.concat(chunks)
 }
 
-/** Several at once; those that are unpacked here already are not asked for, and their place in the list names no file. */
+/**
+ * Several at once; those that are unpacked here already are not asked for, and their place in the list names no file. What is
+ * wrong with one ends the others, and is told when nothing of them is at work any more: the next pull writes to the same files.
+ */
 async function downloadLayers(
   session: RegistrySession,
   folder: ImageFolder,
@@ -135,20 +138,24 @@ async function downloadLayers(
 ): Promise<readonly string[]> {
   const archives = layers.map(({ digest }) => join(incoming, digest.slice('sha256:'.length)))
   const waiting = [...layers.entries()]
+  const failures: unknown[] = []
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && failures.length === 0; next = waiting.shift()) {
       const [index, layer] = next
       const { digest, sizeBytes } = layer
       const isKnown = await folder.hasLayer(diffIds.slice(0, index + 1))
       if (!isKnown) {
-        await downloadBlob(session, layer, archives[index]!, (doneBytes) =>
-          onProgress({ digest, doneBytes, sizeBytes }),
-        )
+        await downloadBlob(session, layer, archives[index]!, (doneBytes) => {
+          if (failures.length > 0) throw failures[0]
+          onProgress({ digest, doneBytes, sizeBytes })
+        })
       }
       onProgress({ digest, doneBytes: sizeBytes, sizeBytes })
     }
   }
-  await Promise.all(Array.from({ length: layersAtOnce }, work))
+  const workers = Array.from({ length: layersAtOnce }, () => work().catch((error: unknown) => failures.push(error)))
+  await Promise.all(workers)
+  if (failures.length > 0) throw failures[0]
   return archives
 }
 
