@@ -216,6 +216,7 @@ test('patches of every type', async () => {
       examples: [
         [['application/merge-patch+json', { spec: null }], `${pods}/p`],
         [['application/merge-patch+json', { kind: { toString: 'delete' } }], `${pods}/p`],
+        [['application/strategic-merge-patch+json', { spec: { minReadySeconds: 1e300 } }], `${sets}/s`],
       ],
     },
   )

@@ -78,7 +78,16 @@ export function patched(
     if (read.outcome === 'json') throw refuse(error.message)
     const converted = convertUntyped(patchable.kind.message, next)
     if (converted.is === 'unlike') throw refuse(converted.why)
-    return readAgain(call, patchable, read, current, converted.value, options, refuse)
+    return readConverted(() => readAgain(call, patchable, read, current, converted.value, options, refuse), refuse)
+  }
+}
+
+/** A number that no field of its type can hold is left as it is. */
+function readConverted(again: () => ApiObject, refuse: Refuse): ApiObject {
+  try {
+    return again()
+  } catch (error) {
+    throw error instanceof DecodeError ? refuse(error.message) : error
   }
 }
 
