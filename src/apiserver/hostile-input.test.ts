@@ -158,6 +158,12 @@ test('selectors and the other queries', async () => {
   )
 })
 
+/** A pod that requests one of a resource of that name. */
+function asking(name: string): object {
+  const resources = JSON.parse(`{"requests":{${JSON.stringify(name)}:"1"}}`)
+  return { ...pod, spec: { containers: [{ name: 'c', image: 'x', resources }] } }
+}
+
 test('objects, and what they say of their fields’ owners', async () => {
   const owned = value.map((fieldsV1) => ({
     ...pod,
@@ -174,7 +180,10 @@ test('objects, and what they say of their fields’ owners', async () => {
         bytes('application/apply-patch+yaml', JSON.stringify(sent)),
       )
     }),
-    { ...runs, examples: [[{ ...pod, spec: {} }], [{ ...pod, spec: null }]] },
+    {
+      ...runs,
+      examples: [[{ ...pod, spec: {} }], [{ ...pod, spec: null }], [asking('constructor')], [asking('__proto__')]],
+    },
   )
   const quantities = fc.asyncProperty(quantity, async (cpu) => {
     const spec = { containers: [{ name: 'c', image: 'x', resources: { requests: { cpu }, limits: { memory: cpu } } }] }

@@ -62,14 +62,14 @@ function togetherErrors(
   ]
   return [
     ...Object.entries(together).flatMap(([name, sum]) => {
-      const request = requests[name]
+      const request = amountOf(requests, name)
       if (request === undefined || compareQuantities(request, sum) >= 0) return []
       const why = `must be greater than or equal to aggregate container requests of ${sum}`
       return [invalid(`${field}.requests[${name}]`, request, why)]
     }),
     ...all.flatMap(([place, { resources }]) =>
       Object.entries(resources?.limits ?? {}).flatMap(([name, limit]) => {
-        const most = limits[name]
+        const most = amountOf(limits, name)
         if (most === undefined || compareQuantities(limit, most) <= 0) return []
         return [
           invalid(`${field}.${place}[${name}].limits`, limit, `must be less than or equal to pod limits of ${most}`),
@@ -86,6 +86,11 @@ export function overheadErrors(field: string, overhead: Quantities | undefined):
 
 type NameErrors = (field: string, name: string) => FieldErrors
 
+/** Names come from clients: `constructor` is one that every object seems to have. */
+function amountOf(quantities: Quantities, name: string): string | undefined {
+  return Object.hasOwn(quantities, name) ? quantities[name] : undefined
+}
+
 function quantitiesErrors(field: string, resources: ResourceRequirements, nameErrors: NameErrors): FieldErrors {
   const limits: Quantities = resources.limits ?? {}
   const requests: Quantities = resources.requests ?? {}
@@ -96,7 +101,7 @@ function quantitiesErrors(field: string, resources: ResourceRequirements, nameEr
     ...eachErrors(`${field}.limits`, limits, nameErrors),
     ...Object.entries(requests).flatMap(([name, request]) => [
       ...quantityErrors(`${field}.requests[${name}]`, name, request, nameErrors),
-      ...requestErrors(field, name, request, limits[name]),
+      ...requestErrors(field, name, request, amountOf(limits, name)),
     ]),
     ...(lonely ? [refused(field, 'HugePages require cpu or memory')] : []),
   ]
