@@ -1,14 +1,14 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { LabelSelector } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { type FieldErrors, invalid, refused, required } from './field-errors.ts'
 
 export function selectorErrors(field: string, selector: LabelSelector | null | undefined): FieldErrors {
   if (!selector) return []
   return [
     ...matchLabelErrors(field, selector),
     ...(selector.matchExpressions ?? []).flatMap((each, index) =>
-      expressionErrors(`${field}.matchExpressions[${index}]`, each),
+      requirementErrors(`${field}.matchExpressions[${index}]`, each, 'of labels'),
     ),
   ]
 }
@@ -25,34 +25,45 @@ export function labelMapErrors(field: string, labels: Readonly<Record<string, st
   ])
 }
 
-function expressionErrors(
+interface Requirement {
+  readonly key?: string
+  readonly operator?: string
+  readonly values?: readonly string[]
+}
+
+/** What is only liked of a node may name values that no label can have. */
+export type Values = 'label values' | 'any values'
+
+/** One key, operator and values of a selector. */
+export function requirementErrors(
   field: string,
-  {
-    key,
-    operator,
-    values = [],
-  }: { readonly key: string; readonly operator: string; readonly values?: readonly string[] },
+  { key = '', operator = '', values: given }: Requirement,
+  operators: 'of labels' | 'of nodes',
+  values: Values = 'label values',
 ): FieldErrors {
-  const errors: FieldError[] = []
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      if (values.length === 0)
-        errors.push(required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'"))
-      break
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.length > 0)
-        errors.push(refused(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
-      break
-    default:
-      errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+  const asked = given ?? []
+  return [
+    ...countErrors(field, operator, asked.length, operators),
+    ...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)),
+    ...(values === 'any values' ? [] : asked).flatMap((value, index) =>
+      labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)),
+    ),
+  ]
+}
+
+/** Each operator takes its number of values; nodes' labels can be compared as numbers, too. */
+function countErrors(field: string, operator: string, count: number, operators: 'of labels' | 'of nodes'): FieldErrors {
+  const at = `${field}.values`
+  if (operator === 'In' || operator === 'NotIn') {
+    return count > 0 ? [] : [required(at, "must be specified when `operator` is 'In' or 'NotIn'")]
   }
-  errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
-  values.forEach((value, index) => {
-    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)))
-  })
-  return errors
+  if (operator === 'Exists' || operator === 'DoesNotExist') {
+    return count === 0 ? [] : [refused(at, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")]
+  }
+  if (operators === 'of nodes' && (operator === 'Gt' || operator === 'Lt')) {
+    return count === 1 ? [] : [required(at, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
+  }
+  return [invalid(`${field}.operator`, operator, 'not a valid selector operator')]
 }
 
 /** A selector that selects everything. */

@@ -1,3 +1,4 @@
+import { hostPathTypes } from '../../api/core/v1/volume.ts'
 import type { ISCSIPersistentVolumeSource, PersistentVolumeSpec } from '../../api/types.gen.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
@@ -6,30 +7,10 @@ import { upwardErrors } from './pod/local-path.ts'
 
 // What sources of volumes must say that pods and persistent volumes name alike.
 
-type Shared = (typeof shared)[number]
 type Check<T> = (field: string, source: NonNullable<T>) => FieldErrors
-type Checks = { readonly [Name in Shared]: Check<PersistentVolumeSpec[Name]> }
+type Checks = { readonly [Name in keyof PersistentVolumeSpec]?: Check<PersistentVolumeSpec[Name]> }
 
-const shared = [
-  'hostPath',
-  'gcePersistentDisk',
-  'awsElasticBlockStore',
-  'glusterfs',
-  'flocker',
-  'nfs',
-  'rbd',
-  'quobyte',
-  'cephfs',
-  'fc',
-  'flexVolume',
-  'vsphereVolume',
-  'azureDisk',
-  'photonPersistentDisk',
-  'portworxVolume',
-  'scaleIO',
-] as const
-
-export const sharedSources: Checks = {
+export const sharedSources = {
   hostPath(field, { path = '', type }) {
     if (path === '') return [required(`${field}.path`)]
     return [...upwardErrors(`${field}.path`, path), ...oneOf(`${field}.type`, type, hostPathTypes)]
@@ -109,7 +90,7 @@ export const sharedSources: Checks = {
     ...present(`${field}.system`, system),
     ...present(`${field}.volumeName`, volumeName),
   ],
-}
+} satisfies Checks
 
 const managedDisk = {
   begins: '/subscriptions/',
@@ -119,17 +100,6 @@ const blobDisk = {
   begins: 'https://',
   whole: 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd',
 }
-
-const hostPathTypes = [
-  '',
-  'BlockDevice',
-  'CharDevice',
-  'Directory',
-  'DirectoryOrCreate',
-  'File',
-  'FileOrCreate',
-  'Socket',
-]
 
 const reserved = /(^|\.)(kubernetes\.io|k8s\.io)$/
 
@@ -179,4 +149,16 @@ function registryErrors(field: string, registry: string): FieldErrors {
   const fits = registry.split(',').every((pair) => /^[^:]+:[^:]+$|^\[.*\]:[^:]+$/.test(pair))
   const errors: FieldError[] = fits ? [] : [invalid(field, registry, why)]
   return errors
+}
+
+/** By which StorageOS finds a volume; its Secret is named apart. */
+export function storageOsNameErrors(
+  field: string,
+  { volumeName = '', volumeNamespace = '' }: { readonly volumeName?: string; readonly volumeNamespace?: string },
+): FieldErrors {
+  const labelErrors = (at: string, name: string) => dnsLabelProblems(name).map((each) => invalid(at, name, each))
+  return [
+    ...(volumeName === '' ? [required(`${field}.volumeName`)] : labelErrors(`${field}.volumeName`, volumeName)),
+    ...(volumeNamespace === '' ? [] : labelErrors(`${field}.volumeNamespace`, volumeNamespace)),
+  ]
 }

@@ -3,7 +3,7 @@ import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { driverNameErrors } from './csi-driver-name.ts'
 import { type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
-import { iscsiErrors, present, sharedSources } from './volume-plugins.ts'
+import { iscsiErrors, present, sharedSources, storageOsNameErrors } from './volume-plugins.ts'
 
 // What each source of a persistent volume must say. The first one there is looked at, in this order; there may be no other.
 
@@ -71,13 +71,8 @@ const checks: Checks = {
       return reference === undefined ? [] : secretErrors(`${field}.${name}`, reference)
     }),
   ],
-  storageos: (field, { volumeName = '', volumeNamespace = '', secretRef }) => [
-    ...(volumeName === ''
-      ? [required(`${field}.volumeName`)]
-      : dnsLabelProblems(volumeName).map((each) => invalid(`${field}.volumeName`, volumeName, each))),
-    ...(volumeNamespace === ''
-      ? []
-      : dnsLabelProblems(volumeNamespace).map((each) => invalid(`${field}.volumeNamespace`, volumeNamespace, each))),
+  storageos: (field, { secretRef, ...names }) => [
+    ...storageOsNameErrors(field, names),
     ...(secretRef === undefined ? [] : referencePresent(`${field}.secretRef`, secretRef)),
   ],
 }

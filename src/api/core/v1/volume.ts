@@ -27,21 +27,23 @@ import {
 } from './volume-plugins.ts'
 import { DownwardAPIVolumeFile, KeyToPath, ProjectedVolumeSource } from './volume-projection.ts'
 
+export const hostPathTypes = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+] as const
+
 export const HostPathVolumeSource = message(
   'io.k8s.api.core.v1.HostPathVolumeSource',
   'A file or folder of the node.',
   () => ({
     path: string(1).always().required().doc('Its path on the node.'),
-    type: oneOf(2, [
-      '',
-      'BlockDevice',
-      'CharDevice',
-      'Directory',
-      'DirectoryOrCreate',
-      'File',
-      'FileOrCreate',
-      'Socket',
-    ])
+    type: oneOf(2, hostPathTypes)
       .pointer()
       .go('v1.HostPathType')
       .default('')

@@ -7,10 +7,10 @@ import type {
   PodAffinity,
   PodAffinityTerm,
 } from '../../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { dnsLabelProblems, subdomainName } from '../names.ts'
-import { selectorErrors } from '../selector.ts'
+import { requirementErrors, selectorErrors, type Values } from '../selector.ts'
 import { ownLabelErrors } from './own-labels.ts'
 
 const needed = 'requiredDuringSchedulingIgnoredDuringExecution'
@@ -44,51 +44,17 @@ export function nodeSelectorErrors(field: string, selector: NodeSelector | undef
   return terms.flatMap((term, index) => termErrors(`${field}.nodeSelectorTerms[${index}]`, term))
 }
 
-/** What is only liked may name values that no label can have. */
-type Values = 'label values' | 'any values'
-
 function termErrors(
   field: string,
   { matchExpressions = [], matchFields = [] }: NodeSelectorTerm,
   values: Values = 'label values',
 ): FieldErrors {
   return [
-    ...matchExpressions.flatMap((each, index) => expressionErrors(`${field}.matchExpressions[${index}]`, each, values)),
+    ...matchExpressions.flatMap((each, index) =>
+      requirementErrors(`${field}.matchExpressions[${index}]`, each, 'of nodes', values),
+    ),
     ...matchFields.flatMap((each, index) => matchFieldErrors(`${field}.matchFields[${index}]`, each)),
   ]
-}
-
-function expressionErrors(
-  field: string,
-  { key = '', operator = '', values = [] }: NodeSelectorRequirement,
-  allowed: Values,
-): FieldErrors {
-  const errors: FieldError[] = []
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      if (values.length === 0)
-        errors.push(required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'"))
-      break
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.length > 0)
-        errors.push(refused(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"))
-      break
-    case 'Gt':
-    case 'Lt':
-      if (values.length !== 1)
-        errors.push(required(`${field}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'"))
-      break
-    default:
-      errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
-  }
-  errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
-  if (allowed === 'any values') return errors
-  values.forEach((value, index) => {
-    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)))
-  })
-  return errors
 }
 
 /** Of a node's fields only its name can be asked for. */

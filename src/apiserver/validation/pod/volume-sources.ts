@@ -3,8 +3,7 @@ import { compareQuantities } from '../../../api/value/quantity.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { driverNameErrors } from '../csi-driver-name.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../field-errors.ts'
-import { dnsLabelProblems } from '../names.ts'
-import { iscsiErrors, present, sharedSources } from '../volume-plugins.ts'
+import { iscsiErrors, present, sharedSources, storageOsNameErrors } from '../volume-plugins.ts'
 import { claimTemplateErrors } from './claim-template.ts'
 import { downwardErrors, projectedErrors } from './projected-volume.ts'
 import { itemErrors, modeErrors } from './volume-items.ts'
@@ -127,13 +126,8 @@ const checks: Checks = {
     ...present(`${field}.secretName`, secretName),
     ...present(`${field}.shareName`, shareName),
   ],
-  storageos: (field, { volumeName = '', volumeNamespace = '', secretRef }) => [
-    ...(volumeName === ''
-      ? [required(`${field}.volumeName`)]
-      : dnsLabelProblems(volumeName).map((each) => invalid(`${field}.volumeName`, volumeName, each))),
-    ...(volumeNamespace === ''
-      ? []
-      : dnsLabelProblems(volumeNamespace).map((each) => invalid(`${field}.volumeNamespace`, volumeNamespace, each))),
+  storageos: (field, { secretRef, ...names }) => [
+    ...storageOsNameErrors(field, names),
     ...(secretRef === undefined ? [] : present(`${field}.secretRef.name`, secretRef.name)),
   ],
   // Upstream calls the Secret's name simply `name` where it is wrong.
