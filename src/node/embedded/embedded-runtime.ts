@@ -310,7 +310,7 @@ export class EmbeddedRuntime implements Runtime {
       pid: container.state.pid,
       users: (await podNamespaces(this.#paths.sandbox(sandbox.record.id), sandbox.record)).users,
       process: await processSpec({ ...container.record, config }, image, sandbox.record.config.hostname),
-      groups: await this.#groups.folders(sandbox, id),
+      groups: await this.#groups.doors(sandbox, id),
     }
   }
 

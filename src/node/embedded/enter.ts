@@ -17,7 +17,7 @@ export interface RunningPlace {
   readonly pid: number
   readonly process: ProcessSpec
   readonly users: PodUsers | null
-  /** Folders of the container's control groups. */
+  /** Of the container's control groups, the files to write to. */
   readonly groups: readonly string[]
 }
 
@@ -42,7 +42,7 @@ export async function enter(
   terminal: boolean,
 ): Promise<Entered> {
   const { libc, programs } = await system()
-  const groups = place.groups.map(openGroup).filter((fd) => fd !== null)
+  const groups = place.groups.map(openDoor).filter((fd) => fd !== null)
   const inGroups = groups.map((_, index) => firstGroup + index)
   const how = { from: { is: 'inside', groups: inGroups }, users: null, terminal, report: 3, tell: null } as const
   const steps = becomeApplication(place.process, { ...how, close: [program, enterer, ...inGroups] })
@@ -96,9 +96,9 @@ function programPath(name: string): string {
 }
 
 /** Null where the group is no more: the process is about to find its container gone, or the machine lends no groups. */
-function openGroup(folder: string): number | null {
+function openDoor(door: string): number | null {
   try {
-    return filesSync.openSync(join(folder, 'cgroup.procs'), 'w')
+    return filesSync.openSync(door, 'w')
   } catch (error) {
     if (isMissing(error)) return null
     throw error

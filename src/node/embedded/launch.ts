@@ -75,7 +75,8 @@ export interface SharedSource {
 
 /** Where a container is counted and limited: a folder in each of the machine's hierarchies. */
 export interface ControlGroup {
-  readonly folders: readonly string[]
+  /** Files, each written `0` to by who enters. */
+  readonly doors: readonly string[]
   /** Holds a line `oom_kill N`; null where memory is not counted. */
   readonly oomFile: string | null
 }

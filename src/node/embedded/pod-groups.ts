@@ -22,8 +22,9 @@ export class PodGroups {
   async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
     const cgroups = await this.#open()
     const own = { name: container.id, resources: container.config.resources }
-    const folders = await cgroups.prepare([...this.#podLevels(record.config), own])
-    return { folders, oomFile: cgroups.oomFile(folders) }
+    await cgroups.prepare([...this.#podLevels(record.config), own])
+    const path = [...podPath(record.config), container.id]
+    return { doors: cgroups.doors(path), oomFile: cgroups.oomFile(path) }
   }
 
   /** Refuses, in upstream's words, to take away memory that is in use: the container would be killed for it. */
@@ -44,8 +45,8 @@ export class PodGroups {
     await (await this.#open()).prepare(this.#podLevels(pod))
   }
 
-  async folders({ record }: PodSandbox, containerId: string): Promise<readonly string[]> {
-    return (await this.#open()).folders([...podPath(record.config), containerId])
+  async doors({ record }: PodSandbox, containerId: string): Promise<readonly string[]> {
+    return (await this.#open()).doors([...podPath(record.config), containerId])
   }
 
   async removeContainer(pod: SandboxConfig, containerId: string): Promise<void> {

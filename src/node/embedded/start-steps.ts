@@ -64,11 +64,11 @@ function told(refuse: Refuse, text: string) {
 
 /** `0` is whoever writes. The set-up counts, too: a limit that leaves no room for it is found out here. */
 function enterGroup({ group }: LaunchSpec, refuse: Refuse): readonly Step[] {
-  if (group.folders.length === 0) return []
-  const enter = group.folders.flatMap((folder) => {
-    const failed = told(refuse, `the control group ${folder} could not be entered`)
+  if (group.doors.length === 0) return []
+  const enter = group.doors.flatMap((door) => {
+    const failed = told(refuse, `the control group of ${door} could not be entered`)
     return [
-      must('openat', [atCurrentFolder, `${folder}/cgroup.procs`, writeOnly], failed),
+      must('openat', [atCurrentFolder, door, writeOnly], failed),
       must('write', [first, Buffer.from('0'), 1], failed),
       may('close', [first]),
     ]

@@ -61,9 +61,9 @@ export class Cgroups {
     this.#bases = bases
   }
 
-  /** Makes the group, and those it is in, with their settings; answers its folders, for processes to enter. */
-  async prepare(levels: readonly Level[]): Promise<readonly string[]> {
-    return Promise.all(
+  /** Makes the group, and those it is in, with their settings. */
+  async prepare(levels: readonly Level[]): Promise<void> {
+    await Promise.all(
       this.#bases.map(async (base) => {
         try {
           return await this.#prepareIn(base, levels)
@@ -77,7 +77,7 @@ export class Cgroups {
     )
   }
 
-  async #prepareIn(base: Base, levels: readonly Level[]): Promise<string> {
+  async #prepareIn(base: Base, levels: readonly Level[]): Promise<void> {
     let folder = base.folder
     for (const [index, level] of levels.entries()) {
       folder = join(folder, level.name)
@@ -88,7 +88,6 @@ export class Cgroups {
       await writeSettings(folder, base, isNew ? settings.filter(({ value, initial }) => value !== initial) : settings)
       this.#told.set(folder, wanted)
     }
-    return folder
   }
 
   #forget(folder: string): void {
@@ -97,16 +96,19 @@ export class Cgroups {
     }
   }
 
-  /** A group's folders, whether or not it is there. */
-  folders(path: readonly string[]): readonly string[] {
-    return this.#bases.map(({ folder }) => join(folder, ...path))
+  /**
+   * Where a process of one thread writes `0` to enter the group, whether or not it is there. With v1's `cgroup.procs` it would
+   * be locked out with all its threads, for which the kernel waits some ten milliseconds while nothing on the machine forks.
+   */
+  doors(path: readonly string[]): readonly string[] {
+    return this.#bases.map(({ folder, version }) => join(folder, ...path, version === 1 ? 'tasks' : 'cgroup.procs'))
   }
 
   /** How often the kernel ended a process for want of memory is in this file; null where memory is not counted. */
-  oomFile(folders: readonly string[]): string | null {
-    const at = this.#bases.findIndex((base) => base.controllers.includes('memory'))
-    if (at < 0) return null
-    return join(folders[at]!, this.#bases[at]!.version === 1 ? 'memory.oom_control' : 'memory.events')
+  oomFile(path: readonly string[]): string | null {
+    const base = this.#bases.find(({ controllers }) => controllers.includes('memory'))
+    if (base === undefined) return null
+    return join(base.folder, ...path, base.version === 1 ? 'memory.oom_control' : 'memory.events')
   }
 
   /** Null where there is no such group. */
