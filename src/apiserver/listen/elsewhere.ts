@@ -1,10 +1,10 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
-import { statusObject } from '../encode/status.ts'
 import type { ResponseBody } from '../exchange.ts'
 import type { HttpProxy } from './http-proxy.ts'
-import { type NodeIdentity, NodeProxy, refuseUpgrade } from './proxy.ts'
+import { type NodeIdentity, NodeProxy } from './proxy.ts'
+import { refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 type ElsewhereBody = Extract<ResponseBody, { readonly is: 'node' | 'proxied' }>
@@ -33,7 +33,7 @@ export class Elsewhere {
   /** `head` is what came behind the request's headers already. */
   async tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, body: ElsewhereBody): Promise<void> {
     if (body.is === 'proxied') return (await this.#proxy()).tunnel(incoming, socket, head, body.target)
-    if (this.#nodes === null) return refuseUpgrade(socket, 501, statusObject(noWay()))
+    if (this.#nodes === null) return refuseUpgrade(socket, noWay())
     this.#nodes.tunnel(incoming, socket, head, body.target)
   }
 

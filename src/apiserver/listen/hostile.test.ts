@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from 'node:http2'
+import { connect as connectTcp } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -36,6 +38,7 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const users = ['greedy', 'modest'].map((name): [string, User] => [name, { name, uid: '', groups: ['everybody'] }])
 const store = new HeldStore()
 let server: ApiServer
+let listenWith: (patience: Partial<Patience>) => Promise<Listening>
 let patient: Listening
 /** Each has no patience in one respect, so that nothing else is cut off where the machine is slow. */
 let headless: Listening
@@ -60,18 +63,9 @@ beforeAll(async () => {
   ca = authority.cert
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  const listenWith = (patience: Partial<Patience>) => {
-    return listen({
-      server,
-      tls,
-      host: '127.0.0.1',
-      port: 0,
-      clock,
-      timers,
-      patience: { ...defaultPatience, ...patience },
-    })
-  }
-  patient = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  listenWith = (patience) =>
+    listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers, patience: { ...defaultPatience, ...patience } })
+  patient = await listenWith({})
   headless = await listenWith({ headersMs: 200 })
   bodiless = await listenWith({ headersMs: 200, requestMs: 400 })
   idle = await listenWith({ idleMs: 200 })
@@ -222,6 +216,16 @@ test('who asks too much is told to come back; who asks little is served; what st
   const statuses = (await Promise.all(greedy)).map(({ status }) => status)
   expect(statuses.filter((status) => status === 201).length).toBe(204)
   expect(statuses.filter((status) => status === 429).length).toBe(6)
+})
+
+test('who connects and says nothing does not keep the server from ending', async () => {
+  const listening = await listenWith({})
+  const socket = connectTcp(listening.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  const closed = once(socket, 'close')
+  await listening.close()
+  await closed
 })
 
 test('thousands of watches are open at once, bounded in memory, and all are told', async () => {

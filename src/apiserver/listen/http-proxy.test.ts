@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -175,6 +175,11 @@ describe.skipIf(ip === undefined)(
       expect(gunzipSync(packed.body).toString()).toBe(link)
     })
 
+    test.each(['page?cut', 'reset'])('what is cut off is cut off here, and nothing else is: %s', async (path) => {
+      await expect(ask(`${base}/pods/web/proxy/${path}`)).rejects.toThrow()
+      expect((await ask(`${base}/pods/web/proxy/`)).code).toBe(200)
+    })
+
     test('WebSockets go through', async () => {
       const url = `wss://127.0.0.1:${listening.port}${base}/services/web:80/proxy/chat?room=1`
       const socket = new WebSocket(url, { ca, headers: { authorization: 'Bearer secret' } })
@@ -194,8 +199,16 @@ async function answer(asked: IncomingMessage, response: import('node:http').Serv
   for await (const chunk of asked) chunks.push(chunk)
   const { method, url = '', headers } = asked
   if (url === '/redirect') return void response.writeHead(302, { location: '/elsewhere/' }).end()
+  if (url === '/reset') {
+    response.writeHead(200).write('a')
+    return void setImmediate(() => (asked.socket as Socket).resetAndDestroy())
+  }
   if (url.startsWith('/page')) {
     const page = Buffer.from('<a href="/x">é</a>')
+    if (url.endsWith('cut')) {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': '1000' }).write(page)
+      return void setImmediate(() => response.destroy())
+    }
     const isPacked = url.endsWith('gzip')
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',

@@ -12,7 +12,7 @@ import { statusObject } from '../encode/status.ts'
 import type { ProxyTarget } from '../exchange.ts'
 import { unreachable } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
-import { type NodeIdentity, onlyNode, refuseUpgrade } from './proxy.ts'
+import { type NodeIdentity, onlyNode } from './proxy.ts'
 import { rewriteLinks } from './rewrite-links.ts'
 import { rewriteUrl, type Shown } from './rewrite-url.ts'
 import { joinUpgraded } from './upgraded.ts'
@@ -49,15 +49,18 @@ export class HttpProxy {
       return void wire.answer(301, { ...notCached, location }, null)
     }
     const outgoing = this.#request(wire, wire.from, target, {})
+    let isAnswered = false
     outgoing.on('error', (error) => {
+      if (isAnswered) return wire.cut()
       if (wire.isOver) return
       const body = Buffer.from(JSON.stringify(statusObject(unreachable(target.host, target.port, error))))
       const length = String(body.length)
       wire.answer(503, { ...notCached, 'content-type': 'application/json', 'content-length': length }, body)
     })
     outgoing.on('response', (answer) => {
+      isAnswered = true
       answer.on('error', () => wire.cut())
-      void passBack(wire, answer, shownOf(target, hostOf(wire.headers)))
+      passBack(wire, answer, shownOf(target, hostOf(wire.headers))).catch(() => wire.cut())
     })
     wire.output.on('close', () => outgoing.destroy())
     wire.input.pipe(outgoing)
@@ -68,11 +71,7 @@ export class HttpProxy {
     const { method = 'GET', url = '/', headers } = incoming
     const upgrade = { connection: 'Upgrade', upgrade: headers.upgrade ?? '' }
     const outgoing = this.#request({ method, url, headers }, incoming.socket.remoteAddress ?? '', target, upgrade)
-    socket.on('error', () => outgoing.destroy())
-    outgoing.on('error', (error) =>
-      refuseUpgrade(socket, 503, statusObject(unreachable(target.host, target.port, error))),
-    )
-    joinUpgraded(outgoing, socket, head, this.#open)
+    joinUpgraded(outgoing, socket, head, this.#open, (error) => unreachable(target.host, target.port, error))
   }
 
   close(): void {

@@ -9,7 +9,7 @@ import type { Timers } from '../../base/timers.ts'
 import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiRequest, ApiResponse, Credentials, RequestBody } from '../exchange.ts'
-import { timedOut } from '../refusals.ts'
+import { badRequest, internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
@@ -18,8 +18,9 @@ import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
 import { Http2Requests } from './http2-requests.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
-import { type NodeIdentity, refuseUpgrade } from './proxy.ts'
+import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
+import { answerUpgrade, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 export interface ListenOptions {
@@ -51,6 +52,8 @@ interface Serving {
   readonly patience: Patience
 }
 
+const keepAliveMs = 15_000
+
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { server, tls, host, port, nodes, timers, clock, patience = defaultPatience } = options
@@ -66,6 +69,9 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     headersTimeout: patience.headersMs,
     requestTimeout: patience.headersMs + patience.requestMs,
     keepAliveTimeout: patience.idleMs,
+    // Whether a silent watcher is still there; upstream's.
+    keepAlive: true,
+    keepAliveInitialDelay: keepAliveMs,
     // How often HTTP/1 connections are looked at for heads and bodies that do not end.
     connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
   })
@@ -78,16 +84,21 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     void serve(serving, new Http1Wire(request, response), credentialsIn(request))
   })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
-    void upgrade(server, elsewhere, request, socket, head)
+    upgrade(server, elsewhere, request, socket, head).catch((error: unknown) => {
+      refuseUpgrade(socket, internalError(String(error)))
+    })
   })
   http.on('clientError', refuseUnreadable)
   // Node's own listener takes every connection for HTTP/1.
   const [takeHttp1] = http.listeners('secureConnection')
   http.removeAllListeners('secureConnection')
-  http.on('secureConnection', (socket: TLSSocket) => {
+  // From the first packet: who never comes to speak TLS is connected, too.
+  http.on('connection', (socket: Socket) => {
     connections.add(socket)
-    socket.on('error', () => socket.destroy())
     socket.on('close', () => connections.delete(socket))
+  })
+  http.on('secureConnection', (socket: TLSSocket) => {
+    socket.on('error', () => socket.destroy())
     if (socket.alpnProtocol === 'h2') http2.take(socket)
     else takeHttp1?.call(http, socket)
   })
@@ -239,6 +250,6 @@ async function upgrade(
   const response = await server.handle(asked)
   if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
   const { body, status } = response
-  if (body.is === 'object' && status >= 400) return refuseUpgrade(socket, status, body.object)
-  refuseUpgrade(socket, 400, statusObject(new StatusError(400, 'BadRequest', 'nothing here can be upgraded')))
+  if (body.is === 'object' && status >= 400) return answerUpgrade(socket, status, body.object)
+  refuseUpgrade(socket, badRequest('nothing here can be upgraded'))
 }

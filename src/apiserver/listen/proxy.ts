@@ -1,5 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import { type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
+import type { IncomingMessage } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
@@ -26,8 +26,10 @@ export class NodeProxy {
 
   forward(wire: Wire, target: NodeTarget): void {
     const outgoing = request({ ...this.#options(target), headers: requestHeaders(wire.headers) })
-    outgoing.on('error', (error) => answerUnreachable(wire, target, error))
+    let isAnswered = false
+    outgoing.on('error', (error) => (isAnswered ? wire.cut() : answerUnreachable(wire, target, error)))
     outgoing.on('response', (answer) => {
+      isAnswered = true
       wire.head(answer.statusCode ?? 502, responseHeaders(answer))
       answer.on('error', () => wire.cut())
       answer.pipe(wire.output)
@@ -45,9 +47,7 @@ export class NodeProxy {
     }
     // A connection of its own. The agent's options come first: they hold a path, null, that is not meant.
     const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
-    socket.on('error', () => outgoing.destroy())
-    outgoing.on('error', (error) => refuseUpgrade(socket, 502, statusObject(unreachable(target, error))))
-    joinUpgraded(outgoing, socket, head, this.#open)
+    joinUpgraded(outgoing, socket, head, this.#open, (error) => unreachable(target, error))
   }
 
   close(): void {
@@ -84,16 +84,4 @@ function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
   if (wire.isOver) return
   const body = Buffer.from(JSON.stringify(statusObject(unreachable(target, error))))
   wire.answer(502, { 'content-type': 'application/json' }, body)
-}
-
-export function refuseUpgrade(socket: Duplex, code: number, status: object): void {
-  const body = JSON.stringify(status)
-  const length = new TextEncoder().encode(body).length
-  const head = [
-    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
-    'Content-Type: application/json',
-    `Content-Length: ${length}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

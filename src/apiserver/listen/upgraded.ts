@@ -1,19 +1,55 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
 import { type ClientRequest, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
+import { statusObject } from '../encode/status.ts'
 
-/** Asks, and where the answer is an upgrade joins both ends; `head` is what came behind the request's headers already. */
-export function joinUpgraded(outgoing: ClientRequest, socket: Duplex, head: Uint8Array, open: Set<Duplex>): void {
+/**
+ * Asks, and where the answer is an upgrade joins both ends; `head` is what came behind the request's headers already. Who
+ * cannot be asked is refused with what `failure` says.
+ */
+export function joinUpgraded(
+  outgoing: ClientRequest,
+  socket: Duplex,
+  head: Uint8Array,
+  open: Set<Duplex>,
+  failure: (error: Error) => StatusError,
+): void {
+  let isAnswered = false
+  socket.on('close', () => outgoing.destroy())
+  outgoing.on('error', (error) => {
+    if (isAnswered) socket.destroy()
+    else refuseUpgrade(socket, failure(error))
+  })
   outgoing.on('upgrade', (answer, upstream, early) => {
+    isAnswered = true
     socket.write(headText(101, answer))
     if (early.length > 0) socket.write(early)
     if (head.length > 0) upstream.write(head)
     join(open, socket, upstream)
   })
   outgoing.on('response', (answer) => {
+    isAnswered = true
     socket.write(headText(answer.statusCode ?? 502, answer))
+    answer.on('aborted', () => socket.destroy())
     answer.pipe(socket)
   })
   outgoing.end()
+}
+
+export function refuseUpgrade(socket: Duplex, refusal: StatusError): void {
+  answerUpgrade(socket, refusal.code, statusObject(refusal))
+}
+
+export function answerUpgrade(socket: Duplex, code: number, object: object): void {
+  const body = JSON.stringify(object)
+  const length = new TextEncoder().encode(body).length
+  const head = [
+    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
+    'Content-Type: application/json',
+    `Content-Length: ${length}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 /** Both ways, until either ends; kept in `open` as long as it is. */

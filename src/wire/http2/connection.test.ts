@@ -152,6 +152,11 @@ describe('what breaks the rules ends the stream, or the connection', () => {
       [frameOf(frameTypes.settings, 0, 0, Buffer.from('000480000000', 'hex'))],
       `goaway: ${flow}`,
     ],
+    [
+      'more settings than there are',
+      [frameOf(frameTypes.settings, 0, 0, Buffer.from('000400000001'.repeat(33), 'hex'))],
+      `goaway: ${calm}`,
+    ],
     ['a ping of the wrong size', [frameOf(frameTypes.ping, 0, 0, Buffer.alloc(7))], `goaway: ${size}`],
     [
       'more data than the window',
@@ -174,6 +179,7 @@ describe('what breaks the rules ends the stream, or the connection', () => {
     ['bytes that were said and none', [head(1, '/0', { 'content-length': '3' })], `reset 1: ${protocol}`],
     ['no path', [bare({ ':method': 'GET', ':scheme': 'https' })], `reset 1: ${protocol}`],
     ['a path that is none', [head(1, 'http://a/')], `reset 1: ${protocol}`],
+    ['a path with a space', [head(1, '/a b')], `reset 1: ${protocol}`],
     ['a pseudo-header that is none', [head(1, '/0', { ':status': '200' })], `reset 1: ${protocol}`],
     ['a name in capitals', [head(1, '/0', { 'X-A': 'a' })], `reset 1: ${protocol}`],
     ['what HTTP/1 says of connections', [head(1, '/0', { connection: 'close' })], `reset 1: ${protocol}`],
@@ -245,7 +251,16 @@ test('who is answered early need not send the rest, and may still have done so',
   client.send(head(1, '/early', {}, endHeaders))
   expect(await client.until('reset 1: 0')).toEqual(['headers 1 end', 'reset 1: 0'])
   client.send(data(1, Buffer.alloc(5)), head(1, '/', {}, end | endHeaders), head(3, '/1'))
-  expect((await client.until('data 3 end')).slice(2)).toEqual(['reset 1: 5', 'headers 3', 'data 3 end'])
+  expect((await client.until('data 3 end')).slice(2)).toEqual(['headers 3', 'data 3 end'])
+  client.socket.destroy()
+})
+
+test('an answer ends whose window the peer has taken back', async () => {
+  const client = new RawClient()
+  client.send(head(1, '/pipe', {}, endHeaders), data(1, Buffer.alloc(10)))
+  await client.until('data 1')
+  client.send(frameOf(frameTypes.settings, 0, 0, Buffer.from('000400000000', 'hex')), data(1, Buffer.alloc(0), end))
+  expect(await client.until('data 1 end')).toEqual(['headers 1', 'data 1', 'data 1 end'])
   client.socket.destroy()
 })
 

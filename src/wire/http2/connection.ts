@@ -146,8 +146,8 @@ export class Http2Connection implements StreamLink {
     const stream = this.#known(id)
     const bytes = unpadded(frame)
     if (bytes === null) throw wrong('more padding than frame')
-    if (stream === null) return void this.#onLate(id)
     const endStream = (frame.flags & flags.endStream) !== 0
+    if (stream === null) return void this.#onLate(id, endStream)
     if (bytes.length === 0 && !endStream) this.#spendIdle()
     if (stream.isReceived) return void this.reset(stream, errorCodes.streamClosed)
     if (!stream.window.spend(payload.length)) return void this.reset(stream, errorCodes.flowControl)
@@ -242,9 +242,10 @@ export class Http2Connection implements StreamLink {
     this.#sender.control(frameOf(frameTypes.ping, flags.ack, 0, payload))
   }
 
-  /** It may have crossed the end of the stream, or its sender may be broken: in either case it is told. */
-  #onLate(id: number): void {
+  /** Its sender is broken, and told so, where it did not merely cross the end of the stream. */
+  #onLate(id: number, endStream: boolean): void {
     this.#spendIdle()
+    if (endStream ? this.#cutShort.delete(id) : this.#cutShort.has(id)) return
     this.#sender.control(frameOfWords(frameTypes.reset, id, errorCodes.streamClosed))
   }
 

@@ -20,6 +20,7 @@ export interface HeadLimits {
 }
 
 const nameSyntax = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
+const pathSyntax = /^\/[^\0-\x20\x7f]*$/
 /** What says something about a connection of HTTP/1 (RFC 9113, 8.2.2). */
 const ofConnections = new Set(['connection', 'proxy-connection', 'keep-alive', 'transfer-encoding', 'upgrade'])
 const pseudo = new Set([':method', ':scheme', ':path', ':authority'])
@@ -67,7 +68,7 @@ export class HeadReader {
     if (this.#isTooLarge()) return 'too large'
     const { ':method': method, ':path': path, ':scheme': scheme, ':authority': authority } = this.#pseudo
     if (this.#isMalformed || method === undefined || scheme === undefined || path === undefined) return 'malformed'
-    if (!path.startsWith('/') && !(path === '*' && method === 'OPTIONS')) return 'malformed'
+    if (!pathSyntax.test(path) && !(path === '*' && method === 'OPTIONS')) return 'malformed'
     for (const text of this.#raw) if (/[\0\r\n]/.test(text)) return 'malformed'
     const length = this.#headers['content-length']
     if (length !== undefined && !/^\d{1,15}$/.test(length)) return 'malformed'

@@ -11,6 +11,9 @@ export const settingIds = {
 
 export const longestWindow = 2 ** 31 - 1
 
+/** In one frame. There are fewer, and each may cost as much as there are streams. */
+const mostSettings = 32
+
 export type Setting = readonly [id: number, value: number]
 
 export function writeSettings(settings: readonly Setting[]): Buffer {
@@ -24,6 +27,8 @@ export function writeSettings(settings: readonly Setting[]): Buffer {
 
 export function readSettings(payload: Buffer): readonly Setting[] {
   if (payload.length % 6 !== 0) throw new Http2Error(errorCodes.frameSize, 'settings that are cut off')
+  if (payload.length > 6 * mostSettings)
+    throw new Http2Error(errorCodes.enhanceYourCalm, 'more settings than there are')
   const settings: Setting[] = []
   for (let at = 0; at < payload.length; at += 6) settings.push([payload.readUInt16BE(at), payload.readUInt32BE(at + 2)])
   for (const [id, value] of settings) checkSetting(id, value)

@@ -157,9 +157,10 @@ export class Http2Stream {
       if (isBare) this.#output = 'ended'
     }
     if (this.#output === 'ended') return 0
-    const bytes = Math.min(this.#waitingBytes, limitBytes, this.sendWindow, longestPayloadBytes)
+    // What has no bytes needs no window: an end goes out though the peer has taken its window back.
+    const bytes = Math.min(this.#waitingBytes, limitBytes, Math.max(0, this.sendWindow), longestPayloadBytes)
     const isLast = this.#output === 'ending' && bytes === this.#waitingBytes
-    if (bytes <= 0 && !isLast) return 0
+    if (bytes === 0 && !isLast) return 0
     const head = Buffer.allocUnsafe(frameHeadBytes)
     writeFrameHead(head, 0, bytes, frameTypes.data, isLast ? flags.endStream : 0, this.id)
     parts.push(head)
