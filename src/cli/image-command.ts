@@ -31,29 +31,7 @@ export function addImageCommands(berth: Command): void {
     .action(async (name: string, flags: Flags & { registryMirror: RegistryMirrors }) =>
       (await import('./commands/image/pull.ts')).pull(name, flags),
     )
-  image
-    .command('build [context]')
-    .description(
-      'Build an image of the Dockerfile in a folder, by default this one; what was built before is not built again.',
-    )
-    .addOption(
-      new Option('-t, --tag <name>', 'what the image is called; may come several times')
-        .default([], "the folder's name")
-        .argParser(more),
-    )
-    .option('-f, --file <path>', 'the Dockerfile, where it is another')
-    .addOption(
-      new Option('--build-arg <name=value>', 'a value for an ARG; may come several times')
-        .default([], 'none')
-        .argParser(more),
-    )
-    .option('--target <stage>', 'the stage to build, by default the last')
-    .option('--no-cache', 'build everything anew')
-    .addOption(dataOption())
-    .action(
-      async (context: string | undefined, flags: Parameters<typeof import('./commands/image/build.ts').build>[1]) =>
-        (await import('./commands/image/build.ts')).build(context ?? '.', flags),
-    )
+  addBuild(image)
   image
     .command('list')
     .alias('ls')
@@ -82,3 +60,37 @@ An image of your own, in a pod:
   docker save app:1 | berth image load -
   berth image build -t app:1 .                            the same without docker
   kubectl run app --image app:1 --image-pull-policy Never`
+
+function addBuild(image: Command): void {
+  image
+    .command('build [context]')
+    .description(
+      'Build an image of the Dockerfile in a folder, by default this one; what was built before is not built again.',
+    )
+    .addOption(
+      new Option('-t, --tag <name>', 'what the image is called; may come several times')
+        .default([], "the folder's name")
+        .argParser(more),
+    )
+    .option('-f, --file <path>', 'the Dockerfile, where it is another')
+    .addOption(
+      new Option('--build-arg <name=value>', 'a value for an ARG; may come several times')
+        .default([], 'none')
+        .argParser(more),
+    )
+    .addOption(
+      new Option(
+        '--secret <id=name,src=file>',
+        'what RUN --mount=type=secret shows; or env=VARIABLE; may come several times',
+      )
+        .default([], 'none')
+        .argParser(more),
+    )
+    .option('--target <stage>', 'the stage to build, by default the last')
+    .option('--no-cache', 'build everything anew')
+    .addOption(dataOption())
+    .action(
+      async (context: string | undefined, flags: Parameters<typeof import('./commands/image/build.ts').build>[1]) =>
+        (await import('./commands/image/build.ts')).build(context ?? '.', flags),
+    )
+}

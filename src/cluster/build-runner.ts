@@ -1,7 +1,7 @@
 import type { Log } from '../base/log.ts'
 import { readFile } from '../base/os/files.ts'
 import { process } from '../base/os/process.ts'
-import type { Runner } from '../images/build/step.ts'
+import type { Runner } from '../images/build/runner.ts'
 import { bridgeName } from '../node/embedded/bridge-network.ts'
 import { BuildRunner } from '../node/embedded/build-runner.ts'
 import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'

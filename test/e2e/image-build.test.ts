@@ -75,6 +75,39 @@ CMD ["cat", "/said", "/five"]`
     expect((await berth.kubectl('logs', 'heredocs')).stdout).toBe('one\ntwo\nthree\nfour\nfive\n')
   })
 
+  test('a command has files, memory, secrets and a folder that lasts beside its image, none of which stays in it', async () => {
+    writeFileSync(join(context, 'password'), 'hush')
+    const text = `FROM busybox AS tools
+RUN printf '#!/bin/sh\\necho made' >/tool && chmod +x /tool
+FROM busybox
+WORKDIR /srv
+RUN --mount=target=ctx --mount=from=tools,source=/tool,target=/opt/tool --mount=type=cache,target=/root/.cache \\
+  --mount=type=tmpfs,target=/ram,size=64k --mount=type=secret,id=pw --mount=type=secret,id=user,env=WHO \\
+  (cat ctx/greeting /run/secrets/pw; echo; echo $WHO; /opt/tool; date >>/root/.cache/runs; wc -l </root/.cache/runs; \\
+  dd if=/dev/zero of=/ram/x bs=1k count=65 2>&1 | grep -c 'No space'; touch /opt/tool 2>&1 | grep -c Read-only) >/said
+CMD ["sh", "-c", "cat /said; ls -d /srv/ctx /opt /ram /run/secrets /root/.cache"]`
+    const secrets = ['--secret', `id=pw,src=${join(context, 'password')}`, '--secret', 'id=user,env=PATH']
+    expect(await build(text, '--tag', 'mounts', '--no-cache', ...secrets)).toMatchObject({ code: 0 })
+    expect(await build(text, '--tag', 'mounts', '--no-cache', ...secrets)).toMatchObject({ code: 0 })
+    await berth.kubectl('run', 'mounts', '--image', 'mounts', '--image-pull-policy', 'Never', '--restart', 'Never')
+    await berth.kubectl('wait', '--for=jsonpath={.status.phase}=Failed', 'pod/mounts', '--timeout=20s')
+    const { stdout } = await berth.kubectl('logs', 'mounts')
+    const gone = ['/srv/ctx', '/opt', '/ram', '/run/secrets', '/root/.cache']
+    expect(stdout.split('\n').toSorted()).toEqual(
+      [
+        '',
+        'hello',
+        'hush',
+        process.env['PATH'],
+        'made',
+        '2',
+        '1',
+        '1',
+        ...gone.map((path) => `ls: ${path}: No such file or directory`),
+      ].toSorted(),
+    )
+  })
+
   test('nothing stays of a build that is stopped; of one that is killed the next takes it away', async () => {
     const nodes = () => readdirSync(join(berth.data, 'nodes')).filter((name) => name.startsWith('build-'))
     const endless = async (signal: 'SIGINT' | 'SIGKILL') => {

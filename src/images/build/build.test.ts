@@ -1,3 +1,4 @@
+import assert from 'node:assert'
 import { execFileSync } from 'node:child_process'
 import {
   mkdirSync,
@@ -14,16 +15,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MachineImages } from '../machine-images.ts'
 import { LowerLayers } from '../unpack/lower-layers.ts'
 import { buildImage } from './build.ts'
+import { CacheMounts } from './cache-mounts.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import { ignoring } from './patterns.ts'
 import { recipeOf } from './recipe.ts'
+import type { RunOrder } from './runner.ts'
 
 describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to others)', () => {
   let folder: string
   let context: string
   let images: MachineImages
   let log: string[]
-  let meanwhile: () => Promise<void>
+  let meanwhile: (order: RunOrder) => Promise<void>
 
   beforeEach(() => {
     folder = mkdtempSync('/var/tmp/berth-build-')
@@ -45,22 +48,25 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
     log = []
     const work = mkdtempSync(join(folder, 'work-'))
     // A command changes the stack as an overlay would: it leaves a file, and takes one away.
-    const run = async (_order: unknown, _onOutput: unknown, use: (upper: string) => Promise<void>) => {
+    const run = async (order: RunOrder, _onOutput: unknown, use: (upper: string) => Promise<void>) => {
       log.push('ran')
-      await meanwhile()
+      await meanwhile(order)
       const upper = mkdtempSync(join(folder, 'upper-'))
       writeFileSync(join(upper, 'made'), 'by RUN')
       execFileSync('ln', [join(upper, 'made'), join(upper, 'linked')])
       execFileSync('mknod', [join(upper, 'a.txt'), 'c', '0', '0'])
       mkdirSync(join(upper, 'proc'))
+      for (const { containerPath } of order.mounts) mkdirSync(join(upper, containerPath), { recursive: true })
       await use(upper)
       return 0
     }
     return buildImage({
       ...{ images, work, target: null, names: ['test'], usesCache: true, architecture: 'amd64', given: new Map() },
       runner: { run },
+      caches: new CacheMounts(join(folder, 'mounts')),
+      secrets: new Map([['token', Buffer.from('hush')]]),
       context: { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: false },
-      recipe: recipeOf(parseDockerfile(dockerfile), new Map()),
+      recipe: recipeOf(parseDockerfile(dockerfile), new Map(), 'amd64'),
       now: () => '2026-01-02T03:04:05Z',
       report: { begin: () => undefined, output: () => undefined, end: (how) => void log.push(how) },
     })
@@ -149,20 +155,62 @@ CMD ["x"]`,
     expect(log).toEqual(['done', 'done', 'ran', 'done', 'done', 'done'])
   })
 
+  test('what is mounted for a command is no part of its layer; files of the context decide whether it runs again', async () => {
+    const text = `FROM scratch AS tools
+COPY a.txt /tool
+FROM scratch
+WORKDIR /srv
+RUN --mount=target=. --mount=type=bind,from=tools,source=tool,target=/t/tool \
+  --mount=type=cache,target=/var/cache/x --mount=type=tmpfs,dst=/scratch,size=1m \
+  --mount=type=secret,id=token,env=TOKEN --mount=type=secret,id=other change`
+    let seen: readonly unknown[] = []
+    meanwhile = async ({ mounts, env }) => {
+      const [bound, tool, cache, scratch] = mounts.map(({ source }) => source)
+      assert(bound?.is === 'host' && tool?.is === 'layers' && cache?.is === 'host')
+      seen = [content([bound.path]), content(tool.layers), tool.path, readdirSync(cache.path), scratch, env.at(-1)]
+      writeFileSync(join(cache.path, 'kept'), '')
+      writeFileSync(join(bound.path, 'lost'), '')
+    }
+    const { layers } = await build(text, 'sub/deep')
+    const [files, memory] = [
+      { 'a.txt': 'a', 'sub/b.txt': 'b' },
+      { is: 'memory', sizeBytes: 1 << 20 },
+    ]
+    expect(seen).toEqual([files, { tool: 'a' }, '/tool', [], memory, 'TOKEN=hush'])
+    expect(content(layers)).toEqual({ made: 'by RUN', linked: 'by RUN' })
+    expect(new LowerLayers(layers).names('')).toEqual(['linked', 'made', 'srv'])
+    await build(text, 'sub/deep')
+    expect(log).not.toContain('ran')
+    writeFileSync(join(context, 'sub/b.txt'), 'changed')
+    await build(text, 'sub/deep')
+    expect(seen.slice(0, 4)).toEqual([{ ...files, 'sub/b.txt': 'changed' }, { tool: 'a' }, '/tool', ['kept']])
+    await expect(build('FROM scratch\nRUN --mount=type=secret,id=other,required x')).rejects.toThrow(
+      'Dockerfile:2: the secret other is not there; give it with --secret id=other,src=FILE',
+    )
+  })
+
   test('on an image that is here, with all it says; ADD unpacks', async () => {
     await build('FROM scratch\nCOPY a.txt /base/\nENV A=1\nENTRYPOINT ["e"]')
     execFileSync('tar', ['-czf', join(context, 'x.tgz'), '-C', context, 'sub'])
-    const { layers, config } = await build('FROM test\nADD x.tgz /unpacked\nENV B=$A')
+    const { layers, config } = await build('FROM test\nADD x.tgz /unpacked\nARG TARGETARCH\nENV B=$A-$TARGETARCH')
     expect(content(layers)).toEqual({ 'base/a.txt': 'a', 'unpacked/sub/b.txt': 'b', 'unpacked/sub/deep/c.log': 'c' })
     expect(config).toMatchObject({
       entrypoint: ['e'],
       env: [
+        { name: 'PATH', value: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
         { name: 'A', value: '1' },
-        { name: 'B', value: '1' },
+        { name: 'B', value: '1-amd64' },
       ],
     })
     expect(config.history.map(({ createdBy }) => createdBy)).toEqual([
-      ...['COPY a.txt /base/', 'ENV A=1', 'ENTRYPOINT ["e"]', 'ADD x.tgz /unpacked', 'ENV B=$A'],
+      ...[
+        'COPY a.txt /base/',
+        'ENV A=1',
+        'ENTRYPOINT ["e"]',
+        'ADD x.tgz /unpacked',
+        'ARG TARGETARCH',
+        'ENV B=$A-$TARGETARCH',
+      ],
     ])
   })
 
@@ -186,7 +234,7 @@ EOF`
     await build('FROM scratch\nONBUILD COPY a.txt /from-base\nONBUILD ENV A=1\nHEALTHCHECK NONE')
     const { layers, config } = await build('FROM test\nENV B=$A')
     expect(content(layers)).toEqual({ 'from-base': 'a' })
-    expect(config.env).toEqual([
+    expect(config.env.slice(1)).toEqual([
       { name: 'A', value: '1' },
       { name: 'B', value: '1' },
     ])

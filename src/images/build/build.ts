@@ -4,14 +4,17 @@ import { type StoredImage, sha256 } from '../image-folder.ts'
 import type { MachineImages } from '../machine-images.ts'
 import { chained, type MadeLayer } from './build-cache.ts'
 import { BuildError } from './build-error.ts'
+import type { CacheMounts } from './cache-mounts.ts'
 import { type Instruction, parseInstruction } from './dockerfile.ts'
 import { applyInstruction, type Draft } from './draft.ts'
 import type { HeldImages } from './held-images.ts'
 import { withHeredocs } from './heredoc.ts'
 import { type Document, documentsOf, emptyDocument, layerDescriptor, withStep } from './image-document.ts'
 import { copyOrigin, type From, neededStages, type Recipe, type Stage } from './recipe.ts'
+import type { Runner } from './runner.ts'
 import type { Stack } from './stack.ts'
-import { type Runner, type Step, stepFor } from './step.ts'
+import type { Step } from './step.ts'
+import { stepFor } from './step-for.ts'
 import type { SourceTree } from './tree.ts'
 
 /** Told how a build goes. */
@@ -29,6 +32,9 @@ export interface BuildOptions {
   readonly work: string
   readonly recipe: Recipe
   readonly given: ReadonlyMap<string, string>
+  readonly caches: CacheMounts
+  /** For commands that ask for them, by their IDs. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>
   /** A stage's name; null: the last. */
   readonly target: string | null
   readonly names: readonly string[]
@@ -58,7 +64,8 @@ class Build {
   }
 
   async run(): Promise<StoredImage> {
-    const { recipe, target, images, names } = this.#options
+    const { recipe, target, images, names, caches, now } = this.#options
+    await caches.forgetUnused(Date.parse(now()))
     const stages = neededStages(recipe, target)
     this.#steps = stages.reduce((sum, { instructions }) => sum + 1 + instructions.length, 0)
     for (const stage of stages) this.#stages.set(stage.index, await this.#stage(stage))
@@ -154,9 +161,10 @@ class Build {
   }
 }
 
-function textOf({ name, flags, text, heredocs }: Instruction): string {
+function textOf({ name, flags, mounts, text, heredocs }: Instruction): string {
   const said = withHeredocs(text, heredocs)
-  return [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`), said].join(' ')
+  const all = [...Object.entries(flags), ...mounts.map((mount) => ['mount', mount] as const)]
+  return [name, ...all.map(([flag, value]) => `--${flag}=${value}`), said].join(' ')
 }
 
 function draftOf({ config }: Document): Draft {

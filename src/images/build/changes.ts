@@ -10,15 +10,19 @@ const capabilities = 'security.capability'
 /** What a container's making has put there, empty: places to mount on. */
 const mountPoints: ReadonlySet<string> = new Set(['dev', 'proc', 'sys', 'etc/hosts', 'etc/hostname', 'etc/resolv.conf'])
 
-/** An overlay's upper folder → a layer's archive (image specification 1.1, layer): whiteouts by their names. */
-export function writeChanges(upper: string, tar: TarWriter): void {
+/**
+ * An overlay's upper folder → a layer's archive (image specification 1.1, layer): whiteouts by their names. `places`: where
+ * else something was mounted; these and the folders above them are not there for their own sake.
+ */
+export function writeChanges(upper: string, places: readonly string[], tar: TarWriter): void {
+  const made = new Set([...mountPoints, ...places])
   const links = new Map<number, string>()
   const walk = (path: string) => {
     for (const name of files.readdirSync(join(upper, path)).sort()) {
       const inside = path === '' ? name : `${path}/${name}`
       const at = join(upper, inside)
       const stats = statsOf(at)
-      if (stats === null || (mountPoints.has(inside) && isEmpty(at, stats))) continue
+      if (stats === null || isPlace(inside, at, stats, made)) continue
       if (isWhiteout(stats)) {
         tar.begin(marker(path, `.wh.${name}`))
         continue
@@ -37,8 +41,15 @@ export function writeChanges(upper: string, tar: TarWriter): void {
   walk('')
 }
 
-function isEmpty(at: string, stats: files.Stats): boolean {
-  return stats.isDirectory() ? files.readdirSync(at).length === 0 : stats.isFile() && stats.size === 0
+/** Nothing is there but what something was mounted on. */
+function isPlace(path: string, at: string, stats: files.Stats, made: ReadonlySet<string>): boolean {
+  if (made.has(path) && stats.isFile()) return stats.size === 0
+  if (!stats.isDirectory() || ![...made].some((one) => one === path || one.startsWith(`${path}/`))) return false
+  return files.readdirSync(at).every((name) => {
+    const below = join(at, name)
+    const found = statsOf(below)
+    return found !== null && isPlace(`${path}/${name}`, below, found, made)
+  })
 }
 
 function attributesOf(at: string): ReadonlyMap<string, Uint8Array> {

@@ -1,7 +1,7 @@
 /** COPY and ADD: which files, to where, as whose; their digest, and the archive that is their layer. */
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files-sync.ts'
-import { basename } from '../../base/os/path.ts'
+import { basename, dirname } from '../../base/os/path.ts'
 import type { TarEntry } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
 import { isPattern, normal } from './patterns.ts'
@@ -12,7 +12,8 @@ export interface CopyOrder {
   readonly line: number
   readonly sources: readonly string[]
   readonly target: string
-  readonly owner: Owner
+  /** Null: who has it already. */
+  readonly owner: Owner | null
   /** Octal; null: as it is. */
   readonly mode: number | null
 }
@@ -98,6 +99,23 @@ export function writeCopied(copied: readonly Copied[], { owner, mode }: CopyOrde
   }
 }
 
+/** As they are, below a folder of the disk. */
+export function copyTo(copied: readonly Copied[], folder: string): void {
+  for (const { path, from } of copied) {
+    const { stats, at } = from
+    const to = `${folder}/${path}`
+    files.mkdirSync(dirname(to), { recursive: true })
+    if (stats.isSymbolicLink()) files.symlinkSync(files.readlinkSync(at), to)
+    else if (stats.isDirectory()) files.mkdirSync(to, { recursive: true })
+    else if (stats.isFile()) files.copyFileSync(at, to)
+    else continue
+    files.lchownSync(to, stats.uid, stats.gid)
+    if (stats.isSymbolicLink()) continue
+    files.chmodSync(to, stats.mode & 0o7777)
+    files.utimesSync(to, stats.atime, stats.mtime)
+  }
+}
+
 /** As a file of the disk is. Sockets, which mean nothing elsewhere, become pipes. */
 export function entryOf(path: string, stats: files.Stats, at: string): TarEntry {
   const isDevice = stats.isCharacterDevice() || stats.isBlockDevice()
@@ -123,4 +141,9 @@ function typeOf(stats: files.Stats): TarEntry['type'] {
   if (stats.isCharacterDevice()) return 'character-device'
   if (stats.isBlockDevice()) return 'block-device'
   return stats.isFile() ? 'file' : 'fifo'
+}
+
+export function plainFolder(path: string): TarEntry {
+  const owned = { mode: 0o755, uid: 0, gid: 0, sizeBytes: 0, mtimeSeconds: 0, linkPath: '', major: 0, minor: 0 }
+  return { path, type: 'directory', xattrs: new Map(), ...owned }
 }

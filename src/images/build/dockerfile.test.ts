@@ -23,25 +23,29 @@ CMD ["a"]`
 test.each([
   ['', 'the Dockerfile is empty; it begins with FROM'],
   ['FROM a\nCHECK x', /^Dockerfile:2: berth does not know CHECK; it knows FROM, RUN, /],
-  ['FROM a\nRUN --mount=type=cache x', 'Dockerfile:2: berth does not know RUN --mount'],
+  ['FROM a\nRUN --network=none x', 'Dockerfile:2: berth does not know RUN --network'],
   ['FROM a\nCOPY --parents a b', 'Dockerfile:2: berth does not know COPY --parents'],
   ['FROM a\nRUN <<EOF\nx\n EOF', 'Dockerfile:2: <<EOF has no end: no line that is EOF'],
   ['RUN a', 'Dockerfile:1: RUN comes before the first FROM; only ARG may'],
   ['FROM a b', 'Dockerfile:1: FROM a b: an image, and maybe "AS" and a name, is what FROM takes'],
+  [
+    'FROM --platform=linux/arm64 a',
+    'Dockerfile:1: FROM --platform=linux/arm64: berth builds for this machine only, linux/amd64',
+  ],
   ['FROM $X', 'Dockerfile:1: FROM $X names no image: its ARG has no value'],
 ])('refused: %j', (text, message) => {
-  expect(() => recipeOf(parseDockerfile(text), new Map())).toThrow(message)
+  expect(() => recipeOf(parseDockerfile(text), new Map(), 'amd64')).toThrow(message)
 })
 
 test('of several stages those are built that the wanted one needs', () => {
   const text = `ARG BASE=debian
-FROM \${BASE} AS base
+FROM --platform=$BUILDPLATFORM \${BASE} AS base
 FROM base AS unused
 FROM scratch AS tools
 FROM base
 COPY --from=tools /a /a
 COPY --from=nginx:1.27 /b /b`
-  const recipe = recipeOf(parseDockerfile(text), new Map([['BASE', 'alpine']]))
+  const recipe = recipeOf(parseDockerfile(text), new Map([['BASE', 'alpine']]), 'amd64')
   expect(recipe.stages[0]!.from).toEqual({ is: 'image', name: 'alpine' })
   expect(neededStages(recipe, null).map(({ index }) => index)).toEqual([0, 2, 3])
   expect(neededStages(recipe, 'TOOLS').map(({ index }) => index)).toEqual([2])
@@ -75,6 +79,35 @@ RUN echo "<<NONE" $((1<<2))`
     [7, `<<-'A B' <<"C"   x/`, '\t<<-\n', 'two $X\n'],
     [13, 'echo "<<NONE" $((1<<2))'],
   ])
+})
+
+test.each([
+  ['type=ssh', 'berth does not know RUN --mount=type=ssh; it knows bind, cache, tmpfs, secret'],
+  ['type=cache,from=x,target=/y', 'berth does not know from of RUN --mount=type=cache; it knows target, id, '],
+  ['type=cache', '--mount=type=cache needs a target'],
+  ['type=bind,target=..', '--mount=type=bind needs a target: where it is in the image, and that is not /'],
+  ['type=cache,target=a,sharing=all', '--mount=type=cache,sharing=all: write shared, private or locked'],
+  ['type=cache,target=a,uid=me', '--mount: me is no number of a user or group'],
+  ['type=tmpfs,target=a,size=much', '--mount=type=tmpfs,size=much: write bytes, or 64m, or 1g'],
+  ['type=secret', '--mount=type=secret needs an id: the name of a --secret of the build'],
+])('refused: --mount=%s', (mount, message) => {
+  const [instruction] = parseDockerfile(`RUN --mount=${mount} x`)
+  const apply = () => applyInstruction(empty, instruction!, { given: new Map(), globals: new Map() })
+  expect(apply).toThrow(`Dockerfile:1: ${message}`)
+})
+
+test('mounts of a command: other names, variables, and paths from the working folder', () => {
+  const [instruction] = parseDockerfile(
+    'RUN --mount=type=cache,dst=$X/c,ro,sharing=locked,uid=7,mode=700 --mount=type=secret,target=keys/k --mount=src=s,dst=b,rw x',
+  )
+  const draft = { ...empty, config: { WorkingDir: '/w', Env: ['X=x'] } }
+  expect(applyInstruction(draft, instruction!, { given: new Map(), globals: new Map() }).work).toMatchObject({
+    mounts: [
+      { id: '/w/x/c', target: '/w/x/c', isWritable: false, isShared: false, owner: { uid: 7, gid: 0 }, mode: 0o700 },
+      { type: 'secret', id: 'k', target: '/w/keys/k', variable: null, isRequired: false, mode: 0o400 },
+      { type: 'bind', source: 's', target: '/w/b', from: '', isWritable: true },
+    ],
+  })
 })
 
 const empty: Draft = { config: {}, args: new Map(), hasOwnCommand: false }
@@ -128,7 +161,7 @@ COPY a* "b c" dir/
 ADD --chown=1:2 x.tar.gz .`
   expect(applied(text, {}, { A: '3' }).works).toEqual([
     { is: 'folder', path: '/srv' },
-    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'], script: null },
+    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'], script: null, mounts: [] },
     { ...copy, sources: ['a*', 'b c'], target: '/srv/dir/' },
     { ...copy, sources: ['x.tar.gz'], target: '/srv/', chown: '1:2', isAdd: true },
   ])
@@ -160,7 +193,7 @@ for "$WHO" \\$WHO
 A
 for $WHO
 B`
-  const run = { is: 'run', env: ['WHO=you'], script: null }
+  const run = { is: 'run', env: ['WHO=you'], script: null, mounts: [] }
   expect(applied(text).works).toEqual([
     { ...run, command: ['/bin/sh', '-c', 'echo $WHO\n'] },
     {

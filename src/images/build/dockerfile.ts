@@ -31,6 +31,8 @@ export interface Instruction {
   readonly name: InstructionName
   /** `--from=build`: by name. */
   readonly flags: Readonly<Record<string, string>>
+  /** `--mount` may come several times. */
+  readonly mounts: readonly string[]
   /** All that follows the flags, its lines joined. */
   readonly text: string
   readonly heredocs: readonly Heredoc[]
@@ -89,31 +91,34 @@ function instructionOf({ line, text, heredocs }: LogicalLine): Instruction {
   const name = instructionNames.find((one) => one === word.toUpperCase())
   if (name === undefined)
     throw new BuildError(line, `berth does not know ${word}; it knows ${instructionNames.join(', ')}`)
-  const [flags, after] = leadingFlags(line, name, rest)
+  const { flags, mounts, after } = leadingFlags(line, name, rest)
   if (after === '') throw new BuildError(line, `${name} needs something after it`)
-  return { line, name, flags, text: after, heredocs }
+  return { line, name, flags, mounts, text: after, heredocs }
 }
 
 const knownFlags: Readonly<Partial<Record<InstructionName, readonly string[]>>> = {
   FROM: ['platform'],
+  RUN: ['mount'],
   COPY: ['from', 'chown', 'chmod', 'link'],
   ADD: ['chown', 'chmod', 'link'],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 }
 
-function leadingFlags(line: number, name: InstructionName, text: string): [Record<string, string>, string] {
+function leadingFlags(line: number, name: InstructionName, text: string) {
   const flags: Record<string, string> = {}
+  const mounts: string[] = []
   let rest = text
   for (let found = next(); found !== null; found = next()) {
     const [whole, flag = '', value = ''] = found
     if (!(knownFlags[name] ?? []).includes(flag)) throw new BuildError(line, `berth does not know ${name} --${flag}`)
-    flags[flag] = value
+    if (flag === 'mount') mounts.push(value)
+    else flags[flag] = value
     rest = rest.slice(whole.length)
   }
-  return [flags, rest]
+  return { flags, mounts, after: rest }
 
   function next(): RegExpExecArray | null {
-    return knownFlags[name] === undefined && name !== 'RUN' ? null : /^--([a-z-]+)(?:=(\S*))?\s*/.exec(rest)
+    return knownFlags[name] === undefined ? null : /^--([a-z-]+)(?:=(\S*))?\s*/.exec(rest)
   }
 }
 

@@ -4,6 +4,7 @@ import { BuildError } from './build-error.ts'
 import { type Instruction, jsonWords, parseInstruction } from './dockerfile.ts'
 import { type Healthcheck, healthcheckOf } from './healthcheck.ts'
 import { contentOf, fileOf, isMark, withHeredocs } from './heredoc.ts'
+import { type Mount, mountOf } from './mounts.ts'
 import { argsOf } from './recipe.ts'
 import { assignments, expand, type Lookup, splitWords } from './words.ts'
 
@@ -42,6 +43,7 @@ export type Work =
       readonly env: readonly string[]
       /** A program that the command names, of a here-document; null: none. */
       readonly script: Script | null
+      readonly mounts: readonly Mount[]
     }
   | {
       readonly is: 'copy'
@@ -120,8 +122,14 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
       const path = absolute(config, expand(text, lookup))
       return { draft: { ...draft, config: { ...config, WorkingDir: path } }, work: { is: 'folder', path } }
     }
-    case 'RUN':
-      return { draft, work: { is: 'run', ...runOf(config, instruction), env: runEnv(draft) } }
+    case 'RUN': {
+      const words = {
+        expand: (it: string) => expand(it, lookup),
+        absolute: (it: string) => absolute(config, expand(it, lookup)),
+      }
+      const mounts = instruction.mounts.map((mount) => mountOf(line, mount, words))
+      return { draft, work: { is: 'run', ...runOf(config, instruction), env: runEnv(draft), mounts } }
+    }
     case 'COPY':
     case 'ADD':
       return { draft, work: copyOf(config, instruction, lookup) }

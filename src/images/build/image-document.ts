@@ -19,8 +19,11 @@ export interface Document {
 
 const longAgo = '1970-01-01T00:00:00Z'
 
+const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** FROM scratch. Even such an image says where programs are looked for, as BuildKit's do. */
 export function emptyDocument(architecture: string): Document {
-  return { architecture, os: 'linux', created: longAgo, config: {}, history: [] }
+  return { architecture, os: 'linux', created: longAgo, config: { Env: [path] }, history: [] }
 }
 
 export function withStep(document: Document, step: string, created: string | null): Document {

@@ -1,6 +1,7 @@
 /** Instructions → stages, and which of them the wanted one needs. Pure. */
 import { BuildError } from './build-error.ts'
 import type { Instruction } from './dockerfile.ts'
+import { mountWords } from './mounts.ts'
 import { expand, splitWords } from './words.ts'
 
 export type From =
@@ -23,19 +24,36 @@ export interface Recipe {
   readonly globals: ReadonlyMap<string, string>
 }
 
-export function recipeOf(instructions: readonly Instruction[], given: ReadonlyMap<string, string>): Recipe {
-  const globals = new Map<string, string>()
+/** `architecture`: `amd64`. */
+export function recipeOf(
+  instructions: readonly Instruction[],
+  given: ReadonlyMap<string, string>,
+  architecture: string,
+): Recipe {
+  const globals = platformArgs(architecture)
   const stages: (Stage & { instructions: Instruction[] })[] = []
   for (const instruction of instructions) {
     const { line, name, text } = instruction
     const current = stages.at(-1)
-    if (name === 'FROM') stages.push({ ...stageOf(line, text, stages, globals), instructions: [] })
+    if (name === 'FROM') stages.push({ ...stageOf(instruction, stages, globals), instructions: [] })
     else if (current !== undefined) current.instructions.push(instruction)
     else if (name === 'ARG') for (const [arg, value] of argsOf(text, given, globals)) globals.set(arg, value ?? '')
     else throw new BuildError(line, `${name} comes before the first FROM; only ARG may`)
   }
   if (stages.length === 0) throw new BuildError(null, 'the Dockerfile has no FROM')
   return { stages, globals }
+}
+
+/** What BuildKit gives every build: for what is built, and on what. */
+function platformArgs(architecture: string): Map<string, string> {
+  const of = (which: string) =>
+    [
+      [`${which}PLATFORM`, `linux/${architecture}`],
+      [`${which}OS`, 'linux'],
+      [`${which}ARCH`, architecture],
+      [`${which}VARIANT`, ''],
+    ] as const
+  return new Map([...of('TARGET'), ...of('BUILD')])
 }
 
 /** `name` and `name=otherwise`, each with what was given for it. */
@@ -52,8 +70,7 @@ export function argsOf(
 }
 
 function stageOf(
-  line: number,
-  text: string,
+  { line, text, flags }: Instruction,
   before: readonly Stage[],
   globals: ReadonlyMap<string, string>,
 ): Omit<Stage, 'instructions'> {
@@ -63,6 +80,10 @@ function stageOf(
     throw new BuildError(line, `FROM ${text}: an image, and maybe "AS" and a name, is what FROM takes`)
   const from = expand(base, (arg) => globals.get(arg))
   if (from === '') throw new BuildError(line, `FROM ${base} names no image: its ARG has no value`)
+  const here = globals.get('BUILDPLATFORM')!
+  const platform = expand(flags['platform'] ?? here, (arg) => globals.get(arg))
+  if (platform !== here && !platform.startsWith(`${here}/`))
+    throw new BuildError(line, `FROM --platform=${platform}: berth builds for this machine only, ${here}`)
   return { index: before.length, name: name.toLowerCase(), line, from: originOf(from, before) }
 }
 
@@ -92,10 +113,12 @@ export function neededStages({ stages }: Recipe, target: string | null): readonl
   const needed = new Set([wanted.index])
   for (const stage of stages.slice(0, wanted.index + 1).toReversed()) {
     if (!needed.has(stage.index)) continue
-    const copied = stage.instructions.flatMap(({ flags }) =>
-      flags['from'] === undefined ? [] : [copyOrigin(flags['from'], stages.slice(0, stage.index))],
-    )
-    for (const from of [stage.from, ...copied]) if (from.is === 'stage') needed.add(from.index)
+    const names = stage.instructions.flatMap(({ flags, mounts }) => [
+      flags['from'],
+      ...mounts.map((text) => mountWords(text).get('from')),
+    ])
+    const taken = names.flatMap((name) => (name === undefined ? [] : [copyOrigin(name, stages.slice(0, stage.index))]))
+    for (const from of [stage.from, ...taken]) if (from.is === 'stage') needed.add(from.index)
   }
   return stages.filter(({ index }) => needed.has(index))
 }

@@ -1,5 +1,5 @@
 import { readlinkSync, type Stats } from '../../base/os/files-sync.ts'
-import type { LowerLayers } from '../unpack/lower-layers.ts'
+import { LowerLayers } from '../unpack/lower-layers.ts'
 import { isPattern, matchesPart, normal } from './patterns.ts'
 
 /** What COPY takes from: the context, or the layers of an image. Links on the way to a source are followed within it. */
@@ -16,6 +16,10 @@ export interface SourceFile {
   readonly path: string
   readonly at: string
   readonly stats: Stats
+}
+
+export function treeOf(layers: readonly string[]): SourceTree {
+  return { files: new LowerLayers(layers), isIgnored: () => false, hasExceptions: false }
 }
 
 /** What a source names: one file or folder, or those whose names fit its pattern. */

@@ -5,9 +5,10 @@ import { join } from '../../base/os/path.ts'
 import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
 import { every } from '../../base/timers.ts'
-import type { Runner, RunOrder } from '../../images/build/step.ts'
+import type { RunMount, Runner, RunOrder } from '../../images/build/runner.ts'
 import type { PodNetwork } from '../network.ts'
-import type { Container, ContainerConfig, Resources, SandboxConfig } from '../runtime.ts'
+import type { Container, ContainerConfig, ContainerMount, Resources, SandboxConfig } from '../runtime.ts'
+import { runScript } from './command.ts'
 import { EmbeddedRuntime } from './embedded-runtime.ts'
 import type { ImageStore, RootImage } from './images.ts'
 import { layout } from './layout.ts'
@@ -29,22 +30,22 @@ export class BuildRunner implements Runner {
   readonly #bridge: string
   readonly #runtime: EmbeddedRuntime
   readonly #sandbox: string
-  readonly #orders: Map<string, RunOrder>
+  readonly #roots: Map<string, RootImage>
   #runs = 0
 
   /** `bridge`: the name a node in that folder would give its bridge; nothing of that name is made. */
   static async open(folder: string, bridge: string, resolvConf: string, log: Log): Promise<BuildRunner> {
-    const orders = new Map<string, RunOrder>()
+    const roots = new Map<string, RootImage>()
     const images: ImageStore = {
-      image: async (name) => rootImage(name, orders.get(name)!),
-      pullImage: async (name) => rootImage(name, orders.get(name)!),
+      image: async (name) => roots.get(name)!,
+      pullImage: async (name) => roots.get(name)!,
       listImages: async () => [],
     }
     await files.mkdir(folder, { recursive: true, mode: 0o700 })
     const options = { folder, node: 'build', network: noNetwork, images, log, clock, timers, random }
     const runtime = await EmbeddedRuntime.open(options)
     const { id } = await runtime.runSandbox(sandboxConfig(join(folder, 'logs'), resolvConf))
-    return new BuildRunner(folder, bridge, runtime, id, orders)
+    return new BuildRunner(folder, bridge, runtime, id, roots)
   }
 
   private constructor(
@@ -52,13 +53,13 @@ export class BuildRunner implements Runner {
     bridge: string,
     runtime: EmbeddedRuntime,
     sandbox: string,
-    orders: Map<string, RunOrder>,
+    roots: Map<string, RootImage>,
   ) {
     this.#folder = folder
     this.#bridge = bridge
     this.#runtime = runtime
     this.#sandbox = sandbox
-    this.#orders = orders
+    this.#roots = roots
   }
 
   async run(
@@ -67,14 +68,37 @@ export class BuildRunner implements Runner {
     use: (upper: string) => Promise<void>,
   ): Promise<number> {
     const name = `run-${this.#runs++}`
-    this.#orders.set(name, order)
-    const { id } = await this.#runtime.createContainer(this.#sandbox, containerConfig(name, order))
+    this.#roots.set(name, rootImage(name, order, order.layers))
+    const memory = join(layout(this.#folder).sandbox(this.#sandbox), name)
+    const mounts = await Promise.all(
+      order.mounts.map((mount, index) => this.#mounted(mount, order, `${name}-${index}`, `${memory}-${index}`)),
+    )
+    const { id } = await this.#runtime.createContainer(this.#sandbox, containerConfig(name, order, mounts))
     await this.#runtime.startContainer(id)
     const { state } = await this.#ended(id, onOutput)
     const code = state.is === 'exited' ? state.exitCode : 255
     if (code === 0) await use(join(layout(this.#folder).container(id), 'upper'))
     await this.#runtime.removeContainer(id)
+    for (const { hostPath } of mounts) if (hostPath.startsWith(memory)) await runScript('umount "$1"', [hostPath])
     return code
+  }
+
+  /** Memory lies in the sandbox's folder: below that all mounts go with the build, however it ends. */
+  async #mounted(mount: RunMount, order: RunOrder, name: string, memory: string): Promise<ContainerMount> {
+    const { containerPath, readOnly, source } = mount
+    const at = { containerPath, readOnly, propagation: 'private' } as const
+    switch (source.is) {
+      case 'host':
+        return { ...at, hostPath: source.path }
+      case 'layers':
+        this.#roots.set(name, rootImage(name, order, source.layers))
+        return { ...at, hostPath: source.path, imageId: name }
+      case 'memory': {
+        const size = source.sizeBytes === null ? '' : `size=${source.sizeBytes},`
+        await runScript('mkdir "$1" && mount -t tmpfs -o "$2" tmpfs "$1"', [memory, `${size}mode=1777`])
+        return { ...at, hostPath: memory }
+      }
+    }
   }
 
   /** Nothing stays of it. */
@@ -129,7 +153,7 @@ async function readFrom(path: string, start: number): Promise<Buffer> {
   }
 }
 
-function rootImage(name: string, order: RunOrder): RootImage {
+function rootImage(name: string, order: RunOrder, layers: readonly string[]): RootImage {
   const env = order.env.map((entry) => {
     const at = entry.indexOf('=')
     return { name: entry.slice(0, at), value: entry.slice(at + 1) }
@@ -140,7 +164,7 @@ function rootImage(name: string, order: RunOrder): RootImage {
     names: [name],
     sizeBytes: 0,
     user: order.user,
-    layers: order.layers,
+    layers,
     hidden: [],
     binds: [],
     entrypoint: [],
@@ -170,7 +194,11 @@ function sandboxConfig(logDirectory: string, resolvConf: string): SandboxConfig 
   }
 }
 
-function containerConfig(name: string, { command, workingDir, mounts }: RunOrder): ContainerConfig {
+function containerConfig(
+  name: string,
+  { command, workingDir }: RunOrder,
+  mounts: readonly ContainerMount[],
+): ContainerConfig {
   return {
     name,
     attempt: 0,
@@ -191,7 +219,7 @@ function containerConfig(name: string, { command, workingDir, mounts }: RunOrder
     noNewPrivileges: false,
     seccomp: 'runtime-default',
     unmaskedProc: false,
-    mounts: mounts.map((mount) => ({ ...mount, propagation: 'private' })),
+    mounts,
     devices: [],
     stdin: false,
     stdinOnce: false,

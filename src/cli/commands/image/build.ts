@@ -9,7 +9,9 @@ import { purgeBuilds } from '../../../cluster/purge.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import { buildImage } from '../../../images/build/build.ts'
 import { BuildError } from '../../../images/build/build-error.ts'
+import { CacheMounts } from '../../../images/build/cache-mounts.ts'
 import { parseDockerfile } from '../../../images/build/dockerfile.ts'
+import { mountWords } from '../../../images/build/mounts.ts'
 import { hasExceptions, ignoring } from '../../../images/build/patterns.ts'
 import { recipeOf } from '../../../images/build/recipe.ts'
 import { platformOf } from '../../../images/platform.ts'
@@ -24,6 +26,7 @@ interface Flags {
   readonly tag: readonly string[]
   readonly file?: string
   readonly buildArg: readonly string[]
+  readonly secret: readonly string[]
   readonly target?: string
   readonly cache: boolean
 }
@@ -33,20 +36,23 @@ export async function build(folder: string, flags: Flags): Promise<void> {
   const screen = openScreen()
   const given = argumentsOf(flags.buildArg)
   const context = await realContext(folder)
+  const secrets = await secretsOf(flags.secret)
   const path = flags.file ?? join(context, 'Dockerfile')
   const dockerfile = await read(path)
   const names = flags.tag.length > 0 ? flags.tag : [basename(context).toLowerCase()]
   const image = await withImages(flags.data, async (images, data) => {
-    const recipe = recipeOf(parseDockerfile(dockerfile), given)
+    const { architecture } = platformOf(process.arch)
+    const recipe = recipeOf(parseDockerfile(dockerfile), given, architecture)
     const { report, finish } = buildProgress(screen, systemClock)
     try {
       return await inWorkFolder(data, async (work, runner) =>
         buildImage({
-          ...{ images, runner, work, recipe, given, names, report },
+          ...{ images, runner, work, recipe, given, secrets, names, report },
+          caches: new CacheMounts(join(images.path, 'build-mounts')),
           context: await contextTree(context, path),
           target: flags.target ?? null,
           usesCache: flags.cache,
-          architecture: platformOf(process.arch).architecture,
+          architecture,
           now: () => new Date(systemClock.now()).toISOString(),
         }),
       )
@@ -86,6 +92,28 @@ function argumentsOf(pairs: readonly string[]): ReadonlyMap<string, string> {
       return [pair.slice(0, at), pair.slice(at + 1)]
     }),
   )
+}
+
+/** `id=name,src=file` or `id=name,env=NAME`; without either, the variable of that name. */
+async function secretsOf(flags: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const secrets = new Map<string, Uint8Array>()
+  for (const flag of flags) {
+    const words = mountWords(flag)
+    const id = words.get('id') ?? ''
+    if (id === '') throw new UserError(`--secret ${flag}: write it as id=name,src=FILE or id=name,env=VARIABLE.`)
+    secrets.set(id, await secretOf(flag, words.get('source'), words.get('env') ?? id))
+  }
+  return secrets
+}
+
+async function secretOf(flag: string, path: string | undefined, variable: string): Promise<Uint8Array> {
+  const value = process.env[variable]
+  if (path === undefined && value === undefined)
+    throw new UserError(`--secret ${flag}: there is no variable ${variable} in the environment.`)
+  if (path === undefined) return Buffer.from(value!)
+  return files.readFile(path).catch(() => {
+    throw new UserError(`--secret ${flag}: ${path} can't be read.`)
+  })
 }
 
 async function realContext(path: string): Promise<string> {

@@ -1,0 +1,95 @@
+/** COPY and ADD: what they take, and the layer of it. */
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import { archiveKind, writeUnpacked } from './add.ts'
+import { archived } from './archived.ts'
+import { BuildError } from './build-error.ts'
+import { type Copied, copiedFiles, digestOf, plainFolder, writeCopied } from './copy.ts'
+import type { Work } from './draft.ts'
+import { fetchSources, isAddress } from './fetch-source.ts'
+import { modeOf, ownerOf } from './owners.ts'
+import { normal } from './patterns.ts'
+import type { Stack } from './stack.ts'
+import type { Step, Surroundings } from './step.ts'
+import { type SourceTree, treeOf } from './tree.ts'
+
+export async function copyStep(
+  line: number,
+  work: Work & { is: 'copy' },
+  stack: Stack,
+  around: Surroundings,
+): Promise<Step> {
+  const image = treeOf(around.layersOf(stack))
+  const inline = await inlineTree(work.inline, join(around.work, `inline-${line}`))
+  if (work.from !== '') {
+    const origin = await around.origin(work.from)
+    return stepOf(line, work, { tree: treeOf(around.layersOf(origin)), key: origin.key }, image, inline)
+  }
+  if (!work.sources.some(isAddress)) return stepOf(line, work, { tree: around.context, key: null }, image, inline)
+  if (!work.isAdd) throw new BuildError(line, 'COPY takes files of the context; ADD fetches addresses')
+  const { tree, sources } = await fetchSources(line, work.sources, join(around.work, `fetched-${line}`))
+  return stepOf(line, { ...work, sources, isAdd: false }, { tree, key: null }, image, inline)
+}
+
+/** Folders above what is copied that are links in the image: COPY --link makes folders of them. */
+function unlinkedFolders(copied: readonly Copied[], image: SourceTree): readonly string[] {
+  const above = copied.flatMap(({ path }) => {
+    const parts = path.split('/').slice(0, -1)
+    return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+  })
+  return [...new Set(above)].filter((path) => image.files.find(path)?.stats.isSymbolicLink())
+}
+
+/** Files of here-documents: what a COPY of theirs takes from. */
+async function inlineTree(inline: (Work & { is: 'copy' })['inline'], folder: string): Promise<SourceTree> {
+  if (inline.length > 0) await files.mkdir(folder, { recursive: true })
+  for (const { name, content } of inline) {
+    await files.writeFile(join(folder, normal(name)), content)
+    await files.chmod(join(folder, normal(name)), 0o644)
+  }
+  return treeOf([folder])
+}
+
+interface CopyOrigin {
+  readonly tree: SourceTree
+  /** Stands for all that is in it; null: its files are looked at. */
+  readonly key: string | null
+}
+
+function stepOf(
+  line: number,
+  work: Work & { is: 'copy' },
+  from: CopyOrigin,
+  image: SourceTree,
+  inline: SourceTree,
+): Step {
+  const { sources, target, chown, chmod } = work
+  const order = { line, sources, target, owner: ownerOf(line, chown, image), mode: modeOf(line, chmod) }
+  const below = work.isLinked ? treeOf([]) : image
+  const named = sources.length === 0 ? [] : copiedFiles(order, from.tree, below)
+  const written = work.inline.map(({ name }) => name)
+  const here = written.length === 0 ? [] : copiedFiles({ ...order, sources: written }, inline, below)
+  const copied = [...named, ...here]
+  const digest = from.key === null ? digestOf(copied) : `${from.key} ${digestOf(here)}`
+  const unpacked = work.isAdd ? archivesIn(line, named) : new Map<Copied, 'tar' | 'gzip'>()
+  return {
+    dependsOn: [digest, ...sources, target, chown, chmod, work.isAdd ? 'add' : 'copy', work.isLinked ? 'link' : ''],
+    async write(archive) {
+      await archived(archive, async (tar) => {
+        for (const folder of work.isLinked ? unlinkedFolders(copied, image) : []) tar.begin(plainFolder(folder))
+        for (const [{ from: source }, kind] of unpacked) await writeUnpacked(source.at, kind, target, tar)
+        writeCopied(
+          copied.filter((one) => !unpacked.has(one)),
+          order,
+          tar,
+        )
+      })
+      return true
+    },
+  }
+}
+
+function archivesIn(line: number, copied: readonly Copied[]): ReadonlyMap<Copied, 'tar' | 'gzip'> {
+  const kinds = copied.map((one) => [one, one.from.stats.isFile() ? archiveKind(line, one.from.at) : null] as const)
+  return new Map(kinds.flatMap(([one, kind]) => (kind === null ? [] : [[one, kind] as const])))
+}
