@@ -1,5 +1,6 @@
 /** COPY and ADD: which files, to where, as whose; their digest, and the archive that is their layer. */
 import { createHash } from '../../base/os/crypto.ts'
+import * as promised from '../../base/os/files.ts'
 import * as files from '../../base/os/files-sync.ts'
 import { basename, dirname } from '../../base/os/path.ts'
 import type { TarEntry } from '../unpack/tar.ts'
@@ -99,20 +100,20 @@ export function writeCopied(copied: readonly Copied[], { owner, mode }: CopyOrde
   }
 }
 
-/** As they are, below a folder of the disk. */
-export function copyTo(copied: readonly Copied[], folder: string): void {
+/** As they are, below a folder of the disk; but for devices, pipes and sockets. */
+export async function copyTo(copied: readonly Copied[], folder: string): Promise<void> {
   for (const { path, from } of copied) {
     const { stats, at } = from
     const to = `${folder}/${path}`
-    files.mkdirSync(dirname(to), { recursive: true })
-    if (stats.isSymbolicLink()) files.symlinkSync(files.readlinkSync(at), to)
-    else if (stats.isDirectory()) files.mkdirSync(to, { recursive: true })
-    else if (stats.isFile()) files.copyFileSync(at, to)
+    await promised.mkdir(dirname(to), { recursive: true })
+    if (stats.isSymbolicLink()) await promised.symlink(files.readlinkSync(at), to)
+    else if (stats.isDirectory()) await promised.mkdir(to, { recursive: true })
+    else if (stats.isFile()) await promised.copyFile(at, to)
     else continue
-    files.lchownSync(to, stats.uid, stats.gid)
+    await promised.lchown(to, stats.uid, stats.gid)
     if (stats.isSymbolicLink()) continue
-    files.chmodSync(to, stats.mode & 0o7777)
-    files.utimesSync(to, stats.atime, stats.mtime)
+    await promised.chmod(to, stats.mode & 0o7777)
+    await promised.utimes(to, stats.atime, stats.mtime)
   }
 }
 

@@ -110,7 +110,7 @@ async function boundFiles(
     dependsOn: [origin?.key ?? digestOf(copied)],
     async make(place) {
       await files.mkdir(place)
-      copyTo(copied, place)
+      await copyTo(copied, place)
       const path = join(place, 'bound')
       await files.mkdir(path, { recursive: true }).catch(() => undefined)
       return onHost(target, path, isWritable)

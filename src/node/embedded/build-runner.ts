@@ -172,6 +172,7 @@ function rootImage(name: string, order: RunOrder, layers: readonly string[]): Ro
     env: env.some((one) => one.name === 'PATH') ? env : [path, ...env],
     workingDir: order.workingDir,
     stopSignal: 15,
+    volumes: [],
   }
 }
 

@@ -19,6 +19,8 @@ export interface RootImage extends Image {
   readonly env: readonly { readonly name: string; readonly value: string }[]
   readonly workingDir: string
   readonly stopSignal: number
+  /** Paths in the container that get a folder of their own, with what the image has there, unless something is mounted there. */
+  readonly volumes: readonly string[]
 }
 
 /** Where a runtime's images come from. */
@@ -46,6 +48,7 @@ export async function openHostImage(maskPaths: readonly string[]): Promise<Image
     env: [{ name: 'PATH', value: hostPath }],
     workingDir: '/',
     stopSignal: 15,
+    volumes: [],
   }
   const find = (name: string) => (isHostImage(name) || name === image.id ? image : null)
   return {

@@ -47,16 +47,17 @@ export async function prepareContainer(
   const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
   const layers = image.layers.map((layer) => mapped.of(layer, 'layer'))
   const volumes = await mountedImages(config.mounts, around)
+  const ownVolumes = image.volumes.length === 0 ? [] : await makeVolumes(image, config.mounts, around.folder)
   const devices = [...boundDevices(config), ...consoleMount(around.terminal)]
   const mounts = await resolveMounts(
-    [...around.podFiles, ...imageBinds(image), ...config.mounts, ...devices],
+    [...around.podFiles, ...imageBinds(image), ...ownVolumes, ...config.mounts, ...devices],
     image,
     volumes,
     (mount) => config.privileged || devices.includes(mount),
     (mount, { staging, hostPath, isFile }) => {
       // What is put together of several layers has them mapped.
       const isWhole = (volumes.get(mount.imageId ?? '')?.layers.length ?? 1) === 1
-      const isOwn = isWhole && (around.podFiles.includes(mount) || config.mounts.includes(mount))
+      const isOwn = isWhole && [around.podFiles, ownVolumes, config.mounts].some((mounts) => mounts.includes(mount))
       return isOwn ? mapped.of(staging ?? hostPath, isFile ? 'file' : 'folder') : (staging ?? hostPath)
     },
   )
@@ -95,6 +96,10 @@ export async function prepareContainer(
   // Made here, as berth may have to hold its end before there is a supervisor.
   if (config.stdin && !config.tty) await makeFifo(join(around.folder, 'stdin'))
   return { account: spec.account, begin: programOf(beginSteps(spec)) }
+}
+
+async function makeVolumes(...args: Parameters<typeof import('./image-volumes.ts').makeImageVolumes>) {
+  return (await import('./image-volumes.ts')).makeImageVolumes(...args)
 }
 
 /** `mount` would follow them, on the host. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ociArchive, programsOfThisMachine, testImage } from '../../images/image-under-test.ts'
@@ -117,6 +117,32 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
       'exec: "sh": executable file not found in $PATH',
     )
     await runtime.stopContainer(container.id, 0)
+  })
+
+  it('what an image declares a volume is one: filled with what it has there, written to where the root is not', async () => {
+    const volumes = { '/etc/': {}, '/new/one': {}, '/taken': {} }
+    const imageId = await load({ Volumes: volumes, User: 'app' })
+    const sandbox = await runtime.runSandbox(sandboxConfig('web-0', { logDirectory: join(folder, 'logs') }))
+    const mounts = [{ hostPath: folder, containerPath: '/taken', readOnly: true, propagation: 'private' } as const]
+    const config = { imageId, mounts, readOnlyRoot: true, user: { uid: 0, gid: null } } as const
+    const command = ['/bin/sleep', '1000']
+    const { id } = await launched(runtime, sandbox.id, containerConfig(command, config))
+    const own = (path: string) => join(folder, 'containers', id, 'volumes', path)
+    expect(await readdir(own(''))).toEqual(['0', '1'])
+    expect(await readFile(own('0/high'), 'utf8')).toBe('high')
+    const stat = await runtime.execSync(id, ['/bin/cat', '/proc/mounts'], 30_000)
+    const mountedAt = textOf(stat.stdout)
+      .split('\n')
+      .map((line) => line.split(' '))
+      .filter(([, path = '']) => ['/etc', '/new/one', '/taken'].includes(path))
+    expect(mountedAt.map(([, path, , flags]) => `${path} ${flags?.slice(0, 2)}`).sort()).toEqual([
+      '/etc rw',
+      '/new/one rw',
+      '/taken ro',
+    ])
+    await runtime.stopContainer(id, 0)
+    await runtime.removeContainer(id)
+    expect(await readdir(join(folder, 'containers'))).toEqual([])
   })
 
   it('an image is a volume, too: all of it or a part, read-only, its links leading nowhere else', async () => {

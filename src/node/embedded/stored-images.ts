@@ -52,5 +52,6 @@ function rootImage({ id, names, sizeBytes, config, layers }: StoredImage): RootI
     env: hasPath ? config.env : [{ name: 'PATH', value: defaultPath }, ...config.env],
     workingDir: config.workingDir,
     stopSignal: signalNumber(config.stopSignal) ?? 15,
+    volumes: config.volumes,
   }
 }
