@@ -1,10 +1,12 @@
 import type { Container, Pod, PodSpec } from '../../api/types.gen.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { podAnnotationErrors } from '../validation/pod/annotations.ts'
 import { podSpecErrors } from '../validation/pod/spec.ts'
 
 /** What every pod must be. */
 export function podErrors({ spec, metadata }: Pod): FieldErrors {
   return [
+    ...podAnnotationErrors('metadata.annotations', metadata?.annotations, spec),
     ...podSpecErrors('spec', spec, metadata?.name ?? ''),
     ...tokenErrors(spec),
     ...(['containers', 'initContainers', 'ephemeralContainers'] as const).flatMap((list) =>

@@ -1,5 +1,6 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
+import { changedAnnotationErrors } from '../validation/pod/annotations.ts'
 import { podStatusErrors } from '../validation/pod/status.ts'
 import { podUpdateErrors } from '../validation/pod/update.ts'
 import { withoutClosedFields } from './closed-fields.ts'
@@ -22,7 +23,7 @@ export const podStrategy = strategy<Pod>({
   deleteShowsObject: true,
   resetForStatus: ['metadata.ownerReferences'],
   validate: newPodErrors,
-  validateChange: (pod, old) => [...podErrors(pod), ...podUpdateErrors(pod, old)],
+  validateChange: (pod, old) => [...podErrors(pod), ...changedAnnotationErrors(pod, old), ...podUpdateErrors(pod, old)],
   validateStatusUpdate: podStatusErrors,
   warnings: podWarnings,
 })

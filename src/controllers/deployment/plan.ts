@@ -4,7 +4,7 @@ import { revisionKey, revisionOf } from './annotations.ts'
 import { type Conditions, conditionOf, withCondition } from './conditions.ts'
 import type { Desired, Observation, Plan, Sets, SetView, Status } from './model.ts'
 import { recreate, roll } from './roll.ts'
-import { isScaling, scale } from './scale.ts'
+import { byTurn, isScaling, scale } from './scale.ts'
 import { isChanged, layOut, newSet, settleNewest } from './sets.ts'
 import { countedStatus, deadlineInMs, isComplete, rolloutStatus } from './status.ts'
 
@@ -18,13 +18,8 @@ export function plan(observation: Observation): Plan {
   if (desired.paused || isScaling(settled, desired)) {
     const sets = scale(settled, desired)
     const prune = desired.paused ? surplus(sets.old, desired) : []
-    return planOf(
-      desired,
-      sets,
-      countedStatus(sets, desired, found(sets, desired, conditions, nowMs), nowMs),
-      prune,
-      null,
-    )
+    const status = countedStatus(sets, desired, found(sets, desired, conditions, nowMs), nowMs)
+    return planOf(desired, sets, status, prune, null, byTurn(settled, desired))
   }
   const sets = step(settled, observation)
   const status = rolloutStatus(sets, desired, found(sets, desired, conditions, nowMs), nowMs)
@@ -84,12 +79,15 @@ function planOf(
   status: Status,
   prune: readonly ReplicaSet[],
   againAfterMs: number | null,
+  turn?: (a: SetView, b: SetView) => number,
 ): Plan {
   const pruned = new Set(prune)
   const revision = sets.fresh?.annotations[revisionKey]
   const isShown = revision === undefined || revision === object.metadata.annotations?.[revisionKey]
   const ordered = sets.fresh === null ? sets.old : [sets.fresh, ...sets.old]
-  const writes = ordered.filter((view) => isChanged(view) && !pruned.has(view.set))
+  const writes = (turn === undefined ? ordered : ordered.toSorted(turn)).filter(
+    (view) => isChanged(view) && !pruned.has(view.set),
+  )
   return {
     writes: object.metadata.deletionTimestamp === undefined ? writes : [],
     prune,

@@ -33,13 +33,22 @@ function isSaturated(fresh: SetView | null, { replicas }: Desired): boolean {
   )
 }
 
-/** The largest sets take their part first, among equals the newest when growing and the oldest when shrinking; the largest also takes what is left by rounding. */
-function share(sets: Sets, active: readonly SetView[], desired: Desired): Sets {
+/** Who is written first: the largest sets, among equals the newest when growing and the oldest when shrinking. */
+export function byTurn(sets: Sets, desired: Desired): (a: SetView, b: SetView) => number {
+  const toAdd = missing(sets, desired)
+  const size = ({ set }: SetView) => set.spec?.replicas ?? 1
+  return (a, b) => size(b) - size(a) || (toAdd > 0 ? byAge(b.set, a.set) : byAge(a.set, b.set))
+}
+
+function missing(sets: Sets, desired: Desired): number {
   const allowed = desired.replicas > 0 ? desired.replicas + maxSurgeOf(desired) : 0
-  const toAdd = allowed - wanted(active)
-  const sorted = active.toSorted(
-    (a, b) => b.replicas - a.replicas || (toAdd > 0 ? byAge(b.set, a.set) : byAge(a.set, b.set)),
-  )
+  return allowed - wanted(all(sets))
+}
+
+/** Each takes its part in turn; the largest also takes what is left by rounding. */
+function share(sets: Sets, active: readonly SetView[], desired: Desired): Sets {
+  const toAdd = missing(sets, desired)
+  const sorted = active.toSorted(byTurn(sets, desired))
   let added = 0
   const sizes = new Map<SetView, number>()
   for (const view of sorted) {

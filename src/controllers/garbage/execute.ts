@@ -59,8 +59,9 @@ function tellInvalidNamespace(recorder: EventRecorder, about: ApiObject, referen
 }
 
 async function releaseDependents(uid: string, graph: OwnershipGraph, client: Client): Promise<void> {
-  for (const { kind, object } of graph.dependentsOf(uid))
-    await ignoreGone(patchOwners(client, kind, object, (owner) => (owner.uid === uid ? null : owner)))
+  const release = ({ kind, object }: { readonly kind: Kind; readonly object: ApiObject }) =>
+    ignoreGone(patchOwners(client, kind, object, (owner) => (owner.uid === uid ? null : owner)))
+  await Promise.all([...graph.dependentsOf(uid)].map(release))
 }
 
 function patchOwners(

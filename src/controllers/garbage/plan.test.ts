@@ -7,6 +7,8 @@ const owner = (state: OwnerState, uid: string = state) => ({
   state,
   reference: { apiVersion: 'v1', kind: 'ConfigMap', name: uid, uid },
 })
+const waits = owner('waits-for-dependents')
+const blocked = { ...waits, reference: { ...waits.reference, blockOwnerDeletion: true } }
 const dependent = { blocks: false, waitsForDependents: false }
 const alive: ObjectView = { terminating: false, finalizers: [], owners: [], dependents: [] }
 
@@ -32,11 +34,13 @@ test.each<[string, Partial<ObjectView>, readonly object[]]>([
   ],
   [
     'a circle',
-    {
-      owners: [owner('waits-for-dependents')],
-      dependents: [{ ...dependent, waitsForDependents: true }],
-    },
-    [{ is: 'unblock-owners' }, { is: 'delete', policy: 'Foreground' }],
+    { owners: [blocked], dependents: [{ ...dependent, waitsForDependents: true }] },
+    [{ is: 'unblock-owners' }],
+  ],
+  [
+    'a circle that was opened',
+    { owners: [waits], dependents: [{ ...dependent, waitsForDependents: true }] },
+    [{ is: 'delete', policy: 'Foreground' }],
   ],
   ['going already', { terminating: true, owners: [owner('absent')] }, []],
   [

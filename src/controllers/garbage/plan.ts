@@ -23,9 +23,10 @@ function collect({ finalizers, owners, dependents }: ObjectView): readonly Actio
   if (going.length === 0 || uidsOf('unknown').length > 0) return []
   if (uidsOf('present').length > 0) return [{ is: 'drop-owners', uids: going }]
   if (uidsOf('waits-for-dependents').length > 0 && dependents.length > 0) {
-    // Two that wait for each other would wait for ever.
-    const circle: readonly Action[] = dependents.some((one) => one.waitsForDependents) ? [{ is: 'unblock-owners' }] : []
-    return [...circle, { is: 'delete', policy: 'Foreground' }]
+    // Two that wait for each other would wait for ever. Often the owner is gone by the next look.
+    const isCircle = dependents.some((one) => one.waitsForDependents)
+    const blocks = owners.some(({ reference }) => reference.blockOwnerDeletion)
+    return [isCircle && blocks ? { is: 'unblock-owners' } : { is: 'delete', policy: 'Foreground' }]
   }
   if (finalizers.includes(orphanFinalizer)) return [{ is: 'delete', policy: 'Orphan' }]
   if (finalizers.includes(foregroundFinalizer)) return [{ is: 'delete', policy: 'Foreground' }]

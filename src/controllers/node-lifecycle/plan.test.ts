@@ -99,14 +99,21 @@ test('how fast pods are driven out', () => {
   expect(evictionsPerSecond('partly-lost', 3, { ...fast, largeClusterNodes: 2 })).toBe(1)
 })
 
-test('the shortest toleration counts, and one taint nobody tolerates is enough', () => {
+test('of each taint the first toleration that fits counts, of those the shortest, and one taint nobody tolerates is enough', () => {
   const for5 = { key: unreachable.key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 5 }
   const always = { operator: 'Exists' }
   expect(stayOf([], [])).toEqual({ is: 'for-ever' })
   expect(stayOf([unreachable], [])).toEqual({ is: 'not-at-all' })
   expect(stayOf([unreachable], [for5])).toEqual({ is: 'for', ms: 5_000 })
   expect(stayOf([unreachable], [always])).toEqual({ is: 'for-ever' })
-  expect(stayOf([unreachable], [always, for5])).toEqual({ is: 'for', ms: 5_000 })
+  expect(stayOf([unreachable], [always, for5])).toEqual({ is: 'for-ever' })
+  expect(stayOf([unreachable], [for5, always])).toEqual({ is: 'for', ms: 5_000 })
+  expect(stayOf([unreachable], [{ ...for5, tolerationSeconds: -1 }])).toEqual({ is: 'for', ms: 0 })
+  const own = { key: 'own', effect: 'NoExecute' }
+  expect(stayOf([unreachable, own], [for5, { key: 'own', operator: 'Exists', tolerationSeconds: 2 }])).toEqual({
+    is: 'for',
+    ms: 2_000,
+  })
   expect(stayOf([unreachable, { key: 'own', effect: 'NoExecute' }], [for5])).toEqual({ is: 'not-at-all' })
   expect(stayOf([{ key: 'own', effect: 'NoSchedule' }], [])).toEqual({ is: 'for-ever' })
 })

@@ -25,11 +25,11 @@ export function taintEvictionController({ client, informers, clock, recorder }: 
   const nodes = informers.of(NodeKind)
   const pods = informers.of(PodKind)
   pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
-  /** By pod, when its time began to run. */
-  const runningSinceMs = new Map<string, { readonly uid: string; readonly atMs: number }>()
+  /** By pod, when its time is over: once begun it is neither shortened nor lengthened, as upstream, only called off. */
+  const ends = new Map<string, { readonly uid: string; readonly atMs: number }>()
 
   const cancel = (key: string, pod: Pod | undefined) => {
-    if (!runningSinceMs.delete(key) || pod === undefined) return
+    if (!ends.delete(key) || pod === undefined) return
     recorder.event(pod, 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${key}`)
   }
 
@@ -49,27 +49,24 @@ export function taintEvictionController({ client, informers, clock, recorder }: 
     async sync(key) {
       const pod = pods.get(refOfKey(key))
       const { uid = '', deletionTimestamp } = pod?.metadata ?? {}
-      if (runningSinceMs.get(key)?.uid !== uid) runningSinceMs.delete(key)
+      if (ends.get(key)?.uid !== uid) ends.delete(key)
       if (pod === undefined || deletionTimestamp !== undefined) {
-        runningSinceMs.delete(key)
+        ends.delete(key)
         return undefined
       }
       const taints = nodes.get({ name: pod.spec?.nodeName ?? '' })?.spec?.taints ?? []
       const stay = stayOf(taints, pod.spec?.tolerations ?? [])
-      if (stay.is === 'for-ever') {
-        cancel(key, pod)
-        return undefined
-      }
+      if (stay.is !== 'for') cancel(key, pod)
+      if (stay.is === 'for-ever') return undefined
       const nowMs = clock.monotonicMs()
-      const { atMs } = runningSinceMs.get(key) ?? { atMs: nowMs }
-      const leftMs = stay.is === 'for' ? atMs + stay.ms - nowMs : 0
-      if (leftMs > 0) {
-        runningSinceMs.set(key, { uid, atMs })
-        return { againAfterMs: leftMs }
+      const end = ends.get(key) ?? { uid, atMs: nowMs + (stay.is === 'for' ? stay.ms : 0) }
+      if (end.atMs > nowMs) {
+        ends.set(key, end)
+        return { againAfterMs: end.atMs - nowMs }
       }
       recorder.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${key}`)
       await evict(pod, client, formatTime(clock.now()))
-      runningSinceMs.delete(key)
+      ends.delete(key)
       return undefined
     },
   }

@@ -34,8 +34,8 @@ function phaseRank(pod: Pod): number {
 /** What is no 32 bit number counts as none. */
 function deletionCost(pod: Pod): number {
   const text = pod.metadata.annotations?.[costAnnotation] ?? '0'
-  const cost = /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : 0
-  return Math.abs(cost) < 2 ** 31 ? cost : 0
+  const cost = /^(0|[1-9]\d*|-\d+)$/.test(text) ? Number(text) : 0
+  return cost >= -(2 ** 31) && cost < 2 ** 31 ? cost : 0
 }
 
 function byUid(a: Pod, b: Pod): number {

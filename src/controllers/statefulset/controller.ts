@@ -24,6 +24,7 @@ import { Patience } from './patience.ts'
 import { plan, sooner } from './plan.ts'
 import { recordVersions } from './record.ts'
 import { historyOf, orphansOf } from './revisions.ts'
+import { orderedDeletionFinalizer } from './take-down.ts'
 
 export interface StatefulSetRoles {
   readonly client: Client
@@ -54,7 +55,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     }
     const namespace = set.metadata.namespace ?? ''
     const history = historyOf(set, candidatesFor(revisions, set))
-    const orphans = set.metadata.deletionTimestamp === undefined ? orphansOf(history) : []
+    // Of a set that has let its revisions go nothing more is touched or told, as upstream: it is asked for again, and refused.
+    const orphans = isTakenDown(set) ? [] : orphansOf(history)
     if (orphans.length > 0) await confirmAlive(client, set)
     for (const orphan of orphans) await adoptRevision(client, set, orphan)
     const versions = await recordVersions(client, set, history)
@@ -100,6 +102,11 @@ function keysOfGrowing(sets: Informer<StatefulSet>, { metadata }: PersistentVolu
       spec?.volumeClaimTemplates?.some((template) => name.startsWith(`${template.metadata.name}-${setName}-`)),
     )
     .map(keyOf)
+}
+
+/** It is going, and stays until its pods have gone in order. */
+function isTakenDown({ metadata }: StatefulSet): boolean {
+  return metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).includes(orderedDeletionFinalizer)
 }
 
 function isFoundDead(change: Change<Node>): boolean {

@@ -9,6 +9,7 @@ import { overheadErrors, podResourceErrors } from '../resources.ts'
 import { labelMapErrors } from '../selector.ts'
 import { tolerationErrors } from '../toleration.ts'
 import { affinityErrors } from './affinity.ts'
+import { podAnnotationErrors } from './annotations.ts'
 import { podClaimErrors } from './claims.ts'
 import type { Around } from './container.ts'
 import { containersErrors } from './containers.ts'
@@ -26,6 +27,7 @@ export function podTemplateErrors(field: string, template: PodTemplateSpec | und
   return [
     ...labelErrors(`${field}.labels`, metadata?.labels),
     ...annotationErrors(`${field}.annotations`, metadata?.annotations),
+    ...podAnnotationErrors(`${field}.annotations`, metadata?.annotations, spec),
     ...podSpecErrors(`${field}.spec`, spec, null),
     ...(ephemeral
       ? [refused(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]

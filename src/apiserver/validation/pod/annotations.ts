@@ -1,0 +1,76 @@
+import type { Pod, PodSpec } from '../../../api/types.gen.ts'
+import { type FieldErrors, invalid, refused } from '../field-errors.ts'
+import { localPathErrors } from './local-path.ts'
+
+// Annotations of a pod that mean something to Kubernetes: who removes pods reads what one costs, and before they became fields, what the kernel keeps
+// a container from was said here.
+
+type Annotations = Readonly<Record<string, string>>
+
+const mirror = 'kubernetes.io/config.mirror'
+const deletionCost = 'controller.kubernetes.io/pod-deletion-cost'
+const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod'
+const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/'
+const appArmor = 'container.apparmor.security.beta.kubernetes.io/'
+
+export function podAnnotationErrors(field: string, annotations: Annotations = {}, spec?: PodSpec): FieldErrors {
+  const { [mirror]: mirrored, [deletionCost]: cost, [seccompOfPod]: seccomp } = annotations
+  return [
+    ...(mirrored !== undefined && !spec?.nodeName
+      ? [invalid(`${field}[${mirror}]`, mirrored, 'must set spec.nodeName if mirror pod annotation is set')]
+      : []),
+    ...(cost !== undefined && !isCost(cost)
+      ? [invalid(`${field}[${deletionCost}]`, cost, 'must be a 32bit integer')]
+      : []),
+    ...(seccomp === undefined ? [] : seccompErrors(`${field}.${seccompOfPod}`, seccomp)),
+    ...ofContainers(annotations, seccompOfContainer).flatMap(({ key, value }) =>
+      seccompErrors(`${field}.${key}`, value),
+    ),
+    ...ofContainers(annotations, appArmor).flatMap(({ key, container, value }) => [
+      ...(containerNames(spec).includes(container)
+        ? []
+        : [invalid(`${field}[${key}]`, container, 'container not found')]),
+      ...(['', 'runtime/default', 'unconfined'].includes(value) || value.startsWith('localhost/')
+        ? []
+        : [invalid(`${field}[${key}]`, value, `invalid AppArmor profile name: ${JSON.stringify(value)}`)]),
+    ]),
+  ]
+}
+
+/** What a container was started under, and whose mirror a pod is, stays. */
+export function changedAnnotationErrors({ metadata }: Pod, { metadata: old }: Pod): FieldErrors {
+  const now = metadata.annotations ?? {}
+  const was = old.annotations ?? {}
+  const fixed = (key: string, what: string): FieldErrors => {
+    const field = `metadata.annotations[${key}]`
+    if (now[key] === was[key]) return []
+    return [refused(field, was[key] === undefined ? `may not add ${what}` : `may not remove or update ${what}`)]
+  }
+  const profiled = new Set([...Object.keys(was), ...Object.keys(now)].filter((key) => key.startsWith(appArmor)))
+  return [
+    ...[...profiled].flatMap((key) => fixed(key, 'AppArmor annotations')),
+    ...fixed(mirror, 'mirror pod annotation'),
+  ]
+}
+
+function isCost(text: string): boolean {
+  return /^(0|[1-9]\d*|-\d+)$/.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31
+}
+
+function seccompErrors(field: string, profile: string): FieldErrors {
+  if (['runtime/default', 'docker/default', 'unconfined'].includes(profile)) return []
+  if (!profile.startsWith('localhost/')) return [invalid(field, profile, 'must be a valid seccomp profile')]
+  return localPathErrors(field, profile.slice('localhost/'.length))
+}
+
+function ofContainers(annotations: Annotations, prefix: string) {
+  return Object.entries(annotations)
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => ({ key, container: key.slice(prefix.length), value }))
+}
+
+function containerNames(spec: PodSpec | undefined): readonly (string | undefined)[] {
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? []), ...(spec?.ephemeralContainers ?? [])].map(
+    ({ name }) => name,
+  )
+}
