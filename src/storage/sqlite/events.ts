@@ -13,7 +13,7 @@ export function eventsOf(
   })
 }
 
-export function pastOf({ deleted, first }: Extract<Answer, { is: 'past' }>, kvs: PackedKeyValues): StoreEvent[] {
+export function pastOf({ deleted, first }: Extract<Answer, { is: 'past' }>, kvs: PackedKeyValues | null): StoreEvent[] {
   return deleted.map((isDeleted, i): StoreEvent => {
     const kv = unpack(kvs, first + i)!
     return isDeleted ? { is: 'delete', key: kv.key, revision: kv.modified } : { is: 'put', kv }

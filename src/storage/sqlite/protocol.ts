@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts'
 import type { KeyValue, Revision } from '../store.ts'
 import type { StoreError } from '../store-error.ts'
 
@@ -59,7 +60,8 @@ export type Answer =
 /** Answers come in the order of the requests. */
 export interface AnswerBatch {
   readonly answers: readonly Answer[]
-  readonly kvs: PackedKeyValues
+  /** Null: the answers have no place in it. */
+  readonly kvs: PackedKeyValues | null
 }
 
 /** The first message of the worker. */
@@ -93,7 +95,8 @@ export class Packer {
     return this.#keys.length
   }
 
-  pack(): PackedKeyValues {
+  pack(): PackedKeyValues | null {
+    if (this.#keys.length === 0) return null
     const buffers = [...this.#full, this.#buffer.slice(0, this.#used)]
     return { keys: this.#keys, numbers: Float64Array.from(this.#numbers), buffers }
   }
@@ -106,8 +109,9 @@ export class Packer {
   }
 }
 
-export function unpack(packed: PackedKeyValues, place: Place): KeyValue | null {
+export function unpack(packed: PackedKeyValues | null, place: Place): KeyValue | null {
   if (place < 0) return null
+  assert(packed !== null, 'what has a place was packed')
   const { keys, numbers, buffers } = packed
   const at = place * 5
   const offset = numbers[at + 3]!

@@ -4,7 +4,7 @@ import type { Answer, PackedKeyValues, Request, RequestBatch } from './protocol.
 
 export interface Given {
   readonly answer: Answer
-  readonly kvs: PackedKeyValues
+  readonly kvs: PackedKeyValues | null
 }
 
 export interface Asked {

@@ -15,6 +15,7 @@ import type {
 import { closedError, StoreError } from '../store-error.ts'
 import { assertDistinctKeys } from '../transaction.ts'
 import { Watchers } from '../watchers.ts'
+import { Bell } from './bell.ts'
 import { errorOf, eventsOf, pastOf } from './events.ts'
 import { writesPerTransaction } from './history.ts'
 import { type Answer, type AnswerBatch, type Opened, type Request, unpack } from './protocol.ts'
@@ -27,6 +28,9 @@ export interface SqliteStoreOptions {
   /** The disk failed and the store will answer nothing more: berth should say so and end. */
   readonly onBroken?: (error: StoreError) => void
 }
+
+/** To copy fewer costs less than to have them change hands, which the collector of both threads has to be told of. */
+const handedOverBytes = 64 * 1024
 
 /**
  * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop, or
@@ -43,20 +47,24 @@ export class SqliteStore implements Store {
 
   /** Throws a StoreError when the folder's store cannot be used. */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
-    const worker = startWorker(options.folder)
+    const bell = new Bell()
+    const worker = startWorker(options.folder, bell)
     const opened = await new Promise<Opened>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
     })
     if (opened.is === 'not-opened') throw new StoreError(opened.why, opened.message)
-    return new SqliteStore(worker, opened.revision, options.onBroken ?? (() => undefined))
+    return new SqliteStore(worker, bell, opened.revision, options.onBroken ?? (() => undefined))
   }
 
-  private constructor(worker: Worker, revision: Revision, onBroken: (error: StoreError) => void) {
+  private constructor(worker: Worker, bell: Bell, revision: Revision, onBroken: (error: StoreError) => void) {
     this.#worker = worker
     this.#revision = revision
     this.#onBroken = onBroken
-    this.#requests = new Requests((batch) => worker.postMessage(batch, [batch.values.buffer]))
+    this.#requests = new Requests((batch) => {
+      worker.postMessage(batch, batch.values.length < handedOverBytes ? [] : [batch.values.buffer])
+      bell.ring()
+    })
     worker.removeAllListeners('error')
     worker.on('message', (batch: AnswerBatch) => this.#take(batch))
     worker.on('error', (error) => {

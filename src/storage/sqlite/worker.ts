@@ -1,14 +1,18 @@
 // The thread that owns the file. A batch is done in one SQLite transaction: the more writers there are, the more of them
 // share one fsync.
 
-import { type MessagePort, parentPort, workerData } from '../../base/os/worker-threads.ts'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '../../base/os/worker-threads.ts'
 import { StoreError } from '../store-error.ts'
 import { answer, isWrite, Values } from './answer.ts'
+import { Bell } from './bell.ts'
 import { History } from './history.ts'
 import { LogRoom } from './log-room.ts'
 import { type Answer, type AnswerBatch, type Opened, Packer, type Request, type RequestBatch } from './protocol.ts'
 import { storeErrorOf } from './sqlite-error.ts'
 import { type OpenFile, openStoreFile } from './store-file.ts'
+
+/** Who writes alone comes again about once in a millisecond. */
+const lingerMs = 5
 
 interface Asked {
   readonly request: Request
@@ -29,13 +33,22 @@ function start(port: MessagePort): void {
   }
   port.postMessage({ is: 'opened', revision: history.revision() } satisfies Opened)
   const desk = new Desk(file, history)
-  port.on('message', (batch: RequestBatch) => {
-    const answers = desk.work(batch)
-    const isLast = batch.requests.at(-1)?.is === 'close'
-    if (isLast) file.close()
-    port.postMessage(answers, [answers.kvs.numbers.buffer, ...answers.kvs.buffers.map((bytes) => bytes.buffer)])
-    if (isLast) port.close()
+  const bell = new Bell((workerData as { bell: SharedArrayBuffer }).bell)
+  const received = () => (receiveMessageOnPort(port)?.message as RequestBatch | undefined) ?? null
+  port.on('message', (first: RequestBatch) => {
+    for (let batch: RequestBatch | null = first; batch !== null; batch = bell.next(received, lingerMs)) {
+      const answers = desk.work(batch)
+      const isLast = batch.requests.at(-1)?.is === 'close'
+      if (isLast) file.close()
+      port.postMessage(answers, transfersOf(answers))
+      if (isLast) return port.close()
+    }
   })
+}
+
+/** Values that were read change hands. A commit's answer has none: to copy its few numbers costs less than to hand them over. */
+function transfersOf({ kvs }: AnswerBatch): ArrayBuffer[] {
+  return kvs === null ? [] : [kvs.numbers.buffer, ...kvs.buffers.map((bytes) => bytes.buffer)]
 }
 
 class Desk {
