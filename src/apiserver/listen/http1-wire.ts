@@ -34,6 +34,10 @@ export class Http1Wire implements Wire {
     for (const event of ['error', 'aborted', 'close']) this.input.on(event, onClose)
   }
 
+  stopReceiving(): void {
+    this.output.shouldKeepAlive = false
+  }
+
   answer(status: number, headers: Headers, body: Uint8Array | null): void {
     this.head(status, headers)
     if (body === null) this.output.end()

@@ -45,6 +45,10 @@ export class Http2Wire implements Wire {
     this.#stream.onClose(() => sink.onClose())
   }
 
+  stopReceiving(): void {
+    // A stream that is answered before it has come to its end is cut short by the connection.
+  }
+
   answer(status: number, headers: Headers, body: Uint8Array | null): void {
     this.head(status, headers)
     if (body !== null) this.#stream.write(body)

@@ -43,7 +43,10 @@ export class BodyReader {
         if (error === null) resolve()
         else reject(error)
       }
-      const cancel = this.#timers.after(this.#timeoutMs, () => end(timedOut()))
+      const cancel = this.#timers.after(this.#timeoutMs, () => {
+        wire.stopReceiving()
+        end(timedOut())
+      })
       wire.receive({
         onData(chunk) {
           // What still comes is let go by.

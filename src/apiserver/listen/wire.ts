@@ -35,6 +35,8 @@ export interface Wire {
   readonly isOver: boolean
   /** Begins to hand over the body. */
   receive(sink: BodySink): void
+  /** What is still to come of the body is not waited for: what it would come by ends with the answer. */
+  stopReceiving(): void
   /** Throws where a head has gone out already. */
   answer(status: number, headers: Headers, body: Uint8Array | null): void
   /** Sends the head at once; what comes after it may take long. */
