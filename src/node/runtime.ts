@@ -174,8 +174,9 @@ export interface ExecResult {
 
 /** A process's standard streams while somebody is attached to it. */
 export interface ProcessStreams {
-  onStdout(chunk: Uint8Array): void
-  onStderr(chunk: Uint8Array): void
+  /** No more is read until the promise resolves; a container's own output, to which somebody is attached, does not wait. */
+  onStdout(chunk: Uint8Array): void | Promise<void>
+  onStderr(chunk: Uint8Array): void | Promise<void>
 }
 
 export interface AttachedProcess {
@@ -257,7 +258,8 @@ export interface Runtime {
 }
 
 export interface DuplexBytes {
-  onData(listener: (chunk: Uint8Array) => void): void
+  /** No more is read until the promise resolves. */
+  onData(listener: (chunk: Uint8Array) => void | Promise<void>): void
   onEnd(listener: () => void): void
   write(chunk: Uint8Array): Promise<void>
   end(): void

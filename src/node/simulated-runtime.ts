@@ -208,7 +208,7 @@ export class SimulatedRuntime implements Runtime {
     return { ...deafProcess, done: Promise.resolve(result.exitCode) }
   }
 
-  async attach(id: string): Promise<AttachedProcess> {
+  async attach(id: string, _streams: ProcessStreams): Promise<AttachedProcess> {
     return { ...deafProcess, done: this.#running(id).ended.promise }
   }
 

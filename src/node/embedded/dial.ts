@@ -2,6 +2,7 @@ import { Socket } from '../../base/os/net.ts'
 import { Worker } from '../../base/os/worker-threads.ts'
 import { type DuplexBytes, RuntimeError } from '../runtime.ts'
 import type { DialAnswer, DialRequest } from './dial-worker.ts'
+import { readAtPaceOf } from './paced.ts'
 
 /** Connects to ports on pods' loopback, from where an application sees a local client, as with any other kubelet. */
 export class Dialer {
@@ -52,7 +53,7 @@ function duplexOf(socket: Socket): DuplexBytes {
   // A reset is an end to whoever forwards; `close` follows.
   socket.on('error', end)
   return {
-    onData: (listener) => void socket.on('data', listener),
+    onData: (listener) => readAtPaceOf(socket, listener),
     onEnd: (listener) => (ended ? listener() : void endListeners.push(listener)),
     write: (chunk) => new Promise((resolve) => socket.write(chunk, () => resolve())),
     end: () => void socket.end(),

@@ -195,7 +195,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
       'exec: "nope": executable file not found in $PATH',
     )
     let said = ''
-    const listen = { onStdout: (chunk: Uint8Array) => (said += textOf(chunk)), onStderr: () => undefined }
+    const listen = { onStdout: (chunk: Uint8Array) => void (said += textOf(chunk)), onStderr: () => undefined }
     const cat = await runtime.exec(id, { command: ['cat'], tty: false, stdin: true }, listen)
     await cat.write(Buffer.from('echoed'))
     cat.closeStdin()
@@ -206,7 +206,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     const { id: pod } = await sandbox()
     const { id } = await launched(runtime, pod, containerConfig(programs.runs))
     let said = ''
-    const listen = { onStdout: (chunk: Uint8Array) => (said += textOf(chunk)), onStderr: () => undefined }
+    const listen = { onStdout: (chunk: Uint8Array) => void (said += textOf(chunk)), onStderr: () => undefined }
     const shell = await runtime.exec(
       id,
       { command: ['sh', '-c', 'read go; tty; stty size; echo >/dev/tty'], tty: true, stdin: true },
@@ -226,7 +226,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     })
     const { id } = await launched(runtime, pod, config)
     let said = ''
-    const attached = await runtime.attach(id, { onStdout: (c) => (said += textOf(c)), onStderr: () => undefined })
+    const attached = await runtime.attach(id, { onStdout: (c) => void (said += textOf(c)), onStderr: () => undefined })
     await attached.write(Buffer.from('one\ntwo\n'))
     attached.closeStdin()
     expect([await attached.done, said]).toEqual([0, 'got one\ngot two\nend\n'])
@@ -240,7 +240,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await runtime.close()
     runtime = await testNode(folder, 11).open()
     let said = ''
-    const attached = await runtime.attach(id, { onStdout: (c) => (said += textOf(c)), onStderr: () => undefined })
+    const attached = await runtime.attach(id, { onStdout: (c) => void (said += textOf(c)), onStderr: () => undefined })
     attached.resize(99, 33)
     await attached.write(Buffer.from('hello\n'))
     expect(await attached.done).toBe(0)

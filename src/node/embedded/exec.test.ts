@@ -33,12 +33,17 @@ describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (s
     const reading = await runtime.exec(
       container.id,
       { command: ['cat', '/dev/stdin'], tty: false, stdin: true },
-      { onStdout: (chunk) => (said += textOf(chunk)), onStderr: (chunk) => (said += textOf(chunk)) },
+      { onStdout: (chunk) => void (said += textOf(chunk)), onStderr: (chunk) => void (said += textOf(chunk)) },
     )
     await reading.write(new TextEncoder().encode('from in\n'))
     reading.closeStdin()
     expect(await reading.done).toBe(0)
     expect(said).toBe('from in\n')
+  })
+
+  it('of what a probe says no more is kept than anybody wants to know', async () => {
+    const { exitCode, stdout } = await exec('head -c 20000000 /dev/zero')
+    expect([exitCode, stdout.length]).toEqual([0, 16 << 20])
   })
 
   it('and so can a container, whoever it runs as', async () => {

@@ -10,17 +10,17 @@ import {
 } from '../runtime.ts'
 import { enter, type RunningPlace } from './enter.ts'
 import type { Pipe } from './libc.ts'
+import { readAtPaceOf } from './paced.ts'
 import { system } from './system.ts'
 import { onMachine } from './user-range.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
 export async function execCaptured(place: RunningPlace, timeoutMs: number, timers: Timers): Promise<ExecResult> {
-  const stdout: Uint8Array[] = []
-  const stderr: Uint8Array[] = []
+  const [stdout, stderr] = [new Captured(), new Captured()]
   const running = await execStreamed(
     place,
     { command: place.process.command, tty: false, stdin: false },
-    { onStdout: (chunk) => stdout.push(chunk), onStderr: (chunk) => stderr.push(chunk) },
+    { onStdout: (chunk) => stdout.add(chunk), onStderr: (chunk) => stderr.add(chunk) },
   )
   if (timeoutMs > 0) {
     const patience = new AbortController()
@@ -34,8 +34,27 @@ export async function execCaptured(place: RunningPlace, timeoutMs: number, timer
       throw new RuntimeError('DeadlineExceeded', `command timed out: it took more than ${timeoutMs} ms`)
     }
   }
-  return { exitCode: await running.done, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }
+  return { exitCode: await running.done, stdout: stdout.bytes, stderr: stderr.bytes }
 }
+
+/** What a command says, as far as anybody wants to know: the rest is read, so that the command goes on, and let go. */
+class Captured {
+  readonly #chunks: Uint8Array[] = []
+  #leftBytes = mostCapturedBytes
+
+  add(chunk: Uint8Array): void {
+    const kept = chunk.subarray(0, this.#leftBytes)
+    if (kept.length > 0) this.#chunks.push(kept)
+    this.#leftBytes -= kept.length
+  }
+
+  get bytes(): Buffer {
+    return Buffer.concat(this.#chunks)
+  }
+}
+
+/** CRI's bound (ExecSyncResponse). */
+const mostCapturedBytes = 16 * 1024 * 1024
 
 export async function execStreamed(
   place: RunningPlace,
@@ -82,9 +101,9 @@ async function ownPipe(uid: number): Promise<Pipe> {
   return pipe
 }
 
-function read({ reader }: Pipe, onChunk: (chunk: Uint8Array) => void): Promise<void> {
+function read({ reader }: Pipe, take: ProcessStreams['onStdout']): Promise<void> {
   const socket = new Socket({ fd: reader, readable: true, writable: false })
-  socket.on('data', onChunk)
+  readAtPaceOf(socket, take)
   socket.on('error', () => undefined)
   return new Promise((resolve) => socket.once('close', () => resolve()))
 }

@@ -3,6 +3,7 @@ import { ReadStream } from '../../base/os/tty.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
 import { enter, type RunningPlace } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
+import { readAtPaceOf } from './paced.ts'
 import { terminalOwner } from './user-range.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
@@ -40,7 +41,7 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
   filesSync.fchownSync(slave, ...terminalOwner(place.process.account.uid, place.users))
   const stream = terminalStream(terminal.master)
-  stream.on('data', (chunk: Buffer) => streams.onStdout(chunk))
+  readAtPaceOf(stream, (chunk) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
   const { exit, kill } = await enter(place, [slave, slave, slave], true)
     .catch((error: unknown) => {

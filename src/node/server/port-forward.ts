@@ -58,6 +58,7 @@ async function join(
   let writing: Promise<void> = Promise.resolve()
   connection.onData((bytes) => {
     writing = writing.then(() => data.write(bytes))
+    return writing
   })
   connection.onEnd(() => {
     writing = writing.then(async () => {

@@ -15,9 +15,10 @@ export async function runCommand(
   request: CommandRequest,
   remote: RemoteStreams,
 ): Promise<void> {
+  const said = new Said(() => remote.cut())
   const streams: ProcessStreams = {
-    onStdout: (chunk) => void remote.writeStdout(chunk),
-    onStderr: (chunk) => void remote.writeStderr(chunk),
+    onStdout: (chunk) => said.pass(chunk, remote.writeStdout),
+    onStderr: (chunk) => said.pass(chunk, remote.writeStderr),
   }
   const { command, tty, stdin } = request
   const starting =
@@ -46,4 +47,24 @@ export async function runCommand(
   const exitCode = await running.done
   // How a command ended is its client's to know; who was attached reads of the container's end in the pod's status.
   await remote.finish(exitStatus(request.is === 'exec' ? exitCode : 0))
+}
+
+/** What a container says, to which a client is attached, does not wait for it. Beyond this the client is cut off. */
+const mostWaitingBytes = 16 * 1024 * 1024
+
+/** What was said, and how much of it the client has not taken yet. */
+class Said {
+  readonly #cut: () => void
+  #waitingBytes = 0
+
+  constructor(cut: () => void) {
+    this.#cut = cut
+  }
+
+  async pass(chunk: Uint8Array, write: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+    this.#waitingBytes += chunk.length
+    if (this.#waitingBytes > mostWaitingBytes) this.#cut()
+    await write(chunk)
+    this.#waitingBytes -= chunk.length
+  }
 }

@@ -7,6 +7,8 @@ export interface RemoteStreams {
   onResize(listener: (columns: number, rows: number) => void | Promise<void>): void
   /** The client has gone. */
   onClose(listener: () => void): void
+  /** Ends the connection, whatever is still to be said. */
+  cut(): void
   /** The last word: how it ended, as a Status; then everything is closed. */
   finish(status: ExitStatus): Promise<void>
 }

@@ -39,15 +39,20 @@ class ShellRuntime extends SimulatedRuntime {
     }
   }
 
-  /** A container that ends at once, and not well. */
-  override async attach(): Promise<AttachedProcess> {
+  /** A container that says so much, and then ends, not well. */
+  saysBytes = 0
+  onDetached: () => void = () => undefined
+
+  override async attach(_id: string, streams: ProcessStreams): Promise<AttachedProcess> {
     const nothing = () => undefined
+    const said: (void | Promise<void>)[] = []
+    for (let bytes = 0; bytes < this.saysBytes; bytes += 1 << 20) said.push(streams.onStdout(Buffer.alloc(1 << 20)))
     return {
       write: async () => undefined,
       closeStdin: nothing,
       resize: nothing,
-      kill: nothing,
-      done: Promise.resolve(3),
+      kill: () => this.onDetached(),
+      done: Promise.all(said).then(() => 3),
     }
   }
 }
@@ -235,6 +240,21 @@ test('attach: how the container ended is not the answer', async () => {
   })
   await new Promise((resolve) => socket.on('close', resolve))
   expect(JSON.parse(answer)).toMatchObject({ status: 'Success' })
+})
+
+test('attach: who does not read what is said is cut off', async () => {
+  runtime.saysBytes = 17 << 20
+  const detached = new Promise<void>((resolve) => (runtime.onDetached = resolve))
+  const socket = new WebSocket(
+    `wss://127.0.0.1:${server.port}/attach/default/web/c?output=1`,
+    ['v5.channel.k8s.io'],
+    credentials,
+  )
+  socket.on('open', () => socket.pause())
+  await detached
+  runtime.saysBytes = 0
+  socket.resume()
+  expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(1006)
 })
 
 test('exec over WebSocket: what is sent before the command runs reaches it', async () => {

@@ -64,6 +64,7 @@ function remoteStreams(
         }
       }),
     onClose,
+    cut: () => connection.cut(),
     async finish(status) {
       const isJson = protocol === 'v4.channel.k8s.io'
       const text = isJson ? JSON.stringify(status) : (status.message ?? '')

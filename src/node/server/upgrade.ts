@@ -111,11 +111,12 @@ function socketChannel(socket: Duplex): ByteChannel {
         else socket.write(bytes, () => resolve())
       }),
     close: () => socket.end(),
+    cut: () => void socket.destroy(),
   }
 }
 
 function webSocketBytes(channel: WebSocketChannel): ByteChannel {
-  return { write: (bytes) => channel.send(bytes), close: () => channel.close(1000, '') }
+  return { write: (bytes) => channel.send(bytes), close: () => channel.close(1000, ''), cut: () => channel.cut() }
 }
 
 /** The socket's bytes to the connection, no faster than it deals with them. */

@@ -39,6 +39,7 @@ export function webSocketStreams(channel: WebSocketChannel): RemoteStreams {
     onStdinEnd: (listener) => void (listeners.stdinEnd = listener),
     onResize: (listener) => void (listeners.resize = listener),
     onClose: (listener) => channel.onClose(listener),
+    cut: () => channel.cut(),
     async finish(status: ExitStatus) {
       // Before v4 the error channel carried plain text, and nothing on success.
       const text = isPlain ? (status.message ?? '') : JSON.stringify(status)

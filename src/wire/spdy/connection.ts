@@ -6,6 +6,8 @@ export interface ByteChannel {
   /** Resolves when the other side is ready for more. */
   write(bytes: Uint8Array): Promise<void>
   close(): void
+  /** Ends it without waiting for what is to be written. */
+  cut(): void
 }
 
 /** One stream of a connection. Either side ends its half on its own. */
@@ -22,6 +24,8 @@ export interface SpdyStream {
 
 const longestPieceBytes = 32 * 1024
 const mostStreams = 1024
+/** What may come before somebody listens; beyond it the client has to wait. */
+const mostEarlyBytes = 1 << 20
 const protocolError = 1
 const cancelled = 5
 
@@ -68,6 +72,12 @@ export class SpdyConnection {
     this.#blocks.close()
     this.#channel.close()
     this.#onClose()
+  }
+
+  /** Ends it without waiting for what the client has not taken. */
+  cut(): void {
+    this.#channel.cut()
+    this.close()
   }
 
   async #take(frame: Frame): Promise<void> {
@@ -123,6 +133,9 @@ class ServerStream implements SpdyStream {
   readonly #forget: () => void
   #take: ((bytes: Uint8Array) => void | Promise<void>) | null = null
   #early: Uint8Array[] = []
+  #earlyBytes = 0
+  /** Resolves when early data need not wait any more. */
+  readonly #heard = Promise.withResolvers<void>()
   #whenEnded: (() => void) | null = null
   #isEnded = false
   #hasEnded = false
@@ -138,6 +151,7 @@ class ServerStream implements SpdyStream {
     this.#take = listener
     for (const bytes of this.#early) void listener(bytes)
     this.#early = []
+    this.#heard.resolve()
   }
 
   onEnd(listener: () => void): void {
@@ -146,14 +160,17 @@ class ServerStream implements SpdyStream {
   }
 
   async received(bytes: Uint8Array): Promise<void> {
-    if (this.#take === null) this.#early.push(bytes)
-    else await this.#take(bytes)
+    if (this.#take !== null) return this.#take(bytes)
+    this.#early.push(bytes)
+    this.#earlyBytes += bytes.length
+    if (this.#earlyBytes > mostEarlyBytes) await this.#heard.promise
   }
 
   ended(): void {
     if (this.#isEnded) return
     this.#isEnded = true
     if (this.#hasEnded) this.#forget()
+    this.#heard.resolve()
     this.#whenEnded?.()
   }
 

@@ -71,9 +71,8 @@ test('a connection answers streams and pings, and both halves end on their own',
   const sent = new FrameReader()
   const answers: Frame[] = []
   const streams: SpdyStream[] = []
-  const channel = { write: async (out: Uint8Array) => void answers.push(...sent.push(out)), close: () => undefined }
   const connection = new SpdyConnection(
-    channel,
+    channelTo((out) => answers.push(...sent.push(out))),
     (stream) => streams.push(stream),
     () => undefined,
   )
@@ -94,3 +93,29 @@ test('a connection answers streams and pings, and both halves end on their own',
   await connection.receive(Buffer.from('GET / HTTP/1.1\r\n\r\n'))
   expect(answers.at(-1)?.is).toBe('goaway')
 })
+
+test('what comes before anybody listens is bounded, and none of it is lost', async () => {
+  const streams: SpdyStream[] = []
+  const connection = new SpdyConnection(
+    channelTo(() => undefined),
+    (stream) => streams.push(stream),
+    () => undefined,
+  )
+  const block = await new HeaderBlocks().encode(new Map())
+  await connection.receive(encodeFrame({ is: 'syn-stream', stream: 1, fin: false, block }))
+  const piece = encodeFrame({ is: 'data', stream: 1, fin: false, bytes: Buffer.alloc(1 << 19) })
+  let dealtWith = 0
+  const all = Array.from({ length: 10 }, () => connection.receive(piece).then(() => dealtWith++))
+  await all[1]
+  // Whatever can go on without being heard has done so by then.
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(dealtWith).toBe(2)
+  let heardBytes = 0
+  streams[0]?.onData((bytes) => void (heardBytes += bytes.length))
+  await Promise.all(all)
+  expect(heardBytes).toBe(10 << 19)
+})
+
+function channelTo(take: (bytes: Uint8Array) => void) {
+  return { write: async (bytes: Uint8Array) => take(bytes), close: () => undefined, cut: () => undefined }
+}

@@ -11,6 +11,8 @@ export interface WebSocketChannel {
   /** Resolves when the socket has taken it. */
   send(bytes: Uint8Array | string): Promise<void>
   close(code: number, reason: string): void
+  /** Ends the connection without a word; what waits to be sent is lost. */
+  cut(): void
 }
 
 /** Remote commands' messages hold at most 32 KiB; this leaves room and keeps a stranger from filling the memory. */
@@ -69,5 +71,6 @@ function channelOf(webSocket: import('ws').WebSocket, protocol: string): WebSock
     close(code, reason) {
       webSocket.close(code, reason)
     },
+    cut: () => webSocket.terminate(),
   }
 }
