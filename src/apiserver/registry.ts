@@ -124,6 +124,11 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
 }
 
 /** The key of an object; of a namespace's objects without a name. */
+/** The kind as refusals name it. */
+export function kindInRefusals({ kind, strategy }: Resource): { readonly group: string; readonly kind: string } {
+  return strategy.refusedAs === null ? kind : { group: strategy.refusedAs, kind: kind.kind }
+}
+
 export function keyOf(resource: Resource, namespace: string | null, name: string): string {
   return prefixIn(resource, namespace) + name
 }

@@ -194,7 +194,7 @@ describe('events', () => {
     const seen: unknown[] = []
     const path = '/apis/events.k8s.io/v1/namespaces/default/events'
     const onEvent = ({ type, object }: WatchEvent) =>
-      seen.push([type, object.apiVersion, (object as { note?: string }).note])
+      seen.push([type, object.apiVersion, (object as { series?: { count: number } }).series?.count])
     transport.watch({ method: 'GET', path }, { onEvent, onEnd: () => undefined })
     await client.list(EventsV1EventKind)
     const about = { kind: 'Pod', namespace: 'default', name: 'web-0' }
@@ -207,11 +207,12 @@ describe('events', () => {
       reportingComponent: '',
       reportingInstance: '',
     })
-    await client.patch(EventsV1EventKind, metadata, 'application/merge-patch+json', { note: 'second' })
-    expect(await client.get(EventKind, metadata)).toMatchObject({ apiVersion: 'v1', message: 'second' })
+    const series = { count: 2, lastObservedTime: '2026-01-01T00:00:00.000000Z' }
+    await client.patch(EventsV1EventKind, metadata, 'application/merge-patch+json', { series })
+    expect(await client.get(EventKind, metadata)).toMatchObject({ apiVersion: 'v1', message: 'first', series })
     expect(seen).toEqual([
-      ['ADDED', 'events.k8s.io/v1', 'first'],
-      ['MODIFIED', 'events.k8s.io/v1', 'second'],
+      ['ADDED', 'events.k8s.io/v1', undefined],
+      ['MODIFIED', 'events.k8s.io/v1', 2],
     ])
   })
 })

@@ -5,7 +5,7 @@ import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -113,12 +113,12 @@ async function tryCreate(
 }
 
 function check({ resource }: Call, object: ApiObject): void {
-  const { strategy, kind } = resource
+  const { strategy } = resource
   const errors = [
     ...metadataErrors(object.metadata ?? {}, strategy.nameRule, strategy.finalizers),
     ...strategy.validate(object),
   ]
-  if (errors.length > 0) throw invalidObject(kind, object.metadata?.name ?? '', errors)
+  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), object.metadata?.name ?? '', errors)
 }
 
 export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {

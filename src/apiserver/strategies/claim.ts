@@ -3,7 +3,7 @@ import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { claimSpecErrors } from '../validation/claim-spec.ts'
 import { differenceOf } from '../validation/difference.ts'
-import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import { withSources } from './claim-source.ts'
 import { strategy, withStatusApart } from './strategy.ts'
 
@@ -13,6 +13,7 @@ const olderClass = 'volume.beta.kubernetes.io/storage-class'
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...apart,
   prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
+  prepareForUpdate: (claim, old) => withSources(apart.prepareForUpdate?.(claim, old) ?? claim),
   // Its phase.
   createsWithout: () => true,
   deleteShowsObject: true,
@@ -42,17 +43,14 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
     ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
     volumeAttributesClassName: was?.volumeAttributesClassName,
   }
+  const errors: FieldError[] = []
   if (!sameValue(fixed, was)) {
     const why =
       'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
-    return [refused('spec', `${why}\n${differenceOf(now, was)}`)]
+    errors.push(refused('spec', `${why}\n${differenceOf(now, was)}`))
   }
-  if (
-    bound &&
-    compareQuantities(size, before) < 0 &&
-    compareQuantities(size, old.status?.capacity?.['storage'] ?? '0') <= 0
-  ) {
-    return [refused('spec.resources.requests.storage', 'field can not be less than status.capacity')]
-  }
-  return []
+  const capacity = old.status?.capacity?.['storage'] ?? '0'
+  if (compareQuantities(size, before) < 0 && compareQuantities(size, capacity) <= 0)
+    errors.push(refused('spec.resources.requests.storage', 'field can not be less than status.capacity'))
+  return errors
 }

@@ -83,6 +83,13 @@ function secretTypeErrors({ type = '', data = {}, metadata }: Secret): FieldErro
   return (requiredKeys[type] ?? []).filter((key) => data[key] === undefined).map((key) => required(`data[${key}]`))
 }
 
+/** Of the secrets that a pod may use for its account only names count: all are in one namespace. */
+function withNamesAlone(account: ServiceAccount): ServiceAccount {
+  const { secrets } = account
+  if (secrets === undefined) return account
+  return { ...account, secrets: secrets.map(({ name }) => (name === undefined ? {} : { name })) } as ServiceAccount
+}
+
 export const configStrategies = {
   configMap: strategy<ConfigMap>({
     validate: (configMap) => [
@@ -106,5 +113,9 @@ export const configStrategies = {
       ...immutableErrors(now, old, ['data']),
     ],
   }),
-  serviceAccount: strategy<ServiceAccount>({ deleteShowsObject: true }),
+  serviceAccount: strategy<ServiceAccount>({
+    deleteShowsObject: true,
+    prepareForCreate: withNamesAlone,
+    prepareForUpdate: withNamesAlone,
+  }),
 }

@@ -1,6 +1,9 @@
 import type { Event, EventsV1Event, Lease } from '../../api/types.gen.ts'
+import { eventChangeErrors, eventErrors, newEventErrors } from '../validation/event.ts'
 import { invalid } from '../validation/field-errors.ts'
+import { pathSegmentName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
+import { eventConversion } from './event-conversion.ts'
 import { strategy } from './strategy.ts'
 
 export const leaseStrategy = strategy<Lease>({
@@ -23,30 +26,22 @@ function withoutElection(lease: Lease, old: Lease | undefined): Lease {
   return kept || (chosen === undefined && preferredHolder === undefined) ? lease : { ...lease, spec }
 }
 
-/** An event lies beside what it is about; what has no namespace has its events in `default`. */
 export const eventStrategy = strategy<Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
-  validate({ involvedObject, metadata }) {
-    const about = involvedObject?.namespace ?? ''
-    const namespace = metadata?.namespace ?? ''
-    const fits = about === '' ? isSystem(namespace) : about === namespace
-    return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
-  },
+  nameRule: pathSegmentName,
+  validate: eventErrors,
 })
-
-function isSystem(namespace: string): boolean {
-  return namespace === 'default' || namespace === 'kube-system'
-}
 
 /** The same event in events.k8s.io/v1. */
 export const eventsV1EventStrategy = strategy<EventsV1Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
-  validate({ regarding, metadata }) {
-    const about = regarding?.namespace ?? ''
-    const namespace = metadata?.namespace ?? ''
-    const fits = about === '' ? isSystem(namespace) : about === namespace
-    return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
-  },
+  refusedAs: '',
+  validate: (event) => newEventErrors(inCore(event)),
+  validateChange: (now, old) => eventChangeErrors(inCore(now), inCore(old)),
 })
+
+function inCore(event: EventsV1Event): Event {
+  return eventConversion.toStored(event) as Event
+}

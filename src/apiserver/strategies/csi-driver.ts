@@ -20,6 +20,15 @@ export const csiDriverStrategy = strategy<CSIDriver>({
     ),
     ...oneOf('spec.fsGroupPolicy', spec?.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
     ...tokenErrors('spec.tokenRequests', spec?.tokenRequests ?? []),
+    ...(spec?.serviceAccountTokenInSecrets !== undefined && (spec.tokenRequests ?? []).length === 0
+      ? [
+          invalid(
+            'spec.serviceAccountTokenInSecrets',
+            spec.serviceAccountTokenInSecrets,
+            'serviceAccountTokenInSecrets is set but no tokenRequests are specified',
+          ),
+        ]
+      : []),
     ...(period !== undefined && period < shortestUpdateSeconds
       ? [
           invalid(
@@ -31,15 +40,14 @@ export const csiDriverStrategy = strategy<CSIDriver>({
       : []),
     ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
   ],
-  warnings: ({ spec }) =>
-    (spec?.tokenRequests?.length ?? 0) > 0 && spec?.serviceAccountTokenInSecrets === undefined
+  warnings: ({ spec }, old) =>
+    old === null && (spec?.tokenRequests?.length ?? 0) > 0 && spec?.serviceAccountTokenInSecrets === undefined
       ? [
           'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes',
         ]
       : [],
   validateUpdate: ({ spec }, old) => [
     ...immutable('spec.attachedRequired', spec?.attachRequired, old.spec?.attachRequired),
-    ...immutable('spec.fsGroupPolicy', spec?.fsGroupPolicy, old.spec?.fsGroupPolicy),
     ...immutable('spec.volumeLifecycleModes', spec?.volumeLifecycleModes, old.spec?.volumeLifecycleModes),
   ],
 })

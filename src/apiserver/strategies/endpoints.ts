@@ -18,7 +18,8 @@ export const endpointSliceStrategy = strategy<EndpointSlice>({
   validate: endpointSliceErrors,
   validateUpdate: ({ addressType }, old) =>
     sameValue(addressType, old.addressType) ? [] : [invalid('addressType', addressType, 'field is immutable')],
-  warnings: ({ addressType }) => (addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
+  warnings: ({ addressType }, old) =>
+    old === null && addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : [],
 })
 
 function topologyOf({ endpoints }: EndpointSlice): unknown {

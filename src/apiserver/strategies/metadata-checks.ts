@@ -36,7 +36,7 @@ const unusual: Readonly<Record<string, Checks>> = {
   'csistoragecapacities.storage.k8s.io': both,
   'deviceclasses.resource.k8s.io': both,
   'endpointslices.discovery.k8s.io': whole,
-  'events.events.k8s.io': { ...both, finalizers: 'any' },
+  'events.events.k8s.io': usual,
   'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
   'ingressclasses.networking.k8s.io': both,
   'ingresses.networking.k8s.io': both,

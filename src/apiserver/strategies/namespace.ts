@@ -1,5 +1,5 @@
 import type { Namespace } from '../../api/types.gen.ts'
-import { invalid } from '../validation/field-errors.ts'
+import { finalizerNameErrors } from '../validation/metadata.ts'
 import { dotlessName } from '../validation/names.ts'
 import { strategy } from './strategy.ts'
 
@@ -18,12 +18,7 @@ export const namespaceStrategy = strategy<Namespace>({
     const spec = { ...namespace.spec, finalizers: all }
     return { ...namespace, metadata, spec, status: { phase: 'Active' } } as Namespace
   },
-  validate: ({ spec }) =>
-    (spec?.finalizers ?? [])
-      .filter((each) => each !== ownFinalizer && !each.includes('/'))
-      .map((each) =>
-        invalid('spec.finalizers', each, 'name is neither a standard finalizer name nor is it fully qualified'),
-      ),
+  validate: ({ spec }) => (spec?.finalizers ?? []).flatMap((each) => finalizerNameErrors('spec.finalizers', each)),
   beginDeletion: terminating,
   prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec, status: old.status }) as Namespace,
   prepareForStatusUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }) as Namespace,

@@ -1,20 +1,30 @@
 import type { Node, Taint } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { cidrErrors } from '../validation/addresses.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+import { cidrErrors, isCidr } from '../validation/addresses.ts'
+import {
+  broken,
+  duplicate,
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  refused,
+  required,
+} from '../validation/field-errors.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { amountErrors } from '../validation/quota.ts'
 import { strategy } from './strategy.ts'
 
 /** A node registers itself with its status; later the two are written apart. */
 export const nodeStrategy = strategy<Node>({
-  prepareForUpdate: (node, old) => ({ ...node, status: old.status }) as Node,
+  prepareForCreate: withoutConfigSource,
+  prepareForUpdate: (node, old) =>
+    ({ ...(old.spec?.configSource === undefined ? withoutConfigSource(node) : node), status: old.status }) as Node,
   prepareForStatusUpdate: (node, old) => ({ ...node, spec: old.spec }) as Node,
   validate: ({ spec }) => [
     // Upstream looks for taints where they once were.
     ...taintErrors('metadata.taints', spec?.taints ?? []),
-    ...(spec?.podCIDRs ?? []).flatMap((cidr, index) => cidrErrors(`spec.podCIDRs[${index}]`, cidr)),
+    ...rangesErrors('spec.podCIDRs', spec?.podCIDRs ?? []),
   ],
   validateStatusUpdate: statusErrors,
   // Upstream looks at the taints once more here, and tells of each fault twice.
@@ -22,7 +32,32 @@ export const nodeStrategy = strategy<Node>({
     ...taintErrors('metadata.taints', node.spec?.taints ?? []),
     ...updateErrors(node, old),
   ],
+  warnings: ({ spec }) =>
+    spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : [],
 })
+
+/** Where the kubelet's configuration once came from: nobody reads it any more. */
+function withoutConfigSource(node: Node): Node {
+  if (node.spec?.configSource === undefined) return node
+  const { configSource: _, ...spec } = node.spec
+  return { ...node, spec } as Node
+}
+
+/** One range, or one of each family. */
+function rangesErrors(field: string, ranges: readonly string[]): FieldErrors {
+  const errors = ranges.flatMap((cidr, index) => cidrErrors(`${field}[${index}]`, cidr))
+  if (ranges.length < 2) return errors
+  const wrong = ranges.findIndex((cidr) => !isCidr(cidr))
+  const families = new Set(ranges.map((cidr) => cidr.includes(':')))
+  const cause = `invalid CIDR[${wrong}]: <nil> (invalid CIDR address: ${ranges[wrong]})`
+  return [
+    ...errors,
+    ...(wrong < 0 ? [] : [broken(field, `invalid PodCIDRs. failed to check with dual stack with error:${cause}`)]),
+    ...(wrong < 0 && families.size === 2 && ranges.length === 2
+      ? []
+      : [invalid(field, ranges, 'may specify no more than one CIDR for each IP family')]),
+  ]
+}
 
 function taintErrors(field: string, taints: readonly Taint[]): FieldErrors {
   const seen = new Set<string>()
@@ -67,5 +102,7 @@ function updateErrors({ spec }: Node, { spec: old }: Node): FieldErrors {
   if (old?.providerID && spec?.providerID !== old.providerID) {
     errors.push(refused('spec.providerID', 'node updates may not change providerID except from "" to valid'))
   }
+  if (!sameValue(spec?.externalID ?? '', old?.externalID ?? ''))
+    errors.push(refused('spec.externalID', 'may not be updated'))
   return errors
 }

@@ -1,4 +1,5 @@
 import type { Service, ServicePort, ServiceSpec } from '../../api/types.gen.ts'
+import { needsHealthPort } from '../allocation/service-needs.ts'
 import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../selectors/label-syntax.ts'
 import { cidrErrors, endpointIpErrors, ipErrors } from '../validation/addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
@@ -18,6 +19,7 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...(spec.type === 'ClusterIP' ? nodePortErrors(spec.ports ?? []) : []),
+    ...repeatedNodePorts(spec),
     ...rangesErrors(spec),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
@@ -41,6 +43,16 @@ function nodePortErrors(ports: readonly ServicePort[]): FieldErrors {
 function addressErrors(field: string, ip: string): FieldErrors {
   const malformed = ipErrors(field, ip)
   return malformed.length > 0 ? malformed : endpointIpErrors(field, ip)
+}
+
+/** A number leads to one port, for each protocol. */
+function repeatedNodePorts({ type, ports = [] }: ServiceSpec): FieldErrors {
+  if (type !== 'NodePort' && type !== 'LoadBalancer') return []
+  return ports.flatMap(({ nodePort, protocol }, index) =>
+    nodePort && ports.slice(0, index).some((each) => each.nodePort === nodePort && each.protocol === protocol)
+      ? [duplicate(`spec.ports[${index}].nodePort`, nodePort)]
+      : [],
+  )
 }
 
 function rangesErrors({ type, loadBalancerSourceRanges: ranges = [] }: ServiceSpec): FieldErrors {
@@ -124,14 +136,7 @@ function externalNameErrors(spec: ServiceSpec): FieldErrors {
 }
 
 function externalErrors(spec: ServiceSpec): FieldErrors {
-  const {
-    type,
-    externalTrafficPolicy,
-    allocateLoadBalancerNodePorts,
-    loadBalancerClass,
-    healthCheckNodePort,
-    externalIPs = [],
-  } = spec
+  const { type, externalTrafficPolicy, allocateLoadBalancerNodePorts, healthCheckNodePort, externalIPs = [] } = spec
   const errors: FieldError[] = []
   const external = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
   if (type !== 'LoadBalancer' && allocateLoadBalancerNodePorts !== undefined) {
@@ -150,27 +155,38 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
     const why = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"
     errors.push(invalid('spec.healthCheckNodePort', healthCheckNodePort, why))
   }
-  if (loadBalancerClass !== undefined && type !== 'LoadBalancer') {
-    errors.push(refused('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'"))
-  } else errors.push(...classNameErrors(spec))
-  return errors
+  if (healthCheckNodePort && needsHealthPort(spec))
+    errors.push(...between('spec.healthCheckNodePort', healthCheckNodePort, 1, 65535))
+  return [...errors, ...classNameErrors(spec)]
 }
 
-function classNameErrors({ loadBalancerClass: name }: ServiceSpec): FieldErrors {
+function classNameErrors({ type, loadBalancerClass: name }: ServiceSpec): FieldErrors {
+  if (name !== undefined && type !== 'LoadBalancer')
+    return [refused('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'")]
   return name === undefined ? [] : labelKeyProblems(name).map((each) => invalid('spec.loadBalancerClass', name, each))
 }
 
 /** The first address stays, and a second one as long as there is one. */
 export function serviceUpdateErrors({ spec }: Service, { spec: old }: Service): FieldErrors {
-  return [...clusterIpErrors(spec, old), ...classErrors(spec, old)]
+  return [...clusterIpErrors(spec, old), ...classErrors(spec, old), ...healthPortErrors(spec, old)]
 }
 
 /** Whose load balancer it is. */
 function classErrors(spec: ServiceSpec | undefined, old: ServiceSpec | undefined): FieldErrors {
-  if (spec?.type !== 'LoadBalancer' || old?.type !== 'LoadBalancer') return []
-  if (spec.loadBalancerClass === old.loadBalancerClass) return []
-  const changed = invalid('spec.loadBalancerClass', spec.loadBalancerClass, 'may not change once set')
-  return [changed, ...classNameErrors(spec)]
+  if (spec === undefined) return []
+  const isAnother = spec.loadBalancerClass !== old?.loadBalancerClass
+  const changed = spec.type === 'LoadBalancer' && old?.type === 'LoadBalancer' && isAnother
+  return [
+    ...(changed ? [invalid('spec.loadBalancerClass', spec.loadBalancerClass, 'may not change once set')] : []),
+    ...classNameErrors(spec),
+  ]
+}
+
+/** Load balancers ask there whether a node has anybody. */
+function healthPortErrors(spec: ServiceSpec | undefined, old: ServiceSpec | undefined): FieldErrors {
+  if (spec === undefined || old === undefined || !needsHealthPort(spec) || !needsHealthPort(old)) return []
+  const isSame = (spec.healthCheckNodePort ?? 0) === (old.healthCheckNodePort ?? 0)
+  return isSame ? [] : [refused('spec.healthCheckNodePort', 'field is immutable')]
 }
 
 function clusterIpErrors(spec: ServiceSpec | undefined, old: ServiceSpec | undefined): FieldErrors {

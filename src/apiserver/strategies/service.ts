@@ -4,6 +4,7 @@ import { entranceErrors } from '../validation/load-balancer-status.ts'
 import { dotlessName } from '../validation/names.ts'
 import { serviceErrors, serviceUpdateErrors } from './service-rules.ts'
 import { carriedOver } from './service-update.ts'
+import { serviceWarnings } from './service-warnings.ts'
 import { strategy } from './strategy.ts'
 
 export const serviceStrategy = strategy<Service>({
@@ -12,17 +13,11 @@ export const serviceStrategy = strategy<Service>({
   nameRule: dotlessName,
   validate: serviceErrors,
   validateChange: (service, old) => [...serviceUpdateErrors(service, old), ...serviceErrors(service)],
-  warnings: ({ spec }) => [
-    ...((spec?.externalIPs?.length ?? 0) > 0
-      ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
-      : []),
-    ...(spec?.trafficDistribution === 'PreferClose'
-      ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"']
-      : []),
-  ],
-  prepareForCreate: (service) => ({ ...withAddresses(service), status: { loadBalancer: {} } }) as Service,
+  warnings: serviceWarnings,
+  prepareForCreate: (service) =>
+    ({ ...withAddresses(withoutPolicy(service)), status: { loadBalancer: {} } }) as Service,
   prepareForUpdate: (service, old) =>
-    ({ ...withAddresses(carriedOver(service, old)), status: statusFor(service, old) }) as Service,
+    ({ ...withAddresses(withoutPolicy(carriedOver(service, old))), status: statusFor(service, old) }) as Service,
   prepareForStatusUpdate: withIpModes,
   validateStatusUpdate: ({ spec, status }) => {
     const field = 'status.loadBalancer.ingress'
@@ -37,6 +32,13 @@ export const serviceStrategy = strategy<Service>({
 function statusFor({ spec }: Service, { spec: was, status }: Service): Service['status'] {
   const loses = was?.type === 'LoadBalancer' && spec?.type !== 'LoadBalancer'
   return loses ? { ...status, loadBalancer: {} } : status
+}
+
+/** Where traffic goes says nothing of a Service that is a name. */
+function withoutPolicy(service: Service): Service {
+  if (service.spec?.type !== 'ExternalName' || service.spec.internalTrafficPolicy === undefined) return service
+  const { internalTrafficPolicy: _, ...spec } = service.spec
+  return { ...service, spec } as Service
 }
 
 /** Who names one address need not name it twice. */

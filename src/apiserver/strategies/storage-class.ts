@@ -1,3 +1,5 @@
+import { goJson } from '../../api/ops/go-json.ts'
+import { VolumeAttachmentSpec } from '../../api/storage/v1/volume-attachment.ts'
 import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
 import type {
   StorageClass,
@@ -8,8 +10,15 @@ import type {
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, subdomainProblems } from '../selectors/label-syntax.ts'
 import { driverNameErrors } from '../validation/csi-driver-name.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, required, tooLong } from '../validation/field-errors.ts'
-import { immutable } from '../validation/immutable.ts'
+import {
+  duplicate,
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  refused,
+  required,
+  tooLong,
+} from '../validation/field-errors.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { inlineVolumeErrors } from '../validation/persistent-volume.ts'
 import { strategyByKind } from './by-kind.ts'
@@ -43,7 +52,9 @@ export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
   deleteShowsObject: true,
   validate: ({ spec }) => attachmentErrors(spec),
   validateUpdate: (now, old) =>
-    sameValue(now.spec, old.spec) ? [] : [invalid('spec', now.spec, 'field is immutable')],
+    sameValue(now.spec, old.spec)
+      ? []
+      : [invalid('spec', goJson(VolumeAttachmentSpec, now.spec ?? {}), 'field is immutable')],
 })
 
 function topologiesErrors(field: string, terms: readonly TopologySelectorTerm[]): FieldErrors {
@@ -81,7 +92,8 @@ function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErro
   errors.push(...driverNameErrors('spec.attacher', attacher))
   const sources = [source.persistentVolumeName, source.inlineVolumeSpec].filter((each) => each !== undefined)
   if (sources.length !== 1) {
-    errors.push(required('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName'))
+    const why = 'must specify exactly one of inlineVolumeSpec and persistentVolumeName'
+    errors.push(sources.length === 0 ? required('spec.source', why) : refused('spec.source', why))
   }
   const { persistentVolumeName: volume, inlineVolumeSpec: inline } = source
   if (sources.length === 1 && volume !== undefined) {
@@ -96,17 +108,26 @@ function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErro
 
 export const attributesClassStrategy = strategy<VolumeAttributesClass>({
   ...(strategyByKind(VolumeAttributesClassKind) as unknown as Strategy<VolumeAttributesClass>),
-  validate: ({ driverName = '', parameters = {} }) => [
+  validate: attributesErrors,
+  validateChange: (now, old) => [
+    ...fixed('driverName', now.driverName, old.driverName),
+    ...fixed('parameters', now.parameters, old.parameters),
+    ...attributesErrors(now),
+  ],
+})
+
+function attributesErrors({ driverName = '', parameters = {} }: VolumeAttributesClass): FieldErrors {
+  return [
     ...provisionerErrors('driverName', driverName),
     ...(Object.keys(parameters).length === 0
       ? [required('parameters', 'must contain at least one key/value pair')]
       : parametersErrors(parameters)),
-  ],
-  validateUpdate: (now, old) => [
-    ...immutable('driverName', now.driverName, old.driverName),
-    ...immutable('parameters', now.parameters, old.parameters),
-  ],
-})
+  ]
+}
+
+function fixed(field: string, now: unknown, old: unknown): FieldErrors {
+  return sameValue(now, old) ? [] : [refused(field, `updates to ${field} are forbidden.`)]
+}
 
 function provisionerErrors(field: string, provisioner: string): FieldErrors {
   const lower = provisioner.toLowerCase()

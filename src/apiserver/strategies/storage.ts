@@ -19,8 +19,9 @@ export const volumeStrategy = strategy<PersistentVolume>({
     ({ ...volume, status: { phase: 'Pending', lastPhaseTransitionTime: timestamp(nowMs) } }) as PersistentVolume,
   prepareForStatusUpdate: (volume, old, nowMs) => withTransition(keepingSpec(volume, old), old, nowMs),
   deleteShowsObject: true,
-  validate: ({ spec, metadata }) => volumeErrors(spec, metadata.name ?? ''),
-  validateUpdate: ({ spec }, old) => volumeUpdateErrors(spec, old.spec),
+  validate: wholeErrors,
+  // Upstream looks at the whole volume once more here, and tells of each fault twice.
+  validateUpdate: (volume, old) => [...wholeErrors(volume), ...volumeUpdateErrors(volume.spec, old.spec)],
   warnings: ({ spec }) => [
     ...sourceWarnings('spec', spec ?? {}),
     ...(spec?.persistentVolumeReclaimPolicy === 'Recycle'
@@ -30,6 +31,10 @@ export const volumeStrategy = strategy<PersistentVolume>({
       : []),
   ],
 })
+
+function wholeErrors({ spec, metadata }: PersistentVolume): FieldErrors {
+  return volumeErrors(spec, metadata.name ?? '')
+}
 
 /** When the phase last changed, unless the writer says so itself. */
 function withTransition(volume: PersistentVolume, old: PersistentVolume, nowMs: number): PersistentVolume {

@@ -41,6 +41,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   validateChange?(object: T, old: T): FieldErrors
   /** `old`: null where the object is new. */
   warnings(object: T, old: T | null): readonly string[]
+  /** The group that refusals name, where it is another than the kind's own. */
+  readonly refusedAs: string | null
   /** Whether finalizers of no domain must be ones everybody knows. */
   readonly finalizers: 'known' | 'any'
   /** What a change of the object, and of its status, looks at in the metadata once more. */
@@ -101,6 +103,7 @@ const plain: Strategy = {
   validateUpdate: none,
   validateStatusUpdate: none,
   warnings: () => [],
+  refusedAs: null,
   finalizers: 'known',
   recheck: 'change',
   recheckStatus: 'change',

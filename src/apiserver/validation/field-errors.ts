@@ -42,6 +42,11 @@ export function refused(field: string, why: string): FieldError {
   return { type: 'FieldValueForbidden', field, message: `Forbidden: ${why}` }
 }
 
+/** What could not even be checked. */
+export function broken(field: string, why: string): FieldError {
+  return { type: 'InternalError', field, message: `Internal error: ${why}` }
+}
+
 export function missing(field: string, value: unknown, why = ''): FieldError {
   return { type: 'FieldValueNotFound', field, message: `Not found: ${shown(value)}${suffix(why)}` }
 }

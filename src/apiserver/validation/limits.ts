@@ -3,6 +3,7 @@ import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { limitNameErrors } from './resource-names.ts'
+import { containerResourceNameErrors } from './resources.ts'
 
 const bounds = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 
@@ -32,8 +33,11 @@ function namesOf(limit: LimitRangeItem): readonly string[] {
 
 /** Pods have no limits of their own to fill in; claims ask for storage only. */
 function typeErrors(field: string, limit: LimitRangeItem): FieldErrors {
+  // What a container or a pod asks for; else whatever is limited.
+  const ofPods = limit.type === 'Pod' || limit.type === 'Container'
+  const nameErrors = ofPods ? containerResourceNameErrors : limitNameErrors
   const errors: FieldError[] = bounds.flatMap((bound) =>
-    Object.keys(limit[bound] ?? {}).flatMap((name) => limitNameErrors(`${field}.${bound}[${name}]`, name)),
+    Object.keys(limit[bound] ?? {}).flatMap((name) => nameErrors(`${field}.${bound}[${name}]`, name)),
   )
   if (limit.type === 'Pod') {
     for (const bound of ['default', 'defaultRequest'] as const) {

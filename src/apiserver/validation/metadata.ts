@@ -4,6 +4,7 @@ import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.
 import type { Recheck } from '../strategies/metadata-checks.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import type { NameRule } from './names.ts'
+import { notNegative } from './numbers.ts'
 
 const annotationsLimitBytes = 256 * 1024
 const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
@@ -19,6 +20,7 @@ export function metadataErrors(
       ? []
       : problems('metadata.generateName', metadata.generateName, nameRule, true)),
     ...nameErrors(metadata, nameRule),
+    ...notNegative('metadata.generation', metadata.generation),
     ...labelErrors('metadata.labels', metadata.labels),
     ...annotationErrors('metadata.annotations', metadata.annotations),
     ...ownerErrors(metadata.ownerReferences ?? []),
@@ -113,12 +115,23 @@ function finalizerErrors(finalizers: readonly string[], known: 'known' | 'any'):
 }
 
 function unknownFinalizers(finalizers: readonly string[]): FieldErrors {
-  const why = 'name is neither a standard finalizer name nor is it fully qualified'
   return finalizers.flatMap((finalizer, index) =>
-    finalizer.includes('/') || standardFinalizers.has(finalizer)
-      ? []
-      : [invalid(`metadata.finalizers[${index}]`, finalizer, why)],
+    isKnownFinalizer(finalizer) ? [] : [invalid(`metadata.finalizers[${index}]`, finalizer, unknownFinalizer)],
   )
+}
+
+/** Of one that is not in the metadata: its syntax, and whether everybody knows it. */
+export function finalizerNameErrors(field: string, finalizer: string): FieldErrors {
+  return [
+    ...labelKeyProblems(finalizer).map((each) => invalid(field, finalizer, each)),
+    ...(isKnownFinalizer(finalizer) ? [] : [invalid(field, finalizer, unknownFinalizer)]),
+  ]
+}
+
+const unknownFinalizer = 'name is neither a standard finalizer name nor is it fully qualified'
+
+function isKnownFinalizer(finalizer: string): boolean {
+  return finalizer.includes('/') || standardFinalizers.has(finalizer)
 }
 
 /** What of an existing object's metadata no update may change, and once more what is wrong with the rest. */

@@ -15,11 +15,14 @@ const sources = {
 
 type SourceName = (typeof sources)[keyof typeof sources]
 
+/** The first of these is checked, where a metric has several. */
+const inOrder: readonly SourceName[] = ['object', 'external', 'pods', 'resource', 'containerResource']
+
 /** One thing an autoscaler looks at: its source lies under the name of its type, and nothing else does. */
 export function metricErrors(field: string, metric: MetricSpec): FieldErrors {
   const { type = '' } = metric
   const expected = (sources as Readonly<Record<string, SourceName | undefined>>)[type]
-  const present = Object.values(sources).filter((name) => metric[name] !== undefined)
+  const present = inOrder.filter((name) => metric[name] !== undefined)
   const [first] = present
   const unknown = notSupported(`${field}.type`, type, Object.keys(sources))
   return [

@@ -48,7 +48,7 @@ function portRangeErrors(field: string, { protocol, port, endPort }: NetworkPoli
     }
   } else if (endPort !== undefined)
     errors.push(invalid(at, endPort, 'may not be specified when `port` is not specified'))
-  return endPort === undefined ? errors : [...errors, ...between(at, endPort, 1, 65535)]
+  return endPort === undefined || typeof port !== 'number' ? errors : [...errors, ...between(at, endPort, 1, 65535)]
 }
 
 function peerErrors(field: string, { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer): FieldErrors {

@@ -101,7 +101,7 @@ function requirementErrors(field: string, requirement: ScopedResourceSelectorReq
   const errors: FieldError[] = []
   if (existing.has(scopeName) && operator !== 'Exists') {
     const why =
-      "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity"
+      "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity"
     errors.push(invalid(`${field}.operator`, operator, why))
   }
   switch (operator) {

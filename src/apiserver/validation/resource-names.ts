@@ -51,7 +51,7 @@ export function limitNameErrors(field: string, name: string): FieldErrors {
     field,
     name,
     computed.includes(name) || name.startsWith('hugepages-'),
-    'must be a standard limit type or fully qualified',
+    'must be a standard resource type or fully qualified',
   )
 }
 

@@ -5,7 +5,7 @@ import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import type { Resource } from '../registry.ts'
+import { kindInRefusals, type Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
@@ -127,7 +127,7 @@ function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part
 }
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
-  const { strategy, kind } = resource
+  const { strategy } = resource
   const recheck = part === 'status' ? strategy.recheckStatus : strategy.recheck
   const errors = [
     ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
@@ -135,7 +135,7 @@ function check({ resource, name, part, warn }: Modification, object: ApiObject, 
     ...recheckErrors(object, old, recheck, strategy.finalizers),
     ...ownErrors(strategy, part, object, old),
   ]
-  if (errors.length > 0) throw invalidObject(kind, name, errors)
+  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
   if (part === 'object') warn(strategy.warnings(object, old))
 }
 
