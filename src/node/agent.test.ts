@@ -190,6 +190,31 @@ describe('a pod', () => {
     expect(counts).toEqual([2, 3, 4, 5, 6, 7, 8])
   })
 
+  test('whose hooks fail is told of without their words, which may be secrets', async () => {
+    probeAnswer = { is: 'failure', output: 'refused' }
+    const hook = { httpGet: { port: 80, path: '/hook' } }
+    await create({ containers: [container('c', { lifecycle: { postStart: hook, preStop: hook } })] })
+    await time.pass(100)
+    expect(await summary()).toBe('Running, ready False: c CrashLoopBackOff 1')
+    const about = (await events()).filter((event) => /Hook/.test(event))
+    expect(about).toEqual([
+      'FailedPostStartHook: PostStartHook failed',
+      'Killing: FailedPostStartHook',
+      'FailedPreStopHook: PreStopHook failed',
+    ])
+  })
+
+  test('whose sub-path has a variable without a value is not begun', async () => {
+    const mounts = [{ name: 'v', mountPath: '/v', subPathExpr: '$(NONE)/$(EMPTY)' }]
+    const spec = container('c', { env: [{ name: 'EMPTY', value: '' }], volumeMounts: mounts })
+    await create({ containers: [spec], volumes: [{ name: 'v', emptyDir: {} }] })
+    await time.pass(100)
+    expect((await get()).status?.containerStatuses?.[0]?.state?.waiting).toEqual({
+      reason: 'CreateContainerConfigError',
+      message: 'missing value for EMPTY, NONE',
+    })
+  })
+
   test('is forgotten by the API server only when its processes are dead', async () => {
     behaviours = { c: { stopsInMs: 4000 } }
     await create()

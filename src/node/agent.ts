@@ -1,5 +1,6 @@
 /** A node: registers itself, and keeps a worker for each pod that is bound to it. */
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
@@ -138,6 +139,7 @@ function watchedBy(informers: Informers) {
     services: informers.of(ServiceKind),
     claims: informers.of(PersistentVolumeClaimKind),
     persistentVolumes: informers.of(PersistentVolumeKind),
+    nodes: informers.of(NodeKind),
   }
 }
 
@@ -153,6 +155,7 @@ function rolesFor(
     secret: (namespace, name) => watched.secrets.get({ namespace, name }),
     claim: (namespace, name) => watched.claims.get({ namespace, name }),
     persistentVolume: (name) => watched.persistentVolumes.get({ name }),
+    node: (name) => watched.nodes.get({ name }),
     services(namespace) {
       const own = watched.services.list(namespace)
       const master = watched.services.get({ namespace: 'default', name: 'kubernetes' })

@@ -83,7 +83,7 @@ async function volumeMount(
   { volumes, images }: MountSources,
   environment: ReadonlyMap<string, string>,
 ): Promise<ContainerMount> {
-  const subPath = mount.subPath ?? expand(mount.subPathExpr ?? '', (name) => environment.get(name))
+  const subPath = mount.subPath ?? expandedSubPath(mount.subPathExpr ?? '', environment)
   const containerPath = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
   const imageId = images.get(mount.name)
   if (imageId !== undefined) {
@@ -99,6 +99,18 @@ async function volumeMount(
     propagation: propagationOf(mount),
     ...(isRecursive(mount) ? { recursiveReadOnly: true } : {}),
   }
+}
+
+/** Each variable must have a value: a pod would get another's folder else. */
+function expandedSubPath(text: string, environment: ReadonlyMap<string, string>): string {
+  const missing = new Set<string>()
+  const expanded = expand(text, (name) => {
+    const value = environment.get(name) ?? ''
+    if (value === '') missing.add(name)
+    return value
+  })
+  if (missing.size === 0) return expanded
+  throw new RuntimeError('CreateContainerConfigError', `missing value for ${[...missing].sort().join(', ')}`)
 }
 
 /** `IfPossible` is: it takes nothing but what is there. */

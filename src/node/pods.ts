@@ -144,6 +144,7 @@ export class Pods {
     return {
       allocatable: this.#roles.settings.allocatable,
       mostOthers: this.#workers.size,
+      node: () => this.#roles.objects.node(this.#roles.settings.nodeName),
       others: () => [...this.#workers.values()].filter(isBeside).map((worker) => worker.allocated),
     }
   }

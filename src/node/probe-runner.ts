@@ -9,9 +9,9 @@ import {
   type ProbeResult,
   type ProbeState,
   type ProbeTiming,
+  probeEvent,
   probesOf,
   timingOf,
-  unhealthyMessage,
 } from './probes.ts'
 import { containerEvent, type NodeRoles } from './roles.ts'
 
@@ -115,9 +115,9 @@ export class ProbeRunner {
   async #probe(kind: ProbeKind, running: Running): Promise<void> {
     const result = await this.#ask(running.probe, running.timing.timeoutMs)
     if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
-    const message = unhealthyMessage(kind, result)
+    const event = probeEvent(kind, result)
     const { pod, spec } = this.#container
-    if (message !== null) containerEvent(this.#roles.recorder, pod, spec.name, 'Warning', 'Unhealthy', message)
+    if (event !== null) containerEvent(this.#roles.recorder, pod, spec.name, 'Warning', event.reason, event.message)
     const before = running.state.verdict
     running.state = afterProbe(running.state, result, running.timing)
     const isOver =

@@ -5,6 +5,8 @@ export type ProbeKind = 'startup' | 'liveness' | 'readiness'
 
 export type ProbeResult =
   | { readonly is: 'success' }
+  /** As good as success. */
+  | { readonly is: 'warning'; readonly output: string }
   | { readonly is: 'failure'; readonly output: string }
   /** The probe itself could not be made: it says nothing about the container. */
   | { readonly is: 'error'; readonly message: string }
@@ -58,9 +60,10 @@ export function initialProbeState(kind: ProbeKind): ProbeState {
 /** Errors count neither way. A verdict changes only when its threshold is reached. */
 export function afterProbe(state: ProbeState, result: ProbeResult, timing: ProbeTiming): ProbeState {
   if (result.is === 'error') return state
-  const inARow = state.last === result.is ? state.inARow + 1 : 1
-  const threshold = result.is === 'success' ? timing.successThreshold : timing.failureThreshold
-  return { verdict: inARow >= threshold ? result.is : state.verdict, last: result.is, inARow }
+  const seen = result.is === 'failure' ? 'failure' : 'success'
+  const inARow = state.last === seen ? state.inARow + 1 : 1
+  const threshold = seen === 'success' ? timing.successThreshold : timing.failureThreshold
+  return { verdict: inARow >= threshold ? seen : state.verdict, last: seen, inARow }
 }
 
 const titles: Readonly<Record<ProbeKind, string>> = {
@@ -69,14 +72,22 @@ const titles: Readonly<Record<ProbeKind, string>> = {
   readiness: 'Readiness',
 }
 
-/** The Unhealthy event's message; null for a success. */
-export function unhealthyMessage(kind: ProbeKind, result: ProbeResult): string | null {
+export interface ProbeEvent {
+  readonly reason: 'Unhealthy' | 'ProbeWarning'
+  readonly message: string
+}
+
+/** Null for a success. */
+export function probeEvent(kind: ProbeKind, result: ProbeResult): ProbeEvent | null {
+  const unhealthy = (message: string) => ({ reason: 'Unhealthy', message }) as const
   switch (result.is) {
     case 'success':
       return null
+    case 'warning':
+      return { reason: 'ProbeWarning', message: `${titles[kind]} probe warning: ${result.output}` }
     case 'failure':
-      return `${titles[kind]} probe failed: ${result.output}`
+      return unhealthy(`${titles[kind]} probe failed: ${result.output}`)
     case 'error':
-      return `${titles[kind]} probe errored and resulted in unknown state: ${result.message}`
+      return unhealthy(`${titles[kind]} probe errored and resulted in unknown state: ${result.message}`)
   }
 }

@@ -7,7 +7,8 @@ const sysctl = (name: string, spec: Partial<PodSpec> = {}) =>
   pod({ securityContext: { sysctls: [{ name, value: '1' }] }, ...spec })
 const asking = (resources: Readonly<Record<string, string>>) =>
   pod({ containers: [{ name: 'c', resources: { requests: resources } }] })
-const beside = (...pods: readonly Pod[]) => ({ mostOthers: pods.length, others: () => pods })
+const node = { metadata: { name: 'n', labels: { disk: 'ssd' } }, spec: { taints: [{ key: 'k', effect: 'NoExecute' }] } }
+const beside = (...pods: readonly Pod[]) => ({ mostOthers: pods.length, others: () => pods, node: () => undefined })
 const room = { allocatable: { cpu: '2', memory: '1Gi', pods: '2' }, ...beside(asking({ cpu: '1' })) }
 
 it.each<[string, Pod, string | null]>([
@@ -33,6 +34,40 @@ it.each<[string, Pod, string | null]>([
   ],
 ])('%s', (_, wanted, refusal) => {
   const found = refusalOf(wanted, room, [])
+  expect(found === null ? null : `${found.reason}: ${found.message}`).toBe(refusal)
+})
+
+const onPort = (hostPort: number, hostIP = '') =>
+  pod({ containers: [{ name: 'c', ports: [{ containerPort: 1, hostPort, hostIP }] }] })
+const tolerating = { tolerations: [{ operator: 'Exists' }] }
+const elsewhere = "NodeAffinity: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector"
+
+it.each<[string, Pod, string | null]>([
+  [
+    'of another system',
+    pod({ os: { name: 'windows' } }),
+    "PodOSNotSupported: Failed to admit pod as the OS field doesn't match node OS",
+  ],
+  ['a free port', { ...onPort(80, '127.0.0.1'), spec: { ...onPort(80, '127.0.0.1').spec!, ...tolerating } }, null],
+  [
+    'a port of another pod',
+    onPort(80),
+    "NodePorts: Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
+  ],
+  ['a label it has', pod({ nodeSelector: { disk: 'ssd' }, ...tolerating }), null],
+  ['a label it has not', pod({ nodeSelector: { disk: 'hdd' }, ...tolerating }), elsewhere],
+  [
+    'a taint',
+    pod({}),
+    "TaintToleration: Predicate TaintToleration failed: node(s) had taints that the pod didn't tolerate",
+  ],
+  [
+    'a taint, static',
+    { ...pod({}), metadata: { name: 'p', annotations: { 'kubernetes.io/config.source': 'file' } } },
+    null,
+  ],
+])('named by the pod: %s', (_, wanted, refusal) => {
+  const found = refusalOf(wanted, { ...room, ...beside(onPort(80, '10.0.0.1')), node: () => node }, [])
   expect(found === null ? null : `${found.reason}: ${found.message}`).toBe(refusal)
 })
 

@@ -1,6 +1,7 @@
 /** What a node looks at before it takes a pod: pure. A pod that it refuses has failed, and is not tried again. */
 import type { Pod } from '../api/types.gen.ts'
 import { type PressureCondition, pressureRefusal } from './eviction/pressure.ts'
+import { predicateRefusal } from './predicates.ts'
 import { type Room, shortage } from './resize.ts'
 
 export interface Refusal {
@@ -30,7 +31,18 @@ const safeSysctls: Readonly<Record<string, Shared>> = {
 export function refusalOf(pod: Pod, room: Room, pressures: readonly PressureCondition[]): Refusal | null {
   const pressed = pressureRefusal(pod, pressures)
   const refusal = pressed === null ? null : { reason: 'Evicted', message: pressed }
-  return refusal ?? sysctlRefusal(pod) ?? roomRefusal(pod, room)
+  return (
+    refusal ??
+    sysctlRefusal(pod) ??
+    systemRefusal(pod) ??
+    roomRefusal(pod, room) ??
+    predicateRefusal(pod, room.node(), room.others)
+  )
+}
+
+function systemRefusal({ spec }: Pod): Refusal | null {
+  if (spec?.os === undefined || spec.os.name === 'linux') return null
+  return { reason: 'PodOSNotSupported', message: "Failed to admit pod as the OS field doesn't match node OS" }
 }
 
 function sysctlRefusal({ spec }: Pod): Refusal | null {

@@ -23,6 +23,7 @@ it.each([
     allocatable: { cpu: '4', memory: '4Gi' },
     mostOthers: others.length,
     others: () => others,
+    node: () => undefined,
   })
   expect(why).toBe(lacking === null ? null : `Node didn't have enough resource: ${lacking}`)
 })

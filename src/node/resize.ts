@@ -4,7 +4,7 @@
  *   wanted (spec) ──fits the node?──► allocated ──told the runtime──► actual
  *                  no: PodResizePending            meanwhile: PodResizeInProgress
  */
-import type { Container as ContainerSpec, Pod, ResourceRequirements } from '../api/types.gen.ts'
+import type { Container as ContainerSpec, Node, Pod, ResourceRequirements } from '../api/types.gen.ts'
 import { quantityMilliValue, quantityValue } from '../api/value/quantity.ts'
 import type { ContainerView, ObservedPod } from './model.ts'
 import { statusOf } from './observe.ts'
@@ -55,6 +55,8 @@ export interface Room {
   /** They are no more than this. Looking at each is for a pod that asks for something, or a node that may be full. */
   readonly mostOthers: number
   others(): readonly Pod[]
+  /** As the API server knows it; undefined while that is not heard of. */
+  node(): Node | undefined
 }
 
 /** Upstream's words for what there is too little of; null where it fits. */

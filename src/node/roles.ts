@@ -1,5 +1,13 @@
 import type { ApiObject } from '../api/meta/object.ts'
-import type { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Secret, Service } from '../api/types.gen.ts'
+import type {
+  ConfigMap,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  Secret,
+  Service,
+} from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Timers } from '../base/timers.ts'
@@ -17,6 +25,7 @@ export interface NodeObjects {
   secret(namespace: string, name: string): Secret | undefined
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
   persistentVolume(name: string): PersistentVolume | undefined
+  node(name: string): Node | undefined
   /** Of the namespace, and of `default` for the API server's own. */
   services(namespace: string): readonly Service[]
 }

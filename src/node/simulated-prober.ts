@@ -1,4 +1,4 @@
-import type { HttpTarget, Prober } from './prober.ts'
+import type { CallResult, HttpTarget, Prober } from './prober.ts'
 import type { ProbeResult } from './probes.ts'
 
 /** Answers probes from a function, `success` by default: the simulator says which addresses are well. */
@@ -11,6 +11,11 @@ export class SimulatedProber implements Prober {
 
   async http(target: HttpTarget): Promise<ProbeResult> {
     return this.#answer(target.host, target.port)
+  }
+
+  async call(target: HttpTarget): Promise<CallResult> {
+    const result = this.#answer(target.host, target.port)
+    return result.is === 'failure' ? { is: 'failed', message: result.output } : { is: 'answer' }
   }
 
   async tcp(host: string, port: number): Promise<ProbeResult> {

@@ -8,6 +8,7 @@ import type { ContainerView } from './model.ts'
 import { imageFor, type Tell, volumeImages } from './pull-image.ts'
 import { containerEvent, decodeBase64, type NodeRoles } from './roles.ts'
 import { RuntimeError, type Sandbox } from './runtime.ts'
+import { stopContainer } from './stop-container.ts'
 import { VolumeError, type VolumeSource } from './volumes/volumes.ts'
 
 export interface Start {
@@ -43,13 +44,16 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   tell('Normal', 'Created', 'Container created')
   await orFail('RunContainerError', tell, () => roles.runtime.startContainer(container.id))
   tell('Normal', 'Started', 'Container started')
-  const hook = spec.lifecycle?.postStart
-  if (hook === undefined) return
-  const problem = await runHook(roles, container.id, spec, hook, podIps[0] ?? '', 24 * 3_600_000)
+  const handler = spec.lifecycle?.postStart
+  if (handler === undefined) return
+  const podIp = podIps[0] ?? ''
+  const problem = await runHook(roles, { pod, spec, handler, containerId: container.id, podIp }, 24 * 3_600_000)
   if (problem === null) return
-  tell('Warning', 'FailedPostStartHook', `PostStartHook failed: ${problem}`)
-  tell('Normal', 'Killing', 'FailedPostStartHook')
-  await roles.runtime.stopContainer(container.id, (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000)
+  // What it said may be a secret: it is in the pod's status, and in no event.
+  tell('Warning', 'FailedPostStartHook', 'PostStartHook failed')
+  const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+  const why = 'FailedPostStartHook'
+  await stopContainer(roles, { pod, spec, instance: container, graceMs, why, podIp, isRepeated: false })
   throw new RuntimeError('PostStartHookError', problem)
 }
 

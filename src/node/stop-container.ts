@@ -20,17 +20,17 @@ export interface Stop {
 /** preStop hook, then the stop signal, then SIGKILL; hook and signal share the grace. Resolves when it is dead. */
 export async function stopContainer(roles: NodeRoles, stop: Stop): Promise<void> {
   const { pod, spec, instance, graceMs } = stop
-  const hook = spec?.lifecycle?.preStop
+  const handler = spec?.lifecycle?.preStop
   if (stop.isRepeated) return roles.runtime.stopContainer(instance.id, graceMs)
   containerEvent(roles.recorder, pod, instance.name, 'Normal', 'Killing', stop.why)
   // Without any time there is no time for the hook.
-  if (hook === undefined || spec === undefined || graceMs === 0)
+  if (handler === undefined || spec === undefined || graceMs === 0)
     return roles.runtime.stopContainer(instance.id, graceMs)
   const beganMs = roles.clock.monotonicMs()
-  const problem = await runHook(roles, instance.id, spec, hook, stop.podIp, graceMs)
+  const problem = await runHook(roles, { pod, spec, handler, containerId: instance.id, podIp: stop.podIp }, graceMs)
   if (problem !== null) {
-    const message = `PreStopHook failed: ${problem}`
-    containerEvent(roles.recorder, pod, instance.name, 'Warning', 'FailedPreStopHook', message)
+    containerEvent(roles.recorder, pod, instance.name, 'Warning', 'FailedPreStopHook', 'PreStopHook failed')
+    roles.log.warn('a preStop hook failed', { pod: pod.metadata.name ?? '', container: spec.name, problem })
   }
   const leftMs = graceMs - (roles.clock.monotonicMs() - beganMs)
   return roles.runtime.stopContainer(instance.id, Math.max(leftMs, Math.min(leastGraceMs, graceMs)))

@@ -1,12 +1,10 @@
+import type { HostPort } from '../api/match/host-ports.ts'
 import type { LabelSelectorShape } from '../api/match/label-selector.ts'
 import type { NodeSelectorShape, NodeSelectorTermShape } from '../api/match/node-selector.ts'
 import type { TaintShape, TolerationShape } from '../api/match/toleration.ts'
 
 /** By resource name; processors in thousandths, all else in units or bytes. */
 export type Amounts = Readonly<Record<string, number>>
-
-/** `0.0.0.0/TCP/80`: an address, a protocol and a port on the node. */
-export type HostPort = { readonly ip: string; readonly protocol: string; readonly port: number }
 
 /** Pods of those namespaces and labels, counted by the value nodes have for a label. */
 export interface PodTerm {

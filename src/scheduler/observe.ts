@@ -1,6 +1,7 @@
+import { hostPortsOf } from '../api/match/host-ports.ts'
 import { claimNamesOf } from '../api/match/volume-view.ts'
 import type { Node, Pod, PodAffinityTerm, TopologySpreadConstraint, WeightedPodAffinityTerm } from '../api/types.gen.ts'
-import type { HostPort, Leaning, PodInfo, PodTerm, SpreadConstraint } from './model.ts'
+import type { Leaning, PodInfo, PodTerm, SpreadConstraint } from './model.ts'
 import { amountsOf, countedOf, requestsOf } from './requests.ts'
 
 export const defaultScheduler = 'default-scheduler'
@@ -75,18 +76,6 @@ function spreadConstraint(constraint: TopologySpreadConstraint): SpreadConstrain
     nodeAffinityPolicy: constraint.nodeAffinityPolicy === 'Ignore' ? 'Ignore' : 'Honor',
     nodeTaintsPolicy: constraint.nodeTaintsPolicy === 'Honor' ? 'Honor' : 'Ignore',
   }
-}
-
-function hostPortsOf({ spec }: Pod): readonly HostPort[] {
-  return (spec?.containers ?? []).flatMap(({ ports = [] }) =>
-    ports
-      .map(({ hostPort = 0, containerPort, hostIP, protocol }) => ({
-        ip: hostIP || '0.0.0.0',
-        protocol: protocol || 'TCP',
-        port: spec?.hostNetwork ? hostPort || containerPort : hostPort,
-      }))
-      .filter(({ port }) => port > 0),
-  )
 }
 
 /** A pod for this scheduler to place, as far as it itself says. */

@@ -1,49 +1,45 @@
-import { type ClientRequest, request as httpRequest, type RequestOptions } from '../../base/os/http.ts'
+import {
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from '../../base/os/http.ts'
 import { connect } from '../../base/os/net.ts'
-import type { HttpTarget, Prober } from '../prober.ts'
+import type { CallResult, HttpTarget, Prober } from '../prober.ts'
 import type { ProbeResult } from '../probes.ts'
+
+const mostHops = 10
+/** Of an answer's body, as upstream keeps it. */
+const longestBody = 10 * 1024
+
+type Answer =
+  | { readonly is: 'answer'; readonly status: number; readonly location: string | null; readonly body: string }
+  | { readonly is: 'plain-http' | 'failed' | 'broken-off'; readonly message: string }
 
 /** Probes over the network, from the node; nothing is reused between two probes, as upstream does it. */
 export class NetworkProber implements Prober {
+  /** Redirects are followed on the same host; one that leads elsewhere ends the probe well, with a warning. */
   async http(target: HttpTarget, timeoutMs: number): Promise<ProbeResult> {
-    const { scheme, host, port, path } = target
-    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-    const url = `${scheme}://${address}${path}`
-    const options: RequestOptions & { rejectUnauthorized?: boolean } = {
-      host,
-      port,
-      path,
-      method: 'GET',
-      agent: false,
-      headers: headersOf(target, address),
-      // A probe asks whether something answers, not who it is.
-      rejectUnauthorized: false,
-      signal: AbortSignal.timeout(timeoutMs),
+    const signal = AbortSignal.timeout(timeoutMs)
+    for (let at = target, hops = 1; ; hops++) {
+      const answer = await get(at, 'kube-probe', signal)
+      if (answer.is === 'broken-off') return { is: 'error', message: answer.message }
+      if (answer.is !== 'answer') return failure(`Get "${urlOf(at)}": ${answer.message}`)
+      const next = answer.location === null ? null : redirected(at, answer.location)
+      if (next !== null && hops >= mostHops) return failure(`Get "${answer.location}": stopped after 10 redirects`)
+      if (next === null) return judged(answer)
+      at = next
     }
-    const send = scheme === 'https' ? (await import('../../base/os/https.ts')).request : httpRequest
-    return new Promise((resolve) => {
-      const request: ClientRequest = send(options, (response) => {
-        response.resume()
-        response.on('error', () => undefined)
-        const status = response.statusCode ?? 0
-        const isWell = status >= 200 && status < 400
-        resolve(isWell ? { is: 'success' } : failure(`HTTP probe failed with statuscode: ${status}`))
-        // What else the body would say does not matter.
-        response.on('close', () => undefined)
-        request.destroy()
-      })
-      request.on('error', (error) => {
-        const why = isTimeout(error)
-          ? 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
-          : dialMessage(address, error)
-        resolve(failure(`Get "${url}": ${why}`))
-      })
-      request.end()
-    })
+  }
+
+  async call(target: HttpTarget, timeoutMs: number): Promise<CallResult> {
+    const answer = await get(target, 'kube-lifecycle', AbortSignal.timeout(timeoutMs))
+    if (answer.is === 'answer' || answer.is === 'broken-off') return { is: 'answer' }
+    return { is: answer.is, message: `Get "${urlOf(target)}": ${answer.message}` }
   }
 
   tcp(host: string, port: number, timeoutMs: number): Promise<ProbeResult> {
-    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+    const address = `${bracketed(host)}:${port}`
     return new Promise((resolve) => {
       const socket = connect({ host, port, signal: AbortSignal.timeout(timeoutMs) })
       socket.on('connect', () => {
@@ -51,7 +47,7 @@ export class NetworkProber implements Prober {
         resolve({ is: 'success' })
       })
       socket.on('error', (error) => {
-        resolve(failure(isTimeout(error) ? `dial tcp ${address}: i/o timeout` : dialMessage(address, error)))
+        resolve(failure(isTimeout(error) ? `dial tcp ${address}: i/o timeout` : whyNot(address, error)))
       })
     })
   }
@@ -62,14 +58,80 @@ export class NetworkProber implements Prober {
   }
 }
 
-function headersOf(target: HttpTarget, address: string): Record<string, string> {
-  const headers: Record<string, string> = { 'User-Agent': 'kube-probe/1.36', Accept: '*/*', Host: address }
-  for (const { name, value } of target.headers) headers[name.toLowerCase() === 'host' ? 'Host' : name] = value
+async function get(target: HttpTarget, client: string, signal: AbortSignal): Promise<Answer> {
+  const { scheme, host, port, path } = target
+  const options: RequestOptions & { rejectUnauthorized?: boolean } = {
+    ...{ host, port, path, method: 'GET', agent: false, headers: headersOf(target, client), signal },
+    // A probe asks whether something answers, not who it is.
+    rejectUnauthorized: false,
+  }
+  const send = scheme === 'https' ? (await import('../../base/os/https.ts')).request : httpRequest
+  return new Promise((resolve) => {
+    const request: ClientRequest = send(options, (response) => void bodyOf(response).then(resolve))
+    request.on('error', (error) => resolve(failed(`${bracketed(host)}:${port}`, error)))
+    request.end()
+  })
+}
+
+async function bodyOf(response: IncomingMessage): Promise<Answer> {
+  const status = response.statusCode ?? 0
+  const location = [301, 302, 303, 307, 308].includes(status) ? (response.headers.location ?? null) : null
+  let body = ''
+  try {
+    for await (const chunk of response) {
+      body += chunk
+      if (body.length >= longestBody) break
+    }
+  } catch (error) {
+    const late = 'context deadline exceeded (Client.Timeout or context cancellation while reading body)'
+    return { is: 'broken-off', message: isTimeout(error as Error) ? late : 'unexpected EOF' }
+  }
+  response.destroy()
+  return { is: 'answer', status, location, body: body.slice(0, longestBody) }
+}
+
+function judged({ status, body }: Answer & { is: 'answer' }): ProbeResult {
+  if (status < 200 || status >= 400) return failure(`HTTP probe failed with statuscode: ${status}`)
+  if (status < 300) return { is: 'success' }
+  return { is: 'warning', output: `Probe terminated redirects, Response body: ${body}` }
+}
+
+function redirected(from: HttpTarget, location: string): HttpTarget | null {
+  const url = URL.parse(location, urlOf(from))
+  const scheme = url?.protocol === 'https:' ? 'https' : 'http'
+  if (url === null || url.hostname !== new URL(urlOf(from)).hostname) return null
+  const port = url.port === '' ? { http: 80, https: 443 }[scheme] : Number(url.port)
+  return { ...from, scheme, port, path: `${url.pathname}${url.search}` }
+}
+
+function urlOf({ scheme, host, port, path }: HttpTarget): string {
+  return `${scheme}://${bracketed(host)}:${port}${path}`
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function headersOf({ host, port, headers: given }: HttpTarget, client: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    ...{ 'User-Agent': `${client}/1.36`, Accept: '*/*', Host: `${bracketed(host)}:${port}` },
+  }
+  for (const { name, value } of given) headers[name.toLowerCase() === 'host' ? 'Host' : name] = value
   return headers
 }
 
 function failure(output: string): ProbeResult {
   return { is: 'failure', output }
+}
+
+function failed(address: string, error: Error): Answer {
+  if (isTimeout(error)) {
+    const message = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
+    return { is: 'failed', message }
+  }
+  if (/wrong version number|packet length too long/.test(error.message))
+    return { is: 'plain-http', message: 'http: server gave HTTP response to HTTPS client' }
+  return { is: 'failed', message: error.message === 'socket hang up' ? 'EOF' : whyNot(address, error) }
 }
 
 function isTimeout(error: Error): boolean {
@@ -83,7 +145,7 @@ const words: Readonly<Record<string, string>> = {
   ECONNRESET: 'read: connection reset by peer',
 }
 
-function dialMessage(address: string, error: Error): string {
+function whyNot(address: string, error: Error): string {
   const { code = '' } = error as NodeJS.ErrnoException
   return `dial tcp ${address}: ${words[code] ?? error.message}`
 }

@@ -1,5 +1,6 @@
 /** Whether there is room: processors, memory, the number of pods, ports of the node. Pure. */
-import type { HostPort, NodeInfo, PodInfo, Refusal } from '../model.ts'
+import { collide } from '../../api/match/host-ports.ts'
+import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
 
 export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
   const reasons: string[] = []
@@ -23,12 +24,7 @@ const portsTaken: Refusal = {
 export function refusePortsTaken(pod: PodInfo, node: NodeInfo): Refusal | null {
   if (pod.hostPorts.length === 0) return null
   for (const other of node.pods.values()) {
-    if (other.hostPorts.some((taken) => pod.hostPorts.some((wanted) => collide(taken, wanted)))) return portsTaken
+    if (collide(pod.hostPorts, other.hostPorts)) return portsTaken
   }
   return null
-}
-
-function collide(a: HostPort, b: HostPort): boolean {
-  if (a.port !== b.port || a.protocol !== b.protocol) return false
-  return a.ip === b.ip || a.ip === '0.0.0.0' || b.ip === '0.0.0.0'
 }
