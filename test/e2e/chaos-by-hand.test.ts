@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bridgeName } from '../../src/node/embedded/bridge-network.ts'
+import { readProcesses } from '../../src/node/embedded/traces.ts'
 import { root } from '../source-tree.ts'
 import { Berth, missingForReal } from './berth.ts'
 import { leftBehind, lookAtMachine, nothing } from './machine.ts'
@@ -31,7 +32,7 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
 
   test("a container's process, killed: restarted, with its code", async () => {
     await run('killed', 'exec sleep 1000')
-    process.kill(pidIn('pid', await containerOf('killed')), 'SIGKILL')
+    process.kill(pidOf('app', await containerOf('killed')), 'SIGKILL')
     await restarted('killed', 1)
     expect(await lastEnd('killed')).toMatchObject({ exitCode: 137, reason: 'Error' })
   })
@@ -39,8 +40,8 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
   test("a container's supervisor, killed: restarted, and its end is unknown", async () => {
     await run('unwatched', 'exec sleep 1000')
     const id = await containerOf('unwatched')
-    const app = pidIn('pid', id)
-    process.kill(pidIn('supervisor', id), 'SIGKILL')
+    const app = pidOf('app', id)
+    process.kill(pidOf('supervisor', id), 'SIGKILL')
     await restarted('unwatched', 1)
     expect(await lastEnd('unwatched')).toMatchObject({ exitCode: 255, reason: 'Unknown' })
     // Whoever is its parent now may not have asked for it yet.
@@ -54,7 +55,7 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
       readFileSync(join(folderOf(await containerOf('adrift')), 'config.json'), 'utf8'),
     ).sandboxId
     execFileSync('umount', ['-l', join(berth.data, 'nodes/node-0/sandboxes', sandbox, 'net')])
-    process.kill(pidIn('pid', await containerOf('adrift')), 'SIGKILL')
+    process.kill(pidOf('app', await containerOf('adrift')), 'SIGKILL')
     await until(
       'another address',
       async () => (await field('adrift', '.status.podIP')) !== address && isReady('adrift'),
@@ -77,7 +78,7 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
   test("the node's folder of the pod's volumes, removed: made again for the next container", async () => {
     await run('emptied', 'exec sleep 1000')
     rmSync(join(berth.data, 'nodes/node-0/pods', await field('emptied', '.metadata.uid')), { recursive: true })
-    process.kill(pidIn('pid', await containerOf('emptied')), 'SIGKILL')
+    process.kill(pidOf('app', await containerOf('emptied')), 'SIGKILL')
     await restarted('emptied', 1)
     const made = ['cat', '/var/run/secrets/kubernetes.io/serviceaccount/namespace']
     expect(await berth.kubectl('exec', 'emptied', '--', ...made)).toMatchObject({ stdout: 'default' })
@@ -119,9 +120,8 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
   const isReady = async (pod: string) => (await field(pod, `${status}.ready`)) === 'true'
   const folderOf = (container: string) => join(berth.data, 'nodes/node-0/containers', container)
 
-  function pidIn(file: 'pid' | 'supervisor', container: string): number {
-    const words = readFileSync(join(folderOf(container), file), 'utf8').split(' ')
-    return Number(file === 'pid' ? words[0] : words[1])
+  function pidOf(which: 'app' | 'supervisor', container: string): number {
+    return readProcesses(folderOf(container))![which]!.pid
   }
 
   function restarted(pod: string, times: number): Promise<boolean> {

@@ -1,56 +1,89 @@
-/** The system calls from which on a container is without berth: its files are written, and its supervisor is begun. */
+/** The system calls from which on a container is without berth: its files are written, and its two processes begin. */
 import { userFile } from './container-user.ts'
-import { type LaunchSpec, type PodNamespaces, superviseScript } from './launch.ts'
-import type { Ending, Step } from './program/executable.ts'
-import { programOf } from './program/program.ts'
-import { atCurrentFolder, fifo, may, must, newPids } from './program/steps.ts'
+import type { LaunchSpec, PodNamespaces } from './launch.ts'
+import { type Ending, room, type Step } from './program/executable.ts'
+import { atCurrentFolder, fifo, may, must, newPids, writing } from './program/steps.ts'
 import { startSteps } from './start-steps.ts'
+import { parentOnly, superviseSteps } from './supervise-steps.ts'
+import { processesFile, statBytes } from './traces.ts'
 import { onMachine } from './user-range.ts'
 
 /** The descriptor it is run by, which it lets go: from then on the lowest that is free. */
 export const self = 4
+/** Where the supervisor holds the terminal's other side. */
+export const masterDescriptor = 9
 
-/** O_WRONLY, O_CREAT and O_TRUNC. */
-const writing = 0o1101
+/** What the processes have open, of the last two only what they need. */
+const [complaints, tell, alive, launch, stdout, stderr, stdin, terminal] = [2, 3, 4, 5, 6, 7, 8, masterDescriptor]
+
+// fcntl.h
+const [readOnly, writeOnly, readWrite, notControlling, appending] = [0, 1, 2, 0o400, 0o2001]
+/** The signal that tells a parent. */
+const childEnded = 17
 
 /**
- * Makes the files, folders and pipes, and becomes the supervisor, whose only child is the first process of the container's PID
- * namespace: so the shell sees a death by SIGKILL as it was. It writes `program`, and not berth, whose other children hold for
- * a moment what berth has open, and what is open for writing cannot be run.
+ * Makes the files, folders and pipes, and two of itself: the supervisor, and its only child, the first process of the
+ * container's PID namespace, whose death by SIGKILL it so sees as it was.
  */
 export function beginSteps(spec: LaunchSpec): readonly Step[] {
-  const script = ['sh', `${spec.folder}/supervise.sh`]
-  const starts: Step = {
-    is: 'first',
-    of: ['/bin/sh', '/usr/bin/sh'].map((path) => ({ call: 'execve', args: [path, script, []] })),
-    otherwise: told('sh could not be started'),
-  }
+  const { stdio } = spec
   return [
     must('chdir', [spec.folder], told('its folder is gone')),
-    may('close', [self]),
-    may('close', [2]),
+    // Whoever spawns fills the numbers up to the terminal's.
+    ...[complaints, self, launch, stdout, stderr, stdin].map((fd) => may('close', [fd])),
     must('openat', [atCurrentFolder, 'complaints', writing, 0o600], told('its folder cannot be written to')),
     ...file(userFile.name, userFile.content(spec.account), 0o600),
-    ...file('supervise.sh', superviseScript(spec), 0o600),
-    ...file('program', programOf(startSteps(spec)), 0o700),
     ...['upper', 'work', 'root'].map((name) => may('mkdirat', [atCurrentFolder, name, 0o755])),
     ...['alive', 'stdout', 'stderr'].map((name) => may('mknodat', [atCurrentFolder, name, fifo | 0o600, 0])),
     ...ownPipes(spec),
+    ...onRecord(writing, `${spec.bootId} `),
     ...enterPids(spec.namespaces.pid),
-    starts,
+    open('alive', readWrite),
+    open('launch', writing),
+    open('stdout', readWrite),
+    open('stderr', readWrite),
+    ...(stdio.is === 'pipes' && stdio.stdin === 'kept' ? [open('stdin', readWrite)] : []),
+    must('clone', [childEnded, 0, 0, 0, 0], told('the container could not have a process')),
+    ...parentOnly(superviseSteps(spec.group.oomFile, { tell, alive, unused: launch })),
+    may('close', [alive]),
+    ...onRecord(appending, ''),
+    // To be safer than berth itself takes a capability that not every root has.
+    ...oomScore(spec.oomScoreAdj),
+    ...standardStreams(spec),
+    ...[stdout, stderr, stdin, terminal].map((fd) => may('close', [fd])),
+    ...startSteps(spec),
   ]
 }
 
 function told(text: string): Ending {
-  return { fd: 2, text, exitCode: 1, cause: 'told' }
+  return { fd: complaints, text, exitCode: 1, cause: 'told' }
 }
 
-function file(name: string, content: string | Uint8Array, mode: number): readonly Step[] {
+function open(name: string, flags: number): Step {
+  return must('openat', [atCurrentFolder, name, flags, 0o600], told(`${name} could not be opened`))
+}
+
+function file(name: string, content: string, mode: number): readonly Step[] {
   const bytes = Buffer.from(content)
   const failed = told(`${name} could not be written`)
   return [
     must('openat', [atCurrentFolder, name, writing, mode], failed),
     must('write', [self, bytes, bytes.length], failed),
+    may('close', [self]),
+  ]
+}
+
+/** What the kernel's table says of the process itself. */
+function onRecord(flags: number, before: string): readonly Step[] {
+  const failed = told('its folder cannot be written to')
+  const stat = room.address + room.bytes - statBytes
+  return [
+    must('openat', [atCurrentFolder, '/proc/self/stat', 0], told('/proc could not be read')),
+    may('read', [self, stat, statBytes]),
+    may('close', [self]),
+    must('openat', [atCurrentFolder, processesFile, flags, 0o600], failed),
+    ...(before === '' ? [] : [must('write', [self, Buffer.from(before), before.length], failed)]),
+    must('write', [self, stat, statBytes], failed),
     may('close', [self]),
   ]
 }
@@ -71,5 +104,31 @@ function enterPids(pid: PodNamespaces['pid']): readonly Step[] {
     must('openat', [atCurrentFolder, pid.file, 0], gone),
     must('setns', [self, newPids], gone),
     may('close', [self]),
+  ]
+}
+
+function oomScore(adjustment: number): readonly Step[] {
+  const text = Buffer.from(String(adjustment))
+  return [
+    may('openat', [atCurrentFolder, '/proc/self/oom_score_adj', writeOnly]),
+    may('write', [self, text, text.length]),
+    may('close', [self]),
+  ]
+}
+
+function standardStreams({ stdio }: LaunchSpec): readonly Step[] {
+  if (stdio.is === 'terminal') {
+    const gone = told('its terminal could not be opened')
+    return [
+      may('close', [0]),
+      must('openat', [atCurrentFolder, stdio.path, readWrite | notControlling], gone),
+      may('dup3', [0, 1, 0]),
+      may('dup3', [0, 2, 0]),
+    ]
+  }
+  return [
+    ...(stdio.stdin === 'none' ? [] : [may('close', [0]), open('stdin', readOnly)]),
+    may('dup3', [stdout, 1, 0]),
+    may('dup3', [stderr, 2, 0]),
   ]
 }

@@ -15,6 +15,7 @@ import {
   type Resources,
   RuntimeError,
 } from '../runtime.ts'
+import { masterDescriptor } from './begin-steps.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
 import { readUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
@@ -23,7 +24,7 @@ import { containerState } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
-import { clearHalfStarted, masterDescriptor, spawnSupervisor } from './supervisor.ts'
+import { clearHalfStarted, spawnSupervisor } from './supervisor.ts'
 import { endSupervisors } from './sweep.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 import { terminalOwner } from './user-range.ts'
@@ -127,7 +128,8 @@ export class EmbeddedContainer {
     this.#user = { uid, gid, groups }
     if (terminal !== null) await files.chown(terminal.path, ...terminalOwner(uid, around.namespaces.users))
     await this.#holdStdin()
-    await spawnSupervisor(begin, this.#master)
+    const { folder, label } = around
+    await spawnSupervisor({ program: begin, folder, label, master: this.#master })
     const traces = await readTraces(this.folder, this.#deps.bootId)
     this.#remember(traces)
     const found = containerState(traces)

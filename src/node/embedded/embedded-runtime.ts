@@ -53,7 +53,7 @@ export interface EmbeddedRuntimeOptions {
   readonly random: Random
 }
 
-/** Sandboxes and containers out of namespaces and overlays, by `sh`, util-linux and `ip`; no daemon. */
+/** Sandboxes and containers out of namespaces and overlays, by system calls, util-linux and `ip`; no daemon. */
 export class EmbeddedRuntime implements Runtime {
   readonly version = 'berth://0.1.0'
   readonly #options: EmbeddedRuntimeOptions

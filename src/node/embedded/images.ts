@@ -2,8 +2,8 @@ import { lstat, readFile, readlink } from '../../base/os/files.ts'
 import type { Stats } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { type Image, type PullCredentials, RuntimeError } from '../runtime.ts'
+import { unescapeMountField } from './mount-field.ts'
 import { pathInRoot } from './path-in-root.ts'
-import { unescapeMountField } from './quoting.ts'
 import { isMissing, readIfThere } from './records.ts'
 
 /** An image as a container's root is made of it. */

@@ -2,8 +2,8 @@ import { join } from '../../base/os/path.ts'
 
 // <folder>/
 //   sandboxes/<id>/           config.json  ready  stopped  net ipc uts user (namespaces, by bind mount)  hostname hosts resolv.conf
-//   containers/<id>/          config.json  user.json  supervise.sh  program  upper/ work/ root/ mapped/ volumes/
-//                             supervisor pid launch exit (written by the scripts)  alive stdout stderr stdin (FIFOs)
+//   containers/<id>/          config.json  user.json  upper/ work/ root/ mapped/ volumes/
+//                             processes launch exit (written by its processes)  alive stdout stderr stdin (FIFOs)
 //   network/                  the bridge's name, and a file for each address given out
 //   …/removing-<id>           a folder on its way out
 

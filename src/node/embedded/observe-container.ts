@@ -7,16 +7,16 @@ export interface Exit {
   readonly atMs: number
 }
 
-/** What the scripts have left in a container's folder, and whether they still run. */
+/** What its processes have left in a container's folder, and whether they still run. */
 export interface ContainerTraces {
   /** The supervisor has begun. */
   readonly supervised: boolean
   readonly supervisorAlive: boolean
-  /** What `program` reported: `ok`, or why it couldn't; empty while it is at work, or where it was killed. */
+  /** What the first process reported: `ok`, or why it couldn't; empty while it is at work, or where it was killed. */
   readonly launch: { readonly text: string; readonly atMs: number } | null
   readonly pid: number | null
   readonly exit: Exit | null
-  /** What the script and the way to it complained of. */
+  /** What went wrong on the way to it. */
   readonly complaints: string
 }
 

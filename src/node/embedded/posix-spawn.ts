@@ -1,5 +1,6 @@
 import koffi from 'koffi'
 import { process } from '../../base/os/process.ts'
+import { exitCodeIn } from './exit-file.ts'
 import { errorName } from './libc.ts'
 
 // fork(2) copies the page tables of a process as large as berth while its main thread waits: 2 to 8 ms. posix_spawn(3)
@@ -94,8 +95,7 @@ export async function exitCodeOf(pid: number): Promise<number> {
   const status = Buffer.alloc(4)
   const waited = await later(waitpid, pid, status, 0)
   if (waited !== pid) throw new Error(`wait for process ${pid}: ${errorName(koffi.errno())}`)
-  const word = status.readInt32LE()
-  return (word & 0x7f) === 0 ? (word >> 8) & 0xff : 128 + (word & 0x7f)
+  return exitCodeIn(status.readInt32LE())
 }
 
 const uncollected = new Set<number>()

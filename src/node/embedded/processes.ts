@@ -49,13 +49,16 @@ export async function endProcess(id: ProcessId, timers: Timers): Promise<void> {
   while (await isAlive(id)) await sleep(timers, deathLookMs)
 }
 
-/** Processes of scripts of ours: one of their arguments is a path below `folder` that ends with `ending`. */
-export async function scriptsBelow(folder: string, ending: string): Promise<readonly number[]> {
+/** The name of a container's supervisor, and of its first process until that is the application. */
+export const supervisorName = 'berth-container'
+
+/** Supervisors of containers whose folder it is, or is below it. */
+export async function supervisorsIn(folder: string): Promise<readonly number[]> {
   const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0') ?? []
-      return words[0] === 'sh' && words[1]?.startsWith(`${folder}/`) && words[1].endsWith(ending) ? pid : null
+      return words[0] === supervisorName && `${words[1]}/`.startsWith(`${folder}/`) ? pid : null
     }),
   )
   return found.filter((pid) => pid !== null)

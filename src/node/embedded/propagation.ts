@@ -1,6 +1,6 @@
 import * as files from '../../base/os/files.ts'
 import { type ContainerMount, RuntimeError } from '../runtime.ts'
-import { unescapeMountField } from './quoting.ts'
+import { unescapeMountField } from './mount-field.ts'
 
 interface HostMount {
   readonly point: string

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { accountOf, userNamed } from './accounts.ts'
@@ -6,22 +5,12 @@ import { addressNumber, addressText, nextAddress, parseRange } from './addresses
 import { conflictOf, parseRoutes } from './bridge-network.ts'
 import { type MachineFacts, missingAbilities } from './capabilities.ts'
 import { CriLines, tailOf } from './cri-log.ts'
+import { exitBytes, readExit, statusBytes } from './exit-file.ts'
 import { systemMounts } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { type ContainerTraces, containerState } from './observe-container.ts'
 import { pathInRoot } from './path-in-root.ts'
 import { parseStat } from './processes.ts'
-import { shellWord } from './quoting.ts'
-
-it('quoting: the shell reads back exactly the words that went in', () => {
-  const word = fc
-    .string({ unit: 'binary', maxLength: 12 })
-    .filter((text) => !text.includes('\0') && text.isWellFormed())
-  const lists = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), 200)
-  const script = lists.map((words) => `printf '%s\\0' ${words.map(shellWord).join(' ')}`).join('\n')
-  const read = execFileSync('sh', { input: script }).toString().split('\0')
-  expect(read.slice(0, -1)).toEqual(lists.flat())
-})
 
 describe('paths in a root', () => {
   const links: Record<string, string> = {
@@ -160,6 +149,21 @@ it('the last words of a log are whole lines, without their stamps', () => {
     'second\n',
     '',
   ])
+})
+
+describe('how a container ended', () => {
+  const exit = (status: number, counts: string) => {
+    const bytes = Buffer.alloc(exitBytes)
+    bytes.writeInt32LE(status)
+    bytes.write(counts, statusBytes)
+    return readExit(bytes)
+  }
+  it.each([
+    ['with a code', exit(3 << 8, ''), { code: 3, outOfMemory: false }],
+    ['by a signal, and a dump', exit(0x80 | 11, 'low 0\noom_kill 0\n'), { code: 139, outOfMemory: false }],
+    ['for want of memory', exit(9, 'under_oom 0\noom_kill 12'), { code: 137, outOfMemory: true }],
+    ['not written to its end', readExit(Buffer.alloc(exitBytes - 1)), null],
+  ])('%s', (_, read, meant) => expect(read).toEqual(meant))
 })
 
 describe('what the traces say', () => {

@@ -2,7 +2,7 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { removeBridge } from './bridge-network.ts'
 import { layout } from './layout.ts'
-import { isAlive, type ProcessId, parseStat, scriptsBelow, signal } from './processes.ts'
+import { isAlive, type ProcessId, parseStat, signal, supervisorsIn } from './processes.ts'
 import { isMissing, namesIn, readIfThere } from './records.ts'
 import { endSupervisors, endUnsupervised, unmountBelow } from './sweep.ts'
 
@@ -21,7 +21,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     found = (await namesIn(paths.sandboxes)).length + (await namesIn(paths.containers)).length > 0
     const apps = [...(await endSupervisors(paths.containers)), ...(await endUnsupervised(paths))]
     for (const id of await namesIn(paths.sandboxes)) await endInit(paths.sandbox(id))
-    await gone(folder, apps)
+    await gone(paths.containers, apps)
     await unmountBelow(paths.sandboxes)
     await (await import('./cgroups/cgroups.ts')).removeNodeGroups(folder)
     const all = [paths.containers, paths.sandboxes, paths.network]
@@ -31,10 +31,10 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
 }
 
 /** The dying take a moment; a scan of all processes is one, too. */
-async function gone(folder: string, apps: readonly ProcessId[]): Promise<void> {
+async function gone(containers: string, apps: readonly ProcessId[]): Promise<void> {
   for (let scans = 0; scans < mostScans; scans++) {
     const alive = await Promise.all(apps.map(isAlive))
-    if (!alive.includes(true) && (await scriptsBelow(folder, '')).length === 0) return
+    if (!alive.includes(true) && (await supervisorsIn(containers)).length === 0) return
   }
 }
 

@@ -23,7 +23,7 @@ import {
 } from './program/steps.ts'
 import { commonDevices, deviceFolder, flagsOfRoot, imageMounts, innerMounts, layersMount } from './root-mounts.ts'
 
-/** What `supervise.sh` leaves open for it. */
+/** What it is begun with. */
 const [tell, report] = [3, 5]
 /** The lowest that are free. */
 const [first, second] = [4, 6]

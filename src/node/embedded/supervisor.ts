@@ -1,27 +1,38 @@
 import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
-import { self } from './begin-steps.ts'
+import { masterDescriptor, self } from './begin-steps.ts'
 import { firstWord } from './command.ts'
+import { exitFile } from './exit-file.ts'
+import { supervisorName } from './processes.ts'
 import { runnable } from './program/runnable.ts'
 import { system } from './system.ts'
+import { processesFile } from './traces.ts'
 
-/** Where the supervisor holds the terminal's other side. */
-export const masterDescriptor = 9
+export interface Beginning {
+  /** An executable. */
+  readonly program: Uint8Array
+  /** The container's, by which its processes are found. */
+  readonly folder: string
+  /** For who lists processes. */
+  readonly label: string
+  /** The other side of its terminal, where it has one. */
+  readonly master: number | null
+}
 
-/** Starts the shell that outlives berth; resolves when the application runs, or nothing does. `master`: of its terminal. */
-export async function spawnSupervisor(begin: Uint8Array, master: number | null): Promise<void> {
+/** Starts what outlives berth; resolves when the application runs, or nothing does. */
+export async function spawnSupervisor({ program: bytes, folder, label, master }: Beginning): Promise<void> {
   const { libc, programs } = await system()
   const word = libc.makePipe()
   const said = firstWord(word)
-  const program = await runnable('berth-begin', begin)
+  const program = await runnable(supervisorName, bytes)
   const unused = Array.from({ length: masterDescriptor - self - 1 }, () => null)
   const inherited = master === null ? [] : [...unused, master]
   try {
     const pid = await programs.startProgram({
       command: `/proc/self/fd/${self}`,
-      name: 'berth-begin',
-      args: [],
+      name: supervisorName,
+      args: [folder, label],
       env: {},
       descriptors: [null, null, null, word.writer, program, ...inherited],
       session: 'own',
@@ -34,10 +45,9 @@ export async function spawnSupervisor(begin: Uint8Array, master: number | null):
 }
 
 const written = [
-  'supervisor',
-  'pid',
+  processesFile,
   'launch',
-  'exit',
+  exitFile,
   'alive',
   'stdout',
   'stderr',

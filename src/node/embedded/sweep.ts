@@ -2,27 +2,26 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
+import { unescapeMountField } from './mount-field.ts'
 import {
   bootId,
   holdMounts,
   isAlive,
   killInside,
   type ProcessId,
-  parseStat,
   processesIn,
-  scriptsBelow,
   signal,
+  supervisorsIn,
 } from './processes.ts'
-import { unescapeMountField } from './quoting.ts'
-import { namesIn, readIfThere } from './records.ts'
-import { readTraces } from './traces.ts'
+import { namesIn } from './records.ts'
+import { readProcesses, readTraces } from './traces.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */
 export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
   for (const parent of [paths.sandboxes, paths.containers]) {
     for (const name of await namesIn(parent)) {
       if (!name.startsWith(removingPrefix)) continue
-      // The scripts were started under the folder's old name.
+      // They were started under the folder's old name.
       await endSupervisors(join(parent, name.slice(removingPrefix.length)))
       await unmountBelow(join(parent, name))
       await files.rm(join(parent, name), { recursive: true, force: true })
@@ -30,12 +29,11 @@ export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
   }
 }
 
-/** Kills the supervisors whose scripts lie in or below `folder`, and all that is in their process groups and PID namespaces; answers who was killed. */
+/** Kills the supervisors of containers in or below `folder`, and all that is in their process groups and PID namespaces; answers who was killed. */
 export async function endSupervisors(folder: string): Promise<readonly ProcessId[]> {
   const apps: ProcessId[] = []
-  for (const pid of await scriptsBelow(folder, '/supervise.sh')) {
-    const line = await readIfThere(`/proc/${pid}/cwd/pid`)
-    const app = line === null ? null : parseStat(line)
+  for (const pid of await supervisorsIn(folder)) {
+    const app = readProcesses(`/proc/${pid}/cwd`)?.app ?? null
     if (app !== null) apps.push(app)
     await endApp(app, () => signal(-pid, 'SIGKILL'))
   }

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { runCommand } from './command.ts'
 import type { EmbeddedRuntime } from './embedded-runtime.ts'
 import { newFolder, testNode } from './node-under-test.ts'
-import { isAlive, parseStat } from './processes.ts'
+import { isAlive } from './processes.ts'
+import { readProcesses } from './traces.ts'
 import { whyNot } from './why-not.ts'
 
 /** What somebody else does to what lies on the machine. */
@@ -31,10 +31,9 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
       }),
     )
 
-  async function idsOf(containerId: string) {
-    const read = (name: string) => readFile(join(folder, 'containers', containerId, name), 'utf8')
-    const supervisor = await read('supervisor')
-    return { app: parseStat(await read('pid'))!, supervisor: parseStat(supervisor.slice(supervisor.indexOf(' ') + 1))! }
+  function idsOf(containerId: string) {
+    const { app, supervisor } = readProcesses(join(folder, 'containers', containerId))!
+    return { app: app!, supervisor: supervisor! }
   }
 
   it('namespaces: the sandbox is no longer ready, and a new one takes its place', async () => {
@@ -60,7 +59,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
   it('a supervisor: its container is known to be dead before it is called ended', async () => {
     const { id } = await sandbox('web-0')
     const container = await launched(runtime, id, containerConfig(programs.runs))
-    const { app, supervisor } = await idsOf(container.id)
+    const { app, supervisor } = idsOf(container.id)
     process.kill(supervisor.pid, 'SIGKILL')
     expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
     expect(await isAlive(app)).toBe(false)
@@ -69,7 +68,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
   it('a supervisor, while nobody looks: the same for whoever looks next', async () => {
     const { id } = await sandbox('web-0')
     const container = await launched(runtime, id, containerConfig(programs.runs))
-    const { app, supervisor } = await idsOf(container.id)
+    const { app, supervisor } = idsOf(container.id)
     await runtime.close()
     process.kill(supervisor.pid, 'SIGKILL')
     runtime = await node().open()
@@ -80,7 +79,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
   it('a supervisor, and then the node is purged: nothing runs on', async () => {
     const { id } = await sandbox('web-0')
     const container = await launched(runtime, id, containerConfig(programs.runs))
-    const { app, supervisor } = await idsOf(container.id)
+    const { app, supervisor } = idsOf(container.id)
     await runtime.close()
     process.kill(supervisor.pid, 'SIGKILL')
     await node().dispose()

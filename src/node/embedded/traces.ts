@@ -1,6 +1,7 @@
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { getSystemErrorMessage } from '../../base/os/util.ts'
+import { exitFile, readExit } from './exit-file.ts'
 import type { ContainerTraces } from './observe-container.ts'
 import { isAlive, type ProcessId, parseStat } from './processes.ts'
 import { readReport } from './program/executable.ts'
@@ -11,36 +12,52 @@ export interface TracesOnDisk extends ContainerTraces {
   readonly app: ProcessId | null
 }
 
+/** A boot's id and the supervisor's line of the kernel's table, then the first process's; each ends in zeros. */
+export const processesFile = 'processes'
+/** More than a line has. */
+export const statBytes = 512
+
 const longestComplaint = 2000
 
 /**
- * Reads what `supervise.sh` and `program` have written. A process of before the machine's last start is dead. At once:
+ * Reads what the container's processes have written. A process of before the machine's last start is dead. At once:
  * lines that have just been written are in memory, and to read them by the pool's threads takes ten times as long.
  */
 export async function readTraces(folder: string, bootId: string): Promise<TracesOnDisk> {
-  const [supervisorLine, pidLine, complaints] = ['supervisor', 'pid', 'complaints'].map(
-    (name) => contentOf(join(folder, name))?.bytes.toString() ?? null,
-  ) as [string | null, string | null, string | null]
-  const [launch, exit] = [lineOf(join(folder, 'launch')), lineOf(join(folder, 'exit'))]
-  const thisBoot = supervisorLine?.startsWith(`${bootId} `) ?? false
-  const supervisor = thisBoot ? parseStat(supervisorLine!.slice(bootId.length + 1)) : null
-  const app = thisBoot && pidLine !== null ? parseStat(pidLine) : null
+  const processes = readProcesses(folder)
+  const thisBoot = processes?.bootId === bootId
+  const supervisor = thisBoot ? processes.supervisor : null
+  const app = thisBoot ? processes.app : null
+  const complaints = contentOf(join(folder, 'complaints'))?.bytes.toString() ?? ''
   return {
-    supervised: supervisorLine !== null,
+    supervised: processes !== null,
     supervisorAlive: supervisor !== null && (await isAlive(supervisor)),
-    launch,
+    launch: lineOf(join(folder, 'launch')),
     pid: app?.pid ?? null,
-    exit: exit === null ? null : exitOf(exit),
-    complaints: (complaints ?? '').trim().slice(-longestComplaint),
+    exit: exitOf(contentOf(join(folder, exitFile))),
+    complaints: complaints.trim().slice(-longestComplaint),
     supervisor,
     app,
   }
 }
 
-/** `137`, or `137 OOMKilled`. */
-function exitOf({ text, atMs }: { readonly text: string; readonly atMs: number }): ContainerTraces['exit'] {
-  const [code, why] = text.split(' ')
-  return { code: Number(code), outOfMemory: why !== undefined, atMs }
+export interface Processes {
+  readonly bootId: string
+  readonly supervisor: ProcessId | null
+  readonly app: ProcessId | null
+}
+
+/** Null where nothing has begun. */
+export function readProcesses(folder: string): Processes | null {
+  const [first = '', second = ''] = contentOf(join(folder, processesFile))?.bytes.toString().split(/\0+/) ?? []
+  if (first === '') return null
+  const [bootId = ''] = first.split(' ', 1)
+  return { bootId, supervisor: parseStat(first.slice(bootId.length + 1)), app: parseStat(second) }
+}
+
+function exitOf(content: Content | null): ContainerTraces['exit'] {
+  const exit = content === null ? null : readExit(content.bytes)
+  return exit === null ? null : { ...exit, atMs: content!.modifiedAtMs }
 }
 
 /** A file that holds a whole line, and perhaps before it what the kernel's reason was. */
@@ -53,7 +70,12 @@ function lineOf(path: string): { text: string; atMs: number } | null {
   return { text: `${text.trimEnd()}${why}`, atMs: content.modifiedAtMs }
 }
 
-function contentOf(path: string): { readonly bytes: Buffer; readonly modifiedAtMs: number } | null {
+interface Content {
+  readonly bytes: Buffer
+  readonly modifiedAtMs: number
+}
+
+function contentOf(path: string): Content | null {
   try {
     const fd = filesSync.openSync(path, 'r')
     try {

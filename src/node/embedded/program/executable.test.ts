@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Call, executable, readReport, type Step } from './executable.ts'
+import { parentOnly } from '../supervise-steps.ts'
+import { type Call, executable, readReport, room, type Step } from './executable.ts'
 import { machines } from './machine.ts'
 
 const emulator = spawnSync('qemu-aarch64', ['--version']).status === 0 ? ['qemu-aarch64'] : null
@@ -72,6 +73,17 @@ describe.each(rows)('a program of system calls, on $name', ({ name, through }) =
       }
       expect(run([first('/absent', '/usr', '/'), where])).toMatchObject({ status: 0, stdout: '/usr\n' })
       expect(run([first('/absent', '/absent/too'), where])).toMatchObject({ status: 9, stdout: '' })
+    })
+    it('it makes two of itself, of which one waits for the other', () => {
+      const call = (name: Call['call'], ...args: Call['args']): Step => ({
+        is: 'call',
+        call: name,
+        args,
+        otherwise: 'go on',
+      })
+      const waits = [call('wait4', -1, room.address, 0, 0), say('b'), call('write', 1, room.address, 2), end]
+      const both = [call('clone', 17, 0, 0, 0, 0), ...parentOnly(waits), say('a'), call('exit_group', 7)]
+      expect(run(both)).toEqual({ status: 0, stdout: 'ab\0\x07', stderr: '' })
     })
     it('the next program gets exactly the arguments and the environment given', () => {
       const text = fc

@@ -4,7 +4,7 @@
  * it can let go of the host and become the application of any image, and leaves nothing of itself behind.
  *
  *   0x3f0000  ELF header, three program headers
- *             what the last call failed with, which is all that is ever written to
+ *             what the last call failed with, and room for what calls write
  *   0x4000f0  the loop of the machine
  *             rows of eight words: call, five arguments, where to go on if it succeeds, where if it fails
  *             what arguments point to: strings ended by a zero, arrays of pointers ended by a null pointer
@@ -33,7 +33,7 @@ export interface Ending {
   readonly cause?: 'told'
 }
 
-/** So many steps that follow are passed over. */
+/** So many steps that follow are passed over; -1: the step is done again. */
 export interface Skip {
   readonly skip: number
 }
@@ -48,22 +48,28 @@ const headerBytes = 64 + 3 * 56
 const errnoBytes = 16
 /** As far below the rest as every processor's largest page. */
 const writablePage = base - 0x10000
-const rowBytes = 64
+const rowWords = 8
+const wordBytes = 8
+
+/** What calls may write to, such as `read`: so many zeros at first. */
+export const room = { address: errnoAddress + errnoBytes, bytes: 1024 } as const
 
 export function executable(steps: readonly Step[], machine: Machine): Uint8Array {
-  const rows = steps.flatMap((step, index) => rowsOf(step, `step ${index + 1}`).map((row) => ({ ...row, step: index })))
-  const firstRow = base + headerBytes + errnoBytes + machine.loop.length
-  const addressOfRow = (index: number) => firstRow + index * rowBytes
-  /** Of one behind the last, which leads away by itself, it is nowhere. */
-  const startOf = (step: number) => {
-    const row = rows.findIndex((one) => one.step === step)
-    return addressOfRow(row < 0 ? rows.length : row)
+  const starts: number[] = []
+  const rows: { readonly row: Row; readonly step: number }[] = []
+  for (const [step, one] of steps.entries()) {
+    starts.push(rows.length)
+    for (const row of rowsOf(one, `step ${step + 1}`)) rows.push({ row, step })
   }
+  const firstRow = base + headerBytes + errnoBytes + machine.loop.length
+  const addressOfRow = (index: number) => firstRow + index * rowWords * wordBytes
+  /** One behind the last, which leads away by itself, is nowhere. */
+  const startOf = (step: number) => addressOfRow(starts[step] ?? rows.length)
   const data = new DataSection(addressOfRow(rows.length))
-  const words = rows.flatMap((row, index) => {
+  const words = rows.flatMap(({ row, step }, index) => {
+    const go = (to: Target) => (to === 'next row' ? addressOfRow(index + 1) : startOf(step + 1 + to.skip))
     const args = Array.from({ length: 5 }, (_, at) => data.word(row.args[at] ?? 0))
-    const go = (to: Target) => (to === 'next row' ? addressOfRow(index + 1) : startOf(row.step + 1 + to.skip))
-    return [BigInt(machine.calls[row.call]), ...args, BigInt(go(row.success)), BigInt(go(row.failure))]
+    return [machine.calls[row.call], ...args, go(row.success), go(row.failure)]
   })
   const text = Buffer.concat([machine.loop, littleEndian(words), data.bytes()])
   return Buffer.concat([header(machine, text.length), Buffer.alloc(errnoBytes), text])
@@ -115,30 +121,30 @@ export function readReport(report: Uint8Array): { readonly errno: number | null;
 class DataSection {
   readonly #base: number
   readonly #parts: Uint8Array[] = []
-  readonly #texts = new Map<string, bigint>()
+  readonly #texts = new Map<string, number>()
   #length = 0
 
   constructor(address: number) {
     this.#base = address
   }
 
-  word(argument: Argument): bigint {
-    if (typeof argument === 'number') return BigInt.asUintN(64, BigInt(argument))
+  word(argument: Argument): number {
+    if (typeof argument === 'number') return argument
     if (typeof argument === 'string') return this.#text(argument)
     if (argument instanceof Uint8Array) return this.#place(argument)
     if ('bpf' in argument) return this.#filter(argument.bpf)
-    return this.#place(littleEndian([...argument.map((text) => this.#text(text)), 0n]))
+    return this.#place(littleEndian([...argument.map((text) => this.#text(text)), 0]))
   }
 
   bytes(): Uint8Array {
     return Buffer.concat(this.#parts)
   }
 
-  #filter(instructions: Uint8Array): bigint {
-    return this.#place(littleEndian([BigInt(instructions.length / 8), this.#place(instructions)]))
+  #filter(instructions: Uint8Array): number {
+    return this.#place(littleEndian([instructions.length / 8, this.#place(instructions)]))
   }
 
-  #text(text: string): bigint {
+  #text(text: string): number {
     assert(!text.includes('\0'), 'a text with a zero in it cannot be handed to the kernel')
     const known = this.#texts.get(text)
     if (known !== undefined) return known
@@ -147,19 +153,28 @@ class DataSection {
     return address
   }
 
-  #place(bytes: Uint8Array): bigint {
-    const address = BigInt(this.#base + this.#length)
-    const padding = new Uint8Array((8 - (bytes.length % 8)) % 8)
-    this.#parts.push(bytes, padding)
-    this.#length += bytes.length + padding.length
+  #place(bytes: Uint8Array): number {
+    const address = this.#base + this.#length
+    const padding = -bytes.length & (wordBytes - 1)
+    this.#parts.push(bytes)
+    if (padding > 0) this.#parts.push(zeros.subarray(0, padding))
+    this.#length += bytes.length + padding
     return address
   }
 }
 
-function littleEndian(words: readonly bigint[]): Uint8Array {
-  const bytes = Buffer.alloc(words.length * 8)
-  for (const [index, word] of words.entries()) bytes.writeBigUInt64LE(word, index * 8)
+const zeros = new Uint8Array(wordBytes)
+
+/** As words of 64 bits; none needs more than 53, and BigInts would take ten times as long. */
+function littleEndian(words: readonly number[]): Uint8Array {
+  const bytes = Buffer.allocUnsafe(words.length * wordBytes)
+  for (const [index, word] of words.entries()) putWord(bytes, index * wordBytes, word)
   return bytes
+}
+
+function putWord(bytes: Buffer, offset: number, word: number): void {
+  bytes.writeInt32LE(word | 0, offset)
+  bytes.writeInt32LE(Math.floor(word / 2 ** 32), offset + 4)
 }
 
 const readable = 4
@@ -173,14 +188,21 @@ function header(machine: Machine, textBytes: number): Uint8Array {
   bytes.writeUInt16LE(2, 16) // ET_EXEC
   bytes.writeUInt16LE(machine.elf, 18)
   bytes.writeUInt32LE(1, 20) // EV_CURRENT
-  bytes.writeBigUInt64LE(BigInt(base + headerBytes + errnoBytes), 24) // entry
-  bytes.writeBigUInt64LE(64n, 32) // program headers at
+  putWord(bytes, 24, base + headerBytes + errnoBytes) // entry
+  putWord(bytes, 32, 64) // program headers at
   bytes.writeUInt16LE(64, 52) // this header's size
   bytes.writeUInt16LE(56, 54) // a program header's
   bytes.writeUInt16LE(3, 56) // how many
   const size = headerBytes + errnoBytes + textBytes
   const load = { type: 1, align: 0x1000 }
-  const cause = { ...load, flags: readable | writable, at: headerBytes, page: writablePage, size: errnoBytes }
+  const cause = {
+    ...load,
+    flags: readable | writable,
+    at: headerBytes,
+    page: writablePage,
+    size: errnoBytes,
+    room: room.bytes,
+  }
   assert(writablePage + headerBytes === errnoAddress, 'the loops write where there is nothing to write to')
   programHeader(bytes, 64, cause)
   programHeader(bytes, 120, { ...load, flags: readable | executableFlag, at: 0, page: base, size })
@@ -195,6 +217,8 @@ interface Segment {
   readonly at: number
   readonly page: number
   readonly size: number
+  /** So many zeros follow in memory. */
+  readonly room?: number
   readonly align: number
 }
 
@@ -202,6 +226,7 @@ function programHeader(bytes: Buffer, offset: number, segment: Segment): void {
   bytes.writeUInt32LE(segment.type, offset)
   bytes.writeUInt32LE(segment.flags, offset + 4)
   const address = segment.page + segment.at
-  const words = [segment.at, address, address, segment.size, segment.size, segment.align]
-  for (const [index, word] of words.entries()) bytes.writeBigUInt64LE(BigInt(word), offset + 8 + index * 8)
+  const inMemory = segment.size + (segment.room ?? 0)
+  const words = [segment.at, address, address, segment.size, inMemory, segment.align]
+  bytes.set(littleEndian(words), offset + 8)
 }

@@ -10,10 +10,14 @@ export interface Machine {
 export type CallName = keyof typeof x64Calls
 
 const x64Calls = {
+  read: 0,
   write: 1,
   close: 3,
+  rt_sigaction: 13,
   ioctl: 16,
+  clone: 56,
   execve: 59,
+  wait4: 61,
   chdir: 80,
   setsid: 112,
   setgroups: 116,
@@ -32,7 +36,9 @@ const x64Calls = {
   fchownat: 260,
   symlinkat: 266,
   faccessat: 269,
+  ppoll: 271,
   unshare: 272,
+  dup3: 292,
   setns: 308,
   open_tree: 428,
   move_mount: 429,
@@ -40,10 +46,14 @@ const x64Calls = {
 }
 
 const arm64Calls: Readonly<Record<CallName, number>> = {
+  read: 63,
   write: 64,
   close: 57,
+  rt_sigaction: 134,
   ioctl: 29,
+  clone: 220,
   execve: 221,
+  wait4: 260,
   chdir: 49,
   setsid: 157,
   setgroups: 159,
@@ -62,7 +72,9 @@ const arm64Calls: Readonly<Record<CallName, number>> = {
   fchownat: 54,
   symlinkat: 36,
   faccessat: 48,
+  ppoll: 73,
   unshare: 97,
+  dup3: 24,
   setns: 268,
   open_tree: 428,
   move_mount: 429,

@@ -19,6 +19,9 @@ export function foldersTo(path: string): readonly string[] {
 
 export const atCurrentFolder = -100
 
+/** O_WRONLY, O_CREAT and O_TRUNC. */
+export const writing = 0o1101
+
 // linux/stat.h
 export const regularFile = 0o100000
 export const fifo = 0o010000
