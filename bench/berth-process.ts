@@ -39,7 +39,7 @@ export class BerthProcess {
     return performance.now() - this.spawnedMs
   }
 
-  /** Asks /readyz over HTTPS until it answers ok, which it does when the API is served and all controllers are at work. */
+  /** Asks /readyz over HTTPS until it answers ok, which it does when the API is served and pods can be made. */
   async ready(): Promise<number> {
     const isUp = () => (this.#child.exitCode === null ? answersOk(this.port) : Promise.reject(new Error(this.#stderr)))
     await until(isUp, pollMs, longestStartMs)

@@ -59,7 +59,7 @@ async function placementsPerSecond(spec: object): Promise<number> {
   const informers = createInformers({ transport, ...roles })
   for (let i = 0; i < nodes; i++) await makeNode(client, i)
   const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
-  const scheduler = await startScheduler({ ...roles, client, informers, recorder })
+  const scheduler = startScheduler({ ...roles, client, informers, recorder })
   let bound = 0
   const started = performance.now()
   const all = new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
 import { StatusError } from '../api/meta/status-error.ts'
+import type { Pace } from '../base/pace.ts'
 import type { Cancel } from '../base/timers.ts'
 import { statusErrorOf } from '../client/status-answer.ts'
 import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../client/transport.ts'
@@ -15,9 +16,10 @@ const mostWrites = 32
 
 /**
  * The way to the server for a component of the same process: objects go in and come out as they are, frozen, uncopied.
- * `user` is whom the server takes it for, and, without its `system:` prefixes, the manager of the fields it writes.
+ * `user` is whom the server takes it for, and, without its `system:` prefixes, the manager of the fields it writes. Where there
+ * is a `pace`, lists that nobody has read yet are read at it.
  */
-export function localTransport(server: ApiServer, user: User): Transport {
+export function localTransport(server: ApiServer, user: User, pace?: Pace): Transport {
   const writes = new Turns(mostWrites)
   const userAgent = user.name.replace(/^system:/, '').replaceAll(':', '-')
   const requestOf = ({ method, path, query = {}, body, patchType }: TransportRequest): ApiRequest => ({
@@ -33,7 +35,10 @@ export function localTransport(server: ApiServer, user: User): Transport {
   return {
     async send(request) {
       const answer = () => server.handle(requestOf(request))
-      return answered(await (request.method === 'GET' ? answer() : writes.take(answer)))
+      if (request.method !== 'GET') return answered(await writes.take(answer))
+      const response = await answer()
+      if (response.body.is === 'list') await pace?.each(response.body.items, (stored) => void stored.object)
+      return answered(response)
     },
     watch(request, listener) {
       const query = { ...request.query, watch: 'true' }

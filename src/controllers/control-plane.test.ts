@@ -78,12 +78,9 @@ beforeEach(async () => {
       authority: { ...noAuthority, certificate: async () => 'the CA' },
     }),
   })
-  let scheduler: { stop(): Promise<void> } | undefined
-  void startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') }).then(
-    (started) => (scheduler = started),
-  )
+  const scheduler = startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
   stop = async () => {
-    await Promise.all([scheduler?.stop(), controllers.stop()])
+    await Promise.all([scheduler.stop(), controllers.stop()])
     informers.stop()
   }
   await pass(1)

@@ -2,8 +2,10 @@ import { isStatusError } from '../api/meta/status-error.ts'
 import { AssertionError } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
+import { Pace } from '../base/pace.ts'
 import { defaultBackOff, Queue } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
+import { follow } from '../client/follow.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import type { Controller, Watch } from './controller.ts'
 
@@ -26,8 +28,6 @@ export interface SyncCounts {
 export interface RunningControllers {
   /** Takes no new work, and resolves when what runs has ended. */
   stop(): Promise<void>
-  /** All have their first lists and are at work. */
-  begun(): boolean
   /** Nothing runs and nothing waits for a worker; what waits for time does not count. */
   idle(): boolean
   /** By controller name, since the start. */
@@ -36,28 +36,48 @@ export interface RunningControllers {
 
 /**
  * The one loop of all controllers: informer change → keys → queue → `sync`. A controller begins when all informers it
- * watches have their first list, so that it never decides on half of the truth.
+ * watches have their first list, and it has been told of all in them, so that it never decides on half of the truth.
  */
 export function startControllers({ controllers, ...roles }: ControllerDependencies): RunningControllers {
-  const running = controllers.map((controller) => runController(controller, roles))
+  const tell = teller(new Pace(roles))
+  const running = controllers.map((controller) => runController(controller, { ...roles, tell }))
   return {
     stop: async () => void (await Promise.all(running.map((one) => one.stop()))),
-    begun: () => running.every((one) => one.begun()),
     idle: () => running.every((one) => one.queue.idle()),
     counts: () => Object.fromEntries(running.map((one) => [one.name, { ...one.counts }])),
   }
 }
 
-function runController(controller: Controller, roles: Omit<ControllerDependencies, 'controllers'>) {
+/** Hands a controller's changes to it: what is there first, to one controller after the other. */
+type Tell = (watches: readonly Watch[], add: (key: string) => void) => Promise<readonly Cancel[]>
+
+function teller(pace: Pace): Tell {
+  let before: Promise<unknown> = Promise.resolve()
+  return (watches, add) => {
+    const told = before.then(() =>
+      Promise.all(
+        watches.map(({ informer, keysOf }) => follow(informer, pace, (change) => keysOf(change).forEach(add))),
+      ),
+    )
+    before = told
+    return told
+  }
+}
+
+function runController(
+  controller: Controller,
+  roles: Omit<ControllerDependencies, 'controllers'> & { readonly tell: Tell },
+) {
   const { name, watches, workers, backOff } = controller
-  const { timers, clock, leadership = soleLeadership } = roles
+  const { timers, clock, tell, leadership = soleLeadership } = roles
   const log = roles.log.named(name)
   const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
   const cancels: Cancel[] = []
   let stopped = false
-  let begun = false
+  const begun = Promise.withResolvers<void>()
 
   const work = async (key: string) => {
+    await begun.promise
     if (!leadership.isHeld()) await leadership.held()
     if (stopped) return
     const startedMs = clock.monotonicMs()
@@ -82,21 +102,24 @@ function runController(controller: Controller, roles: Omit<ControllerDependencie
   const begin = async () => {
     await Promise.all([...watches.map(({ informer }) => informer.synced()), leadership.held()])
     if (stopped) return
-    const add = ({ informer, keysOf }: Watch) =>
-      informer.subscribe((change) => {
-        for (const key of keysOf(change)) queue.add(key)
-      })
-    cancels.push(...watches.map(add))
-    if (controller.follow !== undefined) cancels.push(controller.follow(add))
+    const add = (key: string) => queue.add(key)
+    cancels.push(...(await tell(watches, add)))
+    if (stopped) return cancel()
+    const addWatch = ({ informer, keysOf }: Watch) => informer.subscribe((change) => keysOf(change).forEach(add))
+    if (controller.follow !== undefined) cancels.push(controller.follow(addWatch))
     if (controller.background !== undefined) cancels.push(controller.background(timers))
-    begun = true
+    begun.resolve()
+  }
+  const cancel = () => {
+    for (const each of cancels.splice(0)) each()
   }
   void begin()
 
   const stop = async () => {
     stopped = true
-    for (const cancel of cancels) cancel()
+    begun.resolve()
+    cancel()
     await queue.stop()
   }
-  return { name, queue, counts, begun: () => begun, stop }
+  return { name, queue, counts, stop }
 }

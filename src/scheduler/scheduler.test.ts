@@ -40,9 +40,8 @@ beforeEach(async () => {
   start = async () => {
     const informers = createInformers({ transport, ...roles })
     const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
-    const starting = startScheduler({ ...roles, client, informers, recorder })
+    const scheduler = startScheduler({ ...roles, client, informers, recorder })
     await time.pass(1000)
-    const scheduler = await starting
     stop = async () => {
       await scheduler.stop()
       informers.stop()

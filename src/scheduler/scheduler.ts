@@ -6,10 +6,12 @@ import { PodDisruptionBudgetKind } from '../api/policy/v1/pod-disruption-budget.
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
+import { Pace } from '../base/pace.ts'
 import type { Random } from '../base/random.ts'
 import { type Cancel, every, sleep, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
+import { follow } from '../client/follow.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
@@ -44,10 +46,26 @@ const backOff = { firstMs: 1_000, longestMs: 10_000 }
 /** After so many placements others get their turn. */
 const burst = 64
 
-/** Places pods until stopped. Resolves when it has seen all there is. */
-export async function startScheduler(roles: SchedulerDependencies): Promise<{ stop(): Promise<void> }> {
-  const { informers } = roles
+/** Places pods until stopped, from when it has seen all there is. */
+export function startScheduler(roles: SchedulerDependencies): { stop(): Promise<void> } {
   const scheduler = new Scheduler(roles)
+  const cancels: Cancel[] = []
+  let stopped = false
+  void begin(scheduler, roles).then((begun) => {
+    if (stopped) for (const cancel of begun) cancel()
+    else cancels.push(...begun)
+  })
+  return {
+    stop: () => {
+      stopped = true
+      return scheduler.stop(cancels)
+    },
+  }
+}
+
+async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promise<readonly Cancel[]> {
+  const { informers, timers } = roles
+  const pace = new Pace(roles)
   const nodes = informers.of(NodeKind)
   const pods = informers.of(PodKind)
   const namespaces = informers.of(NamespaceKind)
@@ -59,8 +77,8 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
     ),
   )
   const cancels = [
-    nodes.subscribe((change) => scheduler.onNode(change)),
-    pods.subscribe((change) => scheduler.onPod(change)),
+    await follow(nodes, pace, (change) => scheduler.onNode(change)),
+    await follow(pods, pace, (change) => scheduler.onPod(change)),
     claims.subscribe((change) => scheduler.onVolumes(keyOf(change.is === 'deleted' ? change.old : change.object))),
     volumes.subscribe((change) => {
       const volume = change.is === 'deleted' ? change.old : change.object
@@ -72,9 +90,10 @@ export async function startScheduler(roles: SchedulerDependencies): Promise<{ st
     csiNodes.subscribe(() => scheduler.onVolumes(null)),
     drivers.subscribe(() => scheduler.onVolumes(null)),
     capacities.subscribe(() => scheduler.onVolumes(null)),
-    every(roles.timers, sweepMs, () => scheduler.sweep()),
+    every(timers, sweepMs, () => scheduler.sweep()),
   ]
-  return { stop: () => scheduler.stop(cancels) }
+  scheduler.begin()
+  return cancels
 }
 
 const preBind = 'running PreBind plugin "VolumeBinding": binding volumes'
@@ -88,7 +107,8 @@ class Scheduler {
   readonly #failures = new Map<string, number>()
   readonly #binding = new Set<Promise<void>>()
   readonly #retries = new Set<Cancel>()
-  #running = false
+  /** Until it has been told of all there is it decides nothing. */
+  #running = true
   #stopped = false
   #next = 0
 
@@ -102,6 +122,11 @@ class Scheduler {
       (namespace) => budgets.list(namespace).map(observeBudget),
     )
     this.#waiters = new Waiters(roles.timers)
+  }
+
+  begin(): void {
+    this.#running = false
+    this.#run()
   }
 
   onNode(change: Change<Node>): void {

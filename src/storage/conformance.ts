@@ -98,16 +98,16 @@ function describeTransactions(open: () => Promise<Store>): void {
 }
 
 function describeReads(open: () => Promise<Store>): void {
-  test('a range is in byte order, limited, and says how many keys are left', async () => {
+  test('a range is in byte order, limited, and says whether there are more', async () => {
     const store = await open()
     for (const key of ['/p/b', '/p/a', '/p0', '/p/a/x', '/q', '/p', '/p/B']) await write(store, put(key, key))
     const range = prefixRange('/p/')
     const page = await store.range(range, { limit: 2 })
     expect(page.kvs.map((kv) => kv.key)).toEqual(['/p/B', '/p/a'])
-    expect([page.remaining, page.revision]).toEqual([2, 8])
+    expect([page.more, page.revision]).toEqual([true, 8])
     const next = await store.range({ from: '/p/a\0', to: range.to }, { limit: 2 })
     expect(next.kvs.map((kv) => kv.key)).toEqual(['/p/a/x', '/p/b'])
-    expect(next.remaining).toBe(0)
+    expect(next.more).toBe(false)
   })
 
   test('compaction keeps what later reads need; before it and after now there is a RevisionError', async () => {

@@ -26,7 +26,7 @@ export class StoreModel {
       .filter((kv) => kv.key >= range.from && kv.key < range.to)
       .sort((a, b) => (a.key < b.key ? -1 : 1))
     const kvs = all.slice(0, options.limit)
-    return { kvs, remaining: all.length - kvs.length, revision: this.revision() }
+    return { kvs, more: kvs.length < all.length, revision: this.revision() }
   }
 
   transact({ conditions, writes }: Transaction): TransactionResult {

@@ -58,8 +58,8 @@ export interface RangeOptions {
 
 export interface RangeResult {
   readonly kvs: readonly KeyValue[]
-  /** Keys in the range beyond those answered. */
-  readonly remaining: number
+  /** There are keys in the range beyond those answered. */
+  readonly more: boolean
   readonly revision: Revision
 }
 

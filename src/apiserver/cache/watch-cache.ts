@@ -3,6 +3,7 @@ import { assert } from '../../base/assert.ts'
 import type { Cancel } from '../../base/timers.ts'
 import { type KeyValue, prefixRange, type Revision, type Store, type StoreEvent } from '../../storage/store.ts'
 import { KindCache } from './kind-cache.ts'
+import { readPages } from './read-pages.ts'
 import { Stored } from './stored.ts'
 
 /** Everything the API stores begins with this. */
@@ -49,16 +50,15 @@ export class WatchCache {
   }
 
   async start(): Promise<void> {
-    const { kvs, revision } = await this.#store.range(prefixRange(registry))
-    if (this.#closed) return
     const items = new Map<string, Stored[]>([...this.#kinds.keys()].map((prefix) => [prefix, []]))
-    for (const kv of kvs) {
+    const revision = await readPages(this.#store, prefixRange(registry), (kv) => {
       const prefix = prefixOf(kv.key)
       const stored = items.get(prefix)
       const one = new Stored(kv.key, kv.modified, kv.value, null, kv.created === kv.modified)
       if (stored === undefined) items.set(prefix, [one])
       else stored.push(one)
-    }
+    })
+    if (this.#closed) return
     this.#revision = revision
     for (const [prefix, stored] of items) this.kind(prefix).reset(stored, revision)
     this.#cancel = this.#store.watch(prefixRange(registry), revision, {

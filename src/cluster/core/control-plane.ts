@@ -1,7 +1,10 @@
+import { ServiceAccountKind } from '../../api/core/v1/service-account.ts'
+import type { HealthCheck } from '../../apiserver/health.ts'
 import { localTransport } from '../../apiserver/local-transport.ts'
 import { type ApiServer, type ApiServerDependencies, createApiServer } from '../../apiserver/server.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
+import { Pace } from '../../base/pace.ts'
 import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import { createClient } from '../../client/api-client.ts'
@@ -48,15 +51,15 @@ export interface ControlPlane extends Membership {
 
 /**
  * API server, controllers and scheduler over a store, on whatever clock: berth's own process and the simulator run this
- * same function. It resolves when all of them are at work.
+ * same function. It resolves when the API is served and the others have begun to take in what there is.
  */
 export async function startControlPlane(roles: ControlPlaneRoles): Promise<ControlPlane> {
-  let isAtWork = () => false
-  const checks = [{ name: 'controllers', check: () => (isAtWork() ? null : 'not all of them are at work yet') }]
+  let takesPods = () => false
+  const checks = [onceTrue('default-service-account', () => takesPods(), 'no pod can be made without it')]
   const server = await createApiServer({ ...roles, checks: [...checks, ...(roles.checks ?? [])] })
   const informers = createInformers({
     ...roles,
-    transport: transportOf(server, 'system:kube-controller-manager', ownProcess),
+    transport: transportOf(server, 'system:kube-controller-manager', ownProcess, new Pace(roles)),
   })
   const membership = memberOf(server, informers, roles)
   const manager = membership('system:kube-controller-manager', ownProcess)
@@ -67,10 +70,12 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
     controllers: allControllers({ ...roles, ...manager, recorderFor: manager.recorder }, roles.controllers),
   })
   const scheduler = isChosen('scheduler', roles.controllers)
-    ? await startScheduler({ ...schedulerRoles(membership, roles), leadership: election.scheduler })
+    ? startScheduler({ ...schedulerRoles(membership, roles), leadership: election.scheduler })
     : null
+  const accounts = isChosen('serviceaccount-controller', roles.controllers) ? informers.of(ServiceAccountKind) : null
   // One that stands by is as ready as it can be.
-  isAtWork = () => election.standsBy() || controllers.begun()
+  takesPods = () =>
+    accounts === null || election.standsBy() || accounts.get({ namespace: 'default', name: 'default' }) !== undefined
   return {
     server,
     ...manager,
@@ -86,13 +91,25 @@ export async function startControlPlane(roles: ControlPlaneRoles): Promise<Contr
   }
 }
 
+/** As with upstream's checks of its start, what was well once stays so. */
+function onceTrue(name: string, isTrue: () => boolean, otherwise: string): HealthCheck {
+  let wasTrue = false
+  return {
+    name,
+    check: () => {
+      wasTrue ||= isTrue()
+      return wasTrue ? null : otherwise
+    },
+  }
+}
+
 function schedulerRoles(membership: ControlPlane['member'], roles: ControlPlaneRoles) {
   const { client, informers, recorder } = membership('system:kube-scheduler', ownProcess)
   return { ...roles, client, informers, recorder: recorder('default-scheduler') }
 }
 
-function transportOf(server: ApiServer, name: string, groups: readonly string[]) {
-  return localTransport(server, { name, uid: '', groups: [...groups, 'system:authenticated'] })
+function transportOf(server: ApiServer, name: string, groups: readonly string[], pace?: Pace) {
+  return localTransport(server, { name, uid: '', groups: [...groups, 'system:authenticated'] }, pace)
 }
 
 /** Controllers and scheduler are the server's own process: roles would keep nothing from them. */

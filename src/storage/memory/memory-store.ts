@@ -43,7 +43,7 @@ export class MemoryStore implements Store {
     return this.#inTurn(() => {
       const kvs = this.#keys.range(range, this.#readable(options.at))
       const limit = options.limit ?? kvs.length
-      return { kvs: kvs.slice(0, limit), remaining: Math.max(0, kvs.length - limit), revision: this.#revision }
+      return { kvs: kvs.slice(0, limit), more: kvs.length > limit, revision: this.#revision }
     })
   }
 

@@ -74,8 +74,8 @@ function range(history: History, request: Extract<Request, { is: 'range' }>, pac
     for (const kv of kvs) packer.add(kv)
     rest = kvs.length < wanted ? null : { from: `${kvs.at(-1)!.key}\0`, to: request.to }
   }
-  const remaining = rest === null ? 0 : history.count(rest, at)
-  return { is: 'range', first, count: packer.count - first, remaining, revision: history.revision() }
+  const more = rest !== null && history.range(rest, at, 1).length > 0
+  return { is: 'range', first, count: packer.count - first, more, revision: history.revision() }
 }
 
 function transact(history: History, { conditions, writes }: Transact, values: Values, packer: Packer): Answer {

@@ -50,7 +50,6 @@ export class History {
   readonly #life: StatementSync
   readonly #insert: StatementSync
   readonly #range: StatementSync
-  readonly #count: StatementSync
   readonly #after: StatementSync
   readonly #database: DatabaseSync
   #revision: Revision
@@ -71,7 +70,6 @@ export class History {
       `SELECT h.key, h.id, h.created, h.value FROM (${newestIds}) n CROSS JOIN history h ON h.id = n.id
        WHERE n.id & 1 = 0 LIMIT ?`,
     )
-    this.#count = rows(database, `SELECT count(*) FROM (${newestIds}) WHERE id & 1 = 0`)
     this.#after = rows(
       database,
       'SELECT key, id, created, value FROM history WHERE id >= ? AND key >= ? AND key < ? ORDER BY id',
@@ -119,10 +117,6 @@ export class History {
   range({ from, to }: KeyRange, at: Revision, limit: number): KeyValue[] {
     this.#assertReadable(at)
     return (this.#range.all(from, to, endOf(at), limit) as unknown as Row[]).map(keyValueOf)
-  }
-
-  count({ from, to }: KeyRange, at: Revision): number {
-    return (this.#count.get(from, to, endOf(at)) as unknown as [number])[0]
   }
 
   put(revision: Revision, place: number, key: string, created: Revision, value: Uint8Array): void {

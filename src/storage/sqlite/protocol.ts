@@ -43,7 +43,7 @@ export type Answer =
       readonly is: 'range'
       readonly first: Place
       readonly count: number
-      readonly remaining: number
+      readonly more: boolean
       readonly revision: Revision
     }
   /** When each written key came into being; 0: a deletion of what was not there. */

@@ -87,7 +87,7 @@ export class SqliteStore implements Store {
     const { answer, kvs } = await this.#ask(request)
     assert(answer.is === 'range', 'a range is answered as one')
     const found = Array.from({ length: answer.count }, (_, i) => unpack(kvs, answer.first + i)!)
-    return { kvs: found, remaining: answer.remaining, revision: answer.revision }
+    return { kvs: found, more: answer.more, revision: answer.revision }
   }
 
   async transact(transaction: Transaction): Promise<TransactionResult> {

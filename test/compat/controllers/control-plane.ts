@@ -64,10 +64,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       authority: noAuthority,
     }),
   })
-  const scheduler = await startInTime(
-    time,
-    startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') }),
-  )
+  const scheduler = startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
   return {
     time,
     random,
@@ -78,12 +75,4 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       server.close()
     },
   }
-}
-
-/** What needs time to start gets it. */
-async function startInTime<T>(time: VirtualTime, starting: Promise<T>): Promise<T> {
-  let over = false
-  void starting.finally(() => (over = true))
-  while (!over) await time.pass(10)
-  return await starting
 }
