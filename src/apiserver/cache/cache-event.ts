@@ -5,6 +5,8 @@ import { WatchFrame } from './watch-frame.ts'
 /** What a watcher wants to see of a kind: keys with a prefix, and of those the objects a selector lets through. */
 export interface Filter {
   readonly prefix: string
+  /** Of the one object that can fit; null: any key with the prefix. */
+  readonly key: string | null
   readonly matches: ((stored: Stored) => boolean) | null
 }
 
@@ -27,7 +29,7 @@ export class CacheEvent {
 
   /** What a watcher with that filter sees: an object that enters its selection is new to it, one that leaves is gone. */
   frameFor(filter: Filter): WatchFrame | null {
-    if (!this.key.startsWith(filter.prefix)) return null
+    if (filter.key === null ? !this.key.startsWith(filter.prefix) : this.key !== filter.key) return null
     const is = this.current !== null && (filter.matches?.(this.current) ?? true)
     const was = this.previous !== null && (filter.matches?.(this.previous) ?? true)
     if (is) return was ? this.#change() : this.#appear()

@@ -3,21 +3,10 @@ import type { Revision } from '../../storage/store.ts'
 import { CacheEvent, type Filter } from './cache-event.ts'
 import { KeyOrder } from './key-order.ts'
 import type { Stored } from './stored.ts'
-import type { WatchFrame } from './watch-frame.ts'
+import { type FrameListener, Watchings } from './watchings.ts'
 
 /** How many past events of a kind a new watcher may catch up on; beyond that it is told to list again (410). */
 const windowLimit = 4000
-
-export interface FrameListener {
-  onFrame(frame: WatchFrame): void
-  /** The cache began anew or was closed: whoever watches must list again. */
-  onEnd(): void
-}
-
-interface Watching {
-  readonly filter: Filter
-  readonly listener: FrameListener
-}
 
 /** All objects of one kind, newest versions, in key order; and the last changes, for those who watch. */
 export class KindCache {
@@ -26,7 +15,7 @@ export class KindCache {
   #window: CacheEvent[] = []
   /** All events after this revision are in the window. */
   #windowStart: Revision = 0
-  readonly #watching = new Set<Watching>()
+  readonly #watchings = new Watchings()
   readonly #listeners = new Set<(event: CacheEvent) => void>()
   /** Newest change of this kind. */
   lastChange: Revision = 0
@@ -54,9 +43,7 @@ export class KindCache {
   }
 
   endWatches(): void {
-    const watching = [...this.#watching]
-    this.#watching.clear()
-    for (const each of watching) each.listener.onEnd()
+    this.#watchings.endAll()
   }
 
   get(key: string): Stored | null {
@@ -105,9 +92,7 @@ export class KindCache {
       const frame = event.frameFor(filter)
       if (frame !== null) listener.onFrame(frame)
     }
-    const watching = { filter, listener }
-    this.#watching.add(watching)
-    return () => this.#watching.delete(watching)
+    return this.#watchings.add(filter, listener)
   }
 
   #since(after: Revision): readonly CacheEvent[] {
@@ -126,10 +111,7 @@ export class KindCache {
     this.#window.push(event)
     if (this.#window.length >= 2 * windowLimit) this.#forget()
     for (const listener of this.#listeners) listener(event)
-    for (const { filter, listener } of this.#watching) {
-      const frame = event.frameFor(filter)
-      if (frame !== null) listener.onFrame(frame)
-    }
+    this.#watchings.tell(event)
   }
 
   /** Halves the window, so that its upkeep is constant per event. */

@@ -1,9 +1,10 @@
 import type { Cancel } from '../../base/timers.ts'
 import type { Revision } from '../../storage/store.ts'
 import type { CacheEvent, Filter } from './cache-event.ts'
-import type { FrameListener, KindCache } from './kind-cache.ts'
+import type { KindCache } from './kind-cache.ts'
 import type { Stored } from './stored.ts'
 import { WatchFrame } from './watch-frame.ts'
+import type { FrameListener } from './watchings.ts'
 
 /** The objects of a kind as its readers see them. */
 export type ObjectCache = Pick<KindCache, 'get' | 'list' | 'watch' | 'subscribe' | 'oldest' | 'lastChange'>
@@ -54,8 +55,12 @@ export class ConvertedCache implements ObjectCache {
     return this.#inner.list(prefix).map((stored) => this.#view.of(stored))
   }
 
-  watch(after: Revision, { prefix, matches }: Filter, listener: FrameListener): Cancel {
-    const filter = { prefix, matches: matches === null ? null : (stored: Stored) => matches(this.#view.of(stored)) }
+  watch(after: Revision, { prefix, key, matches }: Filter, listener: FrameListener): Cancel {
+    const filter = {
+      prefix,
+      key,
+      matches: matches === null ? null : (stored: Stored) => matches(this.#view.of(stored)),
+    }
     return this.#inner.watch(after, filter, {
       onFrame: (frame) => listener.onFrame(this.#frameOf(frame)),
       onEnd: () => listener.onEnd(),

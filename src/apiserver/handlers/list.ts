@@ -9,7 +9,7 @@ import { expired, tooLargeRevision } from '../refusals.ts'
 import { prefixIn, type Resource } from '../registry.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
-import { type Selection, selectionOf } from './selection.ts'
+import { filterOf, type Selection, selectionOf } from './selection.ts'
 
 /** All objects below a prefix as they stood at one revision. */
 interface Snapshot {
@@ -37,7 +37,7 @@ async function pageOf(
   cache: WatchCache,
 ): Promise<Page> {
   const prefix = prefixIn(call.resource, call.info.namespace)
-  const single = singleOf(call, prefix, options, selection, cache)
+  const single = singleOf(call, options, selection, cache)
   if (single !== null) return single
   const token = options.continue === '' ? null : decodeContinue(options.continue)
   const snapshot = await snapshotOf(call, prefix, options, token?.revision ?? null, store, cache)
@@ -50,16 +50,11 @@ async function pageOf(
 }
 
 /** A selector for one name looks for that one; null where it is not that simple. */
-function singleOf(
-  { resource, info }: Call,
-  prefix: string,
-  options: ListOptions,
-  { onlyName, matches }: Selection,
-  cache: WatchCache,
-): Page | null {
+function singleOf(call: Call, options: ListOptions, selection: Selection, cache: WatchCache): Page | null {
+  const { key, matches } = filterOf(call, selection)
   const isPlain = options.continue === '' && options.freshness.is === 'newest'
-  if (onlyName === null || !isPlain || (resource.kind.namespaced && info.namespace === null)) return null
-  const stored = resource.cache.get(prefix + onlyName)
+  if (key === null || !isPlain) return null
+  const stored = call.resource.cache.get(key)
   const items = stored !== null && (matches?.(stored) ?? true) ? [stored] : []
   return { items, metadata: { resourceVersion: String(cache.revision) } }
 }

@@ -1,23 +1,38 @@
+import type { Filter } from '../cache/cache-event.ts'
 import type { Stored } from '../cache/stored.ts'
-import type { Resource } from '../registry.ts'
+import { prefixIn, type Resource } from '../registry.ts'
 import { fieldValue, parseFieldSelector } from '../selectors/field-selector.ts'
 import { matchesLabels, parseLabelSelector } from '../selectors/label-selector.ts'
+import type { Call } from './call.ts'
+
+type Matches = ((stored: Stored) => boolean) | null
 
 /** What a list or watch lets through; `null` is everything. */
 export interface Selection {
-  readonly matches: ((stored: Stored) => boolean) | null
-  /** Set where the selector can only fit the object of that name. */
-  readonly onlyName: string | null
+  readonly matches: Matches
+  /** Where the selector can only fit the object of one name: that, and what else it must be. */
+  readonly only: { readonly name: string; readonly matches: Matches } | null
 }
 
 export function selectionOf(resource: Resource, labelSelector: string, fieldSelector: string): Selection {
   const labels = labelSelector === '' ? [] : parseLabelSelector(labelSelector)
   const fields = fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, resource.kind)
-  if (labels.length === 0 && fields.length === 0) return { matches: null, onlyName: null }
-  const onlyName = fields.find(({ field, equal }) => equal && field === 'metadata.name')?.value ?? null
   const { kind } = resource
-  const matches = ({ object }: Stored) =>
-    matchesLabels(labels, object.metadata?.labels) &&
-    fields.every(({ field, equal, value }) => (fieldValue(object, field, kind) === value) === equal)
-  return { matches, onlyName }
+  const matchesOf = (terms: typeof fields): Matches => {
+    if (labels.length === 0 && terms.length === 0) return null
+    return ({ object }) =>
+      matchesLabels(labels, object.metadata?.labels) &&
+      terms.every(({ field, equal, value }) => (fieldValue(object, field, kind) === value) === equal)
+  }
+  const named = fields.find(({ field, equal }) => equal && field === 'metadata.name')
+  const only =
+    named === undefined ? null : { name: named.value, matches: matchesOf(fields.filter((term) => term !== named)) }
+  return { matches: matchesOf(fields), only }
+}
+
+/** Which objects of a request's namespace, or of all, are let through. */
+export function filterOf({ resource, info }: Call, { matches, only }: Selection): Filter {
+  const prefix = prefixIn(resource, info.namespace)
+  const isOne = only !== null && (!resource.kind.namespaced || info.namespace !== null)
+  return isOne ? { prefix, key: prefix + only.name, matches: only.matches } : { prefix, key: null, matches }
 }

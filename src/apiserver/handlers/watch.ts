@@ -1,12 +1,14 @@
 import type { Clock } from '../../base/clock.ts'
 import { type Cancel, every, type Timers } from '../../base/timers.ts'
+import type { Filter } from '../cache/cache-event.ts'
+import type { ObjectCache } from '../cache/object-cache.ts'
+import type { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
 import { type WatchOptions, watchOptions } from '../options/list-options.ts'
-import { prefixIn } from '../registry.ts'
 import type { Call } from './call.ts'
-import { type Selection, selectionOf } from './selection.ts'
+import { filterOf, type Selection, selectionOf } from './selection.ts'
 import { presentedFrames } from './watch-presentation.ts'
 
 const bookmarkPeriodMs = 60_000
@@ -50,14 +52,14 @@ function startWatch(
     sink.onEnd()
     return () => undefined
   }
-  const filter = { prefix: prefixIn(call.resource, call.info.namespace), matches: selection.matches }
+  const filter = filterOf(call, selection)
   if (options.after !== null && options.after < kindCache.oldest) {
     sink.onFrame(tooOld(options.after, kindCache.oldest))
     sink.onEnd()
     return () => undefined
   }
   if (options.after === null) {
-    for (const stored of kindCache.list(filter.prefix)) {
+    for (const stored of withKeyOf(kindCache, filter)) {
       if (filter.matches?.(stored) ?? true) sink.onFrame(WatchFrame.of('ADDED', stored))
     }
     if (options.initialEvents && options.bookmarks) sink.onFrame(bookmark(call, cache.revision, true))
@@ -78,6 +80,12 @@ function startWatch(
   }
   if (options.timeoutMs !== null) cancels.push(timers.after(options.timeoutMs, end))
   return stop
+}
+
+function withKeyOf(cache: ObjectCache, { prefix, key }: Filter): readonly Stored[] {
+  if (key === null) return cache.list(prefix)
+  const stored = cache.get(key)
+  return stored === null ? [] : [stored]
 }
 
 function bookmark({ resource }: Call, revision: number, endsInitialEvents: boolean): WatchFrame {

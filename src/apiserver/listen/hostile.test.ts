@@ -67,7 +67,8 @@ beforeAll(async () => {
     listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers, patience: { ...defaultPatience, ...patience } })
   patient = await listenWith({})
   headless = await listenWith({ headersMs: 200 })
-  bodiless = await listenWith({ requestMs: 400 })
+  // Nothing but its own patience with bodies may end it.
+  bodiless = await listenWith({ headersMs: 600_000, requestMs: 400 })
   idle = await listenWith({ idleMs: 200 })
 })
 
