@@ -43,10 +43,10 @@ export async function answerPath(request: ApiRequest, served: PlainPaths): Promi
   return group(bare.split('/').slice(1), served)
 }
 
-function issuerDocument(path: string, { tokens, serverAddress }: PlainPaths): ApiResponse {
+async function issuerDocument(path: string, { tokens, serverAddress }: PlainPaths): Promise<ApiResponse> {
   if (tokens === null) return pageNotFound()
-  if (path !== '/openid/v1/jwks') return json(tokens.configuration(serverAddress))
-  return bytes(JSON.stringify(tokens.keys()), 'application/jwk-set+json')
+  if (path !== '/openid/v1/jwks') return json(await tokens.configuration(serverAddress))
+  return bytes(JSON.stringify(await tokens.keys()), 'application/jwk-set+json')
 }
 
 async function root({ accept }: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {

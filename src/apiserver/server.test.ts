@@ -14,7 +14,7 @@ import type { Client } from '../client/client.ts'
 import type { Transport, WatchEvent } from '../client/transport.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { StoreError } from '../storage/store-error.ts'
-import { createTokenSigner, newSigningKey } from './listen/token-signer.ts'
+import { createPassingTokenSigner } from './listen/token-signer.ts'
 import { localTransport } from './local-transport.ts'
 import { createApiServer } from './server.ts'
 
@@ -147,7 +147,7 @@ describe('tokens of service accounts', () => {
       random,
       log: silentLog,
       disableAdmissionPlugins: ['ServiceAccount'],
-      tokenSigner: createTokenSigner(newSigningKey),
+      tokenSigner: createPassingTokenSigner(),
     })
     const there = createClient(localTransport(server, admin))
     const account = { namespace: 'default', name: 'robot' }

@@ -1,6 +1,6 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
-import type { ComputedApi } from '../apiserver/computed-api.ts'
+import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
@@ -15,7 +15,7 @@ import { StoreError } from '../storage/store-error.ts'
 import { modesNamed } from './authorization.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { openControlChannel } from './control-channel.ts'
-import { type ControlPlane, startControlPlane } from './core/control-plane.ts'
+import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
@@ -26,7 +26,7 @@ import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
-import { signingKey } from './signing-key.ts'
+import { signingKeyOf } from './signing-key.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
 
@@ -38,13 +38,14 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
+  const tokenSigner = createTokenSigner(signingKeyOf(folder))
   const store = await ground.store
   const recorded = claimRun(folder)
   reached('store')
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
   // Certificates are made and the machine is tried out beside the control plane, which needs neither to begin.
-  const planeBegun = startPlane(options, ground, log, computed)
+  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner })
   const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
   const ports = await openPorts(options, plane, pki)
@@ -64,6 +65,7 @@ export async function assemble(
   const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
+  if (options.nodes > 0) makeAhead(tokenSigner, log)
   void store.reseal().catch((error: unknown) => log.error('secrets were not encrypted anew', { error: String(error) }))
   reached('nodes')
   return {
@@ -91,7 +93,7 @@ async function startPlane(
   options: ClusterOptions,
   ground: Ground,
   log: Log,
-  computed: readonly ComputedApi[],
+  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner'>,
 ): Promise<ControlPlane> {
   const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({
@@ -101,8 +103,7 @@ async function startPlane(
     random: systemRandom,
     log,
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
-    computed,
-    tokenSigner: createTokenSigner(() => signingKey(options.folder)),
+    ...parts,
     serviceCidrs: options.serviceClusterIpRange,
     authorizationModes: modesNamed(options.authorizationMode),
     enableAdmissionPlugins: options.enableAdmissionPlugins,
@@ -136,6 +137,11 @@ async function startPlane(
     const isSealed = error instanceof StoreError && error.is === 'sealed'
     throw isSealed ? unopenable(options.folder, options.encryptionProviderConfig, error.message) : error
   })
+}
+
+/** The first pod's token should not wait for the key. */
+function makeAhead(signer: TokenSigner, log: Log): void {
+  signer.key().catch((error: unknown) => log.error('no key to sign tokens with', { error: String(error) }))
 }
 
 /** At a first start it is still being made. */

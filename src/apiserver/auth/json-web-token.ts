@@ -1,21 +1,27 @@
 /** JSON Web Tokens (RFC 7519) in compact form. What they say is somebody else's business. */
 
-/** Signs, and tells its own signatures; the private key stays with it. */
-export interface TokenSigner {
+/** What the world is told of a key that signs. */
+export interface IssuerKey {
+  readonly id: string
+  /** RFC 7518's name: `RS256`. */
   readonly algorithm: string
-  readonly keyId: string
-  sign(data: Uint8Array): Uint8Array
-  isSigned(data: Uint8Array, signature: Uint8Array): boolean
-  /** The public key as a JSON Web Key (RFC 7517). */
-  readonly publicKey: Readonly<Record<string, unknown>>
+  /** The public key's members of a JSON Web Key (RFC 7517): `kty` and what it needs. */
+  readonly members: Readonly<Record<string, unknown>>
+}
+
+/** Signs, and tells its own signatures; the private key stays with it, and is made when it is wanted first. */
+export interface TokenSigner {
+  key(): Promise<IssuerKey>
+  sign(data: Uint8Array): Promise<Uint8Array>
+  isSigned(algorithm: unknown, data: Uint8Array, signature: Uint8Array): boolean
 }
 
 const encoder = new TextEncoder()
 
-export function signedToken(claims: object, signer: TokenSigner): string {
-  const header = { alg: signer.algorithm, kid: signer.keyId }
-  const signed = `${encoded(header)}.${encoded(claims)}`
-  return `${signed}.${base64Url(signer.sign(encoder.encode(signed)))}`
+export async function signedToken(claims: object, signer: TokenSigner): Promise<string> {
+  const { algorithm, id } = await signer.key()
+  const signed = `${encoded({ alg: algorithm, kid: id })}.${encoded(claims)}`
+  return `${signed}.${base64Url(await signer.sign(encoder.encode(signed)))}`
 }
 
 /** The claims of a token that the signer has signed; null where it is none. */
@@ -23,8 +29,9 @@ export function claimsOf(token: string, signer: TokenSigner): unknown {
   const [header = '', claims = '', signature = '', ...more] = token.split('.')
   if (signature === '' || more.length > 0) return null
   const [bytes, said] = [fromBase64Url(signature), parsed(header)]
-  if (bytes === null || (said as { alg?: unknown } | null)?.alg !== signer.algorithm) return null
-  return signer.isSigned(encoder.encode(`${header}.${claims}`), bytes) ? parsed(claims) : null
+  if (bytes === null) return null
+  const algorithm = (said as { alg?: unknown } | null)?.alg
+  return signer.isSigned(algorithm, encoder.encode(`${header}.${claims}`), bytes) ? parsed(claims) : null
 }
 
 function encoded(value: object): string {

@@ -46,6 +46,11 @@ export interface TokenHolder {
   readonly audiences: readonly string[]
 }
 
+interface Issued {
+  readonly token: string
+  readonly expiresMs: number
+}
+
 /** Who the API server is, for tokens: their issuer, and the audience of those meant for it. */
 export const tokenIssuer = 'https://kubernetes.default.svc'
 
@@ -66,7 +71,7 @@ export class ServiceAccountTokens {
     this.#signer = signer
   }
 
-  issue({ account, audiences, seconds, bound }: Asked): { readonly token: string; readonly expiresMs: number } {
+  async issue({ account, audiences, seconds, bound }: Asked): Promise<Issued> {
     const { namespace = '', name = '', uid = '' } = account.metadata ?? {}
     const now = Math.floor(this.#clock.now() / 1000)
     const claims: Claims = {
@@ -79,7 +84,7 @@ export class ServiceAccountTokens {
       nbf: now,
       sub: `system:serviceaccount:${namespace}:${name}`,
     }
-    return { token: signedToken(claims, this.#signer), expiresMs: (now + seconds) * 1000 }
+    return { token: await signedToken(claims, this.#signer), expiresMs: (now + seconds) * 1000 }
   }
 
   /** Whose token this is, and for which of these audiences; null where it is none of ours, or not good any more. */
@@ -98,19 +103,21 @@ export class ServiceAccountTokens {
   }
 
   /** The key by which others can tell our tokens (RFC 7517). */
-  keys(): object {
-    const { algorithm, keyId, publicKey } = this.#signer
-    return { keys: [{ use: 'sig', kid: keyId, alg: algorithm, ...publicKey }] }
+  async keys(): Promise<object> {
+    const { algorithm, id, members } = await this.#signer.key()
+    const { kty, ...rest } = members
+    return { keys: [{ use: 'sig', kty, kid: id, alg: algorithm, ...rest }] }
   }
 
   /** OpenID Connect discovery, as far as checking tokens needs it. */
-  configuration(serverAddress: string): object {
+  async configuration(serverAddress: string): Promise<object> {
+    const { algorithm } = await this.#signer.key()
     return {
       issuer: tokenIssuer,
       jwks_uri: `https://${serverAddress}/openid/v1/jwks`,
       response_types_supported: ['id_token'],
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: [this.#signer.algorithm],
+      id_token_signing_alg_values_supported: [algorithm],
     }
   }
 

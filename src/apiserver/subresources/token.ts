@@ -38,7 +38,7 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   if (access.tokens === null) throw new StatusError(501, 'NotImplemented', 'this API server has no key to sign tokens')
   const { audiences: named, expirationSeconds: seconds = 3600, boundObjectRef = null } = sent.spec ?? {}
   const audiences = named?.length ? named : [tokenIssuer]
-  const { token, expiresMs } = access.tokens.issue({ account, audiences, seconds, bound })
+  const { token, expiresMs } = await access.tokens.issue({ account, audiences, seconds, bound })
   const now = timestamp(clock.now())
   const owned = trackUpdate(TokenRequestMessage, null, sent, {
     manager: options.fieldManager,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createTokenSigner, newSigningKey } from '../../../src/apiserver/listen/token-signer.ts'
+import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-signer.ts'
 import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
 import type { Clock } from '../../../src/base/clock.ts'
 import { silentLog } from '../../../src/base/log.ts'
@@ -45,7 +45,7 @@ async function newServer(clock: Clock): Promise<ApiServer> {
     random,
     log: silentLog,
     disableAdmissionPlugins: ['ServiceAccount'],
-    tokenSigner: createTokenSigner(() => newSigningKey()),
+    tokenSigner: createPassingTokenSigner(),
   })
 }
 
