@@ -11,6 +11,7 @@ export const parts = {
   definitionRules: kept(() => import('./custom/definition/rules.ts')),
   encodeAs: kept(() => import('./encode/encode-as.ts')),
   eviction: kept(() => import('./subresources/eviction.ts')),
+  extensionRules: kept(() => import('./validation/extensions.ts')),
   finalize: kept(() => import('./subresources/finalize.ts')),
   flowDefaults: kept(() => import('./strategies/flow-defaults.ts')),
   otherEncodings: kept(() => import('./handlers/other-encodings.ts')),

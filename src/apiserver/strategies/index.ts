@@ -1,5 +1,7 @@
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { Kind } from '../../api/kind.ts'
+import { admissionStrategies } from './admission-registration.ts'
+import { apiServiceStrategy } from './api-service.ts'
 import { autoscalerStrategy } from './autoscaler.ts'
 import { strategyByKind } from './by-kind.ts'
 import { certificateRequestStrategy } from './certificate-request.ts'
@@ -39,6 +41,13 @@ import type { Strategy } from './strategy.ts'
 const strategies: Readonly<Record<string, Strategy<any>>> = {
   configmaps: configStrategies.configMap,
   'certificatesigningrequests.certificates.k8s.io': certificateRequestStrategy,
+  'apiservices.apiregistration.k8s.io': apiServiceStrategy,
+  'mutatingadmissionpolicies.admissionregistration.k8s.io': admissionStrategies.mutatingPolicy,
+  'mutatingadmissionpolicybindings.admissionregistration.k8s.io': admissionStrategies.mutatingBinding,
+  'mutatingwebhookconfigurations.admissionregistration.k8s.io': admissionStrategies.mutatingWebhooks,
+  'validatingadmissionpolicies.admissionregistration.k8s.io': admissionStrategies.validatingPolicy,
+  'validatingadmissionpolicybindings.admissionregistration.k8s.io': admissionStrategies.validatingBinding,
+  'validatingwebhookconfigurations.admissionregistration.k8s.io': admissionStrategies.validatingWebhooks,
   'flowschemas.flowcontrol.apiserver.k8s.io': flowSchemaStrategy,
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': priorityLevelStrategy,
   secrets: configStrategies.secret,

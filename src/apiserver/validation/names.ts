@@ -15,6 +15,17 @@ export const subdomainName: NameRule = (name, prefix) => subdomainProblems(maske
 
 export const dotlessName: NameRule = (name, prefix) => dnsLabelProblems(masked(name, prefix))
 
+const startingLabelSentence =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
+
+/** What keeps a word from being a DNS label of RFC 1035, which starts with a letter. */
+export function startingLabelProblems(word: string): readonly string[] {
+  return [
+    ...(word.length > 63 ? ['must be no more than 63 characters'] : []),
+    ...(/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(word) ? [] : [startingLabelSentence]),
+  ]
+}
+
 export function dnsLabelProblems(value: string): readonly string[] {
   const problems: string[] = []
   if (value.length > 63) problems.push('must be no more than 63 characters')

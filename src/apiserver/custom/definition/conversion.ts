@@ -1,5 +1,6 @@
 import type { CustomResourceConversion } from '../../../api/types.gen.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+import { webhookClientErrors } from '../../validation/webhook-client.ts'
 
 const path = 'spec.conversion'
 
@@ -28,17 +29,10 @@ function webhookErrors(webhook: CustomResourceConversion['webhook']): FieldError
   return [
     ...(webhook?.clientConfig === undefined
       ? [required(`${path}.webhookClientConfig`, 'required when strategy is set to Webhook')]
-      : urlErrors(webhook.clientConfig.url)),
+      : webhookClientErrors(`${path}.webhookClientConfig`, webhook.clientConfig)),
     ...(versions.length === 0 ? [required(`${path}.conversionReviewVersions`)] : []),
     ...(versions.length > 0 && !versions.some((each) => each === 'v1' || each === 'v1beta1')
       ? [invalid(`${path}.conversionReviewVersions`, versions, 'must include at least one of v1, v1beta1')]
       : []),
   ]
-}
-
-function urlErrors(url: string | undefined): FieldErrors {
-  const scheme = url === undefined ? 'https' : (/^([a-z]+):/i.exec(url)?.[1] ?? '')
-  if (scheme === 'https') return []
-  const why = "'https' is the only allowed URL scheme; desired format: https://host[/path]"
-  return [invalid(`${path}.webhookClientConfig.url`, scheme, why)]
 }

@@ -1,18 +1,6 @@
 import type { CustomResourceDefinitionNames } from '../../../api/types.gen.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
-
-const labelPattern = /^[a-z]([-a-z0-9]*[a-z0-9])?$/
-const labelSentence =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')"
-
-/** What keeps a word from being a DNS label of RFC 1035, in one sentence; null: nothing. */
-export function labelProblem(word: string): string | null {
-  const problems = [
-    ...(word.length > 63 ? ['must be no more than 63 characters'] : []),
-    ...(labelPattern.test(word) ? [] : [labelSentence]),
-  ]
-  return problems.length === 0 ? null : problems.join(',')
-}
+import { startingLabelProblems } from '../../validation/names.ts'
 
 export function namesErrors(names: CustomResourceDefinitionNames, path: string): FieldErrors {
   const missing = (['plural', 'singular', 'kind', 'listKind'] as const)
@@ -39,11 +27,12 @@ export function wordErrors(names: CustomResourceDefinitionNames, path: string): 
 }
 
 export function labelErrors(field: string, word: string): readonly FieldError[] {
-  const problem = labelProblem(word)
-  return problem === null ? [] : [invalid(field, word, problem)]
+  const problems = startingLabelProblems(word)
+  return problems.length === 0 ? [] : [invalid(field, word, problems.join(','))]
 }
 
 function kindErrors(field: string, word: string): readonly FieldError[] {
-  const problem = labelProblem(word.toLowerCase())
-  return problem === null ? [] : [invalid(field, word, `may have mixed case, but should otherwise match: ${problem}`)]
+  const problems = startingLabelProblems(word.toLowerCase())
+  const why = `may have mixed case, but should otherwise match: ${problems.join(',')}`
+  return problems.length === 0 ? [] : [invalid(field, word, why)]
 }

@@ -1,0 +1,14 @@
+import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
+import type { APIService } from '../../api/types.gen.ts'
+import { pathSegmentName } from '../validation/names.ts'
+import { strategyByKind } from './by-kind.ts'
+import { extensionRules, loadExtensionRules } from './extension-rules.ts'
+import { type Strategy, strategy } from './strategy.ts'
+
+export const apiServiceStrategy = strategy<APIService>({
+  ...(strategyByKind(APIServiceKind) as unknown as Strategy<APIService>),
+  load: loadExtensionRules,
+  nameRule: pathSegmentName,
+  validate: (service) => extensionRules().apiServiceErrors(service),
+  validateStatusUpdate: (service) => extensionRules().apiServiceStatusErrors(service),
+})

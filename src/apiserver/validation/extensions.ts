@@ -1,0 +1,11 @@
+/** The rules of kinds that extend the server or sort its requests, loaded when the first of them is written. */
+export {
+  mutatingBindingErrors,
+  mutatingPolicyErrors,
+  policyStatusErrors,
+  validatingBindingErrors,
+  validatingPolicyErrors,
+} from './admission-policies.ts'
+export { apiServiceErrors, apiServiceStatusErrors } from './api-service.ts'
+export { flowConditionErrors, flowSchemaErrors, priorityLevelErrors } from './flow.ts'
+export { webhooksErrors } from './webhooks.ts'
