@@ -32,6 +32,8 @@ export class Definitions {
   readonly #roles: WriteRoles
   readonly #log: Log
   readonly #served = new Map<string, Served>()
+  /** By the key of a definition that goes: ends the waiting for the last of its objects. */
+  readonly #waiting = new Map<string, () => void>()
   #work: Promise<void> = Promise.resolve()
 
   constructor(own: Resource, registry: Registry, cache: WatchCache, roles: WriteRoles, log: Log) {
@@ -61,7 +63,10 @@ export class Definitions {
 
   async #settle(key: string): Promise<void> {
     const stored = this.#own.cache.get(key)
-    if (stored === null) return this.#gone(key.slice(this.#own.prefix.length))
+    if (stored === null) {
+      this.#stopWaiting(key)
+      return this.#gone(key.slice(this.#own.prefix.length))
+    }
     const definition = stored.object as CustomResourceDefinition
     const taken = takenNames(this.#all(), definition.spec.group)
     const status = planNames(definition, taken, this.#now())
@@ -119,13 +124,20 @@ export class Definitions {
     for (const { key: of, object } of resource.cache.list(resource.prefix)) {
       await removeAdmitted(resource, of, object.metadata?.name ?? '', options, this.#roles, async () => undefined)
     }
+    this.#stopWaiting(key)
     if (resource.cache.list(resource.prefix).length === 0) return true
-    const cancel = resource.cache.subscribe(({ current }) => {
+    const stop = resource.cache.subscribe(({ current }) => {
       if (current !== null || resource.cache.list(resource.prefix).length > 0) return
-      cancel()
+      this.#stopWaiting(key)
       this.#later(key)
     })
+    this.#waiting.set(key, stop)
     return false
+  }
+
+  #stopWaiting(key: string): void {
+    this.#waiting.get(key)?.()
+    this.#waiting.delete(key)
   }
 
   async #write(stored: Stored, status: CustomResourceDefinitionStatus, finalizers?: readonly string[]): Promise<void> {
