@@ -55,7 +55,12 @@ const besideUrls: Plugin = {
 
 const { output } = await build({
   cwd: root,
-  input: { 'cli/main': 'src/cli/main.ts', 'api/index': 'src/api/index.ts', 'client/index': 'src/client/index.ts' },
+  input: {
+    'cli/main': 'src/cli/main.ts',
+    'api/index': 'src/api/index.ts',
+    'client/index': 'src/client/index.ts',
+    'testing/index': 'src/testing/index.ts',
+  },
   platform: 'node',
   // A native library finds its own files.
   external: ['koffi'],

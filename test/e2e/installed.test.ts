@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -23,6 +23,18 @@ describe('berth, installed', () => {
 
   test('says its version', async () => {
     expect(await berth('version')).toMatchObject({ code: 0, stdout: expect.stringContaining('Kubernetes  1.36') })
+  })
+
+  test('is a library for tests, with types, as the README shows it', async () => {
+    const [, example] = /```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? []
+    writeFileSync(join(prefix, 'example.ts'), example!)
+    writeFileSync(join(prefix, 'package.json'), '{ "type": "module" }')
+    symlinkSync(join(root, 'node_modules/@types'), join(prefix, 'node_modules/@types'))
+    const options = { strict: true, noEmit: true, target: 'es2024', module: 'nodenext', types: ['node'] }
+    writeFileSync(join(prefix, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['example.ts'] }))
+    const ended = { code: 0, stdout: '', stderr: '' }
+    expect(await run(join(root, 'node_modules/.bin/tsc'), ['-p', prefix])).toEqual(ended)
+    expect(await run(process.execPath, [join(prefix, 'example.ts')])).toEqual(ended)
   })
 
   test('comes up, answers, and goes down', async () => {

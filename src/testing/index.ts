@@ -1,0 +1,2 @@
+/** `berth/testing`: a Kubernetes in the process of a test, made in a fraction of a second and gone without a trace. */
+export { startTestCluster, type TestCluster, type TestClusterOptions } from './test-cluster.ts'

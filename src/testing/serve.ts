@@ -1,0 +1,34 @@
+import { adminRequest, apiServerRequest } from '../apiserver/listen/certificate-requests.ts'
+import { createAuthority, issueCertificate } from '../apiserver/listen/certificates.ts'
+import { listen } from '../apiserver/listen/listen.ts'
+import type { ApiServer } from '../apiserver/server.ts'
+import { systemClock as clock } from '../base/os/clock.ts'
+import { systemTimers as timers } from '../base/os/timers.ts'
+import { renderKubeconfig } from '../client/kubeconfig.ts'
+
+export interface Served {
+  readonly kubeconfig: string
+  close(): Promise<void>
+}
+
+/** The API over HTTPS, with an authority and an administrator of its own. */
+export async function serve(server: ApiServer): Promise<Served> {
+  const nowMs = clock.now()
+  const authority = await createAuthority(nowMs)
+  const [own, admin] = await Promise.all(
+    [apiServerRequest('10.96.0.1'), adminRequest].map((request) => issueCertificate(authority, request, nowMs)),
+  )
+  const ca = authority.cert
+  const listening = await listen({ server, tls: { ...own!, ca }, host: '127.0.0.1', port: 0, clock, timers })
+  return {
+    kubeconfig: renderKubeconfig({
+      context: 'berth',
+      server: `https://127.0.0.1:${listening.port}`,
+      namespace: 'default',
+      certificateAuthority: ca,
+      skipVerify: false,
+      credentials: { is: 'certificate', certificate: admin!.cert, key: admin!.key },
+    }),
+    close: () => listening.close(),
+  }
+}

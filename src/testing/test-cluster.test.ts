@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { createClient } from '../client/api-client.ts'
+import { connect } from '../client/https/connect.ts'
+import { startTestCluster, type TestCluster } from './test-cluster.ts'
+
+let cluster: TestCluster
+
+beforeAll(async () => {
+  cluster = await startTestCluster({ nodes: 2, missingImage: (name) => name === 'missing' })
+})
+afterAll(() => cluster.stop())
+
+const here = (name: string) => ({ namespace: 'default', name })
+
+function pod(name: string, image: string) {
+  return { metadata: here(name), spec: { containers: [{ name: 'main', image }] } }
+}
+
+test('a set’s pods come up, with what they claim', async () => {
+  const labels = { app: 'web' }
+  const claim = { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage: '1Gi' } } }
+  await cluster.client.create(StatefulSetKind, {
+    metadata: here('web'),
+    spec: {
+      serviceName: 'web',
+      replicas: 2,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: pod('', 'nginx').spec },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim }],
+    },
+  })
+  await cluster.until(StatefulSetKind, here('web'), (set) => set?.status?.readyReplicas === 2)
+  const { status } = await cluster.client.get(PersistentVolumeClaimKind, here('data-web-1'))
+  expect(status?.phase).toBe('Bound')
+})
+
+test('who is nobody in particular may nothing in particular', async () => {
+  const stranger = cluster.clientOf('jane')
+  await expect(stranger.get(PodKind, here('web-0'))).rejects.toMatchObject({ code: 403, reason: 'Forbidden' })
+})
+
+test('what does not come about is told with how it is instead', async () => {
+  await cluster.client.create(PodKind, pod('stuck', 'missing'))
+  await cluster.until(PodKind, here('stuck'), (it) => it?.status?.containerStatuses?.[0]?.state?.waiting !== undefined)
+  const running = cluster.until(PodKind, here('stuck'), (it) => it?.status?.phase === 'Running', 1)
+  await expect(running).rejects.toThrow(/^Pod default\/stuck is not as awaited after 1 ms; it is {.*"Pending"/s)
+  await cluster.client.delete(PodKind, here('stuck'), { gracePeriodSeconds: 0 })
+  expect(await cluster.until(PodKind, here('stuck'), (it) => it === undefined)).toBe(undefined)
+})
+
+test('other clients come in by a kubeconfig', async () => {
+  const { items } = await createClient(connect(await cluster.kubeconfig())).list(NodeKind)
+  expect(items.map(({ metadata }) => metadata.name)).toEqual(['node-0', 'node-1'])
+})
+
+test('a node can be switched off and on', async () => {
+  await cluster.switchNode('node-1', 'stop')
+  await expect(cluster.switchNode('node-1', 'stop')).rejects.toThrow('node-1 is stopped already.')
+  await cluster.switchNode('node-1', 'start')
+  await expect(cluster.switchNode('node-9', 'stop')).rejects.toThrow('there is no node-9; node-0, node-1 are there')
+})

@@ -1,0 +1,113 @@
+import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
+import type { Kind } from '../api/kind.ts'
+import type { ApiObject } from '../api/meta/object.ts'
+import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
+import { createPassingTokenSigner } from '../apiserver/listen/token-signer.ts'
+import { silentLog } from '../base/log.ts'
+import { systemClock as clock } from '../base/os/clock.ts'
+import { systemRandom as random } from '../base/os/random.ts'
+import { systemTimers as timers } from '../base/os/timers.ts'
+import type { Client, ObjectRef } from '../client/client.ts'
+import type { Informers } from '../client/informer.ts'
+import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
+import { powerWitness } from '../cluster/core/power-witness.ts'
+import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
+import { ensureStandardClass } from '../cluster/core/standard-class.ts'
+import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
+import { noAuthority } from '../controllers/certificates/authority.ts'
+import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
+import { upstreamHeartbeatMs } from '../node/node-object.ts'
+import { MemoryStore } from '../storage/memory/memory-store.ts'
+import type { Served } from './serve.ts'
+import { untilSo } from './until.ts'
+
+export interface TestClusterOptions {
+  /** Nodes `node-0`, `node-1` … that pretend to run pods: containers start at once and are ready. By default one. */
+  readonly nodes?: number
+  /** As kube-controller-manager's `--controllers`, with `scheduler` among the names; by default `['*']`, all. */
+  readonly controllers?: readonly string[]
+  /** As kube-apiserver's `--feature-gates`. */
+  readonly featureGates?: Partial<FeatureGates>
+  /** Which images cannot be pulled; by default all can. */
+  readonly missingImage?: (name: string) => boolean
+}
+
+/** A cluster that lives in this process, in memory: API server, controllers, scheduler and pretended nodes. */
+export interface TestCluster extends AsyncDisposable {
+  /** An administrator's. Every refusal is a `StatusError`. */
+  readonly client: Client
+  /** Watched copies of all objects of a kind. */
+  readonly informers: Informers
+  /** A client of somebody else, bound by RBAC. `system:authenticated` is among the groups in any case. */
+  clientOf(user: string, groups?: readonly string[]): Client
+  /**
+   * Resolves with the object as soon as `isSo` holds for it; `undefined` stands for one that is not there. Rejects after
+   * `timeoutMs` (30 s), and says what it was then.
+   */
+  until<T extends ApiObject>(
+    kind: Kind<T>,
+    ref: ObjectRef,
+    isSo: (object: T | undefined) => boolean,
+    timeoutMs?: number,
+  ): Promise<T | undefined>
+  /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
+  switchNode(name: string, command: NodeCommand): Promise<void>
+  /** Opens the API over HTTPS at a free port of 127.0.0.1, once, and answers an administrator's kubeconfig for other clients. */
+  kubeconfig(): Promise<string>
+  /** Ends everything; nothing is left. */
+  stop(): Promise<void>
+}
+
+/** A cluster of this test's own. Resolves when the API, all controllers and the nodes are at work. */
+export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
+  const store = new MemoryStore()
+  const plane = await startControlPlane({
+    ...{ store, clock, timers, random, log: silentLog },
+    authenticators: [certificateAuthenticator],
+    tokenSigner: createPassingTokenSigner(),
+    volumeDriver: new MemoryVolumeDriver(),
+    authority: noAuthority,
+    controllers: options.controllers ?? ['*'],
+    featureGates: { ...defaultFeatureGates, ...options.featureGates },
+  })
+  const nodes = pretendedNodes(plane, options)
+  await Promise.all([ensureStandardClass(plane.client), ...nodes.map((node) => node.do('start'))])
+  let served: Promise<Served> | null = null
+  const cluster: TestCluster = {
+    client: plane.member('kubernetes-admin', ['system:masters']).client,
+    informers: plane.informers,
+    clientOf: (user, groups = []) => plane.member(user, groups).client,
+    until: (kind, ref, isSo, timeoutMs = 30_000) => untilSo(plane.informers, kind, ref, isSo, timeoutMs),
+    async switchNode(name, command) {
+      const node = nodes.find((one) => one.name === name)
+      if (node === undefined)
+        throw new Error(`there is no ${name}; ${nodes.map((one) => one.name).join(', ')} are there`)
+      const refusal = await node.do(command)
+      if (refusal !== null) throw new Error(refusal)
+    },
+    async kubeconfig() {
+      served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))
+      return (await served).kubeconfig
+    },
+    async stop() {
+      await (await served)?.close()
+      for (const node of nodes) await node.shutDown(() => undefined)
+      await plane.stop()
+      await store.close()
+    },
+    [Symbol.asyncDispose]: () => cluster.stop(),
+  }
+  return cluster
+}
+
+function pretendedNodes(plane: ControlPlane, options: TestClusterOptions): readonly SwitchableNode[] {
+  const roles = {
+    ...{ clock, timers, random, log: silentLog, version: 'v1.36.3', heartbeatMs: upstreamHeartbeatMs },
+    ...(options.missingImage !== undefined && { missingImage: options.missingImage }),
+  }
+  const witness = powerWitness(() => plane.client, clock)
+  return Array.from({ length: options.nodes ?? 1 }, (_, index) => {
+    const machine = new SimulatedMachine(`node-${index}`, index, () => plane, roles)
+    return new SwitchableNode(machine, witness)
+  })
+}
