@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ContainerConfig, ContainerMount, Runtime } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { textOf } from './command.ts'
+import { commonDevices, hostDevices } from './host-devices.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { whyNot } from './why-not.ts'
 
@@ -90,6 +91,23 @@ describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped
     const common =
       'echo x >/dev/null; head -qc 1 /dev/zero /dev/full /dev/random /dev/urandom | wc -c; : <>/dev/ptmx && echo ptmx'
     expect(textOf((await runtime.execSync(id, ['sh', '-c', common], 30_000)).stdout)).toBe('4\nptmx\n')
+    await runtime.stopContainer(id, 0)
+  })
+
+  it("the machine's devices are a privileged container's, too, with their owners and modes", async () => {
+    const config = containerConfig(programs.runs, { name: 'privileged', privileged: true })
+    const { id } = await launched(runtime, pod, config)
+    const stat = "find /dev \\( -type b -o -type c \\) -exec stat -c '%n %f %u %g %t %T' {} +"
+    const shown = textOf((await runtime.execSync(id, ['sh', '-c', stat], 30_000)).stdout)
+      .trim()
+      .split('\n')
+    const hex = (number: number) => number.toString(16)
+    const wanted = (await hostDevices()).map(({ path, mode, uid, gid, device }) => {
+      const [major, minor] = [(device >> 8) & 0xfff, (device & 0xff) | ((device >> 12) & 0xfff00)]
+      return `/dev${path} ${hex(mode)} ${uid} ${gid} ${hex(major)} ${hex(minor)}`
+    })
+    expect(shown).toEqual(expect.arrayContaining(wanted))
+    expect(shown.length).toBeLessThanOrEqual(wanted.length + commonDevices.length + 1)
     await runtime.stopContainer(id, 0)
   })
 })

@@ -50,7 +50,15 @@ export async function enter(
   nsenter ??= await runnable('nsenter', filesSync.readFileSync(programPath('nsenter')))
   const report = libc.makePipe()
   // Nobody enters the users they have.
-  const namespaces = [...(place.users === null ? [] : ['--user']), '--mount', '--uts', '--ipc', '--net', '--pid']
+  const namespaces = [
+    ...(place.users === null ? [] : ['--user']),
+    '--mount',
+    '--uts',
+    '--ipc',
+    '--net',
+    '--pid',
+    '--cgroup',
+  ]
   const reported = new Socket({ fd: report.reader, readable: true, writable: false })
   const starting = begun(reported)
   // nsenter holds it, too, and ends with the command.

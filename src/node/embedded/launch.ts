@@ -2,6 +2,7 @@ import type { ContainerConfig } from '../runtime.ts'
 import type { Account } from './accounts.ts'
 import type { MappedMount } from './mapped-mounts.ts'
 import type { RootSpec } from './root-mounts.ts'
+import type { ShownGroups } from './shown-groups.ts'
 import type { PodUsers } from './user-range.ts'
 
 // What makes a container and watches over it, as a pure function of what is asked for. It is one program, and strace(1) shows
@@ -78,4 +79,5 @@ export interface ControlGroup {
   readonly doors: readonly string[]
   /** Holds a line `oom_kill N`; null where memory is not counted. */
   readonly oomFile: string | null
+  readonly shown: ShownGroups
 }

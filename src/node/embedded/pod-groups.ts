@@ -24,7 +24,7 @@ export class PodGroups {
     const own = { name: container.id, resources: container.config.resources }
     await cgroups.prepare([...this.#podLevels(record.config), own])
     const path = [...podPath(record.config), container.id]
-    return { doors: cgroups.doors(path), oomFile: cgroups.oomFile(path) }
+    return { doors: cgroups.doors(path), oomFile: cgroups.oomFile(path), shown: cgroups.shown(path) }
   }
 
   /** Refuses, in upstream's words, to take away memory that is in use: the container would be killed for it. */

@@ -4,6 +4,7 @@ import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runt
 import { type Account, accountOf, userNamed } from './accounts.ts'
 import { beginSteps } from './begin-steps.ts'
 import { runScript } from './command.ts'
+import { hostDevices } from './host-devices.ts'
 import { accountFiles, linkInLayers, type RootImage } from './images.ts'
 import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './launch.ts'
 import { MappedMounts } from './mapped-mounts.ts'
@@ -66,6 +67,9 @@ export async function prepareContainer(
     users: around.namespaces.users,
     privileged: config.privileged,
     unmaskedProc: config.unmaskedProc,
+    // In a pod with users of its own they would not open.
+    hostDevices: config.privileged && around.namespaces.users === null ? await hostDevices() : [],
+    groups: around.group.shown,
     mounts,
     images: [...volumes.values()]
       .filter((volume) => volume.layers.length > 1)

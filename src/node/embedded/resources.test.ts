@@ -44,6 +44,14 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     expect((await ended(runtime, id)).state).toMatchObject({ is: 'exited', reason: 'OOMKilled' })
   })
 
+  it('a program reads its own limit where it looks for it, and cannot change it', async () => {
+    const look = `cd /sys/fs/cgroup; cat memory.max memory/memory.limit_in_bytes 2>/dev/null; umount . 2>/dev/null
+      for file in memory.max memory/memory.limit_in_bytes; do [ ! -f $file ] || echo 1 2>/dev/null >$file || echo refused; done`
+    const { id } = await launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 48 << 20 }))
+    const { stdout } = await runtime.execSync(id, ['sh', '-c', look], 30_000)
+    expect(textOf(stdout)).toBe(`${48 << 20}\nrefused\n`)
+  })
+
   it('a limit that leaves no room for the start is found out then', async () => {
     const starting = launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 65_536 }))
     await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')

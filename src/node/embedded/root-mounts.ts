@@ -1,6 +1,8 @@
 import type { ContainerMount } from '../runtime.ts'
+import { commonDevices, type HostDevice } from './host-devices.ts'
 import type { MountOrder, When } from './mount-steps.ts'
 import { noDevices, noPrograms, noSetuid, privately, readOnly, slave, strictTimes } from './program/steps.ts'
+import type { ShownGroups } from './shown-groups.ts'
 import { onMachine, type PodUsers, terminalGroup } from './user-range.ts'
 
 /** A mount as it will be made: both paths without symbolic links left in them. */
@@ -20,9 +22,12 @@ export interface RootSpec {
   readonly privileged: boolean
   /** Nothing of /proc is masked or made read-only (`procMount: Unmasked`). */
   readonly unmaskedProc: boolean
+  /** The machine's, beside those of every container. */
+  readonly hostDevices: readonly HostDevice[]
   readonly mounts: readonly ResolvedMount[]
   /** Images of more than one layer that are mounted as volumes, each put together in a folder of its own. */
   readonly images: readonly { readonly folder: string; readonly layers: readonly string[] }[]
+  readonly groups: ShownGroups
   /** Paths inside the container that show an empty folder instead of what the image has there. */
   readonly hidden: readonly string[]
   /** Null: the machine's users. */
@@ -58,9 +63,6 @@ const folderMasks: ReadonlySet<string> = new Set([
   '/sys/firmware',
 ])
 
-/** The devices of every container, the machine's own. */
-export const commonDevices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'] as const
-
 const noneOfThese = noSetuid | noDevices | noPrograms
 
 /**
@@ -94,10 +96,32 @@ export function innerMounts(spec: RootSpec): readonly MountOrder[] {
     filesystem('tmpfs', '/dev/shm', noneOfThese, shm),
     filesystem('mqueue', '/dev/mqueue', noneOfThese, ''),
     filesystem('sysfs', '/sys', noneOfThese | (spec.privileged ? 0 : readOnly), ''),
+    ...groupMounts(spec),
     ...spec.hidden.map((path) => filesystem('tmpfs', path, noneOfThese | readOnly, 'size=4k,mode=0755', 'present')),
     ...spec.mounts.map(volume),
     ...(spec.privileged ? [] : protections(spec)),
   ]
+}
+
+const groupsFolder = '/sys/fs/cgroup'
+
+/** By these runtimes of languages find out how much memory there is for them. */
+function groupMounts({ groups, privileged }: RootSpec): readonly MountOrder[] {
+  const flags = noneOfThese | (privileged ? 0 : readOnly)
+  switch (groups.is) {
+    case 'none':
+      return []
+    case 'unified':
+      return [bound(groups.folder, groupsFolder, flags, 'present')]
+    case 'apart':
+      return [
+        filesystem('tmpfs', groupsFolder, noneOfThese, 'mode=755,size=64k', 'present'),
+        ...groups.folders.map(
+          ({ name, folder }) => ({ ...bound(folder, `${groupsFolder}/${name}`, flags), point: 'folder' }) as const,
+        ),
+        { ...bound(null, groupsFolder, noneOfThese | readOnly, 'present'), extent: 'tree' },
+      ]
+  }
 }
 
 /** Images of several layers, each mounted in a folder of its own. */
@@ -115,7 +139,12 @@ function filesystem(type: string, target: string, flags: number, data: string, w
   return { is: 'filesystem', type, target, flags, data, when }
 }
 
-function bound(source: string | null, target: string, flags: number, when: When = 'always'): MountOrder {
+function bound(
+  source: string | null,
+  target: string,
+  flags: number,
+  when: When = 'always',
+): MountOrder & { is: 'bind' } {
   return { is: 'bind', source, target, extent: 'mount', flags, propagation: 0, point: 'there', when }
 }
 

@@ -1,4 +1,5 @@
 /** The system calls by which a container's first process puts its root together, goes there, and becomes the application. */
+import { commonDevices, deviceSteps } from './host-devices.ts'
 import type { LaunchSpec } from './launch.ts'
 import { mapSteps } from './mapped-mounts.ts'
 import { mountSteps } from './mount-steps.ts'
@@ -10,6 +11,7 @@ import {
   bind,
   may,
   must,
+  newGroups,
   newHostname,
   newIpc,
   newMounts,
@@ -21,7 +23,7 @@ import {
   regularFile,
   slave,
 } from './program/steps.ts'
-import { commonDevices, deviceFolder, flagsOfRoot, imageMounts, innerMounts, layersMount } from './root-mounts.ts'
+import { deviceFolder, flagsOfRoot, imageMounts, innerMounts, layersMount } from './root-mounts.ts'
 
 /** What it is begun with. */
 const [tell, report] = [3, 5]
@@ -34,6 +36,7 @@ export function startSteps(spec: LaunchSpec): readonly Step[] {
   const users = spec.namespaces.users === null ? null : first
   return [
     ...enterGroup(spec, refuse),
+    ...(spec.group.shown.is === 'unified' ? [may('unshare', [newGroups])] : []),
     ...enterPod(spec, refuse),
     ...ownMounts(spec, refuse),
     ...showMapped(spec, refuse),
@@ -143,6 +146,7 @@ function fillDevices({ root, rootFolder, namespaces: { users } }: LaunchSpec, re
     ...mountSteps(deviceFolder(root), rootFolder, refuse),
     ...commonDevices.map((name) => may('mknodat', [atCurrentFolder, `${dev}/${name}`, regularFile | 0o644, 0])),
     ...deviceLinks.map(([to, name]) => may('symlinkat', [to, atCurrentFolder, `${dev}/${name}`])),
+    ...deviceSteps(root.hostDevices, dev),
     ...owner.map((id) => must('fchownat', [atCurrentFolder, dev, id, id, 0], noOwner(refuse))),
   ]
 }

@@ -7,6 +7,7 @@ import { sleep } from '../../../base/timers.ts'
 import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.ts'
 import { signal } from '../processes.ts'
 import { isMissing, readIfThere, writeDurably } from '../records.ts'
+import type { ShownGroups } from '../shown-groups.ts'
 import { type Controller, controllers, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
 import { type Setting, settingsOf } from './settings.ts'
 import { usageFiles, usageOf } from './usage.ts'
@@ -102,6 +103,18 @@ export class Cgroups {
    */
   doors(path: readonly string[]): readonly string[] {
     return this.#bases.map(({ folder, version }) => join(folder, ...path, version === 1 ? 'tasks' : 'cgroup.procs'))
+  }
+
+  /** Where v2 has some of the controllers only, the rest are what programs look for. */
+  shown(path: readonly string[]): ShownGroups {
+    const [first, ...others] = this.#bases
+    if (first === undefined) return { is: 'none' }
+    if (first.version === 2 && others.length === 0) return { is: 'unified', folder: join(first.folder, ...path) }
+    const folders = this.#bases.flatMap((base) => {
+      const names = base.version === 1 ? base.controllers : ['unified']
+      return names.map((name) => ({ name, folder: join(base.folder, ...path) }))
+    })
+    return { is: 'apart', folders }
   }
 
   /** How often the kernel ended a process for want of memory is in this file; null where memory is not counted. */

@@ -41,6 +41,7 @@ export const detach = 2
 
 // linux/sched.h
 export const newMounts = 0x20000
+export const newGroups = 0x2000000
 export const newHostname = 0x4000000
 export const newIpc = 0x8000000
 export const newUsers = 0x10000000
