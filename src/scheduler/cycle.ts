@@ -3,7 +3,7 @@ import type { Random } from '../base/random.ts'
 import { checks, type PodVolumes } from './filter/check.ts'
 import { isRefusal, refusePod } from './filter/volumes.ts'
 import { hopelessMessage, notHelpful, type Outcome, unschedulableMessage } from './message.ts'
-import type { Cluster, Decision, NodeInfo, Occasion, PodInfo, Preemption, Refusal, VolumeChoices } from './model.ts'
+import type { Cluster, Decision, NodeInfo, PodInfo, Preemption, Refusal, VolumeChoices } from './model.ts'
 import { preempt, refusePreemption } from './preempt.ts'
 import { score } from './score.ts'
 
@@ -20,7 +20,7 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
   const hopeless = refusePod(volumes.claims)
   if (hopeless !== null && nodes.length > 0) {
     const message = hopelessMessage(nodes.length, hopeless)
-    return { is: 'unschedulable', message, occasions: new Set(['volume']), preemption: null }
+    return { is: 'unschedulable', message, obstacles: new Set(['volumes']), preemption: null }
   }
   const check = checks(pod, volumes, cluster)
   // The node that was cleared for it is asked first, and alone if it will do.
@@ -47,8 +47,8 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
 function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Decision {
   const refusals = refused.map(([, refusal]) => refusal)
   const unschedulable = (outcome: Outcome, preemption: Preemption | 'keep' | null): Decision => {
-    const occasions = new Set<Occasion>(['node', ...refusals.flatMap((refusal) => refusal.occasions)])
-    return { is: 'unschedulable', message: unschedulableMessage(refusals, outcome), occasions, preemption }
+    const obstacles = new Set(refusals.map(({ by }) => by))
+    return { is: 'unschedulable', message: unschedulableMessage(refusals, outcome), obstacles, preemption }
   }
   const why = refusePreemption(pod, cluster)
   if (why !== null)

@@ -72,13 +72,17 @@ export interface PodInfo {
   readonly startedAt: string
 }
 
-/** A node and what stands on it. The snapshot alone changes it. */
-export interface NodeInfo {
+/** What a node itself says that a pod's place hangs on. */
+export interface NodeTraits {
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
   readonly taints: readonly TaintShape[]
   readonly unschedulable: boolean
   readonly allocatable: Amounts
+}
+
+/** A node and what stands on it. The snapshot alone changes it. */
+export interface NodeInfo extends NodeTraits {
   /** Bytes of the images it has, by each of their names. */
   readonly images: ReadonlyMap<string, number>
   readonly requested: Amounts
@@ -88,14 +92,37 @@ export interface NodeInfo {
   readonly owners: ReadonlyMap<string, number>
 }
 
-/** What may have changed when a pod that found no place is worth another look. */
-export type Occasion = 'node' | 'pod-gone' | 'pod-leaving' | 'pod-placed' | 'volume'
+/** What may keep a pod from a node, and so what may help it (`hints.ts`). */
+export type Obstacle =
+  | 'cordon'
+  | 'taints'
+  | 'affinity'
+  | 'ports'
+  | 'room'
+  | 'sole-use'
+  | 'volumes'
+  | 'volume-count'
+  | 'volume-zone'
+  | 'spread'
+  | 'neighbours'
+
+/** What happened in the cluster that may help a pod to a place; null where there was or is nothing any more. */
+export type Happening =
+  | { readonly is: 'node'; readonly was: NodeTraits | null; readonly now: NodeTraits | null }
+  /** A placed one. */
+  | { readonly is: 'pod'; readonly was: PodInfo | null; readonly now: PodInfo | null }
+  /** The pod that waits has other labels itself. */
+  | { readonly is: 'labels' }
+  /** By `namespace/name`. */
+  | { readonly is: 'claim'; readonly key: string }
+  /** A volume, a class, or what a driver says. */
+  | { readonly is: 'storage' }
 
 /** Why a node is not for a pod. `fixed`: no pod's leaving would help. */
 export interface Refusal {
+  readonly by: Obstacle
   readonly reasons: readonly string[]
   readonly fixed: boolean
-  readonly occasions: readonly Occasion[]
 }
 
 /** Claims a placement still has to bind: to a volume that is there, or to one to be made at that node. */
@@ -156,7 +183,7 @@ export type Decision =
   | {
       readonly is: 'unschedulable'
       readonly message: string
-      readonly occasions: ReadonlySet<Occasion>
+      readonly obstacles: ReadonlySet<Obstacle>
       /** `keep`: what was begun earlier goes on. */
       readonly preemption: Preemption | 'keep' | null
     }

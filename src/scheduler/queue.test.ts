@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Pod } from '../api/types.gen.ts'
-import { SchedulingQueue } from './queue.ts'
+import { observePod } from './observe.ts'
+import { type Parked, SchedulingQueue } from './queue.ts'
 
 function podOf(name: string, priority = 0): Pod {
   return { metadata: { name, namespace: 'default' }, spec: { containers: [], priority } }
+}
+
+function parkedOf(name: string, sinceMs: number): Parked {
+  const pod = podOf(name)
+  return { pod, info: observePod(pod), obstacles: new Set(['room']), sinceMs }
 }
 
 function drain(queue: SchedulingQueue): readonly (string | undefined)[] {
@@ -18,24 +24,22 @@ test('higher priority first, else in the order they came, each once', () => {
   expect(drain(queue)).toEqual(['b', 'd', 'c', 'a'])
 })
 
-test('a parked pod comes back for what may help it, or after a while', () => {
+test('a parked pod comes back when its turn has come', () => {
   const queue = new SchedulingQueue()
-  queue.park(podOf('a'), new Set(['node']), 0)
-  queue.park(podOf('b'), new Set(['volume']), 100)
-  expect(queue.wake('pod-gone')).toBe(false)
-  expect(queue.wake('volume')).toBe(true)
+  queue.park(parkedOf('a', 0))
+  queue.park(parkedOf('b', 100))
+  expect(queue.wake(({ sinceMs }) => sinceMs > 100)).toBe(false)
+  expect(queue.wake(({ sinceMs }) => sinceMs === 100)).toBe(true)
   expect(drain(queue)).toEqual(['b'])
-  expect(queue.wakeParkedBefore(0)).toBe(false)
-  expect(queue.wakeParkedBefore(1)).toBe(true)
-  expect(drain(queue)).toEqual(['a'])
+  expect(queue.parked).toBe(1)
 })
 
 test('what is removed does not come back', () => {
   const queue = new SchedulingQueue()
   queue.add(podOf('a'))
-  queue.park(podOf('b'), new Set(['node']), 0)
+  queue.park(parkedOf('b', 0))
   queue.remove('default/a')
   queue.remove('default/b')
-  expect(queue.wake('node')).toBe(false)
+  expect(queue.wake(() => true)).toBe(false)
   expect(drain(queue)).toEqual([])
 })

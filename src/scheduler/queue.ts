@@ -1,18 +1,21 @@
 import type { Pod } from '../api/types.gen.ts'
 import { keyOf } from '../client/indexed-store.ts'
-import type { Occasion } from './model.ts'
+import type { Obstacle, PodInfo } from './model.ts'
+import { observePod } from './observe.ts'
 
-interface Parked {
+export interface Parked {
   readonly pod: Pod
-  readonly occasions: ReadonlySet<Occasion>
+  readonly info: PodInfo
+  /** What was in its way. */
+  readonly obstacles: ReadonlySet<Obstacle>
   readonly sinceMs: number
 }
 
 /**
  * Pods to place: higher priority first, else in the order they came. One that found no place is parked until something
- * happens that could change that, or for five minutes.
+ * happens that may help it, or for five minutes.
  *
- *     add ──► active ──pop──► a cycle ──park──► parked ──occasion──► active
+ *     add ──► active ──pop──► a cycle ──park──► parked ──what may help──► active
  */
 export class SchedulingQueue {
   /** By priority; each in order of arrival. */
@@ -39,7 +42,7 @@ export class SchedulingQueue {
   refresh(pod: Pod): void {
     const key = keyOf(pod)
     const parked = this.#parked.get(key)
-    if (parked !== undefined) this.#parked.set(key, { ...parked, pod })
+    if (parked !== undefined) this.#parked.set(key, { ...parked, pod, info: observePod(pod) })
     for (const queue of this.#active.values()) if (queue.has(key)) queue.set(key, pod)
   }
 
@@ -67,21 +70,16 @@ export class SchedulingQueue {
     return pod
   }
 
-  park(pod: Pod, occasions: ReadonlySet<Occasion>, nowMs: number): void {
-    this.#parked.set(keyOf(pod), { pod, occasions, sinceMs: nowMs })
+  park(parked: Parked): void {
+    this.#parked.set(parked.info.key, parked)
   }
 
-  /** Back to the queue with all whom this may help. Says whether there are any. */
-  wake(occasion: Occasion): boolean {
-    return this.#release(({ occasions }) => occasions.has(occasion))
+  parkedAs(key: string): Parked | undefined {
+    return this.#parked.get(key)
   }
 
-  /** Back to the queue with all parked before that moment. */
-  wakeParkedBefore(ms: number): boolean {
-    return this.#release(({ sinceMs }) => sinceMs < ms)
-  }
-
-  #release(isDue: (parked: Parked) => boolean): boolean {
+  /** Back to the queue with all whose turn it is. Says whether there are any. */
+  wake(isDue: (parked: Parked) => boolean): boolean {
     const due = [...this.#parked.values()].filter(isDue)
     for (const { pod } of due) this.add(pod)
     return due.length > 0

@@ -19,8 +19,9 @@ import { observeBudget } from './budgets.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
 import { askForVolumes, bind, nominate, preempt, reportUnschedulable } from './execute.ts'
-import type { Decision, Occasion, PodInfo, Preemption, VolumeChoices } from './model.ts'
-import { isWaiting, observePod, takesRoom } from './observe.ts'
+import { mayHelp } from './hints.ts'
+import type { Decision, Happening, PodInfo, Preemption, VolumeChoices } from './model.ts'
+import { isWaiting, observeNode, observePod, takesRoom } from './observe.ts'
 import { SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
 import { Waiters } from './waiters.ts'
@@ -79,17 +80,18 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
   const cancels = [
     await follow(nodes, pace, (change) => scheduler.onNode(change)),
     await follow(pods, pace, (change) => scheduler.onPod(change)),
-    claims.subscribe((change) => scheduler.onVolumes(keyOf(change.is === 'deleted' ? change.old : change.object))),
+    claims.subscribe((change) => scheduler.onClaim(keyOf(change.is === 'deleted' ? change.old : change.object))),
     volumes.subscribe((change) => {
       const volume = change.is === 'deleted' ? change.old : change.object
       const { claimRef } = volume.spec ?? {}
       if (claimRef || change.is === 'deleted') scheduler.claims.release(keyOf(volume))
-      scheduler.onVolumes(claimRef ? `${claimRef.namespace}/${claimRef.name}` : null)
+      if (claimRef) scheduler.onClaim(`${claimRef.namespace}/${claimRef.name}`)
+      scheduler.onStorage()
     }),
-    classes.subscribe(() => scheduler.onVolumes(null)),
-    csiNodes.subscribe(() => scheduler.onVolumes(null)),
-    drivers.subscribe(() => scheduler.onVolumes(null)),
-    capacities.subscribe(() => scheduler.onVolumes(null)),
+    classes.subscribe(() => scheduler.onStorage()),
+    csiNodes.subscribe(() => scheduler.onStorage()),
+    drivers.subscribe(() => scheduler.onStorage()),
+    capacities.subscribe(() => scheduler.onStorage()),
     every(timers, sweepMs, () => scheduler.sweep()),
   ]
   scheduler.begin()
@@ -130,12 +132,13 @@ class Scheduler {
   }
 
   onNode(change: Change<Node>): void {
-    if (change.is === 'deleted') {
-      this.#snapshot.removeNode(keyOf(change.old))
-      return
-    }
-    this.#snapshot.putNode(change.object)
-    if (change.is === 'added' || bearsOnPlaces(change.old, change.object)) this.#wake('node')
+    if (change.is === 'deleted') this.#snapshot.removeNode(keyOf(change.old))
+    else this.#snapshot.putNode(change.object)
+    this.#wake(() => ({
+      is: 'node',
+      was: change.is === 'added' ? null : observeNode(change.old),
+      now: change.is === 'deleted' ? null : observeNode(change.object),
+    }))
   }
 
   onPod(change: Change<Pod>): void {
@@ -145,32 +148,40 @@ class Scheduler {
       this.#queue.remove(key)
       this.#failures.delete(key)
       this.#snapshot.putPod(pod)
-      const old = change.is === 'added' ? null : change.old
-      if (!old?.spec?.nodeName) this.#wake('pod-placed')
-      // One that is leaving keeps its room, but is no longer counted among its like.
-      else if (old.metadata?.deletionTimestamp !== pod.metadata?.deletionTimestamp) this.#wake('pod-leaving')
+      const old = change.is === 'updated' && takesRoom(change.old) ? change.old : null
+      this.#wake(() =>
+        old === null || asksForSomethingElse(old, pod) || hasOtherLabels(old, pod)
+          ? { is: 'pod', was: old && observePod(old), now: observePod(pod) }
+          : null,
+      )
       return
     }
     if (change.is !== 'deleted' && isWaiting(pod)) {
       this.#enqueue(pod, change.is === 'updated' ? change.old : null)
       return
     }
+    // Room that was kept for it is free, too.
+    const was = this.#snapshot.placed(key) ?? (this.#snapshot.nominationOf(key) ? observePod(pod) : undefined)
     this.#queue.remove(key)
     this.#failures.delete(key)
     // An assumed pod of that name may be a later one; its own binding will say.
     if (!this.#snapshot.isAssumed(key) || change.is === 'deleted') this.#snapshot.removePod(key)
     this.#waiters.look(podKey(key))
-    this.#wake('pod-gone')
+    if (was !== undefined) this.#wake(() => ({ is: 'pod', was, now: null }))
   }
 
-  /** `claim` is the one concerned, as far as one is. */
-  onVolumes(claim: string | null): void {
-    if (claim !== null) this.#waiters.look(claim)
-    this.#wake('volume')
+  onClaim(key: string): void {
+    this.#waiters.look(key)
+    this.#wake(() => ({ is: 'claim', key }))
+  }
+
+  onStorage(): void {
+    this.#wake(() => ({ is: 'storage' }))
   }
 
   sweep(): void {
-    if (this.#queue.wakeParkedBefore(this.#roles.clock.monotonicMs() - parkedMs)) this.#run()
+    const before = this.#roles.clock.monotonicMs() - parkedMs
+    if (this.#queue.wake(({ sinceMs }) => sinceMs < before)) this.#run()
   }
 
   async stop(cancels: readonly Cancel[]): Promise<void> {
@@ -188,15 +199,23 @@ class Scheduler {
     if (nominatedNodeName && nominatedNodeName !== old?.status?.nominatedNodeName)
       this.#snapshot.nominate(observePod(pod), nominatedNodeName)
     if (old !== null && this.#queue.has(key) && !asksForSomethingElse(old, pod)) {
-      this.#queue.refresh(pod)
-      return
+      const parked = this.#queue.parkedAs(key)
+      const otherwise = parked !== undefined && hasOtherLabels(old, pod)
+      if (!otherwise || !mayHelp({ is: 'labels' }, parked.info, parked.obstacles, this.#snapshot)) {
+        this.#queue.refresh(pod)
+        return
+      }
     }
     this.#queue.add(pod)
     this.#run()
   }
 
-  #wake(occasion: Occasion): void {
-    if (this.#queue.parked > 0 && this.#queue.wake(occasion)) this.#run()
+  /** What happened is asked only where somebody waits; null: nothing that anybody's place hangs on. */
+  #wake(tell: () => Happening | null): void {
+    if (this.#queue.parked === 0) return
+    const happening = tell()
+    if (happening === null) return
+    if (this.#queue.wake(({ info, obstacles }) => mayHelp(happening, info, obstacles, this.#snapshot))) this.#run()
   }
 
   #run(): void {
@@ -222,8 +241,8 @@ class Scheduler {
     else this.#park(pod, info, decision)
   }
 
-  #park(pod: Pod, info: PodInfo, { message, occasions, preemption }: Decision & { is: 'unschedulable' }): void {
-    this.#queue.park(pod, occasions, this.#roles.clock.monotonicMs())
+  #park(pod: Pod, info: PodInfo, { message, obstacles, preemption }: Decision & { is: 'unschedulable' }): void {
+    this.#queue.park({ pod, info, obstacles, sinceMs: this.#roles.clock.monotonicMs() })
     const told = this.#tell(pod, info, message, preemption)
     void told.catch((error: unknown) =>
       this.#roles.log.warn('could not report', { pod: info.key, error: String(error) }),
@@ -282,6 +301,7 @@ class Scheduler {
 
   #giveUp(pod: Pod, info: PodInfo, { bind, provision }: VolumeChoices, error: unknown): void {
     this.#snapshot.forget(info)
+    this.#wake(() => ({ is: 'pod', was: info, now: null }))
     for (const { volume } of bind) this.claims.release(volume)
     if (this.#stopped || this.#isGone(info) || isStatusError(error, 'NotFound')) return
     const { client, recorder, log, timers } = this.#roles
@@ -311,16 +331,13 @@ function podKey(key: string): string {
   return `pod:${key}`
 }
 
-function bearsOnPlaces(old: Node, node: Node): boolean {
-  return (
-    JSON.stringify([old.spec, old.metadata?.labels, old.status?.allocatable]) !==
-    JSON.stringify([node.spec, node.metadata?.labels, node.status?.allocatable])
-  )
-}
-
 function asksForSomethingElse(old: Pod, pod: Pod): boolean {
   return (
     old.metadata?.uid !== pod.metadata?.uid ||
-    JSON.stringify([old.spec, old.metadata?.labels]) !== JSON.stringify([pod.spec, pod.metadata?.labels])
+    (old.spec !== pod.spec && JSON.stringify(old.spec) !== JSON.stringify(pod.spec))
   )
+}
+
+function hasOtherLabels({ metadata: old }: Pod, { metadata: now }: Pod): boolean {
+  return old?.labels !== now?.labels && JSON.stringify(old?.labels) !== JSON.stringify(now?.labels)
 }

@@ -196,6 +196,10 @@ export class Snapshot implements Cluster {
     this.#take(key)
   }
 
+  placed(key: string): PodInfo | undefined {
+    return this.#placed.get(key)
+  }
+
   isAssumed(key: string): boolean {
     return this.#assumed.has(key)
   }

@@ -2,7 +2,13 @@
 import { matchesLabelSelector } from '../api/match/label-selector.ts'
 import type { Cluster, PodInfo, PodTerm } from './model.ts'
 
-export function selects({ namespaces, namespaceSelector, selector }: PodTerm, pod: PodInfo, cluster: Cluster): boolean {
+export type Namespaces = Pick<Cluster, 'namespaceLabels'>
+
+export function selects(
+  { namespaces, namespaceSelector, selector }: PodTerm,
+  pod: PodInfo,
+  cluster: Namespaces,
+): boolean {
   if (!namespaces.includes(pod.namespace)) {
     if (namespaceSelector === null) return false
     if (!matchesLabelSelector(namespaceSelector, cluster.namespaceLabels(pod.namespace))) return false

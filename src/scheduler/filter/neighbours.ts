@@ -36,7 +36,7 @@ export function observeNeighbours(pod: PodInfo, cluster: Cluster): Neighbours {
 }
 
 function refusal(reason: string, fixed: boolean): Refusal {
-  return { reasons: [reason], fixed, occasions: ['node', 'pod-gone', 'pod-placed'] }
+  return { by: 'neighbours', reasons: [reason], fixed }
 }
 
 const lonely = refusal("node(s) didn't match pod affinity rules", true)

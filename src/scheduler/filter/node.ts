@@ -2,16 +2,16 @@
 import { hasLabels } from '../../api/match/label-selector.ts'
 import { matchesNodeSelector } from '../../api/match/node-selector.ts'
 import { isTolerated, untoleratedTaint } from '../../api/match/toleration.ts'
-import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
+import type { NodeInfo, NodeTraits, Obstacle, PodInfo, Refusal } from '../model.ts'
 
-function fixed(reason: string): Refusal {
-  return { reasons: [reason], fixed: true, occasions: ['node'] }
+function fixed(by: Obstacle, reason: string): Refusal {
+  return { by, reasons: [reason], fixed: true }
 }
 
-const cordoned = fixed('node(s) were unschedulable')
-const tainted = fixed('node(s) had untolerated taint(s)')
-const elsewhere = fixed("node(s) didn't match Pod's node affinity/selector")
-const notNamed = fixed("node(s) didn't satisfy plugin(s) [NodeAffinity]")
+const cordoned = fixed('cordon', 'node(s) were unschedulable')
+const tainted = fixed('taints', 'node(s) had untolerated taint(s)')
+const elsewhere = fixed('affinity', "node(s) didn't match Pod's node affinity/selector")
+const notNamed = fixed('affinity', "node(s) didn't satisfy plugin(s) [NodeAffinity]")
 
 const cordonTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
@@ -24,7 +24,7 @@ export function refuseTainted(pod: PodInfo, node: NodeInfo): Refusal | null {
   return untoleratedTaint(node.taints, pod.tolerations, ['NoSchedule', 'NoExecute']) === undefined ? null : tainted
 }
 
-export function refuseUnselected(pod: PodInfo, node: NodeInfo): Refusal | null {
+export function refuseUnselected(pod: PodInfo, node: NodeTraits): Refusal | null {
   if (!hasLabels(node.labels, pod.nodeSelector)) return elsewhere
   if (pod.requiredNodes === null || matchesNodeSelector(pod.requiredNodes, node)) return null
   return elsewhere

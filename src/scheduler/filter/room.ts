@@ -12,13 +12,13 @@ export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
     reasons.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`)
     if (wanted > whole) fixed = true
   }
-  return reasons.length === 0 ? null : { reasons, fixed, occasions: ['node', 'pod-gone'] }
+  return reasons.length === 0 ? null : { by: 'room', reasons, fixed }
 }
 
 const portsTaken: Refusal = {
+  by: 'ports',
   reasons: ["node(s) didn't have free ports for the requested pod ports"],
   fixed: false,
-  occasions: ['node', 'pod-gone'],
 }
 
 export function refusePortsTaken(pod: PodInfo, node: NodeInfo): Refusal | null {

@@ -2,11 +2,11 @@
 import type { Cluster, PodInfo, Refusal } from '../model.ts'
 
 const taken: Refusal = {
+  by: 'sole-use',
   reasons: [
     'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod',
   ],
   fixed: false,
-  occasions: ['pod-gone', 'volume'],
 }
 
 /** The same for all nodes; by `namespace/name`. */

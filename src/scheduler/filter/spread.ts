@@ -22,14 +22,14 @@ export function observeSpread(pod: PodInfo, cluster: Cluster): readonly Spread[]
 }
 
 const crowded: Refusal = {
+  by: 'spread',
   reasons: ["node(s) didn't match pod topology spread constraints"],
   fixed: false,
-  occasions: ['node', 'pod-gone', 'pod-leaving', 'pod-placed'],
 }
 const nowhere: Refusal = {
+  by: 'spread',
   reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"],
   fixed: true,
-  occasions: ['node'],
 }
 
 export function refuseCrowded(spread: readonly Spread[], node: NodeInfo): Refusal | null {

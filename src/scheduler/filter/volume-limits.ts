@@ -10,9 +10,9 @@ export interface VolumeRoom {
 }
 
 const full: Refusal = {
+  by: 'volume-count',
   reasons: ['node(s) exceed max volume count'],
   fixed: false,
-  occasions: ['node', 'pod-gone', 'volume'],
 }
 
 export function refuseTooManyVolumes(claims: readonly PodClaim[], node: NodeInfo, room: VolumeRoom): Refusal | null {

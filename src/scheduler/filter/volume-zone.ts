@@ -10,9 +10,9 @@ const keys = [
 ] as const
 
 const far: Refusal = {
+  by: 'volume-zone',
   reasons: ['node(s) had no available volume zone'],
   fixed: true,
-  occasions: ['node', 'volume'],
 }
 
 /** A node that says nothing of zones is taken to be everywhere. */

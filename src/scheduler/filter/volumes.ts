@@ -61,7 +61,7 @@ export function refusePod(claims: readonly PodClaim[]): string | null {
 }
 
 function refusal(reason: string): Refusal {
-  return { reasons: [reason], fixed: true, occasions: ['node', 'volume'] }
+  return { by: 'volumes', reasons: [reason], fixed: true }
 }
 
 const gone = refusal('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)')
