@@ -97,6 +97,7 @@ async function compareWatches(targets: readonly Target[], plan: Plan): Promise<v
     const updates = Math.min(plan.watchedUpdates, mostWatchedEvents / watchers)
     for (const target of targets) {
       try {
+        await fanOut(target, watchers, Math.ceil(updates / 4))
         measured.push(await fanOut(target, watchers, updates))
       } catch (error) {
         // Who is cut off for being slow is an outcome, too.

@@ -74,10 +74,9 @@ function withRevision(object: ApiObject, revision: Revision): ApiObject {
   return { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } }
 }
 
+const metadataMark = '"metadata":{'
 const uidMark = '"uid":"'
-
-/** The uid of nearly every object ends within so many bytes. */
-const headBytes = 768
+const quote = 0x22
 const lineEnd = 0x0a
 
 /** What is before the version and what is behind it stay the bytes they were. */
@@ -92,18 +91,12 @@ function spliced(raw: Uint8Array, revision: Revision): Uint8Array {
   return line
 }
 
-/** In bytes. Nothing before the uid can hold a quote: names, prefixes of names and namespaces are all it follows. */
+/** Nothing before the uid can hold a quote: names, prefixes of names and namespaces are all it follows. */
 function endOfUid(raw: Uint8Array): number {
-  const head = decoder.decode(raw.subarray(0, headBytes))
-  const before = endOfUidIn(head) > 0 ? head : decoder.decode(raw)
-  const end = endOfUidIn(before)
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length)
+  const metadata = bytes.indexOf(metadataMark, 0, 'latin1')
+  const uid = metadata < 0 ? -1 : bytes.indexOf(uidMark, metadata, 'latin1')
+  const end = uid < 0 ? -1 : bytes.indexOf(quote, uid + uidMark.length)
   assert(end > 0, 'what is stored has a metadata.uid')
-  return encoder.encode(before.slice(0, end)).length
-}
-
-/** In letters; 0: it is not there, or not all of it. */
-function endOfUidIn(text: string): number {
-  const metadata = text.indexOf('"metadata":{')
-  const uid = metadata < 0 ? -1 : text.indexOf(uidMark, metadata)
-  return uid < 0 ? 0 : text.indexOf('"', uid + uidMark.length) + 1
+  return end + 1
 }

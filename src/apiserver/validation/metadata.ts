@@ -6,6 +6,7 @@ import { type FieldError, type FieldErrors, invalid, refused, required } from '.
 import type { NameRule } from './names.ts'
 import { notNegative } from './numbers.ts'
 
+const encoder = new TextEncoder()
 const annotationsLimitBytes = 256 * 1024
 const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 
@@ -38,7 +39,8 @@ function problems(field: string, value: string, rule: NameRule, prefix: boolean)
 }
 
 export function labelErrors(field: string, labels: Readonly<Record<string, string>> | undefined): FieldErrors {
-  return Object.entries(labels ?? {})
+  if (labels === undefined) return []
+  return Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, value]) => [
       ...labelKeyProblems(key).map((each) =>
@@ -52,11 +54,11 @@ export function annotationErrors(
   field: string,
   annotations: Readonly<Record<string, string>> | undefined,
 ): FieldErrors {
-  const entries = Object.entries(annotations ?? {})
+  if (annotations === undefined) return []
+  const entries = Object.entries(annotations)
   const errors: FieldError[] = entries.flatMap(([key]) =>
     labelKeyProblems(key.toLowerCase()).map((each) => invalid(field, key, each)),
   )
-  const encoder = new TextEncoder()
   const size = entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0)
   if (size > annotationsLimitBytes) {
     const message = `Too long: may not be more than ${annotationsLimitBytes} bytes`
