@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bridgeName } from '../../src/node/embedded/bridge-network.ts'
+import { keeperIn } from '../../src/node/embedded/sandbox-process.ts'
 import { readProcesses } from '../../src/node/embedded/traces.ts'
 import { root } from '../source-tree.ts'
 import { Berth, missingForReal } from './berth.ts'
@@ -48,13 +49,13 @@ describe.skipIf(missing !== null)(`what somebody else takes away${missing === nu
     await until('its process to be gone', () => !readdirSync('/proc').includes(String(app)))
   })
 
-  test("a sandbox's network namespace, unmounted: a new sandbox, with upstream's event", async () => {
+  test("what keeps a sandbox's namespaces, killed: a new sandbox, with upstream's event", async () => {
     await run('adrift', 'exec sleep 1000')
     const address = await field('adrift', '.status.podIP')
     const sandbox = JSON.parse(
       readFileSync(join(folderOf(await containerOf('adrift')), 'config.json'), 'utf8'),
     ).sandboxId
-    execFileSync('umount', ['-l', join(berth.data, 'nodes/node-0/sandboxes', sandbox, 'net')])
+    process.kill((await keeperIn(join(berth.data, 'nodes/node-0/sandboxes', sandbox)))!.pid, 'SIGKILL')
     process.kill(pidOf('app', await containerOf('adrift')), 'SIGKILL')
     await until(
       'another address',

@@ -1,11 +1,11 @@
 /** The system calls from which on a container is without berth: its files are written, and its two processes begin. */
 import { userFile } from './container-user.ts'
 import type { LaunchSpec, PodNamespaces } from './launch.ts'
-import { type Ending, room, type Step } from './program/executable.ts'
+import { firstRecord, furtherRecord } from './process-record.ts'
+import type { Ending, Step } from './program/executable.ts'
 import { atCurrentFolder, fifo, may, must, newPids, writing } from './program/steps.ts'
 import { startSteps } from './start-steps.ts'
 import { parentOnly, superviseSteps } from './supervise-steps.ts'
-import { processesFile, statBytes } from './traces.ts'
 import { onMachine } from './user-range.ts'
 
 /** The descriptor it is run by, which it lets go: from then on the lowest that is free. */
@@ -17,7 +17,7 @@ export const masterDescriptor = 9
 const [complaints, tell, alive, launch, stdout, stderr, stdin, terminal] = [2, 3, 4, 5, 6, 7, 8, masterDescriptor]
 
 // fcntl.h
-const [readOnly, writeOnly, readWrite, notControlling, appending] = [0, 1, 2, 0o400, 0o2001]
+const [readOnly, writeOnly, readWrite, notControlling] = [0, 1, 2, 0o400]
 /** The signal that tells a parent. */
 const childEnded = 17
 
@@ -31,12 +31,12 @@ export function beginSteps(spec: LaunchSpec): readonly Step[] {
     must('chdir', [spec.folder], told('its folder is gone')),
     // Whoever spawns fills the numbers up to the terminal's.
     ...[complaints, self, launch, stdout, stderr, stdin].map((fd) => may('close', [fd])),
-    must('openat', [atCurrentFolder, 'complaints', writing, 0o600], told('its folder cannot be written to')),
+    must('openat', [atCurrentFolder, 'complaints', writing, 0o600], unwritable),
     ...file(userFile.name, userFile.content(spec.account), 0o600),
     ...['upper', 'work', 'root'].map((name) => may('mkdirat', [atCurrentFolder, name, 0o755])),
     ...['alive', 'stdout', 'stderr'].map((name) => may('mknodat', [atCurrentFolder, name, fifo | 0o600, 0])),
     ...ownPipes(spec),
-    ...onRecord(writing, `${spec.bootId} `),
+    ...firstRecord(spec.bootId, self, unwritable),
     ...enterPids(spec.namespaces.pid),
     open('alive', readWrite),
     open('launch', writing),
@@ -46,7 +46,7 @@ export function beginSteps(spec: LaunchSpec): readonly Step[] {
     must('clone', [childEnded, 0, 0, 0, 0], told('the container could not have a process')),
     ...parentOnly(superviseSteps(spec.group.oomFile, { tell, alive, unused: launch })),
     may('close', [alive]),
-    ...onRecord(appending, ''),
+    ...furtherRecord(self, unwritable),
     // To be safer than berth itself takes a capability that not every root has.
     ...oomScore(spec.oomScoreAdj),
     ...standardStreams(spec),
@@ -59,6 +59,8 @@ function told(text: string): Ending {
   return { fd: complaints, text, exitCode: 1, cause: 'told' }
 }
 
+const unwritable = told('its folder cannot be written to')
+
 function open(name: string, flags: number): Step {
   return must('openat', [atCurrentFolder, name, flags, 0o600], told(`${name} could not be opened`))
 }
@@ -69,21 +71,6 @@ function file(name: string, content: string, mode: number): readonly Step[] {
   return [
     must('openat', [atCurrentFolder, name, writing, mode], failed),
     must('write', [self, bytes, bytes.length], failed),
-    may('close', [self]),
-  ]
-}
-
-/** What the kernel's table says of the process itself. */
-function onRecord(flags: number, before: string): readonly Step[] {
-  const failed = told('its folder cannot be written to')
-  const stat = room.address + room.bytes - statBytes
-  return [
-    must('openat', [atCurrentFolder, '/proc/self/stat', 0], told('/proc could not be read')),
-    may('read', [self, stat, statBytes]),
-    may('close', [self]),
-    must('openat', [atCurrentFolder, processesFile, flags, 0o600], failed),
-    ...(before === '' ? [] : [must('write', [self, Buffer.from(before), before.length], failed)]),
-    must('write', [self, stat, statBytes], failed),
     may('close', [self]),
   ]
 }

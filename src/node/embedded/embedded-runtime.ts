@@ -23,10 +23,7 @@ import {
   type SandboxConfig,
 } from '../runtime.ts'
 import { EmbeddedContainer, notRunning } from './container.ts'
-import type { Dialer } from './dial.ts'
-import type { RunningPlace } from './enter.ts'
-import { execCaptured, execStreamed } from './exec.ts'
-import type { ImageStore, RootImage } from './images.ts'
+import { type ImageStore, imageIn } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
@@ -34,12 +31,12 @@ import type { PodNamespaces } from './launch.ts'
 import { layout } from './layout.ts'
 import { PodGroups } from './pod-groups.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
-import { processSpec } from './prepare-container.ts'
 import { bootId } from './processes.ts'
 import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import { refuseUnusable } from './refuse-unusable.ts'
-import { podFiles, podNamespaces } from './sandbox.ts'
+import { podFiles } from './sandbox.ts'
 import { removeFolder, sweep } from './sweep.ts'
+import { Visits } from './visits.ts'
 
 export interface EmbeddedRuntimeOptions {
   /** The node's folder: all state is in it, and containers are found again by it. On a file system overlays can write to. */
@@ -64,8 +61,8 @@ export class EmbeddedRuntime implements Runtime {
   readonly #inventory = new Inventory()
   readonly #groups: PodGroups
   readonly #sandboxes: PodSandboxes
+  readonly #visits: Visits
   readonly #listeners = new Set<(sandboxId: string) => void>()
-  #dialer: Promise<Dialer> | null = null
 
   /** Finds again what an earlier process left, finishes what that one had begun, and clears away what it had half done. */
   static async open(options: EmbeddedRuntimeOptions): Promise<EmbeddedRuntime> {
@@ -92,6 +89,8 @@ export class EmbeddedRuntime implements Runtime {
       changed: (sandboxId) => this.#changed(sandboxId),
     })
     this.#groups = new PodGroups(options.folder, options.log, this.#inventory)
+    const [inventory, sandboxes, groups] = [this.#inventory, this.#sandboxes, this.#groups]
+    this.#visits = new Visits({ ...options, inventory, sandboxes, groups })
   }
 
   runSandbox(config: SandboxConfig): Promise<Sandbox> {
@@ -133,7 +132,7 @@ export class EmbeddedRuntime implements Runtime {
         .find(({ record }) => record.config.name === config.name && record.config.attempt === config.attempt)
       if (known !== undefined) return known.view()
       refuseUnusable(config)
-      await this.#image(config.imageId)
+      await imageIn(this.#images, config.imageId)
       const record: ContainerRecord = { id: this.#newId(), sandboxId, createdAtMs: this.#options.clock.now(), config }
       const folder = this.#paths.container(record.id)
       await files.mkdir(folder, { mode: 0o700 })
@@ -151,14 +150,14 @@ export class EmbeddedRuntime implements Runtime {
       const { record } = sandbox
       const ofPod = await this.#sandboxes.namespacesOf(sandbox)
       const { namespace, name } = record.config.pod
-      await container.start(await this.#image(container.record.config.imageId), {
+      await container.start(await imageIn(this.#images, container.record.config.imageId), {
         label: `container ${container.record.config.name} of ${namespace}/${name}`,
         folder: container.folder,
         hostname: record.config.hostname,
         namespaces: this.#namespacesOf(container.record, ofPod),
         podFiles: podFiles(this.#paths.sandbox(record.id)),
         group: await this.#groups.make(sandbox, container.record),
-        layersOf: async (imageId) => (await this.#image(imageId)).layers,
+        layersOf: async (imageId) => (await imageIn(this.#images, imageId)).layers,
       })
     })
   }
@@ -215,24 +214,20 @@ export class EmbeddedRuntime implements Runtime {
     return () => this.#listeners.delete(listener)
   }
 
-  async execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult> {
-    return execCaptured(await this.#placeIn(id, command, false), timeoutMs, this.#options.timers)
+  execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult> {
+    return this.#visits.execSync(id, command, timeoutMs)
   }
 
-  async exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
-    return execStreamed(await this.#placeIn(id, config.command, config.tty), config, streams)
+  exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
+    return this.#visits.exec(id, config, streams)
   }
 
   async attach(id: string, streams: ProcessStreams): Promise<AttachedProcess> {
     return this.#inventory.container(id).attach(streams)
   }
 
-  async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
-    const { record, view } = this.#inventory.sandbox(sandboxId)
-    if (view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    this.#dialer ??= import('./dial.ts').then(({ Dialer }) => new Dialer())
-    const netns = record.config.hostNetwork ? '/proc/self/ns/net' : join(this.#paths.sandbox(sandboxId), 'net')
-    return (await this.#dialer).dial(netns, port)
+  dial(sandboxId: string, port: number): Promise<DuplexBytes> {
+    return this.#visits.dial(sandboxId, port)
   }
 
   async logTail(id: string, lines: number, limitBytes: number): Promise<string> {
@@ -258,7 +253,7 @@ export class EmbeddedRuntime implements Runtime {
   async close(): Promise<void> {
     this.#listeners.clear()
     await this.#turns.close(() => new RuntimeError('Closed', 'the node is being stopped'))
-    await (await this.#dialer)?.close()
+    await this.#visits.close()
     await Promise.all(Array.from(this.#inventory.containers.values(), (container) => container.close()))
   }
 
@@ -298,22 +293,6 @@ export class EmbeddedRuntime implements Runtime {
     })
   }
 
-  async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
-    const container = this.#inventory.container(id)
-    if (container.state.is !== 'running') throw notRunning(container)
-    if (command.length === 0)
-      throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
-    const sandbox = this.#inventory.sandbox(container.record.sandboxId)
-    const config = { ...container.record.config, command, args: [], tty }
-    const image = await this.#image(config.imageId)
-    return {
-      pid: container.state.pid,
-      users: (await podNamespaces(this.#paths.sandbox(sandbox.record.id), sandbox.record)).users,
-      process: await processSpec({ ...container.record, config }, image, sandbox.record.config.hostname),
-      groups: await this.#groups.doors(sandbox, id),
-    }
-  }
-
   #namespacesOf({ config }: ContainerRecord, ofPod: PodNamespaces): PodNamespaces {
     if (config.targetId === null || ofPod.pid !== 'own') return ofPod
     const { state } = this.#inventory.container(config.targetId)
@@ -323,12 +302,6 @@ export class EmbeddedRuntime implements Runtime {
 
   #changed(sandboxId: string): void {
     for (const listener of this.#listeners) listener(sandboxId)
-  }
-
-  async #image(id: string): Promise<RootImage> {
-    const image = await this.#images.image(id)
-    if (image === null) throw new RuntimeError('CreateContainerError', `the image ${id} is not on this node`)
-    return image
   }
 
   #newId(): string {

@@ -30,6 +30,13 @@ export interface ImageStore {
   listImages(): Promise<readonly RootImage[]>
 }
 
+/** Refused where it is not there. */
+export async function imageIn(store: ImageStore, id: string): Promise<RootImage> {
+  const image = await store.image(id)
+  if (image === null) throw new RuntimeError('CreateContainerError', `the image ${id} is not on this node`)
+  return image
+}
+
 const hostImageName = 'berth.dev/host'
 const hostPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import * as files from '../../base/os/files.ts'
+import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
 import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
 import type { Inventory } from './inventory.ts'
@@ -9,7 +10,6 @@ import { namesIn, readRecord, type SandboxRecord, writeRecord } from './records.
 import {
   connectPod,
   dropNamespaces,
-  isWhole,
   makeNamespaces,
   markReady,
   markStopped,
@@ -18,7 +18,7 @@ import {
   sandboxView,
   writePodFiles,
 } from './sandbox.ts'
-import { endScriptsIn, removeFolder } from './sweep.ts'
+import { endKeepers, removeFolder } from './sweep.ts'
 import { freeRange, rangesInUse } from './user-range.ts'
 
 export interface PodSandboxesDeps {
@@ -26,6 +26,7 @@ export interface PodSandboxesDeps {
   readonly network: PodNetwork
   readonly inventory: Inventory
   readonly clock: Clock
+  readonly timers: Timers
   readonly changed: (sandboxId: string) => void
 }
 
@@ -43,7 +44,7 @@ export class PodSandboxes {
   async make(id: string, config: SandboxConfig): Promise<Sandbox> {
     const { paths, network, inventory, clock } = this.#deps
     const folder = paths.sandbox(id)
-    const users = config.hostUsers ? {} : { firstUserId: await this.#firstUserId(config) }
+    const users = config.hostUsers ? {} : { firstUserId: this.#firstUserId(config) }
     const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
     await files.mkdir(folder, { mode: 0o700 })
     await writeRecord(folder, record)
@@ -87,7 +88,7 @@ export class PodSandboxes {
       const view = record === null ? null : await readSandbox(folder, record)
       if (record !== null && view !== null) inventory.sandboxes.set(id, { record, view })
       else {
-        await endScriptsIn(folder)
+        await endKeepers(folder)
         await this.clear(id)
       }
     }
@@ -111,30 +112,30 @@ export class PodSandboxes {
   }): Promise<PodNamespaces> {
     const refuse = (why: string) => new RuntimeError('RunContainerError', why)
     if (view.state !== 'ready') throw refuse(`sandbox ${view.id} is not running`)
-    const folder = this.#deps.paths.sandbox(record.id)
-    if (await isWhole(folder, record)) return podNamespaces(folder, record)
+    const namespaces = await podNamespaces(this.#deps.paths.sandbox(record.id), record)
+    if (namespaces !== null) return namespaces
     this.#notReady(record.id)
     throw refuse(`the namespaces of sandbox ${view.id} are gone from the machine`)
   }
 
   /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
   async halt(id: string): Promise<void> {
-    const { paths, network, inventory } = this.#deps
+    const { paths, network, inventory, timers } = this.#deps
     await Promise.all(inventory.containersOf(id).map((container) => container.stop(9, 0)))
     await network.tearDown(id)
-    await dropNamespaces(paths.sandbox(id))
+    await dropNamespaces(paths.sandbox(id), timers)
   }
 
   async clear(id: string): Promise<void> {
-    const { paths, network } = this.#deps
+    const { paths, network, timers } = this.#deps
     await network.tearDown(id)
-    await dropNamespaces(paths.sandbox(id))
+    await dropNamespaces(paths.sandbox(id), timers)
     await removeFolder(paths.sandboxes, id)
   }
 
   /** A pod keeps its users when its sandbox is made anew. */
-  async #firstUserId({ pod }: SandboxConfig): Promise<number> {
-    const inUse = await rangesInUse()
+  #firstUserId({ pod }: SandboxConfig): number {
+    const inUse = rangesInUse()
     const records = Array.from(this.#deps.inventory.sandboxes.values(), ({ record }) => record)
     const before = records.find((record) => record.config.pod.uid === pod.uid)?.firstUserId
     if (before !== undefined) return before

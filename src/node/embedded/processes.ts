@@ -3,7 +3,6 @@ import * as filesSync from '../../base/os/files-sync.ts'
 import { process } from '../../base/os/process.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import { isMissing, readIfThere } from './records.ts'
-import { stepsName } from './run-steps.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */
 export interface ProcessId {
@@ -49,30 +48,18 @@ export async function endProcess(id: ProcessId, timers: Timers): Promise<void> {
   while (await isAlive(id)) await sleep(timers, deathLookMs)
 }
 
-/** The name of a container's supervisor, and of its first process until that is the application. */
+/** What berth's own processes are called: a container's supervisor, and its first process until that is the application. */
 export const supervisorName = 'berth-container'
+/** And what keeps a pod's namespaces. */
+export const sandboxName = 'berth-sandbox'
 
-/** Supervisors of containers whose folder it is, or is below it. */
-export async function supervisorsIn(folder: string): Promise<readonly number[]> {
-  const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+/** Those of that name whose container or sandbox has this folder, or one below it. */
+export async function programsIn(folder: string, name: string): Promise<readonly number[]> {
+  const pids = (await files.readdir('/proc')).filter((one) => /^\d+$/.test(one)).map(Number)
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0') ?? []
-      return words[0] === supervisorName && `${words[1]}/`.startsWith(`${folder}/`) ? pid : null
-    }),
-  )
-  return found.filter((pid) => pid !== null)
-}
-
-/** Shells and namespace makers whose working folder it is. */
-export async function processesIn(folder: string): Promise<readonly number[]> {
-  const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const cwd = await files.readlink(`/proc/${pid}/cwd`).catch(() => null)
-      if (cwd !== folder) return null
-      const program = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0')[0]
-      return program === 'sh' || program === 'unshare' || program === stepsName ? pid : null
+      return words[0] === name && `${words[1]}/`.startsWith(`${folder}/`) ? pid : null
     }),
   )
   return found.filter((pid) => pid !== null)
@@ -127,8 +114,12 @@ async function readIfGone(path: string): Promise<string | null> {
   }
 }
 
-export async function bootId(): Promise<string> {
-  return (await files.readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
+let known: Promise<string> | null = null
+
+/** Of the machine's last start. */
+export function bootId(): Promise<string> {
+  known ??= files.readFile('/proc/sys/kernel/random/boot_id', 'utf8').then((text) => text.trim())
+  return known
 }
 
 function isGone(error: unknown): boolean {

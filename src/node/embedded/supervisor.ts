@@ -4,10 +4,10 @@ import { join } from '../../base/os/path.ts'
 import { masterDescriptor, self } from './begin-steps.ts'
 import { firstWord } from './command.ts'
 import { exitFile } from './exit-file.ts'
+import { processesFile } from './process-record.ts'
 import { supervisorName } from './processes.ts'
 import { runnable } from './program/runnable.ts'
 import { system } from './system.ts'
-import { processesFile } from './traces.ts'
 
 export interface Beginning {
   /** An executable. */

@@ -9,9 +9,10 @@ import {
   isAlive,
   killInside,
   type ProcessId,
-  processesIn,
+  programsIn,
+  sandboxName,
   signal,
-  supervisorsIn,
+  supervisorName,
 } from './processes.ts'
 import { namesIn } from './records.ts'
 import { readProcesses, readTraces } from './traces.ts'
@@ -32,7 +33,7 @@ export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
 /** Kills the supervisors of containers in or below `folder`, and all that is in their process groups and PID namespaces; answers who was killed. */
 export async function endSupervisors(folder: string): Promise<readonly ProcessId[]> {
   const apps: ProcessId[] = []
-  for (const pid of await supervisorsIn(folder)) {
+  for (const pid of await programsIn(folder, supervisorName)) {
     const app = readProcesses(`/proc/${pid}/cwd`)?.app ?? null
     if (app !== null) apps.push(app)
     await endApp(app, () => signal(-pid, 'SIGKILL'))
@@ -59,9 +60,9 @@ async function endApp(app: ProcessId | null, endStarter: () => void): Promise<vo
   await mounts.release()
 }
 
-/** Kills what a sandbox's making, cut off, still has at work in its folder, so that nothing appears there any more. */
-export async function endScriptsIn(folder: string): Promise<void> {
-  for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL')
+/** Kills what keeps, or is about to keep, namespaces of sandboxes in or below `folder`. */
+export async function endKeepers(folder: string): Promise<void> {
+  for (const pid of await programsIn(folder, sandboxName)) signal(pid, 'SIGKILL')
 }
 
 export async function unmountBelow(folder: string): Promise<void> {

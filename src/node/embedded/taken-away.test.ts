@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemTimers } from '../../base/os/timers.ts'
 import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { runCommand } from './command.ts'
 import type { EmbeddedRuntime } from './embedded-runtime.ts'
 import { newFolder, testNode } from './node-under-test.ts'
-import { isAlive } from './processes.ts'
+import { endProcess, isAlive } from './processes.ts'
+import { keeperIn } from './sandbox-process.ts'
 import { readProcesses } from './traces.ts'
 import { whyNot } from './why-not.ts'
 
@@ -39,7 +41,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
   it('namespaces: the sandbox is no longer ready, and a new one takes its place', async () => {
     const { id } = await sandbox('web-0')
     const container = await runtime.createContainer(id, containerConfig(programs.runs))
-    await runCommand('umount', ['-l', join(folder, 'sandboxes', id, 'net')])
+    await endProcess((await keeperIn(join(folder, 'sandboxes', id)))!, systemTimers)
     await expect(runtime.startContainer(container.id)).rejects.toThrow('namespaces of sandbox')
     expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['not-ready'])
     const next = await sandbox('web-0', 1)

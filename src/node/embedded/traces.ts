@@ -3,7 +3,8 @@ import { join } from '../../base/os/path.ts'
 import { getSystemErrorMessage } from '../../base/os/util.ts'
 import { exitFile, readExit } from './exit-file.ts'
 import type { ContainerTraces } from './observe-container.ts'
-import { isAlive, type ProcessId, parseStat } from './processes.ts'
+import { readProcessRecord } from './process-record.ts'
+import { isAlive, type ProcessId } from './processes.ts'
 import { readReport } from './program/executable.ts'
 import { isMissing } from './records.ts'
 
@@ -11,11 +12,6 @@ export interface TracesOnDisk extends ContainerTraces {
   readonly supervisor: ProcessId | null
   readonly app: ProcessId | null
 }
-
-/** A boot's id and the supervisor's line of the kernel's table, then the first process's; each ends in zeros. */
-export const processesFile = 'processes'
-/** More than a line has. */
-export const statBytes = 512
 
 const longestComplaint = 2000
 
@@ -49,10 +45,10 @@ export interface Processes {
 
 /** Null where nothing has begun. */
 export function readProcesses(folder: string): Processes | null {
-  const [first = '', second = ''] = contentOf(join(folder, processesFile))?.bytes.toString().split(/\0+/) ?? []
-  if (first === '') return null
-  const [bootId = ''] = first.split(' ', 1)
-  return { bootId, supervisor: parseStat(first.slice(bootId.length + 1)), app: parseStat(second) }
+  const record = readProcessRecord(folder)
+  if (record === null) return null
+  const [supervisor = null, app = null] = record.processes
+  return { bootId: record.bootId, supervisor, app }
 }
 
 function exitOf(content: Content | null): ContainerTraces['exit'] {
