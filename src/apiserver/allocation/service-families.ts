@@ -143,7 +143,7 @@ function addressErrors(spec: ServiceSpec): FieldErrors {
 }
 
 function mismatch(ip: string, index: number, family: string | undefined): FieldErrors {
-  if (family === undefined || familyOf(ip) === family) return []
+  if ((family !== 'IPv4' && family !== 'IPv6') || familyOf(ip) === family) return []
   return [
     invalid(`spec.clusterIPs[${index}]`, ip, `expected an ${family} value as indicated by \`ipFamilies[${index}]\``),
   ]

@@ -96,8 +96,8 @@ async function tryCreate(
     const object = writable(resource, allocated.object)
     check(call, object)
     const attributes = creationOf(call, object, options)
-    await roles.admission.validate(attributes)
     call.warnings.push(...strategy.warnings(object, null))
+    await roles.admission.validate(attributes)
     const key = keyOf(resource, namespace, name)
     const result = await roles.admission.writing(attributes, async (companions) => {
       if (!options.dryRun) return roles.writer.create(resource, key, object, companions)

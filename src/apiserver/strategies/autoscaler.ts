@@ -5,8 +5,13 @@ import { autoscalerConversion } from './autoscaler-conversion.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
+const byKind = strategyByKind(HorizontalPodAutoscalerKind) as unknown as Strategy<HorizontalPodAutoscaler>
+
 export const autoscalerStrategy = strategy<HorizontalPodAutoscaler>({
-  ...(strategyByKind(HorizontalPodAutoscalerKind) as unknown as Strategy<HorizontalPodAutoscaler>),
+  ...byKind,
+  prepareForCreate: (object, nowMs) => inItsVersion(byKind.prepareForCreate(object, nowMs)),
+  prepareForUpdate: (object, old) => inItsVersion(byKind.prepareForUpdate(object, old)),
+  prepareForStatusUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForStatusUpdate(object, old, nowMs)),
   validate: (object) => autoscalerErrors('spec', inFull(object).spec),
 })
 
@@ -14,4 +19,10 @@ export const autoscalerStrategy = strategy<HorizontalPodAutoscaler>({
 function inFull(object: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
   if (object.apiVersion !== 'autoscaling/v1') return object
   return autoscalerConversion.toStored(object) as HorizontalPodAutoscaler
+}
+
+/** What the older version has no field for it says in annotations. */
+function inItsVersion(object: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
+  if (object.apiVersion !== 'autoscaling/v1') return object
+  return autoscalerConversion.fromStored(autoscalerConversion.toStored(object)) as HorizontalPodAutoscaler
 }

@@ -2,9 +2,11 @@ import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
 import { claimSpecErrors } from '../validation/claim-spec.ts'
+import { growthErrors } from '../validation/claim-status.ts'
 import { differenceOf } from '../validation/difference.ts'
 import { type FieldError, type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
-import { withSources } from './claim-source.ts'
+import { withMirroredSources, withSources } from './claim-source.ts'
+import { fractionWarning } from './container-warnings.ts'
 import { strategy, withStatusApart } from './strategy.ts'
 
 const apart = withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' })
@@ -13,7 +15,7 @@ const olderClass = 'volume.beta.kubernetes.io/storage-class'
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...apart,
   prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
-  prepareForUpdate: (claim, old) => withSources(apart.prepareForUpdate?.(claim, old) ?? claim),
+  prepareForUpdate: (claim, old) => withMirroredSources(apart.prepareForUpdate?.(claim, old) ?? claim),
   // Its phase.
   createsWithout: () => true,
   deleteShowsObject: true,
@@ -24,10 +26,16 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
       ? []
       : [invalid('volumeMode', claim.spec?.volumeMode, 'field is immutable')]),
   ],
-  warnings: ({ metadata }) =>
-    metadata?.annotations?.[olderClass] === undefined
+  warnings: ({ metadata, spec }) => [
+    ...(metadata?.annotations?.[olderClass] === undefined
       ? []
-      : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`],
+      : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
+    ...(['requests', 'limits'] as const).flatMap((part) => {
+      const amount = spec?.resources?.[part]?.['storage']
+      return fractionWarning(`spec.resources.${part}[storage]`, amount)
+    }),
+  ],
+  validateStatusUpdate: ({ status }) => growthErrors('status', status),
 })
 
 /** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
@@ -41,7 +49,8 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
     ...(!was?.volumeName && { volumeName: was?.volumeName }),
     ...(was?.storageClassName === undefined && { storageClassName: undefined }),
     ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
-    volumeAttributesClassName: was?.volumeAttributesClassName,
+    ...(bound &&
+      now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),
   }
   const errors: FieldError[] = []
   if (!sameValue(fixed, was)) {

@@ -83,6 +83,33 @@ function secretTypeErrors({ type = '', data = {}, metadata }: Secret): FieldErro
   return (requiredKeys[type] ?? []).filter((key) => data[key] === undefined).map((key) => required(`data[${key}]`))
 }
 
+/** What is wrong with a certificate and its key, as Go's TLS says it: which PEM blocks there are, not what is in them. */
+function pairWarnings({ type, data = {} }: Secret): readonly string[] {
+  if (type !== 'kubernetes.io/tls') return []
+  const certificates = blocksOf(data['tls.crt'])
+  const keys = blocksOf(data['tls.key'])
+  const isKey = (block: string) => block === 'PRIVATE KEY' || block.endsWith(' PRIVATE KEY')
+  if (!certificates.includes('CERTIFICATE')) {
+    if (certificates.length === 0) return ['tls: failed to find any PEM data in certificate input']
+    if (certificates.length === 1 && certificates.every(isKey)) {
+      const why = 'but did find a private key; PEM inputs may have been switched'
+      return [`tls: failed to find certificate PEM data in certificate input, ${why}`]
+    }
+    const skipped = `after skipping PEM blocks of the following types: [${certificates.join(' ')}]`
+    return [`tls: failed to find "CERTIFICATE" PEM block in certificate input ${skipped}`]
+  }
+  if (keys.some(isKey)) return []
+  if (keys.length === 0) return ['tls: failed to find any PEM data in key input']
+  if (keys.length === 1 && keys[0] === 'CERTIFICATE')
+    return ['tls: found a certificate rather than a key in the PEM for the private key']
+  const skipped = `after skipping PEM blocks of the following types: [${keys.join(' ')}]`
+  return [`tls: failed to find PEM block with type ending in "PRIVATE KEY" in key input ${skipped}`]
+}
+
+function blocksOf(base64 = ''): readonly string[] {
+  return [...atob(base64).matchAll(/-----BEGIN ([^-\n]*)-----/g)].map(([, type = '']) => type)
+}
+
 /** Of the secrets that a pod may use for its account only names count: all are in one namespace. */
 function withNamesAlone(account: ServiceAccount): ServiceAccount {
   const { secrets } = account
@@ -103,6 +130,7 @@ export const configStrategies = {
     validateUpdate: (now, old) => immutableErrors(now, old, ['data', 'binaryData']),
   }),
   secret: strategy<Secret>({
+    warnings: pairWarnings,
     validate: (secret) => [
       ...keyErrors('data', secret.data),
       ...(sizeOfBase64(secret.data) > sizeLimitBytes ? [tooBig('data')] : []),

@@ -14,6 +14,11 @@ const byKind = strategyByKind(CSIDriverKind) as unknown as Strategy<CSIDriver>
 export const csiDriverStrategy = strategy<CSIDriver>({
   ...byKind,
   updatesUnconditionally: false,
+  prepareForCreate: (driver, nowMs) => withoutPrevention(byKind.prepareForCreate(driver, nowMs)),
+  prepareForUpdate: (driver, old) => {
+    const next = byKind.prepareForUpdate(driver, old)
+    return old.spec?.preventPodSchedulingIfMissing === undefined ? withoutPrevention(next) : next
+  },
   validate: ({ spec, spec: { nodeAllocatableUpdatePeriodSeconds: period } = {} }) => [
     ...(['attachRequired', 'podInfoOnMount', 'storageCapacity'] as const).flatMap((name) =>
       spec?.[name] === undefined ? [required(`spec.${name}`)] : [],
@@ -51,6 +56,13 @@ export const csiDriverStrategy = strategy<CSIDriver>({
     ...immutable('spec.volumeLifecycleModes', spec?.volumeLifecycleModes, old.spec?.volumeLifecycleModes),
   ],
 })
+
+/** Behind a feature gate that is closed by default. */
+function withoutPrevention(driver: CSIDriver): CSIDriver {
+  if (driver.spec?.preventPodSchedulingIfMissing === undefined) return driver
+  const { preventPodSchedulingIfMissing: _, ...spec } = driver.spec
+  return { ...driver, spec } as CSIDriver
+}
 
 function lifecycleErrors(field: string, modes: readonly string[]): FieldErrors {
   const known = ['Persistent', 'Ephemeral']

@@ -4,7 +4,7 @@ import type { Strategy } from './strategy.ts'
  * How often upstream names a fault of an object's metadata when the object changes. All kinds' are checked as they are
  * and as they change; a kind's own rules may do either once more, and each time counts among the causes.
  */
-export type Recheck = 'not' | 'change' | 'whole' | 'both'
+export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'both'
 
 type Checks = Pick<Strategy, 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
 
@@ -12,6 +12,7 @@ type Checks = Pick<Strategy, 'recheck' | 'recheckStatus' | 'finalizers' | 'statu
 const usual: Checks = { recheck: 'change', recheckStatus: 'change', finalizers: 'known', statusOwnsMetadata: true }
 
 const both: Checks = { ...usual, recheck: 'both' }
+const twice: Checks = { ...usual, recheck: 'twice' }
 const whole: Checks = { ...usual, recheck: 'whole' }
 const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
 
@@ -21,7 +22,7 @@ const unusual: Readonly<Record<string, Checks>> = {
   namespaces: both,
   nodes: both,
   persistentvolumeclaims: both,
-  persistentvolumes: both,
+  persistentvolumes: twice,
   pods: both,
   secrets: both,
   serviceaccounts: both,
@@ -39,6 +40,7 @@ const unusual: Readonly<Record<string, Checks>> = {
   'endpointslices.discovery.k8s.io': whole,
   'events.events.k8s.io': usual,
   'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
+  'ipaddresses.networking.k8s.io': both,
   'ingressclasses.networking.k8s.io': both,
   'ingresses.networking.k8s.io': both,
   'jobs.batch': both,

@@ -1,4 +1,5 @@
 import type { Namespace } from '../../api/types.gen.ts'
+import { invalid } from '../validation/field-errors.ts'
 import { finalizerNameErrors } from '../validation/metadata.ts'
 import { dotlessName } from '../validation/names.ts'
 import { strategy } from './strategy.ts'
@@ -21,6 +22,12 @@ export const namespaceStrategy = strategy<Namespace>({
   validate: ({ spec }) => (spec?.finalizers ?? []).flatMap((each) => finalizerNameErrors('spec.finalizers', each)),
   beginDeletion: terminating,
   prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec, status: old.status }) as Namespace,
+  validateStatusUpdate: ({ metadata, status }) => {
+    const phase = metadata.deletionTimestamp === undefined ? 'Active' : 'Terminating'
+    if (status?.phase === phase) return []
+    const when = phase === 'Active' ? 'is empty' : 'is not empty'
+    return [invalid('status.Phase', status?.phase ?? '', `may only be '${phase}' if \`deletionTimestamp\` ${when}`)]
+  },
   prepareForStatusUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }) as Namespace,
 })
 

@@ -84,7 +84,7 @@ function specWarnings(field: string, spec: PodSpec | undefined): readonly string
     ...all.flatMap(([at, container]) => containerWarnings(at, container)),
     ...portWarnings(all),
     ...((spec.terminationGracePeriodSeconds ?? 0) < 0
-      ? [`${field}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1.`]
+      ? [`${field}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]
       : []),
     ...affinityWarnings(`${field}.affinity.podAffinity`, spec.affinity?.podAffinity),
     ...affinityWarnings(`${field}.affinity.podAntiAffinity`, spec.affinity?.podAntiAffinity),

@@ -35,7 +35,8 @@ export const replicationControllerStrategy = strategy<ReplicationController>({
     ...templateErrors(spec),
   ],
   validateStatusUpdate: ({ status }) => statusErrors(status),
-  warnings,
+  // Of a controller that changes upstream warns nobody.
+  warnings: (controller, old) => (old === null ? warnings(controller) : []),
 })
 
 function templateErrors({ selector = {}, template }: NonNullable<ReplicationController['spec']> = {}): FieldErrors {

@@ -51,6 +51,9 @@ export const serviceCidrStrategy = strategy<ServiceCIDR>({
 })
 
 function changeErrors(field: string, cidrs: readonly string[] | undefined, old: readonly string[]): FieldErrors {
+  // A second family may be added.
+  if (old.length === 1 && cidrs?.length === 2)
+    return [...immutable(`${field}[0]`, cidrs[0], old[0]), ...rangesErrors(field, cidrs)]
   if (cidrs?.length !== old.length) return immutable(field, cidrs, old)
   return cidrs.flatMap((cidr, index) => immutable(`${field}[${index}]`, cidr, old[index]))
 }

@@ -19,7 +19,6 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...(spec.type === 'ClusterIP' ? nodePortErrors(spec.ports ?? []) : []),
-    ...repeatedNodePorts(spec),
     ...rangesErrors(spec),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
@@ -76,6 +75,7 @@ function portsErrors(spec: ServiceSpec): FieldErrors {
   })
   return [
     ...fields,
+    ...repeatedNodePorts(spec),
     ...ports.flatMap((port, index) => takenErrors(`spec.ports[${index}]`, port, ports.slice(0, index))),
   ]
 }
@@ -142,6 +142,7 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
   if (type !== 'LoadBalancer' && allocateLoadBalancerNodePorts !== undefined) {
     errors.push(refused('spec.allocateLoadBalancerNodePorts', "may only be used when `type` is 'LoadBalancer'"))
   }
+  errors.push(...classNameErrors(spec))
   if (externalTrafficPolicy !== undefined && !external) {
     errors.push(
       invalid(
@@ -157,7 +158,7 @@ function externalErrors(spec: ServiceSpec): FieldErrors {
   }
   if (healthCheckNodePort && needsHealthPort(spec))
     errors.push(...between('spec.healthCheckNodePort', healthCheckNodePort, 1, 65535))
-  return [...errors, ...classNameErrors(spec)]
+  return errors
 }
 
 function classNameErrors({ type, loadBalancerClass: name }: ServiceSpec): FieldErrors {

@@ -63,6 +63,8 @@ function volumeUpdateErrors(
       ),
     )
   }
+  if (old?.volumeAttributesClassName !== undefined && spec?.volumeAttributesClassName === undefined)
+    errors.push(refused('spec.volumeAttributesClassName', 'update from non-nil value to nil is forbidden'))
   if (spec?.volumeMode !== old?.volumeMode) errors.push(invalid('volumeMode', spec?.volumeMode, 'field is immutable'))
   if (old?.nodeAffinity !== undefined && !sameValue(spec?.nodeAffinity, old.nodeAffinity)) {
     const why = 'field is immutable, except for updating from beta label to GA'
@@ -74,10 +76,12 @@ function volumeUpdateErrors(
 /** Upstream shows its own struct. */
 function affinityInGo(affinity: VolumeNodeAffinity | undefined): unknown {
   const expressions = (list: readonly NodeSelectorRequirement[] | undefined) =>
-    list?.map(({ key, operator, values }) => ({ Key: key, Operator: operator, Values: values ?? null })) ?? null
+    list?.map(({ key = '', operator = '', values }) => ({ Key: key, Operator: operator, Values: values ?? null })) ??
+    null
   const terms = affinity?.required?.nodeSelectorTerms?.map(({ matchExpressions, matchFields }) => ({
     MatchExpressions: expressions(matchExpressions),
     MatchFields: expressions(matchFields),
   }))
-  return affinity === undefined ? null : { Required: { NodeSelectorTerms: terms ?? null } }
+  if (affinity?.required === undefined) return affinity === undefined ? null : { Required: null }
+  return { Required: { NodeSelectorTerms: terms ?? null } }
 }

@@ -58,12 +58,20 @@ function hintErrors(
 
 /** An address of the wrong kind is told of the list, one in the wrong place of its element. */
 function addressErrors(list: string, at: string, type: string, address: string): FieldErrors {
-  if (type === 'FQDN') return subdomainProblems(address).map((each) => invalid(at, address, each))
+  if (type === 'FQDN') return domainErrors(at, address)
   const malformed = ipErrors(at, address)
   if (malformed.length > 0) return malformed
   const fits = familyOf(address) === type
   const wrong = fits ? [] : [invalid(list, address, `must be an ${type} address`)]
   return [...wrong, ...endpointIpErrors(at, address)]
+}
+
+function domainErrors(at: string, address: string): FieldErrors {
+  if (address === '') return [required(at)]
+  const problems = subdomainProblems(address.replace(/\.$/, ''))
+  if (problems.length > 0) return problems.map((each) => invalid(at, address, each))
+  if (address.replace(/\.$/, '').includes('.')) return []
+  return [invalid(at, address, 'should be a domain with at least two segments separated by dots')]
 }
 
 function portsErrors(ports: NonNullable<EndpointSlice['ports']>): FieldErrors {

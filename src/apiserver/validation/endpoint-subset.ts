@@ -1,5 +1,5 @@
 import type { EndpointAddress, EndpointPort, EndpointSubset } from '../../api/types.gen.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems, subdomainProblems } from '../selectors/label-syntax.ts'
 import { endpointIpErrors, isIp, notAnIp } from './addresses.ts'
 import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
@@ -32,7 +32,11 @@ function addressErrors(at: string, { ip, hostname = '', nodeName }: EndpointAddr
   return errors
 }
 
-function portErrors(at: string, { name = '', port, protocol }: EndpointPort, isNamed: boolean): FieldErrors {
+function portErrors(
+  at: string,
+  { name = '', port, protocol, appProtocol }: EndpointPort,
+  isNamed: boolean,
+): FieldErrors {
   const named =
     name === ''
       ? isNamed
@@ -43,5 +47,8 @@ function portErrors(at: string, { name = '', port, protocol }: EndpointPort, isN
     ...named,
     ...between(`${at}.port`, port ?? 0, 1, 65535),
     ...oneOf(`${at}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']),
+    ...(appProtocol === undefined
+      ? []
+      : labelKeyProblems(appProtocol).map((each) => invalid(`${at}.appProtocol`, appProtocol, each))),
   ]
 }

@@ -36,7 +36,8 @@ function typeErrors(field: string, limit: LimitRangeItem): FieldErrors {
   // What a container or a pod asks for; else whatever is limited.
   const ofPods = limit.type === 'Pod' || limit.type === 'Container'
   const nameErrors = ofPods ? containerResourceNameErrors : limitNameErrors
-  const errors: FieldError[] = bounds.flatMap((bound) =>
+  const named = limit.type === 'Pod' ? bounds.filter((bound) => !bound.startsWith('default')) : bounds
+  const errors: FieldError[] = named.flatMap((bound) =>
     Object.keys(limit[bound] ?? {}).flatMap((name) => nameErrors(`${field}.${bound}[${name}]`, name)),
   )
   if (limit.type === 'Pod') {

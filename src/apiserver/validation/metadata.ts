@@ -180,6 +180,8 @@ export function recheckErrors(
       return changes()
     case 'whole':
       return faults()
+    case 'twice':
+      return [...faults(), ...faults()]
     case 'both':
       return [...changes(), ...faults()]
   }

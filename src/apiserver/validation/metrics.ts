@@ -49,7 +49,7 @@ function sourceErrors(field: string, name: SourceName, metric: MetricSpec): Fiel
         ...referenceErrors(`${field}.describedObject`, metric.object?.describedObject),
         ...identifierErrors(`${field}.metric`, metric.object?.metric),
         ...targetErrors(`${field}.target`, metric.object?.target),
-        ...rawErrors(`${field}.target`, metric.object?.target, 'must set either a target value or averageValue'),
+        ...valueErrors(`${field}.target`, metric.object?.target),
       ]
     case 'external':
       return [
@@ -107,13 +107,14 @@ function resourceErrors(field: string, target: MetricTarget | undefined): FieldE
   return errors
 }
 
-function rawErrors(
-  field: string,
-  { value, averageValue }: Partial<MetricTarget> = {},
-  neither = 'must set either a target value for metric or a per-pod target',
-): FieldErrors {
+function valueErrors(field: string, { value, averageValue }: Partial<MetricTarget> = {}): FieldErrors {
+  if (value !== undefined || averageValue !== undefined) return []
+  return [required(`${field}.averageValue`, 'must set either a target value or averageValue')]
+}
+
+function rawErrors(field: string, { value, averageValue }: Partial<MetricTarget> = {}): FieldErrors {
   if (value === undefined && averageValue === undefined) {
-    return [required(`${field}.averageValue`, neither)]
+    return [required(`${field}.averageValue`, 'must set either a target value for metric or a per-pod target')]
   }
   if (value === undefined || averageValue === undefined) return []
   return [refused(`${field}.value`, 'may not set both a target value for metric and a per-pod target')]

@@ -61,8 +61,8 @@ function nameErrors(field: string, name: string, fits: boolean, why: string): Fi
   return fits || name.includes('/') ? [] : [invalid(field, name, why)]
 }
 
-/** Counted in whole numbers: objects, and the devices of vendors. */
+/** Counted in whole numbers: objects, and the devices of vendors, unless a quota says that they are requested. */
 export function isCounted(name: string): boolean {
-  const vendors = name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('count/')
+  const vendors = name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.')
   return counted.has(name) || vendors
 }

@@ -33,8 +33,8 @@ export const volumeSources = [
   'portworxVolume',
   'scaleIO',
   'local',
-  'csi',
   'storageos',
+  'csi',
 ] as const
 
 export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined): FieldErrors {
