@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CertificateSigningRequest } from '../../api/types.gen.ts'
 import type { RequestedNames } from './authority.ts'
@@ -137,4 +138,29 @@ test.each([
     1,
     0,
   ])
+})
+
+test('in whatever order usages and names come, one verdict; and what it allows is for the one use alone', () => {
+  const usage = fc.constantFrom('client auth', 'server auth', 'digital signature', 'key encipherment')
+  const someNames = fc.record({
+    commonName: fc.constantFrom('jane', 'system:node:n1'),
+    organizations: fc.uniqueArray(fc.constantFrom('system:nodes', 'dev')),
+    dnsNames: fc.uniqueArray(fc.constantFrom('n1', 'n2')),
+    emails: fc.uniqueArray(fc.constantFrom('a@b')),
+    ips: fc.uniqueArray(fc.constantFrom('10.0.0.1', '10.0.0.2')),
+    uris: fc.uniqueArray(fc.constantFrom('http://a')),
+  })
+  const signer = fc.constantFrom(apiClient, kubelet, serving)
+  fc.assert(
+    fc.property(signer, someNames, fc.uniqueArray(usage), (name, names, usages) => {
+      const verdict = verdictOf(name, names, usages)
+      const turned = { ...names, dnsNames: names.dnsNames.toReversed(), ips: names.ips.toReversed() }
+      expect(verdictOf(name, turned, usages.toReversed())?.is).toBe(verdict?.is)
+      if (verdict?.is !== 'acceptable') return
+      expect(usages.includes('client auth')).toBe(name !== serving)
+      expect(usages.includes('server auth')).toBe(name === serving)
+      if (name !== apiClient)
+        expect([names.commonName, names.organizations]).toEqual(['system:node:n1', ['system:nodes']])
+    }),
+  )
 })

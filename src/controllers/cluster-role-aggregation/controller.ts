@@ -3,7 +3,7 @@ import { ClusterRoleKind } from '../../api/rbac/v1/role.ts'
 import type { Client } from '../../client/client.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { gather } from './gather.ts'
+import { gather } from './plan.ts'
 
 export interface AggregationDependencies {
   readonly client: Client

@@ -6,7 +6,7 @@ import { refOf } from '../../client/api-client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import { type Controller, watch } from '../controller.ts'
 import type { RootCertificateDependencies } from './controller.ts'
-import { accountNameOf, observeTokenSecret, withToken } from './token.ts'
+import { accountNameOf, observeTokenSecret, withToken } from './plan.ts'
 
 /** As long as a token may hold. */
 const expirationSeconds = 2 ** 32

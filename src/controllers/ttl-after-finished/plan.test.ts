@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Job } from '../../api/types.gen.ts'
 import { expiresInMs } from './plan.ts'
@@ -19,4 +20,17 @@ test.each([
   ['one that failed, too', job('Failed', 0), 0, 0],
 ])('%s', (_, subject, afterMs, wait) => {
   expect(expiresInMs(subject, ended + afterMs)).toBe(wait)
+})
+
+test('who waits as long as it is told finds it due, and not before', () => {
+  const asked = fc.record({ seconds: fc.nat(1e6), afterMs: fc.nat(2e9), type: fc.constantFrom('Complete', 'Failed') })
+  fc.assert(
+    fc.property(asked, fc.nat(), ({ seconds, afterMs, type }, early) => {
+      const subject = job(type, seconds)
+      const waitMs = expiresInMs(subject, ended + afterMs)!
+      expect(afterMs + waitMs).toBeGreaterThanOrEqual(seconds * 1000)
+      expect(expiresInMs(subject, ended + afterMs + waitMs)).toBe(0)
+      if (waitMs > 0) expect(expiresInMs(subject, ended + afterMs + (early % waitMs))).toBeGreaterThan(0)
+    }),
+  )
 })

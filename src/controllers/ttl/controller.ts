@@ -4,7 +4,7 @@ import type { Client } from '../../client/client.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { secondsOf, tierAfter } from './tier.ts'
+import { secondsOf, tierAfter } from './plan.ts'
 
 export interface TtlDependencies {
   readonly client: Client

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ClusterRole, PolicyRule } from '../../api/types.gen.ts'
 import { defaultObjects } from '../../apiserver/auth/rbac/defaults/objects.ts'
-import { gather } from './gather.ts'
+import { gather } from './plan.ts'
 
 const rule = (verb: string): PolicyRule => ({ verbs: [verb], apiGroups: [''], resources: ['pods'] })
 
@@ -33,6 +34,41 @@ test.each([
   ['it gathers nothing', role('plain', {}, 'get')],
 ])('nothing is to do where %s', (_, asked) => {
   expect(gather(asked, others)).toBeNull()
+})
+
+const label = fc.constantFrom('a', 'b', 'c')
+const someRoles = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom('p', 'q', 'r', 's'),
+    team: label,
+    verbs: fc.subarray(['get', 'list', 'watch']),
+    gathers: fc.option(fc.uniqueArray(label)),
+  }),
+  { selector: ({ name }) => name },
+)
+
+test('in whatever order roles are seen, those that gather each other come to rest', () => {
+  fc.assert(
+    fc.property(someRoles, (some) => {
+      let roles = some.map(({ name, team, verbs, gathers }): ClusterRole => {
+        const plain = role(name, { team }, ...verbs)
+        // In a circle rules go round for ever, as upstream.
+        const further = gathers?.filter((one) => one > team)
+        return further === undefined
+          ? plain
+          : { ...plain, aggregationRule: gathering(null, ...further).aggregationRule! }
+      })
+      // A chain is no longer than there are roles.
+      for (let round = 0; round <= some.length; round++) {
+        roles = roles.map((each) => {
+          const rules = gather(each, roles)
+          expect(gather(each, roles.toReversed())).toEqual(rules)
+          return rules === null ? each : { ...each, rules: [...rules] }
+        })
+      }
+      expect(roles.map((each) => gather(each, roles))).toEqual(roles.map(() => null))
+    }),
+  )
 })
 
 test('admin, edit and view are made of the default roles as upstream makes them', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { secondsOf, tierAfter } from './tier.ts'
+import { secondsOf, tierAfter } from './plan.ts'
 
 test.each([
   [0, 0],

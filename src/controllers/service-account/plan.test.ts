@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Secret, ServiceAccount } from '../../api/types.gen.ts'
-import { observeTokenSecret, tokenType, withToken } from './token.ts'
+import { observeTokenSecret, tokenType, withToken } from './plan.ts'
 
 const account: ServiceAccount = { metadata: { namespace: 'shop', name: 'robot', uid: 'u' } }
 const names = { 'kubernetes.io/service-account.name': 'robot' }
