@@ -91,9 +91,9 @@ function addUp(berth: Command): void {
     )
     .option('-v, --verbose', 'log every step to standard error')
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
-  addApiServerFlags(up)
-  addControllerFlags(up)
-  addNodeFlags(up)
+  addApiServerFlags(up.optionsGroup('API server, as kube-apiserver:'))
+  addControllerFlags(up.optionsGroup('Controllers, as kube-controller-manager:'))
+  addNodeFlags(up.optionsGroup('Nodes, as kubelet and kube-proxy:'))
 }
 
 /** Flags of the kubelet, and one of our own that stands for a whole set. */
