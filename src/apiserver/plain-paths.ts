@@ -61,9 +61,8 @@ async function root({ accept }: ApiRequest, which: 'api' | 'apis', served: Plain
 
 function wantsAggregated(accept: string): boolean {
   const first = accept.split(',').find((each) => /application\/json|\*\/\*/.test(each)) ?? ''
-  return ['g=apidiscovery.k8s.io', 'v=v2', 'as=APIGroupDiscoveryList'].every((part) =>
-    first.split(/\s*;\s*/).includes(part),
-  )
+  const parts = first.split(';').map((part) => part.trim())
+  return ['g=apidiscovery.k8s.io', 'v=v2', 'as=APIGroupDiscoveryList'].every((part) => parts.includes(part))
 }
 
 /** Stored or not. */

@@ -145,7 +145,7 @@ class PathReader {
 
   private filter(): Step {
     const inside = this.until(')]')
-    const found = /^(.*?)\s*(==|!=|<=|>=|<|>)\s*(.*)$/s.exec(inside)
+    const found = /^(.*?)(==|!=|<=|>=|<|>)(.*)$/s.exec(inside)
     if (found === null)
       return { is: 'filter', left: operandOf(inside.trim()), operator: '', right: { is: 'literal', value: null } }
     const [, left = '', operator = '', right = ''] = found

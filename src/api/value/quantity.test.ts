@@ -47,6 +47,15 @@ test.each([
   else expect(canonicalQuantity(text)).toBe(canonical)
 })
 
+test('digits without end cost no more than reading them', () => {
+  const many = '0'.repeat(1_000_000)
+  expect(() => canonicalQuantity(`${many}!`)).toThrow(QuantityError)
+  expect(canonicalQuantity(`${many}5`)).toBe('5')
+  expect(canonicalQuantity(`5${many}`)).toBe('9223372036854775807')
+  expect(canonicalQuantity(`0.5${many}`)).toBe('500m')
+  expect(canonicalQuantity(`0.${many}5`)).toBe('1n')
+})
+
 const suffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'Ki', 'Mi', 'Gi']
 const quantity = fc
   .tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.constantFrom(...suffixes))

@@ -20,7 +20,11 @@ export class QuantityError extends Error {
 
 const billion = 1_000_000_000n
 const largest = (2n ** 63n - 1n) * billion
-const shape = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/
+// In two steps, since one that may fail behind a number would go through its digits again from each of them.
+const numberShape = /^([+-]?)(\d*)(?:\.(\d*))?/
+const suffixShape = /^[eEinumkKMGTP]*[-+]?\d*$/
+/** More digits make no difference: what is larger is capped, what is finer rounded. */
+const mostDigits = 100
 
 const decimalExponents: Readonly<Record<string, number>> = {
   n: -9,
@@ -38,19 +42,32 @@ const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 
 export function parseQuantity(text: string): Amount {
-  const parts = shape.exec(text)
-  const [, sign = '', whole = '', fraction = '', suffix = ''] = parts ?? []
-  if (parts === null || !/^[+-]?[0-9.]/.test(text)) {
+  const [number = '', sign = '', whole = '', fraction = ''] = numberShape.exec(text) ?? []
+  const suffix = text.slice(number.length)
+  if (!suffixShape.test(suffix) || !/^[+-]?[0-9.]/.test(text)) {
     throw new QuantityError(
       "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
     )
   }
   if (whole === '' && fraction === '') throw new QuantityError('unable to parse numeric part of quantity')
   const scale = scaleOf(suffix)
-  const digits = BigInt(whole + fraction)
-  const size = capped(roundedUp(digits * scale.multiplier * billion, scale.divisor * 10n ** BigInt(fraction.length)))
+  const decimals = shortened(fraction)
+  const digits = BigInt(bounded(whole) + decimals)
+  const size = capped(roundedUp(digits * scale.multiplier * billion, scale.divisor * 10n ** BigInt(decimals.length)))
   const format = scale.format === 'binary' && size < billion ? 'decimal' : scale.format
   return { nano: sign === '-' ? -size : size, format }
+}
+
+function bounded(whole: string): string {
+  if (whole.length <= mostDigits) return whole
+  const digits = whole.replace(/^0+/, '')
+  return digits.length > mostDigits ? '9'.repeat(mostDigits) : digits
+}
+
+/** What is left out still rounds up. */
+function shortened(fraction: string): string {
+  if (fraction.length <= mostDigits) return fraction
+  return fraction.slice(0, mostDigits) + (/[1-9]/.test(fraction.slice(mostDigits)) ? '1' : '0')
 }
 
 function scaleOf(suffix: string): { multiplier: bigint; divisor: bigint; format: QuantityFormat } {

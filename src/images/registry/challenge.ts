@@ -9,7 +9,7 @@ export function parseChallenge(header: string): Challenge | null {
   if (scheme.toLowerCase() === 'basic') return { is: 'basic' }
   if (scheme.toLowerCase() !== 'bearer') return null
   const parameters = new Map(
-    [...rest.matchAll(/(\w+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)].map(([, name, quoted, plain]) => [
+    [...rest.matchAll(/\b(\w+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))/g)].map(([, name, quoted, plain]) => [
       name!.toLowerCase(),
       quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '',
     ]),

@@ -28,7 +28,7 @@ export const controllerRevisionColumns: readonly Column<ControllerRevision>[] = 
     const owner = revision.metadata?.ownerReferences?.find((reference) => reference.controller === true)
     if (owner === undefined) return '<none>'
     const group = owner.apiVersion.includes('/') ? `.${owner.apiVersion.split('/', 1)[0]}` : ''
-    return `${owner.kind}${group}/${owner.name}`.toLowerCase().replace(/\/.*$/, `/${owner.name}`)
+    return `${`${owner.kind}${group}`.toLowerCase()}/${owner.name}`
   }),
   column('Revision', 'Its place in the history.', (revision) => revision.revision),
   ageColumn,
