@@ -204,6 +204,19 @@ describe('a pod', () => {
     ])
   })
 
+  test('whose containers begin anew with more is given more as a whole first', async () => {
+    const resources = (cpu: string, memory: string) => ({ limits: { cpu, memory }, requests: { cpu, memory } })
+    const policy = [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }]
+    await create({ containers: [container('c', { resources: resources('500m', '64Mi'), resizePolicy: policy })] })
+    await time.pass(1000)
+    const patch = { spec: { containers: [{ name: 'c', resources: resources('600m', '80Mi') }] } }
+    await settled(plane.client.patch(PodKind, ref, 'application/strategic-merge-patch+json', patch, { subresource: 'resize' }))
+    await time.pass(1000)
+    expect(await summary()).toBe('Running, ready True: c Running 1')
+    const [sandbox] = await runtime.listSandboxes()
+    expect(sandbox!.resources).toMatchObject({ cpuQuotaUs: 60_000, memoryLimitBytes: 80 << 20 })
+  })
+
   test('whose sub-path has a variable without a value is not begun', async () => {
     const mounts = [{ name: 'v', mountPath: '/v', subPathExpr: '$(NONE)/$(EMPTY)' }]
     const spec = container('c', { env: [{ name: 'EMPTY', value: '' }], volumeMounts: mounts })

@@ -7,7 +7,10 @@ import { nextBackOff } from './back-off.ts'
 import type { Action, ContainerView, ObservedPod } from './model.ts'
 import type { PodMemory } from './pod-memory.ts'
 import { prepareVolumes } from './prepare-volumes.ts'
+import { isPodResized } from './resize.ts'
+import { podResources } from './resources.ts'
 import type { NodeRoles } from './roles.ts'
+import type { Resources, Sandbox } from './runtime.ts'
 import { sandboxConfig } from './sandbox-config.ts'
 import { startContainer } from './start-container.ts'
 import { stopContainer } from './stop-container.ts'
@@ -138,6 +141,7 @@ export class Execution {
     const start = { pod, sandbox, view, attempt, volumes: this.#memory.sources, targetId: targetOf(observed, view) }
     this.#run(`start ${view.name}`, async () => {
       try {
+        if (isPodResized(observed)) await this.#widen(sandbox, podResources(pod))
         await startContainer(this.#roles, start)
         record.started()
       } catch (error) {
@@ -171,12 +175,17 @@ export class Execution {
     const { runtime } = this.#roles
     if (sandbox === null) return
     try {
-      await runtime.updateSandboxResources(sandbox.id, { ...whole, cpuQuotaUs: 0, memoryLimitBytes: 0 })
+      await this.#widen(sandbox, whole)
       for (const { instance, resources } of containers) await runtime.updateContainerResources(instance.id, resources)
       await runtime.updateSandboxResources(sandbox.id, whole)
     } catch (error) {
       this.#memory.resize.failed(pod, error)
     }
+  }
+
+  /** Until all its containers have what they are to have, the next turn narrows it. */
+  #widen({ id }: Sandbox, whole: Resources): Promise<void> {
+    return this.#roles.runtime.updateSandboxResources(id, { ...whole, cpuQuotaUs: 0, memoryLimitBytes: 0 })
   }
 
   async #tearDown({ pod }: ObservedPod): Promise<void> {

@@ -19,6 +19,7 @@ const sandbox: Sandbox = {
   state: 'ready',
   createdAtMs: 0,
   ips: ['10.0.0.2'],
+  resources: unlimited,
   annotations: {},
 }
 const states: Readonly<Record<string, ContainerState>> = {

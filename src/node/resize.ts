@@ -83,7 +83,7 @@ export interface ResizeAction {
 }
 
 /** Which running containers do not have what they are to have: those that may change as they run, and those that may not. */
-export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'containers'>): {
+export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'sandbox' | 'containers'>): {
   readonly inPlace: ResizeAction | null
   readonly restarts: readonly ContainerView[]
 } {
@@ -93,17 +93,26 @@ export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'containers'>): {
   const containers = inPlace.flatMap(({ spec, current }) =>
     current === null ? [] : [{ instance: current, resources: { ...current.resources, ...limitsOf(spec) } }],
   )
-  return {
-    inPlace: containers.length === 0 ? null : { is: 'resize', pod: podResources(observed.pod), containers },
-    restarts,
-  }
+  const pod = podResources(observed.pod)
+  // What is to be restarted may have more than the pod is to have, until it has ended.
+  const isOther = restarts.length === 0 && isPodResized(observed)
+  return { inPlace: containers.length === 0 && !isOther ? null : { is: 'resize', pod, containers }, restarts }
+}
+
+/** The pod's containers share less or more than they are to. */
+export function isPodResized({ pod, sandbox }: Pick<ObservedPod, 'pod' | 'sandbox'>): boolean {
+  return sandbox !== null && differs(sandbox.resources, podResources(pod))
+}
+
+function differs(has: Limits, wants: Limits): boolean {
+  return cpuDiffers(has, wants) || has.memoryLimitBytes !== wants.memoryLimitBytes
 }
 
 /** Its process has other limits than were allocated. */
 export function isResized({ current, spec, role }: ContainerView): boolean {
   if (role === 'ephemeral' || current?.state.is !== 'running') return false
   const [has, wants] = [current.resources, limitsOf(spec)]
-  return cpuDiffers(has, wants) || has.memoryLimitBytes !== wants.memoryLimitBytes
+  return differs(has, wants)
 }
 
 function cpuDiffers(has: Limits, wants: Limits): boolean {

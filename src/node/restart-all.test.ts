@@ -54,6 +54,7 @@ function seen(text: string) {
     state: 'ready',
     createdAtMs: 0,
     ips: [],
+    resources: unlimited,
     annotations: {},
   } as const
   const remembered = {

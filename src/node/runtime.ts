@@ -72,6 +72,8 @@ export interface Sandbox {
   readonly state: 'ready' | 'not-ready'
   readonly createdAtMs: number
   readonly ips: readonly string[]
+  /** What the pod's containers share. */
+  readonly resources: Resources
   readonly annotations: Readonly<Record<string, string>>
 }
 

@@ -77,6 +77,7 @@ export class SimulatedRuntime implements Runtime {
       state: 'ready',
       createdAtMs: this.#options.clock.now(),
       ips: config.hostNetwork ? [] : [this.#addresses.take(this.#taken)],
+      resources: config.resources,
       annotations: config.annotations,
     }
     const sandbox: SimulatedSandbox = { config, containers: new Set(), view }
@@ -131,6 +132,7 @@ export class SimulatedRuntime implements Runtime {
     if (behaviour.startDelayMs > 0) await this.#wait(behaviour.startDelayMs)
     // The power may have gone, or the container been removed, meanwhile.
     if (this.#containers.get(id) !== container || container.state.is !== 'created') return
+    this.#refuseMore(container.sandboxId, container.config.resources)
     const now = this.#options.clock.now()
     if (behaviour.startError !== null) {
       const message = behaviour.startError
@@ -167,12 +169,24 @@ export class SimulatedRuntime implements Runtime {
 
   async updateContainerResources(id: string, resources: Resources): Promise<void> {
     const container = this.#running(id)
+    this.#refuseMore(container.sandboxId, resources)
     container.config = { ...container.config, resources }
     this.#changed(container.sandboxId)
   }
 
-  async updateSandboxResources(id: string): Promise<void> {
-    this.#sandbox(id)
+  async updateSandboxResources(id: string, resources: Resources): Promise<void> {
+    const sandbox = this.#sandbox(id)
+    sandbox.view = { ...sandbox.view, resources }
+  }
+
+  /** As control groups of v1 do: a part cannot have more processor time than the whole. */
+  #refuseMore(sandboxId: string, { cpuQuotaUs }: Resources): void {
+    const whole = this.#sandbox(sandboxId).view.resources.cpuQuotaUs
+    if (whole === 0 || cpuQuotaUs <= whole) return
+    throw new RuntimeError(
+      'RunContainerError',
+      `failed to write ${cpuQuotaUs} to cpu.cfs_quota_us of its control group: EINVAL`,
+    )
   }
 
   async listContainers(ofPodUid?: string): Promise<readonly Container[]> {

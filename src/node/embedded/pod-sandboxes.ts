@@ -75,7 +75,7 @@ export class PodSandboxes {
     const sandbox = inventory.sandbox(id)
     const record = { ...sandbox.record, config: { ...sandbox.record.config, resources } }
     await writeRecord(paths.sandbox(id), record)
-    inventory.sandboxes.set(id, { ...sandbox, record })
+    inventory.sandboxes.set(id, { record, view: { ...sandbox.view, resources } })
     return record
   }
 

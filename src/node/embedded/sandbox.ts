@@ -86,7 +86,8 @@ export async function readSandbox(folder: string, record: SandboxRecord): Promis
 
 export function sandboxView(record: SandboxRecord, ips: readonly string[], state: Sandbox['state']): Sandbox {
   const { id, createdAtMs, config } = record
-  return { id, pod: config.pod, state, createdAtMs, ips, annotations: config.annotations }
+  const { pod, annotations, resources } = config
+  return { id, pod, state, createdAtMs, ips, resources, annotations }
 }
 
 export async function markReady(folder: string, ips: readonly string[]): Promise<void> {
