@@ -210,7 +210,9 @@ describe('a pod', () => {
     await create({ containers: [container('c', { resources: resources('500m', '64Mi'), resizePolicy: policy })] })
     await time.pass(1000)
     const patch = { spec: { containers: [{ name: 'c', resources: resources('600m', '80Mi') }] } }
-    await settled(plane.client.patch(PodKind, ref, 'application/strategic-merge-patch+json', patch, { subresource: 'resize' }))
+    await settled(
+      plane.client.patch(PodKind, ref, 'application/strategic-merge-patch+json', patch, { subresource: 'resize' }),
+    )
     await time.pass(1000)
     expect(await summary()).toBe('Running, ready True: c Running 1')
     const [sandbox] = await runtime.listSandboxes()

@@ -31,13 +31,14 @@ export async function showFiles(folder: string, planned: readonly PlannedFile[])
   return true
 }
 
-async function writeOne(folder: string, { path, content, mode }: PlannedFile): Promise<void> {
+async function writeOne(folder: string, { path, content, mode, uid }: PlannedFile): Promise<void> {
   const target = join(folder, path)
   if (path.includes('/')) await files.mkdir(dirname(target), { recursive: true, mode: 0o755 })
   const handle = await files.open(target, 'w', mode)
   try {
     await handle.writeFile(content)
     await handle.chmod(mode)
+    if (uid !== undefined) await handle.chown(uid, 0)
   } finally {
     await handle.close()
   }

@@ -52,6 +52,24 @@ describe('files', () => {
 })
 
 describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
+  test('of files that nobody may write is for reading, and a file may have an owner', async () => {
+    const planned = [
+      { path: 'all', content: new Uint8Array(), mode: 0o644 },
+      { path: 'token', content: new Uint8Array(), mode: 0o600, uid: 1000 },
+    ]
+    const plan: VolumePlan = { is: 'files', name: 'v', plugin: 'p', files: planned }
+    const sources = await volumes.prepare('u1', [plan], { gid: 777, change: 'always' })
+    const shown = (name: string) => {
+      const { uid, gid, mode } = statSync(join(sources.get('v')!.hostPath, name))
+      return [uid, gid, (mode & 0o7777).toString(8)]
+    }
+    expect(['', 'all', 'token'].map(shown)).toEqual([
+      [0, 777, '2755'],
+      [0, 777, '644'],
+      [1000, 777, '640'],
+    ])
+  })
+
   test.each(['always', 'on-root-mismatch'] as const)(
     'of a local volume whose root has it already: %s',
     async (change) => {

@@ -122,7 +122,7 @@ export class HostVolumes implements Volumes {
       case 'files': {
         const hostPath = join(this.#podFolder(podUid), 'volumes', volume.plugin, volume.name)
         const isNew = await showFiles(hostPath, volume.files)
-        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid)
+        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid, 'read')
         return { hostPath, readOnly: true }
       }
       case 'host-path': {
@@ -163,7 +163,7 @@ async function makeScratch(
   }
   if (!isNew) return
   await files.chmod(path, 0o777)
-  if (fsGroup !== null) await giveToGroup(path, fsGroup.gid)
+  if (fsGroup !== null) await giveToGroup(path, fsGroup.gid, 'write')
 }
 
 async function makePersistent(
@@ -181,7 +181,7 @@ async function makePersistent(
   }
   if (origin === 'local') {
     if ((await statOrNull(path)) === null) throw new Error(`path "${path}" does not exist`)
-    if (fsGroup !== null && !isLeftAlone(await files.stat(path), fsGroup)) await giveToGroup(path, fsGroup.gid)
+    if (fsGroup !== null && !isLeftAlone(await files.stat(path), fsGroup)) await giveToGroup(path, fsGroup.gid, 'write')
     return
   }
   const problem = await hostPathProblem(path, type)

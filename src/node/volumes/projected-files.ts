@@ -96,7 +96,7 @@ export function projectedFiles(
       ...(part.configMap ? ofConfigMap(part.configMap, mode, lookups) : []),
       ...(part.secret ? ofSecret(part.secret, mode, lookups) : []),
       ...(part.downwardAPI ? downwardFiles(pod, { ...part.downwardAPI, defaultMode: mode }, lookups) : []),
-      ...(part.serviceAccountToken ? tokenFile(volume, part.serviceAccountToken, lookups) : []),
+      ...(part.serviceAccountToken ? tokenFile(pod, volume, part.serviceAccountToken, mode, lookups) : []),
     ]
     for (const file of files) byPath.set(file.path, file)
   }
@@ -105,10 +105,25 @@ export function projectedFiles(
 
 /** A cluster without a token service has none to give: then the file is left out rather than the pod held up. */
 function tokenFile(
+  pod: Pod,
   volume: string,
   source: ServiceAccountTokenProjection,
+  mode: number,
   lookups: VolumeLookups,
 ): readonly PlannedFile[] {
   const token = lookups.token(tokenKey(volume, source))
-  return token === undefined ? [] : [{ path: source.path, content: utf8.encode(token), mode: 0o644 }]
+  if (token === undefined) return []
+  const uid = onlyUser(pod)
+  const isKept = uid !== undefined || pod.spec?.securityContext?.fsGroup !== undefined
+  const file = { path: source.path, content: utf8.encode(token), mode: isKept ? 0o600 : mode }
+  return [uid === undefined ? file : { ...file, uid }]
+}
+
+/** Whom all containers run as, if they say so and it is the same for all. */
+function onlyUser({ spec }: Pod): number | undefined {
+  const all = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
+  const users = new Set(
+    all.map(({ securityContext }) => securityContext?.runAsUser ?? spec?.securityContext?.runAsUser),
+  )
+  return users.size === 1 ? [...users][0] : undefined
 }

@@ -18,6 +18,8 @@ export interface PlannedFile {
   readonly path: string
   readonly content: Uint8Array
   readonly mode: number
+  /** Who owns it; root where it does not say. */
+  readonly uid?: number
 }
 
 export type VolumePlan =
