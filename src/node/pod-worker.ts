@@ -51,6 +51,8 @@ export class PodWorker {
   #lastPlan: Plan | null = null
   readonly #looked = Promise.withResolvers<void>()
   #written: { readonly status: PodStatus; readonly version: string } | null = null
+  /** What is being written of a pod that goes on. */
+  #writing: PodStatus | null = null
 
   constructor(roles: NodeRoles, hooks: WorkerHooks, pod: Pod, isGone: boolean, hasVolumes: boolean) {
     this.#roles = roles
@@ -86,6 +88,10 @@ export class PodWorker {
 
   update(pod: Pod): void {
     if (isOlder(pod, this.#pod)) return
+    if (this.#isEcho(pod)) {
+      this.#pod = pod
+      return
+    }
     const { labels, annotations } = this.#pod.metadata
     if (!isSame([labels, annotations], [pod.metadata.labels, pod.metadata.annotations])) this.#memory.volumesChanged()
     this.#pod = pod
@@ -238,7 +244,7 @@ export class PodWorker {
       this.#statusDueMs ??= observed.nowMs + this.#roles.durations.settleMs
       if (observed.nowMs < this.#statusDueMs) return
     }
-    await this.#write(status)
+    await this.#write(status, isEnding)
   }
 
   /** Also where the API server keeps less of it than we sent. */
@@ -247,9 +253,22 @@ export class PodWorker {
     return version === this.#pod.metadata.resourceVersion && isSame(status, written)
   }
 
-  async #write(status: PodStatus): Promise<void> {
+  /** The news of its own status, and of nothing else, is nothing to look at again for: what is done next did not wait for it. */
+  #isEcho({ metadata, spec, status }: Pod): boolean {
+    const { metadata: before, spec: specBefore } = this.#pod
+    const besides = { resourceVersion: '', managedFields: [] }
+    return (
+      this.#writing !== null &&
+      isSame(spec, specBefore) &&
+      isSame(status, this.#writing) &&
+      isSame({ ...metadata, ...besides }, { ...before, ...besides })
+    )
+  }
+
+  async #write(status: PodStatus, isEnding: boolean): Promise<void> {
     this.#statusDueMs = null
-    const { is, pod } = await writeStatus(this.#roles.client, this.#pod, status)
+    this.#writing = isEnding ? null : status
+    const { is, pod } = await writeStatus(this.#roles.client, this.#pod, status).finally(() => (this.#writing = null))
     if (is === 'gone') return
     if (!isOlder(pod, this.#pod)) this.#pod = pod
     if (is === 'written') this.#written = { status, version: pod.metadata.resourceVersion ?? '' }

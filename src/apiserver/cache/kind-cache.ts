@@ -65,6 +65,7 @@ export class KindCache {
     else this.#order.replace(stored)
     this.#byKey.set(stored.key, stored)
     this.#tell(new CacheEvent(stored.revision, stored, previous))
+    previous?.superseded()
   }
 
   delete(key: string, revision: Revision): void {
@@ -73,6 +74,7 @@ export class KindCache {
     this.#order.remove(key)
     this.#byKey.delete(key)
     this.#tell(new CacheEvent(revision, null, previous))
+    previous.superseded()
   }
 
   /** What the server itself keeps beside the cache (allocated addresses) is told of every change. */

@@ -39,6 +39,16 @@ test('whichever form is asked for first, they say the same: the version stands b
       expect(text(asBytes.json)).toBe(line.slice(0, -1))
       expect(asBytes.object).toEqual(parsed)
       expect(text(asBytes.at(42).line)).toBe(line)
+      // What was let go of is made again, and what is there as bytes alone stays.
+      const unread = new Stored('/a', 42, raw, object)
+      unread.letGoOfUnread()
+      expect(text(unread.line)).toBe(line)
+      unread.superseded()
+      expect(text(unread.json)).toBe(line.slice(0, -1))
+      const bytesAlone = new Stored('/a', 42, raw, null)
+      bytesAlone.letGoOfUnread()
+      bytesAlone.superseded()
+      expect(text(bytesAlone.line)).toBe(line)
       expect(asBytes.at(43).object.metadata?.resourceVersion).toBe('43')
     }),
     { numRuns: 60 },

@@ -58,6 +58,19 @@ export class Stored {
     return this.#line
   }
 
+  /** An object nobody has read as bytes so far is kept as itself alone; its bytes can be made again. */
+  letGoOfUnread(): void {
+    if (this.#object !== null) this.#raw = null
+  }
+
+  /** There is a newer version: of this one only late watchers ask for bytes. */
+  superseded(): void {
+    if (this.#object === null) return
+    this.#raw = null
+    this.#line = null
+    this.#protobuf = null
+  }
+
   /** The object's message in protobuf, without an envelope; `encode` makes it for the first who asks. */
   protobuf(encode: (object: ApiObject) => Uint8Array): Uint8Array {
     this.#protobuf ??= encode(this.object)
