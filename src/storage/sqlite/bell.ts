@@ -6,11 +6,10 @@
  *   thread   event loop ► work, linger ─ nobody ─► event loop ► work, linger ► work, linger …
  */
 export class Bell {
-  readonly memory: SharedArrayBuffer
+  static readonly bytes = Int32Array.BYTES_PER_ELEMENT
   readonly #rings: Int32Array
 
-  constructor(memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
-    this.memory = memory
+  constructor(memory: SharedArrayBuffer) {
     this.#rings = new Int32Array(memory)
   }
 

@@ -25,7 +25,7 @@ export type Request =
   | {
       readonly is: 'transact'
       readonly conditions: readonly { readonly key: string; readonly modified: Revision }[]
-      /** `length` bytes of the batch's buffer, each value after the one before; -1: a deletion. */
+      /** `length` bytes of the batch's values, each value after the one before; -1: a deletion. */
       readonly writes: readonly { readonly key: string; readonly length: number }[]
     }
   | { readonly is: 'past'; readonly from: string; readonly to: string; readonly after: Revision }
@@ -34,8 +34,17 @@ export type Request =
 
 export interface RequestBatch {
   readonly requests: readonly Request[]
-  readonly values: Uint8Array<ArrayBuffer>
+  /** Null: they fit into the memory that both threads have, and are there until the batch is answered. */
+  readonly values: Uint8Array<ArrayBuffer> | null
 }
+
+/** What the threads share: nothing is made, copied twice or handed over for a batch of values that fits. */
+export interface SharedMemory {
+  readonly bell: SharedArrayBuffer
+  readonly values: SharedArrayBuffer
+}
+
+export const sharedValueBytes = 64 * 1024
 
 export type Answer =
   | { readonly is: 'got'; readonly place: Place }

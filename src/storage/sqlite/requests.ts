@@ -26,11 +26,14 @@ export interface Asked {
  */
 export class Requests {
   readonly #send: (batch: RequestBatch) => void
+  readonly #shared: Uint8Array
   #underWay: readonly Asked[] = []
   #unsent: Asked[] = []
   #isTurnAwaited = false
 
-  constructor(send: (batch: RequestBatch) => void) {
+  /** `shared`: the memory for values that the thread has, too. */
+  constructor(shared: Uint8Array, send: (batch: RequestBatch) => void) {
+    this.#shared = shared
     this.#send = send
   }
 
@@ -56,17 +59,23 @@ export class Requests {
     const asked = this.#unsent
     this.#unsent = []
     this.#underWay = asked
-    this.#send({ requests: asked.map((one) => one.request), values: joined(asked) })
+    this.#send({ requests: asked.map((one) => one.request), values: this.#gather(asked) })
   }
-}
 
-function joined(asked: readonly Asked[]): Uint8Array<ArrayBuffer> {
-  const values = asked.flatMap((one) => one.writes.flatMap((write) => (write.is === 'put' ? [write.value] : [])))
-  const bytes = new Uint8Array(values.reduce((sum, value) => sum + value.length, 0))
-  let at = 0
-  for (const value of values) {
-    bytes.set(value, at)
-    at += value.length
+  /** Null: they are in the shared memory, end to end. Nobody reads there now: what was under way has been answered. */
+  #gather(asked: readonly Asked[]): Uint8Array<ArrayBuffer> | null {
+    let length = 0
+    for (const { writes } of asked) for (const write of writes) if (write.is === 'put') length += write.value.length
+    const own = length <= this.#shared.length ? null : new Uint8Array(length)
+    const to = own ?? this.#shared
+    let at = 0
+    for (const { writes } of asked) {
+      for (const write of writes) {
+        if (write.is !== 'put') continue
+        to.set(write.value, at)
+        at += write.value.length
+      }
+    }
+    return own
   }
-  return bytes
 }

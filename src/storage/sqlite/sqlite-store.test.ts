@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { describeStore } from '../conformance.ts'
+import { prefixRange } from '../store.ts'
+import { sharedValueBytes } from './protocol.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-store-'))
@@ -10,3 +12,20 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 let count = 0
 describeStore('sqlite', () => SqliteStore.open({ folder: join(folder, String(count++)) }))
+
+test('values that just fit into what the threads share, and that do not, are stored whole, together and one by one', async () => {
+  const store = await SqliteStore.open({ folder: join(folder, String(count++)) })
+  const lengths = [0, 1, sharedValueBytes - 1, sharedValueBytes, sharedValueBytes + 1, 3, 5 * sharedValueBytes, 2]
+  const written = new Map<string, Buffer>()
+  const put = (key: string, length: number) => {
+    const value = Buffer.alloc(length, key)
+    written.set(key, value)
+    return store.transact({ conditions: [], writes: [{ is: 'put', key, value }] })
+  }
+  await Promise.all(lengths.map((length) => put(`/together/${length}`, length)))
+  for (const length of lengths) await put(`/alone/${length}`, length)
+  const { kvs } = await store.range(prefixRange('/'))
+  const differing = kvs.filter(({ key, value }) => !written.get(key)?.equals(value))
+  expect([kvs.length, differing.map(({ key }) => key)]).toEqual([written.size, []])
+  await store.close()
+})

@@ -18,7 +18,15 @@ import { Watchers } from '../watchers.ts'
 import { Bell } from './bell.ts'
 import { errorOf, eventsOf, pastOf } from './events.ts'
 import { writesPerTransaction } from './history.ts'
-import { type Answer, type AnswerBatch, type Opened, type Request, unpack } from './protocol.ts'
+import {
+  type Answer,
+  type AnswerBatch,
+  type Opened,
+  type Request,
+  type SharedMemory,
+  sharedValueBytes,
+  unpack,
+} from './protocol.ts'
 import { type Asked, type Given, Requests } from './requests.ts'
 import { startWorker } from './start-worker.ts'
 
@@ -28,9 +36,6 @@ export interface SqliteStoreOptions {
   /** The disk failed and the store will answer nothing more: berth should say so and end. */
   readonly onBroken?: (error: StoreError) => void
 }
-
-/** To copy fewer costs less than to have them change hands, which the collector of both threads has to be told of. */
-const handedOverBytes = 64 * 1024
 
 /**
  * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop, or
@@ -47,22 +52,23 @@ export class SqliteStore implements Store {
 
   /** Throws a StoreError when the folder's store cannot be used. */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
-    const bell = new Bell()
-    const worker = startWorker(options.folder, bell)
+    const memory = { bell: new SharedArrayBuffer(Bell.bytes), values: new SharedArrayBuffer(sharedValueBytes) }
+    const worker = startWorker(options.folder, memory)
     const opened = await new Promise<Opened>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', reject)
     })
     if (opened.is === 'not-opened') throw new StoreError(opened.why, opened.message)
-    return new SqliteStore(worker, bell, opened.revision, options.onBroken ?? (() => undefined))
+    return new SqliteStore(worker, memory, opened.revision, options.onBroken ?? (() => undefined))
   }
 
-  private constructor(worker: Worker, bell: Bell, revision: Revision, onBroken: (error: StoreError) => void) {
+  private constructor(worker: Worker, memory: SharedMemory, revision: Revision, onBroken: (error: StoreError) => void) {
     this.#worker = worker
     this.#revision = revision
     this.#onBroken = onBroken
-    this.#requests = new Requests((batch) => {
-      worker.postMessage(batch, batch.values.length < handedOverBytes ? [] : [batch.values.buffer])
+    const bell = new Bell(memory.bell)
+    this.#requests = new Requests(new Uint8Array(memory.values), (batch) => {
+      worker.postMessage(batch, batch.values === null ? [] : [batch.values.buffer])
       bell.ring()
     })
     worker.removeAllListeners('error')

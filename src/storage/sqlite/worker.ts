@@ -7,7 +7,15 @@ import { answer, isWrite, Values } from './answer.ts'
 import { Bell } from './bell.ts'
 import { History } from './history.ts'
 import { LogRoom } from './log-room.ts'
-import { type Answer, type AnswerBatch, type Opened, Packer, type Request, type RequestBatch } from './protocol.ts'
+import {
+  type Answer,
+  type AnswerBatch,
+  type Opened,
+  Packer,
+  type Request,
+  type RequestBatch,
+  type SharedMemory,
+} from './protocol.ts'
 import { storeErrorOf } from './sqlite-error.ts'
 import { type OpenFile, openStoreFile } from './store-file.ts'
 
@@ -32,8 +40,9 @@ function start(port: MessagePort): void {
     return
   }
   port.postMessage({ is: 'opened', revision: history.revision() } satisfies Opened)
-  const desk = new Desk(file, history)
-  const bell = new Bell((workerData as { bell: SharedArrayBuffer }).bell)
+  const { memory } = workerData as { memory: SharedMemory }
+  const desk = new Desk(file, history, new Uint8Array(memory.values))
+  const bell = new Bell(memory.bell)
   const received = () => (receiveMessageOnPort(port)?.message as RequestBatch | undefined) ?? null
   port.on('message', (first: RequestBatch) => {
     for (let batch: RequestBatch | null = first; batch !== null; batch = bell.next(received, lingerMs)) {
@@ -46,7 +55,7 @@ function start(port: MessagePort): void {
   })
 }
 
-/** Values that were read change hands. A commit's answer has none: to copy its few numbers costs less than to hand them over. */
+/** Values that were read change hands, which costs both threads' collectors something. A commit's answer has none. */
 function transfersOf({ kvs }: AnswerBatch): ArrayBuffer[] {
   return kvs === null ? [] : [kvs.numbers.buffer, ...kvs.buffers.map((bytes) => bytes.buffer)]
 }
@@ -55,10 +64,12 @@ class Desk {
   readonly #file: OpenFile
   readonly #history: History
   readonly #logRoom: LogRoom
+  readonly #shared: Uint8Array
   /** After an input/output error nobody knows what the disk holds: nothing more is read or written. */
   #broken: StoreError | null = null
 
-  constructor(file: OpenFile, history: History) {
+  constructor(file: OpenFile, history: History, shared: Uint8Array) {
+    this.#shared = shared
     this.#file = file
     this.#history = history
     this.#logRoom = new LogRoom(file.path)
@@ -66,7 +77,7 @@ class Desk {
 
   work({ requests, values: bytes }: RequestBatch): AnswerBatch {
     const packer = new Packer()
-    const values = new Values(bytes)
+    const values = new Values(bytes ?? this.#shared)
     const asked = requests.map((request) => ({ request, values }))
     const answers = this.#answers(asked, packer)
     return { answers, kvs: packer.pack() }
