@@ -49,6 +49,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly columns?: readonly Column<T>[]
   /** Field selectors beside metadata.name and metadata.namespace, and what each reads. */
   readonly selectableFields: Readonly<Record<string, FieldReader<T>['read']>>
+  /** How a selector of any other field is refused, where upstream has words of its own for the kind. */
+  readonly unknownField?: (field: string) => string
   /** A deletion that does not say what becomes of dependents leaves them alone: older kinds. */
   readonly orphansByDefault?: true
   /** metadata.generation counts the versions of these fields (`spec`, `metadata.annotations`); without them there is no generation. */

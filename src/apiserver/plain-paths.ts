@@ -124,7 +124,7 @@ function bytes(body: string, contentType: string): ApiResponse {
 }
 
 function text(status: number, body: string): ApiResponse {
-  const headers = { 'cache-control': 'no-cache, private', 'x-content-type-options': 'nosniff' }
+  const headers = { 'x-content-type-options': 'nosniff' }
   return {
     status,
     body: { is: 'bytes', bytes: encoder.encode(body), contentType: plainText },

@@ -96,6 +96,13 @@ export function expired(message: string): StatusError {
   return new StatusError(410, 'Expired', message)
 }
 
+/** With a token to go on with all the same, over what there is now. */
+export function continueExpired(token: string): StatusError {
+  const message =
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
+  return new StatusError(410, 'Expired', message, undefined, token)
+}
+
 export function tooLargeRevision(asked: number, current: number): StatusError {
   const message = `Timeout: Too large resource version: ${asked}, current: ${current}`
   const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }

@@ -1,3 +1,4 @@
+import type { Kind } from '../api/kind.ts'
 import type { StatusError } from '../api/meta/status-error.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Timers } from '../base/timers.ts'
@@ -53,10 +54,10 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   const isStructural = resource.kind.message.structural !== undefined
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkScope(resource, info)
+  warnings.push(...resource.strategy.deprecations)
   // What others answer is in whichever form they have.
   const presented = isElsewhere ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info), resource)
-  warnings.push(...resource.strategy.deprecations)
   if (resource.strategy.standard !== undefined) await ensureStandardObjects(resource, with_.roles, with_.store)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
@@ -66,8 +67,11 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   return answerVerb(call, with_)
 }
 
-function answeringOf({ verb }: ResourceRequest): Answering {
+const withoutColumns: ReadonlySet<string | null> = new Set(['ephemeralcontainers', 'resize'])
+
+function answeringOf({ verb, subresource }: ResourceRequest): Answering {
   if (verb === 'watch') return 'watch'
+  if (withoutColumns.has(subresource)) return 'part'
   return verb === 'list' ? 'collection' : 'object'
 }
 
@@ -117,8 +121,15 @@ function isServedThere({ kind }: Resource, { namespace, verb }: ResourceRequest)
   return namespace !== null || verb === 'list' || verb === 'watch'
 }
 
+/** What is never stored has no name to be asked by, and takes no other verb. */
+function checkPosted({ namespaced }: Kind, { name, namespace, verb }: ResourceRequest): void {
+  if (name !== null || (namespaced && namespace === null)) throw noSuchPath()
+  if (verb !== 'create') throw methodNotAllowed()
+}
+
 /** Namespaced kinds are read across namespaces, but named and written in one. */
 function checkScope({ kind }: Resource, info: ResourceRequest): void {
+  if (!kind.verbs.includes('get')) checkPosted(kind, info)
   if (!kind.namespaced) {
     if (info.namespace !== null && info.resource !== 'namespaces') throw noSuchPath()
     if (info.verb === 'deletecollection' && !kind.verbs.includes('deletecollection')) throw methodNotAllowed()

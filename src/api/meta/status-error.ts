@@ -23,12 +23,15 @@ export class StatusError extends Error {
   readonly code: number
   readonly reason: string
   readonly details: StatusDetails | undefined
+  /** Of a list that cannot go on as it began: with what it can. */
+  readonly continueToken: string | undefined
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(code: number, reason: string, message: string, details?: StatusDetails, continueToken?: string) {
     super(message)
     this.code = code
     this.reason = reason
     this.details = details
+    this.continueToken = continueToken
   }
 }
 

@@ -13,7 +13,14 @@ import { listObject } from './encode-body.ts'
 /** The encodings that are not JSON. Loaded when the first client asks for one. */
 export function encodeAs(body: ObjectBody | ListBody, media: 'yaml' | 'protobuf'): Uint8Array {
   if (media === 'protobuf') return body.is === 'list' ? protobufList(body) : protobufOf(body.object, body.stored)
-  return new TextEncoder().encode(encodeYaml(body.is === 'list' ? listObject(body) : body.object))
+  return new TextEncoder().encode(encodeYaml(body.is === 'list' ? shownList(body) : body.object))
+}
+
+/** Its items tell their kind only where JSON's do. */
+function shownList(body: ListBody): object {
+  if (body.itemsTellKind === true) return listObject(body)
+  const items = body.items.map(({ object: { kind: _, apiVersion: __, ...rest } }) => rest)
+  return { ...listObject(body), items }
 }
 
 /**

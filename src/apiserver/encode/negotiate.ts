@@ -36,8 +36,8 @@ interface Wish {
   readonly quality: number
 }
 
-/** What a request is answered with: one thing, a list of them, or their changes. */
-export type Answering = 'object' | 'collection' | 'watch'
+/** What a request is answered with: one thing (a part: one that has no columns), a list of them, or their changes. */
+export type Answering = 'object' | 'part' | 'collection' | 'watch'
 
 /** Who reads with their own eyes gets it laid out, unless they say otherwise. */
 export function prettily(query: URLSearchParams, userAgent: string): boolean {
@@ -57,11 +57,11 @@ export function negotiate(accept: string | null, answering: Answering, isBuiltIn
   if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
   const wishes = wishesOf(accept)
   if (isBuiltIn && !wishes.some(({ type }) => type === '*/*' || produced.includes(type))) {
-    throw notProduced(answering === 'object' ? produced : [...produced, ...streamed])
+    throw notProduced(answering === 'object' || answering === 'part' ? produced : [...produced, ...streamed])
   }
   for (const wish of wishes) {
     const found = grant(wish, isBuiltIn)
-    if (found === null) continue
+    if (found === null || (found.as === 'table' && answering === 'part')) continue
     if (answering === 'watch' && found.media === 'yaml') throw notAcceptable(streamed)
     return found
   }

@@ -15,7 +15,8 @@ export function tableOf(
 ): object {
   const include = call.request.query.get('includeObject') || 'Metadata'
   if (include !== 'None' && include !== 'Metadata' && include !== 'Object') {
-    throw new StatusError(400, 'BadRequest', `unrecognized includeObject value: ${JSON.stringify(include)}`)
+    const why = `includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`
+    throw new StatusError(400, 'BadRequest', `Unable to convert to Table as requested: ${why}`)
   }
   return table(columns, objects, metadata, { version: call.presentation.version, include, nowMs })
 }

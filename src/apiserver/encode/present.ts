@@ -22,23 +22,32 @@ function metadataOnly({ presentation }: Call, object: ApiObject): object {
 export const partialOf = {
   one(call: Call, object: ApiObject): object {
     if (call.presentation.asKind === 'PartialObjectMetadataList') {
-      const go = `*${call.resource.kind.group === '' ? 'core' : call.resource.kind.group}.${call.resource.kind.kind}`
+      const { kind } = call.resource
+      if (kind.message.structural !== undefined) throw new StatusError(500, '', 'content is not a list')
+      const go = `*${goPackage(kind.group)}.${kind.kind}`
       throw notThisForm(`you requested PartialObjectMetadataList, but the requested object is not a list (${go})`)
     }
     return metadataOnly(call, object)
   },
   list(call: Call, items: readonly Stored[], metadata: ListMeta): object {
     if (call.presentation.asKind === 'PartialObjectMetadata') {
-      const go = `*${call.resource.kind.group === '' ? 'core' : call.resource.kind.group}.${call.resource.kind.kind}List`
+      const { kind } = call.resource
+      const isOwn = kind.message.structural === undefined
+      const go = isOwn ? `*${goPackage(kind.group)}.${kind.kind}List` : '*unstructured.UnstructuredList'
       throw notThisForm(`you requested PartialObjectMetadata, but the requested object is a list (${go})`)
     }
     return {
       kind: 'PartialObjectMetadataList',
       apiVersion: `meta.k8s.io/${call.presentation.version}`,
       metadata,
-      items: items.map((stored) => metadataOnly(call, stored.object)),
+      items: items.length === 0 ? null : items.map((stored) => metadataOnly(call, stored.object)),
     }
   },
+}
+
+/** Where upstream's own form of a group's kinds is declared: these messages name it. */
+function goPackage(group: string): string {
+  return group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '')
 }
 
 function notThisForm(message: string): StatusError {

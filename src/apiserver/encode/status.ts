@@ -1,11 +1,11 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
 
 /** A refusal as the Status object the API answers with. */
-export function statusObject({ code, reason, message, details }: StatusError): object {
+export function statusObject({ code, reason, message, details, continueToken }: StatusError): object {
   return {
     kind: 'Status',
     apiVersion: 'v1',
-    metadata: {},
+    metadata: continueToken === undefined ? {} : { continue: continueToken },
     status: 'Failure',
     message,
     ...(reason !== '' && { reason }),

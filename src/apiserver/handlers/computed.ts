@@ -20,9 +20,10 @@ export async function answerComputed(
   const kind = api.kinds.find(({ plural }) => plural === info.resource)
   if (kind === undefined || info.subresource !== null) throw noSuchPath()
   if ((info.verb !== 'get' && info.verb !== 'list') || request.method === 'OPTIONS') throw methodNotAllowed()
-  const options = listOptions(request.query)
-  const labels = options.labelSelector === '' ? [] : parseLabelSelector(options.labelSelector)
-  const fields = options.fieldSelector === '' ? [] : parseFieldSelector(options.fieldSelector, kind)
+  const { labels, fields } = listOptions(request.query, (labelSelector, fieldSelector) => ({
+    labels: labelSelector === '' ? [] : parseLabelSelector(labelSelector),
+    fields: fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, kind),
+  })).selection
   const { namespace, name } = info
   const isWanted = (object: ApiObject) =>
     (namespace === null || object.metadata?.namespace === namespace) &&

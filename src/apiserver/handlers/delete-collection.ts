@@ -16,9 +16,9 @@ import { selectionOf } from './selection.ts'
 /** Deletes one by one what a list would show, and answers with that list. */
 export async function removeCollection(call: Call, cache: WatchCache, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
-  const selecting = listOptions(call.request.query)
   const { resource, info } = call
-  const { matches } = selectionOf(resource, selecting.labelSelector, selecting.fieldSelector)
+  const selecting = listOptions(call.request.query, (labels, fields) => selectionOf(resource, labels, fields))
+  const { matches } = selecting.selection
   const prefix = prefixIn(resource, info.namespace)
   const all = resource.cache.list(prefix)
   const matching = matches === null ? all : all.filter(matches)

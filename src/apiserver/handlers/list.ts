@@ -3,9 +3,9 @@ import { prefixRange, RevisionError, type Store } from '../../storage/store.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
-import { decodeContinue, encodeContinue } from '../options/continue-token.ts'
-import { type ListOptions, listOptions } from '../options/list-options.ts'
-import { expired, tooLargeRevision } from '../refusals.ts'
+import { type ContinueToken, encodeContinue } from '../options/continue-token.ts'
+import { listOptions } from '../options/list-options.ts'
+import { continueExpired, expired, tooLargeRevision } from '../refusals.ts'
 import { prefixIn, type Resource } from '../registry.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
@@ -18,29 +18,24 @@ interface Snapshot {
 }
 
 export async function list(call: Call, store: Store, cache: WatchCache, clock: Clock): Promise<ApiResponse> {
-  const options = listOptions(call.request.query)
-  const selection = selectionOf(call.resource, options.labelSelector, options.fieldSelector)
-  const page = await pageOf(call, options, selection, store, cache)
+  const options = listOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
+  const page = await pageOf(call, options, store, cache)
   return answerList(call, page.items, page.metadata, clock.now())
 }
+
+type Options = ReturnType<typeof listOptions<Selection>>
 
 interface Page {
   readonly items: readonly Stored[]
   readonly metadata: ListMeta
 }
 
-async function pageOf(
-  call: Call,
-  options: ListOptions,
-  selection: Selection,
-  store: Store,
-  cache: WatchCache,
-): Promise<Page> {
+async function pageOf(call: Call, options: Options, store: Store, cache: WatchCache): Promise<Page> {
   const prefix = prefixIn(call.resource, call.info.namespace)
-  const single = singleOf(call, options, selection, cache)
+  const single = singleOf(call, options, cache)
   if (single !== null) return single
-  const token = options.continue === '' ? null : decodeContinue(options.continue)
-  const snapshot = await snapshotOf(call, prefix, options, token?.revision ?? null, store, cache)
+  const { selection, from: token } = options
+  const snapshot = await snapshotOf(call, prefix, options, store, cache)
   const from = token === null ? 0 : firstAt(snapshot.items, prefix + token.start)
   if (options.limit === 0) {
     const rest = from === 0 ? snapshot.items : snapshot.items.slice(from)
@@ -50,9 +45,9 @@ async function pageOf(
 }
 
 /** A selector for one name looks for that one; null where it is not that simple. */
-function singleOf(call: Call, options: ListOptions, selection: Selection, cache: WatchCache): Page | null {
-  const { key, matches } = filterOf(call, selection)
-  const isPlain = options.continue === '' && options.freshness.is === 'newest'
+function singleOf(call: Call, options: Options, cache: WatchCache): Page | null {
+  const { key, matches } = filterOf(call, options.selection)
+  const isPlain = options.from === null && options.freshness.is === 'newest'
   if (key === null || !isPlain) return null
   const stored = call.resource.cache.get(key)
   const items = stored !== null && (matches?.(stored) ?? true) ? [stored] : []
@@ -85,19 +80,19 @@ function limited(snapshot: Snapshot, from: number, prefix: string, limit: number
 async function snapshotOf(
   call: Call,
   prefix: string,
-  options: ListOptions,
-  continued: number | null,
+  options: Options,
   store: Store,
   cache: WatchCache,
 ): Promise<Snapshot> {
-  const { freshness } = options
+  const { freshness, from } = options
+  const continued = from?.revision ?? null
   const asked = continued ?? (freshness.is === 'newest' ? 0 : freshness.revision)
   if (asked > cache.revision) throw tooLargeRevision(asked, cache.revision)
   const newest = { items: call.resource.cache.list(prefix), revision: cache.revision }
   const exact = (continued ?? -1) > 0 || (continued === null && freshness.is === 'exact')
   if (!exact) return newest
   if (asked >= call.resource.cache.lastChange) return { items: newest.items, revision: asked }
-  return { items: await past(call.resource, prefix, asked, store, continued !== null), revision: asked }
+  return { items: await past(call.resource, prefix, asked, store, from), revision: asked }
 }
 
 async function past(
@@ -105,7 +100,7 @@ async function past(
   prefix: string,
   at: number,
   store: Store,
-  continued: boolean,
+  from: ContinueToken | null,
 ): Promise<readonly Stored[]> {
   try {
     const { kvs } = await store.range(prefixRange(prefix), { at })
@@ -113,11 +108,8 @@ async function past(
     return storage === null ? items : items.map((stored) => storage.shown(stored))
   } catch (error) {
     if (!(error instanceof RevisionError)) throw error
-    throw expired(
-      continued
-        ? 'The provided continue parameter is too old to display a consistent list result. You must start a new list without the continue parameter.'
-        : 'The resourceVersion for the provided list is too old.',
-    )
+    if (from === null) throw expired('The resourceVersion for the provided list is too old.')
+    throw continueExpired(encodeContinue({ ...from, revision: -1 }))
   }
 }
 

@@ -14,10 +14,9 @@ export interface Selection {
   readonly only: { readonly name: string; readonly matches: Matches } | null
 }
 
-export function selectionOf(resource: Resource, labelSelector: string, fieldSelector: string): Selection {
+export function selectionOf({ kind }: Resource, labelSelector: string, fieldSelector: string): Selection {
   const labels = labelSelector === '' ? [] : parseLabelSelector(labelSelector)
-  const fields = fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, resource.kind)
-  const { kind } = resource
+  const fields = fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, kind)
   const matchesOf = (terms: typeof fields): Matches => {
     if (labels.length === 0 && terms.length === 0) return null
     return ({ object }) =>

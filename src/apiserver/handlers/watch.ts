@@ -14,8 +14,7 @@ import { presentedFrames } from './watch-presentation.ts'
 const bookmarkPeriodMs = 60_000
 
 export async function watch(call: Call, cache: WatchCache, timers: Timers, clock: Clock): Promise<ApiResponse> {
-  const options = watchOptions(call.request.query)
-  const selection = selectionOf(call.resource, options.labelSelector, options.fieldSelector)
+  const options = watchOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
   const present = await presentedFrames(call, clock)
   const stream: WatchStream = {
     start: (sink) => {
@@ -23,7 +22,7 @@ export async function watch(call: Call, cache: WatchCache, timers: Timers, clock
         present === null
           ? sink
           : { ...sink, onFrame: (frame) => sink.onFrame(present(frame)), onEnd: () => sink.onEnd() }
-      return startWatch(call, options, selection, shown, { cache, timers })
+      return startWatch(call, options, shown, { cache, timers })
     },
   }
   const { media } = call.presentation
@@ -39,20 +38,14 @@ interface Roles {
  * What is there (as ADDED), unless a revision was given to go on from; then every change. It ends when its time is over,
  * when the cache starts anew, or with an error frame where the past it asks for is forgotten.
  */
-function startWatch(
-  call: Call,
-  options: WatchOptions,
-  selection: Selection,
-  sink: WatchSink,
-  { cache, timers }: Roles,
-): Cancel {
+function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSink, { cache, timers }: Roles): Cancel {
   const kindCache = call.resource.cache
   if (options.timeoutMs !== null && options.timeoutMs < 0) {
     sink.onFrame(timeIsOver)
     sink.onEnd()
     return () => undefined
   }
-  const filter = filterOf(call, selection)
+  const filter = filterOf(call, options.selection)
   if (options.after !== null && options.after < kindCache.oldest) {
     sink.onFrame(tooOld(options.after, kindCache.oldest))
     sink.onEnd()

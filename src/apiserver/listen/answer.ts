@@ -5,6 +5,7 @@ import { encodeBody } from '../encode/encode-body.ts'
 import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, MediaType } from '../exchange.ts'
 import { parts } from '../parts.ts'
+import { commonHeaders } from './common-headers.ts'
 import type { Wire } from './wire.ts'
 import { writeWatch } from './write-watch.ts'
 
@@ -14,7 +15,7 @@ const compress = promisify(gzip)
 
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
 export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<void> {
-  const headers: Record<string, string | readonly string[]> = { ...response.headers }
+  const headers: Record<string, string | readonly string[]> = { ...commonHeaders(wire), ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
   const { body } = response
   if (body.is === 'watch') {

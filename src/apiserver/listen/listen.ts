@@ -13,6 +13,7 @@ import { badRequest, internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
+import { commonHeaders } from './common-headers.ts'
 import { credentialsOf } from './credentials.ts'
 import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
@@ -189,6 +190,7 @@ function sendFailure(wire: Wire, error: unknown): void {
   const status = error instanceof StatusError ? error : new StatusError(500, 'InternalError', String(error))
   const retry = status.details?.retryAfterSeconds
   const headers = {
+    ...commonHeaders(wire),
     'content-type': 'application/json',
     ...(retry !== undefined && { 'retry-after': String(retry) }),
   }

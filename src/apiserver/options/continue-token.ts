@@ -2,8 +2,8 @@ import { DecodeError, isSentObject, Mismatch } from '../../api/ops/decode-error.
 import { parseJson } from '../../api/ops/parse-json.ts'
 import { badRequest } from '../refusals.ts'
 
-/** Where a list goes on: the state it shows, and the first key (relative to the list's prefix) not yet given. */
-interface ContinueToken {
+/** Where a list goes on: the state it shows (-1: the newest), and the first key (relative to the list's prefix) not yet given. */
+export interface ContinueToken {
   readonly revision: number
   readonly start: string
 }

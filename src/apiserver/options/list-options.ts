@@ -2,6 +2,7 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import { badRequest } from '../refusals.ts'
 import { isTrue } from '../request-info.ts'
 import { type FieldError, invalidObject, notSupported, refused } from '../validation/field-errors.ts'
+import { type ContinueToken, decodeContinue } from './continue-token.ts'
 import { integerFrom } from './integer.ts'
 
 /** Which state a list shows: the newest there is, one at least as new as asked for, or exactly that one. */
@@ -10,18 +11,20 @@ type Freshness =
   | { readonly is: 'not-older'; readonly revision: number }
   | { readonly is: 'exact'; readonly revision: number }
 
-export interface ListOptions {
-  readonly labelSelector: string
-  readonly fieldSelector: string
+/** How selectors are read: what is wrong with them is told before what is wrong with other options. */
+type Select<S> = (labelSelector: string, fieldSelector: string) => S
+
+interface ListOptions<S> {
+  readonly selection: S
   /** 0: no limit. */
   readonly limit: number
-  readonly continue: string
+  /** Where a list before this one has stopped. */
+  readonly from: ContinueToken | null
   readonly freshness: Freshness
 }
 
-export interface WatchOptions {
-  readonly labelSelector: string
-  readonly fieldSelector: string
+export interface WatchOptions<S> {
+  readonly selection: S
   /** null: begin with what is there. */
   readonly after: number | null
   readonly bookmarks: boolean
@@ -29,42 +32,47 @@ export interface WatchOptions {
   readonly timeoutMs: number | null
 }
 
-export function listOptions(query: URLSearchParams): ListOptions {
-  const asked = integerFrom(query, 'limit') ?? 0
+export function listOptions<S>(query: URLSearchParams, select: Select<S>): ListOptions<S> {
   integerFrom(query, 'timeoutSeconds')
+  const asked = integerFrom(query, 'limit') ?? 0
+  const selection = selectionIn(query, select)
   refuse(listErrors(query))
   const version = query.get('resourceVersion') ?? ''
   const token = query.get('continue') ?? ''
   // As upstream: whatever the cache has is given whole.
   const limit = version === '0' ? 0 : asked
-  if (token !== '' && version !== '' && version !== '0') {
+  const from = token === '' ? null : decodeContinue(token)
+  if (from !== null && version !== '' && version !== '0') {
     throw badRequest('specifying resource version is not allowed when using continue')
   }
   return {
-    labelSelector: query.get('labelSelector') ?? '',
-    fieldSelector: query.get('fieldSelector') ?? '',
+    selection,
     limit: Math.max(0, limit),
-    continue: token,
+    from,
     freshness: freshnessOf(version, query.get('resourceVersionMatch') ?? '', limit > 0),
   }
 }
 
-export function watchOptions(query: URLSearchParams): WatchOptions {
+export function watchOptions<S>(query: URLSearchParams, select: Select<S>): WatchOptions<S> {
   const timeoutSeconds = integerFrom(query, 'timeoutSeconds')
   integerFrom(query, 'limit')
+  const selection = selectionIn(query, select)
   refuse(watchErrors(query))
   const version = query.get('resourceVersion') ?? ''
   const initialEvents = isTrue(query.get('sendInitialEvents'))
   const revision = version === '' ? 0 : revisionOf(version)
   if (revision === null) throw unreadableRevision(version)
   return {
-    labelSelector: query.get('labelSelector') ?? '',
-    fieldSelector: query.get('fieldSelector') ?? '',
+    selection,
     after: initialEvents || revision === 0 ? null : revision,
     bookmarks: isTrue(query.get('allowWatchBookmarks')),
     initialEvents,
     timeoutMs: timeoutSeconds === null || timeoutSeconds === 0 ? null : timeoutSeconds * 1000,
   }
+}
+
+function selectionIn<S>(query: URLSearchParams, select: Select<S>): S {
+  return select(query.get('labelSelector') ?? '', query.get('fieldSelector') ?? '')
 }
 
 /** A get accepts any state at least as new; answers the revision to wait for. */

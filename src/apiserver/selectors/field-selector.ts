@@ -10,7 +10,9 @@ interface FieldTerm {
 }
 
 export function parseFieldSelector(text: string, kind: Kind): readonly FieldTerm[] {
-  const terms = splitTerms(text).map((term) => parseTerm(term, text))
+  const terms = splitTerms(text)
+    .map((term) => parseTerm(term, text))
+    .filter(({ field, value }) => field !== '' || value !== '')
   for (const { field } of terms) if (!isSelectable(field, kind)) throw unknownField(field, kind)
   return terms
 }
@@ -33,16 +35,19 @@ export function fieldValue(object: ApiObject, field: string, kind: Kind): string
 }
 
 function isSelectable(field: string, kind: Kind): boolean {
-  if (kind.message.structural !== undefined && !kind.namespaced && field === 'metadata.namespace') return false
-  if (field === 'metadata.name' || (field === 'metadata.namespace' && kind.namespaced)) return true
-  return field in kind.selectableFields || field === 'metadata.namespace'
+  if (field === 'metadata.namespace') return kind.namespaced || !hasOwnWords(kind)
+  return field === 'metadata.name' || field in kind.selectableFields
 }
 
 /** Kinds with fields of their own to select by say less about which those are. */
 function unknownField(field: string, kind: Kind) {
-  const saysLess = Object.keys(kind.selectableFields).length > 0 || kind.message.structural !== undefined
-  if (saysLess) return badRequest(`field label not supported: ${field}`)
+  if (kind.unknownField !== undefined) return badRequest(kind.unknownField(field))
+  if (hasOwnWords(kind)) return badRequest(`field label not supported: ${field}`)
   return badRequest(`"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`)
+}
+
+function hasOwnWords({ selectableFields, message }: Kind): boolean {
+  return Object.keys(selectableFields).length > 0 || message.structural !== undefined
 }
 
 /** Commas part terms; `\,` `\=` and `\\` stand for themselves. */
@@ -50,11 +55,11 @@ function splitTerms(text: string): readonly string[] {
   const terms: string[] = []
   let term = ''
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\\') term += text[at++]
-    if (text[at] === ',') {
+    if (text[at] === '\\') term += `\\${text[++at] ?? ''}`
+    else if (text[at] === ',') {
       terms.push(term)
       term = ''
-    } else term += text[at] ?? ''
+    } else term += text[at]
   }
   terms.push(term)
   return terms.filter((each) => each !== '')

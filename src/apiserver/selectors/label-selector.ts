@@ -71,7 +71,7 @@ class Parser {
     const key = this.#take()
     if (key.is !== 'word') throw wrong(`found '${key.text}', expected: identifier`)
     const problem = labelKeyProblems(key.text)[0]
-    if (problem !== undefined) throw wrong(`key: Invalid value: ${JSON.stringify(key.text)}: ${problem}`)
+    if (problem !== undefined) throw wrong(`<nil>: Invalid value: ${JSON.stringify(key.text)}: ${problem}`)
     if (negated) return { key: key.text, operator: '!', values: [] }
     const next = this.#peek()
     if (next.is === 'end' || next.is === ',') return { key: key.text, operator: 'exists', values: [] }

@@ -1,5 +1,6 @@
 import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
 import type { APIService } from '../../api/types.gen.ts'
+import { parts } from '../parts.ts'
 import { pathSegmentName } from '../validation/names.ts'
 import { strategyByKind } from './by-kind.ts'
 import { extensionRules, loadExtensionRules } from './extension-rules.ts'
@@ -8,6 +9,10 @@ import { type Strategy, strategy } from './strategy.ts'
 export const apiServiceStrategy = strategy<APIService>({
   ...(strategyByKind(APIServiceKind) as unknown as Strategy<APIService>),
   load: loadExtensionRules,
+  standard: async (now) => ({
+    manager: 'kube-apiserver',
+    objects: (await parts.localServices()).localServices(now),
+  }),
   nameRule: pathSegmentName,
   validate: (service) => extensionRules().apiServiceErrors(service),
   validateStatusUpdate: (service) => extensionRules().apiServiceStatusErrors(service),

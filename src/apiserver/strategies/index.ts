@@ -7,6 +7,7 @@ import { strategyByKind } from './by-kind.ts'
 import { certificateRequestStrategy } from './certificate-request.ts'
 import { claimStrategy } from './claim.ts'
 import { withOpenTemplate } from './closed-fields.ts'
+import { componentStatusStrategy } from './component-status.ts'
 import { configStrategies } from './config.ts'
 import { eventStrategy, eventsV1EventStrategy, leaseStrategy } from './coordination.ts'
 import { cronJobStrategy } from './cron-job.ts'
@@ -39,6 +40,7 @@ import type { Strategy } from './strategy.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a strategy only ever sees objects of its own kind; the key ties them together
 const strategies: Readonly<Record<string, Strategy<any>>> = {
+  componentstatuses: componentStatusStrategy,
   configmaps: configStrategies.configMap,
   'certificatesigningrequests.certificates.k8s.io': certificateRequestStrategy,
   'apiservices.apiregistration.k8s.io': apiServiceStrategy,

@@ -5,6 +5,7 @@ import { applyPatch } from '../../api/ops/apply.ts'
 import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
+import { partialOf } from '../encode/present.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
@@ -52,7 +53,8 @@ function currentScale(call: Call, key: string): Scale {
 }
 
 async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<ApiResponse> {
-  if (call.presentation.as !== 'table') return answerPlain(call, scale)
+  if (call.presentation.as === 'object') return answerPlain(call, scale)
+  if (call.presentation.as === 'partial') return answerPlain(call, partialOf.one(call, scale as ApiObject))
   const { tableOf } = await parts.presentTable()
   const metadata = { resourceVersion: scale.metadata?.resourceVersion ?? '' }
   return answerPlain(

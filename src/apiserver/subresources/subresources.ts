@@ -58,7 +58,6 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
 
 /** Kinds that are never stored: they can be posted, and that is all. */
 export async function answerPosted(call: Call, with_: Roles): Promise<ApiResponse> {
-  if (call.info.verb !== 'create' || call.info.name !== null) throw methodNotAllowed()
   const pods = call.registry.find('', 'v1', 'pods')
   if (call.resource.kind.plural === 'bindings' && pods !== undefined) {
     return bind(call, pods, with_.roles)

@@ -122,6 +122,7 @@ export const JobKind = defineKind<api.Job>({
   selectableFields: {
     'status.successful': (it) => String(it.status?.succeeded ?? 0),
   },
+  unknownField: (field) => `field label ${JSON.stringify(field)} not supported for Job`,
 })
 
 /** For jobs only: the template of a CronJob stays as it is written. */

@@ -21,7 +21,10 @@ function hosts({ spec }: Ingress): string {
 }
 
 export const ingressClassColumns: readonly Column<IngressClass>[] = [
-  nameColumn(),
+  nameColumn(({ metadata }) => {
+    const isDefault = metadata?.annotations?.['ingressclass.kubernetes.io/is-default-class'] === 'true'
+    return `${metadata?.name ?? ''}${isDefault ? ' (default)' : ''}`
+  }),
   column('Controller', 'The controller that serves it.', ({ spec }) => spec?.controller ?? ''),
   column('Parameters', "The object with the controller's settings.", ({ spec }) => {
     const of = spec?.parameters

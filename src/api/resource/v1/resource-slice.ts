@@ -165,4 +165,5 @@ export const ResourceSliceKind = defineKind<api.ResourceSlice>({
     'spec.nodeName': (it) => it.spec?.nodeName ?? '',
     'spec.driver': (it) => it.spec?.driver ?? '',
   },
+  unknownField: (field) => `field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: ${field}`,
 })
