@@ -19,8 +19,11 @@ export function health(path: string, query: URLSearchParams, checks: readonly He
   if (path !== endpoint) return single(path.slice(endpoint.length + 1), checks)
   const lines = checks.map(({ name, check }) => lineOf(name, excluded.includes(name), check))
   const failed = lines.some(({ ok }) => !ok)
+  const unknown = excluded.filter((name) => !checks.some((check) => check.name === name)).sort()
+  const names = unknown.map((name) => JSON.stringify(name)).join(',')
   const text = [
     ...lines.map((each) => each.line),
+    ...(unknown.length > 0 ? [`warn: some health checks cannot be excluded: no matches for ${names}`] : []),
     `${endpoint.slice(1)} check ${failed ? 'failed' : 'passed'}`,
     '',
   ].join('\n')

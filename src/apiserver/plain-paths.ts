@@ -1,8 +1,9 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
+import { contentHash } from '../base/content-hash.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
-import { contentTypes } from './encode/negotiate.ts'
+import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { type HealthCheck, health } from './health.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
@@ -36,27 +37,39 @@ export async function answerPath(request: ApiRequest, served: PlainPaths): Promi
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed()
   if (path.startsWith('/openapi/')) return served.openapi(request)
   const bare = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-  if (issuerPaths.has(path)) return issuerDocument(path, served)
-  if (bare === '/version') return json(served.version)
+  if (issuerPaths.has(path)) return issuerDocument(request, served)
+  if (bare === '/version') return onlyAs(contentTypes.json, request, JSON.stringify(served.version, null, 2))
   if (bare === '/api' || bare === '/apis') return root(request, bare === '/api' ? 'api' : 'apis', served)
-  if (path === '/' || path === '') return json({ paths: await rootPaths(served) })
-  return group(bare.split('/').slice(1), served)
+  if (path === '/' || path === '') {
+    const text = JSON.stringify({ paths: await rootPaths(served) }, null, 2)
+    return bytes(text, contentTypes.json)
+  }
+  return group(request, bare.split('/').slice(1), served)
 }
 
-async function issuerDocument(path: string, { tokens, serverAddress }: PlainPaths): Promise<ApiResponse> {
+async function issuerDocument(request: ApiRequest, { tokens, serverAddress }: PlainPaths): Promise<ApiResponse> {
   if (tokens === null) return pageNotFound()
-  if (path !== '/openid/v1/jwks') return json(await tokens.configuration(serverAddress))
-  return bytes(JSON.stringify(await tokens.keys()), 'application/jwk-set+json')
+  const isKeys = request.path === '/openid/v1/jwks'
+  const document = isKeys ? await tokens.keys() : await tokens.configuration(serverAddress)
+  const answer = onlyAs(isKeys ? 'application/jwk-set+json' : contentTypes.json, request, JSON.stringify(document))
+  return { ...answer, headers: { 'cache-control': 'public, max-age=3600' } }
 }
 
-async function root({ accept }: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
+async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
   const { serverAddress } = served
   const kinds = await kindsOf(served)
-  if (wantsAggregated(accept ?? '')) {
-    const type = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
-    return bytes(JSON.stringify(aggregated(kinds, which)), type)
+  if (wantsAggregated(request.accept ?? '')) return aggregate(request, JSON.stringify(aggregated(kinds, which)))
+  if (which === 'apis') return document(request, apiGroupList(kinds), false)
+  return document(request, apiVersions(serverAddress), true)
+}
+
+/** Who has asked before tells what they have kept. */
+function aggregate({ ifNoneMatch }: ApiRequest, text: string): ApiResponse {
+  const headers = { vary: 'Accept', etag: `"${contentHash(text)}"`, 'cache-control': 'public' }
+  if (ifNoneMatch === headers.etag) {
+    return { status: 304, body: { is: 'none' }, media: 'json', warnings: [], headers }
   }
-  return json(which === 'api' ? apiVersions(serverAddress) : apiGroupList(kinds))
+  return { ...bytes(text, 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'), headers }
 }
 
 function wantsAggregated(accept: string): boolean {
@@ -72,22 +85,29 @@ async function kindsOf({ registry, computed }: PlainPaths): Promise<readonly Kin
   return [...stored, ...others.flatMap(({ kinds }) => kinds)]
 }
 
-async function group(segments: readonly string[], served: PlainPaths): Promise<ApiResponse> {
+async function group(request: ApiRequest, segments: readonly string[], served: PlainPaths): Promise<ApiResponse> {
   const { registry, computed } = served
   const kinds = await kindsOf(served)
   const [top, first = '', second] = segments
-  if (top === 'api' && segments.length === 2) return found(apiResourceList(kinds, '', first))
-  if (top === 'apis' && computed.some((api) => api.group === first))
-    return found(second === undefined ? apiGroup(kinds, first) : apiResourceList(kinds, first, second))
+  const found = () =>
+    second === undefined
+      ? document(request, apiGroup(kinds, first), false)
+      : document(request, apiResourceList(kinds, first, second), true)
+  if (top === 'api' && segments.length === 2) return document(request, apiResourceList(kinds, '', first), true)
+  if (top === 'apis' && computed.some((api) => api.group === first)) return found()
   if (top !== 'apis' || !registry.servesGroup(first)) return pageNotFound()
   if (second !== undefined && !registry.isBuiltIn(first) && !registry.servesGroupVersion(first, second))
     return pageNotFound()
-  return found(second === undefined ? apiGroup(kinds, first) : apiResourceList(kinds, first, second))
+  return found()
 }
 
-function found(document: object | null): ApiResponse {
-  if (document === null) throw noSuchPath()
-  return json(document)
+/** In whichever encoding the caller takes. */
+function document({ accept, query, userAgent }: ApiRequest, object: object | null, isRouted: boolean): ApiResponse {
+  if (object === null) throw noSuchPath()
+  const media = negotiateDocument(accept, isRouted)
+  const laidOut = media === 'json' && accept !== null && prettily(query, userAgent)
+  const body = { is: 'object', object, stored: null } as const
+  return { status: 200, body, media: laidOut ? 'pretty' : media, warnings: [], headers: {} }
 }
 
 async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
@@ -108,18 +128,18 @@ async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
   return paths.sort()
 }
 
-export function json(document: object): ApiResponse {
-  return bytes(`${JSON.stringify(document)}\n`, contentTypes.json)
+function onlyAs(contentType: string, { accept }: ApiRequest, text: string): ApiResponse {
+  refuseOtherThan(contentType, accept)
+  return bytes(text, contentType)
 }
 
 function bytes(body: string, contentType: string): ApiResponse {
-  const headers = { vary: 'Accept' }
   return {
     status: 200,
     body: { is: 'bytes', bytes: encoder.encode(body), contentType },
     media: 'json',
     warnings: [],
-    headers,
+    headers: {},
   }
 }
 

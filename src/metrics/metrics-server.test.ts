@@ -82,9 +82,9 @@ test('what there is no measure of is not found; nothing is written', async () =>
 })
 
 test('discovery lists the group', async () => {
-  const groups = JSON.parse(String(await api.send({ method: 'GET', path: '/apis' }))) as { groups: { name: string }[] }
+  const groups = (await api.send({ method: 'GET', path: '/apis' })) as { groups: { name: string }[] }
   expect(groups.groups.map(({ name }) => name)).toContain('metrics.k8s.io')
-  expect(JSON.parse(String(await api.send({ method: 'GET', path: base })))).toEqual({
+  expect(await api.send({ method: 'GET', path: base })).toEqual({
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: 'metrics.k8s.io/v1beta1',

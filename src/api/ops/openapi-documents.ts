@@ -1,3 +1,4 @@
+import { contentHash } from '../../base/content-hash.ts'
 import type { Kind } from '../kind.ts'
 import { documentOf } from './openapi-names.ts'
 import { openApiV2 } from './openapi-v2.ts'
@@ -88,16 +89,4 @@ export class OpenApiDocuments {
     const names = openApiDocuments(this.described)
     return new Map(names.map((name) => [name, this.v3Document(name)?.hash ?? '']))
   }
-}
-
-/** FNV-1a in two halves. Clients keep documents by it; nobody has an interest in a collision. */
-function contentHash(text: string): string {
-  let low = 0x811c9dc5
-  let high = 0xcbf29ce4
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    low = Math.imul(low ^ code, 0x01000193)
-    high = Math.imul(high ^ code ^ (low >>> 24), 0x01000193)
-  }
-  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0').toUpperCase()).join('')
 }

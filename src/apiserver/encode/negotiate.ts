@@ -56,9 +56,8 @@ export function negotiate(accept: string | null, answering: Answering, isBuiltIn
   if (accept === null) return { ...plain, inProcess: true }
   if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
   const wishes = wishesOf(accept)
-  if (isBuiltIn && !wishes.some(({ type }) => type === '*/*' || produced.includes(type))) {
-    throw notProduced(answering === 'object' || answering === 'part' ? produced : [...produced, ...streamed])
-  }
+  if (isBuiltIn)
+    refuseUnproduced(wishes, answering === 'object' || answering === 'part' ? produced : [...produced, ...streamed])
   for (const wish of wishes) {
     const found = grant(wish, isBuiltIn)
     if (found === null || (found.as === 'table' && answering === 'part')) continue
@@ -68,13 +67,36 @@ export function negotiate(accept: string | null, answering: Answering, isBuiltIn
   throw notAcceptable(produced)
 }
 
+/** The encoding of a document that has no other form. Not all paths are asked first whether they produce any of the types. */
+export function negotiateDocument(accept: string | null, isAskedFirst: boolean): MediaType {
+  if (accept === null || accept.trim() === '') return 'json'
+  const wishes = wishesOf(accept)
+  if (isAskedFirst) refuseUnproduced(wishes, produced)
+  const found = acceptable(wishes)
+  if (found === null) throw notAcceptable(produced)
+  return found
+}
+
+/** For a path that has one type and no other. */
+export function refuseOtherThan(type: string, accept: string | null): void {
+  if (accept !== null && accept.trim() !== '') refuseUnproduced(wishesOf(accept), [type])
+}
+
+function refuseUnproduced(wishes: readonly Wish[], types: readonly string[]): void {
+  if (!wishes.some(({ type }) => type === '*/*' || types.includes(type))) throw notProduced(types)
+}
+
 /** How a refusal is encoded: the same choice, but there is no other form of it than itself. */
 export function negotiateRefusal(accept: string): MediaType {
-  for (const { type, params } of wishesOf(accept)) {
+  return acceptable(wishesOf(accept)) ?? 'json'
+}
+
+function acceptable(wishes: readonly Wish[]): MediaType | null {
+  for (const { type, params } of wishes) {
     const media = mediaTypes[type]
     if (media !== undefined && !params.has('as') && streams(params)) return media
   }
-  return 'json'
+  return null
 }
 
 function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null {
