@@ -11,6 +11,7 @@ import { type RunningNode, startNode } from '../node/agent.ts'
 import type { BridgeNetwork } from '../node/embedded/bridge-network.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images.ts'
+import { system } from '../node/embedded/system.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import type { ImageCollector } from '../node/image-gc/collector.ts'
 import { forgetMovedNode } from '../node/registration.ts'
@@ -135,7 +136,7 @@ async function startAgent(
     client,
     informers,
     runtime,
-    volumes: new HostVolumes(`${place.folder}/pods`),
+    volumes: new HostVolumes(`${place.folder}/pods`, async (folder) => (await system()).libc.spread(folder)),
     prober: new NetworkProber(),
     signals: () => machineSignals(place.folder),
     images: setting.collector,

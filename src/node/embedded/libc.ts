@@ -1,4 +1,5 @@
 import koffi from 'koffi'
+import { openSync } from '../../base/os/files-sync.ts'
 
 // The few system calls Node has no door to. Loading this costs about ten milliseconds, so that nothing does before
 // it needs one of them.
@@ -17,6 +18,9 @@ const splice = libc.func('splice', 'long', ['int', 'void *', 'int', 'void *', 's
 const umount2 = libc.func('umount2', 'int', ['str', 'int'])
 const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
+const getFileFlags = 0x80086601
+const setFileFlags = 0x40086602
+const topOfHierarchies = 0x20000
 const getLinkIndex = 0x8933
 const detachMount = 2
 const setWindowSize = 0x5414
@@ -128,6 +132,22 @@ export function memoryFile(name: string): number {
 /** What is in it stays in it, whoever opens it. */
 export function seal(fd: number): void {
   checked(fcntl(fd, addSeals, allSeals), 'seal a file in memory')
+}
+
+/**
+ * What is in one of these folders' folders has nothing to do with what is in another (`chattr +T`): ext4 puts each where there is
+ * room, and not all side by side, where it looks at every file that has been removed of late before it makes one. Others ignore it.
+ */
+export function spread(folder: string): void {
+  const fd = openSync(folder, 'r')
+  try {
+    const flags = Buffer.alloc(8)
+    if (ioctl(fd, getFileFlags, flags) < 0) return
+    flags.writeUInt32LE(flags.readUInt32LE() | topOfHierarchies)
+    ioctl(fd, setFileFlags, flags)
+  } finally {
+    close(fd)
+  }
 }
 
 /** No program that is started from now on gets this process's descriptors from `first` on. Linux 5.11. */

@@ -19,6 +19,7 @@ import {
   writePodFiles,
 } from './sandbox.ts'
 import { endKeepers, removeFolder } from './sweep.ts'
+import { system } from './system.ts'
 import { freeRange, rangesInUse } from './user-range.ts'
 
 export interface PodSandboxesDeps {
@@ -37,6 +38,8 @@ export class PodSandboxes {
   /** To sandboxes that are being made, and may not have a process yet. */
   readonly #given = new Set<number>()
 
+  #isSpread = false
+
   constructor(deps: PodSandboxesDeps) {
     this.#deps = deps
   }
@@ -44,6 +47,7 @@ export class PodSandboxes {
   async make(id: string, config: SandboxConfig): Promise<Sandbox> {
     const { paths, network, inventory, clock } = this.#deps
     const folder = paths.sandbox(id)
+    this.#isSpread ||= await spreadPods(paths)
     const users = config.hostUsers ? {} : { firstUserId: this.#firstUserId(config) }
     const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
     await files.mkdir(folder, { mode: 0o700 })
@@ -154,4 +158,11 @@ export class PodSandboxes {
     inventory.sandboxes.set(id, { ...sandbox, view: { ...sandbox.view, state: 'not-ready' } })
     changed(id)
   }
+}
+
+/** With the first pod, which needs what tells the system anyway. */
+async function spreadPods(paths: ReturnType<typeof layout>): Promise<true> {
+  const { libc } = await system()
+  for (const folder of [paths.sandboxes, paths.containers]) libc.spread(folder)
+  return true
 }

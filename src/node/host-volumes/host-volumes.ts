@@ -25,8 +25,12 @@ export class HostVolumes implements Volumes {
   readonly #directory: string
   readonly #loops: LoopDevices
 
-  constructor(directory: string) {
+  readonly #begun: (directory: string) => Promise<void>
+
+  /** `begun`: the directory is there now, and empty. */
+  constructor(directory: string, begun: (directory: string) => Promise<void> = async () => undefined) {
     this.#directory = directory
+    this.#begun = begun
     this.#loops = new LoopDevices(directory)
   }
 
@@ -36,7 +40,8 @@ export class HostVolumes implements Volumes {
     fsGroup: FsGroup | null,
   ): Promise<ReadonlyMap<string, VolumeSource>> {
     const sources = new Map<string, VolumeSource>()
-    await files.mkdir(this.#podFolder(podUid), { recursive: true, mode: 0o750 })
+    const made = await files.mkdir(this.#podFolder(podUid), { recursive: true, mode: 0o750 })
+    if (made === this.#directory) await this.#begun(this.#directory)
     for (const volume of volumes) {
       try {
         sources.set(volume.name, await this.#prepareOne(podUid, volume, fsGroup))
