@@ -5,10 +5,16 @@ import type { Pod } from '../src/api/types.gen.ts'
 import { createClient } from '../src/client/api-client.ts'
 import type { Client } from '../src/client/client.ts'
 import { connect } from '../src/client/https/connect.ts'
+import type { Transport } from '../src/client/transport.ts'
 import { BerthProcess, cpuMs, until, withFolder } from './berth-process.ts'
 
 const longestMs = 120_000
 const idleMs = 10_000
+
+interface Api {
+  readonly transport: Transport
+  readonly client: Client
+}
 
 /** What real pods cost: one after the other, many at once, and when they only run. */
 export async function bench(): Promise<void> {
@@ -16,15 +22,15 @@ export async function bench(): Promise<void> {
     const berth = await BerthProcess.start(data, '--nodes', '2')
     await berth.ready()
     const transport = connect(await berth.kubeconfig())
-    const client = createClient(transport)
+    const api = { transport, client: createClient(transport) }
     try {
-      await running(client, ['warm'])
-      await oneByOne(client, 20)
-      await allAtOnce(berth, client, 40)
+      await running(api, ['warm'])
+      await oneByOne(api, 20)
+      await allAtOnce(berth, api, 40)
       const before = berth.memoryMb().own
-      await allAtOnce(berth, client, 100)
+      await allAtOnce(berth, api, 100)
       await rest(berth, data, before, 100)
-      await allAtOnce(berth, client, 200)
+      await allAtOnce(berth, api, 200)
       await rest(berth, data, before, 200)
     } finally {
       await transport.close()
@@ -33,25 +39,25 @@ export async function bench(): Promise<void> {
   })
 }
 
-async function oneByOne(client: Client, count: number): Promise<void> {
+async function oneByOne(api: Api, count: number): Promise<void> {
   const times: number[] = []
   for (let index = 0; index < count; index++) {
     const began = performance.now()
-    await running(client, [`one-${index}`])
+    await running(api, [`one-${index}`])
     times.push(performance.now() - began)
   }
   const sorted = times.toSorted((a, b) => a - b)
   const [least, median, most] = [sorted[0]!, sorted[count >> 1]!, sorted.at(-1)!].map((ms) => ms.toFixed(0))
   console.log(`one after the other        ${median} ms each (${least} – ${most}), from the request to Ready`)
-  await gone(client)
+  await gone(api)
 }
 
-/** Those that are there already are told apart by their number. */
-async function allAtOnce(berth: BerthProcess, client: Client, count: number): Promise<void> {
-  await gone(client)
+/** Each number has names of its own. */
+async function allAtOnce(berth: BerthProcess, api: Api, count: number): Promise<void> {
+  await gone(api)
   const [began, cpuBefore] = [performance.now(), cpuMs(berth.pid)]
   await running(
-    client,
+    api,
     Array.from({ length: count }, (_, index) => `many-${count}-${index}`),
   )
   const seconds = (performance.now() - began) / 1000
@@ -67,15 +73,15 @@ async function rest(berth: BerthProcess, data: string, before: number, count: nu
   await sleep(idleMs)
   const share = ((cpuMs(berth.pid) - cpuBefore) / idleMs) * 100
   const { all, own } = berth.memoryMb()
-  const [perPod, shells] = [((own - before) * 1024) / count, supervisorsKb(data) / count]
+  const [perPod, beside] = [((own - before) * 1024) / count, besideKb(data) / count]
   console.log(
     `${`${count} that only run`.padEnd(26)} ${share.toFixed(1)} % of a processor; ${all.toFixed(0)} MB resident, ` +
-      `${perPod.toFixed(0)} kB of berth's own a pod, and ${shells.toFixed(0)} kB of the shell beside it`,
+      `${perPod.toFixed(0)} kB of berth's own a pod, and ${beside.toFixed(0)} kB of what stays beside it`,
   )
 }
 
-/** Memory that the supervising shells have to themselves (`Pss`: what is shared is shared out). */
-function supervisorsKb(data: string): number {
+/** Memory that supervisors, and what keeps the namespaces, have to themselves (`Pss`: what is shared is shared out). */
+function besideKb(data: string): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   const sizes = pids.map((pid) => {
     try {
@@ -89,23 +95,34 @@ function supervisorsKb(data: string): number {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-async function running(client: Client, names: readonly string[]): Promise<void> {
-  const all = Promise.all(names.map((name) => client.create(PodKind, podOf(name))))
-  const isReady = (pod: Pod) =>
-    pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
-  await all
-  const wanted = new Set(names)
-  await until(
-    async () => {
-      const { items } = await client.list(PodKind, { namespace: 'default' })
-      return items.filter((pod) => wanted.has(pod.metadata.name ?? '') && isReady(pod)).length === names.length
+/** Watched, not asked for: lists of hundreds of pods, again and again, would be most of what is measured. */
+async function running(api: Api, names: readonly string[]): Promise<void> {
+  const waiting = new Set(names)
+  const all = Promise.withResolvers<void>()
+  const late = setTimeout(() => all.reject(new Error(`never Ready: ${[...waiting].join(', ')}`)), longestMs)
+  const cancel = api.transport.watch(
+    { method: 'GET', path: '/api/v1/namespaces/default/pods' },
+    {
+      onEvent: ({ object }) => {
+        if (isReady(object as Pod)) waiting.delete(object.metadata?.name ?? '')
+        if (waiting.size === 0) all.resolve()
+      },
+      onEnd: (error) => all.reject(error ?? new Error('the watch has ended')),
     },
-    names.length === 1 ? 2 : 20,
-    longestMs,
   )
+  try {
+    await Promise.all([all.promise, ...names.map((name) => api.client.create(PodKind, podOf(name)))])
+  } finally {
+    clearTimeout(late)
+    cancel()
+  }
 }
 
-async function gone(client: Client): Promise<void> {
+function isReady(pod: Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
+}
+
+async function gone({ client }: Api): Promise<void> {
   const { items } = await client.list(PodKind, { namespace: 'default' })
   await Promise.all(
     items.map(({ metadata }) => client.delete(PodKind, { namespace: 'default', name: metadata.name ?? '' })),
