@@ -38,7 +38,7 @@ export function containerStatus(view: ContainerView, observed: ObservedPod, sour
     image: newest.imageRef,
     imageID: newest.imageId,
     containerID: apiId(newest),
-    ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(view, old) }),
+    ...(view.role === 'ephemeral' ? {} : { started, ...resourcesOf(observed.pod, view, old) }),
     ...mountsOf(spec),
     ...userOf(newest),
   }
@@ -159,12 +159,13 @@ export function apiId(instance: Pick<Container, 'id'>): string {
 
 /** What was allocated, and what the process has: until it has been told of a change, what it had. */
 function resourcesOf(
+  pod: Pod,
   view: ContainerView,
   old: ContainerStatus | undefined,
 ): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
   const { requests, limits } = view.spec.resources ?? {}
   const allocated = requests === undefined ? {} : { allocatedResources: requests }
-  if (isResized(view) && old?.resources !== undefined) return { ...allocated, resources: old.resources }
+  if (isResized(pod, view) && old?.resources !== undefined) return { ...allocated, resources: old.resources }
   return {
     ...allocated,
     resources: { ...(limits === undefined ? {} : { limits }), ...(requests === undefined ? {} : { requests }) },

@@ -79,7 +79,7 @@ export type Ending =
 /** Of a change of what the pod's containers may use. */
 export interface ResizeState {
   /** Why it can't be had yet; null: it can, or nothing was asked. */
-  readonly pending: string | null
+  readonly pending: { readonly reason: 'Deferred' | 'Infeasible'; readonly message: string } | null
   /** What the runtime refused last, and when it is asked again. */
   readonly failure: { readonly message: string; readonly retryAtMs: number } | null
 }

@@ -6,7 +6,7 @@ import {
   isResized,
   type Room,
   resizeMessage,
-  shortage,
+  resizeShortage,
   wantedBy,
   withAllocation,
 } from './resize.ts'
@@ -19,7 +19,7 @@ const retryMs = 10_000
 export class ResizeMemory {
   readonly #roles: Pick<NodeRoles, 'recorder' | 'clock'>
   #allocation: Allocation | null = null
-  #pending: string | null = null
+  #pending: ResizeState['pending'] = null
   #failure: ResizeState['failure'] = null
   #isUnderWay = false
   /** The generation whose waiting was told. */
@@ -48,7 +48,7 @@ export class ResizeMemory {
       this.#pending = null
       return false
     }
-    this.#pending = shortage(pod, room())
+    this.#pending = resizeShortage(pod, room())
     if (this.#pending === null) {
       this.#allocation = wanted
       this.#failure = null
@@ -58,14 +58,15 @@ export class ResizeMemory {
     }
     if (this.#toldPending !== pod.metadata.generation) {
       this.#toldPending = pod.metadata.generation
-      this.#tell(pod, 'Warning', 'ResizeDeferred', resizeMessage('Deferred', pod, this.#pending))
+      const { reason, message } = this.#pending
+      this.#tell(pod, 'Warning', `Resize${reason}`, resizeMessage(reason, pod, message))
     }
     return false
   }
 
   /** Says once that all have what they were allocated. */
   follow({ pod, containers }: ObservedPod): void {
-    const isUnderWay = containers.some(isResized)
+    const isUnderWay = containers.some((view) => isResized(pod, view))
     if (this.#isUnderWay && !isUnderWay) this.#tell(pod, 'Normal', 'ResizeCompleted', resizeMessage('completed', pod))
     this.#isUnderWay = isUnderWay
     if (!isUnderWay) this.#failure = null

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Pod } from '../api/types.gen.ts'
-import { allocatedBefore, resizeMessage, shortage, wantedBy } from './resize.ts'
+import { allocatedBefore, resizeMessage, resizeShortage, shortage, wantedBy } from './resize.ts'
 
 const pod = (cpu: string, memory: string, status: Pod['status'] = {}): Pod => ({
   metadata: { name: 'p', generation: 2 },
@@ -26,6 +26,24 @@ it.each([
     node: () => undefined,
   })
   expect(why).toBe(lacking === null ? null : `Node didn't have enough resource: ${lacking}`)
+})
+
+it.each([
+  [
+    pod('3500m', '1Gi'),
+    'Deferred',
+    "Node didn't have enough resource: cpu, requested: 3500, used: 1000, capacity: 4000",
+  ],
+  [pod('5', '1Gi'), 'Infeasible', "Node didn't have enough capacity: cpu, requested: 5000, capacity: 4000"],
+  [
+    pod('5', '5Gi'),
+    'Infeasible',
+    "Node didn't have enough capacity: memory, requested: 5368709120, capacity: 4294967296",
+  ],
+])('what the node never has is told apart: %#', (wanted, reason, message) => {
+  const others = [pod('1', '0')]
+  const room = { allocatable: { cpu: '4', memory: '4Gi' }, mostOthers: 1, others: () => others, node: () => undefined }
+  expect(resizeShortage(wanted, room)).toEqual({ reason, message })
 })
 
 it('what an earlier agent had allocated is in the status', () => {

@@ -6,7 +6,7 @@
  */
 import type { Container as ContainerSpec, Node, Pod, ResourceRequirements } from '../api/types.gen.ts'
 import { quantityMilliValue, quantityValue } from '../api/value/quantity.ts'
-import type { ContainerView, ObservedPod } from './model.ts'
+import type { ContainerView, ObservedPod, ResizeState } from './model.ts'
 import { statusOf } from './observe.ts'
 import { limitsOf, podRequests, podResources } from './resources.ts'
 import type { Container, Resources } from './runtime.ts'
@@ -76,6 +76,25 @@ export function shortage(pod: Pod, { allocatable, others }: Room): string | null
   return null
 }
 
+/** What more a pod asks for than there is room for just now, or than the node would have without any other. */
+export function resizeShortage(pod: Pod, room: Room): ResizeState['pending'] {
+  const message = shortage(pod, room)
+  if (message === null) return null
+  const { cpuMilli, memoryBytes } = podRequests(pod)
+  const [cpu, memory] = [
+    quantityMilliValue(room.allocatable['cpu'] ?? '0'),
+    quantityValue(room.allocatable['memory'] ?? '0'),
+  ]
+  const lacking =
+    memoryBytes > memory
+      ? `memory, requested: ${memoryBytes}, capacity: ${memory}`
+      : cpuMilli > cpu
+        ? `cpu, requested: ${cpuMilli}, capacity: ${cpu}`
+        : null
+  if (lacking === null) return { reason: 'Deferred', message }
+  return { reason: 'Infeasible', message: `Node didn't have enough capacity: ${lacking}` }
+}
+
 export interface ResizeAction {
   readonly is: 'resize'
   readonly pod: Resources
@@ -87,11 +106,13 @@ export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'sandbox' | 'conta
   readonly inPlace: ResizeAction | null
   readonly restarts: readonly ContainerView[]
 } {
-  const differing = observed.containers.filter(isResized)
-  const restarts = differing.filter((view) => needsRestart(view))
+  const differing = observed.containers.filter((view) => isResized(observed.pod, view))
+  const restarts = differing.filter((view) => needsRestart(observed.pod, view))
   const inPlace = differing.filter((view) => !restarts.includes(view))
   const containers = inPlace.flatMap(({ spec, current }) =>
-    current === null ? [] : [{ instance: current, resources: { ...current.resources, ...limitsOf(spec) } }],
+    current === null
+      ? []
+      : [{ instance: current, resources: { ...current.resources, ...limitsOf(observed.pod, spec) } }],
   )
   const pod = podResources(observed.pod)
   // What is to be restarted may have more than the pod is to have, until it has ended.
@@ -109,9 +130,9 @@ function differs(has: Limits, wants: Limits): boolean {
 }
 
 /** Its process has other limits than were allocated. */
-export function isResized({ current, spec, role }: ContainerView): boolean {
+export function isResized(pod: Pod, { current, spec, role }: ContainerView): boolean {
   if (role === 'ephemeral' || current?.state.is !== 'running') return false
-  const [has, wants] = [current.resources, limitsOf(spec)]
+  const [has, wants] = [current.resources, limitsOf(pod, spec)]
   return differs(has, wants)
 }
 
@@ -121,9 +142,9 @@ function cpuDiffers(has: Limits, wants: Limits): boolean {
 
 type Limits = ReturnType<typeof limitsOf>
 
-function needsRestart({ spec, current }: ContainerView): boolean {
+function needsRestart(pod: Pod, { spec, current }: ContainerView): boolean {
   if (current === null) return false
-  const [has, wants] = [current.resources, limitsOf(spec)]
+  const [has, wants] = [current.resources, limitsOf(pod, spec)]
   const changed = [
     ...(cpuDiffers(has, wants) ? ['cpu'] : []),
     ...(has.memoryLimitBytes === wants.memoryLimitBytes ? [] : ['memory']),

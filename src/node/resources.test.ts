@@ -43,6 +43,13 @@ it.each<[string, string, Container, object]>([
   expect(containerResources(pod(qosClass, { containers: [spec] }), spec, gigabyte)).toMatchObject(resources)
 })
 
+it('what a container does not limit, its pod does', () => {
+  const spec = container({}, { memory: '16Mi' })
+  const of = pod('Burstable', { resources: { limits: { cpu: '1', memory: '1Gi' } }, containers: [spec] })
+  expect(containerResources(of, spec, gigabyte)).toMatchObject({ cpuQuotaUs: 100_000, memoryLimitBytes: 16 << 20 })
+  expect(containerResources(of, container(), gigabyte)).toMatchObject({ cpuShares: 1024, memoryLimitBytes: gigabyte })
+})
+
 it.each<[string, PodSpec, object]>([
   [
     'all have limits',

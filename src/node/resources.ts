@@ -8,17 +8,18 @@ const mostShares = 262_144
 const leastQuotaUs = 1000
 
 export function containerResources(pod: Pod, spec: Container, machineMemoryBytes: number): Resources {
-  return { ...limitsOf(spec), oomScoreAdj: oomScoreAdj(pod, spec, machineMemoryBytes) }
+  return { ...limitsOf(pod, spec), oomScoreAdj: oomScoreAdj(pod, spec, machineMemoryBytes) }
 }
 
-/** Of a container, those that may change while it runs. */
-export function limitsOf(spec: Container): Omit<Resources, 'oomScoreAdj'> {
-  const { requests, limits } = spec.resources ?? {}
-  const cpu = requests?.['cpu'] ?? limits?.['cpu']
+/** Of a container, those that may change while it runs. One without a limit of its own has the pod's. */
+export function limitsOf(pod: Pod, spec: Container): Omit<Resources, 'oomScoreAdj'> {
+  const { requests, limits: own } = spec.resources ?? {}
+  const limits = { ...pod.spec?.resources?.limits, ...own }
+  const cpu = requests?.['cpu'] ?? limits['cpu']
   return {
     cpuShares: shares(milli(cpu)),
-    cpuQuotaUs: quota(milli(limits?.['cpu'])),
-    memoryLimitBytes: bytes(limits?.['memory']),
+    cpuQuotaUs: quota(milli(limits['cpu'])),
+    memoryLimitBytes: bytes(limits['memory']),
   }
 }
 

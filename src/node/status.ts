@@ -55,7 +55,7 @@ function isResetting({ containers, ending }: ObservedPod): boolean {
 }
 
 /** Conditions that are there only while they are true, or once they have been. */
-function factsOf({ resize: { pending, failure }, containers, ending }: ObservedPod): readonly PassingFact[] {
+function factsOf({ pod, resize: { pending, failure }, containers, ending }: ObservedPod): readonly PassingFact[] {
   if (ending?.is === 'failed' && ending.failure.disruption !== null) {
     const { disruption, message } = ending.failure
     return [{ type: 'DisruptionTarget', status: 'True', reason: disruption, message }]
@@ -63,10 +63,10 @@ function factsOf({ resize: { pending, failure }, containers, ending }: ObservedP
   if (ending !== null) return []
   const why = failure === null ? {} : { reason: 'Error', message: failure.message }
   return [
-    ...(pending === null
-      ? []
-      : [{ type: 'PodResizePending', status: 'True', reason: 'Deferred', message: pending } as const]),
-    ...(containers.some(isResized) ? [{ type: 'PodResizeInProgress', status: 'True', ...why } as const] : []),
+    ...(pending === null ? [] : [{ type: 'PodResizePending', status: 'True', ...pending } as const]),
+    ...(containers.some((view) => isResized(pod, view))
+      ? [{ type: 'PodResizeInProgress', status: 'True', ...why } as const]
+      : []),
   ]
 }
 

@@ -93,7 +93,7 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
       code: 0,
     })
     expect(await field('grows', '.status.conditions[?(@.type=="PodResizePending")].message')).toMatch(
-      /^Node didn't have enough resource: cpu, requested: 20000, used: \d+, capacity: \d+$/,
+      /^Node didn't have enough capacity: cpu, requested: 20000, capacity: \d+$/,
     )
     expect(await field('grows', '.status.containerStatuses[0].allocatedResources.cpu')).toBe('150m')
     expect(await resize({ cpu: '100m' }, { cpu: '100m' })).toMatchObject({ code: 0 })
