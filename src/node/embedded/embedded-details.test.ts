@@ -335,12 +335,19 @@ describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
   it('leaves nothing that its successor does not know of and can take away', { timeout: 300_000 }, async () => {
     const folder = await newFolder()
     const node = testNode(folder, 12)
-    for (const lifeMs of [90, 130, 160, 200, 240, 300, 370, 450]) {
-      const owner = spawn(
+    const newOwner = () =>
+      spawn(
         process.execPath,
         [join(import.meta.dirname, 'test-owner.ts'), folder, String(process.pid % 256), 'churn'],
         { stdio: ['pipe', 'pipe', 'inherit'] },
       )
+    // The next one is loaded while its predecessor lives.
+    const lives = [90, 130, 160, 200, 240, 300, 370, 450]
+    let next = newOwner()
+    for (const [index, lifeMs] of lives.entries()) {
+      const owner = next
+      if (index + 1 < lives.length) next = newOwner()
+      owner.stdin.write('begin\n')
       await once(owner.stdout, 'data')
       await new Promise((resolve) => setTimeout(resolve, lifeMs))
       owner.kill('SIGKILL')

@@ -4,10 +4,11 @@ import { containerConfig, launched, programs, sandboxConfig } from '../runtime-c
 import { testNode } from './node-under-test.ts'
 
 // A process of its own for the tests that kill it: opens the node, starts a container that counts, says so, and stays;
-// or, as `churn`, makes and removes pods without end.
+// or, as `churn`, makes and removes pods without end once it is told to begin.
 const [folder, octet, task] = process.argv.slice(2)
 
 if (task === 'churn') {
+  await new Promise((resolve) => process.stdin.once('data', resolve))
   const runtime = await testNode(folder!, 12, null, Number(octet)).open()
   process.stdout.write('open\n')
   await Promise.all(['a', 'b', 'c'].map((name) => churn(runtime, name)))

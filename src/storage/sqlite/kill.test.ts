@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,7 +10,7 @@ import { prefixRange, type Revision } from '../store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 const writer = fileURLToPath(new URL('./testdata/writer.ts', import.meta.url))
-const deaths = 20
+const [stores, deaths] = [2, 10]
 
 let folder: string
 beforeAll(async () => {
@@ -18,22 +18,28 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test(`what was acknowledged is there after each of ${deaths} times kill -9, and only whole transactions`, {
+test(`what was acknowledged is there after each of ${stores * deaths} times kill -9, and only whole transactions`, {
   // Twenty starts of a program: no limit on how slow they may be, only on waiting for ever.
   timeout: 300_000,
 }, async () => {
+  // Beside each other, since each waits for the disk.
+  await Promise.all(Array.from({ length: stores }, (_, index) => dieAgainAndAgain(join(folder, String(index)))))
+})
+
+async function dieAgainAndAgain(folder: string): Promise<void> {
+  await mkdir(folder)
   const acknowledged = new Map<number, Revision>()
   for (let death = 0; death < deaths; death++) {
-    await writeUntilKilled(death, acknowledged)
+    await writeUntilKilled(folder, death, acknowledged)
     const store = await SqliteStore.open({ folder })
     await checkAll(store, acknowledged)
     await store.close()
   }
   expect(acknowledged.size).toBeGreaterThan(deaths)
-})
+}
 
 /** Dies after so many acknowledgements, at whatever it is doing then. */
-async function writeUntilKilled(death: number, acknowledged: Map<number, Revision>): Promise<void> {
+async function writeUntilKilled(folder: string, death: number, acknowledged: Map<number, Revision>): Promise<void> {
   const child = spawn(process.execPath, [writer, folder, String(death * 1_000_000)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
