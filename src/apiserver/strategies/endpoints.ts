@@ -12,7 +12,8 @@ export const endpointsStrategy = strategy<Endpoints>({
 })
 
 export const endpointSliceStrategy = strategy<EndpointSlice>({
-  generationOf: ({ metadata: _, apiVersion: __, kind: ___, ...content }) => content,
+  // Its labels count, too: by them it is found.
+  generationOf: ({ metadata, apiVersion: _, kind: __, ...content }) => [content, metadata.labels],
   prepareForCreate: withoutTopology,
   prepareForUpdate: (slice, old) => (sameValue(topologyOf(slice), topologyOf(old)) ? slice : withoutTopology(slice)),
   validate: endpointSliceErrors,

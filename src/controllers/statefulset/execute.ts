@@ -21,7 +21,7 @@ export interface Writers {
   readonly recorder: EventRecorder
 }
 
-/** Does what a plan says. The status is written however the actions went; a failure is thrown after that. */
+/** Does what a plan says. The status is written, and history cut, however the actions went; a failure is thrown after that. */
 export async function execute(plan: Plan, set: StatefulSet, writers: Writers): Promise<void> {
   if (plan.ownership.some((action) => action.is === 'adopt-pod')) await confirmAlive(writers.client, set)
   for (const action of plan.ownership) await act(action, set, writers)
@@ -32,8 +32,8 @@ export async function execute(plan: Plan, set: StatefulSet, writers: Writers): P
     failure = { error }
   }
   if (plan.status !== null && plan.status !== undefined) await writeStatus(writers.client, set, plan.status)
-  if (failure !== null) throw failure.error
   for (const revision of plan.prune) await ignoreMissing(writers.client.delete(ControllerRevisionKind, refOf(revision)))
+  if (failure !== null) throw failure.error
 }
 
 async function runLanes(lanes: readonly Lane[], set: StatefulSet, writers: Writers): Promise<void> {
