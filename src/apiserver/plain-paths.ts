@@ -92,7 +92,7 @@ async function group(request: ApiRequest, segments: readonly string[], served: P
   const found = () =>
     second === undefined
       ? document(request, apiGroup(kinds, first), false)
-      : document(request, apiResourceList(kinds, first, second), true)
+      : document(request, apiResourceList(kinds, first, second), registry.isBuiltIn(first))
   if (top === 'api' && segments.length === 2) return document(request, apiResourceList(kinds, '', first), true)
   if (top === 'apis' && computed.some((api) => api.group === first)) return found()
   if (top !== 'apis' || !registry.servesGroup(first)) return pageNotFound()

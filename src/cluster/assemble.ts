@@ -105,6 +105,7 @@ async function startPlane(
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
     ...parts,
     serviceCidrs: options.serviceClusterIpRange,
+    serverAddress: `${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${options.port}`,
     authorizationModes: modesNamed(options.authorizationMode),
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,

@@ -38,7 +38,9 @@ export function protobufFrame(frame: WatchFrame): Uint8Array {
 }
 
 function protobufOf(object: object, stored: Stored | null): Uint8Array {
-  const meta = object as TypeMeta
+  // The oldest document of discovery names no version.
+  const { apiVersion = 'v1', kind } = object as TypeMeta & { readonly apiVersion?: string }
+  const meta = { apiVersion, kind }
   const message = messageOf(meta)
   return enveloped(stored === null ? encodeMessage(message, object) : rawOf(stored, message), meta)
 }

@@ -13,10 +13,16 @@ export function tableOf(
   nowMs: number,
   columns: Pick<Kind, 'plural' | 'columns'> = call.resource.kind,
 ): object {
-  const include = call.request.query.get('includeObject') || 'Metadata'
+  const include = includedIn(call)
+  return table(columns, objects, metadata, { version: call.presentation.version, include, nowMs })
+}
+
+/** How much of its object a row carries. */
+export function includedIn({ request }: Call): 'None' | 'Metadata' | 'Object' {
+  const include = request.query.get('includeObject') || 'Metadata'
   if (include !== 'None' && include !== 'Metadata' && include !== 'Object') {
     const why = `includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`
     throw new StatusError(400, 'BadRequest', `Unable to convert to Table as requested: ${why}`)
   }
-  return table(columns, objects, metadata, { version: call.presentation.version, include, nowMs })
+  return include
 }

@@ -19,7 +19,8 @@ export async function presentedFrames(call: Call, clock: Clock): Promise<((frame
 
 /** The columns are named in the first frame only. */
 async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame) => WatchFrame> {
-  const { tableOf } = await parts.presentTable()
+  const { includedIn, tableOf } = await parts.presentTable()
+  includedIn(call)
   let first = true
   return (frame) => {
     if (frame.type === 'ERROR') return frame

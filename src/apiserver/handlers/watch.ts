@@ -1,3 +1,4 @@
+import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Clock } from '../../base/clock.ts'
 import { type Cancel, every, type Timers } from '../../base/timers.ts'
 import type { Filter } from '../cache/cache-event.ts'
@@ -17,16 +18,41 @@ export async function watch(call: Call, cache: WatchCache, timers: Timers, clock
   const options = watchOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
   const present = await presentedFrames(call, clock)
   const stream: WatchStream = {
-    start: (sink) => {
-      const shown: WatchSink =
-        present === null
-          ? sink
-          : { ...sink, onFrame: (frame) => sink.onFrame(present(frame)), onEnd: () => sink.onEnd() }
-      return startWatch(call, options, shown, { cache, timers })
-    },
+    start: (sink) =>
+      present === null
+        ? startWatch(call, options, sink, { cache, timers })
+        : startShown(present, sink, (shown) => startWatch(call, options, shown, { cache, timers })),
   }
   const { media } = call.presentation
   return { status: 200, body: { is: 'watch', stream }, media, warnings: call.warnings, headers: {} }
+}
+
+/** What has not the form that was asked for ends the watch without a word, as upstream's. */
+function startShown(
+  present: (frame: WatchFrame) => WatchFrame,
+  sink: WatchSink,
+  start: (shown: WatchSink) => Cancel,
+): Cancel {
+  let over = false
+  let stop: Cancel | null = null
+  const end = () => {
+    if (over) return
+    over = true
+    stop?.()
+    sink.onEnd()
+  }
+  const onFrame = (frame: WatchFrame) => {
+    if (over) return
+    try {
+      sink.onFrame(present(frame))
+    } catch (error) {
+      if (!isStatusError(error)) throw error
+      end()
+    }
+  }
+  stop = start({ onFrame, onEnd: end })
+  if (over) stop()
+  return stop
 }
 
 interface Roles {
