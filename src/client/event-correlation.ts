@@ -38,7 +38,7 @@ const remembered = 4096
  *     more than 25 about one object, then one in 5 min.  → spam: nothing is written
  */
 export class EventCorrelator {
-  readonly #messages = new Recent<{ readonly texts: Set<string>; readonly lastMs: number }>()
+  readonly #messages = new Recent<{ readonly texts: string[]; readonly lastMs: number }>()
   readonly #written = new Recent<{ readonly name: string; readonly count: number }>()
   readonly #budgets = new Recent<{ readonly tokens: number; readonly atMs: number }>()
 
@@ -64,12 +64,11 @@ export class EventCorrelator {
 
   #isOneOfMany(group: string, message: string, nowMs: number): boolean {
     const before = this.#messages.get(group)
-    const texts = before !== undefined && nowMs - before.lastMs <= similar.withinMs ? before.texts : new Set<string>()
-    texts.add(message)
+    const texts = before !== undefined && nowMs - before.lastMs <= similar.withinMs ? before.texts : []
+    if (!texts.includes(message)) texts.push(message)
     this.#messages.set(group, { texts, lastMs: nowMs })
-    if (texts.size < similar.most) return false
-    const [oldest] = texts
-    texts.delete(oldest!)
+    if (texts.length < similar.most) return false
+    texts.shift()
     return true
   }
 

@@ -140,9 +140,21 @@ function upTo(value: JsonObject, end: string): Record<string, unknown> {
   return to
 }
 
+/** Few fields, nearly in order: each is put where it belongs, which makes less than sorting them does. */
 function ordered(fields: JsonObject, byName: ReadonlyMap<string, FieldPlan>): JsonObject {
+  const names: string[] = []
+  const places: number[] = []
+  for (const name in fields) {
+    const { place } = byName.get(name)!
+    let at = names.length
+    for (; at > 0 && places[at - 1]! > place; at--) {
+      names[at] = names[at - 1]!
+      places[at] = places[at - 1]!
+    }
+    names[at] = name
+    places[at] = place
+  }
   const to: Record<string, unknown> = {}
-  const names = Object.keys(fields).sort((a, b) => byName.get(a)!.place - byName.get(b)!.place)
   for (const name of names) to[name] = fields[name]
   return to
 }

@@ -11,7 +11,8 @@ const encoder = new TextEncoder()
 /**
  * One version of an object as the cache keeps it: frozen, or as the bytes every reader gets, or both. Each form is made from the
  * other when first asked for, so that a restart parses nothing and a write encodes once. What the store gave goes when it has
- * been parsed: controllers look at every object, and few are read as bytes before they change.
+ * been parsed: controllers look at every object, and few are read as bytes before they change. So do the bytes of what a
+ * component of this process wrote and nobody watched from outside, and of what there is a newer version of.
  *
  * The store keeps no resourceVersion; it is put in behind the uid, where Go writes it:
  *
