@@ -61,6 +61,8 @@ export interface Kind<T extends ApiObject = ApiObject> {
   readonly deleteShowsObject?: true
   /** `autoscaling/v2`: the version upstream stores objects in, where it is not this one; discovery tells a hash of it. */
   readonly storedAs?: string
+  /** `services/specs`: what upstream's keys call the objects, where that is not the plural; some messages show keys. */
+  readonly storedUnder?: string
   readonly example?: T
 }
 

@@ -38,8 +38,8 @@ export function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
 }
 
 /**
- * A value taken over from the patch where there was none: without nulls, which mean nothing there, and without directives.
- * What has a `$patch`, whatever it says, goes as a whole; undefined: that is the value itself.
+ * A value taken over from the patch where there was none: without nulls, which mean nothing there. What has a `$patch`,
+ * whatever it says, goes as a whole; undefined: that is the value itself. Other directives stay: fields that no kind has.
  */
 export function dropDirectives(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropDirectives).filter((element) => element !== undefined)
@@ -47,7 +47,7 @@ export function dropDirectives(value: unknown): unknown {
   if ((value['$patch'] ?? null) !== null) return undefined
   const kept: Record<string, unknown> = {}
   for (const [name, child] of Object.entries(value)) {
-    const left = child === null || isDirective(name) ? undefined : dropDirectives(child)
+    const left = child === null ? undefined : dropDirectives(child)
     if (left !== undefined) setOwn(kept, name, left)
   }
   return kept

@@ -55,6 +55,7 @@ function kindOf(definition: CustomResourceDefinition, version: CustomResourceDef
     version: version.name,
     kind: names.kind,
     plural: names.plural,
+    storedUnder: `${group}/${names.plural}`,
     singular: names.singular ?? '',
     ...(names.listKind && { listKind: names.listKind }),
     shortNames: names.shortNames ?? [],

@@ -4,7 +4,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
 import { afterDelete } from '../write/after-delete.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
@@ -109,7 +109,8 @@ async function leave(
 
 export function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {
   const { uid, resourceVersion } = object.metadata ?? {}
-  const about = { group: resource.kind.group, resource: resource.kind.kind }
+  const { group, kind } = kindInRefusals(resource)
+  const about = { group, resource: kind }
   if (options.uid !== null && options.uid !== uid) {
     throw conflict(
       about,

@@ -104,7 +104,7 @@ function readAgain(
 ): ApiObject {
   const { object, problems } = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
   const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
-  reportProblems(call, [...repeated, ...problems], options, refuse)
+  reportProblems(call, [...repeated, ...[...problems].sort()], options, refuse)
   return applyDefaults<ApiObject>(message, object)
 }
 

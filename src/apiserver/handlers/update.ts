@@ -21,7 +21,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   checkNamespace(call, sent)
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
-    checkUid(call, sent, null)
+    checkUid(call, sent, null, options)
     return createObject(call, sent, options, roles)
   }
   const modified = await modify(
@@ -58,7 +58,7 @@ function replacement(
   roles: WriteRoles,
 ): ApiObject {
   checkVersion(call, sent)
-  checkUid(call, sent, current)
+  checkUid(call, sent, current, options)
   return ownedBy(call, current, sent, options, roles.clock.now())
 }
 
@@ -80,12 +80,20 @@ function checkVersion({ resource }: Call, sent: ApiObject): void {
 }
 
 /** The uid in a PUT is a precondition: it must not overwrite another object of the same name. */
-export function checkUid(call: Call, sent: Pick<ApiObject, 'metadata'>, current: ApiObject | null): void {
+export function checkUid(
+  call: Call,
+  sent: Pick<ApiObject, 'metadata'>,
+  current: ApiObject | null,
+  { dryRun }: Pick<WriteOptions, 'dryRun'>,
+): void {
   const uid = sent.metadata?.uid ?? ''
   const there = current?.metadata?.uid ?? ''
   if (uid === '' || uid === there) return
   const { resource, info } = call
-  const key = `/registry/${resource.kind.plural}/${info.namespace === null ? '' : `${info.namespace}/`}${nameOf(call)}`
+  const { plural, storedUnder = plural, namespaced } = resource.kind
+  // What is only tried never gets as far as the store, which would put its own part in front.
+  const prefix = dryRun ? '' : '/registry'
+  const key = `${prefix}/${storedUnder}/${namespaced ? `${info.namespace}/` : ''}${nameOf(call)}`
   const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${there}`
   const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
   throw conflict(resource.name, nameOf(call), text)

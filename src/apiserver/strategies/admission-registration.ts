@@ -29,6 +29,7 @@ function judged<T extends ApiObject>(kind: Kind<T>, validate: (object: T) => Fie
   return strategy<T>({
     ...(strategyByKind(kind as unknown as Kind) as unknown as Strategy<T>),
     load: loadExtensionRules,
+    updatesUnconditionally: false,
     validate,
   })
 }

@@ -13,6 +13,7 @@ export const apiServiceStrategy = strategy<APIService>({
     manager: 'kube-apiserver',
     objects: (await parts.localServices()).localServices(now),
   }),
+  updatesUnconditionally: false,
   nameRule: pathSegmentName,
   validate: (service) => extensionRules().apiServiceErrors(service),
   validateStatusUpdate: (service) => extensionRules().apiServiceStatusErrors(service),

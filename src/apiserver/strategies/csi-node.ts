@@ -65,6 +65,7 @@ function inGo({ name = '', nodeID = '', topologyKeys }: CSINodeDriver) {
 
 export const capacityStrategy = strategy<CSIStorageCapacity>({
   ...(strategyByKind(CSIStorageCapacityKind) as unknown as Strategy<CSIStorageCapacity>),
+  updatesUnconditionally: false,
   validate: ({ nodeTopology, storageClassName, capacity }) => [
     ...selectorErrors('nodeTopology', nodeTopology),
     ...subdomainProblems(storageClassName ?? '').map((each) =>

@@ -13,6 +13,7 @@ import { type Strategy, strategy } from './strategy.ts'
 export const runtimeClassStrategy = strategy<RuntimeClass>({
   ...(strategyByKind(RuntimeClassKind) as unknown as Strategy<RuntimeClass>),
   createsOnUpdate: true,
+  updatesUnconditionally: false,
   validate: ({ handler = '', overhead, scheduling }) => [
     ...(handler === ''
       ? [required('handler')]

@@ -49,6 +49,7 @@ export const storageClassStrategy = strategy<StorageClass>({
 
 export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
   ...withStatusApart<VolumeAttachment>({ attached: false }),
+  updatesUnconditionally: false,
   deleteShowsObject: true,
   validate: ({ spec }) => attachmentErrors(spec),
   validateUpdate: (now, old) =>

@@ -34,7 +34,11 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
       key: keyOf(pods, info.namespace, name),
       name,
       dryRun,
-      next: (current) => bound({ ...call, resource: pods }, name, current as Pod, binding, roles.clock.now()),
+      next: (current) => {
+        const about = { ...call, info: { ...call.info, name }, resource: pods }
+        checkUid(about, binding as ApiObject, current, { dryRun })
+        return bound(about, name, current as Pod, binding, roles.clock.now())
+      },
     },
     roles,
   )
@@ -56,7 +60,6 @@ function check({ target }: Binding): void {
 function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: number): ApiObject {
   const { resource } = call
   const refuse = (why: string) => conflict({ ...resource.name, resource: 'pods/binding' }, name, why)
-  checkUid({ ...call, info: { ...call.info, name } }, binding as ApiObject, pod)
   if (pod.metadata?.deletionTimestamp !== undefined)
     throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
   if ((pod.spec?.nodeName ?? '') !== '')

@@ -106,7 +106,7 @@ async function rescaled(
     { operation: 'UPDATE', object: asked, old: plain, name: nameOf(call), dryRun },
     roles,
   )
-  checkScale(call, current, object)
+  checkScale(call, current, object, dryRun)
   const scaled = withField(current, path, object.spec?.replicas ?? 0) as ApiObject
   const owners = entriesOfScaled(current.metadata?.managedFields, object.metadata?.managedFields, path, apiVersion)
   return withManagedFields(scaled, owners)
@@ -149,13 +149,13 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   return (current) => patched(call, patchable, read, current as ApiObject, options) as Scale
 }
 
-function checkScale(call: Call, current: ApiObject, scale: Scale): void {
+function checkScale(call: Call, current: ApiObject, scale: Scale, dryRun: boolean): void {
   const { resource } = call
   const name = nameOf(call)
   const version = scale.metadata?.resourceVersion ?? ''
   if (version !== '' && version !== current.metadata?.resourceVersion)
     throw conflict(resource.name, name, modifiedMeanwhile)
-  checkUid(call, scale, current)
+  checkUid(call, scale, current, { dryRun })
   const replicas = scale.spec?.replicas ?? 0
   if (replicas < 0 && resource.kind.message.structural === undefined) {
     const error = invalid('spec.replicas', replicas, 'must be greater than or equal to 0')

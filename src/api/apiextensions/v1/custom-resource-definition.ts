@@ -206,6 +206,7 @@ export const CustomResourceDefinitionKind = defineKind<api.CustomResourceDefinit
   version: 'v1',
   kind: 'CustomResourceDefinition',
   plural: 'customresourcedefinitions',
+  storedUnder: 'apiextensions.k8s.io/customresourcedefinitions',
   singular: 'customresourcedefinition',
   shortNames: ['crd', 'crds'],
   categories: ['api-extensions'],

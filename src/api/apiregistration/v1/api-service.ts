@@ -71,6 +71,7 @@ export const APIServiceKind = defineKind<api.APIService>({
   version: 'v1',
   kind: 'APIService',
   plural: 'apiservices',
+  storedUnder: 'apiregistration.k8s.io/apiservices',
   singular: 'apiservice',
   shortNames: [],
   categories: ['api-extensions'],

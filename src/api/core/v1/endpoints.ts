@@ -47,6 +47,7 @@ export const EndpointsKind = defineKind<api.Endpoints>({
   version: 'v1',
   kind: 'Endpoints',
   plural: 'endpoints',
+  storedUnder: 'services/endpoints',
   singular: 'endpoints',
   shortNames: ['ep'],
   categories: [],

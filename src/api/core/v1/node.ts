@@ -44,6 +44,7 @@ export const NodeKind = defineKind<api.Node>({
   version: 'v1',
   kind: 'Node',
   plural: 'nodes',
+  storedUnder: 'minions',
   singular: 'node',
   shortNames: ['no'],
   categories: [],

@@ -61,6 +61,7 @@ export const ReplicationControllerKind = defineKind<api.ReplicationController>({
   version: 'v1',
   kind: 'ReplicationController',
   plural: 'replicationcontrollers',
+  storedUnder: 'controllers',
   singular: 'replicationcontroller',
   shortNames: ['rc'],
   categories: ['all'],

@@ -154,6 +154,7 @@ export const ServiceKind = defineKind<api.Service>({
   version: 'v1',
   kind: 'Service',
   plural: 'services',
+  storedUnder: 'services/specs',
   singular: 'service',
   shortNames: ['svc'],
   categories: ['all'],

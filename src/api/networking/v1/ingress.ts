@@ -134,6 +134,7 @@ export const IngressKind = defineKind<api.Ingress>({
   version: 'v1',
   kind: 'Ingress',
   plural: 'ingresses',
+  storedUnder: 'ingress',
   singular: 'ingress',
   shortNames: ['ing'],
   categories: [],
