@@ -10,6 +10,7 @@ import { type HeadLimits, HeadReader, type RequestHead } from './request-head.ts
 import { Sender } from './sender.ts'
 import { longestWindow, readSettings, settingIds, writeSettings } from './settings.ts'
 import { Http2Stream, type StreamLink } from './stream.ts'
+import { Streams } from './streams.ts'
 
 export interface Http2Limits extends HeadLimits {
   /** Requests under way at once. */
@@ -28,7 +29,6 @@ const nothing = Buffer.alloc(0)
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 /** Requests taken back, and frames that carry nothing: so many at once, and so many a second. */
 const [burst, perSecond] = [1000, 33]
-const mostCutShort = 100
 /** How long a connection that has failed may take to tell the peer why. */
 const lingerMs = 5_000
 
@@ -42,14 +42,11 @@ export class Http2Connection implements StreamLink {
   readonly #decoder = new HeaderDecoder()
   readonly #window = new ReceiveWindow()
   readonly #sender: Sender
-  readonly #streams = new Map<number, Http2Stream>()
+  readonly #streams = new Streams()
   readonly #resets: Budget
   readonly #idleFrames: Budget
   #begun: Buffer = nothing
   #state: 'preface' | 'settings' | 'open' | 'closed' = 'preface'
-  #lastStream = 0
-  /** Streams that ended before their requests did: what else comes of these is no fault. */
-  readonly #cutShort = new Set<number>()
   #firstSendWindow = firstWindow
 
   constructor(socket: Socket, limits: Http2Limits, clock: Clock, handler: Http2Handler) {
@@ -78,7 +75,7 @@ export class Http2Connection implements StreamLink {
   close(code: number = errorCodes.none): void {
     if (this.#state === 'closed') return
     this.#over()
-    if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, this.#lastStream, code))
+    if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, this.#streams.lastId, code))
     this.#socket.setTimeout(lingerMs, () => this.#socket.destroy())
     this.#socket.destroySoon()
   }
@@ -143,7 +140,7 @@ export class Http2Connection implements StreamLink {
     // On the connection nobody waits for who reads: each stream has bounds of its own.
     const told = this.#window.widen(payload.length)
     if (told > 0) this.#sender.control(frameOfWords(frameTypes.windowUpdate, 0, told))
-    const stream = this.#known(id)
+    const stream = this.#streams.find(id)
     const bytes = unpadded(frame)
     if (bytes === null) throw wrong('more padding than frame')
     const endStream = (frame.flags & flags.endStream) !== 0
@@ -161,35 +158,27 @@ export class Http2Connection implements StreamLink {
     const { stream: id, block, endStream } = head
     const reader = new HeadReader(this.#limits)
     this.#decoder.decode(block, (name, value) => reader.take(name, value))
-    if (id <= this.#lastStream) return void this.#onTrailers(id, endStream)
-    this.#lastStream = id
-    this.#onRequest(id, reader.end(), endStream)
+    if (this.#streams.begin(id)) this.#onRequest(id, reader.end(), endStream)
+    else this.#onTrailers(id, endStream)
   }
 
   #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
     if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
     if (head === 'too large') return void this.#refuse(id, errorCodes.enhanceYourCalm)
-    if (!this.#hasRoom()) return void this.#refuse(id, errorCodes.refusedStream)
+    if (!this.#streams.hasRoom(this.#limits)) return void this.#refuse(id, errorCodes.refusedStream)
     if (endStream && (head.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
     const stream = new Http2Stream(id, head, this, this.#firstSendWindow, endStream)
-    this.#streams.set(id, stream)
+    this.#streams.add(stream)
     this.#handler.onRequest(stream)
   }
 
   /** Nobody asked for them. */
   #onTrailers(id: number, endStream: boolean): void {
-    const stream = this.#known(id)
-    if (stream === null && this.#cutShort.delete(id)) return
+    const stream = this.#streams.find(id)
+    if (stream === null && this.#streams.wasCutShort(id, true)) return
     if (stream === null) throw new Http2Error(errorCodes.streamClosed, 'a head on a stream that is over')
     if (stream.isReceived) return void this.reset(stream, errorCodes.streamClosed)
     if (!endStream || !stream.accept(nothing, true)) this.reset(stream, errorCodes.protocol)
-  }
-
-  #hasRoom(): boolean {
-    if (this.#streams.size >= this.#limits.streams) return false
-    let waitingBytes = 0
-    for (const stream of this.#streams.values()) waitingBytes += stream.waitingBytes
-    return waitingBytes <= this.#limits.waitingBytes
   }
 
   #onWindowUpdate({ stream: id, payload }: Frame): void {
@@ -197,7 +186,7 @@ export class Http2Connection implements StreamLink {
     const bytes = payload.readUInt32BE(0) & 0x7fffffff
     if (bytes === 0) throw wrong('a window that is no wider')
     if (id === 0) return void this.#sender.widen(bytes)
-    const stream = this.#known(id)
+    const stream = this.#streams.find(id)
     if (stream === null) return
     if (stream.sendWindow + bytes > longestWindow) return void this.reset(stream, errorCodes.flowControl)
     this.#widen(stream, bytes)
@@ -211,7 +200,7 @@ export class Http2Connection implements StreamLink {
   #onReset({ stream: id, payload }: Frame): void {
     if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a reset of the wrong size')
     this.#spendReset()
-    const stream = this.#known(id)
+    const stream = this.#streams.find(id)
     if (stream !== null) this.#forget(stream)
   }
 
@@ -226,7 +215,7 @@ export class Http2Connection implements StreamLink {
       if (id !== settingIds.initialWindowSize) continue
       const wider = value - this.#firstSendWindow
       this.#firstSendWindow = value
-      for (const each of this.#streams.values()) {
+      for (const each of this.#streams) {
         if (each.sendWindow + wider > longestWindow) throw new Http2Error(errorCodes.flowControl, 'too wide a window')
         this.#widen(each, wider)
       }
@@ -245,7 +234,7 @@ export class Http2Connection implements StreamLink {
   /** Its sender is broken, and told so, where it did not merely cross the end of the stream. */
   #onLate(id: number, endStream: boolean): void {
     this.#spendIdle()
-    if (endStream ? this.#cutShort.delete(id) : this.#cutShort.has(id)) return
+    if (this.#streams.wasCutShort(id, endStream)) return
     this.#sender.control(frameOfWords(frameTypes.reset, id, errorCodes.streamClosed))
   }
 
@@ -259,22 +248,12 @@ export class Http2Connection implements StreamLink {
     if (payload.length !== 5) throw new Http2Error(errorCodes.frameSize, 'a priority of the wrong size')
   }
 
-  /** Null: it is over. What was never begun can't be spoken of. */
-  #known(id: number): Http2Stream | null {
-    const stream = this.#streams.get(id)
-    if (stream !== undefined) return stream
-    if (id === 0 || id % 2 === 0 || id > this.#lastStream) throw wrong(`stream ${id} has not begun`)
-    return null
-  }
-
   /** Who is answered before all of the request has come need not send the rest. */
   #sent(stream: Http2Stream): void {
     if (stream.isClosed) return
     if (!stream.isReceived) {
       this.#sender.control(frameOfWords(frameTypes.reset, stream.id, errorCodes.none))
-      this.#cutShort.add(stream.id)
-      const [oldest] = this.#cutShort
-      if (oldest !== undefined && this.#cutShort.size > mostCutShort) this.#cutShort.delete(oldest)
+      this.#streams.cutShort(stream.id)
     }
     this.#forget(stream)
   }
@@ -285,7 +264,7 @@ export class Http2Connection implements StreamLink {
   }
 
   #forget(stream: Http2Stream): void {
-    this.#streams.delete(stream.id)
+    this.#streams.delete(stream)
     this.#sender.forget(stream)
     stream.close()
   }
@@ -311,7 +290,7 @@ export class Http2Connection implements StreamLink {
   #over(): void {
     if (this.#state === 'closed') return
     this.#state = 'closed'
-    for (const stream of this.#streams.values()) this.#forget(stream)
+    for (const stream of this.#streams) this.#forget(stream)
     this.#handler.onClose()
   }
 }
