@@ -5,13 +5,14 @@ import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-c
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { isPoweredOff } from '../../api/match/powered-off.ts'
 import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
-import type { StatefulSet } from '../../api/types.gen.ts'
+import type { Pod, StatefulSet } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { slowStart } from '../slow-start.ts'
 import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
+import { identityOf } from './identity.ts'
 import { setKept } from './keep-set.ts'
 import type { Action, Lane, Plan } from './model.ts'
 import { tellClaim, tellGrowth, tellPod, type Verb } from './tell.ts'
@@ -58,7 +59,7 @@ async function act(action: Action, set: StatefulSet, { client, recorder }: Write
     case 'create-pod':
       return await told(recorder, set, 'Create', action.pod.metadata.name ?? '', client.create(PodKind, action.pod))
     case 'repair-pod':
-      return await told(recorder, set, 'Update', action.pod.metadata.name ?? '', client.update(PodKind, action.pod))
+      return await told(recorder, set, 'Update', action.pod.metadata.name ?? '', repairPod(client, action.pod))
     case 'delete-pod': {
       const deletion = client.delete(PodKind, { namespace, name: action.name }, { uid: action.uid })
       return await told(recorder, set, 'Delete', action.name, deletion)
@@ -87,6 +88,21 @@ async function isKnownDead(client: Client, name: string): Promise<boolean> {
   } catch (error) {
     if (isStatusError(error, 'NotFound')) return false
     throw error
+  }
+}
+
+/** Where somebody wrote it meanwhile, as we do when we take it over, its newest version gets what it lacks. */
+async function repairPod(client: Client, pod: Pod): Promise<void> {
+  try {
+    await client.update(PodKind, pod)
+  } catch (error) {
+    if (!isStatusError(error, 'Conflict')) throw error
+    const newest = await client.get(PodKind, refOf(pod))
+    if (newest.metadata.uid !== pod.metadata.uid) throw error
+    const labels = { ...newest.metadata.labels, ...identityOf(pod) }
+    const volumes = pod.spec?.volumes
+    const spec = { ...newest.spec, ...(volumes && { volumes }) }
+    await client.update(PodKind, { ...newest, metadata: { ...newest.metadata, labels }, spec } as Pod)
   }
 }
 

@@ -79,6 +79,16 @@ export function identityLabels(set: Pick<DesiredSet, 'name'>, ordinal: number): 
   return { [labels.podName]: podNameOf(set.name, ordinal), [labels.podIndex]: String(ordinal) }
 }
 
+/** The labels that a pod has by its name. */
+export function identityOf({ metadata }: Pod): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [labels.podName, labels.podIndex].flatMap((key) => {
+      const value = metadata.labels?.[key]
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+}
+
 export function isWanted(set: Pick<DesiredSet, 'start' | 'replicas'>, ordinal: number): boolean {
   return ordinal >= set.start && ordinal < set.start + set.replicas
 }
