@@ -116,7 +116,7 @@ export class ImageFolder {
     try {
       const diffId = await this.#unpacker.unpack({ archive, folder: incoming, lower })
       const layer = this.#layer(chainId([...below, diffId]))
-      if (!(await isThere(layer))) await files.rename(incoming, layer)
+      if (!(await isThere(layer))) await nameForGood([{ incoming, layer }])
       return diffId
     } finally {
       await files.rm(incoming, { recursive: true, force: true })
@@ -157,25 +157,30 @@ export class ImageFolder {
 
   async #unpackAll(diffIds: readonly string[], archives: readonly string[]): Promise<void> {
     const below: string[] = []
-    for (const [index, archive] of archives.entries()) {
-      const layer = this.#layer(chainId(diffIds.slice(0, index + 1)))
-      if (!(await isThere(layer))) await this.#unpackOne(archive, layer, below, diffIds[index]!)
-      below.unshift(layer)
+    const made: Incoming[] = []
+    try {
+      for (const [index, archive] of archives.entries()) {
+        const layer = this.#layer(chainId(diffIds.slice(0, index + 1)))
+        const isNew = !(await isThere(layer))
+        const incoming = `${layer}.new`
+        if (isNew) {
+          made.push({ incoming, layer })
+          await this.#unpackOne(archive, incoming, below, diffIds[index]!)
+        }
+        below.unshift(isNew ? incoming : layer)
+      }
+      await nameForGood(made)
+    } catch (error) {
+      await Promise.all(made.map(({ incoming }) => files.rm(incoming, { recursive: true, force: true })))
+      throw error
     }
   }
 
-  async #unpackOne(archive: string, layer: string, lower: readonly string[], diffId: string): Promise<void> {
-    const incoming = `${layer}.new`
-    await files.rm(incoming, { recursive: true, force: true })
-    await files.mkdir(incoming, { recursive: true, mode: 0o755 })
-    try {
-      const found = await this.#unpacker.unpack({ archive, folder: incoming, lower })
-      if (found !== diffId) throw damaged('a layer', `its content is ${found}, its image says ${diffId}`)
-      await files.rename(incoming, layer)
-    } catch (error) {
-      await files.rm(incoming, { recursive: true, force: true })
-      throw error
-    }
+  async #unpackOne(archive: string, folder: string, lower: readonly string[], diffId: string): Promise<void> {
+    await files.rm(folder, { recursive: true, force: true })
+    await files.mkdir(folder, { recursive: true, mode: 0o755 })
+    const found = await this.#unpacker.unpack({ archive, folder, lower })
+    if (found !== diffId) throw damaged('a layer', `its content is ${found}, its image says ${diffId}`)
   }
 
   async #read(digest: string, names: readonly Name[]): Promise<StoredImage | null> {
@@ -281,4 +286,18 @@ async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+interface Incoming {
+  readonly incoming: string
+  readonly layer: string
+}
+
+/** By its name a layer is known to be whole: not before all of it is on the disk. */
+async function nameForGood(layers: readonly Incoming[]): Promise<void> {
+  const [first] = layers
+  if (first === undefined) return
+  const { syncAround } = await import('./unpack/libc.ts')
+  await syncAround(first.incoming)
+  for (const { incoming, layer } of layers) await files.rename(incoming, layer)
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -71,6 +80,15 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     inUse.clear()
     await images.remove([])
     expect([layerCount(), readdirSync(join(path, 'blobs/sha256'))]).toEqual([0, []])
+  })
+
+  test('what came in of a pull goes, too, once no pull can be about to go on with it', async () => {
+    const incoming = join(path, 'incoming')
+    mkdirSync(incoming)
+    for (const name of ['old.part', 'new.part']) writeFileSync(join(incoming, name), 'half')
+    utimesSync(join(incoming, 'old.part'), 0, Date.now() / 1000 - 2 * 3600)
+    await images.remove([])
+    expect(readdirSync(incoming)).toEqual(['new.part'])
   })
 
   test('a removal that was cut off leaves no layer that could be taken for whole', async () => {

@@ -1,3 +1,4 @@
+import { systemClock } from '../base/os/clock.ts'
 import * as files from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { basename, join } from '../base/os/path.ts'
@@ -136,7 +137,7 @@ export class MachineImages {
     const { layers, blobs } = await this.folder.neededBy(await this.#inUse())
     const needed = new Set([...layers, ...leased, ...cached])
     await this.#cache.keepOnly(needed)
-    await sweep(this.path, { layers: needed, blobs })
+    await sweep(this.path, { layers: needed, blobs }, systemClock.now())
   }
 
   get #leases(): string {

@@ -1,11 +1,15 @@
 import koffi from 'koffi'
 
-// What files have that Node has no door to: extended attributes, device nodes.
+// What files have that Node has no door to: extended attributes, device nodes, all of a file system put on the disk.
 
 const libc = koffi.load(null)
 const lsetxattr = libc.func('lsetxattr', 'int', ['str', 'str', 'void *', 'size_t', 'int'])
 const lgetxattr = libc.func('lgetxattr', 'int', ['str', 'str', 'void *', 'size_t'])
 const mknod = libc.func('mknod', 'int', ['str', 'uint', 'ulong'])
+
+const open = libc.func('open', 'int', ['str', 'int'])
+const close = libc.func('close', 'int', ['int'])
+const syncfs = libc.func('syncfs', 'int', ['int'])
 
 const modeOf = { fifo: 0o010000, 'character-device': 0o020000, 'block-device': 0o060000 } as const
 const unsupported = koffi.os.errno['EOPNOTSUPP']
@@ -32,4 +36,16 @@ export function makeNode(path: string, type: keyof typeof modeOf, major: number,
   const device = ((major & 0xfff) << 8) | (minor & 0xff) | ((minor & 0xfff00) << 12)
   if (mknod(path, modeOf[type] | 0o600, device >>> 0) !== 0)
     throw new Error(`${path}: making a ${type} failed with error ${koffi.errno()}`)
+}
+
+/** All that has been written to the file system of this path is on its disk. On a thread of the pool. */
+export function syncAround(path: string): Promise<void> {
+  const fd = open(path, 0)
+  if (fd < 0) return Promise.reject(new Error(`${path}: opening it failed with error ${koffi.errno()}`))
+  return new Promise<void>((resolve, reject) => {
+    syncfs.async(fd, (error: unknown, result: number) => {
+      if (error === null && result === 0) resolve()
+      else reject(error ?? new Error(`${path}: putting it on the disk failed with error ${koffi.errno()}`))
+    })
+  }).finally(() => close(fd))
 }
