@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -146,3 +147,27 @@ test('where there is no room for a spool, output is read all the same', async ()
   await other.close()
   expect(told).toBe('words\n')
 })
+
+test.skipIf(process.getuid?.() !== 0)(
+  'lines that a full disk has torn cost none of those that come after (needs root)',
+  async () => {
+    const disk = join(folder, 'disk')
+    mkdirSync(disk)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
+    const onDisk = () => new LogFile(join(disk, '0.log'), folder, systemClock, silentLog)
+    try {
+      const torn = onDisk()
+      await torn.write('stdout', Buffer.from('before\n'))
+      writeFileSync(join(disk, 'filling'), Buffer.alloc(56 * 1024))
+      await torn.write('stdout', Buffer.from(`${'x'.repeat(9999)}\n`))
+      rmSync(join(disk, 'filling'))
+      await torn.write('stdout', Buffer.from('after\n'))
+      const successor = onDisk()
+      await successor.recover()
+      expect(said(disk)).toBe('before\nafter\n')
+      await Promise.all([torn.close(), successor.close()])
+    } finally {
+      execFileSync('umount', ['-l', disk])
+    }
+  },
+)

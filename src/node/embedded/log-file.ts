@@ -189,7 +189,13 @@ export class LogFile {
     const after = { stdout: this.#placeIn('stdout'), stderr: this.#placeIn('stderr') }
     const file = this.#file ?? (await this.#open())
     this.#logged = after
-    await file.appendFile(bytes)
+    try {
+      await file.appendFile(bytes)
+    } catch (error) {
+      // What a full disk took of it goes again: it would be half a line, and more than the record says.
+      await file.truncate(this.#sizeBytes)
+      throw error
+    }
     this.#sizeBytes += bytes.length
     await this.#record()
   }
