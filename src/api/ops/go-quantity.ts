@@ -1,23 +1,10 @@
-import { parseQuantity, type QuantityFormat } from '../value/quantity.ts'
+import { binarySuffixes, decimalExponents, parseQuantity, type QuantityFormat } from '../value/quantity.ts'
 
 const goFormats: Readonly<Record<QuantityFormat, string>> = {
   decimal: 'DecimalSI',
   binary: 'BinarySI',
   exponent: 'DecimalExponent',
 }
-const exponents: Readonly<Record<string, number>> = {
-  n: -9,
-  u: -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-}
-const shifts: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
 
 /**
  * The fields of Go's Quantity after reading `text`, a canonical one. It holds small amounts as an integer and a scale, others as a
@@ -26,14 +13,14 @@ const shifts: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 4
 export function goQuantity(text: string): string {
   const { nano, format } = parseQuantity(text)
   const [, sign = '', digits = '', suffix = ''] = /^(-?)(\d+)(.*)$/.exec(text) ?? []
-  const shift = shifts[suffix]
-  const small = shift === undefined ? digits.length <= 18 : digits.length + Math.trunc((shift * 3) / 10) <= 14
+  const shift = 10 * binarySuffixes.indexOf(suffix)
+  const small = shift <= 0 ? digits.length <= 18 : digits.length + Math.trunc((shift * 3) / 10) <= 14
   if (!small) return fields('0', 0, big(nano), '', format)
-  if (shift !== undefined) {
+  if (shift > 0) {
     const isKept = (BigInt(digits) & 7n) !== 0n
     return fields(`${sign}${BigInt(digits) << BigInt(shift)}`, 0, '<nil>', isKept ? text : '', format)
   }
-  const scale = exponents[suffix] ?? Number(suffix.slice(1))
+  const scale = decimalExponents[suffix] ?? Number(suffix.slice(1))
   const isKept = text === '0' || (!digits.endsWith('000') && !digits.startsWith('0'))
   return fields(`${sign}${digits}`, scale, '<nil>', isKept ? text : '', format)
 }

@@ -26,7 +26,7 @@ const suffixShape = /^[eEinumkKMGTP]*[-+]?\d*$/
 /** More digits make no difference: what is larger is capped, what is finer rounded. */
 const mostDigits = 100
 
-const decimalExponents: Readonly<Record<string, number>> = {
+export const decimalExponents: Readonly<Record<string, number>> = {
   n: -9,
   u: -6,
   m: -3,
@@ -39,7 +39,8 @@ const decimalExponents: Readonly<Record<string, number>> = {
   E: 18,
 }
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
-const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
+/** Each 1024 times the one before it. */
+export const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 
 export function parseQuantity(text: string): Amount {
   const [number = '', sign = '', whole = '', fraction = ''] = numberShape.exec(text) ?? []
