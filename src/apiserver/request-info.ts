@@ -3,6 +3,7 @@
  *
  *   GET  /api/v1/namespaces/a/pods/web-0/log   → get pods/log of web-0 in a
  *   GET  /apis/apps/v1/statefulsets?watch=1    → watch statefulsets everywhere
+ *   GET  /api/v1/watch/namespaces/a/pods/web-0 → watch pods of the name web-0 in a (the old way to ask)
  *   GET  /api/v1/namespaces/a                  → get namespaces a (a namespace is in itself)
  */
 
@@ -44,8 +45,11 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
-  const parts = locate(segments.slice(head))
-  return { is: 'resource', verb: verbOf(method, parts.name, query), group, version, ...parts }
+  const after = segments.slice(head)
+  const isWatched = method === 'GET' && after[0] === 'watch' && after.length > 1
+  const parts = locate(isWatched ? after.slice(1) : after)
+  const verb = isWatched ? 'watch' : verbOf(method, parts.name, query)
+  return { is: 'resource', verb, group, version, ...parts }
 }
 
 /** What others answer they also read: the body is passed on as it comes. */

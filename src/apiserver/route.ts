@@ -61,6 +61,7 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   if (resource.strategy.standard !== undefined) await ensureStandardObjects(resource, with_.roles, with_.store)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
+  if (info.verb === 'watch' && info.subresource !== null) throw noSuchPath()
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
   if (info.subresource === 'status' && !resource.kind.hasStatus)
     throw isStructural ? notFound(resource.name, info.name ?? '') : noSuchPath()

@@ -17,7 +17,7 @@ export async function presentedFrames(call: Call, clock: Clock): Promise<((frame
   }
 }
 
-/** The columns are named in the first frame only. */
+/** The columns are named with the first change only, and with bookmarks before it. */
 async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame) => WatchFrame> {
   const { includedIn, tableOf } = await parts.presentTable()
   includedIn(call)
@@ -28,7 +28,7 @@ async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame
     const metadata = { resourceVersion: object.metadata?.resourceVersion ?? '' }
     const table = tableOf(call, [object], metadata, clock.now())
     const shown = first ? table : { ...table, columnDefinitions: null }
-    first = false
+    if (frame.type !== 'BOOKMARK') first = false
     return WatchFrame.ofObject(frame.type, shown)
   }
 }

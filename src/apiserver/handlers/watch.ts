@@ -8,6 +8,7 @@ import type { WatchCache } from '../cache/watch-cache.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
 import { type WatchOptions, watchOptions } from '../options/list-options.ts'
+import { badRequest } from '../refusals.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf } from './selection.ts'
 import { presentedFrames } from './watch-presentation.ts'
@@ -15,7 +16,7 @@ import { presentedFrames } from './watch-presentation.ts'
 const bookmarkPeriodMs = 60_000
 
 export async function watch(call: Call, cache: WatchCache, timers: Timers, clock: Clock): Promise<ApiResponse> {
-  const options = watchOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
+  const options = watchOptions(call.request.query, (labels, fields) => selectionIn(call, labels, fields))
   const present = await presentedFrames(call, clock)
   const stream: WatchStream = {
     start: (sink) =>
@@ -25,6 +26,14 @@ export async function watch(call: Call, cache: WatchCache, timers: Timers, clock
   }
   const { media } = call.presentation
   return { status: 200, body: { is: 'watch', stream }, media, warnings: call.warnings, headers: {} }
+}
+
+/** A path that names an object is a selector for it, and agrees with any other. */
+function selectionIn({ resource, info: { name } }: Call, labels: string, fields: string): Selection {
+  if (name === null) return selectionOf(resource, labels, fields)
+  const selection = selectionOf(resource, labels, fields || `metadata.name=${name}`)
+  if (selection.only?.name !== name) throw badRequest("fieldSelector metadata.name doesn't match requested name")
+  return selection
 }
 
 /** What has not the form that was asked for ends the watch without a word, as upstream's. */
@@ -77,11 +86,11 @@ function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSin
     sink.onEnd()
     return () => undefined
   }
-  if (options.after === null) {
+  if (options.initial !== 'none') {
     for (const stored of withKeyOf(kindCache, filter)) {
       if (filter.matches?.(stored) ?? true) sink.onFrame(WatchFrame.of('ADDED', stored))
     }
-    if (options.initialEvents && options.bookmarks) sink.onFrame(bookmark(call, cache.revision, true))
+    if (options.initial === 'shown and ended') sink.onFrame(bookmark(call, cache.revision, true))
   }
   const cancels: Cancel[] = []
   const stop = () => {
@@ -91,14 +100,21 @@ function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSin
     stop()
     sink.onEnd()
   }
-  cancels.push(
-    kindCache.watch(options.after ?? cache.revision, filter, { onFrame: (frame) => sink.onFrame(frame), onEnd: end }),
-  )
+  const after = options.after ?? cache.revision
+  const onFrame = after > cache.revision ? onlyAfter(after, sink) : (frame: WatchFrame) => sink.onFrame(frame)
+  cancels.push(kindCache.watch(after, filter, { onFrame, onEnd: end }))
   if (options.bookmarks) {
     cancels.push(every(timers, bookmarkPeriodMs, () => sink.onFrame(bookmark(call, cache.revision, false))))
   }
   if (options.timeoutMs !== null) cancels.push(timers.after(options.timeoutMs, end))
   return stop
+}
+
+/** Who goes on from a revision that is still to come hears of nothing before it. */
+function onlyAfter(revision: number, sink: WatchSink): WatchSink['onFrame'] {
+  return (frame) => {
+    if (Number(frame.object.metadata?.resourceVersion) > revision) sink.onFrame(frame)
+  }
 }
 
 function withKeyOf(cache: ObjectCache, { prefix, key }: Filter): readonly Stored[] {

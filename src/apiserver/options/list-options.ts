@@ -25,10 +25,11 @@ interface ListOptions<S> {
 
 export interface WatchOptions<S> {
   readonly selection: S
-  /** null: begin with what is there. */
+  /** The revision to go on from; null: from now. */
   readonly after: number | null
   readonly bookmarks: boolean
-  readonly initialEvents: boolean
+  /** Whether it begins with what is there, and whether a bookmark says where that ends. */
+  readonly initial: 'none' | 'shown' | 'shown and ended'
   readonly timeoutMs: number | null
 }
 
@@ -59,16 +60,23 @@ export function watchOptions<S>(query: URLSearchParams, select: Select<S>): Watc
   const selection = selectionIn(query, select)
   refuse(watchErrors(query))
   const version = query.get('resourceVersion') ?? ''
-  const initialEvents = isTrue(query.get('sendInitialEvents'))
+  const initialEvents = query.has('sendInitialEvents') ? isTrue(query.get('sendInitialEvents')) : null
+  const bookmarks = isTrue(query.get('allowWatchBookmarks'))
   const revision = version === '' ? 0 : revisionOf(version)
   if (revision === null) throw unreadableRevision(version)
   return {
     selection,
     after: initialEvents || revision === 0 ? null : revision,
-    bookmarks: isTrue(query.get('allowWatchBookmarks')),
-    initialEvents,
+    bookmarks,
+    initial: initialOf(initialEvents, bookmarks, revision),
     timeoutMs: timeoutSeconds === null || timeoutSeconds === 0 ? null : timeoutSeconds * 1000,
   }
+}
+
+function initialOf(asked: boolean | null, bookmarks: boolean, revision: number): WatchOptions<unknown>['initial'] {
+  if (asked === null) return revision === 0 ? 'shown' : 'none'
+  if (!asked) return 'none'
+  return bookmarks ? 'shown and ended' : 'shown'
 }
 
 function selectionIn<S>(query: URLSearchParams, select: Select<S>): S {
@@ -135,17 +143,17 @@ function listErrors(query: URLSearchParams): readonly FieldError[] {
 function watchErrors(query: URLSearchParams): readonly FieldError[] {
   const errors: FieldError[] = []
   const asked = query.get(match) ?? ''
+  const saysWhetherInitial = query.has('sendInitialEvents')
+  if (saysWhetherInitial && asked !== 'NotOlderThan') {
+    errors.push(refused(match, `sendInitialEvents requires setting ${match} to NotOlderThan`))
+  }
+  if (asked === '') return errors
+  if (!saysWhetherInitial) {
+    errors.push(refused(match, `${match} is forbidden for watch unless sendInitialEvents is provided`))
+  }
+  if (asked !== 'NotOlderThan') errors.push(notSupported(match, asked, ['NotOlderThan']))
   if ((query.get('continue') ?? '') !== '') {
     errors.push(refused(match, `${match} is forbidden when continue is provided`))
-  }
-  if (!query.has('sendInitialEvents')) {
-    if (asked !== '')
-      errors.push(refused(match, `${match} is forbidden for watch unless sendInitialEvents is provided`))
-    return errors
-  }
-  if (asked !== 'NotOlderThan') {
-    errors.push(refused(match, `sendInitialEvents requires setting ${match} to NotOlderThan`))
-    if (asked !== '') errors.push(notSupported(match, asked, ['NotOlderThan']))
   }
   return errors
 }

@@ -30,7 +30,7 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   const name = nameOf(call)
   const { dryRun } = deleteOptions(sent.deleteOptions ?? null, request.query)
   const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)
-  if ((eviction.metadata?.name ?? name) !== name) throw badRequest('name in URL does not match name in Eviction object')
+  if ((eviction.metadata?.name ?? '') !== name) throw badRequest('name in URL does not match name in Eviction object')
   const key = keyOf(resource, info.namespace, name)
   const options = deleteOptions(eviction.deleteOptions ?? null, request.query)
   const current = resource.cache.get(key)

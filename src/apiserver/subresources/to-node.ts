@@ -45,6 +45,7 @@ function checkLogOptions(name: string, query: URLSearchParams): void {
   if (since !== null && since < 1) errors.push(invalid('sinceSeconds', since, 'must be greater than 0'))
   if (since !== null && query.has('sinceTime'))
     errors.push(refused('', 'at most one of `sinceTime` or `sinceSeconds` may be specified'))
+  if (query.get('stream')) errors.push(refused('stream', 'may not be specified'))
   if (errors.length > 0) throw invalidObject({ group: '', kind: 'PodLogOptions' }, name, errors)
 }
 
