@@ -1,6 +1,6 @@
 /** Words that Go's style writes in capitals, where a JSON name begins with them. */
 const capitals = new Set([
-  ...['api', 'aws', 'csi', 'dns', 'fc', 'fs', 'gce', 'gmsa', 'grpc', 'http', 'ip', 'iqn', 'iscsi', 'nfs', 'os'],
+  ...['api', 'aws', 'cel', 'csi', 'dns', 'fc', 'fs', 'gce', 'gmsa', 'grpc', 'http', 'ip', 'iqn', 'iscsi', 'nfs', 'os'],
   ...['rbd', 'se', 'ssl', 'tcp', 'tty', 'uid'],
 ])
 

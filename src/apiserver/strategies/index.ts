@@ -16,6 +16,7 @@ import { capacityStrategy, csiNodeStrategy } from './csi-node.ts'
 import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
 import { deploymentStrategy } from './deployment.ts'
+import { deviceClassStrategy, resourceClaimStrategy, resourceClaimTemplateStrategy } from './devices.ts'
 import { disruptionBudgetStrategy } from './disruption-budget.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { flowSchemaStrategy, priorityLevelStrategy } from './flow.ts'
@@ -50,6 +51,9 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'validatingadmissionpolicies.admissionregistration.k8s.io': admissionStrategies.validatingPolicy,
   'validatingadmissionpolicybindings.admissionregistration.k8s.io': admissionStrategies.validatingBinding,
   'validatingwebhookconfigurations.admissionregistration.k8s.io': admissionStrategies.validatingWebhooks,
+  'deviceclasses.resource.k8s.io': deviceClassStrategy,
+  'resourceclaims.resource.k8s.io': resourceClaimStrategy,
+  'resourceclaimtemplates.resource.k8s.io': resourceClaimTemplateStrategy,
   'flowschemas.flowcontrol.apiserver.k8s.io': flowSchemaStrategy,
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': priorityLevelStrategy,
   secrets: configStrategies.secret,

@@ -7,5 +7,6 @@ export {
   validatingPolicyErrors,
 } from './admission-policies.ts'
 export { apiServiceErrors, apiServiceStatusErrors } from './api-service.ts'
+export { deviceClaimErrors, deviceClassErrors } from './devices.ts'
 export { flowConditionErrors, flowSchemaErrors, priorityLevelErrors } from './flow.ts'
 export { webhooksErrors } from './webhooks.ts'

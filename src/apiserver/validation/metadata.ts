@@ -122,6 +122,24 @@ function unknownFinalizers(finalizers: readonly string[]): FieldErrors {
   )
 }
 
+/** What may not be said of objects that others are made by. */
+const ownOnly = [
+  ...['name', 'generateName', 'namespace', 'selfLink', 'uid', 'resourceVersion', 'generation', 'creationTimestamp'],
+  ...['deletionTimestamp', 'deletionGracePeriodSeconds', 'ownerReferences', 'finalizers', 'managedFields'],
+] as const
+
+/** Of a template: what is made by it gets its labels and annotations, and nothing else. */
+export function templateMetadataErrors(field: string, metadata: ObjectMeta | undefined): FieldErrors {
+  return [
+    ...labelErrors(`${field}.labels`, metadata?.labels),
+    ...annotationErrors(`${field}.annotations`, metadata?.annotations),
+    ...ownOnly
+      .filter((name) => Boolean((metadata as Readonly<Record<string, unknown>> | undefined)?.[name]))
+      // Upstream makes the name of the field from its own.
+      .map((name) => refused(`${field}.${name === 'uid' ? 'uID' : name}`, 'cannot be set')),
+  ]
+}
+
 /** Of one that is not in the metadata: its syntax, and whether everybody knows it. */
 export function finalizerNameErrors(field: string, finalizer: string): FieldErrors {
   return [
