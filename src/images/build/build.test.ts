@@ -1,5 +1,6 @@
 import assert from 'node:assert'
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MachineImages } from '../machine-images.ts'
@@ -239,6 +242,20 @@ EOF`
       { name: 'B', value: '1' },
     ])
     expect(content((await build('FROM test')).layers)).toEqual({ 'from-base': 'a' })
+  })
+
+  test('what is fetched is what its checksum says, and its mode what is asked for', async () => {
+    const server = createServer((_request, response) => response.end('tool'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tool`
+    const add = (digest: string) => build(`FROM scratch\nADD --chmod=+x --checksum=sha256:${digest} ${address} /bin/`)
+    const digest = createHash('sha256').update('tool').digest('hex')
+    const { layers } = await add(digest)
+    expect(statSync(new LowerLayers(layers).find('bin/tool')!.at).mode & 0o777).toBe(0o711)
+    await expect(add('0'.repeat(64))).rejects.toThrow(
+      `Dockerfile:2: ${address} is sha256:${digest}, and not the sha256:000`,
+    )
+    server.close()
   })
 
   test('what is not there is refused by name; links do not lead out of the context', async () => {

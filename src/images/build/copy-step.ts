@@ -7,7 +7,8 @@ import { BuildError } from './build-error.ts'
 import { type Copied, copiedFiles, digestOf, plainFolder, writeCopied } from './copy.ts'
 import type { Work } from './draft.ts'
 import { fetchSources, isAddress } from './fetch-source.ts'
-import { modeOf, ownerOf } from './owners.ts'
+import { chmodOf } from './modes.ts'
+import { ownerOf } from './owners.ts'
 import { normal } from './patterns.ts'
 import type { Stack } from './stack.ts'
 import type { Step, Surroundings } from './step.ts'
@@ -21,13 +22,15 @@ export async function copyStep(
 ): Promise<Step> {
   const image = treeOf(around.layersOf(stack))
   const inline = await inlineTree(work.inline, join(around.work, `inline-${line}`))
+  if (work.checksum !== '' && !work.sources.every(isAddress))
+    throw new BuildError(line, '--checksum is for addresses that ADD fetches')
   if (work.from !== '') {
     const origin = await around.origin(work.from)
     return stepOf(line, work, { tree: treeOf(around.layersOf(origin)), key: origin.key }, image, inline)
   }
   if (!work.sources.some(isAddress)) return stepOf(line, work, { tree: around.context, key: null }, image, inline)
   if (!work.isAdd) throw new BuildError(line, 'COPY takes files of the context; ADD fetches addresses')
-  const { tree, sources } = await fetchSources(line, work.sources, join(around.work, `fetched-${line}`))
+  const { tree, sources } = await fetchSources(line, work.sources, join(around.work, `fetched-${line}`), work.checksum)
   return stepOf(line, { ...work, sources, isAdd: false }, { tree, key: null }, image, inline)
 }
 
@@ -64,7 +67,7 @@ function stepOf(
   inline: SourceTree,
 ): Step {
   const { sources, target, chown, chmod } = work
-  const order = { line, sources, target, owner: ownerOf(line, chown, image), mode: modeOf(line, chmod) }
+  const order = { line, sources, target, owner: ownerOf(line, chown, image), chmod: chmodOf(line, chmod) }
   const below = work.isLinked ? treeOf([]) : image
   const named = sources.length === 0 ? [] : copiedFiles(order, from.tree, below)
   const written = work.inline.map(({ name }) => name)

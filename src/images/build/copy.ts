@@ -5,6 +5,7 @@ import * as files from '../../base/os/files-sync.ts'
 import { basename, dirname } from '../../base/os/path.ts'
 import type { TarEntry } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
+import type { Chmod } from './modes.ts'
 import { isPattern, normal } from './patterns.ts'
 import type { TarWriter } from './tar-writer.ts'
 import { contentOf, followed, matching, type SourceFile, type SourceTree } from './tree.ts'
@@ -15,8 +16,8 @@ export interface CopyOrder {
   readonly target: string
   /** Null: who has it already. */
   readonly owner: Owner | null
-  /** Octal; null: as it is. */
-  readonly mode: number | null
+  /** Null: as it is. */
+  readonly chmod: Chmod | null
 }
 
 export interface Owner {
@@ -91,10 +92,12 @@ function contentDigest(at: string): string {
   return hash.digest('hex')
 }
 
-export function writeCopied(copied: readonly Copied[], { owner, mode }: CopyOrder, tar: TarWriter): void {
+export function writeCopied(copied: readonly Copied[], { owner, chmod }: CopyOrder, tar: TarWriter): void {
   for (const { path, from } of copied) {
     const { stats, at } = from
-    const entry = { ...entryOf(path, stats, at), ...owner, ...(mode !== null && !stats.isSymbolicLink() && { mode }) }
+    const found = { ...entryOf(path, stats, at), ...owner }
+    const isKept = chmod === null || stats.isSymbolicLink()
+    const entry = isKept ? found : { ...found, mode: chmod(found.mode, stats.isDirectory()) }
     if (entry.type === 'file') tar.file(entry, at)
     else tar.begin(entry)
   }

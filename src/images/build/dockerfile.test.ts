@@ -23,7 +23,7 @@ CMD ["a"]`
 test.each([
   ['', 'the Dockerfile is empty; it begins with FROM'],
   ['FROM a\nCHECK x', /^Dockerfile:2: berth does not know CHECK; it knows FROM, RUN, /],
-  ['FROM a\nRUN --network=none x', 'Dockerfile:2: berth does not know RUN --network'],
+  ['FROM a\nRUN --security=insecure x', 'Dockerfile:2: berth does not know RUN --security'],
   ['FROM a\nCOPY --parents a b', 'Dockerfile:2: berth does not know COPY --parents'],
   ['FROM a\nRUN <<EOF\nx\n EOF', 'Dockerfile:2: <<EOF has no end: no line that is EOF'],
   ['RUN a', 'Dockerfile:1: RUN comes before the first FROM; only ARG may'],
@@ -172,7 +172,7 @@ ADD --chown=1:2 x.tar.gz .`
   expect(() => applied('HEALTHCHECK x')).toThrow('HEALTHCHECK takes CMD and a command, or NONE')
 })
 
-const copy = { is: 'copy', inline: [], from: '', chown: '', chmod: '', isLinked: false, isAdd: false }
+const copy = { is: 'copy', inline: [], from: '', chown: '', chmod: '', checksum: '', isLinked: false, isAdd: false }
 
 test('here-documents as commands, as programs, for a shell to read, and as files', () => {
   const text = `ARG WHO=you

@@ -98,9 +98,9 @@ function instructionOf({ line, text, heredocs }: LogicalLine): Instruction {
 
 const knownFlags: Readonly<Partial<Record<InstructionName, readonly string[]>>> = {
   FROM: ['platform'],
-  RUN: ['mount'],
+  RUN: ['mount', 'network'],
   COPY: ['from', 'chown', 'chmod', 'link'],
-  ADD: ['chown', 'chmod', 'link'],
+  ADD: ['chown', 'chmod', 'link', 'checksum'],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 }
 

@@ -56,6 +56,8 @@ export type Work =
       readonly from: string
       readonly chown: string
       readonly chmod: string
+      /** ADD of addresses: what is fetched must be that; empty: whatever it is. */
+      readonly checksum: string
       /** Links in the image's own paths are not followed. */
       readonly isLinked: boolean
       /** ADD: archives are unpacked, addresses fetched. */
@@ -122,14 +124,8 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
       const path = absolute(config, expand(text, lookup))
       return { draft: { ...draft, config: { ...config, WorkingDir: path } }, work: { is: 'folder', path } }
     }
-    case 'RUN': {
-      const words = {
-        expand: (it: string) => expand(it, lookup),
-        absolute: (it: string) => absolute(config, expand(it, lookup)),
-      }
-      const mounts = instruction.mounts.map((mount) => mountOf(line, mount, words))
-      return { draft, work: { is: 'run', ...runOf(config, instruction), env: runEnv(draft), mounts } }
-    }
+    case 'RUN':
+      return { draft, work: commandWork(draft, instruction, lookup) }
     case 'COPY':
     case 'ADD':
       return { draft, work: copyOf(config, instruction, lookup) }
@@ -147,6 +143,23 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
     case 'FROM':
       throw new BuildError(line, 'FROM begins a stage')
   }
+}
+
+function commandWork(draft: Draft, instruction: Instruction, lookup: Lookup): Work {
+  const { line, flags } = instruction
+  const { config } = draft
+  const { network = 'default' } = flags
+  if (!['default', 'host'].includes(network))
+    throw new BuildError(
+      line,
+      `berth does not know RUN --network=${network}; commands are on the machine's own network`,
+    )
+  const words = {
+    expand: (it: string) => expand(it, lookup),
+    absolute: (it: string) => absolute(config, expand(it, lookup)),
+  }
+  const mounts = instruction.mounts.map((mount) => mountOf(line, mount, words))
+  return { is: 'run', ...runOf(config, instruction), env: runEnv(draft), mounts }
 }
 
 /** A here-document alone is the command, or the program if it says by which; any other the shell reads. */
@@ -175,7 +188,7 @@ function copyOf(config: ConfigFields, { line, name, text, flags, heredocs }: Ins
     sources: paths.slice(0, -1).filter((path) => heredocs.length === 0 || !isMark(path)),
     inline: heredocs.map((heredoc) => fileOf(heredoc, lookup)),
     target: to.replace(/\/+$/, '/'),
-    ...{ from: flag('from'), chown: flag('chown'), chmod: flag('chmod') },
+    ...{ from: flag('from'), chown: flag('chown'), chmod: flag('chmod'), checksum: flag('checksum') },
     isLinked: flags['link'] !== undefined && flags['link'] !== 'false',
     isAdd: name === 'ADD',
   }

@@ -1,3 +1,4 @@
+import { createHash } from '../../base/os/crypto.ts'
 import { fetch } from '../../base/os/fetch.ts'
 import * as files from '../../base/os/files.ts'
 import { basename, join } from '../../base/os/path.ts'
@@ -16,6 +17,7 @@ export async function fetchSources(
   line: number,
   sources: readonly string[],
   folder: string,
+  checksum: string,
 ): Promise<{ readonly tree: SourceTree; readonly sources: readonly string[] }> {
   await files.mkdir(folder, { recursive: true })
   const names: string[] = []
@@ -24,7 +26,11 @@ export async function fetchSources(
     if (!URL.canParse(source)) throw new BuildError(line, `${source} is no address`)
     const name = basename(new URL(source).pathname)
     if (name === '' || name === '/') throw new BuildError(line, `${source} says no name for the file`)
-    await files.writeFile(join(folder, name), await contentOf(line, source), { mode: 0o600 })
+    const content = await contentOf(line, source)
+    const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`
+    if (checksum !== '' && checksum !== digest)
+      throw new BuildError(line, `${source} is ${digest}, and not the ${checksum} that --checksum wants`)
+    await files.writeFile(join(folder, name), content, { mode: 0o600 })
     names.push(name)
   }
   return { tree: { files: new LowerLayers([folder]), isIgnored: () => false, hasExceptions: false }, sources: names }

@@ -1,7 +1,7 @@
 /** `RUN --mount=type=…`: what is there while a command runs, and in no layer. Pure. */
 import { BuildError } from './build-error.ts'
 import type { Owner } from './copy.ts'
-import { modeOf } from './owners.ts'
+import { octalOf } from './modes.ts'
 
 export type Mount =
   /** Files of the context, or of a stage or an image. Writable: what is written is lost. */
@@ -80,7 +80,7 @@ export function mountOf(
       : variable === null
         ? `/run/secrets/${id}`
         : null
-    const mode = modeOf(line, word('mode')) ?? 0o400
+    const mode = modeOf(line, word('mode'), 0o400)
     return { type, id, target, variable, isRequired: isOn('required'), owner: owner(), mode }
   }
   const target = absolute(words.get('target') ?? '')
@@ -99,7 +99,7 @@ export function mountOf(
       const sharing = word('sharing') || 'shared'
       if (!['shared', 'private', 'locked'].includes(sharing))
         throw new BuildError(line, `--mount=type=cache,sharing=${sharing}: write shared, private or locked`)
-      const mode = modeOf(line, word('mode')) ?? 0o755
+      const mode = modeOf(line, word('mode'), 0o755)
       const isWritable = !isOn('readonly')
       return {
         type,
@@ -129,6 +129,12 @@ function typeOf(line: number, words: ReadonlyMap<string, string>): Mount['type']
         `berth does not know ${name} of RUN --mount=type=${type}; it knows ${keys[known].join(', ')}`,
       )
   return known
+}
+
+function modeOf(line: number, text: string, otherwise: number): number {
+  const mode = text === '' ? otherwise : octalOf(text)
+  if (mode === null) throw new BuildError(line, `--mount: mode=${text}: a mode is three or four octal digits`)
+  return mode
 }
 
 function idOf(line: number, text: string): number {

@@ -17,12 +17,6 @@ export function ownerOf(line: number, text: string, image: SourceTree): Owner {
   return { uid, gid: Number(fields[2]) }
 }
 
-export function modeOf(line: number, text: string): number | null {
-  if (text === '') return null
-  if (!/^[0-7]{3,4}$/.test(text)) throw new BuildError(line, `--chmod=${text}: a mode is three or four octal digits`)
-  return Number.parseInt(text, 8)
-}
-
 function fieldsOf(image: SourceTree, file: string, name: string): readonly string[] | undefined {
   const path = followed(image, file)
   const found = path === null ? null : image.files.find(path)

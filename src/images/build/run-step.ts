@@ -104,7 +104,7 @@ async function boundFiles(
     return { dependsOn: [origin.key], make: async () => ({ mounts, env: [] }) }
   }
   const tree = origin === null ? around.context : treeOf(layers)
-  const order = { line, sources: [source], target: '/bound', owner: null, mode: null }
+  const order = { line, sources: [source], target: '/bound', owner: null, chmod: null }
   const copied = copiedFiles(order, tree, treeOf([]))
   return {
     dependsOn: [origin?.key ?? digestOf(copied)],
