@@ -4,9 +4,10 @@ import { type ServiceAccountTokens, tokenIssuer } from './service-account-tokens
 /** Bearer tokens this server has issued itself. */
 export function serviceAccountAuthenticator(tokens: ServiceAccountTokens): Authenticator {
   return {
-    authenticate: ({ credentials }) =>
-      credentials.is === 'shown' && credentials.bearer !== null
-        ? (tokens.holderOf(credentials.bearer, [tokenIssuer])?.user ?? null)
-        : null,
+    authenticate({ credentials }) {
+      if (credentials.is !== 'shown' || credentials.bearer === null) return null
+      const holder = tokens.holderOf(credentials.bearer, [tokenIssuer])
+      return holder?.is === 'good' ? holder.user : null
+    },
   }
 }

@@ -42,7 +42,14 @@ interface Claims {
 }
 
 export interface TokenHolder {
+  readonly is: 'good'
   readonly user: User
+  readonly audiences: readonly string[]
+}
+
+/** Ours, but for other audiences than those asked about. */
+interface Misdirected {
+  readonly is: 'meant for others'
   readonly audiences: readonly string[]
 }
 
@@ -88,18 +95,18 @@ export class ServiceAccountTokens {
   }
 
   /** Whose token this is, and for which of these audiences; null where it is none of ours, or not good any more. */
-  holderOf(token: string, audiences: readonly string[]): TokenHolder | null {
+  holderOf(token: string, audiences: readonly string[]): TokenHolder | Misdirected | null {
     const claims = claimsOf(token, this.#signer) as Claims | null
     const now = this.#clock.now() / 1000
     if (claims === null || claims.iss !== tokenIssuer || !(claims.nbf <= now && now < claims.exp)) return null
     const shared = audiences.filter((each) => claims.aud.includes(each))
-    if (shared.length === 0) return null
+    if (shared.length === 0) return { is: 'meant for others', audiences: claims.aud }
     const { namespace, serviceaccount, pod, secret, node } = claims['kubernetes.io']
     if (!this.#isThere('serviceaccounts', namespace, serviceaccount)) return null
     if (pod !== undefined && !this.#isThere('pods', namespace, pod)) return null
     if (secret !== undefined && !this.#isThere('secrets', namespace, secret)) return null
     if (node !== undefined && pod === undefined && !this.#isThere('nodes', null, node)) return null
-    return { user: userFrom(claims), audiences: shared }
+    return { is: 'good', user: userFrom(claims), audiences: shared }
   }
 
   /** The key by which others can tell our tokens (RFC 7517). */

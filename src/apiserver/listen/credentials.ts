@@ -13,8 +13,9 @@ export function credentialsOf(socket: TLSSocket, authorization: string | undefin
   return { is: 'shown', certificate, bearer: bearerOf(authorization) }
 }
 
+/** As upstream reads it: one space, and what is behind a second one does not count. */
 function bearerOf(authorization: string | undefined): string | null {
-  const found = /^bearer\s+(\S+)\s*$/i.exec(authorization ?? '')
+  const found = /^bearer ([^ ]+)/i.exec((authorization ?? '').trim())
   return found?.[1] ?? null
 }
 

@@ -80,12 +80,21 @@ async function tokenStatus(
   const wanted = audiences.length > 0 ? audiences : [tokenIssuer]
   const holder = access.tokens?.holderOf(token, wanted) ?? (await otherHolder(access, token, wanted))
   if (holder === null) return { user: {}, error: 'invalid bearer token' }
+  if (holder.is === 'meant for others') {
+    const why = `token audiences ${quoted(holder.audiences)} is invalid for the target audiences ${quoted(wanted)}`
+    return { user: {}, error: `[invalid bearer token, ${why}]` }
+  }
   const groups = [...new Set([...holder.user.groups, 'system:authenticated'])]
   return { authenticated: true, user: infoOf({ ...holder.user, groups }), audiences: holder.audiences }
+}
+
+/** `["a" "b"]` */
+function quoted(texts: readonly string[]): string {
+  return `[${texts.map((text) => JSON.stringify(text)).join(' ')}]`
 }
 
 /** Tokens of other kinds are meant for the API server. */
 async function otherHolder(access: Access, token: string, wanted: readonly string[]): Promise<TokenHolder | null> {
   const user = wanted.includes(tokenIssuer) ? await access.holderOf(token) : null
-  return user === null ? null : { user, audiences: [tokenIssuer] }
+  return user === null ? null : { is: 'good', user, audiences: [tokenIssuer] }
 }

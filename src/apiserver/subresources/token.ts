@@ -33,6 +33,7 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   check(sent)
+  checkNames(call, sent)
   const account = stored.object as ServiceAccount
   const bound = boundObject(call, sent)
   if (access.tokens === null) throw new StatusError(501, 'NotImplemented', 'this API server has no key to sign tokens')
@@ -51,6 +52,18 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const spec = { audiences, expirationSeconds: seconds, boundObjectRef }
   const status = { token, expirationTimestamp: timestamp(expiresMs) }
   return answerPlain(call, { ...owned, metadata, spec, status }, 201)
+}
+
+/** What the body says of the account, if anything, is what the path says. */
+function checkNames(call: Call, { metadata }: TokenRequest): void {
+  const { namespace } = call.info
+  const [name, named] = [nameOf(call), metadata?.name || nameOf(call)]
+  if ((metadata?.namespace || namespace) !== namespace) {
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  }
+  if (named === name) return
+  const why = 'must match the service account name if specified'
+  throw invalidObject(expected, name, [invalid('metadata.name', named, why)])
 }
 
 const leastSeconds = 600
