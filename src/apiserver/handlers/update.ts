@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { ApiResponse } from '../exchange.ts'
+import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
@@ -16,7 +17,9 @@ import { decodedBody } from './decoded-body.ts'
 export async function update(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const { resource, info, request } = call
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
-  const sent = await decodedBody(call, options.fieldValidation)
+  const warn = (texts: readonly string[]) => call.warnings.push(...texts)
+  // Told before anybody looks whether there is such an object.
+  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), warn)
   checkName(call, sent.metadata?.name ?? '')
   checkNamespace(call, sent)
   const key = keyOf(resource, info.namespace, nameOf(call))
@@ -33,7 +36,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
       dryRun: options.dryRun,
       call,
       next: (current) => replacement(call, sent, current, options, roles),
-      warn: (texts) => call.warnings.push(...texts),
+      warn,
     },
     roles,
   )
