@@ -57,7 +57,8 @@ export class PodGroups {
   async removePod(pod: SandboxConfig): Promise<void> {
     const ofPod = [...this.#inventory.sandboxes.values()].filter(({ record }) => record.config.pod.uid === pod.pod.uid)
     if (ofPod.length > 1) return
-    await this.#cgroups?.then((cgroups) => cgroups.remove(podPath(pod)))
+    const { hasGroups } = await import('./cgroups/cgroups.ts')
+    if (await hasGroups(this.#folder)) await (await this.#open()).remove(podPath(pod))
   }
 
   async stats(atMs: number): Promise<readonly ContainerStats[]> {

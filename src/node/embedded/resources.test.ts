@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ContainerConfig, Resources, Runtime } from '../runtime.ts'
@@ -55,6 +55,18 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
   it('a limit that leaves no room for the start is found out then', async () => {
     const starting = launched(runtime, pod, withLimits(programs.runs, { memoryLimitBytes: 65_536 }))
     await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')
+  })
+
+  it('go with the pod, also where an earlier process had made them', async () => {
+    const { id } = await launched(runtime, pod, withLimits(programs.runs, {}))
+    await runtime.removeContainer(id)
+    await runtime.close()
+    runtime = await open()
+    const [base] = JSON.parse(await readFile(`${folder}/cgroups.json`, 'utf8')) as { folder: string }[]
+    const groups = () => readdirSync(`${base!.folder}/kubepods/burstable`).filter((name) => name.startsWith('pod'))
+    expect(groups()).toHaveLength(1)
+    await runtime.removeSandbox(pod)
+    expect(groups()).toEqual([])
   })
 
   it('outlive the sandbox that the pod had before', async () => {

@@ -153,6 +153,11 @@ export async function removeNodeGroups(nodeFolder: string): Promise<void> {
   await files.rm(join(nodeFolder, recordName), { force: true })
 }
 
+/** Whether somebody has begun some for the node, in this process or before it. */
+export async function hasGroups(nodeFolder: string): Promise<boolean> {
+  return (await readIfThere(join(nodeFolder, recordName))) !== null
+}
+
 /** What the group is called that all of a node's are in. */
 export function groupOf(nodeFolder: string): string {
   return `berth-${createHash('sha256').update(nodeFolder).digest('hex').slice(0, 12)}`
