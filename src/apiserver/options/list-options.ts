@@ -147,11 +147,13 @@ function watchErrors(query: URLSearchParams): readonly FieldError[] {
   if (saysWhetherInitial && asked !== 'NotOlderThan') {
     errors.push(refused(match, `sendInitialEvents requires setting ${match} to NotOlderThan`))
   }
-  if (asked === '') return errors
-  if (!saysWhetherInitial) {
+  // Upstream takes a watch from the beginning that says nothing for one that asked for it.
+  const fromBeginning = !saysWhetherInitial && ['', '0'].includes(query.get('resourceVersion') ?? '')
+  if (asked === '' && !fromBeginning) return errors
+  if (asked !== '' && !saysWhetherInitial) {
     errors.push(refused(match, `${match} is forbidden for watch unless sendInitialEvents is provided`))
   }
-  if (asked !== 'NotOlderThan') errors.push(notSupported(match, asked, ['NotOlderThan']))
+  if (asked !== '' && asked !== 'NotOlderThan') errors.push(notSupported(match, asked, ['NotOlderThan']))
   if ((query.get('continue') ?? '') !== '') {
     errors.push(refused(match, `${match} is forbidden when continue is provided`))
   }
