@@ -32,6 +32,17 @@ export type RequestBody =
   | { readonly is: 'object'; readonly value: unknown }
   | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
 
+/** A request as it comes in: who may not ask has not been waited for. */
+export interface IncomingRequest extends Omit<ApiRequest, 'body'> {
+  readonly body: RequestBody | UnreadBody
+}
+
+export interface UnreadBody {
+  readonly is: 'unread'
+  /** Once. Rejects with a StatusError where it is too large, or cut off. */
+  read(): Promise<RequestBody>
+}
+
 export interface ApiRequest {
   readonly method: string
   /** Percent-encoded, without query. */

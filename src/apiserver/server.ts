@@ -29,7 +29,7 @@ import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import { negotiateRefusal, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
-import type { ApiRequest, ApiResponse, MediaType, User } from './exchange.ts'
+import type { ApiRequest, ApiResponse, IncomingRequest, MediaType, User } from './exchange.ts'
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
 import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
@@ -75,7 +75,7 @@ export interface ApiServerDependencies {
 /** The API server without a network: requests in, answers out. `listen/` puts HTTPS in front of it. */
 export interface ApiServer {
   /** Never rejects: a refusal is an answer, too. */
-  handle(request: ApiRequest): Promise<ApiResponse>
+  handle(request: IncomingRequest): Promise<ApiResponse>
   /** Ends all watches; the store stays open. */
   close(): void
 }
@@ -116,13 +116,15 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   })
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
-  const answer = async (request: ApiRequest, warnings: string[]): Promise<ApiResponse> => {
-    const caller = await access.identify(request)
-    const info = requestInfo(request.method, request.path, request.query)
-    const action = actionOf(info, request.query)
-    const user = takenFor(access, caller, request, action)
+  const answer = async (incoming: IncomingRequest, warnings: string[]): Promise<ApiResponse> => {
+    const caller = await access.identify(incoming)
+    const info = requestInfo(incoming.method, incoming.path, incoming.query)
+    const action = actionOf(info, incoming.query)
+    const user = takenFor(access, caller, incoming, action)
+    access.authorize(user, action)
+    // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
+    const request = isRead(incoming) ? incoming : await readWhole(incoming)
     return withTurn(flow, request, info, user, async () => {
-      access.authorize(user, action)
       if (info.is === 'path') return answerPath(request, paths)
       const made = computed.find(({ group, version }) => group === info.group && version === info.version)
       if (made !== undefined) return (await parts.computed()).answerComputed(made, info, request, clock.now())
@@ -142,7 +144,16 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   }
 }
 
-function takenFor(access: Access, caller: User, { impersonation }: ApiRequest, action: Action): User {
+function isRead(request: IncomingRequest): request is ApiRequest {
+  return request.body.is !== 'unread'
+}
+
+async function readWhole(request: IncomingRequest): Promise<ApiRequest> {
+  const { body } = request
+  return { ...request, body: body.is === 'unread' ? await body.read() : body }
+}
+
+function takenFor(access: Access, caller: User, { impersonation }: IncomingRequest, action: Action): User {
   const wanted = impersonation === undefined ? null : wantedUser(impersonation)
   return wanted === null ? caller : access.become(caller, wanted, action)
 }
@@ -176,7 +187,7 @@ function writeRoles(registry: Registry, cache: WatchCache, access: Access, given
 }
 
 /** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */
-function refusal(error: unknown, request: ApiRequest, warnings: readonly string[], log: Log): ApiResponse {
+function refusal(error: unknown, request: IncomingRequest, warnings: readonly string[], log: Log): ApiResponse {
   const status =
     error instanceof StatusError
       ? error
@@ -199,14 +210,14 @@ function storeRefusal({ is, message }: StoreError): StatusError {
   return is === 'closed' ? new StatusError(503, 'ServiceUnavailable', message) : internalError(message)
 }
 
-function unexpected(error: unknown, { method, path }: ApiRequest, log: Log): StatusError {
+function unexpected(error: unknown, { method, path }: IncomingRequest, log: Log): StatusError {
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error)
   log.error('request failed', { method, path, error: shown })
   return internalError(error instanceof Error ? error.message : String(error))
 }
 
 /** A refusal comes in the caller's encoding as far as it can be told. */
-function mediaOf({ accept, query, userAgent }: ApiRequest): MediaType {
+function mediaOf({ accept, query, userAgent }: IncomingRequest): MediaType {
   const media = negotiateRefusal(accept ?? '')
   return media === 'json' && prettily(query, userAgent) ? 'pretty' : media
 }

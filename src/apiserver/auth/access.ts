@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
-import type { ApiRequest, User } from '../exchange.ts'
+import type { IncomingRequest, User } from '../exchange.ts'
 import type { Registry } from '../registry.ts'
 import { type Authenticator, identify, withAuthenticated } from './authenticate.ts'
 import { type AuthorizationMode, authorizersFor } from './authorization-modes.ts'
@@ -18,7 +18,7 @@ export interface Access {
   readonly tokens: ServiceAccountTokens | null
   readonly roles: RoleCache
   /** Who asks; throws 401 where what is shown is nobody's. */
-  identify(request: ApiRequest): Promise<User>
+  identify(request: IncomingRequest): Promise<User>
   /** Whose bearer token this is. */
   holderOf(bearer: string): Promise<User | null>
   decide(user: User, action: Action): Decision
@@ -67,7 +67,7 @@ export function createAccess({ registry, clock, random, tokenSigner, modes, ...g
   }
 }
 
-function showing(bearer: string): ApiRequest {
+function showing(bearer: string): IncomingRequest {
   return {
     method: 'GET',
     path: '/',

@@ -1,9 +1,9 @@
-import type { ApiRequest, User } from '../exchange.ts'
+import type { IncomingRequest, User } from '../exchange.ts'
 import { unauthorized } from '../refusals.ts'
 
 /** Who asks, by what was shown; null: nothing this authenticator knows. */
 export interface Authenticator {
-  authenticate(request: ApiRequest): User | null | Promise<User | null>
+  authenticate(request: IncomingRequest): User | null | Promise<User | null>
 }
 
 /** Who is in everybody's groups. */
@@ -16,7 +16,7 @@ export function withAuthenticated(user: User): User {
 }
 
 /** The first that knows the caller decides. A bearer token nobody knows is refused even where none is needed. */
-export async function identify(request: ApiRequest, authenticators: readonly Authenticator[]): Promise<User> {
+export async function identify(request: IncomingRequest, authenticators: readonly Authenticator[]): Promise<User> {
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
   for (const each of authenticators) {

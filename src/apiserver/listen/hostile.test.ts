@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from 'node:http2'
+import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from 'node:http2'
 import { connect as connectTcp } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { setFlagsFromString } from 'node:v8'
@@ -147,6 +147,41 @@ test('a body that never ends is not waited for, and its connection ends with the
   expect(firstLine(plain)).toBe('HTTP/1.1 504 Gateway Timeout')
   expect(framed.status).toBe(504)
   expect(JSON.parse(framed.text).reason).toBe('Timeout')
+})
+
+test('the body of who may not ask is not waited for', async () => {
+  const head = `POST ${configMaps} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer wrong\r\nContent-Length: 100\r\n\r\n{`
+  const socket = connectTls({ host: '127.0.0.1', port: patient.port, ca, ALPNProtocols: ['http/1.1'] }, () =>
+    socket.write(head),
+  )
+  const [[plain], framed] = await Promise.all([
+    once(socket, 'data') as Promise<[Buffer]>,
+    ask(newSession(), 'POST', configMaps, { ...maps, authorization: 'Bearer wrong' }),
+  ])
+  socket.destroy()
+  expect(firstLine(String(plain))).toBe('HTTP/1.1 401 Unauthorized')
+  expect(framed.status).toBe(401)
+})
+
+test('an answer that nobody takes is not kept for ever', async () => {
+  const client = createClient(localTransport(server, admin))
+  const data = { filling: 'x'.repeat(900_000) }
+  const names = Array.from({ length: 30 }, (_, index) => `untaken-${index}`)
+  await Promise.all(names.map((name) => client.create(ConfigMapKind, { metadata: { namespace: 'default', name }, data })))
+  const plain = connectTls({ host: '127.0.0.1', port: bodiless.port, ca, ALPNProtocols: ['http/1.1'] }, () =>
+    plain.write(`GET ${configMaps} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n`),
+  )
+  plain.on('error', () => undefined)
+  await once(plain, 'readable')
+  const framed = newSession(bodiless).request({ ':path': configMaps, authorization: 'Bearer secret' })
+  await once(framed, 'close')
+  expect(framed.rstCode).toBe(constants.NGHTTP2_CANCEL)
+  // By then the patience with the other, who asked before, is over, too.
+  let taken = 0
+  plain.on('data', (bytes: Buffer) => (taken += bytes.length))
+  await once(plain, 'close')
+  expect(taken).toBeLessThan(names.length * data.filling.length)
+  await Promise.all(names.map((name) => client.delete(ConfigMapKind, { namespace: 'default', name })))
 })
 
 test('a connection on which nothing is asked is closed', async () => {

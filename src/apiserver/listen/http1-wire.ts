@@ -29,6 +29,7 @@ export class Http1Wire implements Wire {
 
   receive(sink: BodySink): void {
     const onClose = () => sink.onClose()
+    if (this.input.destroyed) return onClose()
     this.input.on('data', (bytes: Uint8Array) => sink.onData(bytes))
     this.input.on('end', () => sink.onEnd())
     for (const event of ['error', 'aborted', 'close']) this.input.on(event, onClose)
@@ -42,6 +43,11 @@ export class Http1Wire implements Wire {
     this.head(status, headers)
     if (body === null) this.output.end()
     else this.output.end(body)
+  }
+
+  whenTaken(run: () => void): void {
+    if (this.output.writableFinished || this.output.destroyed) run()
+    else this.output.on('finish', run).on('close', run)
   }
 
   open(status: number, headers: Headers): OpenAnswer {

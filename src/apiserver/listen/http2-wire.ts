@@ -55,6 +55,10 @@ export class Http2Wire implements Wire {
     this.#stream.end()
   }
 
+  whenTaken(run: () => void): void {
+    this.#stream.whenTaken(run)
+  }
+
   open(status: number, headers: Headers): OpenAnswer {
     this.head(status, headers)
     return this.#stream

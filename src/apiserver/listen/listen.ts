@@ -8,7 +8,7 @@ import type { TLSSocket } from '../../base/os/tls.ts'
 import type { Timers } from '../../base/timers.ts'
 import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
-import type { ApiRequest, ApiResponse, Credentials, RequestBody } from '../exchange.ts'
+import type { ApiResponse, Credentials, IncomingRequest, RequestBody } from '../exchange.ts'
 import { badRequest, internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
@@ -76,7 +76,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     // How often HTTP/1 connections are looked at for heads and bodies that do not end.
     connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
   })
-  const serving = { server, elsewhere, bodies: new BodyReader(timers, patience.requestMs), timers, patience }
+  const serving = { server, elsewhere, bodies: new BodyReader(), timers, patience }
   const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
     void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
   })
@@ -151,32 +151,31 @@ function isWithoutBody({ method, url }: Wire): boolean {
 }
 
 async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
-  const { server, elsewhere, bodies } = serving
+  const { server, elsewhere, bodies, timers, patience } = serving
+  const cancel = timers.after(patience.requestMs, () => {
+    // A body that has not come to its end by now is not waited for, nor is who does not take the answer.
+    wire.stopReceiving()
+    if (wire.isOver) wire.cut()
+    else sendFailure(wire, timedOut())
+  })
   try {
-    const body = isWithoutBody(wire) ? ({ is: 'none' } as const) : await bodyOf(wire, bodies)
-    const response = await inTime(server.handle(requestOf(wire, body, credentials)), serving)
-    if (isElsewhere(response.body)) return await elsewhere.forward(wire, response.body)
+    const body = isWithoutBody(wire)
+      ? ({ is: 'none' } as const)
+      : ({ is: 'unread', read: () => bodyOf(wire, bodies) } as const)
+    const response = await server.handle(requestOf(wire, body, credentials))
+    if (wire.isOver) return cancel()
+    if (isElsewhere(response.body)) {
+      cancel()
+      return await elsewhere.forward(wire, response.body)
+    }
     await sendAnswer(wire, response)
+    // What stays open has its answer's head in time, too.
+    if (response.body.is === 'watch') cancel()
+    else wire.whenTaken(cancel)
   } catch (error) {
+    cancel()
     sendFailure(wire, error)
   }
-}
-
-/** What stays open has its answer's head in time, too. */
-function inTime(answer: Promise<ApiResponse>, { timers, patience }: Serving): Promise<ApiResponse> {
-  return new Promise((resolve, reject) => {
-    const cancel = timers.after(patience.requestMs, () => reject(timedOut()))
-    answer.then(
-      (response) => {
-        cancel()
-        resolve(response)
-      },
-      (error: unknown) => {
-        cancel()
-        reject(error)
-      },
-    )
-  })
 }
 
 async function bodyOf(wire: Wire, bodies: BodyReader): Promise<RequestBody> {
@@ -209,9 +208,9 @@ const noQuery = new URLSearchParams()
 
 function requestOf(
   { method, url, headers, rawHeaders }: Pick<Wire, 'method' | 'url' | 'headers' | 'rawHeaders'>,
-  body: RequestBody,
+  body: IncomingRequest['body'],
   credentials: Credentials,
-): ApiRequest {
+): IncomingRequest {
   const at = url.indexOf('?')
   const ifNoneMatch = headers['if-none-match']
   return {
@@ -229,7 +228,7 @@ function requestOf(
 }
 
 /** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
-function impersonationIn(headers: object, raw: readonly string[]): Pick<ApiRequest, 'impersonation'> {
+function impersonationIn(headers: object, raw: readonly string[]): Pick<IncomingRequest, 'impersonation'> {
   for (const name in headers) {
     if (!isImpersonationHeader(name)) continue
     const pairs = raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), raw[at + 1] ?? ''] as const] : []))

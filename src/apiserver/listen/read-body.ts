@@ -1,19 +1,11 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import type { Timers } from '../../base/timers.ts'
-import { timedOut, tooLarge, tooManyRequests } from '../refusals.ts'
+import { tooLarge, tooManyRequests } from '../refusals.ts'
 import { limits } from './limits.ts'
 import type { Wire } from './wire.ts'
 
-/** Reads bodies, each bounded in size and time, and all that are under way together bounded, too. */
+/** Reads bodies, each bounded in size, and all that are under way together bounded, too. */
 export class BodyReader {
-  readonly #timers: Timers
-  readonly #timeoutMs: number
   #heldBytes = 0
-
-  constructor(timers: Timers, timeoutMs: number) {
-    this.#timers = timers
-    this.#timeoutMs = timeoutMs
-  }
 
   async read(wire: Wire): Promise<Uint8Array> {
     if (Number(wire.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
@@ -39,14 +31,9 @@ export class BodyReader {
       const end = (error: unknown) => {
         if (over) return
         over = true
-        cancel()
         if (error === null) resolve()
         else reject(error)
       }
-      const cancel = this.#timers.after(this.#timeoutMs, () => {
-        wire.stopReceiving()
-        end(timedOut())
-      })
       wire.receive({
         onData(chunk) {
           // What still comes is let go by.

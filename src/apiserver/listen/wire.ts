@@ -6,7 +6,7 @@ import type { Headers } from '../../wire/http2/header-encoder.ts'
 export interface BodySink {
   onData(bytes: Uint8Array): void
   onEnd(): void
-  /** The caller is gone before the end; or, also after the end, the exchange is over. */
+  /** The caller is gone before the end, perhaps before this was asked for; or, also after the end, the exchange is over. */
   onClose(): void
 }
 
@@ -39,6 +39,8 @@ export interface Wire {
   stopReceiving(): void
   /** Throws where a head has gone out already. */
   answer(status: number, headers: Headers, body: Uint8Array | null): void
+  /** Runs when nothing of what was answered waits for the caller any more, or the caller is gone. */
+  whenTaken(run: () => void): void
   /** Sends the head at once; what comes after it may take long. */
   open(status: number, headers: Headers): OpenAnswer
   /** Ends the connection, or the stream, without a proper end. */
