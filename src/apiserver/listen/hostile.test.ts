@@ -167,7 +167,9 @@ test('an answer that nobody takes is not kept for ever', async () => {
   const client = createClient(localTransport(server, admin))
   const data = { filling: 'x'.repeat(900_000) }
   const names = Array.from({ length: 30 }, (_, index) => `untaken-${index}`)
-  await Promise.all(names.map((name) => client.create(ConfigMapKind, { metadata: { namespace: 'default', name }, data })))
+  await Promise.all(
+    names.map((name) => client.create(ConfigMapKind, { metadata: { namespace: 'default', name }, data })),
+  )
   const plain = connectTls({ host: '127.0.0.1', port: bodiless.port, ca, ALPNProtocols: ['http/1.1'] }, () =>
     plain.write(`GET ${configMaps} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer secret\r\n\r\n`),
   )

@@ -29,7 +29,7 @@ export class Http1Wire implements Wire {
 
   receive(sink: BodySink): void {
     const onClose = () => sink.onClose()
-    if (this.input.destroyed) return onClose()
+    if (this.input.destroyed) onClose()
     this.input.on('data', (bytes: Uint8Array) => sink.onData(bytes))
     this.input.on('end', () => sink.onEnd())
     for (const event of ['error', 'aborted', 'close']) this.input.on(event, onClose)

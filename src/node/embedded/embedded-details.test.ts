@@ -335,12 +335,11 @@ describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
   it('leaves nothing that its successor does not know of and can take away', { timeout: 300_000 }, async () => {
     const folder = await newFolder()
     const node = testNode(folder, 12)
-    const newOwner = () =>
-      spawn(
-        process.execPath,
-        [join(import.meta.dirname, 'test-owner.ts'), folder, String(process.pid % 256), 'churn'],
-        { stdio: ['pipe', 'pipe', 'inherit'] },
-      )
+    const newOwner = () => {
+      const args = [join(import.meta.dirname, 'test-owner.ts'), folder, String(process.pid % 256), 'churn']
+      const owner = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+      return Object.assign(owner, { ended: once(owner, 'close') })
+    }
     // The next one is loaded while its predecessor lives.
     const lives = [90, 130, 160, 200, 240, 300, 370, 450]
     let next = newOwner()
@@ -348,10 +347,11 @@ describe.skipIf(whyNot !== null)('an owner killed at any moment', () => {
       const owner = next
       if (index + 1 < lives.length) next = newOwner()
       owner.stdin.write('begin\n')
-      await once(owner.stdout, 'data')
+      await Promise.race([once(owner.stdout, 'data'), owner.ended])
       await new Promise((resolve) => setTimeout(resolve, lifeMs))
       owner.kill('SIGKILL')
-      await once(owner, 'close')
+      // Not by an error of its own before.
+      expect(await owner.ended).toEqual([null, 'SIGKILL'])
     }
     const runtime = await node.open()
     try {

@@ -115,8 +115,7 @@ export class EmbeddedRuntime implements Runtime {
     await this.#turns.run(id, async () => {
       if (!this.#inventory.sandboxes.has(id)) return
       await this.#sandboxes.clear(id)
-      await this.#groups.removePod(this.#inventory.sandbox(id).record.config)
-      this.#inventory.sandboxes.delete(id)
+      await this.#groups.removeSandbox(id)
     })
   }
 

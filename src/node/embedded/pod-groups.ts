@@ -1,6 +1,7 @@
 import type { Log } from '../../base/log.ts'
 import { type ContainerStats, type QosClass, type Resources, RuntimeError, type SandboxConfig } from '../runtime.ts'
 import type { Cgroups, Level } from './cgroups/cgroups.ts'
+import { InTurn } from './in-turn.ts'
 import type { Inventory, PodSandbox } from './inventory.ts'
 import type { ControlGroup } from './launch.ts'
 import type { ContainerRecord } from './records.ts'
@@ -10,6 +11,8 @@ export class PodGroups {
   readonly #folder: string
   readonly #log: Log
   readonly #inventory: Inventory
+  /** By pod. */
+  readonly #turns = new InTurn()
   #cgroups: Promise<Cgroups> | null = null
 
   constructor(folder: string, log: Log, inventory: Inventory) {
@@ -22,7 +25,8 @@ export class PodGroups {
   async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
     const cgroups = await this.#open()
     const own = { name: container.id, resources: container.config.resources }
-    await cgroups.prepare([...this.#podLevels(record.config), own])
+    // An earlier sandbox of the pod may be going: it has taken the group away by then, or sees that it is needed.
+    await this.#turns.run(record.config.pod.uid, () => cgroups.prepare([...this.#podLevels(record.config), own]))
     const path = [...podPath(record.config), container.id]
     return { doors: cgroups.doors(path), oomFile: cgroups.oomFile(path), shown: cgroups.shown(path) }
   }
@@ -53,12 +57,17 @@ export class PodGroups {
     await (await this.#open()).remove([...podPath(pod), containerId])
   }
 
-  /** Unless the pod has another sandbox: its containers are in the same group. */
-  async removePod(pod: SandboxConfig): Promise<void> {
-    const ofPod = [...this.#inventory.sandboxes.values()].filter(({ record }) => record.config.pod.uid === pod.pod.uid)
-    if (ofPod.length > 1) return
-    const { hasGroups } = await import('./cgroups/cgroups.ts')
-    if (await hasGroups(this.#folder)) await (await this.#open()).remove(podPath(pod))
+  /** A pod's last sandbox takes the pod's group with it: until then there may be containers in it. */
+  removeSandbox(id: string): Promise<void> {
+    const { config } = this.#inventory.sandbox(id).record
+    return this.#turns.run(config.pod.uid, async () => {
+      const { hasGroups } = await import('./cgroups/cgroups.ts')
+      const hasOther = [...this.#inventory.sandboxes.values()].some(
+        ({ record }) => record.id !== id && record.config.pod.uid === config.pod.uid,
+      )
+      if (!hasOther && (await hasGroups(this.#folder))) await (await this.#open()).remove(podPath(config))
+      this.#inventory.sandboxes.delete(id)
+    })
   }
 
   async stats(atMs: number): Promise<readonly ContainerStats[]> {
