@@ -10,8 +10,9 @@ import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
+import { customKinds } from '../custom-kinds.ts'
 import { latest } from '../latest.ts'
-import { plan } from './plan.ts'
+import { type Counted, plan } from './plan.ts'
 
 export interface ResourceQuotaRoles {
   readonly client: Client
@@ -21,6 +22,9 @@ export interface ResourceQuotaRoles {
 
 /** Upstream's --resource-quota-sync-period. */
 const recountAfterMs = 5 * 60_000
+
+/** Nobody tells when objects of kinds made at run time go. */
+const recountCustomAfterMs = 5_000
 
 /** Whatever is stored in a namespace can be counted. Events are not: upstream leaves them out, too. */
 const countedKinds = scheme.storages.filter(
@@ -43,9 +47,23 @@ export function resourceQuotaController({ client, informers, clock }: ResourceQu
     const counted = members
       .filter(({ evaluator }) => named.some(evaluator.counts))
       .map(({ evaluator, informer }) => ({ evaluator, objects: informer.list(namespace) }))
-    const status = plan(quota, counted, clock.now())
+    const left = named.filter(
+      (name) => name.startsWith('count/') && !counted.some((each) => each.evaluator.counts(name)),
+    )
+    const custom = left.length === 0 ? [] : await countedCustom(left, namespace)
+    const status = plan(quota, [...counted, ...custom], clock.now())
     if (status !== null) await write({ ...quota, status })
-    return { againAfterMs: recountAfterMs }
+    return { againAfterMs: left.length === 0 ? recountAfterMs : recountCustomAfterMs }
+  }
+  const countedCustom = async (names: readonly string[], namespace: string | undefined): Promise<Counted[]> => {
+    const kinds = await customKinds(client)
+    const wanted = kinds.filter((kind) => kind.namespaced && names.some(evaluatorOf(kind).counts))
+    return Promise.all(
+      wanted.map(async (kind) => ({
+        evaluator: evaluatorOf(kind),
+        objects: (await client.list(kind, { ...(namespace !== undefined && { namespace }) })).items,
+      })),
+    )
   }
   const write = async (quota: ResourceQuota) => {
     try {
