@@ -6,6 +6,7 @@ import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, MediaType } from '../exchange.ts'
 import { parts } from '../parts.ts'
 import { commonHeaders } from './common-headers.ts'
+import type { Untaken } from './untaken.ts'
 import type { Wire } from './wire.ts'
 import { writeWatch } from './write-watch.ts'
 
@@ -14,7 +15,7 @@ const gzipFromBytes = 128 * 1024
 const compress = promisify(gzip)
 
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
-export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<void> {
+export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Untaken): Promise<void> {
   const headers: Record<string, string | readonly string[]> = { ...commonHeaders(wire), ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
   const { body } = response
@@ -31,9 +32,14 @@ export async function sendAnswer(wire: Wire, response: ApiResponse): Promise<voi
     return void wire.answer(response.status, headers, null)
   const encoded = await encodeBody(body, response.media)
   headers['content-type'] = encoded.contentType
-  const packed = await packedBody(wire, encoded.bytes, headers)
-  headers['content-length'] = String(packed.length)
-  wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)
+  const release = untaken.hold(wire, encoded.bytes.length)
+  try {
+    const packed = await packedBody(wire, encoded.bytes, headers)
+    headers['content-length'] = String(packed.length)
+    wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)
+  } finally {
+    wire.whenTaken(release)
+  }
 }
 
 interface WatchEncoding {

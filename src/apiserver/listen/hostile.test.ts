@@ -19,8 +19,9 @@ import type { User } from '../exchange.ts'
 import { localTransport } from '../local-transport.ts'
 import { type ApiServer, createApiServer } from '../server.ts'
 import { createAuthority, issueCertificate } from './certificates.ts'
-import { defaultPatience, type Patience } from './limits.ts'
+import { defaultPatience, limits, type Patience } from './limits.ts'
 import { type Listening, listen } from './listen.ts'
+import type { UntakenLimits } from './untaken.ts'
 
 // What clients do who mean harm, or are broken, each on a real connection; the server must answer others all the while.
 
@@ -38,7 +39,7 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const users = ['greedy', 'modest'].map((name): [string, User] => [name, { name, uid: '', groups: ['everybody'] }])
 const store = new HeldStore()
 let server: ApiServer
-let listenWith: (patience: Partial<Patience>) => Promise<Listening>
+let listenWith: (patience: Partial<Patience>, untaken?: UntakenLimits) => Promise<Listening>
 let patient: Listening
 /** Each has no patience in one respect, so that nothing else is cut off where the machine is slow. */
 let headless: Listening
@@ -63,8 +64,11 @@ beforeAll(async () => {
   ca = authority.cert
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listenWith = (patience) =>
-    listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers, patience: { ...defaultPatience, ...patience } })
+  listenWith = (patience, untaken = limits.untaken) =>
+    listen({
+      ...{ server, tls, host: '127.0.0.1', port: 0, clock, timers, untaken },
+      patience: { ...defaultPatience, ...patience },
+    })
   patient = await listenWith({})
   headless = await listenWith({ headersMs: 200 })
   // Nothing but its own patience with bodies may end it.
@@ -184,6 +188,33 @@ test('an answer that nobody takes is not kept for ever', async () => {
   await once(plain, 'close')
   expect(taken).toBeLessThan(names.length * data.filling.length)
   await Promise.all(names.map((name) => client.delete(ConfigMapKind, { namespace: 'default', name })))
+})
+
+test('answers that wait are bounded, of a connection and together; what has been written is told all the same', async () => {
+  const client = createClient(localTransport(server, admin))
+  const large = { metadata: { namespace: 'default', name: 'large' }, data: { filling: 'x'.repeat(900_000) } }
+  await client.create(ConfigMapKind, large)
+  const listening = await listenWith({}, { connectionBytes: 1_000_000, allBytes: 2_000_000 })
+  const [a, b, c] = [newSession(listening), newSession(listening), newSession(listening)]
+  // Node's client takes 64 KiB of what is not read.
+  const untaken = async (session: ClientHttp2Session, path: string) => {
+    const stream = session.request({ ':path': path, authorization: 'Bearer secret' })
+    const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders]
+    return headers[':status']
+  }
+  const path = `${configMaps}/large`
+  expect(await untaken(a, path)).toBe(200)
+  expect(await untaken(a, path)).toBe(429)
+  const written = await ask(a, 'PUT', path, maps, JSON.stringify(large))
+  expect([written.status, written.text.length > 900_000]).toEqual([200, true])
+  expect(await untaken(b, path)).toBe(200)
+  expect(await untaken(c, path)).toBe(429)
+  const taken = await ask(a, 'GET', '/livez', maps, '')
+  expect(taken.text).toBe('ok')
+  a.destroy()
+  await expect.poll(() => untaken(c, path)).toBe(200)
+  await listening.close()
+  await client.delete(ConfigMapKind, { namespace: 'default', name: 'large' })
 })
 
 test('a connection on which nothing is asked is closed', async () => {

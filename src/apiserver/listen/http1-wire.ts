@@ -19,6 +19,10 @@ export class Http1Wire implements Wire {
     this.output = response
   }
 
+  get connection(): object {
+    return this.input.socket
+  }
+
   get from(): string {
     return this.input.socket.remoteAddress ?? ''
   }

@@ -28,6 +28,10 @@ export class Http2Wire implements Wire {
     this.#date = date
   }
 
+  get connection(): object {
+    return this.#socket
+  }
+
   get from(): string {
     return this.#socket.remoteAddress ?? ''
   }

@@ -10,9 +10,9 @@ export const limits = {
     headers: 256,
     /** Requests under way at once on a connection. */
     streams: 1000,
-    /** What waits for one connection before it is given no more: a few large lists have room. */
-    waitingBytes: 1024 * 1024 * 1024,
   },
+  /** Answers that wait to be taken; beyond it 429. A few large lists have room. */
+  untaken: { connectionBytes: 256 * 1024 * 1024, allBytes: 1024 * 1024 * 1024 },
 } as const
 
 /** And for how long. Milliseconds; upstream's. */

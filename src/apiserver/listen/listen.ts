@@ -21,6 +21,7 @@ import { Http2Requests } from './http2-requests.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
+import { Untaken, type UntakenLimits } from './untaken.ts'
 import { answerUpgrade, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
@@ -34,6 +35,7 @@ export interface ListenOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly patience?: Patience
+  readonly untaken?: UntakenLimits
   /** Without it logs, exec, attach and port-forward are refused. */
   readonly nodes?: NodeIdentity
 }
@@ -49,6 +51,7 @@ interface Serving {
   readonly server: ApiServer
   readonly elsewhere: Elsewhere
   readonly bodies: BodyReader
+  readonly untaken: Untaken
   readonly timers: Timers
   readonly patience: Patience
 }
@@ -57,7 +60,17 @@ const keepAliveMs = 15_000
 
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const { server, tls, host, port, nodes, timers, clock, patience = defaultPatience } = options
+  const {
+    server,
+    tls,
+    host,
+    port,
+    nodes,
+    timers,
+    clock,
+    patience = defaultPatience,
+    untaken = limits.untaken,
+  } = options
   const elsewhere = new Elsewhere(nodes ?? null)
   const http = createServer({
     ...tls,
@@ -76,7 +89,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     // How often HTTP/1 connections are looked at for heads and bodies that do not end.
     connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
   })
-  const serving = { server, elsewhere, bodies: new BodyReader(), timers, patience }
+  const serving = { server, elsewhere, bodies: new BodyReader(), untaken: new Untaken(untaken), timers, patience }
   const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
     void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
   })
@@ -151,7 +164,7 @@ function isWithoutBody({ method, url }: Wire): boolean {
 }
 
 async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
-  const { server, elsewhere, bodies, timers, patience } = serving
+  const { server, elsewhere, bodies, untaken, timers, patience } = serving
   const cancel = timers.after(patience.requestMs, () => {
     // A body that has not come to its end by now is not waited for, nor is who does not take the answer.
     wire.stopReceiving()
@@ -159,6 +172,7 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
     else sendFailure(wire, timedOut())
   })
   try {
+    untaken.check(wire)
     const body = isWithoutBody(wire)
       ? ({ is: 'none' } as const)
       : ({ is: 'unread', read: () => bodyOf(wire, bodies) } as const)
@@ -168,7 +182,7 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
       cancel()
       return await elsewhere.forward(wire, response.body)
     }
-    await sendAnswer(wire, response)
+    await sendAnswer(wire, response, untaken)
     // What stays open has its answer's head in time, too.
     if (response.body.is === 'watch') cancel()
     else wire.whenTaken(cancel)

@@ -29,6 +29,8 @@ export interface Wire {
   readonly headers: IncomingHttpHeaders
   /** Names and values by turns, as they came. */
   readonly rawHeaders: readonly string[]
+  /** What it came by: the same for all requests that share it. */
+  readonly connection: object
   /** Where the caller is. */
   readonly from: string
   /** It is answered to the end, or nobody is there to be answered. */

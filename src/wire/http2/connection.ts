@@ -15,8 +15,6 @@ import { Streams } from './streams.ts'
 export interface Http2Limits extends HeadLimits {
   /** Requests under way at once. */
   readonly streams: number
-  /** What waits to be sent on all streams together, before no more requests are taken. */
-  readonly waitingBytes: number
 }
 
 export interface Http2Handler {
@@ -165,7 +163,7 @@ export class Http2Connection implements StreamLink {
   #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
     if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
     if (head === 'too large') return void this.#refuse(id, errorCodes.enhanceYourCalm)
-    if (!this.#streams.hasRoom(this.#limits)) return void this.#refuse(id, errorCodes.refusedStream)
+    if (this.#streams.size >= this.#limits.streams) return void this.#refuse(id, errorCodes.refusedStream)
     if (endStream && (head.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
     const stream = new Http2Stream(id, head, this, this.#firstSendWindow, endStream)
     this.#streams.add(stream)

@@ -37,7 +37,7 @@ export class Http2Stream {
   readonly #queue: Uint8Array[] = []
   #output: 'open' | 'ending' | 'ended' = 'open'
   #waitingBytes = 0
-  #onTaken: (() => void) | null = null
+  #onTaken: (() => void)[] = []
   readonly #onClose: (() => void)[] = []
   #isClosed = false
 
@@ -117,7 +117,7 @@ export class Http2Stream {
   /** Runs when nothing waits any more. */
   whenTaken(run: () => void): void {
     if (this.#waitingBytes === 0) run()
-    else this.#onTaken = run
+    else this.#onTaken.push(run)
   }
 
   /** What came; false where it is not as much as was said. */
@@ -172,9 +172,10 @@ export class Http2Stream {
   }
 
   #taken(): void {
-    const run = this.#onTaken
-    this.#onTaken = null
-    run?.()
+    const taken = this.#onTaken
+    if (taken.length === 0) return
+    this.#onTaken = []
+    for (const run of taken) run()
   }
 
   #moveTo(parts: Uint8Array[], bytes: number): void {

@@ -11,6 +11,10 @@ export class Streams implements Iterable<Http2Stream> {
   readonly #cutShort = new Set<number>()
   #lastId = 0
 
+  get size(): number {
+    return this.#open.size
+  }
+
   /** The latest that the peer has begun. */
   get lastId(): number {
     return this.#lastId
@@ -42,14 +46,6 @@ export class Streams implements Iterable<Http2Stream> {
     if (id === 0 || id % 2 === 0 || id > this.#lastId)
       throw new Http2Error(errorCodes.protocol, `stream ${id} has not begun`)
     return null
-  }
-
-  /** For one more, beside what waits to be sent on the others. */
-  hasRoom(most: { readonly streams: number; readonly waitingBytes: number }): boolean {
-    if (this.#open.size >= most.streams) return false
-    let waitingBytes = 0
-    for (const stream of this.#open.values()) waitingBytes += stream.waitingBytes
-    return waitingBytes <= most.waitingBytes
   }
 
   cutShort(id: number): void {
