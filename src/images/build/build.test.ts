@@ -110,6 +110,24 @@ CMD ["x"]`,
     })
   })
 
+  test('folders that a copy makes are those of who owns it; an empty one is one, too', async () => {
+    mkdirSync(join(context, 'empty'))
+    const { layers } = await build(
+      'FROM scratch\nCOPY a.txt /old/\nCOPY --chown=7:8 sub /old/new/app\nCOPY empty /none',
+    )
+    const owners = ['old', 'old/new', 'old/new/app', 'old/new/app/deep', 'none'].map((path) => {
+      const { uid, gid, mode } = new LowerLayers(layers).find(path)!.stats
+      return [path, uid, gid, mode & 0o7777]
+    })
+    expect(owners).toEqual([
+      ['old', 0, 0, 0o755],
+      ['old/new', 7, 8, 0o755],
+      ['old/new/app', 7, 8, 0o755],
+      ['old/new/app/deep', 7, 8, 0o755],
+      ['none', 0, 0, 0o755],
+    ])
+  })
+
   test('what a build stands on stays while it goes on, whoever takes its images away', async () => {
     const base = await build('FROM scratch\nCOPY a.txt /base/')
     const other = new MachineImages(join(folder, 'images'))

@@ -4,7 +4,7 @@ import { join } from '../../base/os/path.ts'
 import { archiveKind, writeUnpacked } from './add.ts'
 import { archived } from './archived.ts'
 import { BuildError } from './build-error.ts'
-import { type Copied, copiedFiles, digestOf, plainFolder, writeCopied } from './copy.ts'
+import { type Copied, copiedFiles, digestOf, foldersAbove, madeFolders, plainFolder, writeCopied } from './copy.ts'
 import type { Work } from './draft.ts'
 import { fetchSources, isAddress } from './fetch-source.ts'
 import { chmodOf } from './modes.ts'
@@ -36,11 +36,7 @@ export async function copyStep(
 
 /** Folders above what is copied that are links in the image: COPY --link makes folders of them. */
 function unlinkedFolders(copied: readonly Copied[], image: SourceTree): readonly string[] {
-  const above = copied.flatMap(({ path }) => {
-    const parts = path.split('/').slice(0, -1)
-    return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-  })
-  return [...new Set(above)].filter((path) => image.files.find(path)?.stats.isSymbolicLink())
+  return foldersAbove(copied.map(({ path }) => path)).filter((path) => image.files.find(path)?.stats.isSymbolicLink())
 }
 
 /** Files of here-documents: what a COPY of theirs takes from. */
@@ -75,17 +71,16 @@ function stepOf(
   const copied = [...named, ...here]
   const digest = from.key === null ? digestOf(copied) : `${from.key} ${digestOf(here)}`
   const unpacked = work.isAdd ? archivesIn(line, named) : new Map<Copied, 'tar' | 'gzip'>()
+  const plain = copied.filter((one) => !unpacked.has(one))
+  const made = unpacked.size > 0 && plain.length === 0 ? [] : madeFolders(order, plain, image)
   return {
     dependsOn: [digest, ...sources, target, chown, chmod, work.isAdd ? 'add' : 'copy', work.isLinked ? 'link' : ''],
     async write(archive) {
       await archived(archive, async (tar) => {
         for (const folder of work.isLinked ? unlinkedFolders(copied, image) : []) tar.begin(plainFolder(folder))
+        for (const folder of made) tar.begin(folder)
         for (const [{ from: source }, kind] of unpacked) await writeUnpacked(source.at, kind, target, tar)
-        writeCopied(
-          copied.filter((one) => !unpacked.has(one)),
-          order,
-          tar,
-        )
+        writeCopied(plain, order, tar)
       })
       return true
     },

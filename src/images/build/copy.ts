@@ -50,10 +50,28 @@ export function copiedFiles(order: CopyOrder, from: SourceTree, image: SourceTre
     if (source.stats.isDirectory())
       return Array.from(contentOf(from, source.path), (each): Copied => {
         const below = source.path === '' ? each.path : each.path.slice(source.path.length + 1)
-        return { path: below === '' ? base : join(base, below), from: each }
+        return { path: join(base, below), from: each }
       })
     return [{ path: isFolder ? join(base, basename(source.path)) : base, from: source }]
   })
+}
+
+/** Folders that the image does not have, above what is copied: they are its owner's, too. Of an empty folder there is only the target. */
+export function madeFolders(order: CopyOrder, copied: readonly Copied[], image: SourceTree): readonly TarEntry[] {
+  const own = new Set(copied.map(({ path }) => path))
+  const needed = copied.length === 0 ? [`${normal(order.target)}/`] : [...own]
+  return foldersAbove(needed)
+    .filter((path) => !own.has(path) && followed(image, path) === null)
+    .map((path) => ({ ...plainFolder(path), ...order.owner }))
+}
+
+/** Each folder on the way to the paths, before what it holds. */
+export function foldersAbove(paths: readonly string[]): readonly string[] {
+  const above = paths.flatMap((path) => {
+    const parts = path.split('/').slice(0, -1)
+    return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+  })
+  return [...new Set(above)].filter((path) => path !== '')
 }
 
 function join(folder: string, name: string): string {

@@ -64,6 +64,14 @@ describe('a store file that is not as it was written is refused with one sentenc
     await store.close()
   })
 
+  test('what is left of a store that was being made at kill -9 goes', async () => {
+    const folder = join(parent, 'half made')
+    mkdirSync(folder)
+    for (const name of ['store.new', 'store.new-wal']) writeFileSync(join(folder, name), 'half')
+    await (await SqliteStore.open({ folder })).close()
+    expect(readdirSync(folder).toSorted()).toEqual(['store.db', 'store.lock'])
+  })
+
   test('a folder that cannot be', async () => {
     const file = join(parent, 'file')
     writeFileSync(file, '')

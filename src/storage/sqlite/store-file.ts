@@ -12,7 +12,6 @@ import {
   rmSync,
 } from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
-import { process } from '../../base/os/process.ts'
 import { DatabaseSync } from '../../base/os/sqlite.ts'
 import { corruptError, newerFormatError, storeErrorOf } from './sqlite-error.ts'
 
@@ -95,10 +94,10 @@ function checkFormat(database: DatabaseSync, path: string): void {
   if (row.format > format) throw newerFormatError(path, row.format, format)
 }
 
-/** Writing it needs no care about crashes: until it is linked it does not exist. */
+/** Writing it needs no care about crashes: until it is linked it does not exist. Who has the lock is alone with the draft. */
 function create(folder: string, path: string): void {
-  const draft = join(folder, `store.new.${process.pid}`)
-  rmSync(draft, { force: true })
+  const draft = join(folder, 'store.new')
+  for (const left of [draft, `${draft}-wal`, `${draft}-journal`]) rmSync(left, { force: true })
   closeSync(openSync(draft, 'wx', 0o600))
   const database = new DatabaseSync(draft)
   database.exec('PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL')

@@ -1,6 +1,5 @@
 // Writes to the store in a folder until it is killed, and prints what was acknowledged: `number revision`.
 
-import { writeSync } from 'node:fs'
 import { SqliteStore } from '../sqlite-store.ts'
 
 const [folder, firstNumber] = process.argv.slice(2) as [string, string]
@@ -19,7 +18,7 @@ async function write(): Promise<never> {
         { is: 'put', key: `/same/${mine % 10}`, value },
       ],
     })
-    writeSync(1, `${mine} ${result.revision}\n`)
+    process.stdout.write(`${mine} ${result.revision}\n`)
     if (mine % 50 === 0) await store.compact(result.revision - 20)
   }
 }
