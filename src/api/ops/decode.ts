@@ -2,7 +2,8 @@ import { assert } from '../../base/assert.ts'
 import type { Message } from '../schema/message.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
 import { inspect, type RepeatedKeys } from './inspect.ts'
-import { messageReader, type Reading } from './reader.ts'
+import { messageReader } from './reader.ts'
+import type { Reading } from './reading.ts'
 
 export { DecodeError } from './decode-error.ts'
 

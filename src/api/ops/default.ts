@@ -1,5 +1,6 @@
 import type { Message } from '../schema/message.ts'
-import { messageReader, type Reading } from './reader.ts'
+import { messageReader } from './reader.ts'
+import type { Reading } from './reading.ts'
 
 const reading: Reading = {
   withDefaults: true,

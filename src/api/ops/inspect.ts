@@ -5,7 +5,8 @@ import type { Type } from '../schema/type.ts'
 import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go-type.ts'
 import type { JsonObject } from './json-value.ts'
-import { type Reading, readerOf } from './reader.ts'
+import { readerOf } from './reader.ts'
+import type { Reading } from './reading.ts'
 import { unknownFields } from './structural-inspect.ts'
 
 // The careful walk, in the order of the document as upstream's decoder goes: finds the fields nobody knows or that are there

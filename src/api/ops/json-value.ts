@@ -30,3 +30,13 @@ export function setOwn(object: Record<string, unknown>, key: string, value: unkn
 export function own(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined
 }
+
+/** The members before that name. */
+export function upTo(value: JsonObject, end: string): Record<string, unknown> {
+  const to: Record<string, unknown> = {}
+  for (const name in value) {
+    if (name === end) break
+    setOwn(to, name, value[name])
+  }
+  return to
+}

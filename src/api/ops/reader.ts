@@ -3,9 +3,12 @@ import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
+import { absentOf, emptinessOf, zeroOf } from './absent.ts'
+import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go-type.ts'
-import { type JsonObject, setOwn } from './json-value.ts'
+import { type JsonObject, upTo } from './json-value.ts'
+import type { Reading } from './reading.ts'
 import {
   boolReader,
   bytesReader,
@@ -27,18 +30,6 @@ import { structuralReader } from './structural-read.ts'
 //
 // What is as it should be already is answered itself, not a copy: the walks behind the first then make nothing, and whoever
 // compares versions sees at once that a part is the same.
-
-/** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
-export interface Reading {
-  readonly withDefaults: boolean
-  /** Whether a list that was sent empty stays, where Go always writes one: whoever sends it owns it. */
-  readonly keepsEmptyLists: boolean
-  readonly compiled: Map<Message, Reader>
-  /** Whether an object, or a list, that needs no change may become part of the answer. */
-  readonly mayKeep: (value: object) => boolean
-  /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
-  sawUnknown: boolean
-}
 
 export function messageReader(reading: Reading, message: Message): Reader {
   const known = reading.compiled.get(message)
@@ -130,16 +121,6 @@ function readFields(
   return to ?? (reading.mayKeep(value) ? value : { ...value })
 }
 
-/** The members before that name. */
-function upTo(value: JsonObject, end: string): Record<string, unknown> {
-  const to: Record<string, unknown> = {}
-  for (const name in value) {
-    if (name === end) break
-    setOwn(to, name, value[name])
-  }
-  return to
-}
-
 /** Few fields, nearly in order: each is put where it belongs, which makes less than sorting them does. */
 function ordered(fields: JsonObject, byName: ReadonlyMap<string, FieldPlan>): JsonObject {
   const names: string[] = []
@@ -174,59 +155,6 @@ function planOf(reading: Reading, field: Field, place: number): FieldPlan {
     always,
     absent: absentOf(reading, field, read),
     isEmpty: emptinessOf(reading, field),
-  }
-}
-
-/** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
-function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
-  const { type } = field
-  if (reading.keepsEmptyLists && (field.tellsEmpty || (type.is === 'list' && !field.omitEmpty))) return never
-  if (type.is === 'list') return (value) => (value as unknown[]).length === 0
-  if (type.is === 'map') return hasNoKeys
-  if (field.pointer || type.is === 'message') return never
-  return (value) => value === '' || value === 0 || value === false
-}
-
-const never = () => false
-
-function hasNoKeys(value: unknown): boolean {
-  for (const _ in value as object) return false
-  return true
-}
-
-function absentOf(reading: Reading, field: Field, read: Reader): () => unknown {
-  if (reading.withDefaults && field.defaultValue !== undefined) {
-    const { defaultValue } = field
-    return typeof defaultValue === 'object' ? () => read(defaultValue) : () => defaultValue
-  }
-  if (field.omitEmpty) return () => undefined
-  if (field.pointer) return () => null
-  if (field.type.is === 'list' && field.minimum === 0) return () => []
-  return zeroOf(field.type, read)
-}
-
-/** What Go writes for a value nobody set. */
-function zeroOf(type: Type, read: Reader): () => unknown {
-  switch (type.is) {
-    case 'message':
-      return () => read({})
-    case 'string':
-    case 'bytes':
-      return () => ''
-    case 'bool':
-      return () => false
-    case 'int32':
-    case 'int64':
-    case 'uint32':
-    case 'double':
-    case 'intOrString':
-      return () => 0
-    case 'quantity':
-      return () => '0'
-    case 'duration':
-      return () => '0s'
-    default:
-      return () => null
   }
 }
 
@@ -297,50 +225,4 @@ function throughMessage(reading: Reading, type: Type): Reader {
     assert(type.is === 'message', 'only messages have a zero that must be read')
     return messageReader(reading, type.message())(value)
   }
-}
-
-/** A null element is the element type's zero, as in Go. */
-function listReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
-  return (value, known) => {
-    if (!Array.isArray(value)) throw new Mismatch(value, goType)
-    if (value === known) return value
-    const parts: readonly unknown[] = Array.isArray(known) ? known : []
-    let to: unknown[] | null = null
-    for (let index = 0; index < value.length; index++) {
-      const each = value[index]
-      const kept = each === null || each === undefined ? zero() : read(each, parts[index])
-      if (to === null && kept === each) continue
-      to ??= value.slice(0, index)
-      to.push(kept)
-    }
-    return to ?? (reading.mayKeep(value) ? value : value.slice())
-  }
-}
-
-/** In the order of its keys, as Go writes it. */
-function mapReader(reading: Reading, read: Reader, zero: () => unknown, goType: string): Reader {
-  return (value, known) => {
-    if (!isSentObject(value)) throw new Mismatch(value, goType)
-    if (value === known) return value
-    let to: Record<string, unknown> | null = null
-    let inOrder = true
-    let last = ''
-    for (const key in value) {
-      if (key < last) inOrder = false
-      last = key
-      const each = value[key]
-      const kept = each === null ? zero() : each === undefined ? undefined : read(each)
-      if (to === null && kept === each && kept !== undefined) continue
-      to ??= upTo(value, key)
-      if (kept !== undefined) setOwn(to, key, kept)
-    }
-    if (!inOrder) return byKey(to ?? value)
-    return to ?? (reading.mayKeep(value) ? value : { ...value })
-  }
-}
-
-function byKey(map: JsonObject): JsonObject {
-  const to: Record<string, unknown> = {}
-  for (const key of Object.keys(map).sort()) setOwn(to, key, map[key])
-  return to
 }

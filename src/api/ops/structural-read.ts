@@ -8,7 +8,7 @@ import {
 } from '../schema/structural.ts'
 import { isSentObject, Mismatch, SpelledNumber } from './decode-error.ts'
 import { own, setOwn } from './json-value.ts'
-import type { Reading } from './reader.ts'
+import type { Reading } from './reading.ts'
 import { type Reader, rawReader, stringReader } from './scalar-reader.ts'
 
 // Custom resources are read as they are: what is of the wrong type is kept for validation to tell. Only fields no schema

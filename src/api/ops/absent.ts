@@ -1,0 +1,59 @@
+import type { Field } from '../schema/field.ts'
+import type { Type } from '../schema/type.ts'
+import type { Reading } from './reading.ts'
+import type { Reader } from './scalar-reader.ts'
+
+// What stands where nothing was sent, and what counts as nothing.
+
+/** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
+export function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
+  const { type } = field
+  if (reading.keepsEmptyLists && (field.tellsEmpty || (type.is === 'list' && !field.omitEmpty))) return never
+  if (type.is === 'list') return (value) => (value as unknown[]).length === 0
+  if (type.is === 'map') return hasNoKeys
+  if (field.pointer || type.is === 'message') return never
+  return (value) => value === '' || value === 0 || value === false
+}
+
+const never = () => false
+
+function hasNoKeys(value: unknown): boolean {
+  for (const _ in value as object) return false
+  return true
+}
+
+export function absentOf(reading: Reading, field: Field, read: Reader): () => unknown {
+  if (reading.withDefaults && field.defaultValue !== undefined) {
+    const { defaultValue } = field
+    return typeof defaultValue === 'object' ? () => read(defaultValue) : () => defaultValue
+  }
+  if (field.omitEmpty) return () => undefined
+  if (field.pointer) return () => null
+  if (field.type.is === 'list' && field.minimum === 0) return () => []
+  return zeroOf(field.type, read)
+}
+
+/** What Go writes for a value nobody set. */
+export function zeroOf(type: Type, read: Reader): () => unknown {
+  switch (type.is) {
+    case 'message':
+      return () => read({})
+    case 'string':
+    case 'bytes':
+      return () => ''
+    case 'bool':
+      return () => false
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+    case 'double':
+    case 'intOrString':
+      return () => 0
+    case 'quantity':
+      return () => '0'
+    case 'duration':
+      return () => '0s'
+    default:
+      return () => null
+  }
+}

@@ -1,0 +1,14 @@
+import type { Message } from '../schema/message.ts'
+import type { Reader } from './scalar-reader.ts'
+
+/** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
+export interface Reading {
+  readonly withDefaults: boolean
+  /** Whether a list that was sent empty stays, where Go always writes one: whoever sends it owns it. */
+  readonly keepsEmptyLists: boolean
+  readonly compiled: Map<Message, Reader>
+  /** Whether an object, or a list, that needs no change may become part of the answer. */
+  readonly mayKeep: (value: object) => boolean
+  /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
+  sawUnknown: boolean
+}
