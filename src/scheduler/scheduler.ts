@@ -1,7 +1,6 @@
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
-import { isStatusError } from '../api/meta/status-error.ts'
 import { PodDisruptionBudgetKind } from '../api/policy/v1/pod-disruption-budget.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
@@ -15,16 +14,16 @@ import { follow } from '../client/follow.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
+import { Bindings } from './bindings.ts'
 import { observeBudget } from './budgets.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
-import { askForVolumes, bind, nominate, preempt, reportUnschedulable } from './execute.ts'
+import { nominate, preempt, reportUnschedulable } from './execute.ts'
 import { mayHelp } from './hints.ts'
-import type { Decision, Happening, PodInfo, Preemption, VolumeChoices } from './model.ts'
+import type { Decision, Happening, PodInfo, Preemption } from './model.ts'
 import { isWaiting, observeNode, observePod, takesRoom } from './observe.ts'
 import { SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
-import { Waiters } from './waiters.ts'
 
 export interface SchedulerDependencies {
   readonly client: Client
@@ -39,11 +38,9 @@ export interface SchedulerDependencies {
   readonly leadership?: Leadership
 }
 
-/** Upstream's: how long volumes may take, how long a pod stays parked, and the steps of waiting after a failure. */
-const bindTimeoutMs = 600_000
+/** Upstream's: how long a pod stays parked, and how often that is looked after. */
 const parkedMs = 300_000
 const sweepMs = 30_000
-const backOff = { firstMs: 1_000, longestMs: 10_000 }
 /** After so many placements others get their turn. */
 const burst = 64
 
@@ -98,17 +95,12 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
   return cancels
 }
 
-const preBind = 'running PreBind plugin "VolumeBinding": binding volumes'
-
 class Scheduler {
   readonly claims: PodClaims
   readonly #roles: SchedulerDependencies
   readonly #snapshot: Snapshot
   readonly #queue = new SchedulingQueue()
-  readonly #waiters: Waiters
-  readonly #failures = new Map<string, number>()
-  readonly #binding = new Set<Promise<void>>()
-  readonly #retries = new Set<Cancel>()
+  readonly #bindings: Bindings
   /** Until it has been told of all there is it decides nothing. */
   #running = true
   #stopped = false
@@ -123,7 +115,10 @@ class Scheduler {
       (name) => namespaces.get({ name })?.metadata?.labels ?? {},
       (namespace) => budgets.list(namespace).map(observeBudget),
     )
-    this.#waiters = new Waiters(roles.timers)
+    this.#bindings = new Bindings(roles, this.#snapshot, this.claims, {
+      onFreed: (was) => this.#wake(() => ({ is: 'pod', was, now: null })),
+      onRetry: (pod) => this.#enqueue(pod, null),
+    })
   }
 
   begin(): void {
@@ -146,7 +141,7 @@ class Scheduler {
     const key = keyOf(pod)
     if (change.is !== 'deleted' && takesRoom(pod)) {
       this.#queue.remove(key)
-      this.#failures.delete(key)
+      this.#bindings.settle(key)
       this.#snapshot.putPod(pod)
       const old = change.is === 'updated' && takesRoom(change.old) ? change.old : null
       this.#wake(() =>
@@ -163,15 +158,14 @@ class Scheduler {
     // Room that was kept for it is free, too.
     const was = this.#snapshot.placed(key) ?? (this.#snapshot.nominationOf(key) ? observePod(pod) : undefined)
     this.#queue.remove(key)
-    this.#failures.delete(key)
     // An assumed pod of that name may be a later one; its own binding will say.
     if (!this.#snapshot.isAssumed(key) || change.is === 'deleted') this.#snapshot.removePod(key)
-    this.#waiters.look(podKey(key))
+    this.#bindings.settle(key)
     if (was !== undefined) this.#wake(() => ({ is: 'pod', was, now: null }))
   }
 
   onClaim(key: string): void {
-    this.#waiters.look(key)
+    this.#bindings.onClaim(key)
     this.#wake(() => ({ is: 'claim', key }))
   }
 
@@ -186,9 +180,8 @@ class Scheduler {
 
   async stop(cancels: readonly Cancel[]): Promise<void> {
     this.#stopped = true
-    for (const cancel of [...cancels, ...this.#retries]) cancel()
-    this.#waiters.end()
-    await Promise.all(this.#binding)
+    for (const cancel of cancels) cancel()
+    await this.#bindings.stop()
   }
 
   #enqueue(pod: Pod, old: Pod | null): void {
@@ -237,7 +230,7 @@ class Scheduler {
     const info = observePod(pod)
     const volumes = { claims: this.claims.of(info), soleUse: this.claims.soleUseOf(info), room: this.claims }
     const decision = place(info, volumes, this.#snapshot, this.#next++, this.#roles.random)
-    if (decision.is === 'place') this.#begin(pod, info, decision)
+    if (decision.is === 'place') this.#bindings.begin(pod, info, decision)
     else this.#park(pod, info, decision)
   }
 
@@ -266,69 +259,6 @@ class Scheduler {
       ...preemption.supplanted.map((other) => nominate(other, null, this.#roles.client)),
     ])
   }
-
-  #begin(pod: Pod, info: PodInfo, decision: Decision & { is: 'place' }): void {
-    this.#snapshot.assume(info, decision.node)
-    for (const { volume, claim } of decision.volumes.bind) this.claims.promise(volume, `${info.namespace}/${claim}`)
-    const binding = this.#bind(pod, info, decision).finally(() => this.#binding.delete(binding))
-    this.#binding.add(binding)
-  }
-
-  async #bind(pod: Pod, info: PodInfo, { node, volumes }: Decision & { is: 'place' }): Promise<void> {
-    const { client, recorder } = this.#roles
-    try {
-      if (volumes.bind.length + volumes.provision.length > 0) {
-        // Where it is to go is told while it waits (the gate NominatedNodeNameForExpectation).
-        await nominate(info, node, client)
-        await askForVolumes(info, node, volumes, this.claims, client)
-        const there = () => this.claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
-        const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
-        const refused = this.claims.watchOver(info.namespace, volumes.provision, node)
-        await this.#waiters.until(keys, () => there() || this.#isGone(info) || refused() !== null, bindTimeoutMs)
-        const claim = there() ? null : refused()
-        if (claim !== null) throw new Error(`${preBind}: provisioning failed for PVC "${claim}"`)
-      }
-      if (this.#stopped || this.#isGone(info)) {
-        this.#snapshot.forget(info)
-        return
-      }
-      await bind(info, node, client)
-      recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${info.key} to ${node}`)
-    } catch (error) {
-      this.#giveUp(pod, info, volumes, error)
-    }
-  }
-
-  #giveUp(pod: Pod, info: PodInfo, { bind, provision }: VolumeChoices, error: unknown): void {
-    this.#snapshot.forget(info)
-    this.#wake(() => ({ is: 'pod', was: info, now: null }))
-    for (const { volume } of bind) this.claims.release(volume)
-    if (this.#stopped || this.#isGone(info) || isStatusError(error, 'NotFound')) return
-    const { client, recorder, log, timers } = this.#roles
-    if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
-    const message = error instanceof Error ? error.message : String(error)
-    log.debug('binding failed', { pod: info.key, error: message })
-    if (!isStatusError(error, 'Conflict')) recorder.event(pod, 'Warning', 'FailedScheduling', message)
-    const failures = this.#failures.get(info.key) ?? 0
-    this.#failures.set(info.key, failures + 1)
-    const cancel = timers.after(Math.min(backOff.firstMs * 2 ** failures, backOff.longestMs), () => {
-      this.#retries.delete(cancel)
-      const newest = this.#roles.informers.of(PodKind).get({ namespace: info.namespace, name: info.name })
-      if (newest !== undefined && isWaiting(newest)) this.#enqueue(newest, null)
-    })
-    this.#retries.add(cancel)
-  }
-
-  /** Deleted, or replaced by another of its name. */
-  #isGone({ namespace, name, uid }: PodInfo): boolean {
-    const newest = this.#roles.informers.of(PodKind).get({ namespace, name })
-    return newest?.metadata?.uid !== uid || newest.metadata.deletionTimestamp !== undefined
-  }
-}
-
-/** Among the keys of claims, which are not of that form. */
-function podKey(key: string): string {
-  return `pod:${key}`
 }
 
 function asksForSomethingElse(old: Pod, pod: Pod): boolean {
