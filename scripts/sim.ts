@@ -1,10 +1,11 @@
 // npm run sim -- [--workload NAME] [--seed N] [--seeds COUNT]: whole clusters on virtual time, one line a seed.
 import { parseArgs } from 'node:util'
 import { nextTurn } from '../src/base/os/turn.ts'
+import { managerDeaths } from '../src/sim/manager-deaths.ts'
 import { nodeLoss } from '../src/sim/node-loss.ts'
 import { statefulSetChurn } from '../src/sim/statefulset-churn.ts'
 
-const workloads = { 'statefulset-churn': statefulSetChurn, 'node-loss': nodeLoss }
+const workloads = { 'statefulset-churn': statefulSetChurn, 'node-loss': nodeLoss, 'manager-deaths': managerDeaths }
 
 const { values } = parseArgs({
   options: {

@@ -10,6 +10,8 @@ import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-nod
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
+import type { ContainerConfig } from '../node/runtime.ts'
+import { type Behaviour, runsUntilStopped } from '../node/simulated-behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -20,6 +22,14 @@ export interface WorldOptions {
   /** Resolves when all microtasks have run. */
   readonly settle: () => Promise<void>
   readonly log?: Log
+  /** Those of the world's own process; all unless said. */
+  readonly controllers?: readonly string[]
+}
+
+/** By an image's name: `ends:1`. */
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  ends: { ...runsUntilStopped, runsForMs: 3_000 },
+  fails: { ...runsUntilStopped, runsForMs: 3_000, exitCode: 1 },
 }
 
 /** A machine of the world, and the node that stands on it. */
@@ -38,21 +48,24 @@ export class World {
   readonly nodes: readonly WorldNode[]
   readonly volumes = new MemoryVolumeDriver()
   readonly #random: SeededRandom
-  readonly #log: Log
+  readonly log: Log
+  readonly #controllers: readonly string[]
   readonly #onStart = new Set<(node: WorldNode) => void>()
   #plane: ControlPlane | null = null
 
-  constructor({ seed, nodes, settle, log = silentLog }: WorldOptions) {
+  constructor({ seed, nodes, settle, log = silentLog, controllers = ['*'] }: WorldOptions) {
     this.time = new VirtualTime(settle)
     this.chance = new SeededRandom(seed)
     this.#random = new SeededRandom(seed ^ 0x5eed)
-    this.#log = log
+    this.log = log
+    this.#controllers = controllers
     this.trace = new Trace(this.store, this.time)
     const roles = {
       ...{ clock: this.time, timers: this.time, random: this.#random, log },
       version: 'simulated',
       heartbeatMs: upstreamHeartbeatMs,
       missingImage: (name: string) => name.startsWith('missing'),
+      behave: ({ imageRef }: ContainerConfig) => behaviours[imageRef.split(':')[0]!] ?? runsUntilStopped,
     }
     const witness = powerWitness(() => this.plane.client, this.time)
     this.nodes = Array.from({ length: nodes }, (_, index) => {
@@ -76,10 +89,10 @@ export class World {
         clock: time,
         timers: time,
         random: this.#random,
-        log: this.#log,
+        log: this.log,
         volumeDriver: this.volumes,
         authority: noAuthority,
-        controllers: ['*'],
+        controllers: this.#controllers,
       }),
     )
     for (const node of this.nodes) await this.switch(node, 'start')

@@ -6,7 +6,7 @@ import { Link } from '../../client/link.ts'
 import { startNode } from '../../node/agent.ts'
 import { plenty } from '../../node/simulated-behaviour.ts'
 import { SimulatedProber } from '../../node/simulated-prober.ts'
-import { SimulatedRuntime } from '../../node/simulated-runtime.ts'
+import { SimulatedRuntime, type SimulatedRuntimeOptions } from '../../node/simulated-runtime.ts'
 import { SimulatedVolumes } from '../../node/volumes/simulated-volumes.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { Machine, PoweredMachine } from './switchable-node.ts'
@@ -20,6 +20,8 @@ export interface SimulatedNodeRoles {
   readonly heartbeatMs: number
   /** Images that cannot be pulled. */
   readonly missingImage?: (name: string) => boolean
+  /** How containers behave; they run until stopped unless it is said. */
+  readonly behave?: NonNullable<SimulatedRuntimeOptions['behave']>
 }
 
 /** A machine that is only pretended: what it runs is in memory, and outlives the agent that looks after it. */

@@ -1,0 +1,111 @@
+import { localTransport } from '../apiserver/local-transport.ts'
+import type { Timers } from '../base/timers.ts'
+import { createClient } from '../client/api-client.ts'
+import { createEventRecorder } from '../client/event-recorder-api.ts'
+import { createInformers } from '../client/shared-informers.ts'
+import type { Transport, TransportRequest } from '../client/transport.ts'
+import { allControllers } from '../controllers/all.ts'
+import { noAuthority } from '../controllers/certificates/authority.ts'
+import { startControllers } from '../controllers/run-controllers.ts'
+import { startScheduler } from '../scheduler/scheduler.ts'
+import type { World } from './world.ts'
+
+/** What befalls a life with its `write`th write, from 1. */
+export type Fate = (write: number) => 'done' | 'dies before' | 'dies after'
+
+/**
+ * All controllers and the scheduler as a process of their own, which can end at any of its writes. Then nothing that it began is
+ * gone on with, and a new one begins, which knows only what the API tells.
+ */
+export class MortalManager {
+  /** What all lives together wrote, by method and path. */
+  readonly writes: string[] = []
+  readonly #world: World
+  #end: () => void = () => undefined
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Begins a life; each that ends by its fate is followed by another, `pauseMs` later. */
+  begin(fate: Fate, pauseMs: () => number): void {
+    this.#live(fate, () => this.#world.time.after(pauseMs(), () => this.begin(fate, pauseMs)))
+  }
+
+  /** The life that goes on ends where it is. */
+  end(): void {
+    this.#end()
+  }
+
+  #live(fate: Fate, died: () => void): void {
+    const { time, chance, log, plane, volumes } = this.#world
+    let isAlive = true
+    this.#end = () => {
+      isAlive = false
+      informers.stop()
+    }
+    const die = () => {
+      if (isAlive) died()
+      this.#end()
+    }
+    const server = localTransport(plane.server, {
+      name: 'system:kube-controller-manager',
+      uid: '',
+      groups: ['system:masters'],
+    })
+    const transport = this.#mortal(server, fate, () => isAlive, die)
+    const timers: Timers = { after: (delayMs, run) => time.after(delayMs, () => isAlive && run()) }
+    const roles = { clock: time, timers, random: chance, log, transport }
+    const informers = createInformers(roles)
+    const client = createClient(transport)
+    const recorderFor = (component: string) => createEventRecorder({ ...roles, client, component })
+    const known = {
+      ...roles,
+      client,
+      informers,
+      recorderFor,
+      volumeDriver: volumes,
+      authority: { ...noAuthority, certificate: async () => 'the CA' },
+    }
+    startControllers({ ...roles, controllers: allControllers(known) })
+    startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
+  }
+
+  #mortal(inner: Transport, fate: Fate, isAlive: () => boolean, die: () => void): Transport {
+    let writes = 0
+    const never = new Promise<never>(() => undefined)
+    return {
+      send: async (request) => {
+        if (!isAlive()) return never
+        if (request.method === 'GET') return answered(inner.send(request))
+        const befalls = fate(++writes)
+        if (befalls === 'dies before') die()
+        if (!isAlive()) return never
+        this.writes.push(textOf(request))
+        const answer = inner.send(request)
+        if (befalls === 'dies after') {
+          await answer.catch(() => undefined)
+          die()
+        }
+        return answered(answer)
+      },
+      watch: (request, listener) => (isAlive() ? inner.watch(request, listener) : () => undefined),
+      close: () => inner.close(),
+    }
+
+    /** Nobody hears an answer after the end. */
+    async function answered(answer: Promise<unknown>): Promise<unknown> {
+      const outcome = await answer.then(
+        (value) => () => value,
+        (error: unknown) => () => {
+          throw error
+        },
+      )
+      return isAlive() ? outcome() : never
+    }
+  }
+}
+
+function textOf({ method, path }: TransportRequest): string {
+  return `${method} ${path}`
+}
