@@ -22,9 +22,17 @@ function hasNoKeys(value: unknown): boolean {
   return true
 }
 
+/** A default that Go would not write is none. */
+export function defaultOf(
+  { withDefaults }: Reading,
+  { defaultValue, omitEmpty, pointer }: Field,
+): Field['defaultValue'] {
+  return !withDefaults || (defaultValue === '' && omitEmpty && !pointer) ? undefined : defaultValue
+}
+
 export function absentOf(reading: Reading, field: Field, read: Reader): () => unknown {
-  if (reading.withDefaults && field.defaultValue !== undefined) {
-    const { defaultValue } = field
+  const defaultValue = defaultOf(reading, field)
+  if (defaultValue !== undefined) {
     return typeof defaultValue === 'object' ? () => read(defaultValue) : () => defaultValue
   }
   if (field.omitEmpty) return () => undefined

@@ -6,11 +6,13 @@ import { declared, elementOf, memberShape, type Shape } from './ownership-shape.
 export function mergeApplied(given: Shape, live: unknown, applied: unknown): unknown {
   if (applied === undefined) return live
   const shape = declared(given, live, applied)
-  if (live === undefined || shape.is === 'leaf' || shape.is === 'set' || shape.is === 'keyed') {
-    const isMerging = (shape.is === 'set' || shape.is === 'keyed') && Array.isArray(live) && Array.isArray(applied)
-    return isMerging ? mergeLists(shape, live, applied) : applied
+  if (live === undefined || shape.is === 'leaf') return applied
+  if (shape.is === 'set' || shape.is === 'keyed') {
+    const isMerging = Array.isArray(live) && live.length > 0 && (Array.isArray(applied) || applied === null)
+    return isMerging ? mergeLists(shape, live, applied ?? []) : applied
   }
-  if (!isObject(applied)) return applied === null ? live : applied
+  if (applied === null) return isObject(live) && Object.keys(live).length > 0 ? live : null
+  if (!isObject(applied)) return applied
   const merged: Record<string, unknown> = isObject(live) ? { ...live } : {}
   for (const [name, value] of Object.entries(applied)) {
     const child = childShape(shape, name)

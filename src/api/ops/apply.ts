@@ -9,8 +9,8 @@ import { fieldChanges } from './field-changes.ts'
 import { isSameOwner, type Owner, readManagedFields, withoutEmptyOwners, writeManagedFields } from './field-owners.ts'
 import { difference, differenceBelow, type FieldSet, intersection, isEmptySet, noFields, union } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
-import { changesOf, ownable, resetSet, trackUpdate, withManagedFields, yielding } from './managed-fields.ts'
-import { type Shape, shapeOfMessage } from './ownership-shape.ts'
+import { changesOf, ownable, resetSet, tracked, withManagedFields, yielding } from './managed-fields.ts'
+import { KeylessElement, type Shape, shapeOfMessage } from './ownership-shape.ts'
 
 // Server-side apply:
 //
@@ -44,9 +44,18 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 /** @throws StatusError 409 Conflict with a cause per field, 500 for fields and types the schema does not have */
 export function applyPatch(apply: Apply): Applied {
   const shape = shapeOfMessage(apply.kind.message)
+  const owners = ownersOf(apply, shape)
   checkApplied(apply, shape)
+  try {
+    return applied(apply, shape, owners)
+  } catch (error) {
+    if (!(error instanceof KeylessElement) || apply.live === null) throw error
+    throw untypable(`failed to create typed live object (${namedIn(apply, asJson(apply.live))})`, shape, apply.live)
+  }
+}
+
+function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied {
   const live: JsonObject = apply.live === null ? {} : asJson(withManagedFields(apply.live, []))
-  const owners = ownersOf(apply)
   const self = ownerOf(apply, differenceBelow(fieldsOf(shape, apply.applied), resetSet(apply.resetPaths)))
   const last = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== last)
@@ -74,16 +83,24 @@ function checkApplied(apply: Apply, shape: Shape): void {
   if ('managedFields' in named && named['managedFields'] !== null) {
     throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil')
   }
-  const errors = typeErrors(shape, apply.applied)
-  if (errors.length === 0) return
-  const { group, version, kind } = apply.kind
+  if (typeErrors(shape, apply.applied).length === 0) return
+  throw untypable(`failed to create typed patch object (${namedIn(apply, apply.applied)})`, shape, apply.applied)
+}
+
+function untypable(what: string, shape: Shape, value: unknown): StatusError {
+  const errors = typeErrors(shape, value)
   const text = errors.length === 1 ? errors[0] : ['errors:', ...errors.sort()].join('\n  ')
-  const object = `${named['namespace'] ?? ''}/${named['name'] ?? ''}; ${group}/${version}, Kind=${kind}`
-  throw new StatusError(500, '', `failed to create typed patch object (${object}): ${text}`)
+  return new StatusError(500, '', `${what}: ${text}`)
+}
+
+/** An object as upstream names it: `default/web; apps/v1, Kind=Deployment`. */
+function namedIn({ kind: { group, version, kind } }: Apply, { metadata }: JsonObject): string {
+  const named = isObject(metadata) ? metadata : {}
+  return `${named['namespace'] ?? ''}/${named['name'] ?? ''}; ${group}/${version}, Kind=${kind}`
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */
-function ownersOf(apply: Apply): readonly Owner[] {
+function ownersOf(apply: Apply, shape: Shape): readonly Owner[] {
   const { kind, live, subresource, now } = apply
   if (live === null) return []
   const owners = readManagedFields(live.metadata?.managedFields) ?? []
@@ -94,11 +111,14 @@ function ownersOf(apply: Apply): readonly Owner[] {
     time: now,
     ...subresourceOf(subresource),
   }
-  const tracked = trackUpdate(kind.message, null, withManagedFields(live, []), {
-    ...writer,
-    resetPaths: apply.resetPaths,
-  })
-  return readManagedFields(tracked.metadata?.managedFields) ?? []
+  try {
+    const own = tracked(kind.message, null, withManagedFields(live, []), { ...writer, resetPaths: apply.resetPaths })
+    return readManagedFields(own.metadata?.managedFields) ?? []
+  } catch (error) {
+    if (!(error instanceof KeylessElement)) throw error
+    const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(apply, asJson(live))}) to smd typed`
+    throw untypable(what, shape, live)
+  }
 }
 
 function subresourceOf(subresource: string): { readonly subresource?: string } {

@@ -54,10 +54,11 @@ export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undef
   return owners
 }
 
-/** `[{}]` is how a client says: forget who owns what. */
+/** `[{}]`, or no entry at all, is how a client says: forget who owns what. */
 export function isReset(entries: readonly ManagedFieldsEntry[] | undefined): boolean {
-  const [only, ...others] = entries ?? []
-  return only !== undefined && others.length === 0 && Object.keys(only).length === 0
+  if (entries === undefined) return false
+  const [only, ...others] = entries
+  return only === undefined || (others.length === 0 && Object.keys(only).length === 0)
 }
 
 export function writeManagedFields(owners: readonly Owner[]): readonly ManagedFieldsEntry[] {

@@ -14,6 +14,19 @@ export function goJson(message: Message, value: object | undefined): unknown {
   return value === undefined ? null : shownMessage(message, value as Json)
 }
 
+/** Some of its fields, in that order: upstream keeps them in a struct of their own. */
+export function goJsonOf(message: Message, names: readonly string[], value: object): unknown {
+  const name = shortName(message)
+  const fields = names.flatMap((each) => message.byName.get(each) ?? [])
+  return Object.fromEntries(
+    fields.map((field) => [goNameOf(name, field.name), shownField(field, (value as Json)[field.name])]),
+  )
+}
+
+function shortName({ name }: Message): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
 /** What a pod shares with its node lies in its security context there. */
 const shared = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'hostUsers']
 
@@ -26,7 +39,7 @@ const after: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function shownMessage(message: Message, value: Json): unknown {
   // Types of the machinery have JSON names everywhere.
   if (message.name.startsWith('io.k8s.apimachinery.')) return value
-  const name = message.name.slice(message.name.lastIndexOf('.') + 1)
+  const name = shortName(message)
   const shown: Record<string, unknown> = {}
   for (const field of fieldsOf(name, message)) {
     if (field.name === 'metadata') Object.assign(shown, value['metadata'])
@@ -68,7 +81,8 @@ function shownValue(type: Type, value: unknown): unknown {
   if (type.is === 'message') return shownMessage(type.message(), value as Json)
   if (type.is === 'list') return (value as readonly unknown[]).map((each) => shownValue(type.of, each))
   if (type.is !== 'map') return value
-  return Object.fromEntries(Object.entries(value as Json).map(([key, each]) => [key, shownValue(type.of, each)]))
+  const entries = Object.entries(value as Json).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, each]) => [key, shownValue(type.of, each)]))
 }
 
 function zeroOf(type: Type): unknown {

@@ -11,6 +11,8 @@ const irregular: Readonly<Record<string, string>> = {
   'GlusterfsVolumeSource.endpoints': 'EndpointsName',
   'ISCSIVolumeSource.chapAuthDiscovery': 'DiscoveryCHAPAuth',
   'ISCSIVolumeSource.chapAuthSession': 'SessionCHAPAuth',
+  'PersistentVolumeSpec.cephfs': 'CephFS',
+  'PersistentVolumeSpec.storageos': 'StorageOS',
   'PersistentVolumeClaimTemplate.metadata': 'ObjectMeta',
   'PodSpec.serviceAccount': 'DeprecatedServiceAccount',
   'PodTemplateSpec.metadata': 'ObjectMeta',

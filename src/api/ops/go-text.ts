@@ -19,6 +19,15 @@ export function goJsonType(value: unknown): string {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
+/** What Go's `%s` prints of the type of a value that was decoded as JSON. */
+export function goTypeOf(value: unknown): string {
+  if (value === null) return '%!s(<nil>)'
+  if (Array.isArray(value)) return '[]interface {}'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  const isPlain = typeof value === 'string' || typeof value === 'boolean'
+  return isPlain ? goJsonType(value) : 'map[string]interface {}'
+}
+
 const escapes: Readonly<Record<string, string>> = {
   '\x07': '\\a',
   '\b': '\\b',

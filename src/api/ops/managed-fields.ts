@@ -13,7 +13,7 @@ import {
 } from './field-owners.ts'
 import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
 import { jsonEqual } from './json-value.ts'
-import { emptyObject, shapeOfMessage } from './ownership-shape.ts'
+import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
 
 /** Who writes. */
 interface Writer {
@@ -72,6 +72,16 @@ export function ownable(fields: FieldSet): FieldSet {
  * @param after defaulted and arranged as it will be stored, with the managedFields the client sent, if any
  */
 export function trackUpdate<T extends ApiObject>(message: Message, before: T | null, after: T, writer: Writer): T {
+  try {
+    return tracked(message, before, after, writer)
+  } catch (error) {
+    if (error instanceof KeylessElement) return withManagedFields(after, [])
+    throw error
+  }
+}
+
+/** @throws KeylessElement */
+export function tracked<T extends ApiObject>(message: Message, before: T | null, after: T, writer: Writer): T {
   const known = ownersBefore(before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
@@ -102,7 +112,7 @@ function ownersBefore(
   const stored = before?.metadata?.managedFields ?? []
   const sent = after.metadata?.managedFields ?? []
   if (writer.subresource === undefined) {
-    if (isReset(sent)) return { owners: [], entries: [] }
+    if (isReset(after.metadata?.managedFields)) return { owners: [], entries: [] }
     const owners = sent === stored ? null : readManagedFields(sent)
     if (owners !== null && owners.length > 0)
       return { owners, entries: jsonEqual(sent, stored) ? stored : writeManagedFields(owners) }

@@ -139,7 +139,13 @@ function zeroOf(type: Type): unknown {
   return type.is.startsWith('int') || type.is === 'uint32' || type.is === 'double' ? 0 : null
 }
 
-/** The path element of a list's element: `k:{"name":"main"}`, `v:"x"`. */
+/** An element of a keyed list that says nothing of its keys: it cannot be told from others, so nobody can own it. */
+export class KeylessElement extends Error {}
+
+/**
+ * The path element of a list's element: `k:{"name":"main"}`, `v:"x"`.
+ * @throws KeylessElement
+ */
 export function elementOf(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string {
   if (shape.is === 'set' || !isObject(item)) return `v:${JSON.stringify(item)}`
   const [first] = shape.keys
@@ -149,6 +155,7 @@ export function elementOf(shape: Shape & { is: 'keyed' | 'set' }, item: unknown)
     const value = keyIn(item, key)
     if (value !== undefined) parts.push(`${JSON.stringify(key.name)}:${JSON.stringify(value)}`)
   }
+  if (parts.length === 0) throw new KeylessElement()
   return `k:{${parts.join(',')}}`
 }
 
@@ -163,11 +170,12 @@ const elements = new WeakMap<ListKey, Map<unknown, string>>()
 
 /** Nearly all keyed lists have one key, and the same few values again and again. */
 function elementByKey(key: ListKey, value: unknown): string {
+  if (value === undefined) throw new KeylessElement()
   let known = elements.get(key)
   if (known === undefined) elements.set(key, (known = new Map()))
   let element = known.get(value)
   if (element === undefined) {
-    element = value === undefined ? 'k:{}' : `k:{${JSON.stringify(key.name)}:${JSON.stringify(value)}}`
+    element = `k:{${JSON.stringify(key.name)}:${JSON.stringify(value)}}`
     if (known.size >= mostElements) known.clear()
     if (typeof value === 'string') known.set(value, element)
   }

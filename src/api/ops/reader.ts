@@ -3,7 +3,7 @@ import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
-import { absentOf, emptinessOf, zeroOf } from './absent.ts'
+import { absentOf, defaultOf, emptinessOf, zeroOf } from './absent.ts'
 import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go-type.ts'
@@ -147,7 +147,7 @@ function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
 
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
-  const always = !field.omitEmpty || (reading.withDefaults && field.defaultValue !== undefined)
+  const always = !field.omitEmpty || defaultOf(reading, field) !== undefined
   return {
     name: field.name,
     place,

@@ -1,7 +1,7 @@
 import { StatusError } from '../meta/status-error.ts'
 import { goText } from './go-text.ts'
 import { isObject, type JsonObject, setOwn } from './json-value.ts'
-import { badPatch, patchDoesNotApply } from './patch-body.ts'
+import { badPatch } from './patch-body.ts'
 
 export const deletePrefix = '$deleteFromPrimitiveList/'
 export const orderPrefix = '$setElementOrder/'
@@ -32,7 +32,7 @@ export function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
   if (!Array.isArray(keys)) throw badPatch('invalid patch format of retainKeys')
   for (const [name, value] of Object.entries(patch)) {
     if (value === null || isDirective(name) || keys.includes(name)) continue
-    throw patchDoesNotApply()
+    throw badPatch('invalid patch format of retainKeys')
   }
   return Object.fromEntries(Object.entries(current).filter(([name]) => keys.includes(name)))
 }

@@ -1,4 +1,5 @@
 import { StatusError } from '../meta/status-error.ts'
+import { goText } from './go-text.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
 import { arrange } from './merge-order.ts'
 import { noMergeKey, unknownPatchType } from './strategic-merge-directives.ts'
@@ -17,7 +18,9 @@ export function mergeList(
   if (!all.some(isObject)) {
     return arrange([...new Set(all)], patch, original, (element) => element)
   }
-  if (!all.every(isObject)) throw new StatusError(500, '', 'list element types are not identical')
+  if (!all.every(isObject)) {
+    throw new StatusError(500, '', `list element types are not identical: ${goText([original, patch])}`)
+  }
   if (mergeKey === undefined) throw new StatusError(500, '', 'cannot merge lists without merge key')
   return mergeObjects(original as readonly JsonObject[], patch as readonly JsonObject[], mergeKey, mergeElement)
 }

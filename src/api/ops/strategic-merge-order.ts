@@ -1,9 +1,8 @@
 import { StatusError } from '../meta/status-error.ts'
 import type { PatchSemantics } from '../schema/field.ts'
-import { goText } from './go-text.ts'
+import { goText, goTypeOf } from './go-text.ts'
 import { isObject, type JsonObject, jsonEqual } from './json-value.ts'
 import { arrange } from './merge-order.ts'
-import { badPatch } from './patch-body.ts'
 import { noMergeKey, orderPrefix } from './strategic-merge-directives.ts'
 
 interface MergedList {
@@ -21,23 +20,34 @@ export function applyElementOrders(
   merge: (name: string, original: readonly unknown[], elements: readonly unknown[]) => MergedList,
 ): ReadonlySet<string> {
   const done = new Set<string>()
-  for (const [directive, order] of Object.entries(patch)) {
+  for (const [directive, sent] of Object.entries(patch)) {
     if (!directive.startsWith(orderPrefix)) continue
     const name = directive.slice(orderPrefix.length)
-    const elements = patch[name]
-    const original = merged[name]
-    done.add(directive)
-    if (!Array.isArray(order)) throw badPatch('invalid patch format of setElementOrder list')
-    if (elements === null) continue
-    done.add(name)
+    const order = listOf(sent)
+    const original = Object.hasOwn(merged, name) ? listOf(merged[name]) : undefined
+    const elements = Object.hasOwn(patch, name) ? listOf(patch[name]) : undefined
+    done.add(directive).add(name)
+    const { semantics, list } = merge(name, original ?? [], elements ?? [])
+    if (elements !== undefined) checkOrder(elements, order, semantics?.mergeKey)
     if (original === undefined && elements === undefined) continue
-    const before = Array.isArray(original) ? original : []
-    const { semantics, list } = merge(name, before, Array.isArray(elements) ? elements : [])
-    if (Array.isArray(elements)) checkOrder(elements, order, semantics?.mergeKey)
-    const kept = Array.isArray(elements) ? list : before
-    merged[name] = arrange(kept, order, before, identityBy(semantics?.mergeKey))
+    checkElements(original ?? [], elements ?? [], semantics?.mergeKey)
+    const kept = elements === undefined ? (original ?? []) : list
+    merged[name] = arrange(kept, order, original ?? [], identityBy(semantics?.mergeKey))
   }
   return done
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw new StatusError(500, '', `expected a []interface {}, but received a ${goTypeOf(value)}`)
+}
+
+/** What is put in order must have something to be told apart by. */
+function checkElements(original: readonly unknown[], elements: readonly unknown[], mergeKey: string | undefined): void {
+  const all = [...original, ...elements]
+  if (all.length === 0) throw new StatusError(500, '', 'no elements in any of the given slices')
+  const object = mergeKey === undefined ? all.find(isObject) : undefined
+  if (object !== undefined) throw noMergeKey(object, '')
 }
 
 function identityBy(mergeKey: string | undefined): (element: unknown) => unknown {

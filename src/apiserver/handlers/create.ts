@@ -37,7 +37,7 @@ export async function createObject(
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
   checkTerminating(call.resource, sent)
-  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), (texts) => call.warnings.push(...texts))
+  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => call.warnings.push(...texts))
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()

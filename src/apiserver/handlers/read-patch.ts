@@ -74,7 +74,26 @@ export async function readPatch(body: RequestBody, type: MergingPatch, message: 
 
 /** Upstream writes anew only what the patch went through, by name; the rest stays the text it was. */
 function shownAsJson(next: JsonObject, own: WeakSet<object>): string {
-  return JSON.stringify(next, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
+  const shown = withVersionInPlace(next, own)
+  return JSON.stringify(shown, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
+}
+
+/** The version of what is stored comes behind its uid: see `Stored`. */
+function withVersionInPlace(next: JsonObject, own: WeakSet<object>): JsonObject {
+  const { metadata } = next
+  if (!isObject(metadata) || own.has(metadata) || metadata['uid'] === undefined) return next
+  const { resourceVersion, ...others } = metadata
+  const entries = Object.entries(others).flatMap(([name, value]) =>
+    name === 'uid'
+      ? [
+          [name, value],
+          ['resourceVersion', resourceVersion],
+        ]
+      : [[name, value]],
+  )
+  const placed = { ...next, metadata: Object.fromEntries(entries) }
+  if (own.has(next)) own.add(placed)
+  return placed
 }
 
 function byName(object: JsonObject): JsonObject {

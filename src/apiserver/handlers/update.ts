@@ -19,7 +19,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
   const warn = (texts: readonly string[]) => call.warnings.push(...texts)
   // Told before anybody looks whether there is such an object.
-  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), warn)
+  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), 'sent', warn)
   checkName(call, sent.metadata?.name ?? '')
   checkNamespace(call, sent)
   const key = keyOf(resource, info.namespace, nameOf(call))

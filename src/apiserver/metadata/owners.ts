@@ -1,14 +1,22 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { sameValue } from '../same-value.ts'
 
-/** The object naming each owner once: who was named again, word for word, is told of in a warning. */
-export function withoutRepeatedOwners(object: ApiObject, warn: (texts: readonly string[]) => void): ApiObject {
+/**
+ * The object naming each owner once: who was named again, word for word, is told of in a warning.
+ * `when`: upstream looks at what a patch made when admission has seen it, and says so.
+ */
+export function withoutRepeatedOwners(
+  object: ApiObject,
+  when: 'sent' | 'admitted',
+  warn: (texts: readonly string[]) => void,
+): ApiObject {
   const owners = object.metadata?.ownerReferences ?? []
   const first = owners.filter((owner, index) => owners.findIndex((each) => sameValue(each, owner)) === index)
   if (first.length === owners.length) return object
   const repeated = new Set(owners.filter((owner) => !first.includes(owner)).map(({ uid }) => uid))
+  const admitted = when === 'admitted' ? ' after mutating admission happens' : ''
   warn([
-    `.metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...repeated].join(', ')}`,
+    `.metadata.ownerReferences contains duplicate entries${admitted}; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...repeated].join(', ')}`,
   ])
   return { ...object, metadata: { ...object.metadata, ownerReferences: first } }
 }

@@ -1,3 +1,5 @@
+import { PersistentVolumeClaimSpec } from '../../api/core/v1/persistent-volume-claim.ts'
+import { goJson } from '../../api/ops/go-json.ts'
 import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
 import { sameValue } from '../same-value.ts'
@@ -46,17 +48,22 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
   const before = was?.resources?.requests?.['storage'] ?? '0'
   const fixed = {
     ...now,
-    ...(!was?.volumeName && { volumeName: was?.volumeName }),
     ...(was?.storageClassName === undefined && { storageClassName: undefined }),
     ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
     ...(bound &&
       now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),
   }
+  const named = was?.volumeName ? was : { ...was, volumeName: now?.volumeName }
   const errors: FieldError[] = []
-  if (!sameValue(fixed, was)) {
+  if (!sameValue(fixed, named)) {
     const why =
       'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
-    errors.push(refused('spec', `${why}\n${differenceOf(now, was)}`))
+    errors.push(
+      refused(
+        'spec',
+        `${why}\n${differenceOf(goJson(PersistentVolumeClaimSpec, fixed), goJson(PersistentVolumeClaimSpec, named))}`,
+      ),
+    )
   }
   const capacity = old.status?.capacity?.['storage'] ?? '0'
   if (compareQuantities(size, before) < 0 && compareQuantities(size, capacity) <= 0)

@@ -4,14 +4,15 @@ import type { Strategy } from './strategy.ts'
  * How often upstream names a fault of an object's metadata when the object changes. All kinds' are checked as they are
  * and as they change; a kind's own rules may do either once more, and each time counts among the causes.
  */
-export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'both'
+export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'change, whole' | 'whole, change'
 
 type Checks = Pick<Strategy, 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
 
 /** What most kinds do, and those that have no strategy of their own. */
 const usual: Checks = { recheck: 'change', recheckStatus: 'change', finalizers: 'known', statusOwnsMetadata: true }
 
-const both: Checks = { ...usual, recheck: 'both' }
+const both: Checks = { ...usual, recheck: 'change, whole' }
+const bothReversed: Checks = { ...usual, recheck: 'whole, change' }
 const twice: Checks = { ...usual, recheck: 'twice' }
 const whole: Checks = { ...usual, recheck: 'whole' }
 const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
@@ -19,8 +20,8 @@ const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
 const unusual: Readonly<Record<string, Checks>> = {
   configmaps: both,
   endpoints: both,
-  namespaces: both,
-  nodes: both,
+  namespaces: bothReversed,
+  nodes: bothReversed,
   persistentvolumeclaims: both,
   persistentvolumes: twice,
   pods: both,
@@ -29,34 +30,34 @@ const unusual: Readonly<Record<string, Checks>> = {
   events: { ...usual, recheck: 'not', finalizers: 'any' },
   limitranges: whole,
   'apiservices.apiregistration.k8s.io': { ...both, finalizers: 'any' },
-  'certificatesigningrequests.certificates.k8s.io': { ...both, recheckStatus: 'both' },
-  'clusterrolebindings.rbac.authorization.k8s.io': both,
-  'clusterroles.rbac.authorization.k8s.io': both,
+  'certificatesigningrequests.certificates.k8s.io': { ...both, recheckStatus: 'change, whole' },
+  'clusterrolebindings.rbac.authorization.k8s.io': bothReversed,
+  'clusterroles.rbac.authorization.k8s.io': bothReversed,
   'controllerrevisions.apps': both,
   'cronjobs.batch': { ...usual, recheckStatus: 'not' },
   'csinodes.storage.k8s.io': whole,
-  'csistoragecapacities.storage.k8s.io': both,
-  'deviceclasses.resource.k8s.io': both,
+  'csistoragecapacities.storage.k8s.io': bothReversed,
+  'deviceclasses.resource.k8s.io': bothReversed,
   'endpointslices.discovery.k8s.io': whole,
   'events.events.k8s.io': usual,
   'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
-  'ipaddresses.networking.k8s.io': both,
+  'ipaddresses.networking.k8s.io': bothReversed,
   'ingressclasses.networking.k8s.io': both,
   'ingresses.networking.k8s.io': both,
-  'jobs.batch': both,
+  'jobs.batch': bothReversed,
   'leases.coordination.k8s.io': { ...usual, finalizers: 'any' },
   'mutatingadmissionpolicies.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'mutatingadmissionpolicybindings.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'mutatingwebhookconfigurations.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'poddisruptionbudgets.policy': { ...usual, recheck: 'not', recheckStatus: 'not', finalizers: 'any' },
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
-  'resourceclaims.resource.k8s.io': { ...both, ...apart },
-  'resourceclaimtemplates.resource.k8s.io': both,
-  'rolebindings.rbac.authorization.k8s.io': both,
-  'roles.rbac.authorization.k8s.io': both,
-  'runtimeclasses.node.k8s.io': { ...both, finalizers: 'any' },
+  'resourceclaims.resource.k8s.io': { ...bothReversed, ...apart },
+  'resourceclaimtemplates.resource.k8s.io': bothReversed,
+  'rolebindings.rbac.authorization.k8s.io': bothReversed,
+  'roles.rbac.authorization.k8s.io': bothReversed,
+  'runtimeclasses.node.k8s.io': { ...bothReversed, finalizers: 'any' },
   'servicecidrs.networking.k8s.io': { ...usual, ...apart },
-  'storageclasses.storage.k8s.io': both,
+  'storageclasses.storage.k8s.io': bothReversed,
   'validatingadmissionpolicies.admissionregistration.k8s.io': { ...whole, finalizers: 'any', ...apart },
   'validatingadmissionpolicybindings.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'validatingwebhookconfigurations.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },

@@ -50,10 +50,19 @@ function withoutTypeFields(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
     carried.push('clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy')
   if (gone(needsHealthPort)) carried.push('healthCheckNodePort')
   if (gone(({ type }) => type === 'LoadBalancer')) carried.push('allocateLoadBalancerNodePorts', 'loadBalancerClass')
-  if (gone(({ type }) => type === 'LoadBalancer' || type === 'NodePort')) carried.push('externalTrafficPolicy')
+  if (gone(isReachedFromOutside)) carried.push('externalTrafficPolicy')
   const same = carried.filter((name) => sameValue(spec[name], old[name]))
   const cleared = same.length === 0 ? spec : without(spec, same)
-  return gone(needsNodePorts) && sameNodePorts(spec, old) ? withoutNodePorts(cleared) : cleared
+  return gone(hasNodePorts) && sameNodePorts(spec, old) ? withoutNodePorts(cleared) : cleared
+}
+
+/** One that was given ports keeps them, though none would be given now. */
+function hasNodePorts({ type }: ServiceSpec): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort'
+}
+
+function isReachedFromOutside({ type, externalIPs = [] }: ServiceSpec): boolean {
+  return type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && externalIPs.length > 0)
 }
 
 function sameNodePorts(spec: ServiceSpec, old: ServiceSpec): boolean {

@@ -1,3 +1,5 @@
+import { PersistentVolumeSpec as VolumeSpec } from '../../api/core/v1/persistent-volume.ts'
+import { goJsonOf } from '../../api/ops/go-json.ts'
 import type {
   NodeSelectorRequirement,
   PersistentVolume,
@@ -9,7 +11,6 @@ import { sameValue } from '../same-value.ts'
 import { differenceOf } from '../validation/difference.ts'
 import { type FieldError, type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import { volumeErrors } from '../validation/persistent-volume.ts'
-import { volumeSources } from '../validation/volume-sources.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 import { sourceWarnings } from './volume-warnings.ts'
 
@@ -48,13 +49,29 @@ function withTransition(volume: PersistentVolume, old: PersistentVolume, nowMs: 
   } as PersistentVolume
 }
 
+/** In the order of upstream's struct. */
+const shownSources = [
+  ...[
+    'gcePersistentDisk',
+    'awsElasticBlockStore',
+    'hostPath',
+    'glusterfs',
+    'nfs',
+    'rbd',
+    'quobyte',
+    'iscsi',
+    'flexVolume',
+  ],
+  ...['cinder', 'cephfs', 'fc', 'flocker', 'azureFile', 'vsphereVolume', 'azureDisk', 'photonPersistentDisk'],
+  ...['portworxVolume', 'scaleIO', 'local', 'storageos', 'csi'],
+]
+
 function volumeUpdateErrors(
   spec: PersistentVolumeSpec | undefined,
   old: PersistentVolumeSpec | undefined,
 ): FieldErrors {
   const errors: FieldError[] = []
-  const source = (of: PersistentVolumeSpec | undefined) =>
-    Object.fromEntries(volumeSources.map((name) => [name, of?.[name]]))
+  const source = (of: PersistentVolumeSpec | undefined) => goJsonOf(VolumeSpec, shownSources, of ?? {})
   if (!sameValue(source(spec), source(old))) {
     errors.push(
       refused(

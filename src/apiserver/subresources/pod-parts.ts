@@ -1,3 +1,5 @@
+import { EphemeralContainer as ContainerMessage } from '../../api/core/v1/container.ts'
+import { goJson } from '../../api/ops/go-json.ts'
 import type { EphemeralContainer, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
@@ -50,6 +52,8 @@ function changeErrors(now: readonly EphemeralContainer[], was: readonly Ephemera
     const kept = now.find(({ name }) => name === old.name)
     const named = `existing ephemeral containers ${JSON.stringify(old.name)}`
     if (kept === undefined) return [refused(field, `${named} may not be removed\n`)]
-    return sameValue(kept, old) ? [] : [refused(field, `${named} may not be changed\n${differenceOf(kept, old)}`)]
+    const shown = (of: EphemeralContainer) => goJson(ContainerMessage, of)
+    const difference = () => differenceOf(shown(kept), shown(old))
+    return sameValue(kept, old) ? [] : [refused(field, `${named} may not be changed\n${difference()}`)]
   })
 }

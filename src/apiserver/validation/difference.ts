@@ -1,4 +1,15 @@
-/** What changed, as a diff of the two; upstream shows its own structs here. */
+import { unifiedDiff } from './unified-diff.ts'
+
+/** What changed, as a diff of the structs upstream works with inside: see `goJson`. */
 export function differenceOf(now: unknown, was: unknown): string {
-  return `@@ -1 +1 @@\n-${JSON.stringify(was)}\n+${JSON.stringify(now)}\n`
+  return unifiedDiff(linesOf(was), linesOf(now))
+}
+
+function linesOf(shown: unknown): readonly string[] {
+  return JSON.stringify(shown, null, 1).replace(/[<>&]/g, escaped).split('\n')
+}
+
+/** As Go writes what a page might take for HTML. */
+function escaped(char: string): string {
+  return `\\u00${char.charCodeAt(0).toString(16)}`
 }

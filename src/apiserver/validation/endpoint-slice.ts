@@ -12,15 +12,14 @@ const mostPorts = 20000
 
 export function endpointSliceErrors({ addressType, endpoints: listed, ports }: EndpointSlice): FieldErrors {
   const endpoints = listed ?? []
-  if (!addressType) return [required('addressType')]
-  const type = oneOf('addressType', addressType, ['FQDN', 'IPv4', 'IPv6'])
-  if (type.length > 0) return type
-  const errors: FieldError[] = []
+  const errors: FieldError[] = addressType
+    ? [...oneOf('addressType', addressType, ['FQDN', 'IPv4', 'IPv6'])]
+    : [required('addressType')]
   if (endpoints.length > mostEndpoints) errors.push(tooMany('endpoints', endpoints.length, mostEndpoints))
   return [
     ...errors,
-    ...endpoints.flatMap((each, index) => endpointErrors(`endpoints[${index}]`, addressType, each)),
     ...portsErrors(ports ?? []),
+    ...endpoints.flatMap((each, index) => endpointErrors(`endpoints[${index}]`, addressType, each)),
   ]
 }
 
@@ -59,6 +58,7 @@ function hintErrors(
 /** An address of the wrong kind is told of the list, one in the wrong place of its element. */
 function addressErrors(list: string, at: string, type: string, address: string): FieldErrors {
   if (type === 'FQDN') return domainErrors(at, address)
+  if (type !== 'IPv4' && type !== 'IPv6') return []
   const malformed = ipErrors(at, address)
   if (malformed.length > 0) return malformed
   const fits = familyOf(address) === type

@@ -162,7 +162,10 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
   if (was.deletionTimestamp !== undefined) {
     const added = (now.finalizers ?? []).filter((each) => !(was.finalizers ?? []).includes(each))
     if (added.length > 0) {
-      const shown = `[]string{${added.map((each) => JSON.stringify(each)).join(', ')}}`
+      const shown = `[]string{${added
+        .sort()
+        .map((each) => JSON.stringify(each))
+        .join(', ')}}`
       const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${shown}`
       errors.push(refused('metadata.finalizers', why))
     }
@@ -200,7 +203,9 @@ export function recheckErrors(
       return faults()
     case 'twice':
       return [...faults(), ...faults()]
-    case 'both':
+    case 'change, whole':
       return [...changes(), ...faults()]
+    case 'whole, change':
+      return [...faults(), ...changes()]
   }
 }

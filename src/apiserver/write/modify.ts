@@ -64,7 +64,9 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const { resource, name, part } = modification
   const old = current.object
   const { admission } = roles
-  const asked = withoutRepeatedOwners(await modification.next(old), modification.warn)
+  const isPatch = modification.call?.info.verb === 'patch'
+  const next = await modification.next(old)
+  const asked = withoutRepeatedOwners(next, isPatch ? 'admitted' : 'sent', modification.warn)
   const attributes = attributesOf(modification, asked, old)
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
   const version = wanted.metadata?.resourceVersion ?? ''
@@ -82,8 +84,8 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old)
     if (same && !(current.isFirst && resource.strategy.createsWithout(old))) return { is: 'stored', stored: current }
-    const next = same ? withoutRevision(old) : object
-    const writing = (companions: readonly Companion[]) => write(modification, current, next, roles, companions)
+    const stored = same ? withoutRevision(old) : object
+    const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
     return done

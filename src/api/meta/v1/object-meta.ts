@@ -74,8 +74,8 @@ export const ObjectMeta = message(
       .set()
       .merge()
       .doc('Names of the jobs to be done before the object may disappear; each is taken away when its job is.'),
-    managedFields: list(17, ManagedFieldsEntry).doc(
-      'Which manager set which fields; kept by the server for server-side apply.',
-    ),
+    managedFields: list(17, ManagedFieldsEntry)
+      .tellsEmpty()
+      .doc('Which manager set which fields; kept by the server for server-side apply.'),
   }),
 )

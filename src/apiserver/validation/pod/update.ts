@@ -1,3 +1,5 @@
+import { PodSpec as SpecMessage } from '../../../api/core/v1/pod.ts'
+import { goJson } from '../../../api/ops/go-json.ts'
 import type { Container, Pod, PodSpec, Toleration } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import { differenceOf } from '../difference.ts'
@@ -30,11 +32,12 @@ export function podUpdateErrors({ spec }: Pod, { spec: old }: Pod): FieldErrors 
 function otherErrors(spec: PodSpec, old: PodSpec): FieldErrors {
   const gated = (old.schedulingGates?.length ?? 0) > 0
   const allowed = withChangeable(gated ? withGatedAsBefore(spec, old) : spec, old)
+  const difference = () => differenceOf(goJson(SpecMessage, allowed), goJson(SpecMessage, old))
   return [
     ...(gated ? gatedErrors('spec', spec, old) : []),
     ...(sameValue(withoutEmpty(allowed), withoutEmpty(old))
       ? []
-      : [refused('spec', `pod updates may not change fields other than ${changeable}\n${differenceOf(allowed, old)}`)]),
+      : [refused('spec', `pod updates may not change fields other than ${changeable}\n${difference()}`)]),
   ]
 }
 
