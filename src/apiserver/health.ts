@@ -5,7 +5,7 @@ export interface HealthCheck {
 }
 
 export type Health =
-  | { readonly is: 'ok'; readonly text: string }
+  | { readonly is: 'ok'; readonly of: 'one' | 'all'; readonly text: string }
   | { readonly is: 'failing'; readonly text: string }
   | { readonly is: 'unknown-check' }
 
@@ -28,14 +28,16 @@ export function health(path: string, query: URLSearchParams, checks: readonly He
     '',
   ].join('\n')
   if (failed) return { is: 'failing', text }
-  return { is: 'ok', text: query.has('verbose') ? text : 'ok' }
+  return { is: 'ok', of: 'all', text: query.has('verbose') ? text : 'ok' }
 }
 
 function single(name: string, checks: readonly HealthCheck[]): Health {
   const found = checks.find((each) => each.name === name)
   if (found === undefined) return { is: 'unknown-check' }
   const wrong = found.check()
-  return wrong === null ? { is: 'ok', text: 'ok' } : { is: 'failing', text: `internal server error: ${wrong}\n` }
+  return wrong === null
+    ? { is: 'ok', of: 'one', text: 'ok' }
+    : { is: 'failing', text: `internal server error: ${wrong}\n` }
 }
 
 function lineOf(name: string, excluded: boolean, check: () => string | null): { ok: boolean; line: string } {

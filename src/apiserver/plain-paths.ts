@@ -5,7 +5,7 @@ import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
-import { type HealthCheck, health } from './health.ts'
+import { type Health, type HealthCheck, health } from './health.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
 
@@ -21,38 +21,87 @@ export interface PlainPaths {
   openapi(request: ApiRequest): Promise<ApiResponse>
 }
 
-/** By which holders of tokens, and whoever they show them to, learn how to check them. */
-const issuerPaths: ReadonlySet<string> = new Set(['/openid/v1/jwks', '/.well-known/openid-configuration'])
-
 const encoder = new TextEncoder()
 const plainText = 'text/plain; charset=utf-8'
 
-export async function answerPath(request: ApiRequest, served: PlainPaths): Promise<ApiResponse> {
-  const path = request.path
+/** `path` is decoded. Some paths are answered whatever the method is; the others have a router. */
+export async function answerPath(request: ApiRequest, path: string, served: PlainPaths): Promise<ApiResponse> {
   const state = health(path, request.query, served.checks)
-  if (state !== null) {
-    if (state.is === 'unknown-check') return pageNotFound()
-    return text(state.is === 'ok' ? 200 : 500, state.text)
-  }
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed()
+  if (state !== null) return healthAnswer(state)
   if (path.startsWith('/openapi/')) return served.openapi(request)
-  const bare = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-  if (issuerPaths.has(path)) return issuerDocument(request, served)
-  if (bare === '/version') return onlyAs(contentTypes.json, request, JSON.stringify(served.version, null, 2))
-  if (bare === '/api' || bare === '/apis') return root(request, bare === '/api' ? 'api' : 'apis', served)
-  if (path === '/' || path === '') {
-    const text = JSON.stringify({ paths: await rootPaths(served) }, null, 2)
-    return bytes(text, contentTypes.json)
+  if (path === '/' || path === '/index.html') {
+    return bytes(JSON.stringify({ paths: await rootPaths(served) }, null, 2), contentTypes.json)
   }
-  return group(request, bare.split('/').slice(1), served)
+  if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
+  const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
+  const kinds = await kindsOf(served)
+  if (group !== undefined && isServed(group, kinds)) return document(request, apiGroup(kinds, group), false)
+  return routed(request, path, kinds, served)
 }
 
-async function issuerDocument(request: ApiRequest, { tokens, serverAddress }: PlainPaths): Promise<ApiResponse> {
-  if (tokens === null) return pageNotFound()
-  const isKeys = request.path === '/openid/v1/jwks'
-  const document = isKeys ? await tokens.keys() : await tokens.configuration(serverAddress)
-  const answer = onlyAs(isKeys ? 'application/jwk-set+json' : contentTypes.json, request, JSON.stringify(document))
-  return { ...answer, headers: { 'cache-control': 'public, max-age=3600' } }
+/** A router has all below its root: what it does not know has a Status, and what it does takes one method. */
+async function routed(
+  request: ApiRequest,
+  path: string,
+  kinds: readonly Kind[],
+  served: PlainPaths,
+): Promise<ApiResponse> {
+  const segments = path.split('/').slice(1)
+  const root = rootOf(segments, kinds, served)
+  if (root === null) return pageNotFound()
+  if (segments.slice(root.depth).some((segment) => segment !== '')) throw noSuchPath()
+  if (request.method !== 'GET' && !root.isForAll) throw methodNotAllowed()
+  return root.answer(request)
+}
+
+interface Root {
+  readonly depth: number
+  /** Methods. */
+  readonly isForAll?: boolean
+  answer(request: ApiRequest): ApiResponse | Promise<ApiResponse>
+}
+
+function rootOf(segments: readonly string[], kinds: readonly Kind[], served: PlainPaths): Root | null {
+  const [first, second = '', third = ''] = segments
+  const start = segments.slice(0, 3).join('/')
+  if (first === 'version') {
+    const text = JSON.stringify(served.version, null, 2)
+    return { depth: 1, answer: (request) => onlyAs(contentTypes.json, request, text) }
+  }
+  if (first === 'api' && isVersionServed('', second, kinds)) {
+    return { depth: 2, answer: (request) => document(request, apiResourceList(kinds, '', second), true) }
+  }
+  if (first === 'api') return { depth: 1, answer: (request) => root(request, 'api', served) }
+  if (first === 'apis' && second !== '' && isVersionServed(second, third, kinds)) {
+    const isBuiltIn = served.registry.isBuiltIn(second)
+    const answer = (request: ApiRequest) => document(request, apiResourceList(kinds, second, third), isBuiltIn)
+    return { depth: 3, isForAll: !isBuiltIn, answer }
+  }
+  // Of a group all whose kinds were made at run time there is no router.
+  if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) return { depth: 2, answer: pageNotFound }
+  return issuerRoot(start, served.tokens, served.serverAddress)
+}
+
+/** By which holders of tokens, and whoever they show them to, learn how to check them. */
+function issuerRoot(start: string, tokens: PlainPaths['tokens'], serverAddress: string): Root | null {
+  if (tokens === null) return null
+  const headers = { 'cache-control': 'public, max-age=3600' }
+  const answer = async (request: ApiRequest, type: string, document: Promise<object>) => ({
+    ...onlyAs(type, request, JSON.stringify(await document)),
+    headers,
+  })
+  if (start === 'openid/v1/jwks')
+    return { depth: 3, answer: (request) => answer(request, 'application/jwk-set+json', tokens.keys()) }
+  if (!start.startsWith('.well-known/openid-configuration')) return null
+  return { depth: 2, answer: (request) => answer(request, contentTypes.json, tokens.configuration(serverAddress)) }
+}
+
+function isServed(group: string, kinds: readonly Kind[]): boolean {
+  return group !== '' && kinds.some((kind) => kind.group === group)
+}
+
+function isVersionServed(group: string, version: string, kinds: readonly Kind[]): boolean {
+  return kinds.some((kind) => kind.group === group && kind.version === version)
 }
 
 async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
@@ -85,22 +134,6 @@ async function kindsOf({ registry, computed }: PlainPaths): Promise<readonly Kin
   return [...stored, ...others.flatMap(({ kinds }) => kinds)]
 }
 
-async function group(request: ApiRequest, segments: readonly string[], served: PlainPaths): Promise<ApiResponse> {
-  const { registry, computed } = served
-  const kinds = await kindsOf(served)
-  const [top, first = '', second] = segments
-  const found = () =>
-    second === undefined
-      ? document(request, apiGroup(kinds, first), false)
-      : document(request, apiResourceList(kinds, first, second), registry.isBuiltIn(first))
-  if (top === 'api' && segments.length === 2) return document(request, apiResourceList(kinds, '', first), true)
-  if (top === 'apis' && computed.some((api) => api.group === first)) return found()
-  if (top !== 'apis' || !registry.servesGroup(first)) return pageNotFound()
-  if (second !== undefined && !registry.isBuiltIn(first) && !registry.servesGroupVersion(first, second))
-    return pageNotFound()
-  return found()
-}
-
 /** In whichever encoding the caller takes. */
 function document({ accept, query, userAgent }: ApiRequest, object: object | null, isRouted: boolean): ApiResponse {
   if (object === null) throw noSuchPath()
@@ -116,17 +149,17 @@ async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
   const groups = new Set(kinds.map((kind) => kind.group))
   const versions = new Set(kinds.map(apiVersionOf))
   const paths = [
-    '/api',
-    '/apis',
+    ...fixedPaths,
+    ...(served.tokens === null ? [] : issuerPaths),
     ...[...groups].filter((each) => each !== '').map((each) => `/apis/${each}`),
     ...[...versions].map((each) => (each.includes('/') ? `/apis/${each}` : `/api/${each}`)),
     ...['/healthz', '/livez', '/readyz'].flatMap((each) => [each, ...checks.map(({ name }) => `${each}/${name}`)]),
-    '/openapi/v2',
-    '/openapi/v3',
-    '/version',
   ]
   return paths.sort()
 }
+
+const fixedPaths = ['/api', '/apis', '/apis/', '/openapi/v2', '/openapi/v3', '/openapi/v3/', '/version']
+const issuerPaths = ['/.well-known/openid-configuration', '/openid/v1/jwks']
 
 function onlyAs(contentType: string, { accept }: ApiRequest, text: string): ApiResponse {
   refuseOtherThan(contentType, accept)
@@ -141,6 +174,12 @@ function bytes(body: string, contentType: string): ApiResponse {
     warnings: [],
     headers: {},
   }
+}
+
+function healthAnswer(state: Health): ApiResponse {
+  if (state.is === 'unknown-check') return pageNotFound()
+  const answer = text(state.is === 'ok' ? 200 : 500, state.text)
+  return state.is === 'ok' && state.of === 'one' ? { ...answer, headers: {} } : answer
 }
 
 function text(status: number, body: string): ApiResponse {

@@ -1,4 +1,5 @@
 import { type StatusCause, type StatusDetails, StatusError } from '../api/meta/status-error.ts'
+import { goQuoted } from '../api/ops/go-text.ts'
 
 /** The refusals of the API in upstream's words, which clients match on. */
 
@@ -22,7 +23,7 @@ function detailsOf({ group, resource }: ResourceName, name: string, causes?: rea
 }
 
 export function notFound(of: ResourceName, name: string): StatusError {
-  return new StatusError(404, 'NotFound', `${qualified(of)} "${name}" not found`, detailsOf(of, name))
+  return new StatusError(404, 'NotFound', `${qualified(of)} ${goQuoted(name)} not found`, detailsOf(of, name))
 }
 
 export function noSuchPath(): StatusError {
@@ -43,7 +44,8 @@ export const modifiedMeanwhile =
   'the object has been modified; please apply your changes to the latest version and try again'
 
 export function forbidden(of: ResourceName, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
-  const about = of.resource === '' ? 'forbidden' : `${qualified(of)} ${name === '' ? '' : `"${name}" `}is forbidden`
+  const about =
+    of.resource === '' ? 'forbidden' : `${qualified(of)} ${name === '' ? '' : `${goQuoted(name)} `}is forbidden`
   return new StatusError(403, 'Forbidden', `${about}: ${why}`, detailsOf(of, name, causes))
 }
 

@@ -5,6 +5,7 @@
  *   GET  /apis/apps/v1/statefulsets?watch=1    → watch statefulsets everywhere
  *   GET  /api/v1/watch/namespaces/a/pods/web-0 → watch pods of the name web-0 in a (the old way to ask)
  *   GET  /api/v1/namespaces/a                  → get namespaces a (a namespace is in itself)
+ *   GET  /api/v1//pods                         → get the resource of no name (slashes are not forgiven, but at the end)
  */
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
@@ -31,16 +32,20 @@ interface PathRequest {
 
 export type RequestInfo = ResourceRequest | PathRequest
 
+const outerSlashes = /^\/+|\/+$/g
+
 /** Subresources of a namespace; anything else behind a namespace's name is a resource within it. */
 const namespaceSubresources = new Set(['status', 'finalize'])
 
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
   // Decoded before it is split, as upstream: `a%2Fb` is two segments.
   const plain = decoded(path)
-  const segments = plain.split('/').filter((segment) => segment !== '')
+  const segments = plain.replace(outerSlashes, '').split('/')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
-  if ((!grouped && segments[0] !== 'api') || segments.length <= head) {
+  const isPlain = (!grouped && segments[0] !== 'api') || segments.length <= head
+  // Where these begin with two slashes, or have no group, no resource is ever found.
+  if (isPlain || plain.startsWith('//') || segments[1] === '') {
     return { is: 'path', verb: method.toLowerCase(), path: plain }
   }
   const group = grouped ? segments[1]! : ''
@@ -65,7 +70,7 @@ function locate(parts: readonly string[]): Place {
     if (third === undefined || namespaceSubresources.has(third)) {
       return { resource: 'namespaces', namespace: second, ...named(second, parts.slice(2)) }
     }
-    return { resource: third, namespace: second, ...named(parts[3], parts.slice(4)) }
+    return { resource: third, namespace: second || null, ...named(parts[3], parts.slice(4)) }
   }
   return { resource: first ?? '', namespace: null, ...named(second, parts.slice(2)) }
 }
@@ -100,6 +105,8 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    return path
+    // Bytes that are no text.
+    const bytes = path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
   }
 }

@@ -1,5 +1,3 @@
-import type { Kind } from '../api/kind.ts'
-import type { StatusError } from '../api/meta/status-error.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
@@ -16,8 +14,9 @@ import { list } from './handlers/list.ts'
 import { patch } from './handlers/patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
+import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-paths.ts'
-import { badRequest, methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
+import { noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isProxied, type ResourceRequest } from './request-info.ts'
 import { ensureStandardObjects } from './standard-objects.ts'
@@ -49,11 +48,11 @@ export async function route({ request, info, user, registry, warnings }: Routed,
     if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
     throw noSuchPath()
   }
-  const isElsewhere = isProxied(info)
-  if (!isElsewhere && (request.method === 'HEAD' || request.method === 'OPTIONS')) throw methodNotAllowed()
+  const isElsewhere: boolean = isProxied(info)
   const isStructural = resource.kind.message.structural !== undefined
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
-  checkScope(resource, info)
+  checkPath(resource, info)
+  if (!isElsewhere) checkVerb(resource.kind, request.method, info)
   warnings.push(...resource.strategy.deprecations)
   // What others answer is in whichever form they have.
   const presented = isElsewhere ? { ...request, accept: '' } : request
@@ -63,8 +62,7 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.verb === 'watch' && info.subresource !== null) throw noSuchPath()
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
-  if (info.subresource === 'status' && !resource.kind.hasStatus)
-    throw isStructural ? notFound(resource.name, info.name ?? '') : noSuchPath()
+  if (info.subresource === 'status' && !resource.kind.hasStatus) throw notFound(resource.name, info.name ?? '')
   return answerVerb(call, with_)
 }
 
@@ -86,10 +84,6 @@ function presentationOf(
   return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
 }
 
-function withoutName({ kind }: Resource): StatusError {
-  return kind.message.structural === undefined ? methodNotAllowed() : badRequest('name must be provided')
-}
-
 function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): Promise<ApiResponse> {
   const { info } = call
   switch (info.verb) {
@@ -100,44 +94,14 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
     case 'watch':
       return watch(call, cache, timers, clock)
     case 'create':
-      if (info.name !== null) throw methodNotAllowed()
       return create(call, roles)
     case 'update':
-      if (info.name === null) throw withoutName(call.resource)
       return update(call, roles)
     case 'patch':
-      if (info.name === null) throw withoutName(call.resource)
       return patch(call, roles)
     case 'delete':
-      if (info.subresource !== null) throw methodNotAllowed()
       return remove(call, roles)
     case 'deletecollection':
       return removeCollection(call, cache, roles)
   }
-}
-
-/** Of kinds made at run time only lists and watches go across namespaces. */
-function isServedThere({ kind }: Resource, { namespace, verb }: ResourceRequest): boolean {
-  if (!kind.namespaced) return namespace === null
-  return namespace !== null || verb === 'list' || verb === 'watch'
-}
-
-/** What is never stored has no name to be asked by, and takes no other verb. */
-function checkPosted({ namespaced }: Kind, { name, namespace, verb }: ResourceRequest): void {
-  if (name !== null || (namespaced && namespace === null)) throw noSuchPath()
-  if (verb !== 'create') throw methodNotAllowed()
-}
-
-/** Namespaced kinds are read across namespaces, but named and written in one. */
-function checkScope({ kind }: Resource, info: ResourceRequest): void {
-  if (!kind.verbs.includes('get')) checkPosted(kind, info)
-  if (!kind.namespaced) {
-    if (info.namespace !== null && info.resource !== 'namespaces') throw noSuchPath()
-    if (info.verb === 'deletecollection' && !kind.verbs.includes('deletecollection')) throw methodNotAllowed()
-    return
-  }
-  if (info.namespace !== null) return
-  if (info.name !== null) throw noSuchPath()
-  if (info.verb === 'create') throw methodNotAllowed()
-  if (info.verb === 'deletecollection') throw methodNotAllowed()
 }

@@ -17,7 +17,7 @@ import { createAllocation } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import type { AuthorizationMode } from './auth/authorization-modes.ts'
-import { type Action, actionOf } from './auth/authorize.ts'
+import { type Action, actionOf, ForbiddenAction } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
 import { wantedUser } from './auth/wanted-user.ts'
@@ -125,7 +125,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)
     return withTurn(flow, request, info, user, async () => {
-      if (info.is === 'path') return answerPath(request, paths)
+      if (info.is === 'path') return answerPath(request, info.path, paths)
       const made = computed.find(({ group, version }) => group === info.group && version === info.version)
       if (made !== undefined) return (await parts.computed()).answerComputed(made, info, request, clock.now())
       return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
@@ -200,7 +200,10 @@ function refusal(error: unknown, request: IncomingRequest, warnings: readonly st
     body: { is: 'object', object: statusObject(status), stored: null },
     media: mediaOf(request),
     warnings,
-    headers: retry === undefined ? {} : { 'retry-after': String(retry) },
+    headers: {
+      ...(retry !== undefined && { 'retry-after': String(retry) }),
+      ...(error instanceof ForbiddenAction && { 'x-content-type-options': 'nosniff' }),
+    },
   }
 }
 

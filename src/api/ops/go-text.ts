@@ -42,6 +42,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** What Go's `%q` prints: text in quotes, what can't be printed escaped. */
 export function goQuoted(text: string): string {
+  if (/^[\w .:/-]*$/.test(text)) return `"${text}"`
   const shown = [...text].map((char) => escapes[char] ?? (char < ' ' || char === '\x7f' ? hexEscape(char) : char))
   return `"${shown.join('')}"`
 }

@@ -1,6 +1,7 @@
+import { StatusError } from '../../api/meta/status-error.ts'
 import type { PolicyRule } from '../../api/types.gen.ts'
 import type { User } from '../exchange.ts'
-import { forbidden } from '../refusals.ts'
+import { forbidden, type ResourceName } from '../refusals.ts'
 import type { RequestInfo } from '../request-info.ts'
 import { exactFields } from '../selectors/field-selector.ts'
 
@@ -99,17 +100,29 @@ const nameField = 'metadata.name='
 /** Empty, `.`, `..`, or with what parts paths. */
 const notInPaths = /^\.{0,2}$|[/%]/
 
-export function refusedAction(user: User, action: Action, reason: string) {
+/** Refused before anything was looked at. */
+export class ForbiddenAction extends StatusError {
+  constructor(of: ResourceName, name: string, why: string) {
+    const { code, reason, message, details } = forbidden(of, name, why)
+    super(code, reason, message, details)
+  }
+}
+
+export function refusedAction(user: User, action: Action, reason: string): ForbiddenAction {
   const why = reason === '' ? '' : `: ${reason}`
   const who = `User ${JSON.stringify(user.name)} cannot ${action.verb}`
   if (action.is === 'path') {
-    return forbidden({ group: '', resource: '' }, '', `${escaped(`${who} path ${JSON.stringify(action.path)}`)}${why}`)
+    return new ForbiddenAction(
+      { group: '', resource: '' },
+      '',
+      `${escaped(`${who} path ${JSON.stringify(action.path)}`)}${why}`,
+    )
   }
   const { group, resource, subresource, namespace, name } = action
   const what = subresource === null ? resource : `${resource}/${subresource}`
   const scope = namespace === null ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
   const told = `${who} resource ${JSON.stringify(what)} in API group ${JSON.stringify(group)} ${scope}`
-  return forbidden({ group, resource }, name ?? '', `${escaped(told)}${why}`)
+  return new ForbiddenAction({ group, resource }, name ?? '', `${escaped(told)}${why}`)
 }
 
 /** As upstream, for browsers that take the answer for a page. */

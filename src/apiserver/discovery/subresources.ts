@@ -34,6 +34,10 @@ const rows: Readonly<Record<string, (kind: string) => Row>> = {
   token: () => ({ group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', verbs: ['create'] }),
 }
 
+export function verbsOfSubresource(name: string): readonly string[] {
+  return rows[name]?.('').verbs ?? []
+}
+
 /** In alphabetical order, as discovery gives them; of kinds made at run time status comes first. */
 export function subresourcesOf({ kind, subresources, hasStatus, scale, message }: Kind): readonly Subresource[] {
   const names = [...subresources, ...(hasStatus ? ['status'] : []), ...(scale === null ? [] : ['scale'])]

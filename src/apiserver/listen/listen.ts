@@ -21,6 +21,7 @@ import { Http2Requests } from './http2-requests.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
+import { readTarget, type Target } from './target.ts'
 import { Untaken, type UntakenLimits } from './untaken.ts'
 import { answerUpgrade, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
@@ -57,6 +58,7 @@ interface Serving {
 }
 
 const keepAliveMs = 15_000
+const plainText = 'text/plain; charset=utf-8'
 
 /** The API over HTTPS: HTTP/2, and HTTP/1.1 for those who want it (and for upgrades). Rejects when the port is taken. */
 export async function listen(options: ListenOptions): Promise<Listening> {
@@ -148,7 +150,8 @@ function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void
         ? '408 Request Timeout'
         : '400 Bad Request'
   if (!socket.writable || code === 'ECONNRESET') return void socket.destroy()
-  socket.end(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+  const head = `HTTP/1.1 ${line}\r\nContent-Type: ${plainText}\r\nConnection: close\r\n\r\n`
+  socket.end(`${head}${line}`, () => socket.destroy())
 }
 
 function credentialsIn(request: IncomingMessage): Credentials {
@@ -158,13 +161,14 @@ function credentialsIn(request: IncomingMessage): Credentials {
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Or with one that is not for this server: it is passed on as it comes. */
-function isWithoutBody({ method, url }: Wire): boolean {
-  if (withoutBody.has(method)) return true
-  return url.includes('/proxy') && isProxied(requestInfo(method, url.split('?')[0]!, new URLSearchParams()))
+function isWithoutBody({ method }: Wire, { path, query }: Target): boolean {
+  return withoutBody.has(method) || (path.includes('/proxy') && isProxied(requestInfo(method, path, query)))
 }
 
 async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
   const { server, elsewhere, bodies, untaken, timers, patience } = serving
+  const target = readTarget(wire.url)
+  if (target === null) return refuseTarget(wire)
   const cancel = timers.after(patience.requestMs, () => {
     // A body that has not come to its end by now is not waited for, nor is who does not take the answer.
     wire.stopReceiving()
@@ -173,10 +177,10 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
   })
   try {
     untaken.check(wire)
-    const body = isWithoutBody(wire)
+    const body = isWithoutBody(wire, target)
       ? ({ is: 'none' } as const)
       : ({ is: 'unread', read: () => bodyOf(wire, bodies) } as const)
-    const response = await server.handle(requestOf(wire, body, credentials))
+    const response = await server.handle(requestOf(wire, target, body, credentials))
     if (wire.isOver) return cancel()
     if (isElsewhere(response.body)) {
       cancel()
@@ -195,6 +199,12 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
 async function bodyOf(wire: Wire, bodies: BodyReader): Promise<RequestBody> {
   const bytes = await bodies.read(wire)
   return bytes.length === 0 ? { is: 'none' } : { is: 'bytes', bytes, contentType: wire.headers['content-type'] ?? '' }
+}
+
+/** Before anything else is looked at, and the connection is of no use any more, as with Go's server. */
+function refuseTarget(wire: Wire): void {
+  wire.stopReceiving()
+  wire.answer(400, { 'content-type': plainText }, encoder.encode('400 Bad Request'))
 }
 
 /** What can't even be read; everything else the server has answered itself. */
@@ -217,20 +227,16 @@ function sendFailure(wire: Wire, error: unknown): void {
 
 const encoder = new TextEncoder()
 
-/** Nobody changes what was asked. */
-const noQuery = new URLSearchParams()
-
 function requestOf(
-  { method, url, headers, rawHeaders }: Pick<Wire, 'method' | 'url' | 'headers' | 'rawHeaders'>,
+  { method, headers, rawHeaders }: Pick<Wire, 'method' | 'headers' | 'rawHeaders'>,
+  target: Target,
   body: IncomingRequest['body'],
   credentials: Credentials,
 ): IncomingRequest {
-  const at = url.indexOf('?')
   const ifNoneMatch = headers['if-none-match']
   return {
     method,
-    path: at < 0 ? url : url.slice(0, at),
-    query: at < 0 ? noQuery : new URLSearchParams(url.slice(at + 1)),
+    ...target,
     body,
     accept: headers.accept ?? '',
     credentials,
@@ -261,7 +267,9 @@ async function upgrade(
   socket.on('error', () => socket.destroy())
   ;(socket as TLSSocket).setTimeout(0)
   const { method = 'GET', url = '/', headers, rawHeaders } = request
-  const asked = requestOf({ method, url, headers, rawHeaders }, { is: 'none' }, credentialsIn(request))
+  const target = readTarget(url)
+  if (target === null) return refuseUnreadable({ name: '', message: url }, socket)
+  const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(request))
   const response = await server.handle(asked)
   if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
   const { body, status } = response

@@ -4,7 +4,6 @@ import type { Call } from '../handlers/call.ts'
 import { get } from '../handlers/get.ts'
 import { patch } from '../handlers/patch.ts'
 import { update } from '../handlers/update.ts'
-import { methodNotAllowed } from '../refusals.ts'
 import type { Roles } from '../route.ts'
 import { dated, statusErrors } from '../strategies/certificate-request.ts'
 import type { PartRules } from '../write/modify.ts'
@@ -13,7 +12,6 @@ import type { PartRules } from '../write/modify.ts'
 export async function approve(call: Call, { cache, clock, roles }: Roles): Promise<ApiResponse> {
   const { verb } = call.info
   if (verb === 'get') return get(call, cache, clock)
-  if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed()
   const rules: PartRules = {
     prepare(wanted, old) {
       const [next, { spec, status }] = [wanted as CertificateSigningRequest, old as CertificateSigningRequest]

@@ -5,7 +5,6 @@ import { type Call, nameOf } from '../handlers/call.ts'
 import { decodedBody } from '../handlers/decoded-body.ts'
 import { answerModified, checkName } from '../handlers/update.ts'
 import { writeOptions } from '../options/write-options.ts'
-import { methodNotAllowed } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { storedModification } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -13,7 +12,6 @@ import type { WriteRoles } from '../write/roles.ts'
 
 /** Sets a namespace's own finalizers; with none left it goes. */
 export async function finalize(call: Call, roles: WriteRoles): Promise<ApiResponse> {
-  if (call.info.verb !== 'update') throw methodNotAllowed()
   const { request, resource } = call
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
   const sent = (await decodedBody(call, options.fieldValidation)) as Namespace

@@ -6,7 +6,6 @@ import type { Call } from '../handlers/call.ts'
 import { get } from '../handlers/get.ts'
 import { patch } from '../handlers/patch.ts'
 import { update } from '../handlers/update.ts'
-import { methodNotAllowed } from '../refusals.ts'
 import type { Roles } from '../route.ts'
 import { sameValue } from '../same-value.ts'
 import { podErrors } from '../strategies/pod-rules.ts'
@@ -19,7 +18,6 @@ import { resizeRules } from './pod-resize.ts'
 export async function updatePodPart(call: Call, { cache, clock, roles }: Roles): Promise<ApiResponse> {
   const { verb, subresource } = call.info
   if (verb === 'get') return get(call, cache, clock)
-  if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed()
   const rules = subresource === 'resize' ? resizeRules : ephemeral
   return verb === 'update' ? update(call, roles, rules) : patch(call, roles, rules)
 }

@@ -29,7 +29,7 @@ function pathThere(rest: readonly string[], asked: string): string {
   const parts: string[] = []
   for (const part of rest) {
     if (part === '..') parts.pop()
-    else if (part !== '.') parts.push(part)
+    else if (part !== '.' && part !== '') parts.push(part)
   }
   const endsOpen = /(\/|%2f)$/i.test(asked)
   if (parts.length === 0) return rest.length > 0 || endsOpen ? '/' : ''

@@ -16,7 +16,7 @@ import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.t
 import { checkName, checkUid } from '../handlers/update.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
-import { conflict, methodNotAllowed, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
+import { conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../route.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
@@ -40,7 +40,6 @@ const expected = {
 export async function scale(call: Call, { roles, clock }: Roles): Promise<ApiResponse> {
   const { resource, info } = call
   const key = keyOf(resource, info.namespace, nameOf(call))
-  if (info.verb === 'create' || info.verb === 'delete') throw methodNotAllowed()
   const shown = info.verb === 'get' ? currentScale(call, key) : await changedScale(call, key, roles)
   return answerScale(call, shown, clock.now())
 }

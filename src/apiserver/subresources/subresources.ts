@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { parts } from '../parts.ts'
-import { methodNotAllowed, noSuchPath, notFound } from '../refusals.ts'
+import { noSuchPath, notFound } from '../refusals.ts'
 import type { Roles } from '../route.ts'
 import { bind } from './binding.ts'
 
@@ -14,10 +14,10 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
   }
   switch (`${resource.kind.plural}/${info.subresource}`) {
     case 'pods/binding':
-      return onlyCreate(call, () => bind(call, resource, with_.roles))
+      return bind(call, resource, with_.roles)
     case 'pods/eviction': {
       const { evict } = await parts.eviction()
-      return onlyCreate(call, () => evict(call, with_.roles))
+      return evict(call, with_.roles)
     }
     case 'pods/ephemeralcontainers':
     case 'pods/resize': {
@@ -25,7 +25,6 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       return updatePodPart(call, with_)
     }
     case 'pods/log':
-      if (call.info.verb !== 'get') throw methodNotAllowed()
       return parts.toNode().then(({ toNode }) => toNode(call))
     case 'pods/proxy':
     case 'services/proxy':
@@ -41,7 +40,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     }
     case 'serviceaccounts/token': {
       const { requestToken } = await parts.token()
-      return onlyCreate(call, () => requestToken(call, with_))
+      return requestToken(call, with_)
     }
     case 'certificatesigningrequests/approval': {
       const { approve } = await parts.approval()
@@ -64,9 +63,4 @@ export async function answerPosted(call: Call, with_: Roles): Promise<ApiRespons
   }
   const { review } = await parts.reviews()
   return review(call, with_)
-}
-
-function onlyCreate(call: Call, answer: () => Promise<ApiResponse>): Promise<ApiResponse> {
-  if (call.info.verb !== 'create') throw methodNotAllowed()
-  return answer()
 }
