@@ -19,10 +19,10 @@ describe.skipIf(missing !== null)(`logs while berth is killed${missing === null 
   beforeAll(() => berth.up())
   afterAll(() => berth.destroy())
 
-  const logFile = () => {
+  const logFile = (container = 'c') => {
     const logs = join(berth.data, 'nodes/node-0/logs')
     const pod = readdirSync(logs).find((name) => name.startsWith('default_counter_'))
-    return join(logs, pod ?? 'none yet', 'c/0.log')
+    return join(logs, pod ?? 'none yet', `${container}/0.log`)
   }
   const grown = (bytes: number) => {
     const least = statSync(logFile()).size + bytes
@@ -37,7 +37,12 @@ describe.skipIf(missing !== null)(`logs while berth is killed${missing === null 
       spec: {
         terminationGracePeriodSeconds: 0,
         restartPolicy: 'Never',
-        containers: [{ name: 'c', image: 'berth.dev/host', command: ['sh', '-c', counting] }],
+        containers: ['c', 'terminal'].map((name) => ({
+          name,
+          image: 'berth.dev/host',
+          command: ['sh', '-c', counting],
+          tty: name === 'terminal',
+        })),
       },
     }
     await until('the API', async () => (await berth.kubectlWith(JSON.stringify(pod), 'apply', '-f', '-')).code === 0)
@@ -48,18 +53,27 @@ describe.skipIf(missing !== null)(`logs while berth is killed${missing === null 
       await berth.up()
     }
     await grown(5_000)
-    await berth.kubectl('exec', 'counter', '--', 'touch', '/stop')
+    for (const name of ['c', 'terminal']) await berth.kubectl('exec', 'counter', '-c', name, '--', 'touch', '/stop')
     const succeeded = ['wait', '--for=jsonpath={.status.phase}=Succeeded', 'pod/counter', '--timeout=20s']
     expect(await berth.kubectl(...succeeded)).toMatchObject({ code: 0 })
-    const lines = readFileSync(logFile(), 'utf8').trimEnd().split('\n')
-    const numbers = (stream: string, words: string) =>
-      lines
+    const said = (container: string) =>
+      readFileSync(logFile(container), 'utf8')
+        .replace(/\n$/, '')
+        .split('\n')
         .map((line) => line.split(' ').slice(1).join(' '))
+    const numbers = (stream: string, words: string) =>
+      said('c')
         .filter((line) => line.startsWith(stream))
         .map((line) => new RegExp(`^${stream} F ${words} (\\d+)$`).exec(line)?.[1] ?? line)
-    for (const said of [numbers('stdout', 'line'), numbers('stderr', 'more')]) {
+    // A terminal shows both as one.
+    const shown = said('terminal').map((line) => /^stdout F (?:line more )?(\d+)\r$/.exec(line)?.[1] ?? line)
+    for (const [said, times] of [
+      [numbers('stdout', 'line'), 1],
+      [numbers('stderr', 'more'), 1],
+      [shown, 2],
+    ] as const) {
       expect(said.length).toBeGreaterThan(1_000)
-      expect(said.filter((number, index) => number !== String(index + 1))).toEqual([])
+      expect(said.filter((number, index) => number !== String(Math.floor(index / times) + 1))).toEqual([])
     }
   })
 })

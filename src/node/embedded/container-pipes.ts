@@ -1,28 +1,36 @@
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
+import type { Timers } from '../../base/timers.ts'
 import type { ProcessStreams } from '../runtime.ts'
 import type { LogStream } from './cri-log.ts'
 import type { LogFile } from './log-file.ts'
 import type { PipeWatch } from './pipe-watch.ts'
+import type { TerminalInput } from './terminal-input.ts'
+import type { TerminalOutput } from './terminal-output.ts'
 
-export interface Input {
+export interface Ways {
   /** What the application writes comes from there, and what is written to it goes there. */
-  readonly terminal: Socket | null
+  readonly master: number | null
   /** Held from before the start on; null: opened when somebody writes. */
   readonly stdin: Socket | null
+  readonly timers: Timers
 }
 
 interface SupervisorPipes {
   readonly alive: Socket
   readonly hasEnded: boolean
   readonly outputs: readonly Output[]
+  /** Of the terminal, where there is one. */
+  readonly input: TerminalInput | null
 }
 
 interface Output {
   readonly stream: LogStream
   readonly fd: number
   readonly watch: PipeWatch
+  /** What is written into the pipe. */
+  readonly terminal: TerminalOutput | null
 }
 
 /**
@@ -33,9 +41,9 @@ export class ContainerPipes {
   readonly #folder: string
   readonly #logFile: LogFile
   readonly #listeners = new Set<ProcessStreams>()
-  readonly #sockets: Socket[] = []
+  readonly #alive: Socket
   readonly #outputs: readonly Output[]
-  readonly #terminal: Socket | null
+  readonly #input: TerminalInput | null
   #stdin: Socket | null
   #isClosed = false
   /** Told by each output when it is empty. */
@@ -45,33 +53,37 @@ export class ContainerPipes {
   /** Resolves when nobody holds the output any more and all of it is in the log. */
   readonly drained: Promise<unknown>
 
-  static async open(folder: string, logFile: LogFile, input: Input): Promise<ContainerPipes> {
+  static async open(folder: string, logFile: LogFile, { master, stdin, timers }: Ways): Promise<ContainerPipes> {
     const { PipeWatch } = await import('./pipe-watch.ts')
     const [alive, stdout, stderr] = await Promise.all(
       ['alive', 'stdout', 'stderr'].map((name) => descriptor(join(folder, name), filesSync.constants.O_RDONLY)),
     )
-    const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd) })
-    return new ContainerPipes(folder, logFile, input, {
+    const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd, 'pipe') })
+    const shown = master === null ? null : await outputOf(master, folder)
+    const pipes: ContainerPipes = new ContainerPipes(folder, logFile, stdin, {
       hasEnded: nobodyWrites(alive!),
       alive: new Socket({ fd: alive!, readable: true, writable: false }),
-      outputs: [output('stdout', stdout!), output('stderr', stderr!)],
+      outputs: [
+        { ...output('stdout', stdout!), terminal: shown },
+        { ...output('stderr', stderr!), terminal: null },
+      ],
+      input: master === null ? null : await inputOf(master, timers, () => !pipes.#isClosed),
     })
+    return pipes
   }
 
-  private constructor(folder: string, logFile: LogFile, { terminal, stdin }: Input, pipes: SupervisorPipes) {
-    const { alive, hasEnded, outputs } = pipes
+  private constructor(folder: string, logFile: LogFile, stdin: Socket | null, pipes: SupervisorPipes) {
+    const { alive, hasEnded, outputs, input } = pipes
     this.#folder = folder
     this.#logFile = logFile
-    this.#terminal = terminal
+    this.#input = input
     this.#stdin = stdin
     this.#outputs = outputs
-    this.#sockets.push(alive, ...(terminal === null ? [] : [terminal]))
+    this.#alive = alive
     this.supervisorEnded = ended(alive)
     if (hasEnded) alive.destroy()
     else alive.resume()
-    const copies = outputs.map((output) => this.#copyPipe(output))
-    if (terminal !== null) copies.push(this.#copyTerminal(terminal))
-    this.drained = Promise.all(copies)
+    this.drained = Promise.all(outputs.map((output) => this.#copy(output)))
   }
 
   listen(streams: ProcessStreams): () => void {
@@ -80,7 +92,8 @@ export class ContainerPipes {
   }
 
   async writeStdin(chunk: Uint8Array): Promise<void> {
-    const socket = this.#terminal ?? (this.#stdin ??= await openStdin(this.#folder))
+    if (this.#input !== null) return this.#input.write(chunk)
+    const socket = (this.#stdin ??= await openStdin(this.#folder))
     await new Promise<void>((resolve) => socket.write(chunk, () => resolve()))
   }
 
@@ -92,9 +105,9 @@ export class ContainerPipes {
   /** Resolves when all that was in the pipes at this moment is at least in the spools. */
   async emptied(): Promise<void> {
     await Promise.all(
-      this.#outputs.map(({ stream, watch }) => {
-        const told = new Promise<void>((resolve) => this.#emptied.set(stream, resolve))
-        watch.wake()
+      this.#outputs.map((output) => {
+        const told = new Promise<void>((resolve) => this.#emptied.set(output.stream, resolve))
+        wake(output)
         return told
       }),
     )
@@ -104,34 +117,27 @@ export class ContainerPipes {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#stdin?.destroy()
-    for (const socket of this.#sockets) socket.destroy()
-    for (const { watch } of this.#outputs) watch.wake()
+    this.#alive.destroy()
+    for (const output of this.#outputs) wake(output)
     await this.drained
   }
 
-  async #copyPipe({ stream, fd, watch }: Output): Promise<void> {
+  async #copy({ stream, fd, watch, terminal }: Output): Promise<void> {
     const tell = (chunk: Buffer) => this.#tell(stream, chunk)
     try {
       while (!this.#isClosed) {
         const taken = await this.#logFile.take(stream, fd, tell)
         if (taken === 'end') break
         if (taken !== 'nothing' || this.#isClosed) continue
+        if ((await terminal?.move()) === 'moved' || this.#isClosed) continue
         this.#emptied.get(stream)?.()
-        await watch.changed()
+        await (terminal?.isOpen ? terminal : watch).changed()
       }
     } finally {
       filesSync.closeSync(fd)
+      terminal?.close()
     }
     this.#emptied.get(stream)?.()
-  }
-
-  #copyTerminal(socket: Socket): Promise<void> {
-    socket.on('data', (chunk: Buffer) => {
-      this.#tell('stdout', chunk)
-      socket.pause()
-      this.#logFile.write('stdout', chunk).then(() => socket.resume())
-    })
-    return ended(socket)
   }
 
   #tell(stream: LogStream, chunk: Buffer): void {
@@ -140,6 +146,22 @@ export class ContainerPipes {
       else listener.onStderr(chunk)
     }
   }
+}
+
+function wake({ watch, terminal }: Output): void {
+  watch.wake()
+  terminal?.wake()
+}
+
+/** Loaded for a container that has a terminal. */
+async function outputOf(master: number, folder: string): Promise<TerminalOutput> {
+  const { TerminalOutput } = await import('./terminal-output.ts')
+  return new TerminalOutput(master, await descriptor(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
+}
+
+async function inputOf(master: number, timers: Timers, isOpen: () => boolean): Promise<TerminalInput> {
+  const { TerminalInput } = await import('./terminal-input.ts')
+  return new TerminalInput(master, timers, isOpen)
 }
 
 /** Polling a FIFO tells of the last writer's leaving, but not that there was none to begin with; reading does. */

@@ -15,17 +15,17 @@ import {
   type Resources,
   RuntimeError,
 } from '../runtime.ts'
-import { masterDescriptor } from './begin-steps.ts'
 import { ContainerPipes, openStdin } from './container-pipes.ts'
 import { readUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
-import { containerState } from './observe-container.ts'
+import { containerState, dated, startError } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
 import { clearHalfStarted, spawnSupervisor } from './supervisor.ts'
 import { endSupervisors } from './sweep.ts'
+import type { ContainerTerminal } from './terminal.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
 import { terminalOwner } from './user-range.ts'
 
@@ -58,10 +58,7 @@ export class EmbeddedContainer {
   #app: ProcessId | null = null
   #ended: Promise<void> | null = null
   #stdin: Socket | null = null
-  /** Berth's side of the terminal. */
-  #master: number | null = null
-  /** Loaded for a container that has a terminal. */
-  #terminals: typeof import('./terminal.ts') | null = null
+  #terminal: ContainerTerminal | null = null
   /** Tells the container's processes where they share their PID namespace with others. */
   #mounts: MountView | null = null
 
@@ -110,15 +107,33 @@ export class EmbeddedContainer {
     if (traces.supervisorAlive) return this.#follow(state)
     await this.#endApp()
     await this.#logFile.finish()
-    this.#state =
-      state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
+    this.#state = dated(state, this.#deps.clock.now())
   }
 
   /** Runs the application. Rejects where there is nothing to run, or no way to make its root. */
   async start(image: RootImage, around: Omit<Surroundings, 'terminal' | 'bootId'>): Promise<void> {
     if (this.#state.is !== 'created') return
-    const terminal = this.record.config.tty ? (await import('./terminal.ts')).openTerminal('/dev/pts') : null
-    this.#master = terminal?.master ?? null
+    await this.#spawn(image, around).catch((error: unknown) => {
+      this.#terminal?.close()
+      throw error
+    })
+    const traces = await readTraces(this.folder, this.#deps.bootId)
+    this.#remember(traces)
+    const found = containerState(traces)
+    const state = found === null || found.is === 'created' ? startError(traces) : found
+    await this.#follow(state)
+    if (state.is === 'exited' && state.reason === 'StartError') {
+      throw new RuntimeError(
+        'RunContainerError',
+        `failed to start container "${this.record.config.name}": ${state.message}`,
+      )
+    }
+  }
+
+  async #spawn(image: RootImage, around: Omit<Surroundings, 'terminal' | 'bootId'>): Promise<void> {
+    const terminals = this.record.config.tty ? await import('./terminal.ts') : null
+    const terminal = terminals?.openTerminal('/dev/pts') ?? null
+    this.#terminal = terminal === null ? null : new terminals!.ContainerTerminal(terminal.master)
     const { account, begin } = await prepareContainer(this.record, image, {
       ...around,
       bootId: this.#deps.bootId,
@@ -129,18 +144,7 @@ export class EmbeddedContainer {
     if (terminal !== null) await files.chown(terminal.path, ...terminalOwner(uid, around.namespaces.users))
     await this.#holdStdin()
     const { folder, label } = around
-    await spawnSupervisor({ program: begin, folder, label, master: this.#master })
-    const traces = await readTraces(this.folder, this.#deps.bootId)
-    this.#remember(traces)
-    const found = containerState(traces)
-    const state = found === null || found.is === 'created' ? startError(traces.complaints) : found
-    await this.#follow(state)
-    if (state.is === 'exited' && state.reason === 'StartError') {
-      throw new RuntimeError(
-        'RunContainerError',
-        `failed to start container "${this.record.config.name}": ${state.message}`,
-      )
-    }
+    await spawnSupervisor({ program: begin, folder, label, master: terminal?.master ?? null })
   }
 
   /** Asks, waits, and then no longer asks. */
@@ -207,7 +211,7 @@ export class EmbeddedContainer {
 
   /** At once: what is written next is read at the new size. */
   #resize(columns: number, rows: number): void {
-    if (this.#master !== null && this.#pipes !== null) this.#terminals?.resize(this.#master, columns, rows)
+    this.#terminal?.resize(columns, rows)
   }
 
   /** With `stdinOnce` nobody else holds it: the application reads its end. */
@@ -222,6 +226,7 @@ export class EmbeddedContainer {
     const pipes = this.#pipes
     this.#pipes = null
     await pipes?.close()
+    this.#terminal?.close()
     await this.#logFile.close()
   }
 
@@ -236,13 +241,13 @@ export class EmbeddedContainer {
       this.#state = state
       return
     }
-    const terminals = this.record.config.tty ? await import('./terminal.ts') : null
-    this.#terminals = terminals
-    if (terminals !== null) this.#master ??= terminals.masterOf(this.#supervisor.pid, masterDescriptor)
-    const stream = terminals === null || this.#master === null ? null : terminals.terminalStream(this.#master)
+    if (this.record.config.tty) {
+      this.#terminal ??= (await import('./terminal.ts')).ContainerTerminal.of(this.#supervisor.pid)
+    }
     const pipes = await ContainerPipes.open(this.folder, this.#logFile, {
-      terminal: stream,
+      master: this.#terminal?.master ?? null,
       stdin: await this.#holdStdin(),
+      timers: this.#deps.timers,
     })
     if (this.#app !== null && !this.#deps.ownPids) this.#mounts ??= await holdMounts(this.#app.pid)
     this.#pipes = pipes
@@ -266,11 +271,10 @@ export class EmbeddedContainer {
     await this.#deps
       .leaveGroup()
       .catch((error: unknown) => this.#deps.log.warn('control group not removed', { error: String(error) }))
-    const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces.complaints)
+    const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces)
     await this.close()
     await this.#logFile.finish()
-    this.#state =
-      state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: this.#deps.clock.now() } : state
+    this.#state = dated(state, this.#deps.clock.now())
     this.#deps.changed(this.record.sandboxId)
   }
 
@@ -301,15 +305,4 @@ export class EmbeddedContainer {
 
 export function notRunning({ record }: EmbeddedContainer): RuntimeError {
   return new RuntimeError('NotRunning', `container ${record.id} is not running`)
-}
-
-function startError(complaints: string): ContainerState {
-  return {
-    is: 'exited',
-    startedAtMs: 0,
-    finishedAtMs: 0,
-    exitCode: 128,
-    reason: 'StartError',
-    message: complaints || 'its supervisor ended before the container had started',
-  }
 }

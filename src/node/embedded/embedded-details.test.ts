@@ -218,6 +218,17 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     expect(said).toContain('/dev/pts/0\r\n44 111\r\n')
   })
 
+  it('a terminal whose program reads nothing keeps nobody else waiting', async () => {
+    const { id: pod } = await sandbox()
+    const { id } = await launched(runtime, pod, containerConfig(programs.runs))
+    const nobody = { onStdout: () => undefined, onStderr: () => undefined }
+    const deaf = await runtime.exec(id, { command: ['sleep', '600'], tty: true, stdin: true }, nobody)
+    const typing = deaf.write(Buffer.alloc(1 << 20, 'words\n'))
+    expect((await runtime.execSync(id, ['echo', 'here'], 0)).stdout.toString()).toBe('here\n')
+    deaf.kill()
+    await typing
+  })
+
   it('attach: what is written reaches the container, and its output comes back and is logged', async () => {
     const { id: pod } = await sandbox()
     const config = containerConfig(['sh', '-c', 'while read line; do echo "got $line"; done; echo end'], {

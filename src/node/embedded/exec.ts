@@ -21,6 +21,7 @@ export async function execCaptured(place: RunningPlace, timeoutMs: number, timer
     place,
     { command: place.process.command, tty: false, stdin: false },
     { onStdout: (chunk) => stdout.add(chunk), onStderr: (chunk) => stderr.add(chunk) },
+    timers,
   )
   if (timeoutMs > 0) {
     const patience = new AbortController()
@@ -60,10 +61,11 @@ export async function execStreamed(
   place: RunningPlace,
   config: ExecConfig,
   streams: ProcessStreams,
+  timers: Timers,
 ): Promise<AttachedProcess> {
   if (config.tty) {
     const { execInTerminal } = await import('./terminal.ts')
-    return execInTerminal(place, streams)
+    return execInTerminal(place, streams, timers)
   }
   const uid = onMachine(place.users, place.process.account.uid)
   const [stdin, stdout, stderr] = [config.stdin ? await ownPipe(uid) : null, await ownPipe(uid), await ownPipe(uid)]

@@ -113,8 +113,17 @@ export function duplicate(fd: number): number {
 export function movePipe(pipe: number, file: number, offset: number, mostBytes: number): Promise<number | string> {
   const place = Buffer.alloc(8)
   place.writeBigInt64LE(BigInt(offset))
+  return move(pipe, file, place, mostBytes)
+}
+
+/** The same from a terminal's master to a pipe. EIO: no program has the terminal any more. */
+export function moveTerminal(master: number, pipe: number, mostBytes: number): Promise<number | string> {
+  return move(master, pipe, null, mostBytes)
+}
+
+function move(from: number, to: number, place: Buffer | null, mostBytes: number): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    splice.async(pipe, null, file, place, mostBytes, moveWithoutWaiting, (error: unknown, moved: number) => {
+    splice.async(from, null, to, place, mostBytes, moveWithoutWaiting, (error: unknown, moved: number) => {
       // The number of the error is this callback's only.
       if (error !== null) reject(error)
       else resolve(moved < 0 ? errorName(koffi.errno()) : moved)

@@ -44,6 +44,23 @@ export function containerState(traces: ContainerTraces): ContainerState | null {
   }
 }
 
+/** Its supervisor went before there was anything to tell of. */
+export function startError({ complaints }: ContainerTraces): ContainerState {
+  return {
+    is: 'exited',
+    startedAtMs: 0,
+    finishedAtMs: 0,
+    exitCode: 128,
+    reason: 'StartError',
+    message: complaints || 'its supervisor ended before the container had started',
+  }
+}
+
+/** An end that nobody saw is one of now. */
+export function dated(state: ContainerState, nowMs: number): ContainerState {
+  return state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: nowMs } : state
+}
+
 /** In runc's words. */
 const tooLittleMemory = 'container init was OOM-killed (memory limit too low?)'
 

@@ -1,9 +1,12 @@
 import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
+import type { Timers } from '../../base/timers.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
+import { masterDescriptor } from './begin-steps.ts'
 import { enter, type RunningPlace } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
 import { readAtPaceOf } from './paced.ts'
+import { TerminalInput } from './terminal-input.ts'
 import { terminalOwner } from './user-range.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
@@ -16,31 +19,52 @@ export interface Terminal {
 
 /** A new terminal of the instance of devpts at `folder`: `/dev/pts`, or that of a container, so that `tty` finds it there. */
 export function openTerminal(folder: string): Terminal {
-  const master = filesSync.openSync(`${folder}/ptmx`, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
+  const { O_RDWR, O_NOCTTY, O_NONBLOCK } = filesSync.constants
+  const master = filesSync.openSync(`${folder}/ptmx`, O_RDWR | O_NOCTTY | O_NONBLOCK)
   return { master, path: `${folder}/${unlockTerminal(master)}` }
 }
 
-/** The master as a stream. Reading fails (EIO) when the last program has closed the slave: that is its end. */
-export function terminalStream(master: number): ReadStream {
-  const stream = new ReadStream(master)
-  stream.on('error', () => stream.destroy())
-  return stream
+/** Berth's side of a container's terminal. The supervisor holds it, too. */
+export class ContainerTerminal {
+  readonly master: number
+  #isOpen = true
+
+  /** Takes the descriptor for its own. */
+  constructor(master: number) {
+    this.master = master
+  }
+
+  /** The one an earlier process of berth has opened. */
+  static of(supervisorPid: number): ContainerTerminal {
+    return new ContainerTerminal(descriptorOf(supervisorPid, masterDescriptor))
+  }
+
+  resize(columns: number, rows: number): void {
+    if (this.#isOpen) resize(this.master, columns, rows)
+  }
+
+  close(): void {
+    if (this.#isOpen) filesSync.closeSync(this.master)
+    this.#isOpen = false
+  }
 }
 
-/** The terminal an earlier process of berth has opened: the supervisor holds it, too. */
-export function masterOf(supervisorPid: number, fd: number): number {
-  return descriptorOf(supervisorPid, fd)
-}
-
-export function resize(master: number, columns: number, rows: number): void {
+function resize(master: number, columns: number, rows: number): void {
   if (columns > 0 && rows > 0) resizeTerminal(master, columns, rows)
 }
 
-export async function execInTerminal(place: RunningPlace, streams: ProcessStreams): Promise<AttachedProcess> {
+export async function execInTerminal(
+  place: RunningPlace,
+  streams: ProcessStreams,
+  timers: Timers,
+): Promise<AttachedProcess> {
   const terminal = openTerminal(`/proc/${place.pid}/root/dev/pts`)
   const slave = filesSync.openSync(terminal.path, filesSync.constants.O_RDWR | filesSync.constants.O_NOCTTY)
   filesSync.fchownSync(slave, ...terminalOwner(place.process.account.uid, place.users))
-  const stream = terminalStream(terminal.master)
+  const stream = new ReadStream(terminal.master)
+  const input = new TerminalInput(terminal.master, timers, () => !stream.destroyed)
+  // Reading fails (EIO) when the last program has closed the slave: that is its end.
+  stream.on('error', () => stream.destroy())
   readAtPaceOf(stream, (chunk) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
   const { exit, kill } = await enter(place, [slave, slave, slave], true)
@@ -55,9 +79,9 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
     return code
   })
   return {
-    write: (chunk) => new Promise((resolve) => stream.write(chunk, () => resolve())),
+    write: (chunk) => input.write(chunk),
     // What a terminal's user types to end the input.
-    closeStdin: () => void stream.write(endOfInput),
+    closeStdin: () => void input.write(endOfInput),
     resize: (columns, rows) => {
       if (!stream.destroyed) resize(terminal.master, columns, rows)
     },
@@ -69,4 +93,4 @@ export async function execInTerminal(place: RunningPlace, streams: ProcessStream
   }
 }
 
-const endOfInput = '\x04'
+const endOfInput = Buffer.of(4)

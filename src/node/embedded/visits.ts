@@ -39,7 +39,7 @@ export class Visits {
   }
 
   async exec(id: string, config: ExecConfig, streams: ProcessStreams): Promise<AttachedProcess> {
-    return execStreamed(await this.#placeIn(id, config.command, config.tty), config, streams)
+    return execStreamed(await this.#placeIn(id, config.command, config.tty), config, streams, this.#deps.timers)
   }
 
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
