@@ -152,7 +152,9 @@ async function summary() {
 async function events(): Promise<readonly string[]> {
   await time.pass(1000)
   const { items } = await settled(plane.client.list(EventKind, { namespace: 'default' }))
-  return items.map((event) => `${event.reason}: ${event.message}`)
+  return items
+    .filter(({ involvedObject }) => involvedObject?.kind === 'Pod')
+    .map(({ reason, message }) => `${reason}: ${message}`)
 }
 
 describe('a pod', () => {

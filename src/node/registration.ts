@@ -12,8 +12,10 @@ import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
-import type { Informers } from '../client/informer.ts'
+import type { EventRecorder } from '../client/event-recorder.ts'
+import type { Change, Informers } from '../client/informer.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
+import { cordonEvent, starting, statusEvents, tellOfNode } from './node-events.ts'
 import { leaseObject, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -24,6 +26,7 @@ export interface RegistrationRoles {
   readonly client: Client
   readonly informers: Informers
   readonly runtime: Runtime
+  readonly recorder: EventRecorder
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -43,6 +46,7 @@ export async function register(
 ): Promise<Registration> {
   const { timers, log } = roles
   const nodes = roles.informers.of(NodeKind)
+  tellOfNode(roles.recorder, options.name, starting)
   const node = await writeNode(roles, options, pressure)
   const tryTo = async (what: string, task: () => Promise<unknown>) => {
     try {
@@ -59,13 +63,24 @@ export async function register(
     if (known !== undefined && !isReady(known)) await tellNode()
   }
   void renew()
-  const cancels = [every(timers, options.heartbeatMs, beat), every(timers, statusPeriodMs, tellNode)]
+  const cancels = [
+    nodes.subscribe((change) => tellOfCordon(roles, options.name, change)),
+    every(timers, options.heartbeatMs, beat),
+    every(timers, statusPeriodMs, tellNode),
+  ]
   return {
     report: async () => void (await Promise.all([renew(), tellNode()])),
     cancel() {
       for (const cancel of cancels) cancel()
     },
   }
+}
+
+/** To a node that has just been started, one that takes no pods is news. */
+function tellOfCordon({ recorder }: RegistrationRoles, name: string, change: Change<Node>): void {
+  if (change.is === 'deleted' || change.object.metadata.name !== name) return
+  const event = cordonEvent(change.is === 'updated' ? change.old : undefined, change.object)
+  if (event !== null) tellOfNode(recorder, name, event)
 }
 
 function isReady({ status }: Node): boolean {
@@ -94,7 +109,9 @@ async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions, pre
   }
   const seen = { runtimeVersion: runtime.version, images: await runtime.listImages(), pressures: pressure.conditions }
   const status = nodeStatus(options, node.status, seen, clock.now())
-  return client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+  const written = await client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+  for (const event of statusEvents(options.name, node.status, status)) tellOfNode(roles.recorder, options.name, event)
+  return written
 }
 
 /** A node's pod range is for good: one that has moved to another is made anew. No node may do that for itself. */

@@ -72,7 +72,7 @@ describe.skipIf(missing !== null)(`images on a disk that fills up${missing === n
     process.kill(await berth.pid(), 'SIGKILL')
     await up()
     const short =
-      /^FreeDiskSpaceFailed +Failed to garbage collect required amount of images\. Attempted to free \d+ bytes, but only found 0 bytes eligible to free\.$/m
+      /^FreeDiskSpaceFailed +Insufficient free disk space on the node's image filesystem \(\d+% of [\d.]+ .iB used\)\. Failed to free sufficient space by deleting unused images \(freed 0 bytes\)\./m
     await until('the event', async () => short.test(await events()))
   })
 

@@ -111,6 +111,12 @@ test('while its disk is nearly full a node says so, gives up unused images, then
   expect([images, await shown('low'), await shown('high')]).toEqual([[], 'Running', 'Running'])
   const { items } = await settled(plane.client.list(EventKind))
   expect(items.filter(({ involvedObject }) => involvedObject?.kind === 'Node').map(({ message }) => message)).toEqual([
+    'Starting kubelet.',
+    'Node n1 status is now: NodeHasSufficientMemory',
+    'Node n1 status is now: NodeHasNoDiskPressure',
+    'Node n1 status is now: NodeHasSufficientPID',
+    'Node n1 status is now: NodeReady',
+    'Node n1 status is now: NodeHasDiskPressure',
     'Attempting to reclaim ephemeral-storage',
   ])
   disk = roomBehind = full

@@ -1,7 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { type Cancel, every, sleep } from '../../base/timers.ts'
 import type { ImageCollector } from '../image-gc/collector.ts'
-import { tellOfNode } from '../image-gc/watch-images.ts'
+import { tellOfNode } from '../node-events.ts'
 import type { Pods } from '../pods.ts'
 import type { NodeRoles } from '../roles.ts'
 import { excessOf, hasLocalLimits, type LocalUse, lastingContainers } from './local-limits.ts'
@@ -61,7 +61,8 @@ async function relieve({ pods, roles, pressure, signals, images, report }: Evict
   if (pressure.conditions.join() !== told) await report()
   const [worst] = pressures
   if (worst === undefined) return
-  tellOfNode(roles, 'EvictionThresholdMet', `Attempting to reclaim ${worst.resource}`)
+  const message = `Attempting to reclaim ${worst.resource}`
+  tellOfNode(roles.recorder, roles.settings.nodeName, { type: 'Warning', reason: 'EvictionThresholdMet', message })
   if (worst.resource === 'ephemeral-storage' && images !== undefined) {
     await Promise.race([images.deleteUnused(), sleep(roles.timers, removalLimitMs)])
     if (pressuresOf(await signals()).length === 0) return

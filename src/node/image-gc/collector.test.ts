@@ -63,7 +63,9 @@ test('what there is not enough of to remove is said in upstream’s words', asyn
   await expect(collector.collect()).rejects.toMatchObject({
     reason: 'FreeDiskSpaceFailed',
     message:
-      'Failed to garbage collect required amount of images. Attempted to free 130 bytes, but only found 30 bytes eligible to free.',
+      "Insufficient free disk space on the node's image filesystem (93% of 1000 B used). " +
+      'Failed to free sufficient space by deleting unused images (freed 30 bytes). ' +
+      'Investigate disk usage, as it could be used by active images, logs, volumes, or other data.',
   })
   expect(disk.images.size).toBe(0)
 })

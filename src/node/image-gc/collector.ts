@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { ImageDisk, ImageGcPolicy, Stock } from './model.ts'
-import { look, missingBytes, planForAge, planForSpace, type Sights } from './plan.ts'
+import { look, missingBytes, planForAge, planForSpace, type Sights, stillFullMessage } from './plan.ts'
 
 /** There was not enough that could go, or nothing is known of the disk. `reason` is the event's. */
 export class ImageGcError extends Error {
@@ -56,10 +56,7 @@ export class ImageCollector {
     const found = await this.#free({ ...stock, images: stock.images.filter(({ id }) => !old.has(id)) }, wanted)
     const gained = (await this.#disk.supply()).availableBytes - supply.availableBytes
     if (Math.max(found, gained) >= wanted) return
-    throw new ImageGcError(
-      'FreeDiskSpaceFailed',
-      `Failed to garbage collect required amount of images. Attempted to free ${wanted} bytes, but only found ${found} bytes eligible to free.`,
-    )
+    throw new ImageGcError('FreeDiskSpaceFailed', stillFullMessage(supply, found))
   }
 
   async #free(stock: Stock, wantedBytes: number): Promise<number> {

@@ -23,9 +23,15 @@ export interface Removal {
   readonly cached: ReadonlySet<string>
 }
 
+/** Of the disk that images are on. */
+export interface Supply {
+  readonly availableBytes: number
+  readonly capacityBytes: number
+}
+
 /** CRI's ImageFsInfo, ListImages and RemoveImage. Several nodes may share one. */
 export interface ImageDisk {
-  supply(): Promise<{ readonly availableBytes: number; readonly capacityBytes: number }>
+  supply(): Promise<Supply>
   stock(): Promise<Stock>
   /** What each of these layers takes on the disk. */
   bytesOf(layers: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>

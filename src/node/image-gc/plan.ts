@@ -1,5 +1,5 @@
 /** Which images go to make room, in upstream's order: pure. */
-import type { ImageGcPolicy, Removal, Stock, StockedImage } from './model.ts'
+import type { ImageGcPolicy, Removal, Stock, StockedImage, Supply } from './model.ts'
 
 /** What is remembered of an image, in milliseconds; 0: before anybody looked. */
 export interface Sight {
@@ -20,14 +20,32 @@ export function look(before: Sights | null, { images }: Stock, nowMs: number): S
 }
 
 /** Bytes to be freed; 0: there is room. */
-export function missingBytes(
-  { availableBytes, capacityBytes }: { readonly availableBytes: number; readonly capacityBytes: number },
-  { highThresholdPercent, lowThresholdPercent }: ImageGcPolicy,
-): number {
-  const available = Math.min(availableBytes, capacityBytes)
-  const usedPercent = 100 - Math.floor((available * 100) / capacityBytes)
-  if (highThresholdPercent === 100 || usedPercent < highThresholdPercent) return 0
-  return Math.max(0, Math.floor((capacityBytes * (100 - lowThresholdPercent)) / 100) - available)
+export function missingBytes(supply: Supply, { highThresholdPercent, lowThresholdPercent }: ImageGcPolicy): number {
+  const { availableBytes, capacityBytes } = supply
+  if (highThresholdPercent === 100 || usedPercent(supply) < highThresholdPercent) return 0
+  const wanted = Math.floor((capacityBytes * (100 - lowThresholdPercent)) / 100)
+  return Math.max(0, wanted - Math.min(availableBytes, capacityBytes))
+}
+
+/** In the kubelet's words. */
+export function stillFullMessage(supply: Supply, freedBytes: number): string {
+  const used = `${usedPercent(supply)}% of ${sizeShown(supply.capacityBytes)} used`
+  return (
+    `Insufficient free disk space on the node's image filesystem (${used}). ` +
+    `Failed to free sufficient space by deleting unused images (freed ${freedBytes} bytes). ` +
+    'Investigate disk usage, as it could be used by active images, logs, volumes, or other data.'
+  )
+}
+
+function usedPercent({ availableBytes, capacityBytes }: Supply): number {
+  return 100 - Math.floor((Math.min(availableBytes, capacityBytes) * 100) / capacityBytes)
+}
+
+function sizeShown(bytes: number): string {
+  const units = ['KiB', 'MiB', 'GiB', 'TiB'] as const
+  if (bytes < 1024) return `${bytes} B`
+  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10))
+  return `${(bytes / 1024 ** power).toFixed(1)} ${units[power - 1]}`
 }
 
 /** Unused for longer than an image is kept; only after watching for as long. */

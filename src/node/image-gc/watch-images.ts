@@ -1,4 +1,5 @@
 import { type Cancel, every } from '../../base/timers.ts'
+import { tellOfNode } from '../node-events.ts'
 import type { NodeRoles } from '../roles.ts'
 import { type ImageCollector, ImageGcError } from './collector.ts'
 
@@ -9,7 +10,9 @@ const firstMs = 1_000
 
 /** Keeps the disk from filling up with images; what does not work is told as the node's events. */
 export function watchImages(collector: ImageCollector, roles: NodeRoles): Cancel {
-  const { timers, log } = roles
+  const { timers, log, recorder, settings } = roles
+  const warn = (reason: string, message: string) =>
+    tellOfNode(recorder, settings.nodeName, { type: 'Warning', reason, message })
   let hasFailed = false
   const collect = async () => {
     try {
@@ -18,9 +21,9 @@ export function watchImages(collector: ImageCollector, roles: NodeRoles): Cancel
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       log.warn('image garbage collection failed', { error: message })
-      if (error instanceof ImageGcError) tellOfNode(roles, error.reason, message)
+      if (error instanceof ImageGcError) warn(error.reason, message)
       // The first time it may be nothing.
-      if (hasFailed) tellOfNode(roles, 'ImageGCFailed', message)
+      if (hasFailed) warn('ImageGCFailed', message)
       hasFailed = true
     }
   }
@@ -28,10 +31,4 @@ export function watchImages(collector: ImageCollector, roles: NodeRoles): Cancel
   return () => {
     for (const cancel of cancels) cancel()
   }
-}
-
-/** Upstream's kubelet takes the node's name for its uid. */
-export function tellOfNode({ recorder, settings }: NodeRoles, reason: string, message: string): void {
-  const { nodeName: name } = settings
-  recorder.event({ apiVersion: 'v1', kind: 'Node', metadata: { name, uid: name } }, 'Warning', reason, message)
 }
