@@ -1,7 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { hexOf, type Random } from '../base/random.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
-import { PodAddresses } from './pod-addresses.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -11,7 +10,6 @@ import {
   type ExecConfig,
   type ExecResult,
   type Image,
-  type PodIdentity,
   type ProcessStreams,
   type Resources,
   type Runtime,
@@ -21,6 +19,7 @@ import {
 } from './runtime.ts'
 import { type Behaviour, runsUntilStopped } from './simulated-behaviour.ts'
 import { SimulatedContainer } from './simulated-container.ts'
+import { SimulatedSandboxes } from './simulated-sandboxes.ts'
 
 export interface SimulatedRuntimeOptions {
   /** The node's pod range: `10.244.1.0/24`. */
@@ -36,12 +35,6 @@ export interface SimulatedRuntimeOptions {
   readonly missingImage?: (name: string) => boolean
 }
 
-interface SimulatedSandbox {
-  readonly config: SandboxConfig
-  readonly containers: Set<SimulatedContainer>
-  view: Sandbox
-}
-
 /**
  * A machine's containers in memory, on whatever clock it is given. It outlives the node agent that uses it, as containers
  * outlive the kubelet: hand the same one to the next agent. `powerOff` is the machine going down.
@@ -49,71 +42,46 @@ interface SimulatedSandbox {
 export class SimulatedRuntime implements Runtime {
   readonly version = 'berth-simulated://0.1.0'
   readonly #options: SimulatedRuntimeOptions
-  readonly #sandboxes = new Map<string, SimulatedSandbox>()
-  /** Each pod's, by uid: a node has many pods, and each asks for its own only. */
-  readonly #byPod = new Map<string, Set<SimulatedSandbox>>()
+  readonly #sandboxes: SimulatedSandboxes
   readonly #containers = new Map<string, SimulatedContainer>()
   readonly #images = new Map<string, Image>()
   readonly #listeners = new Set<(sandboxId: string) => void>()
-  readonly #addresses: PodAddresses
-  readonly #taken = new Set<string>()
   readonly #containerRoles
   #lastPid = 1000
 
   constructor(options: SimulatedRuntimeOptions) {
     this.#options = options
-    this.#addresses = new PodAddresses(options.range)
+    this.#sandboxes = new SimulatedSandboxes(options.range)
     this.#containerRoles = { clock: options.clock, changed: (sandboxId: string) => this.#changed(sandboxId) }
   }
 
   async runSandbox(config: SandboxConfig): Promise<Sandbox> {
-    const known = this.#sandboxesOf(config.pod.uid).find(
-      (sandbox) => sandbox.view.state === 'ready' && samePod(sandbox.config.pod, config.pod),
-    )
-    if (known !== undefined) return known.view
-    const view: Sandbox = {
-      id: this.#newId(),
-      pod: config.pod,
-      state: 'ready',
-      createdAtMs: this.#options.clock.now(),
-      ips: config.hostNetwork ? [] : [this.#addresses.take(this.#taken)],
-      resources: config.resources,
-      annotations: config.annotations,
-    }
-    const sandbox: SimulatedSandbox = { config, containers: new Set(), view }
-    this.#sandboxes.set(view.id, sandbox)
-    const ofPod = this.#byPod.get(config.pod.uid)
-    if (ofPod === undefined) this.#byPod.set(config.pod.uid, new Set([sandbox]))
-    else ofPod.add(sandbox)
-    for (const ip of view.ips) this.#taken.add(ip)
-    return view
+    const known = this.#sandboxes.readyFor(config.pod)
+    return (known ?? this.#sandboxes.add(this.#newId(), config, this.#options.clock.now())).view
   }
 
   async stopSandbox(id: string): Promise<void> {
-    const sandbox = this.#sandboxes.get(id)
+    const sandbox = this.#sandboxes.find(id)
     if (sandbox === undefined || sandbox.view.state === 'not-ready') return
     for (const container of sandbox.containers) container.end(137)
-    this.#down(sandbox)
+    this.#sandboxes.down(sandbox)
     this.#changed(id)
   }
 
   async removeSandbox(id: string): Promise<void> {
     await this.stopSandbox(id)
-    const sandbox = this.#sandboxes.get(id)
+    const sandbox = this.#sandboxes.find(id)
     if (sandbox === undefined) return
     for (const container of sandbox.containers) this.#containers.delete(container.id)
-    this.#sandboxes.delete(id)
-    const { uid } = sandbox.config.pod
-    const ofPod = this.#byPod.get(uid)
-    if (ofPod?.delete(sandbox) && ofPod.size === 0) this.#byPod.delete(uid)
+    this.#sandboxes.remove(sandbox)
   }
 
   async listSandboxes(ofPodUid?: string): Promise<readonly Sandbox[]> {
-    return this.#sandboxesOf(ofPodUid).map((sandbox) => sandbox.view)
+    return this.#sandboxes.ofPod(ofPodUid).map((sandbox) => sandbox.view)
   }
 
   async createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
-    const sandbox = this.#sandbox(sandboxId)
+    const sandbox = this.#sandboxes.get(sandboxId)
     const known = [...sandbox.containers].find(
       (container) => container.config.name === config.name && container.config.attempt === config.attempt,
     )
@@ -164,7 +132,7 @@ export class SimulatedRuntime implements Runtime {
     if (container === undefined) return
     container.end(137)
     this.#containers.delete(id)
-    this.#sandbox(container.sandboxId).containers.delete(container)
+    this.#sandboxes.get(container.sandboxId).containers.delete(container)
   }
 
   async updateContainerResources(id: string, resources: Resources): Promise<void> {
@@ -175,13 +143,13 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async updateSandboxResources(id: string, resources: Resources): Promise<void> {
-    const sandbox = this.#sandbox(id)
+    const sandbox = this.#sandboxes.get(id)
     sandbox.view = { ...sandbox.view, resources }
   }
 
   /** As control groups of v1 do: a part cannot have more processor time than the whole. */
   #refuseMore(sandboxId: string, { cpuQuotaUs }: Resources): void {
-    const whole = this.#sandbox(sandboxId).view.resources.cpuQuotaUs
+    const whole = this.#sandboxes.get(sandboxId).view.resources.cpuQuotaUs
     if (whole === 0 || cpuQuotaUs <= whole) return
     throw new RuntimeError(
       'RunContainerError',
@@ -190,9 +158,9 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async listContainers(ofPodUid?: string): Promise<readonly Container[]> {
-    return this.#sandboxesOf(ofPodUid).flatMap(({ containers }) =>
-      Array.from(containers, (container) => container.view()),
-    )
+    return this.#sandboxes
+      .ofPod(ofPodUid)
+      .flatMap(({ containers }) => Array.from(containers, (container) => container.view()))
   }
 
   /** Nothing that is only pretended uses anything. */
@@ -262,7 +230,7 @@ export class SimulatedRuntime implements Runtime {
   powerOff(): void {
     this.#listeners.clear()
     for (const container of this.#containers.values()) container.lose()
-    for (const sandbox of this.#sandboxes.values()) this.#down(sandbox)
+    for (const sandbox of this.#sandboxes) this.#sandboxes.down(sandbox)
   }
 
   /** Ends a running container as if its application had ended by itself. */
@@ -271,25 +239,15 @@ export class SimulatedRuntime implements Runtime {
   }
 
   #behaviourOf(container: SimulatedContainer): Behaviour {
-    return this.#options.behave?.(container.config, this.#sandbox(container.sandboxId).config) ?? runsUntilStopped
+    return this.#options.behave?.(container.config, this.#sandboxes.get(container.sandboxId).config) ?? runsUntilStopped
   }
 
   #changed(sandboxId: string): void {
     for (const listener of this.#listeners) listener(sandboxId)
   }
 
-  #now(): number {
-    return this.#options.clock.now()
-  }
-
   #wait(delayMs: number): Promise<void> {
     return new Promise((resolve) => void this.#options.timers.after(delayMs, resolve))
-  }
-
-  #sandbox(id: string): SimulatedSandbox {
-    const sandbox = this.#sandboxes.get(id)
-    if (sandbox === undefined) throw new RuntimeError('NotFound', `there is no sandbox ${id}`)
-    return sandbox
   }
 
   #container(id: string): SimulatedContainer {
@@ -304,15 +262,6 @@ export class SimulatedRuntime implements Runtime {
     return container
   }
 
-  #sandboxesOf(podUid: string | undefined): readonly SimulatedSandbox[] {
-    return [...(podUid === undefined ? this.#sandboxes.values() : (this.#byPod.get(podUid) ?? []))]
-  }
-
-  #down(sandbox: SimulatedSandbox): void {
-    for (const ip of sandbox.view.ips) this.#taken.delete(ip)
-    sandbox.view = { ...sandbox.view, state: 'not-ready' }
-  }
-
   #newId(): string {
     return hexOf(this.#options.random.bytes(32))
   }
@@ -323,8 +272,4 @@ const deafProcess = {
   closeStdin: () => undefined,
   resize: () => undefined,
   kill: () => undefined,
-}
-
-function samePod(a: PodIdentity, b: PodIdentity): boolean {
-  return a.namespace === b.namespace && a.name === b.name && a.uid === b.uid && a.attempt === b.attempt
 }
