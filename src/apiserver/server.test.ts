@@ -82,7 +82,7 @@ describe('the verbs', () => {
     await client.create(ConfigMapKind, held)
     await client.delete(ConfigMapKind, settings)
     const dying = await client.get(ConfigMapKind, settings)
-    expect(dying.metadata?.deletionTimestamp).toBeDefined()
+    expect(dying.metadata).toMatchObject({ deletionTimestamp: expect.any(String), deletionGracePeriodSeconds: 0 })
     await client.update(ConfigMapKind, { ...dying, metadata: { ...dying.metadata, finalizers: [] } })
     await expect(client.get(ConfigMapKind, settings)).rejects.toMatchObject({ reason: 'NotFound' })
   })

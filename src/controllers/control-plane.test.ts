@@ -307,7 +307,10 @@ test('a claim in use stays until its pod is gone; its storage goes with it', asy
   await client.delete(PersistentVolumeClaimKind, { namespace, name: 'data-web-0' })
   await pass(5)
   const going = await client.get(PersistentVolumeClaimKind, { namespace, name: 'data-web-0' })
-  expect(going.metadata?.deletionTimestamp).toBeDefined()
+  expect(going.metadata).toMatchObject({
+    deletionTimestamp: expect.any(String),
+    finalizers: ['kubernetes.io/pvc-protection'],
+  })
   expect(driver.volumes.size).toBe(1)
   await client.delete(StatefulSetKind, { namespace, name: 'web' })
   await pass(2)
@@ -441,7 +444,7 @@ test('a lost node: unknown, tainted, its pod not ready, then told to go, never b
   expect(await events('NodeNotReady')).toContain('Pod/web-0 Warning: Node is not ready [node-controller]')
   await live(310)
   const pod = await client.get(PodKind, { namespace, name: 'web-0' })
-  expect(pod.metadata?.deletionTimestamp).toBeDefined()
+  expect(pod.metadata).toMatchObject({ deletionTimestamp: expect.any(String), deletionGracePeriodSeconds: 30 })
   expect(pod.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason).toBe('DeletionByTaintManager')
   expect(await events('TaintManagerEviction')).toEqual([
     'Pod/web-0 Normal: Marking for deletion Pod default/web-0 [taint-eviction-controller]',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatTime } from '../../api/value/time.ts'
 import type { Job, JobSpec, Pod } from '../../api/types.gen.ts'
 import { formatIndexes, indexOf, parseIndexes } from './indexes.ts'
 import { type Plan, trackingFinalizer } from './model.ts'
@@ -233,7 +234,7 @@ describe('verdicts', () => {
     const world = new World({ completions: 0 })
     world.do(world.plan())
     expect(world.says()).toBe('0 succeeded, 0 failed, SuccessCriteriaMet=True, Complete=True')
-    expect(world.job.status?.startTime).toBeDefined()
+    expect(world.job.status?.startTime).toBe(formatTime(world.nowMs))
   })
 
   test('on its way out it holds no pod, makes none, and still counts those that stop', () => {

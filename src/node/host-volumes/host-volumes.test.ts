@@ -236,7 +236,6 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
   test('a subPath is made inside the volume, and never leads out of it', async () => {
     const plan: VolumePlan = { is: 'scratch', name: 'e', medium: 'disk', sizeLimitBytes: null }
     const source = (await volumes.prepare('u1', [plan], null)).get('e')
-    expect(source).toBeDefined()
     const at = await volumes.subPath('u1', 'c', source!, 'a/b')
     writeFileSync(join(at, 'x'), 'inside')
     expect(readFileSync(join(source!.hostPath, 'a/b/x'), 'utf8')).toBe('inside')
