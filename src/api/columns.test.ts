@@ -27,6 +27,10 @@ describe('the columns are those upstream serves', () => {
   })
 })
 
+test('a kind without columns of its own tells its name and when it was created', () => {
+  expect(columnsOf({ plural: 'berthings' }).map(({ name }) => name)).toEqual(['Name', 'Created At'])
+})
+
 describe('the cells are those upstream printed', () => {
   test.each(rows.map((row) => [`${row.name} ${row.kind} ${row.object.metadata?.name}`, row] as const))(
     '%s',

@@ -16,10 +16,11 @@ import {
 import { horizontalPodAutoscalerColumns } from './autoscaling/v2/columns.ts'
 import { cronJobColumns, jobColumns } from './batch/v1/columns.ts'
 import { certificateSigningRequestColumns } from './certificates/v1/columns.ts'
+import { createdAtColumn, nameColumn } from './column.ts'
 import { leaseColumns } from './coordination/v1/columns.ts'
 import { eventColumns } from './core/v1/event-columns.ts'
 import { nodeColumns } from './core/v1/node-columns.ts'
-import { podColumns } from './core/v1/pod-columns.ts'
+import { podColumns, podRowConditions } from './core/v1/pod-columns.ts'
 import { endpointsColumns, serviceColumns } from './core/v1/service-columns.ts'
 import { configMapColumns, namespaceColumns, secretColumns, serviceAccountColumns } from './core/v1/simple-columns.ts'
 import { persistentVolumeClaimColumns, persistentVolumeColumns } from './core/v1/volume-columns.ts'
@@ -33,6 +34,7 @@ import {
 import { endpointSliceColumns } from './discovery/v1/columns.ts'
 import { flowSchemaColumns, priorityLevelColumns } from './flowcontrol/v1/columns.ts'
 import type { Column, Kind } from './kind.ts'
+import type { ApiObject } from './meta/object.ts'
 import {
   ingressClassColumns,
   ingressColumns,
@@ -118,6 +120,17 @@ const columns: Readonly<Record<string, readonly Column<any>[]>> = {
   volumeattributesclasses: volumeAttributesClassColumns,
 }
 
+const plain: readonly Column[] = [nameColumn(), createdAtColumn]
+
 export function columnsOf({ plural, columns: own }: Pick<Kind, 'plural' | 'columns'>): readonly Column[] {
-  return own ?? columns[plural] ?? []
+  return own ?? columns[plural] ?? plain
+}
+
+type RowConditions = (object: ApiObject) => readonly object[] | undefined
+
+/** What rows tell of their objects beside the cells. */
+const rowConditions: Readonly<Record<string, RowConditions>> = { pods: podRowConditions }
+
+export function rowConditionsOf({ plural }: Pick<Kind, 'plural'>): RowConditions {
+  return rowConditions[plural] ?? (() => undefined)
 }

@@ -1,5 +1,5 @@
 import { createdAtColumn } from '../column.ts'
-import { columnsOf } from '../columns.ts'
+import { columnsOf, rowConditionsOf } from '../columns.ts'
 import type { Column, Kind } from '../kind.ts'
 import type { ApiObject } from '../meta/object.ts'
 
@@ -26,6 +26,7 @@ export function tableOf(
   options: TableOptions,
 ): object {
   const columns = columnsOf(kind)
+  const conditionsOf = rowConditionsOf(kind)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
@@ -41,15 +42,19 @@ export function tableOf(
     rows:
       objects.length === 0 && columns.includes(createdAtColumn)
         ? null
-        : objects.map((object) => rowOf(columns, object, options)),
+        : objects.map((object) => rowOf(columns, conditionsOf(object), object, options)),
   }
 }
 
-function rowOf(columns: readonly Column[], object: ApiObject, options: TableOptions): TableRow {
-  const conditions = ended[phaseOf(object)]
+function rowOf(
+  columns: readonly Column[],
+  conditions: TableRow['conditions'],
+  object: ApiObject,
+  options: TableOptions,
+): TableRow {
   return {
     cells: columns.map((column) => column.cell(object, options.nowMs)),
-    ...(object.kind === 'Pod' && conditions !== undefined ? { conditions } : {}),
+    ...(conditions !== undefined && { conditions }),
     object: included(object, options),
   }
 }
@@ -58,16 +63,4 @@ function included(object: ApiObject, { include, version }: TableOptions): object
   if (include === 'None') return null
   if (include === 'Object') return object
   return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata ?? {} }
-}
-
-const completed = { type: 'Completed', status: 'True' }
-
-/** Clients may grey out the rows of pods that have ended. */
-const ended: Readonly<Record<string, readonly object[]>> = {
-  Succeeded: [{ ...completed, reason: 'Succeeded', message: 'The pod has completed successfully.' }],
-  Failed: [{ ...completed, reason: 'Failed', message: 'The pod failed.' }],
-}
-
-function phaseOf(object: ApiObject & { readonly status?: { readonly phase?: string } }): string {
-  return object.status?.phase ?? ''
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatTime } from '../../api/value/time.ts'
 import type { Job, JobSpec, Pod } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
 import { formatIndexes, indexOf, parseIndexes } from './indexes.ts'
 import { type Plan, trackingFinalizer } from './model.ts'
 import { desire } from './observe.ts'

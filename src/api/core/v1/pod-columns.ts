@@ -1,5 +1,6 @@
 import { ageColumn, column, nameColumn, orNone, since, wide } from '../../column.ts'
 import type { Column } from '../../kind.ts'
+import type { ApiObject } from '../../meta/object.ts'
 import type { Pod } from '../../types.gen.ts'
 import { podSummary } from './pod-summary.ts'
 
@@ -22,6 +23,18 @@ export const podColumns: readonly Column<Pod>[] = [
   wide('Nominated Node', 'The node that is being cleared for it.', (pod) => orNone(pod.status?.nominatedNodeName)),
   wide('Readiness Gates', 'Readiness gates that are passed, of all.', readinessGates),
 ]
+
+const completed = { type: 'Completed', status: 'True' }
+
+const ended: Readonly<Record<string, readonly object[]>> = {
+  Succeeded: [{ ...completed, reason: 'Succeeded', message: 'The pod has completed successfully.' }],
+  Failed: [{ ...completed, reason: 'Failed', message: 'The pod failed.' }],
+}
+
+/** Clients may grey out the rows of pods that have ended. */
+export function podRowConditions({ status }: ApiObject & Pick<Partial<Pod>, 'status'>): readonly object[] | undefined {
+  return ended[status?.phase ?? '']
+}
 
 function readinessGates(pod: Pod): string {
   const gates = pod.spec?.readinessGates ?? []
