@@ -36,6 +36,16 @@ describe('EventCorrelator', () => {
     ])
   })
 
+  test('what was told before many became one event goes on being counted on its own', () => {
+    const texts = Array.from({ length: 10 }, (_, index) => `no ${index}`)
+    expect(tell(new EventCorrelator(), [...texts, 'no 0', 'no 9', 'no 8'], 0).slice(9)).toEqual([
+      'new (combined from similar events): no 9',
+      '2× no 0',
+      '2× (combined from similar events): no 9',
+      '2× no 8',
+    ])
+  })
+
   test('one object may tell 25 times, and then once in five minutes', () => {
     const correlator = new EventCorrelator()
     const first = tell(

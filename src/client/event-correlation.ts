@@ -15,15 +15,16 @@ export interface Occurrence {
 
 /** What to write for it. A `repeat` raises the count of the event already written under that name. */
 export type Correlated =
-  | { readonly is: 'first'; readonly key: string; readonly message: string; readonly firstMs: number }
-  | {
-      readonly is: 'repeat'
-      readonly key: string
-      readonly name: string
-      readonly message: string
-      readonly count: number
-    }
+  | ({ readonly is: 'first'; readonly firstMs: number } & Written)
+  | ({ readonly is: 'repeat'; readonly name: string; readonly count: number } & Written)
   | { readonly is: 'spam' }
+
+interface Written {
+  readonly key: string
+  readonly message: string
+  /** Stands for texts of several kinds. */
+  readonly combined: boolean
+}
 
 /** Upstream's numbers. */
 const similar = { most: 10, withinMs: 600_000 }
@@ -53,8 +54,8 @@ export class EventCorrelator {
     const last = this.#written.get(key)
     if (last !== undefined) this.#written.set(key, { ...last, count: last.count + 1 })
     if (!this.#spend(object, nowMs)) return { is: 'spam' }
-    if (last === undefined) return { is: 'first', key, message: text, firstMs: nowMs }
-    return { is: 'repeat', key, name: last.name, message: text, count: last.count + 1 }
+    if (last === undefined) return { is: 'first', key, message: text, combined, firstMs: nowMs }
+    return { is: 'repeat', key, name: last.name, message: text, combined, count: last.count + 1 }
   }
 
   /** The event of that key now exists, so that repeats are counted on it. */
@@ -68,7 +69,8 @@ export class EventCorrelator {
     if (!texts.includes(message)) texts.push(message)
     this.#messages.set(group, { texts, lastMs: nowMs })
     if (texts.length < similar.most) return false
-    texts.shift()
+    // Upstream forgets one by chance, so that most of what was told before goes on being counted on its own.
+    texts.pop()
     return true
   }
 

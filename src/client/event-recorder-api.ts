@@ -69,7 +69,8 @@ export function createEventRecorder(roles: EventRecorderDependencies): EventReco
       lastTimestamp: time,
       count: result.is === 'repeat' ? result.count : 1,
       type: occurrence.type,
-      reportingComponent: component,
+      // As upstream's: a combined event is made anew, and this is forgotten on the way.
+      reportingComponent: result.combined ? '' : component,
       reportingInstance: host,
     }
     const made = await attempt(roles, () => roles.client.create(EventKind, event))
