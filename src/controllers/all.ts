@@ -34,6 +34,7 @@ import { serviceAccountTokenController } from './service-account/token-controlle
 import { statefulSetController } from './statefulset/controller.ts'
 import { ttlController } from './ttl/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
+import { attributesClassProtectionController } from './volumes/class-protection.ts'
 import { volumeBinderController } from './volumes/controller.ts'
 import type { VolumeDriver } from './volumes/driver.ts'
 import { ephemeralVolumeController } from './volumes/ephemeral.ts'
@@ -97,6 +98,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
     ephemeralVolumeController({ ...roles, recorder: roles.recorderFor('ephemeral_volume') }),
   'persistentvolumeclaim-protection-controller': claimProtectionController,
   'persistentvolume-protection-controller': volumeProtectionController,
+  'volumeattributesclass-protection-controller': attributesClassProtectionController,
   'garbage-collector-controller': (roles) =>
     garbageController({ ...roles, recorder: roles.recorderFor('garbage-collector-controller') }),
   'namespace-controller': namespaceController,

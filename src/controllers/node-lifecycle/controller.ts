@@ -10,9 +10,10 @@ import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { isReady } from '../endpoint-slice/observe.ts'
 import { latest } from '../latest.ts'
-import { markPodNotReady } from './execute.ts'
+import { addLabels, markPodNotReady } from './execute.ts'
 import { defaultTiming, type NodeView, type Timing } from './model.ts'
 import { observeNode } from './observe.ts'
+import { missingLabels } from './plan.ts'
 import { NodeWatch } from './watch-over.ts'
 
 export interface NodeLifecycleDependencies {
@@ -55,7 +56,9 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
         return undefined
       }
       nodeWatch.welcome(node)
-      const newest = await nodeWatch.listen(node, leases.get({ namespace: leaseNamespace, name }))
+      const missing = missingLabels(node.metadata.labels ?? {})
+      const labelled = missing === null ? node : await addLabels(node, missing, client)
+      const newest = await nodeWatch.listen(labelled, leases.get({ namespace: leaseNamespace, name }))
       if (isNotReady(observeNode(newest))) {
         const now = formatTime(clock.now())
         for (const pod of pods.byIndex('node', name)) await markPodNotReady(pod, client, recorder, now)

@@ -30,6 +30,11 @@ export async function setTaints(node: Node, taints: readonly Taint[], client: Cl
   return client.update(NodeKind, { ...node, spec: { ...node.spec, taints } })
 }
 
+export async function addLabels({ metadata }: Node, labels: Readonly<Record<string, string>>, client: Client) {
+  const patch = { metadata: { labels } }
+  return client.patch(NodeKind, { name: metadata.name ?? '' }, 'application/strategic-merge-patch+json', patch)
+}
+
 /** What was ready on a node that is not is not ready either: it must not get traffic, nor count. */
 export async function markPodNotReady(pod: Pod, client: Client, recorder: EventRecorder, now: string): Promise<void> {
   const ready = pod.status?.conditions?.find(({ type }) => type === 'Ready')

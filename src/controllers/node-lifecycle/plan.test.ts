@@ -5,6 +5,7 @@ import { defaultTiming, type NodeView, type Ready, type ZoneState } from './mode
 import {
   advance,
   evictionsPerSecond,
+  missingLabels,
   noExecuteTaint,
   noScheduleTaints,
   reconcileTaints,
@@ -25,6 +26,15 @@ test('silence is measured by our clock, from when we last saw something new', ()
   expect(silence(nodeOf('True'), first, defaultTiming, 51_001)).toBe('stopped')
   expect(silence(nodeOf(null), first, defaultTiming, 61_000)).toBe(null)
   expect(silence(nodeOf(null), first, defaultTiming, 61_001)).toBe('never')
+})
+
+test('older labels say what the newer do', () => {
+  const [os, arch] = ['kubernetes.io/os', 'kubernetes.io/arch']
+  expect(missingLabels({ [os]: 'linux' })).toEqual({ [`beta.${os}`]: 'linux' })
+  expect(missingLabels({ [os]: 'linux', [`beta.${os}`]: 'linux', [arch]: 'arm64', [`beta.${arch}`]: 'x' })).toEqual({
+    [`beta.${arch}`]: 'arm64',
+  })
+  expect(missingLabels({ [`beta.${os}`]: 'linux' })).toBe(null)
 })
 
 test('conditions become taints', () => {

@@ -19,6 +19,21 @@ export function silence(
   return node.ready === null ? 'never' : 'stopped'
 }
 
+/** Under what names a node's system and architecture stood before, which older manifests still select by. */
+const olderLabels: readonly (readonly [key: string, older: string])[] = [
+  ['kubernetes.io/os', 'beta.kubernetes.io/os'],
+  ['kubernetes.io/arch', 'beta.kubernetes.io/arch'],
+]
+
+/** The older names that do not say what the newer do; null where all is well. */
+export function missingLabels(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null {
+  const missing = olderLabels.flatMap(([key, older]) => {
+    const value = labels[key]
+    return value === undefined || labels[older] === value ? [] : [[older, value]]
+  })
+  return missing.length === 0 ? null : Object.fromEntries(missing)
+}
+
 const byCondition: readonly (readonly [condition: string, taint: string])[] = [
   ['MemoryPressure', taintKeys.memoryPressure],
   ['DiskPressure', taintKeys.diskPressure],

@@ -6,6 +6,7 @@ import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
+import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
 import { localTransport } from '../../apiserver/local-transport.ts'
 import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
@@ -98,6 +99,24 @@ test('a claim of ours grows: the volume, then the claim', async () => {
   const volume = await client.get(PersistentVolumeKind, { name: spec?.volumeName ?? '' })
   expect(volume.spec?.capacity?.storage).toBe('3Gi')
   expect(await eventsOf('c')).toContain('VolumeResizeSuccessful: Resize volume succeeded [volume_expand]')
+})
+
+test('a class of volume attributes goes when nobody names it any more', async () => {
+  await client.create(VolumeAttributesClassKind, {
+    metadata: { name: 'fast' },
+    driverName: 'd.example.com',
+    parameters: { iops: '9' },
+  })
+  const spec = { ...gi('1Gi'), volumeAttributesClassName: 'fast' }
+  await client.create(PersistentVolumeClaimKind, { metadata: { name: 'c', namespace }, spec })
+  await time.pass(1000)
+  await client.delete(VolumeAttributesClassKind, { name: 'fast' })
+  await time.pass(1000)
+  const before = await client.list(VolumeAttributesClassKind)
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await time.pass(1000)
+  const after = await client.list(VolumeAttributesClassKind)
+  expect([before.items.length, after.items.length]).toEqual([1, 0])
 })
 
 test("local storage stands in for a cloud's, and says so", async () => {

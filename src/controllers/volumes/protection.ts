@@ -89,12 +89,12 @@ export function volumeProtectionController({ client, informers }: ProtectionDepe
 }
 
 /** Alive and without the finalizer, or going and with it. */
-function needsLook({ metadata }: ApiObject, finalizer: string): boolean {
+export function needsLook({ metadata }: ApiObject, finalizer: string): boolean {
   const has = metadata?.finalizers?.includes(finalizer) ?? false
   return metadata?.deletionTimestamp === undefined ? !has : has
 }
 
-async function protect<T extends ApiObject>(
+export async function protect<T extends ApiObject>(
   client: Client,
   kind: Kind<T>,
   object: T,
@@ -104,7 +104,12 @@ async function protect<T extends ApiObject>(
   await client.update(kind, { ...object, metadata: { ...object.metadata, finalizers } })
 }
 
-async function lift<T extends ApiObject>(client: Client, kind: Kind<T>, object: T, finalizer: string): Promise<void> {
+export async function lift<T extends ApiObject>(
+  client: Client,
+  kind: Kind<T>,
+  object: T,
+  finalizer: string,
+): Promise<void> {
   const finalizers = object.metadata?.finalizers?.filter((one) => one !== finalizer) ?? []
   await client.update(kind, { ...object, metadata: { ...object.metadata, finalizers } })
 }
