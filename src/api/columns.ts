@@ -32,7 +32,7 @@ import {
   resourceQuotaColumns,
 } from './core/v1/workload-columns.ts'
 import { endpointSliceColumns } from './discovery/v1/columns.ts'
-import { flowSchemaColumns, priorityLevelColumns } from './flowcontrol/v1/columns.ts'
+import { byPrecedence, flowSchemaColumns, priorityLevelColumns } from './flowcontrol/v1/columns.ts'
 import type { Column, Kind } from './kind.ts'
 import type { ApiObject } from './meta/object.ts'
 import {
@@ -121,6 +121,15 @@ const columns: Readonly<Record<string, readonly Column<any>[]>> = {
 }
 
 const plain: readonly Column[] = [nameColumn(), createdAtColumn]
+/** In which order rows stand, where that is not the list's own. */
+// biome-ignore lint/suspicious/noExplicitAny: an order compares the objects of its own kind; the key ties them together
+const rowOrders: Readonly<Record<string, (a: any, b: any) => number>> = {
+  flowschemas: byPrecedence,
+}
+
+export function rowOrderOf({ plural, columns: own }: Pick<Kind, 'plural' | 'columns'>) {
+  return own === undefined ? rowOrders[plural] : undefined
+}
 
 export function columnsOf({ plural, columns: own }: Pick<Kind, 'plural' | 'columns'>): readonly Column[] {
   return own ?? columns[plural] ?? plain

@@ -1,5 +1,5 @@
 import { createdAtColumn } from '../column.ts'
-import { columnsOf, rowConditionsOf } from '../columns.ts'
+import { columnsOf, rowConditionsOf, rowOrderOf } from '../columns.ts'
 import type { Column, Kind } from '../kind.ts'
 import type { ApiObject } from '../meta/object.ts'
 
@@ -27,6 +27,8 @@ export function tableOf(
 ): object {
   const columns = columnsOf(kind)
   const conditionsOf = rowConditionsOf(kind)
+  const order = rowOrderOf(kind)
+  const ordered = order === undefined ? objects : objects.toSorted(order)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
@@ -42,7 +44,7 @@ export function tableOf(
     rows:
       objects.length === 0 && columns.includes(createdAtColumn)
         ? null
-        : objects.map((object) => rowOf(columns, conditionsOf(object), object, options)),
+        : ordered.map((object) => rowOf(columns, conditionsOf(object), object, options)),
   }
 }
 

@@ -7,6 +7,8 @@ import type { Registry } from '../registry.ts'
 import { type AdmissionPlugin, type Attributes, type PluginRoles, wholeKindOf } from './plugin.ts'
 
 const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
+/** A volume so named is one of an earlier pod's, as where a pod is copied (`kubectl debug --copy-to`): it serves again. */
+const volumePrefix = 'kube-api-access-'
 const mirrorMark = 'kubernetes.io/config.mirror'
 /** As upstream: a little over an hour, so that it is renewed before clients see it expire. */
 const tokenSeconds = 3607
@@ -48,14 +50,15 @@ function withToken(spec: PodSpec, random: Random): PodSpec {
     (container) => !isMounted(container),
   )
   if (!needing) return spec
-  const name = generatedName('kube-api-access-', random)
+  const there = spec.volumes?.find((volume) => volume.name.startsWith(volumePrefix))
+  const name = there?.name ?? generatedName(volumePrefix, random)
   const mount = (container: Container): Container =>
     isMounted(container)
       ? container
       : { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath }] }
   return {
     ...spec,
-    volumes: [...(spec.volumes ?? []), tokenVolume(name)],
+    ...(there === undefined && { volumes: [...(spec.volumes ?? []), tokenVolume(name)] }),
     containers: spec.containers.map(mount),
     ...(spec.initContainers !== undefined && { initContainers: spec.initContainers.map(mount) }),
   }

@@ -9,10 +9,10 @@ const connectErrors: Readonly<Record<string, string>> = {
 
 /** Why a server that was to be proxied did not answer, in the words of Go that people search for. */
 export function unreachable(host: string, port: number, error: NodeJS.ErrnoException): StatusError {
-  return new StatusError(503, 'ServiceUnavailable', `error trying to reach service: ${reason(host, port, error)}`)
+  return new StatusError(503, 'ServiceUnavailable', `error trying to reach service: ${dialFailure(host, port, error)}`)
 }
 
-function reason(host: string, port: number, { code = '', message }: NodeJS.ErrnoException): string {
+export function dialFailure(host: string, port: number, { code = '', message }: NodeJS.ErrnoException): string {
   const connecting = connectErrors[code]
   if (connecting !== undefined) return `dial tcp ${host}:${port}: ${connecting}`
   if (code === 'ERR_TIMED_OUT') return `dial tcp ${host}:${port}: i/o timeout`

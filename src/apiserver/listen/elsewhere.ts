@@ -3,7 +3,7 @@ import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { ResponseBody } from '../exchange.ts'
 import type { HttpProxy } from './http-proxy.ts'
-import { type NodeIdentity, NodeProxy } from './proxy.ts'
+import type { NodeIdentity, NodeProxy } from './proxy.ts'
 import { refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
@@ -16,30 +16,36 @@ export function isElsewhere(body: ResponseBody): body is ElsewhereBody {
 /** What others answer: nodes of their pods, pods and whoever else themselves. */
 export class Elsewhere {
   readonly #identity: NodeIdentity | null
-  readonly #nodes: NodeProxy | null
+  #nodes: Promise<NodeProxy> | null = null
   #http: Promise<HttpProxy> | null = null
 
   constructor(identity: NodeIdentity | null) {
     this.#identity = identity
-    this.#nodes = identity === null ? null : new NodeProxy(identity)
   }
 
   async forward(wire: Wire, body: ElsewhereBody): Promise<void> {
     if (body.is === 'proxied') return (await this.#proxy()).forward(wire, body.target)
-    if (this.#nodes === null) throw noWay()
-    this.#nodes.forward(wire, body.target)
+    if (this.#identity === null) throw noWay()
+    const nodes = await this.#nodeProxy(this.#identity)
+    nodes.forward(wire, body.target)
   }
 
   /** `head` is what came behind the request's headers already. */
   async tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, body: ElsewhereBody): Promise<void> {
     if (body.is === 'proxied') return (await this.#proxy()).tunnel(incoming, socket, head, body.target)
-    if (this.#nodes === null) return refuseUpgrade(socket, noWay())
-    this.#nodes.tunnel(incoming, socket, head, body.target)
+    if (this.#identity === null) return refuseUpgrade(socket, noWay())
+    const nodes = await this.#nodeProxy(this.#identity)
+    nodes.tunnel(incoming, socket, head, body.target)
   }
 
   close(): void {
-    this.#nodes?.close()
+    void this.#nodes?.then((proxy) => proxy.close())
     void this.#http?.then((proxy) => proxy.close())
+  }
+
+  #nodeProxy(identity: NodeIdentity): Promise<NodeProxy> {
+    this.#nodes ??= import('./proxy.ts').then(({ NodeProxy }) => new NodeProxy(identity))
+    return this.#nodes
   }
 
   #proxy(): Promise<HttpProxy> {

@@ -52,7 +52,7 @@ describe.skipIf(ip === undefined)(
       ca = authority.cert
       const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
       const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-      listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
+      listening = await listen({ server, tls, nodes: tls, host: '127.0.0.1', port: 0, clock, timers })
       await fill(createClient(localTransport(server, admin)))
     })
 
@@ -70,6 +70,8 @@ describe.skipIf(ip === undefined)(
       const status = { phase: 'Running' as const, podIP: ip!, podIPs: [{ ip: ip! }] }
       await client.update(PodKind, { ...made, status }, { subresource: 'status' })
       await client.create(PodKind, { ...podObject, metadata: here('no-address') })
+      const silent = { ...podObject, metadata: here('silent'), spec: { containers, nodeName: 'silent' } }
+      await client.create(PodKind, silent)
       const ports = [{ name: 'http', port: 80 }]
       const service = (name: string) => ({
         apiVersion: 'v1' as const,
@@ -86,9 +88,12 @@ describe.skipIf(ip === undefined)(
       })
       await client.create(EndpointsKind, endpoints('web', { targetRef: { kind: 'Pod', ...here('web') } }))
       await client.create(EndpointsKind, endpoints('bare', {}))
-      const node = await client.create(NodeKind, { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n' } })
       const nodeStatus = { addresses: [{ type: 'InternalIP' as const, address: ip! }] }
-      await client.update(NodeKind, { ...node, status: nodeStatus }, { subresource: 'status' })
+      const daemonEndpoints = { kubeletEndpoint: { Port: 1 } }
+      for (const [name, status] of Object.entries({ n: nodeStatus, silent: { ...nodeStatus, daemonEndpoints } })) {
+        const node = await client.create(NodeKind, { apiVersion: 'v1', kind: 'Node', metadata: { name } })
+        await client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+      }
     }
 
     const base = '/api/v1/namespaces/default'
@@ -162,6 +167,16 @@ describe.skipIf(ip === undefined)(
       expect(await message(`${base}/services/web/proxy/`)).toBe('503 no endpoints available for service "web"')
       expect(await message(`${base}/services/bare:80/proxy/`)).toBe('503 no endpoints available for service "bare:80"')
       expect(await message('/api/v1/nodes/none/proxy/')).toBe('404 nodes "none" not found')
+    })
+
+    test('what a node that cannot be reached says is what upstream says', async () => {
+      const why = `dial tcp ${ip}:1: connect: connection refused`
+      expect(await message(`${base}/pods/silent/log?tailLines=1&follow=true`)).toBe(
+        `500 Get "https://${ip}:1/containerLogs/default/silent/main?follow=true&tailLines=1": ${why}`,
+      )
+      const headers = { connection: 'Upgrade', upgrade: 'SPDY/3.1' }
+      const { code, body } = await ask(`${base}/pods/silent/exec?command=ls`, { method: 'POST', headers })
+      expect([code, JSON.parse(body.toString()).message]).toEqual([500, `error dialing backend: ${why}`])
     })
 
     test('pages and redirects lead back here', async () => {

@@ -4,6 +4,7 @@ import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
 import type { NodeTarget } from '../exchange.ts'
+import { dialFailure } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
 import { joinUpgraded } from './upgraded.ts'
 import type { Wire } from './wire.ts'
@@ -47,7 +48,7 @@ export class NodeProxy {
     }
     // A connection of its own. The agent's options come first: they hold a path, null, that is not meant.
     const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
-    joinUpgraded(outgoing, socket, head, this.#open, (error) => unreachable(target, error))
+    joinUpgraded(outgoing, socket, head, this.#open, (error) => undialled(target, error))
   }
 
   close(): void {
@@ -76,12 +77,22 @@ export function onlyNode(nodeName: string, host: string, port: number) {
   }
 }
 
-function unreachable({ nodeName }: NodeTarget, error: Error): StatusError {
-  return new StatusError(502, 'BadGateway', `error dialing backend: node ${nodeName}: ${error.message}`)
+/** Upstream passes on what Go says of the connection, or of the request, without a reason of its own. */
+function undialled({ host, port }: NodeTarget, error: Error): StatusError {
+  return new StatusError(500, '', `error dialing backend: ${dialFailure(host, port, error)}`)
+}
+
+function unanswered({ host, port, method, path, query }: NodeTarget, error: Error): StatusError {
+  const sorted = new URLSearchParams(query)
+  sorted.sort()
+  const search = sorted.toString()
+  const url = `https://${host}:${port}${path}${search === '' ? '' : `?${search}`}`
+  const asked = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url)}`
+  return new StatusError(500, '', `${asked}: ${dialFailure(host, port, error)}`)
 }
 
 function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
   if (wire.isOver) return
-  const body = Buffer.from(JSON.stringify(statusObject(unreachable(target, error))))
-  wire.answer(502, { 'content-type': 'application/json' }, body)
+  const body = Buffer.from(JSON.stringify(statusObject(unanswered(target, error))))
+  wire.answer(500, { 'content-type': 'application/json' }, body)
 }

@@ -10,6 +10,7 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
+import { signerNameErrors } from '../validation/signer-name.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 
 type Request = CertificateSigningRequest
@@ -38,10 +39,7 @@ function specErrors({ request, usages, signerName, expirationSeconds }: Request[
     if (usages?.indexOf(usage) !== at) errors.push(duplicate(`spec.usages[${at}]`, usage))
     if (!known.includes(usage)) errors.push(notSupported(`spec.usages[${at}]`, usage, known))
   }
-  if (signerName.split('/').length !== 2) {
-    const why = "must be a fully qualified domain and path of the form 'example.com/signer-name'"
-    errors.push(signerName === '' ? required('spec.signerName') : invalid('spec.signerName', signerName, why))
-  }
+  errors.push(...signerNameErrors('spec.signerName', signerName))
   if (signerName === 'kubernetes.io/legacy-unknown') {
     errors.push(invalid('spec.signerName', signerName, 'the legacy signerName is not allowed via this API version'))
   }

@@ -28,5 +28,5 @@ function isGuaranteed({ resources }: Asking): boolean {
 }
 
 function isSet(quantity: string | undefined): boolean {
-  return quantity !== undefined && !/^0+(\.0+)?[a-zA-Z]*$/.test(quantity)
+  return quantity !== undefined && !/^-|^0+(\.0+)?[a-zA-Z]*$/.test(quantity)
 }

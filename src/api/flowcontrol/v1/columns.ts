@@ -17,6 +17,12 @@ export const flowSchemaColumns: readonly Column<FlowSchema>[] = [
   }),
 ]
 
+/** Who reads them wants to know which applies: the first that fits. */
+export function byPrecedence(a: FlowSchema, b: FlowSchema): number {
+  const difference = (a.spec?.matchingPrecedence ?? 0) - (b.spec?.matchingPrecedence ?? 0)
+  return difference || ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1)
+}
+
 export const priorityLevelColumns: readonly Column<PriorityLevelConfiguration>[] = [
   nameColumn(),
   column('Type', 'Limited or Exempt.', ({ spec }) => spec?.type ?? ''),
