@@ -157,7 +157,8 @@ export class EmbeddedContainer {
       await Promise.race([ended, sleep(this.#deps.timers, graceMs, patience.signal)])
       patience.abort()
     }
-    await this.#endApp()
+    // Its supervisor sees it die, and berth that the supervisor has.
+    if (this.#app !== null && (await isAlive(this.#app))) signal(this.#app.pid, 'SIGKILL')
     await ended
   }
 

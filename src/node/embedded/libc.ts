@@ -15,6 +15,7 @@ const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
 const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
 const splice = libc.func('splice', 'long', ['int', 'void *', 'int', 'void *', 'size_t', 'uint'])
+const poll = libc.func('poll', 'int', ['void *', 'ulong', 'int'])
 const umount2 = libc.func('umount2', 'int', ['str', 'int'])
 const memfdCreate = libc.func('memfd_create', 'int', ['str', 'uint'])
 
@@ -64,9 +65,27 @@ export function unlockTerminal(master: number): number {
   return number.readUInt32LE()
 }
 
+/** Null: there is no such process. */
+export function processDescriptor(pid: number): number | null {
+  const fd = Number(syscall(pidfdOpen, pid, 0, 0))
+  if (fd < 0 && koffi.errno() === koffi.os.errno['ESRCH']) return null
+  return checked(fd, `open process ${pid}`)
+}
+
+/** Whether the process has ended, a zombie included. Waits on the pool for so long at most, which takes one of Node's four threads. */
+export function endsWithin(process: number, waitMs: number): Promise<boolean> {
+  const [asked, readable] = [Buffer.alloc(8), 1]
+  asked.writeInt32LE(process, 0)
+  asked.writeInt16LE(readable, 4)
+  return new Promise((resolve, reject) => {
+    poll.async(asked, 1, waitMs, (error: unknown, count: number) => (error ? reject(error) : resolve(count > 0)))
+  })
+}
+
 /** A descriptor of our own for what another process has open as `fd`. */
 export function descriptorOf(pid: number, fd: number): number {
-  const handle = checked(Number(syscall(pidfdOpen, pid, 0, 0)), `open process ${pid}`)
+  const handle = processDescriptor(pid)
+  if (handle === null) throw new Error(`process ${pid} is gone`)
   try {
     return checked(Number(syscall(pidfdGetfd, handle, fd, 0)), `descriptor ${fd} of process ${pid}`)
   } finally {

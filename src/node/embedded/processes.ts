@@ -3,6 +3,7 @@ import * as filesSync from '../../base/os/files-sync.ts'
 import { process } from '../../base/os/process.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import { isMissing, readIfThere } from './records.ts'
+import { system } from './system.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */
 export interface ProcessId {
@@ -38,14 +39,23 @@ export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL' | 'SIGUSR1' | 'S
   }
 }
 
-/** How long to wait until looking again whether a killed process is gone. */
-const deathLookMs = 5
+/** A killed process is gone in no time, unless the kernel has to wait for a device or a server. */
+const usualDeathMs = 100
 
 /** Resolves when it is known to be dead: until then nobody may start its successor. */
 export async function endProcess(id: ProcessId, timers: Timers): Promise<void> {
-  if (!(await isAlive(id))) return
-  signal(id.pid, 'SIGKILL')
-  while (await isAlive(id)) await sleep(timers, deathLookMs)
+  const { libc } = await system()
+  const process = libc.processDescriptor(id.pid)
+  if (process === null) return
+  try {
+    // Asked when it is held: by now the number may be somebody else's.
+    if (!(await isAlive(id))) return
+    signal(id.pid, 'SIGKILL')
+    if (await libc.endsWithin(process, usualDeathMs)) return
+    while (!(await libc.endsWithin(process, 0))) await sleep(timers, usualDeathMs)
+  } finally {
+    filesSync.closeSync(process)
+  }
 }
 
 /** What berth's own processes are called: a container's supervisor, and its first process until that is the application. */
