@@ -7,6 +7,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -31,9 +32,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function secret(files: Readonly<Record<string, string>>, mode = 0o400): VolumePlan {
+function secret(files: Readonly<Record<string, string>>, medium: 'disk' | 'memory' = 'disk', mode = 0o400): VolumePlan {
   const planned = Object.entries(files).map(([path, text]) => ({ path, content: new TextEncoder().encode(text), mode }))
-  return { is: 'files', name: 's', plugin: 'kubernetes.io~secret', files: planned }
+  return { is: 'files', name: 's', plugin: 'kubernetes.io~secret', medium, files: planned }
 }
 
 describe('files', () => {
@@ -57,7 +58,7 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
       { path: 'all', content: new Uint8Array(), mode: 0o644 },
       { path: 'token', content: new Uint8Array(), mode: 0o600, uid: 1000 },
     ]
-    const plan: VolumePlan = { is: 'files', name: 'v', plugin: 'p', files: planned }
+    const plan: VolumePlan = { is: 'files', name: 'v', plugin: 'p', medium: 'disk', files: planned }
     const sources = await volumes.prepare('u1', [plan], { gid: 777, change: 'always' })
     const shown = (name: string) => {
       const { uid, gid, mode } = statSync(join(sources.get('v')!.hostPath, name))
@@ -242,6 +243,25 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
     symlinkSync('/etc', join(source!.hostPath, 'evil'))
     await expect(volumes.subPath('u1', 'c', source!, 'evil/cron')).rejects.toThrow('leads out of its volume')
     await expect(volumes.subPath('u1', 'c', source!, '../up')).rejects.toThrow('must be relative')
+  })
+
+  test('what may be a secret is in memory, of one mount for all pods, whoever unmounts it, and goes with them', async () => {
+    const inMemory = join(folder, 'pods-in-memory')
+    const mounts = () => readFileSync('/proc/self/mountinfo', 'utf8').split(inMemory).length - 1
+    const prepare = async (pod: string) =>
+      (await volumes.prepare(pod, [secret({ key: 'pssst' }, 'memory')], null)).get('s')?.hostPath ?? ''
+    const paths = await Promise.all(['u1', 'u2'].map(prepare))
+    expect(paths.map((path) => readFileSync(join(path, 'key'), 'utf8'))).toEqual(['pssst', 'pssst'])
+    expect([mounts(), statfsSync(paths[0]!).type]).toEqual([1, statfsSync('/dev/shm').type])
+    expect(() => execFileSync('grep', ['-rq', 'pssst', join(folder, 'pods')])).toThrow()
+    await volumes.tearDown('u1')
+    expect(paths.map((path) => existsSync(path))).toEqual([false, true])
+    volumes = new HostVolumes(join(folder, 'pods'))
+    expect([await prepare('u2'), mounts()]).toEqual([paths[1], 1])
+    execFileSync('umount', [inMemory])
+    expect([await prepare('u2'), mounts(), existsSync(join(paths[1]!, 'key'))]).toEqual([paths[1], 1, true])
+    await purgeVolumes(join(folder, 'pods'))
+    expect([mounts(), existsSync(paths[1]!)]).toEqual([0, false])
   })
 
   test('memory is a tmpfs, and goes with the pod', async () => {

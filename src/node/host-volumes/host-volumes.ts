@@ -1,9 +1,10 @@
 // <directory>/<pod uid>/etc-hosts
 //                      /containers/<name>/termination-<attempt>
 //                      /volumes/kubernetes.io~empty-dir/<volume>
-//                      /volumes/kubernetes.io~secret/<volume>/..data → …
+//                      /volumes/kubernetes.io~configmap/<volume>/..data → …
 //                      /volumeDevices/<volume>                     which loop device is its
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
+// <directory>-in-memory/<pod uid>/kubernetes.io~secret/<volume>/..data → …
 import { createHash } from '../../base/os/crypto.ts'
 import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
@@ -14,7 +15,8 @@ import { showFiles } from './atomic-files.ts'
 import { hostPathProblem, statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
 import { makeDevice } from './make-device.ts'
-import { isMountPoint, mount, mountsBelow, unmount } from './mounts.ts'
+import { MemoryFolder, memoryFolderOf } from './memory-folder.ts'
+import { isMountPoint, mountMemory, mountsBelow, unmount } from './mounts.ts'
 import { mountNfs } from './nfs.ts'
 import { giveToGroup, isLeftAlone } from './ownership.ts'
 import { bindSubPath } from './sub-path.ts'
@@ -24,6 +26,7 @@ export class HostVolumes implements Volumes {
   readonly areRead = true
   readonly #directory: string
   readonly #loops: LoopDevices
+  readonly #memory: MemoryFolder
 
   readonly #begun: (directory: string) => Promise<void>
 
@@ -32,6 +35,7 @@ export class HostVolumes implements Volumes {
     this.#directory = directory
     this.#begun = begun
     this.#loops = new LoopDevices(directory)
+    this.#memory = new MemoryFolder(memoryFolderOf(directory))
   }
 
   async prepare(
@@ -97,6 +101,7 @@ export class HostVolumes implements Volumes {
     const left = await mountsBelow(real)
     if (left.length > 0) throw new Error(`${left.join(', ')}: still mounted`)
     await this.#loops.detach(podUid)
+    await this.#memory.remove(podUid)
     await files.rm(folder, { recursive: true, force: true })
   }
 
@@ -125,7 +130,11 @@ export class HostVolumes implements Volumes {
         return { hostPath, readOnly: false }
       }
       case 'files': {
-        const hostPath = join(this.#podFolder(podUid), 'volumes', volume.plugin, volume.name)
+        const inPod = join(volume.plugin, volume.name)
+        const hostPath =
+          volume.medium === 'memory'
+            ? await this.#memory.folder(podUid, inPod)
+            : join(this.#podFolder(podUid), 'volumes', inPod)
         const isNew = await showFiles(hostPath, volume.files)
         if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid, 'read')
         return { hostPath, readOnly: true }
@@ -164,7 +173,7 @@ async function makeScratch(
   await files.mkdir(path, { recursive: true, mode: 0o750 })
   if (medium === 'memory' && !(await isMountPoint(await files.realpath(path)))) {
     const size = sizeLimitBytes === null ? [] : [`size=${Math.ceil(sizeLimitBytes)}`]
-    await mount(['-t', 'tmpfs', '-o', ['nosuid', 'nodev', 'mode=0777', ...size].join(','), 'tmpfs', path])
+    await mountMemory(path, ['mode=0777', ...size])
   }
   if (!isNew) return
   await files.chmod(path, 0o777)

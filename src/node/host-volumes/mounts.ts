@@ -25,6 +25,13 @@ export async function mount(args: readonly string[]): Promise<void> {
   await run('mount', args)
 }
 
+/** What is in it never comes to a disk, where the kernel can promise that (`noswap`, Linux 6.4). */
+export async function mountMemory(point: string, options: readonly string[]): Promise<void> {
+  const make = (more: readonly string[]) =>
+    mount(['-t', 'tmpfs', '-o', ['nosuid', 'nodev', ...options, ...more].join(','), 'tmpfs', point])
+  await make(['noswap']).catch(() => make([]))
+}
+
 export async function unmount(point: string): Promise<void> {
   await run('umount', ['--', point])
 }

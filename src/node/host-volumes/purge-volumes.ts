@@ -1,5 +1,6 @@
 import * as files from '../../base/os/files.ts'
 import { LoopDevices } from './loop-devices.ts'
+import { memoryFolderOf } from './memory-folder.ts'
 import { mountsBelow, unmount } from './mounts.ts'
 
 /**
@@ -9,7 +10,8 @@ import { mountsBelow, unmount } from './mounts.ts'
 export async function purgeVolumes(directory: string): Promise<void> {
   const real = await files.realpath(directory).catch(missingIsNull)
   if (real === null) return
-  for (const point of await mountsBelow(real)) await unmount(point)
+  const points = await Promise.all([real, memoryFolderOf(real)].map(mountsBelow))
+  for (const point of points.flat()) await unmount(point)
   await new LoopDevices(real).detach(null)
 }
 

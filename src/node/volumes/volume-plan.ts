@@ -29,7 +29,14 @@ export type VolumePlan =
       readonly medium: 'disk' | 'memory'
       readonly sizeLimitBytes: number | null
     }
-  | { readonly is: 'files'; readonly name: string; readonly plugin: string; readonly files: readonly PlannedFile[] }
+  | {
+      readonly is: 'files'
+      readonly name: string
+      readonly plugin: string
+      /** What may be a secret is never on a disk. */
+      readonly medium: 'disk' | 'memory'
+      readonly files: readonly PlannedFile[]
+    }
   | { readonly is: 'host-path'; readonly name: string; readonly path: string; readonly type: string }
   | {
       readonly is: 'persistent'
@@ -94,6 +101,7 @@ function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePla
     is: 'files',
     name,
     plugin: `kubernetes.io~${plugin}`,
+    medium: plugin === 'configmap' ? 'disk' : 'memory',
     files: planned,
   })
   try {
@@ -124,15 +132,15 @@ function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePla
     is: 'scratch',
     name,
     medium: emptyDir?.medium === 'Memory' ? 'memory' : 'disk',
-    sizeLimitBytes: sizeLimitOf(pod, emptyDir),
+    sizeLimitBytes: sizeLimitOf(pod, emptyDir, lookups.allocatable),
   }
 }
 
-/** What is kept in memory counts as the pod's: without a limit of its own, or with a greater one, it is the pod's. */
-function sizeLimitOf(pod: Pod, emptyDir: Volume['emptyDir']): number | null {
+/** What is kept in memory counts as the pod's: without a limit of its own, or with a greater one, it is the pod's, or the node's. */
+function sizeLimitOf(pod: Pod, emptyDir: Volume['emptyDir'], allocatable: VolumeLookups['allocatable']): number | null {
   const own = emptyDir?.sizeLimit === undefined ? 0 : quantityValue(emptyDir.sizeLimit)
-  const whole = emptyDir?.medium === 'Memory' ? podResources(pod).memoryLimitBytes : 0
-  const limits = [own, whole].filter((limit) => limit > 0)
+  const inMemory = [podResources(pod).memoryLimitBytes, quantityValue(allocatable['memory'] ?? '0')]
+  const limits = [own, ...(emptyDir?.medium === 'Memory' ? inMemory : [])].filter((limit) => limit > 0)
   return limits.length === 0 ? null : Math.min(...limits)
 }
 

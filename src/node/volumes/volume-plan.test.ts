@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Pod, Volume } from '../../api/types.gen.ts'
+import { planVolumes, type VolumeLookups } from './volume-plan.ts'
+
+const lookups: VolumeLookups = {
+  configMap: () => ({ metadata: {}, data: { a: '1' } }),
+  secret: () => ({ metadata: {}, data: { a: 'MQ==' } }),
+  claim: () => undefined,
+  persistentVolume: () => undefined,
+  token: () => 'token',
+  podIps: [],
+  hostIps: [],
+  allocatable: { memory: '8Gi' },
+  decodeBase64: (text) => Buffer.from(text, 'base64'),
+}
+
+function planned(volume: Omit<Volume, 'name'>, memory?: string) {
+  const resources = memory === undefined ? {} : { limits: { memory } }
+  const pod: Pod = {
+    metadata: {},
+    spec: { volumes: [{ name: 'v', ...volume }], containers: [{ name: 'c', resources }] },
+  }
+  return planVolumes(pod, lookups)[0]
+}
+
+test.each([
+  ['disk', { configMap: { name: 'x' } }],
+  ['memory', { secret: { secretName: 'x' } }],
+  ['memory', { downwardAPI: { items: [{ path: 'n', fieldRef: { fieldPath: 'metadata.name' } }] } }],
+  ['memory', { projected: { sources: [{ configMap: { name: 'x' } }] } }],
+] as const)('in %s, as the kubelet has it: %j', (medium, volume) => {
+  expect(planned(volume)).toMatchObject({ is: 'files', medium })
+})
+
+const [Mi, Gi] = [1 << 20, 2 ** 30]
+
+test.each([
+  [{}, undefined, null],
+  [{ sizeLimit: '1Mi' }, '64Mi', Mi],
+  [{ medium: 'Memory' }, undefined, 8 * Gi],
+  [{ medium: 'Memory' }, '64Mi', 64 * Mi],
+  [{ medium: 'Memory', sizeLimit: '1Mi' }, '64Mi', Mi],
+  [{ medium: 'Memory', sizeLimit: '99Mi' }, '64Mi', 64 * Mi],
+  [{ medium: 'Memory', sizeLimit: '99Gi' }, undefined, 8 * Gi],
+])('emptyDir %j in a pod that may have %s', (emptyDir, memory, sizeLimitBytes) => {
+  expect(planned({ emptyDir }, memory)).toMatchObject({ is: 'scratch', sizeLimitBytes })
+})
