@@ -17,7 +17,7 @@ const group = 'certificates.k8s.io'
 const path = `/apis/${group}/v1/certificatesigningrequests/web`
 const jane = { name: 'jane', uid: '7', groups: ['dev'] }
 const signerName = 'example.com/web'
-const pem = (type: string) => btoa(`-----BEGIN ${type}-----\nMAo=\n-----END ${type}-----\n`)
+const pem = (type: string) => btoa(`-----BEGIN ${type}-----\nMAYwADAAAwA=\n-----END ${type}-----\n`)
 
 let asAdmin: Transport
 let asJane: Transport

@@ -1,4 +1,3 @@
-import { CertificateSigningRequestSpec } from '../../api/certificates/v1/certificate-signing-request.ts'
 import type { CertificateSigningRequest, CertificateSigningRequestCondition } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
 import {
@@ -10,7 +9,7 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
-import { signerNameErrors } from '../validation/signer-name.ts'
+import { extensionRules, loadExtensionRules } from './extension-rules.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 
 type Request = CertificateSigningRequest
@@ -20,39 +19,12 @@ type Condition = CertificateSigningRequestCondition
 export const certificateRequestStrategy = strategy<Request>({
   ...withStatusApart({}),
   prepareForUpdate: (object, { spec, status }) => ({ ...object, spec, ...(status !== undefined && { status }) }),
-  prepareForStatusUpdate: (object, old, nowMs) => dated(keepingSpec(object, old), old, nowMs),
-  validate: ({ spec }) => specErrors(spec),
+  prepareForStatusUpdate: (object, old, nowMs) => dated(keepingDecisions(keepingSpec(object, old), old), old, nowMs),
+  load: loadExtensionRules,
+  validate: ({ spec }) => extensionRules().certificateRequestErrors(spec),
   validateStatusUpdate: (object, old) => [...statusErrors(object, old), ...addedDecisions(object, old)],
   reset: ['spec'],
 })
-
-const leastSeconds = 600
-
-function specErrors({ request, usages, signerName, expirationSeconds }: Request['spec']): FieldErrors {
-  const errors: FieldError[] = []
-  if (!holdsBlock(request, 'CERTIFICATE REQUEST')) {
-    errors.push(invalid('spec.request', request || null, 'PEM block type must be CERTIFICATE REQUEST'))
-  }
-  if ((usages?.length ?? 0) === 0) errors.push(required('spec.usages'))
-  const known = CertificateSigningRequestSpec.byName.get('usages')?.enum ?? []
-  for (const [at, usage] of (usages ?? []).entries()) {
-    if (usages?.indexOf(usage) !== at) errors.push(duplicate(`spec.usages[${at}]`, usage))
-    if (!known.includes(usage)) errors.push(notSupported(`spec.usages[${at}]`, usage, known))
-  }
-  errors.push(...signerNameErrors('spec.signerName', signerName))
-  if (signerName === 'kubernetes.io/legacy-unknown') {
-    errors.push(invalid('spec.signerName', signerName, 'the legacy signerName is not allowed via this API version'))
-  }
-  if (expirationSeconds !== undefined && expirationSeconds < leastSeconds) {
-    const why = 'may not specify a duration less than 600 seconds (10 minutes)'
-    errors.push(invalid('spec.expirationSeconds', expirationSeconds, why))
-  }
-  return errors
-}
-
-function holdsBlock(base64: string | null | undefined, type: string): boolean {
-  return atob(base64 ?? '').includes(`-----BEGIN ${type}-----`)
-}
 
 /** The object whose conditions say since when they are so. */
 export function dated(object: Request, old: Request, nowMs: number): Request {
@@ -73,16 +45,11 @@ export function dated(object: Request, old: Request, nowMs: number): Request {
 /** Whoever writes a status: what is decided stays so. */
 export function statusErrors(object: Request, old: Request): FieldErrors {
   const { certificate = '' } = object.status ?? {}
-  const errors: FieldError[] = []
-  if (certificate !== '' && !holdsBlock(certificate, 'CERTIFICATE')) {
-    errors.push(invalid('status.certificate', '<certificate data>', 'must contain at least one CERTIFICATE PEM block'))
-  }
-  const left = new Set(conditionsOf(object).map(({ type }) => type))
-  const taken = conditionsOf(old).filter(({ type }) => lasting.has(type) && !left.has(type))
+  const taken = [...lasting].filter((type) => countOf(object, type) < countOf(old, type))
   return [
-    ...errors,
+    ...(certificate === '' ? [] : extensionRules().issuedErrors('status.certificate', certificate)),
     ...conditionErrors(conditionsOf(object)),
-    ...taken.map(({ type }) => refused(field, `updates may not remove a condition of type ${JSON.stringify(type)}`)),
+    ...taken.map((type) => refused(field, `updates may not remove a condition of type ${JSON.stringify(type)}`)),
   ]
 }
 
@@ -110,10 +77,22 @@ function conditionErrors(conditions: readonly Condition[]): FieldErrors {
 
 /** Decided is by the subresource `approval` alone. */
 function addedDecisions(object: Request, old: Request): FieldErrors {
-  const before = new Set(conditionsOf(old).map(({ type }) => type))
-  return conditionsOf(object)
-    .filter(({ type }) => decisions.has(type) && !before.has(type))
-    .map(({ type }) => refused(field, `updates may not add a condition of type ${JSON.stringify(type)}`))
+  return [...decisions]
+    .filter((type) => countOf(object, type) > countOf(old, type))
+    .map((type) => refused(field, `updates may not add a condition of type ${JSON.stringify(type)}`))
+}
+
+/** Who writes the status changes nothing about a decision: as many as there were are those that were. */
+function keepingDecisions(object: Request, old: Request): Request {
+  const fixed = [...decisions].filter((type) => countOf(object, type) === countOf(old, type))
+  if (fixed.every((type) => countOf(old, type) === 0)) return object
+  const before = new Map(fixed.map((type) => [type, conditionsOf(old).filter((each) => each.type === type)]))
+  const conditions = conditionsOf(object).map((each) => before.get(each.type)?.shift() ?? each)
+  return { ...object, status: { ...object.status, conditions } }
+}
+
+function countOf(object: Request, type: string): number {
+  return conditionsOf(object).filter((each) => each.type === type).length
 }
 
 function conditionsOf({ status }: Request): readonly Condition[] {

@@ -7,6 +7,7 @@ export {
   validatingPolicyErrors,
 } from './admission-policies.ts'
 export { apiServiceErrors, apiServiceStatusErrors } from './api-service.ts'
+export { certificateRequestErrors, issuedErrors } from './certificate-request.ts'
 export { deviceClaimErrors, deviceClassErrors } from './devices.ts'
 export { flowConditionErrors, flowSchemaErrors, priorityLevelErrors } from './flow.ts'
 export { webhooksErrors } from './webhooks.ts'
