@@ -1,15 +1,7 @@
 import { CertificateSigningRequestSpec } from '../../api/certificates/v1/certificate-signing-request.ts'
 import type { CertificateSigningRequest } from '../../api/types.gen.ts'
 import { signedFault } from './der.ts'
-import {
-  duplicate,
-  type FieldError,
-  type FieldErrors,
-  invalid,
-  notSupported,
-  required,
-  tooLong,
-} from './field-errors.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from './field-errors.ts'
 import { type PemBlock, pemBlocks } from './pem.ts'
 import { signerNameErrors } from './signer-name.ts'
 

@@ -12,15 +12,15 @@ export function signerNameErrors(field: string, name: string): FieldErrors {
   if (!name.includes('/') || rest.length > 0) {
     return [invalid(field, name, "must be a fully qualified domain and path of the form 'example.com/signer-name'")]
   }
-  if (name.length > most.name) return [tooLong(field, most.name)]
-  if (domain.length > most.domain) return [tooLong(field, most.domain)]
   const labels = domain.split('.')
   return [
+    ...(domain.length > most.domain ? [tooLong(field, most.domain)] : []),
     ...labels.flatMap((label) => problemsOf(field, domain, label, dnsLabelProblems(label))),
     ...(labels.length < 2
       ? [invalid(field, domain, 'should be a domain with at least two segments separated by dots')]
       : []),
     ...path.split('.').flatMap((label) => problemsOf(field, path, label, subdomainProblems(label))),
+    ...(name.length > most.name ? [tooLong(field, most.name)] : []),
   ]
 }
 
