@@ -1,9 +1,14 @@
 import { StatefulSetKind } from '../src/api/apps/v1/stateful-set.ts'
 import { PodKind } from '../src/api/core/v1/pod.ts'
 import type { StatefulSet } from '../src/api/types.gen.ts'
+import { silentLog } from '../src/base/log.ts'
+import { systemRandom } from '../src/base/os/random.ts'
+import { systemTimers } from '../src/base/os/timers.ts'
 import { createClient, refOf } from '../src/client/api-client.ts'
 import type { Client } from '../src/client/client.ts'
 import { connect } from '../src/client/https/connect.ts'
+import type { Informer } from '../src/client/informer.ts'
+import { createInformers } from '../src/client/shared-informers.ts'
 import { cpuMs, residentMb, until } from './berth-process.ts'
 
 const longestMs = 300_000
@@ -12,6 +17,8 @@ const pollMs = 20
 export interface Target {
   readonly name: string
   readonly client: Client
+  /** By a watch, as a client that waits for them has it. */
+  readonly sets: Informer<StatefulSet>
   /** Of all its processes. */
   cpuMs(): number
   residentMb(): number
@@ -32,13 +39,16 @@ export interface Measured {
 
 export function open(name: string, kubeconfig: string, pids: readonly number[], stop: () => Promise<void>): Target {
   const transport = connect(kubeconfig)
+  const informers = createInformers({ transport, timers: systemTimers, random: systemRandom, log: silentLog })
   const total = (of: (pid: number) => number) => pids.reduce((sum, pid) => sum + of(pid), 0)
   return {
     name,
     client: createClient(transport),
+    sets: informers.of(StatefulSetKind),
     cpuMs: () => total(cpuMs),
     residentMb: () => total(residentMb),
     async stop() {
+      informers.stop()
       await transport.close()
       await stop()
     },
@@ -50,7 +60,7 @@ export async function bringUp(target: Target, { sets, replicas, policy }: Shape)
   const names = Array.from({ length: sets }, (_, index) => `set-${index}`)
   return measured(target, sets * replicas, async () => {
     await Promise.all(names.map((name) => target.client.create(StatefulSetKind, setOf(name, replicas, policy))))
-    await reached(target, (set) => set.status?.readyReplicas === replicas)
+    await reached(target, sets, (set) => set.status?.readyReplicas === replicas)
   })
 }
 
@@ -59,12 +69,12 @@ export async function rollOut(target: Target, replicas: number): Promise<Measure
   const { client } = target
   const ref = { namespace: 'default', name: 'rolled' }
   await client.create(StatefulSetKind, setOf(ref.name, replicas, 'Parallel'))
-  await reached(target, (set) => set.status?.readyReplicas === replicas)
+  await reached(target, 1, (set) => set.status?.readyReplicas === replicas)
   const before = (await client.get(StatefulSetKind, ref)).status?.updateRevision
   const result = await measured(target, replicas, async () => {
     const spec = { template: { metadata: { annotations: { revision: 'two' } } } }
     await client.patch(StatefulSetKind, ref, 'application/merge-patch+json', { spec })
-    await reached(target, ({ status }) => {
+    await reached(target, 1, ({ status }) => {
       const isDone = status?.updatedReplicas === replicas && status.readyReplicas === replicas
       return isDone && status.updateRevision !== before
     })
@@ -85,8 +95,19 @@ async function measured(target: Target, pods: number, run: () => Promise<void>):
   return { pods, seconds: (performance.now() - startedMs) / 1000, cpuMs: target.cpuMs() - cpuBefore }
 }
 
-async function reached({ client }: Target, isThere: (set: StatefulSet) => boolean): Promise<void> {
-  await until(async () => (await client.list(StatefulSetKind)).items.every(isThere), pollMs, longestMs)
+function reached({ sets }: Target, count: number, isThere: (set: StatefulSet) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const there = new Set<string>()
+    const cancel = sets.subscribe((change) => {
+      if (change.is === 'deleted') return void there.delete(change.old.metadata.uid ?? '')
+      const { metadata } = change.object
+      if (isThere(change.object)) there.add(metadata.uid ?? '')
+      else there.delete(metadata.uid ?? '')
+      if (there.size < count) return
+      queueMicrotask(() => cancel())
+      resolve()
+    })
+  })
 }
 
 function setOf(name: string, replicas: number, podManagementPolicy: Shape['policy']): StatefulSet {

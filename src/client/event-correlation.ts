@@ -58,9 +58,14 @@ export class EventCorrelator {
     return { is: 'repeat', key, name: last.name, message: text, combined, count: last.count + 1 }
   }
 
-  /** The event of that key now exists, so that repeats are counted on it. */
+  /** The event of that key exists, or is about to, so that repeats are counted on it. */
   written(key: string, name: string, count: number): void {
     this.#written.set(key, { name, count })
+  }
+
+  /** It does not exist after all. */
+  lost(key: string, name: string): void {
+    if (this.#written.get(key)?.name === name) this.#written.delete(key)
   }
 
   #isOneOfMany(group: string, message: string, nowMs: number): boolean {
@@ -89,6 +94,10 @@ class Recent<V> {
 
   get(key: string): V | undefined {
     return this.#entries.get(key)
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key)
   }
 
   set(key: string, value: V): void {
