@@ -1,12 +1,10 @@
 import { createHash } from '../../base/os/crypto.ts'
-import { fetch } from '../../base/os/fetch.ts'
 import * as files from '../../base/os/files.ts'
 import { basename, join } from '../../base/os/path.ts'
+import { get } from '../get.ts'
 import { LowerLayers } from '../unpack/lower-layers.ts'
 import { BuildError } from './build-error.ts'
 import type { SourceTree } from './tree.ts'
-
-const limitMs = 600_000
 
 export function isAddress(source: string): boolean {
   return /^https?:\/\//.test(source)
@@ -26,23 +24,37 @@ export async function fetchSources(
     if (!URL.canParse(source)) throw new BuildError(line, `${source} is no address`)
     const name = basename(new URL(source).pathname)
     if (name === '' || name === '/') throw new BuildError(line, `${source} says no name for the file`)
-    const content = await contentOf(line, source)
-    const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`
+    const digest = await save(line, source, join(folder, name))
     if (checksum !== '' && checksum !== digest)
       throw new BuildError(line, `${source} is ${digest}, and not the ${checksum} that --checksum wants`)
-    await files.writeFile(join(folder, name), content, { mode: 0o600 })
     names.push(name)
   }
   return { tree: { files: new LowerLayers([folder]), isIgnored: () => false, hasExceptions: false }, sources: names }
 }
 
-async function contentOf(line: number, address: string): Promise<Uint8Array> {
+/** Answers its digest. */
+async function save(line: number, address: string, path: string): Promise<string> {
+  const hash = createHash('sha256')
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(limitMs) })
-    if (!response.ok) throw new Error(`it answered ${response.status}`)
-    return new Uint8Array(await response.arrayBuffer())
+    const answer = await get(address, {})
+    if (!answer.isOk) {
+      answer.discard()
+      throw new Error(`it answered ${answer.status}`)
+    }
+    const file = await files.open(path, 'w', 0o600)
+    try {
+      for await (const chunk of answer.body) {
+        hash.update(chunk)
+        await file.writeFile(chunk)
+      }
+    } finally {
+      await file.close()
+    }
   } catch (error) {
-    const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error)
-    throw new BuildError(line, `${address} could not be fetched: ${why}`)
+    throw new BuildError(
+      line,
+      `${address} could not be fetched: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
+  return `sha256:${hash.digest('hex')}`
 }

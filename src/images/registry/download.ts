@@ -1,6 +1,7 @@
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
 import type { Descriptor } from '../documents.ts'
+import { ConnectionLost } from '../get.ts'
 import { damaged } from '../image-error.ts'
 import type { RegistrySession } from './session.ts'
 
@@ -45,7 +46,10 @@ async function continueDownload(
   const had = await sizeOf(part)
   if (had >= blob.sizeBytes && had > 0) return
   const answer = await session.get(`blobs/${blob.digest}`, had > 0 ? { range: `bytes=${had}-` } : {})
-  if (!answer.ok || answer.body === null) throw damaged(`blob ${blob.digest}`, `the registry answered ${answer.status}`)
+  if (!answer.isOk) {
+    answer.discard()
+    throw damaged(`blob ${blob.digest}`, `the registry answered ${answer.status}`)
+  }
   // A registry that does not know ranges sends all of it again.
   let done = answer.status === 206 ? had : 0
   const file = await files.open(part, done > 0 ? 'a' : 'w', 0o600)
@@ -57,7 +61,7 @@ async function continueDownload(
       onBytes(done)
     }
   } catch (error) {
-    if (error instanceof TypeError)
+    if (error instanceof ConnectionLost)
       throw new BrokenOff(`blob ${blob.digest}: the connection broke off`, { cause: error })
     throw error
   } finally {

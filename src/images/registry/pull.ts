@@ -1,6 +1,7 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { type Descriptor, longestDocumentBytes, manifestTypes, parseConfig, parseManifest } from '../documents.ts'
+import { type Answer, bodyWithin, ConnectionLost } from '../get.ts'
 import { damaged, ImageError } from '../image-error.ts'
 import { type ImageFolder, type StoredImage, sha256 } from '../image-folder.ts'
 import { choose, type Platform } from '../platform.ts'
@@ -88,8 +89,8 @@ async function resolve(session: RegistrySession, reference: Reference, platform:
 
 async function manifestBytes(session: RegistrySession, which: string, full: string): Promise<Buffer> {
   const answer = await session.get(`manifests/${which}`, { accept: manifestTypes.join(', ') })
-  if (answer.ok) return bounded(answer, longestDocumentBytes, 'the manifest')
-  await answer.body?.cancel()
+  if (answer.isOk) return bounded(answer, longestDocumentBytes, 'the manifest')
+  answer.discard()
   const unresolved = `failed to resolve reference "${full}": `
   if (answer.status === 404) throw new ImageError('ErrImagePull', `${unresolved}${full}: not found`)
   if (answer.status === 401 || answer.status === 403) {
@@ -107,22 +108,22 @@ async function manifestBytes(session: RegistrySession, which: string, full: stri
 
 async function smallBlob(session: RegistrySession, blob: Descriptor): Promise<Buffer> {
   const answer = await session.get(`blobs/${blob.digest}`)
-  if (!answer.ok) throw damaged(`blob ${blob.digest}`, `the registry answered ${answer.status}`)
+  if (!answer.isOk) {
+    answer.discard()
+    throw damaged(`blob ${blob.digest}`, `the registry answered ${answer.status}`)
+  }
   const bytes = await bounded(answer, longestDocumentBytes, `blob ${blob.digest}`)
   if (`sha256:${sha256(bytes)}` !== blob.digest)
     throw damaged(`blob ${blob.digest}`, 'what the registry sent is something else')
   return bytes
 }
 
-async function bounded(answer: Response, mostBytes: number, what: string): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of answer.body ?? []) {
-    length += chunk.length
-    if (length > mostBytes) throw damaged(what, `it is longer than ${mostBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+async function bounded(answer: Answer, mostBytes: number, what: string): Promise<Buffer> {
+  const bytes = await bodyWithin(answer, mostBytes).catch((error: unknown) => {
+    throw error instanceof ConnectionLost ? damaged(what, error.message) : error
+  })
+  if (bytes === null) throw damaged(what, `it is longer than ${mostBytes} bytes`)
+  return bytes
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fetch } from '../../base/os/fetch.ts'
+import { type Answer, bodyWithin, ConnectionLost, get, mayLead } from '../get.ts'
 import { ImageError } from '../image-error.ts'
 import type { Reference } from '../reference.ts'
 import { parseChallenge } from './challenge.ts'
@@ -22,16 +22,16 @@ export class RegistrySession {
   }
 
   /** `manifests/latest`, `blobs/sha256:…`: the answer, whatever its status. */
-  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const url = `${this.#base}/v2/${this.#repository}/${path}`
     const first = await this.#request(url, headers)
     if (first.status !== 401) return first
-    await first.body?.cancel()
-    this.#authorization = await this.#answer(first.headers.get('www-authenticate') ?? '')
+    first.discard()
+    this.#authorization = await this.#answer(first.header('www-authenticate'))
     return this.#authorization === null ? first : this.#request(url, headers)
   }
 
-  async #request(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  async #request(url: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
     const authorization = this.#authorization === null ? {} : { authorization: this.#authorization }
     return send(url, { ...headers, ...authorization })
   }
@@ -41,23 +41,36 @@ export class RegistrySession {
     const basic = this.#credentials === null ? null : basicOf(this.#credentials)
     if (challenge?.is !== 'bearer') return challenge?.is === 'basic' ? basic : null
     const url = new URL(challenge.realm)
+    if (!mayLead(new URL(this.#base), url)) return null
     if (challenge.service !== '') url.searchParams.set('service', challenge.service)
     url.searchParams.set('scope', challenge.scope || `repository:${this.#repository}:pull`)
     const answer = await send(url.href, basic === null ? {} : { authorization: basic })
-    const token = answer.ok ? ((await answer.json()) as { token?: unknown; access_token?: unknown }) : {}
-    const text = token.token ?? token.access_token
-    return typeof text === 'string' ? `Bearer ${text}` : null
+    const text = answer.isOk ? tokenIn((await bodyWithin(answer, longestTokenBytes))?.toString() ?? '') : null
+    answer.discard()
+    return text === null ? null : `Bearer ${text}`
   }
 }
 
-async function send(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+const longestTokenBytes = 1 << 20
+
+/** Null: it is no token's answer. */
+function tokenIn(text: string): string | null {
   try {
-    return await fetch(url, { headers })
+    const { token, access_token } = JSON.parse(text) as { token?: unknown; access_token?: unknown }
+    const found = token ?? access_token
+    // What stands in a header is of one line.
+    return typeof found === 'string' && /^[\x21-\x7e]+$/.test(found) ? found : null
+  } catch {
+    return null
+  }
+}
+
+async function send(url: string, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  try {
+    return await get(url, headers)
   } catch (error) {
-    // The cause says what happened; the error itself only that something did.
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const why = cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : String(cause)
-    throw new ImageError('ErrImagePull', `failed to do request: Get "${url}": ${why}`)
+    if (!(error instanceof ConnectionLost)) throw error
+    throw new ImageError('ErrImagePull', `failed to do request: Get "${url}": ${error.message}`)
   }
 }
 
