@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MachineImages } from '../machine-images.ts'
 import { LowerLayers } from '../unpack/lower-layers.ts'
@@ -251,15 +251,33 @@ EOF`
     expect([at(linked, 'sub/link/EOF'), at(linked, 'sub/link/a.txt')]).toEqual(['new\n', 'a'])
   })
 
+  // The examples of the Dockerfile reference, and of BuildKit's own tests.
+  test('COPY leaves out what --exclude names, and keeps folders with --parents', async () => {
+    for (const path of ['x/y/a.txt', 'x/y/b.md', 'x/a.txt', 'y/a.txt', 'home.txt', 'home.md']) {
+      mkdirSync(dirname(join(context, path)), { recursive: true })
+      writeFileSync(join(context, path), path)
+    }
+    const copied = async (line: string) => Object.keys(content((await build(`FROM scratch\n${line}`)).layers))
+    expect(await copied('COPY --exclude=*.txt home* /t/')).toEqual(['t/home.md'])
+    expect(await copied('COPY --exclude=*/*.txt --exclude=sub x /t/')).toEqual(['t/a.txt', 't/y/b.md'])
+    expect(await copied('COPY --exclude=y --exclude=!y/b.md x /t/')).toEqual(['t/a.txt', 't/y/b.md'])
+    expect(await copied('COPY --exclude=* x /t/')).toEqual([])
+    expect(await copied('COPY --parents ./x/a.txt ./y/a.txt /t/')).toEqual(['t/x/a.txt', 't/y/a.txt'])
+    expect(await copied('COPY --parents ./x/./y/*.txt /t/')).toEqual(['t/y/a.txt'])
+    expect(await copied('COPY --parents x/**/*.txt /t')).toEqual(['t/x/a.txt', 't/x/y/a.txt'])
+    expect(await copied('COPY --parents --exclude=x/y/*.md x /t')).toEqual(['t/x/a.txt', 't/x/y/a.txt'])
+    await expect(copied('COPY --parents none /t')).rejects.toThrow('Dockerfile:2: there is no none to copy')
+  })
+
   test('what an image asks of who builds on it is done first, and not asked again', async () => {
-    await build('FROM scratch\nONBUILD COPY a.txt /from-base\nONBUILD ENV A=1\nHEALTHCHECK NONE')
+    await build('FROM scratch\nONBUILD COPY <<EOF /from-base\na\nEOF\nONBUILD ENV A=1\nHEALTHCHECK NONE')
     const { layers, config } = await build('FROM test\nENV B=$A')
-    expect(content(layers)).toEqual({ 'from-base': 'a' })
+    expect(content(layers)).toEqual({ 'from-base': 'a\n' })
     expect(config.env.slice(1)).toEqual([
       { name: 'A', value: '1' },
       { name: 'B', value: '1' },
     ])
-    expect(content((await build('FROM test')).layers)).toEqual({ 'from-base': 'a' })
+    expect(content((await build('FROM test')).layers)).toEqual({ 'from-base': 'a\n' })
   })
 
   test('what is fetched is what its checksum says, and its mode what is asked for', async () => {

@@ -62,19 +62,27 @@ function stepOf(
   image: SourceTree,
   inline: SourceTree,
 ): Step {
-  const { sources, target, chown, chmod } = work
-  const order = { line, sources, target, owner: ownerOf(line, chown, image), chmod: chmodOf(line, chmod) }
+  const { sources, target, chown, chmod, excludes, keepsParents } = work
+  const owner = ownerOf(line, chown, image)
+  const order = { line, sources, target, owner, chmod: chmodOf(line, chmod), excludes, keepsParents }
   const below = work.isLinked ? treeOf([]) : image
   const named = sources.length === 0 ? [] : copiedFiles(order, from.tree, below)
   const written = work.inline.map(({ name }) => name)
-  const here = written.length === 0 ? [] : copiedFiles({ ...order, sources: written }, inline, below)
+  const here =
+    written.length === 0
+      ? []
+      : copiedFiles({ ...order, sources: written, excludes: [], keepsParents: false }, inline, below)
   const copied = [...named, ...here]
   const digest = from.key === null ? digestOf(copied) : `${from.key} ${digestOf(here)}`
   const unpacked = work.isAdd ? archivesIn(line, named) : new Map<Copied, 'tar' | 'gzip'>()
   const plain = copied.filter((one) => !unpacked.has(one))
   const made = unpacked.size > 0 && plain.length === 0 ? [] : madeFolders(order, plain, image)
   return {
-    dependsOn: [digest, ...sources, target, chown, chmod, work.isAdd ? 'add' : 'copy', work.isLinked ? 'link' : ''],
+    dependsOn: [
+      ...[digest, ...sources, target, chown, chmod, work.isAdd ? 'add' : 'copy', work.isLinked ? 'link' : ''],
+      ...(keepsParents ? ['parents'] : []),
+      ...excludes.map((pattern) => `exclude ${pattern}`),
+    ],
     async write(archive) {
       await archived(archive, async (tar) => {
         for (const folder of work.isLinked ? unlinkedFolders(copied, image) : []) tar.begin(plainFolder(folder))

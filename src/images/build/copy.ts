@@ -6,7 +6,8 @@ import { basename, dirname } from '../../base/os/path.ts'
 import type { TarEntry } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
 import type { Chmod } from './modes.ts'
-import { isPattern, normal } from './patterns.ts'
+import { eachOnce, keptBelow } from './parents.ts'
+import { fitting, isPattern, normal } from './patterns.ts'
 import type { TarWriter } from './tar-writer.ts'
 import { contentOf, followed, matching, type SourceFile, type SourceTree } from './tree.ts'
 
@@ -18,6 +19,10 @@ export interface CopyOrder {
   readonly owner: Owner | null
   /** Null: as it is. */
   readonly chmod: Chmod | null
+  /** What fits one of these is left out: of a folder, paths in it; of a file, its name. */
+  readonly excludes: readonly string[]
+  /** With the folders they are in. */
+  readonly keepsParents: boolean
 }
 
 export interface Owner {
@@ -34,26 +39,35 @@ export interface Copied {
 /** A folder gives its content; a file goes into a folder under its own name, else it is called as the target says. */
 export function copiedFiles(order: CopyOrder, from: SourceTree, image: SourceTree): readonly Copied[] {
   const { line, sources, target } = order
+  const base = normal(target)
+  const isExcluded = fitting(order.excludes)
+  if (order.keepsParents) {
+    const kept = sources.flatMap((source) => keptBelow(source, from) ?? missing(line, source, from))
+    if (kept.length === 0) throw new BuildError(line, `nothing fits ${sources.join(' ')}`)
+    return eachOnce(kept.flatMap(({ path, from }) => (isExcluded(path) ? [] : [{ path: join(base, path), from }])))
+  }
   const found = sources.flatMap((source) => {
     const matches = matching(from, source)
-    if (matches.length === 0 && !isPattern(source))
-      throw new BuildError(
-        line,
-        `there is no ${source} to copy${from.isIgnored(normal(source)) ? ': .dockerignore leaves it out' : ''}`,
-      )
-    return matches
+    return matches.length === 0 ? missing(line, source, from) : matches
   })
   if (found.length === 0) throw new BuildError(line, `nothing fits ${sources.join(' ')}`)
-  const base = normal(target)
   const isFolder = target.endsWith('/') || found.length > 1 || isFolderIn(image, base)
   return found.flatMap((source) => {
     if (source.stats.isDirectory())
-      return Array.from(contentOf(from, source.path), (each): Copied => {
+      return Array.from(contentOf(from, source.path)).flatMap((each): readonly Copied[] => {
         const below = source.path === '' ? each.path : each.path.slice(source.path.length + 1)
-        return { path: join(base, below), from: each }
+        return isExcluded(below) ? [] : [{ path: join(base, below), from: each }]
       })
+    if (isExcluded(basename(source.path))) return []
     return [{ path: isFolder ? join(base, basename(source.path)) : base, from: source }]
   })
+}
+
+/** A pattern may fit nothing, as long as another does. */
+function missing(line: number, source: string, from: SourceTree): readonly never[] {
+  if (isPattern(source)) return []
+  const why = from.isIgnored(normal(source)) ? ': .dockerignore leaves it out' : ''
+  throw new BuildError(line, `there is no ${source} to copy${why}`)
 }
 
 /** Folders that the image does not have, above what is copied: they are its owner's, too. Of an empty folder there is only the target. */

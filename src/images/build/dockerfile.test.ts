@@ -23,8 +23,8 @@ CMD ["a"]`
 test.each([
   ['', 'the Dockerfile is empty; it begins with FROM'],
   ['FROM a\nCHECK x', /^Dockerfile:2: berth does not know CHECK; it knows FROM, RUN, /],
-  ['FROM a\nRUN --security=insecure x', 'Dockerfile:2: berth does not know RUN --security'],
-  ['FROM a\nCOPY --parents a b', 'Dockerfile:2: berth does not know COPY --parents'],
+  ['FROM a\nRUN --device=gpu x', 'Dockerfile:2: berth does not know RUN --device'],
+  ['FROM a\nADD --keep-git-dir a b', 'Dockerfile:2: berth does not know ADD --keep-git-dir'],
   ['FROM a\nRUN <<EOF\nx\n EOF', 'Dockerfile:2: <<EOF has no end: no line that is EOF'],
   ['RUN a', 'Dockerfile:1: RUN comes before the first FROM; only ARG may'],
   ['FROM a b', 'Dockerfile:1: FROM a b: an image, and maybe "AS" and a name, is what FROM takes'],
@@ -149,6 +149,7 @@ test.each<[string, ConfigFields, ConfigFields]>([
   ['HEALTHCHECK CMD ["a", "b"]', {}, { Healthcheck: { Test: ['CMD', 'a', 'b'] } }],
   ['HEALTHCHECK none', { Healthcheck: { Test: ['CMD', 'a'] } }, { Healthcheck: { Test: ['NONE'] } }],
   ['ONBUILD RUN make $X', { OnBuild: ['COPY . /'] }, { OnBuild: ['COPY . /', 'RUN make $X'] }],
+  ['ONBUILD RUN <<EOF\nmake\nEOF\nCMD x', {}, { OnBuild: ['RUN <<EOF\nmake\nEOF'], Cmd: ['/bin/sh', '-c', 'x'] }],
   ['USER app:app\nSTOPSIGNAL SIGQUIT', {}, { User: 'app:app', StopSignal: 'SIGQUIT' }],
 ])('%j', (text, from, config) => expect(applied(text, from).config).toEqual(config))
 
@@ -169,10 +170,23 @@ ADD --chown=1:2 x.tar.gz .`
   expect(() => applied('ENV A')).toThrow('ENV takes name=value')
   expect(() => applied('ONBUILD ONBUILD RUN x')).toThrow('ONBUILD ONBUILD is not allowed')
   expect(() => applied('HEALTHCHECK --interval=5 CMD x')).toThrow('--interval=5: it takes a duration, as 30s')
+  expect(() => applied('RUN --security=insecure x')).toThrow('berth does not know RUN --security=insecure')
+  expect(() => applied('RUN --network=none x')).toThrow('berth does not know RUN --network=none')
   expect(() => applied('HEALTHCHECK x')).toThrow('HEALTHCHECK takes CMD and a command, or NONE')
 })
 
-const copy = { is: 'copy', inline: [], from: '', chown: '', chmod: '', checksum: '', isLinked: false, isAdd: false }
+const copy = {
+  is: 'copy',
+  inline: [],
+  from: '',
+  chown: '',
+  chmod: '',
+  checksum: '',
+  isLinked: false,
+  isAdd: false,
+  excludes: [],
+  keepsParents: false,
+}
 
 test('here-documents as commands, as programs, for a shell to read, and as files', () => {
   const text = `ARG WHO=you

@@ -33,6 +33,8 @@ export interface Instruction {
   readonly flags: Readonly<Record<string, string>>
   /** `--mount` may come several times. */
   readonly mounts: readonly string[]
+  /** So may `--exclude`. */
+  readonly excludes: readonly string[]
   /** All that follows the flags, its lines joined. */
   readonly text: string
   readonly heredocs: readonly Heredoc[]
@@ -81,9 +83,10 @@ function finished({ line, text }: { readonly line: number; readonly text: string
   return { line, text: text.trim(), heredocs: takes ? readHeredocs(line, text, next) : [] }
 }
 
-/** Of one line, as an image's ONBUILD has it. */
-export function parseInstruction(line: number, text: string): Instruction {
-  return instructionOf({ line, text, heredocs: [] })
+/** One alone with its here-documents, as an image's ONBUILD has it. */
+export function parseInstruction(line: number, source: string): Instruction {
+  const [text = '', ...rows] = source.split('\n')
+  return instructionOf(finished({ line, text }, () => rows.shift() ?? null))
 }
 
 function instructionOf({ line, text, heredocs }: LogicalLine): Instruction {
@@ -91,31 +94,31 @@ function instructionOf({ line, text, heredocs }: LogicalLine): Instruction {
   const name = instructionNames.find((one) => one === word.toUpperCase())
   if (name === undefined)
     throw new BuildError(line, `berth does not know ${word}; it knows ${instructionNames.join(', ')}`)
-  const { flags, mounts, after } = leadingFlags(line, name, rest)
+  const { flags, lists, after } = leadingFlags(line, name, rest)
   if (after === '') throw new BuildError(line, `${name} needs something after it`)
-  return { line, name, flags, mounts, text: after, heredocs }
+  return { line, name, flags, mounts: lists.mount, excludes: lists.exclude, text: after, heredocs }
 }
 
 const knownFlags: Readonly<Partial<Record<InstructionName, readonly string[]>>> = {
   FROM: ['platform'],
-  RUN: ['mount', 'network'],
-  COPY: ['from', 'chown', 'chmod', 'link'],
-  ADD: ['chown', 'chmod', 'link', 'checksum'],
+  RUN: ['mount', 'network', 'security'],
+  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
+  ADD: ['chown', 'chmod', 'link', 'checksum', 'exclude'],
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 }
 
 function leadingFlags(line: number, name: InstructionName, text: string) {
   const flags: Record<string, string> = {}
-  const mounts: string[] = []
+  const lists = { mount: [] as string[], exclude: [] as string[] }
   let rest = text
   for (let found = next(); found !== null; found = next()) {
     const [whole, flag = '', value = ''] = found
     if (!(knownFlags[name] ?? []).includes(flag)) throw new BuildError(line, `berth does not know ${name} --${flag}`)
-    if (flag === 'mount') mounts.push(value)
+    if (flag === 'mount' || flag === 'exclude') lists[flag].push(value)
     else flags[flag] = value
     rest = rest.slice(whole.length)
   }
-  return { flags, mounts, after: rest }
+  return { flags, lists, after: rest }
 
   function next(): RegExpExecArray | null {
     return knownFlags[name] === undefined ? null : /^--([a-z-]+)(?:=(\S*))?\s*/.exec(rest)

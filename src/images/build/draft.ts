@@ -60,6 +60,8 @@ export type Work =
       readonly checksum: string
       /** Links in the image's own paths are not followed. */
       readonly isLinked: boolean
+      readonly excludes: readonly string[]
+      readonly keepsParents: boolean
       /** ADD: archives are unpacked, addresses fetched. */
       readonly isAdd: boolean
     }
@@ -148,7 +150,12 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
 function commandWork(draft: Draft, instruction: Instruction, lookup: Lookup): Work {
   const { line, flags } = instruction
   const { config } = draft
-  const { network = 'default' } = flags
+  const { network = 'default', security = 'sandbox' } = flags
+  if (security !== 'sandbox')
+    throw new BuildError(
+      line,
+      `berth does not know RUN --security=${security}; commands are confined as containers are`,
+    )
   if (!['default', 'host'].includes(network))
     throw new BuildError(
       line,
@@ -175,13 +182,15 @@ function runOf(config: ConfigFields, { text, heredocs }: Instruction) {
   return { command: [...(config.Shell ?? defaultShell), path], script: { path, content } }
 }
 
-function copyOf(config: ConfigFields, { line, name, text, flags, heredocs }: Instruction, lookup: Lookup): Work {
+function copyOf(config: ConfigFields, instruction: Instruction, lookup: Lookup): Work {
+  const { line, name, text, flags, heredocs, excludes } = instruction
   const paths = jsonWords(text)?.map((word) => expand(word, lookup)) ?? splitWords(text, lookup)
   const target = paths.at(-1) ?? ''
   if (paths.length < 2) throw new BuildError(line, `${name} takes what to copy, and then where to`)
   if (paths.length > 2 && !target.endsWith('/'))
     throw new BuildError(line, `${name} of several things needs a folder to put them in: ${target}/`)
   const flag = (which: string) => expand(flags[which] ?? '', lookup)
+  const isOn = (which: string) => flags[which] !== undefined && flags[which] !== 'false'
   const to = absolute(config, target) + (/(^|\/)\.?$/.test(target) ? '/' : '')
   return {
     is: 'copy',
@@ -189,17 +198,19 @@ function copyOf(config: ConfigFields, { line, name, text, flags, heredocs }: Ins
     inline: heredocs.map((heredoc) => fileOf(heredoc, lookup)),
     target: to.replace(/\/+$/, '/'),
     ...{ from: flag('from'), chown: flag('chown'), chmod: flag('chmod'), checksum: flag('checksum') },
-    isLinked: flags['link'] !== undefined && flags['link'] !== 'false',
+    isLinked: isOn('link'),
+    excludes: excludes.map((pattern) => expand(pattern, lookup)),
+    keepsParents: isOn('parents'),
     isAdd: name === 'ADD',
   }
 }
 
 /** Checked now, so that it is told to who can mend it. */
 function triggerOf({ line, text, heredocs }: Instruction): string {
-  const { name } = parseInstruction(line, text)
+  const trigger = withHeredocs(text, heredocs)
+  const { name } = parseInstruction(line, trigger)
   if (['FROM', 'ONBUILD', 'MAINTAINER'].includes(name)) throw new BuildError(line, `ONBUILD ${name} is not allowed`)
-  if (heredocs.length > 0) throw new BuildError(line, 'berth does not know here-documents (<<) in ONBUILD')
-  return text
+  return trigger
 }
 
 /** ENV comes before ARG. */

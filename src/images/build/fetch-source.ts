@@ -22,6 +22,11 @@ export async function fetchSources(
   for (const source of sources) {
     if (!isAddress(source)) throw new BuildError(line, 'ADD takes files of the context or addresses, not both at once')
     if (!URL.canParse(source)) throw new BuildError(line, `${source} is no address`)
+    if (/\.git$/.test(new URL(source).pathname))
+      throw new BuildError(
+        line,
+        `berth does not know ADD of a Git repository (${source}); clone it with RUN, or on this machine`,
+      )
     const name = basename(new URL(source).pathname)
     if (name === '' || name === '/') throw new BuildError(line, `${source} says no name for the file`)
     const digest = await save(line, source, join(folder, name))

@@ -2,15 +2,17 @@
 
 /** Whether the context leaves a path out; the last pattern that says something of it counts. */
 export function ignoring(text: string): (path: string) => boolean {
-  const rules = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const isException = line.startsWith('!')
-      const pattern = normal(isException ? line.slice(1).trim() : line)
-      return { isException, matches: globOf(pattern, true) }
-    })
+  const lines = text.split(/\r?\n/).map((line) => line.trim())
+  return fitting(lines.filter((line) => line !== '' && !line.startsWith('#')))
+}
+
+/** Whether a path, or a folder it is in, fits the patterns; after a later one with `!` in front it does not. */
+export function fitting(patterns: readonly string[]): (path: string) => boolean {
+  const rules = patterns.map((line) => {
+    const isException = line.startsWith('!')
+    const pattern = normal(isException ? line.slice(1).trim() : line)
+    return { isException, matches: globOf(pattern, true) }
+  })
   return (path) => rules.reduce((is, rule) => (rule.matches.test(path) ? !rule.isException : is), false)
 }
 

@@ -104,7 +104,15 @@ async function boundFiles(
     return { dependsOn: [origin.key], make: async () => ({ mounts, env: [] }) }
   }
   const tree = origin === null ? around.context : treeOf(layers)
-  const order = { line, sources: [source], target: '/bound', owner: null, chmod: null }
+  const order = {
+    line,
+    sources: [source],
+    target: '/bound',
+    owner: null,
+    chmod: null,
+    excludes: [],
+    keepsParents: false,
+  }
   const copied = copiedFiles(order, tree, treeOf([]))
   return {
     dependsOn: [origin?.key ?? digestOf(copied)],

@@ -22,8 +22,12 @@ export function treeOf(layers: readonly string[]): SourceTree {
   return { files: new LowerLayers(layers), isIgnored: () => false, hasExceptions: false }
 }
 
-/** What a source names: one file or folder, or those whose names fit its pattern. */
-export function matching(tree: SourceTree, source: string): readonly SourceFile[] {
+/** What a source names: one file or folder, or those whose names fit its pattern; in `any-depth` `**` is any number of folders. */
+export function matching(
+  tree: SourceTree,
+  source: string,
+  depth: 'any-depth' | 'its-depth' = 'its-depth',
+): readonly SourceFile[] {
   let paths = ['']
   for (const part of normal(source)
     .split('/')
@@ -31,6 +35,7 @@ export function matching(tree: SourceTree, source: string): readonly SourceFile[
     paths = paths.flatMap((path) => {
       const inside = (name: string) => (path === '' ? name : `${path}/${name}`)
       const folder = path === '' ? '' : (followed(tree, path) ?? path)
+      if (part === '**' && depth === 'any-depth') return [folder, ...foldersIn(tree, folder)]
       if (!isPattern(part)) return [folder === '' ? part : `${folder}/${part}`]
       return tree.files
         .names(folder)
@@ -43,6 +48,10 @@ export function matching(tree: SourceTree, source: string): readonly SourceFile[
     const found = real === null ? null : tree.files.find(real === '' ? '.' : real)
     return found === null || tree.isIgnored(path) ? [] : [{ path: real ?? path, ...found }]
   })
+}
+
+function foldersIn(tree: SourceTree, folder: string): readonly string[] {
+  return Array.from(contentOf(tree, folder)).flatMap(({ path, stats }) => (stats.isDirectory() ? [path] : []))
 }
 
 /** A folder's content, the folder itself left out, each folder before what it holds. */
