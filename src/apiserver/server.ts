@@ -10,6 +10,7 @@ import type { Store } from '../storage/store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { certificateRequester } from './admission/certificate-decisions.ts'
 import { creationByUpdate } from './admission/creation-by-update.ts'
+import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
@@ -172,7 +173,7 @@ function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependenci
 function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
   const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
-  const always = [roleEscalation(access), creationByUpdate(access), certificateRequester]
+  const always = [roleEscalation(access), creationByUpdate(access), deviceAdminAccess(registry), certificateRequester]
   return {
     writer: new ObjectWriter(store, cache),
     allocation: createAllocation(registry, serviceCidrsOf(given), random),

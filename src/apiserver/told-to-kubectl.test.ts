@@ -71,7 +71,7 @@ test('get flowschemas: in the order in which they are tried', async () => {
   expect(precedences).toEqual(precedences.toSorted((a, b) => a - b))
 })
 
-const request = btoa('-----BEGIN CERTIFICATE REQUEST-----')
+const request = btoa('-----BEGIN CERTIFICATE REQUEST-----\nMAYwADAAAwA=\n-----END CERTIFICATE REQUEST-----\n')
 const label = `a lowercase RFC 1123 label must consist of`
 const subdomain = `a lowercase RFC 1123 subdomain must consist of`
 
@@ -80,7 +80,7 @@ test.each([
   ['A.b/c', [`"A.b": validating label "A": ${label}`]],
   ['a.b/c_d', [`"c_d": validating label "c_d": ${subdomain}`]],
   ['/b', [`"": validating label "": ${label}`, '"": should be a domain with at least two segments separated by dots']],
-  [`a.b/${'c'.repeat(568)}`, ['Too long: may not be more than 571 bytes']],
+  [`a.b/${'c'.repeat(568)}`, ['must be no more than 253 characters', 'Too long: may not be more than 571 bytes']],
 ])('create csr: the signer %s', async (signerName, problems) => {
   const spec = { request, signerName, usages: ['client auth'] }
   const made = client.create(CertificateSigningRequestKind, { metadata: { name: 'a' }, spec })

@@ -10,7 +10,7 @@ const byKind = strategyByKind(HorizontalPodAutoscalerKind) as unknown as Strateg
 export const autoscalerStrategy = strategy<HorizontalPodAutoscaler>({
   ...byKind,
   prepareForCreate: (object, nowMs) => inItsVersion(byKind.prepareForCreate(object, nowMs)),
-  prepareForUpdate: (object, old) => inItsVersion(byKind.prepareForUpdate(object, old)),
+  prepareForUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForUpdate(object, old, nowMs)),
   prepareForStatusUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForStatusUpdate(object, old, nowMs)),
   validate: (object) => autoscalerErrors('spec', inFull(object).spec),
 })

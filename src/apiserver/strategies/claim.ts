@@ -17,7 +17,7 @@ const olderClass = 'volume.beta.kubernetes.io/storage-class'
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...apart,
   prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
-  prepareForUpdate: (claim, old) => withMirroredSources(apart.prepareForUpdate?.(claim, old) ?? claim),
+  prepareForUpdate: (claim, old, nowMs) => withMirroredSources(apart.prepareForUpdate?.(claim, old, nowMs) ?? claim),
   // Its phase.
   createsWithout: () => true,
   deleteShowsObject: true,

@@ -31,7 +31,7 @@ export function withOpenTemplate<T extends ApiObject>(strategy: Strategy<T>, pat
   return {
     ...strategy,
     prepareForCreate: (object, nowMs) => strategy.prepareForCreate(open(object), nowMs),
-    prepareForUpdate: (object, old) => strategy.prepareForUpdate(open(object), old),
+    prepareForUpdate: (object, old, nowMs) => strategy.prepareForUpdate(open(object), old, nowMs),
   }
 }
 

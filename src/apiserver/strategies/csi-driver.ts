@@ -15,8 +15,8 @@ export const csiDriverStrategy = strategy<CSIDriver>({
   ...byKind,
   updatesUnconditionally: false,
   prepareForCreate: (driver, nowMs) => withoutPrevention(byKind.prepareForCreate(driver, nowMs)),
-  prepareForUpdate: (driver, old) => {
-    const next = byKind.prepareForUpdate(driver, old)
+  prepareForUpdate: (driver, old, nowMs) => {
+    const next = byKind.prepareForUpdate(driver, old, nowMs)
     return old.spec?.preventPodSchedulingIfMissing === undefined ? withoutPrevention(next) : next
   },
   validate: ({ spec, spec: { nodeAllocatableUpdatePeriodSeconds: period } = {} }) => [

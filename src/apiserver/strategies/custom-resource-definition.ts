@@ -23,8 +23,8 @@ export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition
   async load() {
     rules ??= await parts.definitionRules()
   },
-  prepareForUpdate(definition, old) {
-    const next = plain.prepareForUpdate(definition, old)
+  prepareForUpdate(definition, old, nowMs) {
+    const next = plain.prepareForUpdate(definition, old, nowMs)
     const stored = next.status?.storedVersions ?? []
     const added = (next.spec.versions ?? []).filter(({ storage, name }) => storage && !stored.includes(name))
     if (added.length === 0) return next

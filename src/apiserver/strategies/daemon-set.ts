@@ -19,10 +19,10 @@ const byKind = strategyByKind(DaemonSetKind) as unknown as Strategy<DaemonSet>
 export const daemonSetStrategy = strategy<DaemonSet>({
   ...byKind,
   prepareForCreate: (set, nowMs) => withGeneration(byKind.prepareForCreate(set, nowMs), 1),
-  prepareForUpdate: (set, old) => {
+  prepareForUpdate: (set, old, nowMs) => {
     const before = Number(old.metadata.annotations?.[templateGenerationKey] ?? 0)
     const changed = !sameValue(set.spec?.template, old.spec?.template)
-    return withGeneration(byKind.prepareForUpdate(set, old), changed ? before + 1 : before)
+    return withGeneration(byKind.prepareForUpdate(set, old, nowMs), changed ? before + 1 : before)
   },
   prepareForStatusUpdate: (set, old, nowMs) => {
     const generation = Number(old.metadata.annotations?.[templateGenerationKey] ?? 0)

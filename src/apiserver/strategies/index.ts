@@ -16,7 +16,12 @@ import { capacityStrategy, csiNodeStrategy } from './csi-node.ts'
 import { customResourceDefinitionStrategy } from './custom-resource-definition.ts'
 import { daemonSetStrategy } from './daemon-set.ts'
 import { deploymentStrategy } from './deployment.ts'
-import { deviceClassStrategy, resourceClaimStrategy, resourceClaimTemplateStrategy } from './devices.ts'
+import {
+  deviceClassStrategy,
+  resourceClaimStrategy,
+  resourceClaimTemplateStrategy,
+  resourceSliceStrategy,
+} from './devices.ts'
 import { disruptionBudgetStrategy } from './disruption-budget.ts'
 import { endpointSliceStrategy, endpointsStrategy } from './endpoints.ts'
 import { flowSchemaStrategy, priorityLevelStrategy } from './flow.ts'
@@ -54,6 +59,7 @@ const strategies: Readonly<Record<string, Strategy<any>>> = {
   'deviceclasses.resource.k8s.io': deviceClassStrategy,
   'resourceclaims.resource.k8s.io': resourceClaimStrategy,
   'resourceclaimtemplates.resource.k8s.io': resourceClaimTemplateStrategy,
+  'resourceslices.resource.k8s.io': resourceSliceStrategy,
   'flowschemas.flowcontrol.apiserver.k8s.io': flowSchemaStrategy,
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': priorityLevelStrategy,
   secrets: configStrategies.secret,

@@ -36,7 +36,7 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
   return strategy<StatefulSet>({
     ...apart,
     prepareForCreate: (set, nowMs) => withGated(apart.prepareForCreate?.(set, nowMs) ?? set, null, gates),
-    prepareForUpdate: (set, old) => withGated(apart.prepareForUpdate?.(set, old) ?? set, old, gates),
+    prepareForUpdate: (set, old, nowMs) => withGated(apart.prepareForUpdate?.(set, old, nowMs) ?? set, old, gates),
     nameRule: dotlessName,
     generationOf: ({ spec }) => spec,
     validate: ({ spec }) => specErrors(spec, fixedErrors(spec)),

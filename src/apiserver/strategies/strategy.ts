@@ -22,7 +22,7 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
   prepareForCreate(object: T, nowMs: number): T
   /** The object as a PUT or patch stores it: what only other ways may change is taken from `old`. */
-  prepareForUpdate(object: T, old: T): T
+  prepareForUpdate(object: T, old: T, nowMs: number): T
   prepareForStatusUpdate(object: T, old: T, nowMs: number): T
   /** The object whose deletion has just begun. */
   beginDeletion(object: T): T

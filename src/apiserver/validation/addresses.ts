@@ -58,6 +58,16 @@ export function canonicalCidrErrors(field: string, cidr: string): FieldErrors {
   return errors.length > 0 ? errors : spellingErrors(field, cidr, `${canonical(address)}/${bits}`)
 }
 
+/** Of a network interface: the address in its network, in one spelling. */
+export function interfaceAddressErrors(field: string, cidr: string): FieldErrors {
+  const [address = '', bits = ''] = cidr.split('/')
+  const plain = `${unpadded(address)}/${bits}`
+  if (!isCidr(plain)) {
+    return [invalid(field, cidr, 'must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)')]
+  }
+  return spellingErrors(field, cidr, `${canonical(unpadded(address))}/${bits}`)
+}
+
 function canonical(ip: string): string {
   const bytes = addressBytes(ip)
   return bytes === null ? ip : addressText(bytes)

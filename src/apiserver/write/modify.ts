@@ -122,7 +122,7 @@ export async function storedModification(
 
 function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part, nowMs: number): ApiObject {
   const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
-  if (part === 'object') return strategy.prepareForUpdate(object, old)
+  if (part === 'object') return strategy.prepareForUpdate(object, old, nowMs)
   if (part !== 'status') return part.prepare(object, old)
   const own = strategy.statusOwnsMetadata ? object : keepingMetadata(object, old)
   return strategy.prepareForStatusUpdate(own, old, nowMs)

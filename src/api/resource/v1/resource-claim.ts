@@ -99,7 +99,7 @@ export const AllocatedDeviceStatus = message(
       .always()
       .keyed('type')
       .doc('What is true of the object at the moment, one entry per type.'),
-    data: raw(5).doc('Whatever the driver wants to say.'),
+    data: raw(5).pointer().omitZero().doc('Whatever the driver wants to say.'),
     networkData: field(6, NetworkDeviceData).doc('The network interface, if it is one.'),
   }),
 )

@@ -1,0 +1,50 @@
+import type { Namespace, ResourceClaimTemplate, ResourceV1ResourceClaim } from '../../api/types.gen.ts'
+import { kindInRefusals, type Registry } from '../registry.ts'
+import { type FieldErrors, invalidObject, refused } from '../validation/field-errors.ts'
+import { type AdmissionPlugin, type Attributes, kindOf } from './plugin.ts'
+
+const label = 'resource.kubernetes.io/admin-access'
+const why = `admin access to devices requires the \`${label}: true\` label on the containing namespace`
+
+/**
+ * Devices that others use are given to administrators alone, who say so by a namespace's label (KEP-5018). Upstream has this
+ * among the rules of these kinds, so it can't be turned off.
+ */
+export function deviceAdminAccess(registry: Pick<Registry, 'object'>): AdmissionPlugin {
+  const isForAdministrators = (name: string | null) =>
+    (registry.object('', 'v1', 'namespaces', null, name ?? '') as Namespace | null)?.metadata?.labels?.[label] ===
+    'true'
+  return {
+    name: 'DeviceAdminAccess',
+    validate(attributes) {
+      const { object, namespace, resource } = attributes
+      const errors = adminUses(attributes)
+      if (errors.length === 0 || isForAdministrators(namespace)) return
+      throw invalidObject(kindInRefusals(resource), object?.metadata?.name ?? '', errors)
+    },
+  }
+}
+
+function adminUses({ operation, object, old, resource, subresource }: Attributes): FieldErrors {
+  const kind = kindOf(resource)
+  if (kind === 'resourceclaimtemplates.resource.k8s.io') {
+    return operation === 'CREATE' ? asked((object as ResourceClaimTemplate).spec?.spec?.devices?.requests) : []
+  }
+  if (kind !== 'resourceclaims.resource.k8s.io') return []
+  const [claim, before] = [object as ResourceV1ResourceClaim | null, old as ResourceV1ResourceClaim | null]
+  if (operation === 'CREATE') return asked(claim?.spec?.devices?.requests)
+  if (operation !== 'UPDATE' || subresource !== 'status' || before?.status?.allocation !== undefined) return []
+  return flagged('status.allocation.devices.results', claim?.status?.allocation?.devices?.results ?? [])
+}
+
+type Requests = NonNullable<NonNullable<ResourceV1ResourceClaim['spec']>['devices']>['requests']
+
+function asked(requests: Requests | null | undefined): FieldErrors {
+  return flagged('spec.devices.requests', requests?.map(({ exactly }) => exactly ?? {}) ?? [])
+}
+
+function flagged(field: string, items: readonly { readonly adminAccess?: boolean }[]): FieldErrors {
+  return items.flatMap(({ adminAccess }, index) =>
+    adminAccess === true ? [refused(`${field}[${index}].adminAccess`, why)] : [],
+  )
+}
