@@ -1,3 +1,4 @@
+import { NodeKind } from '../../api/core/v1/node.ts'
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import type { Pod, Service } from '../../api/types.gen.ts'
@@ -14,7 +15,9 @@ import { managedBy, managedByLabel, serviceNameLabel } from './labels.ts'
 import { observeService, observeSlice } from './observe.ts'
 import { plan } from './plan.ts'
 import { ServicePods } from './service-pods.ts'
+import { SharingRecord } from './sharing-record.ts'
 import { type TriggerTimes, triggerTime } from './trigger-time.ts'
+import { concernsShares, ZoneShareCache } from './zone-shares.ts'
 
 export interface EndpointSliceDependencies {
   readonly client: Client
@@ -36,18 +39,9 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
   })
   const times = new Map<string, TriggerTimes>()
   const ownWork = new OwnWork(clock)
-
-  /** The node may become known without anybody telling: the sync is asked again. */
-  const tellLost = (service: Service, pods: readonly Pod[]) => {
-    const each = pods.map(
-      ({ metadata, spec }) =>
-        `skipping Pod ${metadata.name} for Service ${keyOf(service)}: Node ${spec?.nodeName} Not Found`,
-    )
-    const message = each.length === 1 ? each[0]! : `[${each.join(', ')}]`
-    const about = `Error updating Endpoint Slices for Service ${keyOf(service)}`
-    recorder.event(service, 'Warning', 'FailedToUpdateEndpointSlices', `${about}: ${message}`)
-    throw new StatusError(404, 'NotFound', message)
-  }
+  const nodes = informers.of(NodeKind)
+  const shares = new ZoneShareCache(() => nodes.list())
+  const record = new SharingRecord()
 
   return {
     name: 'endpointslice-controller',
@@ -60,6 +54,11 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
         const name = metadata?.labels?.[serviceNameLabel]
         return name !== undefined && change.is !== 'added' ? [`${metadata?.namespace}/${name}`] : []
       }),
+      watch(nodes, (change) => {
+        if (!concernsShares(change)) return []
+        shares.changed()
+        return record.overloaded(() => shares.get())
+      }),
     ],
     async sync(key) {
       const service = servicePods.services.get(refOfKey(key))
@@ -68,6 +67,7 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
       if (service === undefined || view === null || service.metadata?.deletionTimestamp !== undefined) {
         times.delete(key)
         ownWork.forget(key)
+        record.forget(key)
         return undefined
       }
       const { namespace } = view
@@ -81,16 +81,34 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
         pods: placed.flatMap((pod) => servicePods.view(pod, view) ?? []),
         slices: existing.map(observeSlice),
         maxPerSlice,
+        shares: view.prefers === 'by-share' ? shares.get() : null,
       }
-      const created = await execute(plan(scene), view, existing, time, client)
+      const { actions, sharings } = plan(scene)
+      const created = await execute(actions, view, existing, time, client)
       times.set(key, now)
       ownWork.made(
         key,
         created.map(({ metadata }) => metadata?.name ?? ''),
       )
+      for (const family of view.families) {
+        const told = record.note(key, family, sharings.get(family) ?? null)
+        if (told !== null) recorder.event(service, told.type, told.reason, told.message)
+      }
       const lost = pods.filter((pod) => !placed.includes(pod) && servicePods.view(pod, view) !== null)
-      if (lost.length > 0) tellLost(service, lost)
+      if (lost.length > 0) tellLost(recorder, service, lost)
       return undefined
     },
   }
+}
+
+/** The node may become known without anybody telling: the sync is asked again. */
+function tellLost(recorder: EventRecorder, service: Service, pods: readonly Pod[]): never {
+  const each = pods.map(
+    ({ metadata, spec }) =>
+      `skipping Pod ${metadata.name} for Service ${keyOf(service)}: Node ${spec?.nodeName} Not Found`,
+  )
+  const message = each.length === 1 ? each[0]! : `[${each.join(', ')}]`
+  const about = `Error updating Endpoint Slices for Service ${keyOf(service)}`
+  recorder.event(service, 'Warning', 'FailedToUpdateEndpointSlices', `${about}: ${message}`)
+  throw new StatusError(404, 'NotFound', message)
 }

@@ -17,8 +17,8 @@ export interface ServiceView {
   readonly headless: boolean
   readonly publishNotReady: boolean
   readonly families: readonly Family[]
-  /** Which clients an endpoint is meant for first; null: all. */
-  readonly prefers: 'same-zone' | 'same-node' | null
+  /** Which clients an endpoint is meant for first; `by-share`: those of zones as the zones are large; null: all. */
+  readonly prefers: 'same-zone' | 'same-node' | 'by-share' | null
   readonly ports: readonly ServicePortView[]
 }
 

@@ -13,7 +13,7 @@ export function observeService({ metadata, spec }: Service): ServiceView | null 
     labels: metadata?.labels ?? {},
     headless: !spec.clusterIP || spec.clusterIP === 'None',
     publishNotReady: spec.publishNotReadyAddresses ?? false,
-    prefers: preferenceOf(spec),
+    prefers: isByShare(metadata?.annotations) ? 'by-share' : preferenceOf(spec),
     families: families.length > 0 ? families : ['IPv4'],
     ports: (spec.ports ?? []).map(({ name = '', protocol = 'TCP', appProtocol, port, targetPort }) => ({
       name,
@@ -22,6 +22,13 @@ export function observeService({ metadata, spec }: Service): ServiceView | null 
       target: targetPort || port,
     })),
   }
+}
+
+/** The older annotation counts where both are there, as upstream. */
+function isByShare(annotations: Readonly<Record<string, string>> = {}): boolean {
+  const mode =
+    annotations['service.kubernetes.io/topology-aware-hints'] ?? annotations['service.kubernetes.io/topology-mode']
+  return mode === 'Auto' || mode === 'auto'
 }
 
 function preferenceOf({ trafficDistribution }: NonNullable<Service['spec']>): ServiceView['prefers'] {

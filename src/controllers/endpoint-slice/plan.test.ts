@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sliceLabels } from './labels.ts'
 import type { Action, PodView, ServiceView, SliceView } from './model.ts'
-import { plan } from './plan.ts'
+import { plan as planAll, type Scene } from './plan.ts'
 
 const service: ServiceView = {
   namespace: 'default',
@@ -30,6 +30,8 @@ function podOf(name: string, port = 80, over: Partial<PodView> = {}): PodView {
     ...over,
   }
 }
+
+const plan = (scene: Omit<Scene, 'shares'>) => planAll({ ...scene, shares: null }).actions
 
 let counter = 0
 

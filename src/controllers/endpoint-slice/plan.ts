@@ -8,24 +8,55 @@
 import { sameLabels, sliceLabels } from './labels.ts'
 import type { Action, EndpointView, Family, PodView, PortView, ServiceView, SliceContent, SliceView } from './model.ts'
 import { endpointOf } from './observe.ts'
+import { type Sharing, share, withoutHints, type ZoneShares } from './shares.ts'
 
 export interface Scene {
   readonly service: ServiceView
   readonly pods: readonly PodView[]
   readonly slices: readonly SliceView[]
   readonly maxPerSlice: number
+  /** For a service whose endpoints are for zones as those are large. */
+  readonly shares: ZoneShares
 }
 
-export function plan(scene: Scene): readonly Action[] {
+export interface Plan {
+  readonly actions: readonly Action[]
+  /** Of such a service, by family. */
+  readonly sharings: ReadonlyMap<Family, Sharing>
+}
+
+export function plan(scene: Scene): Plan {
   const { service, slices } = scene
   const foreign = slices.filter(({ family }) => !service.families.some((own) => own === family))
-  return [
-    ...foreign.map(({ name }): Action => ({ is: 'delete', slice: name })),
-    ...service.families.flatMap((family) => planFamily(scene, family)),
-  ]
+  const sharings = new Map<Family, Sharing>()
+  const actions = service.families.flatMap((family) => {
+    const contents = planFamily(scene, family)
+    if (service.prefers !== 'by-share') return contents.flatMap((one) => actionFor(one, family))
+    const { sharing, endpoints } = share(
+      contents.map(({ slice, content, written }) => ({
+        endpoints: (written ? content : slice)?.endpoints ?? [],
+        written,
+      })),
+      scene.shares,
+    )
+    sharings.set(family, sharing)
+    return contents.flatMap(({ content, ...rest }, index) =>
+      actionFor({ ...rest, content: content && { ...content, endpoints: endpoints[index]! } }, family),
+    )
+  })
+  return { actions: [...foreign.map(({ name }): Action => ({ is: 'delete', slice: name })), ...actions], sharings }
 }
 
-function planFamily(scene: Scene, family: Family): readonly Action[] {
+/** What becomes of a slice; null: it is not there yet, or it goes. */
+interface Outcome {
+  readonly slice: SliceView | null
+  readonly content: SliceContent | null
+  /** It differs in more than hints that depend on other endpoints. */
+  readonly written: boolean
+  readonly labels: Readonly<Record<string, string>>
+}
+
+function planFamily(scene: Scene, family: Family): readonly Outcome[] {
   const existing = scene.slices.filter((slice) => slice.family === family)
   const groups = groupByPorts(scene, family)
   const labels = sliceLabels(scene.service)
@@ -33,7 +64,7 @@ function planFamily(scene: Scene, family: Family): readonly Action[] {
     const own = existing
       .filter((slice) => portKey(slice.ports) === key)
       .map((slice) => ({ slice, isRelabelled: !sameLabels(slice.labels, labels) }))
-    return { ports, ...distribute(endpoints, own, scene.maxPerSlice) }
+    return { ports, ...distribute(endpoints, own, scene) }
   })
   const kept = new Map(
     layouts.flatMap(({ ports, kept }) => [...kept].map(([name, endpoints]) => [name, { ports, endpoints }])),
@@ -43,28 +74,19 @@ function planFamily(scene: Scene, family: Family): readonly Action[] {
   )
   // A service always has a slice, so that its watchers can tell "none" from "not yet".
   if (kept.size === 0 && created.length === 0) created.push({ ports: [], endpoints: [] })
-  return actions(existing, kept, created, labels, family)
+  const outcomes = existing.map((slice): Outcome => {
+    // One that is not needed any more becomes one that is.
+    const content = kept.get(slice.name) ?? created.shift() ?? null
+    return { slice, content, written: content !== null && !isSame(slice, content, scene.service, labels), labels }
+  })
+  return [...outcomes, ...created.map((content): Outcome => ({ slice: null, content, written: true, labels }))]
 }
 
-function actions(
-  existing: readonly SliceView[],
-  kept: ReadonlyMap<string, SliceContent>,
-  created: readonly SliceContent[],
-  labels: Readonly<Record<string, string>>,
-  family: Family,
-): readonly Action[] {
-  const fresh = [...created]
-  return [
-    ...existing.flatMap((slice): readonly Action[] => {
-      // One that is not needed any more becomes one that is.
-      const content = kept.get(slice.name) ?? fresh.shift()
-      if (content === undefined) return [{ is: 'delete', slice: slice.name }]
-      return isSame(slice, content) && sameLabels(slice.labels, labels)
-        ? []
-        : [{ is: 'update', slice: slice.name, content }]
-    }),
-    ...fresh.map((content): Action => ({ is: 'create', family, content })),
-  ]
+function actionFor({ slice, content, labels }: Outcome, family: Family): readonly Action[] {
+  if (slice === null) return content === null ? [] : [{ is: 'create', family, content }]
+  if (content === null) return [{ is: 'delete', slice: slice.name }]
+  const isSameAsBefore = sameContent(slice, content) && sameLabels(slice.labels, labels)
+  return isSameAsBefore ? [] : [{ is: 'update', slice: slice.name, content }]
 }
 
 /** Pods by the ports they offer: where a named port has another number in another pod, they can't share a slice. */
@@ -92,7 +114,8 @@ interface Owned {
   readonly isRelabelled: boolean
 }
 
-function distribute(wanted: readonly EndpointView[], slices: readonly Owned[], most: number): Layout {
+function distribute(wanted: readonly EndpointView[], slices: readonly Owned[], scene: Scene): Layout {
+  const { maxPerSlice: most, service } = scene
   const left = new Map(wanted.map((endpoint) => [endpointKey(endpoint), endpoint]))
   const contents = slices.map(({ slice, isRelabelled }) => {
     const endpoints: EndpointView[] = []
@@ -102,7 +125,7 @@ function distribute(wanted: readonly EndpointView[], slices: readonly Owned[], m
       left.delete(endpointKey(before))
       endpoints.push(now)
     }
-    const changes = isRelabelled || JSON.stringify(endpoints) !== JSON.stringify(slice.endpoints)
+    const changes = isRelabelled || JSON.stringify(endpoints) !== JSON.stringify(comparable(slice, service))
     return { slice, endpoints, changes }
   })
   const fresh = [...left.values()]
@@ -138,6 +161,15 @@ function portKey(ports: readonly PortView[]): string {
     .join()
 }
 
-function isSame(slice: SliceView, { ports, endpoints }: SliceContent): boolean {
+function isSame(slice: SliceView, content: SliceContent, service: ServiceView, labels: Outcome['labels']): boolean {
+  return sameLabels(slice.labels, labels) && sameContent({ ...slice, endpoints: comparable(slice, service) }, content)
+}
+
+/** A slice's endpoints without what this plan does not decide yet. */
+function comparable({ endpoints }: SliceView, { prefers }: ServiceView): readonly EndpointView[] {
+  return prefers === 'by-share' ? endpoints.map(withoutHints) : endpoints
+}
+
+function sameContent(slice: SliceContent, { ports, endpoints }: SliceContent): boolean {
   return portKey(slice.ports) === portKey(ports) && JSON.stringify(slice.endpoints) === JSON.stringify(endpoints)
 }

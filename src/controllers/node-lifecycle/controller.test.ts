@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { NamespaceKind } from '../../api/core/v1/namespace.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
+import { PodKind } from '../../api/core/v1/pod.ts'
 import { localTransport } from '../../apiserver/local-transport.ts'
 import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
@@ -12,10 +14,17 @@ import { startControllers } from '../run-controllers.ts'
 import { nodeLifecycleController } from './controller.ts'
 import { defaultTiming } from './model.ts'
 
-test('of several nodes lost at once each is emptied in its turn, as fast as the rate allows', async () => {
+const patchType = 'application/merge-patch+json'
+
+/** The controller alone over an API server, in virtual time. */
+async function start() {
   const time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles })
+  const server = await createApiServer({
+    ...roles,
+    store: new MemoryStore(),
+    disableAdmissionPlugins: ['ServiceAccount'],
+  })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   const client = createClient(transport)
   const informers = createInformers({ transport, ...roles })
@@ -25,6 +34,15 @@ test('of several nodes lost at once each is emptied in its turn, as fast as the 
     ...roles,
     controllers: [nodeLifecycleController({ ...roles, client, informers, recorder, timing })],
   })
+  const stop = async () => {
+    await controllers.stop()
+    informers.stop()
+  }
+  return { time, client, stop }
+}
+
+test('of several nodes lost at once each is emptied in its turn, as fast as the rate allows', async () => {
+  const { time, client, stop } = await start()
   const states = ['True', 'True', 'True', 'True', 'Unknown', 'Unknown', 'Unknown']
   for (const [i, status] of states.entries()) {
     await client.create(NodeKind, { metadata: { name: `n${i}` }, status: { conditions: [{ type: 'Ready', status }] } })
@@ -33,6 +51,33 @@ test('of several nodes lost at once each is emptied in its turn, as fast as the 
   const { items } = await client.list(NodeKind)
   const emptied = items.filter(({ spec }) => spec?.taints?.some(({ effect }) => effect === 'NoExecute'))
   expect(emptied.map(({ metadata }) => metadata.name)).toEqual(['n4', 'n5', 'n6'])
-  await controllers.stop()
-  informers.stop()
+  await stop()
+})
+
+test('pods of a node that falls silent are not ready, and those that come to one that is not; a kubelet that says it itself speaks for its pods', async () => {
+  const { time, client, stop } = await start()
+  const speaks = (name: string, status: string) =>
+    client.patch(NodeKind, { name }, patchType, { status: { conditions: [{ type: 'Ready', status }] } }, { subresource: 'status' }) // biome-ignore format: one line
+  const ready = { conditions: [{ type: 'Ready', status: 'True' }] }
+  const runs = async (name: string, node: string) => {
+    const ref = { namespace: 'default', name }
+    await client.create(PodKind, { metadata: ref, spec: { containers: [{ name: 'a', image: 'a' }] } })
+    await client.patch(PodKind, ref, patchType, { status: ready }, { subresource: 'status' })
+    const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name }, target: { kind: 'Node', name: node } }
+    await client.createSubresource(PodKind, ref, 'binding', binding)
+  }
+  await client.create(NamespaceKind, { metadata: { name: 'default' } }).catch(() => undefined)
+  for (const name of ['silent', 'honest']) {
+    await client.create(NodeKind, { metadata: { name }, status: ready })
+    await runs(`on-${name}`, name)
+  }
+  await time.pass(1_000)
+  await speaks('honest', 'False')
+  await time.pass(10_000)
+  await runs('came-to-honest', 'honest')
+  await time.pass(100_000)
+  const { items } = await client.list(PodKind, { namespace: 'default' })
+  const told = items.map(({ metadata, status }) => `${metadata.name} ${status?.conditions?.[0]?.status}`)
+  expect(told).toEqual(['came-to-honest False', 'on-honest True', 'on-silent False'])
+  await stop()
 })

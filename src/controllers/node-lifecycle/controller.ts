@@ -8,7 +8,6 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { isReady } from '../endpoint-slice/observe.ts'
 import { latest } from '../latest.ts'
 import { addLabels, markPodNotReady } from './execute.ts'
 import { defaultTiming, type NodeView, type Timing } from './model.ts'
@@ -34,6 +33,8 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
   const pods = informers.of(PodKind)
   pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
   const nodeWatch = new NodeWatch({ client, clock, recorder, timing })
+  /** Pods of nodes that fell silent, or that came to one that is not ready. Where a kubelet says itself that it is not, it speaks for its pods, too. */
+  const unmarked = new Set<string>()
 
   return {
     name: 'node-lifecycle-controller',
@@ -41,12 +42,15 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
     watches: [
       watch(nodes, (change) => [keyOf(latest(change))]),
       watch(leases, () => []),
-      // A pod that turns up as ready on a node that is not (its status was on the way) is set right, too.
       watch(pods, (change) => {
-        const pod = latest(change)
-        if (change.is === 'deleted' || !isReady(pod) || !pod.spec?.nodeName) return []
-        const node = nodes.get({ name: pod.spec.nodeName })
-        return node !== undefined && isNotReady(observeNode(node)) ? [pod.spec.nodeName] : []
+        if (change.is === 'deleted') unmarked.delete(keyOf(change.old))
+        const name = latest(change).spec?.nodeName
+        if (change.is === 'deleted' || !name || (change.is === 'updated' && change.old.spec?.nodeName === name))
+          return []
+        const node = nodes.get({ name })
+        if (node === undefined || !isNotReady(observeNode(node))) return []
+        unmarked.add(keyOf(change.object))
+        return [name]
       }),
     ],
     async sync(name) {
@@ -59,9 +63,12 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
       const missing = missingLabels(node.metadata.labels ?? {})
       const labelled = missing === null ? node : await addLabels(node, missing, client)
       const newest = await nodeWatch.listen(labelled, leases.get({ namespace: leaseNamespace, name }))
-      if (isNotReady(observeNode(newest))) {
-        const now = formatTime(clock.now())
-        for (const pod of pods.byIndex('node', name)) await markPodNotReady(pod, client, recorder, now)
+      const fellSilent = observeNode(node).ready === 'True' && isNotReady(observeNode(newest))
+      if (fellSilent) for (const pod of pods.byIndex('node', name)) unmarked.add(keyOf(pod))
+      const due = unmarked.size === 0 ? [] : pods.byIndex('node', name).filter((pod) => unmarked.has(keyOf(pod)))
+      for (const pod of due) {
+        if (isNotReady(observeNode(newest))) await markPodNotReady(pod, client, recorder, formatTime(clock.now()))
+        unmarked.delete(keyOf(pod))
       }
       const turnInMs = await nodeWatch.taint(newest, nodes.list())
       return { againAfterMs: Math.min(timing.monitorPeriodMs, turnInMs ?? Number.POSITIVE_INFINITY) }
