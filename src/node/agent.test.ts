@@ -221,6 +221,39 @@ describe('a pod', () => {
     expect(sandbox!.resources).toMatchObject({ cpuQuotaUs: 60_000, memoryLimitBytes: 80 << 20 })
   })
 
+  test('that has resources as a whole gets others as a whole, in place, also when the agent was away', async () => {
+    const whole = (cpu: string) => ({ limits: { cpu, memory: '64Mi' }, requests: { cpu: '100m', memory: '32Mi' } })
+    await create({ resources: whole('500m') })
+    await time.pass(1000)
+    const told = async () => {
+      const { allocatedResources, resources } = (await get()).status ?? {}
+      return { allocatedResources, resources }
+    }
+    expect(await told()).toEqual({ allocatedResources: whole('500m').requests, resources: whole('500m') })
+    const resize = (cpu: string) =>
+      settled(
+        plane.client.patch(
+          ...([PodKind, ref, 'application/strategic-merge-patch+json'] as const),
+          ...([{ spec: { resources: whole(cpu) } }, { subresource: 'resize' }] as const),
+        ),
+      )
+    await resize('600m')
+    await time.pass(1000)
+    expect(await told()).toEqual({ allocatedResources: whole('600m').requests, resources: whole('600m') })
+    await settled(node.stop())
+    await resize('700m')
+    node = await startAgent()
+    await time.pass(1000)
+    expect((await told()).resources).toEqual(whole('700m'))
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    const [sandbox] = await runtime.listSandboxes()
+    const [running] = await runtime.listContainers()
+    expect([sandbox!.resources.cpuQuotaUs, running!.resources.cpuQuotaUs]).toEqual([70_000, 70_000])
+    expect((await events()).filter((event) => event.startsWith('Resize')).map((it) => it.split(':')[0])).toEqual([
+      ...['ResizeStarted', 'ResizeCompleted', 'ResizeStarted', 'ResizeCompleted'],
+    ])
+  })
+
   test('whose sub-path has a variable without a value is not begun', async () => {
     const mounts = [{ name: 'v', mountPath: '/v', subPathExpr: '$(NONE)/$(EMPTY)' }]
     const spec = container('c', { env: [{ name: 'EMPTY', value: '' }], volumeMounts: mounts })

@@ -3,7 +3,8 @@ import type { ObservedPod, ResizeState } from './model.ts'
 import {
   type Allocation,
   allocatedBefore,
-  isResized,
+  isResizing,
+  isSameAllocation,
   type Room,
   resizeMessage,
   resizeShortage,
@@ -11,7 +12,6 @@ import {
   withAllocation,
 } from './resize.ts'
 import type { NodeRoles } from './roles.ts'
-import { isSame } from './status-writer.ts'
 
 const retryMs = 10_000
 
@@ -44,7 +44,7 @@ export class ResizeMemory {
     const before = this.#allocation ?? allocatedBefore(pod)
     const wanted = wantedBy(pod)
     this.#allocation = before
-    if (isSame([...before], [...wanted])) {
+    if (isSameAllocation(before, wanted)) {
       this.#pending = null
       return false
     }
@@ -65,8 +65,9 @@ export class ResizeMemory {
   }
 
   /** Says once that all have what they were allocated. */
-  follow({ pod, containers }: ObservedPod): void {
-    const isUnderWay = containers.some((view) => isResized(pod, view))
+  follow(observed: ObservedPod): void {
+    const { pod } = observed
+    const isUnderWay = isResizing(observed)
     if (this.#isUnderWay && !isUnderWay) this.#tell(pod, 'Normal', 'ResizeCompleted', resizeMessage('completed', pod))
     this.#isUnderWay = isUnderWay
     if (!isUnderWay) this.#failure = null

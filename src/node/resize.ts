@@ -10,39 +10,62 @@ import type { ContainerView, ObservedPod, ResizeState } from './model.ts'
 import { statusOf } from './observe.ts'
 import { limitsOf, podRequests, podResources } from './resources.ts'
 import type { Container, Resources } from './runtime.ts'
+import { isSame } from './status-writer.ts'
 
-/** By container. */
-export type Allocation = ReadonlyMap<string, ResourceRequirements>
+export interface Allocation {
+  /** Of the pod as a whole, where it says so itself (KEP-2837). */
+  readonly pod: ResourceRequirements | undefined
+  readonly containers: ReadonlyMap<string, ResourceRequirements>
+}
 
 export function wantedBy(pod: Pod): Allocation {
-  return new Map(containersOf(pod).map(({ name, resources = {} }) => [name, resources]))
+  const containers = new Map(containersOf(pod).map(({ name, resources = {} }) => [name, resources]))
+  return { pod: pod.spec?.resources, containers }
+}
+
+export function isSameAllocation(a: Allocation, b: Allocation): boolean {
+  return isSame([a.pod, ...a.containers], [b.pod, ...b.containers])
 }
 
 /** What an earlier agent had allocated, as far as the pod's status tells; else what is wanted now. */
 export function allocatedBefore(pod: Pod): Allocation {
-  return new Map(
+  const containers = new Map(
     containersOf(pod).map(({ name, resources = {} }) => {
       const { allocatedResources: requests, resources: actual } = statusOf(pod, name) ?? {}
       if (requests === undefined || actual === undefined) return [name, resources]
       return [name, { ...resources, requests, ...(actual.limits === undefined ? {} : { limits: actual.limits }) }]
     }),
   )
+  return { pod: wholeBefore(pod), containers }
+}
+
+/** The status tells of all that the pod has; here counts what it asked for itself. */
+function wholeBefore({ spec, status }: Pod): ResourceRequirements | undefined {
+  const { resources } = spec ?? {}
+  const { allocatedResources, resources: actual } = status ?? {}
+  if (resources === undefined || allocatedResources === undefined || actual === undefined) return resources
+  const told = (asked: ResourceRequirements['limits'], has: ResourceRequirements['limits']) =>
+    asked && Object.fromEntries(Object.entries(asked).map(([name, amount]) => [name, has?.[name] ?? amount]))
+  const [requests, limits] = [told(resources.requests, allocatedResources), told(resources.limits, actual.limits)]
+  return { ...resources, ...(requests && { requests }), ...(limits && { limits }) }
 }
 
 export function withAllocation(pod: Pod, allocation: Allocation): Pod {
   const { spec } = pod
   if (spec === undefined) return pod
   const allocated = (one: ContainerSpec): ContainerSpec => {
-    const resources = allocation.get(one.name)
+    const resources = allocation.containers.get(one.name)
     const isIts = resources === undefined || one.resources === undefined || one.resources === resources
     return isIts ? one : { ...one, resources }
   }
   const { initContainers, containers } = spec
-  if (containersOf(pod).every((one) => allocated(one) === one)) return pod
+  const isWhole = allocation.pod === spec.resources || allocation.pod === undefined || spec.resources === undefined
+  if (isWhole && containersOf(pod).every((one) => allocated(one) === one)) return pod
   return {
     ...pod,
     spec: {
       ...spec,
+      ...(isWhole ? {} : { resources: allocation.pod }),
       containers: (containers ?? []).map(allocated),
       ...(initContainers === undefined ? {} : { initContainers: initContainers.map(allocated) }),
     },
@@ -123,6 +146,14 @@ export function resizesOf(observed: Pick<ObservedPod, 'pod' | 'sandbox' | 'conta
 /** The pod's containers share less or more than they are to. */
 export function isPodResized({ pod, sandbox }: Pick<ObservedPod, 'pod' | 'sandbox'>): boolean {
   return sandbox !== null && differs(sandbox.resources, podResources(pod))
+}
+
+/** Something of it does not have yet what it was allocated; of the pod as a whole only where it asked for that itself. */
+export function isResizing(observed: Pick<ObservedPod, 'pod' | 'sandbox' | 'containers'>): boolean {
+  const { pod, containers } = observed
+  return (
+    containers.some((view) => isResized(pod, view)) || (pod.spec?.resources !== undefined && isPodResized(observed))
+  )
 }
 
 function differs(has: Limits, wants: Limits): boolean {

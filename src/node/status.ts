@@ -5,7 +5,8 @@ import { containerStatus, type StatusSources } from './container-status.ts'
 import type { ObservedPod, PodFailure } from './model.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { isFinished } from './plan.ts'
-import { isResized } from './resize.ts'
+import { podResourcesStatus } from './pod-resources-status.ts'
+import { isResizing } from './resize.ts'
 
 /** The PodStatus the node reports, to the letter of upstream's: from what was observed, computed once. */
 export function statusFor(
@@ -45,6 +46,7 @@ export function statusFor(
     ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
     containerStatuses: mainStatuses,
     ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
+    ...podResourcesStatus(observed, phase),
     ...kept(old),
   }
 }
@@ -55,7 +57,12 @@ function isResetting({ containers, ending }: ObservedPod): boolean {
 }
 
 /** Conditions that are there only while they are true, or once they have been. */
-function factsOf({ pod, resize: { pending, failure }, containers, ending }: ObservedPod): readonly PassingFact[] {
+function factsOf(observed: ObservedPod): readonly PassingFact[] {
+  const {
+    resize: { pending, failure },
+    ending,
+  } = observed
+
   if (ending?.is === 'failed' && ending.failure.disruption !== null) {
     const { disruption, message } = ending.failure
     return [{ type: 'DisruptionTarget', status: 'True', reason: disruption, message }]
@@ -64,9 +71,7 @@ function factsOf({ pod, resize: { pending, failure }, containers, ending }: Obse
   const why = failure === null ? {} : { reason: 'Error', message: failure.message }
   return [
     ...(pending === null ? [] : [{ type: 'PodResizePending', status: 'True', ...pending } as const]),
-    ...(containers.some((view) => isResized(pod, view))
-      ? [{ type: 'PodResizeInProgress', status: 'True', ...why } as const]
-      : []),
+    ...(isResizing(observed) ? [{ type: 'PodResizeInProgress', status: 'True', ...why } as const] : []),
   ]
 }
 
