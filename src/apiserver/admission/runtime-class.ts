@@ -1,3 +1,4 @@
+import { StatusError } from '../../api/meta/status-error.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
 import type { Pod, PodSpec, RuntimeClass, Toleration } from '../../api/types.gen.ts'
 import { forbidden } from '../refusals.ts'
@@ -13,8 +14,10 @@ export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
       if (operation !== 'CREATE' || wholeKindOf(attributes) !== 'pods') return object
       const { spec, ...pod } = object as Pod
       const refuse = (why: string) => forbidden(resource.name, name, why)
-      const className = spec?.runtimeClassName ?? ''
-      if (spec === undefined || className === '') return object
+      const className = spec?.runtimeClassName
+      if (spec === undefined || className === undefined) return object
+      // Upstream asks for the class before it looks whether the name is one.
+      if (className === '') throw new StatusError(500, '', 'resource name may not be empty')
       const found = registry.object('node.k8s.io', 'v1', 'runtimeclasses', null, className) as RuntimeClass | null
       if (found === null) throw refuse(`pod rejected: RuntimeClass ${JSON.stringify(className)} not found`)
       return { ...pod, spec: { ...spec, ...overheadOf(spec, found, refuse), ...placesOf(spec, found, refuse) } } as Pod

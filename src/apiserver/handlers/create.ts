@@ -98,7 +98,7 @@ async function tryCreate(
     const attributes = creationOf(call, object, options)
     call.warnings.push(...strategy.warnings(object, null))
     await roles.admission.validate(attributes)
-    const key = keyOf(resource, namespace, name)
+    const key = keyOf(resource, namespace, object.metadata?.name ?? '')
     const result = await roles.admission.writing(attributes, async (companions) => {
       if (!options.dryRun) return roles.writer.create(resource, key, object, companions)
       return resource.cache.get(key) === null ? notWritten : overtaken

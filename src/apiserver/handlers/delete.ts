@@ -110,20 +110,17 @@ async function leave(
 export function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {
   const { uid, resourceVersion } = object.metadata ?? {}
   const { group, kind } = kindInRefusals(resource)
-  const about = { group, resource: kind }
-  if (options.uid !== null && options.uid !== uid) {
-    throw conflict(
-      about,
-      name,
-      `the UID in the precondition (${options.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
-    )
+  const failed = (what: string, asked: string, found: string | undefined, meanwhile: string) => {
+    if (resource.strategy.deletesByItself) {
+      const why = `Precondition failed: ${what} in precondition: ${asked}, ${what} in object meta: ${found}`
+      return conflict(resource.name, name, why)
+    }
+    const why = `the ${what} in the precondition (${asked}) does not match the ${what} in record (${found}). The object might have been ${meanwhile}`
+    return conflict({ group, resource: kind }, name, why)
   }
+  if (options.uid !== null && options.uid !== uid) throw failed('UID', options.uid, uid, 'deleted and then recreated')
   if (options.resourceVersion !== null && options.resourceVersion !== resourceVersion) {
-    throw conflict(
-      about,
-      name,
-      `the ResourceVersion in the precondition (${options.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
-    )
+    throw failed('ResourceVersion', options.resourceVersion, resourceVersion, 'modified')
   }
 }
 

@@ -20,6 +20,7 @@ function loaded(): NonNullable<typeof rules> {
 
 export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = strategy<CustomResourceDefinition>({
   ...plain,
+  deletesByItself: true,
   async load() {
     rules ??= await parts.definitionRules()
   },

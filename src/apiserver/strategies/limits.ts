@@ -28,5 +28,10 @@ function asSet(scopes: readonly string[] = []): readonly string[] {
 
 export const limitRangeStrategy = strategy<LimitRange>({
   createsOnUpdate: true,
+  // Upstream finds a name for who has none, where other kinds refuse.
+  prepareForCreate: (range) =>
+    range.metadata.name
+      ? range
+      : ({ ...range, metadata: { ...range.metadata, name: range.metadata.uid } } as LimitRange),
   validate: ({ spec }) => limitErrors('spec.limits', spec?.limits ?? []),
 })

@@ -11,6 +11,7 @@ const nameLabel = 'kubernetes.io/metadata.name'
 /** A namespace is emptied before it goes: the finalizer in its spec stands for that. */
 export const namespaceStrategy = strategy<Namespace>({
   nameRule: dotlessName,
+  deletesByItself: true,
   prepareForCreate(namespace) {
     const finalizers = namespace.spec?.finalizers ?? []
     const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]

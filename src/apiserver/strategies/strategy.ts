@@ -67,6 +67,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly updatesUnconditionally: boolean
   /** A deletion leaves the object until its grace is over; null: it goes at once. Seconds. */
   graceSeconds(object: T, asked: number | null): number | null
+  /** Upstream deletes the kind by code of its own, which words a precondition that does not hold otherwise. */
+  readonly deletesByItself: boolean
   /** DELETE answers with what was deleted instead of a Status. */
   readonly deleteShowsObject: boolean
   /** What a DELETE without a propagation policy does with dependents. */
@@ -117,6 +119,7 @@ const plain: Strategy = {
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,
+  deletesByItself: false,
   deleteShowsObject: false,
   orphansByDefault: false,
   deletionWarning: '',

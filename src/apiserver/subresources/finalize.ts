@@ -1,33 +1,23 @@
-import type { ApiObject } from '../../api/meta/object.ts'
 import type { Namespace } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
-import { type Call, nameOf } from '../handlers/call.ts'
-import { decodedBody } from '../handlers/decoded-body.ts'
-import { answerModified, checkName } from '../handlers/update.ts'
-import { writeOptions } from '../options/write-options.ts'
-import { keyOf } from '../registry.ts'
-import { storedModification } from '../write/modify.ts'
-import { ownedBy } from '../write/ownership.ts'
+import type { Call } from '../handlers/call.ts'
+import { update } from '../handlers/update.ts'
+import { finalizerNameErrors } from '../validation/metadata.ts'
+import type { PartRules } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 
+const rules: PartRules = {
+  prepare: (wanted, old) => {
+    const [{ spec }, { status }] = [wanted as Namespace, old as Namespace]
+    return { ...wanted, spec: spec ?? {}, status } as Namespace
+  },
+  validate: (object) =>
+    ((object as Namespace).spec?.finalizers ?? []).flatMap((each, index) =>
+      finalizerNameErrors(`spec.finalizers[${index}]`, each),
+    ),
+}
+
 /** Sets a namespace's own finalizers; with none left it goes. */
-export async function finalize(call: Call, roles: WriteRoles): Promise<ApiResponse> {
-  const { request, resource } = call
-  const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
-  const sent = (await decodedBody(call, options.fieldValidation)) as Namespace
-  checkName(call, sent.metadata?.name ?? '')
-  const modified = await storedModification(
-    {
-      resource,
-      key: keyOf(resource, null, nameOf(call)),
-      name: nameOf(call),
-      dryRun: options.dryRun,
-      next: (current) => {
-        const next = { ...current, spec: sent.spec ?? {} } as ApiObject
-        return ownedBy(call, current, next, options, roles.clock.now())
-      },
-    },
-    roles,
-  )
-  return answerModified(call, modified, roles)
+export function finalize(call: Call, roles: WriteRoles): Promise<ApiResponse> {
+  return update(call, roles, rules)
 }

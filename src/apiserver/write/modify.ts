@@ -130,7 +130,7 @@ function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part
 
 function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
   const { strategy } = resource
-  const recheck = part === 'status' ? strategy.recheckStatus : strategy.recheck
+  const recheck = part === 'object' ? strategy.recheck : strategy.recheckStatus
   const errors = [
     ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
     ...metadataUpdateErrors(object, old),

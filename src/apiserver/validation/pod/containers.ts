@@ -56,14 +56,14 @@ function earlyErrors(field: string, containers: readonly Container[], around: Ar
 /** What a container that joins a running pod can't have. */
 const neverEphemeral = [
   'ports',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'lifecycle',
   'resources',
   'resizePolicy',
   'restartPolicy',
   'restartPolicyRules',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
 ] as const
 
 function ephemeralErrors(
@@ -79,7 +79,9 @@ function ephemeralErrors(
     const found: FieldError[] = [...containerErrors(at, container, around), ...takenErrors(at, container.name, names)]
     if (target !== '' && !targets.has(target)) found.push(missing(`${at}.targetContainerName`, target))
     const why = 'cannot be set for an Ephemeral Container'
-    for (const part of neverEphemeral) if (isSet(container[part])) found.push(refused(`${at}.${part}`, why))
+    for (const part of neverEphemeral) {
+      if (isSet(container[part], part)) found.push(refused(`${at}.${part}`, why))
+    }
     volumeMounts.forEach(({ subPath, subPathExpr }, mount) => {
       if (subPath) found.push(refused(`${at}.volumeMounts[${mount}].subPath`, why))
       if (subPathExpr) found.push(refused(`${at}.volumeMounts[${mount}].subPathExpr`, why))
@@ -89,7 +91,9 @@ function ephemeralErrors(
   return [...errors, ...fileVolumeErrors(field, containers, around.volumes)]
 }
 
-function isSet(value: unknown): boolean {
+/** Of resources nothing is asked while nothing stands in them; probes and the like are there once they are sent. */
+function isSet(value: unknown, part: string): boolean {
   if (value === undefined || value === null) return false
+  if (part === 'lifecycle' || part.endsWith('Probe')) return true
   return typeof value !== 'object' || Object.keys(value).length > 0
 }

@@ -2,8 +2,9 @@ import type { ContainerStatus, Pod, PodSpec, PodStatus } from '../../../api/type
 import { familyOf } from '../../../base/ip-address.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { ipErrors } from '../addresses.ts'
-import { type FieldError, type FieldErrors, invalid, refused } from '../field-errors.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused } from '../field-errors.ts'
 import { between } from '../numbers.ts'
+import { oneOf } from '../one-of.ts'
 
 const maxId = 2147483647
 
@@ -23,6 +24,7 @@ export function podStatusErrors({ spec, status = {} }: Pod, old: Pod): FieldErro
     ...lists.flatMap((list) => restartedErrors(`${at}.${list}`, list, status, old)),
     ...claimErrors(`${at}.resourceClaimStatuses`, spec, status),
     ...lists.flatMap((list) => userErrors(`${at}.${list}`, status[list] ?? [], spec)),
+    ...lists.flatMap((list) => healthErrors(`${at}.${list}`, status[list] ?? [], spec)),
     ...addressErrors(at, status),
   ]
 }
@@ -90,6 +92,34 @@ function userErrors(field: string, statuses: readonly ContainerStatus[], spec: P
     ]
   })
 }
+
+const healths = ['Healthy', 'Unhealthy', 'Unknown']
+
+/** How the devices are that a container was given: those it asks for, by claim or by resource. */
+function healthErrors(field: string, statuses: readonly ContainerStatus[], spec: PodSpec | undefined): FieldErrors {
+  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])]
+  return statuses.flatMap(({ name: container, allocatedResourcesStatus: devices = [] }, index) => {
+    const { claims = [], requests = {} } = containers.find(({ name }) => name === container)?.resources ?? {}
+    const claimed = claims.map(({ name, request }) => (request ? `claim:${name}/${request}` : `claim:${name}`))
+    return devices.flatMap(({ name, resources = [] }, place) => {
+      const at = `${field}[${index}].allocatedResourcesStatus[${place}]`
+      const [asked, why] = name.startsWith('claim:')
+        ? [claimed.includes(name), unknownClaim]
+        : [name in requests, "must match one of the container's resource requests"]
+      const ids = resources.map(({ resourceID }) => resourceID)
+      return [
+        ...(asked ? [] : [invalid(`${at}.name`, name, why)]),
+        ...ids.flatMap((id, each) => [
+          ...oneOf(`${at}.resources[${each}].health`, resources[each]?.health ?? '', healths),
+          ...(ids.indexOf(id) < each ? [duplicate(`${at}.resources[${each}].resourceID`, id)] : []),
+        ]),
+      ]
+    })
+  })
+}
+
+const unknownClaim =
+  "must match one of the container's resource claims in a format 'claim:<claimName>/<request>' or 'claim:<claimName>' if request is empty"
 
 interface Address {
   readonly ip?: string
