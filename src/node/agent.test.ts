@@ -420,6 +420,8 @@ describe('a pod', () => {
     await time.pass(7000)
     const { status } = await get()
     expect([status?.phase, status?.reason]).toEqual(['Failed', 'DeadlineExceeded'])
+    const told = (await events()).filter((event) => event.startsWith('DeadlineExceeded'))
+    expect(told).toEqual(['DeadlineExceeded: Pod was active on the node longer than the specified deadline'])
     expect((await runtime.listContainers()).map((it) => it.state.is)).toEqual(['exited'])
   })
 

@@ -33,6 +33,7 @@ export class PodMemory {
   readonly resize: ResizeMemory
   sandboxBackOff: BackOff | null = null
   deleteSent = false
+  toldDeadline = false
   /** What the node has against the pod. */
   failure: PodFailure | null = null
   preparedAtMs = 0

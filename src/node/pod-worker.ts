@@ -15,7 +15,7 @@ import { refusalOf } from './refusal.ts'
 import type { Room } from './resize.ts'
 import { containerEvent, type NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
-import { statusFor } from './status.ts'
+import { deadlineExceeded, statusFor } from './status.ts'
 import { isSame, writeStatus } from './status-writer.ts'
 
 export interface WorkerHooks {
@@ -165,6 +165,7 @@ export class PodWorker {
     // With the probes that have begun: a container found running has what they said before.
     const observed = this.#memory.followProbes(seen, () => this.wake()) ? this.#observe(sandboxes, containers) : seen
     this.#memory.resize.follow(observed)
+    if (observed.ending?.is === 'deadline') this.#tellDeadline()
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     this.#tellBackOffs(observed, decided)
@@ -199,6 +200,12 @@ export class PodWorker {
     if (this.#memory.failure !== null) return
     this.#memory.failure = failure
     this.#roles.recorder.event(this.#pod, 'Warning', failure.reason, failure.message)
+  }
+
+  #tellDeadline(): void {
+    if (this.#memory.toldDeadline) return
+    this.#memory.toldDeadline = true
+    this.#roles.recorder.event(this.#pod, 'Normal', deadlineExceeded.reason, deadlineExceeded.message)
   }
 
   #observe(sandboxes: readonly Sandbox[], containers: readonly Container[]): ObservedPod {

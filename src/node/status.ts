@@ -114,12 +114,14 @@ function endedPhase({ pod, ending }: ObservedPod): Phase | null {
   return ending?.is === 'deadline' || ending?.is === 'failed' ? 'Failed' : null
 }
 
+export const deadlineExceeded = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+} as const
+
 function whyEnded({ pod, ending }: ObservedPod): Pick<PodStatus, 'reason' | 'message'> {
   if (ending?.is === 'deadline') {
-    return {
-      reason: 'DeadlineExceeded',
-      message: 'Pod was active on the node longer than the specified deadline',
-    }
+    return deadlineExceeded
   }
   if (ending?.is === 'failed') return { reason: ending.failure.reason, message: ending.failure.message }
   const { reason, message } = pod.status ?? {}

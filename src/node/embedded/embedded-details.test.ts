@@ -157,6 +157,9 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await expect(launched(runtime, id, containerConfig(['/etc/passwd'], { name: 'b' }))).rejects.toThrow(
       'exec: "/etc/passwd": permission denied',
     )
+    await expect(launched(runtime, id, containerConfig(['/etc'], { name: 'c' }))).rejects.toThrow(
+      'exec: "/etc": is a directory',
+    )
   })
 
   it('the log is in CRI form, long lines in pieces, the last words of a short life included', async () => {
@@ -190,7 +193,10 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     const { id } = await launched(runtime, pod, containerConfig(programs.runs, { env: [{ name: 'A', value: 'b' }] }))
     const result = await runtime.execSync(id, ['sh', '-c', 'echo $A; echo err >&2; exit 9'], 30_000)
     expect([result.exitCode, textOf(result.stdout), textOf(result.stderr)]).toEqual([9, 'b\n', 'err\n'])
-    await expect(runtime.execSync(id, ['sleep', '9'], 50)).rejects.toMatchObject({ reason: 'DeadlineExceeded' })
+    await expect(runtime.execSync(id, ['sleep', '9'], 50)).rejects.toMatchObject({
+      reason: 'DeadlineExceeded',
+      message: 'command timed out: "sleep 9" timed out after 50ms',
+    })
     await expect(runtime.execSync(id, ['nope'], 30_000)).rejects.toThrow(
       'exec: "nope": executable file not found in $PATH',
     )

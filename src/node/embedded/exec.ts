@@ -1,3 +1,4 @@
+import { formatDuration } from '../../api/value/duration.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
@@ -32,7 +33,9 @@ export async function execCaptured(place: RunningPlace, timeoutMs: number, timer
     patience.abort()
     if (late) {
       running.kill()
-      throw new RuntimeError('DeadlineExceeded', `command timed out: it took more than ${timeoutMs} ms`)
+      const command = JSON.stringify(place.process.command.join(' '))
+      const message = `command timed out: ${command} timed out after ${formatDuration(timeoutMs)}`
+      throw new RuntimeError('DeadlineExceeded', message)
     }
   }
   return { exitCode: await running.done, stdout: stdout.bytes, stderr: stderr.bytes }

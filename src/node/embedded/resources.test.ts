@@ -57,6 +57,16 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     await expect(starting).rejects.toThrow('container init was OOM-killed (memory limit too low?)')
   })
 
+  it('a limit of the pod that leaves no room for a group in it is told as such', async () => {
+    const none = await runtime.runSandbox({
+      ...sandboxConfig('web-1'),
+      resources: { ...unlimited, memoryLimitBytes: 100 },
+    })
+    const starting = launched(runtime, none.id, withLimits(programs.runs, { memoryLimitBytes: 100 }))
+    await expect(starting).rejects.toThrow('no room for a control group in the pod (memory limit too low?)')
+    await runtime.removeSandbox(none.id)
+  })
+
   it('go with the pod, also where an earlier process had made them', async () => {
     const { id } = await launched(runtime, pod, withLimits(programs.runs, {}))
     await runtime.removeContainer(id)

@@ -223,9 +223,17 @@ async function begin(base: Base): Promise<Base | null> {
 
 /** Answers whether it was not there before. */
 async function makeGroup(folder: string, { version, controllers: own }: Base, isParent: boolean): Promise<boolean> {
-  const first = await files.mkdir(folder, { recursive: true })
+  const first = await files.mkdir(folder, { recursive: true }).catch(() => refuseGroup(folder))
   if (version === 2 && isParent) await handOn(folder, own)
   return first !== undefined
+}
+
+/** A group costs memory of the group it is in. Made with `recursive`, it would be called missing (ENOENT) whatever is wrong. */
+async function refuseGroup(folder: string): Promise<undefined> {
+  await files.mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOMEM') throw error
+    throw new RuntimeError('RunContainerError', 'no room for a control group in the pod (memory limit too low?)')
+  })
 }
 
 async function handOn(folder: string, own: readonly Controller[]): Promise<void> {

@@ -131,9 +131,13 @@ function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
     return [{ is: 'first', of: candidates(spec).map((path) => access(path, mayExecute)), otherwise: missing }]
   }
   const absent = refuse(`exec: "${program}": stat ${program}: no such file or directory`)
+  const folder = refuse(`exec: "${program}": is a directory`)
   const forbidden = refuse(`exec: "${program}": permission denied`)
   return [
     { is: 'call', ...access(program, 0), otherwise: absent },
+    // Only a folder has a folder in it; nothing is called "".
+    { is: 'call', ...access(`${program}/.`, 0), otherwise: { skip: 1 } },
+    { is: 'call', ...access('', 0), otherwise: folder },
     { is: 'call', ...access(program, mayExecute), otherwise: forbidden },
   ]
 }
