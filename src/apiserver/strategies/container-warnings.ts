@@ -4,8 +4,10 @@ import { quantityMilliValue } from '../../api/value/quantity.ts'
 export function containerWarnings(at: string, { resources, env = [] }: Container): readonly string[] {
   const names = ['memory', 'ephemeral-storage'] as const
   return [
-    ...(['requests', 'limits'] as const).flatMap((part) =>
-      names.flatMap((name) => fractionWarning(`${at}.resources.${part}[${name}]`, resources?.[part]?.[name])),
+    ...names.flatMap((name) =>
+      (['limits', 'requests'] as const).flatMap((part) =>
+        fractionWarning(`${at}.resources.${part}[${name}]`, resources?.[part]?.[name]),
+      ),
     ),
     ...env.flatMap((variable, index) => {
       const { name, value = '', valueFrom } = variable

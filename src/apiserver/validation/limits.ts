@@ -15,9 +15,16 @@ export function limitErrors(field: string, limits: readonly LimitRangeItem[]): F
       ...limitTypeErrors(`${at}.type`, limit.type ?? ''),
       ...(again ? [duplicate(`${at}.type`, limit.type)] : []),
       ...typeErrors(at, limit),
-      ...namesOf(limit).flatMap((name) => orderErrors(at, limit, name)),
+      ...namesOf(limit).flatMap((name) => orderErrors(at, withoutDefaults(limit), name)),
     ]
   })
+}
+
+/** Pods may have none, so nothing more is said of those they have. */
+function withoutDefaults(limit: LimitRangeItem): LimitRangeItem {
+  if (limit.type !== 'Pod') return limit
+  const { default: _, defaultRequest: __, ...bounded } = limit
+  return bounded as LimitRangeItem
 }
 
 function limitTypeErrors(field: string, type: string): FieldErrors {
@@ -49,7 +56,9 @@ function typeErrors(field: string, limit: LimitRangeItem): FieldErrors {
   if (limit.type === 'PersistentVolumeClaim') {
     const neither = limit.min?.['storage'] === undefined && limit.max?.['storage'] === undefined
     if (neither)
-      errors.push(required(`${field}`, 'either minimum or maximum storage value is required, but neither was provided'))
+      errors.push(
+        required(`${field}.limits`, 'either minimum or maximum storage value is required, but neither was provided'),
+      )
   }
   return errors
 }

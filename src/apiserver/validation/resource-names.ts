@@ -41,7 +41,8 @@ export function isStandardResource(name: string): boolean {
 export function quotaNameErrors(field: string, name: string): FieldErrors {
   const fits = isStandardResource(name)
   const errors = nameErrors(field, name, fits, 'must be a standard resource type or fully qualified')
-  return fits || name.includes('/')
+  // Volumes ask for storage, and a quota is on what is asked for.
+  return (fits && name !== 'storage') || name.includes('/')
     ? errors
     : [...errors, invalid(field, name, 'must be a standard resource for quota')]
 }

@@ -49,17 +49,13 @@ export function podResourceErrors(field: string, spec: PodSpec, podClaims: Reado
   ]
 }
 
-/** Its containers fit into it: together by what they ask for, each by what it may use. */
+/** Its containers fit into it: together by what they ask for, each but the first ones by what it may use. */
 function togetherErrors(
   field: string,
   spec: PodSpec,
   { requests = {}, limits = {} }: ResourceRequirements,
 ): FieldErrors {
   const together = requestsTogether(spec)
-  const all = [
-    ...(spec.containers ?? []).map((each, index) => [`containers[${index}]`, each] as const),
-    ...(spec.initContainers ?? []).map((each, index) => [`initContainers[${index}]`, each] as const),
-  ]
   return [
     ...Object.entries(together).flatMap(([name, sum]) => {
       const request = amountOf(requests, name)
@@ -67,12 +63,16 @@ function togetherErrors(
       const why = `must be greater than or equal to aggregate container requests of ${sum}`
       return [invalid(`${field}.requests[${name}]`, request, why)]
     }),
-    ...all.flatMap(([place, { resources }]) =>
+    ...(spec.containers ?? []).flatMap(({ resources }, index) =>
       Object.entries(resources?.limits ?? {}).flatMap(([name, limit]) => {
         const most = amountOf(limits, name)
         if (most === undefined || compareQuantities(limit, most) <= 0) return []
         return [
-          invalid(`${field}.${place}[${name}].limits`, limit, `must be less than or equal to pod limits of ${most}`),
+          invalid(
+            `${field}.containers[${index}][${name}].limits`,
+            limit,
+            `must be less than or equal to pod limits of ${most}`,
+          ),
         ]
       }),
     ),
