@@ -254,6 +254,15 @@ describe('a pod', () => {
     ])
   })
 
+  test('whose pull secrets are not there is told so, and tries without', async () => {
+    await create({ imagePullSecrets: [{ name: 'a' }, { name: 'b' }] })
+    await time.pass(200)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    expect(await events()).toContain(
+      'FailedToRetrieveImagePullSecret: Unable to retrieve some image pull secrets (a, b); attempting to pull the image may not succeed.',
+    )
+  })
+
   test('whose sub-path has a variable without a value is not begun', async () => {
     const mounts = [{ name: 'v', mountPath: '/v', subPathExpr: '$(NONE)/$(EMPTY)' }]
     const spec = container('c', { env: [{ name: 'EMPTY', value: '' }], volumeMounts: mounts })

@@ -35,6 +35,7 @@ export async function imageFor(
   policy: string | undefined,
   tell: Tell,
 ): Promise<Image> {
+  tellOfMissingSecrets(roles, pod)
   const known = await knownImage(roles, name, tell)
   const present = policy === 'Always' ? null : known
   if (present !== null) {
@@ -62,6 +63,19 @@ export async function imageFor(
   }
 }
 
+/** An image that is here needs none of them; that they are missing is told all the same. */
+function tellOfMissingSecrets({ objects, recorder }: NodeRoles, pod: Pod): void {
+  const missing = pullSecretsOf(pod).filter((name) => objects.secret(pod.metadata.namespace ?? '', name) === undefined)
+  if (missing.length === 0) return
+  const names = missing.join(', ')
+  const message = `Unable to retrieve some image pull secrets (${names}); attempting to pull the image may not succeed.`
+  recorder.event(pod, 'Warning', 'FailedToRetrieveImagePullSecret', message)
+}
+
+function pullSecretsOf({ spec }: Pod): readonly string[] {
+  return (spec?.imagePullSecrets ?? []).map(({ name }) => name ?? '')
+}
+
 /** Null: it is not here. A name that is none is told before anything is tried. */
 async function knownImage(roles: NodeRoles, name: string, tell: Tell): Promise<Image | null> {
   try {
@@ -77,8 +91,9 @@ async function knownImage(roles: NodeRoles, name: string, tell: Tell): Promise<I
 /** With each of the pod's credentials that fit, and last as anybody; what the last try said is told. */
 async function pull(roles: NodeRoles, pod: Pod, name: string): Promise<Image> {
   const namespace = pod.metadata.namespace ?? ''
-  const names = (pod.spec?.imagePullSecrets ?? []).map((reference) => reference.name ?? '')
-  const secrets = names.map((one) => roles.objects.secret(namespace, one)).filter((one) => one !== undefined)
+  const secrets = pullSecretsOf(pod)
+    .map((one) => roles.objects.secret(namespace, one))
+    .filter((one) => one !== undefined)
   for (const credentials of credentialsFor(name, secrets)) {
     try {
       return await roles.runtime.pullImage(name, credentials)

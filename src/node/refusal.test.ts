@@ -22,6 +22,17 @@ it.each<[string, Pod, string | null]>([
     'SysctlForbidden: forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled',
   ],
   ['what there is', asking({ cpu: '1', memory: '1Gi' }), null],
+  ['without a profile', pod({ securityContext: { appArmorProfile: { type: 'Unconfined' } } }), null],
+  [
+    'with a profile',
+    pod({ containers: [{ name: 'c', securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } }] }),
+    'AppArmor: Cannot enforce AppArmor: AppArmor is not enabled on the host',
+  ],
+  [
+    'with one of the machine’s own',
+    pod({ securityContext: { appArmorProfile: { type: 'Localhost', localhostProfile: 'x' } } }),
+    'AppArmor: Cannot enforce AppArmor: AppArmor is not enabled on the host',
+  ],
   [
     'more CPU',
     asking({ cpu: '1001m' }),

@@ -36,13 +36,28 @@ export function refusalOf(pod: Pod, room: Room, pressures: readonly PressureCond
     sysctlRefusal(pod) ??
     systemRefusal(pod) ??
     roomRefusal(pod, room) ??
-    predicateRefusal(pod, room.node(), room.others)
+    predicateRefusal(pod, room.node(), room.others) ??
+    profileRefusal(pod)
   )
 }
 
 function systemRefusal({ spec }: Pod): Refusal | null {
   if (spec?.os === undefined || spec.os.name === 'linux') return null
   return { reason: 'PodOSNotSupported', message: "Failed to admit pod as the OS field doesn't match node OS" }
+}
+
+/** What a profile would keep a container from, nothing else does: this node loads none. */
+function profileRefusal({ spec, metadata }: Pod): Refusal | null {
+  const { containers = [], initContainers = [], ephemeralContainers = [] } = spec ?? {}
+  const contexts = [spec, ...containers, ...initContainers, ...ephemeralContainers].map((one) => one?.securityContext)
+  const isAsked =
+    contexts.some((context) => (context?.appArmorProfile?.type ?? 'Unconfined') !== 'Unconfined') ||
+    Object.entries(metadata.annotations ?? {}).some(
+      ([key, value]) => key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== 'unconfined',
+    )
+  return isAsked
+    ? { reason: 'AppArmor', message: 'Cannot enforce AppArmor: AppArmor is not enabled on the host' }
+    : null
 }
 
 function sysctlRefusal({ spec }: Pod): Refusal | null {

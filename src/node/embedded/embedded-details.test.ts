@@ -160,6 +160,9 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await expect(launched(runtime, id, containerConfig(['/etc'], { name: 'c' }))).rejects.toThrow(
       'exec: "/etc": is a directory',
     )
+    await expect(
+      launched(runtime, id, containerConfig(programs.runs, { name: 'd', workingDir: '/etc/passwd' })),
+    ).rejects.toThrow('chdir to cwd ("/etc/passwd") set in config.json failed: not a directory')
   })
 
   it('the log is in CRI form, long lines in pieces, the last words of a short life included', async () => {

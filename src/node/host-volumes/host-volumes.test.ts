@@ -90,6 +90,8 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
 describe('hostPath', () => {
   const cases: readonly [type: string, target: string, problem: string | null][] = [
     ['', 'missing/deep', null],
+    ['', 'proc/none/deep', 'mkdir $/proc/none: no such file or directory'],
+    ['DirectoryOrCreate', 'file/in', 'mkdir $/file/in: not a directory'],
     ['Directory', 'file', 'hostPath type check failed: $/file is not a directory'],
     ['Directory', 'none', 'hostPath type check failed: $/none is not a directory'],
     ['DirectoryOrCreate', 'none', null],
@@ -100,6 +102,7 @@ describe('hostPath', () => {
   ]
   test.each(cases)('%s %s: %s', async (type, target, problem) => {
     writeFileSync(join(folder, 'file'), '')
+    symlinkSync('/proc', join(folder, 'proc'))
     const plan: VolumePlan = { is: 'host-path', name: 'data', path: `${folder}/${target}`, type }
     const made = volumes.prepare('u1', [plan], null)
     if (problem === null) await made

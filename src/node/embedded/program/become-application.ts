@@ -49,7 +49,10 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
     ...arrive(how.from, refuse),
     ...(how.users === null ? [] : enterUsers(how.users, refuse)),
     ...foldersTo(spec.workingDir).map((path) => may('mkdirat', [atCurrentFolder, path, 0o755])),
-    must('chdir', [spec.workingDir], refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`)),
+    must('chdir', [spec.workingDir], {
+      ...refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`),
+      cause: 'told',
+    }),
     ...(how.terminal ? [may('setsid', []), may('ioctl', [0, controllingTerminal, 1])] : []),
     ...becomeUser(spec, refuse),
     ...findProgram(spec, refuse),
