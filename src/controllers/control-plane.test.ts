@@ -369,7 +369,35 @@ test('two that own each other go together; a wrong uid or name is no owner', asy
   await client.create(ConfigMapKind, configMap('wrong-name', [{ name: 'zzz', uid }]))
   await pass(2)
   expect(await configMaps()).toEqual(['a', 'b'])
+  // The event is about another namespace, not another name.
+  expect(await events('OwnerRefInvalidNamespace')).toEqual([])
   await client.delete(ConfigMapKind, { namespace, name: 'a' }, { propagationPolicy: 'Foreground' })
+  await pass(2)
+  expect(await configMaps()).toEqual([])
+})
+
+test('what comes to an owner that already waits for its dependents stays until one of those goes, and goes then if it is in the way', async () => {
+  const held = (name: string, owner: { readonly name: string; readonly uid: string; readonly block: boolean }) => {
+    const object = configMap(name, [owner])
+    return client.create(ConfigMapKind, { metadata: { ...object.metadata, finalizers: ['example.com/hold'] } })
+  }
+  const release = (name: string) =>
+    client.patch(ConfigMapKind, { namespace, name }, 'application/merge-patch+json', { metadata: { finalizers: null } })
+  const { uid = '' } = (await client.create(ConfigMapKind, configMap('a'))).metadata
+  const owner = { name: 'a', uid, block: true }
+  await held('b', owner)
+  await held('c', owner)
+  await pass(1)
+  await client.delete(ConfigMapKind, { namespace, name: 'a' }, { propagationPolicy: 'Foreground' })
+  await pass(1)
+  await client.create(ConfigMapKind, configMap('late', [owner]))
+  await client.create(ConfigMapKind, configMap('late-not-in-the-way', [{ ...owner, block: false }]))
+  await pass(2)
+  expect(await configMaps()).toEqual(['a', 'b', 'c', 'late', 'late-not-in-the-way'])
+  await release('c')
+  await pass(2)
+  expect(await configMaps()).toEqual(['a', 'b', 'late-not-in-the-way'])
+  await release('b')
   await pass(2)
   expect(await configMaps()).toEqual([])
 })

@@ -42,11 +42,15 @@ async function observeOwner(
   const namespace = dependent.metadata?.namespace
   // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.
   if (member === undefined || (member.kind.namespaced && namespace === undefined))
-    return { reference, state: 'unknown', isElsewhere: isElsewhere(reference, graph) }
+    return { reference, state: 'unknown', isElsewhere: isElsewhere(reference, namespace ?? '', graph) }
   const ref = refOf(reference, member, namespace)
   const owner = knownOwner(reference, member, namespace) ?? (await readLive(client, member.kind, ref, reference.uid))
   if (owner !== null) return { reference, state: stateOf(owner) }
-  return { reference, state: 'absent', isElsewhere: member.kind.namespaced && isElsewhere(reference, graph) }
+  return {
+    reference,
+    state: 'absent',
+    isElsewhere: member.kind.namespaced && isElsewhere(reference, namespace ?? '', graph),
+  }
 }
 
 function refOf({ name }: OwnerReference, { kind }: Member, namespace: string | undefined): ObjectRef {
@@ -59,23 +63,38 @@ function knownOwner(reference: OwnerReference, member: Member, namespace: string
 }
 
 /** All its owners are known to be there and to stay: whatever else the API server says of it, nothing is to be done. */
-export function isKept({ metadata }: ApiObject, graph: OwnershipGraph): boolean {
-  const { deletionTimestamp, ownerReferences = [], namespace } = metadata ?? {}
-  if (deletionTimestamp !== undefined) return false
-  return ownerReferences.every((reference) => {
+export function isKept(object: ApiObject, graph: OwnershipGraph): boolean {
+  if (object.metadata?.deletionTimestamp !== undefined) return false
+  return knownOwners(object, graph)?.every((owner) => stateOf(owner) === 'present') ?? false
+}
+
+/** Null: one of them is not seen where its reference says. */
+export function knownOwners({ metadata }: ApiObject, graph: OwnershipGraph): readonly ApiObject[] | null {
+  const { ownerReferences = [], namespace } = metadata ?? {}
+  const owners: ApiObject[] = []
+  for (const reference of ownerReferences) {
     const member = graph.memberOf(reference.apiVersion, reference.kind)
-    if (member === undefined || (member.kind.namespaced && namespace === undefined)) return false
+    if (member === undefined || (member.kind.namespaced && namespace === undefined)) return null
     const owner = knownOwner(reference, member, namespace)
-    return owner !== null && stateOf(owner) === 'present'
-  })
+    if (owner === null) return null
+    owners.push(owner)
+  }
+  return owners
 }
 
-function isElsewhere({ apiVersion, kind, uid }: OwnerReference, graph: OwnershipGraph): boolean {
+/** An object of that uid is in another namespace than it would have to be. */
+function isElsewhere({ apiVersion, kind, uid }: OwnerReference, namespace: string, graph: OwnershipGraph): boolean {
   const member = graph.memberOf(apiVersion, kind)
-  return member?.informer.list().some(({ metadata }) => metadata?.uid === uid) ?? false
+  return (
+    member?.informer.list().some(({ metadata }) => metadata?.uid === uid && (metadata.namespace ?? '') !== namespace) ??
+    false
+  )
 }
 
-function stateOf({ metadata }: ApiObject): OwnerState {
-  const waits = metadata?.deletionTimestamp !== undefined && metadata.finalizers?.includes(foregroundFinalizer)
-  return waits ? 'waits-for-dependents' : 'present'
+export function waitsForDependents({ metadata }: ApiObject): boolean {
+  return metadata?.deletionTimestamp !== undefined && (metadata.finalizers?.includes(foregroundFinalizer) ?? false)
+}
+
+function stateOf(owner: ApiObject): OwnerState {
+  return waitsForDependents(owner) ? 'waits-for-dependents' : 'present'
 }

@@ -5,12 +5,11 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
-import { isKept, observe, readLive } from './ask.ts'
+import { isKept, knownOwners, observe, readLive, waitsForDependents } from './ask.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
-import { idOf, OwnershipGraph, ownerUids } from './graph.ts'
-import { foregroundFinalizer, orphanFinalizer } from './model.ts'
+import { idOf, OwnershipGraph, observeDependent, ownerUids } from './graph.ts'
+import { orphanFinalizer } from './model.ts'
 import { plan } from './plan.ts'
 
 export interface GarbageDependencies {
@@ -52,16 +51,28 @@ export function garbageController({ client, informers, recorder }: GarbageDepend
   }
 }
 
-/** Itself where it has owners or takes leave, and whom it owns then; owners that may have waited for it. */
+/**
+ * Itself where an owner is not known or it takes leave, and whom it owns then; owners that may have waited for it. As upstream, what comes to an owner that
+ * already waits for its dependents is looked at when one of them goes, not before.
+ */
 function concerned(kind: Kind, change: Change<ApiObject>, graph: OwnershipGraph): readonly string[] {
-  const { uid = '', deletionTimestamp, finalizers = [] } = latest(change).metadata ?? {}
-  const dependents = () => graph.dependentsOf(uid).map(({ id }) => id)
-  if (change.is === 'deleted') return [...dependents(), ...waitingOwners(change.old, graph)]
-  const before = ownersChanged(change) && change.is === 'updated' ? waitingOwners(change.old, graph) : []
+  if (change.is === 'deleted') {
+    const { uid = '' } = change.old.metadata ?? {}
+    return [...graph.dependentsOf(uid).map(({ id }) => id), ...unblocked(change.old, graph)]
+  }
+  const { uid = '', finalizers = [], deletionTimestamp } = change.object.metadata ?? {}
   const own = idOf(kind, change.object)
-  if (deletionTimestamp === undefined) return ownersChanged(change) ? [own, ...before] : before
-  if (finalizers.includes(foregroundFinalizer)) return [own, ...dependents(), ...before]
-  return finalizers.includes(orphanFinalizer) ? [own, ...before] : before
+  const owners = ownersChanged(change)
+  const before = owners && change.is === 'updated' ? unblocked(change.old, graph) : []
+  if (waitsForDependents(change.object)) {
+    const began = change.is === 'added' || !waitsForDependents(change.old)
+    return began ? [own, ...graph.dependentsOf(uid).map(({ id }) => id), ...before] : before
+  }
+  const isAsked =
+    deletionTimestamp === undefined
+      ? owners && knownOwners(change.object, graph) === null
+      : finalizers.includes(orphanFinalizer)
+  return isAsked ? [own, ...before] : before
 }
 
 /** A new object, or new references: an old one was looked at when its references were new. */
@@ -72,14 +83,18 @@ function ownersChanged(change: Change<ApiObject>): boolean {
   return before !== after && JSON.stringify(before ?? []) !== JSON.stringify(after ?? [])
 }
 
-function waitingOwners(dependent: ApiObject, graph: OwnershipGraph): readonly string[] {
+/** Owners that may have waited for it, and who else is in their way. */
+function unblocked(dependent: ApiObject, graph: OwnershipGraph): readonly string[] {
   return (dependent.metadata?.ownerReferences ?? []).flatMap(({ apiVersion, kind, name, uid }) => {
     const member = graph.memberOf(apiVersion, kind)
     if (member === undefined) return []
     const namespace = dependent.metadata?.namespace
     const owner = member.informer.get({ name, ...(member.kind.namespaced && namespace !== undefined && { namespace }) })
-    return owner?.metadata?.uid === uid && owner.metadata.deletionTimestamp !== undefined
-      ? [idOf(member.kind, owner)]
-      : []
+    if (owner?.metadata?.uid !== uid || owner.metadata.deletionTimestamp === undefined) return []
+    const others = waitsForDependents(owner) ? graph.dependentsOf(uid) : []
+    const inTheWay = others.filter(
+      (other) => other.object.metadata?.deletionTimestamp === undefined && observeDependent(other, uid).blocks,
+    )
+    return [idOf(member.kind, owner), ...inTheWay.map(({ id }) => id)]
   })
 }
