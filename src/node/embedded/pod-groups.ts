@@ -24,7 +24,7 @@ export class PodGroups {
   /** Makes a container's group, with those it is in. */
   async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
     const cgroups = await this.#open()
-    const own = { name: container.id, resources: container.config.resources }
+    const own = { name: container.id, resources: container.config.resources, isContainer: true }
     // An earlier sandbox of the pod may be going: it has taken the group away by then, or sees that it is needed.
     await this.#turns.run(record.config.pod.uid, () => cgroups.prepare([...this.#podLevels(record.config), own]))
     const path = [...podPath(record.config), container.id]
@@ -42,7 +42,7 @@ export class PodGroups {
       const about = `container "${config.name}" memory limit (${limit}) below current usage (${used})`
       throw new RuntimeError('ResizeError', `attempting to set ${about}`)
     }
-    await cgroups.prepare([...this.#podLevels(record.config), { name: id, resources }])
+    await cgroups.prepare([...this.#podLevels(record.config), { name: id, resources, isContainer: true }])
   }
 
   async limitPod(pod: SandboxConfig): Promise<void> {
@@ -83,13 +83,14 @@ export class PodGroups {
   }
 
   #podLevels(pod: SandboxConfig): readonly Level[] {
-    const own = { name: podGroup(pod), resources: pod.resources }
-    return [{ name: 'kubepods', resources: null }, ...this.#classLevel(pod.qosClass), own]
+    const own = { name: podGroup(pod), resources: pod.resources, isContainer: false }
+    return [{ name: 'kubepods', resources: null, isContainer: false }, ...this.#classLevel(pod.qosClass), own]
   }
 
   #classLevel(qosClass: QosClass): readonly Level[] {
     if (qosClass === 'guaranteed') return []
-    return [{ name: qosClass, resources: { ...least, cpuShares: this.#classShares(qosClass) } }]
+    const resources = { ...least, cpuShares: this.#classShares(qosClass) }
+    return [{ name: qosClass, resources, isContainer: false }]
   }
 
   /** Burstable pods together have what they asked for; those that asked for nothing get what is left. */

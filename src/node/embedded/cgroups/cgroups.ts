@@ -19,10 +19,13 @@ import { usageFiles, usageOf } from './usage.ts'
 // Below berth's own, so that whatever berth is limited to holds for its pods, too. In v2 a group with processes cannot
 // hand controllers on, so there it is beside berth's own. Where it is, is written down: the next berth may start elsewhere.
 
-/** One level of a group's path. Null: the kernel's defaults. */
+/** One level of a group's path. */
 export interface Level {
   readonly name: string
+  /** Null: the kernel's defaults. */
   readonly resources: Resources | null
+  /** A container's: the groups it is in may hold others that have done nothing. */
+  readonly isContainer: boolean
 }
 
 interface Base {
@@ -45,9 +48,9 @@ export class Cgroups {
   readonly #told = new Map<string, string>()
 
   /** Takes up those of an earlier process, else begins new ones. */
-  static async open(nodeFolder: string, log: Log): Promise<Cgroups> {
+  static async open(nodeFolder: string, log: Log, proc = '/proc/self'): Promise<Cgroups> {
     const known = await basesOnRecord(nodeFolder)
-    const bases = known ?? (await newBases(nodeFolder))
+    const bases = known ?? (await newBases(nodeFolder, proc))
     const had = new Set(bases.flatMap((base) => base.controllers))
     const missing = controllers.filter((name) => !had.has(name))
     if (missing.length > 0) {
@@ -82,7 +85,8 @@ export class Cgroups {
     let folder = base.folder
     for (const [index, level] of levels.entries()) {
       folder = join(folder, level.name)
-      const settings = level.resources === null ? [] : settingsOf(level.resources, base.version)
+      const { resources, isContainer } = level
+      const settings = resources === null ? [] : settingsOf(resources, base.version, isContainer)
       const wanted = settings.map(({ value }) => value).join()
       if (this.#told.get(folder) === wanted) continue
       const isNew = await makeGroup(folder, base, index < levels.length - 1)
@@ -172,21 +176,21 @@ async function basesOnRecord(nodeFolder: string): Promise<readonly Base[] | null
   return there.every(Boolean) ? bases : null
 }
 
-async function newBases(nodeFolder: string): Promise<readonly Base[]> {
-  const mountinfo = (await readIfThere('/proc/self/mountinfo')) ?? ''
+async function newBases(nodeFolder: string, proc: string): Promise<readonly Base[]> {
+  const mountinfo = (await readIfThere(join(proc, 'mountinfo'))) ?? ''
   const unified = unifiedMount(mountinfo)
   const hierarchies = hierarchiesOf({
     mountinfo,
-    own: (await readIfThere('/proc/self/cgroup')) ?? '',
+    own: (await readIfThere(join(proc, 'cgroup'))) ?? '',
     unified: unified === null ? '' : ((await readIfThere(join(unified, 'cgroup.controllers'))) ?? ''),
   })
   const name = groupOf(nodeFolder)
   const wanted = await Promise.all(
-    hierarchies.map(async (hierarchy) => ({
-      version: hierarchy.version,
-      controllers: hierarchy.controllers,
-      folder: join(await parentOf(hierarchy), name),
-    })),
+    hierarchies.map(async (hierarchy): Promise<Base> => {
+      const parent = await parentOf(hierarchy)
+      const lent = hierarchy.version === 1 ? hierarchy.controllers : await lentTo(parent, hierarchy)
+      return { version: hierarchy.version, controllers: lent, folder: join(parent, name) }
+    }),
   )
   // Before anything is made, so that whoever clears up knows of it.
   await writeDurably(join(nodeFolder, recordName), JSON.stringify(wanted))
@@ -200,6 +204,27 @@ async function parentOf({ version, mount, own }: Hierarchy): Promise<string> {
   // The root of all may have both processes and controllers; the root that a container sees may not.
   if (await isThere(join(mount, 'cgroup.type'))) await moveProcesses(mount, join(mount, 'berth-init'))
   return mount
+}
+
+/** Of v2: a group has the controllers that all above it hand on. What a machine hands on no further than its slices, we do. */
+async function lentTo(parent: string, { mount, controllers: wanted }: Hierarchy): Promise<readonly Controller[]> {
+  const parts = parent
+    .slice(mount.length)
+    .split('/')
+    .filter((part) => part !== '')
+  for (const [index] of parts.entries()) {
+    const above = join(mount, ...parts.slice(0, index))
+    const has = await controllersIn(above)
+    // Each for itself: one that cannot be had is no reason to go without the others.
+    for (const name of wanted.filter((one) => has.has(one))) await handOn(above, [name]).catch(() => undefined)
+  }
+  const has = await controllersIn(parent)
+  return wanted.filter((name) => has.has(name))
+}
+
+async function controllersIn(group: string): Promise<ReadonlySet<string>> {
+  const names = ((await readIfThere(join(group, 'cgroup.controllers'))) ?? '').trim().split(/\s+/)
+  return new Set(names.includes('cpu') ? [...names, 'cpuacct'] : names)
 }
 
 /** As every container engine in a container does. */
@@ -238,12 +263,13 @@ async function refuseGroup(folder: string): Promise<undefined> {
 
 async function handOn(folder: string, own: readonly Controller[]): Promise<void> {
   const names = own.filter((name) => name !== 'cpuacct').map((name) => `+${name}`)
-  await files.writeFile(join(folder, 'cgroup.subtree_control'), names.join(' '))
+  if (names.length > 0) await files.writeFile(join(folder, 'cgroup.subtree_control'), names.join(' '))
 }
 
 async function writeSettings(folder: string, base: Base, settings: readonly Setting[]): Promise<void> {
-  for (const { controller, file, value } of settings) {
+  for (const { controller, file, value, isOptional } of settings) {
     if (!base.controllers.includes(controller)) continue
+    if (isOptional && !(await isThere(join(folder, file)))) continue
     try {
       await files.writeFile(join(folder, file), value)
     } catch (error) {

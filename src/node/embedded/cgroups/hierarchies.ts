@@ -36,7 +36,8 @@ export function hierarchiesOf({ mountinfo, own, unified }: GroupFiles): readonly
     const mounted = groupMount(line)
     if (mounted === null) return []
     const { version, root, mount, options } = mounted
-    const has = version === 1 ? options : [...unified.split(/\s+/), ...(unified.includes('cpu') ? ['cpuacct'] : [])]
+    const inV2 = unified.split(/\s+/)
+    const has = version === 1 ? options : [...inV2, ...(inV2.includes('cpu') ? ['cpuacct'] : [])]
     const useful = controllers.filter((name) => has.includes(name) && !taken.has(name))
     if (useful.length === 0) return []
     for (const name of useful) taken.add(name)

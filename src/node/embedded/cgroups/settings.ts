@@ -8,13 +8,15 @@ export interface Setting {
   readonly value: string
   /** What a group has that nobody has told anything. */
   readonly initial: string
+  /** Not every machine has the file. */
+  readonly isOptional?: boolean
 }
 
 export const periodUs = 100_000
 
 /** In the order of writing: a limit that is raised, or lowered, never passes another one on its way. */
-export function settingsOf(resources: Resources, version: 1 | 2): readonly Setting[] {
-  return version === 1 ? v1Settings(resources) : v2Settings(resources)
+export function settingsOf(resources: Resources, version: 1 | 2, isContainer: boolean): readonly Setting[] {
+  return version === 1 ? v1Settings(resources) : v2Settings(resources, isContainer)
 }
 
 function v1Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
@@ -26,13 +28,16 @@ function v1Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): rea
   ]
 }
 
-function v2Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
+function v2Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources, isContainer: boolean): readonly Setting[] {
+  const swap = memoryLimitBytes === 0 || !isContainer ? 'max' : '0'
   return [
     { controller: 'cpu', file: 'cpu.weight', value: String(weightOf(cpuShares)), initial: '100' },
     { controller: 'cpu', file: 'cpu.max', value: `${cpuQuotaUs || 'max'} ${periodUs}`, initial: `max ${periodUs}` },
     { controller: 'memory', file: 'memory.max', value: String(memoryLimitBytes || 'max'), initial: 'max' },
-    // One process out of memory ends them all, as upstream's kubelet asks for (singleProcessOOMKill: false).
-    { controller: 'memory', file: 'memory.oom.group', value: '1', initial: '0' },
+    // A limit is of memory, not of what is put aside for it (swapBehavior: NoSwap).
+    { controller: 'memory', file: 'memory.swap.max', value: swap, initial: 'max', isOptional: true },
+    // One process out of memory ends all of its container, as upstream's kubelet asks for (singleProcessOOMKill: false).
+    { controller: 'memory', file: 'memory.oom.group', value: isContainer ? '1' : '0', initial: '0' },
   ]
 }
 
