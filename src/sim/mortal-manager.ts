@@ -2,6 +2,8 @@ import { localTransport } from '../apiserver/local-transport.ts'
 import type { Timers } from '../base/timers.ts'
 import { createClient } from '../client/api-client.ts'
 import { createEventRecorder } from '../client/event-recorder-api.ts'
+import { LeaderElection } from '../client/leader-election.ts'
+import { soleLeadership } from '../client/leadership.ts'
 import { createInformers } from '../client/shared-informers.ts'
 import type { Transport, TransportRequest } from '../client/transport.ts'
 import { allControllers } from '../controllers/all.ts'
@@ -21,10 +23,13 @@ export class MortalManager {
   /** What all lives together wrote, by method and path. */
   readonly writes: string[] = []
   readonly #world: World
+  readonly #identity: string | null
   #end: () => void = () => undefined
 
-  constructor(world: World) {
+  /** With an identity it acts only while it holds the Leases of controllers and scheduler. */
+  constructor(world: World, identity: string | null = null) {
     this.#world = world
+    this.#identity = identity
   }
 
   /** Begins a life; each that ends by its fate is followed by another, `pauseMs` later. */
@@ -67,8 +72,17 @@ export class MortalManager {
       volumeDriver: volumes,
       authority: { ...noAuthority, certificate: async () => 'the CA' },
     }
-    startControllers({ ...roles, controllers: allControllers(known) })
-    startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
+    const leadership = (lease: string) => {
+      if (this.#identity === null) return soleLeadership
+      const recorder = recorderFor(lease)
+      const election = new LeaderElection({ ...roles, client, recorder, lease, identity: this.#identity })
+      election.start()
+      return election
+    }
+    const [manager, scheduler] = [leadership('kube-controller-manager'), leadership('kube-scheduler')]
+    startControllers({ ...roles, controllers: allControllers(known), leadership: manager })
+    const recorder = recorderFor('default-scheduler')
+    startScheduler({ ...roles, client, informers, recorder, leadership: scheduler })
   }
 
   #mortal(inner: Transport, fate: Fate, isAlive: () => boolean, die: () => void): Transport {
