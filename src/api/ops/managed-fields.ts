@@ -115,9 +115,15 @@ function ownersBefore(
     if (isReset(after.metadata?.managedFields)) return { owners: [], entries: [] }
     const owners = sent === stored ? null : readManagedFields(sent)
     if (owners !== null && owners.length > 0)
-      return { owners, entries: jsonEqual(sent, stored) ? stored : writeManagedFields(owners) }
+      return { owners, entries: jsonEqual(sent, stored) ? entriesOf(owners, stored) : writeManagedFields(owners) }
   }
-  return { owners: readManagedFields(stored) ?? [], entries: stored }
+  const owners = readManagedFields(stored) ?? []
+  return { owners, entries: entriesOf(owners, stored) }
+}
+
+/** As they are stored; but of an owner that is there twice one entry is left. */
+function entriesOf(owners: readonly Owner[], stored: readonly ManagedFieldsEntry[]): readonly ManagedFieldsEntry[] {
+  return owners.length === 0 || owners.length === stored.length ? stored : writeManagedFields(owners)
 }
 
 export function changesOf(

@@ -1,5 +1,6 @@
 import { CSIDriverKind } from '../../api/storage/v1/csi-driver.ts'
 import type { CSIDriver } from '../../api/types.gen.ts'
+import { sameValue } from '../same-value.ts'
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../validation/field-errors.ts'
 import { immutable } from '../validation/immutable.ts'
 import { between } from '../validation/numbers.ts'
@@ -46,7 +47,9 @@ export const csiDriverStrategy = strategy<CSIDriver>({
     ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
   ],
   warnings: ({ spec }, old) =>
-    old === null && (spec?.tokenRequests?.length ?? 0) > 0 && spec?.serviceAccountTokenInSecrets === undefined
+    (spec?.tokenRequests?.length ?? 0) > 0 &&
+    !sameValue(spec?.tokenRequests, old?.spec?.tokenRequests) &&
+    spec?.serviceAccountTokenInSecrets === undefined
       ? [
           'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes',
         ]

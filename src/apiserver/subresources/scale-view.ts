@@ -28,6 +28,16 @@ export function withField(object: unknown, [name, ...rest]: readonly string[], v
   return next === undefined ? others : { ...others, [name]: next }
 }
 
+/** Stands for a number that was never set, as upstream has it: the smallest there is. */
+export const unsetReplicas = -(2 ** 31)
+
+/** The same where the number may be missing still: who changes it sets it. */
+export function scaleToChange(kind: Kind, object: ApiObject): Scale {
+  const path = replicasPath(kind)
+  const isMissing = kind.message.structural !== undefined && fieldAt(object, path) === undefined
+  return scaleOf(kind, isMissing ? (withField(object, path, unsetReplicas) as ApiObject) : object)
+}
+
 /** The object as a Scale, which says nothing of who owns what. */
 export function scaleOf(kind: Kind, object: ApiObject): Scale {
   const paths = kind.scale ?? { specReplicas: '', statusReplicas: '', selector: '' }

@@ -16,7 +16,7 @@ import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.t
 import { checkName, checkUid } from '../handlers/update.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
-import { conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
+import { badRequest, conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../route.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
@@ -25,7 +25,7 @@ import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
 import { scaleColumns } from './scale-columns.ts'
 import { entriesOfScale, entriesOfScaled } from './scale-owners.ts'
-import { replicasPath, scaleOf, withField } from './scale-view.ts'
+import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField } from './scale-view.ts'
 
 const expected = {
   message: ScaleMessage,
@@ -97,7 +97,7 @@ async function rescaled(
 ): Promise<ApiObject> {
   const { kind, apiVersion } = call.resource
   const path = replicasPath(kind)
-  const plain = scaleOf(kind, current)
+  const plain = scaleToChange(kind, current)
   const old = withManagedFields(plain, entriesOfScale(current.metadata?.managedFields, path))
   const asked = change(old)
   const object = await admitPart(
@@ -106,6 +106,9 @@ async function rescaled(
     roles,
   )
   checkScale(call, current, object, dryRun)
+  if (object.spec?.replicas === unsetReplicas) {
+    throw badRequest(`the spec replicas field ${JSON.stringify(kind.scale?.specReplicas ?? '')} cannot be empty`)
+  }
   const scaled = withField(current, path, object.spec?.replicas ?? 0) as ApiObject
   const owners = entriesOfScaled(current.metadata?.managedFields, object.metadata?.managedFields, path, apiVersion)
   return withManagedFields(scaled, owners)
@@ -123,12 +126,17 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 }
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
-  if (call.resource.kind.message.structural !== undefined) throw inapplicable()
   const { readApplied } = await parts.apply()
   const sent = readApplied(call, expected, fieldValidation)
+  const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
+    const isOwned = (current.metadata?.managedFields ?? []).length > 0
+    if (isStructural && !isOwned) {
+      throw inapplicable('failed to create manager for existing fields: failed to convert live object (/')
+    }
     const options = { kind: expected, manager, force, subresource: 'scale', now: null, resetPaths: [] }
     const { object } = applyPatch({ ...options, live: current, applied: sent })
+    if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
     return arrange<Scale>(ScaleMessage, object)
   }
 }
@@ -162,9 +170,8 @@ function checkScale(call: Call, current: ApiObject, scale: Scale, dryRun: boolea
   }
 }
 
-/** Of kinds made at run time upstream can't tell who owns a Scale. */
-function inapplicable(): StatusError {
-  const why =
-    'failed to create manager for existing fields: failed to convert live object (/; autoscaling/v1, Kind=Scale) to proper version: request to convert CR to an invalid group/version: autoscaling/v1'
-  return new StatusError(500, '', why)
+/** Of kinds made at run time upstream can't tell who owns a Scale, but for who is in the way. */
+function inapplicable(what: string): StatusError {
+  const why = 'to proper version: request to convert CR to an invalid group/version: autoscaling/v1'
+  return new StatusError(500, '', `${what}; autoscaling/v1, Kind=Scale) ${why}`)
 }

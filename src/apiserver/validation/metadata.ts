@@ -181,13 +181,19 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
   ]
 }
 
+/** Found before what the kind says of the rest of the object, and between that and what it says of the change. */
+export interface Rechecked {
+  readonly first: FieldErrors
+  readonly later: FieldErrors
+}
+
 /** What a kind's own rules for changes find in the metadata: see `Recheck`. */
 export function recheckErrors(
   object: ApiObject,
   old: ApiObject,
   recheck: Recheck,
   finalizers: 'known' | 'any',
-): FieldErrors {
+): Rechecked {
   const metadata = object.metadata ?? {}
   const changes = () => [
     ...metadataUpdateErrors(object, old),
@@ -196,16 +202,16 @@ export function recheckErrors(
   const faults = () => metadataErrors(metadata, () => [], finalizers)
   switch (recheck) {
     case 'not':
-      return []
+      return { first: [], later: [] }
     case 'change':
-      return changes()
+      return { first: changes(), later: [] }
     case 'whole':
-      return faults()
+      return { first: faults(), later: [] }
     case 'twice':
-      return [...faults(), ...faults()]
+      return { first: [...faults(), ...faults()], later: [] }
     case 'change, whole':
-      return [...changes(), ...faults()]
+      return { first: [...changes(), ...faults()], later: [] }
     case 'whole, change':
-      return [...faults(), ...changes()]
+      return { first: faults(), later: changes() }
   }
 }

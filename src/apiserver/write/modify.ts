@@ -9,7 +9,7 @@ import { kindInRefusals, type Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
-import { metadataErrors, metadataUpdateErrors, recheckErrors } from '../validation/metadata.ts'
+import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
 
@@ -134,18 +134,24 @@ function check({ resource, name, part, warn }: Modification, object: ApiObject, 
   const errors = [
     ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
     ...metadataUpdateErrors(object, old),
-    ...recheckErrors(object, old, recheck, strategy.finalizers),
-    ...ownErrors(strategy, part, object, old),
+    ...ownErrors(strategy, part, object, old, recheckErrors(object, old, recheck, strategy.finalizers)),
   ]
   if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
   if (part === 'object') warn(strategy.warnings(object, old))
 }
 
-function ownErrors(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
-  if (part === 'status') return strategy.validateStatusUpdate(object, old)
-  if (part !== 'object') return part.validate(object, old)
-  if (strategy.validateChange !== undefined) return strategy.validateChange(object, old)
-  return [...strategy.validate(object), ...strategy.validateUpdate(object, old)]
+/** What the kind itself finds: in the metadata once more, and in all else. */
+function ownErrors(
+  strategy: Strategy,
+  part: Part,
+  object: ApiObject,
+  old: ApiObject,
+  { first, later }: Rechecked,
+): FieldErrors {
+  if (part === 'status') return [...first, ...later, ...strategy.validateStatusUpdate(object, old)]
+  if (part !== 'object') return [...first, ...later, ...part.validate(object, old)]
+  if (strategy.validateChange !== undefined) return [...first, ...later, ...strategy.validateChange(object, old)]
+  return [...first, ...strategy.validate(object), ...later, ...strategy.validateUpdate(object, old)]
 }
 
 /** When somebody said it is no change: upstream keeps the old times where nothing else differs. */
