@@ -246,6 +246,10 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
     symlinkSync('/etc', join(source!.hostPath, 'evil'))
     await expect(volumes.subPath('u1', 'c', source!, 'evil/cron')).rejects.toThrow('leads out of its volume')
     await expect(volumes.subPath('u1', 'c', source!, '../up')).rejects.toThrow('must be relative')
+    writeFileSync(join(source!.hostPath, 'file'), '')
+    await expect(volumes.subPath('u1', 'c', source!, 'file/x')).rejects.toThrow(
+      /"file\/x" cannot be made: .*file is no folder/,
+    )
   })
 
   test('what may be a secret is in memory, of one mount for all pods, whoever unmounts it, and goes with them', async () => {

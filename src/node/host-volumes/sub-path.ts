@@ -16,36 +16,55 @@ export async function bindSubPath(volume: string, path: string, target: string):
     throw new VolumeError(`subPath "${path}" must be relative and stay inside of the volume`)
   }
   if (await isMountPoint(target)) return
-  const root = await files.realpath(volume)
-  await makeFolders(root, path)
-  const handle = await files.open(join(root, path), O_PATH)
+  const handle = await openInside(await files.realpath(volume), path)
   try {
-    const fd = `/proc/${process.pid}/fd/${handle.fd}`
-    const real = await files.readlink(fd)
-    if (!isInside(real, root)) throw new VolumeError(`subPath "${path}" leads out of its volume, to ${real}`)
     const isFolder = (await handle.stat()).isDirectory()
     await files.mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o750 })
     if (!isFolder) await files.writeFile(target, '', { flag: 'a' })
-    await mount(['--no-canonicalize', '--bind', fd, target])
+    await mount(['--no-canonicalize', '--bind', nameOf(handle), target])
   } finally {
     await handle.close()
   }
 }
 
-/** Makes what is missing, one part at a time, each checked to be inside before anything is made in it. */
-async function makeFolders(root: string, path: string): Promise<void> {
-  let folder = root
+/** Makes the folders that are missing, each in the one that was opened and looked at before, whatever its path leads to by now. */
+async function openInside(root: string, path: string): Promise<files.FileHandle> {
+  let at = await files.open(root, O_PATH)
   for (const part of path.split('/').filter((it) => it !== '' && it !== '.')) {
-    const next = join(folder, part)
+    const parent = at
     try {
-      await files.mkdir(next, { mode: 0o750 })
-      await files.chmod(next, (await files.stat(folder)).mode & 0o7777)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      at = await openPart(parent, part, root, path)
+    } finally {
+      await parent.close()
     }
-    folder = await files.realpath(next)
-    if (!isInside(folder, root)) throw new VolumeError(`subPath "${path}" leads out of its volume, to ${folder}`)
   }
+  return at
+}
+
+async function openPart(parent: files.FileHandle, part: string, root: string, path: string): Promise<files.FileHandle> {
+  const isNew = await files.mkdir(join(nameOf(parent), part), { mode: 0o750 }).then(
+    () => true,
+    async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      if (error.code !== 'ENOTDIR') throw error
+      throw new VolumeError(`subPath "${path}" cannot be made: ${await files.readlink(nameOf(parent))} is no folder`)
+    },
+  )
+  const opened = await files.open(join(nameOf(parent), part), O_PATH)
+  try {
+    const real = await files.readlink(nameOf(opened))
+    if (!isInside(real, root)) throw new VolumeError(`subPath "${path}" leads out of its volume, to ${real}`)
+    if (isNew) await files.chmod(nameOf(opened), (await parent.stat()).mode & 0o7777)
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** The kernel's name for what is open: no other thing can take its place. */
+function nameOf({ fd }: files.FileHandle): string {
+  return `/proc/${process.pid}/fd/${fd}`
 }
 
 function isInside(path: string, root: string): boolean {
