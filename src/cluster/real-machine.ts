@@ -17,6 +17,7 @@ import type { ImageCollector } from '../node/image-gc/collector.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { machineSignals } from '../node/server/machine-usage.ts'
+import { OomWatch } from '../node/server/oom-watch.ts'
 import { NetworkProber } from '../node/server/prober.ts'
 import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
@@ -131,6 +132,7 @@ async function startAgent(
   const { name } = place
   const { client, informers, recorder } = setting.plane.member(`system:node:${name}`, ['system:nodes'], link)
   await forgetMovedNode(setting.plane.client, name, place.ranges)
+  const ooms = new OomWatch()
   return startNode(nodeOptions(setting, place, gateways), podEnvironment(setting.here, place, gateways[0]!), {
     ...setting,
     client,
@@ -139,6 +141,7 @@ async function startAgent(
     volumes: new HostVolumes(`${place.folder}/pods`, async (folder) => (await system()).libc.spread(folder)),
     prober: new NetworkProber(),
     signals: () => machineSignals(place.folder),
+    oomVictims: () => ooms.look(),
     images: setting.collector,
     recorder: recorder('kubelet', name),
     staticPods: await manifestFolder(`${place.folder}/manifests`),

@@ -10,7 +10,7 @@ import type { ApiObject } from '../api/meta/object.ts'
 import type { Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import type { Cancel, Timers } from '../base/timers.ts'
+import { type Cancel, every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informer, Informers } from '../client/informer.ts'
@@ -19,6 +19,7 @@ import { NodePressure } from './eviction/node-pressure.ts'
 import type { Signals } from './eviction/pressure.ts'
 import type { ImageCollector } from './image-gc/collector.ts'
 import { watchImages } from './image-gc/watch-images.ts'
+import { tellOfNode } from './node-events.ts'
 import type { NodeOptions } from './node-object.ts'
 import { Pods } from './pods.ts'
 import type { Prober } from './prober.ts'
@@ -27,6 +28,7 @@ import type { DnsSettings } from './resolv-conf.ts'
 import { type NodeDurations, type NodeObjects, type NodeRoles, upstreamDurations } from './roles.ts'
 import type { Runtime } from './runtime.ts'
 import type { StaticPodSource } from './static-pods/source.ts'
+import { type OomVictim, oomEvent } from './stats/oom-victims.ts'
 import type { Volumes } from './volumes/volumes.ts'
 
 export interface NodeDeps {
@@ -36,6 +38,8 @@ export interface NodeDeps {
   readonly volumes: Volumes
   readonly prober: Prober
   readonly signals: () => Promise<Signals>
+  /** Absent where nobody can tell. */
+  readonly oomVictims?: () => Promise<readonly OomVictim[]>
   /** Of all nodes that share the disk; absent where no images are kept. */
   readonly images?: ImageCollector
   readonly recorder: EventRecorder
@@ -93,6 +97,7 @@ export async function startNode(
   const cancels: Cancel[] = [
     registration.cancel,
     watchUse({ pods, roles, pressure, signals: deps.signals, images: deps.images, report: registration.report }),
+    ...(deps.oomVictims === undefined ? [] : [watchOoms(deps.oomVictims, roles)]),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
@@ -114,6 +119,21 @@ export async function startNode(
       await pods.stop()
     },
   }
+}
+
+const oomPeriodMs = 10_000
+
+function watchOoms(
+  victims: () => Promise<readonly OomVictim[]>,
+  { recorder, settings, timers, log }: NodeRoles,
+): Cancel {
+  return every(timers, oomPeriodMs, async () => {
+    try {
+      for (const victim of await victims()) tellOfNode(recorder, settings.nodeName, oomEvent(victim))
+    } catch (error) {
+      log.warn('the kernel’s log could not be read', { error: String(error) })
+    }
+  })
 }
 
 function isMirror({ metadata }: Pod): boolean {
