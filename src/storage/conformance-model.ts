@@ -59,7 +59,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ is: fc.constant('compact' as const), at: share }) },
 )
 
-export const storeCommands: fc.Arbitrary<readonly Command[]> = fc.array(command, { maxLength: 40 })
+export const storeCommands: fc.Arbitrary<readonly Command[]> = fc.array(command, { maxLength: 120 })
 
 interface Watching {
   readonly range: KeyRange

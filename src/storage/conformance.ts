@@ -36,7 +36,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           await runModelCase(store, commands)
           await store.close()
         }),
-        { numRuns: 60 },
+        // Few and long ones: to open a store takes as long as a hundred commands.
+        { numRuns: 20 },
       )
     })
   })
