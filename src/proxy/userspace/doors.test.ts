@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram'
+import { readdirSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../base/os/clock.ts'
@@ -72,6 +73,18 @@ test('UDP: a client hears the backend it was given, whichever comes after', asyn
   expect([await ask('a'), await ask('b')]).toEqual(['one a', 'one b'])
   for (const socket of [client, ...backends.map((backend) => backend.socket)]) socket.close()
   door.close()
+})
+
+test('UDP: a port that is taken leaves no socket behind, however often it is tried', async () => {
+  const taken = createSocket('udp4')
+  await new Promise<void>((resolve) => taken.bind(0, here, resolve))
+  const descriptors = () => readdirSync('/proc/self/fd').length
+  const attempt = () => openUdp(here, taken.address().port, () => null, systemTimers)
+  await expect(attempt()).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  const before = descriptors()
+  for (let tries = 0; tries < 20; tries++) await expect(attempt()).rejects.toThrow()
+  expect(descriptors()).toBeLessThan(before + 10)
+  taken.close()
 })
 
 test('a port that is taken is told when all others are open, and had when it is free', async () => {

@@ -29,9 +29,14 @@ export function openUdp(address: string, port: number, route: Route, timers: Tim
     flow.socket.send(bytes, flow.backend.port, flow.backend.address, () => undefined)
   })
   return new Promise((resolve, reject) => {
-    door.once('error', reject)
+    // A socket that could not be bound is open all the same.
+    const refused = (error: Error) => {
+      door.close()
+      reject(error)
+    }
+    door.once('error', refused)
     door.bind(port, address, () => {
-      door.off('error', reject)
+      door.off('error', refused)
       door.on('error', () => undefined)
       resolve({
         keepOnly(isBackend) {
