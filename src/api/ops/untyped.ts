@@ -99,7 +99,7 @@ function read(reader: Reader, value: unknown): unknown {
 const bits = { int32: 32, uint32: 32, int64: 64 } as const
 
 function integerOf(is: keyof typeof bits, goType: string, value: unknown): number {
-  if (typeof value !== 'number') throw new DecodeError(`unrecognized type: ${is}`)
+  if (typeof value !== 'number') throw new DecodeError(`unrecognized type: ${goType}`)
   if (!Number.isInteger(value)) throw new DecodeError(`cannot convert float64 to ${goType}`)
   if (!Number.isSafeInteger(value)) return value
   const cut = is === 'uint32' ? BigInt.asUintN(bits[is], BigInt(value)) : BigInt.asIntN(bits[is], BigInt(value))

@@ -29,6 +29,7 @@ function withoutElection(lease: Lease, old: Lease | undefined): Lease {
 export const eventStrategy = strategy<Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
+  ownsNothing: true,
   nameRule: pathSegmentName,
   validate: eventErrors,
 })
@@ -37,6 +38,7 @@ export const eventStrategy = strategy<Event>({
 export const eventsV1EventStrategy = strategy<EventsV1Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
+  ownsNothing: true,
   refusedAs: '',
   validate: (event) => newEventErrors(inCore(event)),
   validateChange: (now, old) => eventChangeErrors(inCore(now), inCore(old)),

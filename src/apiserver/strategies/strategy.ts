@@ -73,6 +73,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly deleteShowsObject: boolean
   /** What a DELETE without a propagation policy does with dependents. */
   readonly orphansByDefault: boolean
+  /** Nothing ever depends on objects of the kind: a DELETE heeds no propagation policy. */
+  readonly ownsNothing: boolean
   /** What is said where a DELETE leaves that to the default; empty: nothing. */
   readonly deletionWarning: string
 }
@@ -122,6 +124,7 @@ const plain: Strategy = {
   deletesByItself: false,
   deleteShowsObject: false,
   orphansByDefault: false,
+  ownsNothing: false,
   deletionWarning: '',
 }
 

@@ -77,6 +77,7 @@ function specFinalizers(object: ApiObject): readonly string[] {
 function finalizersFor(resource: Resource, object: ApiObject, options: DeleteOptions): readonly string[] {
   const had = object.metadata?.finalizers ?? []
   const others = had.filter((each) => each !== orphan && each !== foreground)
+  if (resource.strategy.ownsNothing) return others
   switch (options.propagation) {
     case 'Orphan':
       return [...others, orphan]
