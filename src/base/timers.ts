@@ -20,6 +20,13 @@ export function sleep(timers: Timers, delayMs: number, signal?: AbortSignal): Pr
   })
 }
 
+/** Whether `work` was done in that time; it goes on all the same. Rejects where it does so first. */
+export async function within(timers: Timers, limitMs: number, work: Promise<unknown>): Promise<boolean> {
+  const patience = new AbortController()
+  const late = sleep(timers, limitMs, patience.signal).then(() => false)
+  return Promise.race([work.then(() => true), late]).finally(() => patience.abort())
+}
+
 /** Runs again `periodMs` after each end of `run`, until called off. */
 export function every(timers: Timers, periodMs: number, run: () => unknown): Cancel {
   let stopped = false

@@ -13,10 +13,11 @@ import { PodMemory } from './pod-memory.ts'
 import { tokenRefreshMs } from './prepare-volumes.ts'
 import { refusalOf } from './refusal.ts'
 import type { Room } from './resize.ts'
-import { containerEvent, type NodeRoles } from './roles.ts'
+import type { NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
 import { deadlineExceeded, statusFor } from './status.ts'
 import { isSame, writeStatus } from './status-writer.ts'
+import { tellBackOffs } from './tell-back-offs.ts'
 
 export interface WorkerHooks {
   /** Uid of a pod of the same name that may still live on this node. */
@@ -168,7 +169,7 @@ export class PodWorker {
     if (observed.ending?.is === 'deadline') this.#tellDeadline()
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
-    this.#tellBackOffs(observed, decided)
+    tellBackOffs(this.#roles, this.#memory, this.#pod, observed, decided)
     const reported = this.#report(observed, decided)
     // What brings a pod up need not wait until the world knows how far it is; what takes something away does.
     this.#execution.begin(observed, decided.actions.filter(bringsUp))
@@ -280,24 +281,6 @@ export class PodWorker {
     if (!isOlder(pod, this.#pod)) this.#pod = pod
     if (is === 'written') this.#written = { status, version: pod.metadata.resourceVersion ?? '' }
     else this.wake()
-  }
-
-  #tellBackOffs(observed: ObservedPod, decided: Plan): void {
-    for (const view of observed.containers) {
-      const why = decided.waiting.get(view.name)
-      const record = this.#memory.containerRecord(view.name)
-      const about = `${why?.reason}/${view.newest?.id}`
-      if (record.toldBackOffOf === about) continue
-      record.toldBackOffOf = about
-      const { name, namespace, uid } = this.#pod.metadata
-      const tell = (message: string) =>
-        containerEvent(this.#roles.recorder, this.#pod, view.name, 'Warning', 'BackOff', message)
-      if (why?.reason === 'CrashLoopBackOff') {
-        tell(`Back-off restarting failed container ${view.name} in pod ${name}_${namespace}(${uid})`)
-      } else if (why?.reason === 'ImagePullBackOff') {
-        tell(`Back-off pulling image "${view.spec.image}"`)
-      }
-    }
   }
 }
 

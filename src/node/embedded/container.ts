@@ -5,7 +5,7 @@ import * as files from '../../base/os/files.ts'
 import type { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
-import { sleep } from '../../base/timers.ts'
+import { within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -19,7 +19,7 @@ import { ContainerPipes, openStdin } from './container-pipes.ts'
 import { readUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
-import { containerState, dated, startError } from './observe-container.ts'
+import { containerState, dated, notRunning, startError } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
@@ -153,9 +153,7 @@ export class EmbeddedContainer {
     const ended = this.#ended
     if (graceMs > 0 && this.#app !== null) {
       if (await isAlive(this.#app)) signal(this.#app.pid, stopSignal)
-      const patience = new AbortController()
-      await Promise.race([ended, sleep(this.#deps.timers, graceMs, patience.signal)])
-      patience.abort()
+      await within(this.#deps.timers, graceMs, ended)
     }
     // Its supervisor sees it die, and berth that the supervisor has.
     if (this.#app !== null && (await isAlive(this.#app))) signal(this.#app.pid, 'SIGKILL')
@@ -197,7 +195,7 @@ export class EmbeddedContainer {
   /** Reads along, and writes to its stdin, until it ends or whoever attached leaves. */
   attach(streams: ProcessStreams): AttachedProcess {
     const pipes = this.#pipes
-    if (this.#state.is !== 'running' || pipes === null) throw notRunning(this)
+    if (this.#state.is !== 'running' || pipes === null) throw notRunning(this.record)
     const leave = pipes.listen(streams)
     const done = this.exitCode()
     done.then(leave)
@@ -261,13 +259,14 @@ export class EmbeddedContainer {
 
   async #finish(pipes: ContainerPipes): Promise<void> {
     if (this.#pipes !== pipes) return
+    const { timers } = this.#deps
     const traces = await readTraces(this.folder, this.#deps.bootId)
     if (traces.exit === null) await this.#endApp()
     if (this.#mounts !== null) await killInside(this.#mounts)
     // While it lives the pipes never end, but what is in them outlives berth.
-    await this.#withPatience(pipes.emptied())
+    await within(timers, drainLimitMs, pipes.emptied())
     if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
-    await this.#withPatience(pipes.drained)
+    await within(timers, drainLimitMs, pipes.drained)
     // An empty group that stays takes nothing from anybody; the end has to be told.
     await this.#deps
       .leaveGroup()
@@ -277,12 +276,6 @@ export class EmbeddedContainer {
     await this.#logFile.finish()
     this.#state = dated(state, this.#deps.clock.now())
     this.#deps.changed(this.record.sandboxId)
-  }
-
-  async #withPatience(work: Promise<unknown>): Promise<void> {
-    const patience = new AbortController()
-    await Promise.race([work, sleep(this.#deps.timers, drainLimitMs, patience.signal)])
-    patience.abort()
   }
 
   /** Perhaps cut off in the middle of its start, even before its supervisor wrote a word: what there is of it goes. */
@@ -302,8 +295,4 @@ export class EmbeddedContainer {
     if (stdin && stdinOnce && !tty) this.#stdin ??= await openStdin(this.folder)
     return this.#stdin
   }
-}
-
-export function notRunning({ record }: EmbeddedContainer): RuntimeError {
-  return new RuntimeError('NotRunning', `container ${record.id} is not running`)
 }

@@ -22,13 +22,14 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
-import { EmbeddedContainer, notRunning } from './container.ts'
+import { EmbeddedContainer } from './container.ts'
 import { type ImageStore, imageIn } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
 import type { PodNamespaces } from './launch.ts'
 import { layout } from './layout.ts'
+import { notRunning } from './observe-container.ts'
 import { PodGroups } from './pod-groups.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
 import { bootId } from './processes.ts'
@@ -183,7 +184,7 @@ export class EmbeddedRuntime implements Runtime {
   updateContainerResources(id: string, resources: Resources): Promise<void> {
     return this.#turns.run(id, async () => {
       const container = this.#inventory.container(id)
-      if (container.state.is !== 'running') throw notRunning(container)
+      if (container.state.is !== 'running') throw notRunning(container.record)
       await this.#groups.limit(this.#inventory.sandbox(container.record.sandboxId), container.record, resources)
       await container.resourcesChanged(resources)
     })

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../api/value/duration.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
-import { sleep, type Timers } from '../../base/timers.ts'
+import { type Timers, within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type ExecConfig,
@@ -24,19 +24,11 @@ export async function execCaptured(place: RunningPlace, timeoutMs: number, timer
     { onStdout: (chunk) => stdout.add(chunk), onStderr: (chunk) => stderr.add(chunk) },
     timers,
   )
-  if (timeoutMs > 0) {
-    const patience = new AbortController()
-    const late = await Promise.race([
-      running.done.then(() => false),
-      sleep(timers, timeoutMs, patience.signal).then(() => true),
-    ])
-    patience.abort()
-    if (late) {
-      running.kill()
-      const command = JSON.stringify(place.process.command.join(' '))
-      const message = `command timed out: ${command} timed out after ${formatDuration(timeoutMs)}`
-      throw new RuntimeError('DeadlineExceeded', message)
-    }
+  if (timeoutMs > 0 && !(await within(timers, timeoutMs, running.done))) {
+    running.kill()
+    const command = JSON.stringify(place.process.command.join(' '))
+    const message = `command timed out: ${command} timed out after ${formatDuration(timeoutMs)}`
+    throw new RuntimeError('DeadlineExceeded', message)
   }
   return { exitCode: await running.done, stdout: stdout.bytes, stderr: stderr.bytes }
 }

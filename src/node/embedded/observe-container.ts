@@ -1,4 +1,5 @@
-import type { ContainerState } from '../runtime.ts'
+import { type ContainerState, RuntimeError } from '../runtime.ts'
+import type { ContainerRecord } from './records.ts'
 
 export interface Exit {
   readonly code: number
@@ -59,6 +60,10 @@ export function startError({ complaints }: ContainerTraces): ContainerState {
 /** An end that nobody saw is one of now. */
 export function dated(state: ContainerState, nowMs: number): ContainerState {
   return state.is === 'exited' && state.finishedAtMs === 0 ? { ...state, finishedAtMs: nowMs } : state
+}
+
+export function notRunning({ id }: ContainerRecord): RuntimeError {
+  return new RuntimeError('NotRunning', `container ${id} is not running`)
 }
 
 /** In runc's words. */

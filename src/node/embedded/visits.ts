@@ -7,12 +7,12 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import { notRunning } from './container.ts'
 import type { Dialer } from './dial.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
 import { type ImageStore, imageIn } from './images.ts'
 import type { Inventory } from './inventory.ts'
+import { notRunning } from './observe-container.ts'
 import type { PodGroups } from './pod-groups.ts'
 import type { PodSandboxes } from './pod-sandboxes.ts'
 import { processSpec } from './prepare-container.ts'
@@ -57,7 +57,7 @@ export class Visits {
   async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
     const { inventory, images, groups } = this.#deps
     const container = inventory.container(id)
-    if (container.state.is !== 'running') throw notRunning(container)
+    if (container.state.is !== 'running') throw notRunning(container.record)
     if (command.length === 0)
       throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
     const sandbox = inventory.sandbox(container.record.sandboxId)
