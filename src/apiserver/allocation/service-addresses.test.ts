@@ -177,3 +177,20 @@ test('a range gives out each of its addresses once, those that people choose the
     { numRuns: 30 },
   )
 })
+
+test('a health check port that is asked for is one that nobody has, and nobody else gets it', async () => {
+  const local = (healthCheckNodePort: number, nodePort = 0): Spec => ({
+    ...{ type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort },
+    ports: [{ port: 80, nodePort }] as NonNullable<ServiceSpec['ports']>,
+  })
+  const told = (spec: Spec) => created(single, spec).then(() => 'made', (error: Error) => error.message.replace(/"s\d+"/, '')) // biome-ignore format: one line
+  const failed = 'Internal error occurred: failed to allocate requested HealthCheck NodePort'
+  expect(await told(local(31002))).toBe('made')
+  expect(await told(local(31002))).toBe(`${failed} 31002: provided port is already allocated`)
+  expect(await told(local(31003, 31003))).toBe(`${failed} 31003: provided port is already allocated`)
+  expect(await told(local(80))).toBe(
+    `${failed} 80: provided port is not in the valid range. The range of valid ports is 30000-32767`,
+  )
+  const asPort: Spec = { type: 'NodePort', ports: [{ port: 80, nodePort: 31002 }] }
+  expect(await told(asPort)).toContain('provided port is already allocated')
+})

@@ -13,6 +13,7 @@ import { withFamilies } from './service-families.ts'
 import { needsHealthPort, needsNodePorts } from './service-needs.ts'
 
 const nodePorts = { first: 30000, size: 2768 }
+const outOfRange = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
 
 interface Pools {
   /** One for each family the cluster has, its own first. */
@@ -82,7 +83,7 @@ function allocateService(service: Service, old: Service | null, { ranges, ports 
     )
     const addressed = withAddresses(decided, old, ranges, taken)
     const ported = withPorts(addressed, old, ports, taken)
-    return { object: withHealthPort(ported, ports, taken) as ApiObject, giveBack }
+    return { object: withHealthPort(ported, old, ports, taken) as ApiObject, giveBack }
   } catch (error) {
     giveBack()
     throw error
@@ -98,10 +99,20 @@ function withPorts(service: Service, old: Service | null, pool: NumberPool, take
   return { ...service, spec: { ...spec, ports } }
 }
 
-function withHealthPort(service: Service, pool: NumberPool, taken: (() => void)[]): Service {
+function withHealthPort(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {
   const { spec } = service
-  if (spec === undefined || !needsHealthPort(spec) || (spec.healthCheckNodePort ?? 0) !== 0) return service
-  const number = pool.takeAny()
+  if (spec === undefined || !needsHealthPort(spec)) return service
+  const wanted = spec.healthCheckNodePort ?? 0
+  // It has one already, which may not be changed.
+  if (wanted !== 0 && old?.spec !== undefined && needsHealthPort(old.spec)) return service
+  // Upstream's: a number that cannot be had is an internal error here, and the user's for other ports.
+  const refuse = (why: string) => {
+    const what = `failed to allocate requested HealthCheck NodePort ${wanted}: ${why}`
+    return new StatusError(500, 'InternalError', `Internal error occurred: ${what}`)
+  }
+  if (wanted !== 0 && !pool.contains(wanted)) throw refuse(outOfRange)
+  if (wanted !== 0 && !pool.take(wanted)) throw refuse('provided port is already allocated')
+  const number = wanted === 0 ? pool.takeAny() : wanted
   if (number === null) throw new StatusError(500, 'InternalError', 'Internal error occurred: no node port is left')
   taken.push(() => pool.giveBack(number))
   return { ...service, spec: { ...spec, healthCheckNodePort: number } }
@@ -130,8 +141,7 @@ function withNodePort(
     invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
       invalid(`spec.ports[${index}].nodePort`, wanted, why),
     ])
-  if (!pool.contains(wanted))
-    throw refuse('provided port is not in the valid range. The range of valid ports is 30000-32767')
+  if (!pool.contains(wanted)) throw refuse(outOfRange)
   if (!pool.take(wanted)) throw refuse('provided port is already allocated')
   taken.push(() => pool.giveBack(wanted))
   given.set(`${index}`, wanted)
