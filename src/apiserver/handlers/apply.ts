@@ -20,15 +20,11 @@ import { answerModified, checkName } from './update.ts'
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const applied = readApplied(
-    call,
-    { kind: resource.kind.kind, apiVersion: resource.apiVersion },
-    options.fieldValidation,
-  )
+  const applied = readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null) {
     if (part !== 'object') throw notFound(resource.name, nameOf(call))
-    checkNew(call, applied)
+    checkNew(call, applied.sent)
     return createObject(call, merged(call, null, applied, options, roles), options, roles, 'tracked')
   }
   const modified = await modify(
@@ -50,7 +46,7 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
 function merged(
   call: Call,
   live: ApiObject | null,
-  applied: JsonObject,
+  applied: Applied,
   options: WriteOptions,
   roles: WriteRoles,
 ): ApiObject {
@@ -58,24 +54,31 @@ function merged(
   const { object } = applyPatch({
     kind,
     live,
-    applied,
+    applied: applied.sent,
     manager: options.fieldManager,
     force: options.force,
     subresource: call.info.subresource ?? '',
     now: timestamp(roles.clock.now()),
     resetPaths: resetPaths(call),
   })
+  reportRepeated(call, applied, options.fieldValidation)
   const named = { ...object, kind: kind.kind, apiVersion, metadata: { ...object.metadata, name: nameOf(call) } }
   return applyDefaults<ApiObject>(kind.message, named)
+}
+
+/** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */
+export interface Applied {
+  readonly sent: JsonObject
+  readonly repeated: readonly string[]
 }
 
 /** What is applied, as it was sent: of that kind and version. */
 export function readApplied(
   call: Call,
   { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
-  fieldValidation: FieldValidation,
-): JsonObject {
-  const value = readBody(call, fieldValidation) ?? {}
+): Applied {
+  const { value: read, problems: repeated } = readBody(call)
+  const value = read ?? {}
   if (!isObject(value)) {
     const type = Array.isArray(value) ? 'array' : typeof value
     throw badRequest(
@@ -88,7 +91,16 @@ export function readApplied(
   const metadata = isObject(value['metadata']) ? value['metadata'] : {}
   checkName(call, textOf(metadata['name']))
   checkNamespace(call, value as ApiObject)
-  return value
+  return { sent: value, repeated }
+}
+
+/** @throws StatusError 400 where validation is strict; otherwise they are warned of, once. */
+export function reportRepeated(call: Call, { repeated }: Applied, validation: FieldValidation): void {
+  if (repeated.length === 0 || validation === 'Ignore') return
+  if (validation === 'Strict') {
+    throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${strictYamlMessage(repeated)}`)
+  }
+  call.warnings.push(...repeated.filter((each) => !call.warnings.includes(each)))
 }
 
 /** As Go prints a group and version: the core group is empty. */
@@ -112,18 +124,12 @@ function checkNew({ resource, ...call }: Call, applied: JsonObject): void {
   if (resourceVersion) throw notFound(resource.name, name)
 }
 
-function readBody(call: Call, validation: FieldValidation): unknown {
+function readBody(call: Call): { readonly value: unknown; readonly problems: readonly string[] } {
   const { body } = call.request
-  if (body.is === 'object') return body.value
+  if (body.is === 'object') return { value: body.value, problems: [] }
   const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
   try {
-    const { value, problems } = parseYaml(text)
-    if (problems.length === 0 || validation === 'Ignore') return value
-    if (validation === 'Strict') {
-      throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${strictYamlMessage(problems)}`)
-    }
-    call.warnings.push(...problems)
-    return value
+    return parseYaml(text)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     throw badRequest(`error decoding YAML: error converting YAML to JSON: ${error.message}`)

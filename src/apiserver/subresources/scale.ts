@@ -126,8 +126,8 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 }
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
-  const { readApplied } = await parts.apply()
-  const sent = readApplied(call, expected, fieldValidation)
+  const { readApplied, reportRepeated } = await parts.apply()
+  const applying = readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
     const isOwned = (current.metadata?.managedFields ?? []).length > 0
@@ -135,7 +135,8 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
       throw inapplicable('failed to create manager for existing fields: failed to convert live object (/')
     }
     const options = { kind: expected, manager, force, subresource: 'scale', now: null, resetPaths: [] }
-    const { object } = applyPatch({ ...options, live: current, applied: sent })
+    const { object } = applyPatch({ ...options, live: current, applied: applying.sent })
+    reportRepeated(call, applying, fieldValidation)
     if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
     return arrange<Scale>(ScaleMessage, object)
   }
