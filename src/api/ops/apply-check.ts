@@ -1,5 +1,5 @@
 import { elementText } from './field-set.ts'
-import { goText } from './go-text.ts'
+import { goSyntax, goText } from './go-text.ts'
 import { isObject, type JsonObject } from './json-value.ts'
 import { declared, elementOf, keyIn, memberShape, type ObjectShape, type Shape } from './ownership-shape.ts'
 
@@ -63,8 +63,7 @@ function atomicErrors(within: Shape | undefined, value: unknown, path: string): 
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
-  const raw = typeof value === 'string' ? JSON.stringify(value) : goText(value)
-  const got = `&value.valueUnstructured{Value:${raw}}`
+  const got = `&value.valueUnstructured{Value:${goSyntax(value)}}`
   switch (type) {
     case 'int32':
     case 'int64':

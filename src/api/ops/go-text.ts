@@ -13,6 +13,16 @@ export function goText(value: unknown): string {
   return String(value)
 }
 
+/** What Go's `%#v` prints: `map[string]interface {}{"name":"a"}`, `[]interface {}{1, "b"}`. */
+export function goSyntax(value: unknown): string {
+  if (value === null || value === undefined) return 'interface {}(nil)'
+  if (typeof value === 'string') return goQuoted(value)
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (!isObject(value)) return goText(value)
+  const keys = Object.keys(value).sort()
+  return `map[string]interface {}{${keys.map((key) => `${goQuoted(key)}:${goSyntax(value[key])}`).join(', ')}}`
+}
+
 /** What Go's JSON decoder calls a value of the wrong type: `array`, `string`, `number`, `bool`, `object`. */
 export function goJsonType(value: unknown): string {
   if (Array.isArray(value)) return 'array'
