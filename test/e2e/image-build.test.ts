@@ -37,7 +37,7 @@ FROM made
 RUN echo 'app:x:1000:1000::/:/bin/sh' >>/etc/passwd
 USER app
 ENV MOOD=glad
-CMD ["sh", "-c", "cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname"]
+CMD ["sh", "-c", "exec 2>&1; cat /srv/greeting; id -u; echo $MOOD; ls /bin/vi /etc/hostname"]
 `
     const first = await build(text, '--tag', 'greeter:1', '--build-arg', 'WHO=you')
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('built  docker.io/library/greeter:1') })
