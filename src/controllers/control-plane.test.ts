@@ -196,6 +196,23 @@ test('a set with claims: in order, each with its volume at its node', async () =
   )
 })
 
+test('the claim of a pod that may not be made goes with its set all the same', async () => {
+  const set = setOf(1, true)
+  const { template } = set.spec!
+  const refused = { ...template, spec: { ...template.spec!, priorityClassName: 'none' } }
+  const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete', whenScaled: 'Retain' } as const
+  await client.create(StatefulSetKind, {
+    ...set,
+    spec: { ...set.spec!, template: refused, persistentVolumeClaimRetentionPolicy },
+  })
+  await pass(3)
+  const { metadata } = await client.get(PersistentVolumeClaimKind, { namespace, name: 'data-web-0' })
+  expect(metadata.ownerReferences?.map(({ kind, name }) => `${kind}/${name}`)).toEqual(['StatefulSet/web'])
+  await client.delete(StatefulSetKind, { namespace, name: 'web' })
+  await pass(3)
+  expect((await client.list(PersistentVolumeClaimKind, { namespace })).items).toEqual([])
+})
+
 test('endpoints follow the pods of a service, and go with it', async () => {
   await makeNode('node-1')
   await client.create(ServiceKind, {

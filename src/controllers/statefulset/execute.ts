@@ -39,10 +39,20 @@ export async function execute(plan: Plan, set: StatefulSet, writers: Writers): P
 
 async function runLanes(lanes: readonly Lane[], set: StatefulSet, writers: Writers): Promise<void> {
   const run = async (lane: Lane) => {
-    for (const action of lane) await act(action, set, writers)
+    for (const [at, action] of lane.entries()) {
+      const done = act(action, set, writers)
+      await done.catch((error) => afterRefusal(action, lane.slice(at + 1), error, set, writers))
+    }
   }
   if (set.spec?.podManagementPolicy === 'Parallel') return await slowStart(lanes, run)
   for (const lane of lanes) await run(lane)
+}
+
+/** The claims of a pod that may not be made are there already, and are owned as if it were. */
+async function afterRefusal(refused: Action, rest: Lane, error: unknown, set: StatefulSet, writers: Writers) {
+  if (refused.is === 'create-pod' && !isStatusError(error, 'AlreadyExists'))
+    for (const action of rest) if (action.is === 'own-claims') await ownClaims(action, set, writers)
+  throw error
 }
 
 async function act(action: Action, set: StatefulSet, { client, recorder }: Writers): Promise<void> {
