@@ -33,7 +33,9 @@ export function joinUpgraded(
     answer.on('aborted', () => socket.destroy())
     answer.pipe(socket)
   })
-  outgoing.end()
+  // It may have gone while it was decided whether it may ask.
+  if (socket.destroyed) outgoing.destroy()
+  else outgoing.end()
 }
 
 export function refuseUpgrade(socket: Duplex, refusal: StatusError): void {
