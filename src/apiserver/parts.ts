@@ -14,6 +14,7 @@ export const parts = {
   extensionRules: kept(() => import('./validation/extensions.ts')),
   finalize: kept(() => import('./subresources/finalize.ts')),
   flowDefaults: kept(() => import('./strategies/flow-defaults.ts')),
+  metrics: kept(() => import('./metrics/answer-metrics.ts')),
   localServices: kept(() => import('./strategies/local-services.ts')),
   otherEncodings: kept(() => import('./handlers/other-encodings.ts')),
   podParts: kept(() => import('./subresources/pod-parts.ts')),

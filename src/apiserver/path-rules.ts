@@ -48,7 +48,7 @@ function checkSubresource(kind: Kind, subresource: string, verb: string): void {
   if (!verbsOfSubresource(subresource).includes(verb)) throw methodNotAllowed()
 }
 
-function hasSubresource({ subresources, hasStatus, scale }: Kind, name: string): boolean {
+export function hasSubresource({ subresources, hasStatus, scale }: Kind, name: string): boolean {
   if (name === 'status') return hasStatus
   return name === 'scale' ? scale !== null : subresources.includes(name)
 }

@@ -6,6 +6,9 @@ import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from
 import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { type Health, type HealthCheck, health } from './health.ts'
+import type { ProcessFigures } from './metrics/metrics-text.ts'
+import type { RequestMetrics } from './metrics/request-metrics.ts'
+import { parts } from './parts.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
 
@@ -19,6 +22,9 @@ export interface PlainPaths {
   /** Null where the server has no key to sign tokens with. */
   readonly tokens: ServiceAccountTokens | null
   openapi(request: ApiRequest): Promise<ApiResponse>
+  readonly requests: RequestMetrics
+  /** What the process has used; null where nobody measures it. */
+  figures(): ProcessFigures | null
 }
 
 const encoder = new TextEncoder()
@@ -32,6 +38,8 @@ export async function answerPath(request: ApiRequest, path: string, served: Plai
   if (path === '/' || path === '/index.html') {
     return bytes(JSON.stringify({ paths: await rootPaths(served) }, null, 2), contentTypes.json)
   }
+  if (path === '/metrics' || path === '/metrics/slis')
+    return (await parts.metrics()).answerMetrics(request, path, served)
   if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
   const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
   const kinds = await kindsOf(served)
@@ -158,7 +166,17 @@ async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
   return paths.sort()
 }
 
-const fixedPaths = ['/api', '/apis', '/apis/', '/openapi/v2', '/openapi/v3', '/openapi/v3/', '/version']
+const fixedPaths = [
+  '/api',
+  '/apis',
+  '/apis/',
+  '/metrics',
+  '/metrics/slis',
+  '/openapi/v2',
+  '/openapi/v3',
+  '/openapi/v3/',
+  '/version',
+]
 const issuerPaths = ['/.well-known/openid-configuration', '/openid/v1/jwks']
 
 function onlyAs(contentType: string, { accept }: ApiRequest, text: string): ApiResponse {

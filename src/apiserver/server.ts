@@ -34,12 +34,14 @@ import type { ApiRequest, ApiResponse, IncomingRequest, MediaType, User } from '
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
 import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
+import type { ProcessFigures } from './metrics/metrics-text.ts'
+import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
 import { parts } from './parts.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
 import { internalError } from './refusals.ts'
 import { Registry } from './registry.ts'
-import { requestInfo } from './request-info.ts'
+import { type RequestInfo, requestInfo } from './request-info.ts'
 import { route } from './route.ts'
 import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
@@ -69,6 +71,8 @@ export interface ApiServerDependencies {
   readonly checks?: readonly HealthCheck[]
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
+  /** What the process has used, for `/metrics`. */
+  readonly processFigures?: () => ProcessFigures
   /** Signs the tokens of service accounts; without it there are none. */
   readonly tokenSigner?: TokenSigner
 }
@@ -98,8 +102,11 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   )
   keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
   await followDefinitions(registry, cache, roles, log)
+  const requests = new RequestMetrics(registry, clock)
   const paths: PlainPaths = {
     registry,
+    requests,
+    figures: () => dependencies.processFigures?.() ?? null,
     computed,
     checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
     version: versionInfo('linux/amd64'),
@@ -117,9 +124,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   })
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
-  const answer = async (incoming: IncomingRequest, warnings: string[]): Promise<ApiResponse> => {
+  const answer = async (incoming: IncomingRequest, info: RequestInfo, warnings: string[]): Promise<ApiResponse> => {
     const caller = await access.identify(incoming)
-    const info = requestInfo(incoming.method, incoming.path, incoming.query)
     const action = actionOf(info, incoming.query)
     const user = takenFor(access, caller, incoming, action)
     access.authorize(user, action)
@@ -135,7 +141,10 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   return {
     handle(request) {
       const warnings: string[] = []
-      return answer(request, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
+      const info = requestInfo(request.method, request.path, request.query)
+      const answered = answer(request, info, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
+      // Components of this process have no bytes made for them.
+      return request.accept === null ? answered : requests.follow(request, info, answered)
     },
     close() {
       cancelKeeping()

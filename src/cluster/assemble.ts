@@ -5,6 +5,7 @@ import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { hostname } from '../base/os/host.ts'
+import { process } from '../base/os/process.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
@@ -104,6 +105,11 @@ async function startPlane(
     log,
     authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
     ...parts,
+    processFigures: () => ({
+      cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+      residentBytes: process.memoryUsage.rss(),
+      startedSeconds: systemClock.now() / 1000 - process.uptime(),
+    }),
     serviceCidrs: options.serviceClusterIpRange,
     serverAddress: `${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${options.port}`,
     authorizationModes: modesNamed(options.authorizationMode),

@@ -1,10 +1,12 @@
 /** The kubelet's HTTPS server: what the API server asks of a node about its pods. Only who has the cluster's certificate may. */
+
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import { createServer } from '../../base/os/https.ts'
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
+import { expositionType } from '../../base/prometheus.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { RunningNode } from '../agent.ts'
 import type { Container } from '../runtime.ts'
@@ -111,7 +113,7 @@ async function answer(
     }
     case 'resource-metrics': {
       const [{ sample }, { resourceMetrics }] = await Promise.all([sampler.next(), statistics()])
-      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+      response.setHeader('Content-Type', expositionType)
       response.end(resourceMetrics(sample))
       return
     }

@@ -1,5 +1,6 @@
 /** The kubelet's `/stats/summary` and `/metrics/resource`, of samples: pure. */
 import { formatTime } from '../../api/value/time.ts'
+import { exposition, type Family } from '../../base/prometheus.ts'
 import type { ResourceUsage } from '../runtime.ts'
 import { type ContainerSample, type PodSample, type Sample, sumOf } from './sample.ts'
 
@@ -71,13 +72,6 @@ function rate({ atMs }: Sample, before: Sample | null, now: number, then: number
   return Math.max(0, Math.round((now - then) / ((atMs - before.atMs) / 1000)))
 }
 
-interface Family {
-  readonly name: string
-  readonly help: string
-  readonly type: 'counter' | 'gauge'
-  readonly rows: readonly (readonly [labels: string, value: number])[]
-}
-
 /** Prometheus' text format, with the names that metrics-server asks for. */
 export function resourceMetrics({ atMs, machine, pods }: Sample): string {
   const podLabels = ({ pod }: PodSample) => `namespace="${pod.metadata.namespace}",pod="${pod.metadata.name}"`
@@ -89,8 +83,8 @@ export function resourceMetrics({ atMs, machine, pods }: Sample): string {
     pods.map((pod) => [`{${podLabels(pod)}}`, value(sumOf(pod.containers))] as const)
   const seconds = ({ cpuNs }: { readonly cpuNs: number }) => cpuNs / 1e9
   const workingSet = ({ memoryWorkingSetBytes }: { readonly memoryWorkingSetBytes: number }) => memoryWorkingSetBytes
-  const cpuHelp = 'Cumulative cpu time consumed by the'
-  const memoryHelp = 'Current working set of the'
+  const cpuHelp = '[STABLE] Cumulative cpu time consumed by the'
+  const memoryHelp = '[STABLE] Current working set of the'
   const families: readonly Family[] = [
     {
       name: 'container_cpu_usage_seconds_total',
@@ -106,7 +100,7 @@ export function resourceMetrics({ atMs, machine, pods }: Sample): string {
     },
     {
       name: 'container_start_time_seconds',
-      help: 'Start time of the container since unix epoch in seconds',
+      help: '[STABLE] Start time of the container since unix epoch in seconds',
       type: 'gauge',
       rows: ofContainers(({ startedAtMs }) => startedAtMs / 1000),
     },
@@ -135,14 +129,11 @@ export function resourceMetrics({ atMs, machine, pods }: Sample): string {
       rows: ofPods(workingSet),
     },
   ]
-  const told = families
-    .filter(({ rows }) => rows.length > 0)
-    .flatMap(({ name, help, type, rows }) => [
-      `# HELP ${name} [STABLE] ${help}`,
-      `# TYPE ${name} ${type}`,
-      ...rows.map(([labels, value]) => `${name}${labels} ${value} ${atMs}`),
-    ])
-  const error = 'resource_scrape_error'
-  const all = [...told, `# HELP ${error} [STABLE] 1 if there was an error while getting container metrics, 0 otherwise`]
-  return `${[...all, `# TYPE ${error} gauge`, `${error} 0`].join('\n')}\n`
+  const error: Family = {
+    name: 'resource_scrape_error',
+    help: '[STABLE] 1 if there was an error while getting container metrics, 0 otherwise',
+    type: 'gauge',
+    rows: [['', 0]],
+  }
+  return exposition(families, atMs) + exposition([error])
 }

@@ -1,0 +1,99 @@
+import { exposition, type Family } from '../../base/prometheus.ts'
+import type { HealthCheck } from '../health.ts'
+import type { Registry } from '../registry.ts'
+import { boundsSeconds, type RequestMetrics } from './request-metrics.ts'
+
+/** What the process has used so far. */
+export interface ProcessFigures {
+  readonly cpuSeconds: number
+  readonly residentBytes: number
+  /** Since the epoch. */
+  readonly startedSeconds: number
+}
+
+/** `/metrics`: what is measured here, by the names and labels upstream gives it. */
+export function metricsText(requests: RequestMetrics, registry: Registry, figures: ProcessFigures | null): string {
+  return exposition([...requestFamilies(requests), ...objectFamilies(registry), ...processFamilies(figures)])
+}
+
+function requestFamilies({ series, underWay }: RequestMetrics): readonly Family[] {
+  const all = [...series].sort(([a], [b]) => (a < b ? -1 : 1))
+  const totals = all.flatMap(([labels, { byCode }]) =>
+    [...byCode].sort(([a], [b]) => a - b).map(([code, count]) => [`{code="${code}",${labels}}`, count] as const),
+  )
+  const durations = all.flatMap(([labels, { buckets, byCode, sumSeconds }]) => {
+    if (buckets === null) return []
+    const count = [...byCode.values()].reduce((sum, each) => sum + each, 0)
+    return [
+      ...buckets.map((value, at) => [`_bucket{${labels},le="${boundsSeconds[at]}"}`, value] as const),
+      [`_bucket{${labels},le="+Inf"}`, count] as const,
+      [`_sum{${labels}}`, sumSeconds] as const,
+      [`_count{${labels}}`, count] as const,
+    ]
+  })
+  return [
+    counter(
+      'apiserver_request_total',
+      '[STABLE] Requests answered, by what they were for and with which code.',
+      totals,
+    ),
+    {
+      ...{ name: 'apiserver_request_duration_seconds', type: 'histogram' },
+      help: '[STABLE] How long answers took, but for those that stay open.',
+      rows: durations,
+    },
+    gauge('apiserver_current_inflight_requests', '[STABLE] Requests under way.', [
+      ['{request_kind="mutating"}', underWay.mutating],
+      ['{request_kind="readOnly"}', underWay.readOnly],
+    ]),
+  ]
+}
+
+function objectFamilies({ resources }: Registry): readonly Family[] {
+  const stored = resources.filter(({ kind, storage }) => kind.verbs.includes('get') && storage === null)
+  const counts = new Map(
+    stored.map(({ kind: { group, plural }, cache, prefix }) => [
+      `{group="${group}",resource="${plural}"}`,
+      { old: group === '' ? plural : `${plural}.${group}`, count: cache.list(prefix).length },
+    ]),
+  )
+  return [
+    gauge(
+      'apiserver_resource_objects',
+      '[ALPHA] Stored objects by kind.',
+      [...counts].map(([labels, { count }]) => [labels, count]),
+    ),
+    gauge(
+      'apiserver_storage_objects',
+      '[STABLE] (Deprecated since 1.34.0) Stored objects by kind: apiserver_resource_objects has them, too.',
+      [...counts.values()].map(({ old, count }) => [`{resource="${old}"}`, count]),
+    ),
+  ]
+}
+
+function processFamilies(figures: ProcessFigures | null): readonly Family[] {
+  if (figures === null) return []
+  const { cpuSeconds, residentBytes, startedSeconds } = figures
+  return [
+    counter('process_cpu_seconds_total', 'Processor time of the whole process.', [['', cpuSeconds]]),
+    gauge('process_resident_memory_bytes', 'Memory of the whole process.', [['', residentBytes]]),
+    gauge('process_start_time_seconds', 'When the process began, since the epoch.', [['', startedSeconds]]),
+  ]
+}
+
+/** `/metrics/slis` (KEP-3466): what `/readyz` and its like say. */
+export function healthMetricsText(checks: readonly HealthCheck[]): string {
+  const rows = checks.flatMap(({ name, check }) => {
+    const value = check() === null ? 1 : 0
+    return ['healthz', 'livez', 'readyz'].map((type) => [`{name="${name}",type="${type}"}`, value] as const)
+  })
+  return exposition([gauge('kubernetes_healthcheck', '[STABLE] Whether a check is well.', rows)])
+}
+
+function counter(name: string, help: string, rows: Family['rows']): Family {
+  return { name, help, type: 'counter', rows }
+}
+
+function gauge(name: string, help: string, rows: Family['rows']): Family {
+  return { name, help, type: 'gauge', rows }
+}

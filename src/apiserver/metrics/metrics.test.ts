@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { silentLog } from '../../base/log.ts'
+import { systemClock } from '../../base/os/clock.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { systemTimers } from '../../base/os/timers.ts'
+import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { createApiServer } from '../server.ts'
+
+async function newServer() {
+  const seams = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
+  const server = await createApiServer({
+    ...{ store: new MemoryStore(), ...seams },
+    processFigures: () => ({ cpuSeconds: 1.5, residentBytes: 1000, startedSeconds: 99.5 }),
+  })
+  return async (method: string, url: string, group = 'system:masters') => {
+    const { pathname: path, searchParams: query } = new URL(url, 'https://berth')
+    const user = { name: 'jane', uid: '', groups: [group] }
+    const { status, body, headers } = await server.handle({
+      ...{ method, path, query, accept: '*/*', userAgent: '', body: { is: 'none' } },
+      credentials: { is: 'known', user },
+    })
+    return { status, headers, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : '' }
+  }
+}
+
+const linesOf = (text: string, name: string) => text.split('\n').filter((line) => line.startsWith(name))
+
+test('requests are counted by what they were for, as upstream names it, and nothing that is not served', async () => {
+  const ask = await newServer()
+  await ask('GET', '/api/v1/namespaces/default')
+  await ask('GET', '/api/v1/namespaces/default')
+  await ask('GET', '/api/v1/namespaces/default/pods')
+  await ask('DELETE', '/api/v1/namespaces/default/pods/x/status?dryRun=All')
+  await ask('PATCH', '/livez')
+  for (const nowhere of ['/nope', '/api/v1/nope', '/api/v1/namespaces/default/pods/x/nope']) await ask('GET', nowhere)
+  const { text, headers } = await ask('GET', '/metrics')
+  const labels = (more: string) => `component="apiserver",${more},version="v1"`
+  expect(linesOf(text, 'apiserver_request_total')).toEqual([
+    'apiserver_request_total{code="200",component="",dry_run="",group="",resource="",scope="",subresource="/livez",verb="PATCH",version=""} 1',
+    `apiserver_request_total{code="200",${labels('dry_run="",group="",resource="namespaces",scope="resource",subresource="",verb="GET"')}} 2`,
+    `apiserver_request_total{code="200",${labels('dry_run="",group="",resource="pods",scope="namespace",subresource="",verb="LIST"')}} 1`,
+    `apiserver_request_total{code="405",${labels('dry_run="All",group="",resource="pods",scope="resource",subresource="status",verb="DELETE"')}} 1`,
+  ])
+  const durations = linesOf(text, 'apiserver_request_duration_seconds').filter((line) => line.includes('"namespaces"'))
+  expect(durations).toHaveLength(26)
+  expect(durations.find((line) => line.includes('le="60"'))).toMatch(/ 2$/)
+  expect(linesOf(text, 'apiserver_current_inflight_requests')).toEqual([
+    'apiserver_current_inflight_requests{request_kind="mutating"} 0',
+    'apiserver_current_inflight_requests{request_kind="readOnly"} 1',
+  ])
+  expect(linesOf(text, 'apiserver_resource_objects{group="",resource="namespaces"}')).toEqual([
+    'apiserver_resource_objects{group="",resource="namespaces"} 4',
+  ])
+  expect(linesOf(text, 'process_')).toHaveLength(3)
+  expect(headers).toEqual({ 'process-start-time-unix': '99' })
+})
+
+test('who monitors may read them, others may not; DELETE begins anew', async () => {
+  const ask = await newServer()
+  expect((await ask('GET', '/metrics', 'system:monitoring')).status).toBe(200)
+  expect((await ask('GET', '/metrics/slis', 'system:monitoring')).text).toContain(
+    'kubernetes_healthcheck{name="ping",type="livez"} 1',
+  )
+  expect((await ask('GET', '/metrics', 'dev')).status).toBe(403)
+  await ask('GET', '/livez')
+  expect((await ask('DELETE', '/metrics')).text).toBe('metrics reset\n')
+  expect(linesOf((await ask('GET', '/metrics')).text, 'apiserver_request_total')).toEqual([])
+})
