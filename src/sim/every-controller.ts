@@ -97,12 +97,6 @@ const born: readonly Step[] = [
   }),
   job('brief', 'ends:1', { ttlSecondsAfterFinished: 30 }),
   job('held', 'ends:1', { suspend: true }),
-  make('batch/v1', 'CronJob', 'once', {
-    spec: {
-      ...{ schedule: '2 0 1 1 *', timeZone: 'Etc/UTC' },
-      jobTemplate: { spec: { template: template('once', 'ends:1', { restartPolicy: 'Never' }) } },
-    },
-  }),
   make('policy/v1', 'PodDisruptionBudget', 'ordered', { spec: { minAvailable: 2, selector: labels('ordered') } }),
   make('v1', 'PersistentVolume', 'kept', {
     metadata: { name: 'kept' },
@@ -117,6 +111,17 @@ const born: readonly Step[] = [
     spec: {
       containers: [{ name: 'main', image: 'web:1' }],
       volumes: [{ name: 'scratch', ephemeral: { volumeClaimTemplate: { spec: asking('1Mi') } } }],
+    },
+  }),
+]
+
+/** What is due in the world's second minute is made before all else. */
+const founded: readonly Step[] = [
+  { is: 'create', object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } } },
+  make('batch/v1', 'CronJob', 'once', {
+    spec: {
+      ...{ schedule: '1 0 1 1 *', timeZone: 'Etc/UTC' },
+      jobTemplate: { spec: { template: template('once', 'ends:1', { restartPolicy: 'Never' }) } },
     },
   }),
 ]
@@ -165,7 +170,7 @@ const gone: readonly Step[] = [
 
 /** Each is followed by rest. */
 export const chapters: Readonly<Record<string, readonly Step[]>> = {
-  founded: [{ is: 'create', object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } } }],
+  founded,
   ...{ born, changed, lost, scaled, gone },
   over: [remove('v1 Namespace', namespace)],
 }

@@ -6,9 +6,9 @@ import { picture } from './picture.ts'
 import type { Outcome } from './statefulset-churn.ts'
 import { World, type WorldOptions } from './world.ts'
 
-const minute = 60_000
+const restMs = 75_000
 /** Writes for each that a manager does not survive, before the server has it and after. */
-const oneIn = 60
+const oneIn = 100
 
 interface Telling {
   readonly world: World
@@ -59,7 +59,7 @@ async function tell(options: WorldOptions, isMortal: boolean): Promise<Telling> 
       () => 'done',
       () => 0,
     )
-    await world.time.pass(minute)
+    await world.time.pass(restMs)
     for (const write of manager.writes.slice(before).filter(isWork))
       violations.push(`${chapter}: written at rest: ${write}`)
     manager.end()
@@ -69,11 +69,11 @@ async function tell(options: WorldOptions, isMortal: boolean): Promise<Telling> 
   return { world, pictures, violations }
 }
 
-/** Waits until nothing was written for longer than anything waits here; what is still written after half an hour. */
+/** Waits until nothing was written for longer than anything waits here; what is still written after thirty times that. */
 async function restless({ time }: World, { writes }: MortalManager): Promise<readonly string[]> {
   for (let round = 0, seen = -1; round < 30; round++) {
     seen = writes.length
-    await time.pass(minute)
+    await time.pass(restMs)
     if (!writes.slice(seen).some(isWork)) return []
     if (round === 29) return writes.slice(seen)
   }
