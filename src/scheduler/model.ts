@@ -153,6 +153,8 @@ export interface Cluster {
   node(name: string): NodeInfo | undefined
   /** Placed pods of a namespace, or of all. */
   podsIn(namespace: string | 'everywhere'): Iterable<PodInfo>
+  /** How many pods of a selection in a namespace are on a node; those that are leaving do not count. */
+  counting(namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number
   namespaceLabels(namespace: string): Readonly<Record<string, string>>
   /** Placed pods that ask for others to stay away. */
   repelling(): Iterable<PodInfo>

@@ -1,7 +1,9 @@
+import type { LabelSelectorShape } from '../api/match/label-selector.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Amounts, Budget, Cluster, Cohort, NodeInfo, PodInfo } from './model.ts'
 import { observeNode, observePod } from './observe.ts'
 import { minus, plus } from './requests.ts'
+import { Tallies } from './tallies.ts'
 
 type NodeFacts = ReturnType<typeof observeNode>
 
@@ -76,6 +78,7 @@ export class Snapshot implements Cluster {
   readonly #leaning = new Map<string, { readonly one: PodInfo; readonly nodes: Map<string, number> }>()
   /** On how many nodes each image is. */
   readonly #imageNodes = new Map<string, number>()
+  readonly #tallies = new Tallies()
   readonly #users = new Map<string, Map<string, PodInfo>>()
   readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
@@ -102,6 +105,11 @@ export class Snapshot implements Cluster {
 
   podsIn(namespace: string | 'everywhere'): Iterable<PodInfo> {
     return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
+  }
+
+  counting(namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number {
+    const tally = this.#tallies.of(namespace, selector, () => this.podsIn(namespace))
+    return ({ name }) => tally.get(name) ?? 0
   }
 
   nodesWith(image: string): number {
@@ -213,6 +221,7 @@ export class Snapshot implements Cluster {
     for (const claim of pod.claims) file(this.#users, `${pod.namespace}/${claim}`, pod)
     if (pod.antiAffinity.length > 0) this.#repelling.set(pod.key, pod)
     this.#countLeaning(pod, 1)
+    this.#tallies.count(pod, 1)
   }
 
   #take(key: string): void {
@@ -228,6 +237,7 @@ export class Snapshot implements Cluster {
     for (const claim of pod.claims) unfile(this.#users, `${pod.namespace}/${claim}`, key)
     this.#repelling.delete(key)
     this.#countLeaning(pod, -1)
+    this.#tallies.count(pod, -1)
   }
 
   #countLeaning(pod: PodInfo, more: 1 | -1): void {

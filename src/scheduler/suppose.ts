@@ -1,6 +1,7 @@
 /** The cluster as it would be if some pods came or went. Pure. */
 import type { Cluster, NodeInfo, PodInfo } from './model.ts'
 import { minus, plus } from './requests.ts'
+import { isCounted } from './tallies.ts'
 
 export function withPods(node: NodeInfo, coming: readonly PodInfo[]): NodeInfo {
   const { name, labels, taints, unschedulable, allocatable, images, owners } = node
@@ -40,6 +41,13 @@ export function clusterWithout(cluster: Cluster, node: NodeInfo, going: Readonly
     nodes: () => (nodes ??= cluster.nodes().map((one) => (one.name === left.name ? left : one))),
     node: (name) => (name === left.name ? left : cluster.node(name)),
     podsIn: (namespace) => staying(cluster.podsIn(namespace)),
+    counting: (namespace, selector) => {
+      const all = cluster.counting(namespace, selector)
+      const here = [...left.pods.values()].filter(
+        (pod) => pod.namespace === namespace && isCounted(pod, selector),
+      ).length
+      return (one) => (one.name === left.name ? here : all(one))
+    },
     namespaceLabels: (namespace) => cluster.namespaceLabels(namespace),
     repelling: () => staying(cluster.repelling()),
     // Only what a pod may do is asked of a supposed cluster, not what it would like.

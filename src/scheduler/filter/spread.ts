@@ -50,15 +50,12 @@ export function countByPlace(
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const { topologyKey, selector } = constraint
+  const on = cluster.counting(pod.namespace, selector)
   for (const node of cluster.nodes()) {
     if (!isCounted(constraint, pod, node)) continue
     if (!together.every((other) => other.topologyKey in node.labels)) continue
     const value = node.labels[topologyKey]!
-    let count = counts.get(value) ?? 0
-    for (const other of node.pods.values())
-      if (other.namespace === pod.namespace && !other.terminating && matchesLabelSelector(selector, other.labels))
-        count++
-    counts.set(value, count)
+    counts.set(value, (counts.get(value) ?? 0) + on(node))
   }
   return counts
 }
