@@ -31,6 +31,7 @@ import { replicaSetController, replicationController } from './replicaset/contro
 import { resourceQuotaController } from './resource-quota/controller.ts'
 import { rootCertificateController, serviceAccountController } from './service-account/controller.ts'
 import { serviceAccountTokenController } from './service-account/token-controller.ts'
+import { serviceCidrController } from './service-cidr/controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
 import { ttlController } from './ttl/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
@@ -104,6 +105,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'namespace-controller': namespaceController,
   'resourcequota-controller': resourceQuotaController,
   'clusterrole-aggregation-controller': clusterRoleAggregationController,
+  'service-cidr-controller': serviceCidrController,
   'serviceaccount-controller': serviceAccountController,
   'serviceaccount-token-controller': serviceAccountTokenController,
   'certificatesigningrequest-signing-controller': certificateSigningController,

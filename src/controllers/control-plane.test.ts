@@ -18,6 +18,7 @@ import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
+import { ServiceCIDRKind } from '../api/networking/v1/service-addresses.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod, StatefulSet } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
@@ -644,4 +645,30 @@ test('nodes come and go, and each is told of once', async () => {
   const told = (what: string) => [`Node/node-1 Normal: Node node-1 event: ${what} [node-controller]`]
   expect(await events('RegisteredNode')).toEqual(told('Registered Node node-1 in Controller'))
   expect(await events('RemovingNode')).toEqual(told('Removing Node node-1 from Controller'))
+})
+
+test('a ServiceCIDR is ready at once, and goes when none of its addresses would be left without a range', async () => {
+  const name = 'extra'
+  const cidrOf = async (which: string) => {
+    const { metadata, status } = await client.get(ServiceCIDRKind, { name: which })
+    return [metadata.finalizers, status?.conditions?.map(({ status, reason, message }) => [status, reason, message])]
+  }
+  const finalizers = ['networking.k8s.io/service-cidr-finalizer']
+  const ready = [finalizers, [['True', '', 'Kubernetes Service CIDR is ready']]]
+  await client.create(ServiceCIDRKind, { metadata: { name }, spec: { cidrs: ['10.200.0.0/28'] } })
+  await pass(1)
+  expect([await cidrOf(name), await cidrOf('kubernetes')]).toEqual([ready, ready])
+  await client.patch(ServiceCIDRKind, { name }, 'application/merge-patch+json', { metadata: { finalizers: null } })
+  await pass(1)
+  expect(await cidrOf(name)).toEqual(ready)
+  const spec = { clusterIP: '10.200.0.5', ports: [{ port: 80 }] }
+  await client.create(ServiceKind, { metadata: { name: 'db', namespace }, spec })
+  await pass(1)
+  await client.delete(ServiceCIDRKind, { name })
+  await pass(20)
+  const why = 'There are still IPAddresses referencing the ServiceCIDR, please remove them or create a new ServiceCIDR'
+  expect(await cidrOf(name)).toEqual([finalizers, [['False', 'Terminating', why]]])
+  await client.delete(ServiceKind, { name: 'db', namespace })
+  await pass(2)
+  await expect(cidrOf(name)).rejects.toMatchObject({ reason: 'NotFound' })
 })

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { applyPatch } from '../../api/ops/apply.ts'
 import type { IPAddress, Service, ServiceCIDR } from '../../api/types.gen.ts'
 import { addressBytes, addressText, familyOf } from '../../base/ip-address.ts'
 import type { Store } from '../../storage/store.ts'
@@ -8,10 +8,11 @@ import type { CacheEvent } from '../cache/cache-event.ts'
 import { timestamp } from '../metadata/times.ts'
 import { keyOf, type Registry, type Resource } from '../registry.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { defaultRangeName } from './service-ranges.ts'
 
 /**
- * What Services were given, as objects to look at (KEP-1880): the ranges, and an IPAddress for each address. They follow
- * the Services, which hold the truth; one that somebody deletes comes back. Errors go to `onError`.
+ * What Services were given, as objects to look at (KEP-1880): the ranges the server was started with, and an IPAddress for
+ * each address. They follow the Services, which hold the truth; one that somebody deletes comes back. Errors go to `onError`.
  */
 export function keepAddressObjects(
   registry: Registry,
@@ -34,8 +35,14 @@ export function keepAddressObjects(
   addresses.cache.subscribe(({ current, previous }) =>
     keeper.lookAt((current ?? previous)?.object.metadata?.name ?? ''),
   )
-  const range = rangeWrite(ranges, roles, serviceCidrs)
-  if (range !== null) commit(store, [range]).catch(onError)
+  const keepRange = () => {
+    const range = rangeWrite(ranges, roles, serviceCidrs)
+    if (range !== null) commit(store, [range]).catch(onError)
+  }
+  keepRange()
+  ranges.cache.subscribe(({ current }) => {
+    if (current === null) keepRange()
+  })
 }
 
 interface Holder {
@@ -137,18 +144,16 @@ function rangeWrite(resource: Resource, roles: WriteRoles, cidrs: readonly strin
     type: 'Ready',
     status: 'True',
     lastTransitionTime: time,
-    reason: '',
     message: 'Kubernetes default Service CIDR is ready',
   }
-  const withStatus = (object: ApiObject) =>
-    trackUpdate(resource.kind.message, object, { ...object, status: { conditions: [ready] } } as ApiObject, {
-      manager: 'kubernetes-service-cidr-controller',
-      apiVersion: resource.apiVersion,
-      time,
-      subresource: 'status',
-    })
+  const withStatus = (live: ApiObject) =>
+    applyPatch({
+      ...{ kind: resource.kind, live, manager: 'kubernetes-service-cidr-controller', force: true },
+      ...{ subresource: 'status', now: time, resetPaths: ['metadata', 'spec'] },
+      applied: { status: { conditions: [ready] } },
+    }).object
   const object: Partial<ServiceCIDR> = { spec: { cidrs } }
-  return creation(resource, roles, null, 'kubernetes', object as ApiObject, withStatus)
+  return creation(resource, roles, null, defaultRangeName, object as ApiObject, withStatus)
 }
 
 /** False: nothing was written, for something of it is no longer as it was. */

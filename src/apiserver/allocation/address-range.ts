@@ -5,7 +5,7 @@ import type { Random } from '../../base/random.ts'
 /** Of a range larger than this only the beginning is handed out unasked. */
 const mostOffered = 2 ** 40
 
-/** Addresses of a range, each given to one holder at a time. */
+/** Addresses of a range, each given to one holder at a time; of ranges that overlap, `taken` is one and the same. */
 export class AddressRange {
   readonly family: Family
   readonly #first: bigint
@@ -13,13 +13,14 @@ export class AddressRange {
   /** The lower addresses are those that people choose themselves: they are handed out when all others are gone. */
   readonly #reserved: number
   readonly #random: Random
-  readonly #taken = new Set<bigint>()
+  readonly #taken: Set<bigint>
 
-  constructor(cidr: string, random: Random) {
+  constructor(cidr: string, random: Random, taken: Set<bigint>) {
     const block = addressBlock(cidr)
     assert(block !== null && block.size > 2n, `a range for services: ${cidr}`)
     this.family = block.family
     this.#random = random
+    this.#taken = taken
     this.#first = block.first + 1n
     // Nobody may have the network's own address, nor the one for all of an IPv4 network.
     this.#size = block.size - (block.family === 'IPv4' ? 2n : 1n)

@@ -20,6 +20,8 @@ const [v4, v6] = ['10.96.0.0/16', 'fd00:10:96::/112']
 
 let single: Client
 let dual: Client
+let six: Client
+let sixFirst: Client
 
 beforeAll(async () => {
   const clientOf = async (serviceCidrs: readonly string[]) => {
@@ -34,7 +36,12 @@ beforeAll(async () => {
     })
     return createClient(localTransport(server, admin))
   }
-  ;[single, dual] = await Promise.all([clientOf([v4]), clientOf([v4, v6])])
+  ;[single, dual, six, sixFirst] = await Promise.all([
+    clientOf([v4]),
+    clientOf([v4, v6]),
+    clientOf([v6]),
+    clientOf([v6, v4]),
+  ])
 })
 
 type Spec = Partial<ServiceSpec>
@@ -126,6 +133,31 @@ test.each([
 })
 
 test.each([
+  [{}, 'SingleStack IPv6 IPv6'],
+  [prefer, 'PreferDualStack IPv6 IPv6'],
+  [headless, 'SingleStack IPv6 None'],
+  [anywhere, 'RequireDualStack IPv6,IPv4 None'],
+  [{ ...anywhere, ...of('IPv4') }, 'RequireDualStack IPv4,IPv6 None'],
+  [ips('fd00:10:96:0:0:0:0:78'), 'SingleStack IPv6 IPv6'],
+  [ips('fd00:10:96::ffff'), 'SingleStack IPv6 IPv6'],
+  [of('IPv4'), 'spec.ipFamilies[0]: Invalid value: "IPv4": not configured on this cluster'],
+  [ips('10.96.0.9'), 'spec.clusterIPs[0]: Invalid value: ["10.96.0.9"]: IPv4 is not configured on this cluster'],
+] as [Spec, string][])('a cluster of IPv6 is asked for %o', async (spec, told) => {
+  expect(await toldOf(created(six, spec))).toBe(told)
+})
+
+test.each([
+  [{}, 'SingleStack IPv6 IPv6'],
+  [prefer, 'PreferDualStack IPv6,IPv4 IPv6,IPv4'],
+  [of('IPv4'), 'SingleStack IPv4 IPv4'],
+  [anywhere, 'RequireDualStack IPv6,IPv4 None'],
+] as [Spec, string][])('a cluster whose own family is IPv6 is asked for %o', async (spec, told) => {
+  expect(await toldOf(created(sixFirst, spec))).toBe(told)
+  const { spec: own } = await sixFirst.get(ServiceKind, { namespace: 'default', name: 'kubernetes' })
+  expect([own!.clusterIPs, own!.ipFamilies]).toEqual([['fd00:10:96::1'], ['IPv6']])
+})
+
+test.each([
   [{}, prefer, 'PreferDualStack IPv4,IPv6 IPv4,IPv6'],
   [require, alone, 'SingleStack IPv4 IPv4'],
   [require, { ipFamilyPolicy: undefined }, 'RequireDualStack IPv4,IPv6 IPv4,IPv6'],
@@ -162,10 +194,70 @@ test('the addresses of Services, and no others, are there as objects', async () 
   ])
 })
 
+// Each answer as kube-apiserver 1.36.3 gives it.
+test('a ServiceCIDR adds its addresses while it is ready and not about to go; one address is never given twice', async () => {
+  const told = async (address: string) => {
+    const why = /failed to allocate IP [\d.]+: (.*)/
+    return created(single, ips(address)).then(
+      () => 'given',
+      ({ message }: Error) => why.exec(message)?.[1],
+    )
+  }
+  const unknown = 'the provided network does not match the current range'
+  const range = async (name: string, cidr: string) => {
+    const metadata = { name, finalizers: ['example.com/hold'] }
+    const made = await single.create(ServiceCIDRKind, { metadata, spec: { cidrs: [cidr] } })
+    return async (status: string) => {
+      const lastTransitionTime = '2026-01-01T00:00:00Z'
+      const conditions = [{ type: 'Ready', status, reason: '', message: '', lastTransitionTime }]
+      const { metadata } = await single.get(ServiceCIDRKind, { name })
+      await single.update(ServiceCIDRKind, { ...made, metadata, status: { conditions } }, { subresource: 'status' })
+    }
+  }
+  const set = await range('extra', '10.200.0.0/28')
+  expect(await told('10.200.0.5')).toBe(unknown)
+  await set('True')
+  const all = ['10.200.0.0', '10.200.0.5', '10.200.0.5', '10.200.0.15']
+  expect(await Promise.all(all.map(told))).toEqual([unknown, 'given', 'provided IP is already allocated', unknown])
+  await set('False')
+  expect(await told('10.200.0.6')).toBe(unknown)
+  await set('True')
+  await single.delete(ServiceCIDRKind, { name: 'extra' })
+  expect(await told('10.200.0.6')).toBe(unknown)
+  await (await range('overlap', '10.200.0.0/24'))('True')
+  const others = ['10.200.0.5', '10.200.0.6', '10.200.0.15']
+  expect(await Promise.all(others.map(told))).toEqual(['provided IP is already allocated', 'given', 'given'])
+})
+
+test('when the ranges of the start are about to go, Services get addresses of others, and none when there are none', async () => {
+  const store = new MemoryStore()
+  const given = { store, clock, timers, random: new SeededRandom(1), log: silentLog, serviceCidrs: [v4] }
+  const client = createClient(localTransport(await createApiServer(given), admin))
+  const finalizers = ['example.com/hold']
+  const held = () => client.get(ServiceCIDRKind, { name: 'kubernetes' })
+  await expect.poll(held, { interval: 5 }).toBeDefined()
+  const own = await held()
+  expect(own.metadata.managedFields!.map(({ manager, operation }) => `${manager} ${operation}`)).toEqual([
+    'kubernetes-service-cidr-controller Apply',
+    'kube-apiserver Update',
+  ])
+  expect(own.status!.conditions![0]).toMatchObject({ reason: '', message: 'Kubernetes default Service CIDR is ready' })
+  await client.update(ServiceCIDRKind, { ...own, metadata: { ...own.metadata, finalizers } })
+  await client.delete(ServiceCIDRKind, { name: 'kubernetes' })
+  const name = `s${count}`
+  const why = `failed to allocate a serviceIP for Service "${name}": range is full`
+  await expect(created(client, {})).rejects.toThrow(`Internal error occurred: ${why}`)
+  const gone = await held()
+  await client.update(ServiceCIDRKind, { ...gone, metadata: { ...gone.metadata, finalizers: [] } })
+  // Upstream's comes back within ten seconds.
+  await expect.poll(async () => (await held()).metadata.deletionTimestamp, { interval: 5 }).toBe(undefined)
+  expect((await created(client, {})).spec!.clusterIP).toMatch(/^10\.96\./)
+})
+
 test('a range gives out each of its addresses once, those that people choose themselves last', () => {
   fc.assert(
     fc.property(fc.integer({ min: 23, max: 29 }), fc.integer(), (prefix, seed) => {
-      const range = new AddressRange(`10.0.0.0/${prefix}`, new SeededRandom(seed))
+      const range = new AddressRange(`10.0.0.0/${prefix}`, new SeededRandom(seed), new Set())
       const size = 2 ** (32 - prefix) - 2
       const given = Array.from({ length: size }, () => range.takeAny())
       expect(new Set(given).size).toBe(size)

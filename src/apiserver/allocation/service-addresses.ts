@@ -1,14 +1,14 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import type { Service } from '../../api/types.gen.ts'
-import { familyOf } from '../../base/ip-address.ts'
+import type { Family } from '../../base/ip-address.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
-import type { AddressRange } from './address-range.ts'
+import type { ServiceRanges } from './service-ranges.ts'
 
 /** An address of each of its families. What is taken is put on `taken`, each as what undoes it. Throws a 422. */
 export function withAddresses(
   service: Service,
   old: Service | null,
-  ranges: readonly AddressRange[],
+  ranges: ServiceRanges,
   taken: (() => void)[],
 ): Service {
   const { spec } = service
@@ -20,28 +20,27 @@ export function withAddresses(
   const all = Array.from({ length }, (_, index) => wanted[index] ?? '')
   const clusterIPs = all.map((asked, index) => {
     if (asked !== '' && index < held) return asked
-    const family = asked === '' ? spec.ipFamilies![index] : familyOf(asked)
-    const range = ranges.find((each) => each.family === family)
-    const address = asked === '' ? anyOf(range) : claim(service, all, asked, range)
-    taken.push(() => range?.giveBack(address))
+    const family = spec.ipFamilies?.[index] as Family
+    const address = asked === '' ? anyOf(service, family, ranges) : claim(service, all, asked, ranges)
+    taken.push(() => ranges.giveBack(address))
     return address
   })
   return { ...service, spec: { ...spec, clusterIP: clusterIPs[0]!, clusterIPs } }
 }
 
-function anyOf(range: AddressRange | undefined): string {
-  const address = range?.takeAny() ?? null
+function anyOf({ metadata }: Service, family: Family, ranges: ServiceRanges): string {
+  const address = ranges.takeAny(family)
   if (address !== null) return address
-  throw new StatusError(500, 'InternalError', 'Internal error occurred: no service address is left')
+  const what = `failed to allocate a serviceIP for Service "${metadata?.name}": range is full`
+  throw new StatusError(500, 'InternalError', `Internal error occurred: ${what}`)
 }
 
-function claim(service: Service, all: readonly string[], wanted: string, range: AddressRange | undefined): string {
+function claim(service: Service, all: readonly string[], wanted: string, ranges: ServiceRanges): string {
   const refuse = (why: string) =>
     invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
       invalid('spec.clusterIPs', all, `failed to allocate IP ${wanted}: ${why}`),
     ])
-  if (range === undefined || !range.contains(wanted))
-    throw refuse('the provided network does not match the current range')
-  if (!range.take(wanted)) throw refuse('provided IP is already allocated')
+  if (!ranges.contains(wanted)) throw refuse('the provided network does not match the current range')
+  if (!ranges.take(wanted)) throw refuse('provided IP is already allocated')
   return wanted
 }

@@ -5,38 +5,39 @@ import type { Random } from '../../base/random.ts'
 import type { CacheEvent } from '../cache/cache-event.ts'
 import type { Registry, Resource } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
-import { AddressRange } from './address-range.ts'
 import type { Allocated, Allocation } from './allocation.ts'
 import { NumberPool } from './number-pool.ts'
 import { withAddresses } from './service-addresses.ts'
 import { withFamilies } from './service-families.ts'
 import { needsHealthPort, needsNodePorts } from './service-needs.ts'
+import { ServiceRanges } from './service-ranges.ts'
 
 const nodePorts = { first: 30000, size: 2768 }
 const outOfRange = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
 
 interface Pools {
-  /** One for each family the cluster has, its own first. */
-  readonly ranges: readonly AddressRange[]
+  readonly ranges: ServiceRanges
   readonly ports: NumberPool
 }
 
 /** Cluster addresses and node ports of Services; what is taken follows from the Services there are. */
 export function createAllocation(registry: Registry, serviceCidrs: readonly string[], random: Random): Allocation {
   const pools: Pools = {
-    ranges: serviceCidrs.map((cidr) => new AddressRange(cidr, random)),
+    ranges: new ServiceRanges(serviceCidrs, random),
     ports: new NumberPool(nodePorts.first, nodePorts.size, random),
   }
   const services = registry.find('', 'v1', 'services')
+  const ranges = registry.find('networking.k8s.io', 'v1', 'servicecidrs')
   let loaded = false
   const load = ({ cache, prefix }: Resource) => {
     if (loaded) return
     loaded = true
     for (const { object } of cache.list(prefix)) takeAll(object as Service, pools)
     cache.subscribe((event) => giveBackUnused(event, pools))
+    if (ranges !== undefined) pools.ranges.follow(ranges)
   }
   return {
-    firstServiceIp: pools.ranges[0]!.firstAddress,
+    firstServiceIp: pools.ranges.firstAddress,
     allocate(resource, object, old) {
       if (resource !== services) return { object, giveBack: () => undefined }
       load(services)
@@ -46,7 +47,7 @@ export function createAllocation(registry: Registry, serviceCidrs: readonly stri
 }
 
 function takeAll(service: Service, { ranges, ports }: Pools): void {
-  for (const ip of addressesOf(service)) for (const range of ranges) range.take(ip)
+  for (const ip of addressesOf(service)) ranges.take(ip)
   for (const port of portsOf(service)) ports.take(port)
 }
 
@@ -65,8 +66,7 @@ function giveBackUnused({ current, previous }: CacheEvent, { ranges, ports }: Po
   if (previous === null) return
   const before = previous.object as Service
   const after = (current?.object ?? {}) as Service
-  for (const ip of addressesOf(before))
-    if (!addressesOf(after).includes(ip)) for (const range of ranges) range.giveBack(ip)
+  for (const ip of addressesOf(before)) if (!addressesOf(after).includes(ip)) ranges.giveBack(ip)
   for (const port of portsOf(before)) if (!portsOf(after).includes(port)) ports.giveBack(port)
 }
 
@@ -76,11 +76,7 @@ function allocateService(service: Service, old: Service | null, { ranges, ports 
     for (const undo of taken.splice(0)) undo()
   }
   try {
-    const decided = withFamilies(
-      service,
-      old,
-      ranges.map(({ family }) => family),
-    )
+    const decided = withFamilies(service, old, ranges.families)
     const addressed = withAddresses(decided, old, ranges, taken)
     const ported = withPorts(addressed, old, ports, taken)
     return { object: withHealthPort(ported, old, ports, taken) as ApiObject, giveBack }

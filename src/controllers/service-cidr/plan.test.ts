@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { IPAddress, ServiceCIDR } from '../../api/types.gen.ts'
+import { formatTime } from '../../api/value/time.ts'
+import { finalizer, plan } from './plan.ts'
+
+const now = Date.parse('2026-01-01T00:01:00Z')
+const ago = (seconds: number) => formatTime(now - seconds * 1000)
+
+function rangeOf(name: string, cidrs: readonly string[], over: ServiceCIDR['metadata'] = {}): ServiceCIDR {
+  const message = 'Kubernetes Service CIDR is ready'
+  const conditions = [{ type: 'Ready', status: 'True', reason: '', message, lastTransitionTime: ago(60) }]
+  return { metadata: { name, finalizers: [finalizer], ...over }, spec: { cidrs }, status: { conditions } }
+}
+
+function addressOf(name: string, by = 'ipallocator.k8s.io'): IPAddress {
+  const labels = { 'ipaddress.kubernetes.io/managed-by': by }
+  const parentRef = { resource: 'services', namespace: 'default', name: 'web' }
+  return { metadata: { name, labels }, spec: { parentRef } }
+}
+
+describe('a range', () => {
+  const told = (range: ServiceCIDR, others: readonly ServiceCIDR[] = [], addresses: readonly IPAddress[] = []) => {
+    const turn = plan(range, [range, ...others], addresses, now)
+    return turn.is === 'tell' ? `${turn.condition.status} ${turn.condition.reason}` : turn.is
+  }
+  const small = (over: ServiceCIDR['metadata'] = {}) => rangeOf('small', ['10.1.0.0/28'], over)
+  const going = small({ deletionTimestamp: ago(10) })
+  const taken = [addressOf('10.1.0.5')]
+
+  test.each([
+    ['is protected first', small({ finalizers: [] }), [], [], 'protect'],
+    ['is told to be ready', { ...small(), status: {} }, [], [], 'True '],
+    ['is left alone then', small(), [], [], 'rest'],
+    ['without addresses goes', going, [], [], 'lift'],
+    ['goes not at once', small({ deletionTimestamp: ago(9) }), [], [], 'wait'],
+    ['of somebody else’s finalizer', small({ deletionTimestamp: ago(10), finalizers: ['a/b'] }), [], taken, 'rest'],
+    ['with an address stays', going, [], taken, 'False Terminating'],
+    ['with one made by hand goes', going, [], [addressOf('10.1.0.5', 'me')], 'lift'],
+    ['with the address of the network goes', going, [], [addressOf('10.1.0.0'), addressOf('10.1.0.15')], 'lift'],
+    ['inside another goes', going, [rangeOf('large', ['10.1.0.0/24'])], taken, 'lift'],
+    ['inside one that goes, too', going, [rangeOf('twin', ['10.1.0.0/28'], { deletionTimestamp: ago(1) })], taken, 'lift'],
+    ['whose address is of a smaller one goes', going, [rangeOf('less', ['10.1.0.0/29'])], taken, 'lift'],
+    ['whose address is not of the smaller one', going, [rangeOf('less', ['10.1.0.8/29'])], taken, 'False Terminating'],
+    ['of which one family is another’s', rangeOf('two', ['10.1.0.0/28', 'fd00::/112'], { deletionTimestamp: ago(10) }), [rangeOf('large', ['10.1.0.0/24'])], [addressOf('fd00::5')], 'False Terminating'],
+  ] as const)('%s', (_, range, others, addresses, wanted) => expect(told(range, others, addresses)).toBe(wanted)) // biome-ignore format: a table
+})
+
+test('no address is ever left without a range, and the order of what is there is nothing', () => {
+  const cidr = fc.record({ prefix: fc.integer({ min: 26, max: 30 }), at: fc.nat(63) })
+  const cidrs = fc.array(cidr, { minLength: 1, maxLength: 4 })
+  const numbers = fc.array(fc.nat(63), { maxLength: 4 })
+  fc.assert(
+    fc.property(cidrs, numbers, fc.func(fc.nat()), (ranges, taken, chance) => {
+      const sizes = ranges.map(({ prefix, at }) => ({
+        first: at - (at % 2 ** (32 - prefix)),
+        size: 2 ** (32 - prefix),
+      }))
+      const holds = ({ first, size }: (typeof sizes)[number], at: number) => at > first && at < first + size - 1
+      const objects = ranges.map(({ prefix }, index) =>
+        rangeOf(
+          `r${index}`,
+          [`10.0.0.${sizes[index]!.first}/${prefix}`],
+          index === 0 ? { deletionTimestamp: ago(20) } : {},
+        ),
+      )
+      const addresses = taken.map((at) => addressOf(`10.0.0.${at}`))
+      const turn = plan(objects[0]!, objects, addresses, now)
+      const [own, ...others] = sizes
+      const orphans = taken.filter((at) => holds(own!, at) && !others.some((other) => holds(other, at)))
+      expect(turn.is).toBe(orphans.length > 0 ? 'tell' : 'lift')
+      const shuffled = <T>(all: readonly T[]) => all.toSorted((a, b) => chance(a) - chance(b))
+      expect(plan(objects[0]!, shuffled(objects), shuffled(addresses), now)).toEqual(turn)
+    }),
+    { numRuns: 50 },
+  )
+})
