@@ -1,5 +1,5 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
-import type { NonResourceAttributes, ResourceAttributes } from '../../api/types.gen.ts'
+import type { NonResourceAttributes, ObjectMeta, ResourceAttributes } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
 import type { Action } from '../auth/authorize.ts'
 import { aggregate } from '../auth/rbac/rbac-authorizer.ts'
@@ -19,7 +19,7 @@ export interface ReviewedAccess {
 
 /** A review as it came, whose question it is, and the only namespace it may ask about. */
 export interface AccessQuestion {
-  readonly metadata: object
+  readonly metadata: ObjectMeta
   readonly spec: ReviewedAccess
   /** The caller, or whoever the review names. */
   readonly who: User | 'named'
@@ -42,22 +42,30 @@ export function accessStatus(access: Access, question: AccessQuestion): object {
 }
 
 function errorsOf({ metadata, spec, who, namespace }: AccessQuestion): FieldErrors {
-  const { resourceAttributes: resource, nonResourceAttributes: path, user = '', groups = [] } = spec
-  if (namespace !== null && path !== undefined) {
-    return [invalid('spec.nonResourceAttributes', shownPath(path), 'disallowed on this kind of request')]
-  }
-  if (namespace !== null && resource !== undefined && (resource.namespace ?? '') !== namespace) {
-    const field = 'spec.resourceAttributes.namespace'
-    return [invalid(field, resource.namespace ?? '', 'must match metadata.namespace')]
-  }
+  const { resourceAttributes: resource, user = '', groups = [] } = spec
   const errors = [...whatErrors(spec)]
   if (who === 'named' && user === '' && groups.length === 0) {
     errors.push(invalid('spec.user', '', 'at least one of user or group must be specified'))
   }
   errors.push(...reviewSelectorErrors(resource?.fieldSelector, resource?.labelSelector))
-  const { managedFields: _, namespace: __, ...own } = metadata as { managedFields?: unknown; namespace?: unknown }
-  if (Object.keys(own).length > 0) errors.push(invalid('metadata', metadata, 'must be empty'))
-  return errors
+  const { managedFields: _, namespace: __, ...own } = metadata
+  if (Object.keys(own).length > 0) {
+    const why = namespace === null ? 'must be empty' : 'must be empty except for namespace'
+    errors.push(invalid('metadata', metadata, why))
+  }
+  return namespace === null ? errors : [...errors, ...placeErrors(spec, namespace)]
+}
+
+/** Who asks about a namespace asks of nothing outside it. */
+function placeErrors({ resourceAttributes, nonResourceAttributes: path }: ReviewedAccess, own: string): FieldErrors {
+  const { namespace = '' } = resourceAttributes ?? { namespace: own }
+  const field = 'spec.resourceAttributes.namespace'
+  return [
+    ...(namespace === own ? [] : [invalid(field, namespace, 'must match metadata.namespace')]),
+    ...(path === undefined
+      ? []
+      : [invalid('spec.nonResourceAttributes', shownPath(path), 'disallowed on this kind of request')]),
+  ]
 }
 
 function whatErrors({ resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess): FieldErrors {

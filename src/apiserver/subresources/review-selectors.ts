@@ -1,7 +1,12 @@
-import type { FieldSelectorAttributes, LabelSelectorAttributes } from '../../api/types.gen.ts'
+import type {
+  FieldSelectorAttributes,
+  FieldSelectorRequirement,
+  LabelSelectorAttributes,
+  LabelSelectorRequirement,
+} from '../../api/types.gen.ts'
 import { exactFields, isFieldSelector } from '../selectors/field-selector.ts'
 import { parseLabelSelector } from '../selectors/label-selector.ts'
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 
 /** The selectors of a review: as written, or taken apart; never both, never neither. */
@@ -10,17 +15,16 @@ type Selector = FieldSelectorAttributes | LabelSelectorAttributes
 const at = 'spec.resourceAttributes'
 
 export function reviewSelectorErrors(fields: Selector | undefined, labels: Selector | undefined): FieldErrors {
-  const nameless = (field: string, key: string) => (key === '' ? [required(field, 'must be specified')] : [])
-  const badKey = (field: string, key: string) => labelKeyProblems(key).map((each) => invalid(field, key, each))
   return [
-    ...(fields === undefined ? [] : errorsOf(`${at}.fieldSelector`, fields, nameless)),
-    ...(labels === undefined ? [] : errorsOf(`${at}.labelSelector`, labels, badKey)),
+    ...(fields === undefined ? [] : errorsOf(`${at}.fieldSelector`, fields, fieldErrors)),
+    ...(labels === undefined ? [] : errorsOf(`${at}.labelSelector`, labels, labelErrors)),
   ]
 }
 
-type KeyCheck = (field: string, key: string) => FieldErrors
+type Requirement = FieldSelectorRequirement | LabelSelectorRequirement
+type Check = (field: string, requirement: Requirement) => FieldErrors
 
-function errorsOf(field: string, { rawSelector = '', requirements = [] }: Selector, checkKey: KeyCheck): FieldErrors {
+function errorsOf(field: string, { rawSelector = '', requirements = [] }: Selector, check: Check): FieldErrors {
   if (rawSelector !== '' && requirements.length > 0) {
     return [invalid(`${field}.rawSelector`, rawSelector, 'may not specified at the same time as requirements')]
   }
@@ -28,10 +32,22 @@ function errorsOf(field: string, { rawSelector = '', requirements = [] }: Select
     const why = `when ${field} is specified, requirements or rawSelector is required`
     return [required(`${field}.requirements`, why)]
   }
-  return requirements.flatMap(({ key, operator, values = [] }, index) => {
-    const of = `${field}.requirements[${index}]`
-    return [...checkKey(`${of}.key`, key), ...valueErrors(`${of}.values`, operator, values)]
-  })
+  return requirements.flatMap((each, index) => check(`${field}.requirements[${index}]`, each))
+}
+
+function fieldErrors(field: string, { key, operator, values = [] }: Requirement): FieldErrors {
+  const nameless = key === '' ? [required(`${field}.key`, 'must be specified')] : []
+  return [...nameless, ...valueErrors(`${field}.values`, operator, values)]
+}
+
+function labelErrors(field: string, { key, operator, values = [] }: Requirement): FieldErrors {
+  return [
+    ...valueErrors(`${field}.values`, operator, values),
+    ...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)),
+    ...values.flatMap((value, index) =>
+      labelValueProblems(value).map((each) => invalid(`${field}.values[${index}]`, value, each)),
+    ),
+  ]
 }
 
 function valueErrors(field: string, operator: string, values: readonly string[]): readonly FieldError[] {

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
 import { type TokenHolder, tokenIssuer } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
@@ -29,12 +30,22 @@ export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   checkNamespace(call, sent)
   const time = timestamp(roles.clock.now())
   const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time }
-  const owned = trackUpdate(resource.kind.message, null, sent, writer)
+  const tracked = trackUpdate(resource.kind.message, null, sent, writer)
+  const owned = { ...tracked, metadata: placed(tracked.metadata, call.info.namespace) }
   const answered = await answerOf(call, owned, roles)
   if (answered.metadata !== undefined) return answerPlain(call, { ...nothingSaid(owned), ...answered }, 201)
-  const { namespace } = call.info
-  const metadata = { ...owned.metadata, ...(namespace !== null && { namespace }) }
-  return answerPlain(call, { ...owned, metadata, status: answered.status }, 201)
+  return answerPlain(call, { ...owned, status: answered.status }, 201)
+}
+
+/** In the namespace of the path, or in none; messages show the members in upstream's order. */
+function placed(metadata: ObjectMeta = {}, namespace: string | null): ObjectMeta {
+  const { name, generateName, namespace: _, ...more } = metadata
+  return {
+    ...(name !== undefined && { name }),
+    ...(generateName !== undefined && { generateName }),
+    ...(namespace !== null && { namespace }),
+    ...more,
+  }
 }
 
 interface Answered {

@@ -85,11 +85,12 @@ function boundObject({ registry, info }: Call, { spec }: TokenRequest): Bound | 
   const boundObjectRef = spec?.boundObjectRef ?? null
   if (boundObjectRef === null) return null
   const { kind = '', apiVersion = '', name = '', uid = '' } = boundObjectRef
-  if (apiVersion !== 'v1' || !(kind in bindable)) {
-    throw badRequest(
-      `cannot bind token to object of type ${apiVersion.includes('/') ? '' : '/'}${apiVersion}, Kind=${kind}`,
-    )
+  const { group, version } = parsedVersion(apiVersion)
+  // As upstream: of the core group any version is as good.
+  if (group !== '' || !(kind in bindable)) {
+    throw badRequest(`cannot bind token to object of type ${group}/${version}, Kind=${kind}`)
   }
+  if (name === '') throw badRequest('Name parameter required.')
   const known = kind as keyof typeof bindable
   const of = { group: '', resource: bindable[known] }
   const object = registry.object('', 'v1', bindable[known], known === 'Node' ? null : info.namespace, name)
@@ -102,7 +103,15 @@ function boundObject({ registry, info }: Call, { spec }: TokenRequest): Bound | 
   }
   if (uid !== '' && uid !== actual) {
     const why = `the UID in the bound object reference (${uid}) does not match the UID in record. The object might have been deleted and then recreated`
-    throw conflict(of, name, why)
+    throw conflict({ group: '', resource: kind }, name, why)
   }
   return { kind: known, name, uid: actual }
+}
+
+/** What is no version of a group is taken for none at all. */
+function parsedVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+  const parts = apiVersion.split('/')
+  if (parts.length > 2) return { group: '', version: '' }
+  const [version = '', group = ''] = parts.reverse()
+  return { group, version }
 }
