@@ -19,7 +19,7 @@ import { ContainerPipes, openStdin } from './container-pipes.ts'
 import { readUser } from './container-user.ts'
 import type { RootImage } from './images.ts'
 import { LogFile } from './log-file.ts'
-import { containerState, dated, notRunning, startError } from './observe-container.ts'
+import { containerState, dated, endState, notRunning, startError } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
@@ -257,25 +257,31 @@ export class EmbeddedContainer {
     this.#deps.changed(this.record.sandboxId)
   }
 
+  /** Never rejects: nobody may be waiting for it. What cannot be learned or done is told in the log, and the end in any case. */
   async #finish(pipes: ContainerPipes): Promise<void> {
     if (this.#pipes !== pipes) return
+    const goOn = (undone: string) => (error: unknown) => {
+      this.#deps.log.warn(undone, { container: this.record.id, error: String(error) })
+      return null
+    }
+    const traces = await readTraces(this.folder, this.#deps.bootId).catch(goOn('how a container ended cannot be read'))
+    await this.#empty(pipes, traces).catch(goOn('what a container said last may be lost'))
+    // An empty group that stays takes nothing from anybody.
+    await this.#deps.leaveGroup().catch(goOn('control group not removed'))
+    await this.close().catch(goOn('a container is not let go of'))
+    await this.#logFile.finish().catch(goOn('a log is not complete'))
+    this.#state = dated(endState(this.#state, traces), this.#deps.clock.now())
+    this.#deps.changed(this.record.sandboxId)
+  }
+
+  async #empty(pipes: ContainerPipes, traces: TracesOnDisk | null): Promise<void> {
     const { timers } = this.#deps
-    const traces = await readTraces(this.folder, this.#deps.bootId)
-    if (traces.exit === null) await this.#endApp()
+    if (traces === null || traces.exit === null) await this.#endApp()
     if (this.#mounts !== null) await killInside(this.#mounts)
     // While it lives the pipes never end, but what is in them outlives berth.
     await within(timers, drainLimitMs, pipes.emptied())
-    if (traces.supervisorAlive && this.#supervisor !== null) signal(this.#supervisor.pid, 'SIGKILL')
+    if (this.#supervisor !== null && (await isAlive(this.#supervisor))) signal(this.#supervisor.pid, 'SIGKILL')
     await within(timers, drainLimitMs, pipes.drained)
-    // An empty group that stays takes nothing from anybody; the end has to be told.
-    await this.#deps
-      .leaveGroup()
-      .catch((error: unknown) => this.#deps.log.warn('control group not removed', { error: String(error) }))
-    const state = containerState({ ...traces, supervisorAlive: false }) ?? startError(traces)
-    await this.close()
-    await this.#logFile.finish()
-    this.#state = dated(state, this.#deps.clock.now())
-    this.#deps.changed(this.record.sandboxId)
   }
 
   /** Perhaps cut off in the middle of its start, even before its supervisor wrote a word: what there is of it goes. */

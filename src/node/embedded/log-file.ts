@@ -73,11 +73,19 @@ export class LogFile {
     }
   }
 
-  /** Moves on what a pipe holds; resolves when its lines are in the file, so that a fast writer is slowed down to the disk's pace. */
+  /**
+   * Moves on what a pipe holds; resolves when its lines are in the file, so that a fast writer is slowed down to the disk's
+   * pace. Never rejects: a pipe that cannot be read is at its end.
+   */
   take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
     // One after the other: whose pipe had something first comes first.
-    const taken = this.#taking.then(() => this.#take(stream, pipe, tell))
-    this.#taking = taken.catch(() => undefined)
+    const taken = this.#taking
+      .then(() => this.#take(stream, pipe, tell))
+      .catch((error: unknown) => {
+        this.#log.warn('output is no longer read', { file: this.#path, error: String(error) })
+        return 'end' as const
+      })
+    this.#taking = taken
     return taken
   }
 

@@ -45,6 +45,12 @@ export function containerState(traces: ContainerTraces): ContainerState | null {
   }
 }
 
+/** Of one whose supervisor has gone. `traces` null: they cannot be read, and all there is to go by is what was known before. */
+export function endState(before: ContainerState, traces: ContainerTraces | null): ContainerState {
+  if (traces !== null) return containerState({ ...traces, supervisorAlive: false }) ?? startError(traces)
+  return before.is === 'exited' ? before : lost(before.is === 'running' ? before.startedAtMs : 0)
+}
+
 /** Its supervisor went before there was anything to tell of. */
 export function startError({ complaints }: ContainerTraces): ContainerState {
   return {

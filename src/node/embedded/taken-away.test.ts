@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemTimers } from '../../base/os/timers.ts'
@@ -76,6 +77,21 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     runtime = await node().open()
     expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
     expect(await isAlive(app)).toBe(false)
+  })
+
+  it('what tells how a container ended: it has ended, whoever is attached is told, and berth goes on', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const attached = await runtime.attach(container.id, { onStdout: () => undefined, onStderr: () => undefined })
+    const trace = join(folder, 'containers', container.id, 'launch')
+    await rm(trace)
+    await mkdir(trace)
+    const { app } = idsOf(container.id)
+    process.kill(app.pid, 'SIGKILL')
+    expect(await attached.done).toBe(255)
+    expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 255, reason: 'Unknown' })
+    expect(await isAlive(app)).toBe(false)
+    await rm(trace, { recursive: true })
   })
 
   it('a supervisor, and then the node is purged: nothing runs on', async () => {
