@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { Pieces } from '../../base/pieces.ts'
 import { tooLarge, tooManyRequests } from '../refusals.ts'
 import { limits } from './limits.ts'
 import type { Wire } from './wire.ts'
@@ -9,7 +10,7 @@ export class BodyReader {
 
   async read(wire: Wire): Promise<Uint8Array> {
     if (Number(wire.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
-    const chunks: Uint8Array[] = []
+    const chunks = new Pieces()
     let size = 0
     try {
       await this.#eachChunk(wire, (chunk) => {
@@ -22,7 +23,7 @@ export class BodyReader {
     } finally {
       this.#heldBytes -= size
     }
-    return chunks.length === 1 ? (chunks[0] as Uint8Array) : joined(chunks, size)
+    return chunks.joined()
   }
 
   #eachChunk(wire: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
@@ -50,14 +51,4 @@ export class BodyReader {
       })
     })
   }
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }

@@ -15,6 +15,7 @@ import { StreamDuplex } from './stream-duplex.ts'
 const limits = { headers: 10, headersBytes: 2000, streams: 3 }
 const names = Object.entries(frameTypes)
 const piped = new EventEmitter()
+const stillStanding: StreamDuplex[] = []
 let server: Server
 const sockets = new Set<Socket>()
 
@@ -31,7 +32,7 @@ afterAll(() => {
   server.close()
 })
 
-/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` says nothing. */
+/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` and `/stand-still` say nothing. */
 function answer(stream: Http2Stream): void {
   const { path, rawHeaders } = stream.head
   if (path === '/never') return
@@ -39,13 +40,14 @@ function answer(stream: Http2Stream): void {
     stream.respond(200, {})
     return void stream.end()
   }
+  if (path === '/stand-still') return void stillStanding.push(new StreamDuplex(stream))
   if (path === '/pipe') {
     stream.respond(200, { 'x-raw': JSON.stringify(rawHeaders) })
     const both = new StreamDuplex(stream)
     both.on('close', () => piped.emit('close'))
     return void both.pipe(both)
   }
-  const body: Buffer[] = []
+  const body: Uint8Array[] = []
   stream.receive({
     onData: (bytes) => body.push(bytes) > 0,
     onEnd() {
@@ -252,6 +254,21 @@ test('who is answered early need not send the rest, and may still have done so',
   expect(await client.until('reset 1: 0')).toEqual(['headers 1 end', 'reset 1: 0'])
   client.send(data(1, Buffer.alloc(5)), head(1, '/', {}, end | endHeaders), head(3, '/1'))
   expect((await client.until('data 3 end')).slice(2)).toEqual(['headers 3', 'data 3 end'])
+  client.socket.destroy()
+})
+
+test('a body of single bytes, to a reader who stands still, is held in a few pieces', async () => {
+  const client = new RawClient()
+  client.send(head(1, '/stand-still', {}, endHeaders))
+  client.send(...many(30_000, (at) => data(1, Buffer.from([at % 251]))), data(1, Buffer.alloc(0), end), head(3, '/1'))
+  await client.until('data 3 end')
+  const stream = stillStanding.pop()!
+  const taken: Buffer[] = []
+  const ended = once(stream, 'end')
+  stream.on('data', (bytes) => taken.push(bytes))
+  await ended
+  expect(taken.length).toBeLessThan(50)
+  expect(Buffer.concat(taken).equals(Buffer.from(Array.from({ length: 30_000 }, (_, at) => at % 251)))).toBe(true)
   client.socket.destroy()
 })
 

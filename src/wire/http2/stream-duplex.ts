@@ -7,7 +7,8 @@ export class StreamDuplex extends Duplex {
   readonly #stream: Http2Stream
 
   constructor(stream: Http2Stream) {
-    super()
+    // What is not asked for yet waits in one place, where short pieces are joined.
+    super({ readableHighWaterMark: 0 })
     this.#stream = stream
     stream.receive({ onData: (bytes) => this.push(bytes), onEnd: () => this.push(null) })
     stream.onClose(() => this.destroy())

@@ -1,3 +1,4 @@
+import { Pieces } from '../../base/pieces.ts'
 import { flags, frameHeadBytes, frameTypes, longestPayloadBytes, writeFrameHead } from './frames.ts'
 import { encodeHead, type Headers } from './header-encoder.ts'
 import { ReceiveWindow } from './receive-window.ts'
@@ -6,7 +7,7 @@ import type { RequestHead } from './request-head.ts'
 /** Takes what a request carries. */
 export interface BodySink {
   /** False asks for a pause, until `resume`. */
-  onData(bytes: Buffer): boolean
+  onData(bytes: Uint8Array): boolean
   onEnd(): void
 }
 
@@ -19,7 +20,7 @@ export interface StreamLink {
   reset(stream: Http2Stream, code: number): void
 }
 
-/** One request and its answer. Nothing is copied, and nothing is sent before the turn is over. */
+/** One request and its answer. Nothing is copied while it is taken, and nothing is sent before the turn is over. */
 export class Http2Stream {
   readonly id: number
   readonly head: RequestHead
@@ -28,7 +29,7 @@ export class Http2Stream {
   readonly window = new ReceiveWindow()
   readonly #link: StreamLink
   #input: 'open' | 'ended' | 'told'
-  readonly #received: Buffer[] = []
+  readonly #received = new Pieces()
   #receivedBytes = 0
   #sink: BodySink | null = null
   #isPaused = false
