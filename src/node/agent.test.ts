@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
 import { EventKind } from '../api/core/v1/event.ts'
+import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
+import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Container, Pod, PodSpec } from '../api/types.gen.ts'
 import { silentLog } from '../base/log.ts'
 import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
+import type { Informers } from '../client/informer.ts'
+import { Link } from '../client/link.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
@@ -70,8 +74,11 @@ async function settled<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-function startAgent(): Promise<RunningNode> {
-  const { client, informers, recorder } = plane.member('system:node:n1', ['system:nodes'])
+/** `claims`: the cable by which it hears of claims. */
+function startAgent(claims?: Link): Promise<RunningNode> {
+  const { client, informers: all, recorder } = plane.member('system:node:n1', ['system:nodes'])
+  const late = claims?.informers(all) ?? all
+  const informers: Informers = { ...all, of: (kind) => (kind.kind === 'PersistentVolumeClaim' ? late : all).of(kind) }
   const capacity = { cpu: '4', memory: '8Gi', pods: '110' }
   const machine = {
     architecture: 'amd64',
@@ -219,6 +226,32 @@ describe('a pod', () => {
     expect(await summary()).toBe('Running, ready True: c Running 1')
     const [sandbox] = await runtime.listSandboxes()
     expect(sandbox!.resources).toMatchObject({ cpuQuotaUs: 60_000, memoryLimitBytes: 80 << 20 })
+  })
+
+  test('whose claim was bound a moment ago has its volume, though the node has not heard of it', async () => {
+    await settled(node.stop())
+    const cable = new Link()
+    node = await startAgent(cable)
+    const spec = { accessModes: ['ReadWriteOnce'], storageClassName: 'late' }
+    const claimRef = { namespace: 'default', name: 'data' }
+    const claim = { metadata: claimRef, spec: { ...spec, resources: { requests: { storage: '1Gi' } } } }
+    const { metadata } = await settled(plane.client.create(PersistentVolumeClaimKind, claim))
+    const { uid = '' } = metadata
+    cable.cut()
+    const source = { capacity: { storage: '1Gi' }, hostPath: { path: '/v' }, claimRef: { ...claimRef, uid } }
+    await settled(plane.client.create(PersistentVolumeKind, { metadata: { name: 'v' }, spec: { ...spec, ...source } }))
+    const patch = (body: unknown, subresource?: string) =>
+      settled(
+        plane.client.patch(PersistentVolumeClaimKind, claimRef, 'application/merge-patch+json', body, {
+          ...(subresource !== undefined && { subresource }),
+        }),
+      )
+    await patch({ spec: { volumeName: 'v' } })
+    await patch({ status: { phase: 'Bound' } }, 'status')
+    await create({ volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] })
+    await time.pass(200)
+    expect(await summary()).toBe('Running, ready True: c Running 0')
+    expect((await events()).filter((event) => event.startsWith('Failed'))).toEqual([])
   })
 
   test('that has resources as a whole gets others as a whole, in place, also when the agent was away', async () => {

@@ -1,6 +1,7 @@
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Pod, ServiceAccountTokenProjection } from '../api/types.gen.ts'
+import { lookUpClaims } from './look-up-claims.ts'
 import { decodeBase64, type NodeRoles } from './roles.ts'
 import { tokenKey } from './volumes/projected-files.ts'
 import { planVolumes } from './volumes/volume-plan.ts'
@@ -14,13 +15,13 @@ export async function prepareVolumes(
 ): Promise<ReadonlyMap<string, VolumeSource>> {
   const namespace = pod.metadata.namespace ?? ''
   const { objects, settings } = roles
+  const claims = await lookUpClaims(roles, pod)
   const tokens = roles.volumes.areRead ? await fetchTokens(roles, pod) : new Map<string, string>()
   // Images are had when the container that mounts them starts.
   const plans = planVolumes(withoutImages(pod), {
     configMap: (name) => objects.configMap(namespace, name),
     secret: (name) => objects.secret(namespace, name),
-    claim: (name) => objects.claim(namespace, name),
-    persistentVolume: (name) => objects.persistentVolume(name),
+    ...claims,
     token: (key) => tokens.get(key),
     podIps,
     hostIps: settings.hostIps,
