@@ -165,6 +165,25 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     ).rejects.toThrow('chdir to cwd ("/etc/passwd") set in config.json failed: not a directory')
   })
 
+  it('a program whose interpreter is not there, or that is none, says so where the container writes', async () => {
+    const { id } = await sandbox()
+    const files = join(folder, 'programs')
+    await mkdir(files)
+    await writeFile(join(files, 'lost'), '#!/absent/interpreter\n', { mode: 0o755 })
+    await writeFile(join(files, 'none'), 'x\n', { mode: 0o755 })
+    const mounts: ContainerMount[] = [
+      { hostPath: files, containerPath: '/mnt', readOnly: true, propagation: 'private' },
+    ]
+    const said = async (name: string, command: readonly string[], path = '') => {
+      const env = [{ name: 'PATH', value: path }]
+      const container = await launched(runtime, id, containerConfig(command, { name, mounts, env }))
+      const over = await ended(runtime, container.id)
+      return [over.state.is === 'exited' && over.state.exitCode, plain(await logOf(over))]
+    }
+    expect(await said('a', ['/mnt/lost'])).toEqual([255, 'exec /mnt/lost: no such file or directory\n'])
+    expect(await said('b', ['none'], '/absent:/mnt:/usr/bin')).toEqual([255, 'exec none: exec format error\n'])
+  })
+
   it('the log is in CRI form, long lines in pieces, the last words of a short life included', async () => {
     const { id } = await sandbox()
     const script = `printf 'a\\nb\\n'; echo oops >&2; head -c 40000 /dev/zero | tr '\\0' x; echo; printf unfinished`

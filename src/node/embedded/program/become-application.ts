@@ -59,7 +59,7 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
     may('write', [how.report, Buffer.from('ok\n'), 3]),
     ...(how.tell === null ? [] : [may('write', [how.tell, Buffer.from('started\n'), 8])]),
     ...[...how.close, how.report, ...(how.tell === null ? [] : [how.tell])].map((fd) => may('close', [fd])),
-    run(spec),
+    ...run(spec),
   ]
 }
 
@@ -128,7 +128,6 @@ function numbers(list: readonly number[]): Uint8Array {
 /** Refused with upstream's words where there is nothing to run. */
 function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   const program = spec.command[0]!
-  const access = (path: string, mode: number): Call => ({ call: 'faccessat', args: [atCurrentFolder, path, mode] })
   if (!program.includes('/')) {
     const missing = refuse(`exec: "${program}": executable file not found in $PATH`)
     return [{ is: 'first', of: candidates(spec).map((path) => access(path, mayExecute)), otherwise: missing }]
@@ -145,11 +144,41 @@ function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   ]
 }
 
-function run(spec: ProcessSpec): Step {
+/** The first of that name that is a program. By now nobody hears of a failure but who reads what the container says. */
+function run(spec: ProcessSpec): readonly Step[] {
   const environment = Array.from(environmentOf(spec), ([name, value]) => `${name}=${value}`)
-  const failed = { fd: 2, text: `exec ${spec.command[0]}: exec format error`, exitCode: 255 }
-  const of = candidates(spec).map((path): Call => ({ call: 'execve', args: [path, spec.command, environment] }))
-  return { is: 'first', of, otherwise: failed }
+  const places = candidates(spec)
+  const perPlace = 4
+  const tries = places.flatMap((path, at): readonly Step[] => [
+    { is: 'call', ...access(path, mayExecute), otherwise: { skip: 3 } },
+    ...passOverIfFolder(path),
+    {
+      is: 'call',
+      call: 'execve',
+      args: [path, spec.command, environment],
+      otherwise: { skip: (places.length - 1 - at) * perPlace },
+    },
+  ])
+  const words = (why: string) => `exec ${spec.command[0]}: ${why}`
+  // A file that is there is called missing where the interpreter or the loader is that it names.
+  const unless = new Map([
+    [2, words('no such file or directory')],
+    [7, words('argument list too long')],
+    [13, words('permission denied')],
+  ])
+  return [...tries, { is: 'end', ending: { fd: 2, text: words('exec format error'), exitCode: 255, unless } }]
+}
+
+/** Only a folder has a folder in it; nothing is called "". */
+function passOverIfFolder(path: string): readonly Step[] {
+  return [
+    { is: 'call', ...access(`${path}/.`, 0), otherwise: { skip: 1 } },
+    { is: 'call', ...access('', 0), otherwise: { skip: 1 } },
+  ]
+}
+
+function access(path: string, mode: number): Call {
+  return { call: 'faccessat', args: [atCurrentFolder, path, mode] }
 }
 
 /** A name without a slash is looked for in the folders of the container's own PATH; an empty folder is the current one. */

@@ -59,6 +59,16 @@ describe.each(rows)('a program of system calls, on $name', ({ name, through }) =
       const [program, ...args] = [...through!, path]
       expect(readReport(spawnSync(program!, args).stderr)).toEqual({ errno: -2, text: 'no such place\n' })
     })
+    it('its last words may go by what the call failed with', () => {
+      const unless = new Map([
+        [13, 'not mine'],
+        [2, 'not there'],
+      ])
+      const bad = (path: string): Step => ({ is: 'call', ...chdir(path), otherwise: { ...refusal, unless } })
+      expect(run([bad('/absent'), end])).toEqual({ status: 9, stdout: '', stderr: 'not there\n' })
+      expect(run([bad('/etc/passwd'), end])).toEqual({ status: 9, stdout: '', stderr: 'no such place\n' })
+      expect(run([bad('/'), { is: 'end', ending: refusal }])).toMatchObject({ status: 9, stderr: 'no such place\n' })
+    })
     it('a failure may pass over the steps that need its success', () => {
       const test = { is: 'call', ...chdir('/absent'), otherwise: { skip: 2 } } as const
       expect(run([test, say('a'), say('b'), say('c'), end])).toMatchObject({ status: 0, stdout: 'c' })

@@ -10,7 +10,7 @@
  *             what arguments point to: strings ended by a zero, arrays of pointers ended by a null pointer
  */
 import { assert } from '../../../base/assert.ts'
-import { type CallName, errnoAddress, type Machine } from './machine.ts'
+import { type CallName, errnoAddress, failedWith, type Machine } from './machine.ts'
 
 /** A number as it is; text, bytes and lists of texts as pointers to them; a filter as a pointer to its `struct sock_fprog`. */
 export type Argument = number | string | Uint8Array | readonly string[] | Filter
@@ -31,6 +31,8 @@ export interface Ending {
   readonly text: string
   readonly exitCode: number
   readonly cause?: 'told'
+  /** Other words, by what the call failed with (2: ENOENT). */
+  readonly unless?: ReadonlyMap<number, string>
 }
 
 /** So many steps that follow are passed over; -1: the step is done again. */
@@ -42,6 +44,8 @@ export type Step =
   | (Call & { readonly is: 'call'; readonly otherwise: Ending | 'go on' | Skip })
   /** Goes on after the first of them that succeeds. */
   | { readonly is: 'first'; readonly of: readonly Call[]; readonly otherwise: Ending }
+  /** There is no going on. */
+  | { readonly is: 'end'; readonly ending: Ending }
 
 const base = 0x400000
 const headerBytes = 64 + 3 * 56
@@ -67,44 +71,57 @@ export function executable(steps: readonly Step[], machine: Machine): Uint8Array
   const startOf = (step: number) => addressOfRow(starts[step] ?? rows.length)
   const data = new DataSection(addressOfRow(rows.length))
   const words = rows.flatMap(({ row, step }, index) => {
-    const go = (to: Target) => (to === 'next row' ? addressOfRow(index + 1) : startOf(step + 1 + to.skip))
+    const go = (to: Target) => {
+      if (typeof to === 'number') return addressOfRow(index + 1 + to)
+      return startOf(step + 1 + to.skip)
+    }
     const args = Array.from({ length: 5 }, (_, at) => data.word(row.args[at] ?? 0))
-    return [machine.calls[row.call], ...args, go(row.success), go(row.failure)]
+    const call = typeof row.call === 'number' ? failedWith(row.call) : machine.calls[row.call]
+    return [call, ...args, go(row.success), go(row.failure)]
   })
   const text = Buffer.concat([machine.loop, littleEndian(words), data.bytes()])
   return Buffer.concat([header(machine, text.length), Buffer.alloc(errnoBytes), text])
 }
 
-type Target = 'next row' | Skip
+/** A number: so many rows of the step are passed over. */
+type Target = number | Skip
 
+const nextRow = 0
 const nextStep: Skip = { skip: 0 }
 
-interface Row extends Call {
+interface Row {
+  /** A number: the error that the last failure is compared with. */
+  readonly call: CallName | number
+  readonly args: readonly Argument[]
   readonly success: Target
   readonly failure: Target
 }
 
 function rowsOf(step: Step, name: string): readonly Row[] {
+  if (step.is === 'end') return endingRows(step.ending)
   if (step.is === 'first') {
-    const tries = step.of.map((call): Row => ({ ...call, success: nextStep, failure: 'next row' }))
+    const tries = step.of.map((call): Row => ({ ...call, success: nextStep, failure: nextRow }))
     return [...tries, ...endingRows(step.otherwise)]
   }
   const { call, args, otherwise } = step
   assert(args.length <= 5, `${name}: ${call} has too many arguments`)
   if (typeof otherwise === 'object' && 'skip' in otherwise)
-    return [{ call, args, success: 'next row', failure: otherwise }]
-  if (otherwise === 'go on') return [{ call, args, success: 'next row', failure: 'next row' }]
-  return [{ call, args, success: nextStep, failure: 'next row' }, ...endingRows(otherwise)]
+    return [{ call, args, success: nextRow, failure: otherwise }]
+  if (otherwise === 'go on') return [{ call, args, success: nextRow, failure: nextRow }]
+  return [{ call, args, success: nextStep, failure: nextRow }, ...endingRows(otherwise)]
 }
 
-function endingRows({ fd, text, exitCode, cause }: Ending): readonly Row[] {
-  const row = (call: CallName, ...args: Argument[]): Row => ({ call, args, success: 'next row', failure: 'next row' })
-  const said = Buffer.from(`${text}\n`)
-  return [
-    ...(cause === undefined ? [] : [row('write', fd, errnoAddress, causeBytes)]),
-    ...(text === '' ? [] : [row('write', fd, said, said.length)]),
+function endingRows({ fd, text, exitCode, cause, unless = new Map() }: Ending): readonly Row[] {
+  const row = (call: CallName, ...args: Argument[]): Row => ({ call, args, success: nextRow, failure: nextRow })
+  const say = (words: string): readonly Row[] => [
+    ...(words === '' ? [] : [row('write', fd, Buffer.from(`${words}\n`), Buffer.byteLength(words) + 1)]),
     row('exit_group', exitCode),
   ]
+  const others = Array.from(unless, ([errno, words]): readonly Row[] => {
+    const said = say(words)
+    return [{ call: errno, args: [], success: nextRow, failure: said.length }, ...said]
+  })
+  return [...(cause === undefined ? [] : [row('write', fd, errnoAddress, causeBytes)]), ...others.flat(), ...say(text)]
 }
 
 const causeBytes = 4

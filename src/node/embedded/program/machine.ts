@@ -86,23 +86,34 @@ const arm64Calls: Readonly<Record<CallName, number>> = {
 /** Part of both loops. */
 export const errnoAddress = 0x3f00e8
 
-//         lea rbx, [rip + rows]
-// next:   mov rax, [rbx]        mov rdi, [rbx+8]     mov rsi, [rbx+16]    mov rdx, [rbx+24]
-//         mov r10, [rbx+32]     mov r8, [rbx+40]     syscall
-//         cmp rax, -4095        jae failed
-//         mov rbx, [rbx+48]     jmp next
-// failed: mov [errno], rax      mov rbx, [rbx+56]    jmp next             nop
-const x64Loop =
-  '488d1d39000000 488b03 488b7b08 488b7310 488b5318 4c8b5320 4c8b4328 0f05 483d01f0ffff 7306 488b5b30 ebd9 48890425e8003f00 488b5b38 ebcb 0f1f4000'
+/** In the place of a system call: whether the last call that failed did so with this error. Goes on as after a success where it did. */
+export function failedWith(errno: number): number {
+  return -errno
+}
 
-//         adr x19, rows
-// next:   ldr x8, [x19]         ldp x0, x1, [x19, #8]     ldp x2, x3, [x19, #24]     ldr x4, [x19, #40]
-//         svc #0                cmn x0, #4095             b.cs failed
-//         ldr x19, [x19, #48]   b next
-// failed: movz x9, #0x3f, lsl 16        str x0, [x9, #0xe8]
-//         ldr x19, [x19, #56]   b next                    nop      nop
+//          lea rbx, [rip + rows]
+// next:    mov rax, [rbx]       mov rdi, [rbx+8]     mov rsi, [rbx+16]    mov rdx, [rbx+24]
+//          mov r10, [rbx+32]    mov r8, [rbx+40]     test rax, rax        js compare
+//          syscall              cmp rax, -4095       jae failed
+// success: mov rbx, [rbx+48]    jmp next
+// failed:  mov [errno], rax
+// other:   mov rbx, [rbx+56]    jmp next
+// compare: cmp rax, [errno]     je success           jmp other            nop
+const x64Loop =
+  '488d1d49000000 488b03 488b7b08 488b7310 488b5318 4c8b5320 4c8b4328 4885c0 781e 0f05 483d01f0ffff 7306 ' +
+  '488b5b30 ebd4 48890425e8003f00 488b5b38 ebc6 483b0425e8003f00 74e2 ebee 0f1f00'
+
+//          adr x19, rows
+// next:    ldr x8, [x19]        ldp x0, x1, [x19, #8]     ldp x2, x3, [x19, #24]     ldr x4, [x19, #40]
+//          tbnz x8, #63, compare
+//          svc #0               cmn x0, #4095             b.cs failed
+// success: ldr x19, [x19, #48]  b next
+// failed:  movz x9, #0x3f, lsl 16        str x0, [x9, #0xe8]
+// other:   ldr x19, [x19, #56]  b next
+// compare: movz x9, #0x3f, lsl 16        ldr x9, [x9, #0xe8]        cmp x8, x9        b.eq success        b other
 const arm64Loop =
-  '13020010 680240f9 608640a9 628e41a9 641640f9 010000d4 1ffc3fb1 62000054 731a40f9 f8ffff17 e907a0d2 207500f9 731e40f9 f4ffff17 1f2003d5 1f2003d5'
+  '93020010 680240f9 608640a9 628e41a9 641640f9 4801f8b7 010000d4 1ffc3fb1 62000054 731a40f9 f7ffff17 ' +
+  'e907a0d2 207500f9 731e40f9 f3ffff17 e907a0d2 297540f9 1f0109eb e0feff54 faffff17'
 
 /** By the name Node has for it. */
 export const machines: Readonly<Record<string, Machine>> = {
