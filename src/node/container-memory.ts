@@ -1,6 +1,7 @@
 import type { Container } from '../api/types.gen.ts'
 import { type BackOff, nextBackOff } from './back-off.ts'
 import type { ContainerMemory, ProbeVerdict, StartFailure } from './model.ts'
+import { ProbeCounts } from './probe-counts.ts'
 import type { ProbeRunner } from './probe-runner.ts'
 import { ImageError } from './pull-image.ts'
 import type { NodeDurations } from './roles.ts'
@@ -19,6 +20,7 @@ export class ContainerRecord {
   imageBackOff: BackOff | null = null
   task: ContainerMemory['task'] = null
   probes: { readonly containerId: string; readonly runner: ProbeRunner } | null = null
+  readonly probed = new ProbeCounts()
   /** The instance whose back-off was told of. */
   toldBackOffOf: string | null = null
 

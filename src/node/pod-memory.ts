@@ -5,6 +5,7 @@ import { terminationLogName } from './container-mounts.ts'
 import { apiId } from './container-status.ts'
 import type { ObservedPod, PodFailure, PodTask, VolumesState } from './model.ts'
 import { type Remembered, statusOf } from './observe.ts'
+import type { ProbeCounts } from './probe-counts.ts'
 import { ProbeRunner } from './probe-runner.ts'
 import { probesOf } from './probes.ts'
 import { ResizeMemory } from './resize-memory.ts'
@@ -56,6 +57,11 @@ export class PodMemory {
     const record = new ContainerRecord()
     this.#containers.set(name, record)
     return record
+  }
+
+  /** By container. */
+  probed(): ReadonlyMap<string, ProbeCounts> {
+    return new Map(Array.from(this.#containers, ([name, { probed }]) => [name, probed]))
   }
 
   remembered(isGone: boolean, waitsForUid: string | null): Remembered {
@@ -152,6 +158,7 @@ export class PodMemory {
           podIp: podIp ?? '',
           wasStarted: isKnown && known.started === true,
           wasReady: isKnown && known.ready,
+          counts: record.probed,
         },
         onChange,
       )

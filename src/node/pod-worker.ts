@@ -11,6 +11,7 @@ import { deadlineOf, observe } from './observe.ts'
 import { isFinished, plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
 import { tokenRefreshMs } from './prepare-volumes.ts'
+import type { ProbeCounts } from './probe-counts.ts'
 import { refusalOf } from './refusal.ts'
 import type { Room } from './resize.ts'
 import type { NodeRoles } from './roles.ts'
@@ -75,6 +76,11 @@ export class PodWorker {
 
   get isWaitingForRoom(): boolean {
     return this.#memory.resize.state.pending !== null
+  }
+
+  /** By container. */
+  get probed(): ReadonlyMap<string, ProbeCounts> {
+    return this.#memory.probed()
   }
 
   /** Resolves when the first turn is over: from then on the pod's status is what this node saw. */

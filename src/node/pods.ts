@@ -3,6 +3,7 @@ import type { PersistentVolume, Pod } from '../api/types.gen.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
 import { referencesOf } from './pod-references.ts'
 import { PodWorker } from './pod-worker.ts'
+import type { ProbeCounts } from './probe-counts.ts'
 import type { Room } from './resize.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
@@ -26,6 +27,11 @@ export class Pods {
 
   list(): readonly Pod[] {
     return [...this.#workers.values()].map((worker) => worker.pod)
+  }
+
+  /** How the probes of each pod's containers have come out. */
+  probed(): readonly { readonly pod: Pod; readonly containers: ReadonlyMap<string, ProbeCounts> }[] {
+    return [...this.#workers.values()].map(({ pod, probed }) => ({ pod, containers: probed }))
   }
 
   /** The newest of that name; an older one may still be ending. */

@@ -1,6 +1,7 @@
 import type { Container as ContainerSpec, Pod, Probe } from '../api/types.gen.ts'
 import type { Cancel } from '../base/timers.ts'
 import type { ProbeVerdict } from './model.ts'
+import type { ProbeCounts } from './probe-counts.ts'
 import { httpTarget, portOf } from './probe-target.ts'
 import {
   afterProbe,
@@ -27,6 +28,8 @@ export interface ProbedContainer {
   /** It was started and ready when an earlier process of berth saw it last. */
   readonly wasStarted: boolean
   readonly wasReady: boolean
+  /** Goes on from one instance to the next. */
+  readonly counts: ProbeCounts
 }
 
 interface Running {
@@ -115,6 +118,7 @@ export class ProbeRunner {
   async #probe(kind: ProbeKind, running: Running): Promise<void> {
     const result = await this.#ask(running.probe, running.timing.timeoutMs)
     if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
+    this.#container.counts.add(kind, result)
     const event = probeEvent(kind, result)
     const { pod, spec } = this.#container
     if (event !== null) containerEvent(this.#roles.recorder, pod, spec.name, 'Warning', event.reason, event.message)

@@ -2,8 +2,10 @@
 export type NodeRoute =
   | { readonly is: 'healthz' }
   | { readonly is: 'pods' }
+  | { readonly is: 'running-pods' }
   | { readonly is: 'summary' }
   | { readonly is: 'resource-metrics' }
+  | { readonly is: 'probe-metrics' }
   | { readonly is: 'log'; readonly namespace: string; readonly pod: string; readonly container: string }
   | {
       readonly is: 'exec' | 'attach' | 'run'
@@ -18,8 +20,10 @@ export function nodeRoute(path: string): NodeRoute | null {
   const [verb, namespace, pod, ...rest] = path.split('/').slice(1).map(decode)
   if (verb === 'healthz' && namespace === undefined) return { is: 'healthz' }
   if (verb === 'pods' && (namespace === undefined || namespace === '')) return { is: 'pods' }
+  if (path === '/runningpods/') return { is: 'running-pods' }
   if (path === '/stats/summary') return { is: 'summary' }
   if (path === '/metrics/resource') return { is: 'resource-metrics' }
+  if (path === '/metrics/probes') return { is: 'probe-metrics' }
   if (namespace === undefined || pod === undefined) return null
   const container = rest.at(-1)
   if (verb === 'portForward' && rest.length <= 1) return { is: 'port-forward', namespace, pod }

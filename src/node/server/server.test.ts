@@ -15,7 +15,9 @@ import { systemTimers } from '../../base/os/timers.ts'
 import { encodeFrame, type Frame, FrameReader } from '../../wire/spdy/frames.ts'
 import { HeaderBlocks } from '../../wire/spdy/header-blocks.ts'
 import type { RunningNode } from '../agent.ts'
+import { ProbeCounts } from '../probe-counts.ts'
 import type { AttachedProcess, Container, ExecConfig, ProcessStreams } from '../runtime.ts'
+import { containerConfig, launched, programs, sandboxConfig, testImage } from '../runtime-conformance.ts'
 import { SimulatedRuntime } from '../simulated-runtime.ts'
 import { type NodeServer, startNodeServer } from './server.ts'
 
@@ -102,11 +104,14 @@ function nodeWith(runtime: SimulatedRuntime): RunningNode {
     resources: { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 },
     annotations: {},
   }
+  const counts = new ProbeCounts()
+  for (const is of ['success', 'success', 'error'] as const) counts.add('liveness', { is, message: '' })
   const pods = {
     list: () => [pod],
     find: (namespace: string, name: string) => (namespace === 'default' && name === 'web' ? { pod } : undefined),
     instancesOf: async () => [container],
     sandboxOf: async () => null,
+    probed: () => [{ pod, containers: new Map([['c', counts]]) }],
   }
   return {
     name: 'n1',
@@ -206,6 +211,28 @@ test('what is used is told, as a summary and as metrics', async () => {
     pods: [],
   })
   expect((await get('/metrics/resource')).text).toMatch(/^node_cpu_usage_seconds_total [1-9].*$/m)
+})
+
+test('how probes came out is told as metrics', async () => {
+  const of = 'container="c",namespace="default",pod="web",pod_uid="u",probe_type="Liveness"'
+  expect((await get('/metrics/probes')).text.split('\n').slice(2)).toEqual([
+    `prober_probe_total{${of},result="successful"} 2`,
+    `prober_probe_total{${of},result="unknown"} 1`,
+    '',
+  ])
+})
+
+test('what runs is told as the runtime has it', async () => {
+  const { id } = await runtime.runSandbox(sandboxConfig('web'))
+  await launched(runtime, id, containerConfig(programs.runs, { name: 'c' }))
+  expect(JSON.parse((await get('/runningpods/')).text).items).toEqual([
+    {
+      metadata: { name: 'web', namespace: 'default', uid: 'uid-of-web' },
+      spec: { containers: [{ name: 'c', image: testImage, resources: {} }] },
+      status: {},
+    },
+  ])
+  await runtime.removeSandbox(id)
 })
 
 const script = 'cat; echo problem >&2; exit 7'

@@ -1,5 +1,6 @@
 /** The kubelet's HTTPS server: what the API server asks of a node about its pods. Only who has the cluster's certificate may. */
 
+import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
@@ -102,9 +103,11 @@ async function answer(
       response.end('ok')
       return
     case 'pods':
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: {}, items: deps.node.pods.list() }))
-      return
+      return sendPods(response, deps.node.pods.list())
+    case 'running-pods': {
+      const { runningPods } = await import('./running-pods.ts')
+      return sendPods(response, await runningPods(deps.node.runtime))
+    }
     case 'summary': {
       const [{ sample, before }, { summaryOf }] = await Promise.all([sampler.next(), statistics()])
       response.setHeader('Content-Type', 'application/json')
@@ -117,6 +120,12 @@ async function answer(
       response.end(resourceMetrics(sample))
       return
     }
+    case 'probe-metrics': {
+      const { probeMetrics } = await import('./probe-metrics.ts')
+      response.setHeader('Content-Type', expositionType)
+      response.end(probeMetrics(deps.node.pods.probed()))
+      return
+    }
     case 'log':
       return sendLog(deps, route, query, response)
     case 'run':
@@ -126,6 +135,11 @@ async function answer(
     case 'port-forward':
       throw new NodeRefusal(400, 'unable to upgrade: missing upgrade headers')
   }
+}
+
+function sendPods(response: ServerResponse, items: readonly Pod[]): void {
+  response.setHeader('Content-Type', 'application/json')
+  response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: {}, items }))
 }
 
 async function converse(deps: NodeServerDeps, upgrade: Upgrade): Promise<void> {
