@@ -1,8 +1,9 @@
-import { createHash } from '../base/os/crypto.ts'
 import * as files from '../base/os/files.ts'
 import { basename, join } from '../base/os/path.ts'
+import { hexOf, sha256 } from './digest.ts'
 import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './documents.ts'
 import { damaged } from './image-error.ts'
+import { LayerFolder } from './layer-folder.ts'
 import { namesIn } from './names-in.ts'
 import { fullName, parseReference } from './reference.ts'
 import type { Content } from './sweep.ts'
@@ -51,11 +52,11 @@ export interface IncomingImage {
 /** The images of a data folder: content by digest, layers unpacked once and shared. */
 export class ImageFolder {
   readonly #folder: string
-  readonly #unpacker: Unpacker
+  readonly layers: LayerFolder
 
   constructor(folder: string, unpacker: Unpacker) {
     this.#folder = folder
-    this.#unpacker = unpacker
+    this.layers = new LayerFolder(join(folder, 'layers'), unpacker)
   }
 
   async list(): Promise<readonly StoredImage[]> {
@@ -92,7 +93,7 @@ export class ImageFolder {
     if (layers.length !== diffIds.length || archives.length !== diffIds.length) {
       throw damaged('the image', `its manifest has ${layers.length} layers, its configuration ${diffIds.length}`)
     }
-    await this.#unpackAll(diffIds, archives)
+    await this.layers.unpack(diffIds, archives)
     await this.#writeBlob(config)
     const digest = await this.#writeBlob(manifest)
     const written = names.map((name) => ({ name, manifest: digest, origin }))
@@ -100,32 +101,6 @@ export class ImageFolder {
     const image = await this.#read(digest, written)
     if (image === null) throw damaged('the image', 'it was removed while it came in')
     return image
-  }
-
-  /** Whether a layer, and all below it, is here already: `diffIds` from the lowest to it. */
-  async hasLayer(diffIds: readonly string[]): Promise<boolean> {
-    return isThere(this.#layer(chainId(diffIds)))
-  }
-
-  /** A layer of one's own making, on top of those of `below`; answers the digest of its content. */
-  async addLayer(archive: string, below: readonly string[]): Promise<string> {
-    const lower = this.layersOf(below)
-    const incoming = join(this.#folder, 'layers', `${sha256(Buffer.from(archive)).slice(0, 32)}.new`)
-    await files.rm(incoming, { recursive: true, force: true })
-    await files.mkdir(incoming, { recursive: true, mode: 0o755 })
-    try {
-      const diffId = await this.#unpacker.unpack({ archive, folder: incoming, lower })
-      const layer = this.#layer(chainId([...below, diffId]))
-      if (!(await isThere(layer))) await nameForGood([{ incoming, layer }])
-      return diffId
-    } finally {
-      await files.rm(incoming, { recursive: true, force: true })
-    }
-  }
-
-  /** The unpacked layers of these digests, the topmost first. */
-  layersOf(diffIds: readonly string[]): readonly string[] {
-    return diffIds.map((_, index) => this.#layer(chainId(diffIds.slice(0, index + 1)))).reverse()
   }
 
   /** An image's own documents, as they came. */
@@ -152,35 +127,7 @@ export class ImageFolder {
 
   async #layersOfId(id: string): Promise<readonly string[]> {
     const config = await readIfThere(join(this.#blobs, hexOf(id)))
-    return config === null ? [] : this.layersOf(parseConfig(text(config), `image ${id}`).diffIds)
-  }
-
-  async #unpackAll(diffIds: readonly string[], archives: readonly string[]): Promise<void> {
-    const below: string[] = []
-    const made: Incoming[] = []
-    try {
-      for (const [index, archive] of archives.entries()) {
-        const layer = this.#layer(chainId(diffIds.slice(0, index + 1)))
-        const isNew = !(await isThere(layer))
-        const incoming = `${layer}.new`
-        if (isNew) {
-          made.push({ incoming, layer })
-          await this.#unpackOne(archive, incoming, below, diffIds[index]!)
-        }
-        below.unshift(isNew ? incoming : layer)
-      }
-      await nameForGood(made)
-    } catch (error) {
-      await Promise.all(made.map(({ incoming }) => files.rm(incoming, { recursive: true, force: true })))
-      throw error
-    }
-  }
-
-  async #unpackOne(archive: string, folder: string, lower: readonly string[], diffId: string): Promise<void> {
-    await files.rm(folder, { recursive: true, force: true })
-    await files.mkdir(folder, { recursive: true, mode: 0o755 })
-    const found = await this.#unpacker.unpack({ archive, folder, lower })
-    if (found !== diffId) throw damaged('a layer', `its content is ${found}, its image says ${diffId}`)
+    return config === null ? [] : this.layers.of(parseConfig(text(config), `image ${id}`).diffIds)
   }
 
   async #read(digest: string, names: readonly Name[]): Promise<StoredImage | null> {
@@ -197,7 +144,7 @@ export class ImageFolder {
       isPinned: names.some(({ origin }) => origin !== 'registry'),
       sizeBytes: config.sizeBytes + layers.reduce((sum, layer) => sum + layer.sizeBytes, 0),
       config: parsed,
-      layers: this.layersOf(parsed.diffIds),
+      layers: this.layers.of(parsed.diffIds),
     }
   }
 
@@ -226,21 +173,9 @@ export class ImageFolder {
     return join(this.#folder, 'names', `${sha256(Buffer.from(name)).slice(0, 32)}.json`)
   }
 
-  #layer(chain: string): string {
-    return join(this.#folder, 'layers', hexOf(chain).slice(0, 32))
-  }
-
   get #blobs(): string {
     return join(this.#folder, 'blobs', 'sha256')
   }
-}
-
-/** Image specification 1.1, "Layer ChainID". */
-function chainId(diffIds: readonly string[]): string {
-  return diffIds.reduce(
-    (below, diffId) => (below === '' ? diffId : `sha256:${sha256(Buffer.from(`${below} ${diffId}`))}`),
-    '',
-  )
 }
 
 function asManifest(bytes: Uint8Array): Manifest {
@@ -253,14 +188,6 @@ function asManifest(bytes: Uint8Array): Manifest {
 function idPrefix(name: string): string | null {
   if (/^sha256:[0-9a-f]{6,64}$/.test(name)) return name
   return /^[0-9a-f]{6,64}$/.test(name) ? `sha256:${name}` : null
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-function hexOf(digest: string): string {
-  return digest.slice(digest.indexOf(':') + 1)
 }
 
 function text(bytes: Uint8Array): string {
@@ -279,25 +206,4 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return files.access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-interface Incoming {
-  readonly incoming: string
-  readonly layer: string
-}
-
-/** By its name a layer is known to be whole: not before all of it is on the disk. */
-async function nameForGood(layers: readonly Incoming[]): Promise<void> {
-  const [first] = layers
-  if (first === undefined) return
-  const { syncAround } = await import('./unpack/libc.ts')
-  await syncAround(first.incoming)
-  for (const { incoming, layer } of layers) await files.rename(incoming, layer)
 }

@@ -1,6 +1,7 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
-import { type StoredImage, sha256 } from '../image-folder.ts'
+import { sha256 } from '../digest.ts'
+import type { StoredImage } from '../image-folder.ts'
 import type { MachineImages } from '../machine-images.ts'
 import { chained, type MadeLayer } from './build-cache.ts'
 import { BuildError } from './build-error.ts'

@@ -43,8 +43,8 @@ export class HeldImages {
     const { exclusively, folder, cache } = this.#deps
     return exclusively(async () => {
       const made = await cache.get(key)
-      if (made === null || !(await folder.hasLayer([...below, made.diffId]))) return null
-      await this.#hold(folder.layersOf([...below, made.diffId]))
+      if (made === null || !(await folder.layers.has([...below, made.diffId]))) return null
+      await this.#hold(folder.layers.of([...below, made.diffId]))
       await cache.touch(key, systemClock.now())
       return made
     })
@@ -54,8 +54,8 @@ export class HeldImages {
   add(key: string, archive: string, below: readonly string[], about: Omit<MadeLayer, 'diffId'>): Promise<MadeLayer> {
     const { exclusively, folder, cache } = this.#deps
     return exclusively(async () => {
-      const made = { diffId: await folder.addLayer(archive, below), ...about }
-      const layers = folder.layersOf([...below, made.diffId])
+      const made = { diffId: await folder.layers.add(archive, below), ...about }
+      const layers = folder.layers.of([...below, made.diffId])
       await this.#hold(layers)
       await cache.put(key, made, basename(layers[0]!))
       return made
@@ -69,7 +69,7 @@ export class HeldImages {
   }
 
   layersOf(diffIds: readonly string[]): readonly string[] {
-    return this.#deps.folder.layersOf(diffIds)
+    return this.#deps.folder.layers.of(diffIds)
   }
 
   #find(name: string): Promise<FoundImage | null> {

@@ -1,9 +1,10 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
+import { sha256 } from '../digest.ts'
 import { type Descriptor, longestDocumentBytes, manifestTypes, parseConfig, parseManifest } from '../documents.ts'
 import { type Answer, bodyWithin, ConnectionLost } from '../get.ts'
 import { damaged, ImageError } from '../image-error.ts'
-import { type ImageFolder, type StoredImage, sha256 } from '../image-folder.ts'
+import type { ImageFolder, StoredImage } from '../image-folder.ts'
 import { choose, type Platform } from '../platform.ts'
 import { fullName, parseReference, type Reference } from '../reference.ts'
 import { downloadBlob } from './download.ts'
@@ -144,7 +145,7 @@ async function downloadLayers(
     for (let next = waiting.shift(); next !== undefined && failures.length === 0; next = waiting.shift()) {
       const [index, layer] = next
       const { digest, sizeBytes } = layer
-      const isKnown = await folder.hasLayer(diffIds.slice(0, index + 1))
+      const isKnown = await folder.layers.has(diffIds.slice(0, index + 1))
       if (!isKnown) {
         await downloadBlob(session, layer, archives[index]!, (doneBytes) => {
           if (failures.length > 0) throw failures[0]
