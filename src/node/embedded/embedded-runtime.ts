@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
-import { join } from '../../base/os/path.ts'
 import type { Random } from '../../base/random.ts'
 import type { Cancel, Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
@@ -22,21 +21,17 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
-import { EmbeddedContainer } from './container.ts'
-import { type ImageStore, imageIn } from './images.ts'
+import type { ImageStore } from './images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
-import type { PodNamespaces } from './launch.ts'
 import { layout } from './layout.ts'
-import { notRunning } from './observe-container.ts'
+import { PodContainers } from './pod-containers.ts'
 import { PodGroups } from './pod-groups.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
 import { bootId } from './processes.ts'
-import { type ContainerRecord, namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
-import { refuseUnusable } from './refuse-unusable.ts'
-import { podFiles } from './sandbox.ts'
-import { removeFolder, sweep } from './sweep.ts'
+import { namesIn } from './records.ts'
+import { sweep } from './sweep.ts'
 import { Visits } from './visits.ts'
 
 export interface EmbeddedRuntimeOptions {
@@ -57,11 +52,11 @@ export class EmbeddedRuntime implements Runtime {
   readonly #options: EmbeddedRuntimeOptions
   readonly #paths: ReturnType<typeof layout>
   readonly #images: ImageStore
-  readonly #bootId: string
   readonly #turns = new InTurn()
   readonly #inventory = new Inventory()
   readonly #groups: PodGroups
   readonly #sandboxes: PodSandboxes
+  readonly #containers: PodContainers
   readonly #visits: Visits
   readonly #listeners = new Set<(sandboxId: string) => void>()
 
@@ -82,15 +77,16 @@ export class EmbeddedRuntime implements Runtime {
     this.#options = options
     this.#paths = paths
     this.#images = options.images
-    this.#bootId = boot
-    this.#sandboxes = new PodSandboxes({
-      ...options,
-      paths,
-      inventory: this.#inventory,
-      changed: (sandboxId) => this.#changed(sandboxId),
+    const inventory = this.#inventory
+    const changed = (sandboxId: string) => this.#changed(sandboxId)
+    const sandboxes = new PodSandboxes({ ...options, paths, inventory, changed })
+    const groups = new PodGroups(options.folder, options.log, inventory)
+    this.#sandboxes = sandboxes
+    this.#groups = groups
+    this.#containers = new PodContainers({
+      ...{ ...options, paths, inventory, sandboxes, groups, changed },
+      bootId: boot,
     })
-    this.#groups = new PodGroups(options.folder, options.log, this.#inventory)
-    const [inventory, sandboxes, groups] = [this.#inventory, this.#sandboxes, this.#groups]
     this.#visits = new Visits({ ...options, inventory, sandboxes, groups })
   }
 
@@ -125,69 +121,23 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   createContainer(sandboxId: string, config: ContainerConfig): Promise<Container> {
-    return this.#turns.run(`${sandboxId}/${config.name}`, async () => {
-      const sandbox = this.#inventory.sandbox(sandboxId)
-      const known = this.#inventory
-        .containersOf(sandboxId)
-        .find(({ record }) => record.config.name === config.name && record.config.attempt === config.attempt)
-      if (known !== undefined) return known.view()
-      refuseUnusable(config)
-      await imageIn(this.#images, config.imageId)
-      const record: ContainerRecord = { id: this.#newId(), sandboxId, createdAtMs: this.#options.clock.now(), config }
-      const folder = this.#paths.container(record.id)
-      await files.mkdir(folder, { mode: 0o700 })
-      await writeRecord(folder, record)
-      const container = this.#newContainer(record, sandbox.record)
-      this.#inventory.containers.set(record.id, container)
-      return container.view()
-    })
+    return this.#turns.run(`${sandboxId}/${config.name}`, () => this.#containers.make(this.#newId(), sandboxId, config))
   }
 
   startContainer(id: string): Promise<void> {
-    return this.#turns.run(id, async () => {
-      const container = this.#inventory.container(id)
-      const sandbox = this.#inventory.sandbox(container.record.sandboxId)
-      const { record } = sandbox
-      const ofPod = await this.#sandboxes.namespacesOf(sandbox)
-      const { namespace, name } = record.config.pod
-      await container.start(await imageIn(this.#images, container.record.config.imageId), {
-        label: `container ${container.record.config.name} of ${namespace}/${name}`,
-        folder: container.folder,
-        hostname: record.config.hostname,
-        namespaces: this.#namespacesOf(container.record, ofPod),
-        podFiles: podFiles(this.#paths.sandbox(record.id)),
-        group: await this.#groups.make(sandbox, container.record),
-        layersOf: async (imageId) => (await imageIn(this.#images, imageId)).layers,
-      })
-    })
+    return this.#turns.run(id, () => this.#containers.start(id))
   }
 
-  async stopContainer(id: string, graceMs: number): Promise<void> {
-    const container = this.#inventory.containers.get(id)
-    if (container === undefined) return
-    const image = await this.#images.image(container.record.config.imageId)
-    await container.stop(image?.stopSignal ?? 15, graceMs)
+  stopContainer(id: string, graceMs: number): Promise<void> {
+    return this.#containers.stop(id, graceMs)
   }
 
   removeContainer(id: string): Promise<void> {
-    return this.#turns.run(id, async () => {
-      const container = this.#inventory.containers.get(id)
-      if (container === undefined) return
-      await container.remove()
-      const sandbox = this.#inventory.sandboxes.get(container.record.sandboxId)
-      if (sandbox !== undefined) await this.#groups.removeContainer(sandbox.record.config, id)
-      this.#inventory.containers.delete(id)
-      await removeFolder(this.#paths.containers, id)
-    })
+    return this.#turns.run(id, () => this.#containers.remove(id))
   }
 
   updateContainerResources(id: string, resources: Resources): Promise<void> {
-    return this.#turns.run(id, async () => {
-      const container = this.#inventory.container(id)
-      if (container.state.is !== 'running') throw notRunning(container.record)
-      await this.#groups.limit(this.#inventory.sandbox(container.record.sandboxId), container.record, resources)
-      await container.resourcesChanged(resources)
-    })
+    return this.#turns.run(id, () => this.#containers.update(id, resources))
   }
 
   updateSandboxResources(id: string, resources: Resources): Promise<void> {
@@ -260,44 +210,8 @@ export class EmbeddedRuntime implements Runtime {
   async #adopt(): Promise<void> {
     await sweep(this.#paths)
     await this.#sandboxes.adopt()
-    await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#adoptContainer(id)))
+    await Promise.all((await namesIn(this.#paths.containers)).map((id) => this.#containers.adopt(id)))
     await this.#sandboxes.finishAdopting()
-  }
-
-  async #adoptContainer(id: string): Promise<void> {
-    const record = await readRecord<ContainerRecord>(this.#paths.container(id))
-    const sandbox = record === null ? undefined : this.#inventory.sandboxes.get(record.sandboxId)
-    if (record === null || sandbox === undefined) {
-      await removeFolder(this.#paths.containers, id)
-      return
-    }
-    const container = this.#newContainer(record, sandbox.record)
-    await container.adopt()
-    this.#inventory.containers.set(id, container)
-  }
-
-  #newContainer(record: ContainerRecord, sandbox: SandboxRecord): EmbeddedContainer {
-    const { clock, timers, log } = this.#options
-    const logPath = join(
-      sandbox.config.logDirectory || this.#paths.container(record.id),
-      record.config.logPath || '0.log',
-    )
-    return new EmbeddedContainer(record, this.#paths.container(record.id), logPath, {
-      clock,
-      timers,
-      log,
-      bootId: this.#bootId,
-      ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid && record.config.targetId === null,
-      leaveGroup: () => this.#groups.removeContainer(sandbox.config, record.id),
-      changed: (sandboxId) => this.#changed(sandboxId),
-    })
-  }
-
-  #namespacesOf({ config }: ContainerRecord, ofPod: PodNamespaces): PodNamespaces {
-    if (config.targetId === null || ofPod.pid !== 'own') return ofPod
-    const { state } = this.#inventory.container(config.targetId)
-    if (state.is !== 'running') throw new RuntimeError('RunContainerError', 'the target container is not running')
-    return { ...ofPod, pid: { file: `/proc/${state.pid}/ns/pid` } }
   }
 
   #changed(sandboxId: string): void {

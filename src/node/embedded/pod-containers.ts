@@ -1,0 +1,136 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import * as files from '../../base/os/files.ts'
+import { join } from '../../base/os/path.ts'
+import type { Timers } from '../../base/timers.ts'
+import { type Container, type ContainerConfig, type Resources, RuntimeError } from '../runtime.ts'
+import { EmbeddedContainer } from './container.ts'
+import { type ImageStore, imageIn } from './images.ts'
+import type { Inventory } from './inventory.ts'
+import type { PodNamespaces } from './launch.ts'
+import type { layout } from './layout.ts'
+import { notRunning } from './observe-container.ts'
+import type { PodGroups } from './pod-groups.ts'
+import type { PodSandboxes } from './pod-sandboxes.ts'
+import { type ContainerRecord, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import { refuseUnusable } from './refuse-unusable.ts'
+import { podFiles } from './sandbox.ts'
+import { removeFolder } from './sweep.ts'
+
+export interface PodContainersDeps {
+  readonly paths: ReturnType<typeof layout>
+  readonly inventory: Inventory
+  readonly sandboxes: PodSandboxes
+  readonly groups: PodGroups
+  readonly images: ImageStore
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  readonly bootId: string
+  readonly changed: (sandboxId: string) => void
+}
+
+/** Makes, starts, stops and removes the containers of sandboxes; one thing at a time for each is the caller's to see to. */
+export class PodContainers {
+  readonly #deps: PodContainersDeps
+
+  constructor(deps: PodContainersDeps) {
+    this.#deps = deps
+  }
+
+  /** The one of that name and attempt, if there is one already. */
+  async make(id: string, sandboxId: string, config: ContainerConfig): Promise<Container> {
+    const sandbox = this.#deps.inventory.sandbox(sandboxId)
+    const known = this.#deps.inventory
+      .containersOf(sandboxId)
+      .find(({ record }) => record.config.name === config.name && record.config.attempt === config.attempt)
+    if (known !== undefined) return known.view()
+    refuseUnusable(config)
+    await imageIn(this.#deps.images, config.imageId)
+    const record: ContainerRecord = { id, sandboxId, createdAtMs: this.#deps.clock.now(), config }
+    const folder = this.#deps.paths.container(record.id)
+    await files.mkdir(folder, { mode: 0o700 })
+    await writeRecord(folder, record)
+    const container = this.#newContainer(record, sandbox.record)
+    this.#deps.inventory.containers.set(record.id, container)
+    return container.view()
+  }
+
+  async start(id: string): Promise<void> {
+    const container = this.#deps.inventory.container(id)
+    const sandbox = this.#deps.inventory.sandbox(container.record.sandboxId)
+    const { record } = sandbox
+    const ofPod = await this.#deps.sandboxes.namespacesOf(sandbox)
+    const { namespace, name } = record.config.pod
+    await container.start(await imageIn(this.#deps.images, container.record.config.imageId), {
+      label: `container ${container.record.config.name} of ${namespace}/${name}`,
+      folder: container.folder,
+      hostname: record.config.hostname,
+      namespaces: this.#namespacesOf(container.record, ofPod),
+      podFiles: podFiles(this.#deps.paths.sandbox(record.id)),
+      group: await this.#deps.groups.make(sandbox, container.record),
+      layersOf: async (imageId) => (await imageIn(this.#deps.images, imageId)).layers,
+    })
+  }
+
+  async stop(id: string, graceMs: number): Promise<void> {
+    const container = this.#deps.inventory.containers.get(id)
+    if (container === undefined) return
+    const image = await this.#deps.images.image(container.record.config.imageId)
+    await container.stop(image?.stopSignal ?? 15, graceMs)
+  }
+
+  async remove(id: string): Promise<void> {
+    const container = this.#deps.inventory.containers.get(id)
+    if (container === undefined) return
+    await container.remove()
+    const sandbox = this.#deps.inventory.sandboxes.get(container.record.sandboxId)
+    if (sandbox !== undefined) await this.#deps.groups.removeContainer(sandbox.record.config, id)
+    this.#deps.inventory.containers.delete(id)
+    await removeFolder(this.#deps.paths.containers, id)
+  }
+
+  async update(id: string, resources: Resources): Promise<void> {
+    const container = this.#deps.inventory.container(id)
+    if (container.state.is !== 'running') throw notRunning(container.record)
+    await this.#deps.groups.limit(this.#deps.inventory.sandbox(container.record.sandboxId), container.record, resources)
+    await container.resourcesChanged(resources)
+  }
+
+  /** Takes up what an earlier process has left; what belongs to no sandbox goes. */
+  async adopt(id: string): Promise<void> {
+    const record = await readRecord<ContainerRecord>(this.#deps.paths.container(id))
+    const sandbox = record === null ? undefined : this.#deps.inventory.sandboxes.get(record.sandboxId)
+    if (record === null || sandbox === undefined) {
+      await removeFolder(this.#deps.paths.containers, id)
+      return
+    }
+    const container = this.#newContainer(record, sandbox.record)
+    await container.adopt()
+    this.#deps.inventory.containers.set(id, container)
+  }
+
+  #newContainer(record: ContainerRecord, sandbox: SandboxRecord): EmbeddedContainer {
+    const { clock, timers, log, bootId, changed } = this.#deps
+    const logPath = join(
+      sandbox.config.logDirectory || this.#deps.paths.container(record.id),
+      record.config.logPath || '0.log',
+    )
+    return new EmbeddedContainer(record, this.#deps.paths.container(record.id), logPath, {
+      clock,
+      timers,
+      log,
+      bootId,
+      changed,
+      ownPids: !sandbox.config.sharedPid && !sandbox.config.hostPid && record.config.targetId === null,
+      leaveGroup: () => this.#deps.groups.removeContainer(sandbox.config, record.id),
+    })
+  }
+
+  #namespacesOf({ config }: ContainerRecord, ofPod: PodNamespaces): PodNamespaces {
+    if (config.targetId === null || ofPod.pid !== 'own') return ofPod
+    const { state } = this.#deps.inventory.container(config.targetId)
+    if (state.is !== 'running') throw new RuntimeError('RunContainerError', 'the target container is not running')
+    return { ...ofPod, pid: { file: `/proc/${state.pid}/ns/pid` } }
+  }
+}
