@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CronJob, CronJobSpec, Job } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import { utc } from '../../api/value/time-zone.ts'
+import { anyOrder, type Shuffle } from '../any-order.ts'
 import { endOf } from './active.ts'
 import type { Action, JobReference, Plan } from './model.ts'
 import { plan } from './plan.ts'
@@ -26,10 +27,10 @@ class World {
     }
   }
 
-  plan(): Plan {
+  plan(seen: Shuffle = (items) => items): Plan {
     const { object, nowMs } = this
     const missing = (object.status?.active ?? []).map(({ uid = '' }) => uid).filter((uid) => !this.jobs.has(uid))
-    return plan({ object, jobs: [...this.jobs.values()], missing: new Set(missing), localZone: utc, nowMs })
+    return plan({ object, jobs: seen([...this.jobs.values()]), missing: new Set(missing), localZone: utc, nowMs })
   }
 
   /** Does so many of a plan's writes, in the executor's order; the status is the last. */
@@ -218,6 +219,21 @@ describe('whatever happened before', () => {
         const isSaid = (action: Action) => action.is === 'tell' && again.includes(action.notice.reason)
         expect([actions.filter((action) => !isSaid(action)), status]).toEqual([[], world.object.status ?? {}])
       }),
+    )
+  })
+
+  test('the order jobs are seen in decides nothing', () => {
+    fc.assert(
+      fc.property(specs, deeds, anyOrder, (spec, past, shuffled) => {
+        const world = new World(spec)
+        for (const { minutes, ends, cut } of past) {
+          world.pass(minutes)
+          if (ends !== null) world.end(ends)
+          expect(world.plan(shuffled)).toEqual(world.plan())
+          world.do(world.plan(), cut)
+        }
+      }),
+      { numRuns: 40 },
     )
   })
 

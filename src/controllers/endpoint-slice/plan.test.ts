@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyOrder } from '../any-order.ts'
 import { sliceLabels } from './labels.ts'
 import type { Action, PodView, ServiceView, SliceView } from './model.ts'
 import { plan as planAll, type Scene } from './plan.ts'
@@ -137,5 +138,20 @@ test('from any slices to any pods, wherever it is cut off: each once, none too f
         }
       },
     ),
+  )
+})
+
+test('the plan does not depend on the order pods and slices are seen in', () => {
+  const sizes = fc.integer({ min: 1, max: 10 })
+  fc.assert(
+    fc.property(crowd, crowd, sizes, anyOrder, (before, after, maxPerSlice, shuffled) => {
+      const podsOf = (seeds: typeof before) => seeds.map(({ name, port, ready }) => podOf(name, port, { ready }))
+      const slices = apply(plan({ service, pods: podsOf(before), slices: [], maxPerSlice }), [])
+      const pods = podsOf(after)
+      expect(plan({ service, pods: shuffled(pods), slices: shuffled(slices), maxPerSlice })).toEqual(
+        plan({ service, pods, slices, maxPerSlice }),
+      )
+    }),
+    { numRuns: 50 },
   )
 })

@@ -57,7 +57,9 @@ interface Outcome {
 }
 
 function planFamily(scene: Scene, family: Family): readonly Outcome[] {
-  const existing = scene.slices.filter((slice) => slice.family === family)
+  const existing = scene.slices
+    .filter((slice) => slice.family === family)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const groups = groupByPorts(scene, family)
   const labels = sliceLabels(scene.service)
   const layouts = [...groups].map(([key, { ports, endpoints }]) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyOrder, type Shuffle } from '../any-order.ts'
 import { foregroundFinalizer, type ObjectView, type OwnerState, orphanFinalizer } from './model.ts'
 import { plan } from './plan.ts'
 
@@ -80,6 +81,26 @@ test('what has an owner that is there, or may be, is never deleted; without one 
         if (action.is !== 'drop-owners') continue
         for (const uid of action.uids) expect(['absent', 'waits-for-dependents']).toContain(states[Number(uid)])
       }
+    }),
+  )
+})
+
+test('in whatever order owners, dependents and finalizers come, the same becomes of it', () => {
+  const states = fc.array(fc.constantFrom<OwnerState>('present', 'waits-for-dependents', 'absent', 'unknown'))
+  const dependents = fc.array(fc.record({ blocks: fc.boolean(), waitsForDependents: fc.boolean() }))
+  const finalizers = fc.subarray([orphanFinalizer, foregroundFinalizer, 'other'])
+  const views = fc.record({ terminating: fc.boolean(), finalizers, states, dependents })
+  fc.assert(
+    fc.property(views, anyOrder, ({ terminating, finalizers, states, dependents }, shuffled) => {
+      const owners = states.map((state, i) => owner(state, `${i}`))
+      const decided = (order: Shuffle) => {
+        const seen = { owners: order(owners), dependents: order(dependents), finalizers: order(finalizers) }
+        // Whom it is to forget is a set.
+        return plan({ terminating, ...seen }).map((action) =>
+          action.is === 'drop-owners' ? { ...action, uids: action.uids.toSorted() } : action,
+        )
+      }
+      expect(decided(shuffled)).toEqual(decided((items) => items))
     }),
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Job, JobSpec, Pod } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
+import { anyOrder, type Shuffle } from '../any-order.ts'
 import { formatIndexes, indexOf, parseIndexes } from './indexes.ts'
 import { type Plan, trackingFinalizer } from './model.ts'
 import { desire } from './observe.ts'
@@ -30,8 +31,9 @@ class World {
     }
   }
 
-  plan(): Plan {
-    return plan({ desired: desire(this.job), pods: [...this.pods.values()], streak: this.streak, nowMs: this.nowMs })
+  plan(seen: Shuffle = (items) => items): Plan {
+    const pods = seen([...this.pods.values()])
+    return plan({ desired: desire(this.job), pods, streak: this.streak, nowMs: this.nowMs })
   }
 
   /** Does so many of a plan's writes, in the executor's order. */
@@ -169,6 +171,31 @@ describe('a job', () => {
       }),
     )
   })
+})
+
+test('a plan does not depend on the order pods are seen in', () => {
+  const past = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.constantFrom('Succeeded', 'Failed')), {
+    maxLength: 6,
+  })
+  fc.assert(
+    fc.property(arbitrarySpec, past, fc.integer({ min: 0, max: 5 }), anyOrder, (spec, past, parallelism, shuffled) => {
+      const world = new World(spec)
+      for (const [most, phase] of past) {
+        world.do(world.plan(), most)
+        world.kubelet(phase)
+      }
+      world.do(world.plan())
+      world.job = { ...world.job, spec: { ...world.job.spec!, parallelism } }
+      const { remove, letGo, end, ...rest } = world.plan()
+      const names = (pods: readonly Pod[]) => pods.map(({ metadata }) => metadata.name).toSorted()
+      const other = world.plan(shuffled)
+      expect({ ...other, ...[other.remove, other.letGo, other.end].map(names) }).toMatchObject({
+        ...rest,
+        ...[remove, letGo, end].map(names),
+      })
+    }),
+    { numRuns: 50 },
+  )
 })
 
 describe('verdicts', () => {
