@@ -1,15 +1,16 @@
 import type { Clock } from '../../base/clock.ts'
 import { prefixRange, RevisionError, type Store } from '../../storage/store.ts'
+import type { Filter } from '../cache/cache-event.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
 import { type ContinueToken, encodeContinue } from '../options/continue-token.ts'
 import { listOptions } from '../options/list-options.ts'
-import { continueExpired, expired, tooLargeRevision } from '../refusals.ts'
-import { prefixIn, type Resource } from '../registry.ts'
+import { continueExpired, expired, tooLargeExactRevision, tooLargeRevision } from '../refusals.ts'
+import type { Resource } from '../registry.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
-import { filterOf, type Selection, selectionOf } from './selection.ts'
+import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
 
 /** All objects below a prefix as they stood at one revision. */
 interface Snapshot {
@@ -31,44 +32,32 @@ interface Page {
 }
 
 async function pageOf(call: Call, options: Options, store: Store, cache: WatchCache): Promise<Page> {
-  const prefix = prefixIn(call.resource, call.info.namespace)
-  const single = singleOf(call, options, cache)
-  if (single !== null) return single
-  const { selection, from: token } = options
-  const snapshot = await snapshotOf(call, prefix, options, store, cache)
-  const from = token === null ? 0 : firstAt(snapshot.items, prefix + token.start)
-  if (options.limit === 0) {
-    const rest = from === 0 ? snapshot.items : snapshot.items.slice(from)
-    return { items: selected(rest, selection), metadata: { resourceVersion: String(snapshot.revision) } }
-  }
-  return limited(snapshot, from, prefix, options.limit, selection)
+  const { from: token, limit } = options
+  const scope = scopeOf(call, options)
+  const snapshot = await snapshotOf(call, scope, options, store, cache)
+  const from = token === null ? 0 : firstAt(snapshot.items, scope.prefix + token.start)
+  if (limit > 0 && scope.key === null) return limited(snapshot, from, scope, limit)
+  const rest = from === 0 ? snapshot.items : snapshot.items.slice(from)
+  const items = scope.matches === null ? rest : rest.filter(scope.matches)
+  return { items, metadata: { resourceVersion: String(snapshot.revision) } }
 }
 
-/** A selector for one name looks for that one; null where it is not that simple. */
-function singleOf(call: Call, options: Options, cache: WatchCache): Page | null {
-  const { key, matches } = filterOf(call, options.selection)
-  const isPlain = options.from === null && options.freshness.is === 'newest'
-  if (key === null || !isPlain) return null
-  const stored = call.resource.cache.get(key)
-  const items = stored !== null && (matches?.(stored) ?? true) ? [stored] : []
-  return { items, metadata: { resourceVersion: String(cache.revision) } }
+/** A selector for one name looks for that one, which has no pages; but a list that goes on does so as it began. */
+function scopeOf(call: Call, { selection, from }: Options): Filter {
+  const filter = filterOf(call, selection)
+  return from === null ? filter : { ...filter, key: null, matches: selection.matches }
 }
 
-function selected(items: readonly Stored[], { matches }: Selection): readonly Stored[] {
-  return matches === null ? items : items.filter(matches)
-}
-
-/** Fills a page; the token names the first key after it, so that nothing is skipped or given twice. */
-function limited(snapshot: Snapshot, from: number, prefix: string, limit: number, { matches }: Selection): Page {
+/** Fills a page; the token names what comes right after its last key, so that nothing is skipped or given twice. */
+function limited(snapshot: Snapshot, from: number, { prefix, matches }: Filter, limit: number): Page {
   const items: Stored[] = []
   let at = from
   for (; at < snapshot.items.length && items.length < limit; at++) {
     const stored = snapshot.items[at] as Stored
     if (matches === null || matches(stored)) items.push(stored)
   }
-  const next = snapshot.items[at]
-  if (next === undefined) return { items, metadata: { resourceVersion: String(snapshot.revision) } }
-  const start = next.key.slice(prefix.length)
+  if (at === snapshot.items.length) return { items, metadata: { resourceVersion: String(snapshot.revision) } }
+  const start = `${items.at(-1)!.key.slice(prefix.length)}\0`
   const metadata: ListMeta = {
     resourceVersion: String(snapshot.revision),
     continue: encodeContinue({ revision: snapshot.revision, start }),
@@ -78,32 +67,34 @@ function limited(snapshot: Snapshot, from: number, prefix: string, limit: number
 }
 
 async function snapshotOf(
-  call: Call,
-  prefix: string,
-  options: Options,
+  { resource }: Call,
+  scope: Filter,
+  { freshness, from }: Options,
   store: Store,
   cache: WatchCache,
 ): Promise<Snapshot> {
-  const { freshness, from } = options
-  const continued = from?.revision ?? null
-  const asked = continued ?? (freshness.is === 'newest' ? 0 : freshness.revision)
-  if (asked > cache.revision) throw tooLargeRevision(asked, cache.revision)
-  const newest = { items: call.resource.cache.list(prefix), revision: cache.revision }
-  const exact = (continued ?? -1) > 0 || (continued === null && freshness.is === 'exact')
-  if (!exact) return newest
-  if (asked >= call.resource.cache.lastChange) return { items: newest.items, revision: asked }
-  return { items: await past(call.resource, prefix, asked, store, from), revision: asked }
+  const asked = from?.revision ?? (freshness.is === 'newest' ? 0 : freshness.revision)
+  if (asked > cache.revision) {
+    const isOneExactly = scope.key !== null && freshness.is !== 'not-older'
+    throw (isOneExactly ? tooLargeExactRevision : tooLargeRevision)(asked, cache.revision)
+  }
+  const inPages = freshness.is === 'exact in pages' && scope.key === null
+  const exact = from === null ? freshness.is === 'exact' || inPages : asked > 0
+  if (exact && asked < resource.cache.lastChange) {
+    return { items: await past(resource, scope, asked, store, from), revision: asked }
+  }
+  return { items: withKeyOf(resource.cache, scope), revision: exact ? asked : cache.revision }
 }
 
 async function past(
   { storage }: Resource,
-  prefix: string,
+  { prefix, key }: Filter,
   at: number,
   store: Store,
   from: ContinueToken | null,
 ): Promise<readonly Stored[]> {
   try {
-    const { kvs } = await store.range(prefixRange(prefix), { at })
+    const { kvs } = await store.range(key === null ? prefixRange(prefix) : { from: key, to: `${key}\0` }, { at })
     const items = kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
     return storage === null ? items : items.map((stored) => storage.shown(stored))
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Filter } from '../cache/cache-event.ts'
+import type { ObjectCache } from '../cache/object-cache.ts'
 import type { Stored } from '../cache/stored.ts'
 import { prefixIn, type Resource } from '../registry.ts'
 import { fieldValue, parseFieldSelector } from '../selectors/field-selector.ts'
@@ -34,4 +35,11 @@ export function filterOf({ resource, info }: Call, { matches, only }: Selection)
   const prefix = prefixIn(resource, info.namespace)
   const isOne = only !== null && (!resource.kind.namespaced || info.namespace !== null)
   return isOne ? { prefix, key: prefix + only.name, matches: only.matches } : { prefix, key: null, matches }
+}
+
+/** The objects below a filter's prefix, or the one of its name: what else it asks is left to the caller. */
+export function withKeyOf(cache: ObjectCache, { prefix, key }: Filter): readonly Stored[] {
+  if (key === null) return cache.list(prefix)
+  const stored = cache.get(key)
+  return stored === null ? [] : [stored]
 }

@@ -1,16 +1,14 @@
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
 import type { Clock } from '../../base/clock.ts'
 import { type Cancel, every, type Timers } from '../../base/timers.ts'
-import type { Filter } from '../cache/cache-event.ts'
-import type { ObjectCache } from '../cache/object-cache.ts'
-import type { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
+import { statusObject } from '../encode/status.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
 import { type WatchOptions, watchOptions } from '../options/list-options.ts'
-import { badRequest } from '../refusals.ts'
+import { badRequest, tooLargeRevision } from '../refusals.ts'
 import type { Call } from './call.ts'
-import { filterOf, type Selection, selectionOf } from './selection.ts'
+import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
 import { presentedFrames } from './watch-presentation.ts'
 
 const bookmarkPeriodMs = 60_000
@@ -75,17 +73,13 @@ interface Roles {
  */
 function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSink, { cache, timers }: Roles): Cancel {
   const kindCache = call.resource.cache
-  if (options.timeoutMs !== null && options.timeoutMs < 0) {
-    sink.onFrame(timeIsOver)
+  const refusal = refusalOf(options, kindCache.oldest, cache.revision)
+  if (refusal !== null) {
+    sink.onFrame(WatchFrame.ofObject('ERROR', statusObject(refusal)))
     sink.onEnd()
     return () => undefined
   }
   const filter = filterOf(call, options.selection)
-  if (options.after !== null && options.after < kindCache.oldest) {
-    sink.onFrame(tooOld(options.after, kindCache.oldest))
-    sink.onEnd()
-    return () => undefined
-  }
   if (options.initial !== 'none') {
     for (const stored of withKeyOf(kindCache, filter)) {
       if (filter.matches?.(stored) ?? true) sink.onFrame(WatchFrame.of('ADDED', stored))
@@ -117,12 +111,6 @@ function onlyAfter(revision: number, sink: WatchSink): WatchSink['onFrame'] {
   }
 }
 
-function withKeyOf(cache: ObjectCache, { prefix, key }: Filter): readonly Stored[] {
-  if (key === null) return cache.list(prefix)
-  const stored = cache.get(key)
-  return stored === null ? [] : [stored]
-}
-
 function bookmark({ resource }: Call, revision: number, endsInitialEvents: boolean): WatchFrame {
   return WatchFrame.ofObject('BOOKMARK', {
     kind: resource.kind.kind,
@@ -134,14 +122,12 @@ function bookmark({ resource }: Call, revision: number, endsInitialEvents: boole
   })
 }
 
-function tooOld(asked: number, oldest: number): WatchFrame {
-  return errorFrame(410, 'Expired', `too old resource version: ${asked} (${oldest})`)
-}
-
-/** What upstream says to who asks for less than no time. */
-const timeIsOver = errorFrame(500, 'InternalError', 'context deadline exceeded')
-
-function errorFrame(code: number, reason: string, message: string): WatchFrame {
-  const failure = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure' }
-  return WatchFrame.ofObject('ERROR', { ...failure, message, reason, code })
+/** Why a watch ends before it has begun; null: it can begin. */
+function refusalOf(options: WatchOptions<Selection>, oldest: number, newest: number): StatusError | null {
+  const { timeoutMs, after, notOlderThan } = options
+  // What upstream says to who asks for less than no time.
+  if (timeoutMs !== null && timeoutMs < 0) return new StatusError(500, 'InternalError', 'context deadline exceeded')
+  if (notOlderThan > newest) return tooLargeRevision(notOlderThan, newest)
+  if (after === null || after >= oldest) return null
+  return new StatusError(410, 'Expired', `too old resource version: ${after} (${oldest})`)
 }

@@ -21,8 +21,9 @@ export function decodeContinue(token: string): ContinueToken {
   if (v !== version) throw bad(`server does not recognize this encoded version ${v}`)
   if (rv === 0) throw bad(`incorrect encoded start resourceVersion (version ${version})`)
   if (start === '') throw bad(`encoded start key empty (version ${version})`)
-  if (`/${start}/`.includes('/../') || start.startsWith('/')) throw bad(start)
-  return { revision: rv, start }
+  const key = start.replace(/^\//, '')
+  if (key !== '' && key.split('/').some((part) => ['', '.', '..'].includes(part))) throw bad(start)
+  return { revision: rv, start: key }
 }
 
 interface Sent {

@@ -19,7 +19,7 @@ test.each([
   ['resourceVersion=0', { is: 'newest' }],
   ['resourceVersion=7', { is: 'not-older', revision: 7 }],
   ['resourceVersion=07', { is: 'not-older', revision: 7 }],
-  ['resourceVersion=7&limit=2', { is: 'exact', revision: 7 }],
+  ['resourceVersion=7&limit=2', { is: 'exact in pages', revision: 7 }],
   ['resourceVersion=7&limit=-1', { is: 'not-older', revision: 7 }],
   ['resourceVersion=7&limit=2&resourceVersionMatch=NotOlderThan', { is: 'not-older', revision: 7 }],
   ['resourceVersion=7&resourceVersionMatch=Exact', { is: 'exact', revision: 7 }],

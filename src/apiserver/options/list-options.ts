@@ -5,10 +5,14 @@ import { type FieldError, invalidObject, notSupported, refused } from '../valida
 import { type ContinueToken, decodeContinue } from './continue-token.ts'
 import { integerFrom } from './integer.ts'
 
-/** Which state a list shows: the newest there is, one at least as new as asked for, or exactly that one. */
+/**
+ * Which state a list shows: the newest there is, one at least as new as asked for, or exactly that one. With a limit and no
+ * word on it it is exactly that one, unless the list is of one name, which has no pages.
+ */
 type Freshness =
   | { readonly is: 'newest' }
   | { readonly is: 'not-older'; readonly revision: number }
+  | { readonly is: 'exact in pages'; readonly revision: number }
   | { readonly is: 'exact'; readonly revision: number }
 
 /** How selectors are read: what is wrong with them is told before what is wrong with other options. */
@@ -30,6 +34,8 @@ export interface WatchOptions<S> {
   readonly bookmarks: boolean
   /** Whether it begins with what is there, and whether a bookmark says where that ends. */
   readonly initial: 'none' | 'shown' | 'shown and ended'
+  /** What is there must be as new as this. */
+  readonly notOlderThan: number
   readonly timeoutMs: number | null
 }
 
@@ -69,13 +75,15 @@ export function watchOptions<S>(query: URLSearchParams, select: Select<S>): Watc
     after: initialEvents || revision === 0 ? null : revision,
     bookmarks,
     initial: initialOf(initialEvents, bookmarks, revision),
+    notOlderThan: initialEvents ? revision : 0,
     timeoutMs: timeoutSeconds === null || timeoutSeconds === 0 ? null : timeoutSeconds * 1000,
   }
 }
 
 function initialOf(asked: boolean | null, bookmarks: boolean, revision: number): WatchOptions<unknown>['initial'] {
-  if (asked === null) return revision === 0 ? 'shown' : 'none'
-  if (!asked) return 'none'
+  // A watch from the beginning that says nothing is taken for one that asked for it.
+  const isShown = asked ?? revision === 0
+  if (!isShown) return 'none'
   return bookmarks ? 'shown and ended' : 'shown'
 }
 
@@ -98,8 +106,8 @@ function freshnessOf(version: string, match: string, limited: boolean): Freshnes
   if (revision === null) {
     throw badRequest(`invalid resource version: ${unreadable(version)}`)
   }
-  const exact = match === 'Exact' || (match === '' && limited)
-  return exact ? { is: 'exact', revision } : { is: 'not-older', revision }
+  if (match === 'Exact') return { is: 'exact', revision }
+  return { is: match === '' && limited ? 'exact in pages' : 'not-older', revision }
 }
 
 function revisionOf(text: string): number | null {
