@@ -213,6 +213,15 @@ describe('a pod', () => {
     ])
   })
 
+  test('with a hook over TCP, which the API has and no kubelet runs, is told that it failed', async () => {
+    const tcpSocket = { port: 80 }
+    await create({ containers: [container('c', { lifecycle: { preStop: { tcpSocket } } })] })
+    await time.pass(100)
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(100)
+    expect((await events()).filter((event) => /Hook/.test(event))).toEqual(['FailedPreStopHook: PreStopHook failed'])
+  })
+
   test('whose containers begin anew with more is given more as a whole first', async () => {
     const resources = (cpu: string, memory: string) => ({ limits: { cpu, memory }, requests: { cpu, memory } })
     const policy = [{ resourceName: 'memory', restartPolicy: 'RestartContainer' }]

@@ -21,7 +21,8 @@ export async function runHook(roles: HookRoles, hook: Hook, limitMs: number): Pr
     return null
   }
   if (exec !== undefined) return runCommand(roles, hook, exec.command ?? [], limitMs)
-  if (httpGet === undefined) return null
+  // The API has it; no kubelet has ever been able to do it.
+  if (httpGet === undefined) return 'Cannot run handler: invalid handler: a hook is exec, httpGet or sleep'
   const problem = await callOver(roles, hook, httpGet, limitMs)
   return problem === null
     ? null

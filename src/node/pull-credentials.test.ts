@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Secret } from '../api/types.gen.ts'
-import { credentialsFor } from './pull-credentials.ts'
+import { credentialsFor, withEachOf } from './pull-credentials.ts'
 
 const encode = (text: string) => Buffer.from(text).toString('base64')
 const secret = (auths: Record<string, object>): Secret => ({
@@ -50,4 +50,24 @@ test.each<[string, Secret]>([
 test('the old form is read, too', () => {
   const data = { '.dockercfg': encode(JSON.stringify({ 'quay.io': named('old') })) }
   expect(credentialsFor('quay.io/a', [{ metadata: {}, type: 'kubernetes.io/dockercfg', data }])).toEqual([named('old')])
+})
+
+const denied = new Error('denied')
+test.each<[what: string, users: readonly string[], tried: readonly (string | null)[], outcome: string]>([
+  ['none: nobody asks', [], [null], 'pulled as nobody'],
+  ['the first that will do is enough', ['good', 'bad'], ['good'], 'pulled as good'],
+  ['one that will not do is followed by the next', ['bad', 'good'], ['bad', 'good'], 'pulled as good'],
+  ['if none will do, nobody is not asked for', ['bad'], ['bad'], 'denied'],
+  ['what all say alike is said once', ['bad', 'bad'], ['bad', 'bad'], 'denied'],
+  ['what they say is said by all', ['bad', 'lost'], ['bad', 'lost'], '[denied, not found]'],
+])('each is tried: %s', async (_, users, tried, outcome) => {
+  const asked: (string | null)[] = []
+  const pulled = withEachOf(users.map(named), async (credentials) => {
+    const user = credentials?.username ?? null
+    asked.push(user)
+    if (user === 'bad') throw denied
+    if (user === 'lost') throw new Error('not found')
+    return `pulled as ${user ?? 'nobody'}`
+  })
+  expect([await pulled.catch((error: Error) => error.message), asked]).toEqual([outcome, tried])
 })

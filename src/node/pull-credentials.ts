@@ -16,6 +16,24 @@ export function credentialsFor(image: string, secrets: readonly Secret[]): reado
     .map(({ credentials }) => credentials)
 }
 
+/** One after the other until one will do; as nobody only where there are none. Rejects with what each try said, the same once. */
+export async function withEachOf<T>(
+  all: readonly PullCredentials[],
+  pull: (credentials: PullCredentials | null) => Promise<T>,
+): Promise<T> {
+  if (all.length === 0) return pull(null)
+  const said = new Set<string>()
+  for (const credentials of all) {
+    try {
+      return await pull(credentials)
+    } catch (error) {
+      said.add(error instanceof Error ? error.message : String(error))
+    }
+  }
+  const messages = [...said].join(', ')
+  throw new Error(said.size === 1 ? messages : `[${messages}]`)
+}
+
 interface Entry {
   readonly key: Place
   readonly credentials: PullCredentials

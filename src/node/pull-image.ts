@@ -1,5 +1,5 @@
 import type { Container, Pod } from '../api/types.gen.ts'
-import { credentialsFor } from './pull-credentials.ts'
+import { credentialsFor, withEachOf } from './pull-credentials.ts'
 import type { NodeRoles } from './roles.ts'
 import { type Image, RuntimeError } from './runtime.ts'
 
@@ -88,18 +88,10 @@ async function knownImage(roles: NodeRoles, name: string, tell: Tell): Promise<I
   }
 }
 
-/** With each of the pod's credentials that fit, and last as anybody; what the last try said is told. */
 async function pull(roles: NodeRoles, pod: Pod, name: string): Promise<Image> {
   const namespace = pod.metadata.namespace ?? ''
   const secrets = pullSecretsOf(pod)
     .map((one) => roles.objects.secret(namespace, one))
     .filter((one) => one !== undefined)
-  for (const credentials of credentialsFor(name, secrets)) {
-    try {
-      return await roles.runtime.pullImage(name, credentials)
-    } catch {
-      // The next one may fit; if none does, the last try says why.
-    }
-  }
-  return roles.runtime.pullImage(name, null)
+  return withEachOf(credentialsFor(name, secrets), (credentials) => roles.runtime.pullImage(name, credentials))
 }
