@@ -28,8 +28,11 @@ export interface ServiceView {
   /** `namespace/name` */
   readonly key: string
   readonly clusterIps: readonly string[]
-  /** External IPs, and those of a load balancer. */
   readonly externalIps: readonly string[]
+  /** Those of a load balancer. */
+  readonly ingressIps: readonly string[]
+  /** Whom a load balancer's addresses are for: clients of these ranges. Null: everybody. */
+  readonly sourceRanges: readonly string[] | null
   readonly ports: readonly PortView[]
   readonly internal: TrafficPolicy
   readonly external: TrafficPolicy
@@ -76,6 +79,8 @@ export type Verdict =
       readonly affinity: Affinity | null
       /** Whether a backend sees the address of a client that is no pod, or its own node's. */
       readonly clientAddress: 'kept' | 'hidden'
+      /** Clients of other ranges hear nothing. Null: there are no others. */
+      readonly admits: readonly string[] | null
     }
   | { readonly is: 'reject' }
   | { readonly is: 'drop' }

@@ -51,6 +51,19 @@ test('ports meet by name and protocol; what is not said of readiness counts as y
   ])
 })
 
+test('source ranges are a family’s own; without one of its own nobody of it is kept away', () => {
+  const spec = { clusterIPs: ['10.96.0.5', 'fd00::5'], externalIPs: ['192.0.2.8'] }
+  const status = { loadBalancer: { ingress: [{ ip: '192.0.2.9' }, { ip: '192.0.2.10', ipMode: 'Proxy' }] } }
+  const seen = (family: 'IPv4' | 'IPv6', loadBalancerSourceRanges: readonly string[]) => {
+    const view = serviceView({ ...service({ ...spec, loadBalancerSourceRanges }), status }, [], family)
+    return [view?.externalIps, view?.ingressIps, view?.sourceRanges]
+  }
+  expect(seen('IPv4', [' 10.1.0.0/16', 'fd00::/64'])).toEqual([['192.0.2.8'], ['192.0.2.9'], ['10.1.0.0/16']])
+  expect(seen('IPv6', [' 10.1.0.0/16', 'fd00::/64'])).toEqual([[], [], ['fd00::/64']])
+  expect(seen('IPv6', ['10.1.0.0/16'])).toEqual([[], [], null])
+  expect(seen('IPv4', [])).toEqual([['192.0.2.8'], ['192.0.2.9'], null])
+})
+
 test('host ports are those of pods that have an address of their own and are not over', () => {
   const pod = (status: NonNullable<Pod['status']>, hostNetwork = false): Pod => ({
     apiVersion: 'v1',

@@ -1,5 +1,13 @@
-import type { DiscoveryV1EndpointPort, Endpoint, EndpointSlice, Pod, Service, ServicePort } from '../api/types.gen.ts'
-import { type Family, familyOf } from '../base/ip-address.ts'
+import type {
+  DiscoveryV1EndpointPort,
+  Endpoint,
+  EndpointSlice,
+  Pod,
+  Service,
+  ServicePort,
+  ServiceSpec,
+} from '../api/types.gen.ts'
+import { addressBlock, type Family, familyOf } from '../base/ip-address.ts'
 import type { EndpointView, HostPortView, PortView, Protocol, ServiceView } from './model.ts'
 
 /** What of a Service is of a family. Null where it has no address of its own there. */
@@ -13,13 +21,22 @@ export function serviceView(service: Service, slices: readonly EndpointSlice[], 
   return {
     key: `${metadata.namespace}/${metadata.name}`,
     clusterIps,
-    externalIps: [...(spec.externalIPs ?? []), ...ingress.map(({ ip }) => ip ?? '')].filter(isOfFamily),
+    externalIps: (spec.externalIPs ?? []).filter(isOfFamily),
+    ingressIps: ingress.map(({ ip }) => ip ?? '').filter(isOfFamily),
+    sourceRanges: sourceRanges(spec, family),
     ports: (spec.ports ?? []).map((port) => portView(port, slices, family)),
     internal: spec.internalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
     external: spec.externalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
     affinitySeconds:
       spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800) : null,
   }
+}
+
+/** As upstream, ranges of the other family alone keep nobody of this one away. */
+function sourceRanges({ loadBalancerSourceRanges = [] }: ServiceSpec, family: Family): readonly string[] | null {
+  const ranges = loadBalancerSourceRanges.map((range) => range.trim())
+  const own = ranges.filter((range) => addressBlock(range)?.family === family)
+  return own.length === 0 ? null : own
 }
 
 function portView(port: ServicePort, slices: readonly EndpointSlice[], family: Family): PortView {

@@ -25,7 +25,7 @@ function service(endpoints: string, over: Partial<ServiceView> = {}, nodePort: n
   return {
     key: 'default/web',
     clusterIps: ['10.96.0.5'],
-    externalIps: [],
+    ...{ externalIps: [], ingressIps: [], sourceRanges: null },
     ports: [{ name: 'http', protocol: 'TCP', port: 80, nodePort, endpoints: views }],
     ...{ internal: 'Cluster', external: 'Cluster', affinitySeconds: null },
     ...over,
@@ -37,7 +37,11 @@ function said(verdict: Verdict): string {
   const names = verdict.backends.map(
     ({ address }) => `${address.split('.')[2] === '0' ? 'a' : 'b'}${address.split('.')[3]}`,
   )
-  return names.join(' ') + (verdict.clientAddress === 'kept' ? ', client kept' : '')
+  return (
+    names.join(' ') +
+    (verdict.clientAddress === 'kept' ? ', client kept' : '') +
+    (verdict.admits === null ? '' : `, for ${verdict.admits}`)
+  )
 }
 
 function line({ from, door, verdict }: Rule): string {
@@ -87,6 +91,18 @@ test('external addresses are doors like the cluster’s own', () => {
     'anyone → 192.0.2.9:80: b2',
     'outside → 192.0.2.9:80: b2, client kept',
   ])
+})
+
+test('a load balancer’s addresses, and no others, are for clients of the source ranges alone', () => {
+  const over = { externalIps: ['192.0.2.8'], ingressIps: ['192.0.2.9'], sourceRanges: ['10.1.0.0/16', '10.3.0.0/16'] }
+  expect(lines(service('b2 ready', { ...over, external: 'Local' }))).toEqual([
+    'anyone → 10.96.0.5:80: b2',
+    'anyone → 192.0.2.8:80: b2',
+    'anyone → 192.0.2.9:80: b2, for 10.1.0.0/16,10.3.0.0/16',
+    'outside → 192.0.2.8:80: b2, client kept',
+    'outside → 192.0.2.9:80: b2, client kept, for 10.1.0.0/16,10.3.0.0/16',
+  ])
+  expect(lines(service('', over)).at(-1)).toBe('anyone → 192.0.2.9:80: reject')
 })
 
 test('affinity is the Service port’s, at whichever of its addresses', () => {

@@ -6,7 +6,8 @@
  *   node port, external Local      all                   the node's, or dropped all
  *   everything else                all                   all                    all
  *
- * `all` without any endpoint is a refusal. A process of the machine itself is on all of its nodes.
+ * `all` without any endpoint is a refusal. A process of the machine itself is on all of its nodes. At a load balancer's
+ * address only clients of the Service's source ranges are heard, wherever they are.
  */
 import { usable } from './endpoints.ts'
 import type {
@@ -47,12 +48,15 @@ function serviceRules(service: ServiceView, port: PortView, nodes: readonly Node
   const everywhere = verdictOf(service, port, usable(port.endpoints), 'reject')
   const inside = service.clusterIps.map((address): Door => ({ address, protocol, port: port.port }))
   const fromOutside = service.externalIps.map((address): Door => ({ address, protocol, port: port.port }))
+  const atBalancer = service.ingressIps.map((address): Door => ({ address, protocol, port: port.port }))
   const { nodePort } = port
   const machine: Door[] = nodePort === null ? [] : [{ address: 'machine', protocol, port: nodePort }]
   const own =
     nodePort === null ? [] : nodes.map(({ name, address }) => ({ name, door: { address, protocol, port: nodePort } }))
   const everybody = [...inside, ...fromOutside, ...machine, ...own.map(({ door }) => door)]
   const rules = everybody.map((door): Rule => ({ from: 'anyone', door, verdict: everywhere }))
+  const admitted = (verdict: Verdict) => admitting(verdict, service.sourceRanges)
+  rules.push(...atBalancer.map((door): Rule => ({ from: 'anyone', door, verdict: admitted(everywhere) })))
   if (everywhere.is !== 'forward') return rules
   if (service.internal === 'Local')
     for (const { name } of nodes) {
@@ -64,6 +68,7 @@ function serviceRules(service: ServiceView, port: PortView, nodes: readonly Node
       keptAddress(verdictOf(service, port, usableOn(port.endpoints, names), 'drop'))
     const onMachine = here(nodes.map(({ name }) => name))
     rules.push(...[...fromOutside, ...machine].map((door): Rule => ({ from: 'outside', door, verdict: onMachine })))
+    rules.push(...atBalancer.map((door): Rule => ({ from: 'outside', door, verdict: admitted(onMachine) })))
     rules.push(...own.map(({ name, door }): Rule => ({ from: 'outside', door, verdict: here([name]) })))
   }
   return rules
@@ -79,7 +84,11 @@ function verdictOf(
   const backends = endpoints.map(({ address, port }): Backend => ({ address, port }))
   const seconds = service.affinitySeconds
   const affinity = seconds === null ? null : { name: `${service.key}:${port.name}`, seconds }
-  return { is: 'forward', backends, affinity, clientAddress: 'hidden' }
+  return { is: 'forward', backends, affinity, clientAddress: 'hidden', admits: null }
+}
+
+function admitting(verdict: Verdict, admits: readonly string[] | null): Verdict {
+  return verdict.is === 'forward' ? { ...verdict, admits } : verdict
 }
 
 function keptAddress(verdict: Verdict): Verdict {
@@ -93,6 +102,6 @@ function usableOn(endpoints: readonly EndpointView[], nodes: readonly string[]):
 function hostPortRules({ node, address, protocol, port, backend }: HostPortView, nodes: readonly NodeView[]): Rule[] {
   const own = nodes.filter(({ name }) => name === node).map((one) => one.address)
   const addresses = address === null ? ['machine', ...own] : [address]
-  const verdict: Verdict = { is: 'forward', backends: [backend], affinity: null, clientAddress: 'kept' }
+  const verdict: Verdict = { is: 'forward', backends: [backend], affinity: null, clientAddress: 'kept', admits: null }
   return addresses.map((at) => ({ from: 'anyone', door: { address: at, protocol, port }, verdict }))
 }

@@ -104,6 +104,24 @@ for _ in range(30):
       expect(await ask('127.0.0.1:31950')).toMatch(/^web-\d/)
     })
 
+    test('a load balancer’s address is for clients of its source ranges', async () => {
+      const [one = '', two = ''] = (await field('nodes', '.items[*].status.addresses[0].address')).split(' ')
+      const of = async (node: string) =>
+        (await field('pod', `.items[?(@.status.hostIP=="${node}")].metadata.name`)).split(' ')
+      const [[inside], [beyond]] = [await of(one), await of(two)]
+      await berth.kubectl('create', 'service', 'loadbalancer', 'balanced', '--tcp=80:8080')
+      await berth.kubectl('set', 'selector', 'service', 'balanced', 'app=web')
+      const spec = { loadBalancerSourceRanges: [`${one}/24`.replace(/\d+\/24$/, '0/24'), '192.0.2.0/24'] }
+      await berth.kubectl('patch', 'svc', 'balanced', '-p', JSON.stringify({ spec }))
+      const status = { loadBalancer: { ingress: [{ ip: one }] } }
+      await berth.kubectl('patch', 'svc', 'balanced', '--subresource', 'status', '-p', JSON.stringify({ status }))
+      await until('the balancer to answer', async () => /^web-\d/.test(await inPod(inside!, `curl -sm 5 ${one}`)))
+      expect(await inPod(beyond!, `curl -sm 3 ${one}; echo $?`)).toMatch(mode === 'nftables' ? /^28$/ : /^(7|56)$/)
+      await berth.kubectl('patch', 'svc', 'balanced', '-p', '{"spec":{"loadBalancerSourceRanges":null}}')
+      await until('everybody to be answered', async () => /^web-\d/.test(await inPod(beyond!, `curl -sm 5 ${one}`)))
+      await berth.kubectl('delete', 'svc', 'balanced')
+    })
+
     test('pods reach the API server by its Service, and not the machine’s loopback', async () => {
       expect(await inPod('web-2', 'curl -skm 20 https://kubernetes/version')).toContain('"gitVersion"')
       expect(await inPod('web-2', 'curl -sm 20 127.0.0.1:31950; echo $?')).toBe('7')

@@ -11,6 +11,8 @@ import {
   load,
   randomBelow,
   remember,
+  verdict,
+  within,
 } from './expressions.ts'
 import { bytesOf, type FamilyShape } from './family.ts'
 import {
@@ -26,21 +28,25 @@ import {
   newSet,
   type Table,
 } from './messages.ts'
-import { clientSet, type Naming, portBytes, type Target, unhex } from './program.ts'
+import { type Admission, type Choice, clientSet, type Naming, portBytes, type Target, unhex } from './program.ts'
 
 /** Changes of the program → a transaction on the table. */
 export function messagesFor(table: Table, changes: Changes, naming: Naming): readonly Message[] {
   const { addTargets, removeElements, addElements, removeTargets } = changes
   const [made, unmade] = [clientSets(addTargets, naming), clientSets(removeTargets, naming)]
   let anonymous = 0
-  const newTarget = (name: string, target: Target) =>
-    target.affinity === null ? spread(table, name, target.backends, ++anonymous) : sticky(table, name, target, naming)
+  const newTarget = (name: string, target: Target) => {
+    if (target.is === 'admission') return admission(table, name, target)
+    return target.affinity === null
+      ? spread(table, name, target.backends, ++anonymous)
+      : sticky(table, name, target, naming)
+  }
   return [
     ...[...made].filter(([name]) => !unmade.has(name)).map(([name, seconds]) => newClientSet(table, name, seconds)),
     ...[...addTargets].flatMap(([name, target]) => newTarget(name, target)),
     ...removeElements.flatMap(({ set, elements }) => deleteElements(table, set, keysOf(elements))),
     ...addElements.flatMap(({ set, elements }) => newElements(table, set, elementsOf(elements))),
-    ...[...removeTargets.keys()].map((name) => deleteChain(table, name)),
+    ...[...removeTargets.keys()].reverse().map((name) => deleteChain(table, name)),
     ...[...unmade.keys()].filter((name) => !made.has(name)).map((name) => deleteSet(table, name)),
   ]
 }
@@ -55,9 +61,11 @@ function elementsOf(elements: ElementChange['elements']): readonly Element[] {
 
 /** Each with for how long it remembers a client. */
 function clientSets(targets: ReadonlyMap<string, Target>, naming: Naming): ReadonlyMap<string, number> {
-  const sets = [...targets.values()].flatMap(({ backends, affinity }) =>
-    affinity === null ? [] : backends.map((each) => [clientSet(affinity, each, naming), affinity.seconds] as const),
-  )
+  const sets = [...targets.values()].flatMap((target) => {
+    if (target.is !== 'choice' || target.affinity === null) return []
+    const { backends, affinity } = target
+    return backends.map((each) => [clientSet(affinity, each, naming), affinity.seconds] as const)
+  })
   return new Map(sets)
 }
 
@@ -70,6 +78,15 @@ function newClientSet(table: Table, name: string, seconds: number): Message {
     data: 'none',
     timeoutMs,
   })
+}
+
+function admission(table: Table, name: string, { ranges, chain }: Admission): readonly Message[] {
+  const admitted = verdict({ is: 'goto', chain })
+  return [
+    newChain(table, name),
+    ...ranges.map((range) => newRule(table, name, [...within(table.family, 'saddr', range), admitted])),
+    newRule(table, name, [verdict({ is: 'drop' })]),
+  ]
 }
 
 /** One of them by chance. */
@@ -87,7 +104,7 @@ function spread(table: Table, name: string, backends: readonly Backend[], id: nu
 }
 
 /** The one that knows the client; otherwise each in turn has the chance that makes all alike. */
-function sticky(table: Table, name: string, { backends, affinity }: Target, naming: Naming): readonly Message[] {
+function sticky(table: Table, name: string, { backends, affinity }: Choice, naming: Naming): readonly Message[] {
   const timeoutMs = affinity!.seconds * 1000
   const knows = backends.map((backend) => {
     const clients = clientSet(affinity!, backend, naming)

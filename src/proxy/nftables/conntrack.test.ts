@@ -12,6 +12,7 @@ const forward = (address: string, ...backends: string[]): Rule => ({
     backends: backends.map((each) => ({ address: each, port: 5353 })),
     affinity: null,
     clientAddress: 'hidden',
+    admits: null,
   },
 })
 

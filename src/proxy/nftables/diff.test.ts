@@ -20,6 +20,7 @@ const anyRule = fc.record({
       ),
       affinity: fc.constantFrom(null, { name: 'default/web:', seconds: 9 }),
       clientAddress: fc.constantFrom('kept' as const, 'hidden' as const),
+      admits: fc.constantFrom(null, ['10.1.0.0/16'], ['10.1.0.0/16', '10.2.0.0/16']),
     }),
   ),
 })
@@ -40,7 +41,11 @@ const anyProgram = fc
 
 /** As the kernel has it after the transaction. Throws where the kernel would. */
 function after(before: Program, { addTargets, removeElements, addElements, removeTargets }: Changes): Program {
-  const targets = new Map([...before.targets, ...addTargets])
+  const targets = new Map(before.targets)
+  for (const [name, target] of addTargets) {
+    if (target.is === 'admission') expect(targets.has(target.chain)).toBe(true)
+    targets.set(name, target)
+  }
   const elements = new Map([...before.elements].map(([set, keys]) => [set, new Map(keys)]))
   for (const change of removeElements)
     for (const key of change.elements.keys()) expect(elements.get(change.set)!.delete(key)).toBe(true)
@@ -56,8 +61,9 @@ function after(before: Program, { addTargets, removeElements, addElements, remov
   const used = new Set(
     [...elements.values()].flatMap((keys) => [...keys.values()].map((jump) => jump?.is === 'goto' && jump.chain)),
   )
-  for (const name of removeTargets.keys()) {
+  for (const name of [...removeTargets.keys()].reverse()) {
     expect(used.has(name)).toBe(false)
+    expect([...targets.values()].some((target) => target.is === 'admission' && target.chain === name)).toBe(false)
     targets.delete(name)
   }
   return { targets, elements }

@@ -3,7 +3,7 @@
  * in neighbouring ones. Numbers are those of linux/netfilter/nf_tables.h.
  */
 import { type Attribute, hostOrder } from '../../wire/netlink/attributes.ts'
-import type { FamilyShape } from './family.ts'
+import { type FamilyShape, rangeOf } from './family.ts'
 
 export interface Expression {
   readonly name: string
@@ -108,6 +108,17 @@ export function equals(at: number, value: Uint8Array): Expression {
 
 export function differs(at: number, value: Uint8Array): Expression {
   return expression('cmp', [1, register(at)], [2, 1], [3, valueData(value)])
+}
+
+/** Goes on only for addresses of the range. */
+export function within(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
+  const { mask, base } = rangeOf(family, cidr)
+  return [address(family, field, 0), ...masked(0, mask), equals(0, base)]
+}
+
+export function beyond(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
+  const { mask, base } = rangeOf(family, cidr)
+  return [address(family, field, 0), ...masked(0, mask), differs(0, base)]
 }
 
 export function load(value: Uint8Array, to: number): Expression {

@@ -7,15 +7,25 @@ import { bytesOf, type FamilyShape } from './family.ts'
 //   map  doors      address . protocol . port            → goto f-0a1b…       chains f-…  one for each choice of backends,
 //   map  doors-from interface . address . protocol . port → goto f-0a1b…                  named for what is in it, so that
 //   map  refused, refused-from                           → goto refuse, drop              one that is there is never changed
+//                                                          goto a-2c3d… → goto f-0a1b…    a-…  whom a load balancer's address is for
 //   set  kept       address . protocol . port   of rules that keep the client's address
 //   set  closed     cluster IPs                 set hairpins   address . address of each backend
 
-export interface Target {
+export interface Choice {
   readonly backends: readonly Backend[]
   readonly affinity: Affinity | null
 }
 
+/** Packets of these ranges go on to the chain of a choice, all others nowhere. */
+export interface Admission {
+  readonly ranges: readonly string[]
+  readonly chain: string
+}
+
+export type Target = ({ readonly is: 'choice' } & Choice) | ({ readonly is: 'admission' } & Admission)
+
 export interface Program {
+  /** By chain; one that another leads to stands before it. */
   readonly targets: ReadonlyMap<string, Target>
   /** By set, by key in hexadecimal; null: a key of a set. */
   readonly elements: ReadonlyMap<ElementSet, ReadonlyMap<string, Jump | null>>
@@ -37,7 +47,8 @@ export interface Naming {
 }
 
 export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program {
-  const targets = new Map<string, Target>()
+  const choices = new Map<string, Target>()
+  const admissions = new Map<string, Target>()
   const elements = new Map(elementSets.map((name) => [name, new Map<string, Jump | null>()]))
   const put = (set: ElementSet, key: string, value: Jump | null) => elements.get(set)!.set(key, value)
   for (const rule of rules) {
@@ -49,16 +60,19 @@ export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program
       continue
     }
     const chain = chainName(verdict, naming)
-    targets.set(chain, { backends: verdict.backends, affinity: verdict.affinity })
-    put(`doors${suffix}`, key, { is: 'goto', chain })
+    choices.set(chain, { is: 'choice', backends: verdict.backends, affinity: verdict.affinity })
+    const { admits: ranges } = verdict
+    const first = ranges === null ? chain : `a-${naming.hash(`${ranges.join(' ')} ${chain}`)}`
+    if (ranges !== null) admissions.set(first, { is: 'admission', ranges, chain })
+    put(`doors${suffix}`, key, { is: 'goto', chain: first })
     if (verdict.clientAddress === 'kept') put('kept', doorKey(door, naming), null)
     for (const { address } of verdict.backends) put('hairpins', hex(bytesOf(naming.family, address)).repeat(2), null)
   }
   for (const address of clusterIps) put('closed', hex(bytesOf(naming.family, address)), null)
-  return { targets, elements }
+  return { targets: new Map([...choices, ...admissions]), elements }
 }
 
-export function chainName({ backends, affinity }: Target, { hash }: Naming): string {
+export function chainName({ backends, affinity }: Choice, { hash }: Naming): string {
   const where = backends.map(({ address, port }) => `${address}:${port}`).join(' ')
   return `f-${hash(affinity === null ? where : `${where} ${affinity.name} ${affinity.seconds}`)}`
 }

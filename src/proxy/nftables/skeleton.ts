@@ -8,10 +8,10 @@
  */
 import {
   address,
+  beyond,
   connection,
   contains,
   destinationPort,
-  differs,
   type Expression,
   equals,
   isForwarded,
@@ -19,14 +19,14 @@ import {
   isOfThisMachine,
   lacks,
   load,
-  masked,
   masquerade,
   meta,
   reject,
   verdict,
   verdictOf,
+  within,
 } from './expressions.ts'
-import { type FamilyShape, rangeOf } from './family.ts'
+import type { FamilyShape } from './family.ts'
 import {
   type Hook,
   keyType,
@@ -177,17 +177,6 @@ function loopbackFromPods(family: FamilyShape): readonly Expression[] {
 
 function stillClosed(family: FamilyShape): readonly Expression[] {
   return [address(family, 'daddr', at), contains('closed', at), reject(family)]
-}
-
-/** Goes on only for addresses of the range. */
-function within(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
-  const { mask, base } = rangeOf(family, cidr)
-  return [address(family, field, at), ...masked(at, mask), equals(at, base)]
-}
-
-function beyond(family: FamilyShape, field: 'saddr' | 'daddr', cidr: string): readonly Expression[] {
-  const { mask, base } = rangeOf(family, cidr)
-  return [address(family, field, at), ...masked(at, mask), differs(at, base)]
 }
 
 function masquerades(family: FamilyShape, pods: string): readonly (readonly Expression[])[] {

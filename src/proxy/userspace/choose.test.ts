@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import type { Rule, Source, Verdict } from '../model.ts'
-import { choose, listenersFor } from './choose.ts'
+import { choose, isAdmitted, listenersFor } from './choose.ts'
 import { Clients, sourcesOf } from './clients.ts'
 
 const forward = (...ports: readonly number[]): Verdict & { is: 'forward' } => ({
@@ -9,6 +9,7 @@ const forward = (...ports: readonly number[]): Verdict & { is: 'forward' } => ({
   backends: ports.map((port) => ({ address: '10.244.0.2', port })),
   affinity: null,
   clientAddress: 'hidden',
+  admits: null,
 })
 
 const rule = (from: Source, address: string, port: number, verdict: Verdict = forward(1)): Rule => ({
@@ -40,6 +41,20 @@ test('the narrower rule wins: an address before the machine, a source before any
   expect(choose(rules, '192.0.2.1', ['outside'])).toEqual(forward(2))
   expect(choose(rules, '10.244.0.1', ['outside'])).toEqual(forward(3))
   expect(choose([], '10.244.0.1', [])).toBeNull()
+})
+
+test('whom a load balancer’s address is for', () => {
+  const admits = (ranges: readonly string[] | null, client: string) =>
+    isAdmitted({ ...forward(1), admits: ranges }, client)
+  expect(['10.1.0.0', '10.1.255.255', '10.2.0.0', 'fd00::1'].map((client) => admits(['10.1.0.0/16'], client))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(admits(['192.0.2.0/24', '0.0.0.0/0'], '10.2.0.0')).toBe(true)
+  expect(admits(['fd00::/64'], 'fd00::1')).toBe(true)
+  expect(admits(null, '10.2.0.0')).toBe(true)
 })
 
 test('who a client is', () => {

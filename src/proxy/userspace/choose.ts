@@ -1,4 +1,5 @@
 /** Rules → what to listen on, and what to do with who comes. Pure. */
+import { addressBlock, addressBytes, addressNumber, familyOf } from '../../base/ip-address.ts'
 import type { Door, Rule, Rules, Source, Verdict } from '../model.ts'
 
 export type SocketProtocol = 'TCP' | 'UDP'
@@ -45,4 +46,16 @@ export function choose(rules: readonly Rule[], address: string, from: readonly S
       if (found !== undefined) return found.verdict
     }
   return null
+}
+
+/** Whether it is for this client. */
+export function isAdmitted({ admits }: Extract<Verdict, { is: 'forward' }>, client: string): boolean {
+  const bytes = addressBytes(client)
+  if (admits === null || bytes === null) return admits === null
+  const number = addressNumber(bytes)
+  return admits.some((range) => {
+    const block = addressBlock(range)
+    if (block === null || block.family !== familyOf(client)) return false
+    return number >= block.first && number < block.first + block.size
+  })
 }

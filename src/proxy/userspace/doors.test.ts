@@ -100,6 +100,7 @@ test('a port that is taken is told when all others are open, and had when it is 
     backends: [{ address: here, port }],
     affinity: null,
     clientAddress: 'hidden',
+    admits: null,
   } as const
   const rules = [takenPort, free].map((door): Rule => {
     return { from: 'anyone', door: { address: here, protocol: 'TCP', port: door }, verdict }

@@ -5,7 +5,7 @@ import { networkInterfaces } from '../../base/os/host.ts'
 import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { Backend, DataPlane, Rule, Rules } from '../model.ts'
-import { choose, type Listener, listenersFor } from './choose.ts'
+import { choose, isAdmitted, type Listener, listenersFor } from './choose.ts'
 import { Clients, sourcesOf } from './clients.ts'
 import { type OpenDoor, openTcp, type Route } from './tcp-door.ts'
 import { openUdp } from './udp-door.ts'
@@ -78,7 +78,8 @@ export class UserspaceDataPlane implements DataPlane {
 
   #route(rules: readonly Rule[], address: string, client: string): Backend | null {
     const verdict = choose(rules, address, sourcesOf(client, this.#options.nodes, ownAddresses()))
-    return verdict?.is === 'forward' ? this.#clients.backendFor(verdict, client) : null
+    if (verdict?.is !== 'forward' || !isAdmitted(verdict, client)) return null
+    return this.#clients.backendFor(verdict, client)
   }
 
   async #haveAddresses(wanted: readonly string[]): Promise<void> {
