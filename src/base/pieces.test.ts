@@ -6,7 +6,7 @@ const sizes = fc.oneof(
   fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 8 }),
   fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 2000, size: 'max' }),
   fc.integer({ min: 1, max: 360 }).map((longest) => Array.from({ length: longest }, (_, at) => longest - at)),
-  fc.constant(Array.from({ length: 65_536 }, () => 1)),
+  fc.constant(Array.from({ length: 30_000 }, () => 1)),
 )
 
 test('come out as they went in, and however short they were there are few of them', () => {
@@ -20,6 +20,6 @@ test('come out as they went in, and however short they were there are few of the
       if (!asOne) for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) out.push(piece)
       expect(Buffer.concat(out).equals(Buffer.from(Array.from({ length: next }, (_, at) => at % 251)))).toBe(true)
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   )
 })
