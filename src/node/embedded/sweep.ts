@@ -15,7 +15,7 @@ import {
   supervisorName,
 } from './processes.ts'
 import { namesIn } from './records.ts'
-import { readProcesses, readTraces } from './traces.ts'
+import { readProcesses } from './traces.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */
 export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
@@ -44,8 +44,10 @@ export async function endSupervisors(folder: string): Promise<readonly ProcessId
 /** The same for containers whose supervisor somebody else has killed. */
 export async function endUnsupervised(paths: ReturnType<typeof layout>): Promise<readonly ProcessId[]> {
   const boot = await bootId()
-  const all = (await namesIn(paths.containers)).map((id) => readTraces(paths.container(id), boot))
-  const apps = (await Promise.all(all)).flatMap(({ app }) => (app === null ? [] : [app]))
+  const apps = (await namesIn(paths.containers)).flatMap((id) => {
+    const processes = readProcesses(paths.container(id))
+    return processes?.bootId === boot && processes.app !== null ? [processes.app] : []
+  })
   for (const app of apps) await endApp(app, () => undefined)
   return apps
 }

@@ -79,7 +79,7 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     expect(await isAlive(app)).toBe(false)
   })
 
-  it('what tells how a container ended: it has ended, whoever is attached is told, and berth goes on', async () => {
+  it('what tells how a container ended: it has ended, whoever is attached is told, and berth goes on, and ends well', async () => {
     const { id } = await sandbox('web-0')
     const container = await launched(runtime, id, containerConfig(programs.runs))
     const attached = await runtime.attach(container.id, { onStdout: () => undefined, onStderr: () => undefined })
@@ -91,7 +91,6 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     expect(await attached.done).toBe(255)
     expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 255, reason: 'Unknown' })
     expect(await isAlive(app)).toBe(false)
-    await rm(trace, { recursive: true })
   })
 
   it('a supervisor, and then the node is purged: nothing runs on', async () => {
