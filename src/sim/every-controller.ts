@@ -51,11 +51,11 @@ const asking = (storage: string, more: object = {}) => ({
   ...more,
 })
 
-const set = (name: string, more: object) =>
+const set = (name: string, replicas: number, more: object) =>
   make('apps/v1', 'StatefulSet', name, {
     spec: {
       serviceName: name,
-      replicas: 3,
+      replicas,
       selector: labels(name),
       template: template(name, 'web:1'),
       volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: asking('1Mi') }],
@@ -66,24 +66,24 @@ const job = (name: string, image: string, more: object) =>
   make('batch/v1', 'Job', name, {
     spec: { template: template(name, image, { restartPolicy: 'Never' }), ...more },
   })
-const replicas = (kind: string, name: string, more: object = {}) =>
+const replicas = (kind: string, name: string, count: number, more: object = {}) =>
   make('apps/v1', kind, name, {
-    spec: { replicas: 4, selector: labels(name), template: template(name, 'web:1'), ...more },
+    spec: { replicas: count, selector: labels(name), template: template(name, 'web:1'), ...more },
   })
 
-const born: readonly Step[] = [
+const born = (size: number): readonly Step[] => [
   make('v1', 'Service', 'ordered', { spec: { selector: { app: 'ordered' }, ports: [{ port: 80 }] } }),
   make('v1', 'Service', 'elsewhere', { spec: { ports: [{ port: 80 }] } }),
   make('v1', 'Endpoints', 'elsewhere', { subsets: [{ addresses: [{ ip: '192.0.2.1' }], ports: [{ port: 80 }] }] }),
   make('v1', 'ResourceQuota', 'all', { spec: { hard: { pods: '100', services: '9', 'requests.storage': '1Gi' } } }),
-  set('ordered', { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete', whenDeleted: 'Retain' } }),
-  set('parallel', {
+  set('ordered', size, { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete', whenDeleted: 'Retain' } }),
+  set('parallel', size, {
     podManagementPolicy: 'Parallel',
     persistentVolumeClaimRetentionPolicy: { whenScaled: 'Retain', whenDeleted: 'Delete' },
   }),
-  replicas('Deployment', 'rolling'),
-  replicas('Deployment', 'anew', { strategy: { type: 'Recreate' } }),
-  replicas('ReplicaSet', 'several'),
+  replicas('Deployment', 'rolling', size + 1),
+  replicas('Deployment', 'anew', size, { strategy: { type: 'Recreate' } }),
+  replicas('ReplicaSet', 'several', size),
   make('v1', 'ReplicationController', 'old', {
     spec: { replicas: 2, selector: { app: 'old' }, template: template('old', 'web:1') },
   }),
@@ -105,6 +105,7 @@ const born: readonly Step[] = [
       ...{ persistentVolumeReclaimPolicy: 'Retain', hostPath: { path: '/kept' } },
     },
   }),
+  make('v1', 'Service', 'of-more', { spec: { clusterIP: '10.97.0.5', ports: [{ port: 80 }] } }),
   make('v1', 'PersistentVolumeClaim', 'kept', { spec: asking('2Mi', { storageClassName: 'by-hand' }) }),
   make('v1', 'PersistentVolumeClaim', 'waits', { spec: asking('9Mi', { storageClassName: 'by-hand' }) }),
   make('v1', 'Pod', 'scratch', {
@@ -118,6 +119,10 @@ const born: readonly Step[] = [
 /** What is due in the world's second minute is made before all else. */
 const founded: readonly Step[] = [
   { is: 'create', object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } } },
+  make('networking.k8s.io/v1', 'ServiceCIDR', 'more', {
+    metadata: { name: 'more' },
+    spec: { cidrs: ['10.97.0.0/24'] },
+  }),
   make('batch/v1', 'CronJob', 'once', {
     spec: {
       ...{ schedule: '1 0 1 1 *', timeZone: 'Etc/UTC' },
@@ -128,11 +133,11 @@ const founded: readonly Step[] = [
 
 const newer = { template: { spec: { containers: [{ name: 'main', image: 'web:2' }] } } }
 
-const changed: readonly Step[] = [
+const changed = (size: number): readonly Step[] => [
   ...['ordered', 'parallel'].map((name) => change('apps/v1 StatefulSet', name, newer)),
   ...['rolling', 'anew'].map((name) => change('apps/v1 Deployment', name, newer)),
   change('apps/v1 DaemonSet', 'each', newer),
-  change('apps/v1 ReplicaSet', 'several', { replicas: 7 }),
+  change('apps/v1 ReplicaSet', 'several', { replicas: size + 2 }),
   change('v1 ReplicationController', 'old', { replicas: 0 }),
   change('batch/v1 Job', 'held', { suspend: false }),
   change('v1 ResourceQuota', 'all', { hard: { pods: '90', secrets: '20' } }),
@@ -146,16 +151,17 @@ const lost: readonly Step[] = [
   remove('v1 Pod', 'parallel-1'),
 ]
 
-const scaled: readonly Step[] = [
+const scaled = (size: number): readonly Step[] => [
   change('apps/v1 StatefulSet', 'ordered', { replicas: 1 }),
-  change('apps/v1 StatefulSet', 'parallel', { replicas: 5, ordinals: { start: 1 } }),
-  change('apps/v1 Deployment', 'rolling', { replicas: 9, ...newer }),
+  change('apps/v1 StatefulSet', 'parallel', { replicas: size + 1, ordinals: { start: 1 } }),
+  change('apps/v1 Deployment', 'rolling', { replicas: 2 * size + 1, ...newer }),
   change('apps/v1 DaemonSet', 'each', { template: { spec: { nodeSelector: { 'kubernetes.io/hostname': 'node-0' } } } }),
   change('apps/v1 ReplicaSet', 'several', { replicas: 1 }),
-  change('v1 PersistentVolumeClaim', 'data-parallel-2', { resources: { requests: { storage: '2Mi' } } }),
+  change('v1 PersistentVolumeClaim', 'data-parallel-1', { resources: { requests: { storage: '2Mi' } } }),
   remove('v1 Pod', 'scratch'),
   remove('batch/v1 Job', 'failing', { propagationPolicy: 'Background' }),
   remove('v1 Service', 'elsewhere'),
+  remove('networking.k8s.io/v1 ServiceCIDR', 'more'),
 ]
 
 const gone: readonly Step[] = [
@@ -165,12 +171,15 @@ const gone: readonly Step[] = [
   remove('apps/v1 Deployment', 'anew', { propagationPolicy: 'Orphan' }),
   remove('apps/v1 DaemonSet', 'each', { propagationPolicy: 'Background' }),
   remove('batch/v1 Job', 'counted', { propagationPolicy: 'Orphan' }),
+  remove('v1 Service', 'of-more'),
   remove('batch/v1 CronJob', 'once', { propagationPolicy: 'Background' }),
 ]
 
-/** Each is followed by rest. */
-export const chapters: Readonly<Record<string, readonly Step[]>> = {
-  founded,
-  ...{ born, changed, lost, scaled, gone },
-  over: [remove('v1 Namespace', namespace)],
+/** Each is followed by rest. `size`: how many pods a set has, 2 at least. */
+export function chapters(size: number): Readonly<Record<string, readonly Step[]>> {
+  return {
+    founded,
+    ...{ born: born(size), changed: changed(size), lost, scaled: scaled(size), gone },
+    over: [remove('v1 Namespace', namespace)],
+  }
 }

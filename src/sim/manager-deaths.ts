@@ -10,6 +10,11 @@ const restMs = 75_000
 /** Writes for each that a manager does not survive, before the server has it and after. */
 const oneIn = 100
 
+interface Options extends WorldOptions {
+  /** How many pods a set has: 3 unless said. */
+  readonly size?: number
+}
+
 interface Telling {
   readonly world: World
   /** By chapter, at rest. */
@@ -22,7 +27,7 @@ interface Telling {
  * server has it or before the answer is heard, and begins anew. Each chapter must come to the same rest. At rest a manager that begins
  * anew has nothing to write.
  */
-export async function managerDeaths(options: WorldOptions): Promise<Outcome> {
+export async function managerDeaths(options: Options): Promise<Outcome> {
   const calm = await tell(options, false)
   const torn = await tell(options, true)
   const differing = [...calm.pictures].flatMap(([chapter, wanted]) =>
@@ -37,7 +42,7 @@ export async function managerDeaths(options: WorldOptions): Promise<Outcome> {
   }
 }
 
-async function tell(options: WorldOptions, isMortal: boolean): Promise<Telling> {
+async function tell(options: Options, isMortal: boolean): Promise<Telling> {
   const world = new World({ ...options, controllers: [] })
   await world.begin()
   await ensureStandardClass(world.plane.client)
@@ -45,7 +50,7 @@ async function tell(options: WorldOptions, isMortal: boolean): Promise<Telling> 
   const checker = new IdentityChecker(world)
   const pictures = new Map<string, readonly string[]>()
   const violations: string[] = []
-  for (const [chapter, steps] of Object.entries(chapters)) {
+  for (const [chapter, steps] of Object.entries(chapters(options.size ?? 3))) {
     manager.begin(isMortal ? fateOf(world) : () => 'done', () => world.chance.below(3_000))
     for (const step of steps) {
       await take(world.plane.client, step)
@@ -53,20 +58,27 @@ async function tell(options: WorldOptions, isMortal: boolean): Promise<Telling> 
     }
     violations.push(...(await restless(world, manager)).map((write) => `${chapter}: no rest: ${write}`))
     pictures.set(chapter, await picture(world))
-    const before = manager.writes.length
     manager.end()
-    manager.begin(
-      () => 'done',
-      () => 0,
-    )
-    await world.time.pass(restMs)
-    for (const write of manager.writes.slice(before).filter(isWork))
-      violations.push(`${chapter}: written at rest: ${write}`)
-    manager.end()
+    if (isMortal) violations.push(...(await writtenAtRest(world, manager)).map((write) => `${chapter}: ${write}`))
   }
   violations.push(...checker.violations)
   await world.end()
   return { world, pictures, violations }
+}
+
+/** By a manager that begins anew. */
+async function writtenAtRest(world: World, manager: MortalManager): Promise<readonly string[]> {
+  const before = manager.writes.length
+  manager.begin(
+    () => 'done',
+    () => 0,
+  )
+  await world.time.pass(restMs)
+  manager.end()
+  return manager.writes
+    .slice(before)
+    .filter(isWork)
+    .map((write) => `written at rest: ${write}`)
 }
 
 /** Waits until nothing was written for longer than anything waits here; what is still written after thirty times that. */
