@@ -13,6 +13,7 @@ export const parts = {
   eviction: kept(() => import('./subresources/eviction.ts')),
   extensionRules: kept(() => import('./validation/extensions.ts')),
   finalize: kept(() => import('./subresources/finalize.ts')),
+  flowHeaders: kept(() => import('./strategies/flow-headers.ts')),
   flowDefaults: kept(() => import('./strategies/flow-defaults.ts')),
   metrics: kept(() => import('./metrics/answer-metrics.ts')),
   localServices: kept(() => import('./strategies/local-services.ts')),

@@ -32,6 +32,7 @@ import { negotiateRefusal, prettily } from './encode/negotiate.ts'
 import { statusObject } from './encode/status.ts'
 import type { ApiRequest, ApiResponse, IncomingRequest, MediaType, User } from './exchange.ts'
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
+import { flowHeadersOf } from './flow/headers-of.ts'
 import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
@@ -114,20 +115,15 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     tokens: access.tokens,
     openapi: createOpenapi(registry, computed),
   }
-  // Nobody waits for them.
-  const failed = (error: unknown) => {
-    if (!cache.isClosed) log.error('address objects', { error: String(error) })
-  }
-  const cancelKeeping = timers.after(100, () => {
-    const loaded = parts.addressObjects()
-    loaded.then((part) => part.keepAddressObjects(registry, roles, store, serviceCidrsOf(dependencies), failed), failed)
-  })
+  const cancelKeeping = keepAddressObjects(registry, roles, cache, dependencies)
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
-  const answer = async (incoming: IncomingRequest, info: RequestInfo, warnings: string[]): Promise<ApiResponse> => {
+  const sortedBy = flowHeadersOf(registry, roles, store)
+  const answer = async (incoming: IncomingRequest, info: RequestInfo, told: Told): Promise<ApiResponse> => {
     const caller = await access.identify(incoming)
     const action = actionOf(info, incoming.query)
     const user = takenFor(access, caller, incoming, action)
+    told.headers = await sortedBy(incoming, info, user, action)
     access.authorize(user, action)
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)
@@ -135,14 +131,20 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       if (info.is === 'path') return answerPath(request, info.path, paths)
       const made = computed.find(({ group, version }) => group === info.group && version === info.version)
       if (made !== undefined) return (await parts.computed()).answerComputed(made, info, request, clock.now())
-      return route({ request, info, user, registry, warnings }, { store, cache, timers, clock, roles, access })
+      return route(
+        { request, info, user, registry, warnings: told.warnings },
+        { store, cache, timers, clock, roles, access },
+      )
     })
   }
   return {
     handle(request) {
-      const warnings: string[] = []
+      const told: Told = { warnings: [], headers: null }
       const info = requestInfo(request.method, request.path, request.query)
-      const answered = answer(request, info, warnings).catch((error: unknown) => refusal(error, request, warnings, log))
+      const answered = answer(request, info, told).then(
+        (response) => withHeaders(response, told),
+        (error: unknown) => withHeaders(refusal(error, request, told.warnings, log), told),
+      )
       // Components of this process have no bytes made for them.
       return request.accept === null ? answered : requests.follow(request, info, answered)
     },
@@ -152,6 +154,28 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       cache.close()
     },
   }
+}
+
+/** Nobody waits for them. */
+function keepAddressObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: ApiServerDependencies) {
+  const { store, timers, log } = given
+  const failed = (error: unknown) => {
+    if (!cache.isClosed) log.error('address objects', { error: String(error) })
+  }
+  return timers.after(100, () => {
+    const loaded = parts.addressObjects()
+    loaded.then((part) => part.keepAddressObjects(registry, roles, store, serviceCidrsOf(given), failed), failed)
+  })
+}
+
+/** What an answer tells beside what was asked for, even a refusal. */
+interface Told {
+  readonly warnings: string[]
+  headers: Readonly<Record<string, string>> | null
+}
+
+function withHeaders(response: ApiResponse, { headers }: Told): ApiResponse {
+  return headers === null ? response : { ...response, headers: { ...headers, ...response.headers } }
 }
 
 function isRead(request: IncomingRequest): request is ApiRequest {

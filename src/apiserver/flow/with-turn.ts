@@ -4,7 +4,6 @@ import type { FlowControl } from './flow-control.ts'
 
 /** Subresources that stay open for as long as somebody wants them. */
 const longRunning = new Set(['exec', 'attach', 'portforward', 'proxy', 'log'])
-const probes = new Set(['/healthz', '/livez', '/readyz'])
 const encoder = new TextEncoder()
 
 /** Answers a request when it is its turn; with 429 where too much is under way. */
@@ -28,8 +27,15 @@ export async function withTurn(
 /** The cluster's own components, administrators and probes are always heard; what stays open is not counted. */
 function isExempt({ credentials }: ApiRequest, info: RequestInfo, { groups }: User): boolean {
   if (credentials.is === 'known' || groups.includes('system:masters')) return true
-  if (info.is === 'path') return probes.has(`/${info.path.split('/')[1]}`)
-  return info.verb === 'watch' || longRunning.has(info.subresource ?? '')
+  return isProbe(info) || isLongRunning(info) || (info.is === 'resource' && info.verb === 'watch')
+}
+
+export function isProbe(info: RequestInfo): boolean {
+  return info.is === 'path' && /^\/(healthz|livez|readyz)(\/|$)/.test(info.path)
+}
+
+export function isLongRunning(info: RequestInfo): boolean {
+  return info.is === 'resource' && longRunning.has(info.subresource ?? '')
 }
 
 function isMutating(method: string): boolean {

@@ -4,6 +4,8 @@ import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
+import { FlowSchemaKind } from '../../api/flowcontrol/v1/flow-schema.ts'
+import { PriorityLevelConfigurationKind } from '../../api/flowcontrol/v1/priority-level-configuration.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
 import { silentLog } from '../../base/log.ts'
@@ -109,6 +111,29 @@ describe('who asks', () => {
       extra: { scopes: ['x'] },
     })
   })
+})
+
+test('answers say by which FlowSchema and level a request is sorted, refusals too', async () => {
+  const uidsOf = async (authorization: string, path: string) => {
+    const response = await open(path, { headers: { authorization } })
+    await bytesOf(response)
+    const { statusCode, headers } = response
+    const uid = (name: string) => headers[`x-kubernetes-pf-${name}-uid`] ?? null
+    return [statusCode, uid('flowschema'), uid('prioritylevel')]
+  }
+  const pods = '/api/v1/namespaces/default/pods'
+  const told = [await uidsOf('Bearer secret', pods), await uidsOf('', pods), await uidsOf('Bearer nobody', pods)]
+  const [schemas, levels] = await Promise.all([
+    client.list(FlowSchemaKind),
+    client.list(PriorityLevelConfigurationKind),
+  ])
+  const uid = (list: typeof schemas | typeof levels, name: string) =>
+    list.items.find(({ metadata }) => metadata?.name === name)?.metadata?.uid
+  expect(told).toEqual([
+    [200, uid(schemas, 'exempt'), uid(levels, 'exempt')],
+    [403, uid(schemas, 'global-default'), uid(levels, 'global-default')],
+    [401, null, null],
+  ])
 })
 
 test('what is large comes packed for those who can unpack it', async () => {
