@@ -35,8 +35,8 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     case 'pods/exec':
     case 'pods/attach':
     case 'pods/portforward': {
-      const { toNode } = await parts.toNode()
-      return toNode(call)
+      const { connect } = await parts.toNode()
+      return connect(call, with_)
     }
     case 'serviceaccounts/token': {
       const { requestToken } = await parts.token()

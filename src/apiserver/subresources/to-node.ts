@@ -2,11 +2,19 @@ import type { Node, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse, NodeTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { integerFrom } from '../options/integer.ts'
-import { badRequest, notFound } from '../refusals.ts'
+import { badRequest, forbidden, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import type { Roles } from '../route.ts'
 import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { nodeEndpoint } from './node-endpoint.ts'
+
+/** What runs in a pod is as much a POST's business when a WebSocket begins it, which is a GET (KEP-4006): both take `create`. */
+export async function connect(call: Call, { access }: Roles): Promise<ApiResponse> {
+  const { is, reason } = access.decide(call.user, { ...call.info, verb: 'create' })
+  if (is !== 'allowed') throw forbidden(call.resource.name, nameOf(call), reason)
+  return toNode(call)
+}
 
 /** log, exec, attach and portforward: answered by the kubelet server of the pod's node. */
 export async function toNode(call: Call): Promise<ApiResponse> {
