@@ -131,6 +131,11 @@ function addNodeFlags(up: Command): void {
         .default(0, '0s')
         .argParser(goDuration),
     )
+    .addOption(
+      new Option('--pod-max-pids <number>', 'processes and threads a pod may have; -1: as many as the machine takes')
+        .default(-1)
+        .argParser(wholeNumber(-1, 2 ** 22)),
+    )
     .addOption(mirrorOption())
     .addOption(
       new Option(

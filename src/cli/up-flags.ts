@@ -34,6 +34,7 @@ export interface UpFlags {
   readonly imageGcLowThreshold: number
   readonly minimumImageTtlDuration: number
   readonly imageMaximumGcAge: number
+  readonly podMaxPids: number
   readonly enableHostpathProvisioner: boolean
   readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>

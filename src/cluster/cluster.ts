@@ -39,6 +39,8 @@ export interface ClusterOptions {
   readonly minimumImageTtlDuration: number
   /** Milliseconds an image may go unused; 0: for ever. */
   readonly imageMaximumGcAge: number
+  /** Processes and threads; below 1: as many as the machine takes. */
+  readonly podMaxPids: number
   readonly enableHostpathProvisioner: boolean
   readonly defaultStorageClass: boolean
   readonly featureGates: Partial<FeatureGates>

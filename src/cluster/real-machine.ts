@@ -48,6 +48,8 @@ export interface Setting extends NodeRoles {
   readonly records: Records
   readonly images: ImageStore
   readonly collector: ImageCollector
+  /** Of processes and threads in a pod; 0: none. */
+  readonly podPidsLimit: number
 }
 
 const serverPort = 10250

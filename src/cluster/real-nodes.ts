@@ -22,6 +22,7 @@ export async function realMachines(
 ): Promise<readonly RealMachine[]> {
   const { folder, registryMirror } = options
   const policy = imageGcPolicy(options)
+  const podPidsLimit = Math.max(0, options.podMaxPids)
   const [here, records, host] = await Promise.all([
     lookAtThisMachine(folder.path),
     watchRecords(plane.informers),
@@ -30,6 +31,6 @@ export async function realMachines(
   const machineImages = imagesOfFolder(folder, registryMirror)
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
   const collector = new ImageCollector(imageDisk(machineImages), policy, roles.clock)
-  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector }
+  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, podPidsLimit }
   return networks.map((network) => new RealMachine(setting, network))
 }

@@ -61,6 +61,13 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1))
   })
 
+  it('a pod has no more processes than it may have', async () => {
+    await runtime.close()
+    runtime = await testNode(folder, 11).open({ podPidsLimit: 24 })
+    const many = 'for i in $(seq 40); do sleep 60 & done; echo all'
+    expect(await output(many)).toMatch(/Cannot fork|Resource temporarily unavailable/)
+  })
+
   it('environment, working directory, user, groups and home are those asked for', async () => {
     const env = [
       { name: 'A', value: `it's "$HOME" \\ \n two` },

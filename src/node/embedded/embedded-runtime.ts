@@ -44,6 +44,8 @@ export interface EmbeddedRuntimeOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
+  /** Of processes and threads in a pod; absent: none. */
+  readonly podPidsLimit?: number
 }
 
 /** Sandboxes and containers out of namespaces and overlays, by system calls, util-linux and `ip`; no daemon. */
@@ -80,7 +82,7 @@ export class EmbeddedRuntime implements Runtime {
     const inventory = this.#inventory
     const changed = (sandboxId: string) => this.#changed(sandboxId)
     const sandboxes = new PodSandboxes({ ...options, paths, inventory, changed })
-    const groups = new PodGroups(options.folder, options.log, inventory)
+    const groups = new PodGroups({ podPidsLimit: 0, ...options, inventory })
     this.#sandboxes = sandboxes
     this.#groups = groups
     this.#containers = new PodContainers({

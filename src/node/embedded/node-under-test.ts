@@ -6,7 +6,7 @@ import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { BridgeNetwork, bridgeName } from './bridge-network.ts'
-import { EmbeddedRuntime } from './embedded-runtime.ts'
+import { EmbeddedRuntime, type EmbeddedRuntimeOptions } from './embedded-runtime.ts'
 import { type ImageStore, openHostImage } from './images.ts'
 import { purge } from './purge.ts'
 
@@ -20,7 +20,7 @@ export function testNode(folder: string, number: number, images: ImageStore | nu
   return {
     range,
     bridge,
-    open: async (): Promise<EmbeddedRuntime> =>
+    open: async (change: Pick<EmbeddedRuntimeOptions, 'podPidsLimit'> = {}): Promise<EmbeddedRuntime> =>
       EmbeddedRuntime.open({
         folder,
         node: `node${number}`,
@@ -30,6 +30,7 @@ export function testNode(folder: string, number: number, images: ImageStore | nu
         clock: systemClock,
         timers: systemTimers,
         random: systemRandom,
+        ...change,
       }),
     dispose: async () => {
       await purge({ folder, bridge })

@@ -17,7 +17,7 @@ describe.skipIf(whyNot !== null)(`control groups of a pod${whyNot === null ? '' 
   beforeEach(async () => {
     folder = await newFolder()
     inventory = new Inventory()
-    groups = new PodGroups(folder, silentLog, inventory)
+    groups = new PodGroups({ folder, log: silentLog, inventory, podPidsLimit: 0 })
   })
   afterEach(async () => {
     await removeNodeGroups(folder)

@@ -6,25 +6,36 @@ import type { Inventory, PodSandbox } from './inventory.ts'
 import type { ControlGroup } from './launch.ts'
 import type { ContainerRecord } from './records.ts'
 
+export interface PodGroupsOptions {
+  /** The node's. */
+  readonly folder: string
+  readonly log: Log
+  readonly inventory: Inventory
+  /** Of processes and threads in a pod; 0: none. */
+  readonly podPidsLimit: number
+}
+
 /** Pods' and containers' control groups, by upstream's classes of service. The first container that needs one loads them. */
 export class PodGroups {
   readonly #folder: string
   readonly #log: Log
   readonly #inventory: Inventory
+  readonly #podPidsLimit: number
   /** By pod. */
   readonly #turns = new InTurn()
   #cgroups: Promise<Cgroups> | null = null
 
-  constructor(folder: string, log: Log, inventory: Inventory) {
+  constructor({ folder, log, inventory, podPidsLimit }: PodGroupsOptions) {
     this.#folder = folder
     this.#log = log
     this.#inventory = inventory
+    this.#podPidsLimit = podPidsLimit
   }
 
   /** Makes a container's group, with those it is in. */
   async make({ record }: PodSandbox, container: ContainerRecord): Promise<ControlGroup> {
     const cgroups = await this.#open()
-    const own = { name: container.id, resources: container.config.resources, isContainer: true }
+    const own = levelOf(container.id, container.config.resources)
     // An earlier sandbox of the pod may be going: it has taken the group away by then, or sees that it is needed.
     await this.#turns.run(record.config.pod.uid, () => cgroups.prepare([...this.#podLevels(record.config), own]))
     const path = [...podPath(record.config), container.id]
@@ -42,7 +53,7 @@ export class PodGroups {
       const about = `container "${config.name}" memory limit (${limit}) below current usage (${used})`
       throw new RuntimeError('ResizeError', `attempting to set ${about}`)
     }
-    await cgroups.prepare([...this.#podLevels(record.config), { name: id, resources, isContainer: true }])
+    await cgroups.prepare([...this.#podLevels(record.config), levelOf(id, resources)])
   }
 
   async limitPod(pod: SandboxConfig): Promise<void> {
@@ -83,14 +94,14 @@ export class PodGroups {
   }
 
   #podLevels(pod: SandboxConfig): readonly Level[] {
-    const own = { name: podGroup(pod), resources: pod.resources, isContainer: false }
-    return [{ name: 'kubepods', resources: null, isContainer: false }, ...this.#classLevel(pod.qosClass), own]
+    const own = { ...groupOfGroups, name: podGroup(pod), resources: pod.resources, pidsLimit: this.#podPidsLimit }
+    return [{ ...groupOfGroups, name: 'kubepods' }, ...this.#classLevel(pod.qosClass), own]
   }
 
   #classLevel(qosClass: QosClass): readonly Level[] {
     if (qosClass === 'guaranteed') return []
     const resources = { ...least, cpuShares: this.#classShares(qosClass) }
-    return [{ name: qosClass, resources, isContainer: false }]
+    return [{ ...groupOfGroups, name: qosClass, resources }]
   }
 
   /** Burstable pods together have what they asked for; those that asked for nothing get what is left. */
@@ -106,6 +117,12 @@ export class PodGroups {
     this.#cgroups ??= import('./cgroups/cgroups.ts').then((module) => module.Cgroups.open(this.#folder, this.#log))
     return this.#cgroups
   }
+}
+
+const groupOfGroups: Omit<Level, 'name'> = { resources: null, isContainer: false, pidsLimit: 0 }
+
+function levelOf(containerId: string, resources: Resources): Level {
+  return { name: containerId, resources, isContainer: true, pidsLimit: 0 }
 }
 
 const least: Resources = { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 }

@@ -73,9 +73,9 @@ function build({ mounts, own, lends = {} }: Described): string {
 
 const half: Resources = { cpuShares: 512, cpuQuotaUs: 50_000, memoryLimitBytes: 1 << 26, oomScoreAdj: 0 }
 const levels = [
-  { name: 'kubepods', resources: null, isContainer: false },
-  { name: 'pod1', resources: half, isContainer: false },
-  { name: 'c', resources: half, isContainer: true },
+  { name: 'kubepods', resources: null, isContainer: false, pidsLimit: 0 },
+  { name: 'pod1', resources: half, isContainer: false, pidsLimit: 64 },
+  { name: 'c', resources: half, isContainer: true, pidsLimit: 0 },
 ]
 
 describe.each(Object.entries(machines))('%s', (name, machine) => {
@@ -102,6 +102,8 @@ describe.each(Object.entries(machines))('%s', (name, machine) => {
       String(1 << 26),
       has('cpu') ? expect.stringMatching(/^50000( 100000)?$/) : undefined,
     ])
+    const processes = doors.map((door) => read(join(dirname(door), '../pids.max'))).find((text) => text !== null)
+    expect(processes ?? null).toBe(has('pids') ? '64' : null)
     const memory = dirname(cgroups.oomFile(['kubepods', 'pod1', 'c'])!)
     const ends = [memory, dirname(memory)].map((folder) => read(join(folder, 'memory.oom.group')))
     expect(ends).toEqual(name.includes('v2') ? ['1', null] : [null, null])

@@ -26,6 +26,8 @@ export interface Level {
   readonly resources: Resources | null
   /** A container's: the groups it is in may hold others that have done nothing. */
   readonly isContainer: boolean
+  /** Processes and threads; 0: as many as the machine takes. */
+  readonly pidsLimit: number
 }
 
 interface Base {
@@ -85,8 +87,8 @@ export class Cgroups {
     let folder = base.folder
     for (const [index, level] of levels.entries()) {
       folder = join(folder, level.name)
-      const { resources, isContainer } = level
-      const settings = resources === null ? [] : settingsOf(resources, base.version, isContainer)
+      const { resources } = level
+      const settings = resources === null ? [] : settingsOf({ ...level, resources }, base.version)
       const wanted = settings.map(({ value }) => value).join()
       if (this.#told.get(folder) === wanted) continue
       const isNew = await makeGroup(folder, base, index < levels.length - 1)

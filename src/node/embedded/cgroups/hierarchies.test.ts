@@ -66,24 +66,32 @@ it('limits are written in the words of either version', () => {
   const limited: Resources = { cpuShares: 102, cpuQuotaUs: 50_000, memoryLimitBytes: 1 << 26, oomScoreAdj: 3 }
   const free: Resources = { cpuShares: 2, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 3 }
   const written = (resources: Resources, version: 1 | 2) =>
-    Object.fromEntries(settingsOf(resources, version, true).map(({ file, value }) => [file, value]))
+    Object.fromEntries(
+      settingsOf({ resources, isContainer: true, pidsLimit: resources === free ? 0 : 64 }, version).map(
+        ({ file, value }) => [file, value],
+      ),
+    )
   expect([written(limited, 1), written(free, 1)]).toEqual([
     {
       'cpu.shares': '102',
       'cpu.cfs_period_us': '100000',
       'cpu.cfs_quota_us': '50000',
       'memory.limit_in_bytes': '67108864',
+      'pids.max': '64',
     },
-    { 'cpu.shares': '2', 'cpu.cfs_period_us': '100000', 'cpu.cfs_quota_us': '-1', 'memory.limit_in_bytes': '-1' },
+    {
+      ...{ 'cpu.shares': '2', 'cpu.cfs_period_us': '100000', 'cpu.cfs_quota_us': '-1' },
+      ...{ 'memory.limit_in_bytes': '-1', 'pids.max': 'max' },
+    },
   ])
   expect([written(limited, 2), written(free, 2)]).toEqual([
     {
       ...{ 'cpu.weight': '17', 'cpu.max': '50000 100000', 'memory.max': '67108864' },
-      ...{ 'memory.swap.max': '0', 'memory.oom.group': '1' },
+      ...{ 'memory.swap.max': '0', 'memory.oom.group': '1', 'pids.max': '64' },
     },
     {
       ...{ 'cpu.weight': '1', 'cpu.max': 'max 100000', 'memory.max': 'max' },
-      ...{ 'memory.swap.max': 'max', 'memory.oom.group': '1' },
+      ...{ 'memory.swap.max': 'max', 'memory.oom.group': '1', 'pids.max': 'max' },
     },
   ])
 })

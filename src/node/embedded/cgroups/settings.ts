@@ -12,11 +12,22 @@ export interface Setting {
   readonly isOptional?: boolean
 }
 
+/** What holds for a group. */
+export interface Limits {
+  readonly resources: Resources
+  readonly isContainer: boolean
+  /** Processes and threads; 0: as many as the machine takes. */
+  readonly pidsLimit: number
+}
+
 export const periodUs = 100_000
 
 /** In the order of writing: a limit that is raised, or lowered, never passes another one on its way. */
-export function settingsOf(resources: Resources, version: 1 | 2, isContainer: boolean): readonly Setting[] {
-  return version === 1 ? v1Settings(resources) : v2Settings(resources, isContainer)
+export function settingsOf({ resources, isContainer, pidsLimit }: Limits, version: 1 | 2): readonly Setting[] {
+  return [
+    ...(version === 1 ? v1Settings(resources) : v2Settings(resources, isContainer)),
+    { controller: 'pids', file: 'pids.max', value: String(pidsLimit || 'max'), initial: 'max' },
+  ]
 }
 
 function v1Settings({ cpuShares, cpuQuotaUs, memoryLimitBytes }: Resources): readonly Setting[] {
