@@ -59,6 +59,8 @@ export interface ApiRequest {
   readonly patchType?: string
   /** Headers by which the caller wants to be taken for somebody else: names in small letters, with their values. */
   readonly impersonation?: readonly (readonly [string, string])[]
+  /** What there is to warn of in how the request came. */
+  readonly warnings?: readonly string[]
 }
 
 /** `pretty` is JSON laid out for people. */

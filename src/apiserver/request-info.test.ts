@@ -21,3 +21,12 @@ test.each([
 test.each(['watch', 'watch=', 'watch=True', 'watch=f'])('%s asks for a watch', (query) => {
   expect(requestInfo('GET', '/api/v1/nodes', new URLSearchParams(query))).toMatchObject({ verb: 'watch' })
 })
+
+test.each([
+  ['HEAD', 'list'],
+  ['OPTIONS', ''],
+  ['TRACE', ''],
+  ['FOO', ''],
+])('%s is the verb %j', (method, verb) => {
+  expect(requestInfo(method, '/api/v1/nodes', new URLSearchParams())).toMatchObject({ verb })
+})

@@ -8,7 +8,8 @@
  *   GET  /api/v1//pods                         → get the resource of no name (slashes are not forgiven, but at the end)
  */
 
-export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
+/** Empty: a method that has none. */
+export type Verb = '' | 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
 
 export interface ResourceRequest {
   readonly is: 'resource'
@@ -89,9 +90,12 @@ function verbOf(method: string, name: string | null, query: URLSearchParams): Ve
       return 'patch'
     case 'DELETE':
       return name === null ? 'deletecollection' : 'delete'
-    default:
+    case 'GET':
+    case 'HEAD':
       if (name !== null) return 'get'
       return isTrue(query.get('watch')) ? 'watch' : 'list'
+    default:
+      return ''
   }
 }
 

@@ -16,7 +16,7 @@ import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-paths.ts'
-import { noSuchPath, notFound } from './refusals.ts'
+import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isProxied, type ResourceRequest } from './request-info.ts'
 import { ensureStandardObjects } from './standard-objects.ts'
@@ -103,5 +103,7 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
       return remove(call, roles)
     case 'deletecollection':
       return removeCollection(call, cache, roles)
+    case '':
+      throw methodNotAllowed()
   }
 }

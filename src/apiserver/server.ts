@@ -21,7 +21,7 @@ import type { AuthorizationMode } from './auth/authorization-modes.ts'
 import { type Action, actionOf, ForbiddenAction } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
-import { wantedUser } from './auth/wanted-user.ts'
+import { NobodyWanted, wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { keepCompacting } from './compaction.ts'
@@ -142,8 +142,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       const told: Told = { warnings: [], headers: null }
       const info = requestInfo(request.method, request.path, request.query)
       const answered = answer(request, info, told).then(
-        (response) => withHeaders(response, told),
-        (error: unknown) => withHeaders(refusal(error, request, told.warnings, log), told),
+        (response) => withTold(response, told, request),
+        (error: unknown) => withTold(refusal(error, request, told.warnings, log), told, request),
       )
       // Components of this process have no bytes made for them.
       return request.accept === null ? answered : requests.follow(request, info, answered)
@@ -174,8 +174,9 @@ interface Told {
   headers: Readonly<Record<string, string>> | null
 }
 
-function withHeaders(response: ApiResponse, { headers }: Told): ApiResponse {
-  return headers === null ? response : { ...response, headers: { ...headers, ...response.headers } }
+function withTold(response: ApiResponse, { headers }: Told, { warnings }: IncomingRequest): ApiResponse {
+  const warned = warnings === undefined ? response : { ...response, warnings: [...warnings, ...response.warnings] }
+  return headers === null ? warned : { ...warned, headers: { ...headers, ...response.headers } }
 }
 
 function isRead(request: IncomingRequest): request is ApiRequest {
@@ -236,7 +237,9 @@ function refusal(error: unknown, request: IncomingRequest, warnings: readonly st
     warnings,
     headers: {
       ...(retry !== undefined && { 'retry-after': String(retry) }),
-      ...(error instanceof ForbiddenAction && { 'x-content-type-options': 'nosniff' }),
+      ...((error instanceof ForbiddenAction || error instanceof NobodyWanted) && {
+        'x-content-type-options': 'nosniff',
+      }),
     },
   }
 }

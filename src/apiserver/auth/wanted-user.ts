@@ -1,4 +1,4 @@
-import { badRequest } from '../refusals.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
 
 /** Whom a request wants to be taken for, as its headers say. */
 export interface WantedUser {
@@ -13,6 +13,13 @@ const extraPrefix = 'impersonate-extra-'
 
 export function isImpersonationHeader(name: string): boolean {
   return name.startsWith(prefix)
+}
+
+/** Refused before anything was looked at. */
+export class NobodyWanted extends StatusError {
+  constructor(message: string) {
+    super(400, 'BadRequest', message)
+  }
 }
 
 /** From header names, in small letters, and their values. Null: nobody else. Throws 400 for groups of nobody. */
@@ -30,7 +37,7 @@ export function wantedUser(headers: readonly (readonly [string, string])[]): Wan
   const wanted = { name, uid, groups, extra }
   if (name !== '') return wanted
   if (uid === '' && groups.length === 0 && Object.keys(extra).length === 0) return null
-  throw badRequest(`requested ${shown(wanted)} without impersonating a user name`)
+  throw new NobodyWanted(`requested ${shown(wanted)} without impersonating a user name`)
 }
 
 /** What is not escaped right is taken as it is. */

@@ -19,6 +19,12 @@ function bearerOf(authorization: string | undefined): string | null {
   return found?.[1] ?? null
 }
 
+/** What a second space makes of a token is easily overlooked, so that its sender is told. */
+export function credentialWarnings(authorization: string | undefined): readonly string[] {
+  if (!/^bearer {2}/i.test((authorization ?? '').trim())) return []
+  return ['the provided Authorization header contains extra space before the bearer token, and is ignored']
+}
+
 /** Only what our own authority has signed counts. */
 function certificateOf(socket: TLSSocket): Certificate | null {
   if (!socket.authorized) return null

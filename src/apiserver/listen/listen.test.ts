@@ -136,6 +136,17 @@ test('answers say by which FlowSchema and level a request is sorted, refusals to
   ])
 })
 
+test('what is odd in how somebody asks is told', async () => {
+  const told = async (headers: Record<string, string>) => {
+    const response = await open('/version', { headers })
+    await bytesOf(response)
+    return [response.statusCode, response.headers['warning'], response.headers['x-content-type-options']]
+  }
+  const why = 'the provided Authorization header contains extra space before the bearer token, and is ignored'
+  expect(await told({ authorization: 'Bearer  secret' })).toEqual([200, `299 - "${why}"`, undefined])
+  expect(await told({ 'impersonate-group': 'x' })).toEqual([400, undefined, 'nosniff'])
+})
+
 test('what is large comes packed for those who can unpack it', async () => {
   await client.create(ConfigMapKind, filled('large', 200_000))
   const path = '/api/v1/namespaces/default/configmaps/large'

@@ -14,7 +14,7 @@ import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { commonHeaders } from './common-headers.ts'
-import { credentialsOf } from './credentials.ts'
+import { credentialsOf, credentialWarnings } from './credentials.ts'
 import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
 import { Http2Requests } from './http2-requests.ts'
@@ -234,6 +234,7 @@ function requestOf(
   credentials: Credentials,
 ): IncomingRequest {
   const ifNoneMatch = headers['if-none-match']
+  const warnings = credentialWarnings(headers.authorization)
   return {
     method,
     ...target,
@@ -243,6 +244,7 @@ function requestOf(
     userAgent: headers['user-agent'] ?? '',
     ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
     ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+    ...(warnings.length > 0 && { warnings }),
     ...impersonationIn(headers, rawHeaders),
   }
 }
