@@ -3,7 +3,8 @@ import { scheme } from '../api/scheme.ts'
 import type { ApiRequest } from './exchange.ts'
 import { createOpenapi } from './openapi.ts'
 
-const openapi = createOpenapi({ resources: scheme.kinds.map((kind) => ({ kind })) })
+const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), monotonicMs: () => 0 }
+const openapi = createOpenapi({ resources: scheme.kinds.map((kind) => ({ kind })) }, clock)
 
 async function asked(url: string, more: Partial<ApiRequest> = {}) {
   const { pathname, searchParams } = new URL(url, 'https://berth')
@@ -26,4 +27,19 @@ test('a document is asked for by its hash and kept, or by its tag and compared',
   expect(await asked('/openapi/v3/apis/apps/v1', { accept: 'text/html' })).toMatchObject({ status: 406, text: null })
   const v2 = await asked('/openapi/v2')
   expect(await asked('/openapi/v2', { ifNoneMatch: v2.headers['etag'] ?? '' })).toMatchObject({ status: 304 })
+})
+
+const since = 'Fri, 02 Jan 2026 03:04:05 GMT'
+const dotted = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
+
+// As a 1.36.3 API server answers.
+test.each([
+  ['/openapi/v2', '*/*', 200, { vary: 'Accept', 'last-modified': since }],
+  ['/openapi/v2', dotted, 200, { vary: 'Accept', 'last-modified': since }],
+  ['/openapi/v3', '*/*', 200, { 'last-modified': since }],
+  ['/openapi/v3/apis/apps/v1', '*/*', 200, { vary: 'Accept', 'last-modified': since }],
+  ['/openapi/v3/apis/apps/v1', 'text/html', 406, { vary: 'Accept' }],
+  ['/openapi/v3/apis/apps/v1?hash=OLD', '*/*', 301, { vary: 'Accept', 'content-type': 'application/json' }],
+])('%s as %s: %i', async (url, accept, status, headers) => {
+  expect(await asked(url, { accept })).toMatchObject({ status, headers })
 })

@@ -1,5 +1,6 @@
 import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi-documents.ts'
 import { scheme } from '../api/scheme.ts'
+import type { Clock } from '../base/clock.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
@@ -14,21 +15,31 @@ interface Served {
   readonly resources: readonly Pick<Resource, 'kind'>[]
 }
 
+interface Made {
+  readonly of: Served['resources']
+  readonly documents: OpenApiDocuments
+  /** As HTTP writes a time. */
+  readonly since: string
+}
+
 /** OpenAPI v2 and v3 of what is served, made when first asked for: most of a cluster's life nobody does. */
 export function createOpenapi(
   registry: Served,
+  clock: Clock,
   computed: readonly ComputedApi[] = [],
 ): (request: ApiRequest) => Promise<ApiResponse> {
-  let made: { readonly of: Served['resources']; readonly documents: OpenApiDocuments } | null = null
+  let made: Made | null = null
   return async (request) => {
     const before = made?.documents ?? (await make())
     const { resources } = registry
     if (made?.of !== resources) {
       const others = await Promise.all(computed.map((api) => api.load()))
       const kinds = [...resources.map(({ kind }) => kind), ...others.flatMap((api) => api.kinds)]
-      made = { of: resources, documents: before.of(kinds) }
+      made = { of: resources, documents: before.of(kinds), since: new Date(clock.now()).toUTCString() }
     }
-    return answer(request, made.documents)
+    const response = await answer(request, made.documents)
+    if (response.status !== 200) return response
+    return { ...response, headers: { ...response.headers, 'last-modified': made.since } }
   }
 }
 
@@ -44,7 +55,7 @@ async function answer(request: ApiRequest, documents: OpenApiDocuments): Promise
   if (!path.startsWith('/openapi/v3/')) return pageNotFound()
   const found = documents.v3Document(path)
   if (found === undefined) return nothing(404, fresh)
-  if (!asksFor(request, jsonTypes)) return nothing(406, fresh)
+  if (!asksFor(request, jsonTypes)) return nothing(406, { ...fresh, vary: 'Accept' })
   return v3(request, found)
 }
 
@@ -55,7 +66,9 @@ const jsonTypes = ['application/json', 'application/*', '*/*']
 function v3({ path, query, ifNoneMatch }: ApiRequest, { text, hash }: OpenApiDocument): ApiResponse {
   const asked = query.get('hash')
   const headers = { vary: 'Accept', etag: `"${hash}"`, ...fresh }
-  if (asked !== null && asked !== hash) return nothing(301, { ...headers, location: `${path}?hash=${hash}` })
+  if (asked !== null && asked !== hash) {
+    return nothing(301, { ...headers, location: `${path}?hash=${hash}`, 'content-type': contentTypes.json })
+  }
   const kept = asked === null ? headers : { ...headers, 'cache-control': 'public, immutable' }
   if (ifNoneMatch === headers.etag) return nothing(304, kept)
   return { ...document(text, contentTypes.json), headers: kept }
@@ -63,7 +76,7 @@ function v3({ path, query, ifNoneMatch }: ApiRequest, { text, hash }: OpenApiDoc
 
 async function v2(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
   const { openApiV2Asked, openApiV2Answered } = await import('../api/ops/openapi-documents.ts')
-  const isProtobuf = request.accept?.includes(openApiV2Asked) === true
+  const isProtobuf = [openApiV2Asked, openApiV2Answered].some((type) => request.accept?.includes(type))
   if (!isProtobuf && !asksFor(request, jsonTypes)) return nothing(406, fresh)
   const headers = { vary: 'Accept', etag: `"${documents.v2Hash()}"`, ...fresh }
   if (request.ifNoneMatch === headers.etag) return nothing(304, headers)

@@ -113,7 +113,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     version: versionInfo('linux/amd64'),
     serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
     tokens: access.tokens,
-    openapi: createOpenapi(registry, computed),
+    openapi: createOpenapi(registry, clock, computed),
   }
   const cancelKeeping = keepAddressObjects(registry, roles, cache, dependencies)
   const stopCompacting = keepCompacting(store, timers, log)

@@ -61,7 +61,7 @@ async function packedBody(
   const wanted = bytes.length >= gzipFromBytes && /\bgzip\b/.test(String(wire.headers['accept-encoding'] ?? ''))
   if (!wanted) return bytes
   headers['content-encoding'] = 'gzip'
-  headers['vary'] = 'Accept-Encoding'
+  headers['vary'] = ['Accept-Encoding', ...(headers['vary'] === undefined ? [] : [headers['vary']])].join(', ')
   return compress(bytes, { level: constants.Z_BEST_SPEED })
 }
 
