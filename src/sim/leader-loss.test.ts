@@ -16,7 +16,10 @@ test('of two managers one acts; when it is killed at its work, the other goes on
     () => Number.POSITIVE_INFINITY,
   )
   await world.time.pass(3_000)
-  second.begin(() => 'done', () => 0) // biome-ignore format: one line
+  second.begin(
+    () => 'done',
+    () => 0,
+  )
   await world.time.pass(60_000)
   await createWebSet(world, { claims: ['data'] })
   const madeByFirst = () => work(first).length

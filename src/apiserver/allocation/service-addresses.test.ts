@@ -275,7 +275,11 @@ test('a health check port that is asked for is one that nobody has, and nobody e
     ...{ type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort },
     ports: [{ port: 80, nodePort }] as NonNullable<ServiceSpec['ports']>,
   })
-  const told = (spec: Spec) => created(single, spec).then(() => 'made', (error: Error) => error.message.replace(/"s\d+"/, '')) // biome-ignore format: one line
+  const told = (spec: Spec) =>
+    created(single, spec).then(
+      () => 'made',
+      (error: Error) => error.message.replace(/"s\d+"/, ''),
+    )
   const failed = 'Internal error occurred: failed to allocate requested HealthCheck NodePort'
   expect(await told(local(31002))).toBe('made')
   expect(await told(local(31002))).toBe(`${failed} 31002: provided port is already allocated`)

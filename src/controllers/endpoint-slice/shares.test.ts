@@ -70,7 +70,12 @@ test('nodes: one that tells no zone or no processors spoils it, those that are n
   })
   const both = [node('a', '1'), node('b', '2500m'), node('a', '500m')]
   const control = { 'node-role.kubernetes.io/control-plane': '' }
-  expect(zoneShares(both)).toEqual(new Map([['a', 0.375], ['b', 0.625]])) // biome-ignore format: a table
+  expect(zoneShares(both)).toEqual(
+    new Map([
+      ['a', 0.375],
+      ['b', 0.625],
+    ]),
+  )
   expect(zoneShares([...both, node(null, '1', 'False'), node(null, '1', 'True', control)])).toEqual(zoneShares(both))
   expect(zoneShares([...both, node(null, '1')])).toBe(null)
   expect(zoneShares([...both, node('a', '0')])).toBe(null)
@@ -79,7 +84,10 @@ test('nodes: one that tells no zone or no processors spoils it, those that are n
 
 test('what is told: that it began, that it ended and each time why not; and who has too few when nodes change', () => {
   const record = new SharingRecord()
-  const zones = new Map([['a', 2], ['b', 2]]) // biome-ignore format: a table
+  const zones = new Map([
+    ['a', 2],
+    ['b', 2],
+  ])
   const told = [
     record.note('s', 'IPv4', { is: 'refused', why: 'No' }),
     record.note('s', 'IPv4', { is: 'refused', why: 'No' }),
@@ -92,7 +100,10 @@ test('what is told: that it began, that it ended and each time why not; and who 
     'Normal TopologyAwareHintsEnabled Topology Aware Hints has been enabled, addressType: IPv4',
     null,
   ])
-  const half = new Map([['a', 0.5], ['b', 0.5]]) // biome-ignore format: a table
+  const half = new Map([
+    ['a', 0.5],
+    ['b', 0.5],
+  ])
   expect(record.overloaded(() => half)).toEqual([])
   expect(record.overloaded(() => new Map([...half, ['c', 0.2]]))).toEqual(['s'])
   expect(record.overloaded(() => null)).toEqual(['s'])
@@ -108,8 +119,14 @@ test('whatever there is: each ready endpoint is for one zone or none is, no zone
     fc.property(slices, cpus, (zones, cpu) => {
       const all = cpu.reduce((sum, each) => sum + each, 0)
       const shares = new Map(cpu.map((each, index) => ['abc'[index]!, each / all]))
-      const first = share(zones.map((each) => ({ endpoints: endpoints(each.join(' ')), written: true })), shares) // biome-ignore format: one line
-      const again = share(first.endpoints.map((each) => ({ endpoints: each, written: false })), shares) // biome-ignore format: one line
+      const first = share(
+        zones.map((each) => ({ endpoints: endpoints(each.join(' ')), written: true })),
+        shares,
+      )
+      const again = share(
+        first.endpoints.map((each) => ({ endpoints: each, written: false })),
+        shares,
+      )
       const hints = first.endpoints.flat().map((each) => each.hints?.forZones?.length)
       expect(new Set(hints)).toEqual(new Set([first.sharing.is === 'refused' ? undefined : 1]))
       expect(again.sharing.is).toBe(first.sharing.is)

@@ -57,7 +57,13 @@ test('of several nodes lost at once each is emptied in its turn, as fast as the 
 test('pods of a node that falls silent are not ready, and those that come to one that is not; a kubelet that says it itself speaks for its pods', async () => {
   const { time, client, stop } = await start()
   const speaks = (name: string, status: string) =>
-    client.patch(NodeKind, { name }, patchType, { status: { conditions: [{ type: 'Ready', status }] } }, { subresource: 'status' }) // biome-ignore format: one line
+    client.patch(
+      NodeKind,
+      { name },
+      patchType,
+      { status: { conditions: [{ type: 'Ready', status }] } },
+      { subresource: 'status' },
+    )
   const ready = { conditions: [{ type: 'Ready', status: 'True' }] }
   const runs = async (name: string, node: string) => {
     const ref = { namespace: 'default', name }

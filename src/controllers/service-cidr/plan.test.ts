@@ -40,11 +40,23 @@ describe('a range', () => {
     ['with one made by hand goes', going, [], [addressOf('10.1.0.5', 'me')], 'lift'],
     ['with the address of the network goes', going, [], [addressOf('10.1.0.0'), addressOf('10.1.0.15')], 'lift'],
     ['inside another goes', going, [rangeOf('large', ['10.1.0.0/24'])], taken, 'lift'],
-    ['inside one that goes, too', going, [rangeOf('twin', ['10.1.0.0/28'], { deletionTimestamp: ago(1) })], taken, 'lift'],
+    [
+      'inside one that goes, too',
+      going,
+      [rangeOf('twin', ['10.1.0.0/28'], { deletionTimestamp: ago(1) })],
+      taken,
+      'lift',
+    ],
     ['whose address is of a smaller one goes', going, [rangeOf('less', ['10.1.0.0/29'])], taken, 'lift'],
     ['whose address is not of the smaller one', going, [rangeOf('less', ['10.1.0.8/29'])], taken, 'False Terminating'],
-    ['of which one family is another’s', rangeOf('two', ['10.1.0.0/28', 'fd00::/112'], { deletionTimestamp: ago(10) }), [rangeOf('large', ['10.1.0.0/24'])], [addressOf('fd00::5')], 'False Terminating'],
-  ] as const)('%s', (_, range, others, addresses, wanted) => expect(told(range, others, addresses)).toBe(wanted)) // biome-ignore format: a table
+    [
+      'of which one family is another’s',
+      rangeOf('two', ['10.1.0.0/28', 'fd00::/112'], { deletionTimestamp: ago(10) }),
+      [rangeOf('large', ['10.1.0.0/24'])],
+      [addressOf('fd00::5')],
+      'False Terminating',
+    ],
+  ] as const)('%s', (_, range, others, addresses, wanted) => expect(told(range, others, addresses)).toBe(wanted))
 })
 
 test('no address is ever left without a range, and the order of what is there is nothing', () => {

@@ -2,13 +2,12 @@ import type { Log } from '../../../base/log.ts'
 import { createHash } from '../../../base/os/crypto.ts'
 import * as files from '../../../base/os/files.ts'
 import { dirname, join } from '../../../base/os/path.ts'
-import { systemTimers } from '../../../base/os/timers.ts'
-import { sleep } from '../../../base/timers.ts'
 import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.ts'
-import { signal } from '../processes.ts'
 import { isMissing, readIfThere, writeDurably } from '../records.ts'
 import type { ShownGroups } from '../shown-groups.ts'
-import { type Controller, controllers, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
+import { type Base, isThere, makeGroup, newBases } from './bases.ts'
+import { controllers } from './hierarchies.ts'
+import { noDevice, removeGroups } from './removal.ts'
 import { type Setting, settingsOf } from './settings.ts'
 import { usageFiles, usageOf } from './usage.ts'
 
@@ -30,18 +29,7 @@ export interface Level {
   readonly pidsLimit: number
 }
 
-interface Base {
-  readonly version: 1 | 2
-  readonly controllers: readonly Controller[]
-  /** The folder all of this node's groups are in. */
-  readonly folder: string
-}
-
 const recordName = 'cgroups.json'
-
-/** The killed take a moment to be gone. */
-const triesEveryMs = 5
-const mostTries = 200
 
 /** A node's control groups. Where the machine has none, containers go without. */
 export class Cgroups {
@@ -52,7 +40,7 @@ export class Cgroups {
   /** Takes up those of an earlier process, else begins new ones. */
   static async open(nodeFolder: string, log: Log, proc = '/proc/self'): Promise<Cgroups> {
     const known = await basesOnRecord(nodeFolder)
-    const bases = known ?? (await newBases(nodeFolder, proc))
+    const bases = known ?? (await begun(nodeFolder, proc))
     const had = new Set(bases.flatMap((base) => base.controllers))
     const missing = controllers.filter((name) => !had.has(name))
     if (missing.length > 0) {
@@ -178,94 +166,9 @@ async function basesOnRecord(nodeFolder: string): Promise<readonly Base[] | null
   return there.every(Boolean) ? bases : null
 }
 
-async function newBases(nodeFolder: string, proc: string): Promise<readonly Base[]> {
-  const mountinfo = (await readIfThere(join(proc, 'mountinfo'))) ?? ''
-  const unified = unifiedMount(mountinfo)
-  const hierarchies = hierarchiesOf({
-    mountinfo,
-    own: (await readIfThere(join(proc, 'cgroup'))) ?? '',
-    unified: unified === null ? '' : ((await readIfThere(join(unified, 'cgroup.controllers'))) ?? ''),
-  })
-  const name = groupOf(nodeFolder)
-  const wanted = await Promise.all(
-    hierarchies.map(async (hierarchy): Promise<Base> => {
-      const parent = await parentOf(hierarchy)
-      const lent = hierarchy.version === 1 ? hierarchy.controllers : await lentTo(parent, hierarchy)
-      return { version: hierarchy.version, controllers: lent, folder: join(parent, name) }
-    }),
-  )
-  // Before anything is made, so that whoever clears up knows of it.
-  await writeDurably(join(nodeFolder, recordName), JSON.stringify(wanted))
-  const made = await Promise.all(wanted.map(begin))
-  return made.filter((base) => base !== null)
-}
-
-async function parentOf({ version, mount, own }: Hierarchy): Promise<string> {
-  if (version === 1) return join(mount, own)
-  if (own !== '/') return join(mount, dirname(own))
-  // The root of all may have both processes and controllers; the root that a container sees may not.
-  if (await isThere(join(mount, 'cgroup.type'))) await moveProcesses(mount, join(mount, 'berth-init'))
-  return mount
-}
-
-/** Of v2: a group has the controllers that all above it hand on. What a machine hands on no further than its slices, we do. */
-async function lentTo(parent: string, { mount, controllers: wanted }: Hierarchy): Promise<readonly Controller[]> {
-  const parts = parent
-    .slice(mount.length)
-    .split('/')
-    .filter((part) => part !== '')
-  for (const [index] of parts.entries()) {
-    const above = join(mount, ...parts.slice(0, index))
-    const has = await controllersIn(above)
-    // Each for itself: one that cannot be had is no reason to go without the others.
-    for (const name of wanted.filter((one) => has.has(one))) await handOn(above, [name]).catch(() => undefined)
-  }
-  const has = await controllersIn(parent)
-  return wanted.filter((name) => has.has(name))
-}
-
-async function controllersIn(group: string): Promise<ReadonlySet<string>> {
-  const names = ((await readIfThere(join(group, 'cgroup.controllers'))) ?? '').trim().split(/\s+/)
-  return new Set(names.includes('cpu') ? [...names, 'cpuacct'] : names)
-}
-
-/** As every container engine in a container does. */
-async function moveProcesses(from: string, to: string): Promise<void> {
-  await files.mkdir(to, { recursive: true })
-  const pids = ((await readIfThere(join(from, 'cgroup.procs'))) ?? '').split('\n').filter((pid) => pid !== '')
-  // One that has ended meanwhile, or is the kernel's own, does not move.
-  for (const pid of pids) await files.writeFile(join(to, 'cgroup.procs'), pid).catch(() => undefined)
-}
-
-/** Null where the machine does not let us. */
-async function begin(base: Base): Promise<Base | null> {
-  try {
-    if (base.version === 2) await handOn(dirname(base.folder), base.controllers)
-    await makeGroup(base.folder, base, true)
-    return base
-  } catch {
-    return null
-  }
-}
-
-/** Answers whether it was not there before. */
-async function makeGroup(folder: string, { version, controllers: own }: Base, isParent: boolean): Promise<boolean> {
-  const first = await files.mkdir(folder, { recursive: true }).catch(() => refuseGroup(folder))
-  if (version === 2 && isParent) await handOn(folder, own)
-  return first !== undefined
-}
-
-/** A group costs memory of the group it is in. Made with `recursive`, it would be called missing (ENOENT) whatever is wrong. */
-async function refuseGroup(folder: string): Promise<undefined> {
-  await files.mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOMEM') throw error
-    throw new RuntimeError('RunContainerError', 'no room for a control group in the pod (memory limit too low?)')
-  })
-}
-
-async function handOn(folder: string, own: readonly Controller[]): Promise<void> {
-  const names = own.filter((name) => name !== 'cpuacct').map((name) => `+${name}`)
-  if (names.length > 0) await files.writeFile(join(folder, 'cgroup.subtree_control'), names.join(' '))
+function begun(nodeFolder: string, proc: string): Promise<readonly Base[]> {
+  const record = (wanted: readonly Base[]) => writeDurably(join(nodeFolder, recordName), JSON.stringify(wanted))
+  return newBases(groupOf(nodeFolder), proc, record)
 }
 
 async function writeSettings(folder: string, base: Base, settings: readonly Setting[]): Promise<void> {
@@ -279,45 +182,4 @@ async function writeSettings(folder: string, base: Base, settings: readonly Sett
       throw new RuntimeError('RunContainerError', `failed to write ${value} to ${file} of its control group: ${code}`)
     }
   }
-}
-
-async function removeGroups(folder: string): Promise<void> {
-  const entries = await files.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return []
-    throw error
-  })
-  for (const entry of entries) if (entry.isDirectory()) await removeGroups(join(folder, entry.name))
-  for (let tries = 0; tries < mostTries && !(await isRemoved(folder)); tries++) {
-    await endProcesses(folder)
-    await sleep(systemTimers, triesEveryMs)
-  }
-}
-
-/** False while there are processes in it, if only dying ones. */
-async function isRemoved(folder: string): Promise<boolean> {
-  try {
-    await files.rmdir(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EBUSY') return false
-    if (!isMissing(error)) throw error
-  }
-  return true
-}
-
-async function endProcesses(folder: string): Promise<void> {
-  const pids = ((await readIfThere(join(folder, 'cgroup.procs')).catch(noDevice)) ?? '').split('\n')
-  for (const pid of pids) if (Number(pid) > 0) signal(Number(pid), 'SIGKILL')
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return files.access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-/** A group that goes while it is read. */
-function noDevice(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENODEV') return null
-  throw error
 }
