@@ -19,7 +19,7 @@ export class Pieces {
       const before = this.#pieces.at(-1)
       if (before === undefined || before.length > last.length || before.length + last.length > joinedBytes) break
       this.#pieces.pop()
-      last = join([before, last])
+      last = joined([before, last])
     }
     this.#pieces.push(last)
   }
@@ -30,11 +30,12 @@ export class Pieces {
 
   /** All of them as one. */
   joined(): Uint8Array {
-    return this.#pieces.length === 1 ? this.#pieces[0]! : join(this.#pieces)
+    return this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces)
   }
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
+/** One behind the other. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {

@@ -2,6 +2,7 @@
  * The messages by which a table is made and changed (linux/netfilter/nf_tables.h). A transaction is a batch of them: all
  * of it is done or nothing.
  */
+import { joined } from '../../base/pieces.ts'
 import type { Attribute } from '../../wire/netlink/attributes.ts'
 import { acknowledge, append, create, encodeMessage, request } from '../../wire/netlink/message.ts'
 import { type Expression, type Jump, type SetName, valueData, verdictData } from './expressions.ts'
@@ -208,14 +209,7 @@ export function encodeBatch(messages: readonly Message[]): Uint8Array {
   const edge = (type: number): Message => ({ type, flags: request, family: 0, resource: subsystem, attributes: [] })
   const last = messages.length - 1
   const asked = messages.map((one, index) => (index === last ? { ...one, flags: one.flags | acknowledge } : one))
-  const all = [edge(batchBegin), ...asked, edge(batchEnd)].map(encoded)
-  const out = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const bytes of all) {
-    out.set(bytes, at)
-    at += bytes.length
-  }
-  return out
+  return joined([edge(batchBegin), ...asked, edge(batchEnd)].map(encoded))
 }
 
 /** As it is sent, behind nfgenmsg. */
