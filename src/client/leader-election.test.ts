@@ -9,18 +9,22 @@ import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { createClient } from './api-client.ts'
 import type { Client } from './client.ts'
+import { intercept } from './intercept.ts'
 import { LeaderElection, mayTake } from './leader-election.ts'
 
 let time: VirtualTime
 let client: Client
 let standing: LeaderElection[]
+let answering: Promise<void>
 const ref = { namespace: 'kube-system', name: 'kube-scheduler' }
 
 beforeEach(async () => {
   time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const server = await createApiServer({ store: new MemoryStore(), ...roles })
-  client = createClient(localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] }))
+  answering = Promise.resolve()
+  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
+  client = createClient(intercept(transport, () => ({ is: 'delay', until: answering })))
   standing = []
 })
 
@@ -83,6 +87,18 @@ test('one whose Lease was taken from it stops acting', async () => {
   const isAgain = a.held().then(() => 'again')
   await time.pass(60_000)
   expect(await isAgain).toBe('again')
+})
+
+test('one that is not answered stops acting before another one may, and goes on when it is', async () => {
+  const a = await stand('a')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  answering = promise
+  await time.pass(12_000)
+  expect(a.isHeld()).toBe(false)
+  const isAgain = a.held().then(() => 'again')
+  resolve()
+  await time.pass(0)
+  expect([await isAgain, a.isHeld()]).toEqual(['again', true])
 })
 
 test.each<[string, Lease['spec'], number, boolean]>([

@@ -66,8 +66,9 @@ export class LeaderElection implements Leadership {
     return this.#isDecided && !this.isHeld()
   }
 
+  /** A renewal that gets no answer does not prolong it. */
   isHeld(): boolean {
-    return this.#renewedMs !== null
+    return this.#renewedMs !== null && this.#renewedMs + renewDeadlineMs >= this.#roles.clock.monotonicMs()
   }
 
   held(): Promise<void> {
@@ -130,11 +131,11 @@ export class LeaderElection implements Leadership {
     const { clock, recorder, identity, lease, log } = this.#roles
     const isNew = this.#renewedMs === null
     this.#renewedMs = clock.monotonicMs()
+    for (const wake of this.#waiters.splice(0)) wake()
     if (!isNew) return
     const about = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { namespace, name: lease } }
     recorder.event(about, 'Normal', 'LeaderElection', `${identity} became leader`)
     log.debug('became leader', { lease })
-    for (const wake of this.#waiters.splice(0)) wake()
   }
 
   #lose(): void {

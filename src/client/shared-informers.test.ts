@@ -22,7 +22,9 @@ class Server implements Transport {
   write(name: string, value: string | null): void {
     const before = this.objects.get(name)
     if (value === null && before === undefined) return
-    const metadata = { name, namespace: 'shop', resourceVersion: String(++this.#version) }
+    const version = ++this.#version
+    const uid = before?.metadata.uid ?? `${name} of ${version}`
+    const metadata = { name, namespace: 'shop', uid, resourceVersion: String(version) }
     const object: ConfigMap = { metadata, data: { value: value ?? '' } }
     if (value === null) this.objects.delete(name)
     else this.objects.set(name, object)
@@ -99,6 +101,7 @@ describe('an informer', () => {
         informer.subscribe((change) => {
           if (change.is === 'deleted') expect(told.delete(change.old.metadata.name!)).toBe(true)
           else {
+            if (change.is === 'updated') expect(change.object.metadata.uid).toBe(change.old.metadata.uid)
             expect(told.has(change.object.metadata.name!)).toBe(change.is === 'updated')
             told.set(change.object.metadata.name!, change.object.data!['value']!)
           }
@@ -140,6 +143,22 @@ describe('an informer', () => {
     expect(informer.byIndex('value', '2')).toEqual([])
     expect(informer.get({ namespace: 'shop', name: 'b' })).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap' })
     expect(informers.of(ConfigMapKind)).toBe(informer)
+    informers.stop()
+  })
+
+  test('one of the same name that came while nobody watched is another', async () => {
+    const server = new Server()
+    server.write('a', '1')
+    const { informer, informers } = open(server)
+    await settle()
+    const changes: string[] = []
+    informer.subscribe((change: Change<ConfigMap>) => changes.push(change.is))
+    server.cut(null)
+    server.write('a', null)
+    server.write('a', '2')
+    server.forget()
+    await settle()
+    expect(changes).toEqual(['added', 'deleted', 'added'])
     informers.stop()
   })
 

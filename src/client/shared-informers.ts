@@ -85,7 +85,10 @@ class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarge
   }
 
   put(object: T): void {
-    const old = this.#store.put(keyOf(object), object)
+    const key = keyOf(object)
+    // One of its name that went while nobody watched is another.
+    if (this.#store.get(key)?.metadata?.uid !== object.metadata?.uid) this.#removeKey(key)
+    const old = this.#store.put(key, object)
     if (old === undefined) this.#tell({ is: 'added', object })
     else if (old.metadata?.resourceVersion !== object.metadata?.resourceVersion)
       this.#tell({ is: 'updated', object, old })

@@ -107,7 +107,7 @@ export class Bindings {
     this.#snapshot.forget(info)
     this.#events.onFreed(info)
     for (const { volume } of bind) this.#claims.release(volume)
-    if (this.#stopped || this.#isGone(info) || isStatusError(error, 'NotFound')) return
+    if (this.#stopped || this.#isGone(info) || isAboutPod(error)) return
     const { client, recorder, log, timers } = this.#roles
     if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
     const message = error instanceof Error ? error.message : String(error)
@@ -128,6 +128,11 @@ export class Bindings {
     const newest = this.#roles.informers.of(PodKind).get({ namespace, name })
     return newest?.metadata?.uid !== uid || newest.metadata.deletionTimestamp !== undefined
   }
+}
+
+/** That there is none: the informer will say so, too. A volume or claim that went is another matter: the pod is to be placed anew. */
+function isAboutPod(error: unknown): boolean {
+  return isStatusError(error, 'NotFound') && error.details?.kind === 'pods'
 }
 
 /** Among the keys of claims, which are not of that form. */

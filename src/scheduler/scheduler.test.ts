@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
+import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { PriorityClassKind } from '../api/scheduling/v1/priority-class.ts'
@@ -14,7 +15,10 @@ import { SeededRandom } from '../base/seeded-random.ts'
 import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import { createEventRecorder } from '../client/event-recorder-api.ts'
+import { intercept } from '../client/intercept.ts'
+import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { createInformers } from '../client/shared-informers.ts'
+import type { TransportRequest } from '../client/transport.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { startScheduler } from './scheduler.ts'
@@ -24,7 +28,9 @@ const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmedi
 
 let time: VirtualTime
 let client: Client
-let start: () => Promise<void>
+/** Each request of the scheduler's waits for this. */
+let before: (request: TransportRequest) => Promise<void>
+let start: (leadership?: Leadership) => Promise<void>
 let stop: () => Promise<void>
 
 beforeEach(async () => {
@@ -37,10 +43,12 @@ beforeEach(async () => {
   })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(transport)
-  start = async () => {
+  before = async () => undefined
+  start = async (leadership = soleLeadership) => {
     const informers = createInformers({ transport, ...roles })
     const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
-    const scheduler = startScheduler({ ...roles, client, informers, recorder })
+    const own = createClient(intercept(transport, (request) => ({ is: 'delay', until: before(request) })))
+    const scheduler = startScheduler({ ...roles, client: own, informers, recorder, leadership })
     await time.pass(1000)
     stop = async () => {
       await scheduler.stop()
@@ -129,6 +137,54 @@ test('room that comes free is found at once by who waits for it', async () => {
   expect(await stateOf('second')).toBe('Unschedulable')
   await finish('first')
   expect(await stateOf('second')).toBe('on a')
+})
+
+test('a pod whose volume goes as it is asked for is placed anew', async () => {
+  await makeNode('a')
+  const volume = {
+    metadata: { name: 'v' },
+    spec: {
+      ...{ accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, storageClassName: 'm' },
+      hostPath: { path: '/v' },
+    },
+  }
+  await client.create(StorageClassKind, {
+    ...{ metadata: { name: 'm' }, provisioner: 'kubernetes.io/no-provisioner' },
+    volumeBindingMode: 'WaitForFirstConsumer',
+  })
+  await client.create(PersistentVolumeClaimKind, {
+    metadata: { namespace: 'default', name: 'c' },
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage: '1Gi' } } },
+  })
+  const makeVolume = async () => {
+    const made = await client.create(PersistentVolumeKind, volume)
+    await client.update(PersistentVolumeKind, { ...made, status: { phase: 'Available' } }, { subresource: 'status' })
+  }
+  await makeVolume()
+  let isGone = false
+  before = async ({ path }) => {
+    if (isGone || !path.endsWith('/pods/p/status')) return
+    await client.delete(PersistentVolumeKind, { name: 'v' })
+    const unprotected = { metadata: { finalizers: null } }
+    await client.patch(PersistentVolumeKind, { name: 'v' }, 'application/merge-patch+json', unprotected)
+    isGone = true
+  }
+  await makePod('p', '1', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] })
+  await time.pass(5000)
+  expect([isGone, await stateOf('p')]).toEqual([true, 'Unschedulable'])
+  await makeVolume()
+  await time.pass(5000)
+  expect((await client.get(PersistentVolumeKind, { name: 'v' })).spec?.claimRef?.name).toBe('c')
+})
+
+test('one that is not the leader any more places nobody, not even the rest of those it has begun with', async () => {
+  await makeNode('a')
+  await stop()
+  await Promise.all(['p', 'q', 'r'].map((name) => makePod(name, '100m')))
+  let asked = 0
+  await start({ isHeld: () => ++asked <= 2, held: () => new Promise(() => undefined) })
+  const states = await Promise.all(['p', 'q', 'r'].map(stateOf))
+  expect(states.filter((state) => state === 'on a')).toHaveLength(2)
 })
 
 test('a provisioner that can make no volume at a node takes back that it was asked; the pod is placed anew', async () => {

@@ -216,11 +216,13 @@ class Scheduler {
     this.#running = true
     const { leadership = soleLeadership } = this.#roles
     queueMicrotask(async () => {
-      if (!leadership.isHeld()) await leadership.held()
-      let count = 0
-      for (let pod = this.#queue.pop(); pod !== undefined && !this.#stopped; pod = this.#queue.pop()) {
+      for (let count = 1; ; count++) {
+        // Before each pod: it may be lost in the middle of a thousand.
+        while (!leadership.isHeld()) await leadership.held()
+        const pod = this.#stopped ? undefined : this.#queue.pop()
+        if (pod === undefined) break
         this.#place(pod)
-        if (++count % burst === 0) await sleep(this.#roles.timers, 0)
+        if (count % burst === 0) await sleep(this.#roles.timers, 0)
       }
       this.#running = false
     })
