@@ -1,7 +1,6 @@
 import type { CertificateRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
-import { startThread } from '../base/os/thread.ts'
-import type { Worker } from '../base/os/worker-threads.ts'
+import { AskedThread } from '../base/os/asked-thread.ts'
 import type { RequestedNames, SigningOrder } from '../controllers/certificates/authority.ts'
 
 export interface CertificateOrder {
@@ -36,39 +35,22 @@ export type CertificateReply =
 
 /**
  * Makes certificates in a thread of its own, started by the first order. The code that does it takes 60 ms and 20 MB to
- * load: so the start goes on beside it, and the memory goes back when it is closed.
+ * load: so the start goes on beside it, and the memory goes back when it rests.
  */
 export class CertificateMaker {
-  #worker: Worker | null = null
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #thread = new AskedThread<CertificateTask, CertificateReply>(
+    'certificates',
+    new URL('./certificate-thread.ts', import.meta.url),
+  )
 
   async ask<T extends CertificateTask>(task: T): Promise<CertificateAnswer<T>> {
-    const worker = (this.#worker ??= startThread('certificates', new URL('./certificate-thread.ts', import.meta.url)))
-    const reply = this.#last.then(() => answer(worker, task))
-    this.#last = reply.catch(() => undefined)
-    const told = await reply
-    if (told.is === 'failed') throw new Error(told.why)
-    return told.answer as CertificateAnswer<T>
+    const reply = await this.#thread.ask(task)
+    if (reply.is === 'failed') throw new Error(reply.why)
+    return reply.answer as CertificateAnswer<T>
   }
 
   /** Gives back what it took, unless it is asked for more meanwhile. It can be asked again. */
-  async rest(): Promise<void> {
-    const last = this.#last
-    await last
-    if (this.#last !== last) return
-    const worker = this.#worker
-    this.#worker = null
-    await worker?.terminate()
+  rest(): Promise<void> {
+    return this.#thread.rest()
   }
-}
-
-function answer(worker: Worker, task: CertificateTask): Promise<CertificateReply> {
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', (reply: CertificateReply) => {
-      worker.off('error', reject)
-      resolve(reply)
-    })
-    worker.postMessage(task)
-  })
 }

@@ -23,11 +23,20 @@ export async function readArchive(
 ): Promise<readonly ArchivedImage[]> {
   const held = new ArchiveFiles(folder)
   const reader = new TarReader(held)
-  for await (const chunk of maybeGunzip(source)) reader.push(chunk)
-  reader.finish()
+  try {
+    for await (const chunk of maybeGunzip(source)) reader.push(chunk)
+    reader.finish()
+  } catch (error) {
+    held.abandon()
+    throw isCompression(error) ? damaged('the archive', 'its compressed bytes are damaged or cut off') : error
+  }
   if (held.has('index.json')) return ociImages(held, platform)
   if (held.has('manifest.json')) return dockerImages(held)
   throw damaged('the archive', 'it holds no image: neither index.json (OCI) nor manifest.json (docker save) is in it')
+}
+
+function isCompression(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 }
 
 async function* maybeGunzip(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -112,11 +121,26 @@ class ArchiveFiles implements TarSink {
   }
 
   blob({ digest }: Descriptor): HeldFile {
-    const path = `blobs/${digest.replace(':', '/')}`
+    const path = blobPath(digest)
     const file = this.file(path)
     if (`sha256:${file.sha256}` !== digest) throw damaged('the archive', `${path} is not what its name says`)
     return file
   }
+
+  blobDocument(descriptor: Descriptor): Buffer {
+    this.blob(descriptor)
+    return this.document(blobPath(descriptor.digest))
+  }
+
+  /** The archive was cut off. */
+  abandon(): void {
+    if (this.#open !== null) files.closeSync(this.#open.fd)
+    this.#open = null
+  }
+}
+
+function blobPath(digest: string): string {
+  return `blobs/${digest.replace(':', '/')}`
 }
 
 function clean(path: string): string {
@@ -138,18 +162,18 @@ function ociImages(held: ArchiveFiles, platform: Platform): readonly ArchivedIma
     return {
       names: namesOf(descriptor),
       manifest: bytes,
-      config: files.readFileSync(held.blob(manifest.config).at),
+      config: held.blobDocument(manifest.config),
       archives: manifest.layers.map((layer) => held.blob(layer).at),
     }
   })
 }
 
 function readManifest(held: ArchiveFiles, descriptor: Descriptor, platform: Platform): Buffer {
-  const bytes = files.readFileSync(held.blob(descriptor).at)
+  const bytes = held.blobDocument(descriptor)
   const manifest = parseManifest(bytes.toString(), descriptor.digest)
   if (manifest.is === 'manifest') return bytes
   const chosen = choose(manifest, platform)
-  if (chosen !== null) return files.readFileSync(held.blob(chosen).at)
+  if (chosen !== null) return held.blobDocument(chosen)
   throw damaged('the archive', `its image is not for ${platform.os}/${platform.architecture}`)
 }
 

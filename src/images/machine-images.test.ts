@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dockerArchive, ociArchive, testImage } from './image-under-test.ts'
 import { MachineImages } from './machine-images.ts'
@@ -52,6 +53,14 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     expect(await images.folder.find('example.org/one:v2')).toBeNull()
     expect(loaded!.config).toMatchObject({ command: ['/one'], env: [{ name: 'A', value: '1=2' }], user: '5' })
     expect(loaded!.layers.map((layer) => readdirSync(join(layer, 'etc')))).toEqual([['b'], ['a']])
+  })
+
+  test('an archive that was cut off, or is more than an image needs, is refused in a sentence', async () => {
+    const packed = gzipSync(ociArchive(one, 'one'))
+    const cut = packed.subarray(0, packed.length >> 1)
+    await expect(images.load(chunks(cut), null)).rejects.toThrow('its compressed bytes are damaged or cut off')
+    const large = testImage([base], { Labels: { large: 'x'.repeat(5 << 20) } })
+    await expect(images.load(chunks(ociArchive(large, 'large')), null)).rejects.toThrow('is too long')
   })
 
   test('so does what older Dockers save', async () => {

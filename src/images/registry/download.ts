@@ -10,7 +10,7 @@ const mostAttempts = 5
 
 /**
  * Puts a blob into the file `path`, which is whole and what its digest says when this resolves. What an earlier attempt
- * has left in `path.part` is gone on from.
+ * has left there is kept, or in `path.part` gone on from.
  */
 export async function downloadBlob(
   session: RegistrySession,
@@ -18,6 +18,7 @@ export async function downloadBlob(
   path: string,
   onBytes: (doneBytes: number) => void,
 ): Promise<void> {
+  if ((await digestOf(path)) === blob.digest) return
   const part = `${path}.part`
   for (let attempt = 1; ; attempt++) {
     try {
@@ -77,9 +78,14 @@ async function sizeOf(path: string): Promise<number> {
   )
 }
 
-async function digestOf(path: string): Promise<string> {
+/** Null where there is no such file. */
+async function digestOf(path: string): Promise<string | null> {
   const hash = createHash('sha256')
-  const file = await files.open(path, 'r')
+  const file = await files.open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (file === null) return null
   for await (const chunk of file.createReadStream()) hash.update(chunk)
   return `sha256:${hash.digest('hex')}`
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { registryMissing, startRegistry, type TestRegistry } from './registry-un
 const missing = process.getuid?.() === 0 ? registryMissing : 'needs root, for owners'
 const noise = createHash('sha512').update('noise').digest('hex')
 const image = testImage([[file('base', noise.repeat(300))], [file('top', 'top')]], { Cmd: ['/top'] })
+const again = testImage([[file('for', 'others')], [], [], []])
 const other = testImage([[file('for', 'another machine')]])
 
 describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '' : ` (${missing})`}`, () => {
@@ -29,6 +30,7 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     registry = await startRegistry(join(base, 'open'))
     await registry.push(image, 'team/app', 'v1')
     await registry.push(other, 'team/app', 'other')
+    await registry.push(again, 'team/app', 'again')
     const ours = process.arch === 'x64' ? 'amd64' : process.arch
     const platforms = [
       { ...descriptor(ociManifest, other.manifest), platform: { os: 'linux', architecture: 's390x' } },
@@ -67,6 +69,30 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     expect(await images.folder.find(`${name}@${digest}`)).toEqual(pulled)
     expect(Math.max(...told)).toBe(1)
     expect(readdirSync(join(base, `images-${count}`, 'incoming'))).toEqual([])
+  })
+
+  test('a layer that an image has several times is asked for once', async () => {
+    const front = await startFront(registry)
+    const pulled = await images.pull(`${front.host}/team/app:again`)
+    expect(pulled.layers.map((layer) => readdirSync(layer))).toEqual([[], [], [], ['for']])
+    expect(front.asked.filter((name) => name === descriptor('', again.layers[1]!).digest)).toHaveLength(1)
+    front.stop()
+  })
+
+  test('a layer that came whole is not asked for again when another one did not come', async () => {
+    const [whole, broken] = image.layers.map((layer) => descriptor('', layer).digest)
+    const front = await startFront(registry)
+    const name = `${front.host}/team/app:v1`
+    const incoming = join(base, `images-${count}`, 'incoming')
+    const isWhole = () => existsSync(join(incoming, whole!.slice('sha256:'.length)))
+    front.broken = broken!
+    for (let tries = 0; tries < 50 && !isWhole(); tries++)
+      await expect(images.pull(name)).rejects.toThrow('the registry answered 500')
+    front.asked = []
+    front.broken = ''
+    expect(await images.pull(name)).toMatchObject({ digest })
+    expect([front.asked.includes(broken!), front.asked.includes(whole!)]).toEqual([true, false])
+    front.stop()
   })
 
   test("of several platforms it takes this machine's", async () => {
@@ -198,6 +224,25 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     })
   })
 })
+
+/** In front of a registry: it knows what is asked for, and has lost what is `broken`. */
+async function startFront(behind: TestRegistry) {
+  const server = createServer(async ({ url = '', headers }, response) => {
+    const name = url.slice(url.lastIndexOf('/') + 1)
+    front.asked.push(name)
+    if (name === front.broken) return void response.writeHead(500).end()
+    const answer = await fetch(`http://${behind.host}${url}`, { headers: { accept: headers.accept ?? '' } })
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const stop = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  const front = { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked: [''], broken: '', stop }
+  return front
+}
 
 /** In front of a registry that asks for a password: it asks for a token instead, and gives one to everybody. */
 async function startTokenGate(behind: TestRegistry): Promise<{ host: string; asked: string[]; server: Server }> {

@@ -139,15 +139,16 @@ async function downloadLayers(
   { incoming, onProgress }: PullOptions,
 ): Promise<readonly string[]> {
   const archives = layers.map(({ digest }) => join(incoming, digest.slice('sha256:'.length)))
-  const waiting = [...layers.entries()]
+  // An image may have a layer twice, as an empty one.
+  const waiting = [...Map.groupBy(layers.entries(), ([, { digest }]) => digest).values()]
   const failures: unknown[] = []
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && failures.length === 0; next = waiting.shift()) {
-      const [index, layer] = next
+      const [[first, layer]] = next as [[number, Descriptor]]
       const { digest, sizeBytes } = layer
-      const isKnown = await folder.layers.has(diffIds.slice(0, index + 1))
-      if (!isKnown) {
-        await downloadBlob(session, layer, archives[index]!, (doneBytes) => {
+      const areKnown = await Promise.all(next.map(([index]) => folder.layers.has(diffIds.slice(0, index + 1))))
+      if (areKnown.includes(false)) {
+        await downloadBlob(session, layer, archives[first]!, (doneBytes) => {
           if (failures.length > 0) throw failures[0]
           onProgress({ digest, doneBytes, sizeBytes })
         })

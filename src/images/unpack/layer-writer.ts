@@ -24,7 +24,7 @@ export class LayerWriter implements TarSink {
   readonly #lower: LowerLayers
   readonly #paths: LayerPaths
   /** Times of folders are set last: what is put into them changes them. */
-  readonly #folderTimes = new Map<string, number>()
+  readonly #folderTimes = new Map<string, number | Date>()
   #open: { readonly fd: number; readonly entry: TarEntry; readonly path: string } | null = null
 
   constructor(folder: string, lower: LowerLayers) {
@@ -58,7 +58,7 @@ export class LayerWriter implements TarSink {
 
   /** All entries are in. */
   finish(): void {
-    for (const [path, seconds] of this.#folderTimes) files.utimesSync(path, seconds, seconds)
+    for (const [path, time] of this.#folderTimes) files.utimesSync(path, time, time)
   }
 
   /** The archive was cut off. */
@@ -134,7 +134,13 @@ export class LayerWriter implements TarSink {
     for (const [name, value] of entry.xattrs) {
       if (!name.startsWith(reservedAttributes)) setAttribute(path, name, value)
     }
-    if (entry.type === 'directory') this.#folderTimes.set(path, entry.mtimeSeconds)
-    else files.lutimesSync(path, entry.mtimeSeconds, entry.mtimeSeconds)
+    const time = timeOf(entry)
+    if (entry.type === 'directory') this.#folderTimes.set(path, time)
+    else files.lutimesSync(path, time, time)
   }
+}
+
+/** Node takes a number of seconds before 1970 for now. */
+function timeOf({ mtimeSeconds }: TarEntry): number | Date {
+  return mtimeSeconds < 0 ? new Date(mtimeSeconds * 1000) : mtimeSeconds
 }

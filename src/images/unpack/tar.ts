@@ -55,7 +55,7 @@ export class TarReader {
   readonly #sink: TarSink
   #awaiting: Awaiting = { is: 'header' }
   #rest: Buffer = Buffer.alloc(0)
-  #pax = new Map<string, Uint8Array>()
+  #pax: ReadonlyMap<string, Uint8Array> = new Map()
   #longName: string | null = null
   #longLink: string | null = null
 
@@ -113,7 +113,7 @@ export class TarReader {
   #extend(flag: string, bytes: Buffer): void {
     if (flag === 'L') this.#longName = textUntilZero(bytes)
     else if (flag === 'K') this.#longLink = textUntilZero(bytes)
-    else if (flag === 'x') for (const [name, value] of paxRecords(bytes)) this.#pax.set(name, value)
+    else if (flag === 'x') this.#pax = paxRecords(bytes)
   }
 
   #header(block: Buffer): void {
@@ -125,7 +125,8 @@ export class TarReader {
     const flag = String.fromCharCode(block[156] ?? 0)
     const headerSize = number(block, 124, 12, 'size')
     if (flag === 'x' || flag === 'L' || flag === 'K' || flag === 'g') {
-      if (headerSize > longestExtensionBytes) throw damaged('the archive', 'an extended header is too long')
+      if (headerSize < 0 || headerSize > longestExtensionBytes)
+        throw damaged('the archive', 'an extended header is too long')
       // Global records are a comment to everybody who reads layers.
       this.#await({ is: 'extension', flag, parts: [], ...span(headerSize) })
       return
@@ -198,12 +199,14 @@ function textUntilZero(bytes: Buffer): string {
   return (end === -1 ? bytes : bytes.subarray(0, end)).toString()
 }
 
-/** Octal text, or GNU's binary form for what does not fit: the first byte says which. */
+/** Octal text, or GNU's binary form for what does not fit, as a time before 1970: the first byte says which. */
 function number(block: Buffer, at: number, length: number, what: string): number {
   const bytes = block.subarray(at, at + length)
   if ((bytes[0]! & 0x80) !== 0) {
-    const value = [...bytes.subarray(1)].reduce((sum, byte) => sum * 256 + byte, bytes[0]! & 0x7f)
-    if (Number.isSafeInteger(value)) return value
+    const isNegative = (bytes[0]! & 0x40) !== 0
+    const digits = [...bytes].map((byte, index) => (isNegative ? ~byte : byte) & (index === 0 ? 0x3f : 0xff))
+    const value = digits.reduce((sum, digit) => sum * 256 + digit, 0)
+    if (Number.isSafeInteger(value)) return isNegative ? -value - 1 : value
     throw damaged('the archive', `the ${what} of an entry is too large`)
   }
   const text = textUntilZero(bytes).trim()

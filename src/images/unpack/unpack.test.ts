@@ -202,6 +202,18 @@ describe('tar', () => {
     }
   })
 
+  test('a time before 1970 is one', async () => {
+    const source = mkdtempSync(join(base, 'old-'))
+    writeFileSync(join(source, 'a'), '')
+    for (const format of ['gnu', 'pax']) {
+      const [archive, target] = [join(base, `old.${format}.tar`), join(base, `old.${format}`)]
+      execFileSync('tar', ['-C', source, `--format=${format}`, '--mtime=@-1000', '-cf', archive, '.'])
+      mkdirSync(target)
+      await unpackLayer({ archive, folder: target, lower: [] })
+      expect([target, join(target, 'a')].map((path) => lstatSync(path).mtimeMs)).toEqual([-1_000_000, -1_000_000])
+    }
+  })
+
   test('whatever the bytes are, it is read or refused in a sentence', () => {
     const header = fc.uint8Array({ minLength: 512, maxLength: 2048 })
     const spoilt = fc.tuple(fc.nat(3000), fc.nat(255)).map(([at, value]) => {
