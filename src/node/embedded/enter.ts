@@ -6,6 +6,7 @@ import { RuntimeError } from '../runtime.ts'
 import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
 import { becomeApplication } from './program/become-application.ts'
+import { readReport } from './program/executable.ts'
 import { programOf } from './program/program.ts'
 import { runnable } from './program/runnable.ts'
 import { isMissing } from './records.ts'
@@ -115,12 +116,15 @@ function openDoor(door: string): number | null {
 
 /** Resolves when the command itself is about to run; rejects with what was said where it can't. */
 function begun(report: Socket): Promise<void> {
-  let said = ''
+  const said: Buffer[] = []
   return new Promise((resolve, reject) => {
     report.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said === 'ok\n') resolve()
+      said.push(chunk)
+      if (readReport(Buffer.concat(said)) === 'ok') resolve()
     })
-    report.once('close', () => reject(new RuntimeError('ExecError', said.trimEnd() || 'the container ended')))
+    report.once('close', () => {
+      const why = readReport(Buffer.concat(said)) ?? 'the container ended'
+      reject(new RuntimeError('ExecError', `exec failed: unable to start container process: ${why}`))
+    })
   })
 }

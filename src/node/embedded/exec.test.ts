@@ -41,6 +41,34 @@ describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (s
     expect(said).toBe('from in\n')
   })
 
+  it('that cannot run is refused with the words of runc', async () => {
+    await exec('mkdir -p /usr/bin/folder')
+    const why = {
+      nope: '"nope": executable file not found in $PATH',
+      '': '"": executable file not found in $PATH',
+      folder: '"folder": executable file not found in $PATH',
+      '/nope': '"/nope": stat /nope: no such file or directory',
+      '/etc/passwd/x': '"/etc/passwd/x": stat /etc/passwd/x: not a directory',
+      '/etc': '"/etc": is a directory',
+      '/etc/passwd': '"/etc/passwd": permission denied',
+    }
+    const refusal = (program: string) =>
+      runtime.execSync(container.id, [program], 30_000).catch(({ message }: Error) => message)
+    const said = await Promise.all(Object.keys(why).map(refusal))
+    const prefix = 'exec failed: unable to start container process: exec: '
+    expect(said).toEqual(Object.values(why).map((words) => prefix + words))
+  })
+
+  it('that the kernel does not take says so and ends with 255', async () => {
+    await exec(`printf 'echo hello\\n' >/tmp/bare; printf '#!/absent\\n' >/tmp/lost; chmod 755 /tmp/bare /tmp/lost`)
+    const run = async (path: string) => {
+      const { exitCode, stderr } = await runtime.execSync(container.id, [path], 30_000)
+      return [exitCode, textOf(stderr)]
+    }
+    expect(await run('/tmp/bare')).toEqual([255, 'exec /tmp/bare: exec format error\n'])
+    expect(await run('/tmp/lost')).toEqual([255, 'exec /tmp/lost: no such file or directory\n'])
+  })
+
   it('of what a probe says no more is kept than anybody wants to know', async () => {
     const { exitCode, stdout } = await exec('head -c 20000000 /dev/zero')
     expect([exitCode, stdout.length]).toEqual([0, 16 << 20])

@@ -62,7 +62,8 @@ function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step
   }
   const { extent, flags, propagation, point } = order
   const source = order.source ?? target
-  const failed = because(`${source} could not be mounted at ${name}`)
+  const words = `error mounting "${source}" to rootfs at "${name}"`
+  const failed = { ...because(words), unless: new Map([[notFolder, `${words}: ${mismatch}`]]) }
   return [
     ...(point === 'there' ? [] : pointFor(point, root, order.target)),
     must('mount', [source, target, 0, bind | (extent === 'tree' ? recursive : 0), 0], failed),
@@ -70,6 +71,12 @@ function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step
     ...(flags === 0 ? [] : [must('mount', [0, target, 0, again | bind | flags, 0], failed)]),
   ]
 }
+
+const notFolder = 20
+
+/** As runc says it: it is what people look for. */
+const mismatch =
+  'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type'
 
 /** In what is mounted by then, as far as it can be written to. */
 function pointFor(point: 'file' | 'folder', root: string, path: string): readonly Step[] {

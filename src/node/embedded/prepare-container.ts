@@ -128,7 +128,11 @@ export async function processSpec(record: ContainerRecord, image: RootImage, hos
   if (command.length === 0) throw new RuntimeError('CreateContainerError', 'no command specified')
   const files = await accountFiles(image)
   const user = config.user ?? userNamed(image.user, files)
-  if (user === null) throw new RuntimeError('CreateContainerError', `unable to find user ${image.user}: no such user`)
+  if (user === null)
+    throw new RuntimeError(
+      'CreateContainerError',
+      `unable to find user ${image.user}: no matching entries in passwd file`,
+    )
   const terminal = config.tty ? [{ name: 'TERM', value: 'xterm' }] : []
   return {
     command,

@@ -1,6 +1,5 @@
 import * as filesSync from '../../base/os/files-sync.ts'
 import { Socket } from '../../base/os/net.ts'
-import { getSystemErrorMessage } from '../../base/os/util.ts'
 import { readProcessRecord } from './process-record.ts'
 import { bootId, isAlive, type ProcessId, sandboxName } from './processes.ts'
 import { readReport } from './program/executable.ts'
@@ -41,9 +40,8 @@ export async function startKeeper(spec: SandboxSpec, firstUserId: number | null)
     for (const fd of [letters.reader, report.writer, program]) filesSync.closeSync(fd)
   }
   try {
-    const { errno, text } = readReport(await said)
-    if (text === words.ready) return
-    throw new Error(`${text.trimEnd() || 'it was ended'}${errno === null ? '' : `: ${getSystemErrorMessage(errno)}`}`)
+    const report = readReport(await said)
+    if (report !== words.ready) throw new Error(report ?? 'it was ended')
   } finally {
     filesSync.closeSync(letters.writer)
   }

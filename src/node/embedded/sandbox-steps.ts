@@ -37,7 +37,7 @@ export interface SandboxSpec {
 /** What it says, and hears; where it is itself. */
 export const [hears, says, self] = [0, 2, 3]
 
-export const words = { asks: 'users\n', ready: 'ok\n' } as const
+export const words = { asks: 'users\n', ready: 'ok' } as const
 
 const [childEnded, ignore] = [17, 1]
 const writeOnly = 1
@@ -56,7 +56,7 @@ export function sandboxSteps(spec: SandboxSpec): readonly Step[] {
     ...setHostname(spec.hostname),
     ...Object.entries(spec.sysctls).flatMap(([key, value]) => write(`/proc/sys/${key.replaceAll('.', '/')}`, value)),
     ...(sharedPid ? [...leaveHost(), ...leaveNoZombies()] : []),
-    must('write', [says, Buffer.from(words.ready), words.ready.length], because('nobody waits for it')),
+    must('write', [says, Buffer.from(`${words.ready}\n`), words.ready.length + 1], because('nobody waits for it')),
     may('close', [says]),
     may('close', [hears]),
     { is: 'call', call: 'ppoll', args: [0, 0, 0, 0, 0], otherwise: { skip: -1 } },

@@ -1,6 +1,5 @@
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
-import { getSystemErrorMessage } from '../../base/os/util.ts'
 import { exitFile, readExit } from './exit-file.ts'
 import type { ContainerTraces } from './observe-container.ts'
 import { readProcessRecord } from './process-record.ts'
@@ -56,14 +55,11 @@ function exitOf(content: Content | null): ContainerTraces['exit'] {
   return exit === null ? null : { ...exit, atMs: content!.modifiedAtMs }
 }
 
-/** A file that holds a whole line, and perhaps before it what the kernel's reason was. */
+/** A file that holds a whole report. */
 function lineOf(path: string): { text: string; atMs: number } | null {
   const content = contentOf(path)
-  if (content === null) return null
-  const { errno, text } = readReport(content.bytes)
-  if (!text.endsWith('\n')) return null
-  const why = errno === null ? '' : `: ${getSystemErrorMessage(errno)}`
-  return { text: `${text.trimEnd()}${why}`, atMs: content.modifiedAtMs }
+  const text = content === null ? null : readReport(content.bytes)
+  return content === null || text === null ? null : { text, atMs: content.modifiedAtMs }
 }
 
 interface Content {

@@ -41,7 +41,8 @@ export async function runCommand(
   try {
     running = await starting
   } catch (error) {
-    await remote.finish(failureStatus(error instanceof Error ? error.message : String(error)))
+    const doing = request.is === 'exec' ? 'executing command in container' : 'attaching to container'
+    await remote.finish(failureStatus(`error ${doing}: ${error instanceof Error ? error.message : String(error)}`))
     return
   }
   const exitCode = await running.done

@@ -19,7 +19,7 @@ export interface ExitStatus {
   readonly status: 'Success' | 'Failure'
   readonly message?: string
   readonly reason?: string
-  readonly details?: { readonly causes: readonly { readonly reason: string; readonly message: string }[] }
+  readonly details?: { readonly causes: readonly { readonly reason?: string; readonly message: string }[] }
   readonly code?: number
 }
 
@@ -35,7 +35,14 @@ export function exitStatus(exitCode: number): ExitStatus {
 }
 
 export function failureStatus(message: string): ExitStatus {
-  return { metadata: {}, status: 'Failure', message, reason: 'InternalError', code: 500 }
+  return {
+    metadata: {},
+    status: 'Failure',
+    message: `Internal error occurred: ${message}`,
+    reason: 'InternalError',
+    details: { causes: [{ message }] },
+    code: 500,
+  }
 }
 
 /** The client's `{"Width":80,"Height":24}`; null for anything else. */

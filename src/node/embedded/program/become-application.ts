@@ -125,21 +125,27 @@ function numbers(list: readonly number[]): Uint8Array {
   return bytes
 }
 
-/** Refused with upstream's words where there is nothing to run. */
+/** Refused with runc's words where there is nothing to run. */
 function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   const program = spec.command[0]!
   if (!program.includes('/')) {
+    const places = program === '' ? [] : candidates(spec)
     const missing = refuse(`exec: "${program}": executable file not found in $PATH`)
-    return [{ is: 'first', of: candidates(spec).map((path) => access(path, mayExecute)), otherwise: missing }]
+    const perPlace = 2
+    const tries = places.flatMap((path, at): readonly Step[] => [
+      { is: 'call', ...access(path, mayExecute), otherwise: { skip: 1 } },
+      // Only a folder has a folder in it.
+      { is: 'call', ...access(`${path}/.`, 0), otherwise: { skip: (places.length - 1 - at) * perPlace + 1 } },
+    ])
+    return [...tries, { is: 'end', ending: missing }]
   }
-  const absent = refuse(`exec: "${program}": stat ${program}: no such file or directory`)
+  const absent = { ...refuse(`exec: "${program}": stat ${program}`), cause: 'told' } as const
   const folder = refuse(`exec: "${program}": is a directory`)
   const forbidden = refuse(`exec: "${program}": permission denied`)
   return [
     { is: 'call', ...access(program, 0), otherwise: absent },
-    // Only a folder has a folder in it; nothing is called "".
     { is: 'call', ...access(`${program}/.`, 0), otherwise: { skip: 1 } },
-    { is: 'call', ...access('', 0), otherwise: folder },
+    { is: 'end', ending: folder },
     { is: 'call', ...access(program, mayExecute), otherwise: forbidden },
   ]
 }

@@ -10,6 +10,7 @@
  *             what arguments point to: strings ended by a zero, arrays of pointers ended by a null pointer
  */
 import { assert } from '../../../base/assert.ts'
+import { getSystemErrorMessage } from '../../../base/os/util.ts'
 import { type CallName, errnoAddress, failedWith, type Machine } from './machine.ts'
 
 /** A number as it is; text, bytes and lists of texts as pointers to them; a filter as a pointer to its `struct sock_fprog`. */
@@ -42,8 +43,6 @@ export interface Skip {
 
 export type Step =
   | (Call & { readonly is: 'call'; readonly otherwise: Ending | 'go on' | Skip })
-  /** Goes on after the first of them that succeeds. */
-  | { readonly is: 'first'; readonly of: readonly Call[]; readonly otherwise: Ending }
   /** There is no going on. */
   | { readonly is: 'end'; readonly ending: Ending }
 
@@ -99,10 +98,6 @@ interface Row {
 
 function rowsOf(step: Step, name: string): readonly Row[] {
   if (step.is === 'end') return endingRows(step.ending)
-  if (step.is === 'first') {
-    const tries = step.of.map((call): Row => ({ ...call, success: nextStep, failure: nextRow }))
-    return [...tries, ...endingRows(step.otherwise)]
-  }
   const { call, args, otherwise } = step
   assert(args.length <= 5, `${name}: ${call} has too many arguments`)
   if (typeof otherwise === 'object' && 'skip' in otherwise)
@@ -126,12 +121,14 @@ function endingRows({ fd, text, exitCode, cause, unless = new Map() }: Ending): 
 
 const causeBytes = 4
 
-/** The error of a report that tells its cause (`-28`), and the words; null: there is no cause in it. */
-export function readReport(report: Uint8Array): { readonly errno: number | null; readonly text: string } {
+/** The line an ending has written, with its cause where that is told in front of it; null: it is not whole. */
+export function readReport(report: Uint8Array): string | null {
   const bytes = Buffer.from(report)
   // No text begins with what these errors, all below 4096, end with.
   const errno = bytes.length > causeBytes && bytes[causeBytes - 1] === 0xff ? bytes.readInt32LE() : null
-  return { errno, text: bytes.toString('utf8', errno === null ? 0 : causeBytes) }
+  const text = bytes.toString('utf8', errno === null ? 0 : causeBytes)
+  if (!text.endsWith('\n')) return null
+  return errno === null ? text.trimEnd() : `${text.trimEnd()}: ${getSystemErrorMessage(errno)}`
 }
 
 /** Grows as arguments need it; the same text stands in it once. */
