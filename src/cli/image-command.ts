@@ -40,9 +40,12 @@ export function addImageCommands(berth: Command): void {
     .action(async (flags: Flags) => (await import('./commands/image/list.ts')).list(flags))
   image
     .command('rm <names...>')
-    .description('Take images away that no container is made of.')
+    .description('Take names of images away, and with the last name the image, where no container is made of it.')
+    .option('--force', 'the name of an image in use, too, and all names of an ID whose repositories are several')
     .addOption(dataOption())
-    .action(async (names: string[], flags: Flags) => (await import('./commands/image/remove.ts')).remove(names, flags))
+    .action(async (names: string[], flags: Flags & { force?: boolean }) =>
+      (await import('./commands/image/remove.ts')).remove(names, flags),
+    )
   image
     .command('inspect <name>')
     .description('Print what is known of an image, as JSON.')

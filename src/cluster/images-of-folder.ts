@@ -12,6 +12,10 @@ export function imagesOfFolder(folder: DataFolder, mirrors: RegistryMirrors): Ma
 export interface KnownContainer {
   /** Its record's. */
   readonly file: string
+  /** Null where the record does not say. */
+  readonly name: string | null
+  /** `namespace/name`; null where the record of its sandbox does not say, or is gone. */
+  readonly pod: string | null
   /** IDs of the image it is made of, and of those it mounts. */
   readonly images: readonly string[]
 }
@@ -20,12 +24,35 @@ export interface KnownContainer {
 export async function containersOf(folder: DataFolder): Promise<readonly KnownContainer[]> {
   const found: KnownContainer[] = []
   for (const node of await readdir(folder.file('nodes')).catch(() => [])) {
-    const containers = folder.file('nodes', node, 'containers')
-    for (const id of await readdir(containers).catch(() => [])) {
-      const file = `${containers}/${id}/config.json`
-      const text = await readFile(file, 'utf8').catch(() => '')
-      found.push({ file, images: Array.from(text.matchAll(/"imageId": "([^"]+)"/g), ([, image]) => image!) })
+    const record = async (kind: string, id: string) =>
+      readFile(folder.file('nodes', node, kind, id, 'config.json'), 'utf8').catch(() => '')
+    for (const id of await readdir(folder.file('nodes', node, 'containers')).catch(() => [])) {
+      const text = await record('containers', id)
+      const container = parsed(text)
+      const pod = parsed(await record('sandboxes', container?.sandboxId ?? '-'))?.config?.pod
+      found.push({
+        file: folder.file('nodes', node, 'containers', id, 'config.json'),
+        name: container?.config?.name ?? null,
+        pod: pod === undefined ? null : `${pod.namespace}/${pod.name}`,
+        // Of a record that is damaged, too.
+        images: Array.from(text.matchAll(/"imageId": "([^"]+)"/g), ([, image]) => image!),
+      })
     }
   }
   return found
+}
+
+/** As much as is wanted of the records of sandboxes and containers. */
+interface Known {
+  readonly sandboxId?: string
+  readonly config?: { readonly name?: string; readonly pod?: { readonly namespace: string; readonly name: string } }
+}
+
+function parsed(text: string): Known | null {
+  try {
+    return JSON.parse(text) as Known
+  } catch {
+    // Half written, damaged or gone: what it is of is not known.
+    return null
+  }
 }

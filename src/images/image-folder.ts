@@ -5,7 +5,7 @@ import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './d
 import { damaged } from './image-error.ts'
 import { LayerFolder } from './layer-folder.ts'
 import { namesIn } from './names-in.ts'
-import { fullName, parseReference } from './reference.ts'
+import { fullName, isIdOf, parseReference } from './reference.ts'
 import type { Content } from './sweep.ts'
 import type { Unpacker } from './unpack/unpacker.ts'
 
@@ -68,8 +68,7 @@ export class ImageFolder {
   /** By name, by `name@digest`, by ID, or by the beginning of an ID where it is one image's only. */
   async find(name: string): Promise<StoredImage | null> {
     const images = await this.list()
-    const byId = idPrefix(name)
-    const found = byId === null ? [] : images.filter((image) => image.id.startsWith(byId))
+    const found = images.filter((image) => isIdOf(name, image.id))
     if (found.length === 1) return found[0] ?? null
     const wanted = fullName(parseReference(name))
     const { registry, repository, digest } = parseReference(name)
@@ -182,12 +181,6 @@ function asManifest(bytes: Uint8Array): Manifest {
   const manifest = parseManifest(text(bytes), 'the manifest')
   if (manifest.is === 'manifest') return manifest
   throw damaged('the manifest', 'it is an index of several images')
-}
-
-/** `sha256:4f…`, or its hexadecimal alone, as people copy it from a list. */
-function idPrefix(name: string): string | null {
-  if (/^sha256:[0-9a-f]{6,64}$/.test(name)) return name
-  return /^[0-9a-f]{6,64}$/.test(name) ? `sha256:${name}` : null
 }
 
 function text(bytes: Uint8Array): string {

@@ -65,3 +65,8 @@ function splitName(name: string): { readonly registry: string; readonly reposito
 export function fullName({ registry, repository, tag, digest }: Reference): string {
   return `${registry}/${repository}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`
 }
+
+/** `sha256:4f…`, or its hexadecimal alone, as people copy it from a list. */
+export function isIdOf(text: string, id: string): boolean {
+  return /^(sha256:)?[0-9a-f]{6,64}$/.test(text) && id.startsWith(text.startsWith('sha256:') ? text : `sha256:${text}`)
+}

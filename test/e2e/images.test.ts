@@ -65,12 +65,14 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     const refused = await berth.image('rm', 'example.org/bare:v1')
     expect(refused).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^berth: example\.org\/bare:v1 is what a container is made of/),
+      stderr: expect.stringMatching(
+        /^berth: example\.org\/bare:v1 is what container bare of pod default\/bare is made of/,
+      ),
     })
     await type('kubectl delete pod bare --grace-period 1')
     expect(await berth.image('rm', 'example.org/bare:v1')).toMatchObject({
       code: 0,
-      stdout: 'removed  example.org/bare:v1\n',
+      stdout: expect.stringMatching(/^untagged {2}example\.org\/bare:v1\ndeleted {3}sha256:[0-9a-f]{64}\n$/),
     })
     expect(readdirSync(join(berth.data, 'images/layers'))).toEqual([])
   })
