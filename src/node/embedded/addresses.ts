@@ -62,8 +62,8 @@ export class Addresses {
       if (usable) byPod.set(podId, address)
       else await files.rm(join(folder, name), { force: true })
     }
-    const last = await readIfThere(join(folder, 'last'))
-    return new Addresses(folder, range, byPod, last === null ? null : addressNumber(last.trim()))
+    const last = (await readIfThere(join(folder, 'last')))?.trim() ?? ''
+    return new Addresses(folder, range, byPod, /^[\d.]+$/.test(last) ? addressNumber(last) : null)
   }
 
   private constructor(folder: string, range: Range, byPod: Map<string, number>, last: number | null) {

@@ -15,7 +15,7 @@ import type { PodSandboxes } from './pod-sandboxes.ts'
 import { type ContainerRecord, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import { refuseUnusable } from './refuse-unusable.ts'
 import { podFiles } from './sandbox.ts'
-import { removeFolder } from './sweep.ts'
+import { clearContainer, removeFolder } from './sweep.ts'
 
 export interface PodContainersDeps {
   readonly paths: ReturnType<typeof layout>
@@ -97,17 +97,30 @@ export class PodContainers {
     await container.resourcesChanged(resources)
   }
 
-  /** Takes up what an earlier process has left; what belongs to no sandbox goes. */
+  /** Takes up what an earlier process has left. What belongs to no sandbox goes, and so does what cannot be read, with its processes. */
   async adopt(id: string): Promise<void> {
+    const { paths, inventory, timers, log } = this.#deps
+    const container = await this.#find(id).catch((error: unknown) => {
+      log.warn('what is left of a container cannot be read: it is ended', { container: id, error: String(error) })
+      return null
+    })
+    if (container !== null) inventory.containers.set(id, container)
+    else await clearContainer(paths, id, timers)
+  }
+
+  /** Null: it has no sandbox, or was not begun. */
+  async #find(id: string): Promise<EmbeddedContainer | null> {
     const record = await readRecord<ContainerRecord>(this.#deps.paths.container(id))
     const sandbox = record === null ? undefined : this.#deps.inventory.sandboxes.get(record.sandboxId)
-    if (record === null || sandbox === undefined) {
-      await removeFolder(this.#deps.paths.containers, id)
-      return
-    }
+    if (record === null || sandbox === undefined) return null
     const container = this.#newContainer(record, sandbox.record)
-    await container.adopt()
-    this.#deps.inventory.containers.set(id, container)
+    try {
+      await container.adopt()
+      return container
+    } catch (error) {
+      await container.close()
+      throw error
+    }
   }
 
   #newContainer(record: ContainerRecord, sandbox: SandboxRecord): EmbeddedContainer {

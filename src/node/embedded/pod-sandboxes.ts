@@ -1,9 +1,10 @@
 import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
 import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
-import type { Inventory } from './inventory.ts'
+import type { Inventory, PodSandbox } from './inventory.ts'
 import type { PodNamespaces } from './launch.ts'
 import type { layout } from './layout.ts'
 import { namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
@@ -28,6 +29,7 @@ export interface PodSandboxesDeps {
   readonly inventory: Inventory
   readonly clock: Clock
   readonly timers: Timers
+  readonly log: Log
   readonly changed: (sandboxId: string) => void
 }
 
@@ -83,19 +85,30 @@ export class PodSandboxes {
     return record
   }
 
-  /** Finds again what is whole; what is not goes. */
+  /** Finds again what is whole; what is not goes, and so does what cannot be read. */
   async adopt(): Promise<void> {
-    const { paths, inventory } = this.#deps
+    const { paths, inventory, network, log } = this.#deps
     for (const id of await namesIn(paths.sandboxes)) {
-      const folder = paths.sandbox(id)
-      const record = await readRecord<SandboxRecord>(folder)
-      const view = record === null ? null : await readSandbox(folder, record)
-      if (record !== null && view !== null) inventory.sandboxes.set(id, { record, view })
-      else {
-        await endKeepers(folder)
-        await this.clear(id)
+      const sandbox = await this.#find(id).catch((error: unknown) => {
+        log.warn('what is left of a sandbox cannot be read: its pod begins anew', { sandbox: id, error: String(error) })
+        return null
+      })
+      if (sandbox !== null) {
+        inventory.sandboxes.set(id, sandbox)
+        continue
       }
+      await endKeepers(paths.sandbox(id))
+      await network.tearDown(id)
+      await removeFolder(paths.sandboxes, id)
     }
+  }
+
+  /** Null: its making was cut off. */
+  async #find(id: string): Promise<PodSandbox | null> {
+    const folder = this.#deps.paths.sandbox(id)
+    const record = await readRecord<SandboxRecord>(folder)
+    const view = record === null ? null : await readSandbox(folder, record)
+    return record === null || view === null ? null : { record, view }
   }
 
   /** With the containers that are known by now: those of sandboxes that are over end, and addresses nobody has are free. */

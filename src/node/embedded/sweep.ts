@@ -1,10 +1,12 @@
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
+import type { Timers } from '../../base/timers.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
 import { unescapeMountField } from './mount-field.ts'
 import {
   bootId,
+  endProcess,
   holdMounts,
   isAlive,
   killInside,
@@ -44,12 +46,31 @@ export async function endSupervisors(folder: string): Promise<readonly ProcessId
 /** The same for containers whose supervisor somebody else has killed. */
 export async function endUnsupervised(paths: ReturnType<typeof layout>): Promise<readonly ProcessId[]> {
   const boot = await bootId()
-  const apps = (await namesIn(paths.containers)).flatMap((id) => {
-    const processes = readProcesses(paths.container(id))
-    return processes?.bootId === boot && processes.app !== null ? [processes.app] : []
-  })
+  const apps = (await namesIn(paths.containers)).map((id) => unsupervised(paths.container(id), boot))
   for (const app of apps) await endApp(app, () => undefined)
-  return apps
+  return apps.filter((app) => app !== null)
+}
+
+/** Null, too, where what its processes wrote down cannot be read: then nobody knows. */
+function unsupervised(folder: string, boot: string): ProcessId | null {
+  try {
+    const processes = readProcesses(folder)
+    return processes?.bootId === boot ? processes.app : null
+  } catch {
+    return null
+  }
+}
+
+/** All there is of a container of which nobody knows more than its folder; its processes are dead when it resolves. */
+export async function clearContainer(paths: ReturnType<typeof layout>, id: string, timers: Timers): Promise<void> {
+  const folder = paths.container(id)
+  const apps = [...(await endSupervisors(folder)), unsupervised(folder, await bootId())]
+  for (const app of apps) {
+    await endApp(app, () => undefined)
+    if (app !== null) await endProcess(app, timers)
+  }
+  await unmountBelow(folder)
+  await removeFolder(paths.containers, id)
 }
 
 /** Whoever could start anew is ended first; what it has started, and left in its mounts, afterwards. */

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemTimers } from '../../base/os/timers.ts'
@@ -91,6 +91,42 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     expect(await attached.done).toBe(255)
     expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 255, reason: 'Unknown' })
     expect(await isAlive(app)).toBe(false)
+  })
+
+  it.each(['config.json', 'logged'])(
+    "the sense of a container's %s: it is ended, and the node goes on with all others",
+    async (name) => {
+      const { id } = await sandbox('web-0')
+      const [bad, good] = [
+        await launched(runtime, id, containerConfig(programs.runs)),
+        await launched(runtime, id, containerConfig(programs.runs, { name: 'other' })),
+      ]
+      const { app } = idsOf(bad.id)
+      await runtime.close()
+      const trace = join(folder, 'containers', bad.id, name)
+      await rm(trace, { force: true })
+      await mkdir(trace)
+      runtime = await node().open()
+      expect((await runtime.listContainers()).map((it) => it.id)).toEqual([good.id])
+      expect(await isAlive(app)).toBe(false)
+      expect(await readdir(join(folder, 'containers'))).toEqual([good.id])
+    },
+  )
+
+  it("the sense of a sandbox's record: all of it is ended, and the pod begins anew", async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const { app } = idsOf(container.id)
+    const other = await sandbox('web-1')
+    await runtime.close()
+    await writeFile(join(folder, 'sandboxes', id, 'config.json'), '{"id": ')
+    runtime = await node().open()
+    expect((await runtime.listSandboxes()).map((it) => it.id)).toEqual([other.id])
+    expect([await runtime.listContainers(), await isAlive(app)]).toEqual([[], false])
+    const [again] = [await sandbox('web-0')]
+    expect(await launched(runtime, again.id, containerConfig(programs.runs))).toMatchObject({
+      state: { is: 'running' },
+    })
   })
 
   it('a supervisor, and then the node is purged: nothing runs on', async () => {
