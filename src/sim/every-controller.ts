@@ -3,11 +3,18 @@ import type { ApiObject } from '../api/meta/object.ts'
 import { scheme } from '../api/scheme.ts'
 import { assert } from '../base/assert.ts'
 import type { Client, DeleteOptions } from '../client/client.ts'
+import { farNode } from './far-node.ts'
 
 /** What a person does, with every kind of object that some controller works for. */
 export type Step =
   | { readonly is: 'create'; readonly object: ApiObject }
-  | { readonly is: 'change'; readonly of: string; readonly name: string; readonly body: object }
+  | {
+      readonly is: 'change'
+      readonly of: string
+      readonly name: string
+      readonly body: object
+      readonly subresource?: string
+    }
   | { readonly is: 'delete'; readonly of: string; readonly name: string; readonly options?: DeleteOptions }
 
 export async function take(client: Client, step: Step): Promise<void> {
@@ -16,7 +23,14 @@ export async function take(client: Client, step: Step): Promise<void> {
   const kind = kindOf(step.of)
   const ref = kind.namespaced ? { namespace, name: step.name } : { name: step.name }
   if (step.is === 'delete') return client.delete(kind, ref, step.options)
-  await client.patch(kind, ref, 'application/merge-patch+json', step.body)
+  const { subresource } = step
+  await client.patch(
+    kind,
+    ref,
+    'application/merge-patch+json',
+    step.body,
+    subresource === undefined ? {} : { subresource },
+  )
 }
 
 function kindOf(text: string): Kind<ApiObject> {
@@ -179,7 +193,11 @@ const gone: readonly Step[] = [
 export function chapters(size: number): Readonly<Record<string, readonly Step[]>> {
   return {
     founded,
-    ...{ born: born(size), changed: changed(size), lost, scaled: scaled(size), gone },
+    born: [...born(size), ...farNode.born],
+    changed: [...changed(size), ...farNode.changed],
+    lost: [...lost, ...farNode.lost],
+    scaled: [...scaled(size), ...farNode.scaled],
+    gone: [...gone, ...farNode.gone],
     over: [remove('v1 Namespace', namespace)],
   }
 }

@@ -1,3 +1,5 @@
+// Read when the first autoscaler comes, which takes time that is not the world's.
+import '../controllers/horizontal-pod-autoscaler/autoscale.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
 import { chapters, take } from './every-controller.ts'
 import { IdentityChecker } from './identity-checker.ts'

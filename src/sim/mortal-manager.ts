@@ -7,9 +7,9 @@ import { soleLeadership } from '../client/leadership.ts'
 import { createInformers } from '../client/shared-informers.ts'
 import type { Transport, TransportRequest } from '../client/transport.ts'
 import { allControllers } from '../controllers/all.ts'
-import { noAuthority } from '../controllers/certificates/authority.ts'
 import { startControllers } from '../controllers/run-controllers.ts'
 import { startScheduler } from '../scheduler/scheduler.ts'
+import { simulatedAuthority } from './simulated-authority.ts'
 import type { World } from './world.ts'
 
 /** What befalls a life with its `write`th write, from 1. */
@@ -70,7 +70,7 @@ export class MortalManager {
       informers,
       recorderFor,
       volumeDriver: volumes,
-      authority: { ...noAuthority, certificate: async () => 'the CA' },
+      authority: simulatedAuthority,
     }
     const leadership = (lease: string) => {
       if (this.#identity === null) return soleLeadership

@@ -4,13 +4,17 @@ import type { World } from './world.ts'
 
 /** What tells of the way there, which is another after a crash. */
 const passing = new Set([
-  ...['uid', 'resourceVersion', 'managedFields', 'nodeName', 'containerStatuses'],
+  ...['uid', 'resourceVersion', 'managedFields', 'nodeName', 'containerStatuses', 'images'],
   ...['generation', 'observedGeneration'],
   // Upstream's, too: a manager that ends between a new ReplicaSet and its Deployment's status leaves the words of before.
   ...['message', 'endpoints.kubernetes.io/last-change-trigger-time'],
+  // As upstream's: a manager that ends between a new scale and the autoscaler's status knows nothing of having scaled.
+  ...['desiredReplicas', 'lastScaleTime'],
+  // Signed, with the moment and a uid in it.
+  'token',
 ])
-const unlooked = new Set(['Event', 'Lease', 'Node', 'ConfigMap'])
-const clusterWide = new Set(['PersistentVolume', 'Namespace', 'VolumeAttachment'])
+const unlooked = new Set(['Event', 'Lease', 'ConfigMap'])
+const clusterWide = new Set(['Node', 'PersistentVolume', 'Namespace', 'VolumeAttachment', 'CertificateSigningRequest'])
 
 /**
  * All objects at rest, one line each, sorted: without names that chance gave, times, addresses and uids, so that two ways to

@@ -13,6 +13,7 @@ import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import type { ContainerConfig } from '../node/runtime.ts'
 import { type Behaviour, runsUntilStopped } from '../node/simulated-behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { simulatedSigner } from './simulated-authority.ts'
 import { Trace } from './trace.ts'
 import { VirtualTime } from './virtual-time.ts'
 
@@ -92,6 +93,7 @@ export class World {
         log: this.log,
         volumeDriver: this.volumes,
         authority: noAuthority,
+        tokenSigner: simulatedSigner,
         controllers: this.#controllers,
       }),
     )
