@@ -176,8 +176,8 @@ function withoutEarlierApply(apply: Apply, conflicts: readonly Conflict[]): read
 
 /** What was applied then and is the same now: who changed the rest since, or filled it in, keeps it. */
 function keptSince(shape: Shape, applied: unknown, live: unknown): FieldSet {
-  const { added, modified, removed } = fieldChanges(shape, applied, live)
-  return [added, modified, removed].reduce(difference, fieldsOf(shape, applied))
+  const { taken, removed } = fieldChanges(shape, applied, live)
+  return [taken, removed].reduce(difference, fieldsOf(shape, applied))
 }
 
 /** kubectl's annotation follows what kubectl applies, so that a client-side apply afterwards starts from the truth. */

@@ -1,11 +1,12 @@
 import { type FieldSet, isMember, noFields } from './field-set.ts'
 import { isObject, type JsonObject, jsonEqual, own } from './json-value.ts'
+import { GrowingSet } from './known-sets.ts'
 import { declared, elementOf, memberOf, type ObjectShape, type Shape } from './ownership-shape.ts'
 
 export interface FieldChanges {
-  readonly added: FieldSet
+  /** New, or another than before. */
+  readonly taken: FieldSet
   readonly removed: FieldSet
-  readonly modified: FieldSet
 }
 
 /**
@@ -20,21 +21,19 @@ export function fieldChanges(
 ): FieldChanges {
   const found = noChanges()
   if (before !== after) members(declared(shape, before, after), before, after, skipped, found)
-  const { added, removed, modified } = found
-  return { added: added ?? noFields, removed: removed ?? noFields, modified: modified ?? noFields }
+  return { taken: found.taken?.set ?? noFields, removed: found.removed ?? noFields }
 }
 
 type Building = { [element: string]: FieldSet }
 
-/** What differs below one path. */
+/** What differs below one path. What one object brings, most often many do: it is put together of what is known. */
 interface Changes {
-  added: Building | null
+  taken: GrowingSet | null
   removed: Building | null
-  modified: Building | null
 }
 
 function noChanges(): Changes {
-  return { added: null, removed: null, modified: null }
+  return { taken: null, removed: null }
 }
 
 type Declared = Exclude<Shape, { is: 'undeclared' }>
@@ -85,19 +84,25 @@ function visit(
   if (skippedHere !== undefined && isMember(skippedHere)) return
   const shape = declared(given, before, after)
   if (shape.is === 'leaf' || (isEmpty(before) && isEmpty(after))) {
-    if (before === undefined) (into.added ??= {})[element] = noFields
-    else if (after === undefined) (into.removed ??= {})[element] = noFields
-    else if (!jsonEqual(before, after)) (into.modified ??= {})[element] = noFields
+    if (after === undefined) (into.removed ??= {})[element] = noFields
+    else if (before === undefined || !jsonEqual(before, after)) taken(into).add(element, noFields)
     return
   }
   const found = noChanges()
   // The path itself came or went, too.
-  if (before === undefined) found.added = { '.': noFields }
+  if (before === undefined) taken(found).add('.', noFields)
   else if (after === undefined) found.removed = { '.': noFields }
   members(shape, before, after, skippedHere, found)
-  if (found.added !== null) (into.added ??= {})[element] = closed(found.added)
+  if (found.taken !== null) {
+    const isAlone = before === undefined && found.taken.size === 1
+    taken(into).add(element, isAlone ? noFields : found.taken.set)
+  }
   if (found.removed !== null) (into.removed ??= {})[element] = closed(found.removed)
-  if (found.modified !== null) (into.modified ??= {})[element] = found.modified
+}
+
+function taken(changes: Changes): GrowingSet {
+  changes.taken ??= new GrowingSet()
+  return changes.taken
 }
 
 /** A path with nothing below it is written without the dot. */

@@ -85,19 +85,17 @@ export function owning(owner: Owner, fields: FieldSet): Owner {
 }
 
 function compareOwners(a: Owner, b: Owner): number {
-  const order = (owner: Owner): readonly string[] => [
-    owner.operation,
-    wholeSeconds(owner.time),
-    owner.manager,
-    owner.apiVersion,
-    owner.subresource,
-  ]
-  const right = order(b)
-  for (const [index, value] of order(a).entries()) {
-    const other = right[index] ?? ''
-    if (value !== other) return value < other ? -1 : 1
-  }
-  return 0
+  return (
+    compareTexts(a.operation, b.operation) ||
+    compareTexts(wholeSeconds(a.time), wholeSeconds(b.time)) ||
+    compareTexts(a.manager, b.manager) ||
+    compareTexts(a.apiVersion, b.apiVersion) ||
+    compareTexts(a.subresource, b.subresource)
+  )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function wholeSeconds(time: string | undefined): string {
@@ -117,6 +115,7 @@ export function withOwner(owners: readonly Owner[], owner: Owner): readonly Owne
 
 /** More updaters than the limit: the oldest of each version become one, so that the list cannot grow without end. */
 export function capUpdaters(owners: readonly Owner[]): readonly Owner[] {
+  if (owners.length <= limitUpdaters) return owners
   const updaters = owners.filter((owner) => owner.operation === 'Update').sort(compareOwners)
   let excess = updaters.length - limitUpdaters
   if (excess <= 0) return owners

@@ -16,6 +16,8 @@ const widest = 256
 
 /** What a set may begin with, and, where one ended here, that set. */
 class Step {
+  /** The step before it, of all that begin the set; null: this is where all sets begin. */
+  readonly #before: Step | null
   readonly element: string
   readonly child: FieldSet
   /** The first that followed, most often the only one; and all others. */
@@ -24,13 +26,22 @@ class Step {
   set: FieldSet | null = null
   inOrder: FieldSet | null = null
 
-  constructor(element: string, child: FieldSet) {
+  constructor(before: Step | null, element: string, child: FieldSet) {
+    this.#before = before
     this.element = element
     this.child = child
   }
 
   to(element: string, child: FieldSet): Step {
-    return this.known(element, child) ?? this.#add(new Step(element, child))
+    return this.known(element, child) ?? this.#add(new Step(this, element, child))
+  }
+
+  /** A set of its own: all that leads here. */
+  elements(): { [element: string]: FieldSet } {
+    if (this.#before === null) return {}
+    const set = this.#before.elements()
+    set[this.element] = this.child
+    return set
   }
 
   known(element: string, child: FieldSet): Step | null {
@@ -54,29 +65,50 @@ class Step {
 }
 
 let steps = 0
-let beginning = new Step('', noFields)
+let beginning = new Step(null, '', noFields)
 let formerBeginning = beginning
 let young = new Map<FieldSet, Step>()
 let old = new Map<FieldSet, Step>()
 
+/** A set that is put together element by element, each once: one that is known is found, and nothing is made. */
+export class GrowingSet {
+  #at = beginning
+  #former: Step | null = formerBeginning
+  #wide: { [element: string]: FieldSet } | null = null
+  size = 0
+
+  /** `child`: as it is kept. */
+  add(element: string, child: FieldSet): void {
+    if (++this.size > widest) {
+      this.#wide ??= this.#at.elements()
+      this.#wide[element] = child
+      return
+    }
+    this.#at = this.#at.to(element, child)
+    this.#former = this.#former?.known(element, child) ?? null
+  }
+
+  /** As it is kept. */
+  get set(): FieldSet {
+    if (this.size === 0) return noFields
+    if (this.#wide !== null) return Object.freeze(this.#wide)
+    if (this.#at.set !== null) return this.#at.set
+    const found = this.#former?.set ?? Object.freeze(this.#at.elements())
+    remember(this.#at, found)
+    return found
+  }
+}
+
 /** The set as it is kept: equal ones are the same. */
 export function sharing(set: FieldSet): FieldSet {
-  if (young.has(set)) return set
-  let width = 0
-  let at: Step | null = beginning
-  let before: Step | null = formerBeginning
-  const known: { [element: string]: FieldSet } = {}
-  for (const element in set) {
-    const child = sharing(set[element] as FieldSet)
-    known[element] = child
-    at = at === null || ++width > widest ? null : at.to(element, child)
-    before = before?.known(element, child) ?? null
-  }
-  if (width === 0) return noFields
-  if (at?.set) return at.set
-  const found = before?.set ?? Object.freeze(known)
-  if (at !== null) remember(at, found)
-  return found
+  if (isShared(set)) return set
+  const growing = new GrowingSet()
+  for (const element in set) growing.add(element, sharing(set[element] as FieldSet))
+  return growing.set
+}
+
+export function isShared(set: FieldSet): boolean {
+  return young.has(set)
 }
 
 /** The same with its elements in upstream's order. */
@@ -97,7 +129,7 @@ function remember(step: Step, set: FieldSet): void {
     old = young
     young = new Map()
     formerBeginning = beginning
-    beginning = new Step('', noFields)
+    beginning = new Step(null, '', noFields)
     steps = 0
   }
   step.set = set

@@ -1,6 +1,6 @@
 import type { ApiObject, ManagedFieldsEntry } from '../meta/object.ts'
 import type { Message } from '../schema/message.ts'
-import { fieldChanges } from './field-changes.ts'
+import { type FieldChanges, fieldChanges } from './field-changes.ts'
 import {
   capUpdaters,
   isReset,
@@ -13,6 +13,7 @@ import {
 } from './field-owners.ts'
 import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
 import { jsonEqual } from './json-value.ts'
+import { isShared, sharing } from './known-sets.ts'
 import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
 
 /** Who writes. */
@@ -61,8 +62,16 @@ export function resetSet(paths: readonly string[]): FieldSet {
   return set
 }
 
+const ownables = new WeakMap<FieldSet, FieldSet>()
+
+/** The same again for each object of a set. */
 export function ownable(fields: FieldSet): FieldSet {
-  return difference(fields, ownedByNobody)
+  if (!isShared(fields)) return difference(fields, ownedByNobody)
+  const known = ownables.get(fields)
+  if (known !== undefined) return known
+  const rest = sharing(difference(fields, ownedByNobody))
+  ownables.set(fields, rest)
+  return rest
 }
 
 /**
@@ -131,10 +140,8 @@ export function changesOf(
   before: object,
   after: object,
   resetPaths: readonly string[],
-): { readonly taken: FieldSet; readonly removed: FieldSet } {
-  const skipped = resetSet([ownersPath, ...resetPaths])
-  const { added, modified, removed } = fieldChanges(shapeOfMessage(message), before, after, skipped)
-  return { taken: union(added, modified), removed }
+): FieldChanges {
+  return fieldChanges(shapeOfMessage(message), before, after, resetSet([ownersPath, ...resetPaths]))
 }
 
 /** The owner without what somebody else took or removed; itself where that is nothing. */
