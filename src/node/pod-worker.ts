@@ -3,7 +3,7 @@
  * runs beside the turns and wakes the worker at its end.
  */
 import type { Pod, PodStatus } from '../api/types.gen.ts'
-import type { Cancel } from '../base/timers.ts'
+import { Alarm } from './alarm.ts'
 import type { PressureCondition } from './eviction/pressure.ts'
 import { Execution } from './execute.ts'
 import type { Action, ObservedPod, Plan, PodFailure } from './model.ts'
@@ -48,7 +48,7 @@ export class PodWorker {
   #turning = false
   #wokenAgain = false
   #stopped = false
-  #timer: Cancel = () => undefined
+  readonly #alarm: Alarm
   #statusDueMs: number | null = null
   #lastPlan: Plan | null = null
   readonly #looked = Promise.withResolvers<void>()
@@ -61,6 +61,7 @@ export class PodWorker {
     this.#hooks = hooks
     this.#pod = pod
     this.#isGone = isGone
+    this.#alarm = new Alarm(roles, () => this.wake())
     this.#memory = new PodMemory(roles, hasVolumes)
     this.#execution = new Execution(roles, this.#memory, hooks, () => this.wake())
   }
@@ -138,7 +139,7 @@ export class PodWorker {
   /** Lets go: containers go on, and are found by the next worker. */
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#timer()
+    this.#alarm.cancel()
     this.#memory.stopProbes()
     this.#looked.resolve()
   }
@@ -151,7 +152,7 @@ export class PodWorker {
       } catch (error) {
         const { namespace, name } = this.#pod.metadata
         this.#roles.log.warn('pod sync failed', { pod: `${namespace}/${name}`, error: String(error) })
-        this.#againAt(this.#roles.clock.now() + errorRetryMs)
+        this.#alarm.ring(this.#roles.clock.now() + errorRetryMs)
       }
     }
     this.#turning = false
@@ -188,7 +189,7 @@ export class PodWorker {
     const deadlineMs = observed.ending === null ? deadlineOf(this.#pod) : null
     const refreshMs = observed.ending === null ? this.#refreshTokens(observed.nowMs) : null
     const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs, refreshMs].filter((ms) => ms !== null)
-    if (wishes.length > 0) this.#againAt(Math.min(...wishes))
+    if (wishes.length > 0) this.#alarm.ring(Math.min(...wishes))
     const isOver = this.#isGone && decided.actions.length === 0 && decided.hold === null
     if (isOver && sandboxes.length === 0) this.#finish(uid)
   }
@@ -236,29 +237,28 @@ export class PodWorker {
     this.#hooks.onFinished(uid)
   }
 
-  #againAt(ms: number): void {
-    this.#timer()
-    this.#timer = this.#roles.timers.after(Math.max(0, ms - this.#roles.clock.now()), () => this.wake())
-  }
-
   /** A status that will change again at once may wait a little; the end of something, or of readiness, may not. */
   async #report(observed: ObservedPod, decided: Plan): Promise<void> {
     if (this.#isGone || observed.waitsForUid !== null) return
+    const isEnding = observed.ending !== null || isFinished(observed)
+    const isMoving = decided.actions.length > 0 || this.#memory.tasks.size > 0
+    const mayWait = !isEnding && isMoving && decided.waiting.size === 0
+    // What it would be now nobody is told.
+    if (mayWait && !isReady(this.#pod.status) && this.#waits(observed.nowMs)) return
     const { terminationMessages } = this.#memory
     const status = statusFor(observed, { waiting: decided.waiting, terminationMessages }, this.#roles.settings.hostIps)
     if (isSame(status, this.#pod.status) || this.#isWritten(status)) {
       this.#statusDueMs = null
       return
     }
-    const isEnding = observed.ending !== null || isFinished(observed)
-    const isMoving = decided.actions.length > 0 || this.#memory.tasks.size > 0
-    const mayWait =
-      !isEnding && isMoving && decided.waiting.size === 0 && !(isReady(this.#pod.status) && !isReady(status))
-    if (mayWait) {
-      this.#statusDueMs ??= observed.nowMs + this.#roles.durations.settleMs
-      if (observed.nowMs < this.#statusDueMs) return
-    }
+    if (mayWait && isReady(status) && this.#waits(observed.nowMs)) return
     await this.#write(status, isEnding)
+  }
+
+  /** Until the status is due. */
+  #waits(nowMs: number): boolean {
+    this.#statusDueMs ??= nowMs + this.#roles.durations.settleMs
+    return nowMs < this.#statusDueMs
   }
 
   /** Also where the API server keeps less of it than we sent. */

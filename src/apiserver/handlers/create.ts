@@ -74,6 +74,8 @@ function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): At
 /** What only the server sets, nobody owns by having sent it. */
 function withoutSystemFields(sent: ApiObject): ApiObject {
   const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, ...metadata } = sent.metadata ?? {}
+  const sets = [deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp].some((it) => it !== undefined)
+  if (!sets && sent.metadata !== undefined) return sent
   return { ...sent, metadata }
 }
 

@@ -21,21 +21,28 @@ export function metadataForCreate(
   random: Random,
 ): ObjectMeta {
   const {
+    name: sentName,
+    generateName,
+    namespace: _,
+    selfLink,
+    uid: __,
+    resourceVersion,
+    generation,
+    creationTimestamp,
     deletionTimestamp,
     deletionGracePeriodSeconds,
-    resourceVersion,
-    selfLink,
-    namespace: _,
-    ...sent
-  } = {
-    ...object.metadata,
-  } as ObjectMeta & { selfLink?: string }
-  return {
-    ...sent,
-    ...(name !== '' && { name }),
-    ...(namespace !== null && { namespace }),
+    ...others
+  } = (object.metadata ?? {}) as ObjectMeta & { selfLink?: string }
+  const counts = strategy.generationOf !== null && strategy.firstGeneration > 0
+  // In Go's order, so that nothing has to be put in order afterwards; what is undefined is left out then.
+  const metadata = {
+    name: name === '' ? sentName : name,
+    generateName,
+    namespace: namespace ?? undefined,
     uid: uuid(random),
-    ...(strategy.generationOf !== null && strategy.firstGeneration > 0 && { generation: strategy.firstGeneration }),
+    generation: counts ? strategy.firstGeneration : generation,
     creationTimestamp: timestamp(nowMs),
+    ...others,
   }
+  return metadata as ObjectMeta
 }

@@ -11,6 +11,7 @@ export function withoutRepeatedOwners(
   warn: (texts: readonly string[]) => void,
 ): ApiObject {
   const owners = object.metadata?.ownerReferences ?? []
+  if (owners.length < 2) return object
   const first = owners.filter((owner, index) => owners.findIndex((each) => sameValue(each, owner)) === index)
   if (first.length === owners.length) return object
   const repeated = new Set(owners.filter((owner) => !first.includes(owner)).map(({ uid }) => uid))

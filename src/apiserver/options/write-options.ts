@@ -75,5 +75,5 @@ export function dryRunErrors(dryRun: readonly string[]): readonly FieldError[] {
 /** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`. */
 function managerFrom(userAgent: string): string {
   const name = userAgent.split('/')[0] ?? ''
-  return [...name].slice(0, managerLimit).join('')
+  return name.length <= managerLimit ? name : [...name].slice(0, managerLimit).join('')
 }

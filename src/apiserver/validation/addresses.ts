@@ -28,7 +28,7 @@ export function ipErrors(field: string, ip: string): FieldErrors {
 }
 
 function isMapped(ip: string): boolean {
-  return addressKey(ip)?.startsWith('00000000000000000000ffff') === true
+  return ip.includes(':') && addressKey(ip)?.startsWith('00000000000000000000ffff') === true
 }
 
 /** A range, though its address may say more than its prefix. */

@@ -39,7 +39,7 @@ function problems(field: string, value: string, rule: NameRule, prefix: boolean)
 }
 
 export function labelErrors(field: string, labels: Readonly<Record<string, string>> | undefined): FieldErrors {
-  if (labels === undefined) return []
+  if (labels === undefined || areFine(labels)) return []
   return Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, value]) => [
@@ -48,6 +48,14 @@ export function labelErrors(field: string, labels: Readonly<Record<string, strin
       ),
       ...labelValueProblems(value).map((each) => invalid(field, value, each)),
     ])
+}
+
+/** Nearly all are: nothing is put in order for those. */
+function areFine(labels: Readonly<Record<string, string>>): boolean {
+  for (const key in labels) {
+    if (labelKeyProblems(key).length > 0 || labelValueProblems(labels[key]!).length > 0) return false
+  }
+  return true
 }
 
 export function annotationErrors(

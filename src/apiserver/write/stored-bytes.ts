@@ -10,8 +10,9 @@ export function writable(
   object: ApiObject,
   old?: ApiObject,
 ): ApiObject {
-  // Copied as it is and left out by the walk, which costs less than to copy all others.
-  const metadata = { ...object.metadata, resourceVersion: undefined }
+  // Left out by the walk, which costs less than to copy all others.
+  const isVersioned = object.metadata?.resourceVersion !== undefined
+  const metadata = isVersioned ? { ...object.metadata, resourceVersion: undefined } : object.metadata
   return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, old)
 }
 
