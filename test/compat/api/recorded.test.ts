@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-signer.ts'
 import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
 import type { Clock } from '../../../src/base/clock.ts'
@@ -75,17 +75,21 @@ async function playAll(scenarios: readonly Scenario[], clock: Clock): Promise<re
 const files = readdirSync(new URL('cases/', here)).sort()
 const differing: string[] = []
 
+function scenariosOf(file: string): readonly Scenario[] {
+  const recorded = JSON.parse(readFileSync(new URL(`cases/${file}`, here), 'utf8')) as Scenario[]
+  return recorded.filter(({ name }) => only === undefined || name.includes(only))
+}
+
 describe('recorded answers of Kubernetes 1.36.3', () => {
+  // Those that wait do so all at once, while the others are played.
+  const waiting = new Map<string, Promise<readonly Outcome[]>>()
+  beforeAll(() => {
+    for (const file of files) waiting.set(file, playAll(scenariosOf(file).filter(waits), systemClock))
+  })
+
   test.each(files)('%s', async (file) => {
-    const recorded = JSON.parse(readFileSync(new URL(`cases/${file}`, here), 'utf8')) as Scenario[]
-    const chosen = recorded.filter(({ name }) => only === undefined || name.includes(only))
-    const outcomes = [
-      ...(await playAll(chosen.filter(waits), systemClock)),
-      ...(await playAll(
-        chosen.filter((each) => !waits(each)),
-        standing(),
-      )),
-    ]
+    const others = scenariosOf(file).filter((each) => !waits(each))
+    const outcomes = [...(await playAll(others, standing())), ...((await waiting.get(file)) ?? [])]
     const unlike = outcomes.filter(([, found]) => found.length > 0)
     if (process.env['UPDATE'] === '1') {
       differing.push(...unlike.map(([name]) => name))
