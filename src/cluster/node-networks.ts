@@ -1,7 +1,7 @@
 import { readdir } from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { join } from '../base/os/path.ts'
-import { BridgeNetwork } from '../node/embedded/bridge-network.ts'
+import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'

@@ -1,6 +1,6 @@
 import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
 import { readFile } from '../base/os/files.ts'
-import { bridgeName } from '../node/embedded/bridge-network.ts'
+import { bridgeName } from '../node/embedded/network/bridge-network.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 
 /** `berth up --nodes 3` has node-0, node-1 and node-2; node 0's pods live in the first /24 of the cluster's /16. */

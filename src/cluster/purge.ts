@@ -1,6 +1,6 @@
 import { readdir, rm } from '../base/os/files.ts'
-import { bridgeName } from '../node/embedded/bridge-network.ts'
 import { probePrefix } from '../node/embedded/capabilities.ts'
+import { bridgeName } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { purgeVolumes } from '../node/host-volumes/purge-volumes.ts'
 import type { DataFolder } from './data-folder.ts'

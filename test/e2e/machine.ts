@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { bridgeName } from '../../src/node/embedded/bridge-network.ts'
 import { groupOf } from '../../src/node/embedded/cgroups/cgroups.ts'
+import { bridgeName } from '../../src/node/embedded/network/bridge-network.ts'
 
 /** What a berth on one data folder could leave behind on a machine; others on the same machine don't count. */
 export interface Machine {

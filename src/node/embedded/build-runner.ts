@@ -10,7 +10,7 @@ import type { PodNetwork } from '../network.ts'
 import type { Container, ContainerConfig, ContainerMount, Resources, SandboxConfig } from '../runtime.ts'
 import { runScript } from './command.ts'
 import { EmbeddedRuntime } from './embedded-runtime.ts'
-import type { ImageStore, RootImage } from './images.ts'
+import type { ImageStore, RootImage } from './images/images.ts'
 import { layout } from './layout.ts'
 import { purge } from './purge.ts'
 

@@ -15,11 +15,10 @@ import {
   type Resources,
   RuntimeError,
 } from '../runtime.ts'
-import { ContainerPipes, openStdin } from './container-pipes.ts'
-import { readUser } from './container-user.ts'
-import type { RootImage } from './images.ts'
-import { LogFile } from './log-file.ts'
+import type { RootImage } from './images/images.ts'
 import { containerState, dated, endState, notRunning, startError } from './observe-container.ts'
+import { ContainerPipes, openStdin } from './output/container-pipes.ts'
+import { LogFile } from './output/log-file.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
 import { type ContainerRecord, writeRecord } from './records.ts'
@@ -27,7 +26,8 @@ import { clearHalfStarted, spawnSupervisor } from './supervisor.ts'
 import { endSupervisors } from './sweep.ts'
 import type { ContainerTerminal } from './terminal.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
-import { terminalOwner } from './user-range.ts'
+import { readUser } from './users/container-user.ts'
+import { terminalOwner } from './users/user-range.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000

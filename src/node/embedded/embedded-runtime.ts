@@ -21,13 +21,13 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
-import type { ImageStore } from './images.ts'
+import { PodGroups } from './cgroups/pod-groups.ts'
+import type { ImageStore } from './images/images.ts'
 import { InTurn } from './in-turn.ts'
 import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
 import { layout } from './layout.ts'
 import { PodContainers } from './pod-containers.ts'
-import { PodGroups } from './pod-groups.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
 import { bootId } from './processes.ts'
 import { namesIn } from './records.ts'

@@ -3,15 +3,15 @@ import { Socket } from '../../base/os/net.ts'
 import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import { RuntimeError } from '../runtime.ts'
-import type { ProcessSpec } from './launch.ts'
 import { signal } from './processes.ts'
 import { becomeApplication } from './program/become-application.ts'
 import { readReport } from './program/executable.ts'
 import { programOf } from './program/program.ts'
 import { runnable } from './program/runnable.ts'
 import { isMissing } from './records.ts'
+import type { ProcessSpec } from './steps/launch.ts'
 import { system } from './system.ts'
-import type { PodUsers } from './user-range.ts'
+import type { PodUsers } from './users/user-range.ts'
 
 /** Where a further process goes: into everything the container's own process is in. */
 export interface RunningPlace {

@@ -11,9 +11,9 @@ import {
 } from '../runtime.ts'
 import { enter, type RunningPlace } from './enter.ts'
 import type { Pipe } from './libc.ts'
-import { readAtPaceOf } from './paced.ts'
+import { readAtPaceOf } from './output/paced.ts'
 import { system } from './system.ts'
-import { onMachine } from './user-range.ts'
+import { onMachine } from './users/user-range.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
 export async function execCaptured(place: RunningPlace, timeoutMs: number, timers: Timers): Promise<ExecResult> {

@@ -5,9 +5,9 @@ import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import { systemTimers } from '../../base/os/timers.ts'
-import { BridgeNetwork, bridgeName } from './bridge-network.ts'
 import { EmbeddedRuntime, type EmbeddedRuntimeOptions } from './embedded-runtime.ts'
-import { type ImageStore, openHostImage } from './images.ts'
+import { type ImageStore, openHostImage } from './images/images.ts'
+import { BridgeNetwork, bridgeName } from './network/bridge-network.ts'
 import { purge } from './purge.ts'
 
 /**

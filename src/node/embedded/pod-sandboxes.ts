@@ -5,7 +5,6 @@ import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
 import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
 import type { Inventory, PodSandbox } from './inventory.ts'
-import type { PodNamespaces } from './launch.ts'
 import type { layout } from './layout.ts'
 import { namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import {
@@ -19,9 +18,10 @@ import {
   sandboxView,
   writePodFiles,
 } from './sandbox.ts'
+import type { PodNamespaces } from './steps/launch.ts'
 import { endKeepers, removeFolder } from './sweep.ts'
 import { system } from './system.ts'
-import { freeRange, rangesInUse } from './user-range.ts'
+import { freeRange, rangesInUse } from './users/user-range.ts'
 
 export interface PodSandboxesDeps {
   readonly paths: ReturnType<typeof layout>

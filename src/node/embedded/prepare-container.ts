@@ -1,19 +1,19 @@
 import { lstat, realpath, stat } from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
-import { type Account, accountOf, userNamed } from './accounts.ts'
-import { beginSteps } from './begin-steps.ts'
 import { runScript } from './command.ts'
 import { hostDevices } from './host-devices.ts'
-import { accountFiles, linkInLayers, type RootImage } from './images.ts'
-import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './launch.ts'
-import { MappedMounts } from './mapped-mounts.ts'
-import { pathInRoot, type ReadLink } from './path-in-root.ts'
+import { accountFiles, linkInLayers, type RootImage } from './images/images.ts'
 import { programOf } from './program/program.ts'
 import { mountPointOf, refuseUnshared } from './propagation.ts'
 import { type ContainerRecord, isMissing } from './records.ts'
-import { kernelFolders, type ResolvedMount, type RootSpec } from './root-mounts.ts'
-import { stagingFolder } from './start-steps.ts'
+import { type Account, accountOf, userNamed } from './steps/accounts.ts'
+import { beginSteps } from './steps/begin-steps.ts'
+import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './steps/launch.ts'
+import { pathInRoot, type ReadLink } from './steps/path-in-root.ts'
+import { kernelFolders, type ResolvedMount, type RootSpec } from './steps/root-mounts.ts'
+import { stagingFolder } from './steps/start-steps.ts'
+import { MappedMounts } from './users/mapped-mounts.ts'
 
 export interface Surroundings {
   readonly label: string
@@ -102,8 +102,8 @@ export async function prepareContainer(
   return { account: spec.account, begin: programOf(beginSteps(spec)) }
 }
 
-async function makeVolumes(...args: Parameters<typeof import('./image-volumes.ts').makeImageVolumes>) {
-  return (await import('./image-volumes.ts')).makeImageVolumes(...args)
+async function makeVolumes(...args: Parameters<typeof import('./images/image-volumes.ts').makeImageVolumes>) {
+  return (await import('./images/image-volumes.ts')).makeImageVolumes(...args)
 }
 
 /** `mount` would follow them, on the host. */

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountOf, userNamed } from './accounts.ts'
-import { addressNumber, addressText, nextAddress, parseRange } from './addresses.ts'
-import { conflictOf, parseRoutes } from './bridge-network.ts'
 import { type MachineFacts, missingAbilities } from './capabilities.ts'
-import { CriLines, tailOf } from './cri-log.ts'
 import { exitBytes, readExit, statusBytes } from './exit-file.ts'
-import { systemMounts } from './images.ts'
+import { systemMounts } from './images/images.ts'
 import { InTurn } from './in-turn.ts'
+import { addressNumber, addressText, nextAddress, parseRange } from './network/addresses.ts'
+import { conflictOf, parseRoutes } from './network/bridge-network.ts'
 import { type ContainerTraces, containerState } from './observe-container.ts'
-import { pathInRoot } from './path-in-root.ts'
+import { CriLines, tailOf } from './output/cri-log.ts'
 import { parseStat } from './processes.ts'
+import { accountOf, userNamed } from './steps/accounts.ts'
+import { pathInRoot } from './steps/path-in-root.ts'
 
 describe('paths in a root', () => {
   const links: Record<string, string> = {

@@ -1,6 +1,6 @@
 import * as files from '../../base/os/files.ts'
-import { removeBridge } from './bridge-network.ts'
 import { layout } from './layout.ts'
+import { removeBridge } from './network/bridge-network.ts'
 import { isAlive, type ProcessId, programsIn, sandboxName, supervisorName } from './processes.ts'
 import { isMissing, namesIn } from './records.ts'
 import { endKeepers, endSupervisors, endUnsupervised } from './sweep.ts'

@@ -1,12 +1,12 @@
 import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
-import { masterDescriptor, self } from './begin-steps.ts'
 import { firstWord } from './command.ts'
 import { exitFile } from './exit-file.ts'
 import { processesFile } from './process-record.ts'
 import { supervisorName } from './processes.ts'
 import { runnable } from './program/runnable.ts'
+import { masterDescriptor, self } from './steps/begin-steps.ts'
 import { system } from './system.ts'
 
 export interface Beginning {

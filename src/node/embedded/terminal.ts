@@ -2,12 +2,12 @@ import * as filesSync from '../../base/os/files-sync.ts'
 import { ReadStream } from '../../base/os/tty.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
-import { masterDescriptor } from './begin-steps.ts'
 import { enter, type RunningPlace } from './enter.ts'
 import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
-import { readAtPaceOf } from './paced.ts'
-import { TerminalInput } from './terminal-input.ts'
-import { terminalOwner } from './user-range.ts'
+import { readAtPaceOf } from './output/paced.ts'
+import { TerminalInput } from './output/terminal-input.ts'
+import { masterDescriptor } from './steps/begin-steps.ts'
+import { terminalOwner } from './users/user-range.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
 

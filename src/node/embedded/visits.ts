@@ -7,13 +7,13 @@ import {
   type ProcessStreams,
   RuntimeError,
 } from '../runtime.ts'
-import type { Dialer } from './dial.ts'
+import type { PodGroups } from './cgroups/pod-groups.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
-import { type ImageStore, imageIn } from './images.ts'
+import { type ImageStore, imageIn } from './images/images.ts'
 import type { Inventory } from './inventory.ts'
+import type { Dialer } from './network/dial.ts'
 import { notRunning } from './observe-container.ts'
-import type { PodGroups } from './pod-groups.ts'
 import type { PodSandboxes } from './pod-sandboxes.ts'
 import { processSpec } from './prepare-container.ts'
 
@@ -45,7 +45,7 @@ export class Visits {
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
     const sandbox = this.#deps.inventory.sandbox(sandboxId)
     if (sandbox.view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    this.#dialer ??= import('./dial.ts').then(({ Dialer }) => new Dialer())
+    this.#dialer ??= import('./network/dial.ts').then(({ Dialer }) => new Dialer())
     const { net } = await this.#deps.sandboxes.namespacesOf(sandbox)
     return (await this.#dialer).dial(net ?? '/proc/self/ns/net', port)
   }

@@ -4,11 +4,11 @@ import * as files from '../../../base/os/files.ts'
 import { dirname, join } from '../../../base/os/path.ts'
 import { type Resources, type ResourceUsage, RuntimeError } from '../../runtime.ts'
 import { isMissing, readIfThere, writeDurably } from '../records.ts'
-import type { ShownGroups } from '../shown-groups.ts'
 import { type Base, isThere, makeGroup, newBases } from './bases.ts'
 import { controllers } from './hierarchies.ts'
 import { noDevice, removeGroups } from './removal.ts'
 import { type Setting, settingsOf } from './settings.ts'
+import type { ShownGroups } from './shown-groups.ts'
 import { usageFiles, usageOf } from './usage.ts'
 
 // <berth's own group>/berth-<digest of the node's folder>/kubepods/besteffort/pod<uid>/<container>

@@ -1,6 +1,6 @@
 /** The last steps of a process on its way to being a container's: as system calls, since the image may hold no other program. */
 import { process } from '../../../base/os/process.ts'
-import type { ProcessSpec } from '../launch.ts'
+import type { ProcessSpec } from '../steps/launch.ts'
 import { boundingDrops, capabilitiesAfter } from './capability-names.ts'
 import type { Call, Step } from './executable.ts'
 import { defaultFilter } from './seccomp.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parentOnly } from '../supervise-steps.ts'
+import { parentOnly } from '../steps/supervise-steps.ts'
 import { type Call, executable, readReport, room, type Step } from './executable.ts'
 import { machines } from './machine.ts'
 

@@ -1,0 +1,113 @@
+import { lstat, readFile, readlink } from '../../../base/os/files.ts'
+import type { Stats } from '../../../base/os/files-sync.ts'
+import { join } from '../../../base/os/path.ts'
+import { type Image, type PullCredentials, RuntimeError } from '../../runtime.ts'
+import { unescapeMountField } from '../mount-field.ts'
+import { isMissing, readIfThere } from '../records.ts'
+import { pathInRoot } from '../steps/path-in-root.ts'
+
+/** An image as a container's root is made of it. */
+export interface RootImage extends Image {
+  /** Read-only folders, the topmost first. */
+  readonly layers: readonly string[]
+  /** Paths inside the container that show an empty folder instead. */
+  readonly hidden: readonly string[]
+  /** Further read-only folders of the machine that the layers don't include: other file systems mounted below them. */
+  readonly binds: readonly string[]
+  readonly entrypoint: readonly string[]
+  readonly command: readonly string[]
+  readonly env: readonly { readonly name: string; readonly value: string }[]
+  readonly workingDir: string
+  readonly stopSignal: number
+  /** Paths in the container that get a folder of their own, with what the image has there, unless something is mounted there. */
+  readonly volumes: readonly string[]
+}
+
+/** Where a runtime's images come from. */
+export interface ImageStore {
+  image(name: string): Promise<RootImage | null>
+  pullImage(name: string, credentials: PullCredentials | null): Promise<RootImage>
+  listImages(): Promise<readonly RootImage[]>
+}
+
+/** Refused where it is not there. */
+export async function imageIn(store: ImageStore, id: string): Promise<RootImage> {
+  const image = await store.image(id)
+  if (image === null) throw new RuntimeError('CreateContainerError', `the image ${id} is not on this node`)
+  return image
+}
+
+const hostImageName = 'berth.dev/host'
+const hostPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** The one image every machine has: its own root file system, never written to, with berth's data out of sight. */
+export async function openHostImage(maskPaths: readonly string[]): Promise<ImageStore> {
+  const image: RootImage = {
+    id: 'sha256:686f7374', // The hexadecimal of `host`: there is nothing to take a digest of.
+    names: [hostImageName],
+    sizeBytes: 0,
+    user: '',
+    layers: ['/'],
+    hidden: maskPaths,
+    binds: systemMounts(await readFile('/proc/self/mountinfo', 'utf8')),
+    entrypoint: [],
+    command: ['/bin/sh'],
+    env: [{ name: 'PATH', value: hostPath }],
+    workingDir: '/',
+    stopSignal: 15,
+    volumes: [],
+  }
+  const find = (name: string) => (isHostImage(name) || name === image.id ? image : null)
+  return {
+    image: async (name) => find(name),
+    pullImage: async (name) => {
+      const found = find(name)
+      if (found !== null) return found
+      throw new RuntimeError('ErrImagePull', `${name}: this node has one image, ${hostImageName}`)
+    },
+    listImages: async () => [image],
+  }
+}
+
+function isHostImage(name: string): boolean {
+  return name === hostImageName || name.startsWith(`${hostImageName}:`) || name.startsWith(`${hostImageName}@`)
+}
+
+/** An overlay's layer ends where another file system is mounted: a separate /usr would be an empty folder. */
+export function systemMounts(mountinfo: string): readonly string[] {
+  const system = /^\/(usr|bin|sbin|lib|lib32|lib64|etc|opt|nix)(\/|$)/
+  const points = mountinfo.split('\n').map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
+  return [...new Set(points.filter((point) => system.test(point)))]
+}
+
+/** The image's account files, for the names and groups of its users. */
+export async function accountFiles(image: RootImage): Promise<{ passwd: string; group: string }> {
+  const [passwd, group] = await Promise.all(['/etc/passwd', '/etc/group'].map((file) => fromLayers(image, file)))
+  return { passwd: passwd ?? '', group: group ?? '' }
+}
+
+/** Links are followed inside the image only. */
+async function fromLayers(image: RootImage, file: string): Promise<string | null> {
+  const path = await pathInRoot(file, (at) => linkInLayers(image.layers, at))
+  for (const layer of image.layers) {
+    const found = await statsIfThere(join(layer, path))
+    if (found !== null) return found.isFile() ? readIfThere(join(layer, path)) : null
+  }
+  return null
+}
+
+/** What the topmost layer that has something at a path says of it: a link's target, or null for no link. */
+export async function linkInLayers(layers: readonly string[], path: string): Promise<string | null> {
+  for (const layer of layers) {
+    const found = await statsIfThere(join(layer, path))
+    if (found !== null) return found.isSymbolicLink() ? readlink(join(layer, path)) : null
+  }
+  return null
+}
+
+async function statsIfThere(path: string): Promise<Stats | null> {
+  return lstat(path).catch((error) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+}

@@ -1,0 +1,202 @@
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { Socket } from '../../../base/os/net.ts'
+import { join } from '../../../base/os/path.ts'
+import type { Timers } from '../../../base/timers.ts'
+import type { ProcessStreams } from '../../runtime.ts'
+import type { LogStream } from './cri-log.ts'
+import type { LogFile } from './log-file.ts'
+import type { PipeWatch } from './pipe-watch.ts'
+import type { TerminalInput } from './terminal-input.ts'
+import type { TerminalOutput } from './terminal-output.ts'
+
+export interface Ways {
+  /** What the application writes comes from there, and what is written to it goes there. */
+  readonly master: number | null
+  /** Held from before the start on; null: opened when somebody writes. */
+  readonly stdin: Socket | null
+  readonly timers: Timers
+}
+
+interface SupervisorPipes {
+  readonly alive: Socket
+  readonly hasEnded: boolean
+  readonly outputs: readonly Output[]
+  /** Of the terminal, where there is one. */
+  readonly input: TerminalInput | null
+}
+
+interface Output {
+  readonly stream: LogStream
+  readonly fd: number
+  readonly watch: PipeWatch
+  /** What is written into the pipe. */
+  readonly terminal: TerminalOutput | null
+}
+
+/**
+ * Berth's ends of the FIFOs a supervisor holds. They are waited for through the event loop: a blocking read would take
+ * one of Node's four file threads for as long as the container is silent.
+ */
+export class ContainerPipes {
+  readonly #folder: string
+  readonly #logFile: LogFile
+  readonly #listeners = new Set<ProcessStreams>()
+  readonly #alive: Socket
+  readonly #outputs: readonly Output[]
+  readonly #input: TerminalInput | null
+  #stdin: Socket | null
+  #isClosed = false
+  /** Told by each output when it is empty. */
+  #emptied: Map<LogStream, () => void> = new Map()
+  /** Resolves when the supervisor has let go of its pipe: the container has ended. */
+  readonly supervisorEnded: Promise<void>
+  /** Resolves when nobody holds the output any more and all of it is in the log. */
+  readonly drained: Promise<unknown>
+
+  static async open(folder: string, logFile: LogFile, { master, stdin, timers }: Ways): Promise<ContainerPipes> {
+    const { PipeWatch } = await import('./pipe-watch.ts')
+    const [alive, stdout, stderr] = await Promise.all(
+      ['alive', 'stdout', 'stderr'].map((name) => descriptor(join(folder, name), filesSync.constants.O_RDONLY)),
+    )
+    const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd, 'pipe') })
+    const shown = master === null ? null : await outputOf(master, folder)
+    const pipes: ContainerPipes = new ContainerPipes(folder, logFile, stdin, {
+      hasEnded: nobodyWrites(alive!),
+      alive: new Socket({ fd: alive!, readable: true, writable: false }),
+      outputs: [
+        { ...output('stdout', stdout!), terminal: shown },
+        { ...output('stderr', stderr!), terminal: null },
+      ],
+      input: master === null ? null : await inputOf(master, timers, () => !pipes.#isClosed),
+    })
+    return pipes
+  }
+
+  private constructor(folder: string, logFile: LogFile, stdin: Socket | null, pipes: SupervisorPipes) {
+    const { alive, hasEnded, outputs, input } = pipes
+    this.#folder = folder
+    this.#logFile = logFile
+    this.#input = input
+    this.#stdin = stdin
+    this.#outputs = outputs
+    this.#alive = alive
+    this.supervisorEnded = ended(alive)
+    if (hasEnded) alive.destroy()
+    else alive.resume()
+    this.drained = Promise.all(outputs.map((output) => this.#copy(output)))
+  }
+
+  listen(streams: ProcessStreams): () => void {
+    this.#listeners.add(streams)
+    return () => this.#listeners.delete(streams)
+  }
+
+  async writeStdin(chunk: Uint8Array): Promise<void> {
+    if (this.#input !== null) return this.#input.write(chunk)
+    const socket = (this.#stdin ??= await openStdin(this.#folder))
+    await new Promise<void>((resolve) => socket.write(chunk, () => resolve()))
+  }
+
+  closeStdin(): void {
+    this.#stdin?.end()
+    this.#stdin = null
+  }
+
+  /** Resolves when all that was in the pipes at this moment is at least in the spools. */
+  async emptied(): Promise<void> {
+    await Promise.all(
+      this.#outputs.map((output) => {
+        const told = new Promise<void>((resolve) => this.#emptied.set(output.stream, resolve))
+        wake(output)
+        return told
+      }),
+    )
+  }
+
+  /** Resolves when nothing of it is under way any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#stdin?.destroy()
+    this.#alive.destroy()
+    for (const output of this.#outputs) wake(output)
+    await this.drained
+  }
+
+  async #copy({ stream, fd, watch, terminal }: Output): Promise<void> {
+    const tell = (chunk: Buffer) => this.#tell(stream, chunk)
+    try {
+      while (!this.#isClosed) {
+        const taken = await this.#logFile.take(stream, fd, tell)
+        if (taken === 'end') break
+        if (taken !== 'nothing' || this.#isClosed) continue
+        if ((await terminal?.move()) === 'moved' || this.#isClosed) continue
+        this.#emptied.get(stream)?.()
+        await (terminal?.isOpen ? terminal : watch).changed()
+      }
+    } finally {
+      filesSync.closeSync(fd)
+      terminal?.close()
+    }
+    this.#emptied.get(stream)?.()
+  }
+
+  #tell(stream: LogStream, chunk: Buffer): void {
+    for (const listener of this.#listeners) {
+      if (stream === 'stdout') listener.onStdout(chunk)
+      else listener.onStderr(chunk)
+    }
+  }
+}
+
+function wake({ watch, terminal }: Output): void {
+  watch.wake()
+  terminal?.wake()
+}
+
+/** Loaded for a container that has a terminal. */
+async function outputOf(master: number, folder: string): Promise<TerminalOutput> {
+  const { TerminalOutput } = await import('./terminal-output.ts')
+  return new TerminalOutput(master, await descriptor(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
+}
+
+async function inputOf(master: number, timers: Timers, isOpen: () => boolean): Promise<TerminalInput> {
+  const { TerminalInput } = await import('./terminal-input.ts')
+  return new TerminalInput(master, timers, isOpen)
+}
+
+/** Polling a FIFO tells of the last writer's leaving, but not that there was none to begin with; reading does. */
+function nobodyWrites(fd: number): boolean {
+  try {
+    return filesSync.readSync(fd, Buffer.alloc(1)) === 0
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return false
+    throw error
+  }
+}
+
+/** Berth's end of a container's stdin. Open for both ways, so that it can be held before there is a reader. */
+export async function openStdin(folder: string): Promise<Socket> {
+  const path = join(folder, 'stdin')
+  const socket = new Socket({
+    fd: await descriptor(path, filesSync.constants.O_RDWR),
+    readable: false,
+    writable: true,
+  })
+  // The container has ended: nobody is left to read, which its exit tells.
+  socket.on('error', () => undefined)
+  return socket
+}
+
+/** Non-blocking, so that opening doesn't wait for the other side. */
+async function descriptor(path: string, mode: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    filesSync.open(path, mode | filesSync.constants.O_NONBLOCK, (error, fd) => (error ? reject(error) : resolve(fd)))
+  })
+}
+
+function ended(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.on('error', () => undefined)
+    socket.on('close', () => resolve())
+  })
+}
