@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { addressBlock, type Family } from '../base/ip-address.ts'
 import type { Random } from '../base/random.ts'
+import type { HealthPorts } from '../proxy/health/health-ports.ts'
 import type { DataPlane } from '../proxy/model.ts'
 import { shapeOf } from '../proxy/nftables/family.ts'
 import type { Table } from '../proxy/nftables/messages.ts'
@@ -29,10 +30,20 @@ export async function startServiceNetwork(
     families.map(async (family, index) => {
       const nodes = networks.map(({ place, network }) => ({ name: place.name, address: network.gateways[index]! }))
       const dataPlane = await chosenPlane(folder, networks, mode, { ...roles, family, index })
-      return startProxy({ ...roles, dataPlane, nodes, family })
+      return startProxy({ ...roles, dataPlane, serveHealth: healthOf(family), nodes, family })
     }),
   )
   return { stop: async () => void (await Promise.all(proxies.map((proxy) => proxy.stop()))) }
+}
+
+/** What listens is loaded when the first Service asks for it. */
+function healthOf(family: Family): ProxyRoles['serveHealth'] {
+  let ports: Promise<HealthPorts> | null = null
+  return async (checks, isProxyWell) => {
+    if (checks.length === 0 && ports === null) return
+    ports ??= import('../proxy/health/health-ports.ts').then(({ HealthPorts }) => new HealthPorts(family))
+    await (await ports).serve(checks, isProxyWell)
+  }
 }
 
 interface OfFamily extends Roles {

@@ -36,6 +36,8 @@ export interface ServiceView {
   readonly ports: readonly PortView[]
   readonly internal: TrafficPolicy
   readonly external: TrafficPolicy
+  /** Where nodes tell whether they have an endpoint; null: nowhere. */
+  readonly healthPort: number | null
   /** For how long a client stays with its endpoint; null: not at all. */
   readonly affinitySeconds: number | null
 }

@@ -51,6 +51,13 @@ test('ports meet by name and protocol; what is not said of readiness counts as y
   ])
 })
 
+test('nodes tell how they are for load balancers that send to those with an endpoint only', () => {
+  const seen = (spec: Partial<NonNullable<Service['spec']>>) =>
+    serviceView(service({ clusterIP: '10.96.0.5', ...spec }), [], 'IPv4')?.healthPort
+  const asks = { type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort: 30_001 } as const
+  expect([seen(asks), seen({ ...asks, externalTrafficPolicy: 'Cluster' }), seen({})]).toEqual([30_001, null, null])
+})
+
 test('source ranges are a family’s own; without one of its own nobody of it is kept away', () => {
   const spec = { clusterIPs: ['10.96.0.5', 'fd00::5'], externalIPs: ['192.0.2.8'] }
   const status = { loadBalancer: { ingress: [{ ip: '192.0.2.9' }, { ip: '192.0.2.10', ipMode: 'Proxy' }] } }

@@ -27,9 +27,15 @@ export function serviceView(service: Service, slices: readonly EndpointSlice[], 
     ports: (spec.ports ?? []).map((port) => portView(port, slices, family)),
     internal: spec.internalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
     external: spec.externalTrafficPolicy === 'Local' ? 'Local' : 'Cluster',
+    healthPort: healthPort(spec),
     affinitySeconds:
       spec.sessionAffinity === 'ClientIP' ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800) : null,
   }
+}
+
+/** Asked by load balancers that send to nodes with an endpoint of their own only. */
+function healthPort({ type, externalTrafficPolicy, healthCheckNodePort }: ServiceSpec): number | null {
+  return (type === 'LoadBalancer' && externalTrafficPolicy === 'Local' && healthCheckNodePort) || null
 }
 
 /** As upstream, ranges of the other family alone keep nobody of this one away. */

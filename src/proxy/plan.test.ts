@@ -27,7 +27,7 @@ function service(endpoints: string, over: Partial<ServiceView> = {}, nodePort: n
     clusterIps: ['10.96.0.5'],
     ...{ externalIps: [], ingressIps: [], sourceRanges: null },
     ports: [{ name: 'http', protocol: 'TCP', port: 80, nodePort, endpoints: views }],
-    ...{ internal: 'Cluster', external: 'Cluster', affinitySeconds: null },
+    ...{ internal: 'Cluster', external: 'Cluster', affinitySeconds: null, healthPort: null },
     ...over,
   }
 }

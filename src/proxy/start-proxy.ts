@@ -7,6 +7,7 @@ import type { Log } from '../base/log.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Informers } from '../client/informer.ts'
 import { Applier } from './applier.ts'
+import { type HealthCheck, healthChecks } from './health-checks.ts'
 import type { DataPlane, NodeView, Scene, ServiceView } from './model.ts'
 import { hostPorts, serviceView } from './observe.ts'
 import { plan } from './plan.ts'
@@ -14,6 +15,8 @@ import { plan } from './plan.ts'
 export interface ProxyRoles {
   readonly informers: Informers
   readonly dataPlane: DataPlane
+  /** Opens the ports at which load balancers ask, closes all others, and answers there. */
+  readonly serveHealth: (checks: readonly HealthCheck[], isProxyWell: boolean) => Promise<void>
   /** Each with its address of the family. */
   readonly nodes: readonly NodeView[]
   readonly family: Family
@@ -30,7 +33,7 @@ const serviceNameLabel = 'kubernetes.io/service-name'
 
 /** Keeps the data plane of one family as the Services say. Resolves when the first rules are in force, or the reason why not is in the log. */
 export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
-  const { informers, dataPlane, nodes, family } = roles
+  const { informers, dataPlane, serveHealth, nodes, family } = roles
   const services = informers.of(ServiceKind)
   const slices = informers.of(EndpointSliceKind)
   const pods = informers.of(PodKind)
@@ -54,7 +57,17 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
     nodes,
   })
 
-  const applier = new Applier(() => dataPlane.apply(plan(observe())), roles)
+  const apply = async () => {
+    const scene = observe()
+    const checks = healthChecks(scene)
+    const applied = dataPlane.apply(plan(scene))
+    const isProxyWell = await applied.then(
+      () => true,
+      () => false,
+    )
+    await Promise.all([applied, serveHealth(checks, isProxyWell)])
+  }
+  const applier = new Applier(apply, roles)
   await applier.now()
   const cancels = [
     services.subscribe((change) => {
@@ -77,6 +90,7 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
     async stop() {
       for (const cancel of cancels) cancel()
       await applier.stop()
+      await serveHealth([], true)
       await dataPlane.close()
     },
   }
