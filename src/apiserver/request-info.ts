@@ -33,15 +33,13 @@ interface PathRequest {
 
 export type RequestInfo = ResourceRequest | PathRequest
 
-const outerSlashes = /^\/+|\/+$/g
-
 /** Subresources of a namespace; anything else behind a namespace's name is a resource within it. */
 const namespaceSubresources = new Set(['status', 'finalize'])
 
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
   // Decoded before it is split, as upstream: `a%2Fb` is two segments.
   const plain = decoded(path)
-  const segments = plain.replace(outerSlashes, '').split('/')
+  const segments = withoutOuterSlashes(plain).split('/')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
   const isPlain = (!grouped && segments[0] !== 'api') || segments.length <= head
@@ -51,12 +49,20 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
-  const after = segments.slice(head)
-  const isWatched = method === 'GET' && after[0] === 'watch' && after.length > 1
-  const parts = locate(isWatched ? after.slice(1) : after)
-  const verb = isWatched ? 'watch' : verbOf(method, parts.name, query)
-  return { is: 'resource', verb, group, version, ...parts }
+  const isWatched = method === 'GET' && segments[head] === 'watch' && segments.length > head + 1
+  const { resource, namespace, name, subresource, rest } = locate(segments, isWatched ? head + 1 : head)
+  const verb = isWatched ? 'watch' : verbOf(method, name, query)
+  return { is: 'resource', verb, group, version, resource, namespace, name, subresource, rest }
 }
+
+function withoutOuterSlashes(path: string): string {
+  let [from, to] = [0, path.length]
+  while (path.charCodeAt(from) === slash) from++
+  while (to > from && path.charCodeAt(to - 1) === slash) to--
+  return path.slice(from, to)
+}
+
+const slash = 0x2f
 
 /** What others answer they also read: the body is passed on as it comes. */
 export function isProxied(info: RequestInfo): info is ResourceRequest {
@@ -65,19 +71,18 @@ export function isProxied(info: RequestInfo): info is ResourceRequest {
 
 type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'name' | 'subresource' | 'rest'>
 
-function locate(parts: readonly string[]): Place {
-  const [first, second, third] = parts
-  if (first === 'namespaces' && second !== undefined) {
-    if (third === undefined || namespaceSubresources.has(third)) {
-      return { resource: 'namespaces', namespace: second, ...named(second, parts.slice(2)) }
-    }
-    return { resource: third, namespace: second || null, ...named(parts[3], parts.slice(4)) }
-  }
-  return { resource: first ?? '', namespace: null, ...named(second, parts.slice(2)) }
+/** What the segments from `at` on are about. */
+function locate(segments: readonly string[], at: number): Place {
+  const [first = '', second, third] = [segments[at], segments[at + 1], segments[at + 2]]
+  if (first !== 'namespaces' || second === undefined) return place(first, null, segments, at + 1)
+  if (third === undefined || namespaceSubresources.has(third)) return place(first, second, segments, at + 1)
+  return place(third, second || null, segments, at + 3)
 }
 
-function named(name: string | undefined, after: readonly string[]): Pick<Place, 'name' | 'subresource' | 'rest'> {
-  return { name: name ?? null, subresource: after[0] ?? null, rest: after.slice(1) }
+/** The name stands at `nameAt`, where there is one. */
+function place(resource: string, namespace: string | null, segments: readonly string[], nameAt: number): Place {
+  const [name = null, subresource = null] = [segments[nameAt], segments[nameAt + 1]]
+  return { resource, namespace, name, subresource, rest: segments.slice(nameAt + 2) }
 }
 
 function verbOf(method: string, name: string | null, query: URLSearchParams): Verb {

@@ -123,7 +123,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     const caller = await access.identify(incoming)
     const action = actionOf(info, incoming.query)
     const user = takenFor(access, caller, incoming, action)
-    told.headers = await sortedBy(incoming, info, user, action)
+    const sorted = sortedBy(incoming, info, user, action)
+    told.headers = sorted instanceof Promise ? await sorted : sorted
     access.authorize(user, action)
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)

@@ -20,7 +20,8 @@ export async function identify(request: IncomingRequest, authenticators: readonl
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
   for (const each of authenticators) {
-    const user = await each.authenticate(request)
+    const found = each.authenticate(request)
+    const user = found instanceof Promise ? await found : found
     if (user !== null) return withAuthenticated(user)
   }
   // As upstream, anonymous requests get as far as authorization.

@@ -23,11 +23,16 @@ export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Stor
     return made
   }
   let preparing: Promise<FlowHeaders> | null = null
-  return async (request: IncomingRequest, info: RequestInfo, user: User, action: Action): Promise<Headers | null> => {
+  return (
+    request: IncomingRequest,
+    info: RequestInfo,
+    user: User,
+    action: Action,
+  ): Promise<Headers> | Headers | null => {
     if (request.credentials.is === 'known' || isLongRunning(info)) return null
     if (ready !== null) return ready.of(user, action)
     if (isProbe(info)) return null
     preparing ??= prepared()
-    return (await preparing).of(user, action)
+    return preparing.then((made) => made.of(user, action))
   }
 }

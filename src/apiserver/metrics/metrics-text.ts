@@ -16,16 +16,18 @@ export function metricsText(requests: RequestMetrics, registry: Registry, figure
   return exposition([...requestFamilies(requests), ...objectFamilies(registry), ...processFamilies(figures)])
 }
 
-function requestFamilies({ series, underWay }: RequestMetrics): readonly Family[] {
-  const all = [...series].sort(([a], [b]) => (a < b ? -1 : 1))
-  const totals = all.flatMap(([labels, { byCode }]) =>
+function requestFamilies(requests: RequestMetrics): readonly Family[] {
+  const { underWay } = requests
+  const all = requests.all().toSorted((a, b) => (a.labels < b.labels ? -1 : 1))
+  const totals = all.flatMap(({ labels, byCode }) =>
     [...byCode].sort(([a], [b]) => a - b).map(([code, count]) => [`{code="${code}",${labels}}`, count] as const),
   )
-  const durations = all.flatMap(([labels, { buckets, byCode, sumSeconds }]) => {
+  const durations = all.flatMap(({ labels, buckets, byCode, sumSeconds }) => {
     if (buckets === null) return []
     const count = [...byCode.values()].reduce((sum, each) => sum + each, 0)
+    let within = 0
     return [
-      ...buckets.map((value, at) => [`_bucket{${labels},le="${boundsSeconds[at]}"}`, value] as const),
+      ...buckets.map((value, at) => [`_bucket{${labels},le="${boundsSeconds[at]}"}`, (within += value)] as const),
       [`_bucket{${labels},le="+Inf"}`, count] as const,
       [`_sum{${labels}}`, sumSeconds] as const,
       [`_count{${labels}}`, count] as const,

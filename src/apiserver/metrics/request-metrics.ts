@@ -4,10 +4,24 @@ import { hasSubresource } from '../path-rules.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo, ResourceRequest } from '../request-info.ts'
 
-/** Requests of one kind, by the labels upstream gives them. */
+/** What requests that are counted together have in common. */
+interface Sort {
+  readonly group: string
+  readonly version: string
+  readonly resource: string
+  readonly subresource: string
+  readonly scope: string
+  readonly verb: string
+  readonly dryRun: string
+}
+
+/** Requests of one sort. */
 interface Series {
+  readonly sort: Sort
+  /** As upstream writes them. */
+  readonly labels: string
   readonly byCode: Map<number, number>
-  /** How many took at most so long, by `boundsSeconds`; null: they stay open. */
+  /** How many took at most as long as the bound in `boundsSeconds` and longer than the one before; null: they stay open. */
   readonly buckets: number[] | null
   sumSeconds: number
 }
@@ -21,7 +35,8 @@ export const boundsSeconds: readonly number[] = [
 export class RequestMetrics {
   readonly #registry: Registry
   readonly #clock: Clock
-  readonly series = new Map<string, Series>()
+  /** By resource: found without writing the labels for each request. */
+  readonly #series = new Map<string, Series[]>()
   /** Watches have had their answer. */
   readonly underWay = { mutating: 0, readOnly: 0 }
 
@@ -41,28 +56,37 @@ export class RequestMetrics {
   }
 
   reset(): void {
-    this.series.clear()
+    this.#series.clear()
+  }
+
+  all(): readonly Series[] {
+    return [...this.#series.values()].flat()
   }
 
   #count(request: IncomingRequest, info: RequestInfo, code: number, seconds: number): void {
-    const labels = info.is === 'path' ? labelsOfPath(info.path, request.method) : labelsOf(info, request)
-    const series = this.series.get(labels) ?? this.#begin(labels, info)
+    const sort = info.is === 'path' ? sortOfPath(info.path, request.method) : sortOf(info, request)
+    const series = this.#series.get(sort.resource)?.find((each) => isSame(each.sort, sort)) ?? this.#begin(sort, info)
     if (series === null) return
     series.byCode.set(code, (series.byCode.get(code) ?? 0) + 1)
     if (series.buckets === null) return
     series.sumSeconds += seconds
-    for (let at = boundsSeconds.length - 1; at >= 0 && seconds <= boundsSeconds[at]!; at--) series.buckets[at]!++
+    const bucket = boundsSeconds.findIndex((bound) => seconds <= bound)
+    if (bucket >= 0) series.buckets[bucket]!++
   }
 
-  #begin(labels: string, info: RequestInfo): Series | null {
+  #begin(sort: Sort, info: RequestInfo): Series | null {
     if (!this.#isServed(info)) return null
     const isOpen = info.is === 'resource' && (info.verb === 'watch' || connects.has(info.subresource ?? ''))
     const series = {
+      sort,
+      labels: labelsOf(sort, info),
       byCode: new Map<number, number>(),
       buckets: isOpen ? null : boundsSeconds.map(() => 0),
       sumSeconds: 0,
     }
-    this.series.set(labels, series)
+    const beside = this.#series.get(sort.resource)
+    if (beside === undefined) this.#series.set(sort.resource, [series])
+    else beside.push(series)
     return series
   }
 
@@ -78,18 +102,34 @@ const connects: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 
 const probes: ReadonlySet<string> = new Set(['/healthz', '/livez', '/readyz'])
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
-function labelsOfPath(path: string, method: string): string {
+function sortOfPath(path: string, method: string): Sort {
   const verb = methods.has(method) ? method : 'other'
-  return `component="",dry_run="",group="",resource="",scope="",subresource="${path}",verb="${verb}",version=""`
+  return { group: '', version: '', resource: '', subresource: path, scope: '', verb, dryRun: '' }
 }
 
-function labelsOf(info: ResourceRequest, { method, query, patchType }: IncomingRequest): string {
-  const { group, version, resource, subresource, namespace, name, verb } = info
+function sortOf(info: ResourceRequest, { method, query, patchType }: IncomingRequest): Sort {
+  const { group, version, resource, namespace, name, verb } = info
   const scope = name !== null || verb === 'create' ? 'resource' : namespace === null ? 'cluster' : 'namespace'
   const dryRun = query.get('dryRun') === 'All' ? 'All' : ''
-  const part = subresource ?? ''
-  const shown = connects.has(part) ? 'CONNECT' : verbOf(verb, method, patchType ?? '')
-  return `component="apiserver",dry_run="${dryRun}",group="${group}",resource="${resource}",scope="${scope}",subresource="${part}",verb="${shown}",version="${version}"`
+  const subresource = info.subresource ?? ''
+  const shown = connects.has(subresource) ? 'CONNECT' : verbOf(verb, method, patchType ?? '')
+  return { group, version, resource, subresource, scope, verb: shown, dryRun }
+}
+
+function isSame(a: Sort, b: Sort): boolean {
+  return (
+    a.verb === b.verb &&
+    a.scope === b.scope &&
+    a.subresource === b.subresource &&
+    a.group === b.group &&
+    a.version === b.version &&
+    a.dryRun === b.dryRun
+  )
+}
+
+function labelsOf({ group, version, resource, subresource, scope, verb, dryRun }: Sort, { is }: RequestInfo): string {
+  const component = is === 'path' ? '' : 'apiserver'
+  return `component="${component}",dry_run="${dryRun}",group="${group}",resource="${resource}",scope="${scope}",subresource="${subresource}",verb="${verb}",version="${version}"`
 }
 
 function verbOf(verb: string, method: string, patchType: string): string {

@@ -7,6 +7,10 @@ import { ensureStandardObjects } from '../standard-objects.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { inMatchingOrder, matchingSchema } from './flow-matching.ts'
 
+type Headers = Readonly<Record<string, string>>
+
+const unsorted: Headers = {}
+
 const api = ['flowcontrol.apiserver.k8s.io', 'v1'] as const
 
 /**
@@ -19,6 +23,7 @@ export class FlowHeaders {
   readonly #ensure: () => Promise<unknown>
   #seen: Revision = -1
   #ordered: readonly FlowSchema[] = []
+  readonly #headers = new Map<FlowSchema, Headers>()
 
   constructor(registry: Registry, roles: WriteRoles, store: Store) {
     const [schemas, levels] = ['flowschemas', 'prioritylevelconfigurations'].map((each) => registry.find(...api, each))
@@ -32,23 +37,25 @@ export class FlowHeaders {
     await this.#ensure().catch(() => undefined)
   }
 
-  of(user: User, action: Action): Readonly<Record<string, string>> {
-    const schema = matchingSchema(this.#inOrder(), user, action)
-    if (schema === null) return {}
-    return {
-      'x-kubernetes-pf-flowschema-uid': schema.metadata?.uid ?? '',
-      'x-kubernetes-pf-prioritylevel-uid': this.#levelOf(schema)?.metadata?.uid ?? '',
-    }
+  of(user: User, action: Action): Headers {
+    const changed = Math.max(this.#schemas.cache.lastChange, this.#levels.cache.lastChange)
+    if (changed !== this.#seen) this.#look(changed)
+    const schema = matchingSchema(this.#ordered, user, action)
+    return (schema === null ? undefined : this.#headers.get(schema)) ?? unsorted
   }
 
-  /** Without those whose level is not there. */
-  #inOrder(): readonly FlowSchema[] {
-    const changed = Math.max(this.#schemas.cache.lastChange, this.#levels.cache.lastChange)
-    if (changed === this.#seen) return this.#ordered
+  /** Those whose level is not there do not count. */
+  #look(changed: Revision): void {
     const schemas = this.#schemas.cache.list(keyOf(this.#schemas, null, '')).map(({ object }) => object as FlowSchema)
     this.#ordered = inMatchingOrder(schemas.filter((each) => this.#levelOf(each) !== null))
+    this.#headers.clear()
+    for (const schema of this.#ordered) {
+      this.#headers.set(schema, {
+        'x-kubernetes-pf-flowschema-uid': schema.metadata?.uid ?? '',
+        'x-kubernetes-pf-prioritylevel-uid': this.#levelOf(schema)?.metadata?.uid ?? '',
+      })
+    }
     this.#seen = changed
-    return this.#ordered
   }
 
   #levelOf({ spec }: FlowSchema) {

@@ -4,15 +4,16 @@ import { decodeHuffman } from './huffman.ts'
 
 /** What a peer may ask to be remembered: the default of SETTINGS_HEADER_TABLE_SIZE. */
 const tableBytes = 4096
+const nothing = Buffer.alloc(0)
 
 /** Reads the header blocks of one connection (HPACK, RFC 7541), in the order in which they came. */
 export class HeaderDecoder {
   readonly #table = new DynamicTable(tableBytes)
-  #block: Uint8Array = new Uint8Array(0)
+  #block: Buffer = nothing
   #at = 0
 
   /** `take` is given each header; what it does with it is its own affair: the table needs all. */
-  decode(block: Uint8Array, take: (name: string, value: string) => void): void {
+  decode(block: Buffer, take: (name: string, value: string) => void): void {
     this.#block = block
     this.#at = 0
     let isFirst = true
@@ -59,7 +60,7 @@ export class HeaderDecoder {
     const to = from + length
     if (to > this.#block.length) throw broken('a text that ends behind the block')
     this.#at = to
-    if (!isPacked) return latin1(this.#block, from, to)
+    if (!isPacked) return this.#block.toString('latin1', from, to)
     const text = decodeHuffman(this.#block, from, to)
     if (text === null) throw broken('a text that is no Huffman code')
     return text
@@ -78,10 +79,6 @@ export class HeaderDecoder {
     }
     throw broken('a number that is too large')
   }
-}
-
-function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
 }
 
 function broken(what: string): Http2Error {

@@ -9,35 +9,34 @@ export type Headers = Readonly<Record<string, string | readonly string[]>>
  * number where they have one. `prefix` bytes are left free in front.
  */
 export function encodeHead(prefix: number, pseudo: Headers, headers: Headers): Buffer {
-  let size = prefix
-  const lines: (readonly [string, string])[] = []
-  for (const group of [pseudo, headers]) {
-    for (const name in group) {
-      const value = group[name]!
-      for (const one of typeof value === 'string' ? [value] : value) {
-        lines.push([name, one])
-        size += name.length + one.length + longestNumbers
-      }
-    }
-  }
-  const bytes = Buffer.allocUnsafe(size)
-  let at = prefix
-  for (const [name, value] of lines) at = writeHeader(bytes, at, name, value)
-  return bytes.subarray(0, at)
+  // A character a byte: text is put together and written as bytes once faster than each of its parts.
+  const block = linesOf(pseudo) + linesOf(headers)
+  const bytes = Buffer.allocUnsafe(prefix + block.length)
+  bytes.write(block, prefix, 'latin1')
+  return bytes
 }
 
-/** The prefix, and three lengths of at most four bytes. */
-const longestNumbers = 13
+function linesOf(headers: Headers): string {
+  let lines = ''
+  for (const name in headers) {
+    const value = headers[name]!
+    if (typeof value === 'string') lines += line(name, value)
+    else for (const one of value) lines += line(name, one)
+  }
+  return lines
+}
 
-function writeHeader(bytes: Buffer, from: number, name: string, value: string): number {
-  assert(!/[\0\r\n]/.test(value), `header ${name} is one line`)
+const lineBreaks = /[\0\r\n]/
+
+function line(name: string, value: string): string {
+  if (lineBreaks.test(value)) assert(false, `header ${name} is one line`)
   const index = staticNames.get(name)
-  if (index === undefined) return writeText(bytes, writeText(bytes, writeNumber(bytes, from, 0, 0x0f, 0), name), value)
+  if (index === undefined) return number(0, 0x0f, 0) + text(name) + text(value)
   if (name === ':status' || name === ':method' || name === ':scheme') {
     const whole = wholeIndex(index, name, value)
-    if (whole !== null) return writeNumber(bytes, from, 0x80, 0x7f, whole)
+    if (whole !== null) return number(0x80, 0x7f, whole)
   }
-  return writeText(bytes, writeNumber(bytes, from, 0, 0x0f, index), value)
+  return number(0, 0x0f, index) + text(value)
 }
 
 /** Where name and value stand in the static table together. */
@@ -47,21 +46,15 @@ function wholeIndex(first: number, name: string, value: string): number | null {
   return null
 }
 
-function writeText(bytes: Buffer, from: number, text: string): number {
-  const at = writeNumber(bytes, from, 0, 0x7f, text.length)
-  bytes.write(text, at, 'latin1')
-  return at + text.length
+function text(content: string): string {
+  return number(0, 0x7f, content.length) + content
 }
 
 /** RFC 7541, 5.1. */
-function writeNumber(bytes: Buffer, from: number, mark: number, prefix: number, value: number): number {
-  if (value < prefix) {
-    bytes[from] = mark | value
-    return from + 1
-  }
-  bytes[from] = mark | prefix
-  let [at, rest] = [from + 1, value - prefix]
-  for (; rest >= 0x80; rest >>= 7) bytes[at++] = (rest & 0x7f) | 0x80
-  bytes[at] = rest
-  return at + 1
+function number(mark: number, prefix: number, value: number): string {
+  if (value < prefix) return String.fromCharCode(mark | value)
+  let bytes = String.fromCharCode(mark | prefix)
+  let rest = value - prefix
+  for (; rest >= 0x80; rest >>= 7) bytes += String.fromCharCode((rest & 0x7f) | 0x80)
+  return bytes + String.fromCharCode(rest)
 }

@@ -7,7 +7,7 @@ import { decodeHuffman } from './huffman.ts'
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex')
 
-function decoded(decoder: HeaderDecoder, block: Uint8Array): string[] {
+function decoded(decoder: HeaderDecoder, block: Buffer): string[] {
   const lines: string[] = []
   decoder.decode(block, (name, value) => lines.push(`${name}: ${value}`))
   return lines
@@ -71,7 +71,7 @@ describe('header blocks', () => {
         const decoder = new HeaderDecoder()
         for (const block of blocks) {
           try {
-            decoded(decoder, block)
+            decoded(decoder, Buffer.from(block))
           } catch (error) {
             expect(error).toBeInstanceOf(Http2Error)
           }

@@ -21,9 +21,9 @@ export interface HeadLimits {
 
 const nameSyntax = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 const pathSyntax = /^\/[^\0-\x20\x7f]*$/
+const lineBreaks = /[\0\r\n]/
 /** What says something about a connection of HTTP/1 (RFC 9113, 8.2.2). */
 const ofConnections = new Set(['connection', 'proxy-connection', 'keep-alive', 'transfer-encoding', 'upgrade'])
-const pseudo = new Set([':method', ':scheme', ':path', ':authority'])
 /** Of these the first counts. */
 const single = new Set(
   (
@@ -32,14 +32,17 @@ const single = new Set(
   ).split(' '),
 )
 
+type Pseudo = Record<':method' | ':scheme' | ':path' | ':authority', string | null>
+
 /** Gathers the headers of one request and says what is wrong with them. */
 export class HeadReader {
   readonly #limits: HeadLimits
-  readonly #pseudo: Record<string, string> = Object.create(null)
+  readonly #pseudo: Pseudo = { ':method': null, ':scheme': null, ':path': null, ':authority': null }
   readonly #headers: Record<string, string> = Object.create(null)
   readonly #raw: string[] = []
   #bytes = 0
   #count = 0
+  #hasOthers = false
   #isMalformed = false
 
   constructor(limits: HeadLimits) {
@@ -51,12 +54,9 @@ export class HeadReader {
     this.#count++
     if (this.#isTooLarge()) return
     this.#raw.push(name, value)
-    if (name.charCodeAt(0) === colon) {
-      const isLate = this.#raw.length > 2 && this.#raw.at(-4)?.charCodeAt(0) !== colon
-      if (isLate || !pseudo.has(name) || name in this.#pseudo) this.#isMalformed = true
-      else this.#pseudo[name] = value
-      return
-    }
+    if (lineBreaks.test(value)) this.#isMalformed = true
+    if (name.charCodeAt(0) === colon) return void this.#takePseudo(name, value)
+    this.#hasOthers = true
     if (!nameSyntax.test(name) || ofConnections.has(name) || (name === 'te' && value !== 'trailers'))
       this.#isMalformed = true
     const before = this.#headers[name]
@@ -67,12 +67,11 @@ export class HeadReader {
   end(): RequestHead | 'malformed' | 'too large' {
     if (this.#isTooLarge()) return 'too large'
     const { ':method': method, ':path': path, ':scheme': scheme, ':authority': authority } = this.#pseudo
-    if (this.#isMalformed || method === undefined || scheme === undefined || path === undefined) return 'malformed'
+    if (this.#isMalformed || method === null || scheme === null || path === null) return 'malformed'
     if (!pathSyntax.test(path) && !(path === '*' && method === 'OPTIONS')) return 'malformed'
-    for (const text of this.#raw) if (/[\0\r\n]/.test(text)) return 'malformed'
     const length = this.#headers['content-length']
     if (length !== undefined && !/^\d{1,15}$/.test(length)) return 'malformed'
-    if (authority !== undefined) this.#headers[':authority'] = authority
+    if (authority !== null) this.#headers[':authority'] = authority
     return {
       method,
       path,
@@ -80,6 +79,13 @@ export class HeadReader {
       rawHeaders: this.#raw,
       bodyBytes: length === undefined ? null : Number(length),
     }
+  }
+
+  /** Each once, in front of all others. */
+  #takePseudo(name: string, value: string): void {
+    const pseudo: Record<string, string | null | undefined> = this.#pseudo
+    if (this.#hasOthers || pseudo[name] !== null) this.#isMalformed = true
+    else pseudo[name] = value
   }
 
   #isTooLarge(): boolean {
