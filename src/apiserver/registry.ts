@@ -10,7 +10,7 @@ import type { ResourceName } from './refusals.ts'
 import { type Conversion, conversionOf } from './strategies/conversions.ts'
 import { strategyFor } from './strategies/index.ts'
 import type { Strategy } from './strategies/strategy.ts'
-import { storedBytes, withoutRevision } from './write/stored-bytes.ts'
+import { withoutRevision } from './write/stored-bytes.ts'
 
 /** A kind as the server serves it: where it is stored, what is special about it. */
 export interface Resource {
@@ -115,7 +115,7 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
   assert(stored !== undefined, `${kind.plural} of ${kind.group} is stored as a kind that is served, too`)
   const view = new View(({ key, revision, object }) => {
     const shown = arrange<ApiObject>(kind.message, conversion.fromStored(withoutRevision(object)))
-    return new Stored(key, revision, storedBytes(shown), shown)
+    return new Stored(key, revision, null, shown)
   })
   return {
     toStored: (object) => arrange<ApiObject>(stored.message, conversion.toStored(object)),

@@ -6,7 +6,6 @@ import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { frozen } from './frozen.ts'
 
 const decoder = new TextDecoder()
-const encoder = new TextEncoder()
 
 /**
  * One version of an object as the cache keeps it: frozen, or as the bytes every reader gets, or both. Each form is made from the
@@ -96,11 +95,11 @@ const lineEnd = 0x0a
 /** What is before the version and what is behind it stay the bytes they were. */
 function spliced(raw: Uint8Array, revision: Revision): Uint8Array {
   const end = endOfUid(raw)
-  const version = encoder.encode(`,"resourceVersion":"${revision}"`)
-  const line = new Uint8Array(raw.length + version.length + 1)
-  line.set(raw.subarray(0, end))
-  line.set(version, end)
-  line.set(raw.subarray(end), end + version.length)
+  const version = `,"resourceVersion":"${revision}"`
+  const line = Buffer.allocUnsafeSlow(raw.length + version.length + 1)
+  line.set(raw)
+  line.copyWithin(end + version.length, end, raw.length)
+  line.write(version, end, 'latin1')
   line[line.length - 1] = lineEnd
   return line
 }

@@ -3,18 +3,7 @@ import type { Stored } from './stored.ts'
 
 export type FrameType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
 
-const encoder = new TextEncoder()
-const lineEnd = encoder.encode('}\n')
-const heads = new Map<FrameType, Uint8Array>()
-
-function head(type: FrameType): Uint8Array {
-  let bytes = heads.get(type)
-  if (bytes === undefined) {
-    bytes = encoder.encode(`{"type":"${type}","object":`)
-    heads.set(type, bytes)
-  }
-  return bytes
-}
+const lineEnd = '}\n'
 
 /** One event of a watch, encoded once for all who watch. */
 export class WatchFrame {
@@ -46,12 +35,13 @@ export class WatchFrame {
   /** The event as a line of JSON. */
   get line(): Uint8Array {
     if (this.#line === null) {
-      const body = this.stored?.json ?? encoder.encode(JSON.stringify(this.#object))
-      const start = head(this.type)
-      this.#line = new Uint8Array(start.length + body.length + lineEnd.length)
-      this.#line.set(start)
-      this.#line.set(body, start.length)
-      this.#line.set(lineEnd, start.length + body.length)
+      const body = this.stored?.json ?? Buffer.from(JSON.stringify(this.#object))
+      const head = `{"type":"${this.type}","object":`
+      const line = Buffer.allocUnsafeSlow(head.length + body.length + lineEnd.length)
+      line.write(head, 0, 'latin1')
+      line.set(body, head.length)
+      line.write(lineEnd, head.length + body.length, 'latin1')
+      this.#line = line
     }
     return this.#line
   }

@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts'
 import type { ListBody, MediaType, ResponseBody } from '../exchange.ts'
 import { parts } from '../parts.ts'
 import { contentTypes } from './negotiate.ts'
@@ -26,7 +27,7 @@ export async function encodeBody(
     return { bytes: encodeAs(body, media), contentType: contentTypes[media] }
   }
   const bytes =
-    body.is === 'list' ? joined(body) : (body.stored?.line ?? encoder.encode(`${JSON.stringify(body.object)}\n`))
+    body.is === 'list' ? joined(body) : (body.stored?.line ?? Buffer.from(`${JSON.stringify(body.object)}\n`))
   return { bytes, contentType: contentTypes.json }
 }
 
@@ -40,21 +41,22 @@ function joined(body: ListBody): Uint8Array {
   const { apiVersion, kind, metadata, items } = body
   const told =
     body.itemsTellKind === true ? '{' : `{"kind":"${kind.slice(0, -'List'.length)}","apiVersion":"${apiVersion}",`
-  const head = encoder.encode(`${JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`)
-  const skip = encoder.encode(told).length
-  let length = head.length + 3 + Math.max(0, items.length - 1)
-  for (const stored of items) length += stored.json.length - skip + 1
-  const bytes = new Uint8Array(length)
-  bytes.set(head)
-  let at = head.length
-  items.forEach((stored, index) => {
-    if (index > 0) bytes[at++] = comma
+  const head = `${JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`
+  const headBytes = Buffer.byteLength(head)
+  // Of each line without its end, a comma in front of all but the first, and three bytes behind the last.
+  let length = headBytes + 3 + Math.max(0, items.length - 1)
+  for (const { line } of items) length += line.length - told.length
+  const bytes = Buffer.allocUnsafeSlow(length)
+  let at = bytes.write(head)
+  for (const { line } of items) {
+    if (at > headBytes) bytes[at++] = comma
     bytes[at++] = 0x7b
-    bytes.set(stored.json.subarray(skip), at)
-    at += stored.json.length - skip
-  })
+    bytes.set(line.subarray(told.length, -1), at)
+    at += line.length - 1 - told.length
+  }
   bytes[at++] = 0x5d
   bytes[at++] = 0x7d
-  bytes[at] = 0x0a
+  bytes[at++] = 0x0a
+  assert(at === length, 'nothing of what the memory held before goes out')
   return bytes
 }

@@ -6,7 +6,6 @@ import { type FieldError, type FieldErrors, invalid, refused, required } from '.
 import type { NameRule } from './names.ts'
 import { notNegative } from './numbers.ts'
 
-const encoder = new TextEncoder()
 const annotationsLimitBytes = 256 * 1024
 const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 
@@ -67,7 +66,7 @@ export function annotationErrors(
   const errors: FieldError[] = entries.flatMap(([key]) =>
     labelKeyProblems(key.toLowerCase()).map((each) => invalid(field, key, each)),
   )
-  const size = entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0)
+  const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0)
   if (size > annotationsLimitBytes) {
     const message = `Too long: may not be more than ${annotationsLimitBytes} bytes`
     errors.push({ type: 'FieldValueTooLong', field, message })

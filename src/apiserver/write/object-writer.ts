@@ -79,8 +79,9 @@ export class ObjectWriter {
 
   #prepare({ resource, key, modified, object: shown }: Put) {
     const object = resource.storage === null ? shown : resource.storage.toStored(shown)
-    const value = storedBytes(object)
-    const kept = resource.strategy.keptAsBytes ? null : withoutRevision(object)
+    const bytes = storedBytes(object)
+    const { keptAsBytes } = resource.strategy
+    const [value, kept] = keptAsBytes ? [new Uint8Array(bytes), null] : [bytes, withoutRevision(object)]
     return { key, modified, value, expected: this.#cache.expect(key, value, kept) }
   }
 }
