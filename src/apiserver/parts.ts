@@ -26,6 +26,8 @@ export const parts = {
   scale: kept(() => import('./subresources/scale.ts')),
   toNode: kept(() => import('./subresources/to-node.ts')),
   token: kept(() => import('./subresources/token.ts')),
+  // Controllers apply at every start, but not in YAML.
+  yaml: kept(() => import('../api/ops/yaml.ts')),
 } as const
 
 /** Node looks for a module anew each time it is imported, which takes longer than what many a part does. */

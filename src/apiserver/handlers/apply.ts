@@ -3,10 +3,10 @@ import { applyPatch } from '../../api/ops/apply.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
-import { parseYaml, strictYamlMessage } from '../../api/ops/yaml.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type FieldValidation, type WriteOptions, writeOptions } from '../options/write-options.ts'
+import { parts } from '../parts.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -20,7 +20,7 @@ import { answerModified, checkName } from './update.ts'
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const applied = readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
+  const applied = await readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null) {
     if (part !== 'object') throw notFound(resource.name, nameOf(call))
@@ -69,15 +69,21 @@ function merged(
 /** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */
 export interface Applied {
   readonly sent: JsonObject
-  readonly repeated: readonly string[]
+  readonly repeated: Repeated | null
+}
+
+interface Repeated {
+  readonly warnings: readonly string[]
+  /** The same as the reason to refuse. */
+  readonly strictMessage: string
 }
 
 /** What is applied, as it was sent: of that kind and version. */
-export function readApplied(
+export async function readApplied(
   call: Call,
   { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
-): Applied {
-  const { value: read, problems: repeated } = readBody(call)
+): Promise<Applied> {
+  const { value: read, repeated } = await readBody(call)
   const value = read ?? {}
   if (!isObject(value)) {
     const type = Array.isArray(value) ? 'array' : typeof value
@@ -96,11 +102,11 @@ export function readApplied(
 
 /** @throws StatusError 400 where validation is strict; otherwise they are warned of, once. */
 export function reportRepeated(call: Call, { repeated }: Applied, validation: FieldValidation): void {
-  if (repeated.length === 0 || validation === 'Ignore') return
+  if (repeated === null || validation === 'Ignore') return
   if (validation === 'Strict') {
-    throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${strictYamlMessage(repeated)}`)
+    throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated.strictMessage}`)
   }
-  call.warnings.push(...repeated.filter((each) => !call.warnings.includes(each)))
+  call.warnings.push(...repeated.warnings.filter((each) => !call.warnings.includes(each)))
 }
 
 /** As Go prints a group and version: the core group is empty. */
@@ -124,12 +130,15 @@ function checkNew({ resource, ...call }: Call, applied: JsonObject): void {
   if (resourceVersion) throw notFound(resource.name, name)
 }
 
-function readBody(call: Call): { readonly value: unknown; readonly problems: readonly string[] } {
+async function readBody(call: Call): Promise<{ readonly value: unknown; readonly repeated: Repeated | null }> {
   const { body } = call.request
-  if (body.is === 'object') return { value: body.value, problems: [] }
+  if (body.is === 'object') return { value: body.value, repeated: null }
   const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
+  const { parseYaml, strictYamlMessage } = await parts.yaml()
   try {
-    return parseYaml(text)
+    const { value, problems } = parseYaml(text)
+    if (problems.length === 0) return { value, repeated: null }
+    return { value, repeated: { warnings: problems, strictMessage: strictYamlMessage(problems) } }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     throw badRequest(`error decoding YAML: error converting YAML to JSON: ${error.message}`)

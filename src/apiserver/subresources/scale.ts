@@ -127,7 +127,7 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
   const { readApplied, reportRepeated } = await parts.apply()
-  const applying = readApplied(call, expected)
+  const applying = await readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
     const isOwned = (current.metadata?.managedFields ?? []).length > 0

@@ -46,36 +46,39 @@ export async function probeMachine(folder: string): Promise<MachineFacts> {
   if (base.platform !== 'linux' || !base.isRoot) return { ...base, ...none }
   const missingPrograms = programs.filter((program) => !isInstalled(program))
   if (missingPrograms.length > 0) return { ...base, ...none, missingPrograms }
-  const [namespaceError, overlayError, bridgeError] = await Promise.all([
-    complaintOf('unshare --net --ipc --uts --mount --pid --fork true', folder),
-    overlayComplaint(folder),
-    // In a network namespace of its own, so that nothing is seen of it.
-    complaintOf(
-      `unshare --net sh -c 'ip link add probe0 type bridge && ip link add probe1 type veth peer name probe2 && ip link set probe1 master probe0'`,
-      folder,
-    ),
-  ])
-  return { ...base, missingPrograms, namespaceError, overlayError, bridgeError }
-}
-
-async function overlayComplaint(folder: string): Promise<string> {
   const probe = join(folder, `${probePrefix}${process.pid}`)
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(probe, name), { recursive: true })))
   try {
-    const mount = `mount -t overlay overlay -o lowerdir=/,upperdir=upper,workdir=work root && : >root/probe`
-    return await complaintOf(`unshare --mount sh -c '${mount}'`, probe)
+    return { ...base, missingPrograms, ...complaintsIn(await outputOf(attempts, probe)) }
   } finally {
     await rm(probe, { recursive: true, force: true })
   }
 }
 
-/** By Node's own means: the process is still small, and has loaded nothing. */
-function complaintOf(script: string, cwd: string): Promise<string> {
-  return new Promise((resolve) => {
-    execFile('sh', ['-c', script], { cwd }, (error, _, stderr) => {
-      resolve(error === null ? '' : stderr.trim().split('\n')[0] || `exit code ${error.code}`)
-    })
+/** All side by side; a line for each that fails. The network interfaces are in a namespace of their own, so that nothing is seen of them. */
+const attempts = `
+attempt() { what=$1; shift; said=$("$@" 2>&1) || echo "$what \${said:-exit code $?}"; }
+attempt namespaceError unshare --net --ipc --uts --mount --pid --fork true &
+attempt overlayError unshare --mount sh -c '
+  mount -t overlay overlay -o lowerdir=/,upperdir=upper,workdir=work root && : >root/probe' &
+attempt bridgeError unshare --net sh -c '
+  ip link add probe0 type bridge && ip link add probe1 type veth peer name probe2 && ip link set probe1 master probe0' &
+wait`
+
+/** By Node's own means: the process is still small, and has loaded nothing. One process, as each costs this thread milliseconds. */
+function outputOf(script: string, cwd: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile('sh', ['-c', script], { cwd }, (error, stdout) => (error === null ? resolve(stdout) : reject(error)))
   })
+}
+
+function complaintsIn(text: string): Pick<MachineFacts, 'namespaceError' | 'overlayError' | 'bridgeError'> {
+  const of = (what: string) =>
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`${what} `))
+      ?.slice(what.length + 1) ?? ''
+  return { namespaceError: of('namespaceError'), overlayError: of('overlayError'), bridgeError: of('bridgeError') }
 }
 
 function isInstalled(program: string): boolean {
