@@ -250,3 +250,19 @@ test('protobuf, cut off and with wrong bits', async () => {
     { numRuns: 500 },
   )
 })
+
+test('as many faults, or warnings, as fit into a body', async () => {
+  const owner = { apiVersion: 'v1', kind: 'Pod', controller: true }
+  const ownerReferences = Array.from({ length: 6000 }, (_, at) => ({ ...owner, name: `p${at}`, uid: `u${at}` }))
+  const path = '/api/v1/namespaces/default/configmaps'
+  expect(await ask('POST', path, { dryRun: 'All' }, json({ metadata: { name: 'c', ownerReferences } }))).toBe(422)
+  const items = Array.from({ length: 20_000 }, () => ({ key: 'a', path: 'a' }))
+  const env = Array.from({ length: 130_000 }, () => ({ name: 'A' }))
+  const [container] = pod.spec.containers
+  const spec = {
+    ...pod.spec,
+    containers: [{ ...container, env }],
+    volumes: [{ name: 'v', secret: { secretName: 's', items } }],
+  }
+  expect(await ask('POST', pods, { dryRun: 'All' }, json({ ...pod, metadata: { name: 'q' }, spec }))).toBe(201)
+})

@@ -12,7 +12,7 @@ import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
-import { type Call, nameOf } from './call.ts'
+import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
 import { answerModified, checkName } from './update.ts'
 
@@ -36,7 +36,7 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
       dryRun: options.dryRun,
       call,
       next: (current) => merged(call, current, applied, options, roles),
-      warn: (texts) => call.warnings.push(...texts),
+      warn: (texts) => warn(call, texts),
     },
     roles,
   )

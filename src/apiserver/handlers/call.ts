@@ -14,6 +14,11 @@ export interface Call {
   readonly warnings: string[]
 }
 
+/** One by one: there may be more than a call takes arguments. */
+export function warn({ warnings }: Call, texts: readonly string[]): void {
+  for (const text of texts) warnings.push(text)
+}
+
 /** Handlers of named objects are only ever called with a name. */
 export function nameOf(call: Call): string {
   return call.info.name ?? ''

@@ -12,7 +12,7 @@ import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
-import type { Call } from './call.ts'
+import { type Call, warn } from './call.ts'
 import { decodedBody } from './decoded-body.ts'
 
 const notWritten = { is: 'not-written' } as const
@@ -37,7 +37,7 @@ export async function createObject(
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
   checkTerminating(call.resource, sent)
-  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => call.warnings.push(...texts))
+  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => warn(call, texts))
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
@@ -98,7 +98,7 @@ async function tryCreate(
     const object = writable(resource, allocated.object)
     check(call, object)
     const attributes = creationOf(call, object, options)
-    call.warnings.push(...strategy.warnings(object, null))
+    warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)
     const key = keyOf(resource, namespace, object.metadata?.name ?? '')
     const result = await roles.admission.writing(attributes, async (companions) => {

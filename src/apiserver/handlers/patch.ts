@@ -16,7 +16,7 @@ import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
-import { type Call, nameOf } from './call.ts'
+import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
 import { isServed, unconvertible } from './unreadable.ts'
@@ -47,7 +47,7 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
         checkNamespace(call, next)
         return ownedBy(call, current, next, options, roles.clock.now())
       },
-      warn: (texts) => call.warnings.push(...texts),
+      warn: (texts) => warn(call, texts),
     },
     roles,
   )

@@ -9,7 +9,7 @@ import { type Modified, modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { answerObject, answerStored } from './answer.ts'
-import { type Call, nameOf } from './call.ts'
+import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
 import { decodedBody } from './decoded-body.ts'
 
@@ -17,9 +17,9 @@ import { decodedBody } from './decoded-body.ts'
 export async function update(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const { resource, info, request } = call
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
-  const warn = (texts: readonly string[]) => call.warnings.push(...texts)
+  const tell = (texts: readonly string[]) => warn(call, texts)
   // Told before anybody looks whether there is such an object.
-  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), 'sent', warn)
+  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), 'sent', tell)
   checkName(call, sent.metadata?.name ?? '')
   checkNamespace(call, sent)
   const key = keyOf(resource, info.namespace, nameOf(call))
@@ -36,7 +36,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
       dryRun: options.dryRun,
       call,
       next: (current) => replacement(call, sent, current, options, roles),
-      warn,
+      warn: tell,
     },
     roles,
   )

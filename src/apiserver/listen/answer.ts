@@ -7,6 +7,7 @@ import type { ApiResponse, MediaType } from '../exchange.ts'
 import { parts } from '../parts.ts'
 import { commonHeaders } from './common-headers.ts'
 import type { Untaken } from './untaken.ts'
+import { warningHeaders } from './warning-headers.ts'
 import type { Wire } from './wire.ts'
 import { writeWatch } from './write-watch.ts'
 
@@ -17,7 +18,7 @@ const compress = promisify(gzip)
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
 export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Untaken): Promise<void> {
   const headers: Record<string, string | readonly string[]> = { ...commonHeaders(wire), ...response.headers }
-  if (response.warnings.length > 0) headers['warning'] = response.warnings.map(warningHeader)
+  if (response.warnings.length > 0) headers['warning'] = warningHeaders(response.warnings)
   const { body } = response
   if (body.is === 'watch') {
     const { contentType, encode } = await watchEncoding(response.media)
@@ -63,13 +64,4 @@ async function packedBody(
   headers['content-encoding'] = 'gzip'
   headers['vary'] = ['Accept-Encoding', ...(headers['vary'] === undefined ? [] : [headers['vary']])].join(', ')
   return compress(bytes, { level: constants.Z_BEST_SPEED })
-}
-
-/** RFC 7234, 5.5. */
-function warningHeader(text: string): string {
-  const escaped = text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replace(/[^\x20-\x7e]/g, '?')
-  return `299 - "${escaped}"`
 }

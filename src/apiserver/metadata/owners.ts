@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { sameValue } from '../same-value.ts'
+import type { OwnerReference } from '../../api/types.gen.ts'
+import { repeats } from '../validation/repeats.ts'
 
 /**
  * The object naming each owner once: who was named again, word for word, is told of in a warning.
@@ -12,12 +13,17 @@ export function withoutRepeatedOwners(
 ): ApiObject {
   const owners = object.metadata?.ownerReferences ?? []
   if (owners.length < 2) return object
-  const first = owners.filter((owner, index) => owners.findIndex((each) => sameValue(each, owner)) === index)
-  if (first.length === owners.length) return object
-  const repeated = new Set(owners.filter((owner) => !first.includes(owner)).map(({ uid }) => uid))
+  const areRepeated = repeats(owners, content)
+  if (!areRepeated.includes(true)) return object
+  const first = owners.filter((_, index) => !areRepeated[index])
+  const repeated = new Set(owners.filter((_, index) => areRepeated[index]).map(({ uid }) => uid))
   const admitted = when === 'admitted' ? ' after mutating admission happens' : ''
   warn([
     `.metadata.ownerReferences contains duplicate entries${admitted}; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...repeated].join(', ')}`,
   ])
   return { ...object, metadata: { ...object.metadata, ownerReferences: first } }
+}
+
+function content({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }: OwnerReference): string {
+  return JSON.stringify([apiVersion, kind, name, uid, controller, blockOwnerDeletion])
 }

@@ -1,8 +1,10 @@
 import type { Container, ContainerPort } from '../../api/types.gen.ts'
 import { quantityMilliValue } from '../../api/value/quantity.ts'
+import { repeats } from '../validation/repeats.ts'
 
 export function containerWarnings(at: string, { resources, env = [] }: Container): readonly string[] {
   const names = ['memory', 'ephemeral-storage'] as const
+  const areRepeated = repeats(env, ({ name }) => name)
   return [
     ...names.flatMap((name) =>
       (['limits', 'requests'] as const).flatMap((part) =>
@@ -11,7 +13,7 @@ export function containerWarnings(at: string, { resources, env = [] }: Container
     ),
     ...env.flatMap((variable, index) => {
       const { name, value = '', valueFrom } = variable
-      if (env.findIndex((each) => each.name === name) === index) return []
+      if (!areRepeated[index]) return []
       // One that builds on the one before is no mistake.
       const hides = valueFrom !== undefined || !value.includes(`$(${name})`)
       const why = `hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`

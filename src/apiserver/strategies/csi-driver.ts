@@ -5,6 +5,7 @@ import { duplicate, type FieldErrors, invalid, notSupported, required } from '..
 import { immutable } from '../validation/immutable.ts'
 import { between } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
+import { repeats } from '../validation/repeats.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
@@ -76,10 +77,10 @@ function tokenErrors(
   field: string,
   requests: readonly { readonly audience?: string; readonly expirationSeconds?: number }[],
 ): FieldErrors {
+  const areRepeated = repeats(requests, ({ audience = '' }) => audience)
   return requests.flatMap(({ audience = '', expirationSeconds }, index) => {
-    const again = requests.findIndex((each) => (each.audience ?? '') === audience) < index
     return [
-      ...(again ? [duplicate(`${field}[${index}].audience`, audience)] : []),
+      ...(areRepeated[index] ? [duplicate(`${field}[${index}].audience`, audience)] : []),
       ...(expirationSeconds !== undefined && expirationSeconds < 600
         ? [
             invalid(

@@ -7,6 +7,7 @@ import { driverNameErrors } from '../validation/csi-driver-name.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
 import { immutable } from '../validation/immutable.ts'
 import { notNegative } from '../validation/numbers.ts'
+import { repeats } from '../validation/repeats.ts'
 import { selectorErrors } from '../validation/selector.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -41,8 +42,9 @@ function driversErrors(field: string, drivers: readonly CSINodeDriver[]): FieldE
 }
 
 function keysErrors(field: string, keys: readonly string[]): FieldErrors {
+  const areRepeated = repeats(keys, (key) => key)
   return keys.flatMap((key, index) => [
-    ...(keys.indexOf(key) < index ? [duplicate(field, key)] : []),
+    ...(areRepeated[index] ? [duplicate(field, key)] : []),
     ...(key === '' ? [required(field)] : []),
     ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
   ])

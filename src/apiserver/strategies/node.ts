@@ -13,6 +13,7 @@ import {
 } from '../validation/field-errors.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { amountErrors } from '../validation/quota.ts'
+import { repeats } from '../validation/repeats.ts'
 import { strategy } from './strategy.ts'
 
 /** A node registers itself with its status; later the two are written apart. */
@@ -86,9 +87,9 @@ function statusErrors({ status }: Node): FieldErrors {
   const amounts = Object.entries({ capacity, allocatable }).flatMap(([of, all]) =>
     Object.entries(all).flatMap(([name, amount]) => amountErrors(`status.${of}.${name}`, name, amount)),
   )
+  const areRepeated = repeats(addresses, ({ type, address }) => `${type} ${address}`)
   const repeated = addresses.flatMap(({ type, address }, index) => {
-    const isRepeated = addresses.findIndex((each) => each.type === type && each.address === address) < index
-    return isRepeated ? [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })] : []
+    return areRepeated[index] ? [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })] : []
   })
   return [...amounts, ...repeated]
 }

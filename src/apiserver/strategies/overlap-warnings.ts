@@ -34,13 +34,21 @@ function filesOf({ secret, configMap, downwardAPI, serviceAccountToken: token }:
   return token === undefined ? [] : of([token], 'ServiceAccountToken')
 }
 
+/** A list may be as long as a body, and each of it in the place of each: so many are looked at, and so many told of. */
+const mostFiles = 2000
+const mostOverlaps = 200
+
 function overlaps(files: readonly Placed[]): readonly string[] {
-  return files.flatMap((file, index) =>
-    files
-      .slice(0, index)
-      .filter(({ path }) => path === file.path || within(path, file.path) || within(file.path, path))
-      .map((other) => `${JSON.stringify(file.path)}${file.of} with ${JSON.stringify(other.path)}${other.of}`),
-  )
+  const found: string[] = []
+  const looked = files.slice(0, mostFiles)
+  for (const [index, file] of looked.entries()) {
+    for (const other of looked.slice(0, index)) {
+      if (found.length === mostOverlaps) return found
+      if (other.path === file.path || within(other.path, file.path) || within(file.path, other.path))
+        found.push(`${JSON.stringify(file.path)}${file.of} with ${JSON.stringify(other.path)}${other.of}`)
+    }
+  }
+  return found
 }
 
 function within(folder: string, path: string): boolean {

@@ -9,6 +9,7 @@ import type {
 } from '../../api/types.gen.ts'
 import { isAnyIp } from '../validation/addresses.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
+import { repeats } from '../validation/repeats.ts'
 import { containerWarnings, fractionWarning, portWarnings } from './container-warnings.ts'
 import { labelWarning, nodeAffinityWarnings } from './label-warnings.ts'
 import { volumeWarnings } from './volume-warnings.ts'
@@ -92,21 +93,21 @@ function specWarnings(field: string, spec: PodSpec | undefined): readonly string
 }
 
 function aliasWarnings(field: string, aliases: readonly HostAlias[]): readonly string[] {
+  const areRepeated = repeats(aliases, ({ ip }) => ip)
   return aliases.flatMap(({ ip }, index) =>
-    isAnyIp(ip) && aliases.findIndex((each) => each.ip === ip) < index
-      ? [`${field}[${index}].ip: duplicate ip ${JSON.stringify(ip)}`]
-      : [],
+    isAnyIp(ip) && areRepeated[index] ? [`${field}[${index}].ip: duplicate ip ${JSON.stringify(ip)}`] : [],
   )
 }
 
 function secretWarnings(field: string, secrets: readonly LocalObjectReference[]): readonly string[] {
   const names = secrets.map(({ name = '' }) => name)
+  const areRepeated = repeats(names, (name) => name)
   const say = (what: string, fits: (name: string, index: number) => boolean) =>
     names.flatMap((name, index) =>
       fits(name, index) ? [`${field}[${index}].name: ${what} name ${JSON.stringify(name)}`] : [],
     )
   return [
-    ...say('duplicate', (name, index) => names.indexOf(name) < index),
+    ...say('duplicate', (_, index) => areRepeated[index] ?? false),
     ...say('invalid empty', (name) => name === ''),
   ]
 }

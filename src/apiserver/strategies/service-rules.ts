@@ -6,6 +6,7 @@ import { duplicate, type FieldError, type FieldErrors, invalid, refused, require
 import { dnsLabelProblems } from '../validation/names.ts'
 import { between, portErrors } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
+import { repeats } from '../validation/repeats.ts'
 
 export function serviceErrors({ spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]
@@ -47,10 +48,9 @@ function addressErrors(field: string, ip: string): FieldErrors {
 /** A number leads to one port, for each protocol. */
 function repeatedNodePorts({ type, ports = [] }: ServiceSpec): FieldErrors {
   if (type !== 'NodePort' && type !== 'LoadBalancer') return []
-  return ports.flatMap(({ nodePort, protocol }, index) =>
-    nodePort && ports.slice(0, index).some((each) => each.nodePort === nodePort && each.protocol === protocol)
-      ? [duplicate(`spec.ports[${index}].nodePort`, nodePort)]
-      : [],
+  const areRepeated = repeats(ports, ({ nodePort, protocol }) => `${nodePort} ${protocol}`)
+  return ports.flatMap(({ nodePort }, index) =>
+    nodePort && areRepeated[index] ? [duplicate(`spec.ports[${index}].nodePort`, nodePort)] : [],
   )
 }
 
@@ -67,6 +67,7 @@ function portsErrors(spec: ServiceSpec): FieldErrors {
   const { ports = [], type, clusterIP } = spec
   if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') return [required('spec.ports')]
   const names = new Set<string>()
+  const areTaken = repeats(ports, ({ port, protocol }) => `${port} ${protocol}`)
   const fields = ports.flatMap((port, index) => {
     const at = `spec.ports[${index}]`
     const again = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : []
@@ -76,15 +77,14 @@ function portsErrors(spec: ServiceSpec): FieldErrors {
   return [
     ...fields,
     ...repeatedNodePorts(spec),
-    ...ports.flatMap((port, index) => takenErrors(`spec.ports[${index}]`, port, ports.slice(0, index))),
+    ...ports.flatMap((port, index) => (areTaken[index] ? [takenError(`spec.ports[${index}]`, port)] : [])),
   ]
 }
 
 /** Upstream shows its own struct, with what the two have in common. */
-function takenErrors(at: string, { port, protocol }: ServicePort, before: readonly ServicePort[]): FieldErrors {
-  if (!before.some((each) => each.port === port && each.protocol === protocol)) return []
+function takenError(at: string, { port, protocol }: ServicePort): FieldError {
   const shared = { Name: '', Protocol: protocol ?? '', AppProtocol: null, Port: port, TargetPort: 0, NodePort: 0 }
-  return [duplicate(at, shared)]
+  return duplicate(at, shared)
 }
 
 function portFieldErrors(at: string, port: ServicePort, severalPorts: boolean): FieldErrors {

@@ -8,6 +8,7 @@ import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from './field-errors.ts'
 import { pathSegmentName } from './names.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 import { selectorErrors } from './selector.ts'
 
 // Which requests an admission webhook or policy is about.
@@ -90,12 +91,13 @@ export function mutationMatchErrors(field: string, match: MatchResources): Field
 
 function namedRuleErrors(field: string, rule: NamedRuleWithOperations): FieldErrors {
   const { resourceNames = [] } = rule
+  const isRepeated = repeats(resourceNames, (name) => name)
   return [
     ...resourceNames.flatMap((name, index) => {
       const at = `${field}.resourceNames[${index}]`
       return [
         ...pathSegmentName(name, false).map((each) => invalid(at, name, each)),
-        ...(resourceNames.indexOf(name) < index ? [duplicate(at, name)] : []),
+        ...(isRepeated[index] ? [duplicate(at, name)] : []),
       ]
     }),
     ...ruleErrors(field, rule),

@@ -25,6 +25,7 @@ import {
 } from './field-errors.ts'
 import { pathSegmentName, startingLabelProblems } from './names.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 import { selectorErrors } from './selector.ts'
 
 // Admission policies, but for what their expressions mean: nobody evaluates those here.
@@ -127,16 +128,16 @@ function validationErrors(field: string, validation: Validation): FieldErrors {
 }
 
 function annotationsErrors(field: string, annotations: readonly AuditAnnotation[], policy: string): FieldErrors {
+  const areRepeated = repeats(annotations, ({ key = '' }) => key)
   return annotations.flatMap(({ key = '', valueExpression = '' }, index) => {
     const at = `${field}[${index}]`
-    const isRepeated = annotations.findIndex((each) => each.key === key) < index
     const whole = `${policy}/${key}`
     return [
       ...(policy === ''
         ? [invalid(`${at}.key`, key, 'requires metadata.name be non-empty')]
         : labelKeyProblems(whole).map((each) => invalid(`${at}.key`, whole, each))),
       ...(valueExpression.trim() === '' ? [required(`${at}.valueExpression`, 'valueExpression is not specified')] : []),
-      ...(isRepeated ? [duplicate(`${at}.key`, key)] : []),
+      ...(areRepeated[index] ? [duplicate(`${at}.key`, key)] : []),
     ]
   })
 }
@@ -223,13 +224,11 @@ function actionErrors(field: string, actions: readonly string[]): FieldErrors {
   if (actions.length === 0) return [required(field, 'at least one validation action is required')]
   const why =
     'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'
+  const areRepeated = repeats(actions, (action) => action)
   return [
     ...actions.flatMap((action, index) => {
       const at = `${field}[${index}]`
-      return [
-        ...oneOf(at, action, ['Audit', 'Deny', 'Warn']),
-        ...(actions.indexOf(action) < index ? [duplicate(at, action)] : []),
-      ]
+      return [...oneOf(at, action, ['Audit', 'Deny', 'Warn']), ...(areRepeated[index] ? [duplicate(at, action)] : [])]
     }),
     ...(actions.includes('Deny') && actions.includes('Warn') ? [invalid(field, actions, why)] : []),
   ]

@@ -3,6 +3,7 @@ import type { CertificateSigningRequest } from '../../api/types.gen.ts'
 import { signedFault } from './der.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from './field-errors.ts'
 import { type PemBlock, pemBlocks } from './pem.ts'
+import { repeats } from './repeats.ts'
 import { signerNameErrors } from './signer-name.ts'
 
 const leastSeconds = 600
@@ -33,8 +34,9 @@ function requestFault(request: string | null | undefined): string | null {
 function usageErrors(usages: readonly string[]): FieldErrors {
   const known = CertificateSigningRequestSpec.byName.get('usages')?.enum ?? []
   const errors: FieldError[] = usages.length === 0 ? [required('spec.usages')] : []
+  const areRepeated = repeats(usages, (usage) => usage)
   for (const [at, usage] of usages.entries()) {
-    if (usages.indexOf(usage) !== at) errors.push(duplicate(`spec.usages[${at}]`, usage))
+    if (areRepeated[at]) errors.push(duplicate(`spec.usages[${at}]`, usage))
     if (!known.includes(usage)) errors.push(notSupported(`spec.usages[${at}]`, usage, known))
   }
   return errors

@@ -2,6 +2,7 @@ import type { Condition } from '../../api/types.gen.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldErrors, invalid, required, tooLong } from './field-errors.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 
 const reasonPattern = /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/
 const reasonSentence =
@@ -11,10 +12,10 @@ const encoder = new TextEncoder()
 
 /** Conditions of the common form (meta/v1 Condition), one of each type. */
 export function conditionErrors(field: string, conditions: readonly Partial<Condition>[]): FieldErrors {
+  const areRepeated = repeats(conditions, ({ type }) => type)
   return conditions.flatMap((condition, index) => {
     const at = `${field}[${index}]`
-    const isRepeated = conditions.findIndex(({ type }) => type === condition.type) < index
-    return [...(isRepeated ? [duplicate(`${at}.type`, condition.type)] : []), ...errorsOf(at, condition)]
+    return [...(areRepeated[index] ? [duplicate(`${at}.type`, condition.type)] : []), ...errorsOf(at, condition)]
   })
 }
 

@@ -1,6 +1,6 @@
 import { type StatusCause, StatusError } from '../../api/meta/status-error.ts'
 
-/** One thing wrong with one field, in the words of the API. */
+/** One thing wrong with one field, in the words of the API: put together when it is told, as the value it shows may be long. */
 export interface FieldError {
   readonly type: FieldErrorType
   readonly field: string
@@ -26,16 +26,16 @@ export function required(field: string, why = ''): FieldError {
 }
 
 export function invalid(field: string, value: unknown, why: string): FieldError {
-  return { type: 'FieldValueInvalid', field, message: `Invalid value: ${shown(value)}${suffix(why)}` }
+  return said('FieldValueInvalid', field, () => `Invalid value: ${shown(value)}${suffix(why)}`)
 }
 
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
   const list = supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
-  return { type: 'FieldValueNotSupported', field, message: `Unsupported value: ${shown(value)}${list}` }
+  return said('FieldValueNotSupported', field, () => `Unsupported value: ${shown(value)}${list}`)
 }
 
 export function duplicate(field: string, value: unknown): FieldError {
-  return { type: 'FieldValueDuplicate', field, message: `Duplicate value: ${shown(value)}` }
+  return said('FieldValueDuplicate', field, () => `Duplicate value: ${shown(value)}`)
 }
 
 export function refused(field: string, why: string): FieldError {
@@ -59,6 +59,16 @@ export function tooMany(field: string, actual: number, max: number): FieldError 
   return { type: 'FieldValueTooMany', field, message: `Too many: ${actual}: must have at most ${max} items` }
 }
 
+function said(type: FieldErrorType, field: string, words: () => string): FieldError {
+  return {
+    type,
+    field,
+    get message() {
+      return words()
+    },
+  }
+}
+
 function suffix(why: string): string {
   return why === '' ? '' : `: ${why}`
 }
@@ -67,12 +77,16 @@ function shown(value: unknown): string {
   return value === undefined ? 'null' : JSON.stringify(value)
 }
 
+/** Ten thousand faults that each show ten thousand values are more than memory holds: what goes beyond this is counted. */
+const longestText = 4 << 20
+
 /** The 422 that tells of all of them at once. */
 export function invalidObject(kind: { group: string; kind: string }, name: string, errors: FieldErrors): StatusError {
   const subject = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
-  const texts = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))]
+  const causes = causesOf(errors)
+  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))]
+  if (causes.length < errors.length) texts.push(`and ${errors.length - causes.length} more`)
   const text = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
-  const causes: StatusCause[] = errors.map(({ type, message, field }) => ({ reason: type, message, field }))
   const details = {
     ...(name !== '' && { name }),
     ...(kind.group !== '' && { group: kind.group }),
@@ -80,4 +94,15 @@ export function invalidObject(kind: { group: string; kind: string }, name: strin
     causes,
   }
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details)
+}
+
+function causesOf(errors: FieldErrors): readonly StatusCause[] {
+  const causes: StatusCause[] = []
+  let length = 0
+  for (const { type, field, message } of errors) {
+    length += message.length
+    if (length > longestText && causes.length > 0) break
+    causes.push({ reason: type, message, field })
+  }
+  return causes
 }

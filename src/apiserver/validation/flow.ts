@@ -24,6 +24,7 @@ import {
 import { dnsLabelProblems } from './names.ts'
 import { between } from './numbers.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 
 // How requests are sorted and how many at a time are let in.
 
@@ -247,9 +248,10 @@ function bitsOf(deck: number, hand: number): number {
 
 /** Conditions of the form these two kinds have, one of each type. */
 export function flowConditionErrors(conditions: readonly { readonly type?: string }[]): FieldErrors {
+  const areRepeated = repeats(conditions, ({ type }) => type)
   return conditions.flatMap(({ type = '' }, index) => {
     const at = `status.conditions[${index}].type`
-    const isRepeated = type !== '' && conditions.findIndex((each) => each.type === type) < index
+    const isRepeated = type !== '' && areRepeated[index]
     return [...(isRepeated ? [duplicate(at, type)] : []), ...(type === '' ? [required(at)] : [])]
   })
 }

@@ -3,6 +3,7 @@ import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from './field-errors.ts'
 import { notNegative } from './numbers.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 
 const mostRules = 20
 const mostExitCodes = 255
@@ -75,10 +76,11 @@ function exitCodeErrors(
   if (values.length === 0) errors.push(invalid(at, values, 'at least one value is required'))
   else if (values.length > mostExitCodes) errors.push(tooMany(at, values.length, mostExitCodes))
   const ordered = values.every((value, index) => index === 0 || (values[index - 1] ?? 0) <= value)
+  const areRepeated = repeats(values, (value) => value)
   values.forEach((value, index) => {
     if (value === 0 && operator === 'In')
       errors.push(invalid(`${at}[${index}]`, value, 'must not be 0 for the In operator'))
-    if (values.indexOf(value) < index) errors.push(duplicate(`${at}[${index}]`, value))
+    if (areRepeated[index]) errors.push(duplicate(`${at}[${index}]`, value))
   })
   if (!ordered) errors.push(invalid(at, values, 'must be ordered'))
   return errors

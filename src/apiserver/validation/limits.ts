@@ -2,18 +2,19 @@ import type { LimitRangeItem } from '../../api/types.gen.ts'
 import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { repeats } from './repeats.ts'
 import { limitNameErrors } from './resource-names.ts'
 import { containerResourceNameErrors } from './resources.ts'
 
 const bounds = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 
 export function limitErrors(field: string, limits: readonly LimitRangeItem[]): FieldErrors {
+  const areRepeated = repeats(limits, ({ type }) => type)
   return limits.flatMap((limit, index) => {
     const at = `${field}[${index}]`
-    const again = limits.findIndex(({ type }) => type === limit.type) < index
     return [
       ...limitTypeErrors(`${at}.type`, limit.type ?? ''),
-      ...(again ? [duplicate(`${at}.type`, limit.type)] : []),
+      ...(areRepeated[index] ? [duplicate(`${at}.type`, limit.type)] : []),
       ...typeErrors(at, limit),
       ...namesOf(limit).flatMap((name) => orderErrors(at, withoutDefaults(limit), name)),
     ]

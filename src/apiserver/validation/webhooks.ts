@@ -4,6 +4,7 @@ import { matchConditionErrors, ruleErrors } from './admission-match.ts'
 import { duplicate, type FieldErrors, invalid, notSupported, required } from './field-errors.ts'
 import { startingLabelProblems } from './names.ts'
 import { oneOf } from './one-of.ts'
+import { repeats } from './repeats.ts'
 import { selectorErrors } from './selector.ts'
 import { webhookClientErrors } from './webhook-client.ts'
 
@@ -11,9 +12,10 @@ type Webhook = ValidatingWebhook & Pick<MutatingWebhook, 'reinvocationPolicy'>
 
 /** The servers of a webhook configuration. */
 export function webhooksErrors(field: string, webhooks: readonly Webhook[]): FieldErrors {
+  const areRepeated = repeats(webhooks, ({ name }) => name)
   return webhooks.flatMap((webhook, index) => {
     const at = `${field}[${index}]`
-    const isRepeated = Boolean(webhook.name) && webhooks.findIndex(({ name }) => name === webhook.name) < index
+    const isRepeated = Boolean(webhook.name) && areRepeated[index]
     return [
       ...webhookErrors(at, webhook),
       ...versionErrors(`${at}.admissionReviewVersions`, webhook.admissionReviewVersions ?? []),
@@ -60,10 +62,11 @@ const understood = ['v1', 'v1beta1']
 
 function versionErrors(field: string, versions: readonly string[]): FieldErrors {
   if (versions.length === 0) return [required(field, `must specify one of ${understood.join(', ')}`)]
+  const areRepeated = repeats(versions, (version) => version)
   return [
     ...versions.flatMap((version, index) => {
       const at = `${field}[${index}]`
-      if (versions.indexOf(version) < index) return [invalid(at, version, 'duplicate version')]
+      if (areRepeated[index]) return [invalid(at, version, 'duplicate version')]
       const problems = startingLabelProblems(version)
       return problems.length === 0 ? [] : [invalid(at, version, problems.join(','))]
     }),

@@ -15,6 +15,7 @@ const appArmor = 'container.apparmor.security.beta.kubernetes.io/'
 
 export function podAnnotationErrors(field: string, annotations: Annotations = {}, spec?: PodSpec): FieldErrors {
   const { [mirror]: mirrored, [deletionCost]: cost, [seccompOfPod]: seccomp } = annotations
+  const names = new Set(containerNames(spec))
   return [
     ...(mirrored !== undefined && !spec?.nodeName
       ? [invalid(`${field}[${mirror}]`, mirrored, 'must set spec.nodeName if mirror pod annotation is set')]
@@ -27,9 +28,7 @@ export function podAnnotationErrors(field: string, annotations: Annotations = {}
       seccompErrors(`${field}.${key}`, value),
     ),
     ...ofContainers(annotations, appArmor).flatMap(({ key, container, value }) => [
-      ...(containerNames(spec).includes(container)
-        ? []
-        : [invalid(`${field}[${key}]`, container, 'container not found')]),
+      ...(names.has(container) ? [] : [invalid(`${field}[${key}]`, container, 'container not found')]),
       ...(['', 'runtime/default', 'unconfined'].includes(value) || value.startsWith('localhost/')
         ? []
         : [invalid(`${field}[${key}]`, value, `invalid AppArmor profile name: ${JSON.stringify(value)}`)]),

@@ -23,6 +23,8 @@ type Mounting = Pick<Container, 'volumeMounts' | 'volumeDevices' | 'securityCont
 export function mountErrors(container: string, mounting: Mounting, volumes: Mountable): FieldErrors {
   const { volumeMounts = [], volumeDevices = [] } = mounting
   const paths = new Set<string>()
+  const devices = new Set(volumeDevices.map((each) => each.name))
+  const devicePaths = new Set(volumeDevices.map((each) => each.devicePath))
   return volumeMounts.flatMap((mount, index) => {
     const at = `${container}.volumeMounts[${index}]`
     const { name = '', mountPath = '' } = mount
@@ -32,9 +34,8 @@ export function mountErrors(container: string, mounting: Mounting, volumes: Moun
     if (mountPath === '') errors.push(required(`${at}.mountPath`))
     if (paths.has(mountPath)) errors.push(invalid(`${at}.mountPath`, mountPath, 'must be unique'))
     paths.add(mountPath)
-    if (volumeDevices.some((each) => each.name === name))
-      errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeDevices'))
-    if (volumeDevices.some((each) => each.devicePath === mountPath))
+    if (devices.has(name)) errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeDevices'))
+    if (devicePaths.has(mountPath))
       errors.push(invalid(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices'))
     return [...errors, ...partErrors(`${container}.volumeMounts`, at, mount, mounting)]
   })
@@ -78,6 +79,8 @@ function recursionErrors(
 export function deviceErrors(container: string, mounting: Mounting, volumes: Mountable): FieldErrors {
   const { volumeDevices = [], volumeMounts = [] } = mounting
   const [names, paths] = [new Set<string>(), new Set<string>()]
+  const mounted = new Set(volumeMounts.map((each) => each.name))
+  const mountPaths = new Set(volumeMounts.map((each) => each.mountPath))
   return volumeDevices.flatMap(({ name = '', devicePath = '' }, index) => {
     const at = `${container}.volumeDevices[${index}]`
     const errors: FieldError[] = []
@@ -92,9 +95,8 @@ export function deviceErrors(container: string, mounting: Mounting, volumes: Mou
     if (devicePath.split('/').includes('..'))
       errors.push(invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')"))
     if (paths.has(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, 'must be unique'))
-    if (volumeMounts.some((each) => each.name === name))
-      errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeMounts'))
-    if (volumeMounts.some((each) => each.mountPath === devicePath))
+    if (mounted.has(name)) errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeMounts'))
+    if (mountPaths.has(devicePath))
       errors.push(invalid(`${at}.devicePath`, devicePath, 'must not already exist as a path in volumeMounts'))
     if (name !== '') names.add(name)
     if (devicePath !== '') paths.add(devicePath)

@@ -5,6 +5,7 @@ import { ipErrors } from '../addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused } from '../field-errors.ts'
 import { between } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
+import { repeats } from '../repeats.ts'
 
 const maxId = 2147483647
 
@@ -107,11 +108,12 @@ function healthErrors(field: string, statuses: readonly ContainerStatus[], spec:
         ? [claimed.includes(name), unknownClaim]
         : [name in requests, "must match one of the container's resource requests"]
       const ids = resources.map(({ resourceID }) => resourceID)
+      const areRepeated = repeats(ids, (id) => id)
       return [
         ...(asked ? [] : [invalid(`${at}.name`, name, why)]),
         ...ids.flatMap((id, each) => [
           ...oneOf(`${at}.resources[${each}].health`, resources[each]?.health ?? '', healths),
-          ...(ids.indexOf(id) < each ? [duplicate(`${at}.resources[${each}].resourceID`, id)] : []),
+          ...(areRepeated[each] ? [duplicate(`${at}.resources[${each}].resourceID`, id)] : []),
         ]),
       ]
     })
