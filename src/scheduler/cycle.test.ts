@@ -113,6 +113,18 @@ test('what preemption could do is told as upstream tells it', () => {
   })
 })
 
+test('of devices it is told what was recorded where none are given out', () => {
+  const decision = decide(
+    podOf('p', { resourceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] }),
+    cluster([nodeOf('a')]),
+  )
+  expect(decision).toMatchObject({
+    message:
+      '0/1 nodes are available: 1 cannot allocate all claims. still not schedulable, preemption: 0/1 nodes are available: ' +
+      '1 Preemption is not helpful for scheduling.',
+  })
+})
+
 describe('volumes', () => {
   const on = (node: string) => ({
     nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] }],

@@ -48,7 +48,7 @@ function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Re
   const refusals = refused.map(([, refusal]) => refusal)
   const unschedulable = (outcome: Outcome, preemption: Preemption | 'keep' | null): Decision => {
     const obstacles = new Set(refusals.map(({ by }) => by))
-    return { is: 'unschedulable', message: unschedulableMessage(refusals, outcome), obstacles, preemption }
+    return { is: 'unschedulable', message: unschedulableMessage(pod, refusals, outcome), obstacles, preemption }
   }
   const why = refusePreemption(pod, cluster)
   if (why !== null)

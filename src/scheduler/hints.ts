@@ -67,6 +67,7 @@ function nodeHelps({ was, now }: Extract<Happening, { is: 'node' }>, pod: PodInf
     case 'neighbours':
       return liesOtherwise(pod, was, now)
     case 'volume-count':
+    case 'devices':
       return false
   }
 }

@@ -63,6 +63,8 @@ export interface PodInfo {
   readonly claims: readonly string[]
   /** Those of the claims that are to be made for this pod alone. */
   readonly ephemeralClaims: readonly string[]
+  /** By ResourceClaims. */
+  readonly asksForDevices: boolean
   /** uid of the controller that made it; pods of one owner are kept apart. */
   readonly owner: string
   readonly priority: number
@@ -105,6 +107,7 @@ export type Obstacle =
   | 'volume-zone'
   | 'spread'
   | 'neighbours'
+  | 'devices'
 
 /** What happened in the cluster that may help a pod to a place; null where there was or is nothing any more. */
 export type Happening =

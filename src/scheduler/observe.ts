@@ -45,6 +45,7 @@ export function observePod(pod: Pod): PodInfo {
     ephemeralClaims: (spec.volumes ?? [])
       .filter(({ ephemeral }) => ephemeral !== undefined)
       .map((volume) => `${name}-${volume.name}`),
+    asksForDevices: (spec.resourceClaims ?? []).length > 0,
     owner: ownerReferences.find(({ controller }) => controller)?.uid ?? '',
     priority: spec.priority ?? 0,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',

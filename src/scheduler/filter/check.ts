@@ -1,6 +1,7 @@
 /** All that can keep a pod from a node, in upstream's order: the first refusal is the one that is told. Pure. */
 import type { Cluster, NodeInfo, PodInfo, Refusal, VolumeChoices } from '../model.ts'
 import { withPods } from '../suppose.ts'
+import { refuseDevices } from './devices.ts'
 import { observeNeighbours, refuseNeighbours } from './neighbours.ts'
 import { namedNodes, refuseCordoned, refuseTainted, refuseUnnamed, refuseUnselected } from './node.ts'
 import { refusePortsTaken, refuseTooSmall } from './room.ts'
@@ -50,7 +51,7 @@ export function checks(
     if (refusal !== null) return refusal
     const choices = volumesAt(node)
     if (isRefusal(choices)) return choices
-    return refuseCrowded(spread, node) ?? refuseNeighbours(neighbours, node) ?? choices
+    return refuseCrowded(spread, node) ?? refuseNeighbours(neighbours, node) ?? refuseDevices(pod) ?? choices
   }
   return (node) => {
     // Others are leaving this node for the sake of pods that have not come yet: their room is taken.

@@ -114,6 +114,13 @@ test.each<[string, object, string]>([
   expect(answers(podOf('p', apartFrom(term)), [nodeOf('a'), nodeOf('b')], there)).toBe(expected)
 })
 
+test('a pod that asks for devices goes nowhere: nobody gives them out', () => {
+  const pod = podOf('p', { resourceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] })
+  expect(answers(pod, [nodeOf('a'), nodeOf('b', { unschedulable: true })], [])).toBe(
+    'cannot allocate all claims | node(s) were unschedulable',
+  )
+})
+
 const uses = (name: string) => ({ volumes: [{ name: 'v', persistentVolumeClaim: { claimName: name } }] })
 const volume = (name: string, labels: Record<string, string> = {}) => ({
   name,
