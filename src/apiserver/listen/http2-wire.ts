@@ -54,9 +54,7 @@ export class Http2Wire implements Wire {
   }
 
   answer(status: number, headers: Headers, body: Uint8Array | null): void {
-    this.head(status, headers)
-    if (body !== null) this.#stream.write(body)
-    this.#stream.end()
+    this.#stream.answer(status, this.#dated(headers), body)
   }
 
   whenTaken(run: () => void): void {
@@ -69,7 +67,11 @@ export class Http2Wire implements Wire {
   }
 
   head(status: number, headers: Headers): void {
-    this.#stream.respond(status, headers['date'] === undefined ? { ...headers, date: this.#date.now() } : headers)
+    this.#stream.respond(status, this.#dated(headers))
+  }
+
+  #dated(headers: Headers): Headers {
+    return headers['date'] === undefined ? { ...headers, date: this.#date.now() } : headers
   }
 
   cut(): void {

@@ -16,6 +16,7 @@ const limits = { headers: 10, headersBytes: 2000, streams: 3 }
 const names = Object.entries(frameTypes)
 const piped = new EventEmitter()
 const stillStanding: StreamDuplex[] = []
+const watching: Http2Stream[] = []
 let server: Server
 const sockets = new Set<Socket>()
 
@@ -32,13 +33,18 @@ afterAll(() => {
   server.close()
 })
 
-/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` and `/stand-still` say nothing. */
+/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` and `/stand-still` say nothing; `/watch` hears of each `/tell`. */
 function answer(stream: Http2Stream): void {
   const { path, rawHeaders } = stream.head
   if (path === '/never') return
-  if (path === '/early') {
+  if (path === '/early') return void stream.answer(200, {}, null)
+  if (path === '/watch') {
     stream.respond(200, {})
-    return void stream.end()
+    return void watching.push(stream)
+  }
+  if (path === '/tell') {
+    for (const each of watching) each.write(Buffer.from('told'))
+    return void stream.answer(200, {}, Buffer.from('answered'))
   }
   if (path === '/stand-still') return void stillStanding.push(new StreamDuplex(stream))
   if (path === '/pipe') {
@@ -51,9 +57,8 @@ function answer(stream: Http2Stream): void {
   stream.receive({
     onData: (bytes) => body.push(bytes) > 0,
     onEnd() {
-      stream.respond(200, { 'x-raw': JSON.stringify(rawHeaders) })
-      stream.write(path === '/echo' ? Buffer.concat(body) : Buffer.alloc(Number(path.slice(1)), 'b'))
-      stream.end()
+      const bytes = path === '/echo' ? Buffer.concat(body) : Buffer.alloc(Number(path.slice(1)), 'b')
+      stream.answer(200, { 'x-raw': JSON.stringify(rawHeaders) }, bytes)
     },
   })
 }
@@ -270,6 +275,19 @@ test('a body of single bytes, to a reader who stands still, is held in a few pie
   expect(taken.length).toBeLessThan(50)
   expect(Buffer.concat(taken).equals(Buffer.from(Array.from({ length: 30_000 }, (_, at) => at % 251)))).toBe(true)
   client.socket.destroy()
+})
+
+test('who waits for an answer is served before who only hears of changes', async () => {
+  const [watcher, writer] = [new RawClient(), new RawClient()]
+  watcher.send(head(1, '/watch'))
+  writer.send(head(1, '/early'))
+  await Promise.all([watcher.until('headers 1'), writer.until('headers 1 end')])
+  const served: string[] = []
+  watcher.socket.on('data', () => served.push('watcher'))
+  writer.socket.on('data', () => served.push('writer'))
+  writer.send(head(3, '/tell'))
+  await Promise.all([watcher.until('data 1'), writer.until('data 3 end')])
+  expect(served).toEqual(['writer', 'watcher'])
 })
 
 test('an answer ends whose window the peer has taken back', async () => {

@@ -26,6 +26,7 @@ export class Sender {
   readonly #sending = new Set<Http2Stream>()
   #window = firstWindow
   #isScheduled = false
+  #isPutOff = false
 
   constructor(socket: Socket, events: SenderEvents) {
     this.#socket = socket
@@ -41,7 +42,8 @@ export class Sender {
 
   wants(stream: Http2Stream): void {
     this.#sending.add(stream)
-    this.#schedule()
+    if (stream.isEnding) this.#schedule()
+    else this.#putOff()
   }
 
   forget(stream: Http2Stream): void {
@@ -59,6 +61,16 @@ export class Sender {
     if (this.#isScheduled) return
     this.#isScheduled = true
     atTurnEnd(() => this.flush())
+  }
+
+  /** Who waits for an answer is served before who only hears of changes: those go out a turn later, more of them together. */
+  #putOff(): void {
+    if (this.#isScheduled || this.#isPutOff) return
+    this.#isPutOff = true
+    atTurnEnd(() => {
+      this.#isPutOff = false
+      this.#schedule()
+    })
   }
 
   flush(): void {

@@ -86,18 +86,19 @@ export class Http2Stream {
 
   /** Once. */
   respond(status: number, headers: Headers): void {
-    if (this.#hasResponded) throw new Error('the head of this answer has gone out')
-    this.#hasResponded = true
-    if (this.#isClosed) return
-    this.#headFrame = encodeHead(frameHeadBytes, { ':status': String(status) }, headers)
-    this.#link.wants(this)
+    this.#begin(status, headers)
+    if (!this.#isClosed) this.#link.wants(this)
+  }
+
+  /** All at once. */
+  answer(status: number, headers: Headers, body: Uint8Array | null): void {
+    this.#begin(status, headers)
+    if (body !== null) this.#add(body)
+    this.end()
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#isClosed || this.#output !== 'open' || bytes.length === 0) return
-    this.#queue.push(bytes)
-    this.#waitingBytes += bytes.length
-    this.#link.wants(this)
+    if (this.#add(bytes)) this.#link.wants(this)
   }
 
   end(): void {
@@ -170,6 +171,20 @@ export class Http2Stream {
     if (isLast) this.#output = 'ended'
     if (this.#waitingBytes === 0) this.#taken()
     return bytes
+  }
+
+  #begin(status: number, headers: Headers): void {
+    if (this.#hasResponded) throw new Error('the head of this answer has gone out')
+    this.#hasResponded = true
+    if (!this.#isClosed) this.#headFrame = encodeHead(frameHeadBytes, { ':status': String(status) }, headers)
+  }
+
+  /** False where nothing is to be sent. */
+  #add(bytes: Uint8Array): boolean {
+    if (this.#isClosed || this.#output !== 'open' || bytes.length === 0) return false
+    this.#queue.push(bytes)
+    this.#waitingBytes += bytes.length
+    return true
   }
 
   #taken(): void {
