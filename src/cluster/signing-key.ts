@@ -1,5 +1,6 @@
 import type { KeyKeeper } from '../apiserver/listen/token-signer.ts'
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from '../base/os/files-sync.ts'
+import { missingIsNull } from '../base/os/if-there.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** The key that signs the tokens of service accounts: `pki/sa.key`, for its owner alone to read. */
@@ -10,8 +11,7 @@ export function signingKeyOf(folder: DataFolder): KeyKeeper {
       try {
         return readFileSync(path, 'utf8')
       } catch (error) {
-        if ((error as { code?: string }).code !== 'ENOENT') throw error
-        return null
+        return missingIsNull(error)
       }
     },
     /** Linked into place whole: a key half written would be one for ever. */

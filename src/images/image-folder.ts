@@ -1,10 +1,10 @@
 import * as files from '../base/os/files.ts'
+import { missingIsNull, namesIn } from '../base/os/if-there.ts'
 import { basename, join } from '../base/os/path.ts'
 import { hexOf, sha256 } from './digest.ts'
 import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './documents.ts'
 import { damaged } from './image-error.ts'
 import { LayerFolder } from './layer-folder.ts'
-import { namesIn } from './names-in.ts'
 import { fullName, isIdOf, parseReference } from './reference.ts'
 import type { Content } from './sweep.ts'
 import type { Unpacker } from './unpack/unpacker.ts'
@@ -104,7 +104,7 @@ export class ImageFolder {
 
   /** An image's own documents, as they came. */
   async documentsOf({ id, digest }: StoredImage): Promise<{ readonly manifest: string; readonly config: string }> {
-    const [manifest, config] = await Promise.all([digest, id].map((one) => readIfThere(join(this.#blobs, hexOf(one)))))
+    const [manifest, config] = await Promise.all([digest, id].map((one) => bytesIfThere(join(this.#blobs, hexOf(one)))))
     if (!manifest || !config) throw damaged('the image', 'it was removed while it was read')
     return { manifest: text(manifest), config: text(config) }
   }
@@ -125,15 +125,15 @@ export class ImageFolder {
   }
 
   async #layersOfId(id: string): Promise<readonly string[]> {
-    const config = await readIfThere(join(this.#blobs, hexOf(id)))
+    const config = await bytesIfThere(join(this.#blobs, hexOf(id)))
     return config === null ? [] : this.layers.of(parseConfig(text(config), `image ${id}`).diffIds)
   }
 
   async #read(digest: string, names: readonly Name[]): Promise<StoredImage | null> {
-    const manifest = await readIfThere(join(this.#blobs, hexOf(digest)))
+    const manifest = await bytesIfThere(join(this.#blobs, hexOf(digest)))
     if (manifest === null) return null
     const { config, layers } = asManifest(manifest)
-    const configuration = await readIfThere(join(this.#blobs, hexOf(config.digest)))
+    const configuration = await bytesIfThere(join(this.#blobs, hexOf(config.digest)))
     if (configuration === null) return null
     const parsed = parseConfig(text(configuration), `image ${digest}`)
     return {
@@ -151,7 +151,7 @@ export class ImageFolder {
     const folder = join(this.#folder, 'names')
     const found = await namesIn(folder)
     const texts = await Promise.all(
-      found.filter((name) => name.endsWith('.json')).map((name) => readIfThere(join(folder, name))),
+      found.filter((name) => name.endsWith('.json')).map((name) => bytesIfThere(join(folder, name))),
     )
     return texts.filter((it) => it !== null).map((it) => JSON.parse(text(it)))
   }
@@ -194,9 +194,6 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
   await files.rename(half, path)
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  return files.readFile(path).catch((error) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+function bytesIfThere(path: string): Promise<Uint8Array | null> {
+  return files.readFile(path).catch(missingIsNull)
 }

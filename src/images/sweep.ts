@@ -1,6 +1,6 @@
 import * as files from '../base/os/files.ts'
+import { namesIn } from '../base/os/if-there.ts'
 import { join } from '../base/os/path.ts'
-import { namesIn } from './names-in.ts'
 
 /** Layers by their folders' names, blobs by their digests in hexadecimal. */
 export interface Content {

@@ -1,8 +1,8 @@
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
+import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import { isDigest } from '../documents.ts'
-import { namesIn } from '../names-in.ts'
 
 export interface MadeLayer {
   readonly diffId: string

@@ -1,8 +1,8 @@
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
+import { namesIn } from '../../base/os/if-there.ts'
 import { withMachineLock } from '../../base/os/machine-lock.ts'
 import { join } from '../../base/os/path.ts'
-import { namesIn } from '../names-in.ts'
 import type { Mount } from './mounts.ts'
 
 type CacheMount = Mount & { readonly type: 'cache' }

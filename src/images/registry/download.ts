@@ -1,5 +1,6 @@
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
+import { missingIsNull } from '../../base/os/if-there.ts'
 import type { Descriptor } from '../documents.ts'
 import { ConnectionLost } from '../get.ts'
 import { damaged } from '../image-error.ts'
@@ -81,10 +82,7 @@ async function sizeOf(path: string): Promise<number> {
 /** Null where there is no such file. */
 async function digestOf(path: string): Promise<string | null> {
   const hash = createHash('sha256')
-  const file = await files.open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const file = await files.open(path, 'r').catch(missingIsNull)
   if (file === null) return null
   for await (const chunk of file.createReadStream()) hash.update(chunk)
   return `sha256:${hash.digest('hex')}`

@@ -1,12 +1,13 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
+import { namesIn } from '../../base/os/if-there.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
 import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
 import type { Inventory, PodSandbox } from './inventory.ts'
 import type { layout } from './layout.ts'
-import { namesIn, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import { readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import {
   connectPod,
   dropNamespaces,

@@ -1,4 +1,5 @@
 import { lstat, realpath, stat } from '../../base/os/files.ts'
+import { isMissing, missingIsNull } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
 import { runScript } from './command.ts'
@@ -6,7 +7,7 @@ import { hostDevices } from './host-devices.ts'
 import { accountFiles, linkInLayers, type RootImage } from './images/images.ts'
 import { programOf } from './program/program.ts'
 import { mountPointOf, refuseUnshared } from './propagation.ts'
-import { type ContainerRecord, isMissing } from './records.ts'
+import type { ContainerRecord } from './records.ts'
 import { type Account, accountOf, userNamed } from './steps/accounts.ts'
 import { beginSteps } from './steps/begin-steps.ts'
 import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './steps/launch.ts'
@@ -218,11 +219,6 @@ async function inImage(path: string, { folder, layers }: MountedImage): Promise<
     if (stats !== null) return { hostPath: join(folder, inside), isFile: !stats.isDirectory() }
   }
   throw new RuntimeError('CreateContainerError', `${path}: no such file or folder in the image of the volume`)
-}
-
-function missingIsNull(error: unknown): null {
-  if (isMissing(error)) return null
-  throw error
 }
 
 async function onHost(path: string): Promise<{ hostPath: string; isFile: boolean }> {

@@ -1,8 +1,8 @@
 import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
+import { isMissing, readIfThere } from '../../base/os/if-there.ts'
 import { process } from '../../base/os/process.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
-import { isMissing, readIfThere } from './records.ts'
 import { system } from './system.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */

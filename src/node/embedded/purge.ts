@@ -1,8 +1,8 @@
 import * as files from '../../base/os/files.ts'
+import { isMissing, namesIn } from '../../base/os/if-there.ts'
 import { layout } from './layout.ts'
 import { removeBridge } from './network/bridge-network.ts'
 import { isAlive, type ProcessId, programsIn, sandboxName, supervisorName } from './processes.ts'
-import { isMissing, namesIn } from './records.ts'
 import { endKeepers, endSupervisors, endUnsupervised } from './sweep.ts'
 
 const mostScans = 200

@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { readIfThere } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import type { ContainerConfig, SandboxConfig } from '../runtime.ts'
 
@@ -41,26 +42,4 @@ export async function writeDurably(path: string, text: string): Promise<void> {
 export async function readRecord<T extends SandboxRecord | ContainerRecord>(folder: string): Promise<T | null> {
   const text = await readIfThere(join(folder, recordName))
   return text === null ? null : (JSON.parse(text) as T)
-}
-
-export async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await files.readFile(path, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
-export async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await files.readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }

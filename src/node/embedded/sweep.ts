@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
 import { runScript } from './command.ts'
@@ -16,7 +17,6 @@ import {
   signal,
   supervisorName,
 } from './processes.ts'
-import { namesIn } from './records.ts'
 import { readProcesses } from './traces.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */

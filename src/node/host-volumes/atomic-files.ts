@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { isMissing } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { PlannedFile } from '../volumes/volume-plan.ts'
 
@@ -67,7 +68,7 @@ async function isShown(folder: string, planned: readonly PlannedFile[]): Promise
     }
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if (isMissing(error)) return false
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { missingIsNull } from '../../base/os/if-there.ts'
 import { dirname } from '../../base/os/path.ts'
 
 type Stats = Awaited<ReturnType<typeof files.stat>>
@@ -51,12 +52,6 @@ async function makeFolders(path: string): Promise<string | null> {
   return null
 }
 
-export async function statOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await files.stat(path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw error
-  }
+export function statOrNull(path: string): Promise<Stats | null> {
+  return files.stat(path).catch(missingIsNull)
 }

@@ -5,9 +5,11 @@
 //                      /volumeDevices/<volume>                     which loop device is its
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
 // <directory>-in-memory/<pod uid>/kubernetes.io~secret/<volume>/..data → …
+
 import { createHash } from '../../base/os/crypto.ts'
 import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
+import { namesIn } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import { type FsGroup, mapFailed, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
@@ -105,13 +107,8 @@ export class HostVolumes implements Volumes {
     await files.rm(folder, { recursive: true, force: true })
   }
 
-  async list(): Promise<readonly string[]> {
-    try {
-      return await files.readdir(this.#directory)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-      throw error
-    }
+  list(): Promise<readonly string[]> {
+    return namesIn(this.#directory)
   }
 
   #podFolder(podUid: string): string {

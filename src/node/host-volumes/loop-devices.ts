@@ -1,5 +1,7 @@
 // <directory>/<pod uid>/volumeDevices/<volume>   which loop device stands for which file; written before the kernel is asked
+
 import * as files from '../../base/os/files.ts'
+import { namesIn, readIfThere } from '../../base/os/if-there.ts'
 import { basename, join } from '../../base/os/path.ts'
 import { statOrNull } from './host-path.ts'
 import { run } from './mounts.ts'
@@ -102,12 +104,7 @@ async function write(path: string, record: LoopRecord): Promise<void> {
 }
 
 async function isHeld({ device, file }: LoopRecord): Promise<boolean> {
-  try {
-    return (await files.readFile(`/sys/block/${basename(device)}/loop/backing_file`, 'utf8')).trimEnd() === file
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-    throw error
-  }
+  return (await readIfThere(`/sys/block/${basename(device)}/loop/backing_file`))?.trimEnd() === file
 }
 
 async function refuseWithoutLoop(file: string): Promise<void> {
@@ -116,13 +113,4 @@ async function refuseWithoutLoop(file: string): Promise<void> {
     `${file} is a file, and this machine has no loop devices to make a device of it (/dev/loop-control is missing): ` +
       'load the kernel module "loop", or use a volume whose path is a block device',
   )
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await files.readdir(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
 }

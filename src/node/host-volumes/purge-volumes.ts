@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { missingIsNull } from '../../base/os/if-there.ts'
 import { LoopDevices } from './loop-devices.ts'
 import { memoryFolderOf } from './memory-folder.ts'
 import { mountsBelow, unmount } from './mounts.ts'
@@ -13,9 +14,4 @@ export async function purgeVolumes(directory: string): Promise<void> {
   const points = await Promise.all([real, memoryFolderOf(real)].map(mountsBelow))
   for (const point of points.flat()) await unmount(point)
   await new LoopDevices(real).detach(null)
-}
-
-function missingIsNull(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null
-  throw error
 }

@@ -1,5 +1,7 @@
 /** Reading a container's log file in CRI's format, from where the query says, and on while it grows. */
+
 import * as files from '../../base/os/files.ts'
+import { missingIsNull } from '../../base/os/if-there.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 
 export interface LogQuery {
@@ -63,13 +65,8 @@ export async function readLog(
   }
 }
 
-async function openOrNull(path: string): Promise<files.FileHandle | null> {
-  try {
-    return await files.open(path, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+function openOrNull(path: string): Promise<files.FileHandle | null> {
+  return files.open(path, 'r').catch(missingIsNull)
 }
 
 /** The file under that name is another one than what we read. */

@@ -1,7 +1,7 @@
 import * as files from '../../../base/os/files.ts'
+import { readIfThere } from '../../../base/os/if-there.ts'
 import { dirname, join } from '../../../base/os/path.ts'
 import { RuntimeError } from '../../runtime.ts'
-import { readIfThere } from '../records.ts'
 import { type Controller, type Hierarchy, hierarchiesOf, unifiedMount } from './hierarchies.ts'
 
 /** Where a node's groups are in one of the machine's hierarchies. */

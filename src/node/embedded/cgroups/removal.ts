@@ -1,9 +1,9 @@
 import * as files from '../../../base/os/files.ts'
+import { isMissing, readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import { systemTimers } from '../../../base/os/timers.ts'
 import { sleep } from '../../../base/timers.ts'
 import { signal } from '../processes.ts'
-import { isMissing, readIfThere } from '../records.ts'
 
 /** The killed take a moment to be gone. */
 const triesEveryMs = 5

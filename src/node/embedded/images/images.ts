@@ -1,9 +1,9 @@
 import { lstat, readFile, readlink } from '../../../base/os/files.ts'
 import type { Stats } from '../../../base/os/files-sync.ts'
+import { isMissing, readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import { type Image, type PullCredentials, RuntimeError } from '../../runtime.ts'
 import { unescapeMountField } from '../mount-field.ts'
-import { isMissing, readIfThere } from '../records.ts'
 import { pathInRoot } from '../steps/path-in-root.ts'
 
 /** An image as a container's root is made of it. */

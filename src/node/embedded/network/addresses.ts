@@ -1,7 +1,7 @@
 import * as files from '../../../base/os/files.ts'
+import { namesIn, readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import { RuntimeError } from '../../runtime.ts'
-import { namesIn, readIfThere } from '../records.ts'
 
 /** An IPv4 range: `10.244.1.0/24`. */
 export interface Range {

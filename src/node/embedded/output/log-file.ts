@@ -1,8 +1,8 @@
 import type { Clock } from '../../../base/clock.ts'
 import type { Log } from '../../../base/log.ts'
 import * as files from '../../../base/os/files.ts'
+import { missingIsNull } from '../../../base/os/if-there.ts'
 import { dirname } from '../../../base/os/path.ts'
-import { isMissing } from '../records.ts'
 import { CriLines, type LogStream, tailOf } from './cri-log.ts'
 import { beginning, PlaceFile, readPlace, type SpoolPlace } from './log-place.ts'
 import { readPipe, Spool, type Taken } from './spool.ts'
@@ -254,9 +254,4 @@ export class LogFile {
 
 function sourceOf(stream: LogStream): Source {
   return { lines: new CriLines(stream), spool: null, seenBytes: 0, floorBytes: 0 }
-}
-
-function missingIsNull(error: unknown): null {
-  if (isMissing(error)) return null
-  throw error
 }

@@ -1,6 +1,6 @@
 import * as files from '../../../base/os/files.ts'
+import { readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
-import { readIfThere } from '../records.ts'
 
 /** What is before it, and in spools of earlier generations, is in the log. */
 export interface SpoolPlace {

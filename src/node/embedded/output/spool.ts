@@ -1,6 +1,6 @@
 import * as files from '../../../base/os/files.ts'
+import { isMissing } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
-import { isMissing } from '../records.ts'
 import type { LogStream } from './cri-log.ts'
 
 /** As much as a pipe holds. */

@@ -1,6 +1,6 @@
+import { readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import type { ContainerUser } from '../../runtime.ts'
-import { readIfThere } from '../records.ts'
 
 /** For the next berth, which may no longer have the image. Losing it with the power loses nothing: the container is lost, too. */
 export const userFile = {
