@@ -25,7 +25,7 @@ export function addImageCommands(berth: Command): void {
     )
   image
     .command('pull <name>')
-    .description('Bring an image from its registry.')
+    .description('Bring an image from its registry, with what "docker login" knows of it.')
     .addOption(mirrorOption())
     .addOption(dataOption())
     .action(async (name: string, flags: Flags & { registryMirror: RegistryMirrors }) =>

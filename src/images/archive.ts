@@ -8,6 +8,7 @@ import { damaged } from './image-error.ts'
 import type { IncomingImage } from './image-folder.ts'
 import { choose, type Platform } from './platform.ts'
 import { fullName, parseReference } from './reference.ts'
+import { damagedBytes, isOfDamagedBytes } from './unpack/damaged-bytes.ts'
 import { type TarEntry, TarReader, type TarSink } from './unpack/tar.ts'
 
 export interface ArchivedImage extends IncomingImage {
@@ -55,7 +56,11 @@ async function* maybeGunzip(source: AsyncIterable<Uint8Array>): AsyncIterable<Ui
   const gunzip = createGunzip()
   const compressed = Readable.from(all)
   compressed.on('error', (error) => gunzip.destroy(error))
-  yield* compressed.pipe(gunzip)
+  try {
+    yield* compressed.pipe(gunzip)
+  } catch (error) {
+    throw isOfDamagedBytes(error) ? damaged('the archive', damagedBytes) : error
+  }
 }
 
 interface HeldFile {

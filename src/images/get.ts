@@ -20,6 +20,17 @@ export interface Answer {
 /** The other side, or the way there. Its message says what happened. */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost'
+  readonly #code: string
+
+  constructor(message: string, code = '') {
+    super(message)
+    this.#code = code
+  }
+
+  /** What the other side answered to the greeting of TLS was none, or nothing. */
+  get isNoTls(): boolean {
+    return this.#code === 'EPROTO' || this.#code === 'ECONNRESET' || this.#code.startsWith('ERR_SSL_')
+  }
 }
 
 /**
@@ -62,10 +73,12 @@ async function request(url: URL, headers: Readonly<Record<string, string>>): Pro
   const { request } =
     url.protocol === 'https:' ? await import('../base/os/https.ts') : await import('../base/os/http.ts')
   return new Promise((resolve, reject) => {
-    const lost = (error: Error) =>
-      reject(new ConnectionLost(error.message || String((error as { code?: string }).code)))
+    const lost = (error: Error & { readonly code?: string }) =>
+      reject(new ConnectionLost(error.message || String(error.code), error.code))
     const asking: ClientRequest = request(url, {
       headers: { 'accept-encoding': 'identity', 'user-agent': 'berth', ...headers },
+      // As Docker and containerd have it: a certificate says nothing about who listens on this very machine.
+      rejectUnauthorized: !isHere(url),
     })
     asking.on('error', lost)
     asking.setTimeout(silenceLimitMs, () =>

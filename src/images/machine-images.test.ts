@@ -17,6 +17,7 @@ import { dockerArchive, ociArchive, testImage } from './image-under-test.ts'
 import { MachineImages } from './machine-images.ts'
 import { file, folder } from './tar-under-test.ts'
 
+const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)
 const missing = process.getuid?.() === 0 ? null : 'needs root, for owners'
 
 async function* chunks(bytes: Uint8Array): AsyncIterable<Uint8Array> {
@@ -138,9 +139,7 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
 
   test('what a loading that was cut off has left is not taken for a layer', async () => {
     const archive = ociArchive(one, 'app')
-    await expect(images.load(chunks(archive.subarray(0, archive.length / 2)), null)).rejects.toThrow(
-      'ends in the middle',
-    )
+    await expect(images.load(chunks(half(archive)), null)).rejects.toThrow('ends in the middle')
     expect(existsSync(join(path, 'layers'))).toBe(false)
     expect(readdirSync(path)).toEqual([])
     expect(await images.load(chunks(archive), null)).toHaveLength(1)
@@ -148,6 +147,11 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
 
   test.each<[string, Buffer, string]>([
     ['no archive', Buffer.alloc(2000, 'x'), 'it is no tar archive'],
+    [
+      'half of a packed one',
+      half(gzipSync(ociArchive(one, 'app'))),
+      'the archive: its compressed bytes are damaged or cut off',
+    ],
     ['no image', Buffer.concat([Buffer.alloc(1024)]), 'it holds no image'],
     ['another layer than it says', ociArchive({ ...one, config: two.config }, 'app'), 'is missing in it'],
     ['no name', ociArchive(one, ''), 'say it with --name'],

@@ -25,7 +25,7 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
 
   beforeAll(async () => {
     mkdirSync(join(berth.data, 'registry'))
-    registry = await startRegistry(join(berth.data, 'registry'), 'secret')
+    registry = await startRegistry(join(berth.data, 'registry'), { password: 'secret' })
     await registry.push(bare, 'team/bare', 'v1')
     await berth.up()
     type = await openShell(berth, kubectlPath()!, 'images')

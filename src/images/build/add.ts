@@ -1,5 +1,7 @@
 import * as files from '../../base/os/files-sync.ts'
 import { createGunzip } from '../../base/os/zlib.ts'
+import { damaged } from '../image-error.ts'
+import { damagedBytes, isOfDamagedBytes } from '../unpack/damaged-bytes.ts'
 import { type TarEntry, TarReader, type TarSink } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
 import { normal } from './patterns.ts'
@@ -26,7 +28,11 @@ export async function writeUnpacked(path: string, kind: 'tar' | 'gzip', target: 
   const reader = new TarReader(sink)
   const source = files.createReadStream(path, { highWaterMark: 1 << 18 })
   const chunks = kind === 'gzip' ? source.pipe(createGunzip()) : source
-  for await (const chunk of chunks) reader.push(chunk as Buffer)
+  try {
+    for await (const chunk of chunks) reader.push(chunk as Buffer)
+  } catch (error) {
+    throw isOfDamagedBytes(error) ? damaged(path, damagedBytes) : error
+  }
   reader.finish()
 }
 

@@ -10,7 +10,7 @@ import { MachineImages } from '../machine-images.ts'
 import { file } from '../tar-under-test.ts'
 import { parseChallenge } from './challenge.ts'
 import { parseMirror } from './mirrors.ts'
-import { registryMissing, startRegistry, type TestRegistry } from './registry-under-test.ts'
+import { makeCertificate, registryMissing, startRegistry, type TestRegistry } from './registry-under-test.ts'
 
 const missing = process.getuid?.() === 0 ? registryMissing : 'needs root, for owners'
 const noise = createHash('sha512').update('noise').digest('hex')
@@ -23,6 +23,7 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
   let registry: TestRegistry
   let images: MachineImages
   let count = 0
+  let digestOfMany = ''
 
   beforeAll(async () => {
     base = mkdtempSync(join(tmpdir(), 'berth-registry-'))
@@ -38,6 +39,7 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     ]
     const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: platforms }))
     await registry.putManifest('team/app', 'many', ociIndex, index)
+    digestOfMany = descriptor(ociIndex, index).digest
     const foreign = Buffer.from(
       JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: platforms.slice(0, 1) }),
     )
@@ -95,8 +97,11 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     front.stop()
   })
 
-  test("of several platforms it takes this machine's", async () => {
-    expect(await images.pull(`${registry.host}/team/app:many`)).toMatchObject({ digest })
+  test("of several platforms it takes this machine's, and calls it by the digest of them all", async () => {
+    const name = `${registry.host}/team/app`
+    const pulled = await images.pull(`${name}:many`)
+    expect(pulled).toMatchObject({ digest, names: [`${name}:many`, `${name}@${digestOfMany}`].sort() })
+    expect(await images.folder.find(`${name}@${digestOfMany}`)).toEqual(pulled)
     await expect(images.pull(`${registry.host}/team/app:foreign`)).rejects.toThrow('no match for platform in manifest')
   })
 
@@ -195,15 +200,21 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     const host = `127.0.0.1:${(gone.address() as AddressInfo).port}`
     await new Promise((resolve) => gone.close(resolve))
     await expect(images.pull(`${host}/a`)).rejects.toThrow(
-      `failed to do request: Get "http://${host}/v2/a/manifests/latest": connect ECONNREFUSED`,
+      `failed to do request: Get "https://${host}/v2/a/manifests/latest": connect ECONNREFUSED`,
     )
+  })
+
+  test("this machine's own may speak TLS, with a certificate nobody trusts", async () => {
+    const secure = await startRegistry(join(base, 'open'), { certificate: makeCertificate(base) })
+    expect(await images.pull(`${secure.host}/team/app:v1`)).toMatchObject({ digest })
+    secure.stop()
   })
 
   describe('that wants a password', () => {
     let closed: TestRegistry
     beforeAll(async () => {
       mkdirSync(join(base, 'closed'))
-      closed = await startRegistry(join(base, 'closed'), 'secret')
+      closed = await startRegistry(join(base, 'closed'), { password: 'secret' })
       await closed.push(image, 'app', 'v1')
     })
     afterAll(() => closed.stop())

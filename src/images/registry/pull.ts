@@ -36,7 +36,7 @@ export async function pullImage(folder: ImageFolder, name: string, options: Pull
   const full = fullName(reference)
   const sessions = [
     ...options.mirrors.map((mirror) => new RegistrySession(mirror, reference, null)),
-    new RegistrySession(addressOf(reference.registry), reference, options.credentials),
+    new RegistrySession(await addressOf(reference.registry), reference, options.credentials),
   ]
   // What the registry itself says is told; a mirror that has not got the image, or is not there, is nothing to speak of.
   let refusal: unknown
@@ -57,26 +57,31 @@ async function pull(
   reference: Reference,
   options: PullOptions,
 ): Promise<StoredImage> {
-  const manifest = await resolve(session, reference, options.platform)
+  const { digest, manifest } = await resolve(session, reference, options.platform)
   const parsed = parseManifest(manifest.toString(), 'the manifest')
   if (parsed.is !== 'manifest') throw damaged('the manifest', 'an index leads to another index')
   const config = await smallBlob(session, parsed.config)
   const { diffIds } = parseConfig(config.toString(), 'the image configuration')
   await files.mkdir(options.incoming, { recursive: true, mode: 0o700 })
   const archives = await downloadLayers(session, folder, parsed.layers, diffIds, options)
-  const image = await folder.add({ manifest, config, archives }, namesFor(reference, manifest), 'registry')
+  const image = await folder.add({ manifest, config, archives }, namesFor(reference, digest), 'registry')
   await Promise.all(archives.map((path) => files.rm(path, { force: true })))
   return image
 }
 
-/** The manifest for this machine, as bytes; checked where a digest was asked for. */
-async function resolve(session: RegistrySession, reference: Reference, platform: Platform): Promise<Buffer> {
+/** The manifest for this machine, as bytes, checked where a digest was asked for; and the digest the name stands for, which may be an index's. */
+async function resolve(
+  session: RegistrySession,
+  reference: Reference,
+  platform: Platform,
+): Promise<{ readonly digest: string; readonly manifest: Buffer }> {
   const full = fullName(reference)
   const bytes = await manifestBytes(session, reference.digest ?? reference.tag ?? 'latest', full)
-  if (reference.digest !== null && `sha256:${sha256(bytes)}` !== reference.digest)
+  const digest = `sha256:${sha256(bytes)}`
+  if (reference.digest !== null && digest !== reference.digest)
     throw damaged('the manifest', `what the registry sent for ${reference.digest} is something else`)
   const manifest = parseManifest(bytes.toString(), 'the manifest')
-  if (manifest.is === 'manifest') return bytes
+  if (manifest.is === 'manifest') return { digest, manifest: bytes }
   const chosen = choose(manifest, platform)
   if (chosen === null)
     throw new ImageError(
@@ -85,7 +90,7 @@ async function resolve(session: RegistrySession, reference: Reference, platform:
     )
   const own = await manifestBytes(session, chosen.digest, full)
   if (`sha256:${sha256(own)}` !== chosen.digest) throw damaged('the manifest', 'it is not what its index says')
-  return own
+  return { digest, manifest: own }
 }
 
 async function manifestBytes(session: RegistrySession, which: string, full: string): Promise<Buffer> {
@@ -163,7 +168,7 @@ async function downloadLayers(
 }
 
 /** The name asked for, and the one by digest, which stays true when the tag moves. */
-function namesFor(reference: Reference, manifest: Buffer): readonly string[] {
-  const byDigest = fullName({ ...reference, tag: null, digest: `sha256:${sha256(manifest)}` })
+function namesFor(reference: Reference, digest: string): readonly string[] {
+  const byDigest = fullName({ ...reference, tag: null, digest })
   return [...new Set([fullName(reference), byDigest])]
 }

@@ -19,19 +19,29 @@ export interface TestRegistry {
   stop(): void
 }
 
-/** A registry on a free port of the loopback, its blobs below `folder`; `password` of a user `reader` where it asks for one. */
-export async function startRegistry(folder: string, password: string | null = null): Promise<TestRegistry> {
+interface RegistryOptions {
+  /** Of a user `reader`, where it asks for one. */
+  readonly password?: string
+  /** Files, where it speaks TLS; it is not pushed to then. */
+  readonly certificate?: { readonly certificate: string; readonly key: string }
+}
+
+/** A registry on a free port of the loopback, its blobs below `folder`. */
+export async function startRegistry(
+  folder: string,
+  { password, certificate }: RegistryOptions = {},
+): Promise<TestRegistry> {
   const config = join(folder, 'config.yml')
-  const auth = password === null ? '' : `auth: { htpasswd: { realm: test, path: ${join(folder, 'htpasswd')} } }\n`
-  if (password !== null) writeFileSync(join(folder, 'htpasswd'), `reader:${bcrypt(password)}\n`)
+  const auth = password === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(folder, 'htpasswd')} } }\n`
+  if (password !== undefined) writeFileSync(join(folder, 'htpasswd'), `reader:${bcrypt(password)}\n`)
   writeFileSync(
     config,
     `version: 0.1\nlog: { level: info }\nstorage: { filesystem: { rootdirectory: ${join(folder, 'blobs')} } }\n` +
-      `http: { addr: "127.0.0.1:0" }\n${auth}`,
+      `http: { addr: "127.0.0.1:0"${tlsOf(certificate)} }\n${auth}`,
   )
   const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'ignore', 'pipe'] })
   const host = await listening(child)
-  const authorization = password === null ? '' : `Basic ${Buffer.from(`reader:${password}`).toString('base64')}`
+  const authorization = password === undefined ? '' : `Basic ${Buffer.from(`reader:${password}`).toString('base64')}`
   const put = async (url: string, bytes: Uint8Array, type: string) => {
     const answer = await fetch(url, {
       method: 'PUT',
@@ -61,6 +71,20 @@ export async function startRegistry(folder: string, password: string | null = nu
     },
     stop: () => void child.kill(),
   }
+}
+
+function tlsOf(files: RegistryOptions['certificate']): string {
+  return files === undefined ? '' : `, tls: { certificate: ${files.certificate}, key: ${files.key} }`
+}
+
+/** One that signs itself. */
+export function makeCertificate(folder: string): { readonly certificate: string; readonly key: string } {
+  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
+  const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
+  execFileSync('openssl', [...request, '-subj', '/CN=localhost', '-keyout', key, '-out', certificate], {
+    stdio: 'ignore',
+  })
+  return { certificate, key }
 }
 
 function bcrypt(password: string): string {

@@ -78,9 +78,19 @@ function basicOf({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
-/** A registry's own address. Plain HTTP is for registries on this machine only, as with Docker. */
-export function addressOf(registry: string): string {
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry)
+/** A registry's own address. Plain HTTP is for registries on this machine only, and only where they do not speak TLS, as with containerd. */
+export async function addressOf(registry: string): Promise<string> {
   if (registry === 'docker.io') return 'https://registry-1.docker.io'
-  return `${isLocal ? 'http' : 'https'}://${registry}`
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(registry)
+  return `${isLocal && !(await speaksTls(registry)) ? 'http' : 'https'}://${registry}`
+}
+
+async function speaksTls(registry: string): Promise<boolean> {
+  try {
+    const answer = await get(`https://${registry}/v2/`, {})
+    answer.discard()
+    return true
+  } catch (error) {
+    return error instanceof ConnectionLost && !error.isNoTls
+  }
 }

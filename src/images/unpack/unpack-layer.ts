@@ -3,6 +3,7 @@ import * as files from '../../base/os/files-sync.ts'
 import type { Readable } from '../../base/os/stream.ts'
 import { createGunzip, createZstdDecompress } from '../../base/os/zlib.ts'
 import { damaged, ImageError } from '../image-error.ts'
+import { damagedBytes, isOfDamagedBytes } from './damaged-bytes.ts'
 import { LayerWriter } from './layer-writer.ts'
 import { LowerLayers } from './lower-layers.ts'
 import { TarReader } from './tar.ts'
@@ -55,15 +56,15 @@ function through(
   return source.pipe(transform)
 }
 
-/** The decompressor's words are for programmers, and so are the system's. */
+/** The system's words are for programmers. */
 function readable(error: unknown, archive: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EPERM' || (code === 'EINVAL' && (error as { syscall?: string }).syscall === 'lchown')) {
     const why = "a layer's files belong to several users, and only root can make such; run it as root, as with sudo"
     return new ImageError('ErrImagePull', why)
   }
-  return code.startsWith('Z_') || code.startsWith('ZSTD') || code === 'ERR_STREAM_PREMATURE_CLOSE'
-    ? damaged('the layer', `its compressed bytes are damaged or cut off (${archive})`)
+  return isOfDamagedBytes(error)
+    ? damaged('the layer', `${damagedBytes} (${archive})`)
     : error instanceof ImageError || !(error instanceof Error)
       ? error
       : new ImageError('ErrImagePull', `the layer could not be unpacked: ${error.message}`)

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../base/clock.ts'
 import type { BuildReport } from '../../../images/build/build.ts'
-import type { Screen } from '../../terminal.ts'
+import { crop, type Screen } from '../../terminal.ts'
 
 const longestStep = 100
 
@@ -15,7 +15,7 @@ export function buildProgress(screen: Screen, clock: Clock): { readonly report: 
   return {
     report: {
       begin(step, of, text) {
-        const title = `[${step}/${of}] ${text.replace(/\s+/g, ' ').slice(0, longestStep)}`
+        const title = `[${step}/${of}] ${crop(text.replace(/\s+/g, ' '), longestStep)}`
         begun = { title, atMs: clock.monotonicMs() }
         screen.draw([paint.busy(title)])
       },

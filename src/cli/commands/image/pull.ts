@@ -1,3 +1,4 @@
+import { dockerLogin } from '../../../cluster/docker-login.ts'
 import type { MachineImages } from '../../../images/machine-images.ts'
 import type { RegistryMirrors } from '../../../images/registry/mirrors.ts'
 import type { PullProgress } from '../../../images/registry/pull.ts'
@@ -14,8 +15,9 @@ export async function pull(
 ): Promise<void> {
   const screen = openScreen()
   const layers = new Map<string, PullProgress>()
+  const login = await dockerLogin(name)
   const bring = (it: MachineImages) =>
-    it.pull(name, null, (progress) => {
+    it.pull(name, login, (progress) => {
       layers.set(progress.digest, progress)
       screen.draw(columns([...layers.values()].map((layer) => line(layer, screen.paint))))
     })
