@@ -54,7 +54,7 @@ export async function assemble(
   const url = `https://${options.bindAddress}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
     writeKubeconfig(options, url, pki),
-    startNodes(options, plane, pki, log),
+    startNodes({ ...options, port: ports.port }, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
   running = nodes

@@ -10,7 +10,11 @@ export async function dockerLogin(image: string): Promise<Credentials | null> {
   const folder = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker')
   const text = await readFile(join(folder, 'config.json')).catch(() => null)
   if (text === null) return null
-  const secret = { type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': text.toString('base64') } }
+  const secret = {
+    metadata: {},
+    type: 'kubernetes.io/dockerconfigjson',
+    data: { '.dockerconfigjson': text.toString('base64') },
+  }
   const [closest = null] = credentialsFor(image, [secret])
   return closest
 }

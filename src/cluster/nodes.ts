@@ -7,6 +7,7 @@ import type { ControlPlane } from './core/control-plane.ts'
 import { powerWitness } from './core/power-witness.ts'
 import { type Machine, SwitchableNode } from './core/switchable-node.ts'
 import { openNetworks } from './node-networks.ts'
+import { ownDoors } from './own-doors.ts'
 import type { Pki } from './pki.ts'
 import type { NodeRoles } from './real-machine.ts'
 
@@ -55,7 +56,10 @@ async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki,
   ])
   const [nodes, services] = await Promise.all([
     realMachines(options, networks, plane, pki, roles).then((machines) => startAll(machines, plane, roles)),
-    startServiceNetwork(folder, networks, proxyMode, { ...roles, informers: plane.informers }),
+    startServiceNetwork(folder, networks, proxyMode, ownDoors(options, networks), {
+      ...roles,
+      informers: plane.informers,
+    }),
   ])
   return {
     nodes,

@@ -25,6 +25,7 @@ import type { Machine, PoweredMachine } from './core/switchable-node.ts'
 import type { DataFolder } from './data-folder.ts'
 import { manifestFolder } from './manifest-folder.ts'
 import { openNetwork, type PlacedNetwork } from './node-networks.ts'
+import { dnsPort, serverPort } from './own-doors.ts'
 import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
 import { purgeNode } from './purge.ts'
@@ -52,8 +53,6 @@ export interface Setting extends NodeRoles {
   readonly podPidsLimit: number
 }
 
-const serverPort = 10250
-const dnsPort = 53
 const zone = 'cluster.local'
 
 /** A part of this machine that is a node: a bridge, with a DNS listener and a kubelet server on the bridge's address. */

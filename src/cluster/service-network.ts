@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts'
-import { addressBlock, type Family } from '../base/ip-address.ts'
+import { addressBlock, type Family, familyOf } from '../base/ip-address.ts'
 import type { Random } from '../base/random.ts'
 import type { HealthPorts } from '../proxy/health/health-ports.ts'
-import type { DataPlane } from '../proxy/model.ts'
+import type { DataPlane, Door } from '../proxy/model.ts'
 import { shapeOf } from '../proxy/nftables/family.ts'
 import type { Table } from '../proxy/nftables/messages.ts'
 import { NetlinkError } from '../proxy/nftables/netlink.ts'
@@ -22,6 +22,7 @@ export async function startServiceNetwork(
   folder: DataFolder,
   networks: readonly PlacedNetwork[],
   mode: ProxyMode,
+  ownDoors: readonly Door[],
   roles: Roles,
 ): Promise<RunningProxy> {
   const families: readonly Family[] = networks[0]!.place.podNetworks.map((range) => addressBlock(range)!.family)
@@ -30,7 +31,8 @@ export async function startServiceNetwork(
     families.map(async (family, index) => {
       const nodes = networks.map(({ place, network }) => ({ name: place.name, address: network.gateways[index]! }))
       const dataPlane = await chosenPlane(folder, networks, mode, { ...roles, family, index })
-      return startProxy({ ...roles, dataPlane, serveHealth: healthOf(family), nodes, family })
+      const own = ownDoors.filter(({ address }) => address === 'machine' || familyOf(address) === family)
+      return startProxy({ ...roles, dataPlane, serveHealth: healthOf(family), nodes, ownDoors: own, family })
     }),
   )
   return { stop: async () => void (await Promise.all(proxies.map((proxy) => proxy.stop()))) }

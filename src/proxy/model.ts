@@ -62,6 +62,8 @@ export interface Scene {
   readonly services: readonly ServiceView[]
   readonly hostPorts: readonly HostPortView[]
   readonly nodes: readonly NodeView[]
+  /** Where servers of the cluster's own listen. */
+  readonly ownDoors: readonly Door[]
 }
 
 /** Whose packets: everybody's, those that come from another machine, those of a node's pods. */
@@ -84,6 +86,8 @@ export type Verdict =
       /** Clients of other ranges hear nothing. Null: there are no others. */
       readonly admits: readonly string[] | null
     }
+  /** It is for whoever listens there. */
+  | { readonly is: 'pass' }
   | { readonly is: 'reject' }
   | { readonly is: 'drop' }
 

@@ -48,7 +48,8 @@ function line({ from, door, verdict }: Rule): string {
   return `${from} → ${door.address}:${door.port}: ${said(verdict)}`
 }
 
-const lines = (...services: readonly ServiceView[]) => plan({ services, hostPorts: [], nodes }).rules.map(line)
+const scene = { services: [], hostPorts: [], nodes, ownDoors: [] }
+const lines = (...services: readonly ServiceView[]) => plan({ ...scene, services }).rules.map(line)
 
 test.each([
   ['a1 ready, b2 ready', 'a1 b2'],
@@ -106,19 +107,35 @@ test('a load balancer’s addresses, and no others, are for clients of the sourc
 })
 
 test('affinity is the Service port’s, at whichever of its addresses', () => {
-  const { rules } = plan({ services: [service('a1 ready', { affinitySeconds: 60 }, 30080)], hostPorts: [], nodes })
+  const { rules } = plan({ ...scene, services: [service('a1 ready', { affinitySeconds: 60 }, 30080)] })
   const affinities = rules.map(({ verdict }) => verdict.is === 'forward' && verdict.affinity)
   expect(affinities).toEqual(Array(4).fill({ name: 'default/web:http', seconds: 60 }))
 })
 
 test('a host port is at the machine and its pod’s node, or at the address it names', () => {
   const hostPort = { node: 'b', protocol: 'TCP', port: 9000, backend: { address: '10.0.1.7', port: 80 } } as const
-  const here = plan({ services: [], hostPorts: [{ ...hostPort, address: null }], nodes })
+  const here = plan({ ...scene, hostPorts: [{ ...hostPort, address: null }] })
   expect(here.rules.map(line)).toEqual(
     ['machine:9000', '10.244.1.1:9000'].map((door) => `anyone → ${door}: b7, client kept`),
   )
-  const there = plan({ services: [], hostPorts: [{ ...hostPort, address: '127.0.0.1' }], nodes })
+  const there = plan({ ...scene, hostPorts: [{ ...hostPort, address: '127.0.0.1' }] })
   expect(there.rules.map(line)).toEqual(['anyone → 127.0.0.1:9000: b7, client kept'])
+})
+
+test('where the cluster itself listens, nobody else is asked', () => {
+  const hostPort = { node: 'b', address: null, protocol: 'TCP', backend: { address: '10.0.1.7', port: 80 } } as const
+  const ownDoors = [
+    { address: '127.0.0.1', protocol: 'TCP', port: 6443 },
+    { address: '10.244.1.1', protocol: 'TCP', port: 53 },
+  ] as const
+  const hostPorts = [6443, 53].map((port) => ({ ...hostPort, port }))
+  expect(plan({ ...scene, hostPorts, ownDoors }).rules.map(line)).toEqual([
+    'anyone → 127.0.0.1:6443: pass',
+    'anyone → 10.244.1.1:53: pass',
+    'anyone → machine:6443: b7, client kept',
+    'anyone → 10.244.1.1:6443: b7, client kept',
+    'anyone → machine:53: b7, client kept',
+  ])
 })
 
 const states = ['ready', 'ending', 'unready']
@@ -144,7 +161,7 @@ const anyService = fc
 test('whatever the Services: no two rules for one packet, no backend that is not there, the same in any order', () => {
   fc.assert(
     fc.property(fc.uniqueArray(anyService, { selector: ({ key }) => key, maxLength: 4 }), (services) => {
-      const { rules } = plan({ services, hostPorts: [], nodes })
+      const { rules } = plan({ ...scene, services })
       expect(new Set(rules.map(ruleKey)).size).toBe(rules.length)
       const alive = new Set(
         services
@@ -156,9 +173,7 @@ test('whatever the Services: no two rules for one packet, no backend that is not
         expect(verdict.backends.length).toBeGreaterThan(0)
         expect(verdict.backends.every(({ address }) => alive.has(address))).toBe(true)
       }
-      expect(plan({ services: services.toReversed(), hostPorts: [], nodes })).toEqual(
-        plan({ services, hostPorts: [], nodes }),
-      )
+      expect(plan({ ...scene, services: services.toReversed() })).toEqual(plan({ ...scene, services }))
     }),
     { numRuns: 60 },
   )

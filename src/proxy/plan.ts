@@ -6,7 +6,7 @@
  *   node port, external Local      all                   the node's, or dropped all
  *   everything else                all                   all                    all
  *
- * `all` without any endpoint is a refusal. A process of the machine itself is on all of its nodes. At a load balancer's
+ * Where the cluster's own servers listen, packets pass to them whatever Services and host ports say. `all` without any endpoint is a refusal. A process of the machine itself is on all of its nodes. At a load balancer's
  * address only clients of the Service's source ranges are heard, wherever they are.
  */
 import { usable } from './endpoints.ts'
@@ -24,9 +24,10 @@ import type {
   Verdict,
 } from './model.ts'
 
-export function plan({ services, hostPorts, nodes }: Scene): Rules {
+export function plan({ services, hostPorts, nodes, ownDoors }: Scene): Rules {
   const sorted = services.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const wanted = [
+    ...ownDoors.map((door): Rule => ({ from: 'anyone', door, verdict: { is: 'pass' } })),
     ...sorted.flatMap((service) => service.ports.flatMap((port) => serviceRules(service, port, nodes))),
     ...hostPorts.flatMap((hostPort) => hostPortRules(hostPort, nodes)),
   ]

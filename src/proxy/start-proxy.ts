@@ -8,7 +8,7 @@ import type { Timers } from '../base/timers.ts'
 import type { Informers } from '../client/informer.ts'
 import { Applier } from './applier.ts'
 import { type HealthCheck, healthChecks } from './health-checks.ts'
-import type { DataPlane, NodeView, Scene, ServiceView } from './model.ts'
+import type { DataPlane, Door, NodeView, Scene, ServiceView } from './model.ts'
 import { hostPorts, serviceView } from './observe.ts'
 import { plan } from './plan.ts'
 
@@ -19,6 +19,8 @@ export interface ProxyRoles {
   readonly serveHealth: (checks: readonly HealthCheck[], isProxyWell: boolean) => Promise<void>
   /** Each with its address of the family. */
   readonly nodes: readonly NodeView[]
+  /** Where this machine's own servers listen, which no rule of Services may take away. */
+  readonly ownDoors: readonly Door[]
   readonly family: Family
   readonly timers: Timers
   readonly log: Log
@@ -33,7 +35,7 @@ const serviceNameLabel = 'kubernetes.io/service-name'
 
 /** Keeps the data plane of one family as the Services say. Resolves when the first rules are in force, or the reason why not is in the log. */
 export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
-  const { informers, dataPlane, serveHealth, nodes, family } = roles
+  const { informers, dataPlane, serveHealth, nodes, ownDoors, family } = roles
   const services = informers.of(ServiceKind)
   const slices = informers.of(EndpointSliceKind)
   const pods = informers.of(PodKind)
@@ -55,6 +57,7 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
     services: services.list().flatMap((service) => view(service) ?? []),
     hostPorts: pods.byIndex(`proxy-host-ports-${family}`, 'some').flatMap((pod) => hostPorts(pod, family)),
     nodes,
+    ownDoors,
   })
 
   const apply = async () => {

@@ -54,6 +54,19 @@ describe.skipIf(missing !== null).each(modes)(
           await until(`${service} to answer ${pod}`, () => inPod(pod, `curl -sm 20 ${service}`))
     }
 
+    test("a host port takes nothing from the cluster's own servers", async () => {
+      const { port } = new URL(/https:[^"\s]+/.exec(readFileSync(berth.kubeconfig, 'utf8'))![0])
+      const ports = [Number(port), 10250, 53].map((hostPort) => ({ containerPort: 9, hostPort }))
+      const container = { name: 'greedy', image: 'berth.dev/host', command: ['sleep', '1000'], ports }
+      const overrides = JSON.stringify({ spec: { containers: [container], terminationGracePeriodSeconds: 1 } })
+      await berth.kubectl('run', 'greedy', '--image=berth.dev/host', `--overrides=${overrides}`)
+      expect(await berth.kubectl('wait', '--for=condition=Ready', 'pod/greedy', '--timeout=60s')).toMatchObject({
+        code: 0,
+      })
+      expect(await inPod('greedy', 'getent hosts web')).toContain('web.default.svc.cluster.local')
+      expect(await berth.kubectl('delete', 'pod', 'greedy')).toMatchObject({ code: 0 })
+    })
+
     test('a cluster IP leads to each ready pod, by TCP and UDP', async () => {
       const answers = await inPod('web-0', askMany('web'))
       expect(names(answers)).toEqual(all)

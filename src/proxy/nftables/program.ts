@@ -55,6 +55,10 @@ export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program
     const { from, door, verdict } = rule
     const suffix = from === 'anyone' ? '' : '-from'
     const key = elementKey(rule, naming)
+    if (verdict.is === 'pass') {
+      put(`doors${suffix}`, key, { is: 'accept' })
+      continue
+    }
     if (verdict.is !== 'forward') {
       put(`refused${suffix}`, key, verdict.is === 'drop' ? { is: 'drop' } : { is: 'goto', chain: refuseChain })
       continue
