@@ -38,6 +38,8 @@ class Shelf implements Informer<ConfigMap> {
     return () => this.#listeners.delete(listener)
   }
 
+  subscribeTo = () => () => undefined
+
   #tell(change: Change<ConfigMap>): void {
     for (const listener of this.#listeners) listener(change)
   }

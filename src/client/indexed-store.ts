@@ -52,6 +52,11 @@ export class IndexedStore<T extends ApiObject> {
     return objects === undefined ? none : [...objects.values()]
   }
 
+  /** What the object is found by; nothing where there is no such index. */
+  valuesOf(name: string, object: T): readonly string[] {
+    return this.#indices.get(name)?.valuesOf(object) ?? none
+  }
+
   addIndex(name: string, valuesOf: (object: T) => readonly string[]): void {
     if (this.#indices.has(name)) return
     const index: Index<T> = { valuesOf, byValue: new Map() }

@@ -22,6 +22,8 @@ export interface Informer<T extends ApiObject> {
   addIndex(index: string, valuesOf: (object: T) => readonly string[]): void
   /** Called for every change, and at once with `added` for what is there. */
   subscribe(listener: (change: Change<T>) => void): Cancel
+  /** The same for what an index has under a value, or had before the change: many listeners to a part each cost what one does. */
+  subscribeTo(index: string, value: string, listener: (change: Change<T>) => void): Cancel
 }
 
 /** One informer a kind, shared: asking twice gives the same. It starts with the first asking. */

@@ -7,12 +7,13 @@ import type { ConfigMap } from '../api/types.gen.ts'
 import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
 import type { Change, Informer, Informers } from './informer.ts'
 import { Link } from './link.ts'
+import { Listeners, valuesIn } from './listeners.ts'
 
 /** An informer whose objects come from the test. */
 class Source implements Informer<ConfigMap> {
   readonly kind = ConfigMapKind
   readonly #store = new IndexedStore<ConfigMap>()
-  readonly #listeners = new Set<(change: Change<ConfigMap>) => void>()
+  readonly #listeners = new Listeners<ConfigMap>()
   #version = 0
 
   write(name: string): void {
@@ -36,8 +37,11 @@ class Source implements Informer<ConfigMap> {
     this.#store.addIndex(index, valuesOf)
   subscribe(listener: (change: Change<ConfigMap>) => void) {
     for (const object of this.#store.list()) listener({ is: 'added', object })
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
+  }
+  subscribeTo(index: string, value: string, listener: (change: Change<ConfigMap>) => void) {
+    for (const object of this.byIndex(index, value)) listener({ is: 'added', object })
+    return this.#listeners.addTo(index, value, listener)
   }
 
   informers(): Informers {
@@ -49,7 +53,7 @@ class Source implements Informer<ConfigMap> {
   }
 
   #tell(change: Change<ConfigMap>): void {
-    for (const listener of this.#listeners) listener(change)
+    this.#listeners.tell(change, (index, object) => this.#store.valuesOf(index, object))
   }
 }
 
@@ -78,7 +82,9 @@ describe('a cable', () => {
         const source = new Source()
         const link = new Link()
         const far = link.informers(source.informers()).of(ConfigMapKind)
+        far.addIndex('parity', parityOf)
         const believers: Believer[] = []
+        const listeners: { readonly all: Change<ConfigMap>[]; readonly odd: Change<ConfigMap>[] }[] = []
         for (const { do: what, name } of steps) {
           const before = versionsIn(far)
           if (what === 'cut') link.cut()
@@ -89,10 +95,17 @@ describe('a cable', () => {
             const believer = new Believer()
             believers.push(believer)
             far.subscribe((change) => believer.hear(change))
+            const [all, odd]: [Change<ConfigMap>[], Change<ConfigMap>[]] = [[], []]
+            listeners.push({ all, odd })
+            far.subscribe((change) => all.push(change))
+            far.subscribeTo('parity', 'odd', (change) => odd.push(change))
           }
           if (link.isCut) expect(versionsIn(far)).toEqual(before)
           else expect(versionsIn(far)).toEqual(versionsIn(source))
           for (const { objects } of believers) expect(objects).toEqual(versionsIn(far))
+          for (const { all, odd } of listeners) {
+            expect(odd).toEqual(all.filter((change) => valuesIn(change, parityOf).includes('odd')))
+          }
         }
       }),
     )
@@ -114,6 +127,11 @@ describe('a cable', () => {
     expect(sent).toEqual(['/a', '/c'])
   })
 })
+
+/** Another one with each change. */
+function parityOf({ metadata }: ConfigMap): readonly string[] {
+  return [Number(metadata.resourceVersion) % 2 === 0 ? 'even' : 'odd']
+}
 
 function versionsIn(informer: Informer<ConfigMap>): ReadonlyMap<string, string> {
   return new Map(informer.list('shop').map((object) => [keyOf(object), object.metadata.resourceVersion ?? '']))

@@ -5,6 +5,7 @@ import type { ObjectRef } from './client.ts'
 import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
 import type { Change, Informer, Informers } from './informer.ts'
 import { intercept } from './intercept.ts'
+import { type Listener, Listeners } from './listeners.ts'
 import type { Transport } from './transport.ts'
 
 /**
@@ -57,12 +58,10 @@ export class Link {
   }
 }
 
-type Listener<T> = (change: Change<T>) => void
-
 class LinkedInformer<T extends ApiObject> implements Informer<T> {
   readonly kind: Kind<T>
   readonly #inner: Informer<T>
-  readonly #listeners = new Set<Listener<T>>()
+  readonly #listeners = new Listeners<T>()
   readonly #indices = new Map<string, (object: T) => readonly string[]>()
   /** What was known when the cable was cut; null while it is whole. */
   #known: IndexedStore<T> | null = null
@@ -95,15 +94,24 @@ class LinkedInformer<T extends ApiObject> implements Informer<T> {
   }
 
   subscribe(listener: Listener<T>): Cancel {
-    const own: Listener<T> = (change) => listener(change)
-    const cancel = this.#inner.subscribe((change) => {
-      if (this.#known === null) own(change)
-    })
-    for (const object of this.#known?.list() ?? []) own({ is: 'added', object })
-    this.#listeners.add(own)
-    return () => {
-      this.#listeners.delete(own)
-      cancel()
+    for (const object of this.#known?.list() ?? []) listener({ is: 'added', object })
+    const cancels = [this.#inner.subscribe(this.#whole(listener)), this.#listeners.add(listener)]
+    return () => cancels.forEach((cancel) => void cancel())
+  }
+
+  subscribeTo(index: string, value: string, listener: Listener<T>): Cancel {
+    for (const object of this.#known?.byIndex(index, value) ?? []) listener({ is: 'added', object })
+    const cancels = [
+      this.#inner.subscribeTo(index, value, this.#whole(listener)),
+      this.#listeners.addTo(index, value, listener),
+    ]
+    return () => cancels.forEach((cancel) => void cancel())
+  }
+
+  /** Hears while the cable is whole; of the rest it is told when it is mended. */
+  #whole(listener: Listener<T>): Listener<T> {
+    return (change) => {
+      if (this.#known === null) listener(change)
     }
   }
 
@@ -129,6 +137,6 @@ class LinkedInformer<T extends ApiObject> implements Informer<T> {
   }
 
   #tell(change: Change<T>): void {
-    for (const listener of this.#listeners) listener(change)
+    this.#listeners.tell(change, (index, object) => this.#indices.get(index)?.(object) ?? [])
   }
 }

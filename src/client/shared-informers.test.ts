@@ -136,9 +136,16 @@ describe('an informer', () => {
     informer.addIndex('value', (object) => [object.data?.['value'] ?? ''])
     const changes: string[] = []
     informer.subscribe((change: Change<ConfigMap>) => changes.push(change.is))
+    const ofTwo: string[] = []
+    const cancel = informer.subscribeTo('value', '2', ({ is }) => ofTwo.push(is))
     server.write('b', '1')
     server.write('a', null)
     expect(changes).toEqual(['added', 'added', 'updated', 'deleted'])
+    expect(ofTwo).toEqual(['added', 'updated'])
+    cancel()
+    server.write('c', '2')
+    server.write('c', null)
+    expect(ofTwo).toEqual(['added', 'updated'])
     expect(informer.byIndex('value', '1').map((object) => object.metadata.name)).toEqual(['b'])
     expect(informer.byIndex('value', '2')).toEqual([])
     expect(informer.get({ namespace: 'shop', name: 'b' })).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap' })

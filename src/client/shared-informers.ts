@@ -4,9 +4,8 @@ import type { Cancel } from '../base/timers.ts'
 import type { ObjectRef } from './client.ts'
 import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
 import type { Change, Informer, Informers } from './informer.ts'
+import { type Listener, Listeners } from './listeners.ts'
 import { type ReflectorDependencies, type ReflectorTarget, reflect } from './reflector.ts'
-
-type Listener<T> = (change: Change<T>) => void
 
 /** One list and watch a kind and process, however many read it. */
 export function createInformers(dependencies: ReflectorDependencies): Informers {
@@ -40,7 +39,7 @@ function nameOf({ group, version, plural }: Kind): string {
 class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarget<T> {
   readonly kind: Kind<T>
   readonly #store = new IndexedStore<T>()
-  readonly #listeners = new Set<Listener<T>>()
+  readonly #listeners = new Listeners<T>()
   readonly #synced = Promise.withResolvers<void>()
 
   constructor(kind: Kind<T>) {
@@ -68,11 +67,13 @@ class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarge
   }
 
   subscribe(listener: Listener<T>): Cancel {
-    // Each subscription is its own, even of the same function.
-    const own: Listener<T> = (change) => listener(change)
-    for (const object of this.#store.list()) own({ is: 'added', object })
-    this.#listeners.add(own)
-    return () => this.#listeners.delete(own)
+    for (const object of this.#store.list()) listener({ is: 'added', object })
+    return this.#listeners.add(listener)
+  }
+
+  subscribeTo(index: string, value: string, listener: Listener<T>): Cancel {
+    for (const object of this.#store.byIndex(index, value)) listener({ is: 'added', object })
+    return this.#listeners.addTo(index, value, listener)
   }
 
   replace(objects: readonly T[]): void {
@@ -104,6 +105,6 @@ class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarge
   }
 
   #tell(change: Change<T>): void {
-    for (const listener of this.#listeners) listener(change)
+    this.#listeners.tell(change, (index, object) => this.#store.valuesOf(index, object))
   }
 }

@@ -85,6 +85,7 @@ export async function startNode(
   const roles = rolesFor(options, environment, statics === null ? deps : { ...deps, client: statics.client }, watched)
   const pressure = new NodePressure(deps.clock)
   const pods = new Pods(roles, pressure)
+  watched.pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
   const isOurs = (pod: Pod) => pod.spec?.nodeName === options.name && !isMirror(pod)
   const known = new Set(
     [...watched.pods.list().filter(isOurs), ...((await statics?.pods.wanted()) ?? [])].map(
@@ -103,7 +104,7 @@ export async function startNode(
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
     watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', objectOf(change))),
     watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
-    watched.pods.subscribe((change) => podChanged(pods, change, isOurs)),
+    watched.pods.subscribeTo('node', options.name, (change) => podChanged(pods, change, isOurs)),
     ...(statics === null ? [] : [statics.pods.follow(pods)]),
     ...(deps.images === undefined ? [] : [watchImages(deps.images, roles)]),
   ]
