@@ -58,7 +58,7 @@ export class ServicePods {
   #servicesOf(change: Change<Pod>): readonly string[] {
     if (change.is === 'updated' && !isNews(change.old, change.object)) return []
     const keys = this.#selecting(latest(change))
-    if (change.is !== 'updated' || sameLabels(change.old, change.object)) return keys
+    if (change.is !== 'updated' || same(change.old.metadata.labels, change.object.metadata.labels)) return keys
     return [...new Set([...keys, ...this.#selecting(change.old)])]
   }
 
@@ -80,18 +80,20 @@ function zone({ metadata }: Node): string | undefined {
  * until there is other news of its service.
  */
 function isNews(before: Pod, after: Pod): boolean {
-  const picture = (pod: Pod) =>
-    JSON.stringify([
-      pod.metadata.labels,
-      pod.spec?.hostname,
-      pod.spec?.subdomain,
-      pod.spec?.nodeName,
-      isReady(pod),
-      pod.status?.podIPs,
-    ])
-  return after.metadata.deletionTimestamp !== undefined || picture(before) !== picture(after)
+  const { metadata: was, spec, status } = before
+  const { metadata: is } = after
+  return (
+    is.deletionTimestamp !== undefined ||
+    !same(was.labels, is.labels) ||
+    spec?.hostname !== after.spec?.hostname ||
+    spec?.subdomain !== after.spec?.subdomain ||
+    spec?.nodeName !== after.spec?.nodeName ||
+    isReady(before) !== isReady(after) ||
+    !same(status?.podIPs, after.status?.podIPs)
+  )
 }
 
-function sameLabels(a: Pod, b: Pod): boolean {
-  return JSON.stringify(a.metadata?.labels) === JSON.stringify(b.metadata?.labels)
+/** What did not change is most often the very same. */
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
