@@ -150,14 +150,17 @@ export interface Budget {
   readonly disrupted: ReadonlySet<string>
 }
 
+/** Spread constraints do not count those that are leaving; likes and dislikes do. */
+export type Counted = 'staying' | 'all'
+
 /** The cluster as one placement sees it. */
 export interface Cluster {
   nodes(): readonly NodeInfo[]
   node(name: string): NodeInfo | undefined
   /** Placed pods of a namespace, or of all. */
   podsIn(namespace: string | 'everywhere'): Iterable<PodInfo>
-  /** How many pods of a selection in a namespace are on a node; those that are leaving do not count. */
-  counting(namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number
+  /** How many pods of a selection in a namespace are on a node. */
+  counting(counted: Counted, namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number
   namespaceLabels(namespace: string): Readonly<Record<string, string>>
   /** Placed pods that ask for others to stay away. */
   repelling(): Iterable<PodInfo>

@@ -1,6 +1,6 @@
 import type { LabelSelectorShape } from '../api/match/label-selector.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Amounts, Budget, Cluster, Cohort, NodeInfo, PodInfo } from './model.ts'
+import type { Amounts, Budget, Cluster, Cohort, Counted, NodeInfo, PodInfo } from './model.ts'
 import { observeNode, observePod } from './observe.ts'
 import { minus, plus } from './requests.ts'
 import { Tallies } from './tallies.ts'
@@ -107,8 +107,8 @@ export class Snapshot implements Cluster {
     return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
   }
 
-  counting(namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number {
-    const tally = this.#tallies.of(namespace, selector, () => this.podsIn(namespace))
+  counting(counted: Counted, namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number {
+    const tally = this.#tallies.of(counted, namespace, selector, () => this.podsIn(namespace))
     return ({ name }) => tally.get(name) ?? 0
   }
 

@@ -41,10 +41,10 @@ export function clusterWithout(cluster: Cluster, node: NodeInfo, going: Readonly
     nodes: () => (nodes ??= cluster.nodes().map((one) => (one.name === left.name ? left : one))),
     node: (name) => (name === left.name ? left : cluster.node(name)),
     podsIn: (namespace) => staying(cluster.podsIn(namespace)),
-    counting: (namespace, selector) => {
-      const all = cluster.counting(namespace, selector)
+    counting: (counted, namespace, selector) => {
+      const all = cluster.counting(counted, namespace, selector)
       const here = [...left.pods.values()].filter(
-        (pod) => pod.namespace === namespace && isCounted(pod, selector),
+        (pod) => pod.namespace === namespace && isCounted(counted, pod, selector),
       ).length
       return (one) => (one.name === left.name ? here : all(one))
     },

@@ -37,9 +37,13 @@ test('what is counted pod by pod is what counting anew would give, a supposed cl
         if (one.does === 'remove') snapshot.removePod(info.key)
         const supposed = clusterWithout(snapshot, snapshot.node('a')!, new Set([info.key]))
         for (const cluster of [snapshot, supposed]) {
-          const on = cluster.counting('default', selector)
-          for (const node of cluster.nodes())
-            expect(on(node)).toBe([...node.pods.values()].filter((other) => isCounted(other, selector)).length)
+          for (const counted of ['staying', 'all'] as const) {
+            const on = cluster.counting(counted, 'default', selector)
+            for (const node of cluster.nodes())
+              expect(on(node)).toBe(
+                [...node.pods.values()].filter((other) => isCounted(counted, other, selector)).length,
+              )
+          }
         }
       }
     }),

@@ -42,7 +42,21 @@ const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 /** Each 1024 times the one before it. */
 export const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 
+const mostRemembered = 1000
+const longestRemembered = 64
+const amounts = new Map<string, Amount>()
+
+/** Objects repeat few amounts, so these are remembered. */
 export function parseQuantity(text: string): Amount {
+  const known = amounts.get(text)
+  if (known !== undefined) return known
+  const amount = parsed(text)
+  if (amounts.size >= mostRemembered) amounts.clear()
+  if (text.length <= longestRemembered) amounts.set(text, amount)
+  return amount
+}
+
+function parsed(text: string): Amount {
   const [number = '', sign = '', whole = '', fraction = ''] = numberShape.exec(text) ?? []
   const suffix = text.slice(number.length)
   if (!suffixShape.test(suffix) || !/^[+-]?[0-9.]/.test(text)) {
@@ -127,12 +141,12 @@ function absolute(value: bigint): bigint {
 
 const canonicalForms = new Map<string, string>()
 
-/** The form upstream would answer: `1024Mi` → `1Gi`. Manifests repeat few amounts, so these are remembered. */
+/** The form upstream would answer: `1024Mi` → `1Gi`. */
 export function canonicalQuantity(text: string): string {
   const known = canonicalForms.get(text)
   if (known !== undefined) return known
   const canonical = formatQuantity(parseQuantity(text))
-  if (canonicalForms.size >= 1000) canonicalForms.clear()
+  if (canonicalForms.size >= mostRemembered) canonicalForms.clear()
   canonicalForms.set(text, canonical)
   return canonical
 }

@@ -50,7 +50,7 @@ export function countByPlace(
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const { topologyKey, selector } = constraint
-  const on = cluster.counting(pod.namespace, selector)
+  const on = cluster.counting('staying', pod.namespace, selector)
   for (const node of cluster.nodes()) {
     if (!isCounted(constraint, pod, node)) continue
     if (!together.every((other) => other.topologyKey in node.labels)) continue

@@ -18,6 +18,18 @@ export function scoreNeighbours(pod: PodInfo, nodes: readonly NodeInfo[], cluste
   return most === least ? null : sums.map((sum) => Math.floor((100 * (sum - least)) / (most - least)))
 }
 
+type CountOn = (node: NodeInfo) => number
+
+/** What a selector of namespaces speaks of changes with their labels: it is asked pod by pod. */
+function countingBy(term: PodTerm, cluster: Cluster): readonly CountOn[] {
+  const { namespaces, namespaceSelector, selector } = term
+  if (namespaceSelector === null) {
+    return [...new Set(namespaces)].map((namespace) => cluster.counting('all', namespace, selector))
+  }
+  const count: CountOn = ({ pods }) => pods.values().reduce((sum, pod) => sum + Number(selects(term, pod, cluster)), 0)
+  return [count]
+}
+
 /** By topology key and value. */
 function weigh(pod: PodInfo, cluster: Cluster): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const weights = new Map<string, Map<string, number>>()
@@ -28,9 +40,9 @@ function weigh(pod: PodInfo, cluster: Cluster): ReadonlyMap<string, ReadonlyMap<
     weights.set(topologyKey, values.set(value, (values.get(value) ?? 0) + weight))
   }
   for (const { weight, term } of pod.leanings) {
+    const counting = countingBy(term, cluster)
     for (const node of cluster.nodes()) {
-      let count = 0
-      for (const other of node.pods.values()) if (selects(term, other, cluster)) count++
+      const count = counting.reduce((sum, on) => sum + on(node), 0)
       if (count > 0) add(node, term, weight * count)
     }
   }
