@@ -17,12 +17,14 @@ function order(pod: Pod, nodes: readonly Node[], placed: readonly (readonly [Pod
 
 const [a, b, c] = ['a', 'b', 'c'].map((name) => nodeOf(name)) as [Node, Node, Node]
 const web = { app: 'web' }
-const likes = (kind: 'podAffinity' | 'podAntiAffinity', topologyKey = 'kubernetes.io/hostname') => {
-  const podAffinityTerm = { topologyKey, labelSelector: { matchLabels: web } }
+const likes = (kind: 'podAffinity' | 'podAntiAffinity', topologyKey = 'kubernetes.io/hostname', where: object = {}) => {
+  const podAffinityTerm = { topologyKey, labelSelector: { matchLabels: web }, ...where }
   return {
     affinity: { [kind]: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, podAffinityTerm }] } },
   }
 }
+const inOther = (where: object) => likes('podAffinity', 'kubernetes.io/hostname', where)
+const webAt = (name: string) => podOf(name, small, web)
 const needsWeb = {
   affinity: {
     podAffinity: {
@@ -69,6 +71,14 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
   ],
   ['not where it is not preferred', podOf('p'), [unloved, b], [], 'b > a'],
   ['near what it likes', podOf('p', likes('podAffinity')), [a, b], [[podOf('q', small, web), 'b']], 'b > a'],
+  [
+    'only in the namespaces it names',
+    podOf('p', inOther({ namespaces: ['other'] })),
+    [a, b],
+    [[webAt('q'), 'b']],
+    'a > b',
+  ],
+  ['in all namespaces', podOf('p', inOther({ namespaceSelector: {} })), [a, b], [[webAt('q'), 'b']], 'b > a'],
   ['far from what it does not', podOf('p', likes('podAntiAffinity')), [a, b], [[podOf('q', small, web), 'a']], 'b > a'],
   [
     'near what likes it',
