@@ -27,7 +27,7 @@ export const parts = {
   toNode: kept(() => import('./subresources/to-node.ts')),
   token: kept(() => import('./subresources/token.ts')),
   // Controllers apply at every start, but not in YAML.
-  yaml: kept(() => import('../api/ops/yaml.ts')),
+  yaml: kept(() => import('../api/yaml/yaml.ts')),
 } as const
 
 /** Node looks for a module anew each time it is imported, which takes longer than what many a part does. */

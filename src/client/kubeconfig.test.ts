@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { parseYaml } from '../api/yaml/yaml.ts'
 import { type Kubeconfig, readKubeconfig, renderKubeconfig } from './kubeconfig.ts'
 
 const base: Kubeconfig = {
@@ -17,7 +17,7 @@ describe('kubeconfig', () => {
     { ...base, credentials: { is: 'token', token: 'abc.def' }, namespace: 'shop' },
     { ...base, certificateAuthority: null, skipVerify: true, context: 'a "name": odd' },
   ])('what is rendered is read again: %#', (config) => {
-    expect(readKubeconfig(parse(renderKubeconfig(config)))).toEqual(config)
+    expect(readKubeconfig(parseYaml(renderKubeconfig(config)).value)).toEqual(config)
   })
 
   test.each([

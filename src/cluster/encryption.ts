@@ -66,7 +66,7 @@ async function parsed(text: string): Promise<unknown> {
       throw new ConfigError('it is no JSON')
     }
   }
-  const { parseYaml } = await import('../api/ops/yaml.ts')
+  const { parseYaml } = await import('../api/yaml/yaml.ts')
   try {
     return parseYaml(text).value
   } catch (error) {

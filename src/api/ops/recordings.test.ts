@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assert } from '../../base/assert.ts'
 import { scheme } from '../scheme.ts'
+import { parseYaml, strictYamlMessage } from '../yaml/yaml.ts'
 import { arrange } from './arrange.ts'
 import { DecodeError, decode, type FieldValidation, strictMessage } from './decode.ts'
 import { applyDefaults } from './default.ts'
 import { parseJson } from './parse-json.ts'
 import { decodeProtobuf, encodeProtobuf, readEnvelope } from './protobuf.ts'
-import { parseYaml, strictYamlMessage } from './yaml.ts'
 
 // What a real API server 1.36.3 answered, played against decoding and defaulting.
 

@@ -1,4 +1,4 @@
-import { readsAsText } from './yaml-resolve.ts'
+import { readsAsText } from '../yaml/resolve.ts'
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal'
 

@@ -1,7 +1,7 @@
 import { DecodeError } from '../../api/ops/decode.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf.ts'
-import { parseYaml, strictYamlMessage } from '../../api/ops/yaml.ts'
 import type { Message } from '../../api/schema/message.ts'
+import { parseYaml, strictYamlMessage } from '../../api/yaml/yaml.ts'
 import { badRequest } from '../refusals.ts'
 import type { ParsedBody } from './decoded-body.ts'
 import { unrecognized } from './unreadable.ts'
@@ -10,7 +10,7 @@ import { unrecognized } from './unreadable.ts'
 export function parsedAs(type: string, bytes: Uint8Array, message: Message, kind: string | null): ParsedBody {
   if (type !== 'application/yaml') return parsedProtobuf(bytes, message)
   try {
-    const { value, problems } = parseYaml(new TextDecoder().decode(bytes))
+    const { value, problems } = parseYaml(bytes)
     if (problems.length === 0) return { value, repeated: undefined }
     return { value, repeated: undefined, problems, strictMessage: strictYamlMessage(problems) }
   } catch (error) {

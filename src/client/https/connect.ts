@@ -1,4 +1,4 @@
-import { parse } from 'yaml'
+import { parseYaml } from '../../api/yaml/yaml.ts'
 import { type Kubeconfig, readKubeconfig } from '../kubeconfig.ts'
 import type { Transport } from '../transport.ts'
 import { HttpsTransport } from './https-transport.ts'
@@ -9,5 +9,5 @@ export function connect(kubeconfigText: string): Transport {
 }
 
 export function parseKubeconfig(text: string): Kubeconfig {
-  return readKubeconfig(parse(text))
+  return readKubeconfig(parseYaml(text).value)
 }

@@ -1,0 +1,316 @@
+import { Cursor, char, isBlank, isBreak, isSpaceOrEnd } from './cursor.ts'
+import type { Readable } from './readable.ts'
+import { blockScalar } from './scan-block.ts'
+import { anchorOrAlias, directive, tag } from './scan-mark.ts'
+import { plainScalar, quotedScalar } from './scan-scalar.ts'
+import type { Mark, Token } from './token.ts'
+
+/** What may turn out to be a key, once a `:` comes: on the same line, not too far on. */
+interface PossibleKey {
+  /** Which token of the stream it begins with. */
+  readonly token: number
+  readonly at: number
+  readonly line: number
+  readonly column: number
+  /** Nothing else can stand where it does. */
+  readonly isRequired: boolean
+  readonly level: Level
+}
+
+interface Level {
+  key: PossibleKey | null
+  /** The token that was noted last; at first the bracket. */
+  noted: number
+}
+
+const longestKey = 1024
+
+/** No manifest is nested so deep, and every walk over what is read may recurse that deep. Upstream stops at ten thousand. */
+const deepest = 1000
+
+/**
+ * The tokens of a YAML stream, each found when it is asked for, as upstream does it: what is wrong further on is not known
+ * yet. A token that may be the first of a key is held back until that is known, for `?` comes before a key.
+ *
+ *   a: {b: c}      block mapping, ?, a, :, {, ?, b, :, c, }, block end
+ */
+export class Tokens {
+  private readonly cursor: Cursor
+  private readonly queue: Token[] = []
+  private taken = 0
+  /** The indentation of each block collection that is open, the innermost last. */
+  private readonly indents: number[] = [-1]
+  /** One for each open bracket, and one around them all. */
+  private readonly levels: Level[] = [{ key: null, noted: -1 }]
+  private readonly keyOfToken = new Map<number, PossibleKey>()
+  private mayBeKey = true
+
+  constructor(text: Readable) {
+    this.cursor = new Cursor(text)
+  }
+
+  peek(): Token {
+    while (this.queue.length === 0 || this.isUndecided()) this.fetch()
+    return this.queue[0]!
+  }
+
+  take(): Token {
+    const token = this.peek()
+    this.queue.shift()
+    this.taken++
+    return token
+  }
+
+  private isUndecided(): boolean {
+    const key = this.keyOfToken.get(this.taken)
+    return key !== undefined && this.isPossible(key)
+  }
+
+  private isPossible(key: PossibleKey): boolean {
+    if (key.line === this.cursor.line && key.at + longestKey >= this.cursor.at) return true
+    this.giveUp(key)
+    return false
+  }
+
+  private giveUp(key: PossibleKey): void {
+    if (key.isRequired) throw this.cursor.refuse("could not find expected ':'")
+    this.settle(key)
+  }
+
+  private settle(key: PossibleKey): void {
+    key.level.key = null
+    this.keyOfToken.delete(key.token)
+  }
+
+  private get isInFlow(): boolean {
+    return this.levels.length > 1
+  }
+
+  private get level(): Level {
+    return this.levels.at(-1)!
+  }
+
+  private get indent(): number {
+    return this.indents.at(-1)!
+  }
+
+  private fetch(): void {
+    this.skipToToken()
+    this.closeBlocks(this.cursor.column)
+    const code = this.cursor.code()
+    if (code === 0) this.fetchEnd()
+    else if (this.cursor.column === 0 && code === char.percent) this.fetchDirective()
+    else if (this.cursor.isAtMark(char.dash)) this.fetchDocumentMark('document start')
+    else if (this.cursor.isAtMark(char.dot)) this.fetchDocumentMark('document end')
+    else if (!this.fetchIndicator(code)) this.fetchScalar(code)
+  }
+
+  private skipToToken(): void {
+    const { cursor } = this
+    for (;;) {
+      // Where a key may stand, a tab would be indentation.
+      while (cursor.code() === char.space || (cursor.code() === char.tab && (this.isInFlow || !this.mayBeKey))) {
+        cursor.skip()
+      }
+      cursor.skipComment()
+      if (!isBreak(cursor.code())) return
+      cursor.takeBreak()
+      if (!this.isInFlow) this.mayBeKey = true
+    }
+  }
+
+  private fetchEnd(): void {
+    if (this.cursor.column > 0) {
+      this.cursor.column = 0
+      this.cursor.line++
+    }
+    this.leaveBlocks()
+    this.put('stream end')
+  }
+
+  private fetchDirective(): void {
+    this.leaveBlocks()
+    this.queue.push(directive(this.cursor))
+  }
+
+  private fetchDocumentMark(mark: Mark): void {
+    this.leaveBlocks()
+    this.put(mark, 3)
+  }
+
+  private leaveBlocks(): void {
+    this.closeBlocks(-1)
+    this.forgetKey()
+    this.mayBeKey = false
+  }
+
+  /** Whether it was one. */
+  private fetchIndicator(code: number): boolean {
+    switch (code) {
+      case char.openBracket:
+      case char.openBrace:
+        this.fetchOpening(code === char.openBracket ? '[' : '{')
+        return true
+      case char.closeBracket:
+      case char.closeBrace:
+        this.fetchClosing(code === char.closeBracket ? ']' : '}')
+        return true
+      case char.comma:
+        this.forgetKey()
+        this.mayBeKey = true
+        this.put(',', 1)
+        return true
+      case char.dash:
+        return isSpaceOrEnd(this.cursor.code(1)) && this.fetchEntry()
+      case char.question:
+        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && this.fetchKey()
+      case char.colon:
+        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && this.fetchValue()
+      default:
+        return false
+    }
+  }
+
+  private fetchOpening(mark: '[' | '{'): void {
+    this.notePossibleKey()
+    this.levels.push({ key: null, noted: this.taken + this.queue.length })
+    if (this.levels.length > deepest) throw this.tooDeep()
+    this.mayBeKey = true
+    this.put(mark, 1)
+  }
+
+  private fetchClosing(mark: ']' | '}'): void {
+    this.forgetKey()
+    if (this.isInFlow) {
+      // With brackets that hold nothing upstream forgets that they may be a key themselves.
+      this.keyOfToken.delete(this.level.noted)
+      this.levels.pop()
+    }
+    this.mayBeKey = false
+    this.put(mark, 1)
+  }
+
+  private fetchEntry(): boolean {
+    if (!this.isInFlow) {
+      if (!this.mayBeKey) throw this.cursor.refuse('block sequence entries are not allowed in this context')
+      this.openBlock('block sequence', this.cursor)
+    }
+    this.forgetKey()
+    this.mayBeKey = true
+    return this.put('-', 1)
+  }
+
+  private fetchKey(): boolean {
+    if (!this.isInFlow) {
+      if (!this.mayBeKey) throw this.cursor.refuse('mapping keys are not allowed in this context')
+      this.openBlock('block mapping', this.cursor)
+    }
+    this.forgetKey()
+    this.mayBeKey = !this.isInFlow
+    return this.put('?', 1)
+  }
+
+  private fetchValue(): boolean {
+    const { key } = this.level
+    if (key !== null && this.isPossible(key)) {
+      this.settle(key)
+      const place = key.token < this.taken ? this.queue.length : key.token - this.taken
+      this.queue.splice(place, 0, { is: '?', line: key.line })
+      this.openBlock('block mapping', key, place)
+      this.mayBeKey = false
+      return this.put(':', 1)
+    }
+    if (!this.isInFlow) {
+      if (!this.mayBeKey) throw this.cursor.refuse('mapping values are not allowed in this context')
+      this.openBlock('block mapping', this.cursor)
+    }
+    this.mayBeKey = !this.isInFlow
+    return this.put(':', 1)
+  }
+
+  private fetchScalar(code: number): void {
+    const { cursor } = this
+    if ((code === char.bar || code === char.greater) && !this.isInFlow) {
+      this.forgetKey()
+      this.mayBeKey = true
+      const { line } = cursor
+      this.queue.push({ is: 'scalar', line, value: blockScalar(cursor, this.indent), isPlain: false })
+      return
+    }
+    if (!this.startsNode(code)) throw cursor.refuse('found character that cannot start any token')
+    this.notePossibleKey()
+    this.mayBeKey = false
+    this.queue.push(this.nodeToken(code))
+  }
+
+  private startsNode(code: number): boolean {
+    if (code === char.dash) return !isBlank(this.cursor.code(1))
+    if (code === char.question || code === char.colon) return !this.isInFlow && !isSpaceOrEnd(this.cursor.code(1))
+    return !isSpaceOrEnd(code) && !cannotStart.includes(String.fromCharCode(code))
+  }
+
+  private nodeToken(code: number): Token {
+    const { cursor } = this
+    const { line } = cursor
+    switch (code) {
+      case char.star:
+      case char.ampersand:
+        return anchorOrAlias(cursor)
+      case char.bang:
+        return tag(cursor)
+      case char.singleQuote:
+      case char.doubleQuote:
+        return { is: 'scalar', line, value: quotedScalar(cursor), isPlain: false }
+      default: {
+        const { value, endsLine } = plainScalar(cursor, this.indent + 1, this.isInFlow)
+        if (endsLine) this.mayBeKey = true
+        return { is: 'scalar', line, value, isPlain: true }
+      }
+    }
+  }
+
+  private put(is: Mark, width = 0): true {
+    this.queue.push({ is, line: this.cursor.line })
+    this.cursor.skip(width)
+    return true
+  }
+
+  private notePossibleKey(): void {
+    if (!this.mayBeKey) return
+    this.forgetKey()
+    const { at, line, column } = this.cursor
+    const token = this.taken + this.queue.length
+    const { level } = this
+    const key = { token, at, line, column, level, isRequired: !this.isInFlow && this.indent === column }
+    level.key = key
+    level.noted = token
+    this.keyOfToken.set(token, key)
+  }
+
+  private forgetKey(): void {
+    const { key } = this.level
+    if (key !== null) this.giveUp(key)
+  }
+
+  /** A block collection begins where something stands further to the right than all around it. */
+  private openBlock(is: Mark, { line, column }: { line: number; column: number }, place = this.queue.length): void {
+    if (this.isInFlow || this.indent >= column) return
+    this.indents.push(column)
+    if (this.indents.length > deepest) throw this.tooDeep()
+    this.queue.splice(place, 0, { is, line })
+  }
+
+  private closeBlocks(column: number): void {
+    if (this.isInFlow) return
+    while (this.indent > column) {
+      this.indents.pop()
+      this.put('block end')
+    }
+  }
+
+  private tooDeep() {
+    return this.cursor.refuse('exceeded max depth of 10000')
+  }
+}
+
+const cannotStart = ',[]{}#|>%@`'
