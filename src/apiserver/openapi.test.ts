@@ -13,8 +13,17 @@ async function asked(url: string, more: Partial<ApiRequest> = {}) {
     ...{ method: 'GET', path: pathname, query: searchParams, body: { is: 'none' }, accept: '*/*' },
     ...{ credentials: { is: 'known', user }, userAgent: 'test', ...more },
   })
-  return { status, headers, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : null }
+  const type = body.is === 'bytes' ? body.contentType : null
+  return { status, headers, type, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : null }
 }
+
+test('a document is given as protobuf to who asks for it by either name', async () => {
+  for (const separator of ['@', '.']) {
+    const accept = `application/com.github.proto-openapi.spec.v3${separator}v1.0+protobuf`
+    const type = 'application/com.github.proto-openapi.spec.v3.v1.0+protobuf'
+    expect(await asked('/openapi/v3/apis/apps/v1', { accept })).toMatchObject({ status: 200, type })
+  }
+})
 
 test('a document is asked for by its hash and kept, or by its tag and compared', async () => {
   const { paths } = JSON.parse((await asked('/openapi/v3')).text ?? '')

@@ -55,7 +55,6 @@ async function answer(request: ApiRequest, documents: OpenApiDocuments): Promise
   if (!path.startsWith('/openapi/v3/')) return pageNotFound()
   const found = documents.v3Document(path)
   if (found === undefined) return nothing(404, fresh)
-  if (!asksFor(request, jsonTypes)) return nothing(406, { ...fresh, vary: 'Accept' })
   return v3(request, found)
 }
 
@@ -63,27 +62,35 @@ const fresh = { 'cache-control': 'no-cache, private' }
 const jsonTypes = ['application/json', 'application/*', '*/*']
 
 /** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
-function v3({ path, query, ifNoneMatch }: ApiRequest, { text, hash }: OpenApiDocument): ApiResponse {
+async function v3(request: ApiRequest, found: OpenApiDocument): Promise<ApiResponse> {
+  const { asProtobuf, protobufTypes } = await import('../api/ops/openapi-documents.ts')
+  const type = typeFor(request, protobufTypes.v3)
+  if (type === null) return nothing(406, { ...fresh, vary: 'Accept' })
+  const { path, query, ifNoneMatch } = request
+  const { hash, text } = found
   const asked = query.get('hash')
   const headers = { vary: 'Accept', etag: `"${hash}"`, ...fresh }
   if (asked !== null && asked !== hash) {
-    return nothing(301, { ...headers, location: `${path}?hash=${hash}`, 'content-type': contentTypes.json })
+    return nothing(301, { ...headers, location: `${path}?hash=${hash}`, 'content-type': type })
   }
   const kept = asked === null ? headers : { ...headers, 'cache-control': 'public, immutable' }
   if (ifNoneMatch === headers.etag) return nothing(304, kept)
-  return { ...document(text, contentTypes.json), headers: kept }
+  return { ...document(type === contentTypes.json ? text : asProtobuf(found), type), headers: kept }
 }
 
 async function v2(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
-  const { openApiV2Asked, openApiV2Answered } = await import('../api/ops/openapi-documents.ts')
-  const isProtobuf = [openApiV2Asked, openApiV2Answered].some((type) => request.accept?.includes(type))
-  if (!isProtobuf && !asksFor(request, jsonTypes)) return nothing(406, fresh)
+  const { protobufTypes } = await import('../api/ops/openapi-documents.ts')
+  const type = typeFor(request, protobufTypes.v2)
+  if (type === null) return nothing(406, fresh)
   const headers = { vary: 'Accept', etag: `"${documents.v2Hash()}"`, ...fresh }
   if (request.ifNoneMatch === headers.etag) return nothing(304, headers)
-  const answered = isProtobuf
-    ? document(documents.v2Protobuf(), openApiV2Answered)
-    : document(documents.v2Json(), contentTypes.json)
-  return { ...answered, headers }
+  return { ...document(type === contentTypes.json ? documents.v2Json() : documents.v2Protobuf(), type), headers }
+}
+
+/** Protobuf where it is asked for, as upstream calls it; null where nothing that there is was asked for. */
+function typeFor(request: ApiRequest, protobuf: { asked: string; answered: string }): string | null {
+  if ([protobuf.asked, protobuf.answered].some((type) => request.accept?.includes(type))) return protobuf.answered
+  return asksFor(request, jsonTypes) ? contentTypes.json : null
 }
 
 /** Who does not say what they want get JSON. */

@@ -53,10 +53,15 @@ const escapes: Readonly<Record<string, string>> = {
 /** What Go's `%q` prints: text in quotes, what can't be printed escaped. */
 export function goQuoted(text: string): string {
   if (/^[\w .:/-]*$/.test(text)) return `"${text}"`
-  const shown = [...text].map((char) => escapes[char] ?? (char < ' ' || char === '\x7f' ? hexEscape(char) : char))
+  const shown = [...text].map((char) => escapes[char] ?? (printable.test(char) ? char : numbered(char)))
   return `"${shown.join('')}"`
 }
 
-function hexEscape(char: string): string {
-  return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
+
+function numbered(char: string): string {
+  const code = char.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  if (code < 0x80) return `\\x${hex.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
 }

@@ -22,31 +22,54 @@ interface Document {
 }
 
 /**
+ * How a patch is read: for who wants to know of fields nobody knows operations are read as structs, which `op`, `path` and
+ * `from` must fit into; otherwise only as objects.
+ */
+export type OperationsReading = 'structs' | 'objects'
+
+const goTypes = {
+  structs: { list: '[]handlers.jsonPatchOp', one: 'handlers.jsonPatchOp', prefix: 'error decoding patch: ' },
+  objects: { list: 'jsonpatch.Patch', one: 'jsonpatch.Operation', prefix: '' },
+} as const
+
+/**
  * @param own filled with the objects that were made; the rest of the outcome is shared with `current` and the patch
  * @throws StatusError 400 when it is no list of operations, 413 when there are too many, 422 when one does not apply */
-export function jsonPatch(current: JsonObject, patch: unknown, own = new WeakSet<object>()): JsonObject {
-  const operations = operationsOf(patch)
+export function jsonPatch(
+  current: JsonObject,
+  patch: unknown,
+  own = new WeakSet<object>(),
+  reading: OperationsReading = 'structs',
+): unknown {
+  const operations = operationsOf(patch, reading)
   const document: Document = { root: current as Record<string, unknown>, copiedBytes: 0, own }
   for (const operation of operations) apply(document, operation)
-  if (!isObject(document.root)) throw patchDoesNotApply()
   return document.root
 }
 
-function operationsOf(patch: unknown): readonly JsonObject[] {
+function operationsOf(patch: unknown, reading: OperationsReading): readonly JsonObject[] {
+  const { list, one, prefix } = goTypes[reading]
+  const refuse = (value: unknown, into: string) =>
+    badPatch(`${prefix}json: cannot unmarshal ${goJsonType(value)} into Go ${into}`)
   if (patch === null) return []
-  if (!Array.isArray(patch)) throw undecodable(patch, '[]handlers.jsonPatchOp')
+  if (!Array.isArray(patch)) throw refuse(patch, `value of type ${list}`)
   for (const operation of patch) {
-    if (!isObject(operation)) throw undecodable(operation, 'handlers.jsonPatchOp')
+    if (operation === null) continue
+    if (!isObject(operation)) throw refuse(operation, `value of type ${one}`)
+    const wrong = reading === 'structs' ? texts.find((name) => !isText(operation[name])) : undefined
+    if (wrong !== undefined) throw refuse(operation[wrong], `struct field jsonPatchOp.${wrong} of type string`)
   }
   if (patch.length > limitOperations) {
     const limit = `The allowed maximum operations in a JSON patch is ${limitOperations}, got ${patch.length}`
     throw new StatusError(413, 'RequestEntityTooLarge', limit)
   }
-  return patch
+  return patch.map((operation) => operation ?? {})
 }
 
-function undecodable(value: unknown, type: string): StatusError {
-  return badPatch(`error decoding patch: json: cannot unmarshal ${goJsonType(value)} into Go value of type ${type}`)
+const texts = ['op', 'path', 'from']
+
+function isText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string'
 }
 
 function apply(document: Document, operation: JsonObject): void {

@@ -1,4 +1,5 @@
 import { DecodeError, SpelledNumber } from './decode-error.ts'
+import { goQuoted } from './go-text.ts'
 import type { RepeatedKeys } from './inspect.ts'
 import { setOwn } from './json-value.ts'
 
@@ -137,14 +138,17 @@ class JsonText {
     if (found === undefined) {
       if (this.text[this.at] !== '-') this.fail('looking for beginning of value')
       this.at++
-      this.fail('in numeric literal')
+      this.failInNumber('in numeric literal')
     }
     this.at += found.length
-    if (/^[.eE]/.test(this.text[this.at] ?? '')) {
+    const next = this.text[this.at] ?? ''
+    if (next === '.' && !/[.eE]/.test(found)) {
       this.at++
-      this.fail(
-        this.text[this.at - 1] === '.' ? 'after decimal point in numeric literal' : 'in exponent of numeric literal',
-      )
+      this.failInNumber('after decimal point in numeric literal')
+    }
+    if (/[eE]/.test(next) && !/[eE]/.test(found)) {
+      this.at += /[+-]/.test(this.text[this.at + 1] ?? '') ? 2 : 1
+      this.failInNumber('in exponent of numeric literal')
     }
     const value = Number(found)
     return /[.eE]/.test(found) && Number.isInteger(value) ? new SpelledNumber(found) : value
@@ -152,6 +156,12 @@ class JsonText {
 
   private skipSpace(): void {
     while (this.at < this.text.length && ' \t\n\r'.includes(this.text[this.at]!)) this.at++
+  }
+
+  /** A text that is nothing but a number ends for Go with a space. */
+  private failInNumber(where: string): never {
+    if (this.at < this.text.length || !/^\s*-?[\d.eE+-]*$/.test(this.text)) this.fail(where)
+    throw new DecodeError(`invalid character ' ' ${where}`)
   }
 
   private fail(where: string): never {
@@ -164,10 +174,7 @@ class JsonText {
 function quoted(char: string): string {
   if (char === "'") return "'\\''"
   if (char === '"') return `'"'`
-  const code = char.charCodeAt(0)
-  if (code === 0x7f) return `'\\x7f'`
-  if (code > 0x7f && code < 0xa0) return `'\\u00${code.toString(16)}'`
-  return `'${JSON.stringify(char).slice(1, -1)}'`
+  return `'${goQuoted(char).slice(1, -1)}'`
 }
 
 /** @throws DecodeError */
@@ -175,4 +182,17 @@ export function readCarefully(text: string): { readonly value: unknown; readonly
   const reader = new JsonText(text)
   const value = reader.readAll()
   return { value, repeated: reader.anyRepeated ? reader.repeated : undefined }
+}
+
+/** What is wrong with text that is no JSON. Go looks at bytes: of a letter beyond ASCII it shows the first. */
+export function jsonFault(bytes: Uint8Array): string {
+  let letters = ''
+  for (const byte of bytes) letters += String.fromCharCode(byte)
+  try {
+    readCarefully(letters)
+  } catch (error) {
+    if (error instanceof DecodeError) return error.message
+    throw error
+  }
+  return 'exceeded max depth'
 }

@@ -4,16 +4,30 @@ import { documentOf } from './openapi-names.ts'
 import { openApiV2 } from './openapi-v2.ts'
 import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { type Described, type OpenApiInfo, openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
+import { encodeOpenApiV3 } from './openapi-v3-protobuf.ts'
 
 const v3 = '/openapi/v3/'
+
 /** What clients ask for, and what the answer calls itself: an `@` is no part of a media type. */
-export const openApiV2Asked = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
-export const openApiV2Answered = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
+export const protobufTypes = {
+  v2: typesOf('v2'),
+  v3: typesOf('v3'),
+} as const
+
+function typesOf(version: 'v2' | 'v3'): { readonly asked: string; readonly answered: string } {
+  const type = (separator: '@' | '.') => `application/com.github.proto-openapi.spec.${version}${separator}v1.0+protobuf`
+  return { asked: type('@'), answered: type('.') }
+}
 
 /** A document as text, and the hash of that text. */
 export interface OpenApiDocument {
   readonly text: string
   readonly hash: string
+}
+
+/** The same as bytes: made anew for each who asks, which hardly anybody does twice. */
+export function asProtobuf({ text }: OpenApiDocument): Uint8Array {
+  return encodeOpenApiV3(JSON.parse(text) as object)
 }
 
 /**

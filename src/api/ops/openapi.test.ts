@@ -8,6 +8,7 @@ import { operationsOf } from './openapi-operations.ts'
 import { openApiV2 } from './openapi-v2.ts'
 import { encodeOpenApiV2 } from './openapi-v2-protobuf.ts'
 import { openApiDocuments, openApiV3, openApiV3Index } from './openapi-v3.ts'
+import { encodeOpenApiV3 } from './openapi-v3-protobuf.ts'
 
 interface RecordedOperation {
   readonly id: string
@@ -177,6 +178,39 @@ describe('documents as served', () => {
         '737472696e67',
     )
     expect(served.v2Protobuf().length).toBeGreaterThan(100_000)
+  })
+
+  // Gnostic's own reader made the same document of these bytes, too.
+  test('v3 in protobuf', () => {
+    const $ref = '#/components/schemas/A'
+    const content = { 'application/json': { schema: { $ref } } }
+    const parameters = [{ name: 'q', in: 'query', required: true, schema: { type: 'string', uniqueItems: true } }]
+    const requestBody = { content, required: true }
+    const responses = { 200: { description: 'OK', content } }
+    const get = { tags: ['t'], operationId: 'x', parameters, requestBody, responses, 'x-kubernetes-action': 'get' }
+    const properties = {
+      b: { allOf: [{ $ref }], default: {} },
+      n: { type: 'integer', default: 3, minimum: 1, maxLength: 7 },
+      m: { type: 'object', additionalProperties: { type: 'string', default: '' } },
+      l: { type: 'array', items: { $ref }, enum: ['a'] },
+      o: { type: 'object', additionalProperties: true, nullable: true },
+    }
+    const schemas = { A: { type: 'object', properties } }
+    const securitySchemes = { B: { type: 'apiKey', name: 'authorization', in: 'header' } }
+    const components = { schemas, securitySchemes }
+    const document = { openapi: '3.0.0', info: { title: 'T', version: 'v1' }, paths: { '/a': { get } }, components }
+    expect(Buffer.from(encodeOpenApiV3(document)).toString('hex')).toBe(
+      '0a05332e302e3012070a01543202763122d3010ad0010a022f6112c90122c6010a01742a0178321e0a1c0a0171120571756572792001520e' +
+        '0a0ca00101ca0106737472696e673a380a3612320a300a106170706c69636174696f6e2f6a736f6e121c0a1a12180a16232f636f6d706f6e' +
+        '656e74732f736368656d61732f411801424312410a03323030123a0a380a024f4b1a320a300a106170706c69636174696f6e2f6a736f6e12' +
+        '1c0a1a12180a16232f636f6d706f6e656e74732f736368656d61732f416a1f0a13782d6b756265726e657465732d616374696f6e12081206' +
+        '22676574220a2a92020ae5010ae2010a014112dc010ad901ca01066f626a656374fa01cc010a270a016212220a20d2011a12180a16232f63' +
+        '6f6d706f6e656e74732f736368656d61732f418a02000a280a016e12230a2169000000000000f03f7807ca0107696e74656765728a020909' +
+        '00000000000008400a250a016d12200a1eca01066f626a6563748202120a100a0eca0106737472696e678a02021a000a370a016c12320a30' +
+        'c2010612042261220aca01056172726179f2011c0a1a12180a16232f636f6d706f6e656e74732f736368656d61732f410a170a016f12120a' +
+        '100801ca01066f626a65637482020210013a280a260a014212210a1f0a066170694b65791a0d617574686f72697a6174696f6e2206686561' +
+        '646572',
+    )
   })
 })
 

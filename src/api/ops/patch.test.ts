@@ -22,8 +22,8 @@ const rows: readonly Row[] = JSON.parse(readFileSync(new URL('testdata/patch.jso
 
 function apply(row: Row): JsonObject {
   const prefix = row.type === 'strategic-merge-patch' ? '' : 'error decoding patch: '
-  const patch = parsePatchBody(row.patch, prefix)
-  if (row.type === 'json-patch') return jsonPatch(row.before, patch)
+  const patch = parsePatchBody(row.patch, (why) => prefix + why)
+  if (row.type === 'json-patch') return jsonPatch(row.before, patch) as JsonObject
   if (row.type === 'merge-patch') return mergePatch(row.before, patch)
   const kind = scheme.byGroupVersionKind(String(row.before['apiVersion']), String(row.before['kind']))
   if (kind === undefined) throw new Error(`no kind for ${row.name}`)

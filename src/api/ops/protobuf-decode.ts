@@ -4,6 +4,7 @@ import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
 import { formatTime } from '../value/time.ts'
 import { DecodeError } from './decode-error.ts'
+import { goNameOf } from './go-name.ts'
 import { setOwn } from './json-value.ts'
 import { parseJson } from './parse-json.ts'
 import type { ProtobufReader } from './protobuf-reader.ts'
@@ -12,7 +13,15 @@ type Target = Record<string, unknown>
 type ReadField = (target: Target, reader: ProtobufReader, wireType: number) => void
 type ReadValue = (reader: ProtobufReader, wireType: number) => unknown
 
-const compiled = new Map<Message, ReadonlyMap<number, ReadField>>()
+interface FieldReader {
+  readonly name: string
+  readonly read: ReadField
+  readonly wireType: number
+  /** Numbers may also come packed into one part. */
+  readonly mayBePacked: boolean
+}
+
+const compiled = new Map<Message, ReadonlyMap<number, FieldReader>>()
 
 /** The message as JSON, zeros included; `arrange` makes it what upstream would write. */
 export function readMessage(message: Message, reader: ProtobufReader, target: Target = {}): Target {
@@ -20,14 +29,32 @@ export function readMessage(message: Message, reader: ProtobufReader, target: Ta
   while (!reader.isAtEnd) {
     const tag = reader.varint()
     const wireType = tag % 8
-    const read = fields.get(Math.floor(tag / 8))
-    if (read === undefined) reader.skip(wireType)
-    else read(target, reader, wireType)
+    if (wireType === endGroup || tag < 8) throw badTag(message, tag)
+    const field = fields.get(Math.floor(tag / 8))
+    if (field === undefined) reader.skip(wireType)
+    else if (field.wireType === wireType || (field.mayBePacked && wireType === 2)) field.read(target, reader, wireType)
+    else throw new DecodeError(`proto: wrong wireType = ${wireType} for field ${goField(message, field.name)}`)
   }
   return target
 }
 
-function fieldReaders(message: Message): ReadonlyMap<number, ReadField> {
+const endGroup = 4
+
+function badTag(message: Message, tag: number): DecodeError {
+  const name = shortName(message)
+  if (tag % 8 === endGroup) return new DecodeError(`proto: ${name}: wiretype end group for non-group`)
+  return new DecodeError(`proto: ${name}: illegal tag 0 (wire type ${tag % 8})`)
+}
+
+function shortName({ name }: Message): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function goField(message: Message, name: string): string {
+  return name === 'metadata' ? 'ObjectMeta' : goNameOf(shortName(message), name)
+}
+
+function fieldReaders(message: Message): ReadonlyMap<number, FieldReader> {
   const known = compiled.get(message)
   if (known !== undefined) return known
   const readers = new Map(message.wireFields.map((field) => [field.number, fieldReader(field)]))
@@ -35,11 +62,27 @@ function fieldReaders(message: Message): ReadonlyMap<number, ReadField> {
   return readers
 }
 
-function fieldReader(field: Field): ReadField {
+function fieldReader(field: Field): FieldReader {
+  const { name, type } = field
+  const isList = type.is === 'list' && type.wrapped !== true
+  const of = isList ? type.of : type
+  return { name, read: readerOfField(field), wireType: wireTypeOf(of), mayBePacked: isList && isWhole(of) }
+}
+
+function wireTypeOf(type: Type): number {
+  if (isWhole(type)) return 0
+  return type.is === 'double' ? 1 : 2
+}
+
+function isWhole({ is }: Type): boolean {
+  return is === 'int32' || is === 'int64' || is === 'uint32' || is === 'bool'
+}
+
+function readerOfField(field: Field): ReadField {
   const { name, type } = field
   if (field.inline && type.is === 'message') {
-    return (target, reader, wireType) => {
-      readMessage(type.message(), partOf(reader, wireType), target)
+    return (target, reader) => {
+      readMessage(type.message(), reader.part(), target)
     }
   }
   if (type.is === 'list' && type.wrapped !== true) return listReader(name, type.of)
@@ -50,10 +93,9 @@ function fieldReader(field: Field): ReadField {
   }
 }
 
-/** Numbers may also come packed into one part. */
 function listReader(name: string, of: Type): ReadField {
   const read = valueReader(of)
-  const isNumber = of.is === 'int32' || of.is === 'int64' || of.is === 'uint32' || of.is === 'bool'
+  const isNumber = isWhole(of)
   return (target, reader, wireType) => {
     const list = (target[name] ??= []) as unknown[]
     if (!isNumber || wireType !== 2) {

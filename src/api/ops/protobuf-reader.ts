@@ -78,7 +78,8 @@ export class ProtobufReader {
   }
 
   private skipBytes(count: number): number {
-    if (count < 0 || count > this.end - this.at) throw new DecodeError('unexpected EOF')
+    if (count < 0) throw new DecodeError('proto: negative length found during unmarshaling')
+    if (count > this.end - this.at) throw new DecodeError('unexpected EOF')
     const start = this.at
     this.at += count
     return start

@@ -75,10 +75,12 @@ function writeString(writer: ProtobufWriter, number: number, text: string): void
 export function readEnvelope(bytes: Uint8Array): Envelope {
   if (!magic.every((byte, index) => bytes[index] === byte))
     throw new DecodeError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
+  if (bytes.length === magic.length) throw new DecodeError('empty body')
   const reader = new ProtobufReader(bytes, magic.length)
   let [apiVersion, kind, raw] = ['', '', new Uint8Array()]
   while (!reader.isAtEnd) {
     const tag = reader.varint()
+    if (tag < 8) throw new DecodeError(`proto: Unknown: illegal tag 0 (wire type ${tag})`)
     if (tag === 10) ({ apiVersion, kind } = readTypeMeta(reader.part()))
     else if (tag === 18) raw = new Uint8Array(reader.part().rest())
     else reader.skip(tag % 8)

@@ -24,7 +24,6 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null) {
     if (part !== 'object') throw notFound(resource.name, nameOf(call))
-    checkNew(call, applied.sent)
     return createObject(call, merged(call, null, applied, options, roles), options, roles, 'tracked')
   }
   const modified = await modify(
@@ -62,6 +61,7 @@ function merged(
     resetPaths: resetPaths(call),
   })
   reportRepeated(call, applied, options.fieldValidation)
+  checkApplied(call, applied, live)
   const named = { ...object, kind: kind.kind, apiVersion, metadata: { ...object.metadata, name: nameOf(call) } }
   return applyDefaults<ApiObject>(kind.message, named)
 }
@@ -92,12 +92,18 @@ export async function readApplied(
     )
   }
   if (value['kind'] !== kind || value['apiVersion'] !== apiVersion) {
-    throw badRequest(`invalid object type: ${groupVersionText(value['apiVersion'])}, Kind=${textOf(value['kind'])}`)
+    throw badRequest(`invalid object type: ${shownType(textOf(value['apiVersion']), textOf(value['kind']))}`)
   }
-  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
-  checkName(call, textOf(metadata['name']))
-  checkNamespace(call, value as ApiObject)
   return { sent: value, repeated }
+}
+
+/** Looked at once it is known that it can be applied. What is there keeps its name. */
+export function checkApplied(call: Call, { sent }: Applied, live: ApiObject | null): void {
+  const metadata = (isObject(sent['metadata']) ? sent['metadata'] : {}) as ObjectMeta
+  checkNamespace(call, { metadata })
+  if (live === null) checkUnknown(call, metadata)
+  checkName(call, metadata.name || (live?.metadata?.name ?? ''))
+  if (live === null && metadata.resourceVersion) throw notFound(call.resource.name, nameOf(call))
 }
 
 /** @throws StatusError 400 where validation is strict; otherwise they are warned of, once. */
@@ -109,10 +115,11 @@ export function reportRepeated(call: Call, { repeated }: Applied, validation: Fi
   call.warnings.push(...repeated.warnings.filter((each) => !call.warnings.includes(each)))
 }
 
-/** As Go prints a group and version: the core group is empty. */
-function groupVersionText(apiVersion: unknown): string {
-  const text = textOf(apiVersion)
-  return text.includes('/') ? text : `/${text}`
+/** As Go prints a group, version and kind: the core group is empty; a version it can't read leaves nothing. */
+function shownType(apiVersion: string, kind: string): string {
+  const parts = apiVersion.split('/')
+  if (parts.length > 2) return '/, Kind='
+  return `${parts.length === 2 ? apiVersion : `/${apiVersion}`}, Kind=${kind}`
 }
 
 function textOf(value: unknown): string {
@@ -120,23 +127,18 @@ function textOf(value: unknown): string {
 }
 
 /** What is to be created can't be told to be what is there already. */
-function checkNew({ resource, ...call }: Call, applied: JsonObject): void {
-  const { uid, resourceVersion } = (isObject(applied['metadata']) ? applied['metadata'] : {}) as ObjectMeta
-  const name = nameOf({ resource, ...call })
-  if (uid) {
-    const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`
-    throw conflict(resource.name, name, why)
-  }
-  if (resourceVersion) throw notFound(resource.name, name)
+function checkUnknown({ resource, ...call }: Call, { uid }: ObjectMeta): void {
+  if (!uid) return
+  const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`
+  throw conflict(resource.name, nameOf({ resource, ...call }), why)
 }
 
 async function readBody(call: Call): Promise<{ readonly value: unknown; readonly repeated: Repeated | null }> {
   const { body } = call.request
   if (body.is === 'object') return { value: body.value, repeated: null }
-  const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
   const { parseYaml, strictYamlMessage } = await parts.yaml()
   try {
-    const { value, problems } = parseYaml(text)
+    const { value, problems } = parseYaml(body.is === 'none' ? '' : body.bytes)
     if (problems.length === 0) return { value, repeated: null }
     return { value, repeated: { warnings: problems, strictMessage: strictYamlMessage(problems) } }
   } catch (error) {

@@ -4,18 +4,20 @@ import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { RepeatedKeys } from '../../api/ops/inspect.ts'
+import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { standardFields } from '../../api/schema/structural.ts'
-import type { RequestBody } from '../exchange.ts'
-import { checkedKind } from '../options/delete-options.ts'
+import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
-import { unconvertible, unrecognized, withoutKind } from './unreadable.ts'
+import { mediaTypeOf } from './media-type.ts'
+import { parseError, sentType, untyped } from './sent-type.ts'
+import { unconvertible, unconvertibleOptions, unrecognized, withoutKind } from './unreadable.ts'
 
 /** What a body says before anybody asks what it is. */
 export interface ParsedBody {
@@ -34,45 +36,43 @@ export async function parsedBody(body: RequestBody, message: Message, kind: stri
   if (body.is === 'none') return null
   if (body.is === 'object') return { value: body.value, repeated: undefined }
   if (body.bytes.length === 0) return null
-  const type = body.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = mediaTypeOf(body.contentType)
   switch (type) {
     case '':
     case 'application/json':
-      return parsedJson(body.bytes, kind)
+      return typed(parsedJson(body.bytes, kind), body.bytes, kind)
     case 'application/yaml':
     case 'application/vnd.kubernetes.protobuf': {
       const { parsedAs } = await parts.otherEncodings()
-      return parsedAs(type, body.bytes, message, kind)
+      return typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind)
     }
     default:
       throw unsupportedMediaType(acceptedTypes)
   }
 }
 
-const decoder = new TextDecoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 function parsedJson(bytes: Uint8Array, kind: string | null): ParsedBody {
-  const refuse = (why: string) => unrecognized(kind, `couldn't get version/kind; json parse error: ${why}`, bytes)
   try {
-    const parsed = parseJson(decoder.decode(bytes))
-    const { value } = parsed
-    if (value === null || (typeof value === 'object' && !Array.isArray(value))) return parsed
-    throw refuse(
-      `json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type ${kindReader}`,
-    )
+    return parseJson(decoder.decode(bytes))
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw refuse(error.message)
+    throw unrecognized(kind, parseError(jsonFault(bytes)), bytes)
   }
 }
 
-/** Where upstream reads a body's kind into. */
-const kindReader =
-  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+/** What a body is must be told before it is read as that. */
+function typed(parsed: ParsedBody, bytes: Uint8Array, kind: string | null): ParsedBody {
+  const why = untyped(parsed.value)
+  if (why !== null) throw unrecognized(kind, why, bytes)
+  return parsed
+}
 
 /** Upstream looks for the kind even where nothing was sent. */
-function nothingSent(kind: string): StatusError {
-  const why = "couldn't get version/kind; json parse error: unexpected end of JSON input"
+function nothingSent({ body }: ApiRequest, kind: string): StatusError {
+  const isProtobuf = body.is === 'bytes' && mediaTypeOf(body.contentType) === acceptedTypes[2]
+  const why = isProtobuf ? 'empty data' : parseError('unexpected end of JSON input')
   return unrecognized(kind, why, new Uint8Array())
 }
 
@@ -80,7 +80,7 @@ function nothingSent(kind: string): StatusError {
 export async function decodedExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
   if (wanted.message.structural !== undefined) return structuralBody(call, wanted, validation)
   const parsed = await parsedBody(call.request.body, wanted.message, wanted.kind)
-  if (parsed === null) throw nothingSent(wanted.kind)
+  if (parsed === null) throw nothingSent(call.request, wanted.kind)
   return decodedAs(call, parsed, wanted, validation)
 }
 
@@ -98,14 +98,12 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
     throw unsupportedMediaType(acceptedTypes.slice(0, 2))
   }
   const parsed = await parsedBody(body, wanted.message, wanted.kind)
-  if (parsed === null) throw nothingSent(wanted.kind)
-  const sent = (parsed.value ?? {}) as { readonly kind?: unknown; readonly apiVersion?: unknown }
-  const kind = textOf(sent.kind)
-  const apiVersion = textOf(sent.apiVersion)
-  if (kind === '' && body.is === 'bytes') throw withoutKind(wanted.kind, body.bytes)
+  if (parsed === null) throw nothingSent(call.request, wanted.kind)
+  const { kind, apiVersion } = sentType(parsed.value)
+  if (kind === '' && body.is === 'bytes') throw withoutKind(wanted, body.bytes, validation)
   if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
     const isOwn = kind === wanted.kind && apiVersion.startsWith(`${wanted.group}/`)
-    if (isOwn) reportProblems(call, parsed, undeclared(sent), wanted, validation)
+    if (isOwn) reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
     throw otherVersion(apiVersion, wanted)
   }
   const object = readAs(call, parsed, wanted, validation)
@@ -155,10 +153,6 @@ function storedFor({ request, resource, info }: Call, { message }: Expected): Ap
   return resource.cache.get(keyOf(resource, info.namespace, info.name))?.object
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 function fitting<T>({ kind, version }: Expected, read: () => T): T {
   try {
     return read()
@@ -189,10 +183,9 @@ function otherVersion(sent: string, { apiVersion }: Pick<Expected, 'apiVersion'>
 }
 
 function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  const sent = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
-  const sentKind = typeof sent.kind === 'string' && sent.kind !== '' ? sent.kind : kind
-  const sentVersion = typeof sent.apiVersion === 'string' && sent.apiVersion !== '' ? sent.apiVersion : apiVersion
+  const sent = sentType(value)
+  const sentKind = sent.kind || kind
+  const sentVersion = sent.apiVersion || apiVersion
   if (sentKind === kind && sentVersion === apiVersion) return
   if (sentKind === kind) throw otherVersion(sentVersion, { apiVersion })
   const version = JSON.stringify(sentVersion.split('/').at(-1))
@@ -204,7 +197,8 @@ function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void 
 export async function decodedDeleteOptions(call: Call): Promise<unknown> {
   const parsed = await parsedBody(call.request.body, DeleteOptions, null)
   if (parsed === null) return null
-  checkedKind(parsed.value as { kind?: string; apiVersion?: string })
+  const why = unconvertibleOptions(sentType(parsed.value))
+  if (why !== null) throw badRequest(why)
   try {
     return decode(DeleteOptions, parsed.value, { fieldValidation: 'Ignore' }).object
   } catch (error) {

@@ -4,7 +4,6 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
-import { repeatedFields } from '../../api/ops/inspect.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { ApiResponse } from '../exchange.ts'
@@ -19,6 +18,7 @@ import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
+import { untyped } from './sent-type.ts'
 import { isServed, unconvertible } from './unreadable.ts'
 import { answerModified, checkName, partOf } from './update.ts'
 
@@ -32,7 +32,7 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
   }
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent)
-  const read = await readPatch(request.body, type, resource.kind.message)
+  const read = await readPatch(request.body, type, resource.kind.message, options.fieldValidation)
   const modified = await modify(
     {
       resource,
@@ -70,6 +70,8 @@ export function patched(
 ): ApiObject {
   const next = read.apply(current as unknown as JsonObject)
   const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
+  const why = read.outcome === 'json' ? untyped(next) : null
+  if (why !== null) throw refuse(why)
   const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
   try {
     return readAgain(call, patchable, read, current, written, options, refuse)
@@ -103,8 +105,7 @@ function readAgain(
   refuse: Refuse,
 ): ApiObject {
   const { object, problems } = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
-  const repeated = read.repeated === undefined ? [] : repeatedFields(read.sent, read.repeated)
-  reportProblems(call, [...repeated, ...[...problems].sort()], options, refuse)
+  reportProblems(call, [...read.problems, ...[...problems].sort()], options, refuse)
   return applyDefaults<ApiObject>(message, object)
 }
 

@@ -1,7 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { goText } from '../../api/ops/go-text.ts'
-import type { RepeatedKeys } from '../../api/ops/inspect.ts'
+import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
 import { jsonPatch } from '../../api/ops/json-patch.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { mergePatch } from '../../api/ops/merge-patch.ts'
@@ -11,13 +11,13 @@ import { strategicMerge } from '../../api/ops/strategic-merge.ts'
 import type { Message } from '../../api/schema/message.ts'
 import type { PatchType } from '../../client/transport.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
+import type { FieldValidation } from '../options/write-options.ts'
 import { unsupportedMediaType } from '../refusals.ts'
 
 /** A patch, read once, applied to each state it meets until one is not overtaken. */
 export interface ReadPatch {
-  readonly text: string
-  readonly sent: unknown
-  readonly repeated: RepeatedKeys | undefined
+  /** Keys that are there twice, and what no operation has: `json patch unknown field "[0].foo"`. */
+  readonly problems: readonly string[]
   apply(current: JsonObject): JsonObject
   /** What a refusal shows: what the patch made; of a strategic merge the patch itself. */
   shown(next: JsonObject): string
@@ -52,20 +52,35 @@ export function checkPatchable({ message }: Kind, type: PatchType | null): void 
   throw unsupportedMediaType(structuralPatches)
 }
 
-export async function readPatch(body: RequestBody, type: MergingPatch, message: Message): Promise<ReadPatch> {
-  const read = readSent(body, type)
-  const { sent } = read
+export async function readPatch(
+  body: RequestBody,
+  type: MergingPatch,
+  message: Message,
+  validation: FieldValidation,
+): Promise<ReadPatch> {
+  const { sent, repeated } = readSent(body, type, validation)
   const own = new WeakSet<object>()
   const shown = (next: JsonObject) => shownAsJson(next, own)
   switch (type) {
     case 'application/json-patch+json':
-      return { ...read, outcome: 'json', shown, apply: (current) => jsonPatch(current, sent, own) }
+      return {
+        outcome: 'json',
+        problems: operationProblems(sent, repeated),
+        shown,
+        apply: (current) =>
+          jsonPatch(current, sent, own, validation === 'Ignore' ? 'objects' : 'structs') as JsonObject,
+      }
     case 'application/merge-patch+json':
-      return { ...read, outcome: 'json', shown, apply: (current) => mergePatch(current, sent, own) }
+      return {
+        outcome: 'json',
+        problems: repeated === undefined ? [] : repeatedFields(sent, repeated),
+        shown,
+        apply: (current) => mergePatch(current, sent, own),
+      }
     case 'application/strategic-merge-patch+json':
       return {
-        ...read,
         outcome: 'untyped',
+        problems: repeated === undefined ? [] : repeatedFields(sent, repeated),
         shown: () => goText(sent),
         apply: (current) => strategicMerge(message, current, sent),
       }
@@ -100,15 +115,25 @@ function byName(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function readSent(body: RequestBody, type: MergingPatch): Pick<ReadPatch, 'text' | 'sent' | 'repeated'> {
-  if (body.is === 'object') return { text: JSON.stringify(body.value), sent: body.value, repeated: undefined }
+interface SentPatch {
+  readonly sent: unknown
+  readonly repeated: RepeatedKeys | undefined
+}
+
+function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
+  if (body.is === 'object') return { sent: body.value, repeated: undefined }
   const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
-  const sent = parsePatchBody(text, type === 'application/strategic-merge-patch+json' ? '' : 'error decoding patch: ')
+  const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
   // Repeated keys are known by the objects of the reading that found them.
   const careful = repeatedIn(text)
-  return careful === null
-    ? { text, sent, repeated: undefined }
-    : { text, sent: careful.value, repeated: careful.repeated }
+  return careful === null ? { sent, repeated: undefined } : { sent: careful.value, repeated: careful.repeated }
+}
+
+/** Who does not want fields looked at has the patch read by another library, with words of its own. */
+function syntaxRefusal(type: MergingPatch, validation: FieldValidation, why: string): string {
+  if (type === 'application/strategic-merge-patch+json') return why
+  if (validation !== 'Ignore') return `error decoding patch: ${why}`
+  return type === 'application/json-patch+json' ? why : 'Invalid JSON Patch'
 }
 
 function repeatedIn(text: string): ParsedJson | null {
@@ -119,4 +144,17 @@ function repeatedIn(text: string): ParsedJson | null {
     if (!(error instanceof DecodeError)) throw error
     return null
   }
+}
+
+const operationFields = ['op', 'path', 'from', 'value']
+
+function operationProblems(sent: unknown, repeated: RepeatedKeys | undefined): readonly string[] {
+  if (!Array.isArray(sent)) return []
+  const unknown = sent.flatMap((operation, index) =>
+    Object.keys(isObject(operation) ? operation : {})
+      .filter((name) => !operationFields.includes(name))
+      .map((name) => `unknown field "[${index}].${name}"`),
+  )
+  const twice = repeated === undefined ? [] : repeatedFields(sent, repeated)
+  return [...unknown, ...twice].map((problem) => `json patch ${problem}`)
 }

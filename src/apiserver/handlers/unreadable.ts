@@ -1,13 +1,21 @@
 import { apiVersionOf } from '../../api/kind.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { scheme } from '../../api/scheme.ts'
+import type { FieldValidation } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
+import type { SentType } from './sent-type.ts'
 
 /** The refusals of bodies that are not what the path is about, in upstream's words. */
 
-/** What says nothing of its kind. */
-export function withoutKind(kind: string, bytes: Uint8Array): StatusError {
-  return unrecognized(kind, `Object 'Kind' is missing in '${new TextDecoder().decode(bytes)}'`, bytes)
+/** What says nothing of its kind. Who does not want fields looked at gets there by another way, with other words. */
+export function withoutKind(
+  { kind, version }: { readonly kind: string; readonly version: string },
+  bytes: Uint8Array,
+  validation: FieldValidation,
+): StatusError {
+  const why = `Object 'Kind' is missing in '${new TextDecoder().decode(bytes)}'`
+  if (validation !== 'Ignore') return unrecognized(kind, why, bytes)
+  return badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
 const shownBytes = 30
@@ -39,9 +47,29 @@ export interface GroupKind {
 export function unconvertible(sentVersion: string, sentKind: string, wanted: GroupKind): string {
   const version = sentVersion.split('/').at(-1) ?? ''
   if (!isKnown(sentVersion, sentKind)) {
-    return `no kind ${JSON.stringify(sentKind)} is registered for version ${JSON.stringify(sentVersion)} in scheme "pkg/runtime/scheme.go:111"`
+    return unregistered(sentVersion, sentKind)
   }
   return `converting (${version}.${sentKind}) to (${packageOf(wanted.group)}.${wanted.kind}): unknown conversion`
+}
+
+/** Why what came with a DELETE are no options of one; null where they are. Every group has them. */
+export function unconvertibleOptions({ apiVersion, kind }: SentType): string | null {
+  if (kind === '' || kind === 'DeleteOptions') return null
+  if (isOptions(apiVersion, kind)) return `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
+  return unregistered(apiVersion || 'meta.k8s.io/v1', kind)
+}
+
+const metaKinds = [
+  ...['CreateOptions', 'DeleteOptions', 'GetOptions', 'ListOptions', 'PatchOptions', 'UpdateOptions', 'WatchEvent'],
+  ...['APIGroup', 'APIGroupList', 'APIResourceList', 'APIVersions', 'Status'],
+]
+
+function isOptions(apiVersion: string, kind: string): boolean {
+  return (apiVersion === 'v1' || apiVersion === '') && metaKinds.includes(kind)
+}
+
+function unregistered(apiVersion: string, kind: string): string {
+  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
 }
 
 /** What upstream calls a group's types in Go: `core.Pod`, `apps.StatefulSet`, `storage.CSINode`. */

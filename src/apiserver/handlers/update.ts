@@ -20,8 +20,8 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   const tell = (texts: readonly string[]) => warn(call, texts)
   // Told before anybody looks whether there is such an object.
   const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), 'sent', tell)
-  checkName(call, sent.metadata?.name ?? '')
   checkNamespace(call, sent)
+  checkName(call, sent.metadata?.name ?? '')
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
     checkUid(call, sent, null, options)

@@ -1,4 +1,3 @@
-import { badRequest } from '../refusals.ts'
 import { isTrue } from '../request-info.ts'
 import { type FieldError, invalid, invalidObject, notSupported } from '../validation/field-errors.ts'
 import { integerFrom } from './integer.ts'
@@ -68,11 +67,4 @@ function errorsOf(sent: SentOptions): readonly FieldError[] {
   }
   errors.push(...dryRunErrors(sent.dryRun ?? []))
   return errors
-}
-
-export function checkedKind(body: { readonly kind?: string; readonly apiVersion?: string }): void {
-  if (body.kind === undefined || body.kind === 'DeleteOptions') return
-  throw badRequest(
-    `no kind "${body.kind}" is registered for version "${body.apiVersion ?? ''}" in scheme "pkg/runtime/scheme.go:111"`,
-  )
 }

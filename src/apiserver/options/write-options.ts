@@ -68,8 +68,7 @@ function errorsOf(query: URLSearchParams, kind: string, applies: boolean): reado
 }
 
 export function dryRunErrors(dryRun: readonly string[]): readonly FieldError[] {
-  const fine = dryRun.length === 0 || (dryRun.length === 1 && dryRun[0] === 'All')
-  return fine || dryRun.every((each) => each === '') ? [] : [notSupported('dryRun', dryRun, ['All'])]
+  return dryRun.every((each) => each === 'All') ? [] : [notSupported('dryRun', dryRun, ['All'])]
 }
 
 /** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`. */

@@ -126,7 +126,7 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 }
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
-  const { readApplied, reportRepeated } = await parts.apply()
+  const { checkApplied, readApplied, reportRepeated } = await parts.apply()
   const applying = await readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
@@ -137,6 +137,7 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
     const options = { kind: expected, manager, force, subresource: 'scale', now: null, resetPaths: [] }
     const { object } = applyPatch({ ...options, live: current, applied: applying.sent })
     reportRepeated(call, applying, fieldValidation)
+    checkApplied(call, applying, current)
     if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
     return arrange<Scale>(ScaleMessage, object)
   }
@@ -152,7 +153,7 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   const type = patchTypeOf(request)
   checkPatchable(call.resource.kind, type)
   if (type === null || type === 'application/apply-patch+yaml') throw unknownPatchType()
-  const read = await readPatch(request.body, type, ScaleMessage)
+  const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
   const patchable = { kind: expected, apiVersion: expected.apiVersion }
   return (current) => patched(call, patchable, read, current as ApiObject, options) as Scale
 }
