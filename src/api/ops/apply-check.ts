@@ -76,7 +76,7 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'microTime':
       return typeof value === 'string' ? [] : [`${path}: expected string, got ${got}`]
     case 'bool':
-      return typeof value === 'boolean' ? [] : [`${path}: expected boolean, got ${got}`]
+      return typeof value === 'boolean' ? [] : [`${path}: expected boolean, got &{${goText(value)}}`]
     case 'list':
       return Array.isArray(value) ? [] : [`${path}: expected list, got &{${goText(value)}}`]
     case 'object':

@@ -80,7 +80,7 @@ function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied 
 function checkApplied(apply: Apply, shape: Shape): void {
   const metadata = apply.applied['metadata']
   const named: JsonObject = isObject(metadata) ? metadata : {}
-  if ('managedFields' in named && named['managedFields'] !== null) {
+  if (Array.isArray(named['managedFields'])) {
     throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil')
   }
   if (typeErrors(shape, apply.applied).length === 0) return
@@ -96,7 +96,11 @@ function untypable(what: string, shape: Shape, value: unknown): StatusError {
 /** An object as upstream names it: `default/web; apps/v1, Kind=Deployment`. */
 function namedIn({ kind: { group, version, kind } }: Apply, { metadata }: JsonObject): string {
   const named = isObject(metadata) ? metadata : {}
-  return `${named['namespace'] ?? ''}/${named['name'] ?? ''}; ${group}/${version}, Kind=${kind}`
+  return `${textOf(named['namespace'])}/${textOf(named['name'])}; ${group}/${version}, Kind=${kind}`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */
