@@ -16,10 +16,14 @@ export interface User {
 /** What a caller shows to be known by. In-process callers are `known`: nothing stands between them and the server. */
 export type Credentials =
   | { readonly is: 'known'; readonly user: User }
-  | { readonly is: 'shown'; readonly certificate: Certificate | null; readonly bearer: string | null }
+  | { readonly is: 'shown'; readonly certificate: ShownCertificate | null; readonly bearer: string | null }
 
-/** The subject of a client certificate that the TLS layer has verified against the cluster's CA. */
-export interface Certificate {
+/** A client certificate, as the TLS layer found it: signed by an authority that counts, and not past its time, or not. */
+export type ShownCertificate = Certificate | { readonly is: 'not ours' }
+
+/** The subject of a good one. */
+interface Certificate {
+  readonly is: 'good'
   readonly commonName: string
   readonly organizations: readonly string[]
   /** SHA-256 of the certificate, as hexadecimal digits in small letters. */

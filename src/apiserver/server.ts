@@ -21,6 +21,7 @@ import type { AuthorizationMode } from './auth/authorization-modes.ts'
 import { type Action, actionOf, ForbiddenAction } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
+import { defaultTokenPolicy, type TokenPolicy } from './auth/token-policy.ts'
 import { NobodyWanted, wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
@@ -76,6 +77,9 @@ export interface ApiServerDependencies {
   readonly processFigures?: () => ProcessFigures
   /** Signs the tokens of service accounts; without it there are none. */
   readonly tokenSigner?: TokenSigner
+  readonly tokenPolicy?: TokenPolicy
+  /** Upstream's `--anonymous-auth`; by default who shows nothing is `system:anonymous`. */
+  readonly anonymous?: 'known' | 'refused'
 }
 
 /** The API server without a network: requests in, answers out. `listen/` puts HTTPS in front of it. */
@@ -198,7 +202,8 @@ const defaultModes: readonly AuthorizationMode[] = ['Node', 'RBAC']
 
 function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given: ApiServerDependencies): Access {
   const { clock, random, authenticators = [], tokenSigner = null } = given
-  return createAccess({ registry, clock, random, authenticators, modes, tokenSigner })
+  const { tokenPolicy = defaultTokenPolicy, anonymous = 'known' } = given
+  return createAccess({ registry, clock, random, authenticators, modes, tokenSigner, tokenPolicy, anonymous })
 }
 
 function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependencies): readonly string[] {
@@ -208,7 +213,13 @@ function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependenci
 function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
   const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
-  const always = [roleEscalation(access), creationByUpdate(access), deviceAdminAccess(registry), certificateRequester]
+  const always = [
+    roleEscalation(access),
+    creationByUpdate(access),
+    deviceAdminAccess(registry),
+    certificateRequester,
+    appArmorFields,
+  ]
   return {
     writer: new ObjectWriter(store, cache),
     allocation: createAllocation(registry, serviceCidrsOf(given), random),

@@ -33,6 +33,11 @@ export function commaList(text: string): readonly string[] {
     .filter((one) => one !== '')
 }
 
+/** One more of a flag that may be given several times. */
+export function repeated(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text]
+}
+
 export function share(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !(value >= 0 && value <= 1))

@@ -18,6 +18,15 @@ export interface UpFlags {
   readonly clusterCidr: readonly string[]
   readonly serviceClusterIpRange: readonly string[]
   readonly tokenAuthFile?: string
+  readonly clientCaFile?: string
+  readonly anonymousAuth: boolean
+  readonly serviceAccountSigningKeyFile?: string
+  readonly serviceAccountKeyFile: readonly string[]
+  readonly serviceAccountIssuer: readonly string[]
+  readonly serviceAccountJwksUri?: string
+  readonly serviceAccountMaxTokenExpiration: number
+  readonly serviceAccountExtendTokenExpiration: boolean
+  readonly apiAudiences: readonly string[]
   readonly encryptionProviderConfig?: string
   readonly maxRequestsInflight: number
   readonly maxMutatingRequestsInflight: number

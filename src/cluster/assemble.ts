@@ -1,7 +1,6 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
-import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { hostname } from '../base/os/host.ts'
@@ -27,7 +26,7 @@ import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
-import { signingKeyOf } from './signing-key.ts'
+import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
 
@@ -39,7 +38,7 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
-  const tokenSigner = createTokenSigner(signingKeyOf(folder))
+  const tokenSigner = tokenSignerFor(options)
   const store = await ground.store
   const recorded = claimRun(folder)
   reached('store')
@@ -113,6 +112,8 @@ async function startPlane(
     serviceCidrs: options.serviceClusterIpRange,
     serverAddress: `${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${options.port}`,
     authorizationModes: modesNamed(options.authorizationMode),
+    tokenPolicy: tokenPolicyOf(options),
+    anonymous: options.anonymousAuth ? 'known' : 'refused',
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,
     volumeDriver: hostVolumeDriver(options.folder),

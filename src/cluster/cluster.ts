@@ -55,6 +55,20 @@ export interface ClusterOptions {
   /** One range, or one of each family: `10.96.0.0/16`, `fd00:10:96::/112`. */
   readonly serviceClusterIpRange: readonly string[]
   readonly tokenAuthFile: string | null
+  /** Whose client certificates are good beside those of the cluster's own authority. */
+  readonly clientCaFile: string | null
+  readonly anonymousAuth: boolean
+  /** Null: a key of the cluster's own. */
+  readonly serviceAccountSigningKeyFile: string | null
+  /** Empty: what the signing key has signed is good. */
+  readonly serviceAccountKeyFile: readonly string[]
+  readonly serviceAccountIssuer: readonly string[]
+  readonly serviceAccountJwksUri: string | null
+  /** Milliseconds; 0: as long as is asked for. */
+  readonly serviceAccountMaxTokenExpiration: number
+  readonly serviceAccountExtendTokenExpiration: boolean
+  /** Empty: the issuers. */
+  readonly apiAudiences: readonly string[]
   /** Null: what the data folder itself says. */
   readonly encryptionProviderConfig: string | null
   readonly maxRequestsInflight: number

@@ -1,6 +1,8 @@
 import { defaultPatience } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
 import { systemClock } from '../base/os/clock.ts'
+import { X509Certificate } from '../base/os/crypto.ts'
+import { readFileSync } from '../base/os/files-sync.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
@@ -24,8 +26,9 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
     pki.certificate('apiserver-kubelet-client', requests['apiserver-kubelet-client']),
   ])
   const ca = pki.authority.cert
+  const clientCas = [ca, ...clientAuthorities(options.clientCaFile)]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
-  const secrets = { tls: { ...serving, ca }, nodes: { ...toNodes, ca } }
+  const secrets = { tls: { ...serving, ca: clientCas }, nodes: { ...toNodes, ca } }
   const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, ...secrets }
   const own = await openOwn({ ...served, host: bindAddress, port })
   let forPods: Listening | null = null
@@ -37,6 +40,18 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
       return forPods.port
     },
     close: async () => void (await Promise.all([own.close(), forPods?.close()])),
+  }
+}
+
+function clientAuthorities(path: string | null): string[] {
+  if (path === null) return []
+  try {
+    const pem = readFileSync(path, 'utf8')
+    // Said here, and not by each handshake.
+    new X509Certificate(pem)
+    return [pem]
+  } catch (error) {
+    throw new UserError(`the file that --client-ca-file names, ${path}, cannot be used: ${(error as Error).message}.`)
   }
 }
 

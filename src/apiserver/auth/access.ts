@@ -10,6 +10,7 @@ import type { TokenSigner } from './json-web-token.ts'
 import { RoleCache } from './rbac/role-cache.ts'
 import { serviceAccountAuthenticator } from './service-account-authenticator.ts'
 import { ServiceAccountTokens } from './service-account-tokens.ts'
+import type { TokenPolicy } from './token-policy.ts'
 import type { WantedUser } from './wanted-user.ts'
 
 /** Who may come in, and do what. */
@@ -17,6 +18,8 @@ export interface Access {
   /** Null where the server has no key to sign with. */
   readonly tokens: ServiceAccountTokens | null
   readonly roles: RoleCache
+  /** Who the API server is, for tokens. */
+  readonly audiences: readonly string[]
   /** Who asks; throws 401 where what is shown is nobody's. */
   identify(request: IncomingRequest): Promise<User>
   /** Whose bearer token this is. */
@@ -37,19 +40,34 @@ export interface AccessRoles {
   readonly authenticators: readonly Authenticator[]
   readonly modes: readonly AuthorizationMode[]
   readonly tokenSigner: TokenSigner | null
+  readonly tokenPolicy: TokenPolicy
+  /** Whether who shows nothing is somebody. */
+  readonly anonymous: 'known' | 'refused'
 }
 
-export function createAccess({ registry, clock, random, tokenSigner, modes, ...given }: AccessRoles): Access {
-  const tokens = tokenSigner === null ? null : new ServiceAccountTokens(registry, clock, random, tokenSigner)
+export function createAccess({
+  registry,
+  clock,
+  random,
+  tokenSigner,
+  tokenPolicy,
+  modes,
+  ...given
+}: AccessRoles): Access {
+  const tokens =
+    tokenSigner === null ? null : new ServiceAccountTokens(registry, clock, random, tokenSigner, tokenPolicy)
   const own = tokens === null ? [] : [serviceAccountAuthenticator(tokens)]
   const authenticators = [...given.authenticators, ...own]
   const roles = new RoleCache(registry)
   const authorizers = authorizersFor(modes, registry, roles)
+  // As upstream: where everybody may do everything, it is to be known who did.
+  const anonymous = modes.includes('AlwaysAllow') ? 'refused' : given.anonymous
   const impersonation = new Impersonation((user, action) => decide(user, action, authorizers))
   return {
     tokens,
     roles,
-    identify: (request) => identify(request, authenticators),
+    audiences: tokenPolicy.audiences,
+    identify: (request) => identify(request, authenticators, anonymous),
     async holderOf(bearer) {
       for (const each of authenticators) {
         const user = await each.authenticate(showing(bearer))

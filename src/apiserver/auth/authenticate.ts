@@ -15,8 +15,12 @@ export function withAuthenticated(user: User): User {
   return { ...user, groups: [...new Set([...user.groups, authenticated])] }
 }
 
-/** The first that knows the caller decides. A bearer token nobody knows is refused even where none is needed. */
-export async function identify(request: IncomingRequest, authenticators: readonly Authenticator[]): Promise<User> {
+/** The first that knows the caller decides. What nobody knows is refused even where nothing need be shown. */
+export async function identify(
+  request: IncomingRequest,
+  authenticators: readonly Authenticator[],
+  ofNobody: 'known' | 'refused',
+): Promise<User> {
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
   for (const each of authenticators) {
@@ -25,6 +29,7 @@ export async function identify(request: IncomingRequest, authenticators: readonl
     if (user !== null) return withAuthenticated(user)
   }
   // As upstream, anonymous requests get as far as authorization.
-  if (credentials.bearer === null) return anonymous
+  const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'not ours'
+  if (showsNothing && ofNobody === 'known') return anonymous
   throw unauthorized()
 }

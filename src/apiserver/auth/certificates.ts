@@ -3,7 +3,7 @@ import type { Authenticator } from './authenticate.ts'
 /** Client certificates: the common name is the user, the organizations are the groups. */
 export const certificateAuthenticator: Authenticator = {
   authenticate({ credentials }) {
-    if (credentials.is !== 'shown' || credentials.certificate === null) return null
+    if (credentials.is !== 'shown' || credentials.certificate?.is !== 'good') return null
     const { commonName, organizations, fingerprint } = credentials.certificate
     if (commonName === '') return null
     const extra = { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] }

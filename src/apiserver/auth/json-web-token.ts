@@ -9,9 +9,11 @@ export interface IssuerKey {
   readonly members: Readonly<Record<string, unknown>>
 }
 
-/** Signs, and tells its own signatures; the private key stays with it, and is made when it is wanted first. */
+/** Signs, and tells good signatures; the private key stays with it, and is made when it is wanted first. */
 export interface TokenSigner {
   key(): Promise<IssuerKey>
+  /** Those of all signatures it tells. */
+  keys(): Promise<readonly IssuerKey[]>
   sign(data: Uint8Array): Promise<Uint8Array>
   isSigned(algorithm: unknown, data: Uint8Array, signature: Uint8Array): boolean
 }

@@ -3,7 +3,8 @@ import type { Clock } from '../../base/clock.ts'
 import { type Random, uuid } from '../../base/random.ts'
 import type { User } from '../exchange.ts'
 import type { Registry } from '../registry.ts'
-import { claimsOf, signedToken, type TokenSigner } from './json-web-token.ts'
+import { claimsOf, type IssuerKey, signedToken, type TokenSigner } from './json-web-token.ts'
+import { lifetimeOf, type TokenPolicy } from './token-policy.ts'
 
 /** An object by which a token lives and dies. */
 export interface Bound {
@@ -38,6 +39,7 @@ interface Claims {
     readonly pod?: Reference
     readonly secret?: Reference
     readonly node?: Reference
+    readonly warnafter?: number
   }
 }
 
@@ -55,11 +57,9 @@ interface Misdirected {
 
 interface Issued {
   readonly token: string
+  /** When its holder should have a new one. */
   readonly expiresMs: number
 }
-
-/** Who the API server is, for tokens: their issuer, and the audience of those meant for it. */
-export const tokenIssuer = 'https://kubernetes.default.svc'
 
 /** A pod that is being deleted keeps its token a while, to end in order. */
 const afterDeletionMs = 60_000
@@ -70,8 +70,10 @@ export class ServiceAccountTokens {
   readonly #clock: Clock
   readonly #random: Random
   readonly #signer: TokenSigner
+  readonly policy: TokenPolicy
 
-  constructor(registry: Registry, clock: Clock, random: Random, signer: TokenSigner) {
+  constructor(registry: Registry, clock: Clock, random: Random, signer: TokenSigner, policy: TokenPolicy) {
+    this.policy = policy
     this.#registry = registry
     this.#clock = clock
     this.#random = random
@@ -81,13 +83,20 @@ export class ServiceAccountTokens {
   async issue({ account, audiences, seconds, bound }: Asked): Promise<Issued> {
     const { namespace = '', name = '', uid = '' } = account.metadata ?? {}
     const now = Math.floor(this.#clock.now() / 1000)
+    const lifetime = lifetimeOf(this.policy, { seconds, audiences, isPods: bound?.kind === 'Pod' })
+    const { warnAfterSeconds } = lifetime
     const claims: Claims = {
       aud: audiences,
-      exp: now + seconds,
+      exp: now + lifetime.seconds,
       iat: now,
-      iss: tokenIssuer,
+      iss: this.policy.issuers[0]!,
       jti: uuid(this.#random),
-      'kubernetes.io': { namespace, ...this.#boundClaims(namespace, bound), serviceaccount: { name, uid } },
+      'kubernetes.io': {
+        namespace,
+        ...this.#boundClaims(namespace, bound),
+        serviceaccount: { name, uid },
+        ...(warnAfterSeconds !== null && { warnafter: now + warnAfterSeconds }),
+      },
       nbf: now,
       sub: `system:serviceaccount:${namespace}:${name}`,
     }
@@ -98,7 +107,8 @@ export class ServiceAccountTokens {
   holderOf(token: string, audiences: readonly string[]): TokenHolder | Misdirected | null {
     const claims = claimsOf(token, this.#signer) as Claims | null
     const now = this.#clock.now() / 1000
-    if (claims === null || claims.iss !== tokenIssuer || !(claims.nbf <= now && now < claims.exp)) return null
+    if (claims === null || !this.policy.issuers.includes(claims.iss)) return null
+    if (!(claims.nbf <= now && now < claims.exp)) return null
     const shared = audiences.filter((each) => claims.aud.includes(each))
     if (shared.length === 0) return { is: 'meant for others', audiences: claims.aud }
     const { namespace, serviceaccount, pod, secret, node } = claims['kubernetes.io']
@@ -109,22 +119,20 @@ export class ServiceAccountTokens {
     return { is: 'good', user: userFrom(claims), audiences: shared }
   }
 
-  /** The key by which others can tell our tokens (RFC 7517). */
+  /** The keys by which others can tell our tokens (RFC 7517). */
   async keys(): Promise<object> {
-    const { algorithm, id, members } = await this.#signer.key()
-    const { kty, ...rest } = members
-    return { keys: [{ use: 'sig', kty, kid: id, alg: algorithm, ...rest }] }
+    return { keys: (await this.#signer.keys()).map(webKeyOf) }
   }
 
   /** OpenID Connect discovery, as far as checking tokens needs it. */
   async configuration(serverAddress: string): Promise<object> {
-    const { algorithm } = await this.#signer.key()
+    const algorithms = (await this.#signer.keys()).map(({ algorithm }) => algorithm)
     return {
-      issuer: tokenIssuer,
-      jwks_uri: `https://${serverAddress}/openid/v1/jwks`,
+      issuer: this.policy.issuers[0],
+      jwks_uri: this.policy.keysUrl ?? `https://${serverAddress}/openid/v1/jwks`,
       response_types_supported: ['id_token'],
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: [algorithm],
+      id_token_signing_alg_values_supported: [...new Set(algorithms)].sort(),
     }
   }
 
@@ -149,6 +157,11 @@ export class ServiceAccountTokens {
   #find(plural: string, namespace: string | null, name: string) {
     return this.#registry.object('', 'v1', plural, namespace, name)
   }
+}
+
+function webKeyOf({ algorithm, id, members }: IssuerKey): object {
+  const { kty, ...rest } = members
+  return { use: 'sig', kty, kid: id, alg: algorithm, ...rest }
 }
 
 function userFrom({ sub, jti, 'kubernetes.io': { namespace, serviceaccount, pod, node } }: Claims): User {

@@ -1,7 +1,7 @@
 import type { TLSSocket } from '../../base/os/tls.ts'
-import type { Certificate, Credentials } from '../exchange.ts'
+import type { Credentials, ShownCertificate } from '../exchange.ts'
 
-const certificates = new WeakMap<TLSSocket, Certificate | null>()
+const certificates = new WeakMap<TLSSocket, ShownCertificate | null>()
 
 /** What a connection and a request show: the certificate is looked at once per connection. */
 export function credentialsOf(socket: TLSSocket, authorization: string | undefined): Credentials {
@@ -25,15 +25,17 @@ export function credentialWarnings(authorization: string | undefined): readonly 
   return ['the provided Authorization header contains extra space before the bearer token, and is ignored']
 }
 
-/** Only what our own authority has signed counts. */
-function certificateOf(socket: TLSSocket): Certificate | null {
-  if (!socket.authorized) return null
+/** Only what an authority of ours has signed counts. */
+function certificateOf(socket: TLSSocket): ShownCertificate | null {
   const { subject, fingerprint256 } = socket.getPeerCertificate()
   if (subject === undefined) return null
+  if (!socket.authorized) return { is: 'not ours' }
   const organizations = subject.O as string | readonly string[] | undefined
   const commonName = subject.CN as string | readonly string[] | undefined
   return {
-    commonName: (Array.isArray(commonName) ? commonName[0] : commonName) ?? '',
+    is: 'good',
+    // Of several the last counts, as Go reads names.
+    commonName: (Array.isArray(commonName) ? commonName.at(-1) : commonName) ?? '',
     organizations:
       organizations === undefined ? [] : typeof organizations === 'string' ? [organizations] : organizations,
     fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),

@@ -103,6 +103,15 @@ describe('who asks', () => {
     })
   })
 
+  test('is nobody with a certificate of a strange authority: it is refused, even where none is needed', async () => {
+    const strange = await createAuthority(clock.now())
+    const names = { commonName: 'eve', organizations: ['system:masters'], use: 'client' } as const
+    const shown = await issueCertificate(strange, names, clock.now())
+    const statusWith = async (headers: Record<string, string>) =>
+      (await open('/version', { ...shown, headers: { authorization: '', ...headers } })).statusCode
+    expect([await statusWith({}), await statusWith({ authorization: 'Bearer secret' })]).toEqual([401, 200])
+  })
+
   test('is whoever an administrator wants to be, group by group as they were sent', async () => {
     const headers = { 'Impersonate-User': 'ann', 'Impersonate-Group': ['a, b', 'c'], 'Impersonate-Extra-Scopes': 'x' }
     expect(await whoami({ headers: { authorization: 'Bearer secret', ...headers } })).toEqual({

@@ -29,7 +29,7 @@ import type { Wire } from './wire.ts'
 export interface ListenOptions {
   readonly server: ApiServer
   /** PEM; `ca` signed the client certificates that are let in. */
-  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string }
+  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string | string[] }
   readonly host: string
   /** 0: any that is free. */
   readonly port: number

@@ -16,33 +16,41 @@ export interface KeyKeeper {
   keep(pem: string): void
 }
 
-const curveEncoding = 'ieee-p1363'
+const encoding = 'ieee-p1363'
 
-/** Signs tokens with the key that is kept, or with one it makes when the first token is wanted; in the thread pool. */
-export function createTokenSigner(keeper: KeyKeeper): TokenSigner {
-  let kept: OpenedKey | null | undefined
-  let making: Promise<OpenedKey> | null = null
+/**
+ * Signs tokens with the key that is kept, or with one it makes when the first token is wanted; in the thread pool. What
+ * any of `verifying` has signed is good; where there are none, what the key itself has.
+ */
+export function createTokenSigner(keeper: KeyKeeper, verifying: readonly VerifyingKey[] = []): TokenSigner {
+  let kept: SigningKey | null | undefined
+  let making: Promise<SigningKey> | null = null
   const openKept = () => (kept === undefined ? (kept = openedOrNull(keeper.read())) : kept)
   const make = async () => {
     const pem = await newSigningKey()
     keeper.keep(pem)
-    return (kept = open(pem))
+    return (kept = signingKey(pem))
   }
   const opened = async () => openKept() ?? (await (making ??= make()))
   return {
     key: opened,
+    keys: async () => (verifying.length > 0 ? verifying : [await opened()]),
     async sign(data) {
-      const { privateKey } = await opened()
+      const { privateKey, digest } = await opened()
       return new Promise((resolve, reject) => {
-        sign('sha256', data, { key: privateKey, dsaEncoding: curveEncoding }, (error, signature) =>
+        sign(digest, data, { key: privateKey, dsaEncoding: encoding }, (error, signature) =>
           error === null ? resolve(signature) : reject(error),
         )
       })
     },
     isSigned(algorithm, data, signature) {
-      const key = openKept()
-      if (key === null || algorithm !== key.algorithm) return false
-      return verify('sha256', data, { key: key.publicKey, dsaEncoding: curveEncoding }, signature)
+      const own = verifying.length > 0 ? null : openKept()
+      const keys = own === null ? verifying : [own]
+      return keys.some(
+        (key) =>
+          key.algorithm === algorithm &&
+          verify(key.digest, data, { key: key.publicKey, dsaEncoding: encoding }, signature),
+      )
     },
   }
 }
@@ -52,24 +60,50 @@ export function createPassingTokenSigner(): TokenSigner {
   return createTokenSigner({ read: () => null, keep: () => undefined })
 }
 
-interface OpenedKey extends IssuerKey {
-  readonly privateKey: KeyObject
+export interface VerifyingKey extends IssuerKey {
   readonly publicKey: KeyObject
+  readonly digest: string
 }
 
-function openedOrNull(pem: string | null): OpenedKey | null {
-  return pem === null ? null : open(pem)
+interface SigningKey extends VerifyingKey {
+  readonly privateKey: KeyObject
+}
+
+function openedOrNull(pem: string | null): SigningKey | null {
+  return pem === null ? null : signingKey(pem)
+}
+
+/** Throws where the PEM holds no private key that can sign tokens. */
+export function signingKey(pem: string): SigningKey {
+  const privateKey = createPrivateKey(pem)
+  return { ...opened(createPublicKey(privateKey)), privateKey }
+}
+
+const block = /-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----/g
+const kinds = /^(PUBLIC KEY|RSA PUBLIC KEY|PRIVATE KEY|RSA PRIVATE KEY|EC PRIVATE KEY|CERTIFICATE)$/
+
+/** The keys in a file, public or private ones, whose signatures are to be good. Throws where one can't be read. */
+export function verifyingKeys(pem: string): readonly VerifyingKey[] {
+  const blocks = [...pem.matchAll(block)].filter(([, kind = '']) => kinds.test(kind))
+  return blocks.map(([text]) => opened(createPublicKey(text)))
+}
+
+const curves: Readonly<Record<string, readonly [algorithm: string, digest: string]>> = {
+  prime256v1: ['ES256', 'sha256'],
+  secp384r1: ['ES384', 'sha384'],
+  secp521r1: ['ES512', 'sha512'],
 }
 
 /** The key is named by its digest, as kube-apiserver names it. */
-function open(pem: string): OpenedKey {
-  const privateKey = createPrivateKey(pem)
-  const publicKey = createPublicKey(privateKey)
+function opened(publicKey: KeyObject): VerifyingKey {
   const id = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64url')
-  const algorithm = privateKey.asymmetricKeyType === 'ec' ? 'ES256' : 'RS256'
-  return { privateKey, publicKey, id, algorithm, members: publicKey.export({ format: 'jwk' }) }
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = publicKey
+  const known = type === 'rsa' ? (['RS256', 'sha256'] as const) : curves[details?.namedCurve ?? '']
+  if (known === undefined) throw new Error(`a key of type ${type} signs no tokens: RSA and ECDSA ones do`)
+  const [algorithm, digest] = known
+  return { publicKey, id, algorithm, digest, members: publicKey.export({ format: 'jwk' }) }
 }
 
 /** RSA, as upstream's usual key is: 30 to 100 ms of the pool's time. */

@@ -2,7 +2,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
-import { type TokenHolder, tokenIssuer } from '../auth/service-account-tokens.ts'
+import type { TokenHolder } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
@@ -88,7 +88,7 @@ async function tokenStatus(
   { token = '', audiences = [] }: NonNullable<Review['spec']>,
 ): Promise<object> {
   if (token === '') throw badRequest('token is required for TokenReview in authentication')
-  const wanted = audiences.length > 0 ? audiences : [tokenIssuer]
+  const wanted = audiences.length > 0 ? audiences : access.audiences
   const holder = access.tokens?.holderOf(token, wanted) ?? (await otherHolder(access, token, wanted))
   if (holder === null) return { user: {}, error: 'invalid bearer token' }
   if (holder.is === 'meant for others') {
@@ -106,6 +106,7 @@ function quoted(texts: readonly string[]): string {
 
 /** Tokens of other kinds are meant for the API server. */
 async function otherHolder(access: Access, token: string, wanted: readonly string[]): Promise<TokenHolder | null> {
-  const user = wanted.includes(tokenIssuer) ? await access.holderOf(token) : null
-  return user === null ? null : { is: 'good', user, audiences: [tokenIssuer] }
+  const audiences = wanted.filter((each) => access.audiences.includes(each))
+  const user = audiences.length > 0 ? await access.holderOf(token) : null
+  return user === null ? null : { is: 'good', user, audiences }
 }

@@ -2,7 +2,7 @@ import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1
 import { StatusError } from '../../api/meta/status-error.ts'
 import { trackUpdate } from '../../api/ops/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
-import { type Bound, tokenIssuer } from '../auth/service-account-tokens.ts'
+import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
@@ -37,8 +37,12 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const account = stored.object as ServiceAccount
   const bound = boundObject(call, sent)
   if (access.tokens === null) throw new StatusError(501, 'NotImplemented', 'this API server has no key to sign tokens')
-  const { audiences: named, expirationSeconds: seconds = 3600, boundObjectRef = null } = sent.spec ?? {}
-  const audiences = named?.length ? named : [tokenIssuer]
+  const { audiences: named, expirationSeconds: asked = 3600, boundObjectRef = null } = sent.spec ?? {}
+  const audiences = named?.length ? named : access.audiences
+  const seconds = Math.min(asked, access.tokens.policy.mostSeconds ?? asked)
+  if (seconds < asked) {
+    call.warnings.push(`requested expiration of ${asked} seconds shortened to ${seconds} seconds`)
+  }
   const { token, expiresMs } = await access.tokens.issue({ account, audiences, seconds, bound })
   const now = timestamp(clock.now())
   const owned = trackUpdate(TokenRequestMessage, null, sent, {

@@ -1,0 +1,76 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
+
+const path = mkdtempSync(join(tmpdir(), 'berth-'))
+const options = {
+  folder: { path, id: 'abcdefgh', file: (...parts: readonly string[]) => join(path, ...parts) },
+  serviceAccountSigningKeyFile: null,
+  serviceAccountKeyFile: [],
+  serviceAccountIssuer: [],
+  serviceAccountJwksUri: null,
+  serviceAccountMaxTokenExpiration: 0,
+  serviceAccountExtendTokenExpiration: true,
+  apiAudiences: [],
+}
+
+function fileOf(name: string, text: string): string {
+  writeFileSync(join(path, name), text)
+  return join(path, name)
+}
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const curve = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+const pems = {
+  rsa: rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }) as string,
+  rsaPublic: rsa.publicKey.export({ type: 'spki', format: 'pem' }) as string,
+  curve: curve.privateKey.export({ type: 'sec1', format: 'pem' }) as string,
+  curvePublic: curve.publicKey.export({ type: 'spki', format: 'pem' }) as string,
+}
+const data = new Uint8Array([1, 2, 3])
+
+test('what a file says signs; what was signed by any key of the other files is good, and their keys are told', async () => {
+  const signing = fileOf('curve.key', pems.curve)
+  const both = fileOf('both.pub', `${pems.rsaPublic}${pems.curvePublic}`)
+  const signer = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: signing, serviceAccountKeyFile: [both] })
+  const older = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: fileOf('rsa.key', pems.rsa) })
+  const [signed, before] = await Promise.all([signer.sign(data), older.sign(data)])
+  expect((await signer.keys()).map(({ algorithm }) => algorithm)).toEqual(['RS256', 'ES384'])
+  expect([signer.isSigned('ES384', data, signed), signer.isSigned('RS256', data, before)]).toEqual([true, true])
+  expect(older.isSigned('ES384', data, signed)).toBe(false)
+  expect(signer.isSigned('RS256', data, signed)).toBe(false)
+})
+
+test.each<[string, object, string]>([
+  [
+    'a file that is not there',
+    { serviceAccountSigningKeyFile: join(path, 'none') },
+    '--service-account-signing-key-file',
+  ],
+  ['one without a key', { serviceAccountKeyFile: [fileOf('empty', '')] }, 'holds no key in PEM'],
+  [
+    'one with a key that signs nothing',
+    { serviceAccountSigningKeyFile: fileOf('x', pems.rsaPublic) },
+    'cannot be used',
+  ],
+])('%s is refused', (_, more, why) => {
+  expect(() => tokenSignerFor({ ...options, ...more })).toThrow(why)
+})
+
+test.each<[string, object, string]>([
+  ['an issuer twice', { serviceAccountIssuer: ['https://a', 'https://a'] }, 'names https://a twice'],
+  ['an empty issuer', { serviceAccountIssuer: [''] }, 'is empty'],
+  ['keys by plain HTTP', { serviceAccountJwksUri: 'http://a/keys' }, 'an https URL'],
+  ['tokens of a minute', { serviceAccountMaxTokenExpiration: 60_000 }, 'from 1h to 2^32 seconds'],
+])('%s is refused', (_, more, why) => {
+  expect(() => tokenPolicyOf({ ...options, ...more })).toThrow(why)
+})
+
+test('who the API server is, is its issuers, unless it is said', () => {
+  const serviceAccountIssuer = ['https://a', 'https://b']
+  expect(tokenPolicyOf({ ...options, serviceAccountIssuer }).audiences).toEqual(serviceAccountIssuer)
+  expect(tokenPolicyOf({ ...options, serviceAccountIssuer, apiAudiences: ['c'] }).audiences).toEqual(['c'])
+})
