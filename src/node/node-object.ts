@@ -35,6 +35,14 @@ export interface NodeOptions {
 /** As upstream's kubelet: a quarter of nodeLeaseDurationSeconds. */
 export const upstreamHeartbeatMs = 10_000
 
+/** What the scheduler and the API server may not take for granted (KEP-5328), in order. */
+const declaredFeatures = [
+  'ExtendWebSocketsToKubelet',
+  'InPlacePodLevelResourcesVerticalScaling',
+  'InPlacePodVerticalScalingInitContainers',
+  'RestartAllContainersOnContainerExits',
+] as const
+
 export function nodeObject(options: NodeOptions): Node {
   const { name, podCidrs, machine } = options
   return {
@@ -123,6 +131,7 @@ export function nodeStatus(
     nodeInfo: nodeInfo(options, runtimeVersion),
     runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: true } }],
     features: { supplementalGroupsPolicy: true },
+    declaredFeatures: [...declaredFeatures],
     images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
   }
 }

@@ -29,7 +29,7 @@ export const claimEvaluator: Evaluator = {
     return nameHolds(requirement, (object as PersistentVolumeClaim).spec?.volumeAttributesClassName ?? '')
   },
   missing: () => null,
-  countsUpdates: true,
+  isCounted: ({ subresource }) => subresource === null || subresource === 'status',
 }
 
 /** While it grows, what it may have grown to already. */

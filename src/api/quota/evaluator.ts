@@ -15,8 +15,20 @@ export interface Evaluator {
   holds(requirement: ScopeRequirement, object: ApiObject): boolean
   /** What the object would have to say for these resources to be counted: `must specify …`; null where it says all. */
   missing(object: ApiObject, resources: readonly string[]): string | null
-  /** Whether a change can make it count for more. */
-  readonly countsUpdates: boolean
+  /** Whether the write is one that can make it count for more. */
+  isCounted(write: CountedWrite): boolean
+}
+
+/** Of an object, or of a part of it. */
+export interface CountedWrite {
+  readonly operation: 'CREATE' | 'UPDATE'
+  readonly subresource: string | null
+  readonly object: ApiObject
+  readonly old: ApiObject | null
+}
+
+export function isOfWholeObject({ subresource }: CountedWrite): boolean {
+  return subresource === null
 }
 
 /** The name under which objects of any kind are counted: `count/configmaps`, `count/deployments.apps`. */
@@ -32,6 +44,6 @@ export function countedAs(names: readonly string[]): Evaluator {
     usage: () => usage,
     holds: () => false,
     missing: () => null,
-    countsUpdates: false,
+    isCounted: ({ operation, subresource }) => operation === 'CREATE' && subresource === null,
   }
 }

@@ -1,4 +1,5 @@
 import { claimEvaluator } from './claims.ts'
+import { deviceClaimEvaluator } from './device-claims.ts'
 import { countedAs, countName, type Evaluator } from './evaluator.ts'
 import { podEvaluator } from './pods.ts'
 import { serviceEvaluator } from './services.ts'
@@ -10,6 +11,7 @@ const special: Readonly<Record<string, Evaluator>> = {
   pods: podEvaluator,
   services: serviceEvaluator,
   persistentvolumeclaims: claimEvaluator,
+  'resourceclaims.resource.k8s.io': deviceClaimEvaluator,
 }
 
 const known = new Map<string, Evaluator>()
@@ -21,7 +23,7 @@ export function evaluatorOf(kind: { readonly group: string; readonly plural: str
   if (evaluator === undefined) {
     const { group, plural } = kind
     evaluator =
-      (group === '' ? special[plural] : undefined) ??
+      special[group === '' ? plural : `${plural}.${group}`] ??
       countedAs(group === '' && countedByPlural.has(plural) ? [plural, name] : [name])
     known.set(name, evaluator)
   }

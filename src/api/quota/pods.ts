@@ -1,9 +1,10 @@
 import type { ApiObject } from '../meta/object.ts'
 import type { Container, Pod, PodSpec } from '../types.gen.ts'
+import { compareQuantities } from '../value/quantity.ts'
 import { type Amounts, plus } from './amounts.ts'
 import type { Evaluator } from './evaluator.ts'
-import { podLimits, podRequests } from './pod-amounts.ts'
-import { podHolds } from './scopes.ts'
+import { heldLimits, heldRequests } from './pod-amounts.ts'
+import { isTerminating, podHolds } from './scopes.ts'
 
 const computed = ['cpu', 'memory', 'ephemeral-storage']
 
@@ -23,12 +24,15 @@ export const podEvaluator: Evaluator = {
     const pod = object as Pod
     if (!isActive(pod, nowMs)) return { 'count/pods': '1' }
     const { spec } = pod
-    const asked = plus(podRequests(spec), spec?.overhead ?? {})
-    return { 'count/pods': '1', pods: '1', ...named(asked, withOverhead(podLimits(spec), spec)) }
+    const asked = plus(heldRequests(pod), spec?.overhead ?? {})
+    return { 'count/pods': '1', pods: '1', ...named(asked, withOverhead(heldLimits(pod), spec)) }
   },
   holds: (requirement, object) => podHolds(requirement, object as Pod),
   missing,
-  countsUpdates: false,
+  isCounted: ({ operation, subresource, object, old }) => {
+    if (subresource !== null) return subresource === 'resize' && operation === 'UPDATE'
+    return operation === 'CREATE' || isTerminating(object as Pod) !== isTerminating(old as Pod)
+  },
 }
 
 /** A pod whose time is over counts for nothing but its object: its node may be lost. */
@@ -41,7 +45,9 @@ export function isActive({ metadata, status }: Pod, nowMs: number): boolean {
 
 /** Only what is limited gets more by the runtime's overhead. */
 function withOverhead(limits: Amounts, spec: PodSpec | undefined): Amounts {
-  const added = Object.entries(spec?.overhead ?? {}).filter(([name]) => limits[name] !== undefined)
+  const added = Object.entries(spec?.overhead ?? {}).filter(
+    ([name]) => compareQuantities(limits[name] ?? '0', '0') !== 0,
+  )
   return plus(limits, Object.fromEntries(added))
 }
 
@@ -56,16 +62,16 @@ function named(requests: Amounts, limits: Amounts): Amounts {
   return result
 }
 
+/** Of a pod that speaks for itself its containers need not (KEP-2837). */
 function missing(object: ApiObject, resources: readonly string[]): string | null {
   const { spec } = object as Pod
+  const { requests = {}, limits = {} } = spec?.resources ?? {}
+  if (Object.keys({ ...requests, ...limits }).length > 0) return null
+  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])]
   const required = resources.filter((name) => spokenOf.has(name)).sort()
-  const ofPod = named(spec?.resources?.requests ?? {}, spec?.resources?.limits ?? {})
   const silent = required.flatMap((name) => {
-    if (ofPod[name] !== undefined) return []
-    const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].filter(
-      (container) => saidBy(container)[name] === undefined,
-    )
-    const names = [...new Set(containers.map((container) => container.name))].sort()
+    const without = containers.filter((container) => saidBy(container)[name] === undefined)
+    const names = [...new Set(without.map((container) => container.name))].sort()
     return names.length === 0 ? [] : [`${name} for: ${names.join(',')}`]
   })
   return silent.length === 0 ? null : `must specify ${silent.join('; ')}`

@@ -13,12 +13,18 @@ function requirementsOf(spec: ResourceQuota['spec']): readonly ScopeRequirement[
   return [...scopes, ...(spec?.scopeSelector?.matchExpressions ?? [])]
 }
 
-export function podHolds(requirement: ScopeRequirement, { spec, status }: Pod): boolean {
+/** Whether it ends by itself: it has a deadline. */
+export function isTerminating({ spec }: Pod): boolean {
+  return spec?.activeDeadlineSeconds !== undefined
+}
+
+export function podHolds(requirement: ScopeRequirement, pod: Pod): boolean {
+  const { spec, status } = pod
   switch (requirement.scopeName) {
     case 'Terminating':
-      return spec?.activeDeadlineSeconds !== undefined
+      return isTerminating(pod)
     case 'NotTerminating':
-      return spec?.activeDeadlineSeconds === undefined
+      return !isTerminating(pod)
     case 'BestEffort':
       return status?.qosClass === 'BestEffort'
     case 'NotBestEffort':

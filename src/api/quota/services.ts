@@ -1,5 +1,5 @@
 import type { Service } from '../types.gen.ts'
-import type { Evaluator } from './evaluator.ts'
+import { type Evaluator, isOfWholeObject } from './evaluator.ts'
 
 const counted = ['services', 'count/services', 'services.nodeports', 'services.loadbalancers']
 
@@ -18,7 +18,7 @@ export const serviceEvaluator: Evaluator = {
   },
   holds: () => false,
   missing: () => null,
-  countsUpdates: true,
+  isCounted: isOfWholeObject,
 }
 
 function nodePorts(spec: Service['spec']): number {

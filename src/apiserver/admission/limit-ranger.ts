@@ -2,7 +2,7 @@ import type { Container, LimitRange, PersistentVolumeClaim, Pod } from '../../ap
 import { forbidden } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
 import { claimFaults, podFaults } from './limits.ts'
-import { type AdmissionPlugin, type Attributes, type PluginRoles, wholeKindOf } from './plugin.ts'
+import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles, wholeKindOf } from './plugin.ts'
 
 const annotation = 'kubernetes.io/limit-ranger'
 
@@ -11,13 +11,16 @@ export function limitRanger({ registry }: PluginRoles): AdmissionPlugin {
   return {
     name: 'LimitRanger',
     admit(attributes) {
-      const { object, operation, namespace } = attributes
-      if (operation !== 'CREATE' || wholeKindOf(attributes) !== 'pods') return object
+      const { object, namespace } = attributes
+      if (limited(attributes) !== 'pod') return object
       return rangesOf(registry, namespace).reduce(withDefaults, object as Pod)
     },
     validate(attributes) {
-      const faults = rangesOf(registry, attributes.namespace).flatMap((range) => faultsOf(attributes, range))
-      if (faults.length > 0) throw forbidden(attributes.resource.name, attributes.name, together(faults))
+      const { resource, namespace, name } = attributes
+      if (limited(attributes) === 'nothing') return
+      const ranges = rangesOf(registry, namespace).map((range) => faultsOf(attributes, range))
+      const faults = ranges.find((each) => each.length > 0)
+      if (faults !== undefined) throw forbidden(resource.name, name, together(faults))
     },
   }
 }
@@ -28,12 +31,21 @@ function rangesOf(registry: Registry, namespace: string | null): readonly LimitR
   return ranges.cache.list(`${ranges.prefix}${namespace}/`).map(({ object }) => object as unknown as LimitRange)
 }
 
-function faultsOf(attributes: Attributes, range: LimitRange): readonly string[] {
-  const { operation, object } = attributes
-  const kind = operation === 'DELETE' ? null : wholeKindOf(attributes)
-  const limits = range.spec?.limits ?? []
-  if (kind === 'pods' && operation === 'CREATE') return podFaults(object as Pod, limits)
-  return kind === 'persistentvolumeclaims' ? claimFaults(object as PersistentVolumeClaim, limits) : []
+/** What the write makes or changes; a pod's resources are changed by `resize` alone, and not any more while it is going. */
+function limited(attributes: Attributes): 'pod' | 'claim' | 'nothing' {
+  const { operation, subresource, resource, old } = attributes
+  const isWritten = operation === 'CREATE' || operation === 'UPDATE'
+  if (!isWritten || old?.metadata?.deletionTimestamp !== undefined) return 'nothing'
+  if (wholeKindOf(attributes) === 'persistentvolumeclaims') return 'claim'
+  const sets = operation === 'CREATE' ? subresource === null : subresource === 'resize'
+  return sets && kindOf(resource) === 'pods' ? 'pod' : 'nothing'
+}
+
+function faultsOf(attributes: Attributes, { spec }: LimitRange): readonly string[] {
+  const limits = spec?.limits ?? []
+  return limited(attributes) === 'pod'
+    ? podFaults(attributes.object as Pod, limits)
+    : claimFaults(attributes.object as PersistentVolumeClaim, limits)
 }
 
 /** As Go shows several errors. */

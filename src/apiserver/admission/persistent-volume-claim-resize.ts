@@ -18,7 +18,7 @@ export function persistentVolumeClaimResize({ registry }: PluginRoles): Admissio
       if (compareQuantities(sizeOf(claim), sizeOf(old)) <= 0) return
       if (old.status?.phase !== 'Bound')
         throw forbidden(resource.name, name, 'Only bound persistent volume claims can be expanded')
-      const className = old.spec?.storageClassName || old.metadata?.annotations?.[olderName] || ''
+      const className = old.metadata?.annotations?.[olderName] ?? old.spec?.storageClassName ?? ''
       const found = registry.object('storage.k8s.io', 'v1', 'storageclasses', null, className) as StorageClass | null
       if (found?.allowVolumeExpansion !== true) throw forbidden(resource.name, name, rule)
     },

@@ -7,25 +7,33 @@ import { pemBlocks } from '../validation/pem.ts'
  *     CertificationRequest { info { version, subject { { { type, value } … } … }, … }, … }
  */
 export function organizationsOf(request: string): readonly string[] {
+  return valuesOf(request, organization)
+}
+
+/** Of several the last counts, as Go reads names; null where the request is none. */
+export function commonNameOf(request: string): string | null {
+  return derOf(request) === undefined ? null : (valuesOf(request, commonName).at(-1) ?? '')
+}
+
+function valuesOf(request: string, type: readonly number[]): readonly string[] {
   const [info] = derElements(derElements(derOf(request))[0]?.content)
   const [, subject] = derElements(info?.content)
   return derElements(subject?.content)
     .flatMap(({ content }) => derElements(content))
     .map(({ content }) => derElements(content))
-    .flatMap(([type, value]) =>
-      type !== undefined && value !== undefined && isOrganization(type) ? [text(value)] : [],
-    )
+    .flatMap(([of, value]) => (of !== undefined && value !== undefined && isOf(type, of) ? [text(value)] : []))
 }
 
 function derOf(request: string): Uint8Array | undefined {
   return pemBlocks(request).find(({ type }) => type === 'CERTIFICATE REQUEST')?.bytes
 }
 
-/** 2.5.4.10 */
+/** 2.5.4.10 and 2.5.4.3 */
 const organization = [0x55, 0x04, 0x0a]
+const commonName = [0x55, 0x04, 0x03]
 
-function isOrganization({ content }: DerElement): boolean {
-  return content.length === organization.length && organization.every((byte, at) => content[at] === byte)
+function isOf(type: readonly number[], { content }: DerElement): boolean {
+  return content.length === type.length && type.every((byte, at) => content[at] === byte)
 }
 
 const bmpString = 0x1e

@@ -5,7 +5,7 @@ import type { Access } from '../auth/access.ts'
 import { administrators } from '../auth/authorize.ts'
 import { escalation } from '../auth/rbac/escalation.ts'
 import type { RoleCache } from '../auth/rbac/role-cache.ts'
-import { forbidden, notFound } from '../refusals.ts'
+import { badRequest, forbidden, notFound } from '../refusals.ts'
 import { sameValue } from '../same-value.ts'
 import { type AdmissionPlugin, type Attributes, wholeKindOf } from './plugin.ts'
 
@@ -22,14 +22,16 @@ export function roleEscalation({ decide, roles }: Pick<Access, 'decide' | 'roles
     return decide(call.user, action).is === 'allowed'
   }
   const check = (attributes: Attributes, rules: readonly PolicyRule[], why?: string) => {
-    const { call, namespace, resource, name } = attributes
+    const { call, namespace, resource, object } = attributes
+    const name = object?.metadata?.name ?? ''
     const giving = { user: call.user, namespace, resource: `${resource.name.resource}.${group}` }
     const missing = escalation(roles, giving, rules)
     if (missing !== null) throw forbidden(resource.name, name, why ?? missing)
   }
   const role = (attributes: Attributes) => {
-    const { object, old, name, resource } = attributes
-    if (may(attributes, 'escalate', resource.name.resource, name)) return
+    const { object, old, call, resource } = attributes
+    // Of a role that is posted the path does not know the name yet: it takes the right to escalate any.
+    if (may(attributes, 'escalate', resource.name.resource, call.info.name ?? '')) return
     check(attributes, (object as Role).rules ?? [])
     if (gathers(object) || gathers(old)) {
       check(attributes, everything, 'must have cluster-admin privileges to use the aggregationRule')
@@ -68,6 +70,7 @@ function gathers(role: ApiObject | null): boolean {
 }
 
 function rulesOf(roles: RoleCache, { namespace, resource }: Attributes, roleRef: RoleRef): readonly PolicyRule[] {
+  if (roleRef.kind === 'Role' && namespace === null) throw badRequest('Namespace parameter required.')
   if (roleRef.kind !== 'ClusterRole' && roleRef.kind !== 'Role') {
     throw new StatusError(500, '', `unsupported role reference kind: ${JSON.stringify(roleRef.kind)}`)
   }

@@ -7,6 +7,8 @@ import { type AdmissionPlugin, type PluginRoles, wholeKindOf } from './plugin.ts
 
 /** A pod's runtime class must be there; it says what the runtime costs, and where it is. */
 export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
+  const classOf = (name: string) =>
+    registry.object('node.k8s.io', 'v1', 'runtimeclasses', null, name) as RuntimeClass | null
   return {
     name: 'RuntimeClass',
     admit(attributes) {
@@ -18,28 +20,29 @@ export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
       if (spec === undefined || className === undefined) return object
       // Upstream asks for the class before it looks whether the name is one.
       if (className === '') throw new StatusError(500, '', 'resource name may not be empty')
-      const found = registry.object('node.k8s.io', 'v1', 'runtimeclasses', null, className) as RuntimeClass | null
+      const found = classOf(className)
       if (found === null) throw refuse(`pod rejected: RuntimeClass ${JSON.stringify(className)} not found`)
       return { ...pod, spec: { ...spec, ...overheadOf(spec, found, refuse), ...placesOf(spec, found, refuse) } } as Pod
     },
     validate({ object, operation, resource, name, subresource }) {
       if (operation !== 'CREATE' || subresource !== null || resource.kind.kind !== 'Pod') return
-      const { spec } = object as Pod
-      if (spec?.overhead === undefined || (spec.runtimeClassName ?? '') !== '') return
+      const { overhead, runtimeClassName = '' } = (object as Pod).spec ?? {}
+      if (overhead === undefined || hasOverhead(classOf(runtimeClassName))) return
       const why = 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead'
       throw forbidden(resource.name, name, why)
     },
   }
 }
 
+function hasOverhead(found: RuntimeClass | null): boolean {
+  return Object.keys(found?.overhead?.podFixed ?? {}).length > 0
+}
+
 type Refuse = (why: string) => Error
 
 function overheadOf(spec: PodSpec, { overhead }: RuntimeClass, refuse: Refuse): Partial<PodSpec> {
   const fixed = overhead?.podFixed ?? {}
-  if (Object.keys(fixed).length === 0) {
-    if (spec.overhead === undefined) return {}
-    throw refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
-  }
+  if (Object.keys(fixed).length === 0) return {}
   if (spec.overhead !== undefined && !sameAmounts(spec.overhead, fixed)) {
     throw refuse("pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead")
   }
@@ -65,6 +68,21 @@ function placesOf(spec: PodSpec, { scheduling }: RuntimeClass, refuse: Refuse): 
   } as Partial<PodSpec>
 }
 
+/** Of two of which one covers the other, that one. */
 function merged(own: readonly Toleration[], more: readonly Toleration[]): readonly Toleration[] {
-  return [...own, ...more.filter((each) => !own.some((one) => sameValue(one, each)))]
+  const all = [...own, ...more]
+  return all.filter(
+    (each, index) =>
+      !all.some((other, at) => other !== each && covers(other, each) && (at < index || !sameValue(other, each))),
+  )
+}
+
+function covers(wide: Toleration, narrow: Toleration): boolean {
+  if (sameValue(wide, narrow)) return true
+  const { key = '', operator = 'Equal', effect = '', value = '', tolerationSeconds: most } = wide
+  if (key !== (narrow.key ?? '') && (key !== '' || operator !== 'Exists')) return false
+  if (effect !== (narrow.effect ?? '') && effect !== '') return false
+  const seconds = narrow.tolerationSeconds
+  if (effect === 'NoExecute' && most !== undefined && (seconds === undefined || seconds > most)) return false
+  return operator === 'Exists' || (narrow.operator === 'Equal' && (narrow.value ?? '') === value)
 }

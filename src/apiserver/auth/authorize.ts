@@ -91,6 +91,7 @@ export function actionOf(info: RequestInfo, query: URLSearchParams): Action {
   const selector = query.get('fieldSelector')
   if (selector === null || selector === '') return info
   const fields = exactFields(selector)
+  if (info.verb === 'deletecollection') return { ...info, fields }
   const name = fields.find((each) => each.startsWith(nameField))?.slice(nameField.length) ?? ''
   return { ...info, fields, name: notInPaths.test(name) ? null : name }
 }

@@ -1,4 +1,4 @@
-import type { StatusError } from '../../api/meta/status-error.ts'
+import type { StatusCause, StatusError } from '../../api/meta/status-error.ts'
 
 /** A refusal as the Status object the API answers with. */
 export function statusObject({ code, reason, message, details, continueToken }: StatusError): object {
@@ -16,6 +16,6 @@ export function statusObject({ code, reason, message, details, continueToken }: 
   }
 }
 
-function causeOf({ reason, message, field }: { reason: string; message: string; field: string }): object {
-  return { ...(reason !== '' && { reason }), message, ...(field !== '' && { field }) }
+function causeOf({ reason, message, field }: StatusCause): object {
+  return { ...(reason !== '' && { reason }), ...(message !== '' && { message }), ...(field !== '' && { field }) }
 }

@@ -66,7 +66,7 @@ function checkTerminating({ kind, name }: Resource, sent: ApiObject): void {
 /** What admission is asked about a creation. */
 function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): Attributes {
   const { resource, info } = call
-  const name = object.metadata?.name || (object.metadata?.generateName ?? '')
+  const name = object.metadata?.name || object.metadata?.generateName || 'Unknown'
   const namespace = resource.kind.namespaced ? info.namespace : null
   return { operation: 'CREATE', call, resource, subresource: null, namespace, name, object, old: null, dryRun }
 }

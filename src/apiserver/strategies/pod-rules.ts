@@ -1,6 +1,7 @@
 import type { Container, Pod, PodSpec } from '../../api/types.gen.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import { podAnnotationErrors } from '../validation/pod/annotations.ts'
+import { profileMatchErrors } from '../validation/pod/profile-annotations.ts'
 import { podSpecErrors } from '../validation/pod/spec.ts'
 
 /** What every pod must be. */
@@ -8,11 +9,19 @@ export function podErrors({ spec, metadata }: Pod): FieldErrors {
   return [
     ...podAnnotationErrors('metadata.annotations', metadata?.annotations, spec),
     ...podSpecErrors('spec', spec, metadata?.name ?? ''),
+    ...(isMirror(metadata) ? (spec?.resourceClaims ?? []).map(() => refused('[]', noClaims)) : []),
     ...tokenErrors(spec),
     ...(['containers', 'initContainers', 'ephemeralContainers'] as const).flatMap((list) =>
       spaceErrors(`spec.${list}`, spec?.[list]),
     ),
   ]
+}
+
+const noClaims = 'static pods do not support resource claims'
+
+/** Of one that a node made by itself, the API has but an image. */
+export function isMirror(metadata: Pod['metadata']): boolean {
+  return metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined
 }
 
 /** And one that is new. */
@@ -21,10 +30,11 @@ export function newPodErrors(pod: Pod): FieldErrors {
   const gated = (spec?.schedulingGates?.length ?? 0) > 0 && (spec?.nodeName ?? '') !== ''
   return [
     ...podErrors(pod),
-    ...(gated ? [refused('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
     ...((spec?.ephemeralContainers?.length ?? 0) > 0
       ? [refused('spec.ephemeralContainers', 'cannot be set on create')]
       : []),
+    ...(gated ? [refused('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')] : []),
+    ...profileMatchErrors('spec', pod.metadata?.annotations, spec),
   ]
 }
 

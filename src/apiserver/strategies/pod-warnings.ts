@@ -12,6 +12,7 @@ import { dnsLabelProblems } from '../validation/names.ts'
 import { repeats } from '../validation/repeats.ts'
 import { containerWarnings, fractionWarning, portWarnings } from './container-warnings.ts'
 import { labelWarning, nodeAffinityWarnings } from './label-warnings.ts'
+import { type OldProfiles, oldProfiles } from './profile-warnings.ts'
 import { volumeWarnings } from './volume-warnings.ts'
 
 /** What is allowed and yet a mistake, or past its time. Who changes a pod is a controller, and is told nothing. */
@@ -21,7 +22,7 @@ export function podWarnings({ metadata, spec }: Pod, old: Pod | null): readonly 
     ...nameWarnings(metadata?.name ?? '', "the Pod's hostname"),
     ...placeWarnings('spec', spec),
     ...annotationWarnings('metadata', metadata?.annotations ?? {}),
-    ...specWarnings('spec', spec),
+    ...specWarnings('spec', spec, oldProfiles('metadata', metadata?.annotations, spec, 'pod')),
   ]
 }
 
@@ -30,7 +31,11 @@ export function templateWarnings(field: string, template: PodTemplateSpec | unde
   return [
     ...placeWarnings(`${field}.spec`, template?.spec),
     ...annotationWarnings(`${field}.metadata`, template?.metadata?.annotations ?? {}),
-    ...specWarnings(`${field}.spec`, template?.spec),
+    ...specWarnings(
+      `${field}.spec`,
+      template?.spec,
+      oldProfiles(`${field}.metadata`, template?.metadata?.annotations, template?.spec, 'template'),
+    ),
   ]
 }
 
@@ -69,7 +74,7 @@ function annotationWarnings(field: string, annotations: Readonly<Record<string, 
   return [`${field}.annotations[${critical}]: non-functional in v1.16+; use the "priorityClassName" field instead`]
 }
 
-function specWarnings(field: string, spec: PodSpec | undefined): readonly string[] {
+function specWarnings(field: string, spec: PodSpec | undefined, profiles: OldProfiles): readonly string[] {
   if (spec === undefined) return []
   const all: readonly (readonly [string, Container])[] = [
     ...(spec.initContainers ?? []).map((each, index) => [`${field}.initContainers[${index}]`, each] as const),
@@ -82,7 +87,8 @@ function specWarnings(field: string, spec: PodSpec | undefined): readonly string
     ...(['memory', 'ephemeral-storage'] as const).flatMap((name) =>
       fractionWarning(`${field}.overhead[${name}]`, spec.overhead?.[name]),
     ),
-    ...all.flatMap(([at, container]) => containerWarnings(at, container)),
+    ...profiles.ofPod(),
+    ...all.flatMap(([at, container]) => [...profiles.of(container), ...containerWarnings(at, container)]),
     ...portWarnings(all),
     ...((spec.terminationGracePeriodSeconds ?? 0) < 0
       ? [`${field}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]

@@ -11,6 +11,7 @@ import { annotationErrors, labelErrors } from '../validation/metadata.ts'
 import { dnsLabelProblems, dotlessName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
 import { oneOf } from '../validation/one-of.ts'
+import { podAnnotationErrors } from '../validation/pod/annotations.ts'
 import { podTemplateErrors } from '../validation/pod/spec.ts'
 import { workloadSelectorErrors } from '../validation/selector.ts'
 import { claimGrowth } from './claim-growth.ts'
@@ -77,6 +78,7 @@ function specErrors(spec: StatefulSetSpec | undefined, fixed: FieldErrors): Fiel
     // Upstream looks at these once more, and tells of each fault twice.
     ...labelErrors('spec.template.labels', template?.metadata?.labels),
     ...annotationErrors('spec.template.annotations', template?.metadata?.annotations),
+    ...podAnnotationErrors('spec.template.annotations', template?.metadata?.annotations, template?.spec),
     ...lastingPodErrors('StatefulSet', template?.spec),
   ]
 }

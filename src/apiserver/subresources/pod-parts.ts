@@ -8,7 +8,7 @@ import { patch } from '../handlers/patch.ts'
 import { update } from '../handlers/update.ts'
 import type { Roles } from '../route.ts'
 import { sameValue } from '../same-value.ts'
-import { podErrors } from '../strategies/pod-rules.ts'
+import { isMirror, podErrors } from '../strategies/pod-rules.ts'
 import { differenceOf } from '../validation/difference.ts'
 import { type FieldErrors, refused } from '../validation/field-errors.ts'
 import type { PartRules } from '../write/modify.ts'
@@ -35,6 +35,7 @@ const ephemeral: PartRules = {
   },
   validate: (object, old) => {
     const [now, was] = [object as Pod, old as Pod]
+    if (isMirror(was.metadata)) return [refused('[]', 'static pods do not support ephemeral containers')]
     const errors = podErrors(now)
     return errors.length > 0 ? errors : changeErrors(containersOf(now), containersOf(was))
   },

@@ -2,7 +2,7 @@ import type { Container, Pod, PodSpec, ResourceRequirements } from '../../api/ty
 import { sameValue } from '../same-value.ts'
 import { qosClassOf } from '../strategies/pod-qos.ts'
 import { withWholeThousandths } from '../strategies/pod-resources.ts'
-import { podErrors } from '../strategies/pod-rules.ts'
+import { isMirror, podErrors } from '../strategies/pod-rules.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import type { PartRules } from '../write/modify.ts'
 
@@ -19,6 +19,8 @@ export const resizeRules: PartRules = {
   },
   validate(object, old) {
     const [now, was] = [object as Pod, old as Pod]
+    if (isMirror(was.metadata)) return [refused('[]', 'static pods cannot be resized')]
+    if (was.spec?.os?.name === 'windows') return [refused('[]', 'windows pods cannot be resized')]
     const errors = [...podErrors(now), ...classErrors(now, was), ...supportErrors(was), ...wholeErrors(now, was)]
     const order = lists.flatMap((list) => orderErrors(list, now, was))
     if (order.length > 0) return [...errors, ...order]

@@ -9,24 +9,25 @@ import { segmentErrors } from './object-reference.ts'
 export function ingressErrors({ spec, metadata }: Ingress): FieldErrors {
   const { rules = [], tls = [], defaultBackend, ingressClassName } = spec ?? {}
   const nothing = rules.length === 0 && defaultBackend === undefined
-  const annotated = metadata.annotations?.['kubernetes.io/ingress.class'] !== undefined
+  const annotated = metadata.annotations?.['kubernetes.io/ingress.class']
+  const twoClasses = annotated !== undefined && ingressClassName !== undefined && annotated !== ingressClassName
   return [
     ...(nothing ? [invalid('spec', spec?.rules, 'either `defaultBackend` or `rules` must be specified')] : []),
-    ...(annotated && ingressClassName !== undefined && metadata.generation === 1
-      ? [
-          invalid(
-            'annotations.kubernetes.io/ingress.class',
-            metadata.annotations?.['kubernetes.io/ingress.class'],
-            'can not be set when the class field is also set',
-          ),
-        ]
-      : []),
     ...(defaultBackend === undefined ? [] : backendErrors('spec.defaultBackend', defaultBackend)),
     ...rules.flatMap((rule, index) => ruleErrors(`spec.rules[${index}]`, rule)),
     ...tls.flatMap((each, index) => tlsErrors(`spec.tls[${index}]`, each)),
     ...(ingressClassName === undefined
       ? []
       : subdomainProblems(ingressClassName).map((each) => invalid('spec.ingressClassName', ingressClassName, each))),
+    ...(twoClasses && metadata.generation === 1
+      ? [
+          invalid(
+            'annotations.kubernetes.io/ingress.class',
+            annotated,
+            'must match `ingressClassName` when both are specified',
+          ),
+        ]
+      : []),
   ]
 }
 

@@ -1,7 +1,12 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { goJson } from '../../../api/ops/go-json.ts'
+import type { CertificateSigningRequest, PersistentVolumeClaim } from '../../../api/types.gen.ts'
 import { nodeNameOf } from '../../auth/node/node-identity.ts'
 import { forbidden } from '../../refusals.ts'
+import { sameValue } from '../../same-value.ts'
+import { differenceOf } from '../../validation/difference.ts'
 import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from '../plugin.ts'
+import { requestFault } from './certificate-request.ts'
 import { nodeFault } from './node.ts'
 import { podFault } from './pod.ts'
 import { tokenFault } from './token.ts'
@@ -18,46 +23,63 @@ export function nodeRestriction(roles: PluginRoles): AdmissionPlugin {
       const node = nodeNameOf(call.user)
       if (node === null) return object
       const unknown = `could not determine node from user ${JSON.stringify(call.user.name)}`
-      const fault = node === '' ? unknown : (rules[kindOf(resource)]?.(roles, node, attributes) ?? null)
+      const own = { ...attributes, name: nameGiven(attributes) }
+      const fault = node === '' ? unknown : (rules[kindOf(resource)]?.(roles, node, own) ?? null)
       if (fault !== null) throw forbidden(resource.name, name, fault)
       return object
     },
   }
 }
 
+/** None where the server is to make one: what it begins with is no name. */
+function nameGiven({ operation, call, object, name }: Attributes): string {
+  if (operation !== 'CREATE' || call.info.name !== null) return name
+  return object?.metadata?.name ?? ''
+}
+
 const rules: Readonly<Record<string, NodeRule>> = {
   pods: podFault,
   nodes: nodeFault,
   serviceaccounts: tokenFault,
-  persistentvolumeclaims: (_, node, { subresource, object, old }) =>
-    subresource === 'status' ? claimFault(node, object, old) : 'may only update PVC status',
-  'leases.coordination.k8s.io': (_, node, { namespace, object, name }) => {
+  persistentvolumeclaims: (_, node, attributes) =>
+    attributes.subresource === 'status' ? claimFault(node, attributes) : 'may only update PVC status',
+  'leases.coordination.k8s.io': (_, node, { namespace, name }) => {
     if (namespace !== 'kube-node-lease') return 'can only access leases in the "kube-node-lease" system namespace'
-    if ((object?.metadata?.name ?? name) === node) return null
+    if (name === node) return null
     return 'can only access node lease with the same name as the requesting node'
   },
-  'csinodes.storage.k8s.io': (_, node, { object, name }) =>
-    (object?.metadata?.name ?? name) === node
-      ? null
-      : 'can only access CSINode with the same name as the requesting node',
+  'csinodes.storage.k8s.io': (_, node, { name }) =>
+    name === node ? null : 'can only access CSINode with the same name as the requesting node',
+  'certificatesigningrequests.certificates.k8s.io': (_, node, { operation, subresource, object }) =>
+    operation === 'CREATE' && subresource === null ? requestFault(node, object as CertificateSigningRequest) : null,
   'resourceslices.resource.k8s.io': (_, node, { operation, object, old }) =>
     sliceFault(node, operation, operation === 'CREATE' ? object : old),
 }
 
-interface Claim extends ApiObject {
-  readonly status?: object
+const nodesToTell: ReadonlySet<string> = new Set([
+  'capacity',
+  'conditions',
+  'allocatedResourceStatuses',
+  'allocatedResources',
+])
+
+function claimFault(node: string, { resource, object, old }: Attributes): string | null {
+  const [now, was] = [withoutNews(object), withoutNews(old)]
+  if (sameValue(now, was)) return null
+  // Of a whole object upstream's struct leaves out what it is.
+  const shown = (claim: object) => {
+    const { Kind, APIVersion, ...members } = goJson(resource.kind.message, claim) as Record<string, unknown>
+    return members
+  }
+  const why = 'is not allowed to update fields other than status.quantity and status.conditions'
+  return `node ${JSON.stringify(node)} ${why}: ${differenceOf(shown(now), shown(was))}`
 }
 
-const nodesToTell = ['capacity', 'conditions', 'allocatedResourceStatuses', 'allocatedResources']
-
-function claimFault(node: string, object: Claim | null, old: Claim | null): string | null {
-  const rest = (claim: Claim | null) => {
-    const { managedFields, resourceVersion, ...metadata } = claim?.metadata ?? {}
-    const status = Object.entries(claim?.status ?? {}).filter(([key]) => !nodesToTell.includes(key))
-    return JSON.stringify({ ...claim, metadata, status: Object.fromEntries(status) })
-  }
-  if (rest(object) === rest(old)) return null
-  return `node ${JSON.stringify(node)} is not allowed to update fields other than status.quantity and status.conditions`
+function withoutNews(sent: ApiObject | null): object {
+  const { apiVersion, kind, ...claim } = (sent ?? {}) as PersistentVolumeClaim
+  const { managedFields, resourceVersion, ...metadata } = claim.metadata ?? {}
+  const status = Object.entries(claim.status ?? {})
+  return { ...claim, metadata, status: Object.fromEntries(status.filter(([key]) => !nodesToTell.has(key))) }
 }
 
 function sliceFault(node: string, operation: Attributes['operation'], slice: ApiObject | null): string | null {

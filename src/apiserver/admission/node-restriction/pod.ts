@@ -16,8 +16,8 @@ export const podFault: NodeRule = ({ registry }, node, { operation, subresource,
   }
   if (subresource === 'eviction') {
     const pod = registry.object('', 'v1', 'pods', namespace, name) as Pod | null
-    const mine = pod === null || pod.spec?.nodeName === node
-    return mine ? null : `node ${node} can only evict pods with spec.nodeName set to itself`
+    if (pod === null) throw notFound({ group: '', resource: 'pod' }, name)
+    return pod.spec?.nodeName === node ? null : `node ${node} can only evict pods with spec.nodeName set to itself`
   }
   if (subresource === 'status') return statusFault(node, object as Pod, old as Pod)
   if (subresource !== null) {

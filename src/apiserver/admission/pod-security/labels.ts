@@ -8,18 +8,23 @@ const levels: readonly string[] = ['privileged', 'baseline', 'restricted']
 type Mode = 'enforce' | 'audit' | 'warn'
 type Labels = Readonly<Record<string, string>> | undefined
 
-/** What a namespace's labels ask for. Without a word, nothing; what cannot be read counts as the strictest. */
+/** What a namespace's labels ask for. Without a word, nothing; what cannot be read refuses all it can, and warns of nothing. */
 export function policyOf(labels: Labels, mode: Mode): Policy {
   const level = labels?.[prefix + mode] ?? 'privileged'
+  const unreadable = mode === 'enforce' ? 'restricted' : 'privileged'
   return {
-    level: levels.includes(level) ? (level as Level) : 'restricted',
+    level: levels.includes(level) ? (level as Level) : unreadable,
     version: versionOf(labels?.[`${prefix}${mode}-version`]) ?? latest,
   }
 }
 
 /** Where nothing is said of warnings, what would be refused is warned of. */
 export function warnPolicyOf(labels: Labels): Policy {
-  return policyOf(labels, labels?.[`${prefix}warn`] === undefined ? 'enforce' : 'warn')
+  const [warn, enforce] = [policyOf(labels, 'warn'), policyOf(labels, 'enforce')]
+  const asked = labels?.[`${prefix}enforce`] ?? ''
+  if (labels?.[`${prefix}warn`] !== undefined || !levels.includes(asked) || asked === 'privileged') return warn
+  const { version } = labels?.[`${prefix}warn-version`] === undefined ? enforce : warn
+  return { level: enforce.level, version }
 }
 
 export function labelErrors(labels: Labels): FieldErrors {
@@ -38,7 +43,7 @@ export function labelErrors(labels: Labels): FieldErrors {
 
 export function isStricter(next: Policy, before: Policy): boolean {
   const [now, was] = [levels.indexOf(next.level), levels.indexOf(before.level)]
-  return now > was || (now === was && now > 0 && next.version !== before.version)
+  return now > 0 && (now > was || next.version !== before.version)
 }
 
 /** Null where it is none. */

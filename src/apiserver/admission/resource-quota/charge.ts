@@ -5,10 +5,11 @@ import { isAbout } from '../../../api/quota/scopes.ts'
 import type { ResourceQuota } from '../../../api/types.gen.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
 
-/** An object that is to be written, and what it replaces. */
+/** An object that is to be written, wholly or in part, and what it replaces. */
 export interface Charged {
   readonly object: ApiObject
   readonly old: ApiObject | null
+  readonly subresource: string | null
   readonly nowMs: number
 }
 
@@ -19,7 +20,7 @@ export type Charge =
 
 /** What an object takes from the quotas of its namespace, or why it may not. In upstream's words. */
 export function charge(quotas: readonly ResourceQuota[], evaluator: Evaluator, charged: Charged): Charge {
-  const { object, old, nowMs } = charged
+  const { object, old, subresource, nowMs } = charged
   const about = quotas
     .map((quota, index) => ({ quota, index, resources: resourcesOf(quota, evaluator) }))
     .filter(({ quota, resources }) => resources.length > 0 && isAbout(quota, object, evaluator))
@@ -27,20 +28,25 @@ export function charge(quotas: readonly ResourceQuota[], evaluator: Evaluator, c
     const why = unfit(quota, resources, evaluator.missing(object, resources))
     if (why !== null) return { is: 'refused', why }
   }
-  const usage = evaluator.usage(object, nowMs)
-  const more = old === null ? usage : minus(usage, evaluator.usage(old, nowMs))
-  // What is given back, the controller counts.
-  const delta = Object.fromEntries(Object.entries(more).filter(([, amount]) => compareQuantities(amount, '0') > 0))
+  const usage = positive(evaluator.usage(object, nowMs))
+  const more = old === null ? usage : positive(minus(usage, evaluator.usage(old, nowMs)))
   const used = new Map<number, Amounts>()
   for (const { quota, index, resources } of about) {
-    const requested = only(delta, resources)
+    const isNew = old === null || !isAbout(quota, old, evaluator)
+    const requested = only(isNew ? usage : more, resources)
     if (Object.keys(requested).length === 0) continue
     const after = plus(quota.status?.used ?? {}, requested)
-    const why = excess(quota, requested, after)
+    // What a status tells has happened already.
+    const why = subresource === 'status' ? null : excess(quota, requested, after)
     if (why !== null) return { is: 'refused', why }
     used.set(index, after)
   }
   return { is: 'booked', used }
+}
+
+/** What is given back, the controller counts. */
+function positive(amounts: Amounts): Amounts {
+  return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => compareQuantities(amount, '0') > 0))
 }
 
 /** Those the controller has counted once at least; until then a quota holds nobody back. */

@@ -7,7 +7,14 @@ import { timestamp } from '../../metadata/times.ts'
 import { forbidden } from '../../refusals.ts'
 import type { Registry, Resource } from '../../registry.ts'
 import { writable } from '../../write/stored-bytes.ts'
-import type { AdmissionPlugin, Attributes, Companion, PluginRoles, Reservation } from '../plugin.ts'
+import {
+  type AdmissionPlugin,
+  type Attributes,
+  type Companion,
+  kindOf,
+  type PluginRoles,
+  type Reservation,
+} from '../plugin.ts'
 import { charge } from './charge.ts'
 import { Turns } from './turns.ts'
 
@@ -37,9 +44,10 @@ export function resourceQuota({ registry, clock }: PluginRoles): AdmissionPlugin
   }
 }
 
-function isCounted({ operation, subresource, namespace, resource }: Attributes): boolean {
-  if (subresource !== null || namespace === null) return false
-  return operation === 'CREATE' || (operation === 'UPDATE' && evaluatorOf(resource.kind).countsUpdates)
+function isCounted({ operation, subresource, namespace, resource, object, old }: Attributes): boolean {
+  if (namespace === null || object === null || kindOf(resource) === 'events') return false
+  if (operation !== 'CREATE' && operation !== 'UPDATE') return false
+  return evaluatorOf(resource.kind).isCounted({ operation, subresource, object, old })
 }
 
 /** Those that name a resource which objects of this kind count for. */
@@ -56,11 +64,11 @@ function quotasResource(registry: Registry): Resource {
 }
 
 function booked(registry: Registry, attributes: Attributes, nowMs: number): readonly Companion[] {
-  const { resource, object, old, name } = attributes
+  const { resource, object, old, subresource, name } = attributes
   if (object === null) return []
   const stored = quotasFor(registry, attributes)
   const quotas = stored.map((each) => each.object as ResourceQuota)
-  const outcome = charge(quotas, evaluatorOf(resource.kind), { object, old, nowMs })
+  const outcome = charge(quotas, evaluatorOf(resource.kind), { object, old, subresource, nowMs })
   if (outcome.is === 'refused') throw forbidden(resource.name, name, outcome.why)
   return [...outcome.used].map(([index, used]) => bookedOn(registry, stored[index] as Stored, used, nowMs))
 }

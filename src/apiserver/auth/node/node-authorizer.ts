@@ -40,11 +40,12 @@ const bySubject: Readonly<Record<string, Decide>> = {
     const related = relations.needed.bind(null, node, 'claim')
     return action.subresource === 'status' ? writeStatus(node, action, related) : getOne(node, action, related)
   },
-  persistentvolumes: (relations, node, action) => getOne(node, action, (_, name) => relations.volume(node, name)),
+  persistentvolumes: (relations, node, action) =>
+    getOne(node, action, (namespace, name) => namespace === '' && relations.volume(node, name)),
   'resourceclaims.resource.k8s.io': (relations, node, action) =>
     getOne(node, action, relations.needed.bind(null, node, 'resourceClaim')),
   'volumeattachments.storage.k8s.io': (relations, node, action) =>
-    getOne(node, action, (_, name) => relations.attachment(node, name)),
+    getOne(node, action, (namespace, name) => namespace === '' && relations.attachment(node, name)),
   serviceaccounts(relations, node, action) {
     const related = relations.needed.bind(null, node, 'serviceAccount')
     const reads = action.verb === 'get' && action.subresource === null
@@ -120,7 +121,8 @@ function slice(relations: Relations, node: string, action: ResourceAction): Deci
   const { verb, subresource, fields = [] } = action
   if (subresource !== null) return because('cannot authorize ResourceSlice subresources')
   if (verb === 'create') return allowed
-  if (owned.has(verb)) return isRelated(node, action, (_, name) => relations.slice(node, name))
+  if (owned.has(verb))
+    return isRelated(node, action, (namespace, name) => namespace === '' && relations.slice(node, name))
   if (!['watch', 'list', 'deletecollection'].includes(verb)) {
     return because(
       'only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection',

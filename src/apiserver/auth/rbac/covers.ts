@@ -44,7 +44,7 @@ export function compact(rules: readonly PolicyRule[]): readonly PolicyRule[] {
     const { verbs: _, ...what } = rule
     const key = rule.nonResourceURLs === undefined ? JSON.stringify(what) : JSON.stringify(rule)
     const known = merged.get(key)
-    const verbs = [...new Set([...(known?.verbs ?? []), ...(rule.verbs ?? [])])]
+    const verbs = [...(known?.verbs ?? []), ...(rule.verbs ?? [])]
     merged.set(key, { ...rule, verbs })
   }
   return [...merged.values()]

@@ -1,17 +1,18 @@
 import type { Pod, PodSpec } from '../../../api/types.gen.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
 import { localPathErrors } from './local-path.ts'
+import {
+  type Annotations,
+  appArmorOfContainer as appArmor,
+  seccompOfContainer,
+  seccompOfPod,
+} from './profile-annotations.ts'
 
 // Annotations of a pod that mean something to Kubernetes: who removes pods reads what one costs, and before they became fields, what the kernel keeps
 // a container from was said here.
 
-type Annotations = Readonly<Record<string, string>>
-
 const mirror = 'kubernetes.io/config.mirror'
 const deletionCost = 'controller.kubernetes.io/pod-deletion-cost'
-const seccompOfPod = 'seccomp.security.alpha.kubernetes.io/pod'
-const seccompOfContainer = 'container.seccomp.security.alpha.kubernetes.io/'
-const appArmor = 'container.apparmor.security.beta.kubernetes.io/'
 
 export function podAnnotationErrors(field: string, annotations: Annotations = {}, spec?: PodSpec): FieldErrors {
   const { [mirror]: mirrored, [deletionCost]: cost, [seccompOfPod]: seccomp } = annotations

@@ -16,6 +16,7 @@ import { containersErrors } from './containers.ts'
 import { dnsConfigErrors, hostAliasErrors, hostnameOverrideErrors } from './network.ts'
 import { systemErrors } from './operating-system.ts'
 import { networkPortErrors } from './ports.ts'
+import { profileMatchErrors } from './profile-annotations.ts'
 import { readinessGateErrors, schedulingGateErrors, spreadErrors } from './scheduling.ts'
 import { podSecurityErrors } from './security-context.ts'
 import { volumesErrors } from './volumes.ts'
@@ -29,6 +30,7 @@ export function podTemplateErrors(field: string, template: PodTemplateSpec | und
     ...annotationErrors(`${field}.annotations`, metadata?.annotations),
     ...podAnnotationErrors(`${field}.annotations`, metadata?.annotations, spec),
     ...podSpecErrors(`${field}.spec`, spec, null),
+    ...profileMatchErrors(`${field}.spec`, metadata?.annotations, spec),
     ...(ephemeral
       ? [refused(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]
       : []),
