@@ -34,9 +34,12 @@ export const simulatedAuthority: CertificateAuthority = {
   sign: async () => certificateOfFar,
 }
 
+const key = { id: 'simulated', algorithm: 'none', members: { kty: 'oct' } }
+
 /** Of a world that nobody breaks into. */
 export const simulatedSigner: TokenSigner = {
-  key: async () => ({ id: 'simulated', algorithm: 'none', members: { kty: 'oct' } }),
+  key: async () => key,
+  keys: async () => [key],
   sign: async (data) => sha256(data),
   isSigned: (_, data, signature) => String(sha256(data)) === String(signature),
 }
