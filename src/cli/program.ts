@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isIP } from '../base/os/net.ts'
 import { addApiServerFlags } from './api-server-flags.ts'
+import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
 import { commaList, goDuration, wholeNumber } from './flag-values.ts'
@@ -92,6 +93,7 @@ function addUp(berth: Command): void {
     .option('-v, --verbose', 'log every step to standard error')
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
   addApiServerFlags(up.optionsGroup('API server, as kube-apiserver:'))
+  addAuthenticationFlags(up)
   addControllerFlags(up.optionsGroup('Controllers, as kube-controller-manager:'))
   addNodeFlags(up.optionsGroup('Nodes, as kubelet and kube-proxy:'))
 }
