@@ -1,10 +1,12 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
 import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import { generatedName } from '../metadata/for-create.ts'
 import { forbidden } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
-import { type AdmissionPlugin, type Attributes, type PluginRoles, wholeKindOf } from './plugin.ts'
+import { ephemeralSecretFault, limitsSecrets, mirrorFault, secretFault } from './mountable-secrets.ts'
+import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from './plugin.ts'
 
 const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount'
 /** A volume so named is one of an earlier pod's, as where a pod is copied (`kubectl debug --copy-to`): it serves again. */
@@ -18,26 +20,53 @@ export function serviceAccount({ registry, random }: PluginRoles): AdmissionPlug
   return {
     name: 'ServiceAccount',
     admit(attributes) {
-      const { object, operation } = attributes
-      const isNewPod = operation === 'CREATE' && wholeKindOf(attributes) === 'pods'
-      return isNewPod ? withServiceAccount(registry, attributes, random) : object
+      const { object, operation, subresource, resource } = attributes
+      if (kindOf(resource) !== 'pods' || object === null) return object
+      if (operation === 'CREATE' && subresource === null) return withServiceAccount(registry, attributes, random)
+      if (operation === 'UPDATE' && subresource === 'ephemeralcontainers') checkEphemeral(registry, attributes)
+      return object
     },
   }
 }
 
 function withServiceAccount(registry: Registry, attributes: Attributes, random: Random): ApiObject {
-  const { resource, namespace, name: podName } = attributes
   const pod = attributes.object as Pod
-  if (pod.spec === undefined || pod.metadata?.annotations?.[mirrorMark] !== undefined) return pod
-  const name = pod.spec.serviceAccountName || 'default'
-  const account = registry.object('', 'v1', 'serviceaccounts', namespace, name) as ServiceAccount | null
-  if (account === null) {
-    const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`
-    throw forbidden(resource.name, podName, why)
+  if (pod.spec === undefined) return pod
+  if (pod.metadata?.annotations?.[mirrorMark] !== undefined) {
+    refuse(attributes, mirrorFault(pod))
+    return pod
   }
+  const name = pod.spec.serviceAccountName || 'default'
+  const account = accountOf(registry, attributes, name)
   const spec = { ...pod.spec, serviceAccountName: name, serviceAccount: name, ...pullSecrets(pod.spec, account) }
   const mounts = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
-  return { ...pod, spec: mounts ? withToken(spec, random) : spec } as ApiObject
+  const complete = { ...pod, spec: mounts ? withToken(spec, random) : spec } as Pod
+  if (limitsSecrets(account)) refuse(attributes, secretFault(complete, account))
+  return complete
+}
+
+function checkEphemeral(registry: Registry, attributes: Attributes): void {
+  const pod = attributes.object as Pod
+  const name = pod.spec?.serviceAccountName ?? ''
+  if (name === '') {
+    refuse(attributes, `no service account specified for pod ${attributes.namespace}/${pod.metadata?.name}`)
+  }
+  const account = accountOf(registry, attributes, name)
+  const fault = limitsSecrets(account) ? ephemeralSecretFault(pod, account) : null
+  // Upstream does not call this one a refusal.
+  if (fault !== null) throw new StatusError(500, '', fault)
+}
+
+function accountOf(registry: Registry, attributes: Attributes, name: string): ServiceAccount {
+  const { namespace } = attributes
+  const account = registry.object('', 'v1', 'serviceaccounts', namespace, name) as ServiceAccount | null
+  if (account !== null) return account
+  const why = `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`
+  throw forbidden(attributes.resource.name, attributes.name, why)
+}
+
+function refuse({ resource, name }: Attributes, fault: string | null): void {
+  if (fault !== null) throw forbidden(resource.name, name, fault)
 }
 
 function pullSecrets(spec: PodSpec, account: ServiceAccount): Partial<PodSpec> {

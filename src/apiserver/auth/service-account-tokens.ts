@@ -22,7 +22,8 @@ interface Asked {
 
 interface Reference {
   readonly name: string
-  readonly uid: string
+  /** None of a pod's node that is not there. */
+  readonly uid?: string
 }
 
 interface Claims {
@@ -143,13 +144,14 @@ export class ServiceAccountTokens {
     if (bound.kind === 'Node') return { node: reference }
     const nodeName = (this.#find('pods', namespace, bound.name) as Pod | null)?.spec?.nodeName ?? ''
     const node = nodeName === '' ? null : this.#find('nodes', null, nodeName)
-    const at = nodeName === '' ? {} : { node: { name: nodeName, uid: node?.metadata?.uid ?? '' } }
+    const uid = node?.metadata?.uid
+    const at = nodeName === '' ? {} : { node: { name: nodeName, ...(uid !== undefined && { uid }) } }
     return { ...at, pod: reference }
   }
 
   #isThere(plural: string, namespace: string | null, { name, uid }: Reference): boolean {
     const metadata = this.#find(plural, namespace, name)?.metadata
-    if (metadata?.uid !== uid) return false
+    if (metadata === undefined || metadata.uid !== uid) return false
     const { deletionTimestamp } = metadata
     return deletionTimestamp === undefined || this.#clock.now() < Date.parse(deletionTimestamp) + afterDeletionMs
   }
@@ -157,6 +159,11 @@ export class ServiceAccountTokens {
   #find(plural: string, namespace: string | null, name: string) {
     return this.#registry.object('', 'v1', plural, namespace, name)
   }
+}
+
+function extraOf(prefix: string, of: Reference | undefined): Readonly<Record<string, readonly string[]>> {
+  if (of === undefined) return {}
+  return { [`${prefix}-name`]: [of.name], ...(of.uid !== undefined && { [`${prefix}-uid`]: [of.uid] }) }
 }
 
 function webKeyOf({ algorithm, id, members }: IssuerKey): object {
@@ -168,12 +175,12 @@ function userFrom({ sub, jti, 'kubernetes.io': { namespace, serviceaccount, pod,
   const prefix = 'authentication.kubernetes.io'
   return {
     name: sub,
-    uid: serviceaccount.uid,
+    uid: serviceaccount.uid ?? '',
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
     extra: {
       [`${prefix}/credential-id`]: [`JTI=${jti}`],
-      ...(node !== undefined && { [`${prefix}/node-name`]: [node.name], [`${prefix}/node-uid`]: [node.uid] }),
-      ...(pod !== undefined && { [`${prefix}/pod-name`]: [pod.name], [`${prefix}/pod-uid`]: [pod.uid] }),
+      ...extraOf(`${prefix}/node`, node),
+      ...extraOf(`${prefix}/pod`, pod),
     },
   }
 }

@@ -30,11 +30,12 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
   await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun: options.dryRun }, roles)
+  checkNames(call, sent)
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
-  check(sent)
-  checkNames(call, sent)
   const account = stored.object as ServiceAccount
+  checkAccount(name, sent, account)
+  check(sent)
   const bound = boundObject(call, sent)
   if (access.tokens === null) throw new StatusError(501, 'NotImplemented', 'this API server has no key to sign tokens')
   const { audiences: named, expirationSeconds: asked = 3600, boundObjectRef = null } = sent.spec ?? {}
@@ -68,6 +69,14 @@ function checkNames(call: Call, { metadata }: TokenRequest): void {
   if (named === name) return
   const why = 'must match the service account name if specified'
   throw invalidObject(expected, name, [invalid('metadata.name', named, why)])
+}
+
+/** Who means an account that is gone gets nothing of its successor's. */
+function checkAccount(name: string, { metadata }: TokenRequest, account: ServiceAccount): void {
+  const [meant, uid] = [metadata?.uid ?? '', account.metadata?.uid ?? '']
+  if (meant === '' || meant === uid) return
+  const why = `the UID in the token request (${meant}) does not match the UID of the service account (${uid})`
+  throw conflict({ group: expected.group, resource: expected.kind }, name, why)
 }
 
 const leastSeconds = 600
