@@ -6,12 +6,13 @@ import { connectLoopback, enterNetwork } from '../libc.ts'
 // connected here is the process's, so that the main thread goes on with the descriptor.
 
 export interface DialRequest {
-  readonly id: number
   readonly netnsPath: string
   readonly port: number
 }
 
-export type DialAnswer = { readonly id: number } & ({ readonly fd: number } | { readonly error: string })
+export type DialAnswer =
+  | { readonly is: 'connected'; readonly fd: number }
+  | { readonly is: 'refused'; readonly why: string }
 
 const timeoutMs = 5000
 
@@ -19,7 +20,7 @@ parentPort!.on('message', (request: DialRequest) => {
   parentPort!.postMessage(answer(request))
 })
 
-function answer({ id, netnsPath, port }: DialRequest): DialAnswer {
+function answer({ netnsPath, port }: DialRequest): DialAnswer {
   try {
     const namespace = filesSync.openSync(netnsPath, 'r')
     try {
@@ -27,8 +28,8 @@ function answer({ id, netnsPath, port }: DialRequest): DialAnswer {
     } finally {
       filesSync.closeSync(namespace)
     }
-    return { id, fd: connectLoopback(port, timeoutMs) }
+    return { is: 'connected', fd: connectLoopback(port, timeoutMs) }
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) }
+    return { is: 'refused', why: error instanceof Error ? error.message : String(error) }
   }
 }
