@@ -2,22 +2,23 @@
  * One pod on this node: observes, plans, does, again, one turn at a time. What takes long (stopping, pulling, preparing)
  * runs beside the turns and wakes the worker at its end.
  */
-import type { Pod, PodStatus } from '../api/types.gen.ts'
+import type { Pod } from '../api/types.gen.ts'
 import { Alarm } from './alarm.ts'
 import type { PressureCondition } from './eviction/pressure.ts'
 import { Execution } from './execute.ts'
 import type { Action, ObservedPod, Plan, PodFailure } from './model.ts'
 import { deadlineOf, observe } from './observe.ts'
-import { isFinished, plan } from './plan.ts'
+import { plan } from './plan.ts'
 import { PodMemory } from './pod-memory.ts'
+import { PodReport } from './pod-report.ts'
 import { tokenRefreshMs } from './prepare-volumes.ts'
 import type { ProbeCounts } from './probe-counts.ts'
 import { refusalOf } from './refusal.ts'
 import type { Room } from './resize.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
-import { deadlineExceeded, statusFor } from './status.ts'
-import { isSame, writeStatus } from './status-writer.ts'
+import { deadlineExceeded } from './status.ts'
+import { isSame } from './status-writer.ts'
 import { tellBackOffs } from './tell-back-offs.ts'
 
 export interface WorkerHooks {
@@ -42,6 +43,7 @@ export class PodWorker {
   readonly #hooks: WorkerHooks
   readonly #memory: PodMemory
   readonly #execution: Execution
+  readonly #report: PodReport
   #pod: Pod
   #isGone: boolean
   #isLetIn = false
@@ -49,12 +51,8 @@ export class PodWorker {
   #wokenAgain = false
   #stopped = false
   readonly #alarm: Alarm
-  #statusDueMs: number | null = null
   #lastPlan: Plan | null = null
   readonly #looked = Promise.withResolvers<void>()
-  #written: { readonly status: PodStatus; readonly version: string } | null = null
-  /** What is being written of a pod that goes on. */
-  #writing: PodStatus | null = null
 
   constructor(roles: NodeRoles, hooks: WorkerHooks, pod: Pod, isGone: boolean, hasVolumes: boolean) {
     this.#roles = roles
@@ -63,6 +61,7 @@ export class PodWorker {
     this.#isGone = isGone
     this.#alarm = new Alarm(roles, () => this.wake())
     this.#memory = new PodMemory(roles, hasVolumes)
+    this.#report = new PodReport(roles, this.#memory)
     this.#execution = new Execution(roles, this.#memory, hooks, () => this.wake())
   }
 
@@ -96,7 +95,7 @@ export class PodWorker {
 
   update(pod: Pod): void {
     if (isOlder(pod, this.#pod)) return
-    if (this.#isEcho(pod)) {
+    if (this.#report.isEcho(pod, this.#pod)) {
       this.#pod = pod
       return
     }
@@ -177,7 +176,7 @@ export class PodWorker {
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     tellBackOffs(this.#roles, this.#memory, this.#pod, observed, decided)
-    const reported = this.#report(observed, decided)
+    const reported = this.#tell(observed, decided)
     // What brings a pod up need not wait until the world knows how far it is; what takes something away does.
     this.#execution.begin(observed, decided.actions.filter(bringsUp))
     await reported
@@ -188,7 +187,7 @@ export class PodWorker {
     )
     const deadlineMs = observed.ending === null ? deadlineOf(this.#pod) : null
     const refreshMs = observed.ending === null ? this.#refreshTokens(observed.nowMs) : null
-    const wishes = [decided.againAtMs, this.#statusDueMs, deadlineMs, refreshMs].filter((ms) => ms !== null)
+    const wishes = [decided.againAtMs, this.#report.dueMs, deadlineMs, refreshMs].filter((ms) => ms !== null)
     if (wishes.length > 0) this.#alarm.ring(Math.min(...wishes))
     const isOver = this.#isGone && decided.actions.length === 0 && decided.hold === null
     if (isOver && sandboxes.length === 0) this.#finish(uid)
@@ -237,56 +236,12 @@ export class PodWorker {
     this.#hooks.onFinished(uid)
   }
 
-  /** A status that will change again at once may wait a little; the end of something, or of readiness, may not. */
-  async #report(observed: ObservedPod, decided: Plan): Promise<void> {
+  async #tell(observed: ObservedPod, decided: Plan): Promise<void> {
     if (this.#isGone || observed.waitsForUid !== null) return
-    const isEnding = observed.ending !== null || isFinished(observed)
-    const isMoving = decided.actions.length > 0 || this.#memory.tasks.size > 0
-    const mayWait = !isEnding && isMoving && decided.waiting.size === 0
-    // What it would be now nobody is told.
-    if (mayWait && !isReady(this.#pod.status) && this.#waits(observed.nowMs)) return
-    const { terminationMessages } = this.#memory
-    const status = statusFor(observed, { waiting: decided.waiting, terminationMessages }, this.#roles.settings.hostIps)
-    if (isSame(status, this.#pod.status) || this.#isWritten(status)) {
-      this.#statusDueMs = null
-      return
-    }
-    if (mayWait && isReady(status) && this.#waits(observed.nowMs)) return
-    await this.#write(status, isEnding)
-  }
-
-  /** Until the status is due. */
-  #waits(nowMs: number): boolean {
-    this.#statusDueMs ??= nowMs + this.#roles.durations.settleMs
-    return nowMs < this.#statusDueMs
-  }
-
-  /** Also where the API server keeps less of it than we sent. */
-  #isWritten(status: PodStatus): boolean {
-    const { version, status: written } = this.#written ?? {}
-    return version === this.#pod.metadata.resourceVersion && isSame(status, written)
-  }
-
-  /** The news of its own status, and of nothing else, is nothing to look at again for: what is done next did not wait for it. */
-  #isEcho({ metadata, spec, status }: Pod): boolean {
-    const { metadata: before, spec: specBefore } = this.#pod
-    const besides = { resourceVersion: '', managedFields: [] }
-    return (
-      this.#writing !== null &&
-      isSame(spec, specBefore) &&
-      isSame(status, this.#writing) &&
-      isSame({ ...metadata, ...besides }, { ...before, ...besides })
-    )
-  }
-
-  async #write(status: PodStatus, isEnding: boolean): Promise<void> {
-    this.#statusDueMs = null
-    this.#writing = isEnding ? null : status
-    const { is, pod } = await writeStatus(this.#roles.client, this.#pod, status).finally(() => (this.#writing = null))
-    if (is === 'gone') return
-    if (!isOlder(pod, this.#pod)) this.#pod = pod
-    if (is === 'written') this.#written = { status, version: pod.metadata.resourceVersion ?? '' }
-    else this.wake()
+    const written = await this.#report.tell(this.#pod, observed, decided)
+    if (written === null || written.is === 'gone') return
+    if (!isOlder(written.pod, this.#pod)) this.#pod = written.pod
+    if (written.is === 'overtaken') this.wake()
   }
 }
 
@@ -297,8 +252,4 @@ function isOlder(pod: Pod, than: Pod): boolean {
 
 function bringsUp({ is }: Action): boolean {
   return is === 'prepare-volumes' || is === 'run-sandbox' || is === 'start-container'
-}
-
-function isReady(status: PodStatus | undefined): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 }
