@@ -82,6 +82,7 @@ export class Aliases {
     return text
       .replaceAll(this.#namespace, '$NS')
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '$UID')
+      .replaceAll(/-\d{8}\b/g, '-$MIN')
       .replace(/is invalid: \[(.*)\]/, (_, causes: string) => `is invalid: [${sortCauses(causes)}]`)
   }
 

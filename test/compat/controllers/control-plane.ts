@@ -10,6 +10,8 @@ import { createInformers } from '../../../src/client/shared-informers.ts'
 import type { Transport } from '../../../src/client/transport.ts'
 import { allControllers } from '../../../src/controllers/all.ts'
 import { noAuthority } from '../../../src/controllers/certificates/authority.ts'
+// Read when the first autoscaler comes, which takes time that is not the story's.
+import '../../../src/controllers/horizontal-pod-autoscaler/autoscale.ts'
 import type { Timing } from '../../../src/controllers/node-lifecycle/model.ts'
 import { startControllers } from '../../../src/controllers/run-controllers.ts'
 import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driver.ts'

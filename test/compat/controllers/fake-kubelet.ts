@@ -27,6 +27,7 @@ const provisioner = 'fake.kubelet/provisioner'
 const managed = 'fake.kubelet/managed'
 const resources = { cpu: '1000', memory: '1000Gi', pods: '100000' }
 const leaseNamespace = 'kube-node-lease'
+const failsAfterMs = 5
 
 /**
  * Runs pods as the recordings' kubelet did: Running and Ready at once, gone at once, unless an annotation or the ConfigMap `fake-kubelet`
@@ -117,7 +118,12 @@ export async function startFakeKubelet(
     if (!isStatusError(error, 'NotFound')) queue.retry(key)
   }
 
-  pods.subscribe((change) => change.is !== 'deleted' && queue.add(keyOf(change.object)))
+  pods.subscribe((change) => {
+    if (change.is === 'deleted') return
+    // What fails and is made anew at once would else do so without end before any time has passed.
+    if (directiveOf(change.object).phase === 'Failed') queue.addAfter(keyOf(change.object), failsAfterMs)
+    else queue.add(keyOf(change.object))
+  })
   directives.subscribe(() => pods.list().forEach((pod) => void queue.add(keyOf(pod))))
   const made = new Set<string>()
   claims.subscribe((change) => {

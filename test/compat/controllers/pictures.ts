@@ -2,6 +2,7 @@
 
 import { type Aliases, labelsOf, taintsOf } from './aliases.ts'
 import { isReady, type Played, valueAt, type Wire } from './play.ts'
+import { whole, wholeObject } from './whole.ts'
 
 export const counters = [
   'replicas',
@@ -206,6 +207,10 @@ const pictures: Readonly<Record<string, Picture>> = {
   ResourceQuota: (quota) => ({ used: valueAt(quota, 'status.used'), hard: valueAt(quota, 'status.hard') }),
   ConfigMap: ownedOrHeld,
   Secret: ownedOrHeld,
+  CronJob: wholeObject,
+  HorizontalPodAutoscaler: wholeObject,
+  VolumeAttachment: wholeObject,
+  ResourceClaim: wholeObject,
 }
 
 export function isPictured(kind: string): boolean {
@@ -216,7 +221,15 @@ export function picturesOf(end: Played['ends'][number], names: Aliases): Picture
   return Object.fromEntries(
     Object.entries(pictures).map(([kind, picture]) => {
       const objects = [...(end.get(kind) ?? [])].filter(([name]) => kind !== 'ConfigMap' || name !== 'fake-kubelet')
-      return [kind, Object.fromEntries(objects.map(([name, object]) => [names.text(name), picture(object, names)]))]
+      return [
+        kind,
+        Object.fromEntries(
+          objects.map(([name, object]) => [
+            names.text(name),
+            { status: whole(object['status'], names), ...picture(object, names) },
+          ]),
+        ),
+      ]
     }),
   )
 }
