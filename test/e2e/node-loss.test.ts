@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Berth, kubectlPath, missingForReal } from './berth.ts'
+import { Berth, kubectlPath, missingForReal, run } from './berth.ts'
 import { leftBehind, lookAtMachine, nothing } from './machine.ts'
 import { openShell, type Shell } from './shell.ts'
 import { until } from './until.ts'
 
 const missing = missingForReal()
+/** As curl tells it. */
+const couldNotConnect = 7
 const manifest = join(import.meta.dirname, 'sets/movable.yaml')
 
 describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${missing})`}`, () => {
@@ -38,6 +40,9 @@ describe.skipIf(missing !== null)(`a node is lost${missing === null ? '' : ` (${
     expect(await berth.node('stop', lost)).toMatchObject({ code: 0 })
     expect(serversOn(lost)).toEqual([])
     expect(await stateOf(lost)).toBe('stopped')
+    // Nothing for it leaves the machine, where a stranger might answer.
+    const address = await field(`node ${lost}`, '.status.addresses[0].address')
+    expect(await run('curl', ['-skm', '20', `https://${address}:10250`])).toMatchObject({ code: couldNotConnect })
     await until('the node to be missed', async () => (await ready(`node ${lost}`)) === 'Unknown')
     await until('web-1 to be driven out', () => isTerminating('web-1'))
     expect(await shown(`kubectl get pods --no-headers | awk '{print $1, $3}'`)).toBe('web-0 Running\nweb-1 Terminating')

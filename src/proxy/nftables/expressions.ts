@@ -188,8 +188,8 @@ export function masquerade(): Expression {
   return expression('masq')
 }
 
-/** ICMP "port unreachable": connection refused. */
-export function reject(of: FamilyShape): Expression {
-  const unreachable = 0
-  return expression('reject', [1, unreachable], [2, new Uint8Array([of.portUnreachable])])
+/** Of a port: connection refused; of a host: no route to it. */
+export function reject(of: FamilyShape, what: 'port' | 'host'): Expression {
+  const byIcmp = 0
+  return expression('reject', [1, byIcmp], [2, new Uint8Array([of.unreachable[what]])])
 }

@@ -14,8 +14,8 @@ export interface FamilyShape {
   readonly addressType: number
   /** nf_tables' name for the destination a connection was begun with. */
   readonly connectionDaddr: number
-  /** ICMP's and ICMPv6's code for "port unreachable". */
-  readonly portUnreachable: number
+  /** ICMP's and ICMPv6's codes for what is unreachable: nobody listens there, nobody is there. */
+  readonly unreachable: { readonly port: number; readonly host: number }
   readonly loopback: string
 }
 
@@ -28,7 +28,7 @@ export const shapeOf: Readonly<Record<Family, FamilyShape>> = {
     header: { saddr: 12, daddr: 16 },
     addressType: 7,
     connectionDaddr: 20,
-    portUnreachable: 3,
+    unreachable: { port: 3, host: 1 },
     loopback: '127.0.0.0/8',
   },
   IPv6: {
@@ -39,7 +39,7 @@ export const shapeOf: Readonly<Record<Family, FamilyShape>> = {
     header: { saddr: 8, daddr: 24 },
     addressType: 8,
     connectionDaddr: 22,
-    portUnreachable: 4,
+    unreachable: { port: 4, host: 3 },
     loopback: '::1/128',
   },
 }

@@ -4,6 +4,7 @@
  *   packet → look-prerouting, look-output     refused?                                       → refuse or drop
  *          → nat-prerouting, nat-output       a door?                                        → goto f-…: a backend
  *          → look-forward, look-late          still for a cluster IP: no such port           → refuse
+ *                                             for a pod, and not by a bridge: its node is off → no route to host
  *          → nat-postrouting                  whose address must change for answers to come back
  */
 import {
@@ -12,6 +13,7 @@ import {
   connection,
   contains,
   destinationPort,
+  differs,
   type Expression,
   equals,
   isForwarded,
@@ -89,7 +91,7 @@ export function skeleton({ table, bridges, podNetwork }: Surroundings): readonly
       bridges.map((name) => ({ key: interfaceName(name), value: null })),
     ),
     ...Object.entries(shapes(family)).map(([name, shape]) => newSet(table, name, shape)),
-    ...chain(refuseChain, null, [[reject(family)]]),
+    ...chain(refuseChain, null, [[reject(family, 'port')]]),
     ...chain('look-prerouting', { type: 'filter', hook: 'prerouting', priority: beforeNat }, [
       loopbackFromPods(family),
       ...arriving(family, 'refused', 'refused-from').map((rule) => [...isNew(), ...rule]),
@@ -105,8 +107,14 @@ export function skeleton({ table, bridges, podNetwork }: Surroundings): readonly
       arriving(family, 'doors', 'doors-from'),
     ),
     ...chain('nat-output', { type: 'nat', hook: 'output', priority: nat }, leaving(family, 'doors')),
-    ...chain('look-forward', { type: 'filter', hook: 'forward', priority: filter }, [stillClosed(family)]),
-    ...chain('look-late', { type: 'filter', hook: 'output', priority: filter }, [stillClosed(family)]),
+    ...chain('look-forward', { type: 'filter', hook: 'forward', priority: filter }, [
+      stillClosed(family),
+      astray(family, podNetwork),
+    ]),
+    ...chain('look-late', { type: 'filter', hook: 'output', priority: filter }, [
+      stillClosed(family),
+      astray(family, podNetwork),
+    ]),
     ...chain(
       'nat-postrouting',
       { type: 'nat', hook: 'postrouting', priority: sourceNat },
@@ -176,7 +184,13 @@ function loopbackFromPods(family: FamilyShape): readonly Expression[] {
 }
 
 function stillClosed(family: FamilyShape): readonly Expression[] {
-  return [address(family, 'daddr', at), contains('closed', at), reject(family)]
+  return [address(family, 'daddr', at), contains('closed', at), reject(family, 'port')]
+}
+
+/** The bridge of a node that is off is away: what is for its pods would leave for the world, and a stranger might answer. */
+function astray(family: FamilyShape, pods: string): readonly Expression[] {
+  const elsewhere = [meta('oifname', at), lacks('bridges', at), differs(at, new TextEncoder().encode('lo\0'))]
+  return [...within(family, 'daddr', pods), ...elsewhere, reject(family, 'host')]
 }
 
 function masquerades(family: FamilyShape, pods: string): readonly (readonly Expression[])[] {
