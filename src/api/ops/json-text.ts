@@ -138,17 +138,17 @@ class JsonText {
     if (found === undefined) {
       if (this.text[this.at] !== '-') this.fail('looking for beginning of value')
       this.at++
-      this.failInNumber('in numeric literal')
+      this.fail('in numeric literal')
     }
     this.at += found.length
     const next = this.text[this.at] ?? ''
     if (next === '.' && !/[.eE]/.test(found)) {
       this.at++
-      this.failInNumber('after decimal point in numeric literal')
+      this.fail('after decimal point in numeric literal')
     }
     if (/[eE]/.test(next) && !/[eE]/.test(found)) {
       this.at += /[+-]/.test(this.text[this.at + 1] ?? '') ? 2 : 1
-      this.failInNumber('in exponent of numeric literal')
+      this.fail('in exponent of numeric literal')
     }
     const value = Number(found)
     return /[.eE]/.test(found) && Number.isInteger(value) ? new SpelledNumber(found) : value
@@ -158,18 +158,16 @@ class JsonText {
     while (this.at < this.text.length && ' \t\n\r'.includes(this.text[this.at]!)) this.at++
   }
 
-  /** A text that is nothing but a number ends for Go with a space. */
-  private failInNumber(where: string): never {
-    if (this.at < this.text.length || !/^\s*-?[\d.eE+-]*$/.test(this.text)) this.fail(where)
-    throw new DecodeError(`invalid character ' ' ${where}`)
-  }
-
   private fail(where: string): never {
     const char = this.text[this.at]
+    // Go tries whether a space may follow before it says that there is nothing.
+    if (char === undefined && takesNoSpace.test(where)) throw new DecodeError(`invalid character ' ' ${where}`)
     if (char === undefined) throw new DecodeError('unexpected end of JSON input')
     throw new DecodeError(`invalid character ${quoted(char)} ${where}`)
   }
 }
+
+const takesNoSpace = /^in literal|numeric literal$|^in \\u|^in string escape/
 
 function quoted(char: string): string {
   if (char === "'") return "'\\''"

@@ -66,6 +66,8 @@ function parsedJson(bytes: Uint8Array, kind: string | null): ParsedBody {
 function typed(parsed: ParsedBody, bytes: Uint8Array, kind: string | null): ParsedBody {
   const why = untyped(parsed.value)
   if (why !== null) throw unrecognized(kind, why, bytes)
+  const { apiVersion } = sentType(parsed.value)
+  if (apiVersion.split('/').length > 2) throw unrecognized(kind, `unexpected GroupVersion string: ${apiVersion}`, bytes)
   return parsed
 }
 

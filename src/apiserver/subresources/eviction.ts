@@ -8,6 +8,7 @@ import { decodedAs, parsedBody } from '../handlers/decoded-body.ts'
 import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
+import { writeOptions } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { storedModification } from '../write/modify.ts'
@@ -25,8 +26,10 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
     version: 'v1',
     apiVersion: 'policy/v1',
   }
+  const { fieldValidation } = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const parsed = await parsedBody(request.body, EvictionMessage, 'Eviction')
-  const sent = decodedAs(call, { repeated: undefined, value: asV1(parsed?.value) }, expected, 'Warn') as Eviction
+  const body = { ...parsed, repeated: parsed?.repeated, value: asV1(parsed?.value) }
+  const sent = decodedAs(call, body, expected, fieldValidation) as Eviction
   const name = nameOf(call)
   const { dryRun } = deleteOptions(sent.deleteOptions ?? null, request.query)
   const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)

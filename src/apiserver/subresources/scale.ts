@@ -147,7 +147,7 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
 async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   const { request, info } = call
   if (info.verb === 'update') {
-    const sent = (await decodedExpected(call, expected, 'Warn')) as Scale
+    const sent = (await decodedExpected(call, expected, options.fieldValidation)) as Scale
     return () => sent
   }
   const type = patchTypeOf(request)
