@@ -8,7 +8,6 @@ const reasonPattern = /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/
 const reasonSentence =
   "a condition reason must start with alphabetic character, optionally followed by a string of alphanumeric characters or '_,:', and must end with an alphanumeric character or '_' (e.g. 'my_name',  or 'MY_NAME',  or 'MyName',  or 'ReasonA,ReasonB',  or 'ReasonA:ReasonB', regex used for validation is '[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?')"
 const limits = { reason: 1024, message: 32 * 1024 }
-const encoder = new TextEncoder()
 
 /** Conditions of the common form (meta/v1 Condition), one of each type. */
 export function conditionErrors(field: string, conditions: readonly Partial<Condition>[]): FieldErrors {
@@ -31,7 +30,7 @@ function errorsOf(field: string, condition: Partial<Condition>): FieldErrors {
       : []),
     ...(lastTransitionTime ? [] : [required(`${field}.lastTransitionTime`)]),
     ...reasonErrors(`${field}.reason`, reason),
-    ...(encoder.encode(message).length > limits.message ? [tooLong(`${field}.message`, limits.message)] : []),
+    ...(Buffer.byteLength(message) > limits.message ? [tooLong(`${field}.message`, limits.message)] : []),
   ]
 }
 

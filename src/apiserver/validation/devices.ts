@@ -160,11 +160,10 @@ export function deviceConfigErrors(at: string, { opaque }: DeviceConfiguration):
 }
 
 const longestObject = 10 * 1024
-const encoder = new TextEncoder()
 
 /** What only a driver understands: any object, if it is no book. */
 export function objectErrors(field: string, value: unknown): FieldErrors {
   if (value === undefined || value === null) return []
-  if (encoder.encode(JSON.stringify(value)).length > longestObject) return [tooLong(field, longestObject)]
+  if (Buffer.byteLength(JSON.stringify(value)) > longestObject) return [tooLong(field, longestObject)]
   return isObject(value) ? [] : [invalid(field, '<value omitted>', 'must be a valid JSON object')]
 }
