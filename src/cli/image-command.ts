@@ -75,9 +75,12 @@ function addBuild(image: Command): void {
         .default([], "the folder's name")
         .argParser(more),
     )
-    .option('-f, --file <path>', 'the Dockerfile, where it is another')
+    .option('-f, --file <path>', 'the Dockerfile, where it is another; - reads standard input')
     .addOption(
-      new Option('--build-arg <name=value>', 'a value for an ARG; may come several times')
+      new Option(
+        '--build-arg <name[=value]>',
+        'a value for an ARG, by default that of the variable; may come several times',
+      )
         .default([], 'none')
         .argParser(more),
     )
@@ -89,7 +92,18 @@ function addBuild(image: Command): void {
         .default([], 'none')
         .argParser(more),
     )
-    .option('--target <stage>', 'the stage to build, by default the last')
+    .addOption(
+      new Option('--ssh <id[=socket]>', 'the agent that RUN --mount=type=ssh shows, by default that of SSH_AUTH_SOCK')
+        .default([], 'none')
+        .argParser(more),
+    )
+    .addOption(
+      new Option('--allow <entitlement>', 'what commands may be beside confined, by RUN --security=insecure')
+        .choices(['security.insecure'])
+        .default(''),
+    )
+    .option('--platform <platform>', 'what to build for: this machine, or it is refused')
+    .option('--target <stage>', 'the stage to build, by its name or number; by default the last')
     .option('--no-cache', 'build everything anew')
     .addOption(dataOption())
     .action(

@@ -2,6 +2,8 @@ import assert from 'node:assert'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:http'
@@ -47,7 +50,7 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
     rmSync(folder, { recursive: true })
   })
 
-  async function build(dockerfile: string, ignore = '') {
+  async function build(dockerfile: string, ignore = '', given: ReadonlyMap<string, string> = new Map()) {
     log = []
     const work = mkdtempSync(join(folder, 'work-'))
     // A command changes the stack as an overlay would: it leaves a file, and takes one away.
@@ -64,12 +67,13 @@ describe.skipIf(process.getuid?.() !== 0)('builds (needs root, to give files to 
       return 0
     }
     return buildImage({
-      ...{ images, work, target: null, names: ['test'], usesCache: true, architecture: 'amd64', given: new Map() },
+      ...{ images, work, target: null, names: ['test'], usesCache: true, architecture: 'amd64', given },
       runner: { run },
       caches: new CacheMounts(join(folder, 'mounts')),
       secrets: new Map([['token', Buffer.from('hush')]]),
+      ...{ agents: new Map([['default', '/run/agent']]), allowsPrivileged: false },
       context: { files: new LowerLayers([context]), isIgnored: ignoring(ignore), hasExceptions: false },
-      recipe: recipeOf(parseDockerfile(dockerfile), new Map(), 'amd64'),
+      recipe: recipeOf(parseDockerfile(dockerfile), given, 'amd64'),
       now: () => '2026-01-02T03:04:05Z',
       report: { begin: () => undefined, output: () => undefined, end: (how) => void log.push(how) },
     })
@@ -292,6 +296,48 @@ EOF`
       `Dockerfile:2: ${address} is sha256:${digest}, and not the sha256:000`,
     )
     server.close()
+  })
+
+  test('folders of WORKDIR are the user’s, but for those that are there', async () => {
+    const image = await build('FROM scratch\nWORKDIR /srv\nUSER 7:8\nWORKDIR app/data')
+    const owners = ['srv', 'srv/app', 'srv/app/data'].map((path) => {
+      const layer = image.layers.find((one) => existsSync(join(one, path)))!
+      const { uid, gid } = statSync(join(layer, path))
+      return `${uid}:${gid}`
+    })
+    expect(owners).toEqual(['0:0', '7:8', '7:8'])
+  })
+
+  test('what a command may, and whose agent it asks, is for who builds to say; proxies make no other layer', async () => {
+    await expect(build('FROM scratch\nRUN --security=insecure x')).rejects.toThrow(
+      'Dockerfile:2: RUN --security=insecure is done with --allow security.insecure only',
+    )
+    await expect(build('FROM scratch\nRUN --mount=type=ssh,id=other,required x')).rejects.toThrow(
+      'Dockerfile:2: the agent other is not there; give it with --ssh other',
+    )
+    const orders: RunOrder[] = []
+    meanwhile = async (order) => void orders.push(order)
+    const text = 'FROM scratch\nRUN --mount=type=ssh --mount=type=ssh,id=other,target=/b --network=none x'
+    await build(text)
+    await build(text, '', new Map([['HTTP_PROXY', 'http://p']]))
+    expect(log).toEqual(['done', 'cached'])
+    await build(`${text}\nRUN y`, '', new Map([['HTTP_PROXY', 'http://p']]))
+    const own = (env: readonly string[]) => env.filter((entry) => !entry.startsWith('PATH='))
+    expect(orders.map(({ network, env, mounts }) => ({ network, env: own(env), mounts: mounts.length }))).toEqual([
+      { network: 'none', env: ['SSH_AUTH_SOCK=/run/buildkit/ssh_agent.0'], mounts: 1 },
+      { network: 'host', env: ['HTTP_PROXY=http://p', 'http_proxy=http://p'], mounts: 0 },
+    ])
+  })
+
+  test('a file that was only touched is the same; one with another mode is not', async () => {
+    const text = 'FROM scratch\nCOPY a.txt /'
+    await build(text)
+    utimesSync(join(context, 'a.txt'), 1, 1)
+    await build(text)
+    expect(log).toEqual(['done', 'cached'])
+    chmodSync(join(context, 'a.txt'), 0o600)
+    await build(text)
+    expect(log).toEqual(['done', 'done'])
   })
 
   test('what is not there is refused by name; links do not lead out of the context', async () => {

@@ -36,6 +36,10 @@ export interface BuildOptions {
   readonly caches: CacheMounts
   /** For commands that ask for them, by their IDs. */
   readonly secrets: ReadonlyMap<string, Uint8Array>
+  /** Sockets of agents for those that ask for one, by their IDs. */
+  readonly agents: ReadonlyMap<string, string>
+  /** `RUN --security=insecure` is. */
+  readonly allowsPrivileged: boolean
   /** A stage's name; null: the last. */
   readonly target: string | null
   readonly names: readonly string[]

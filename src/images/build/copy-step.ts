@@ -63,7 +63,7 @@ function stepOf(
   inline: SourceTree,
 ): Step {
   const { sources, target, chown, chmod, excludes, keepsParents } = work
-  const owner = ownerOf(line, chown, image)
+  const owner = ownerOf(line, `--chown=${chown}`, chown, image)
   const order = { line, sources, target, owner, chmod: chmodOf(line, chmod), excludes, keepsParents }
   const below = work.isLinked ? treeOf([]) : image
   const named = sources.length === 0 ? [] : copiedFiles(order, from.tree, below)

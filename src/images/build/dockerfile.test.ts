@@ -49,6 +49,7 @@ COPY --from=nginx:1.27 /b /b`
   expect(recipe.stages[0]!.from).toEqual({ is: 'image', name: 'alpine' })
   expect(neededStages(recipe, null).map(({ index }) => index)).toEqual([0, 2, 3])
   expect(neededStages(recipe, 'TOOLS').map(({ index }) => index)).toEqual([2])
+  expect(neededStages(recipe, '1').map(({ index }) => index)).toEqual([0, 1])
   expect(() => neededStages(recipe, 'none')).toThrow(
     'there is no stage none in the Dockerfile; there are base, unused, tools',
   )
@@ -82,7 +83,7 @@ RUN echo "<<NONE" $((1<<2))`
 })
 
 test.each([
-  ['type=ssh', 'berth does not know RUN --mount=type=ssh; it knows bind, cache, tmpfs, secret'],
+  ['type=ssh,uid=1', 'berth does not know uid of RUN --mount=type=ssh; it knows id, target, required'],
   ['type=cache,from=x,target=/y', 'berth does not know from of RUN --mount=type=cache; it knows target, id, '],
   ['type=cache', '--mount=type=cache needs a target'],
   ['type=bind,target=..', '--mount=type=bind needs a target: where it is in the image, and that is not /'],
@@ -129,6 +130,23 @@ test.each<[string, ConfigFields, ConfigFields]>([
   ['ENV A old form', { Env: ['A=0', 'Z=1'] }, { Env: ['A=old form', 'Z=1'] }],
   [`ENV A=1\nENV B=$A-\${A:-x}-\${N:-y}-\${A:+z}-\\$A`, {}, { Env: ['A=1', 'B=1-1-y-z-$A'] }],
   ['ARG V=1\nENV V=$V', {}, { Env: ['V=1'] }],
+  [
+    `ENV F=a/b.tar.gz\nENV B=\${F##*/} C=\${F#*/} D=\${F%.*} E=\${F%%.*} G=\${F/a/x} H=\${F//./-} I=\${F#nope}`,
+    {},
+    {
+      Env: [
+        'F=a/b.tar.gz',
+        'B=b.tar.gz',
+        'C=b.tar.gz',
+        'D=a/b.tar',
+        'E=a/b',
+        'G=x/b.tar.gz',
+        'H=a/b-tar-gz',
+        'I=a/b.tar.gz',
+      ],
+    },
+  ],
+  [`ENV V=1.2\nENV A=\${V:?} B=\${N:-\${V%.*}} C=$1$$x`, {}, { Env: ['V=1.2', 'A=1.2', 'B=1', 'C=x'] }],
   ['ARG GLOBAL\nLABEL g=$GLOBAL', {}, { Labels: { g: 'g' } }],
   ['WORKDIR /a\nWORKDIR b/../c', {}, { WorkingDir: '/a/c' }],
   [
@@ -136,6 +154,7 @@ test.each<[string, ConfigFields, ConfigFields]>([
     { ExposedPorts: { '22/tcp': {} } },
     { ExposedPorts: { '22/tcp': {}, '80/tcp': {}, '53/udp': {} } },
   ],
+  ['EXPOSE 8000-8002', {}, { ExposedPorts: { '8000/tcp': {}, '8001/tcp': {}, '8002/tcp': {} } }],
   ['VOLUME ["/a b"]\nVOLUME /c', {}, { Volumes: { '/a b': {}, '/c': {} } }],
   ['CMD echo $HOME', {}, { Cmd: ['/bin/sh', '-c', 'echo $HOME'] }],
   ['SHELL ["/bin/bash", "-e"]\nCMD x', {}, { Shell: ['/bin/bash', '-e'], Cmd: ['/bin/bash', '-e', 'x'] }],
@@ -161,8 +180,8 @@ RUN make $A
 COPY a* "b c" dir/
 ADD --chown=1:2 x.tar.gz .`
   expect(applied(text, {}, { A: '3' }).works).toEqual([
-    { is: 'folder', path: '/srv' },
-    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'], script: null, mounts: [] },
+    { is: 'folder', path: '/srv', owner: '' },
+    { is: 'run', command: ['/bin/sh', '-c', 'make $A'], env: ['A=3'], ...plain },
     { ...copy, sources: ['a*', 'b c'], target: '/srv/dir/' },
     { ...copy, sources: ['x.tar.gz'], target: '/srv/', chown: '1:2', isAdd: true },
   ])
@@ -170,10 +189,17 @@ ADD --chown=1:2 x.tar.gz .`
   expect(() => applied('ENV A')).toThrow('ENV takes name=value')
   expect(() => applied('ONBUILD ONBUILD RUN x')).toThrow('ONBUILD ONBUILD is not allowed')
   expect(() => applied('HEALTHCHECK --interval=5 CMD x')).toThrow('--interval=5: it takes a duration, as 30s')
-  expect(() => applied('RUN --security=insecure x')).toThrow('berth does not know RUN --security=insecure')
-  expect(() => applied('RUN --network=none x')).toThrow('berth does not know RUN --network=none')
+  expect(() => applied('RUN --security=none x')).toThrow('RUN --security=none: write sandbox or insecure')
+  expect(() => applied('RUN --network=mine x')).toThrow('RUN --network=mine: write default, host or none')
+  expect(() => applied('EXPOSE 8002-8000')).toThrow('EXPOSE 8002-8000: a port is a number')
+  expect(() => applied(`ENV A=\${B:?set B}`)).toThrow('Dockerfile:1: B: set B')
+  expect(() => applied(`ENV A=\${B?}`)).toThrow('Dockerfile:1: B: is not allowed to be unset')
+  expect(() => applied(`ENV A=\${B`)).toThrow(`Dockerfile:1: \${B: a } is missing`)
+  expect(() => applied(`ENV A=\${B^^}`)).toThrow('bad substitution')
   expect(() => applied('HEALTHCHECK x')).toThrow('HEALTHCHECK takes CMD and a command, or NONE')
 })
+
+const plain = { script: null, mounts: [], proxies: [], network: 'host', isPrivileged: false }
 
 const copy = {
   is: 'copy',
@@ -207,7 +233,7 @@ for "$WHO" \\$WHO
 A
 for $WHO
 B`
-  const run = { is: 'run', env: ['WHO=you'], script: null, mounts: [] }
+  const run = { is: 'run', env: ['WHO=you'], ...plain }
   expect(applied(text).works).toEqual([
     { ...run, command: ['/bin/sh', '-c', 'echo $WHO\n'] },
     {

@@ -1,11 +1,11 @@
 /** An image's configuration as instructions change it, and the work that some of them ask for. Pure. */
 import { isAbsolute, join } from '../../base/os/path.ts'
-import { BuildError } from './build-error.ts'
+import { atLine, BuildError } from './build-error.ts'
 import { type Instruction, jsonWords, parseInstruction } from './dockerfile.ts'
 import { type Healthcheck, healthcheckOf } from './healthcheck.ts'
 import { contentOf, fileOf, isMark, withHeredocs } from './heredoc.ts'
 import { type Mount, mountOf } from './mounts.ts'
-import { argsOf } from './recipe.ts'
+import { lookupIn, mergedEnv, proxiesOf, runEnv, withArgs } from './scope.ts'
 import { assignments, expand, type Lookup, splitWords } from './words.ts'
 
 /** The `config` of an image's configuration, as the specification names its members; others are passed on. */
@@ -44,6 +44,10 @@ export type Work =
       /** A program that the command names, of a here-document; null: none. */
       readonly script: Script | null
       readonly mounts: readonly Mount[]
+      /** Where the way out is, if it has to go through one; the layer is the same without. */
+      readonly proxies: readonly string[]
+      readonly network: 'host' | 'none'
+      readonly isPrivileged: boolean
     }
   | {
       readonly is: 'copy'
@@ -65,7 +69,8 @@ export type Work =
       /** ADD: archives are unpacked, addresses fetched. */
       readonly isAdd: boolean
     }
-  | { readonly is: 'folder'; readonly path: string }
+  /** `owner`: of what is made; empty: root. */
+  | { readonly is: 'folder'; readonly path: string; readonly owner: string }
 
 export interface Script {
   /** In the container. */
@@ -86,6 +91,10 @@ export interface Arguments {
 const defaultShell = ['/bin/sh', '-c']
 
 export function applyInstruction(draft: Draft, instruction: Instruction, args: Arguments): Applied {
+  return atLine(instruction.line, () => applied(draft, instruction, args))
+}
+
+function applied(draft: Draft, instruction: Instruction, args: Arguments): Applied {
   const { line, name, text, flags } = instruction
   const { config } = draft
   const lookup = lookupIn(draft)
@@ -106,7 +115,7 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
     case 'STOPSIGNAL':
       return only({ StopSignal: expand(text, lookup) })
     case 'EXPOSE':
-      return only({ ExposedPorts: { ...config.ExposedPorts, ...keys(words().map((port) => portOf(line, port))) } })
+      return only({ ExposedPorts: { ...config.ExposedPorts, ...keys(words().flatMap((port) => portsOf(line, port))) } })
     case 'VOLUME':
       return only({ Volumes: { ...config.Volumes, ...keys(words()) } })
     case 'CMD':
@@ -124,10 +133,13 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
     }
     case 'WORKDIR': {
       const path = absolute(config, expand(text, lookup))
-      return { draft: { ...draft, config: { ...config, WorkingDir: path } }, work: { is: 'folder', path } }
+      return {
+        draft: { ...draft, config: { ...config, WorkingDir: path } },
+        work: { is: 'folder', path, owner: config.User ?? '' },
+      }
     }
     case 'RUN':
-      return { draft, work: commandWork(draft, instruction, lookup) }
+      return { draft, work: commandWork(draft, instruction, lookup, args.given) }
     case 'COPY':
     case 'ADD':
       return { draft, work: copyOf(config, instruction, lookup) }
@@ -147,26 +159,25 @@ export function applyInstruction(draft: Draft, instruction: Instruction, args: A
   }
 }
 
-function commandWork(draft: Draft, instruction: Instruction, lookup: Lookup): Work {
+function commandWork(draft: Draft, instruction: Instruction, lookup: Lookup, given: ReadonlyMap<string, string>): Work {
   const { line, flags } = instruction
   const { config } = draft
   const { network = 'default', security = 'sandbox' } = flags
-  if (security !== 'sandbox')
-    throw new BuildError(
-      line,
-      `berth does not know RUN --security=${security}; commands are confined as containers are`,
-    )
-  if (!['default', 'host'].includes(network))
-    throw new BuildError(
-      line,
-      `berth does not know RUN --network=${network}; commands are on the machine's own network`,
-    )
+  if (!['sandbox', 'insecure'].includes(security))
+    throw new BuildError(line, `RUN --security=${security}: write sandbox or insecure`)
+  if (!['default', 'host', 'none'].includes(network))
+    throw new BuildError(line, `RUN --network=${network}: write default, host or none`)
   const words = {
     expand: (it: string) => expand(it, lookup),
     absolute: (it: string) => absolute(config, expand(it, lookup)),
   }
   const mounts = instruction.mounts.map((mount) => mountOf(line, mount, words))
-  return { is: 'run', ...runOf(config, instruction), env: runEnv(draft), mounts }
+  const around = {
+    proxies: proxiesOf(given),
+    network: network === 'none' ? network : 'host',
+    isPrivileged: security === 'insecure',
+  } as const
+  return { is: 'run', ...runOf(config, instruction), env: runEnv(draft), mounts, ...around }
 }
 
 /** A here-document alone is the command, or the program if it says by which; any other the shell reads. */
@@ -213,42 +224,10 @@ function triggerOf({ line, text, heredocs }: Instruction): string {
   return trigger
 }
 
-/** ENV comes before ARG. */
-function lookupIn({ config, args }: Draft): Lookup {
-  const env = new Map((config.Env ?? []).map((entry) => splitEntry(entry)))
-  return (name) => env.get(name) ?? args.get(name)
-}
-
 function pairsOf({ line, name, text }: Instruction, lookup: Lookup): readonly (readonly [string, string])[] {
   const pairs = assignments(text, lookup)
   if (pairs === null) throw new BuildError(line, `${name} takes name=value, with quotes where there are blanks`)
   return pairs
-}
-
-function mergedEnv(env: readonly string[], pairs: readonly (readonly [string, string])[]): readonly string[] {
-  const merged = new Map(env.map(splitEntry))
-  for (const [name, value] of pairs) merged.set(name, value)
-  return Array.from(merged, ([name, value]) => `${name}=${value}`)
-}
-
-function splitEntry(entry: string): [string, string] {
-  const at = entry.indexOf('=')
-  return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)]
-}
-
-function withArgs(draft: Draft, text: string, { given, globals }: Arguments): ReadonlyMap<string, string> {
-  const args = new Map(draft.args)
-  for (const [name, value] of argsOf(text, given, args)) {
-    const found = value ?? globals.get(name)
-    if (found !== undefined) args.set(name, found)
-  }
-  return args
-}
-
-/** A command sees the build's arguments, but what the image has of the same name. */
-function runEnv({ config, args }: Draft): readonly string[] {
-  const own = new Set((config.Env ?? []).map((entry) => splitEntry(entry)[0]))
-  return [...args].filter(([name]) => !own.has(name)).map(([name, value]) => `${name}=${value}`)
 }
 
 function commandOf({ Shell = defaultShell }: ConfigFields, text: string): readonly string[] {
@@ -259,10 +238,16 @@ function absolute({ WorkingDir = '/' }: ConfigFields, path: string): string {
   return isAbsolute(path) ? join(path) : join('/', WorkingDir, path)
 }
 
-function portOf(line: number, text: string): string {
-  const [, port, protocol = 'tcp'] = /^(\d+(?:-\d+)?)(?:\/(tcp|udp|sctp))?$/i.exec(text) ?? []
-  if (port === undefined) throw new BuildError(line, `EXPOSE ${text}: a port is a number, and maybe /udp`)
-  return `${port}/${protocol.toLowerCase()}`
+/** `8000-8002/udp`: each of them. */
+function portsOf(line: number, text: string): readonly string[] {
+  const [, first, last = first, protocol = 'tcp'] = /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/i.exec(text) ?? []
+  const count = Number(last) - Number(first) + 1
+  if (first === undefined || !(count > 0) || Number(last) > 65535)
+    throw new BuildError(
+      line,
+      `EXPOSE ${text}: a port is a number below 65536, or two with a - between them, and maybe /udp`,
+    )
+  return Array.from({ length: count }, (_, index) => `${Number(first) + index}/${protocol.toLowerCase()}`)
 }
 
 function keys(names: readonly string[]): Record<string, object> {

@@ -23,6 +23,8 @@ export type Mount =
       readonly mode: number
     }
   | { readonly type: 'tmpfs'; readonly target: string; readonly sizeBytes: number | null }
+  /** The socket of an agent that has the keys of who builds. */
+  | { readonly type: 'ssh'; readonly id: string; readonly target: string; readonly isRequired: boolean }
   /** A file, or a variable, or both. */
   | {
       readonly type: 'secret'
@@ -39,6 +41,7 @@ const keys = {
   cache: ['target', 'id', 'sharing', 'mode', 'uid', 'gid', 'readwrite', 'readonly'],
   tmpfs: ['target', 'size'],
   secret: ['id', 'target', 'env', 'required', 'mode', 'uid', 'gid'],
+  ssh: ['id', 'target', 'required'],
 } as const
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -82,6 +85,10 @@ export function mountOf(
         : null
     const mode = modeOf(line, word('mode'), 0o400)
     return { type, id, target, variable, isRequired: isOn('required'), owner: owner(), mode }
+  }
+  if (type === 'ssh') {
+    const target = words.has('target') ? absolute(words.get('target')!) : '/run/buildkit/ssh_agent.0'
+    return { type, id: word('id') || 'default', target, isRequired: isOn('required') }
   }
   const target = absolute(words.get('target') ?? '')
   if (!words.has('target') || target === '/')

@@ -3,17 +3,17 @@ import { BuildError } from './build-error.ts'
 import type { Owner } from './copy.ts'
 import { followed, type SourceTree } from './tree.ts'
 
-/** `user`, `user:group`, by name or number; names are the image's own. Nothing is root. */
-export function ownerOf(line: number, text: string, image: SourceTree): Owner {
+/** `user`, `user:group`, by name or number; names are the image's own. Nothing is root. `said`: how it stands in the Dockerfile. */
+export function ownerOf(line: number, said: string, text: string, image: SourceTree): Owner {
   if (text === '') return { uid: 0, gid: 0 }
   const [user = '', group] = text.split(':')
   const account = /^\d+$/.test(user) ? null : fieldsOf(image, 'etc/passwd', user)
-  if (account === undefined) throw new BuildError(line, `--chown=${text}: the image has no user ${user}`)
+  if (account === undefined) throw new BuildError(line, `${said}: the image has no user ${user}`)
   const uid = account === null ? Number(user) : Number(account[2])
   if (group === undefined) return { uid, gid: account === null ? uid : Number(account[3]) }
   if (/^\d+$/.test(group)) return { uid, gid: Number(group) }
   const fields = fieldsOf(image, 'etc/group', group)
-  if (fields === undefined) throw new BuildError(line, `--chown=${text}: the image has no group ${group}`)
+  if (fields === undefined) throw new BuildError(line, `${said}: the image has no group ${group}`)
   return { uid, gid: Number(fields[2]) }
 }
 

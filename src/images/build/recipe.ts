@@ -1,5 +1,5 @@
 /** Instructions → stages, and which of them the wanted one needs. Pure. */
-import { BuildError } from './build-error.ts'
+import { atLine, BuildError } from './build-error.ts'
 import type { Instruction } from './dockerfile.ts'
 import { mountWords } from './mounts.ts'
 import { expand, splitWords } from './words.ts'
@@ -35,9 +35,10 @@ export function recipeOf(
   for (const instruction of instructions) {
     const { line, name, text } = instruction
     const current = stages.at(-1)
-    if (name === 'FROM') stages.push({ ...stageOf(instruction, stages, globals), instructions: [] })
+    if (name === 'FROM') stages.push({ ...atLine(line, () => stageOf(instruction, stages, globals)), instructions: [] })
     else if (current !== undefined) current.instructions.push(instruction)
-    else if (name === 'ARG') for (const [arg, value] of argsOf(text, given, globals)) globals.set(arg, value ?? '')
+    else if (name === 'ARG')
+      for (const [arg, value] of atLine(line, () => argsOf(text, given, globals))) globals.set(arg, value ?? '')
     else throw new BuildError(line, `${name} comes before the first FROM; only ARG may`)
   }
   if (stages.length === 0) throw new BuildError(null, 'the Dockerfile has no FROM')
@@ -100,9 +101,14 @@ export function copyOrigin(name: string, before: readonly Stage[]): From {
   return byNumber === undefined ? originOf(name, before) : { is: 'stage', index: byNumber.index }
 }
 
+function stageCalled(target: string, stages: readonly Stage[]): Stage | undefined {
+  const from = copyOrigin(target, stages)
+  return from.is === 'stage' ? stages[from.index] : undefined
+}
+
 /** The stage of that name, or the last; with all that it is made of, in their order. */
 export function neededStages({ stages }: Recipe, target: string | null): readonly Stage[] {
-  const wanted = target === null ? stages.at(-1)! : stages.find((one) => one.name === target.toLowerCase())
+  const wanted = target === null ? stages.at(-1)! : stageCalled(target, stages)
   if (wanted === undefined) {
     const names = stages.flatMap(({ name }) => (name === '' ? [] : [name])).join(', ')
     throw new BuildError(

@@ -35,8 +35,11 @@ export async function runStep(
 ): Promise<Step> {
   const { runner, layersOf, caches } = around
   const { config } = stack.draft
+  if (work.isPrivileged && !around.allowsPrivileged)
+    throw new BuildError(line, 'RUN --security=insecure is done with --allow security.insecure only')
   const env = [...(config.Env ?? []), ...work.env]
-  const order = { layers: layersOf(stack), command: work.command, user: config.User ?? '' }
+  const { command, network, isPrivileged } = work
+  const order = { layers: layersOf(stack), command, network, isPrivileged, user: config.User ?? '' }
   const prepared = await Promise.all(work.mounts.map((mount) => preparedMount(line, mount, around)))
   const dependsOn = [...work.command, ...env, config.User ?? '', config.WorkingDir ?? '', work.script?.content ?? '']
   const places = work.mounts.flatMap(({ target }) => (target === null ? [] : [normal(target)]))
@@ -48,7 +51,7 @@ export async function runStep(
       const made = await Promise.all(prepared.map((mount, index) => mount.make(join(passing, String(index)))))
       const script = work.script === null ? [] : [await scriptMount(work.script, join(passing, 'script'))]
       const mounts = [...made.flatMap((one) => one.mounts), ...script]
-      const all = { ...order, mounts, env: [...env, ...made.flatMap((one) => one.env)] }
+      const all = { ...order, mounts, env: [...work.proxies, ...env, ...made.flatMap((one) => one.env)] }
       const run = () =>
         runner.run({ ...all, workingDir: config.WorkingDir ?? '/' }, onOutput, async (upper) =>
           archived(archive, (tar) => writeChanges(upper, places, tar)),
@@ -81,6 +84,8 @@ async function preparedMount(line: number, mount: Mount, around: Surroundings): 
       const mounts = [{ containerPath: mount.target, readOnly: false, source }]
       return { dependsOn: [], make: async () => ({ mounts, env: [] }) }
     }
+    case 'ssh':
+      return { dependsOn: [], make: async () => shownAgent(line, mount, around) }
     case 'secret':
       return { dependsOn: [], make: (place) => shownSecret(line, mount, around, place) }
   }
@@ -124,6 +129,13 @@ async function boundFiles(
       return onHost(target, path, isWritable)
     },
   }
+}
+
+function shownAgent(line: number, { id, target, isRequired }: Mount & { type: 'ssh' }, { agents }: Surroundings): Made {
+  const socket = agents.get(id)
+  if (socket === undefined && isRequired)
+    throw new BuildError(line, `the agent ${id} is not there; give it with --ssh ${id}`)
+  return socket === undefined ? nothing : { ...onHost(target, socket, true), env: [`SSH_AUTH_SOCK=${target}`] }
 }
 
 async function shownSecret(

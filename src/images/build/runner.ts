@@ -12,6 +12,10 @@ export interface RunOrder {
   readonly workingDir: string
   readonly user: string
   readonly mounts: readonly RunMount[]
+  /** The machine's own, or none but its loopback. */
+  readonly network: 'host' | 'none'
+  /** Confined by nothing but its namespaces. */
+  readonly isPrivileged: boolean
 }
 
 export interface RunMount {

@@ -18,6 +18,10 @@ export interface Surroundings {
   readonly caches: CacheMounts
   /** By their IDs. */
   readonly secrets: ReadonlyMap<string, Uint8Array>
+  /** Sockets of agents, by their IDs. */
+  readonly agents: ReadonlyMap<string, string>
+  /** `RUN --security=insecure` is. */
+  readonly allowsPrivileged: boolean
   /** RFC 3339. */
   now(): string
   layersOf(stack: Stack): readonly string[]

@@ -1,4 +1,6 @@
 /** Words as a Dockerfile's instructions have them: quotes, backslashes, and variables of the build. Pure. */
+import { BuildError } from './build-error.ts'
+import { replaced, trimmed, upTo } from './substitution.ts'
 
 /** What a variable stands for; undefined: it is not set. */
 export type Lookup = (name: string) => string | undefined
@@ -66,24 +68,53 @@ function read(text: string, lookup: Lookup, splits: boolean): string[] {
   return word === null ? words : [...words, word]
 }
 
-/** `$name`, `${name}`, `${name:-otherwise}`, `${name:+instead}`; a `$` before anything else is itself. */
+/** `$` at the beginning of the text → what stands in its place, and how much of the text that was. */
 function variable(text: string, lookup: Lookup): { readonly value: string; readonly length: number } {
-  const plain = /^\$([A-Za-z_]\w*)/.exec(text)
-  if (plain !== null) return { value: lookup(plain[1]!) ?? '', length: plain[0].length }
-  const braced = /^\$\{([A-Za-z_]\w*)(?:(:?[-+])((?:[^{}]|\$\{[^{}]*\})*))?\}/.exec(text)
-  if (braced === null) return { value: '$', length: 1 }
-  const [whole, name = '', operator = '', operand = ''] = braced
+  if (text.startsWith('${')) return braced(text, lookup)
+  // As of a shell that was given none, `$1` and `$@` are nothing.
+  const [whole, name] = /^\$([A-Za-z_]\w*|\d+|[@*#?$!-])/.exec(text) ?? []
+  return whole === undefined ? { value: '$', length: 1 } : { value: lookup(name!) ?? '', length: whole.length }
+}
+
+const head = /^\$\{([A-Za-z_]\w*|\d+)(:?[-+?]|##?|%%?|\/\/?|)/
+
+function braced(text: string, lookup: Lookup): { readonly value: string; readonly length: number } {
+  const [begin, name, operator] = head.exec(text) ?? []
+  if (begin === undefined) throw new BuildError(null, `${text}: bad substitution`)
+  const operand = upTo('}', text.slice(begin.length))
+  if (operand === null) throw new BuildError(null, `${text}: a } is missing`)
+  if (operator === '' && operand !== '') throw new BuildError(null, `${begin}${operand}}: bad substitution`)
+  return { value: substituted(name!, operator!, operand, lookup), length: begin.length + operand.length + 1 }
+}
+
+function substituted(name: string, operator: string, operand: string, lookup: Lookup): string {
   const value = lookup(name)
   const isSet = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined
-  const other = () => expand(operand, lookup)
-  const found = operator.endsWith('+')
-    ? isSet
-      ? other()
-      : ''
-    : operator.endsWith('-') && !isSet
-      ? other()
-      : (value ?? '')
-  return { value: found, length: whole.length }
+  switch (operator.replace(':', '')) {
+    case '-':
+      return isSet ? value! : expand(operand, lookup)
+    case '+':
+      return isSet ? expand(operand, lookup) : ''
+    case '?': {
+      const why = expand(operand, lookup) || `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`
+      if (!isSet) throw new BuildError(null, `${name}: ${why}`)
+      return value!
+    }
+    case '#':
+    case '##':
+    case '%':
+    case '%%':
+      return trimmed(value ?? '', operator, expandContent(operand, lookup))
+    case '/':
+    case '//': {
+      const pattern = upTo('/', operand)
+      if (pattern === null) throw new BuildError(null, `\${${name}${operator}${operand}}: a / is missing`)
+      const instead = expandContent(operand.slice(pattern.length + 1), lookup)
+      return replaced(value ?? '', operator, expandContent(pattern, lookup), instead)
+    }
+    default:
+      return value ?? ''
+  }
 }
 
 /** `a=1 b="2 3"`; or, as of old, `a 1`. Null where it is neither. */

@@ -17,9 +17,12 @@ import { purge } from './purge.ts'
 const lookMs = 50
 const unlimited: Resources = { cpuShares: 1024, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 }
 
-/** A build's commands are on the machine's own network. */
+/** A build's commands are on the machine's own network, or on none but their loopback. */
 const noNetwork: PodNetwork = {
-  setUp: () => Promise.reject(new Error('a build has no network of its own')),
+  async setUp(_, netns) {
+    await runScript('nsenter --net="$1" ip link set lo up', [netns])
+    return []
+  },
   tearDown: async () => undefined,
   list: async () => [],
 }
@@ -29,7 +32,7 @@ export class BuildRunner implements Runner {
   readonly #folder: string
   readonly #bridge: string
   readonly #runtime: EmbeddedRuntime
-  readonly #sandbox: string
+  readonly #sandboxOf: (network: RunOrder['network']) => Promise<string>
   readonly #roots: Map<string, RootImage>
   #runs = 0
 
@@ -44,21 +47,22 @@ export class BuildRunner implements Runner {
     await files.mkdir(folder, { recursive: true, mode: 0o700 })
     const options = { folder, node: 'build', network: noNetwork, images, log, clock, timers, random }
     const runtime = await EmbeddedRuntime.open(options)
-    const { id } = await runtime.runSandbox(sandboxConfig(join(folder, 'logs'), resolvConf))
-    return new BuildRunner(folder, bridge, runtime, id, roots)
+    const sandboxOf = async (network: RunOrder['network']) =>
+      (await runtime.runSandbox(sandboxConfig(network, join(folder, 'logs'), resolvConf))).id
+    return new BuildRunner(folder, bridge, runtime, sandboxOf, roots)
   }
 
   private constructor(
     folder: string,
     bridge: string,
     runtime: EmbeddedRuntime,
-    sandbox: string,
+    sandboxOf: (network: RunOrder['network']) => Promise<string>,
     roots: Map<string, RootImage>,
   ) {
     this.#folder = folder
     this.#bridge = bridge
     this.#runtime = runtime
-    this.#sandbox = sandbox
+    this.#sandboxOf = sandboxOf
     this.#roots = roots
   }
 
@@ -69,11 +73,12 @@ export class BuildRunner implements Runner {
   ): Promise<number> {
     const name = `run-${this.#runs++}`
     this.#roots.set(name, rootImage(name, order, order.layers))
-    const memory = join(layout(this.#folder).sandbox(this.#sandbox), name)
+    const sandbox = await this.#sandboxOf(order.network)
+    const memory = join(layout(this.#folder).sandbox(sandbox), name)
     const mounts = await Promise.all(
       order.mounts.map((mount, index) => this.#mounted(mount, order, `${name}-${index}`, `${memory}-${index}`)),
     )
-    const { id } = await this.#runtime.createContainer(this.#sandbox, containerConfig(name, order, mounts))
+    const { id } = await this.#runtime.createContainer(sandbox, containerConfig(name, order, mounts))
     await this.#runtime.startContainer(id)
     const { state } = await this.#ended(id, onOutput)
     const code = state.is === 'exited' ? state.exitCode : 255
@@ -176,13 +181,14 @@ function rootImage(name: string, order: RunOrder, layers: readonly string[]): Ro
   }
 }
 
-function sandboxConfig(logDirectory: string, resolvConf: string): SandboxConfig {
+function sandboxConfig(network: RunOrder['network'], logDirectory: string, resolvConf: string): SandboxConfig {
+  const name = `build-${network}`
   return {
-    pod: { namespace: 'berth', name: 'build', uid: 'build', attempt: 0 },
+    pod: { namespace: 'berth', name, uid: name, attempt: 0 },
     hostname: 'build',
     resolvConf,
     sysctls: {},
-    hostNetwork: true,
+    hostNetwork: network === 'host',
     hostPid: false,
     hostIpc: false,
     sharedPid: false,
@@ -197,7 +203,7 @@ function sandboxConfig(logDirectory: string, resolvConf: string): SandboxConfig 
 
 function containerConfig(
   name: string,
-  { command, workingDir }: RunOrder,
+  { command, workingDir, isPrivileged }: RunOrder,
   mounts: readonly ContainerMount[],
 ): ContainerConfig {
   return {
@@ -214,11 +220,11 @@ function containerConfig(
     supplementalGroups: [],
     supplementalGroupsPolicy: 'merge',
     resources: unlimited,
-    privileged: false,
+    privileged: isPrivileged,
     readOnlyRoot: false,
     capabilities: { add: [], drop: [] },
     noNewPrivileges: false,
-    seccomp: 'runtime-default',
+    seccomp: isPrivileged ? 'unconfined' : 'runtime-default',
     unmaskedProc: false,
     mounts,
     devices: [],

@@ -27,6 +27,9 @@ interface Flags {
   readonly file?: string
   readonly buildArg: readonly string[]
   readonly secret: readonly string[]
+  readonly ssh: readonly string[]
+  readonly allow: string
+  readonly platform?: string
   readonly target?: string
   readonly cache: boolean
 }
@@ -36,22 +39,24 @@ export async function build(folder: string, flags: Flags): Promise<void> {
   const screen = openScreen()
   const given = argumentsOf(flags.buildArg)
   const context = await realContext(folder)
-  const secrets = await secretsOf(flags.secret)
+  const [secrets, agents] = await Promise.all([secretsOf(flags.secret), agentsOf(flags.ssh)])
   const path = flags.file ?? join(context, 'Dockerfile')
   const dockerfile = await read(path)
   const names = flags.tag.length > 0 ? flags.tag : [basename(context).toLowerCase()]
   const image = await withImages(flags.data, async (images, data) => {
     const { architecture } = platformOf(process.arch)
+    refuseOther(flags.platform, `linux/${architecture}`)
     const recipe = recipeOf(parseDockerfile(dockerfile), given, architecture)
     const { report, finish } = buildProgress(screen, systemClock)
     try {
       return await inWorkFolder(data, async (work, runner) =>
         buildImage({
-          ...{ images, runner, work, recipe, given, secrets, names, report },
+          ...{ images, runner, work, recipe, given, secrets, agents, names, report },
           caches: new CacheMounts(join(images.path, 'build-mounts')),
           context: await contextTree(context, path),
           target: flags.target ?? null,
           usesCache: flags.cache,
+          allowsPrivileged: flags.allow === 'security.insecure',
           architecture,
           now: () => new Date(systemClock.now()).toISOString(),
         }),
@@ -86,12 +91,35 @@ async function inWorkFolder<T>(
 
 function argumentsOf(pairs: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
-    pairs.map((pair) => {
+    pairs.flatMap((pair) => {
       const at = pair.indexOf('=')
-      if (at < 1) throw new UserError(`--build-arg ${pair}: write it as name=value.`)
-      return [pair.slice(0, at), pair.slice(at + 1)]
+      if (pair === '' || at === 0) throw new UserError(`--build-arg ${pair}: write it as name=value.`)
+      if (at > 0) return [[pair.slice(0, at), pair.slice(at + 1)]]
+      // As docker: one that is not set is not given.
+      const value = process.env[pair]
+      return value === undefined ? [] : [[pair, value]]
     }),
   )
+}
+
+/** `default`, or `id=socket`. */
+async function agentsOf(flags: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const agents = new Map<string, string>()
+  for (const flag of flags) {
+    const [id = '', path = process.env['SSH_AUTH_SOCK'] ?? ''] = flag.split('=', 2)
+    if (path === '')
+      throw new UserError(`--ssh ${flag}: there is no SSH_AUTH_SOCK in the environment; start an agent (ssh-agent).`)
+    const found = await files.stat(path).catch(() => null)
+    if (found?.isSocket() !== true)
+      throw new UserError(`--ssh ${flag}: ${path} is no socket of an agent; keys are shown by an agent only (ssh-add).`)
+    agents.set(id, resolve(path))
+  }
+  return agents
+}
+
+function refuseOther(platform: string | undefined, here: string): void {
+  if (platform === undefined || platform === here || platform.startsWith(`${here}/`)) return
+  throw new UserError(`--platform ${platform}: berth builds for this machine only, ${here}.`)
 }
 
 /** `id=name,src=file` or `id=name,env=NAME`; without either, the variable of that name. */
@@ -134,6 +162,7 @@ async function contextTree(context: string, dockerfile: string) {
 }
 
 async function read(path: string): Promise<string> {
+  if (path === '-') return (await process.stdin.setEncoding('utf8').toArray()).join('')
   return files.readFile(path, 'utf8').catch(() => {
     throw new UserError(`${path} can't be read; name a Dockerfile with --file.`)
   })
