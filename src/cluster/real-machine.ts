@@ -14,6 +14,7 @@ import type { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { system } from '../node/embedded/system.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import type { ImageCollector } from '../node/image-gc/collector.ts'
+import type { ImageGcPolicy } from '../node/image-gc/model.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { machineSignals } from '../node/server/machine-usage.ts'
@@ -49,6 +50,7 @@ export interface Setting extends NodeRoles {
   readonly records: Records
   readonly images: ImageStore
   readonly collector: ImageCollector
+  readonly imageGc: ImageGcPolicy
   /** Of processes and threads in a pod; 0: none. */
   readonly podPidsLimit: number
 }
@@ -87,7 +89,7 @@ export class RealMachine implements Machine {
     })
     const link = new Link()
     const agent = await startAgent(setting, place, network.gateways, runtime, link)
-    let server = await startServer(setting, agent, network.gateway)
+    let server = await startServer(setting, place, agent, network.gateway)
     const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
     const clearAway = async () => {
       await runtime.close()
@@ -113,7 +115,7 @@ export class RealMachine implements Machine {
       },
       async rejoin() {
         await network.rejoin()
-        server = await startServer(setting, agent, network.gateway)
+        server = await startServer(setting, place, agent, network.gateway)
       },
     }
   }
@@ -145,17 +147,32 @@ async function startAgent(
     oomVictims: () => ooms.look(),
     images: setting.collector,
     recorder: recorder('kubelet', name),
-    staticPods: await manifestFolder(`${place.folder}/manifests`),
+    staticPods: await manifestFolder(manifestsOf(place)),
   })
 }
 
-async function startServer(setting: Setting, node: RunningNode, host: string) {
-  const { pki, log } = setting
+async function startServer(setting: Setting, place: NodePlace, node: RunningNode, host: string) {
+  const { pki, log, heartbeatMs, podPidsLimit } = setting
   const { key, cert } = await pki.certificate(`node-${node.name}`, nodeRequest(node.name, [host]))
   return startNodeServer(
     { host, port: serverPort, key, certificate: cert, clientCa: pki.authority.cert },
-    { ...setting, node, log: log.named(node.name) },
+    {
+      ...{ ...setting, node, log: log.named(node.name) },
+      setting: {
+        ...{ address: host, port: serverPort, heartbeatMs, podPidsLimit, images: setting.imageGc },
+        ...{ nameserver: host, clusterDomain: zone, mostPods: Number(setting.here.capacity['pods']) },
+        ...{ manifestFolder: manifestsOf(place), logFolder: logsOf(place) },
+      },
+    },
   )
+}
+
+function manifestsOf({ folder }: NodePlace): string {
+  return `${folder}/manifests`
+}
+
+function logsOf({ folder }: NodePlace): string {
+  return `${folder}/logs`
 }
 
 function nodeOptions({ here, version, heartbeatMs }: Setting, place: NodePlace, addresses: readonly string[]) {
@@ -177,7 +194,7 @@ function podEnvironment(here: ThisMachine, place: NodePlace, gateway: string) {
   return {
     dns: { nameservers: [gateway], clusterDomain: zone, hostResolvConf: here.resolvConf },
     hostHostsFile: here.hostsFile,
-    logDirectory: `${place.folder}/logs`,
+    logDirectory: logsOf(place),
   }
 }
 

@@ -21,7 +21,7 @@ export async function realMachines(
   roles: NodeRoles,
 ): Promise<readonly RealMachine[]> {
   const { folder, registryMirror } = options
-  const policy = imageGcPolicy(options)
+  const imageGc = imageGcPolicy(options)
   const podPidsLimit = Math.max(0, options.podMaxPids)
   const [here, records, host] = await Promise.all([
     lookAtThisMachine(folder.path),
@@ -30,7 +30,7 @@ export async function realMachines(
   ])
   const machineImages = imagesOfFolder(folder, registryMirror)
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
-  const collector = new ImageCollector(imageDisk(machineImages), policy, roles.clock)
-  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, podPidsLimit }
+  const collector = new ImageCollector(imageDisk(machineImages), imageGc, roles.clock)
+  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, imageGc, podPidsLimit }
   return networks.map((network) => new RealMachine(setting, network))
 }

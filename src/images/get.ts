@@ -73,8 +73,7 @@ async function request(url: URL, headers: Readonly<Record<string, string>>): Pro
   const { request } =
     url.protocol === 'https:' ? await import('../base/os/https.ts') : await import('../base/os/http.ts')
   return new Promise((resolve, reject) => {
-    const lost = (error: Error & { readonly code?: string }) =>
-      reject(new ConnectionLost(error.message || String(error.code), error.code))
+    const lost = (error: NodeJS.ErrnoException) => reject(new ConnectionLost(reasonOf(error), error.code))
     const asking: ClientRequest = request(url, {
       headers: { 'accept-encoding': 'identity', 'user-agent': 'berth', ...headers },
       // As Docker and containerd have it: a certificate says nothing about who listens on this very machine.
@@ -108,6 +107,29 @@ async function* bodyOf(message: IncomingMessage): AsyncIterable<Uint8Array> {
   } catch (error) {
     throw new ConnectionLost(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What Node says of whom it could not reach. */
+interface Target {
+  readonly address: string
+  readonly port: number
+  readonly hostname: string
+}
+
+const words: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connect: connection refused',
+  EHOSTUNREACH: 'connect: no route to host',
+  ENETUNREACH: 'connect: network is unreachable',
+  ETIMEDOUT: 'i/o timeout',
+}
+
+/** As Go's programs say it: it is what people look for. */
+function reasonOf(error: Error): string {
+  const { code = '', address, port, hostname } = error as NodeJS.ErrnoException & Partial<Target>
+  if (code === 'ENOTFOUND') return `dial tcp: lookup ${hostname}: no such host`
+  if (code === 'EAI_AGAIN') return `dial tcp: lookup ${hostname}: server misbehaving`
+  const known = words[code]
+  return known === undefined || address === undefined ? error.message || code : `dial tcp ${address}:${port}: ${known}`
 }
 
 /** The whole body; null where it is longer than that. */

@@ -396,6 +396,8 @@ describe('a pod', () => {
     expect(await summary()).toBe('Pending, ready False: c ErrImagePull 0')
     await time.pass(6000)
     expect(await summary()).toBe('Pending, ready False: c ImagePullBackOff 0')
+    const told = ['BackOff: Back-off pulling image "missing"', 'Failed: Error: ImagePullBackOff']
+    expect(await events()).toEqual(expect.arrayContaining(told))
   })
 
   test('with a readiness probe is not ready for a moment before the probe has said so', async () => {

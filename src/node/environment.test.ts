@@ -97,6 +97,10 @@ describe('environment', () => {
       { env: [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'm', key: 'k' } } }] },
       "couldn't find key k in ConfigMap shop/m",
     ],
+    [
+      { env: [{ name: 'X', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', containerName: 'no' } } }] },
+      'container no not found',
+    ],
   ])('what is missing: %j', (container, message) => {
     expect(() => environment(container)).toThrow(message)
   })

@@ -63,7 +63,9 @@ function resolve(
   if (from === undefined) return expand(variable.value ?? '', known)
   if (from.fieldRef !== undefined) return podField(pod, from.fieldRef.fieldPath ?? '', sources.podIps, sources.hostIps)
   if (from.resourceFieldRef !== undefined) {
-    return containerField(pod, container, from.resourceFieldRef, sources.allocatable)
+    const value = containerField(pod, container, from.resourceFieldRef, sources.allocatable)
+    if (value === null) throw new EnvironmentError(`container ${from.resourceFieldRef.containerName} not found`)
+    return value
   }
   const namespace = pod.metadata?.namespace
   if (from.configMapKeyRef !== undefined) {

@@ -42,16 +42,17 @@ function keyValueLines(map: Readonly<Record<string, string>>): string {
     .join('\n')
 }
 
-/** `limits.cpu` with divisor `1m` and the like; a limit that is not set is what the node has. */
+/** `limits.cpu` with divisor `1m` and the like; a limit that is not set is what the node has. Null: the pod has no container of that name. */
 export function containerField(
   pod: Pod,
   container: Container,
   selector: ResourceFieldSelector,
   allocatable: Readonly<Record<string, string>>,
-): string {
+): string | null {
   const named = selector.containerName
   const all = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]
-  const target = named === undefined || named === '' ? container : (all.find((it) => it.name === named) ?? container)
+  const target = named === undefined || named === '' ? container : all.find((it) => it.name === named)
+  if (target === undefined) return null
   const dot = selector.resource.indexOf('.')
   const kind = selector.resource.slice(0, dot)
   const resource = selector.resource.slice(dot + 1)

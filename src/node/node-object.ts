@@ -138,7 +138,7 @@ export function nodeStatus(
 
 export function leaseObject(node: Node, { heartbeatMs }: NodeOptions, nowMs: number): Lease {
   const { name = '', uid = '' } = node.metadata
-  const leaseDurationSeconds = Math.max(1, Math.round((heartbeatMs * 4) / 1000))
+  const leaseDurationSeconds = leaseSeconds(heartbeatMs)
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
@@ -149,4 +149,9 @@ export function leaseObject(node: Node, { heartbeatMs }: NodeOptions, nowMs: num
     },
     spec: { holderIdentity: name, leaseDurationSeconds, renewTime: formatMicroTime(nowMs) },
   }
+}
+
+/** Four heartbeats, as upstream. */
+export function leaseSeconds(heartbeatMs: number): number {
+  return Math.max(1, Math.round((heartbeatMs * 4) / 1000))
 }

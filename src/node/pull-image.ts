@@ -45,6 +45,7 @@ export async function imageFor(
   if (policy === 'Never') {
     const message = `Container image "${name}" is not present with pull policy of Never`
     tell('Warning', 'ErrImageNeverPull', message)
+    tell('Warning', 'Failed', 'Error: ErrImageNeverPull')
     throw new RuntimeError('ErrImageNeverPull', message)
   }
   tell('Normal', 'Pulling', `Pulling image "${name}"`)

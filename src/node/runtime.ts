@@ -29,6 +29,8 @@ export interface ResourceUsage {
   /** Without what the kernel could have back at once. */
   readonly memoryWorkingSetBytes: number
   readonly memoryRssBytes: number
+  /** Of files, that is in memory. */
+  readonly memoryCacheBytes: number
   readonly pageFaults: number
   readonly majorPageFaults: number
   readonly processes: number
@@ -41,6 +43,19 @@ export interface ContainerStats {
   readonly name: string
   readonly atMs: number
   readonly usage: ResourceUsage
+}
+
+/** What went through an interface of a pod since it was there. */
+export interface InterfaceUsage {
+  readonly name: string
+  readonly receivedBytes: number
+  readonly receivedPackets: number
+  readonly receiveErrors: number
+  readonly receiveDrops: number
+  readonly sentBytes: number
+  readonly sentPackets: number
+  readonly sendErrors: number
+  readonly sendDrops: number
 }
 
 export type QosClass = 'guaranteed' | 'burstable' | 'besteffort'
@@ -238,6 +253,8 @@ export interface Runtime {
   listContainers(ofPodUid?: string): Promise<readonly Container[]>
   /** Of the running ones; those of which nothing is counted are left out. */
   stats(): Promise<readonly ContainerStats[]>
+  /** By sandbox; those on the machine's own network are left out. */
+  networkUsage(): Promise<ReadonlyMap<string, readonly InterfaceUsage[]>>
   /** What a container has written on the disk: into its own layer, and into its log. */
   usedBytes(id: string): Promise<number>
   /** Told whenever a container of that sandbox may have changed its state. */

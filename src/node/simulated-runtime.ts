@@ -10,6 +10,7 @@ import {
   type ExecConfig,
   type ExecResult,
   type Image,
+  type InterfaceUsage,
   type ProcessStreams,
   type Resources,
   type Runtime,
@@ -166,6 +167,10 @@ export class SimulatedRuntime implements Runtime {
   /** Nothing that is only pretended uses anything. */
   async stats(): Promise<readonly ContainerStats[]> {
     return []
+  }
+
+  async networkUsage(): Promise<ReadonlyMap<string, readonly InterfaceUsage[]>> {
+    return new Map()
   }
 
   async usedBytes(): Promise<number> {

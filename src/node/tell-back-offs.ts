@@ -18,11 +18,17 @@ export function tellBackOffs(
     const about = `${why?.reason}/${view.newest?.id}`
     if (record.toldBackOffOf === about) continue
     record.toldBackOffOf = about
-    const tell = (message: string) => containerEvent(recorder, pod, view.name, 'Warning', 'BackOff', message)
+    const tell = (type: 'Normal' | 'Warning', reason: string, message: string) =>
+      containerEvent(recorder, pod, view.name, type, reason, message)
     if (why?.reason === 'CrashLoopBackOff') {
-      tell(`Back-off restarting failed container ${view.name} in pod ${name}_${namespace}(${uid})`)
+      tell(
+        'Warning',
+        'BackOff',
+        `Back-off restarting failed container ${view.name} in pod ${name}_${namespace}(${uid})`,
+      )
     } else if (why?.reason === 'ImagePullBackOff') {
-      tell(`Back-off pulling image "${view.spec.image}"`)
+      tell('Normal', 'BackOff', `Back-off pulling image "${view.spec.image}"`)
+      tell('Warning', 'Failed', 'Error: ImagePullBackOff')
     }
   }
 }

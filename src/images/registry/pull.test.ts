@@ -200,7 +200,7 @@ describe.skipIf(missing !== null)(`pulling from a registry${missing === null ? '
     const host = `127.0.0.1:${(gone.address() as AddressInfo).port}`
     await new Promise((resolve) => gone.close(resolve))
     await expect(images.pull(`${host}/a`)).rejects.toThrow(
-      `failed to do request: Get "https://${host}/v2/a/manifests/latest": connect ECONNREFUSED`,
+      `failed to resolve reference "${host}/a:latest": failed to do request: Get "https://${host}/v2/a/manifests/latest": dial tcp ${host}: connect: connection refused`,
     )
   })
 

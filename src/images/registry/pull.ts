@@ -94,10 +94,13 @@ async function resolve(
 }
 
 async function manifestBytes(session: RegistrySession, which: string, full: string): Promise<Buffer> {
-  const answer = await session.get(`manifests/${which}`, { accept: manifestTypes.join(', ') })
+  const unresolved = `failed to resolve reference "${full}": `
+  const asked = session.get(`manifests/${which}`, { accept: manifestTypes.join(', ') })
+  const answer = await asked.catch((error: unknown) => {
+    throw error instanceof ImageError ? new ImageError(error.reason, `${unresolved}${error.message}`) : error
+  })
   if (answer.isOk) return bounded(answer, longestDocumentBytes, 'the manifest')
   answer.discard()
-  const unresolved = `failed to resolve reference "${full}": `
   if (answer.status === 404) throw new ImageError('ErrImagePull', `${unresolved}${full}: not found`)
   if (answer.status === 401 || answer.status === 403) {
     const denied = 'pull access denied, repository does not exist or may require authorization'

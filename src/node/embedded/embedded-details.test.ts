@@ -174,6 +174,10 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await expect(launched(runtime, id, containerConfig(programs.runs, { name: 'e', mounts: onFile }))).rejects.toThrow(
       /error mounting ".*" to rootfs at "\/etc\/passwd": Are you trying to mount a directory onto a file .*: not a directory/,
     )
+    const overProc = (containerPath: string, name: string) =>
+      launched(runtime, id, containerConfig(programs.runs, { name, mounts: [{ ...onFile[0]!, containerPath }] }))
+    await expect(overProc('/proc', 'f')).rejects.toThrow('"/proc" cannot be mounted because it is not of type proc')
+    await expect(overProc('/proc/x', 'g')).rejects.toThrow('"/proc/x" cannot be mounted because it is inside /proc')
   })
 
   it('a program whose interpreter is not there, or that is none, says so where the container writes', async () => {

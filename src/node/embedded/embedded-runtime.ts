@@ -14,6 +14,7 @@ import {
   type ExecConfig,
   type ExecResult,
   type Image,
+  type InterfaceUsage,
   type ProcessStreams,
   type PullCredentials,
   type Resources,
@@ -155,6 +156,10 @@ export class EmbeddedRuntime implements Runtime {
 
   stats(): Promise<readonly ContainerStats[]> {
     return this.#groups.stats(this.#options.clock.now())
+  }
+
+  networkUsage(): Promise<ReadonlyMap<string, readonly InterfaceUsage[]>> {
+    return this.#sandboxes.networkUsage()
   }
 
   async usedBytes(id: string): Promise<number> {

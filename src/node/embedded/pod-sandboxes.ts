@@ -1,12 +1,13 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
-import { namesIn } from '../../base/os/if-there.ts'
+import { namesIn, readIfThere } from '../../base/os/if-there.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
-import { type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
+import { type InterfaceUsage, type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
 import type { Inventory, PodSandbox } from './inventory.ts'
 import type { layout } from './layout.ts'
+import { parseInterfaces } from './network/interface-usage.ts'
 import { readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import {
   connectPod,
@@ -19,6 +20,7 @@ import {
   sandboxView,
   writePodFiles,
 } from './sandbox.ts'
+import { keeperIn } from './sandbox-process.ts'
 import type { PodNamespaces } from './steps/launch.ts'
 import { endKeepers, removeFolder } from './sweep.ts'
 import { system } from './system.ts'
@@ -134,6 +136,20 @@ export class PodSandboxes {
     if (namespaces !== null) return namespaces
     this.#notReady(record.id)
     throw refuse(`the namespaces of sandbox ${view.id} are gone from the machine`)
+  }
+
+  /** What went through the interfaces of those that have a network of their own. */
+  async networkUsage(): Promise<ReadonlyMap<string, readonly InterfaceUsage[]>> {
+    const { paths, inventory } = this.#deps
+    const own = [...inventory.sandboxes.values()].filter(
+      ({ record, view }) => view.state === 'ready' && !record.config.hostNetwork,
+    )
+    const all = own.map(async ({ record: { id } }) => {
+      const keeper = await keeperIn(paths.sandbox(id))
+      const text = keeper === null ? null : await readIfThere(`/proc/${keeper.pid}/net/dev`)
+      return text === null ? null : ([id, parseInterfaces(text)] as const)
+    })
+    return new Map((await Promise.all(all)).filter((one) => one !== null))
   }
 
   /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */

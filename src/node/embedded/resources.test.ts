@@ -125,5 +125,7 @@ describe.skipIf(missing !== null)(`resources${missing === null ? '' : ` (skipped
     expect(stats).toMatchObject(expected)
     expect(stats!.usage.cpuNs).toBeGreaterThan(0)
     expect(stats!.usage.memoryWorkingSetBytes).toBeGreaterThan(0)
+    const sent = { name: 'eth0', sentBytes: expect.any(Number) }
+    expect((await runtime.networkUsage()).get(pod)).toMatchObject([sent])
   })
 })

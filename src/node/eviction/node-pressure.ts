@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import { conditionOf, type Pressure, type PressureCondition, type Resource } from './pressure.ts'
 
 /** Upstream's --eviction-pressure-transition-period: who comes and goes at the limit does not flap. */
-const transitionMs = 300_000
+export const transitionMs = 300_000
 
 /** Which shortages the node tells of: those there are, and those that were until a little while ago. */
 export class NodePressure {

@@ -22,9 +22,9 @@ export interface Pressure {
 }
 
 const megabyte = 1 << 20
-const leastMemoryBytes = 100 * megabyte
+export const leastMemoryBytes = 100 * megabyte
 /** Upstream's is a tenth of the disk, which on a person's own may be more than all that berth will ever need. */
-const leastDiskBytes = 2048 * megabyte
+export const leastDiskBytes = 2048 * megabyte
 
 /** Memory first: nothing goes on without it. */
 export function pressuresOf({ memory, disk }: Signals): readonly Pressure[] {

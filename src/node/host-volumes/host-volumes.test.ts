@@ -245,7 +245,12 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
     expect(readFileSync(join(source!.hostPath, 'a/b/x'), 'utf8')).toBe('inside')
     symlinkSync('/etc', join(source!.hostPath, 'evil'))
     await expect(volumes.subPath('u1', 'c', source!, 'evil/cron')).rejects.toThrow('leads out of its volume')
-    await expect(volumes.subPath('u1', 'c', source!, '../up')).rejects.toThrow('must be relative')
+    await expect(volumes.subPath('u1', 'c', source!, '../up')).rejects.toThrow(
+      "unable to provision SubPath `../up`: must not contain '..'",
+    )
+    await expect(volumes.subPath('u1', 'c', source!, '/up')).rejects.toThrow(
+      'error SubPath `/up` must not be an absolute path',
+    )
     writeFileSync(join(source!.hostPath, 'file'), '')
     await expect(volumes.subPath('u1', 'c', source!, 'file/x')).rejects.toThrow(
       /"file\/x" cannot be made: .*file is no folder/,

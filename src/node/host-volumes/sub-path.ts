@@ -12,9 +12,9 @@ const O_PATH = 0o10000000
  * so the path is opened, the kernel asked where the opened thing really is, and that very thing is mounted.
  */
 export async function bindSubPath(volume: string, path: string, target: string): Promise<void> {
-  if (path.startsWith('/') || path.split('/').includes('..')) {
-    throw new VolumeError(`subPath "${path}" must be relative and stay inside of the volume`)
-  }
+  if (path.startsWith('/')) throw new VolumeError(`error SubPath \`${path}\` must not be an absolute path`)
+  if (path.split('/').includes('..'))
+    throw new VolumeError(`unable to provision SubPath \`${path}\`: must not contain '..'`)
   if (await isMountPoint(target)) return
   const handle = await openInside(await files.realpath(volume), path)
   try {

@@ -32,5 +32,7 @@ export function parseMachineUsage(stat: string, meminfo: string): MachineUsage {
     memoryUsageBytes: total - free,
     memoryWorkingSetBytes: total - available,
     memoryAvailableBytes: available,
+    memoryCapacityBytes: total,
+    cores: stat.match(/^cpu\d/gm)?.length ?? 0,
   }
 }

@@ -4,6 +4,9 @@ export type NodeRoute =
   | { readonly is: 'pods' }
   | { readonly is: 'running-pods' }
   | { readonly is: 'summary' }
+  | { readonly is: 'configuration' }
+  | { readonly is: 'metrics' }
+  | { readonly is: 'cadvisor-metrics' }
   | { readonly is: 'resource-metrics' }
   | { readonly is: 'probe-metrics' }
   | { readonly is: 'log'; readonly namespace: string; readonly pod: string; readonly container: string }
@@ -22,6 +25,9 @@ export function nodeRoute(path: string): NodeRoute | null {
   if (verb === 'pods' && (namespace === undefined || namespace === '')) return { is: 'pods' }
   if (path === '/runningpods/') return { is: 'running-pods' }
   if (path === '/stats/summary') return { is: 'summary' }
+  if (path === '/configz') return { is: 'configuration' }
+  if (path === '/metrics') return { is: 'metrics' }
+  if (path === '/metrics/cadvisor') return { is: 'cadvisor-metrics' }
   if (path === '/metrics/resource') return { is: 'resource-metrics' }
   if (path === '/metrics/probes') return { is: 'probe-metrics' }
   if (namespace === undefined || pod === undefined) return null

@@ -19,6 +19,7 @@ import { ProbeCounts } from '../probe-counts.ts'
 import type { AttachedProcess, Container, ExecConfig, ProcessStreams } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig, testImage } from '../runtime-conformance.ts'
 import { SimulatedRuntime } from '../simulated-runtime.ts'
+import type { NodeSetting } from './kubelet-configuration.ts'
 import { type NodeServer, startNodeServer } from './server.ts'
 
 /** Simulated containers, but what is executed in them is executed for real, on this machine. */
@@ -79,9 +80,15 @@ beforeAll(async () => {
   runtime = new ShellRuntime({ ...roles, random: systemRandom, range: '10.244.1.0/24' })
   server = await startNodeServer(
     { host: '127.0.0.1', port: 0, key: own.key, certificate: own.cert, clientCa: ca.cert },
-    { node: nodeWith(runtime), ...roles },
+    { node: nodeWith(runtime), setting, ...roles },
   )
 })
+
+const setting: NodeSetting = {
+  ...{ address: '10.244.1.1', port: 10250, manifestFolder: '/m', logFolder: '/l', nameserver: '10.244.1.1' },
+  ...{ clusterDomain: 'cluster.local', heartbeatMs: 10_000, mostPods: 110, podPidsLimit: 0 },
+  images: { highThresholdPercent: 85, lowThresholdPercent: 80, minimumAgeMs: 120_000, maximumAgeMs: 0 },
+}
 
 afterAll(async () => {
   await server.stop()
@@ -151,6 +158,20 @@ function get(path: string, until?: (text: string) => boolean, identity: object =
 function line(second: number, text: string, stream = 'stdout', tag = 'F'): string {
   return `2026-01-01T00:00:0${second}.000000000Z ${stream} ${tag} ${text}\n`
 }
+
+test('its configuration, and what it tells of its pods', async () => {
+  const { kubeletconfig } = JSON.parse((await get('/configz')).text)
+  expect(kubeletconfig).toMatchObject({
+    ...{ kind: 'KubeletConfiguration', apiVersion: 'kubelet.config.k8s.io/v1beta1', maxPods: 110, podPidsLimit: -1 },
+    ...{ clusterDNS: ['10.244.1.1'], nodeLeaseDurationSeconds: 40, nodeStatusUpdateFrequency: '10s' },
+    ...{ imageMinimumGCAge: '2m0s', imageMaximumGCAge: '0s', containerLogMaxSize: '10Mi' },
+    evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '2Gi' },
+  })
+  expect((await get('/metrics')).text).toContain('kubelet_node_name{node="n1"} 1\n')
+  expect((await get('/metrics/cadvisor')).text).toMatch(
+    /^container_memory_usage_bytes\{container="",id="\/",.*\} \d+ \d+$/m,
+  )
+})
 
 describe('logs', () => {
   const log = '/containerLogs/default/web/c'

@@ -13,6 +13,7 @@ import type { RunningNode } from '../agent.ts'
 import type { Container } from '../runtime.ts'
 import { Sampler } from '../stats/sampler.ts'
 import { readLog } from './container-log.ts'
+import type { NodeSetting } from './kubelet-configuration.ts'
 import { parseLogQuery } from './log-query.ts'
 import { rotateLogs } from './log-rotation.ts'
 import { machineUsage } from './machine-usage.ts'
@@ -32,6 +33,7 @@ export interface NodeServerOptions {
 
 export interface NodeServerDeps {
   readonly node: RunningNode
+  readonly setting: NodeSetting
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -112,6 +114,29 @@ async function answer(
       const [{ sample, before }, { summaryOf }] = await Promise.all([sampler.next(), statistics()])
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify(summaryOf(deps.node.name, sample, before)))
+      return
+    }
+    case 'configuration': {
+      const { configuration } = await import('./kubelet-configuration.ts')
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify(configuration(deps.setting)))
+      return
+    }
+    case 'metrics': {
+      const { runtime, name } = deps.node
+      const [sandboxes, containers, { kubeletMetrics }] = await Promise.all([
+        runtime.listSandboxes(),
+        runtime.listContainers(),
+        import('../stats/kubelet-metrics.ts'),
+      ])
+      response.setHeader('Content-Type', expositionType)
+      response.end(kubeletMetrics(name, sandboxes, containers))
+      return
+    }
+    case 'cadvisor-metrics': {
+      const [{ sample }, { cadvisorMetrics }] = await Promise.all([sampler.next(), import('../stats/cadvisor.ts')])
+      response.setHeader('Content-Type', expositionType)
+      response.end(cadvisorMetrics(sample))
       return
     }
     case 'resource-metrics': {

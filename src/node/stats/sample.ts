@@ -1,7 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { RunningNode } from '../agent.ts'
-import type { ResourceUsage } from '../runtime.ts'
+import type { InterfaceUsage, Resources, ResourceUsage } from '../runtime.ts'
 
 /** The machine as a whole, in the terms of a container. */
 export interface MachineUsage {
@@ -9,10 +9,16 @@ export interface MachineUsage {
   readonly memoryUsageBytes: number
   readonly memoryWorkingSetBytes: number
   readonly memoryAvailableBytes: number
+  readonly memoryCapacityBytes: number
+  readonly cores: number
 }
 
 export interface ContainerSample {
+  readonly id: string
   readonly name: string
+  /** By the name it was asked for. */
+  readonly image: string
+  readonly resources: Resources
   readonly startedAtMs: number
   readonly usage: ResourceUsage
 }
@@ -20,6 +26,8 @@ export interface ContainerSample {
 export interface PodSample {
   readonly pod: Pod
   readonly containers: readonly ContainerSample[]
+  /** Of its network; none where that is the machine's. */
+  readonly interfaces: readonly InterfaceUsage[]
 }
 
 /** One look at what is used on a node. Of the counters that only grow, two looks make a rate. */
@@ -34,26 +42,30 @@ export async function takeSample(
   machineUsage: () => Promise<MachineUsage>,
   clock: Clock,
 ): Promise<Sample> {
-  const [stats, containers, sandboxes, machine] = await Promise.all([
+  const [stats, containers, sandboxes, network, machine] = await Promise.all([
     runtime.stats(),
     runtime.listContainers(),
     runtime.listSandboxes(),
+    runtime.networkUsage(),
     machineUsage(),
   ])
   const uidOf = new Map(sandboxes.map((sandbox) => [sandbox.id, sandbox.pod.uid]))
-  const startOf = new Map(containers.map(({ id, state }) => [id, state.is === 'running' ? state.startedAtMs : 0]))
+  const byId = new Map(containers.map((container) => [container.id, container]))
   const ofPod = Map.groupBy(stats, ({ sandboxId }) => uidOf.get(sandboxId) ?? '')
   return {
     atMs: clock.now(),
     machine,
     pods: pods.list().flatMap((pod): PodSample[] => {
       const own = ofPod.get(pod.metadata.uid ?? '') ?? []
-      const samples = own.map(({ containerId, name, usage }) => ({
-        name,
-        usage,
-        startedAtMs: startOf.get(containerId) ?? 0,
-      }))
-      return samples.length === 0 ? [] : [{ pod, containers: samples.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }]
+      const samples = own.flatMap(({ containerId: id, name, usage }): ContainerSample[] => {
+        const container = byId.get(id)
+        if (container === undefined) return []
+        const { state, imageRef: image, resources } = container
+        return [{ id, name, usage, image, resources, startedAtMs: state.is === 'running' ? state.startedAtMs : 0 }]
+      })
+      if (samples.length === 0) return []
+      const interfaces = network.get(own[0]!.sandboxId) ?? []
+      return [{ pod, interfaces, containers: samples.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }]
     }),
   }
 }
@@ -70,6 +82,7 @@ const nothing = {
   memoryUsageBytes: 0,
   memoryWorkingSetBytes: 0,
   memoryRssBytes: 0,
+  memoryCacheBytes: 0,
   pageFaults: 0,
   majorPageFaults: 0,
   processes: 0,

@@ -1,7 +1,7 @@
 /** The kubelet's `/stats/summary` and `/metrics/resource`, of samples: pure. */
 import { formatTime } from '../../api/value/time.ts'
 import { exposition, type Family } from '../../base/prometheus.ts'
-import type { ResourceUsage } from '../runtime.ts'
+import type { InterfaceUsage, ResourceUsage } from '../runtime.ts'
 import { type ContainerSample, type PodSample, type Sample, sumOf } from './sample.ts'
 
 /** stats/v1alpha1 Summary. Rates are since `before`; without it there are none yet. */
@@ -23,7 +23,7 @@ export function summaryOf(nodeName: string, sample: Sample, before: Sample | nul
   }
 }
 
-function podSummary({ pod, containers }: PodSample, sample: Sample, before: Sample | null): object {
+function podSummary({ pod, containers, interfaces }: PodSample, sample: Sample, before: Sample | null): object {
   const { name, namespace, uid } = pod.metadata
   const earlier = before?.pods.find((it) => it.pod.metadata.uid === uid)?.containers ?? []
   const total = sumOf(containers)
@@ -38,8 +38,17 @@ function podSummary({ pod, containers }: PodSample, sample: Sample, before: Samp
       ...usageOf(one.usage, sample, rate(sample, before, one.usage.cpuNs, sameOf(one, earlier)?.usage.cpuNs)),
     })),
     ...usageOf(total, sample, rate(sample, before, total.cpuNs, totalBefore)),
+    ...(interfaces.length === 0 ? {} : { network: networkOf(formatTime(sample.atMs), interfaces) }),
     process_stats: { process_count: total.processes },
   }
+}
+
+/** The first is the pod's own, and told of twice. */
+function networkOf(time: string, interfaces: readonly InterfaceUsage[]): object {
+  const all = interfaces.map(({ name, receivedBytes, receiveErrors, sentBytes, sendErrors }) => ({
+    ...{ name, rxBytes: receivedBytes, rxErrors: receiveErrors, txBytes: sentBytes, txErrors: sendErrors },
+  }))
+  return { time, ...all[0], interfaces: all }
 }
 
 /** The same instance: one that was restarted counts from nothing. */

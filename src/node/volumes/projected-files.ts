@@ -73,6 +73,7 @@ export function downwardFiles(
     const { fieldRef, resourceFieldRef, path } = item
     const fromField = fieldRef && podField(pod, fieldRef.fieldPath, lookups.podIps, lookups.hostIps)
     const fromResource = resourceFieldRef && first && containerField(pod, first, resourceFieldRef, lookups.allocatable)
+    if (fromResource === null) throw new VolumeError(`container ${resourceFieldRef?.containerName} not found`)
     return { path, content: utf8.encode(fromField ?? fromResource ?? ''), mode: item.mode ?? mode }
   })
 }

@@ -32,6 +32,7 @@ export function usageOf(texts: ReadonlyMap<string, string>): ResourceUsage {
     // What could be had back at once does not count, as cAdvisor has it.
     memoryWorkingSetBytes: Math.max(0, usageBytes - inactive),
     memoryRssBytes: memory.get(isV1 ? 'total_rss' : 'anon') ?? 0,
+    memoryCacheBytes: memory.get(isV1 ? 'total_cache' : 'file') ?? 0,
     pageFaults: memory.get(isV1 ? 'total_pgfault' : 'pgfault') ?? 0,
     majorPageFaults: memory.get(isV1 ? 'total_pgmajfault' : 'pgmajfault') ?? 0,
     processes: number('pids.current'),

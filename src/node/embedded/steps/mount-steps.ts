@@ -62,6 +62,8 @@ function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step
   }
   const { extent, flags, propagation, point } = order
   const source = order.source ?? target
+  const why = point === 'there' ? null : whyNotAt(order.target, source)
+  if (why !== null) return [{ is: 'end', ending: refuse(`error mounting "${source}" to rootfs at "${name}": ${why}`) }]
   const words = `error mounting "${source}" to rootfs at "${name}"`
   const failed = { ...because(words), unless: new Map([[notFolder, `${words}: ${mismatch}`]]) }
   return [
@@ -70,6 +72,19 @@ function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step
     ...(propagation === 0 ? [] : [must('mount', [0, target, 0, propagation | recursive, 0], failed)]),
     ...(flags === 0 ? [] : [must('mount', [0, target, 0, again | bind | flags, 0], failed)]),
   ]
+}
+
+/** Of the kernel's files in /proc runtimes let these be others. */
+const replaceable: ReadonlySet<string> = new Set(
+  ['cpuinfo', 'diskstats', 'meminfo', 'stat', 'swaps', 'uptime', 'loadavg', 'slabinfo'].map((name) => `/proc/${name}`),
+)
+
+/** A program that finds something else in /proc than the kernel's answers may be fooled. In runc's words. */
+function whyNotAt(target: string, source: string): string | null {
+  if (target === '/proc' && source !== '/proc') return `"${target}" cannot be mounted because it is not of type proc`
+  if (target.startsWith('/proc/') && !replaceable.has(target))
+    return `"${target}" cannot be mounted because it is inside /proc`
+  return null
 }
 
 const notFolder = 20
