@@ -400,6 +400,20 @@ describe('a pod', () => {
     expect(await events()).toEqual(expect.arrayContaining(told))
   })
 
+  test('whose volume is of an image that is not to be had is told of that image', async () => {
+    const volumeMounts = [{ name: 'v', mountPath: '/v' }]
+    const volumes = [{ name: 'v', image: { reference: 'missing' } }]
+    await create({ volumes, containers: [container('c', { volumeMounts })] })
+    await time.pass(6500)
+    expect((await events()).filter((event) => /Pull|BackOff|Failed/.test(event)).toSorted()).toEqual([
+      'BackOff: Back-off pulling image "missing"',
+      'Failed: Error: ErrImagePull',
+      'Failed: Error: ImagePullBackOff',
+      expect.stringMatching(/^Failed: Failed to pull image "missing": /),
+      'Pulling: Pulling image "missing"',
+    ])
+  })
+
   test('with a readiness probe is not ready for a moment before the probe has said so', async () => {
     probeAnswer = { is: 'failure', output: 'not yet' }
     const seen: string[] = []
@@ -466,6 +480,14 @@ describe('a pod', () => {
     await time.pass(500)
     expect(await summary()).toBe('Running, ready True: c Running 1')
     expect(await events()).toContain('Killing: Container c failed liveness probe, will be restarted')
+  })
+
+  test('that is not alive, and is not to be started again, is killed', async () => {
+    probeAnswer = { is: 'failure', output: 'no' }
+    const livenessProbe = { httpGet: { port: 80 }, periodSeconds: 1, failureThreshold: 1 }
+    await create({ restartPolicy: 'Never', containers: [container('c', { livenessProbe })] })
+    await time.pass(3500)
+    expect((await events()).filter((event) => event.startsWith('Killing'))).toEqual(['Killing: Stopping container c'])
   })
 
   test('past its deadline has failed', async () => {

@@ -23,6 +23,8 @@ export class ContainerRecord {
   readonly probed = new ProbeCounts()
   /** The instance whose back-off was told of. */
   toldBackOffOf: string | null = null
+  /** That was not to be had the last time. */
+  missingImage: string | null = null
 
   view(spec: Container): ContainerMemory {
     const { failure, backOff, task, probes } = this
@@ -34,9 +36,10 @@ export class ContainerRecord {
     this.imageBackOff = null
   }
 
-  failed(error: unknown, image: string, nowMs: number, durations: NodeDurations): void {
+  failed(error: unknown, nowMs: number, durations: NodeDurations): void {
     const message = error instanceof Error ? error.message : String(error)
     if (error instanceof ImageError) {
+      this.missingImage = error.image
       this.imageBackOff = nextBackOff(this.imageBackOff, nowMs, nowMs, durations.image)
       const { delayMs } = this.imageBackOff
       this.failure = {
@@ -45,7 +48,7 @@ export class ContainerRecord {
         retryAtMs: nowMs + delayMs,
         meanwhile: {
           reason: 'ImagePullBackOff',
-          message: `Back-off pulling image "${image}": ErrImagePull: ${message}`,
+          message: `Back-off pulling image "${error.image}": ErrImagePull: ${message}`,
           fromMs: nowMs + delayMs / 2,
         },
       }

@@ -145,7 +145,7 @@ export class Execution {
         await startContainer(this.#roles, start)
         record.started()
       } catch (error) {
-        record.failed(error, view.spec.image ?? '', clock.now(), durations)
+        record.failed(error, clock.now(), durations)
         // Somebody may have removed a volume's folder from the node: what belongs to the pod is made again.
         if (record.failure?.reason === 'CreateContainerError') this.#memory.volumesChanged()
       }

@@ -10,7 +10,7 @@ import type { ContainerView, ObservedPod, Plan } from './model.ts'
 import { Draft } from './plan-draft.ts'
 import { end } from './plan-end.ts'
 import { resizesOf } from './resize.ts'
-import { isRestarted } from './restart.ts'
+import { isRestarted, restartPolicyOf } from './restart.ts'
 
 export interface PlanLimits {
   readonly restart: BackOffLimits
@@ -119,13 +119,21 @@ function replaceUnfit(observed: ObservedPod, draft: Draft): void {
     if (instance?.state.is !== 'running' || view.memory.task !== null) continue
     const { unhealthy } = view.memory.probes
     if (unhealthy !== null) {
-      const why = `Container ${view.name} ${unhealthy.what}, will be restarted`
+      const why = whyStopped(observed, view, unhealthy.what)
       draft.do({ is: 'stop-container', instance, graceMs: unhealthy.graceMs ?? podGraceMs, why })
     } else if ((view.spec.image ?? '') !== instance.imageRef && view.role !== 'init') {
       const why = `Container ${view.name} definition changed, will be restarted`
       draft.do({ is: 'stop-container', instance, graceMs: podGraceMs, why })
     }
   }
+}
+
+/** In the kubelet's words: of one that comes back, of one that does not, and of the last of a pod. */
+function whyStopped(observed: ObservedPod, view: ContainerView, what: string): string {
+  if (restartPolicyOf(observed.pod, view.role, view.spec) !== 'Never')
+    return `Container ${view.name} ${what}, will be restarted`
+  const isLast = observed.containers.every((other) => other === view || other.current?.state.is !== 'running')
+  return isLast ? `Stopping container ${view.name}` : `Container ${view.name} ${what}`
 }
 
 /** One change at a time; what the runtime refused is tried again later. */

@@ -9,15 +9,18 @@ export type Tell = (type: 'Normal' | 'Warning', reason: string, message: string)
 /** An image that can't be had: has a back-off of its own. */
 export class ImageError extends Error {
   override readonly name = 'ImageError'
+  /** The name it was asked for by. */
+  readonly image: string
+
+  constructor(image: string, message: string) {
+    super(message)
+    this.image = image
+  }
 }
 
-/** Ids of the images that a container mounts as volumes, by volume. */
-export async function volumeImages(
-  roles: NodeRoles,
-  pod: Pod,
-  spec: Container,
-  tell: Tell,
-): Promise<ReadonlyMap<string, string>> {
+/** Ids of the images that a container mounts as volumes, by volume; what is told of them is told of the pod. */
+export async function volumeImages(roles: NodeRoles, pod: Pod, spec: Container): Promise<ReadonlyMap<string, string>> {
+  const tell: Tell = (type, reason, message) => roles.recorder.event(pod, type, reason, message)
   const mounted = new Set((spec.volumeMounts ?? []).map(({ name }) => name))
   const ids = new Map<string, string>()
   for (const { name, image } of pod.spec?.volumes ?? []) {
@@ -60,7 +63,7 @@ export async function imageFor(
     const message = error instanceof Error ? error.message : String(error)
     tell('Warning', 'Failed', `Failed to pull image "${name}": ${message}`)
     tell('Warning', 'Failed', 'Error: ErrImagePull')
-    throw new ImageError(message)
+    throw new ImageError(name, message)
   }
 }
 

@@ -27,8 +27,8 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   const { spec } = view
   const tell = (type: 'Normal' | 'Warning', reason: string, message: string) =>
     containerEvent(roles.recorder, pod, spec.name, type, reason, message)
+  const images = await volumeImages(roles, pod, spec)
   const image = await imageFor(roles, pod, spec.image ?? '', spec.imagePullPolicy, tell)
-  const images = await volumeImages(roles, pod, spec, tell)
   const podIps = pod.spec?.hostNetwork === true ? roles.settings.hostIps : sandbox.ips
   const environment = await configOrFail(() => resolveEnvironment(roles, start, podIps), tell)
   const mounts = await configOrFail(
@@ -41,8 +41,15 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
     return containerConfig(pod, spec, attempt, image, environment, mounts, devices, machineMemoryBytes, start.targetId)
   }, tell)
   const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))
-  tell('Normal', 'Created', 'Container created')
-  await orFail('RunContainerError', tell, () => roles.runtime.startContainer(container.id))
+  const created = () => tell('Normal', 'Created', 'Container created')
+  await orFail('RunContainerError', tell, () =>
+    roles.runtime.startContainer(container.id).catch((error: unknown) => {
+      // What the runtime looks at only now others have looked at before.
+      if (!(error instanceof RuntimeError && error.reason === 'CreateContainerError')) created()
+      throw error
+    }),
+  )
+  created()
   tell('Normal', 'Started', 'Container started')
   const handler = spec.lifecycle?.postStart
   if (handler === undefined) return

@@ -27,7 +27,7 @@ export function tellBackOffs(
         `Back-off restarting failed container ${view.name} in pod ${name}_${namespace}(${uid})`,
       )
     } else if (why?.reason === 'ImagePullBackOff') {
-      tell('Normal', 'BackOff', `Back-off pulling image "${view.spec.image}"`)
+      tell('Normal', 'BackOff', `Back-off pulling image "${record.missingImage ?? view.spec.image}"`)
       tell('Warning', 'Failed', 'Error: ImagePullBackOff')
     }
   }

@@ -34,7 +34,13 @@ test.each([
   ],
   ['FROM $X', 'Dockerfile:1: FROM $X names no image: its ARG has no value'],
 ])('refused: %j', (text, message) => {
-  expect(() => recipeOf(parseDockerfile(text), new Map(), 'amd64')).toThrow(message)
+  expect(() => neededStages(recipeOf(parseDockerfile(text), new Map(), 'amd64'), null)).toThrow(message)
+})
+
+test('of a stage for each kind of machine that for this one is built', () => {
+  const text = 'FROM --platform=linux/arm64 a AS for-arm64\nFROM b AS for-amd64\nFROM for-$TARGETARCH'
+  const recipe = recipeOf(parseDockerfile(text), new Map(), 'amd64')
+  expect(neededStages(recipe, null).map(({ index }) => index)).toEqual([1, 2])
 })
 
 test('of several stages those are built that the wanted one needs', () => {

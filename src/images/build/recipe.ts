@@ -15,6 +15,8 @@ export interface Stage {
   readonly name: string
   readonly line: number
   readonly from: From
+  /** `linux/amd64`: what it is for. */
+  readonly platform: string
   readonly instructions: readonly Instruction[]
 }
 
@@ -81,11 +83,8 @@ function stageOf(
     throw new BuildError(line, `FROM ${text}: an image, and maybe "AS" and a name, is what FROM takes`)
   const from = expand(base, (arg) => globals.get(arg))
   if (from === '') throw new BuildError(line, `FROM ${base} names no image: its ARG has no value`)
-  const here = globals.get('BUILDPLATFORM')!
-  const platform = expand(flags['platform'] ?? here, (arg) => globals.get(arg))
-  if (platform !== here && !platform.startsWith(`${here}/`))
-    throw new BuildError(line, `FROM --platform=${platform}: berth builds for this machine only, ${here}`)
-  return { index: before.length, name: name.toLowerCase(), line, from: originOf(from, before) }
+  const platform = expand(flags['platform'] ?? '$BUILDPLATFORM', (arg) => globals.get(arg))
+  return { platform, index: before.length, name: name.toLowerCase(), line, from: originOf(from, before) }
 }
 
 /** As COPY --from names it, too: a stage by its name or number, else an image. */
@@ -107,7 +106,7 @@ function stageCalled(target: string, stages: readonly Stage[]): Stage | undefine
 }
 
 /** The stage of that name, or the last; with all that it is made of, in their order. */
-export function neededStages({ stages }: Recipe, target: string | null): readonly Stage[] {
+export function neededStages({ stages, globals }: Recipe, target: string | null): readonly Stage[] {
   const wanted = target === null ? stages.at(-1)! : stageCalled(target, stages)
   if (wanted === undefined) {
     const names = stages.flatMap(({ name }) => (name === '' ? [] : [name])).join(', ')
@@ -126,5 +125,13 @@ export function neededStages({ stages }: Recipe, target: string | null): readonl
     const taken = names.flatMap((name) => (name === undefined ? [] : [copyOrigin(name, stages.slice(0, stage.index))]))
     for (const from of [stage.from, ...taken]) if (from.is === 'stage') needed.add(from.index)
   }
-  return stages.filter(({ index }) => needed.has(index))
+  const built = stages.filter(({ index }) => needed.has(index))
+  for (const stage of built) refuseOther(stage, globals.get('BUILDPLATFORM')!)
+  return built
+}
+
+/** Of a stage for each kind of machine, as `FROM build-$TARGETARCH` chooses from, only one has to be for this. */
+function refuseOther({ line, platform }: Stage, here: string): void {
+  if (platform === here || platform.startsWith(`${here}/`)) return
+  throw new BuildError(line, `FROM --platform=${platform}: berth builds for this machine only, ${here}`)
 }
