@@ -41,7 +41,7 @@ export function containerState(traces: ContainerTraces): ContainerState | null {
     reason: 'StartError',
     message: exit.outOfMemory
       ? tooLittleMemory
-      : launch?.text || traces.complaints || `the set-up of the container ended with ${exit.code}`,
+      : explained(launch?.text ?? '') || traces.complaints || `the set-up of the container ended with ${exit.code}`,
   }
 }
 
@@ -70,6 +70,13 @@ export function dated(state: ContainerState, nowMs: number): ContainerState {
 
 export function notRunning({ id }: ContainerRecord): RuntimeError {
   return new RuntimeError('NotRunning', `container ${id} is not running`)
+}
+
+/** With runc's question: it is what people look for. */
+function explained(text: string): string {
+  if (!/^error mounting .*: not a directory$/.test(text)) return text
+  const question = 'Are you trying to mount a directory onto a file (or vice-versa)?'
+  return `${text}: ${question} Check if the specified host path exists and is the expected type`
 }
 
 /** In runc's words. */

@@ -1,7 +1,7 @@
 /** The kubelet's `/metrics/cadvisor`, of samples: of what cAdvisor tells, what dashboards and alerts ask for. Pure. */
 import { exposition, type Family } from '../../base/prometheus.ts'
 import type { InterfaceUsage, Resources, ResourceUsage } from '../runtime.ts'
-import { type ContainerSample, type PodSample, type Sample, sumOf } from './sample.ts'
+import { type ContainerSample, type MachineUsage, type PodSample, type Sample, sumOf } from './sample.ts'
 
 /** A control group as it is told of: a container's, or a pod's. */
 interface Group {
@@ -14,21 +14,28 @@ interface Group {
 
 export function cadvisorMetrics({ atMs, machine, pods }: Sample): string {
   const groups = pods.flatMap((pod) => [...pod.containers.map((one) => groupOf(pod, one)), wholeOf(pod)])
-  const root = labelsOf({ id: '/' })
-  const row = (of: Group, value: number, more = '') => [`{${of.labels}${more}}`, value] as const
-  const each = (value: (usage: ResourceUsage) => number) => groups.map((of) => row(of, value(of.usage)))
-  const specs = groups.flatMap(({ labels, resources }) =>
-    resources === null ? [] : [{ labels: `{${labels}}`, ...resources }],
+  return (
+    exposition([...used(groups, machine, atMs), ...networkFamilies(pods)], atMs) +
+    exposition([...specified(groups), ...ofMachine(machine)])
   )
-  const gauge = (name: string, help: string, rows: Family['rows']): Family => ({ name, help, type: 'gauge', rows })
-  const measured: readonly Family[] = [
+}
+
+const root = labelsOf({ id: '/' })
+
+function used(groups: readonly Group[], machine: MachineUsage, atMs: number): readonly Family[] {
+  const each = (value: (usage: ResourceUsage) => number) =>
+    groups.map(({ labels, usage }) => [`{${labels}}`, value(usage)] as const)
+  const withRoot = (ofMachine: number, value: (usage: ResourceUsage) => number) =>
+    [[`{${root}}`, ofMachine], ...each(value)] as const
+  const usage = 'Current memory usage in bytes, including all memory regardless of when it was accessed'
+  return [
     {
       ...{ name: 'container_cpu_usage_seconds_total', help: 'Cumulative cpu time consumed in seconds.' },
       type: 'counter',
-      rows: [
-        [`{${withCpu(root)}}`, machine.cpuNs / 1e9],
-        ...groups.map((of) => [`{${withCpu(of.labels)}}`, of.usage.cpuNs / 1e9] as const),
-      ],
+      rows: withRoot(machine.cpuNs / 1e9, ({ cpuNs }) => cpuNs / 1e9).map(([labels, value]) => [
+        withCpu(labels),
+        value,
+      ]),
     },
     gauge(
       'container_last_seen',
@@ -38,61 +45,75 @@ export function cadvisorMetrics({ atMs, machine, pods }: Sample): string {
     gauge(
       'container_memory_cache',
       'Number of bytes of page cache memory.',
-      each((usage) => usage.memoryCacheBytes),
+      each((it) => it.memoryCacheBytes),
     ),
     gauge(
       'container_memory_rss',
       'Size of RSS in bytes.',
-      each((usage) => usage.memoryRssBytes),
+      each((it) => it.memoryRssBytes),
     ),
     gauge(
       'container_memory_usage_bytes',
-      'Current memory usage in bytes, including all memory regardless of when it was accessed',
-      [[`{${root}}`, machine.memoryUsageBytes], ...each((usage) => usage.memoryUsageBytes)],
+      usage,
+      withRoot(machine.memoryUsageBytes, (it) => it.memoryUsageBytes),
     ),
-    gauge('container_memory_working_set_bytes', 'Current working set in bytes.', [
-      [`{${root}}`, machine.memoryWorkingSetBytes],
-      ...each((usage) => usage.memoryWorkingSetBytes),
-    ]),
-    ...networkFamilies(pods),
+    gauge(
+      'container_memory_working_set_bytes',
+      'Current working set in bytes.',
+      withRoot(machine.memoryWorkingSetBytes, (it) => it.memoryWorkingSetBytes),
+    ),
     gauge(
       'container_processes',
       'Number of processes running inside the container.',
-      each((usage) => usage.processes),
+      each((it) => it.processes),
     ),
   ]
-  const lasting: readonly Family[] = [
+}
+
+function specified(groups: readonly Group[]): readonly Family[] {
+  const limited = groups.flatMap(({ labels, resources }) => (resources === null ? [] : [{ labels, ...resources }]))
+  const each = (value: (resources: Resources) => number) =>
+    limited.map((one) => [`{${one.labels}}`, value(one)] as const)
+  return [
     gauge('container_scrape_error', '1 if there was an error while getting container metrics, 0 otherwise', [['', 0]]),
     gauge(
       'container_spec_cpu_period',
       'CPU period of the container.',
-      specs.map(({ labels }) => [labels, periodUs]),
+      each(() => periodUs),
     ),
     gauge(
       'container_spec_cpu_quota',
       'CPU quota of the container.',
-      specs.filter(({ cpuQuotaUs }) => cpuQuotaUs > 0).map(({ labels, cpuQuotaUs }) => [labels, cpuQuotaUs]),
+      each((it) => it.cpuQuotaUs).filter(([, quotaUs]) => quotaUs > 0),
     ),
     gauge(
       'container_spec_cpu_shares',
       'CPU share of the container.',
-      specs.map(({ labels, cpuShares }) => [labels, cpuShares]),
+      each((it) => it.cpuShares),
     ),
     gauge(
       'container_spec_memory_limit_bytes',
       'Memory limit for the container.',
-      specs.map(({ labels, memoryLimitBytes }) => [labels, memoryLimitBytes]),
+      each((it) => it.memoryLimitBytes),
     ),
     gauge(
       'container_start_time_seconds',
       'Start time of the container since unix epoch in seconds.',
-      groups.map((of) => row(of, of.startedAtMs / 1000)),
+      groups.map(({ labels, startedAtMs }) => [`{${labels}}`, startedAtMs / 1000]),
     ),
-    gauge('machine_cpu_cores', 'Number of logical CPU cores.', [['', machine.cores]]),
-    gauge('machine_memory_bytes', 'Amount of memory installed on the machine.', [['', machine.memoryCapacityBytes]]),
+  ]
+}
+
+function ofMachine({ cores, memoryCapacityBytes }: MachineUsage): readonly Family[] {
+  return [
+    gauge('machine_cpu_cores', 'Number of logical CPU cores.', [['', cores]]),
+    gauge('machine_memory_bytes', 'Amount of memory installed on the machine.', [['', memoryCapacityBytes]]),
     gauge('machine_scrape_error', '1 if there was an error while getting machine metrics, 0 otherwise.', [['', 0]]),
   ]
-  return exposition(measured, atMs) + exposition(lasting)
+}
+
+function gauge(name: string, help: string, rows: Family['rows']): Family {
+  return { name, help, type: 'gauge', rows }
 }
 
 const periodUs = 100_000

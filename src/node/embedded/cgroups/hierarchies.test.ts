@@ -101,9 +101,16 @@ it('the usual weight is the usual share, and the ends meet', () => {
 })
 
 it('use is read from the files of either version', () => {
-  const common = { memoryUsageBytes: 1000, memoryWorkingSetBytes: 600, memoryRssBytes: 300, processes: 7 }
+  const common = {
+    memoryUsageBytes: 1000,
+    memoryWorkingSetBytes: 600,
+    memoryRssBytes: 300,
+    memoryCacheBytes: 450,
+    processes: 7,
+  }
   const all = { cpuNs: 5_000_000, ...common, pageFaults: 12, majorPageFaults: 2 }
-  const statV1 = 'inactive_file 9\ntotal_rss 300\ntotal_inactive_file 400\ntotal_pgfault 12\ntotal_pgmajfault 2\n'
+  const statV1 =
+    'inactive_file 9\ntotal_rss 300\ntotal_cache 450\ntotal_inactive_file 400\ntotal_pgfault 12\ntotal_pgmajfault 2\n'
   const texts = (files: object) => new Map(Object.entries(files) as [string, string][])
   expect(
     usageOf(
@@ -120,7 +127,7 @@ it('use is read from the files of either version', () => {
       texts({
         'cpu.stat': 'usage_usec 5000\nuser_usec 1\n',
         'memory.current': '1000\n',
-        'memory.stat': 'anon 300\ninactive_file 400\npgfault 12\npgmajfault 2\n',
+        'memory.stat': 'anon 300\nfile 450\ninactive_file 400\npgfault 12\npgmajfault 2\n',
         'pids.current': '7\n',
       }),
     ),

@@ -64,8 +64,7 @@ function stepsOf(order: MountOrder, root: string, refuse: Refuse): readonly Step
   const source = order.source ?? target
   const why = point === 'there' ? null : whyNotAt(order.target, source)
   if (why !== null) return [{ is: 'end', ending: refuse(`error mounting "${source}" to rootfs at "${name}": ${why}`) }]
-  const words = `error mounting "${source}" to rootfs at "${name}"`
-  const failed = { ...because(words), unless: new Map([[notFolder, `${words}: ${mismatch}`]]) }
+  const failed = because(`error mounting "${source}" to rootfs at "${name}"`)
   return [
     ...(point === 'there' ? [] : pointFor(point, root, order.target)),
     must('mount', [source, target, 0, bind | (extent === 'tree' ? recursive : 0), 0], failed),
@@ -86,12 +85,6 @@ function whyNotAt(target: string, source: string): string | null {
     return `"${target}" cannot be mounted because it is inside /proc`
   return null
 }
-
-const notFolder = 20
-
-/** As runc says it: it is what people look for. */
-const mismatch =
-  'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type'
 
 /** In what is mounted by then, as far as it can be written to. */
 function pointFor(point: 'file' | 'folder', root: string, path: string): readonly Step[] {
