@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     expect(refused).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
-        /^berth: example\.org\/bare:v1 is what container bare of pod default\/bare is made of/,
+        /^berth: example\.org\/bare:v1 is what container bare of pod images\/bare is made of/,
       ),
     })
     await type('kubectl delete pod bare --grace-period 1')
