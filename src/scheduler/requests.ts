@@ -1,6 +1,7 @@
 /** What a pod asks of its node (KEP-753 counts restartable init containers among those that stay). Pure. */
 
-import type { Container, PodSpec } from '../api/types.gen.ts'
+import { isHopeless } from '../api/match/pod-resize.ts'
+import type { Container, ContainerStatus, Pod, PodStatus } from '../api/types.gen.ts'
 import { quantityMilliValue, quantityValue } from '../api/value/quantity.ts'
 import type { Amounts } from './model.ts'
 
@@ -12,47 +13,60 @@ export function amountsOf(quantities: Quantities | undefined): Amounts {
   return amounts
 }
 
-/** The containers together, or the hungriest moment of the init containers, whichever is more; and the overhead. */
-export function requestsOf(spec: PodSpec): Amounts {
-  let staying = spec.containers.reduce((sum, container) => plus(sum, own(container)), {} as Amounts)
-  let restartable: Amounts = {}
-  let peak: Amounts = {}
-  for (const container of spec.initContainers ?? []) {
-    if (container.restartPolicy === 'Always') {
-      restartable = plus(restartable, own(container))
-      peak = most(peak, restartable)
-    } else peak = most(peak, plus(restartable, own(container)))
-  }
-  staying = plus(staying, restartable)
-  const whole = { ...most(staying, peak), ...amountsOf(spec.resources?.requests) }
-  return plus(plus(whole, amountsOf(spec.overhead)), { pods: 1 })
+/** What it takes of its node. */
+export function requestsOf(pod: Pod): Amounts {
+  return plus(totalOf(pod, {}), { pods: 1 })
 }
 
 /** Upstream's: what a container is taken to need where it does not say, lest all of them go to one node. */
 const unsaid = { cpu: 100, memory: 200 * 2 ** 20 }
 
-export function countedOf({ containers, initContainers = [], overhead }: PodSpec): {
-  readonly cpu: number
-  readonly memory: number
-} {
-  const counted = { cpu: 0, memory: 0 }
-  const staying = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]
-  for (const name of ['cpu', 'memory'] as const) {
-    for (const { resources } of staying) {
-      const said = resources?.requests?.[name]
-      counted[name] += said === undefined ? unsaid[name] : amountOf(name, said)
-    }
-    counted[name] += amountOf(name, overhead?.[name] ?? '0')
+export function countedOf(pod: Pod): { readonly cpu: number; readonly memory: number } {
+  const { cpu = 0, memory = 0 } = totalOf(pod, unsaid)
+  return { cpu, memory }
+}
+
+/** The containers together, or the hungriest moment of the init containers, whichever is more; and the overhead. */
+function totalOf({ spec, status }: Pod, unsaid: Amounts): Amounts {
+  const { containers, initContainers = [], overhead, resources } = spec ?? { containers: [] }
+  const inFact = held(status)
+  const own = ({ resources }: Container, told?: Told) => ({ ...unsaid, ...inFact(resources?.requests, told) })
+  let staying: Amounts = {}
+  for (const each of containers) staying = plus(staying, own(each, named(each, status?.containerStatuses)))
+  let restartable: Amounts = {}
+  let peak: Amounts = {}
+  for (const each of initContainers) {
+    const stays = each.restartPolicy === 'Always'
+    const atThatTime = plus(restartable, stays ? own(each, named(each, status?.initContainerStatuses)) : own(each))
+    if (stays) restartable = atThatTime
+    peak = most(peak, atThatTime)
   }
-  return counted
+  const parts = most(plus(staying, restartable), peak)
+  const whole: Record<string, number> = {}
+  const ofAll = resources?.requests === undefined ? {} : inFact(resources.requests, status)
+  for (const name in resources?.requests) whole[name] = ofAll[name] ?? 0
+  return plus({ ...parts, ...whole }, amountsOf(overhead))
+}
+
+/** What a status says of the resources of a container, or of a pod as a whole. */
+type Told = Pick<ContainerStatus, 'resources' | 'allocatedResources'>
+
+function named({ name }: Container, statuses: readonly ContainerStatus[] | undefined): Told | undefined {
+  return statuses?.find((status) => status.name === name)
+}
+
+/** While a resize is under way the more of what is wanted and what the node has given; what can never be had is not wanted (KEP-1287). */
+function held(status: PodStatus | undefined): (wanted: Quantities | undefined, told: Told | undefined) => Amounts {
+  const isWanted = !isHopeless(status)
+  return (wanted, told) => {
+    if (told?.resources === undefined) return amountsOf(wanted)
+    const given = most(amountsOf(told.resources.requests), amountsOf(told.allocatedResources))
+    return isWanted ? most(amountsOf(wanted), given) : given
+  }
 }
 
 function amountOf(name: string, quantity: string): number {
   return name === 'cpu' ? quantityMilliValue(quantity) : quantityValue(quantity)
-}
-
-function own({ resources }: Container): Amounts {
-  return amountsOf(resources?.requests)
 }
 
 export function plus(a: Amounts, b: Amounts): Amounts {

@@ -1,5 +1,6 @@
 /** What a pod asks for and may use, as exact quantities (KEP-753, KEP-2837). */
 
+import { isHopeless } from '../match/pod-resize.ts'
 import type { Container, Pod, PodSpec, PodStatus } from '../types.gen.ts'
 import { type Amounts, most, plus } from './amounts.ts'
 
@@ -39,8 +40,7 @@ function amountsOf(spec: PodSpec | undefined, side: Side, own: Own): Amounts {
 
 /** What is wanted and can never be had counts for nothing. */
 function heldBy(status: PodStatus | undefined, side: Side): Own {
-  const pending = status?.conditions?.find(({ type }) => type === 'PodResizePending')
-  const hopeless = pending?.reason === 'Infeasible'
+  const hopeless = isHopeless(status)
   const known = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])]
   return ({ name, resources }) => {
     const wanted = resources?.[side] ?? {}
