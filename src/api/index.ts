@@ -88,7 +88,7 @@ export { StorageClassKind } from './storage/v1/storage-class.ts'
 export { VolumeAttachmentKind } from './storage/v1/volume-attachment.ts'
 export { VolumeAttributesClassKind } from './storage/v1/volume-attributes-class.ts'
 export type * from './types.gen.ts'
-export { formatAge, formatDuration, parseDuration } from './value/duration.ts'
+export { durationFault, formatAge, formatDuration, parseDuration } from './value/duration.ts'
 export { type IntOrString, scaledValue } from './value/int-or-string.ts'
 export {
   type Amount,

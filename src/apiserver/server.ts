@@ -40,6 +40,7 @@ import type { HealthCheck } from './health.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
+import { inTime } from './options/request-timeout.ts'
 import { parts } from './parts.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
 import { internalError } from './refusals.ts'
@@ -147,7 +148,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     handle(request) {
       const told: Told = { warnings: [], headers: null }
       const info = requestInfo(request.method, request.path, request.query)
-      const answered = answer(request, info, told).then(
+      const answered = inTime(request.query, info, timers, () => answer(request, info, told)).then(
         (response) => withTold(response, told, request),
         (error: unknown) => withTold(refusal(error, request, told.warnings, log), told, request),
       )

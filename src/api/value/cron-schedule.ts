@@ -1,4 +1,4 @@
-import { parseDuration } from './duration.ts'
+import { durationFault, parseDuration } from './duration.ts'
 
 // Schedules of CronJobs, in the form upstream's parser takes: five fields with names, ranges, lists and steps, `?` for `*`, the
 // well-known `@daily` and the like, and `@every 1h30m`. Messages are that parser's: clients see them.
@@ -73,11 +73,9 @@ export function parseCron(text: string): CronSchedule {
 
 /** Whole seconds, at least one. */
 function every(text: string): CronSchedule {
-  const ms = parseDuration(text.slice('@every '.length))
-  if (ms === undefined) {
-    const given = JSON.stringify(text.slice('@every '.length))
-    throw new CronError(`failed to parse duration ${text}: time: invalid duration ${given}`)
-  }
+  const given = text.slice('@every '.length)
+  const ms = parseDuration(given)
+  if (ms === undefined) throw new CronError(`failed to parse duration ${text}: ${durationFault(given)}`)
   return { is: 'every', ms: Math.max(1000, Math.floor(ms / 1000) * 1000) }
 }
 

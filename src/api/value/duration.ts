@@ -4,21 +4,56 @@ const units: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
   µs: 1e-3,
+  μs: 1e-3,
   ms: 1,
   s: 1000,
   m: 60_000,
   h: 3_600_000,
 }
 
+/** Go counts nanoseconds in 64 bits. */
+const longestMs = 2 ** 63 / 1e6
+
 /** Milliseconds; undefined where the text is no duration. */
 export function parseDuration(text: string): number | undefined {
-  if (text === '0') return 0
-  const sign = text.startsWith('-') ? -1 : 1
-  const body = text.replace(/^[-+]/, '')
-  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.test(body)) return undefined
+  const read = readDuration(text)
+  return typeof read === 'number' ? read : undefined
+}
+
+/** What Go's parser says of a text that is no duration; null where it is one. */
+export function durationFault(text: string): string | null {
+  const read = readDuration(text)
+  return typeof read === 'number' ? null : `time: ${read.fault}`
+}
+
+function readDuration(text: string): number | { readonly fault: string } {
+  const invalid = () => ({ fault: `invalid duration ${quoted(text)}` })
+  let rest = text.replace(/^[-+]/, '')
+  if (rest === '0') return 0
+  if (rest === '') return invalid()
   let ms = 0
-  for (const [, count, unit] of body.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)) ms += Number(count) * units[unit!]!
-  return sign * ms
+  while (rest !== '') {
+    const part = /^(\d+(?:\.\d*)?|\.\d+)([^\d.]*)/.exec(rest)
+    if (part === null) return invalid()
+    const [all, count = '', unit = ''] = part
+    if (Number(count) > 2 ** 63) return invalid()
+    if (unit === '') return { fault: `missing unit in duration ${quoted(text)}` }
+    if (!Object.hasOwn(units, unit)) return { fault: `unknown unit ${quoted(unit)} in duration ${quoted(text)}` }
+    ms += Number(count) * units[unit]!
+    if (ms > longestMs) return invalid()
+    rest = rest.slice(all.length)
+  }
+  return text.startsWith('-') ? -ms : ms
+}
+
+/** In the way of Go's time package: byte by byte, and nothing is escaped by its name. */
+function quoted(text: string): string {
+  const shown = Array.from(new TextEncoder().encode(text), (byte) => {
+    if (byte < 0x20 || byte >= 0x80) return `\\x${byte.toString(16).padStart(2, '0')}`
+    const char = String.fromCharCode(byte)
+    return char === '"' || char === '\\' ? `\\${char}` : char
+  })
+  return `"${shown.join('')}"`
 }
 
 /** As Go prints it: `1m30s`, `1.5s`, `250ms`, `0s`. */

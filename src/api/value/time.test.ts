@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAge, formatDuration, parseDuration } from './duration.ts'
+import { durationFault, formatAge, formatDuration, parseDuration } from './duration.ts'
 import { formatMicroTime, formatTime, normalMicroTime, normalTime, parseTime } from './time.ts'
 
 test.each([
@@ -42,6 +42,25 @@ test.each([
   [200 * 3_600_000, '200h0m0s', '8d'],
 ])('%d ms is %s, and an age of %s', (ms, duration, age) => {
   expect([formatDuration(ms), formatAge(ms), parseDuration(duration)]).toEqual([duration, age, ms])
+})
+
+test.each([
+  ['1s', null],
+  ['-.5s', null],
+  ['1.s', null],
+  ['0', null],
+  ['9223372036s', null],
+  ['9223372037s', 'time: invalid duration "9223372037s"'],
+  ['', 'time: invalid duration ""'],
+  ['--1s', 'time: invalid duration "--1s"'],
+  ['.s', 'time: invalid duration ".s"'],
+  ['"1', String.raw`time: invalid duration "\"1"`],
+  ['ä', String.raw`time: invalid duration "\xc3\xa4"`],
+  ['1s1', 'time: missing unit in duration "1s1"'],
+  ['1 s', 'time: unknown unit " s" in duration "1 s"'],
+  ['1e3s', 'time: unknown unit "e" in duration "1e3s"'],
+])('of the duration %j Go says: %s', (text, fault) => {
+  expect(durationFault(text)).toBe(fault)
 })
 
 test('the short way lets through the days there are, and no other', () => {

@@ -42,10 +42,13 @@ function fromQuery(query: URLSearchParams): SentOptions {
   const grace = integerFrom(query, 'gracePeriodSeconds')
   const policy = query.get('propagationPolicy')
   const orphan = query.get('orphanDependents')
+  const uid = query.get('uid') || null
+  const resourceVersion = query.get('resourceVersion') || null
   return {
     ...(grace !== null && { gracePeriodSeconds: grace }),
     ...(policy !== null && { propagationPolicy: policy }),
     ...(orphan !== null && { orphanDependents: isTrue(orphan) }),
+    preconditions: { ...(uid !== null && { uid }), ...(resourceVersion !== null && { resourceVersion }) },
     dryRun: query.getAll('dryRun'),
   }
 }

@@ -46,7 +46,7 @@ function errorsOf(query: URLSearchParams, kind: string, applies: boolean): reado
       })
     }
   }
-  if (manager.length > managerLimit) {
+  if (Buffer.byteLength(manager) > managerLimit) {
     errors.push({
       type: 'FieldValueTooLong',
       field: 'fieldManager',
