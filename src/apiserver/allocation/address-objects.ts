@@ -8,7 +8,7 @@ import type { CacheEvent } from '../cache/cache-event.ts'
 import { timestamp } from '../metadata/times.ts'
 import { keyOf, type Registry, type Resource } from '../registry.ts'
 import type { WriteRoles } from '../write/roles.ts'
-import { defaultRangeName } from './service-ranges.ts'
+import { defaultRangeName, isOfServices, ofServices } from './service-ranges.ts'
 
 /**
  * What Services were given, as objects to look at (KEP-1880): the ranges the server was started with, and an IPAddress for
@@ -111,16 +111,15 @@ class AddressKeeper {
     const there = this.#resource.cache.get(key)
     const holder = this.#holders.get(address)
     if (there === null) return holder === undefined ? null : this.#creation(address, holder)
-    const { metadata, spec } = there.object as IPAddress
-    const isOurs = metadata.labels?.[managedByLabel] === managedBy
-    const parent = spec?.parentRef
+    const object = there.object as IPAddress
+    const parent = object.spec?.parentRef
     const isTrue = holder !== undefined && parent?.name === holder.name && parent.namespace === holder.namespace
-    return isTrue || !isOurs ? null : { modified: there.revision, write: { is: 'delete', key } }
+    return isTrue || !isOfServices(object) ? null : { modified: there.revision, write: { is: 'delete', key } }
   }
 
   #creation(address: string, { namespace, name }: Holder): SystemWrite | null {
     const object = {
-      metadata: { labels: { [familyLabel]: familyOf(address), [managedByLabel]: managedBy } },
+      metadata: { labels: { [familyLabel]: familyOf(address), ...ofServices } },
       spec: { parentRef: { resource: 'services', namespace, name } },
     }
     return creation(this.#resource, this.#roles, null, address, object as unknown as ApiObject)
@@ -128,8 +127,6 @@ class AddressKeeper {
 }
 
 const familyLabel = 'ipaddress.kubernetes.io/ip-family'
-const managedByLabel = 'ipaddress.kubernetes.io/managed-by'
-const managedBy = 'ipallocator.k8s.io'
 
 function addressesOf({ spec }: Service): readonly string[] {
   return (spec?.clusterIPs ?? []).flatMap((ip) => {

@@ -5,7 +5,7 @@ import type { Random } from '../../base/random.ts'
 /** Of a range larger than this only the beginning is handed out unasked. */
 const mostOffered = 2 ** 40
 
-/** Addresses of a range, each given to one holder at a time; of ranges that overlap, `taken` is one and the same. */
+/** Addresses of a range, each given to one holder at a time; of ranges that overlap, `taken` is one and the same, and `barred`. */
 export class AddressRange {
   readonly family: Family
   readonly #first: bigint
@@ -14,13 +14,15 @@ export class AddressRange {
   readonly #reserved: number
   readonly #random: Random
   readonly #taken: Set<bigint>
+  readonly #barred: ReadonlySet<bigint>
 
-  constructor(cidr: string, random: Random, taken: Set<bigint>) {
+  constructor(cidr: string, random: Random, taken: Set<bigint>, barred: ReadonlySet<bigint> = new Set()) {
     const block = addressBlock(cidr)
     assert(block !== null && block.size > 2n, `a range for services: ${cidr}`)
     this.family = block.family
     this.#random = random
     this.#taken = taken
+    this.#barred = barred
     this.#first = block.first + 1n
     // Nobody may have the network's own address, nor the one for all of an IPv4 network.
     this.#size = block.size - (block.family === 'IPv4' ? 2n : 1n)
@@ -39,7 +41,7 @@ export class AddressRange {
   /** False: somebody has it. */
   take(address: string): boolean {
     const number = this.#numberOf(address)
-    if (number === null || this.#taken.has(number)) return false
+    if (number === null || this.#isGone(number)) return false
     this.#taken.add(number)
     return true
   }
@@ -59,14 +61,18 @@ export class AddressRange {
     if (from === end) return null
     const start = this.#random.below(end - from)
     // Among more numbers than are taken there is a free one.
-    const tries = Math.min(end - from, this.#taken.size + 1)
+    const tries = Math.min(end - from, this.#taken.size + this.#barred.size + 1)
     for (let step = 0; step < tries; step++) {
       const number = this.#first + BigInt(from + ((start + step) % (end - from)))
-      if (this.#taken.has(number)) continue
+      if (this.#isGone(number)) continue
       this.#taken.add(number)
       return addressOfNumber(this.family, number)
     }
     return null
+  }
+
+  #isGone(number: bigint): boolean {
+    return this.#taken.has(number) || this.#barred.has(number)
   }
 
   #numberOf(address: string): bigint | null {

@@ -229,6 +229,24 @@ test('a ServiceCIDR adds its addresses while it is ready and not about to go; on
   expect(await Promise.all(others.map(told))).toEqual(['provided IP is already allocated', 'given', 'given'])
 })
 
+test('no Service gets an address that somebody has taken by hand, until it is given back', async () => {
+  const store = new MemoryStore()
+  const given = { store, clock, timers, random: new SeededRandom(1), log: silentLog, serviceCidrs: ['10.97.0.0/29'] }
+  const client = createClient(localTransport(await createApiServer(given), admin))
+  const name = '10.97.0.3'
+  const parentRef = { group: 'example.com', resource: 'routers', name: 'r' }
+  await client.create(IPAddressKind, { metadata: { name }, spec: { parentRef } })
+  await expect(created(client, ips(name))).rejects.toThrow(
+    `failed to allocate IP ${name}: provided IP is already allocated`,
+  )
+  // Its own Service has the first of six.
+  const others = await Promise.all([1, 2, 3, 4].map(() => created(client, {})))
+  expect(others.map(({ spec }) => spec!.clusterIP)).not.toContain(name)
+  await expect(created(client, {})).rejects.toThrow('range is full')
+  await client.delete(IPAddressKind, { name })
+  expect((await created(client, {})).spec!.clusterIP).toBe(name)
+})
+
 test('when the ranges of the start are about to go, Services get addresses of others, and none when there are none', async () => {
   const store = new MemoryStore()
   const given = { store, clock, timers, random: new SeededRandom(1), log: silentLog, serviceCidrs: [v4] }

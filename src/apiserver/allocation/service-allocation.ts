@@ -28,6 +28,7 @@ export function createAllocation(registry: Registry, serviceCidrs: readonly stri
   }
   const services = registry.find('', 'v1', 'services')
   const ranges = registry.find('networking.k8s.io', 'v1', 'servicecidrs')
+  const addresses = registry.find('networking.k8s.io', 'v1', 'ipaddresses')
   let loaded = false
   const load = ({ cache, prefix }: Resource) => {
     if (loaded) return
@@ -35,6 +36,7 @@ export function createAllocation(registry: Registry, serviceCidrs: readonly stri
     for (const { object } of cache.list(prefix)) takeAll(object as Service, pools)
     cache.subscribe((event) => giveBackUnused(event, pools))
     if (ranges !== undefined) pools.ranges.follow(ranges)
+    if (addresses !== undefined) pools.ranges.heed(addresses)
   }
   return {
     firstServiceIp: pools.ranges.firstAddress,

@@ -1,11 +1,20 @@
-import type { ServiceCIDR } from '../../api/types.gen.ts'
-import { addressBlock, type Family, familyOf } from '../../base/ip-address.ts'
+import type { IPAddress, ServiceCIDR } from '../../api/types.gen.ts'
+import { addressBlock, addressBytes, addressNumber, type Family, familyOf } from '../../base/ip-address.ts'
 import type { Random } from '../../base/random.ts'
 import type { Resource } from '../registry.ts'
 import { AddressRange } from './address-range.ts'
 
 /** The ServiceCIDR of the ranges that the server was started with. */
 export const defaultRangeName = 'kubernetes'
+
+const managedByLabel = 'ipaddress.kubernetes.io/managed-by'
+const managedBy = 'ipallocator.k8s.io'
+/** An IPAddress with this label is there for a Service; others are somebody else's. */
+export const ofServices = { [managedByLabel]: managedBy }
+
+export function isOfServices({ metadata }: IPAddress): boolean {
+  return metadata.labels?.[managedByLabel] === managedBy
+}
 
 /**
  * The ranges that Services get addresses of (KEP-1880): those the server was started with, and what ServiceCIDRs add. They
@@ -17,6 +26,8 @@ export class ServiceRanges {
   readonly #own: readonly AddressRange[]
   readonly #random: Random
   readonly #taken: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() }
+  /** Somebody else has them. */
+  readonly #barred: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() }
   #usable: readonly AddressRange[]
 
   constructor(cidrs: readonly string[], random: Random) {
@@ -34,6 +45,26 @@ export class ServiceRanges {
     const look = () => this.#use(cache.list(prefix).map(({ object }) => object as ServiceCIDR))
     look()
     cache.subscribe(look)
+  }
+
+  /** No Service gets an address for which there is an IPAddress that is not of Services. */
+  heed({ cache, prefix }: Resource): void {
+    for (const { object } of cache.list(prefix)) this.#bar(object as IPAddress)
+    cache.subscribe(({ current, previous }) => {
+      if (previous !== null) this.#unbar(previous.object as IPAddress)
+      if (current !== null) this.#bar(current.object as IPAddress)
+    })
+  }
+
+  #bar(object: IPAddress): void {
+    const { name = '' } = object.metadata
+    const [family, bytes] = [familyOf(name), addressBytes(name)]
+    if (family !== null && bytes !== null && !isOfServices(object)) this.#barred[family].add(addressNumber(bytes))
+  }
+
+  #unbar({ metadata: { name = '' } }: IPAddress): void {
+    const [family, bytes] = [familyOf(name), addressBytes(name)]
+    if (family !== null && bytes !== null) this.#barred[family].delete(addressNumber(bytes))
   }
 
   contains(address: string): boolean {
@@ -75,8 +106,8 @@ export class ServiceRanges {
   }
 
   #rangeOf(cidr: string): AddressRange {
-    const isV6 = cidr.includes(':')
-    return new AddressRange(cidr, this.#random, this.#taken[isV6 ? 'IPv6' : 'IPv4'])
+    const family = cidr.includes(':') ? 'IPv6' : 'IPv4'
+    return new AddressRange(cidr, this.#random, this.#taken[family], this.#barred[family])
   }
 }
 
