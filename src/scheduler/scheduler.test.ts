@@ -139,6 +139,26 @@ test('room that comes free is found at once by who waits for it', async () => {
   expect(await stateOf('second')).toBe('on a')
 })
 
+test('what a pod that shrinks holds is free when its node has taken it back, and found at once', async () => {
+  await makeNode('a')
+  await makePod('first', '2')
+  const first = { namespace: 'default', name: 'first' }
+  const merge = (subresource: string, patch: object) =>
+    client.patch(PodKind, first, 'application/merge-patch+json', patch, { subresource })
+  const told = (cpu: string) =>
+    merge('status', {
+      status: { containerStatuses: [{ name: 'main', image: 'x', imageID: '', resources: { requests: { cpu } } }] },
+    })
+  await told('2')
+  const smaller = { name: 'main', image: 'x', resources: { requests: { cpu: '1' } } }
+  await merge('resize', { spec: { containers: [smaller] } })
+  await makePod('second', '1')
+  expect(await stateOf('second')).toBe('Unschedulable')
+  await told('1')
+  await time.pass(1000)
+  expect(await stateOf('second')).toBe('on a')
+})
+
 test('a pod whose volume goes as it is asked for is placed anew', async () => {
   await makeNode('a')
   const volume = {

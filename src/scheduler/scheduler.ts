@@ -1,6 +1,7 @@
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import { isHopeless } from '../api/match/pod-resize.ts'
 import { PodDisruptionBudgetKind } from '../api/policy/v1/pod-disruption-budget.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
@@ -145,7 +146,7 @@ class Scheduler {
       this.#snapshot.putPod(pod)
       const old = change.is === 'updated' && takesRoom(change.old) ? change.old : null
       this.#wake(() =>
-        old === null || asksForSomethingElse(old, pod) || hasOtherLabels(old, pod)
+        old === null || asksForSomethingElse(old, pod) || holdsSomethingElse(old, pod) || hasOtherLabels(old, pod)
           ? { is: 'pod', was: old && observePod(old), now: observePod(pod) }
           : null,
       )
@@ -268,6 +269,16 @@ function asksForSomethingElse(old: Pod, pod: Pod): boolean {
     old.metadata?.uid !== pod.metadata?.uid ||
     (old.spec !== pod.spec && JSON.stringify(old.spec) !== JSON.stringify(pod.spec))
   )
+}
+
+/** Its node has given it more, or taken something back. */
+function holdsSomethingElse({ status: old }: Pod, { status: now }: Pod): boolean {
+  const of = (status: Pod['status']) =>
+    [status, ...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].map((each) => [
+      each?.resources?.requests,
+      each?.allocatedResources,
+    ])
+  return old !== now && JSON.stringify([isHopeless(old), of(old)]) !== JSON.stringify([isHopeless(now), of(now)])
 }
 
 function hasOtherLabels({ metadata: old }: Pod, { metadata: now }: Pod): boolean {
