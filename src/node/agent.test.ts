@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
 import { EventKind } from '../api/core/v1/event.ts'
+import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
@@ -550,4 +551,30 @@ describe('a pod', () => {
     expect(await summary()).toBe('Running, ready True: c Running 0')
     expect(await runtime.listSandboxes()).toHaveLength(1)
   })
+})
+
+test('what others say of a node while it tells of itself is kept, and keeps it from nothing', async () => {
+  await settled(node.stop())
+  let taints = 0
+  const condition = { type: 'NetworkUnavailable', status: 'True' }
+  const images = runtime.listImages.bind(runtime)
+  runtime.listImages = async () => {
+    const taint = { key: 'told', value: String(++taints), effect: 'NoSchedule' }
+    const patch = { spec: { taints: [taint] }, status: { conditions: [condition] } }
+    for (const subresource of [undefined, 'status']) {
+      const options = subresource === undefined ? {} : { subresource }
+      await plane.client.patch(NodeKind, { name: 'n1' }, 'application/strategic-merge-patch+json', patch, options)
+    }
+    return images()
+  }
+  node = await startAgent()
+  const { spec, status } = await plane.client.get(NodeKind, { name: 'n1' })
+  expect(spec?.taints).toMatchObject([{ key: 'told', value: String(taints) }])
+  const conditions = status?.conditions?.map(({ type, status: is }) => [type, is])
+  expect(conditions).toEqual(
+    expect.arrayContaining([
+      ['NetworkUnavailable', 'True'],
+      ['Ready', 'True'],
+    ]),
+  )
 })

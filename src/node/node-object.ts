@@ -104,6 +104,7 @@ export interface NodeSight {
   readonly pressures: readonly PressureCondition[]
 }
 
+/** What the node says of itself; what others say of it (`volumesAttached`, their conditions) is not in it. */
 export function nodeStatus(
   options: NodeOptions,
   old: NodeStatus | undefined,
@@ -117,12 +118,10 @@ export function nodeStatus(
     const moved = before?.status !== status ? formatTime(nowMs) : (before.lastTransitionTime ?? formatTime(nowMs))
     return { type, status, lastHeartbeatTime: formatTime(nowMs), lastTransitionTime: moved, reason, message }
   })
-  const others = (old?.conditions ?? []).filter((it) => !facts.some(([type]) => type === it.type))
   return {
-    ...old,
     capacity: options.capacity,
     allocatable: options.allocatable,
-    conditions: [...conditions, ...others],
+    conditions,
     addresses: [
       ...options.addresses.map((address) => ({ type: 'InternalIP', address })),
       { type: 'Hostname', address: options.name },
@@ -134,6 +133,28 @@ export function nodeStatus(
     declaredFeatures: [...declaredFeatures],
     images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
   }
+}
+
+/**
+ * A strategic merge: beside its own part, of which nothing old stays, it leaves all as it is. Whoever sends the whole
+ * object is refused for a taint that came meanwhile.
+ */
+export function nodeStatusPatch(
+  old: NodeStatus = {},
+  { capacity, allocatable, addresses, ...rest }: NodeStatus,
+): object {
+  return {
+    status: {
+      ...rest,
+      capacity: { ...nulls(old.capacity), ...capacity },
+      allocatable: { ...nulls(old.allocatable), ...allocatable },
+      addresses: old.addresses === undefined ? addresses : [{ $patch: 'replace' }, ...(addresses ?? [])],
+    },
+  }
+}
+
+function nulls(map: object = {}): object {
+  return Object.fromEntries(Object.keys(map).map((key) => [key, null]))
 }
 
 export function leaseObject(node: Node, { heartbeatMs }: NodeOptions, nowMs: number): Lease {

@@ -16,11 +16,11 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
 import { cordonEvent, starting, statusEvents, tellOfNode } from './node-events.ts'
-import { leaseObject, type NodeOptions, nodeLabels, nodeObject, nodeStatus } from './node-object.ts'
+import { leaseObject, type NodeOptions, nodeObject, nodeStatus, nodeStatusPatch } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
 const statusPeriodMs = 300_000
-const conflictRetries = 5
+const strategic = 'application/strategic-merge-patch+json'
 
 export interface RegistrationRoles {
   readonly client: Client
@@ -87,31 +87,31 @@ function isReady({ status }: Node): boolean {
   return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
 }
 
-async function writeNode(roles: RegistrationRoles, options: NodeOptions, pressure: NodePressure): Promise<Node> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await writeNodeOnce(roles, options, pressure)
-    } catch (error) {
-      if (!isStatusError(error, 'Conflict') || attempt === conflictRetries) throw error
-    }
-  }
+async function writeNode(
+  { client, runtime, clock, recorder }: RegistrationRoles,
+  options: NodeOptions,
+  pressure: NodePressure,
+): Promise<Node> {
+  const { name } = options
+  const wanted = nodeObject(options)
+  const known = await existing(client, name)
+  const before = known ?? (await client.create(NodeKind, wanted))
+  const lacks = registrationPatch(before, wanted)
+  if (lacks !== null) await client.patch(NodeKind, { name }, strategic, lacks)
+  const seen = { runtimeVersion: runtime.version, images: await runtime.listImages(), pressures: pressure.conditions }
+  const status = nodeStatus(options, before.status, seen, clock.now())
+  const told = nodeStatusPatch(before.status, status)
+  const written = await client.patch(NodeKind, { name }, strategic, told, { subresource: 'status' })
+  for (const event of statusEvents(name, before.status, status)) tellOfNode(recorder, name, event)
+  return written
 }
 
-async function writeNodeOnce(roles: RegistrationRoles, options: NodeOptions, pressure: NodePressure): Promise<Node> {
-  const { client, runtime, clock } = roles
-  const wanted = nodeObject(options)
-  let node = await existing(client, options.name)
-  if (node === null) node = await client.create(NodeKind, wanted)
-  else if (!hasAll(node.metadata.labels ?? {}, nodeLabels(options)) || node.spec?.podCIDR !== wanted.spec?.podCIDR) {
-    const labels = { ...node.metadata.labels, ...nodeLabels(options) }
-    const spec = { ...wanted.spec, ...node.spec }
-    node = await client.update(NodeKind, { ...node, metadata: { ...node.metadata, labels }, spec })
-  }
-  const seen = { runtimeVersion: runtime.version, images: await runtime.listImages(), pressures: pressure.conditions }
-  const status = nodeStatus(options, node.status, seen, clock.now())
-  const written = await client.update(NodeKind, { ...node, status }, { subresource: 'status' })
-  for (const event of statusEvents(options.name, node.status, status)) tellOfNode(roles.recorder, options.name, event)
-  return written
+/** What an older node of that name lacks; null where it lacks nothing. */
+function registrationPatch({ metadata, spec }: Node, wanted: Node): object | null {
+  const { labels = {} } = wanted.metadata
+  const lacksRange = spec?.podCIDR === undefined && wanted.spec?.podCIDR !== undefined
+  if (hasAll(metadata.labels ?? {}, labels) && !lacksRange) return null
+  return { metadata: { labels }, ...(lacksRange ? { spec: wanted.spec } : {}) }
 }
 
 /** A node's pod range is for good: one that has moved to another is made anew. No node may do that for itself. */

@@ -106,23 +106,27 @@ class LogOutput {
   readonly #query: LogQuery
   readonly #sink: LogSink
   #leftBytes: number
+  #leftLines: number
   #startsLine = true
 
   constructor(query: LogQuery, sink: LogSink) {
     this.#query = query
     this.#sink = sink
     this.#leftBytes = query.limitBytes ?? Number.POSITIVE_INFINITY
+    // A container may write while its last lines are read: who does not follow asked for so many and gets no more.
+    this.#leftLines = query.follow ? Number.POSITIVE_INFINITY : (query.tailLines ?? Number.POSITIVE_INFINITY)
   }
 
   get isFull(): boolean {
-    return this.#leftBytes <= 0
+    return this.#leftBytes <= 0 || this.#leftLines <= 0
   }
 
   /** Writes the whole lines; answers the rest, which is not yet one. */
   async lines(bytes: Buffer): Promise<Buffer> {
     const parts: Buffer[] = []
     let start = 0
-    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+    for (let end = bytes.indexOf(newline); end >= 0 && this.#leftLines > 0; end = bytes.indexOf(newline, start)) {
+      this.#leftLines--
       const part = this.#line(bytes.subarray(start, end))
       if (part !== null) parts.push(part)
       start = end + 1
