@@ -1,29 +1,10 @@
 import { Cursor, char, isBlank, isBreak, isSpaceOrEnd } from './cursor.ts'
+import { PossibleKeys } from './possible-keys.ts'
 import type { Readable } from './readable.ts'
 import { blockScalar } from './scan-block.ts'
 import { anchorOrAlias, directive, tag } from './scan-mark.ts'
 import { plainScalar, quotedScalar } from './scan-scalar.ts'
 import type { Mark, Token } from './token.ts'
-
-/** What may turn out to be a key, once a `:` comes: on the same line, not too far on. */
-interface PossibleKey {
-  /** Which token of the stream it begins with. */
-  readonly token: number
-  readonly at: number
-  readonly line: number
-  readonly column: number
-  /** Nothing else can stand where it does. */
-  readonly isRequired: boolean
-  readonly level: Level
-}
-
-interface Level {
-  key: PossibleKey | null
-  /** The token that was noted last; at first the bracket. */
-  noted: number
-}
-
-const longestKey = 1024
 
 /** No manifest is nested so deep, and every walk over what is read may recurse that deep. Upstream stops at ten thousand. */
 const deepest = 1000
@@ -40,17 +21,16 @@ export class Tokens {
   private taken = 0
   /** The indentation of each block collection that is open, the innermost last. */
   private readonly indents: number[] = [-1]
-  /** One for each open bracket, and one around them all. */
-  private readonly levels: Level[] = [{ key: null, noted: -1 }]
-  private readonly keyOfToken = new Map<number, PossibleKey>()
+  private readonly keys: PossibleKeys
   private mayBeKey = true
 
   constructor(text: Readable) {
     this.cursor = new Cursor(text)
+    this.keys = new PossibleKeys(this.cursor)
   }
 
   peek(): Token {
-    while (this.queue.length === 0 || this.isUndecided()) this.fetch()
+    while (this.queue.length === 0 || this.keys.holdBack(this.taken)) this.fetch()
     return this.queue[0]!
   }
 
@@ -61,33 +41,8 @@ export class Tokens {
     return token
   }
 
-  private isUndecided(): boolean {
-    const key = this.keyOfToken.get(this.taken)
-    return key !== undefined && this.isPossible(key)
-  }
-
-  private isPossible(key: PossibleKey): boolean {
-    if (key.line === this.cursor.line && key.at + longestKey >= this.cursor.at) return true
-    this.giveUp(key)
-    return false
-  }
-
-  private giveUp(key: PossibleKey): void {
-    if (key.isRequired) throw this.cursor.refuse("could not find expected ':'")
-    this.settle(key)
-  }
-
-  private settle(key: PossibleKey): void {
-    key.level.key = null
-    this.keyOfToken.delete(key.token)
-  }
-
   private get isInFlow(): boolean {
-    return this.levels.length > 1
-  }
-
-  private get level(): Level {
-    return this.levels.at(-1)!
+    return this.keys.depth > 1
   }
 
   private get indent(): number {
@@ -140,7 +95,7 @@ export class Tokens {
 
   private leaveBlocks(): void {
     this.closeBlocks(-1)
-    this.forgetKey()
+    this.keys.forget()
     this.mayBeKey = false
   }
 
@@ -156,7 +111,7 @@ export class Tokens {
         this.fetchClosing(code === char.closeBracket ? ']' : '}')
         return true
       case char.comma:
-        this.forgetKey()
+        this.keys.forget()
         this.mayBeKey = true
         this.put(',', 1)
         return true
@@ -173,19 +128,15 @@ export class Tokens {
 
   private fetchOpening(mark: '[' | '{'): void {
     this.notePossibleKey()
-    this.levels.push({ key: null, noted: this.taken + this.queue.length })
-    if (this.levels.length > deepest) throw this.tooDeep()
+    this.keys.open(this.taken + this.queue.length)
+    if (this.keys.depth > deepest) throw this.tooDeep()
     this.mayBeKey = true
     this.put(mark, 1)
   }
 
   private fetchClosing(mark: ']' | '}'): void {
-    this.forgetKey()
-    if (this.isInFlow) {
-      // With brackets that hold nothing upstream forgets that they may be a key themselves.
-      this.keyOfToken.delete(this.level.noted)
-      this.levels.pop()
-    }
+    this.keys.forget()
+    if (this.isInFlow) this.keys.close()
     this.mayBeKey = false
     this.put(mark, 1)
   }
@@ -195,7 +146,7 @@ export class Tokens {
       if (!this.mayBeKey) throw this.cursor.refuse('block sequence entries are not allowed in this context')
       this.openBlock('block sequence', this.cursor)
     }
-    this.forgetKey()
+    this.keys.forget()
     this.mayBeKey = true
     return this.put('-', 1)
   }
@@ -205,15 +156,14 @@ export class Tokens {
       if (!this.mayBeKey) throw this.cursor.refuse('mapping keys are not allowed in this context')
       this.openBlock('block mapping', this.cursor)
     }
-    this.forgetKey()
+    this.keys.forget()
     this.mayBeKey = !this.isInFlow
     return this.put('?', 1)
   }
 
   private fetchValue(): boolean {
-    const { key } = this.level
-    if (key !== null && this.isPossible(key)) {
-      this.settle(key)
+    const key = this.keys.take()
+    if (key !== null) {
       const place = key.token < this.taken ? this.queue.length : key.token - this.taken
       this.queue.splice(place, 0, { is: '?', line: key.line })
       this.openBlock('block mapping', key, place)
@@ -231,7 +181,7 @@ export class Tokens {
   private fetchScalar(code: number): void {
     const { cursor } = this
     if ((code === char.bar || code === char.greater) && !this.isInFlow) {
-      this.forgetKey()
+      this.keys.forget()
       this.mayBeKey = true
       const { line } = cursor
       this.queue.push({ is: 'scalar', line, value: blockScalar(cursor, this.indent), isPlain: false })
@@ -277,19 +227,8 @@ export class Tokens {
 
   private notePossibleKey(): void {
     if (!this.mayBeKey) return
-    this.forgetKey()
-    const { at, line, column } = this.cursor
-    const token = this.taken + this.queue.length
-    const { level } = this
-    const key = { token, at, line, column, level, isRequired: !this.isInFlow && this.indent === column }
-    level.key = key
-    level.noted = token
-    this.keyOfToken.set(token, key)
-  }
-
-  private forgetKey(): void {
-    const { key } = this.level
-    if (key !== null) this.giveUp(key)
+    const isRequired = !this.isInFlow && this.indent === this.cursor.column
+    this.keys.note(this.taken + this.queue.length, isRequired)
   }
 
   /** A block collection begins where something stands further to the right than all around it. */

@@ -16,7 +16,7 @@ import {
   RuntimeError,
 } from '../runtime.ts'
 import type { RootImage } from './images/images.ts'
-import { containerState, dated, endState, notRunning, startError } from './observe-container.ts'
+import { containerState, containerView, dated, endState, notRunning, startError } from './observe-container.ts'
 import { ContainerPipes, openStdin } from './output/container-pipes.ts'
 import { LogFile } from './output/log-file.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
@@ -79,21 +79,7 @@ export class EmbeddedContainer {
   }
 
   view(): Container {
-    const { id, sandboxId, createdAtMs, config } = this.record
-    return {
-      id,
-      sandboxId,
-      name: config.name,
-      attempt: config.attempt,
-      imageId: config.imageId,
-      imageRef: config.imageRef,
-      state: this.#state,
-      createdAtMs,
-      logFile: this.logPath,
-      user: this.#user,
-      resources: config.resources,
-      annotations: config.annotations,
-    }
+    return containerView(this.#record, this.#state, this.#user, this.logPath)
   }
 
   /** Takes up what an earlier process of berth has begun. */

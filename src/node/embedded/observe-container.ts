@@ -1,4 +1,4 @@
-import { type ContainerState, RuntimeError } from '../runtime.ts'
+import { type Container, type ContainerState, type ContainerUser, RuntimeError } from '../runtime.ts'
 import type { ContainerRecord } from './records.ts'
 
 export interface Exit {
@@ -102,5 +102,28 @@ function lost(startedAtMs: number): ContainerState {
     exitCode: 255,
     reason: 'Unknown',
     message: 'the container ended while nobody watched it',
+  }
+}
+
+/** In CRI's words. */
+export function containerView(
+  { id, sandboxId, createdAtMs, config }: ContainerRecord,
+  state: ContainerState,
+  user: ContainerUser | null,
+  logFile: string,
+): Container {
+  return {
+    id,
+    sandboxId,
+    name: config.name,
+    attempt: config.attempt,
+    imageId: config.imageId,
+    imageRef: config.imageRef,
+    state,
+    createdAtMs,
+    logFile,
+    user,
+    resources: config.resources,
+    annotations: config.annotations,
   }
 }
