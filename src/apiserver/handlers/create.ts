@@ -1,8 +1,10 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
 import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
+import { refuseRevision } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
 import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
@@ -100,18 +102,28 @@ async function tryCreate(
     const attributes = creationOf(call, object, options)
     warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)
+    if (!options.dryRun && info.verb === 'create') refuseRevision(admitted.metadata?.resourceVersion ?? '')
     const key = keyOf(resource, namespace, object.metadata?.name ?? '')
     const result = await roles.admission.writing(attributes, async (companions) => {
       if (!options.dryRun) return roles.writer.create(resource, key, object, companions)
       return resource.cache.get(key) === null ? notWritten : overtaken
     })
-    if (result.is === 'not-written') return await answerObject(call, object, roles.clock.now(), 201)
+    if (result.is === 'not-written')
+      return await answerObject(call, asSent(call, object, admitted), roles.clock.now(), 201)
     if (result.is !== 'written') return null
     written = true
     return await answerStored(call, result.stored, roles.clock.now(), 201)
   } finally {
     if (!written) allocated.giveBack()
   }
+}
+
+/** A dry run shows the version that was sent. */
+function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject): ApiObject {
+  const version = metadata?.resourceVersion ?? ''
+  if (version === '') return object
+  const shown = { ...object, metadata: { ...object.metadata, resourceVersion: version } }
+  return arrange<ApiObject>(resource.kind.message, shown)
 }
 
 function check({ resource }: Call, object: ApiObject): void {

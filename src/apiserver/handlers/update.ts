@@ -77,7 +77,7 @@ export function checkName(call: Call, name: string): void {
 
 function checkVersion({ resource }: Call, sent: ApiObject): void {
   const version = sent.metadata?.resourceVersion ?? ''
-  if (version !== '' || resource.strategy.updatesUnconditionally) return
+  if (!/^0*$/.test(version) || resource.strategy.updatesUnconditionally) return
   const error = invalid('metadata.resourceVersion', 0, 'must be specified for an update')
   throw invalidObject({ group: resource.name.group, kind: resource.name.resource }, sent.metadata?.name ?? '', [error])
 }

@@ -14,6 +14,7 @@ import { decodedExpected } from '../handlers/decoded-body.ts'
 import { patched } from '../handlers/patch.ts'
 import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.ts'
 import { checkName, checkUid } from '../handlers/update.ts'
+import { isOutdated } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { parts } from '../parts.ts'
 import { badRequest, conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
@@ -161,9 +162,7 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
 function checkScale(call: Call, current: ApiObject, scale: Scale, dryRun: boolean): void {
   const { resource } = call
   const name = nameOf(call)
-  const version = scale.metadata?.resourceVersion ?? ''
-  if (version !== '' && version !== current.metadata?.resourceVersion)
-    throw conflict(resource.name, name, modifiedMeanwhile)
+  if (isOutdated(scale, current)) throw conflict(resource.name, name, modifiedMeanwhile)
   checkUid(call, scale, current, { dryRun })
   const replicas = scale.spec?.replicas ?? 0
   if (replicas < 0 && resource.kind.message.structural === undefined) {

@@ -4,6 +4,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
+import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { kindInRefusals, type Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
@@ -69,10 +70,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const asked = withoutRepeatedOwners(next, isPatch ? 'admitted' : 'sent', modification.warn)
   const attributes = attributesOf(modification, asked, old)
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
-  const version = wanted.metadata?.resourceVersion ?? ''
-  if (version !== '' && version !== '0' && version !== old.metadata?.resourceVersion) {
-    throw conflict(resource.name, name, modifiedMeanwhile)
-  }
+  if (isOutdated(wanted, old)) throw conflict(resource.name, name, modifiedMeanwhile)
   const prepared = prepare(resource, wanted, old, part, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, old)
   let kept = false
