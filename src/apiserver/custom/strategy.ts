@@ -33,10 +33,10 @@ function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): read
   const before = old?.metadata?.finalizers ?? []
   return (metadata?.finalizers ?? [])
     .filter((each) => !each.includes('/') && !everybodys.has(each) && !before.includes(each))
-    .map(
-      (each) =>
-        `metadata.finalizers: ${JSON.stringify(each)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers`,
-    )
+    .map((each) => {
+      const lacking = each.includes('.') ? ' including a path (/)' : ''
+      return `metadata.finalizers: ${JSON.stringify(each)}: prefer a domain-qualified finalizer name${lacking} to avoid accidental conflicts with other finalizer writers`
+    })
 }
 
 const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion'])

@@ -2,6 +2,7 @@ import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import { applyPatch } from '../../api/ops/apply.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
+import { goJsonType } from '../../api/ops/go-text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { timestamp } from '../metadata/times.ts'
@@ -86,9 +87,8 @@ export async function readApplied(
   const { value: read, repeated } = await readBody(call)
   const value = read ?? {}
   if (!isObject(value)) {
-    const type = Array.isArray(value) ? 'array' : typeof value
     throw badRequest(
-      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${goJsonType(value)} into Go value of type map[string]interface {}`,
     )
   }
   if (value['kind'] !== kind || value['apiVersion'] !== apiVersion) {
