@@ -1,17 +1,20 @@
+import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-resource-definition.ts'
 import { ResourceQuotaKind } from '../../api/core/v1/resource-quota.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
+import type { Evaluator } from '../../api/quota/evaluator.ts'
 import { evaluatorOf } from '../../api/quota/evaluators.ts'
 import { scheme } from '../../api/scheme.ts'
-import type { ResourceQuota } from '../../api/types.gen.ts'
+import type { CustomResourceDefinition, ResourceQuota } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { customKinds } from '../custom-kinds.ts'
+import { customKindOf } from '../custom-kinds.ts'
 import { latest } from '../latest.ts'
+import { CustomWatches } from './custom-watches.ts'
 import { type Counted, plan } from './plan.ts'
 
 export interface ResourceQuotaRoles {
@@ -23,9 +26,6 @@ export interface ResourceQuotaRoles {
 /** Upstream's --resource-quota-sync-period. */
 const recountAfterMs = 5 * 60_000
 
-/** Nobody tells when objects of kinds made at run time go. */
-const recountCustomAfterMs = 5_000
-
 /** Whatever is stored in a namespace can be counted. Events are not: upstream leaves them out, too. */
 const countedKinds = scheme.storages.filter(
   ({ kind, namespaced, verbs }) => namespaced && kind !== 'Event' && verbs.includes('list') && verbs.includes('watch'),
@@ -34,6 +34,7 @@ const countedKinds = scheme.storages.filter(
 /** Counts what namespaces use: see README.md for what it promises. */
 export function resourceQuotaController({ client, informers, clock }: ResourceQuotaRoles): Controller {
   const quotas = informers.of(ResourceQuotaKind)
+  const definitions = informers.of(CustomResourceDefinitionKind)
   const members = countedKinds.map((kind) => ({
     evaluator: evaluatorOf(kind),
     informer: informers.of(kind),
@@ -50,14 +51,15 @@ export function resourceQuotaController({ client, informers, clock }: ResourceQu
     const left = named.filter(
       (name) => name.startsWith('count/') && !counted.some((each) => each.evaluator.counts(name)),
     )
-    const custom = left.length === 0 ? [] : await countedCustom(left, namespace)
-    const status = plan(quota, [...counted, ...custom], clock.now())
-    if (status !== null) await write({ ...quota, status })
-    return { againAfterMs: left.length === 0 ? recountAfterMs : recountCustomAfterMs }
+    const others = left.length === 0 ? [] : await countedCustom(left, namespace)
+    const status = plan(quota, [...counted, ...others], clock.now())
+    if (status !== null) await write(client, { ...quota, status })
+    return { againAfterMs: recountAfterMs }
   }
   const countedCustom = async (names: readonly string[], namespace: string | undefined): Promise<Counted[]> => {
-    const kinds = await customKinds(client)
+    const kinds = definitions.list().flatMap((definition) => customKindOf(definition) ?? [])
     const wanted = kinds.filter((kind) => kind.namespaced && names.some(evaluatorOf(kind).counts))
+    for (const kind of wanted) custom.need(kind)
     return Promise.all(
       wanted.map(async (kind) => ({
         evaluator: evaluatorOf(kind),
@@ -65,33 +67,43 @@ export function resourceQuotaController({ client, informers, clock }: ResourceQu
       })),
     )
   }
-  const write = async (quota: ResourceQuota) => {
-    try {
-      await client.update(ResourceQuotaKind, quota, { subresource: 'status' })
-    } catch (error) {
-      if (!isStatusError(error, 'NotFound')) throw error
-    }
-  }
-
   /** What is new has been booked as it was written. */
-  const keysOf = (evaluator: ReturnType<typeof evaluatorOf>, change: Change<ApiObject>) => {
+  const keysOf = (evaluator: Evaluator, change: Change<ApiObject>) => {
     if (change.is === 'added') return []
     const nowMs = clock.now()
-    const about = quotas
-      .list(latest(change).metadata?.namespace)
-      .filter(({ spec }) => Object.keys(spec?.hard ?? {}).some(evaluator.counts))
+    const about = thoseThatCount(quotas.list(latest(change).metadata?.namespace), evaluator)
     if (about.length === 0) return []
     const same =
       change.is === 'updated' && sameAmounts(evaluator.usage(change.object, nowMs), evaluator.usage(change.old, nowMs))
     return same ? [] : about.map(keyOf)
   }
+  const custom = new CustomWatches((kind) => watch(informers.of(kind), (change) => keysOf(evaluatorOf(kind), change)))
   return {
     name: 'resourcequota-controller',
     workers: 5,
     watches: [
       watch(quotas, (change) => (change.is === 'deleted' ? [] : [keyOf(change.object)])),
+      // As a kind comes and goes, so does what can be counted.
+      watch(definitions, (change) => thoseThatCount(quotas.list(), evaluatorFor(latest(change))).map(keyOf)),
       ...members.map(({ evaluator, informer }) => watch(informer, (change) => keysOf(evaluator, change))),
     ],
+    follow: (add) => custom.follow(add),
     sync,
+  }
+}
+
+function thoseThatCount(quotas: readonly ResourceQuota[], { counts }: Evaluator): readonly ResourceQuota[] {
+  return quotas.filter(({ spec }) => Object.keys(spec?.hard ?? {}).some(counts))
+}
+
+function evaluatorFor({ spec: { group, names } }: CustomResourceDefinition): Evaluator {
+  return evaluatorOf({ group, plural: names.plural })
+}
+
+async function write(client: Client, quota: ResourceQuota): Promise<void> {
+  try {
+    await client.update(ResourceQuotaKind, quota, { subresource: 'status' })
+  } catch (error) {
+    if (!isStatusError(error, 'NotFound')) throw error
   }
 }
