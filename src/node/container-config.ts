@@ -1,5 +1,6 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import { expand } from './expand.ts'
+import { imageNames } from './image-names.ts'
 import { containerResources } from './resources.ts'
 import type { ContainerConfig, ContainerDevice, ContainerMount, Image } from './runtime.ts'
 import { securityOf } from './security.ts'
@@ -22,6 +23,7 @@ export function containerConfig(
     attempt,
     imageId: image.id,
     imageRef: spec.image ?? '',
+    imageNames: imageNames(image, spec.image ?? ''),
     command: (spec.command ?? []).map((word) => expand(word, known)),
     args: (spec.args ?? []).map((word) => expand(word, known)),
     env: [...environment].map(([name, value]) => ({ name, value })),

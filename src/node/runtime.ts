@@ -1,4 +1,5 @@
 import type { Cancel } from '../base/timers.ts'
+import type { ImageNames } from './image-names.ts'
 
 /** CRI's nouns (runtime/v1). A sandbox is a pod's shared namespaces; containers live in it. */
 export interface PodIdentity {
@@ -115,7 +116,10 @@ export interface ContainerConfig {
   readonly attempt: number
   /** As resolved by the image service. */
   readonly imageId: string
+  /** As it was asked for. CRI's user_specified_image. */
   readonly imageRef: string
+  /** Of no container that an earlier berth has made. */
+  readonly imageNames?: ImageNames | undefined
   /** Empty: the image's own. */
   readonly command: readonly string[]
   readonly args: readonly string[]
@@ -173,6 +177,7 @@ export interface Container {
   readonly attempt: number
   readonly imageId: string
   readonly imageRef: string
+  readonly imageNames?: ImageNames | undefined
   readonly state: ContainerState
   readonly createdAtMs: number
   readonly logFile: string

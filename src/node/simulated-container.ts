@@ -35,7 +35,7 @@ export class SimulatedContainer {
 
   view(): Container {
     const { id, sandboxId, state, config } = this
-    const { name, attempt, imageId, imageRef, resources, annotations } = config
+    const { name, attempt, imageId, imageRef, imageNames, resources, annotations } = config
     const [createdAtMs, logFile] = [this.#createdAtMs, this.#logFile]
     return {
       id,
@@ -44,6 +44,7 @@ export class SimulatedContainer {
       attempt,
       imageId,
       imageRef,
+      imageNames,
       state,
       createdAtMs,
       logFile,

@@ -93,6 +93,10 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     await type(`kubectl run open --image ${name} --overrides '${overrides}'`)
     expect(await type('kubectl wait --for=condition=Ready pod/open --timeout=90s')).toMatchObject({ code: 0 })
     await told('open', /Successfully pulled image .* in [\d.]+m?s .* Image size: \d+ bytes\./)
+    const status = '{.status.containerStatuses[0].image} {.status.containerStatuses[0].imageID}'
+    const { shown } = await type(`kubectl get pod open -o jsonpath='${status}'`)
+    const digest = /^(\S+) (\S+)@sha256:[0-9a-f]{64}$/.exec(shown)
+    expect(digest?.slice(1)).toEqual([name, `${registry.host}/team/bare`])
   })
 
   test.each([

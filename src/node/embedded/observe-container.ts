@@ -119,6 +119,7 @@ export function containerView(
     attempt: config.attempt,
     imageId: config.imageId,
     imageRef: config.imageRef,
+    imageNames: config.imageNames,
     state,
     createdAtMs,
     logFile,
