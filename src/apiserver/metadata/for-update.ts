@@ -4,9 +4,9 @@ import type { Strategy } from '../strategies/strategy.ts'
 
 /** What an update can't change about metadata is taken from what is there. */
 export function metadataForUpdate(object: ApiObject, old: ApiObject): ObjectMeta {
-  const { deletionTimestamp, deletionGracePeriodSeconds, resourceVersion, selfLink, generation, ...sent } = {
-    ...object.metadata,
-  } as ObjectMeta & { selfLink?: string }
+  const { resourceVersion, selfLink, generation, ...sent } = { ...object.metadata } as ObjectMeta & {
+    selfLink?: string
+  }
   const kept = old.metadata ?? {}
   return {
     ...sent,
@@ -15,9 +15,10 @@ export function metadataForUpdate(object: ApiObject, old: ApiObject): ObjectMeta
     ...(kept.creationTimestamp !== undefined && { creationTimestamp: kept.creationTimestamp }),
     ...(kept.generation !== undefined && { generation: kept.generation }),
     ...(kept.deletionTimestamp !== undefined && { deletionTimestamp: kept.deletionTimestamp }),
-    ...(kept.deletionGracePeriodSeconds !== undefined && {
-      deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
-    }),
+    ...(kept.deletionGracePeriodSeconds !== undefined &&
+      sent.deletionGracePeriodSeconds === undefined && {
+        deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
+      }),
   }
 }
 

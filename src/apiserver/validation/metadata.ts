@@ -161,6 +161,8 @@ function isKnownFinalizer(finalizer: string): boolean {
   return finalizer.includes('/') || standardFinalizers.has(finalizer)
 }
 
+const immutable = ['name', 'namespace', 'uid', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const
+
 /** What of an existing object's metadata no update may change, and once more what is wrong with the rest. */
 export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldErrors {
   const now = object.metadata ?? {}
@@ -177,7 +179,7 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
       errors.push(refused('metadata.finalizers', why))
     }
   }
-  for (const field of ['name', 'namespace', 'uid'] as const) {
+  for (const field of immutable) {
     if (!sameValue(now[field], was[field])) errors.push(invalid(`metadata.${field}`, now[field], 'field is immutable'))
   }
   return [
