@@ -211,6 +211,7 @@ export class EmbeddedRuntime implements Runtime {
     this.#listeners.clear()
     await this.#turns.close(() => new RuntimeError('Closed', 'the node is being stopped'))
     await this.#visits.close()
+    this.#sandboxes.close()
     await Promise.all(Array.from(this.#inventory.containers.values(), (container) => container.close()))
   }
 

@@ -8,6 +8,7 @@ import { type InterfaceUsage, type Resources, RuntimeError, type Sandbox, type S
 import type { Inventory, PodSandbox } from './inventory.ts'
 import type { layout } from './layout.ts'
 import { parseInterfaces } from './network/interface-usage.ts'
+import { AlivePipe } from './output/alive-pipe.ts'
 import { readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import {
   connectPod,
@@ -15,6 +16,7 @@ import {
   makeNamespaces,
   markReady,
   markStopped,
+  needsKeeper,
   podNamespaces,
   readSandbox,
   sandboxView,
@@ -43,6 +45,12 @@ export class PodSandboxes {
   /** To sandboxes that are being made, and may not have a process yet. */
   readonly #given = new Set<number>()
 
+  /** Of those that are ready, and have one. */
+  readonly #keepers = new Map<string, AlivePipe>()
+
+  /** Those whose keeper somebody else has ended: what they had on the machine may still be there. */
+  readonly #lost = new Set<string>()
+
   #isSpread = false
 
   constructor(deps: PodSandboxesDeps) {
@@ -55,6 +63,7 @@ export class PodSandboxes {
     this.#isSpread ||= await spreadPods(paths)
     const users = config.hostUsers ? {} : { firstUserId: this.#firstUserId(config) }
     const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
+    await this.#haltLost(config.pod)
     await files.mkdir(folder, { mode: 0o700 })
     await writeRecord(folder, record)
     try {
@@ -62,9 +71,9 @@ export class PodSandboxes {
       const ips = await connectPod(network, folder, record)
       await writePodFiles(folder, record, ips)
       await markReady(folder, ips)
-      const view = sandboxView(record, ips, 'ready')
-      inventory.sandboxes.set(id, { record, view })
-      return view
+      const sandbox = { record, view: sandboxView(record, ips, 'ready') }
+      await this.#watch(sandbox)
+      return inventory.sandbox(id).view
     } catch (error) {
       await this.clear(id)
       throw error
@@ -90,14 +99,14 @@ export class PodSandboxes {
 
   /** Finds again what is whole; what is not goes, and so does what cannot be read. */
   async adopt(): Promise<void> {
-    const { paths, inventory, network, log } = this.#deps
+    const { paths, network, log } = this.#deps
     for (const id of await namesIn(paths.sandboxes)) {
       const sandbox = await this.#find(id).catch((error: unknown) => {
         log.warn('what is left of a sandbox cannot be read: its pod begins anew', { sandbox: id, error: String(error) })
         return null
       })
       if (sandbox !== null) {
-        inventory.sandboxes.set(id, sandbox)
+        await this.#watch(sandbox)
         continue
       }
       await endKeepers(paths.sandbox(id))
@@ -134,7 +143,7 @@ export class PodSandboxes {
     if (view.state !== 'ready') throw refuse(`sandbox ${view.id} is not running`)
     const namespaces = await podNamespaces(this.#deps.paths.sandbox(record.id), record)
     if (namespaces !== null) return namespaces
-    this.#notReady(record.id)
+    this.#lose(record.id)
     throw refuse(`the namespaces of sandbox ${view.id} are gone from the machine`)
   }
 
@@ -155,6 +164,7 @@ export class PodSandboxes {
   /** Nothing of the pod runs on, its address is free again, its namespaces are gone. */
   async halt(id: string): Promise<void> {
     const { paths, network, inventory, timers } = this.#deps
+    this.#unwatch(id)
     await Promise.all(inventory.containersOf(id).map((container) => container.stop(9, 0)))
     await network.tearDown(id)
     await dropNamespaces(paths.sandbox(id), timers)
@@ -162,9 +172,47 @@ export class PodSandboxes {
 
   async clear(id: string): Promise<void> {
     const { paths, network, timers } = this.#deps
+    this.#unwatch(id)
     await network.tearDown(id)
     await dropNamespaces(paths.sandbox(id), timers)
     await removeFolder(paths.sandboxes, id)
+  }
+
+  /** Looks no longer after what runs on. */
+  close(): void {
+    for (const id of [...this.#keepers.keys()]) this.#unwatch(id)
+  }
+
+  /** Into the inventory, and out of it as ready when its keeper is ended from outside. */
+  async #watch(sandbox: PodSandbox): Promise<void> {
+    const { paths, inventory } = this.#deps
+    const { record, view } = sandbox
+    const keeper = view.state === 'ready' && needsKeeper(record) ? await AlivePipe.open(paths.sandbox(record.id)) : null
+    inventory.sandboxes.set(record.id, sandbox)
+    if (keeper === null) return
+    this.#keepers.set(record.id, keeper)
+    void keeper.ended.then(() => {
+      if (this.#keepers.delete(record.id)) this.#lose(record.id)
+    })
+  }
+
+  #unwatch(id: string): void {
+    const keeper = this.#keepers.get(id)
+    this.#keepers.delete(id)
+    this.#lost.delete(id)
+    keeper?.close()
+  }
+
+  #lose(id: string): void {
+    this.#lost.add(id)
+    this.#notReady(id)
+  }
+
+  /** Before the pod gets another sandbox: what it had in the lost one has ended by then, and its address is free again. */
+  async #haltLost(pod: SandboxConfig['pod']): Promise<void> {
+    const { inventory } = this.#deps
+    const lost = [...this.#lost].filter((id) => inventory.sandboxes.get(id)?.record.config.pod.uid === pod.uid)
+    await Promise.all(lost.map((id) => this.halt(id)))
   }
 
   /** A pod keeps its users when its sandbox is made anew. */

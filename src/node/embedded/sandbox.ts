@@ -28,7 +28,7 @@ export async function makeNamespaces(folder: string, record: SandboxRecord): Pro
 }
 
 /** Where all it is in is the machine's, there is nothing to keep. */
-function needsKeeper({ config, firstUserId }: SandboxRecord): boolean {
+export function needsKeeper({ config, firstUserId }: SandboxRecord): boolean {
   return !config.hostNetwork || !config.hostIpc || config.sharedPid || firstUserId !== undefined
 }
 

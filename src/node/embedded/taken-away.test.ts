@@ -43,12 +43,32 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     const { id } = await sandbox('web-0')
     const container = await runtime.createContainer(id, containerConfig(programs.runs))
     await endProcess((await keeperIn(join(folder, 'sandboxes', id)))!, systemTimers)
-    await expect(runtime.startContainer(container.id)).rejects.toThrow('namespaces of sandbox')
+    await expect(runtime.startContainer(container.id)).rejects.toThrow(`sandbox ${id}`)
     expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['not-ready'])
     const next = await sandbox('web-0', 1)
     expect(await launched(runtime, next.id, containerConfig(programs.runs))).toMatchObject({ state: { is: 'running' } })
     await runtime.removeSandbox(id)
   })
+
+  it.each([false, true])(
+    'what keeps its namespaces: the sandbox is not ready at once, its address free for the next (adopted: %s)',
+    async (adopted) => {
+      const { id, ips } = await sandbox('web-0')
+      const running = await launched(runtime, id, containerConfig(programs.runs))
+      if (adopted) {
+        await runtime.close()
+        runtime = await node().open()
+      }
+      const told = new Promise((resolve) => runtime.subscribe(resolve))
+      process.kill((await keeperIn(join(folder, 'sandboxes', id)))!.pid, 'SIGKILL')
+      expect(await told).toBe(id)
+      expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['not-ready'])
+      await runtime.stopContainer(running.id, 0)
+      expect((await sandbox('web-0', 1)).ips).toHaveLength(ips.length)
+      const links = await runCommand('ip', ['-o', 'link', 'show', 'master', node().bridge])
+      expect(String(links.stdout).trim().split('\n')).toHaveLength(1)
+    },
+  )
 
   it('the bridge: it is there again for the next pod, with all those before it', async () => {
     const before = await sandbox('web-0')

@@ -3,6 +3,7 @@ import { Socket } from '../../../base/os/net.ts'
 import { join } from '../../../base/os/path.ts'
 import type { Timers } from '../../../base/timers.ts'
 import type { ProcessStreams } from '../../runtime.ts'
+import { AlivePipe, openFifo } from './alive-pipe.ts'
 import type { LogStream } from './cri-log.ts'
 import type { LogFile } from './log-file.ts'
 import type { PipeWatch } from './pipe-watch.ts'
@@ -18,8 +19,7 @@ export interface Ways {
 }
 
 interface SupervisorPipes {
-  readonly alive: Socket
-  readonly hasEnded: boolean
+  readonly alive: AlivePipe
   readonly outputs: readonly Output[]
   /** Of the terminal, where there is one. */
   readonly input: TerminalInput | null
@@ -41,7 +41,7 @@ export class ContainerPipes {
   readonly #folder: string
   readonly #logFile: LogFile
   readonly #listeners = new Set<ProcessStreams>()
-  readonly #alive: Socket
+  readonly #alive: AlivePipe
   readonly #outputs: readonly Output[]
   readonly #input: TerminalInput | null
   #stdin: Socket | null
@@ -55,14 +55,14 @@ export class ContainerPipes {
 
   static async open(folder: string, logFile: LogFile, { master, stdin, timers }: Ways): Promise<ContainerPipes> {
     const { PipeWatch } = await import('./pipe-watch.ts')
-    const [alive, stdout, stderr] = await Promise.all(
-      ['alive', 'stdout', 'stderr'].map((name) => descriptor(join(folder, name), filesSync.constants.O_RDONLY)),
-    )
+    const [alive, stdout, stderr] = await Promise.all([
+      AlivePipe.open(folder),
+      ...['stdout', 'stderr'].map((name) => openFifo(join(folder, name), filesSync.constants.O_RDONLY)),
+    ])
     const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd, 'pipe') })
     const shown = master === null ? null : await outputOf(master, folder)
     const pipes: ContainerPipes = new ContainerPipes(folder, logFile, stdin, {
-      hasEnded: nobodyWrites(alive!),
-      alive: new Socket({ fd: alive!, readable: true, writable: false }),
+      alive,
       outputs: [
         { ...output('stdout', stdout!), terminal: shown },
         { ...output('stderr', stderr!), terminal: null },
@@ -73,16 +73,14 @@ export class ContainerPipes {
   }
 
   private constructor(folder: string, logFile: LogFile, stdin: Socket | null, pipes: SupervisorPipes) {
-    const { alive, hasEnded, outputs, input } = pipes
+    const { alive, outputs, input } = pipes
     this.#folder = folder
     this.#logFile = logFile
     this.#input = input
     this.#stdin = stdin
     this.#outputs = outputs
     this.#alive = alive
-    this.supervisorEnded = ended(alive)
-    if (hasEnded) alive.destroy()
-    else alive.resume()
+    this.supervisorEnded = alive.ended
     this.drained = Promise.all(outputs.map((output) => this.#copy(output)))
   }
 
@@ -117,7 +115,7 @@ export class ContainerPipes {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#stdin?.destroy()
-    this.#alive.destroy()
+    this.#alive.close()
     for (const output of this.#outputs) wake(output)
     await this.drained
   }
@@ -156,7 +154,7 @@ function wake({ watch, terminal }: Output): void {
 /** Loaded for a container that has a terminal. */
 async function outputOf(master: number, folder: string): Promise<TerminalOutput> {
   const { TerminalOutput } = await import('./terminal-output.ts')
-  return new TerminalOutput(master, await descriptor(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
+  return new TerminalOutput(master, await openFifo(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
 }
 
 async function inputOf(master: number, timers: Timers, isOpen: () => boolean): Promise<TerminalInput> {
@@ -164,39 +162,15 @@ async function inputOf(master: number, timers: Timers, isOpen: () => boolean): P
   return new TerminalInput(master, timers, isOpen)
 }
 
-/** Polling a FIFO tells of the last writer's leaving, but not that there was none to begin with; reading does. */
-function nobodyWrites(fd: number): boolean {
-  try {
-    return filesSync.readSync(fd, Buffer.alloc(1)) === 0
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return false
-    throw error
-  }
-}
-
 /** Berth's end of a container's stdin. Open for both ways, so that it can be held before there is a reader. */
 export async function openStdin(folder: string): Promise<Socket> {
   const path = join(folder, 'stdin')
   const socket = new Socket({
-    fd: await descriptor(path, filesSync.constants.O_RDWR),
+    fd: await openFifo(path, filesSync.constants.O_RDWR),
     readable: false,
     writable: true,
   })
   // The container has ended: nobody is left to read, which its exit tells.
   socket.on('error', () => undefined)
   return socket
-}
-
-/** Non-blocking, so that opening doesn't wait for the other side. */
-async function descriptor(path: string, mode: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    filesSync.open(path, mode | filesSync.constants.O_NONBLOCK, (error, fd) => (error ? reject(error) : resolve(fd)))
-  })
-}
-
-function ended(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    socket.on('error', () => undefined)
-    socket.on('close', () => resolve())
-  })
 }

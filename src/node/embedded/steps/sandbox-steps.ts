@@ -4,6 +4,7 @@ import { type Ending, room, type Step } from '../program/executable.ts'
 import {
   atCurrentFolder,
   detach,
+  fifo,
   may,
   must,
   newHostname,
@@ -36,11 +37,13 @@ export interface SandboxSpec {
 
 /** What it says, and hears; where it is itself. */
 export const [hears, says, self] = [0, 2, 3]
+/** `alive`, which ends with it, takes the place of the program; where the next file it opens will be. */
+const free = self + 1
 
 export const words = { asks: 'users\n', ready: 'ok' } as const
 
 const [childEnded, ignore] = [17, 1]
-const writeOnly = 1
+const [writeOnly, readWrite] = [1, 2]
 
 export function sandboxSteps(spec: SandboxSpec): readonly Step[] {
   const { own, sharedPid } = spec
@@ -48,8 +51,10 @@ export function sandboxSteps(spec: SandboxSpec): readonly Step[] {
   return [
     must('chdir', [spec.folder], because('its folder is gone')),
     may('close', [self]),
+    may('mknodat', [atCurrentFolder, 'alive', fifo | 0o600, 0]),
+    must('openat', [atCurrentFolder, 'alive', readWrite, 0], because('its folder cannot be written to')),
     ...(sharedPid ? becomeFirst() : []),
-    ...firstRecord(spec.bootId, self, because('its folder cannot be written to')),
+    ...firstRecord(spec.bootId, free, because('its folder cannot be written to')),
     ...write('/proc/self/oom_score_adj', spared, 'go on'),
     ...(spec.ownUsers ? enterUsers() : []),
     must('unshare', [flags], because([...own, ...(sharedPid ? ['mnt'] : [])].join(', '))),
@@ -107,8 +112,8 @@ function write(file: string, text: string, otherwise?: 'go on'): readonly Step[]
   })
   return [
     step('openat', [atCurrentFolder, file, writeOnly]),
-    step('write', [self, value, value.length]),
-    may('close', [self]),
+    step('write', [free, value, value.length]),
+    may('close', [free]),
   ]
 }
 
