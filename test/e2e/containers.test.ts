@@ -88,12 +88,20 @@ describe.skipIf(missing !== null)(`containers${missing === null ? '' : ` (${miss
     expect(await resize({ cpu: '300m', memory: '96Mi' }, { cpu: '150m' })).toMatchObject({ code: 0 })
     expect(await shown('resources.limits.memory', '96Mi')).toMatchObject({ code: 0 })
     expect(await field('grows', '.status.containerStatuses[0].restartCount')).toBe('0')
-    expect(await resize({ cpu: '20000m' }, { cpu: '20000m' })).toMatchObject({ code: 0 })
+    const beyond = await resize({ cpu: '20000m' }, { cpu: '20000m' })
+    expect(beyond).toMatchObject({ code: 1 })
+    expect(beyond.shown).toMatch(
+      /node didn't have enough allocatable resources: cpu, requested: 20000, allocatable: \d+/,
+    )
+    await apply('neighbour', 'exec sleep 1000', { resources: { requests: { cpu: '100m' } } })
+    await type('kubectl wait pod/neighbour --for=condition=Ready --timeout=90s')
+    const all = (await type(`kubectl get nodes -o jsonpath='{.items[0].status.allocatable.cpu}'`)).shown
+    expect(await resize({ cpu: all }, { cpu: all })).toMatchObject({ code: 0 })
     expect(await type('kubectl wait pod/grows --timeout=90s --for=condition=PodResizePending')).toMatchObject({
       code: 0,
     })
     expect(await field('grows', '.status.conditions[?(@.type=="PodResizePending")].message')).toMatch(
-      /^Node didn't have enough capacity: cpu, requested: 20000, capacity: \d+$/,
+      /^Node didn't have enough resource: cpu, requested: \d+, used: \d+, capacity: \d+$/,
     )
     expect(await field('grows', '.status.containerStatuses[0].allocatedResources.cpu')).toBe('150m')
     expect(await resize({ cpu: '100m' }, { cpu: '100m' })).toMatchObject({ code: 0 })
