@@ -578,3 +578,19 @@ test('what others say of a node while it tells of itself is kept, and keeps it f
     ]),
   )
 })
+
+test('images that come are told of with the next heartbeat, the largest first', async () => {
+  const told = async () => (await plane.client.get(NodeKind, { name: 'n1' })).status?.images ?? []
+  runtime.listImages = async () => [
+    { id: 'a', names: ['small:1'], sizeBytes: 1, user: '' },
+    { id: 'b', names: ['large:1'], sizeBytes: 2, user: '' },
+  ]
+  await time.pass(upstreamHeartbeatMs)
+  expect(await told()).toEqual([
+    { names: ['large:1'], sizeBytes: 2 },
+    { names: ['small:1'], sizeBytes: 1 },
+  ])
+  const { resourceVersion } = (await plane.client.get(NodeKind, { name: 'n1' })).metadata
+  await time.pass(3 * upstreamHeartbeatMs)
+  expect((await plane.client.get(NodeKind, { name: 'n1' })).metadata.resourceVersion).toBe(resourceVersion)
+})

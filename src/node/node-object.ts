@@ -1,4 +1,4 @@
-import type { Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
+import type { ContainerImage, Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
 import { formatMicroTime, formatTime } from '../api/value/time.ts'
 import type { PressureCondition } from './eviction/pressure.ts'
 import type { Image } from './runtime.ts'
@@ -131,8 +131,19 @@ export function nodeStatus(
     runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: true } }],
     features: { supplementalGroupsPolicy: true },
     declaredFeatures: [...declaredFeatures],
-    images: images.slice(0, 50).map(({ names, sizeBytes }) => ({ names, sizeBytes })),
+    images: toldImages(images),
   }
+}
+
+/** The kubelet's `nodeStatusMaxImages`. */
+const mostToldImages = 50
+
+/** The largest first. */
+export function toldImages(images: readonly Image[]): readonly ContainerImage[] {
+  const largestFirst = images.toSorted((a, b) => b.sizeBytes - a.sizeBytes)
+  return largestFirst
+    .slice(0, mostToldImages)
+    .map(({ names, sizeBytes }) => ({ names, ...(sizeBytes === 0 ? {} : { sizeBytes }) }))
 }
 
 /**

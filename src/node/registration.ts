@@ -1,11 +1,12 @@
 /**
  * The node's own two objects: Lease, its heartbeat, and Node, told anew every five minutes, or with the next heartbeat
- * where somebody else took the node for ill meanwhile.
+ * where somebody else took the node for ill meanwhile, or images came or went.
  */
 
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
+import { jsonEqual } from '../api/ops/json-value.ts'
 import type { Node } from '../api/types.gen.ts'
 import { formatMicroTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
@@ -16,7 +17,7 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
 import { cordonEvent, starting, statusEvents, tellOfNode } from './node-events.ts'
-import { leaseObject, type NodeOptions, nodeObject, nodeStatus, nodeStatusPatch } from './node-object.ts'
+import { leaseObject, type NodeOptions, nodeObject, nodeStatus, nodeStatusPatch, toldImages } from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
 const statusPeriodMs = 300_000
@@ -60,7 +61,7 @@ export async function register(
   const beat = async () => {
     await renew()
     const known = nodes.get({ name: options.name })
-    if (known !== undefined && !isReady(known)) await tellNode()
+    if (known !== undefined && (!isReady(known) || !(await tellsImages(known, roles.runtime)))) await tellNode()
   }
   void renew()
   const cancels = [
@@ -85,6 +86,11 @@ function tellOfCordon({ recorder }: RegistrationRoles, name: string, change: Cha
 
 function isReady({ status }: Node): boolean {
   return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ?? false
+}
+
+/** False where images came or went since. */
+async function tellsImages({ status }: Node, runtime: Runtime): Promise<boolean> {
+  return jsonEqual(status?.images ?? [], toldImages(await runtime.listImages()))
 }
 
 async function writeNode(
