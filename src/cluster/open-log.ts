@@ -7,6 +7,8 @@ type Level = (typeof levels)[number]
 
 /** Lines on standard error: time, level, component, message, fields. Nothing below `least`. */
 export function openLog(least: Level, component = ''): Log {
+  // A full disk, or a reader who has left, costs lines and not the process; they come again when there is room.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined)
   const write = (level: Level) =>
     levels.indexOf(level) < levels.indexOf(least)
       ? () => undefined
