@@ -3,8 +3,8 @@ import type { BackOff } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Change, Informer } from '../client/informer.ts'
 
-/** What a sync asks for next: nothing, or to be asked again after a while. Throwing asks again with back-off. */
-export type SyncResult = { readonly againAfterMs: number } | undefined
+/** What a sync asks for next: nothing, to be asked again after a while, or that others are. Throwing asks again with back-off. */
+export type SyncResult = { readonly againAfterMs: number } | { readonly askFor: readonly string[] } | undefined
 
 /** An informer to watch, and which keys each of its changes concerns. */
 export interface Watch<T extends ApiObject = ApiObject> {

@@ -85,7 +85,8 @@ function runController(
     try {
       const next = await controller.sync(key)
       queue.forget(key)
-      if (next !== undefined) queue.addAfter(key, next.againAfterMs)
+      if (next !== undefined && 'againAfterMs' in next) queue.addAfter(key, next.againAfterMs)
+      else for (const other of next?.askFor ?? []) queue.add(other)
     } catch (error) {
       if (error instanceof AssertionError) throw error
       counts.failures++

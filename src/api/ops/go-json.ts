@@ -34,6 +34,7 @@ const shared = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'h
 const after: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PodSpec: { setHostnameAsFQDN: 'subdomain', preemptionPolicy: 'priority', overhead: 'runtimeClassName' },
   PodSecurityContext: { fsGroupChangePolicy: 'fsGroup' },
+  Volume: { quobyte: 'rbd' },
 }
 
 function shownMessage(message: Message, value: Json): unknown {

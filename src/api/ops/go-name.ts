@@ -20,6 +20,8 @@ const irregular: Readonly<Record<string, string>> = {
   'RBDVolumeSource.monitors': 'CephMonitors',
   'RBDVolumeSource.pool': 'RBDPool',
   'RBDVolumeSource.user': 'RadosUser',
+  'Volume.cephfs': 'CephFS',
+  'Volume.storageos': 'StorageOS',
   'VolumeSource.cephfs': 'CephFS',
   'VolumeSource.storageos': 'StorageOS',
 }

@@ -36,6 +36,7 @@ export function garbageController({ client, informers, recorder }: GarbageDepend
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined
     await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, { client, recorder })
+    if (waitsForDependents(object)) return { askFor: inTheWayOf(uid, graph) }
     const isKnown = ({ apiVersion, kind }: OwnerReference) => graph.memberOf(apiVersion, kind) !== undefined
     return object.metadata?.ownerReferences?.every(isKnown) === false ? { againAfterMs } : undefined
   }
@@ -53,7 +54,7 @@ export function garbageController({ client, informers, recorder }: GarbageDepend
 
 /**
  * Itself where an owner is not known or it takes leave, and whom it owns then; owners that may have waited for it. As upstream, what comes to an owner that
- * already waits for its dependents is looked at when one of them goes, not before.
+ * already waits for its dependents is looked at when that one is, which is when one of them goes, not before.
  */
 function concerned(kind: Kind, change: Change<ApiObject>, graph: OwnershipGraph): readonly string[] {
   if (change.is === 'deleted') {
@@ -83,18 +84,23 @@ function ownersChanged(change: Change<ApiObject>): boolean {
   return before !== after && JSON.stringify(before ?? []) !== JSON.stringify(after ?? [])
 }
 
-/** Owners that may have waited for it, and who else is in their way. */
+/** Owners that may have waited for it. */
 function unblocked(dependent: ApiObject, graph: OwnershipGraph): readonly string[] {
   return (dependent.metadata?.ownerReferences ?? []).flatMap(({ apiVersion, kind, name, uid }) => {
     const member = graph.memberOf(apiVersion, kind)
     if (member === undefined) return []
     const namespace = dependent.metadata?.namespace
     const owner = member.informer.get({ name, ...(member.kind.namespaced && namespace !== undefined && { namespace }) })
-    if (owner?.metadata?.uid !== uid || owner.metadata.deletionTimestamp === undefined) return []
-    const others = waitsForDependents(owner) ? graph.dependentsOf(uid) : []
-    const inTheWay = others.filter(
-      (other) => other.object.metadata?.deletionTimestamp === undefined && observeDependent(other, uid).blocks,
-    )
-    return [idOf(member.kind, owner), ...inTheWay.map(({ id }) => id)]
+    return owner?.metadata?.uid === uid && owner.metadata.deletionTimestamp !== undefined
+      ? [idOf(member.kind, owner)]
+      : []
   })
+}
+
+/** Whom an owner still waits for may have come to it since it began to. */
+function inTheWayOf(uid: string, graph: OwnershipGraph): readonly string[] {
+  return graph
+    .dependentsOf(uid)
+    .filter((one) => one.object.metadata?.deletionTimestamp === undefined && observeDependent(one, uid).blocks)
+    .map(({ id }) => id)
 }

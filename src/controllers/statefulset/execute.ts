@@ -32,7 +32,8 @@ export async function execute(plan: Plan, set: StatefulSet, writers: Writers): P
   } catch (error) {
     failure = { error }
   }
-  if (plan.status !== null && plan.status !== undefined) await writeStatus(writers.client, set, plan.status)
+  const status = failure === null ? plan.status : plan.statusIfRefused
+  if (status !== null && status !== undefined) await writeStatus(writers.client, set, status)
   for (const revision of plan.prune) await ignoreMissing(writers.client.delete(ControllerRevisionKind, refOf(revision)))
   if (failure !== null) throw failure.error
 }

@@ -11,7 +11,8 @@ interface LaneStep {
 
 /**
  * Every ordinal gets its pod, and every pod its identity, storage and claims. An ordered set goes from the lowest
- * ordinal up and stops at the first that is not up; a parallel one looks at all.
+ * ordinal up and stops at the first that is not up; a parallel one looks at all, and one with nothing to do has its
+ * place in the doubling, too: past a name that is taken it comes as far as upstream.
  */
 export function fill(observation: Observation, layout: Layout): Step {
   const ordered = observation.set.policy === 'OrderedReady'
@@ -19,7 +20,7 @@ export function fill(observation: Observation, layout: Layout): Step {
   let hold: Hold | null = null
   for (const slot of layout.slots) {
     const step = fillSlot(observation, slot)
-    if (step.lane.length > 0) lanes.push(step.lane)
+    if (!ordered || step.lane.length > 0) lanes.push(step.lane)
     hold ??= step.hold
     if (ordered && hold !== null) break
   }

@@ -184,6 +184,8 @@ export interface Plan {
   readonly hold: Hold | null
   /** Null where what is recorded is right. */
   readonly status: StatefulSet['status'] | null
+  /** The status to write where an action was refused: what was to go for the update still counts. */
+  readonly statusIfRefused: StatefulSet['status'] | null
   /** History beyond the limit. */
   readonly prune: readonly ControllerRevision[]
   readonly againAfterMs: number | null

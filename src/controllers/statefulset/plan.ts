@@ -20,14 +20,16 @@ export function plan(observation: Observation): Plan {
   const layout = layOut(set, pods)
   const { phases, hold } = set.terminating ? end(observation) : act(observation, layout)
   const updating = phases.flat(2).filter(isUpdate).length
+  const status = statusOf(observation, updating, hold)
   return {
     ownership: [
       ...observation.adopt.map((pod): Action => ({ is: 'adopt-pod', pod })),
       ...observation.release.map((pod): Action => ({ is: 'release-pod', pod })),
     ],
-    phases: phases.filter((lanes) => lanes.length > 0),
+    phases: phases.filter((lanes) => lanes.some((lane) => lane.length > 0)),
     hold,
-    status: statusOf(observation, updating, hold),
+    status,
+    statusIfRefused: updating === 0 ? status : statusOf(observation, 0, hold),
     prune: surplus(set, history, versions, pods),
     againAfterMs: pods.reduce<number | null>((soonest, { availableInMs }) => sooner(soonest, availableInMs), null),
     tell: hold !== null && set.optIns.has('conditions') ? wordsFor(hold, observation) : null,
