@@ -116,9 +116,8 @@ export interface ContainerConfig {
   readonly attempt: number
   /** As resolved by the image service. */
   readonly imageId: string
-  /** As it was asked for. CRI's user_specified_image. */
+  /** As it was asked for, CRI's user_specified_image; and as it is called, which containers of an earlier berth do not say. */
   readonly imageRef: string
-  /** Of no container that an earlier berth has made. */
   readonly imageNames?: ImageNames | undefined
   /** Empty: the image's own. */
   readonly command: readonly string[]

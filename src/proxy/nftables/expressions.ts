@@ -75,8 +75,16 @@ const destinationChanged = 0x20
 
 /** Goes on only for packets whose destination was changed, by whomever. */
 export function isForwarded(): readonly Expression[] {
-  const mask = hostOrder(destinationChanged)
-  return [expression('ct', [1, register(0)], [2, ctStatus]), ...masked(0, mask), differs(0, hostOrder(0))]
+  return [...changedDestination(), differs(0, hostOrder(0))]
+}
+
+/** Goes on only for packets whose destination is what their sender wrote. */
+export function isDirect(): readonly Expression[] {
+  return [...changedDestination(), equals(0, hostOrder(0))]
+}
+
+function changedDestination(): readonly Expression[] {
+  return [expression('ct', [1, register(0)], [2, ctStatus]), ...masked(0, hostOrder(destinationChanged))]
 }
 
 const ctState = 0

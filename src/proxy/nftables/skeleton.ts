@@ -16,6 +16,7 @@ import {
   differs,
   type Expression,
   equals,
+  isDirect,
   isForwarded,
   isNew,
   isOfThisMachine,
@@ -109,11 +110,12 @@ export function skeleton({ table, bridges, podNetwork }: Surroundings): readonly
     ...chain('nat-output', { type: 'nat', hook: 'output', priority: nat }, leaving(family, 'doors')),
     ...chain('look-forward', { type: 'filter', hook: 'forward', priority: filter }, [
       stillClosed(family),
-      astray(family, podNetwork),
+      [...astray(family, podNetwork), reject(family, 'host')],
     ]),
+    // This hook goes on naming the interface that a packet would have left by before its destination was changed.
     ...chain('look-late', { type: 'filter', hook: 'output', priority: filter }, [
       stillClosed(family),
-      astray(family, podNetwork),
+      [...isDirect(), ...astray(family, podNetwork), reject(family, 'host')],
     ]),
     ...chain(
       'nat-postrouting',
@@ -190,7 +192,7 @@ function stillClosed(family: FamilyShape): readonly Expression[] {
 /** The bridge of a node that is off is away: what is for its pods would leave for the world, and a stranger might answer. */
 function astray(family: FamilyShape, pods: string): readonly Expression[] {
   const elsewhere = [meta('oifname', at), lacks('bridges', at), differs(at, new TextEncoder().encode('lo\0'))]
-  return [...within(family, 'daddr', pods), ...elsewhere, reject(family, 'host')]
+  return [...within(family, 'daddr', pods), ...elsewhere]
 }
 
 function masquerades(family: FamilyShape, pods: string): readonly (readonly Expression[])[] {
@@ -203,6 +205,7 @@ function masquerades(family: FamilyShape, pods: string): readonly (readonly Expr
   ]
   const ends = [address(family, 'saddr', at), address(family, 'daddr', at + registers)]
   return [
+    [...isForwarded(), ...astray(family, pods), verdict({ is: 'drop' })],
     // A pod that reaches itself through a Service would not know the answer for one.
     [...isForwarded(), ...ends, contains('hairpins', at), masquerade()],
     [...isForwarded(), ...toPod, ...within(family, 'saddr', family.loopback), masquerade()],
