@@ -31,7 +31,7 @@ export function readMessage(message: Message, reader: ProtobufReader, target: Ta
     const wireType = tag % 8
     if (wireType === endGroup || tag < 8) throw badTag(message, tag)
     const field = fields.get(Math.floor(tag / 8))
-    if (field === undefined) reader.skip(wireType)
+    if (field === undefined) reader.skipField(wireType)
     else if (field.wireType === wireType || (field.mayBePacked && wireType === 2)) field.read(target, reader, wireType)
     else throw new DecodeError(`proto: wrong wireType = ${wireType} for field ${goField(message, field.name)}`)
   }
@@ -118,7 +118,7 @@ function mapReader(name: string, of: Type): ReadField {
       const tag = entry.varint()
       if (tag === 10) key = readKey(entry, 2) as string
       else if (Math.floor(tag / 8) === 2) value = readValue(entry, tag % 8)
-      else entry.skip(tag % 8)
+      else entry.skipField(tag % 8)
     }
     // A value that is missing is the type's zero, which reading the map's null gives.
     setOwn(map, key, value ?? null)
@@ -202,7 +202,7 @@ function readItems(part: ProtobufReader, read: ReadField): unknown {
   while (!part.isAtEnd) {
     const tag = part.varint()
     if (Math.floor(tag / 8) === 1) read(target, part, tag % 8)
-    else part.skip(tag % 8)
+    else part.skipField(tag % 8)
   }
   return target['items']
 }
@@ -214,7 +214,7 @@ function numbered(part: ProtobufReader): Map<number, number | string> {
     const tag = part.varint()
     if (tag % 8 === 0) found.set(Math.floor(tag / 8), part.varint())
     else if (tag % 8 === 2) found.set(Math.floor(tag / 8), part.string())
-    else part.skip(tag % 8)
+    else part.skipField(tag % 8)
   }
   return found
 }

@@ -69,7 +69,7 @@ export class ProtobufReader {
   }
 
   /** Steps over a field nobody knows. */
-  skip(wireType: number): void {
+  skipField(wireType: number): void {
     if (wireType === 0) this.varint()
     else if (wireType === 1) this.skipBytes(8)
     else if (wireType === 2) this.skipBytes(this.varint())

@@ -83,7 +83,7 @@ export function readEnvelope(bytes: Uint8Array): Envelope {
     if (tag < 8) throw new DecodeError(`proto: Unknown: illegal tag 0 (wire type ${tag})`)
     if (tag === 10) ({ apiVersion, kind } = readTypeMeta(reader.part()))
     else if (tag === 18) raw = new Uint8Array(reader.part().rest())
-    else reader.skip(tag % 8)
+    else reader.skipField(tag % 8)
   }
   return { apiVersion, kind, raw }
 }
@@ -94,7 +94,7 @@ function readTypeMeta(reader: ProtobufReader): TypeMeta {
     const tag = reader.varint()
     if (tag === 10) meta.apiVersion = reader.string()
     else if (tag === 18) meta.kind = reader.string()
-    else reader.skip(tag % 8)
+    else reader.skipField(tag % 8)
   }
   return meta
 }

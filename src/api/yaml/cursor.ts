@@ -22,18 +22,18 @@ export class Cursor {
     return 0
   }
 
-  skip(count = 1): void {
+  advance(count = 1): void {
     this.at += count
     this.column += count
   }
 
   skipBlanks(): void {
-    while (isBlank(this.code())) this.skip()
+    while (isBlank(this.code())) this.advance()
   }
 
   /** From a `#` to the end of the line. */
   skipComment(): void {
-    if (this.code() === char.hash) while (!isBreakOrEnd(this.code())) this.skip()
+    if (this.code() === char.hash) while (!isBreakOrEnd(this.code())) this.advance()
   }
 
   /** The line's end as YAML counts it in a scalar: `\r\n` and its like are one `\n`. */

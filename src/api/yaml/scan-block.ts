@@ -10,7 +10,7 @@ type Chomping = 'strip' | 'clip' | 'keep'
 /** `parent`: the indentation of the collection it is in; -1 where there is none. */
 export function blockScalar(cursor: Cursor, parent: number): string {
   const isFolded = cursor.code() === char.greater
-  cursor.skip()
+  cursor.advance()
   const { chomping, increment } = header(cursor)
   let indent = increment === 0 ? 0 : Math.max(parent, 0) + increment
   const before = emptyLines(cursor, indent, parent)
@@ -24,7 +24,7 @@ export function blockScalar(cursor: Cursor, parent: number): string {
     value += empty
     wasIndented = isIndented
     const start = cursor.at
-    while (!isBreakOrEnd(cursor.code())) cursor.skip()
+    while (!isBreakOrEnd(cursor.code())) cursor.advance()
     value += cursor.text.slice(start, cursor.at)
     lineEnd = isBreak(cursor.code()) ? cursor.takeBreak() : ''
     empty = emptyLines(cursor, indent, parent).breaks
@@ -47,7 +47,7 @@ function header(cursor: Cursor): { readonly chomping: Chomping; readonly increme
 function chompingAt(cursor: Cursor): Chomping | null {
   const code = cursor.code()
   if (code !== char.plus && code !== char.dash) return null
-  cursor.skip()
+  cursor.advance()
   return code === char.plus ? 'keep' : 'strip'
 }
 
@@ -55,7 +55,7 @@ function incrementAt(cursor: Cursor): number {
   const code = cursor.code()
   if (!isDigit(code)) return 0
   if (code === char.zero) throw cursor.refuse('found an indentation indicator equal to 0')
-  cursor.skip()
+  cursor.advance()
   return code - char.zero
 }
 
@@ -69,7 +69,7 @@ function emptyLines(cursor: Cursor, indent: number, parent: number): EmptyLines 
   let breaks = ''
   let widest = 0
   for (;;) {
-    while ((indent === 0 || cursor.column < indent) && cursor.code() === char.space) cursor.skip()
+    while ((indent === 0 || cursor.column < indent) && cursor.code() === char.space) cursor.advance()
     widest = Math.max(widest, cursor.column)
     if ((indent === 0 || cursor.column < indent) && cursor.code() === char.tab) {
       throw cursor.refuse('found a tab character where an indentation space is expected')

@@ -5,7 +5,7 @@ import type { Token, WrittenTag } from './token.ts'
 
 export function directive(cursor: Cursor): Token {
   const { line } = cursor
-  cursor.skip()
+  cursor.advance()
   const name = word(cursor)
   if (name === '') throw cursor.refuse('could not find expected directive name')
   if (!isSpaceOrEnd(cursor.code())) throw cursor.refuse('found unexpected non-alphabetical character')
@@ -23,7 +23,7 @@ function directiveOf(cursor: Cursor, name: string, line: number): Token {
       cursor.skipBlanks()
       const major = versionNumber(cursor)
       if (cursor.code() !== char.dot) throw cursor.refuse("did not find expected digit or '.' character")
-      cursor.skip()
+      cursor.advance()
       return { is: 'version', line, version: `${major}.${versionNumber(cursor)}` }
     }
     case 'TAG':
@@ -37,7 +37,7 @@ function versionNumber(cursor: Cursor): number {
   const start = cursor.at
   while (isDigit(cursor.code())) {
     if (cursor.at - start === 2) throw cursor.refuse('found extremely long version number')
-    cursor.skip()
+    cursor.advance()
   }
   if (cursor.at === start) throw cursor.refuse('did not find expected version number')
   return Number(cursor.text.slice(start, cursor.at))
@@ -60,7 +60,7 @@ const behindName = '?:,]}%@`'
 export function anchorOrAlias(cursor: Cursor): Token {
   const { line } = cursor
   const is = cursor.code() === char.star ? 'alias' : 'anchor'
-  cursor.skip()
+  cursor.advance()
   const name = word(cursor)
   const code = cursor.code()
   if (name === '' || !(isSpaceOrEnd(code) || behindName.includes(String.fromCharCode(code)))) {
@@ -78,11 +78,11 @@ export function tag(cursor: Cursor): Token {
 
 /** `!<tag:yaml.org,2002:str>` */
 function verbatimTag(cursor: Cursor): WrittenTag {
-  cursor.skip(2)
+  cursor.advance(2)
   const suffix = tagUri(cursor)
   if (suffix === '') throw cursor.refuse('did not find expected tag URI')
   if (cursor.code() !== char.greater) throw cursor.refuse("did not find the expected '>'")
-  cursor.skip()
+  cursor.advance()
   return { handle: '', suffix }
 }
 
@@ -101,10 +101,10 @@ function shorthandTag(cursor: Cursor): WrittenTag {
 /** `!`, `!word` or `!word!`. */
 function tagHandle(cursor: Cursor): string {
   if (cursor.code() !== char.bang) throw cursor.refuse("did not find expected '!'")
-  cursor.skip()
+  cursor.advance()
   const name = word(cursor)
   if (cursor.code() !== char.bang) return `!${name}`
-  cursor.skip()
+  cursor.advance()
   return `!${name}!`
 }
 
@@ -115,7 +115,7 @@ function tagUri(cursor: Cursor): string {
   for (;;) {
     const code = cursor.code()
     if (code === char.percent) checkEscapes(cursor)
-    else if (code !== 0 && (isWord(code) || inUri.includes(String.fromCharCode(code)))) cursor.skip()
+    else if (code !== 0 && (isWord(code) || inUri.includes(String.fromCharCode(code)))) cursor.advance()
     else break
   }
   return cursor.text
@@ -130,10 +130,10 @@ function checkEscapes(cursor: Cursor): void {
   if ((octet >= 0x80 && octet < 0xc0) || octet >= 0xf8) {
     throw cursor.refuse('found an incorrect leading UTF-8 octet')
   }
-  cursor.skip(3)
+  cursor.advance(3)
   for (let count = 0; count < more; count++) {
     if ((escapedOctet(cursor) & 0xc0) !== 0x80) throw cursor.refuse('found an incorrect trailing UTF-8 octet')
-    cursor.skip(3)
+    cursor.advance(3)
   }
 }
 
@@ -145,6 +145,6 @@ function escapedOctet(cursor: Cursor): number {
 
 function word(cursor: Cursor): string {
   const start = cursor.at
-  while (isWord(cursor.code())) cursor.skip()
+  while (isWord(cursor.code())) cursor.advance()
   return cursor.text.slice(start, cursor.at)
 }

@@ -15,7 +15,7 @@ export function plainScalar(cursor: Cursor, indent: number, isInFlow: boolean): 
   let endsLine = false
   while (!cursor.isAtAnyMark() && cursor.code() !== char.hash) {
     const start = cursor.at
-    while (!isSpaceOrEnd(cursor.code()) && !endsPlain(cursor, isInFlow)) cursor.skip()
+    while (!isSpaceOrEnd(cursor.code()) && !endsPlain(cursor, isInFlow)) cursor.advance()
     if (cursor.at > start) {
       value += gap + cursor.text.slice(start, cursor.at)
       endsLine = false
@@ -59,7 +59,7 @@ function spaceBetween(cursor: Cursor, isBroken: boolean, indent: number): Space 
     else if (code === char.tab && cursor.column < indent) {
       throw cursor.refuse('found a tab character that violates indentation')
     }
-    cursor.skip()
+    cursor.advance()
   }
   if (first === null) return { folded: blanks, hasBreak: false }
   return { folded: first === '\n' ? others || ' ' : first + others, hasBreak: true }
@@ -68,7 +68,7 @@ function spaceBetween(cursor: Cursor, isBroken: boolean, indent: number): Space 
 export function quotedScalar(cursor: Cursor): string {
   const quote = cursor.code()
   let value = ''
-  cursor.skip()
+  cursor.advance()
   for (;;) {
     if (cursor.isAtAnyMark()) throw cursor.refuse('found unexpected document indicator')
     if (cursor.code() === 0) throw cursor.refuse('found unexpected end of stream')
@@ -77,7 +77,7 @@ export function quotedScalar(cursor: Cursor): string {
     if (cursor.code() === quote) break
     value += spaceBetween(cursor, word.joinsLines, 0).folded
   }
-  cursor.skip()
+  cursor.advance()
   return value
 }
 
@@ -90,11 +90,11 @@ interface Word {
 function singleQuoted(cursor: Cursor): Word {
   let text = ''
   for (let start = cursor.at; ; start = cursor.at) {
-    while (!isSpaceOrEnd(cursor.code()) && cursor.code() !== char.singleQuote) cursor.skip()
+    while (!isSpaceOrEnd(cursor.code()) && cursor.code() !== char.singleQuote) cursor.advance()
     text += cursor.text.slice(start, cursor.at)
     if (cursor.code() !== char.singleQuote || cursor.code(1) !== char.singleQuote) return { text, joinsLines: false }
     text += "'"
-    cursor.skip(2)
+    cursor.advance(2)
   }
 }
 
@@ -102,11 +102,11 @@ function doubleQuoted(cursor: Cursor): Word {
   let text = ''
   for (let start = cursor.at; ; start = cursor.at) {
     while (!isSpaceOrEnd(cursor.code()) && cursor.code() !== char.doubleQuote && cursor.code() !== char.backslash) {
-      cursor.skip()
+      cursor.advance()
     }
     text += cursor.text.slice(start, cursor.at)
     if (cursor.code() !== char.backslash) return { text, joinsLines: false }
-    cursor.skip()
+    cursor.advance()
     if (isBreak(cursor.code())) {
       cursor.takeBreak()
       return { text, joinsLines: true }
@@ -127,7 +127,7 @@ function escaped(cursor: Cursor): string {
   const simple = escapes[name]
   const digits = hexDigits[name]
   if (simple === undefined && digits === undefined) throw cursor.refuse('found unknown escape character')
-  cursor.skip()
+  cursor.advance()
   if (digits === undefined) return simple ?? ''
   // The slip in the spelling is upstream's.
   const hex = /^[\da-fA-F]+/.exec(cursor.text.slice(cursor.at, cursor.at + digits))?.[0] ?? ''
@@ -136,6 +136,6 @@ function escaped(cursor: Cursor): string {
   if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff) {
     throw cursor.refuse('found invalid Unicode character escape code')
   }
-  cursor.skip(digits)
+  cursor.advance(digits)
   return String.fromCodePoint(value)
 }

@@ -65,7 +65,7 @@ export class Tokens {
     for (;;) {
       // Where a key may stand, a tab would be indentation.
       while (cursor.code() === char.space || (cursor.code() === char.tab && (this.isInFlow || !this.mayBeKey))) {
-        cursor.skip()
+        cursor.advance()
       }
       cursor.skipComment()
       if (!isBreak(cursor.code())) return
@@ -221,7 +221,7 @@ export class Tokens {
 
   private put(is: Mark, width = 0): true {
     this.queue.push({ is, line: this.cursor.line })
-    this.cursor.skip(width)
+    this.cursor.advance(width)
     return true
   }
 
