@@ -1,6 +1,6 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import { applyDefaults } from '../api/ops/default.ts'
-import { trackUpdate } from '../api/ops/managed-fields.ts'
+import { trackUpdate } from '../api/ops/managed-fields/managed-fields.ts'
 import type { Revision, Store, Write } from '../storage/store.ts'
 import { metadataForCreate } from './metadata/for-create.ts'
 import { timestamp } from './metadata/times.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { PodKind } from '../api/core/v1/pod.ts'
-import { encodeProtobuf } from '../api/ops/protobuf.ts'
+import { encodeProtobuf } from '../api/ops/protobuf/protobuf.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi-documents.ts'
+import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi/documents.ts'
 import { scheme } from '../api/scheme.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ComputedApi } from './computed-api.ts'
@@ -44,7 +44,7 @@ export function createOpenapi(
 }
 
 async function make(): Promise<OpenApiDocuments> {
-  const { OpenApiDocuments } = await import('../api/ops/openapi-documents.ts')
+  const { OpenApiDocuments } = await import('../api/ops/openapi/documents.ts')
   return new OpenApiDocuments(scheme, { title: 'Kubernetes', version: '1.36' })
 }
 
@@ -63,7 +63,7 @@ const jsonTypes = ['application/json', 'application/*', '*/*']
 
 /** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
 async function v3(request: ApiRequest, found: OpenApiDocument): Promise<ApiResponse> {
-  const { asProtobuf, protobufTypes } = await import('../api/ops/openapi-documents.ts')
+  const { asProtobuf, protobufTypes } = await import('../api/ops/openapi/documents.ts')
   const type = typeFor(request, protobufTypes.v3)
   if (type === null) return nothing(406, { ...fresh, vary: 'Accept' })
   const { path, query, ifNoneMatch } = request
@@ -79,7 +79,7 @@ async function v3(request: ApiRequest, found: OpenApiDocument): Promise<ApiRespo
 }
 
 async function v2(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
-  const { protobufTypes } = await import('../api/ops/openapi-documents.ts')
+  const { protobufTypes } = await import('../api/ops/openapi/documents.ts')
   const type = typeFor(request, protobufTypes.v2)
   if (type === null) return nothing(406, fresh)
   const headers = { vary: 'Accept', etag: `"${documents.v2Hash()}"`, ...fresh }

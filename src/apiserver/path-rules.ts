@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kind.ts'
 import { StatusError } from '../api/meta/status-error.ts'
-import { goQuoted } from '../api/ops/go-text.ts'
+import { goQuoted } from '../api/ops/go/text.ts'
 import { verbsOfSubresource } from './discovery/subresources.ts'
 import { badRequest, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Resource } from './registry.ts'

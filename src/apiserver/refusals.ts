@@ -1,5 +1,5 @@
 import { type StatusCause, type StatusDetails, StatusError } from '../api/meta/status-error.ts'
-import { goQuoted } from '../api/ops/go-text.ts'
+import { goQuoted } from '../api/ops/go/text.ts'
 
 /** The refusals of the API in upstream's words, which clients match on. */
 

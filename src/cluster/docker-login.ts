@@ -3,7 +3,7 @@ import { homedir } from '../base/os/host.ts'
 import { join } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import type { Credentials } from '../images/registry/session.ts'
-import { credentialsFor } from '../node/pull-credentials.ts'
+import { credentialsFor } from '../node/images/pull-credentials.ts'
 
 /** What `docker login` has left in its file for the registry of an image; null: nothing, or it is kept by a program of the desktop's. */
 export async function dockerLogin(image: string): Promise<Credentials | null> {

@@ -1,5 +1,5 @@
 import { PodTemplateSpec } from '../api/core/v1/pod-template.ts'
-import { goDump } from '../api/ops/go-dump.ts'
+import { goDump } from '../api/ops/go/dump.ts'
 import { safeDigits } from './hash.ts'
 
 /**

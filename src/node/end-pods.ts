@@ -1,7 +1,7 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
+import { stopContainer } from './container/stop-container.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container } from './runtime.ts'
-import { stopContainer } from './stop-container.ts'
 
 /**
  * The machine is about to go down (KEP-2000's graceful node shutdown): preStop hooks, signals and the sidecars' order are

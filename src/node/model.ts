@@ -1,7 +1,7 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
-import type { BackOff } from './back-off.ts'
-import type { ResizeAction } from './resize.ts'
-import type { Reset } from './restart.ts'
+import type { BackOff } from './plan/back-off.ts'
+import type { ResizeAction } from './plan/resize.ts'
+import type { Reset } from './plan/restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 /**

@@ -1,10 +1,10 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import type { PersistentVolume, Pod } from '../api/types.gen.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
+import type { Room } from './plan/resize.ts'
 import { referencesOf } from './pod-references.ts'
 import { PodWorker } from './pod-worker.ts'
-import type { ProbeCounts } from './probe-counts.ts'
-import type { Room } from './resize.ts'
+import type { ProbeCounts } from './probes/probe-counts.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Sandbox } from './runtime.ts'
 

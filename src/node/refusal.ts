@@ -1,8 +1,8 @@
 /** What a node looks at before it takes a pod: pure. A pod that it refuses has failed, and is not tried again. */
 import type { Pod } from '../api/types.gen.ts'
 import { type PressureCondition, pressureRefusal } from './eviction/pressure.ts'
+import { type Room, shortage } from './plan/resize.ts'
 import { predicateRefusal } from './predicates.ts'
-import { type Room, shortage } from './resize.ts'
 
 export interface Refusal {
   readonly reason: string

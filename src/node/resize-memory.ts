@@ -10,7 +10,7 @@ import {
   resizeShortage,
   wantedBy,
   withAllocation,
-} from './resize.ts'
+} from './plan/resize.ts'
 import type { NodeRoles } from './roles.ts'
 
 const retryMs = 10_000

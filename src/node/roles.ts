@@ -13,10 +13,10 @@ import type { Log } from '../base/log.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
-import type { BackOffLimits } from './back-off.ts'
-import type { Prober } from './prober.ts'
-import type { DnsSettings } from './resolv-conf.ts'
+import type { BackOffLimits } from './plan/back-off.ts'
+import type { Prober } from './probes/prober.ts'
 import type { Runtime } from './runtime.ts'
+import type { DnsSettings } from './sandbox/resolv-conf.ts'
 import type { Volumes } from './volumes/volumes.ts'
 
 /** Objects pods refer to, from informers. */

@@ -1,5 +1,5 @@
 import type { Cancel } from '../base/timers.ts'
-import type { ImageNames } from './image-names.ts'
+import type { ImageNames } from './images/image-names.ts'
 
 /** CRI's nouns (runtime/v1). A sandbox is a pod's shared namespaces; containers live in it. */
 export interface PodIdentity {

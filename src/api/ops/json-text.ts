@@ -1,5 +1,5 @@
 import { DecodeError, SpelledNumber } from './decode-error.ts'
-import { goQuoted } from './go-text.ts'
+import { goQuoted } from './go/text.ts'
 import type { RepeatedKeys } from './inspect.ts'
 import { setOwn } from './json-value.ts'
 

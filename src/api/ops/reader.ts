@@ -6,7 +6,7 @@ import type { Type } from '../schema/type.ts'
 import { absentOf, defaultOf, emptinessOf, zeroOf } from './absent.ts'
 import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
-import { elementGoType, goTypeOf } from './go-type.ts'
+import { elementGoType, goTypeOf } from './go/type.ts'
 import { type JsonObject, upTo } from './json-value.ts'
 import type { Reading } from './reading.ts'
 import {

@@ -7,7 +7,7 @@ import { arrange } from './arrange.ts'
 import { DecodeError, decode, type FieldValidation, strictMessage } from './decode.ts'
 import { applyDefaults } from './default.ts'
 import { parseJson } from './parse-json.ts'
-import { decodeProtobuf, encodeProtobuf, readEnvelope } from './protobuf.ts'
+import { decodeProtobuf, encodeProtobuf, readEnvelope } from './protobuf/protobuf.ts'
 
 // What a real API server 1.36.3 answered, played against decoding and defaulting.
 

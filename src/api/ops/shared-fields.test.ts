@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { elementsInOrder, type FieldSet, pathsOf } from './field-set.ts'
-import { sharing, sharingInOrder } from './known-sets.ts'
+import { elementsInOrder, type FieldSet, pathsOf } from './managed-fields/field-set.ts'
+import { sharing, sharingInOrder } from './managed-fields/known-sets.ts'
 import { parseSharing, sharedFieldSet } from './shared-fields.ts'
 
 const element = fc.oneof(

@@ -1,6 +1,6 @@
-import { type FieldSet, noFields } from './field-set.ts'
 import { isObject } from './json-value.ts'
-import { sharing } from './known-sets.ts'
+import { type FieldSet, noFields } from './managed-fields/field-set.ts'
+import { sharing } from './managed-fields/known-sets.ts'
 
 // Field sets are read from text so that those met before are found by it, and the rest shared part by part (known-sets.ts).
 

@@ -2,7 +2,7 @@ import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
-import { elementGoType, goTypeOf } from './go-type.ts'
+import { elementGoType, goTypeOf } from './go/type.ts'
 import { isObject, type JsonObject } from './json-value.ts'
 import {
   bytesReader,

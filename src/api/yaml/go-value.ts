@@ -1,4 +1,4 @@
-import { goQuoted } from '../ops/go-text.ts'
+import { goQuoted } from '../ops/go/text.ts'
 import type { Mapping, Value } from './value.ts'
 
 /** As Go shows values to programmers (`%#v`); some of upstream's refusals do. */

@@ -1,5 +1,5 @@
-import { type DerElement, derElements } from '../validation/der.ts'
-import { pemBlocks } from '../validation/pem.ts'
+import { type DerElement, derElements } from '../validation/certificates/der.ts'
+import { pemBlocks } from '../validation/certificates/pem.ts'
 
 /**
  * The organizations in the subject of a PKCS #10 request (RFC 2986), given as base64 of PEM; none where it can't be read.

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { applyPatch } from '../../api/ops/apply.ts'
+import { applyPatch } from '../../api/ops/apply/apply.ts'
 import type { IPAddress, Service, ServiceCIDR } from '../../api/types.gen.ts'
 import { addressBytes, addressText, familyOf } from '../../base/ip-address.ts'
 import type { Store } from '../../storage/store.ts'

@@ -5,8 +5,8 @@
 import type { Service, ServiceSpec } from '../../api/types.gen.ts'
 import { type Family, familyOf } from '../../base/ip-address.ts'
 import { sameValue } from '../same-value.ts'
-import { ipErrors } from '../validation/addresses.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, invalidObject } from '../validation/field-errors.ts'
+import { ipErrors } from '../validation/networking/addresses.ts'
 import { oneOf } from '../validation/one-of.ts'
 
 const families: readonly Family[] = ['IPv4', 'IPv6']

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionStatus } from '../../api/types.gen.ts'
 import type { Log } from '../../base/log.ts'
 import type { Stored } from '../cache/stored.ts'

@@ -1,5 +1,5 @@
 import { WatchEvent } from '../../api/meta/v1/watch-event.ts'
-import { encodeList, encodeMessage, enveloped, type TypeMeta } from '../../api/ops/protobuf.ts'
+import { encodeList, encodeMessage, enveloped, type TypeMeta } from '../../api/ops/protobuf/protobuf.ts'
 import { encodeYaml } from '../../api/ops/yaml-write.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
 import type { Message } from '../../api/schema/message.ts'

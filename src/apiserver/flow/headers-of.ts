@@ -4,7 +4,7 @@ import type { IncomingRequest, User } from '../exchange.ts'
 import { parts } from '../parts.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo } from '../request-info.ts'
-import type { FlowHeaders } from '../strategies/flow-headers.ts'
+import type { FlowHeaders } from '../strategies/flow/flow-headers.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { isLongRunning, isProbe } from './with-turn.ts'
 

@@ -1,6 +1,6 @@
 import { DecodeError } from '../../api/ops/decode.ts'
 import { isObject } from '../../api/ops/json-value.ts'
-import { decodeProtobuf, readEnvelope } from '../../api/ops/protobuf.ts'
+import { decodeProtobuf, readEnvelope } from '../../api/ops/protobuf/protobuf.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { parseYaml, strictYamlMessage } from '../../api/yaml/yaml.ts'
 import { badRequest } from '../refusals.ts'

@@ -1,4 +1,4 @@
-import { goJsonType } from '../../api/ops/go-text.ts'
+import { goJsonType } from '../../api/ops/go/text.ts'
 import { isObject } from '../../api/ops/json-value.ts'
 
 /** What an object says it is; empty where it says nothing. */

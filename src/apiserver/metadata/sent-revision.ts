@@ -1,6 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { goQuoted } from '../../api/ops/go-text.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 
 /** Whether what was sent speaks of another version than is there. */
 export function isOutdated({ metadata }: Pick<ApiObject, 'metadata'>, old: ApiObject): boolean {

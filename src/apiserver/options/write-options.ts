@@ -1,4 +1,4 @@
-import { goQuoted } from '../../api/ops/go-text.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { isTrue } from '../request-info.ts'
 import { type FieldError, invalidObject, notSupported, required } from '../validation/field-errors.ts'
 

@@ -1,8 +1,8 @@
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
 import type { HorizontalPodAutoscaler } from '../../api/types.gen.ts'
 import { autoscalerErrors } from '../validation/autoscaler.ts'
-import { autoscalerConversion } from './autoscaler-conversion.ts'
 import { strategyByKind } from './by-kind.ts'
+import { autoscalerConversion } from './conversion/autoscaler-conversion.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
 const byKind = strategyByKind(HorizontalPodAutoscalerKind) as unknown as Strategy<HorizontalPodAutoscaler>

@@ -3,7 +3,7 @@ import { eventChangeErrors, eventErrors, newEventErrors } from '../validation/ev
 import { invalid } from '../validation/field-errors.ts'
 import { pathSegmentName } from '../validation/names.ts'
 import { notNegative } from '../validation/numbers.ts'
-import { eventConversion } from './event-conversion.ts'
+import { eventConversion } from './conversion/event-conversion.ts'
 import { strategy } from './strategy.ts'
 
 export const leaseStrategy = strategy<Lease>({

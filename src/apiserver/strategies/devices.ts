@@ -1,4 +1,4 @@
-import { goJson } from '../../api/ops/go-json.ts'
+import { goJson } from '../../api/ops/go/json.ts'
 import { DeviceClassKind } from '../../api/resource/v1/device-class.ts'
 import {
   ResourceClaimSpec,

@@ -1,7 +1,6 @@
 import type { Node, Taint } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { cidrErrors, isCidr } from '../validation/addresses.ts'
 import {
   broken,
   duplicate,
@@ -11,6 +10,7 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
+import { cidrErrors, isCidr } from '../validation/networking/addresses.ts'
 import { oneOf } from '../validation/one-of.ts'
 import { amountErrors } from '../validation/quota.ts'
 import { repeats } from '../validation/repeats.ts'

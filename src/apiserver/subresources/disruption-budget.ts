@@ -1,7 +1,7 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Pod, PodDisruptionBudget } from '../../api/types.gen.ts'
 import type { Call } from '../handlers/call.ts'
 import { timestamp } from '../metadata/times.ts'

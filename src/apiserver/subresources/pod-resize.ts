@@ -1,8 +1,8 @@
 import type { Container, Pod, PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { qosClassOf } from '../strategies/pod-qos.ts'
-import { withWholeThousandths } from '../strategies/pod-resources.ts'
-import { isMirror, podErrors } from '../strategies/pod-rules.ts'
+import { qosClassOf } from '../strategies/pod/pod-qos.ts'
+import { withWholeThousandths } from '../strategies/pod/pod-resources.ts'
+import { isMirror, podErrors } from '../strategies/pod/pod-rules.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
 import type { PartRules } from '../write/modify.ts'
 

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
 import type { TokenHolder } from '../auth/service-account-tokens.ts'

@@ -1,6 +1,18 @@
 import type { ManagedFieldsEntry } from '../../api/meta/object.ts'
-import { isSameOwner, type Owner, owning, readManagedFields, writeManagedFields } from '../../api/ops/field-owners.ts'
-import { difference, type FieldSet, fieldSetOf, intersection, isEmptySet } from '../../api/ops/field-set.ts'
+import {
+  isSameOwner,
+  type Owner,
+  owning,
+  readManagedFields,
+  writeManagedFields,
+} from '../../api/ops/managed-fields/field-owners.ts'
+import {
+  difference,
+  type FieldSet,
+  fieldSetOf,
+  intersection,
+  isEmptySet,
+} from '../../api/ops/managed-fields/field-set.ts'
 
 type Entries = readonly ManagedFieldsEntry[]
 

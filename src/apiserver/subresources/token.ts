@@ -1,6 +1,6 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'

@@ -1,5 +1,5 @@
 import { ObjectReference } from '../../api/core/v1/references.ts'
-import { goJson } from '../../api/ops/go-json.ts'
+import { goJson } from '../../api/ops/go/json.ts'
 import type { Event } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'

@@ -5,11 +5,11 @@ export {
   policyStatusErrors,
   validatingBindingErrors,
   validatingPolicyErrors,
-} from './admission-policies.ts'
+} from './admission/admission-policies.ts'
+export { webhooksErrors } from './admission/webhooks.ts'
 export { apiServiceErrors, apiServiceStatusErrors } from './api-service.ts'
-export { certificateRequestErrors, issuedErrors } from './certificate-request.ts'
-export { claimStatusErrors } from './claim-devices.ts'
-export { deviceClaimErrors, deviceClassErrors } from './devices.ts'
+export { certificateRequestErrors, issuedErrors } from './certificates/certificate-request.ts'
+export { claimStatusErrors } from './devices/claim-devices.ts'
+export { deviceClaimErrors, deviceClassErrors } from './devices/devices.ts'
+export { resourceSliceErrors } from './devices/resource-slice.ts'
 export { flowConditionErrors, flowSchemaErrors, priorityLevelErrors } from './flow.ts'
-export { resourceSliceErrors } from './resource-slice.ts'
-export { webhooksErrors } from './webhooks.ts'

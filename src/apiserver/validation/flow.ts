@@ -1,5 +1,5 @@
 import { FlowDistinguisherMethod } from '../../api/flowcontrol/v1/flow-schema.ts'
-import { goJson } from '../../api/ops/go-json.ts'
+import { goJson } from '../../api/ops/go/json.ts'
 import type {
   FlowSchema,
   FlowSchemaSpec,

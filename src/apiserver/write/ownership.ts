@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { trackUpdate } from '../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Call } from '../handlers/call.ts'
 import { timestamp } from '../metadata/times.ts'
 import type { WriteOptions } from '../options/write-options.ts'

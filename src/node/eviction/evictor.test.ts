@@ -14,8 +14,8 @@ import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { startNode } from '../agent.ts'
 import { ImageCollector } from '../image-gc/collector.ts'
 import type { ImageDisk } from '../image-gc/model.ts'
-import { SimulatedProber } from '../simulated-prober.ts'
-import { SimulatedRuntime } from '../simulated-runtime.ts'
+import { SimulatedProber } from '../simulated/prober.ts'
+import { SimulatedRuntime } from '../simulated/runtime.ts'
 import { SimulatedVolumes } from '../volumes/simulated-volumes.ts'
 
 const imageGc = { highThresholdPercent: 85, lowThresholdPercent: 80, minimumAgeMs: 0, maximumAgeMs: 0 }

@@ -2,7 +2,7 @@ import { formatDuration } from '../../api/value/duration.ts'
 import { type ClientHttp2Session, connect, constants } from '../../base/os/http2.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { sleep } from '../../base/timers.ts'
-import type { ProbeResult } from '../probes.ts'
+import type { ProbeResult } from '../probes/probes.ts'
 
 /** One call of grpc.health.v1.Health/Check: small enough to be written by hand. Failures have upstream's words. */
 export async function probeGrpc(host: string, port: number, service: string, timeoutMs: number): Promise<ProbeResult> {

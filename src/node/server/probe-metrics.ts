@@ -1,6 +1,6 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { exposition } from '../../base/prometheus.ts'
-import type { ProbeCounts } from '../probe-counts.ts'
+import type { ProbeCounts } from '../probes/probe-counts.ts'
 
 export interface ProbedContainers {
   readonly pod: Pod

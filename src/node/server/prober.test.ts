@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { HttpTarget } from '../prober.ts'
+import type { HttpTarget } from '../probes/prober.ts'
 import { NetworkProber } from './prober.ts'
 
 let server: Server

@@ -5,8 +5,8 @@ import {
   type RequestOptions,
 } from '../../base/os/http.ts'
 import { connect } from '../../base/os/net.ts'
-import type { CallResult, HttpTarget, Prober } from '../prober.ts'
-import type { ProbeResult } from '../probes.ts'
+import type { CallResult, HttpTarget, Prober } from '../probes/prober.ts'
+import type { ProbeResult } from '../probes/probes.ts'
 
 const mostHops = 10
 /** Of an answer's body, as upstream keeps it. */

@@ -9,7 +9,7 @@ import type {
   SecretVolumeSource,
   ServiceAccountTokenProjection,
 } from '../../api/types.gen.ts'
-import { containerField, podField } from '../field-ref.ts'
+import { containerField, podField } from '../container/field-ref.ts'
 import type { PlannedFile, VolumeLookups } from './volume-plan.ts'
 import { VolumeError } from './volumes.ts'
 

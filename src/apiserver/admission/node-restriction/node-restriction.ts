@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
-import { goJson } from '../../../api/ops/go-json.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
 import type { CertificateSigningRequest, PersistentVolumeClaim } from '../../../api/types.gen.ts'
 import { nodeNameOf } from '../../auth/node/node-identity.ts'
 import { forbidden } from '../../refusals.ts'

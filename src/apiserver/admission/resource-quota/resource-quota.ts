@@ -1,4 +1,4 @@
-import { trackUpdate } from '../../../api/ops/managed-fields.ts'
+import { trackUpdate } from '../../../api/ops/managed-fields/managed-fields.ts'
 import type { Amounts } from '../../../api/quota/amounts.ts'
 import { evaluatorOf } from '../../../api/quota/evaluators.ts'
 import type { ResourceQuota } from '../../../api/types.gen.ts'

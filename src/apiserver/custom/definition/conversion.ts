@@ -1,6 +1,6 @@
 import type { CustomResourceConversion } from '../../../api/types.gen.ts'
+import { webhookClientErrors } from '../../validation/admission/webhook-client.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
-import { webhookClientErrors } from '../../validation/webhook-client.ts'
 
 const path = 'spec.conversion'
 

@@ -1,7 +1,7 @@
 import type { PersistentVolumeClaimTemplate } from '../../../api/types.gen.ts'
-import { claimSpecErrors } from '../claim-spec.ts'
 import { type FieldErrors, refused, required } from '../field-errors.ts'
 import { annotationErrors, labelErrors } from '../metadata.ts'
+import { claimSpecErrors } from '../storage/claim-spec.ts'
 
 /** A claim that is made with a pod: it has labels and annotations, and nothing else of its own. Upstream spells `uid` as Go would. */
 export function claimTemplateErrors(field: string, template: PersistentVolumeClaimTemplate | undefined): FieldErrors {

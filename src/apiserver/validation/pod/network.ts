@@ -1,7 +1,7 @@
 import type { HostAlias, PodDNSConfig, PodSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
-import { ipErrors } from '../addresses.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required, tooLong } from '../field-errors.ts'
+import { ipErrors } from '../networking/addresses.ts'
 
 // How a pod finds names, and is called itself: its resolver's configuration, its hosts file, its host name.
 

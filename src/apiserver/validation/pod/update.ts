@@ -1,5 +1,5 @@
 import { PodSpec as SpecMessage } from '../../../api/core/v1/pod.ts'
-import { goJson } from '../../../api/ops/go-json.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
 import type { Container, Pod, PodSpec, Toleration } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import { differenceOf } from '../difference.ts'

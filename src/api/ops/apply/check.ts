@@ -1,0 +1,100 @@
+import { goSyntax, goText } from '../go/text.ts'
+import { isObject, type JsonObject } from '../json-value.ts'
+import { elementText } from '../managed-fields/field-set.ts'
+import {
+  declared,
+  elementOf,
+  keyIn,
+  memberShape,
+  type ObjectShape,
+  type Shape,
+} from '../managed-fields/ownership-shape.ts'
+
+/** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
+export function typeErrors(given: Shape, value: unknown, path = ''): string[] {
+  if (value === null || value === undefined) return []
+  const shape = declared(given, value)
+  switch (shape.is) {
+    case 'leaf':
+      return [...leafErrors(shape.type, value, path), ...atomicErrors(shape.within, value, path)]
+    case 'message':
+    case 'structure':
+    case 'map':
+      return isObject(value) ? objectErrors(shape, value, path) : [`${path}: expected map, got &{${goText(value)}}`]
+    case 'set':
+    case 'keyed':
+      return Array.isArray(value) ? listErrors(shape, value, path) : [`${path}: expected list, got &{${goText(value)}}`]
+  }
+}
+
+function objectErrors(shape: ObjectShape, object: JsonObject, path: string): string[] {
+  return Object.entries(object).flatMap(([name, value]) => {
+    const of = memberShape(shape, name)
+    return of === undefined
+      ? [`${path}.${name}: field not declared in schema`]
+      : typeErrors(of, value, `${path}.${name}`)
+  })
+}
+
+function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[], path: string): string[] {
+  const errors: string[] = []
+  const seen = new Set<string>()
+  for (const [index, item] of items.entries()) {
+    const strange = strangeness(shape, item)
+    if (strange !== null) {
+      errors.push(`${path}: element ${index}: associative list ${strange}`)
+      continue
+    }
+    const element = elementOf(shape, item)
+    if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
+    seen.add(element)
+    if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
+  }
+  return errors
+}
+
+/** Why an item cannot be told from others; null: it can. */
+function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string | null {
+  if (shape.is === 'set') return item === null ? "without keys has an element that's an explicit null" : null
+  if (item === null) return 'with keys may not have a null element'
+  if (!isObject(item)) return 'with keys may not have non-map elements'
+  if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null
+  const names = shape.keys.map(({ name }) => JSON.stringify(name)).join(' ')
+  return `with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
+}
+
+function atomicErrors(within: Shape | undefined, value: unknown, path: string): string[] {
+  if (within === undefined) return []
+  if (Array.isArray(value)) return value.flatMap((item, index) => typeErrors(within, item, `${path}[${index}]`))
+  return isObject(value) ? typeErrors(within, value, path) : []
+}
+
+function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
+  const got = `&value.valueUnstructured{Value:${goSyntax(value)}}`
+  switch (type) {
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+    case 'double':
+      return typeof value === 'number' ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
+    case 'string':
+    case 'bytes':
+    case 'time':
+    case 'microTime':
+      return typeof value === 'string' ? [] : [`${path}: expected string, got ${got}`]
+    case 'bool':
+      return typeof value === 'boolean' ? [] : [`${path}: expected boolean, got &{${goText(value)}}`]
+    case 'list':
+      return Array.isArray(value) ? [] : [`${path}: expected list, got &{${goText(value)}}`]
+    case 'object':
+      return isObject(value) ? [] : [`${path}: expected map, got &{${goText(value)}}`]
+    default:
+      return []
+  }
+}
+
+function goTypeOf(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool'
+  if (Array.isArray(value)) return '[]interface {}'
+  return isObject(value) ? 'map[string]interface {}' : typeof value
+}

@@ -1,0 +1,67 @@
+import { isObject, type JsonObject } from '../json-value.ts'
+
+// Upstream's messages show JSON values as Go prints them; clients and people match on them.
+
+/** What Go's `%v` prints: `map[image:x name:a]`, `[a b]`, `<nil>`. */
+export function goText(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>'
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
+  if (isObject(value)) {
+    const keys = Object.keys(value as JsonObject).sort()
+    return `map[${keys.map((key) => `${key}:${goText((value as JsonObject)[key])}`).join(' ')}]`
+  }
+  return String(value)
+}
+
+/** What Go's `%#v` prints: `map[string]interface {}{"name":"a"}`, `[]interface {}{1, "b"}`. */
+export function goSyntax(value: unknown): string {
+  if (value === null || value === undefined) return 'interface {}(nil)'
+  if (typeof value === 'string') return goQuoted(value)
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (!isObject(value)) return goText(value)
+  const keys = Object.keys(value).sort()
+  return `map[string]interface {}{${keys.map((key) => `${goQuoted(key)}:${goSyntax(value[key])}`).join(', ')}}`
+}
+
+/** What Go's JSON decoder calls a value of the wrong type: `array`, `string`, `number`, `bool`, `object`. */
+export function goJsonType(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}
+
+/** What Go's `%s` prints of the type of a value that was decoded as JSON. */
+export function goTypeOf(value: unknown): string {
+  if (value === null) return '%!s(<nil>)'
+  if (Array.isArray(value)) return '[]interface {}'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  const isPlain = typeof value === 'string' || typeof value === 'boolean'
+  return isPlain ? goJsonType(value) : 'map[string]interface {}'
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '"': '\\"',
+  '\\': '\\\\',
+}
+
+/** What Go's `%q` prints: text in quotes, what can't be printed escaped. */
+export function goQuoted(text: string): string {
+  if (/^[\w .:/-]*$/.test(text)) return `"${text}"`
+  const shown = [...text].map((char) => escapes[char] ?? (printable.test(char) ? char : numbered(char)))
+  return `"${shown.join('')}"`
+}
+
+const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
+
+function numbered(char: string): string {
+  const code = char.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  if (code < 0x80) return `\\x${hex.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
+}

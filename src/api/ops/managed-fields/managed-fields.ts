@@ -1,0 +1,160 @@
+import type { ApiObject, ManagedFieldsEntry } from '../../meta/object.ts'
+import type { Message } from '../../schema/message.ts'
+import { jsonEqual } from '../json-value.ts'
+import { type FieldChanges, fieldChanges } from './field-changes.ts'
+import {
+  capUpdaters,
+  isReset,
+  type Owner,
+  owning,
+  readManagedFields,
+  withOwner,
+  withoutEmptyOwners,
+  writeManagedFields,
+} from './field-owners.ts'
+import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
+import { isShared, sharing } from './known-sets.ts'
+import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
+
+/** Who writes. */
+interface Writer {
+  readonly manager: string
+  readonly apiVersion: string
+  /** RFC 3339, whole seconds. Null for the scale subresource, whose entries upstream leaves without a time. */
+  readonly time: string | null
+  /** Absent: the object itself. */
+  readonly subresource?: string
+  /** What this endpoint does not let anybody set (dotted paths): `status` for the object, `spec` for its status. */
+  readonly resetPaths?: readonly string[]
+}
+
+/** Nobody owns what names the object, or what the server alone sets. */
+const ownedByNobody = fieldSetOf(
+  [
+    'apiVersion',
+    'kind',
+    'metadata',
+    'metadata.name',
+    'metadata.namespace',
+    'metadata.creationTimestamp',
+    'metadata.selfLink',
+    'metadata.uid',
+    'metadata.clusterName',
+    'metadata.generation',
+    'metadata.managedFields',
+    'metadata.resourceVersion',
+  ].map(elementsOf),
+)
+
+function elementsOf(path: string): string[] {
+  return path.split('.').map((name) => `f:${name}`)
+}
+
+const ownersPath = 'metadata.managedFields'
+const resets = new Map<string, FieldSet>()
+
+export function resetSet(paths: readonly string[]): FieldSet {
+  const key = paths.join(' ')
+  const known = resets.get(key)
+  if (known !== undefined) return known
+  const set = fieldSetOf(paths.map(elementsOf))
+  resets.set(key, set)
+  return set
+}
+
+const ownables = new WeakMap<FieldSet, FieldSet>()
+
+/** The same again for each object of a set. */
+export function ownable(fields: FieldSet): FieldSet {
+  if (!isShared(fields)) return difference(fields, ownedByNobody)
+  const known = ownables.get(fields)
+  if (known !== undefined) return known
+  const rest = sharing(difference(fields, ownedByNobody))
+  ownables.set(fields, rest)
+  return rest
+}
+
+/**
+ * The object with its managedFields brought up to date: the manager owns what it changed, whoever owned that or what went
+ * away does no longer. Runs on every create, update and patch. Where nothing changed hands, the entries of before stay.
+ * @param before as stored; null on create
+ * @param after defaulted and arranged as it will be stored, with the managedFields the client sent, if any
+ */
+export function trackUpdate<T extends ApiObject>(message: Message, before: T | null, after: T, writer: Writer): T {
+  try {
+    return tracked(message, before, after, writer)
+  } catch (error) {
+    if (error instanceof KeylessElement) return withManagedFields(after, [])
+    throw error
+  }
+}
+
+/** @throws KeylessElement */
+export function tracked<T extends ApiObject>(message: Message, before: T | null, after: T, writer: Writer): T {
+  const known = ownersBefore(before, after, writer)
+  // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
+  if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
+  const { taken, removed } = changesOf(message, before ?? emptyObject(message), after, writer.resetPaths ?? [])
+  if (isEmptySet(taken) && isEmptySet(removed)) return withManagedFields(after, known.entries)
+
+  const lost = union(taken, removed)
+  const owners = withoutEmptyOwners(known.owners.map((owner) => yielding(owner, lost)))
+  const fields = ownable(taken)
+  if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
+  const { manager, apiVersion, time, subresource = '' } = writer
+  const grown = withOwner(owners, {
+    manager,
+    operation: 'Update',
+    apiVersion,
+    subresource,
+    time: time ?? undefined,
+    fields,
+  })
+  return withManagedFields(after, writeManagedFields(capUpdaters(grown)))
+}
+
+function ownersBefore(
+  before: ApiObject | null,
+  after: ApiObject,
+  writer: Writer,
+): { readonly owners: readonly Owner[]; readonly entries: readonly ManagedFieldsEntry[] } {
+  const stored = before?.metadata?.managedFields ?? []
+  const sent = after.metadata?.managedFields ?? []
+  if (writer.subresource === undefined) {
+    if (isReset(after.metadata?.managedFields)) return { owners: [], entries: [] }
+    const owners = sent === stored ? null : readManagedFields(sent)
+    if (owners !== null && owners.length > 0)
+      return { owners, entries: jsonEqual(sent, stored) ? entriesOf(owners, stored) : writeManagedFields(owners) }
+  }
+  const owners = readManagedFields(stored) ?? []
+  return { owners, entries: entriesOf(owners, stored) }
+}
+
+/** As they are stored; but of an owner that is there twice one entry is left. */
+function entriesOf(owners: readonly Owner[], stored: readonly ManagedFieldsEntry[]): readonly ManagedFieldsEntry[] {
+  return owners.length === 0 || owners.length === stored.length ? stored : writeManagedFields(owners)
+}
+
+export function changesOf(
+  message: Message,
+  before: object,
+  after: object,
+  resetPaths: readonly string[],
+): FieldChanges {
+  return fieldChanges(shapeOfMessage(message), before, after, resetSet([ownersPath, ...resetPaths]))
+}
+
+/** The owner without what somebody else took or removed; itself where that is nothing. */
+export function yielding(owner: Owner, fields: FieldSet): Owner {
+  return owning(owner, difference(owner.fields, fields))
+}
+
+export function withManagedFields<T extends object>(object: T, entries: readonly ManagedFieldsEntry[]): T {
+  const metadata = (object as ApiObject).metadata
+  if (metadata === undefined && entries.length === 0) return object
+  if (metadata?.managedFields === undefined && entries.length === 0) return object
+  if (metadata?.managedFields === entries) return object
+  if (entries.length > 0) return { ...object, metadata: { ...metadata, managedFields: entries } }
+  const { managedFields: _, ...others } = metadata ?? {}
+  return { ...object, metadata: others }
+}

@@ -1,0 +1,27 @@
+import { goJsonType } from '../go/text.ts'
+import { isObject, type JsonObject, setOwn } from '../json-value.ts'
+import { badPatch } from './patch-body.ts'
+
+/**
+ * A JSON merge patch (RFC 7386): null removes, objects merge, everything else replaces.
+ * @param own filled with the objects that were made; the rest of the outcome is shared with `current` and the patch
+ */
+export function mergePatch(current: JsonObject, patch: unknown, own = new WeakSet<object>()): JsonObject {
+  if (patch === null) throw badPatch('Invalid JSON Patch')
+  if (!isObject(patch)) {
+    const type = goJsonType(patch)
+    throw badPatch(`error decoding patch: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`)
+  }
+  return merge(current, patch, own) as JsonObject
+}
+
+function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown {
+  if (!isObject(patch)) return patch
+  const merged: Record<string, unknown> = isObject(current) ? { ...current } : {}
+  own.add(merged)
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete merged[key]
+    else setOwn(merged, key, merge(Object.hasOwn(merged, key) ? merged[key] : undefined, value, own))
+  }
+  return merged
+}

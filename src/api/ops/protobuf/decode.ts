@@ -1,0 +1,249 @@
+import { assert } from '../../../base/assert.ts'
+import type { Field } from '../../schema/field.ts'
+import type { Message } from '../../schema/message.ts'
+import type { Type } from '../../schema/type.ts'
+import { formatTime } from '../../value/time.ts'
+import { DecodeError } from '../decode-error.ts'
+import { goNameOf } from '../go/name.ts'
+import { setOwn } from '../json-value.ts'
+import { parseJson } from '../parse-json.ts'
+import type { ProtobufReader } from './reader.ts'
+
+type Target = Record<string, unknown>
+type ReadField = (target: Target, reader: ProtobufReader, wireType: number) => void
+type ReadValue = (reader: ProtobufReader, wireType: number) => unknown
+
+interface FieldReader {
+  readonly name: string
+  readonly read: ReadField
+  readonly wireType: number
+  /** Numbers may also come packed into one part. */
+  readonly mayBePacked: boolean
+}
+
+const compiled = new Map<Message, ReadonlyMap<number, FieldReader>>()
+
+/** The message as JSON, zeros included; `arrange` makes it what upstream would write. */
+export function readMessage(message: Message, reader: ProtobufReader, target: Target = {}): Target {
+  const fields = fieldReaders(message)
+  while (!reader.isAtEnd) {
+    const tag = reader.varint()
+    const wireType = tag % 8
+    if (wireType === endGroup || tag < 8) throw badTag(message, tag)
+    const field = fields.get(Math.floor(tag / 8))
+    if (field === undefined) reader.skipField(wireType)
+    else if (field.wireType === wireType || (field.mayBePacked && wireType === 2)) field.read(target, reader, wireType)
+    else throw new DecodeError(`proto: wrong wireType = ${wireType} for field ${goField(message, field.name)}`)
+  }
+  return target
+}
+
+const endGroup = 4
+
+function badTag(message: Message, tag: number): DecodeError {
+  const name = shortName(message)
+  if (tag % 8 === endGroup) return new DecodeError(`proto: ${name}: wiretype end group for non-group`)
+  return new DecodeError(`proto: ${name}: illegal tag 0 (wire type ${tag % 8})`)
+}
+
+function shortName({ name }: Message): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
+function goField(message: Message, name: string): string {
+  return name === 'metadata' ? 'ObjectMeta' : goNameOf(shortName(message), name)
+}
+
+function fieldReaders(message: Message): ReadonlyMap<number, FieldReader> {
+  const known = compiled.get(message)
+  if (known !== undefined) return known
+  const readers = new Map(message.wireFields.map((field) => [field.number, fieldReader(field)]))
+  compiled.set(message, readers)
+  return readers
+}
+
+function fieldReader(field: Field): FieldReader {
+  const { name, type } = field
+  const isList = type.is === 'list' && type.wrapped !== true
+  const of = isList ? type.of : type
+  return { name, read: readerOfField(field), wireType: wireTypeOf(of), mayBePacked: isList && isWhole(of) }
+}
+
+function wireTypeOf(type: Type): number {
+  if (isWhole(type)) return 0
+  return type.is === 'double' ? 1 : 2
+}
+
+function isWhole({ is }: Type): boolean {
+  return is === 'int32' || is === 'int64' || is === 'uint32' || is === 'bool'
+}
+
+function readerOfField(field: Field): ReadField {
+  const { name, type } = field
+  if (field.inline && type.is === 'message') {
+    return (target, reader) => {
+      readMessage(type.message(), reader.part(), target)
+    }
+  }
+  if (type.is === 'list' && type.wrapped !== true) return listReader(name, type.of)
+  if (type.is === 'map') return mapReader(name, type.of)
+  const read = valueReader(type)
+  return (target, reader, wireType) => {
+    target[name] = read(reader, wireType)
+  }
+}
+
+function listReader(name: string, of: Type): ReadField {
+  const read = valueReader(of)
+  const isNumber = isWhole(of)
+  return (target, reader, wireType) => {
+    const list = (target[name] ??= []) as unknown[]
+    if (!isNumber || wireType !== 2) {
+      list.push(read(reader, wireType))
+      return
+    }
+    for (const packed = reader.part(); !packed.isAtEnd; ) list.push(read(packed, 0))
+  }
+}
+
+function mapReader(name: string, of: Type): ReadField {
+  const readKey = valueReader({ is: 'string' })
+  const readValue = valueReader(of)
+  return (target, reader, wireType) => {
+    const map = (target[name] ??= {}) as Target
+    const entry = partOf(reader, wireType)
+    let key = ''
+    let value: unknown
+    while (!entry.isAtEnd) {
+      const tag = entry.varint()
+      if (tag === 10) key = readKey(entry, 2) as string
+      else if (Math.floor(tag / 8) === 2) value = readValue(entry, tag % 8)
+      else entry.skipField(tag % 8)
+    }
+    // A value that is missing is the type's zero, which reading the map's null gives.
+    setOwn(map, key, value ?? null)
+  }
+}
+
+function partOf(reader: ProtobufReader, wireType: number): ProtobufReader {
+  expect(wireType, 2)
+  return reader.part()
+}
+
+function expect(wireType: number, wanted: number): void {
+  if (wireType !== wanted) throw new DecodeError(`proto: wrong wireType = ${wireType}`)
+}
+
+function valueReader(type: Type): ReadValue {
+  switch (type.is) {
+    case 'int32':
+    case 'int64':
+    case 'uint32':
+      return number
+    case 'bool':
+      return (reader, wireType) => number(reader, wireType) !== 0
+    case 'double':
+      return (reader, wireType) => {
+        expect(wireType, 1)
+        return reader.double()
+      }
+    case 'string':
+    case 'duration':
+      return (reader, wireType) => {
+        expect(wireType, 2)
+        return reader.string()
+      }
+    default: {
+      const read = contentReader(type)
+      return (reader, wireType) => read(partOf(reader, wireType))
+    }
+  }
+}
+
+function number(reader: ProtobufReader, wireType: number): number {
+  expect(wireType, 0)
+  return reader.varint()
+}
+
+function contentReader(type: Type): (part: ProtobufReader) => unknown {
+  switch (type.is) {
+    case 'message':
+      return (part) => readMessage(type.message(), part)
+    case 'either':
+      return (part) => eitherValue(type.message(), part)
+    case 'list': {
+      const read = listReader('items', type.of)
+      return (part) => readItems(part, read)
+    }
+    case 'bytes':
+      return (part) => toBase64(part.rest())
+    case 'time':
+      return (part) => timeText(part, 0)
+    case 'microTime':
+      return (part) => timeText(part, 6)
+    case 'quantity':
+      return (part) => numbered(part).get(1) ?? '0'
+    case 'intOrString':
+      return intOrString
+    default:
+      return rawValue
+  }
+}
+
+function eitherValue(message: Message, part: ProtobufReader): unknown {
+  const read = readMessage(message, part)
+  const [object, plain] = message.fields
+  assert(object !== undefined && plain !== undefined, `${message.name} has two forms`)
+  return read[object.name] ?? read[plain.name] ?? (plain.type.is === 'bool' ? false : [])
+}
+
+function readItems(part: ProtobufReader, read: ReadField): unknown {
+  const target: Target = { items: [] }
+  while (!part.isAtEnd) {
+    const tag = part.varint()
+    if (Math.floor(tag / 8) === 1) read(target, part, tag % 8)
+    else part.skipField(tag % 8)
+  }
+  return target['items']
+}
+
+/** The few fields of the messages with a JSON form of their own: numbers and strings. */
+function numbered(part: ProtobufReader): Map<number, number | string> {
+  const found = new Map<number, number | string>()
+  while (!part.isAtEnd) {
+    const tag = part.varint()
+    if (tag % 8 === 0) found.set(Math.floor(tag / 8), part.varint())
+    else if (tag % 8 === 2) found.set(Math.floor(tag / 8), part.string())
+    else part.skipField(tag % 8)
+  }
+  return found
+}
+
+/** No seconds, no time. */
+function timeText(part: ProtobufReader, digits: 0 | 6): string | null {
+  const parts = numbered(part)
+  if (parts.size === 0) return null
+  const ms = Number(parts.get(1) ?? 0) * 1000
+  // Years 1 to 9999: what RFC 3339 can say.
+  if (!(ms >= -62_135_596_800_000 && ms < 253_402_300_800_000)) throw new DecodeError('proto: time out of range')
+  const text = formatTime(ms)
+  if (digits === 0) return text
+  const micros = Math.floor((Number(parts.get(2) ?? 0) % 1e9) / 1000)
+  return `${text.slice(0, -1)}.${String(micros).padStart(6, '0')}Z`
+}
+
+function intOrString(part: ProtobufReader): number | string {
+  const parts = numbered(part)
+  return parts.get(1) === 1 ? (parts.get(3) ?? '') : (parts.get(2) ?? 0)
+}
+
+function rawValue(part: ProtobufReader): unknown {
+  const text = numbered(part).get(1)
+  return typeof text !== 'string' || text === '' ? null : parseJson(text).value
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}

@@ -1,0 +1,161 @@
+import type { ApiObject } from '../../../api/meta/object.ts'
+import type { Conversion } from './conversions.ts'
+
+// autoscaling/v1 has a field for the pods' CPU only. What else v2 can say stands in annotations there, as JSON in older words.
+
+type Json = Readonly<Record<string, unknown>>
+type Scaler = ApiObject & { readonly spec?: Json; readonly status?: Json }
+
+const annotation = (name: string) => `autoscaling.alpha.kubernetes.io/${name}`
+const names = ['metrics', 'current-metrics', 'conditions', 'behavior'].map(annotation)
+
+export const autoscalerConversion: Conversion = {
+  group: 'autoscaling',
+  version: 'v2',
+  plural: 'horizontalpodautoscalers',
+  toStored: (object) => toSecond(object as Scaler),
+  fromStored: (object) => toFirst(object as Scaler),
+}
+
+function toFirst({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler {
+  const { metrics = [], behavior, ...ownSpec } = spec as Json & { metrics?: readonly Json[]; behavior?: Json }
+  const { currentMetrics, conditions, ...ownStatus } = status as Json & {
+    currentMetrics?: readonly Json[]
+    conditions?: readonly Json[]
+  }
+  const current = currentMetrics ?? []
+  const others = metrics.filter((metric) => shareOfCpu(metric, 'target') === undefined)
+  const texts: Json = {
+    [annotation('metrics')]: textOf(others.map((metric) => firstMetric(metric, 'target'))),
+    [annotation('current-metrics')]: textOf(current.map((metric) => firstMetric(metric, 'current'))),
+    [annotation('conditions')]: textOf(conditions ?? []),
+    [annotation('behavior')]: behavior === undefined ? undefined : JSON.stringify(renamed(behavior, capital)),
+  }
+  const annotations = given({ ...metadata?.annotations, ...texts })
+  const target = first(metrics.map((metric) => shareOfCpu(metric, 'target')))
+  const used = first(current.map((metric) => shareOfCpu(metric, 'current')))
+  return {
+    ...rest,
+    apiVersion: 'autoscaling/v1',
+    metadata: { ...metadata, ...(Object.keys(annotations).length > 0 && { annotations }) },
+    spec: given({ ...ownSpec, targetCPUUtilizationPercentage: target }),
+    status: given({ ...ownStatus, currentCPUUtilizationPercentage: used }),
+  } as Scaler
+}
+
+function toSecond({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler {
+  const { targetCPUUtilizationPercentage: target, ...ownSpec } = spec
+  const { currentCPUUtilizationPercentage: used, ...ownStatus } = status
+  const read = (name: string) => parsed(metadata?.annotations?.[annotation(name)])
+  const listed = (name: string) => (read(name) ?? []) as readonly Json[]
+  const cpu = (averages: Json, side: string) => ({ type: 'Resource', resource: { name: 'cpu', [side]: averages } })
+  const metrics = [
+    ...(target === undefined ? [] : [cpu({ type: 'Utilization', averageUtilization: target }, 'target')]),
+    ...listed('metrics').map((metric) => secondMetric(metric, 'target')),
+  ]
+  const told = listed('current-metrics').map((metric) => secondMetric(metric, 'current'))
+  const current =
+    told.length > 0 || used === undefined ? told : [cpu({ averageUtilization: used, averageValue: '0' }, 'current')]
+  const kept = Object.entries(metadata?.annotations ?? {}).filter(([name]) => !names.includes(name))
+  const { annotations: _, ...others } = metadata ?? {}
+  return {
+    ...rest,
+    apiVersion: 'autoscaling/v2',
+    metadata: { ...others, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) },
+    spec: given({ ...ownSpec, metrics: orNothing(metrics), behavior: renamed(read('behavior'), small) }),
+    status: given({ ...ownStatus, currentMetrics: orNothing(current), conditions: orNothing(listed('conditions')) }),
+  } as Scaler
+}
+
+type Side = 'target' | 'current'
+
+function shareOfCpu({ resource }: Json, side: Side): unknown {
+  const of = resource as (Json & { name?: string }) | undefined
+  return of?.name === 'cpu' ? (of[side] as Json | undefined)?.['averageUtilization'] : undefined
+}
+
+/** `{ name, target: { averageValue } }` → `{ name, targetAverageValue }` */
+function firstMetric(metric: Json, side: Side): Json {
+  const part = small(String(metric['type']))
+  const of = (metric[part] ?? {}) as Json
+  const amount = (of[side] ?? {}) as Json
+  const measure = of['metric'] as Json | undefined
+  const isObject = part === 'object'
+  const always = isObject || (side === 'current' && part === 'external')
+  const averages = side === 'current' && /esource$/.test(part)
+  return {
+    type: metric['type'],
+    [part]: given({
+      target: of['describedObject'],
+      name: of['name'],
+      metricName: measure?.['name'],
+      [part === 'external' ? 'metricSelector' : 'selector']: measure?.['selector'],
+      [`${side}Value`]: amount['value'] ?? (always ? '0' : undefined),
+      [`${side}AverageUtilization`]: amount['averageUtilization'],
+      [isObject ? 'averageValue' : `${side}AverageValue`]: amount['averageValue'] ?? (averages ? '0' : undefined),
+      container: of['container'],
+    }),
+  }
+}
+
+function secondMetric(metric: Json, side: Side): Json {
+  const part = small(String(metric['type']))
+  const of = (metric[part] ?? {}) as Json
+  const averageValue = of[part === 'object' ? 'averageValue' : `${side}AverageValue`]
+  const averageUtilization = of[`${side}AverageUtilization`]
+  const whole = of[`${side}Value`]
+  const value = side === 'target' && averageValue !== undefined ? undefined : whole
+  const type = averageUtilization !== undefined ? 'Utilization' : averageValue !== undefined ? 'AverageValue' : 'Value'
+  const measure = given({ name: of['metricName'], selector: of['selector'] ?? of['metricSelector'] })
+  return {
+    type: metric['type'],
+    [part]: given({
+      describedObject: of['target'],
+      name: of['name'],
+      metric: of['metricName'] === undefined ? undefined : measure,
+      container: of['container'],
+      [side]: given({ type: side === 'target' ? type : undefined, value, averageValue, averageUtilization }),
+    }),
+  }
+}
+
+function renamed(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, rename))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, each]) => each !== null)
+  return Object.fromEntries(entries.map(([name, each]) => [rename(name), renamed(each, rename)]))
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+function small(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+/** What an annotation holds was written by anybody: what cannot be read says nothing. */
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function textOf(list: readonly unknown[]): string | undefined {
+  return list.length === 0 ? undefined : JSON.stringify(list)
+}
+
+function orNothing(list: readonly unknown[]): readonly unknown[] | undefined {
+  return list.length === 0 ? undefined : list
+}
+
+function first(values: readonly unknown[]): unknown {
+  return values.find((value) => value !== undefined)
+}
+
+function given(object: Json): Json {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,25 @@
+import { FlowSchemaKind } from '../../../api/flowcontrol/v1/flow-schema.ts'
+import { PriorityLevelConfigurationKind } from '../../../api/flowcontrol/v1/priority-level-configuration.ts'
+import type { FlowSchema, PriorityLevelConfiguration } from '../../../api/types.gen.ts'
+import { parts } from '../../parts.ts'
+import { strategyByKind } from '../by-kind.ts'
+import { extensionRules, loadExtensionRules } from '../extension-rules.ts'
+import type { Strategy } from '../strategy.ts'
+
+const manager = 'api-priority-and-fairness-config-producer-v1'
+
+export const flowSchemaStrategy: Strategy<FlowSchema> = {
+  ...(strategyByKind(FlowSchemaKind) as unknown as Strategy<FlowSchema>),
+  load: loadExtensionRules,
+  validate: (schema) => extensionRules().flowSchemaErrors(schema),
+  validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
+  standard: async (now) => ({ manager, objects: (await parts.flowDefaults()).flowSchemas(now) }),
+}
+
+export const priorityLevelStrategy: Strategy<PriorityLevelConfiguration> = {
+  ...(strategyByKind(PriorityLevelConfigurationKind) as unknown as Strategy<PriorityLevelConfiguration>),
+  load: loadExtensionRules,
+  validate: (level) => extensionRules().priorityLevelErrors(level),
+  validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
+  standard: async () => ({ manager, objects: (await parts.flowDefaults()).priorityLevels() }),
+}

@@ -1,0 +1,33 @@
+import type { NodeAffinity, NodeSelectorTerm } from '../../../api/types.gen.ts'
+
+/** Labels of nodes whose names are others now. */
+const olderLabels: Readonly<Record<string, readonly [since: string, instead: string]>> = {
+  'beta.kubernetes.io/arch': ['v1.14', 'kubernetes.io/arch'],
+  'beta.kubernetes.io/os': ['v1.14', 'kubernetes.io/os'],
+  'failure-domain.beta.kubernetes.io/region': ['v1.17', 'topology.kubernetes.io/region'],
+  'failure-domain.beta.kubernetes.io/zone': ['v1.17', 'topology.kubernetes.io/zone'],
+  'beta.kubernetes.io/instance-type': ['v1.17', 'node.kubernetes.io/instance-type'],
+}
+
+/** Where the field does not name the label, the warning does. */
+export function labelWarning(at: string, key: string): readonly string[] {
+  const [since, instead] = olderLabels[key] ?? []
+  const named = at.endsWith(`[${key}]`) ? '' : `${key} is `
+  return since === undefined ? [] : [`${at}: ${named}deprecated since ${since}; use "${instead}" instead`]
+}
+
+export function nodeAffinityWarnings(field: string, affinity: NodeAffinity | undefined): readonly string[] {
+  const needed = affinity?.requiredDuringSchedulingIgnoredDuringExecution
+  const liked = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  const at = `${field}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`
+  return [
+    ...(needed?.nodeSelectorTerms ?? []).flatMap((term, index) => termWarnings(`${at}[${index}]`, term)),
+    ...liked.flatMap(({ preference }, index) =>
+      termWarnings(`${field}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`, preference),
+    ),
+  ]
+}
+
+function termWarnings(field: string, { matchExpressions = [] }: NodeSelectorTerm): readonly string[] {
+  return matchExpressions.flatMap(({ key }, index) => labelWarning(`${field}.matchExpressions[${index}].key`, key))
+}

@@ -1,0 +1,80 @@
+import type { Pod } from '../../../api/types.gen.ts'
+import { timestamp } from '../../metadata/times.ts'
+import { changedAnnotationErrors } from '../../validation/pod/annotations.ts'
+import { podStatusErrors } from '../../validation/pod/status.ts'
+import { podUpdateErrors } from '../../validation/pod/update.ts'
+import { withoutClosedFields } from '../closed-fields.ts'
+import { withOwnLabels } from '../own-labels.ts'
+import { keepingMetadata, keepingSpec, strategy } from '../strategy.ts'
+import { qosClassOf } from './pod-qos.ts'
+import { withWholeThousandths } from './pod-resources.ts'
+import { newPodErrors, podErrors } from './pod-rules.ts'
+import { podWarnings } from './pod-warnings.ts'
+
+const defaultGraceSeconds = 30
+
+export const podStrategy = strategy<Pod>({
+  generationOf: ({ spec }) => spec,
+  prepareForCreate: withStatus,
+  prepareForUpdate: (pod, old) => ({ ...open(pod), status: old.status }) as Pod,
+  prepareForStatusUpdate: (pod, old) =>
+    withWhatStays(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
+  graceSeconds,
+  deleteShowsObject: true,
+  resetForStatus: ['metadata.ownerReferences'],
+  validate: newPodErrors,
+  validateChange: (pod, old) => [...podErrors(pod), ...changedAnnotationErrors(pod, old), ...podUpdateErrors(pod, old)],
+  validateStatusUpdate: podStatusErrors,
+  warnings: podWarnings,
+})
+
+function open(pod: Pod): Pod {
+  return { ...pod, spec: withoutClosedFields(pod.spec) } as Pod
+}
+
+function withStatus(sent: Pod, nowMs: number): Pod {
+  const pod = withOwnLabels(open(sent))
+  const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
+  const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
+  return withWholeThousandths({ ...pod, status } as Pod)
+}
+
+/** Nobody looks at a gated pod until its gates are gone: it says so from the beginning. */
+function gatedCondition(nowMs: number) {
+  return {
+    type: 'PodScheduled',
+    status: 'False',
+    lastTransitionTime: timestamp(nowMs),
+    reason: 'SchedulingGated',
+    message: 'Scheduling is blocked due to non-empty scheduling gates',
+  }
+}
+
+/** The class was decided at creation, and what of the pod was seen stays seen: a status that leaves it out does not take it away. */
+function withWhatStays(pod: Pod, old: Pod): Pod {
+  const { status, ...kept } = pod
+  const before = old.status
+  const qosClass = status?.qosClass ?? before?.qosClass
+  const observedGeneration = status?.observedGeneration || before?.observedGeneration
+  const conditions = status?.conditions?.map((condition) => {
+    const seen = before?.conditions?.find(({ type }) => type === condition.type)?.observedGeneration
+    return condition.observedGeneration || !seen ? condition : { ...condition, observedGeneration: seen }
+  })
+  return {
+    ...kept,
+    status: {
+      ...status,
+      ...(qosClass !== undefined && { qosClass }),
+      ...(observedGeneration !== undefined && { observedGeneration }),
+      ...(conditions !== undefined && { conditions }),
+    },
+  } as Pod
+}
+
+/** Nobody is running what has no node or has ended: there is nothing to wait for. */
+function graceSeconds(pod: Pod, asked: number | null): number {
+  const { spec, status } = pod
+  if (!spec?.nodeName || status?.phase === 'Failed' || status?.phase === 'Succeeded') return 0
+  const grace = asked ?? spec.terminationGracePeriodSeconds ?? defaultGraceSeconds
+  return grace < 0 ? 1 : grace
+}

@@ -1,0 +1,72 @@
+import { PersistentVolumeClaimSpec } from '../../../api/core/v1/persistent-volume-claim.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
+import type { PersistentVolumeClaim } from '../../../api/types.gen.ts'
+import { compareQuantities } from '../../../api/value/quantity.ts'
+import { sameValue } from '../../same-value.ts'
+import { differenceOf } from '../../validation/difference.ts'
+import { type FieldError, type FieldErrors, invalid, refused } from '../../validation/field-errors.ts'
+import { claimSpecErrors } from '../../validation/storage/claim-spec.ts'
+import { growthErrors } from '../../validation/storage/claim-status.ts'
+import { fractionWarning } from '../pod/container-warnings.ts'
+import { strategy, withStatusApart } from '../strategy.ts'
+import { withMirroredSources, withSources } from './claim-source.ts'
+
+const apart = withStatusApart<PersistentVolumeClaim>({ phase: 'Pending' })
+const olderClass = 'volume.beta.kubernetes.io/storage-class'
+
+export const claimStrategy = strategy<PersistentVolumeClaim>({
+  ...apart,
+  prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
+  prepareForUpdate: (claim, old, nowMs) => withMirroredSources(apart.prepareForUpdate?.(claim, old, nowMs) ?? claim),
+  // Its phase.
+  createsWithout: () => true,
+  deleteShowsObject: true,
+  validate: ({ spec }) => claimSpecErrors('spec', spec),
+  validateUpdate: (claim, old) => [
+    ...updateErrors(claim, old),
+    ...(claim.spec?.volumeMode === old.spec?.volumeMode
+      ? []
+      : [invalid('volumeMode', claim.spec?.volumeMode, 'field is immutable')]),
+  ],
+  warnings: ({ metadata, spec }) => [
+    ...(metadata?.annotations?.[olderClass] === undefined
+      ? []
+      : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
+    ...(['requests', 'limits'] as const).flatMap((part) => {
+      const amount = spec?.resources?.[part]?.['storage']
+      return fractionWarning(`spec.resources.${part}[storage]`, amount)
+    }),
+  ],
+  validateStatusUpdate: ({ status }) => growthErrors('status', status),
+})
+
+/** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
+function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldErrors {
+  const [now, was] = [claim.spec, old.spec]
+  const bound = old.status?.phase === 'Bound'
+  const size = now?.resources?.requests?.['storage'] ?? '0'
+  const before = was?.resources?.requests?.['storage'] ?? '0'
+  const fixed = {
+    ...now,
+    ...(was?.storageClassName === undefined && { storageClassName: undefined }),
+    ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
+    ...(bound &&
+      now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),
+  }
+  const named = was?.volumeName ? was : { ...was, volumeName: now?.volumeName }
+  const errors: FieldError[] = []
+  if (!sameValue(fixed, named)) {
+    const why =
+      'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
+    errors.push(
+      refused(
+        'spec',
+        `${why}\n${differenceOf(goJson(PersistentVolumeClaimSpec, fixed), goJson(PersistentVolumeClaimSpec, named))}`,
+      ),
+    )
+  }
+  const capacity = old.status?.capacity?.['storage'] ?? '0'
+  if (compareQuantities(size, before) < 0 && compareQuantities(size, capacity) <= 0)
+    errors.push(refused('spec.resources.requests.storage', 'field can not be less than status.capacity'))
+  return errors
+}

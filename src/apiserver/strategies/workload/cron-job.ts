@@ -1,0 +1,90 @@
+import { CronJobKind } from '../../../api/batch/v1/cron-job.ts'
+import type { CronJob, CronJobSpec, JobSpec } from '../../../api/types.gen.ts'
+import { CronError, parseCron } from '../../../api/value/cron-schedule.ts'
+import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
+import { subdomainName } from '../../validation/names.ts'
+import { notNegative } from '../../validation/numbers.ts'
+import { oneOf } from '../../validation/one-of.ts'
+import { jobSpecErrors } from '../../validation/workload/job-spec.ts'
+import { strategyByKind } from '../by-kind.ts'
+import { podNameWarnings, templateWarnings } from '../pod/pod-warnings.ts'
+import { type Strategy, strategy } from '../strategy.ts'
+
+export const cronJobStrategy = strategy<CronJob>({
+  ...(strategyByKind(CronJobKind) as unknown as Strategy<CronJob>),
+  // Its jobs' names have eleven characters more, and are labels of pods.
+  nameRule: (name, prefix) => [
+    ...subdomainName(name, prefix),
+    ...(name.length > 52 ? ['must be no more than 52 characters'] : []),
+  ],
+  validate: ({ spec }) => specErrors(spec),
+  warnings: ({ metadata, spec }) => [
+    ...podNameWarnings(metadata.name ?? ''),
+    ...templateWarnings('spec.jobTemplate.spec.template', spec?.jobTemplate?.spec?.template),
+  ],
+})
+
+function specErrors(spec: CronJobSpec | undefined): FieldErrors {
+  const { schedule = '', timeZone, concurrencyPolicy } = spec ?? {}
+  return [
+    ...(schedule === '' ? [required('spec.schedule')] : scheduleErrors('spec.schedule', schedule)),
+    ...notNegative('spec.startingDeadlineSeconds', spec?.startingDeadlineSeconds),
+    ...timeZoneErrors('spec.timeZone', timeZone),
+    ...oneOf('spec.concurrencyPolicy', concurrencyPolicy, ['Allow', 'Forbid', 'Replace']),
+    ...jobSpecErrors('spec.jobTemplate.spec', spec?.jobTemplate?.spec),
+    ...selectorErrors('spec.jobTemplate.spec', spec?.jobTemplate?.spec),
+    ...notNegative('spec.successfulJobsHistoryLimit', spec?.successfulJobsHistoryLimit),
+    ...notNegative('spec.failedJobsHistoryLimit', spec?.failedJobsHistoryLimit),
+  ]
+}
+
+function scheduleErrors(field: string, schedule: string): FieldErrors {
+  const problem = scheduleProblem(schedule.replace(/^(CRON_)?TZ=\S* /, ''))
+  return [
+    ...(problem === null ? [] : [invalid(field, schedule, problem)]),
+    ...(schedule.includes('TZ')
+      ? [invalid(field, schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead')]
+      : []),
+  ]
+}
+
+function scheduleProblem(schedule: string): string | null {
+  try {
+    parseCron(schedule)
+    return null
+  } catch (error) {
+    if (error instanceof CronError) return error.message
+    throw error
+  }
+}
+
+/** Each job gets a selector of its own. */
+function selectorErrors(field: string, spec: JobSpec | undefined): FieldErrors {
+  return [
+    ...(spec?.selector === undefined
+      ? []
+      : [invalid(`${field}.selector`, spec.selector, '`selector` will be auto-generated')]),
+    ...(spec?.manualSelector ? [notSupported(`${field}.manualSelector`, true, ['nil', 'false'])] : []),
+  ]
+}
+
+function timeZoneErrors(field: string, timeZone: string | undefined): FieldErrors {
+  if (timeZone === undefined) return []
+  if (timeZone === '') return [invalid(field, timeZone, 'timeZone must be nil or non-empty string')]
+  const why = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
+  return [
+    ...(timeZone.toLowerCase() === 'local' ? [invalid(field, timeZone, why)] : []),
+    ...(timeZone === 'Local' || isTimeZone(timeZone)
+      ? []
+      : [invalid(field, timeZone, `unknown time zone ${timeZone}`)]),
+  ]
+}
+
+/** A name of the IANA database: JavaScript knows offsets besides, and takes names in any case. */
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Z][^/]*(\/[A-Z][^/]*)*$/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}

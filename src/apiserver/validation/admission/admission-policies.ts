@@ -1,0 +1,235 @@
+import type {
+  AuditAnnotation,
+  MutatingAdmissionPolicyBindingSpec,
+  MutatingAdmissionPolicySpec,
+  Mutation,
+  ParamKind,
+  ParamRef,
+  ValidatingAdmissionPolicyBindingSpec,
+  ValidatingAdmissionPolicySpec,
+  ValidatingAdmissionPolicyStatus,
+  Validation,
+  Variable,
+} from '../../../api/types.gen.ts'
+import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
+import { conditionErrors } from '../conditions.ts'
+import {
+  duplicate,
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  notSupported,
+  refused,
+  required,
+} from '../field-errors.ts'
+import { pathSegmentName, startingLabelProblems } from '../names.ts'
+import { oneOf } from '../one-of.ts'
+import { repeats } from '../repeats.ts'
+import { selectorErrors } from '../selector.ts'
+import { matchConditionErrors, matchErrors, mutationMatchErrors } from './admission-match.ts'
+
+// Admission policies, but for what their expressions mean: nobody evaluates those here.
+
+type Match = typeof matchErrors
+type PolicySpec = ValidatingAdmissionPolicySpec & MutatingAdmissionPolicySpec
+
+function commonErrors(field: string, spec: Partial<PolicySpec>, match: Match): FieldErrors {
+  const { paramKind, matchConstraints, matchConditions = [], variables = [] } = spec
+  return [
+    ...oneOf(`${field}.failurePolicy`, spec.failurePolicy, ['Fail', 'Ignore']),
+    ...(paramKind === undefined ? [] : paramKindErrors(`${field}.paramKind`, paramKind)),
+    ...(matchConstraints === undefined
+      ? [required(`${field}.matchConstraints`)]
+      : [
+          ...match(`${field}.matchConstraints`, matchConstraints),
+          ...((matchConstraints.resourceRules ?? []).length === 0
+            ? [required(`${field}.matchConstraints.resourceRules`)]
+            : []),
+        ]),
+    ...matchConditionErrors(`${field}.matchConditions`, matchConditions),
+    ...variables.flatMap((variable, index) => variableErrors(`${field}.variables[${index}]`, variable)),
+  ]
+}
+
+export function validatingPolicyErrors(
+  field: string,
+  spec: Partial<ValidatingAdmissionPolicySpec>,
+  policy: string,
+): FieldErrors {
+  const { validations = [], auditAnnotations = [] } = spec
+  const why = 'validations or auditAnnotations must contain at least one item'
+  const says = validations.length > 0 || auditAnnotations.length > 0
+  return [
+    ...commonErrors(field, spec, matchErrors),
+    ...(says ? [] : [required(`${field}.validations`, why), required(`${field}.auditAnnotations`, why)]),
+    ...validations.flatMap((each, index) => validationErrors(`${field}.validations[${index}]`, each)),
+    ...annotationsErrors(`${field}.auditAnnotations`, auditAnnotations, policy),
+  ]
+}
+
+export function mutatingPolicyErrors(field: string, spec: Partial<MutatingAdmissionPolicySpec>): FieldErrors {
+  const { mutations = [], reinvocationPolicy = '' } = spec
+  return [
+    ...commonErrors(field, spec, mutationMatchErrors),
+    ...(mutations.length === 0 ? [required(`${field}.mutations`, 'mutations must contain at least one item')] : []),
+    ...mutations.flatMap((each, index) => mutationErrors(`${field}.mutations[${index}]`, each)),
+    ...(reinvocationPolicy === ''
+      ? [required(`${field}.reinvocationPolicy`)]
+      : oneOf(`${field}.reinvocationPolicy`, reinvocationPolicy, ['IfNeeded', 'Never'])),
+  ]
+}
+
+function paramKindErrors(field: string, { apiVersion = '', kind = '' }: ParamKind): FieldErrors {
+  const kindProblems = startingLabelProblems(kind.toLowerCase())
+  const mixed = 'may have mixed case, but should otherwise match: '
+  return [
+    ...(apiVersion === '' ? [required(`${field}.apiVersion`)] : versionErrors(`${field}.apiVersion`, apiVersion)),
+    ...(kind === ''
+      ? [required(`${field}.kind`)]
+      : kindProblems.length === 0
+        ? []
+        : [invalid(`${field}.kind`, kind, mixed + kindProblems.join(', '))]),
+  ]
+}
+
+function versionErrors(field: string, apiVersion: string): FieldErrors {
+  const parts = apiVersion.split('/')
+  if (parts.length > 2) return [invalid(field, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
+  const version = parts.at(-1) ?? ''
+  const group = parts.length === 2 ? (parts[0] ?? '') : ''
+  const of = (value: string, problems: readonly string[]) =>
+    problems.length === 0 ? [] : [invalid(field, value, problems.join(','))]
+  return [...(group === '' ? [] : of(group, subdomainProblems(group))), ...of(version, startingLabelProblems(version))]
+}
+
+const identifier = /^[_a-zA-Z][_a-zA-Z0-9]*$/
+
+function variableErrors(field: string, { name = '', expression = '' }: Variable): FieldErrors {
+  const isWrong = name !== '' && !identifier.test(name)
+  return [
+    ...(name === '' ? [required(`${field}.name`, 'name is not specified')] : []),
+    ...(isWrong ? [invalid(`${field}.name`, name, 'must be a valid CEL identifier')] : []),
+    ...(expression.trim() === '' ? [required(`${field}.expression`, 'expression is not specified')] : []),
+  ]
+}
+
+function validationErrors(field: string, validation: Validation): FieldErrors {
+  const { expression = '', message = '', messageExpression = '', reason } = validation
+  const errors: FieldError[] = []
+  if (expression.trim() === '') errors.push(required(`${field}.expression`, 'expression is not specified'))
+  if (messageExpression !== '' && messageExpression.trim() === '')
+    errors.push(invalid(`${field}.messageExpression`, messageExpression, 'must be non-empty if specified'))
+  if (message !== '' && message.trim() === '')
+    errors.push(invalid(`${field}.message`, message, 'message must be non-empty if specified'))
+  else if (message.trim().includes('\n'))
+    errors.push(invalid(`${field}.message`, message, 'message must not contain line breaks'))
+  const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge']
+  return [...errors, ...oneOf(`${field}.reason`, reason, reasons)]
+}
+
+function annotationsErrors(field: string, annotations: readonly AuditAnnotation[], policy: string): FieldErrors {
+  const areRepeated = repeats(annotations, ({ key = '' }) => key)
+  return annotations.flatMap(({ key = '', valueExpression = '' }, index) => {
+    const at = `${field}[${index}]`
+    const whole = `${policy}/${key}`
+    return [
+      ...(policy === ''
+        ? [invalid(`${at}.key`, key, 'requires metadata.name be non-empty')]
+        : labelKeyProblems(whole).map((each) => invalid(`${at}.key`, whole, each))),
+      ...(valueExpression.trim() === '' ? [required(`${at}.valueExpression`, 'valueExpression is not specified')] : []),
+      ...(areRepeated[index] ? [duplicate(`${at}.key`, key)] : []),
+    ]
+  })
+}
+
+export function policyStatusErrors(status: ValidatingAdmissionPolicyStatus | undefined): FieldErrors {
+  const warnings = status?.typeChecking?.expressionWarnings ?? []
+  return [
+    ...warnings.flatMap(({ warning, fieldRef }, index) => {
+      const at = `status.typeChecking.expressionWarnings[${index}]`
+      return [...(warning ? [] : [required(`${at}.warning`)]), ...(fieldRef ? [] : [required(`${at}.fieldRef`)])]
+    }),
+    ...conditionErrors('status.conditions', status?.conditions ?? []),
+  ]
+}
+
+/** Under which name what a mutation does lies. */
+const changes = { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' } as const
+
+function mutationErrors(field: string, mutation: Mutation): FieldErrors {
+  const { patchType = '' } = mutation
+  if (patchType === '') return [required(`${field}.patchType`)]
+  if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch')
+    return [notSupported(`${field}.patchType`, patchType, Object.keys(changes))]
+  return Object.values(changes).flatMap((name) => {
+    const at = `${field}.${name}`
+    const change = mutation[name]
+    if (name !== changes[patchType]) {
+      const why = `must not be specified when patchType is ${patchType}`
+      return change === undefined ? [] : [invalid(at, `{${name}}`, why)]
+    }
+    if (change === undefined) return [required(at, `must be specified when patchType is ${patchType}`)]
+    return (change.expression ?? '').trim() === '' ? [required(`${at}.expression`)] : []
+  })
+}
+
+export function validatingBindingErrors(
+  field: string,
+  spec: Partial<ValidatingAdmissionPolicyBindingSpec>,
+): FieldErrors {
+  return [
+    ...bindingErrors(field, spec, matchErrors),
+    ...actionErrors(`${field}.validationActions`, spec.validationActions ?? []),
+  ]
+}
+
+export function mutatingBindingErrors(field: string, spec: Partial<MutatingAdmissionPolicyBindingSpec>): FieldErrors {
+  return bindingErrors(field, spec, mutationMatchErrors)
+}
+
+type BindingSpec = Partial<MutatingAdmissionPolicyBindingSpec>
+
+function bindingErrors(field: string, spec: BindingSpec, match: Match): FieldErrors {
+  const { policyName = '', paramRef, matchResources } = spec
+  return [
+    ...(policyName === ''
+      ? [required(`${field}.policyName`)]
+      : subdomainProblems(policyName).map((each) => invalid(`${field}.policyName`, policyName, each))),
+    ...(paramRef === undefined ? [] : paramRefErrors(`${field}.paramRef`, paramRef)),
+    ...(matchResources === undefined ? [] : match(`${field}.matchResources`, matchResources)),
+  ]
+}
+
+function paramRefErrors(
+  field: string,
+  { name = '', selector, parameterNotFoundAction: action = '' }: ParamRef,
+): FieldErrors {
+  const either = 'name and selector are mutually exclusive'
+  const both = name !== '' && selector !== undefined
+  const problems = name === '' ? [] : pathSegmentName(name, false)
+  return [
+    ...(problems.length === 0 ? [] : [invalid(`${field}.name`, name, problems.join(','))]),
+    ...(both ? [refused(`${field}.name`, either)] : []),
+    ...selectorErrors(`${field}.selector`, selector),
+    ...(both ? [refused(`${field}.selector`, either)] : []),
+    ...(name === '' && selector === undefined ? [required(field, 'one of name or selector must be specified')] : []),
+    ...(action === ''
+      ? [required(`${field}.parameterNotFoundAction`)]
+      : oneOf(`${field}.parameterNotFoundAction`, action, ['Deny', 'Allow'])),
+  ]
+}
+
+/** What follows from a failure. */
+function actionErrors(field: string, actions: readonly string[]): FieldErrors {
+  if (actions.length === 0) return [required(field, 'at least one validation action is required')]
+  const why =
+    'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'
+  const areRepeated = repeats(actions, (action) => action)
+  return [
+    ...actions.flatMap((action, index) => {
+      const at = `${field}[${index}]`
+      return [...oneOf(at, action, ['Audit', 'Deny', 'Warn']), ...(areRepeated[index] ? [duplicate(at, action)] : [])]
+    }),
+    ...(actions.includes('Deny') && actions.includes('Warn') ? [invalid(field, actions, why)] : []),
+  ]
+}

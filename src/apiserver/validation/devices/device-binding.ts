@@ -1,0 +1,40 @@
+import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { type FieldErrors, invalid } from '../field-errors.ts'
+import { distinct } from './device-names.ts'
+
+const most = 4
+
+interface Binding {
+  readonly bindingConditions?: readonly string[]
+  readonly bindingFailureConditions?: readonly string[]
+}
+
+/** What a pod's binding waits for, and what makes it fail (KEP-5007): both or neither. */
+export function bindingErrors(at: string, device: Binding): FieldErrors {
+  const { bindingConditions: met = [], bindingFailureConditions: failed = [] } = device
+  const ready = `${at}.bindingConditions`
+  const failure = `${at}.bindingFailureConditions`
+  const names = (field: string, conditions: readonly string[]) =>
+    distinct(
+      field,
+      conditions,
+      most,
+      (name) => name,
+      (place, name) => labelKeyProblems(name).map((each) => invalid(place, name, each)),
+    )
+  return [
+    ...names(ready, met),
+    ...names(failure, failed),
+    ...failed.flatMap((name, index) =>
+      met.includes(name)
+        ? [invalid(`${failure}[${index}]`, name, 'bindingFailureConditions must not overlap with bindingConditions')]
+        : [],
+    ),
+    ...(met.length === 0 && failed.length > 0
+      ? [invalid(ready, null, 'bindingConditions are required to use bindingFailureConditions')]
+      : []),
+    ...(met.length > 0 && failed.length === 0
+      ? [invalid(failure, null, 'bindingFailureConditions are required to use bindingConditions')]
+      : []),
+  ]
+}

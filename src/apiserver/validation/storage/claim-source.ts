@@ -1,0 +1,25 @@
+import type { PersistentVolumeClaimSpec } from '../../../api/types.gen.ts'
+import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
+
+type Source = NonNullable<PersistentVolumeClaimSpec['dataSource']>
+
+export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
+  const { dataSource, dataSourceRef } = spec ?? {}
+  const errors: FieldError[] = []
+  for (const [name, source] of Object.entries({ dataSource, dataSourceRef })) {
+    if (source !== undefined && !source.name) errors.push(required(`${field}.${name}.name`))
+    if (source !== undefined && !source.kind) errors.push(required(`${field}.${name}.kind`))
+    if (source !== undefined && !source.apiGroup && source.kind !== 'PersistentVolumeClaim') {
+      const why = "must be 'PersistentVolumeClaim' when referencing the default apiGroup"
+      errors.push(invalid(`${field}.${name}`, source.kind ?? '', why))
+    }
+  }
+  if (dataSource !== undefined && dataSourceRef !== undefined && !sameSource(dataSource, dataSourceRef)) {
+    errors.push(invalid(field, {}, 'must match dataSourceRef'))
+  }
+  return errors
+}
+
+function sameSource(a: Source, b: Source): boolean {
+  return a.kind === b.kind && a.name === b.name && (a.apiGroup ?? '') === (b.apiGroup ?? '')
+}

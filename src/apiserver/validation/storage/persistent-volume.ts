@@ -1,0 +1,116 @@
+import type { PersistentVolumeSpec } from '../../../api/types.gen.ts'
+import { compareQuantities, quantityValue } from '../../../api/value/quantity.ts'
+import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from '../field-errors.ts'
+import { oneOf } from '../one-of.ts'
+import { nodeSelectorErrors } from '../pod/affinity.ts'
+import { accessModeErrors } from './access-modes.ts'
+import { volumeSourceErrors } from './volume-sources.ts'
+
+export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
+  const { accessModes = [], capacity = {}, storageClassName = '' } = spec ?? {}
+  const errors: FieldError[] = []
+  if (accessModes.length === 0) errors.push(required('spec.accessModes'))
+  errors.push(...accessModeErrors('spec.accessModes', accessModes))
+  errors.push(...capacityErrors(capacity), ...nodeErrors(spec), ...sourceErrors(spec, name))
+  errors.push(
+    ...oneOf('spec.persistentVolumeReclaimPolicy', spec?.persistentVolumeReclaimPolicy, [
+      'Delete',
+      'Recycle',
+      'Retain',
+    ]),
+  )
+  if (storageClassName !== '')
+    errors.push(
+      ...subdomainProblems(storageClassName).map((each) => invalid('spec.storageClassName', storageClassName, each)),
+    )
+  return [...errors, ...oneOf('spec.volumeMode', spec?.volumeMode, ['Block', 'Filesystem']), ...attributesErrors(spec)]
+}
+
+/** A volume has a size and nothing else. */
+function capacityErrors(capacity: Readonly<Record<string, string>>): FieldErrors {
+  const errors: FieldError[] = []
+  const field = 'spec.capacity'
+  const names = Object.keys(capacity)
+  if (names.length === 0) errors.push(required(field))
+  if (names.length !== 1 || names[0] !== 'storage') {
+    return [...errors, notSupported(field, names.length === 0 ? undefined : capacity, ['storage'])]
+  }
+  const size = capacity['storage'] ?? '0'
+  if (compareQuantities(size, '0') > 0) return errors
+  const at = 'spec.capacity[storage]'
+  const negative = compareQuantities(size, '0') < 0
+  return [
+    ...(negative ? [invalid(at, quantityValue(size), 'must be a valid resource quantity')] : []),
+    invalid(at, size, 'must be greater than zero'),
+  ]
+}
+
+function nodeErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
+  const affinity = spec?.nodeAffinity
+  if (affinity === undefined) return []
+  const field = 'spec.nodeAffinity.required'
+  if (affinity.required === undefined) return [required(field, 'must specify required node constraints')]
+  return nodeSelectorErrors(field, affinity.required)
+}
+
+function attributesErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
+  const name = spec?.volumeAttributesClassName
+  if (name === undefined) return []
+  const field = 'spec.volumeAttributesClassName'
+  return [
+    ...(name === ''
+      ? [required(field, 'an empty string is disallowed')]
+      : subdomainProblems(name).map((each) => invalid(field, name, each))),
+    ...(spec?.csi === undefined
+      ? [required('spec.csi', 'has to be specified when using volumeAttributesClassName')]
+      : []),
+  ]
+}
+
+function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
+  const { iscsi, local, nodeAffinity, hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
+  return [
+    ...volumeSourceErrors('spec', spec),
+    ...(iscsi?.initiatorName !== undefined ? portalErrors(name, iscsi.targetPortal) : []),
+    ...(local !== undefined && nodeAffinity === undefined
+      ? [required('spec.nodeAffinity', 'Local volume requires node affinity')]
+      : []),
+    ...(hostPath?.path === '/' && policy === 'Recycle'
+      ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
+      : []),
+  ]
+}
+
+const longestPortal = 64
+
+/** An initiator of one's own is named for both. */
+function portalErrors(name: string, portal: string): FieldErrors {
+  if (`${name}:${portal}`.length <= longestPortal) return []
+  const why = `Total length of <volume name>:<iscsi.targetPortal> must be under ${longestPortal} characters if iscsi.initiatorName is specified.`
+  return [invalid('spec.iscsi.targetportal', portal, why)]
+}
+
+const inline = 'in the context of inline volumes'
+
+/** A volume that an attachment holds itself: its driver's, and only what an attachment has a use for. */
+export function inlineVolumeErrors(field: string, spec: PersistentVolumeSpec): FieldErrors {
+  const modes = spec.accessModes ?? []
+  const never = (name: 'claimRef' | 'capacity' | 'nodeAffinity' | 'storageClassName'): FieldErrors =>
+    spec[name] === undefined ? [] : [refused(`${field}.${name}`, `may not be specified ${inline}`)]
+  const { persistentVolumeReclaimPolicy: policy = 'Retain', volumeMode = 'Filesystem' } = spec
+  return [
+    ...never('claimRef'),
+    ...never('capacity'),
+    ...(spec.csi === undefined ? [required(`${field}.csi`, `has to be specified ${inline}`)] : []),
+    ...(modes.length === 0 ? [required(`${field}.accessModes`)] : []),
+    ...accessModeErrors(`${field}.accessModes`, modes),
+    ...never('nodeAffinity'),
+    ...volumeSourceErrors(field, spec),
+    ...(policy === 'Retain' ? [] : [refused(`${field}.persistentVolumeReclaimPolicy`, `may only be Retain ${inline}`)]),
+    ...never('storageClassName'),
+    ...(volumeMode === 'Filesystem'
+      ? []
+      : [refused(`${field}.volumeMode`, `may not specify volumeMode other than Filesystem ${inline}`)]),
+  ]
+}

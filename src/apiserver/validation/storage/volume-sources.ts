@@ -1,0 +1,105 @@
+import type { PersistentVolumeSpec } from '../../../api/types.gen.ts'
+import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import { dnsLabelProblems } from '../names.ts'
+import { driverNameErrors } from './csi-driver-name.ts'
+import { iscsiErrors, present, sharedSources, storageOsNameErrors } from './volume-plugins.ts'
+
+// What each source of a persistent volume must say. The first one there is looked at, in this order; there may be no other.
+
+type Check<T> = (field: string, source: NonNullable<T>) => FieldErrors
+type Checks = { readonly [Name in SourceName]: Check<PersistentVolumeSpec[Name]> }
+
+type SourceName = (typeof volumeSources)[number]
+
+export const volumeSources = [
+  'hostPath',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'glusterfs',
+  'flocker',
+  'nfs',
+  'rbd',
+  'quobyte',
+  'cephfs',
+  'iscsi',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'azureFile',
+  'vsphereVolume',
+  'azureDisk',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'scaleIO',
+  'local',
+  'storageos',
+  'csi',
+] as const
+
+export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined): FieldErrors {
+  const [first, ...others] = volumeSources.filter((name) => spec?.[name] !== undefined)
+  if (first === undefined) return [required(field, 'must specify a volume type')]
+  const check = checks[first] as Check<unknown>
+  return [
+    ...check(`${field}.${first}`, spec?.[first] as object),
+    ...others.map((name) => refused(`${field}.${name}`, 'may not specify more than 1 volume type')),
+  ]
+}
+
+const checks: Checks = {
+  ...sharedSources,
+  iscsi: (field, source) => iscsiErrors(field, source, 'persistent volume'),
+  cinder: (field, { volumeID, secretRef }) => [
+    ...present(`${field}.volumeID`, volumeID),
+    ...(secretRef === undefined ? [] : referencePresent(`${field}.secretRef`, secretRef)),
+  ],
+  azureFile: (field, { secretName, shareName, secretNamespace }) => [
+    ...present(`${field}.secretName`, secretName),
+    ...present(`${field}.shareName`, shareName),
+    ...(secretNamespace === '' ? [required(`${field}.secretNamespace`)] : []),
+  ],
+  local: (field, { path = '' }) => [
+    ...present(`${field}.path`, path),
+    ...(path.split('/').includes('..') ? [invalid(`${field}.path`, path, "must not contain '..'")] : []),
+  ],
+  csi: (field, source) => [
+    ...driverNameErrors(`${field}.driver`, source.driver),
+    ...present(`${field}.volumeHandle`, source.volumeHandle),
+    ...driverSecrets.flatMap((name) => {
+      const reference = source[name]
+      return reference === undefined ? [] : secretErrors(`${field}.${name}`, reference)
+    }),
+  ],
+  storageos: (field, { secretRef, ...names }) => [
+    ...storageOsNameErrors(field, names),
+    ...(secretRef === undefined ? [] : referencePresent(`${field}.secretRef`, secretRef)),
+  ],
+}
+
+const driverSecrets = [
+  'controllerPublishSecretRef',
+  'controllerExpandSecretRef',
+  'nodePublishSecretRef',
+  'nodeExpandSecretRef',
+] as const
+
+interface Reference {
+  readonly name?: string
+  readonly namespace?: string
+}
+
+function referencePresent(field: string, { name, namespace }: Reference): FieldErrors {
+  return [...present(`${field}.name`, name), ...present(`${field}.namespace`, namespace)]
+}
+
+function secretErrors(field: string, { name = '', namespace = '' }: Reference): FieldErrors {
+  return [
+    ...(name === ''
+      ? [required(`${field}.name`)]
+      : subdomainProblems(name).map((each) => invalid(`${field}.name`, name, each))),
+    ...(namespace === ''
+      ? [required(`${field}.namespace`)]
+      : dnsLabelProblems(namespace).map((each) => invalid(`${field}.namespace`, namespace, each))),
+  ]
+}

@@ -1,0 +1,152 @@
+import type { Job, JobSpec, JobStatus } from '../../../api/types.gen.ts'
+import { countErrors } from '../counts.ts'
+import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
+import { immutable } from '../immutable.ts'
+import { countIndexes } from './job-policies.ts'
+
+/** What a job's controller may say of it: counts, and an end that is told in order and never taken back. */
+export function jobStatusErrors({ status, spec }: Job, { status: old }: Job): FieldErrors {
+  const moved = old?.startTime !== undefined && spec?.suspend !== true && status?.startTime !== old.startTime
+  return [
+    ...countErrors(status, ['active', 'succeeded', 'failed', 'ready', 'terminating']),
+    ...readyErrors(status),
+    ...uncountedErrors(status),
+    ...endErrors(status, old),
+    ...indexErrors(status, spec),
+    ...decreaseErrors(status, old),
+    ...(moved
+      ? [invalid('status.startTime', status?.startTime, 'field is immutable for unsuspended job once set')]
+      : []),
+    ...(old?.completionTime === undefined
+      ? []
+      : immutable('status.completionTime', status?.completionTime, old.completionTime)),
+  ]
+}
+
+function readyErrors({ ready = 0, active = 0 }: JobStatus = {}): FieldErrors {
+  return ready > Math.max(active, 0) ? [invalid('status.ready', ready, 'cannot set more ready pods than active')] : []
+}
+
+function decreaseErrors(status: JobStatus | undefined, old: JobStatus | undefined): FieldErrors {
+  return (['failed', 'succeeded'] as const).flatMap((name) => {
+    const count = status?.[name] ?? 0
+    return count < (old?.[name] ?? 0) ? [invalid(`status.${name}`, count, `cannot decrease the ${name} counter`)] : []
+  })
+}
+
+function uncountedErrors(status: JobStatus | undefined): FieldErrors {
+  const { succeeded = [], failed = [] } = status?.uncountedTerminatedPods ?? {}
+  const field = 'status.uncountedTerminatedPods'
+  const seen = new Set<string>()
+  const errors: FieldError[] = []
+  const check = (name: string, uids: readonly string[]) => {
+    uids.forEach((uid, index) => {
+      const at = `${field}.${name}[${index}]`
+      if (uid === '') errors.push(invalid(at, uid, 'must not be empty'))
+      else if (seen.has(uid))
+        errors.push({ type: 'FieldValueDuplicate', field: at, message: `Duplicate value: ${JSON.stringify(uid)}` })
+      seen.add(uid)
+    })
+  }
+  check('succeeded', succeeded)
+  check('failed', failed)
+  return errors
+}
+
+function holds(status: JobStatus | undefined, type: string): boolean {
+  return status?.conditions?.some((each) => each.type === type && each.status === 'True') ?? false
+}
+
+function endErrors(status: JobStatus | undefined, old: JobStatus | undefined): FieldErrors {
+  const [complete, failed] = [holds(status, 'Complete'), holds(status, 'Failed')]
+  const errors: FieldError[] = []
+  const of = (field: string, message: string) => {
+    errors.push({ type: 'FieldValueInvalid', field, message: `Invalid value: ${message}` })
+  }
+  if (complete && failed) of('status.conditions', 'cannot set Complete=True and Failed=true conditions')
+  if (complete && holds(status, 'FailureTarget'))
+    of('status.conditions', 'cannot set Complete=True and FailureTarget=true conditions')
+  if (holds(status, 'SuccessCriteriaMet') && holds(status, 'FailureTarget'))
+    of('status.conditions', 'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions')
+  for (const type of ['Complete', 'Failed', 'FailureTarget', 'SuccessCriteriaMet']) {
+    if (holds(old, type) && !holds(status, type)) of('status.conditions', `cannot disable ${type}=True condition`)
+  }
+  if (complete && status?.completionTime === undefined) {
+    errors.push(required('status.completionTime', 'completionTime is required for Complete jobs'))
+  }
+  if (!complete && status?.completionTime !== undefined) {
+    errors.push(
+      invalid(
+        'status.completionTime',
+        status.completionTime,
+        'cannot set completionTime when there is no Complete=True condition',
+      ),
+    )
+  }
+  if (failed && !holds(status, 'FailureTarget'))
+    of('status.conditions', 'cannot set Failed=True condition without the FailureTarget=true condition')
+  if (complete && !holds(status, 'SuccessCriteriaMet'))
+    of('status.conditions', 'cannot set Complete=True condition without the SuccessCriteriaMet=true condition')
+  if (complete || failed) errors.push(...finishedErrors(status))
+  return errors
+}
+
+function finishedErrors({ startTime, completionTime, active = 0, terminating = 0 }: JobStatus = {}): FieldErrors {
+  const early = startTime !== undefined && completionTime !== undefined && completionTime < startTime
+  return [
+    ...(startTime === undefined ? [required('status.startTime', 'startTime is required for finished job')] : []),
+    ...(early ? [invalid('status.completionTime', completionTime, 'must be equal to or after `startTime`')] : []),
+    ...(active > 0 ? [invalid('status.active', active, 'active>0 is invalid for finished job')] : []),
+    ...(terminating > 0
+      ? [invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job')]
+      : []),
+  ]
+}
+
+/** `1,3-5,7`: what is done and what has failed, of an indexed job; never both. */
+function indexErrors(status: JobStatus | undefined, spec: JobSpec | undefined): FieldErrors {
+  const { completedIndexes: completed = '', failedIndexes: failed } = status ?? {}
+  const completions = spec?.completions ?? 0
+  const [atCompleted, atFailed] = ['status.completedIndexes', 'status.failedIndexes']
+  const wrong = countIndexes(completed, completions)
+  const errors: FieldError[] = []
+  if (typeof wrong === 'string')
+    errors.push(invalid(atCompleted, completed, `error parsing completedIndexes: ${wrong}`))
+  if (completed !== '' && spec?.completionMode !== 'Indexed') {
+    errors.push(
+      invalid(atCompleted, completed, 'cannot set non-empty completedIndexes when non-indexed completion mode'),
+    )
+  }
+  if (failed === undefined) return errors
+  if (spec?.backoffLimitPerIndex === undefined) {
+    errors.push(invalid(atFailed, failed, 'cannot set non-null failedIndexes when backoffLimitPerIndex is null'))
+  }
+  const malformed = countIndexes(failed, completions)
+  if (typeof malformed === 'string' && spec?.backoffLimitPerIndex !== undefined) {
+    errors.push(invalid(atFailed, failed, `error parsing failedIndexes: ${malformed}`))
+  }
+  const both = typeof wrong === 'number' && typeof malformed === 'number' ? firstInBoth(completed, failed) : undefined
+  if (both !== undefined) {
+    errors.push(invalid(atFailed, failed, `failedIndexes and completedIndexes overlap at index: ${both}`))
+  }
+  return errors
+}
+
+function firstInBoth(one: string, other: string): number | undefined {
+  const intervals = intervalsOf(other)
+  for (const [first, last] of intervalsOf(one)) {
+    const met = intervals.find(([from, to]) => from <= last && first <= to)
+    if (met !== undefined) return Math.max(first, met[0])
+  }
+  return undefined
+}
+
+function intervalsOf(text: string): readonly (readonly [number, number])[] {
+  return text
+    .split(',')
+    .filter((each) => each !== '')
+    .map((each) => {
+      const [first = 0, last = first] = each.split('-').map(Number)
+      return [first, last] as const
+    })
+}

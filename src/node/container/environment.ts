@@ -1,0 +1,89 @@
+import type { ConfigMap, Container, EnvVar, Pod, Secret, Service } from '../../api/types.gen.ts'
+import { expand } from './expand.ts'
+import { containerField, podField } from './field-ref.ts'
+import { serviceEnvironment } from './service-environment.ts'
+
+export interface EnvironmentSources {
+  configMap(name: string): ConfigMap | undefined
+  secret(name: string): Secret | undefined
+  readonly podIps: readonly string[]
+  readonly hostIps: readonly string[]
+  readonly services: readonly Service[]
+  /** What resourceFieldRef answers for a limit that is not set. */
+  readonly allocatable: Readonly<Record<string, string>>
+  decodeBase64(text: string): string
+}
+
+/** `CreateContainerConfigError` when something that is not optional is missing. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** A container's environment. Order of strength: services, envFrom in order, env in order; `$(X)` sees what came before. */
+export function environmentOf(pod: Pod, container: Container, sources: EnvironmentSources): Map<string, string> {
+  const services = serviceEnvironment(pod, sources.services)
+  const result = new Map<string, string>()
+  for (const from of container.envFrom ?? []) {
+    for (const [key, value] of fromSource(from, sources)) result.set(`${from.prefix ?? ''}${key}`, value)
+  }
+  for (const variable of container.env ?? []) {
+    const known = (name: string) => result.get(name) ?? services.get(name)
+    const value = resolve(pod, container, variable, sources, known)
+    if (value !== undefined) result.set(variable.name ?? '', value)
+  }
+  for (const [name, value] of services) if (!result.has(name)) result.set(name, value)
+  return result
+}
+
+function fromSource(
+  from: NonNullable<Container['envFrom']>[number],
+  sources: EnvironmentSources,
+): Iterable<readonly [string, string]> {
+  if (from.configMapRef !== undefined) {
+    const { name = '', optional } = from.configMapRef
+    const found = sources.configMap(name)
+    if (found === undefined && optional !== true) throw new EnvironmentError(`configmap "${name}" not found`)
+    return Object.entries(found?.data ?? {})
+  }
+  if (from.secretRef === undefined) return []
+  const { name = '', optional } = from.secretRef
+  const found = sources.secret(name)
+  if (found === undefined && optional !== true) throw new EnvironmentError(`secret "${name}" not found`)
+  return Object.entries(found?.data ?? {}).map(([key, value]) => [key, sources.decodeBase64(value)] as const)
+}
+
+function resolve(
+  pod: Pod,
+  container: Container,
+  variable: EnvVar,
+  sources: EnvironmentSources,
+  known: (name: string) => string | undefined,
+): string | undefined {
+  const from = variable.valueFrom
+  if (from === undefined) return expand(variable.value ?? '', known)
+  if (from.fieldRef !== undefined) return podField(pod, from.fieldRef.fieldPath ?? '', sources.podIps, sources.hostIps)
+  if (from.resourceFieldRef !== undefined) {
+    const value = containerField(pod, container, from.resourceFieldRef, sources.allocatable)
+    if (value === null) throw new EnvironmentError(`container ${from.resourceFieldRef.containerName} not found`)
+    return value
+  }
+  const namespace = pod.metadata?.namespace
+  if (from.configMapKeyRef !== undefined) {
+    const { name = '', key = '', optional } = from.configMapKeyRef
+    const found = sources.configMap(name)
+    const value = found?.data?.[key]
+    if (value !== undefined || optional === true) return value
+    if (found === undefined) throw new EnvironmentError(`configmap "${name}" not found`)
+    throw new EnvironmentError(`couldn't find key ${key} in ConfigMap ${namespace}/${name}`)
+  }
+  if (from.secretKeyRef !== undefined) {
+    const { name = '', key = '', optional } = from.secretKeyRef
+    const found = sources.secret(name)
+    const value = found?.data?.[key]
+    if (value !== undefined) return sources.decodeBase64(value)
+    if (optional === true) return undefined
+    if (found === undefined) throw new EnvironmentError(`secret "${name}" not found`)
+    throw new EnvironmentError(`couldn't find key ${key} in Secret ${namespace}/${name}`)
+  }
+  return ''
+}

@@ -1,0 +1,100 @@
+import type { Pod } from '../../api/types.gen.ts'
+import { quantityValue } from '../../api/value/quantity.ts'
+import { imageFor, type Tell, volumeImages } from '../images/pull-image.ts'
+import type { ContainerView } from '../model.ts'
+import { containerEvent, decodeBase64, type NodeRoles } from '../roles.ts'
+import { RuntimeError, type Sandbox } from '../runtime.ts'
+import { VolumeError, type VolumeSource } from '../volumes/volumes.ts'
+import { containerConfig } from './container-config.ts'
+import { containerDevices, containerMounts } from './container-mounts.ts'
+import { EnvironmentError, environmentOf } from './environment.ts'
+import { runHook } from './hooks.ts'
+import { stopContainer } from './stop-container.ts'
+
+export interface Start {
+  readonly pod: Pod
+  readonly sandbox: Sandbox
+  readonly view: ContainerView
+  readonly attempt: number
+  readonly volumes: ReadonlyMap<string, VolumeSource>
+  /** The id of the container an ephemeral one is to look at; null: none. */
+  readonly targetId: string | null
+}
+
+/** Image, environment, mounts, create, start, postStart hook: the whole way up of one container. */
+export async function startContainer(roles: NodeRoles, start: Start): Promise<void> {
+  const { pod, sandbox, view, attempt } = start
+  const { spec } = view
+  const tell = (type: 'Normal' | 'Warning', reason: string, message: string) =>
+    containerEvent(roles.recorder, pod, spec.name, type, reason, message)
+  const images = await volumeImages(roles, pod, spec)
+  const image = await imageFor(roles, pod, spec.image ?? '', spec.imagePullPolicy, tell)
+  const podIps = pod.spec?.hostNetwork === true ? roles.settings.hostIps : sandbox.ips
+  const environment = await configOrFail(() => resolveEnvironment(roles, start, podIps), tell)
+  const mounts = await configOrFail(
+    () => containerMounts(roles, pod, spec, attempt, { volumes: start.volumes, images }, environment, podIps),
+    tell,
+  )
+  const machineMemoryBytes = quantityValue(roles.settings.allocatable['memory'] ?? '0')
+  const config = await configOrFail(() => {
+    const devices = containerDevices(spec, start.volumes)
+    return containerConfig(pod, spec, attempt, image, environment, mounts, devices, machineMemoryBytes, start.targetId)
+  }, tell)
+  const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))
+  const created = () => tell('Normal', 'Created', 'Container created')
+  await orFail('RunContainerError', tell, () =>
+    roles.runtime.startContainer(container.id).catch((error: unknown) => {
+      // What the runtime looks at only now others have looked at before.
+      if (!(error instanceof RuntimeError && error.reason === 'CreateContainerError')) created()
+      throw error
+    }),
+  )
+  created()
+  tell('Normal', 'Started', 'Container started')
+  const handler = spec.lifecycle?.postStart
+  if (handler === undefined) return
+  const podIp = podIps[0] ?? ''
+  const problem = await runHook(roles, { pod, spec, handler, containerId: container.id, podIp }, 24 * 3_600_000)
+  if (problem === null) return
+  // What it said may be a secret: it is in the pod's status, and in no event.
+  tell('Warning', 'FailedPostStartHook', 'PostStartHook failed')
+  const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
+  const why = 'FailedPostStartHook'
+  await stopContainer(roles, { pod, spec, instance: container, graceMs, why, podIp, isRepeated: false })
+  throw new RuntimeError('PostStartHookError', problem)
+}
+
+async function orFail<T>(reason: string, tell: Tell, attempt: () => T | Promise<T>): Promise<T> {
+  try {
+    return await attempt()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    tell('Warning', 'Failed', `Error: ${message}`)
+    throw error instanceof RuntimeError && error.reason !== '' ? error : new RuntimeError(reason, message)
+  }
+}
+
+async function configOrFail<T>(attempt: () => T | Promise<T>, tell: Tell): Promise<T> {
+  return orFail('CreateContainerConfigError', tell, async () => {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof EnvironmentError || error instanceof VolumeError)) throw error
+      throw new RuntimeError('CreateContainerConfigError', error.message)
+    }
+  })
+}
+
+function resolveEnvironment(roles: NodeRoles, { pod, view }: Start, podIps: readonly string[]): Map<string, string> {
+  const namespace = pod.metadata.namespace ?? ''
+  const { objects, settings } = roles
+  return environmentOf(pod, view.spec, {
+    configMap: (name) => objects.configMap(namespace, name),
+    secret: (name) => objects.secret(namespace, name),
+    podIps,
+    hostIps: settings.hostIps,
+    services: objects.services(namespace),
+    allocatable: settings.allocatable,
+    decodeBase64: (text) => new TextDecoder().decode(decodeBase64(text)),
+  })
+}

@@ -1,0 +1,166 @@
+import type { Container as ContainerSpec, Pod, Probe } from '../../api/types.gen.ts'
+import type { Cancel } from '../../base/timers.ts'
+import type { ProbeVerdict } from '../model.ts'
+import { containerEvent, type NodeRoles } from '../roles.ts'
+import type { ProbeCounts } from './probe-counts.ts'
+import { httpTarget, portOf } from './probe-target.ts'
+import {
+  afterProbe,
+  initialProbeState,
+  type ProbeKind,
+  type ProbeResult,
+  type ProbeState,
+  type ProbeTiming,
+  probeEvent,
+  probesOf,
+  timingOf,
+} from './probes.ts'
+
+/** Output of a failed exec probe is cut to this, as upstream does. */
+const longestOutput = 10 * 1024
+
+export interface ProbedContainer {
+  readonly pod: Pod
+  readonly spec: ContainerSpec
+  readonly id: string
+  readonly startedAtMs: number
+  readonly podIp: string
+  /** It was started and ready when an earlier process of berth saw it last. */
+  readonly wasStarted: boolean
+  readonly wasReady: boolean
+  /** Goes on from one instance to the next. */
+  readonly counts: ProbeCounts
+}
+
+interface Running {
+  readonly probe: Probe
+  readonly timing: ProbeTiming
+  state: ProbeState
+  cancel: Cancel
+}
+
+/** Probes one running container until stopped. Liveness and readiness wait for the startup probe's success. */
+export class ProbeRunner {
+  readonly #roles: Pick<NodeRoles, 'runtime' | 'prober' | 'timers' | 'clock' | 'recorder'>
+  readonly #container: ProbedContainer
+  readonly #onChange: () => void
+  readonly #running = new Map<ProbeKind, Running>()
+  #stopped = false
+  #isStopping = false
+
+  constructor(
+    roles: Pick<NodeRoles, 'runtime' | 'prober' | 'timers' | 'clock' | 'recorder'>,
+    container: ProbedContainer,
+    onChange: () => void,
+  ) {
+    this.#roles = roles
+    this.#container = container
+    this.#onChange = onChange
+    for (const { kind, probe } of probesOf(container.spec)) {
+      const isKnown = (kind === 'startup' && container.wasStarted) || (kind === 'readiness' && container.wasReady)
+      const fresh = initialProbeState(kind)
+      const state: ProbeState = isKnown ? { ...fresh, verdict: 'success' } : fresh
+      this.#running.set(kind, { probe, timing: timingOf(probe), state, cancel: () => undefined })
+    }
+    this.#begin()
+  }
+
+  get verdict(): ProbeVerdict {
+    const started = this.#isStarted()
+    const readiness = this.#running.get('readiness')
+    return {
+      started,
+      ready: started && (readiness === undefined || readiness.state.verdict === 'success'),
+      unhealthy: this.#unhealthy(),
+    }
+  }
+
+  /** The container is being stopped: whether it is alive matters no longer, whether it is ready does. */
+  keepReadinessOnly(): void {
+    for (const kind of ['startup', 'liveness'] as const) this.#running.get(kind)?.cancel()
+    this.#isStopping = true
+  }
+
+  stop(): void {
+    this.#stopped = true
+    for (const { cancel } of this.#running.values()) cancel()
+  }
+
+  #isStarted(): boolean {
+    const startup = this.#running.get('startup')
+    return startup === undefined || startup.state.verdict === 'success'
+  }
+
+  #unhealthy(): ProbeVerdict['unhealthy'] {
+    for (const kind of ['startup', 'liveness'] as const) {
+      const running = this.#running.get(kind)
+      if (running?.state.verdict !== 'failure') continue
+      const seconds = running.probe.terminationGracePeriodSeconds
+      return { what: `failed ${kind} probe`, graceMs: seconds === undefined ? null : seconds * 1000 }
+    }
+    return null
+  }
+
+  #begin(): void {
+    const kinds: readonly ProbeKind[] = this.#isStarted() ? ['liveness', 'readiness'] : ['startup']
+    for (const kind of kinds) {
+      const running = this.#running.get(kind)
+      if (running === undefined) continue
+      const dueMs = this.#container.startedAtMs + running.timing.initialDelayMs
+      this.#schedule(kind, running, Math.max(0, dueMs - this.#roles.clock.now()))
+    }
+  }
+
+  #schedule(kind: ProbeKind, running: Running, delayMs: number): void {
+    running.cancel = this.#roles.timers.after(delayMs, () => void this.#probe(kind, running))
+  }
+
+  async #probe(kind: ProbeKind, running: Running): Promise<void> {
+    const result = await this.#ask(running.probe, running.timing.timeoutMs)
+    if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
+    this.#container.counts.add(kind, result)
+    const event = probeEvent(kind, result)
+    const { pod, spec } = this.#container
+    if (event !== null) containerEvent(this.#roles.recorder, pod, spec.name, 'Warning', event.reason, event.message)
+    const before = running.state.verdict
+    running.state = afterProbe(running.state, result, running.timing)
+    const isOver =
+      (kind !== 'readiness' && running.state.verdict === 'failure') ||
+      (kind === 'startup' && running.state.verdict === 'success')
+    if (!isOver) this.#schedule(kind, running, running.timing.periodMs)
+    if (before === running.state.verdict) return
+    if (kind === 'startup' && running.state.verdict === 'success') this.#begin()
+    this.#onChange()
+  }
+
+  async #ask(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
+    const { spec, podIp, id } = this.#container
+    const { prober } = this.#roles
+    if (probe.exec !== undefined) return this.#exec(id, probe.exec.command ?? [], timeoutMs)
+    if (probe.httpGet !== undefined) {
+      const target = httpTarget(spec, probe.httpGet, podIp)
+      if (target === null) return { is: 'error', message: `couldn't find port named ${probe.httpGet.port}` }
+      return prober.http(target, timeoutMs)
+    }
+    if (probe.tcpSocket !== undefined) {
+      const port = portOf(spec, probe.tcpSocket.port)
+      if (port === null) return { is: 'error', message: `couldn't find port named ${probe.tcpSocket.port}` }
+      return prober.tcp(probe.tcpSocket.host || podIp, port, timeoutMs)
+    }
+    if (probe.grpc !== undefined) return prober.grpc(podIp, probe.grpc.port, probe.grpc.service ?? '', timeoutMs)
+    return { is: 'error', message: 'the probe has no handler' }
+  }
+
+  async #exec(id: string, command: readonly string[], timeoutMs: number): Promise<ProbeResult> {
+    try {
+      const { exitCode, stdout, stderr } = await this.#roles.runtime.execSync(id, command, timeoutMs)
+      if (exitCode === 0) return { is: 'success' }
+      const text = new TextDecoder()
+      return { is: 'failure', output: (text.decode(stdout) + text.decode(stderr)).slice(0, longestOutput) }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      const isLate = /timed out|timeout/i.test(message)
+      return isLate ? { is: 'failure', output: message } : { is: 'error', message }
+    }
+  }
+}
