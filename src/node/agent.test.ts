@@ -501,6 +501,26 @@ describe('a pod', () => {
     expect((await runtime.listContainers()).map((it) => it.state.is)).toEqual(['exited'])
   })
 
+  test('has failed, or succeeded, only when nothing of it runs', async () => {
+    behaviours = { c: { stopsInMs: null }, once: { runsForMs: 1000 }, s: { stopsInMs: null } }
+    const phaseAt = async (ms: number) => {
+      await time.pass(ms)
+      const { status } = await get()
+      return [status?.phase, status?.reason, status?.conditions?.find(({ type }) => type === 'Ready')?.reason].join(' ')
+    }
+    await create({ activeDeadlineSeconds: 5 })
+    expect([await phaseAt(6000), await phaseAt(8000), await phaseAt(3000)]).toEqual([
+      'Running  PodFailed',
+      'Running  PodFailed',
+      'Failed DeadlineExceeded PodFailed',
+    ])
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(1000)
+    const sidecar = container('s', { restartPolicy: 'Always' })
+    await create({ restartPolicy: 'Never', initContainers: [sidecar], containers: [container('once')] })
+    expect([await phaseAt(3000), await phaseAt(10_000)]).toEqual(['Running  PodCompleted', 'Succeeded  PodCompleted'])
+  })
+
   test('is told to be unready before the agent calls itself started, where its containers are gone', async () => {
     await create()
     await time.pass(5000)

@@ -111,6 +111,11 @@ export class PodWorker {
     this.wake()
   }
 
+  /** The node has something against it: it ends. */
+  get isFailing(): boolean {
+    return this.#memory.failure !== null
+  }
+
   get isGone(): boolean {
     return this.#isGone
   }

@@ -29,6 +29,11 @@ export class Pods {
     return [...this.#workers.values()].map((worker) => worker.pod)
   }
 
+  /** Those that nothing has been found against. */
+  going(): readonly Pod[] {
+    return [...this.#workers.values()].filter((worker) => !worker.isFailing).map((worker) => worker.pod)
+  }
+
   /** How the probes of each pod's containers have come out. */
   probed(): readonly { readonly pod: Pod; readonly containers: ReadonlyMap<string, ProbeCounts> }[] {
     return [...this.#workers.values()].map(({ pod, probed }) => ({ pod, containers: probed }))

@@ -92,7 +92,7 @@ function merged({ volumes, containers }: LocalUse): ReadonlyMap<string, number> 
 /** Those that are on their way out already free something by themselves. */
 function running(pods: Pods): readonly Pod[] {
   return pods
-    .list()
+    .going()
     .filter(({ metadata, status }) => status?.phase === 'Running' && metadata.deletionTimestamp === undefined)
 }
 

@@ -109,5 +109,6 @@ test('the status tells of it: a condition, and what ended last', () => {
   expect(shown(`${first} · c 4-10 exit42`)).toBe('Running True RestartAllContainersStarted waiting 42 0')
   expect(shown(over)).toBe('Running False  waiting 42 0')
   expect(shown(`${over} · i 30-31 exit0 · s 32 · c 33`)).toBe('Running False  running 42 1')
-  expect(shown(`${first} · c 4-10 exit7 · d 5-11 exit0`)).toBe('Failed False PodFailed terminated  0')
+  // The sidecar runs still.
+  expect(shown(`${first} · c 4-10 exit7 · d 5-11 exit0`)).toBe('Pending False PodFailed terminated  0')
 })

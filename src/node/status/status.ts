@@ -28,13 +28,14 @@ export function statusFor(
   const ephemeralStatuses = ephemeralViews.map((view) => containerStatus(view, observed, all))
   const progress = !isEnding ? 'going' : isQuiet(observed) ? 'ended' : 'over'
   const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, progress)
+  const isHeldBack = isTerminal(phase) && !isTerminal(old.phase) && isStanding(observed)
   const hostNetwork = pod.spec?.hostNetwork === true
   const ips = hostNetwork ? hostIps : (sandbox?.ips ?? [])
   const shownIps = ips.length > 0 ? ips : isEnding ? (old.podIPs ?? []).map(({ ip }) => ip ?? '') : []
   const generation = pod.metadata?.generation
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase,
+    phase: isHeldBack ? (old.phase ?? 'Pending') : phase,
     conditions: conditionsOf(
       ...([pod, phase, initStatuses, mainStatuses, sandbox !== null] as const),
       ...([isResetting(observed), factsOf(observed), nowMs] as const),
@@ -63,7 +64,7 @@ function factsOf(observed: ObservedPod): readonly PassingFact[] {
     ending,
   } = observed
 
-  if (ending?.is === 'failed' && ending.failure.disruption !== null) {
+  if (ending?.is === 'failed' && ending.failure.disruption !== null && !isStanding(observed)) {
     const { disruption, message } = ending.failure
     return [{ type: 'DisruptionTarget', status: 'True', reason: disruption, message }]
   }
@@ -107,11 +108,25 @@ function isQuiet({ instances, containers }: ObservedPod): boolean {
   return !isStarting && instances.every((instance) => instance.state.is !== 'running')
 }
 
-/** Succeeded and Failed are for ever, and a pod past its deadline has failed at once. */
-function endedPhase({ pod, ending }: ObservedPod): Phase | null {
+/**
+ * Something of the pod is there, or about to be. That it has ended is told after that only: whoever hears of it gives its
+ * place, its room and its claims to another.
+ */
+function isStanding(observed: ObservedPod): boolean {
+  return !isQuiet(observed) || observed.sandbox !== null || observed.tasks.has('sandbox')
+}
+
+function isTerminal(phase: string | undefined): phase is 'Succeeded' | 'Failed' {
+  return phase === 'Succeeded' || phase === 'Failed'
+}
+
+/** Succeeded and Failed are for ever. A pod past its deadline is unready at once, one that was sent away as its containers end. */
+function endedPhase(observed: ObservedPod): Phase | null {
+  const { pod, ending } = observed
   const phase = pod.status?.phase
-  if (phase === 'Succeeded' || phase === 'Failed') return phase
-  return ending?.is === 'deadline' || ending?.is === 'failed' ? 'Failed' : null
+  if (isTerminal(phase)) return phase
+  if (ending?.is === 'deadline') return 'Failed'
+  return ending?.is === 'failed' && !isStanding(observed) ? 'Failed' : null
 }
 
 export const deadlineExceeded = {
@@ -119,11 +134,12 @@ export const deadlineExceeded = {
   message: 'Pod was active on the node longer than the specified deadline',
 } as const
 
-function whyEnded({ pod, ending }: ObservedPod): Pick<PodStatus, 'reason' | 'message'> {
-  if (ending?.is === 'deadline') {
-    return deadlineExceeded
+function whyEnded(observed: ObservedPod): Pick<PodStatus, 'reason' | 'message'> {
+  const { pod, ending } = observed
+  if (!isStanding(observed)) {
+    if (ending?.is === 'deadline') return deadlineExceeded
+    if (ending?.is === 'failed') return { reason: ending.failure.reason, message: ending.failure.message }
   }
-  if (ending?.is === 'failed') return { reason: ending.failure.reason, message: ending.failure.message }
   const { reason, message } = pod.status ?? {}
   if (pod.status?.phase === 'Failed' && reason !== undefined) {
     return { reason, ...(message === undefined ? {} : { message }) }
