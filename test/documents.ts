@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { root } from './source-tree.ts'
 
+const recordings = 'test/compat/cases/controllers'
+
 export interface Document {
   /** From the checkout's top. */
   readonly path: string
@@ -48,6 +50,29 @@ export function missingTests({ path, text }: Document, textOf: (file: string) =>
     return names
       .filter((name) => !files.some((file) => plain(textOf(file)).includes(name)))
       .map((name) => `${path}: no test "${name}" in ${files.join(', ')}`)
+  })
+}
+
+/** Numbered guarantees, in a list or a table, that name no test, as `file` "name …", or one that is not there. */
+export function untestedGuarantees({ path, text }: Document, textOf: (file: string) => string): readonly string[] {
+  const section =
+    /^(?:\*\*Guarantees\*\*|## Guarantees)\n([\s\S]*?)(?=^\*\*[A-Z]|^## |(?![\s\S]))/m.exec(text)?.[1] ?? ''
+  const items = Array.from(section.matchAll(/^(?:\| )?(\d+)[. ].*(?:\n +\S.*)*/gm), ([item, number]) => ({
+    number,
+    item: item.replaceAll(/\s+/g, ' '),
+  }))
+  if (items.length === 0) return [`${path} guarantees nothing`]
+  return items.flatMap(({ number, item }) => {
+    const tests = Array.from(item.matchAll(/`([\w./-]+\.(?:test\.ts|json))`((?:,? "[^"]+")+)/g), ([, file, names]) => ({
+      file: file!.startsWith('test/') ? file! : join(file!.endsWith('.json') ? recordings : dirname(path), file!),
+      names: Array.from(names!.matchAll(/"([^"]+)"/g), ([, name]) => plain(name!)),
+    }))
+    if (tests.length === 0) return [`${path}: no test for guarantee ${number}`]
+    return tests.flatMap(({ file, names }) =>
+      names
+        .filter((name) => !name.split('…').every((part) => plain(textOf(file)).includes(part.trim())))
+        .map((name) => `${path}: no test "${name}" in ${file} for guarantee ${number}`),
+    )
   })
 }
 

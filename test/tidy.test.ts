@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scheme } from '../src/api/scheme.ts'
 import { dependencies, layers } from '../src/layers.ts'
-import { brokenLinks, documents, missingTests, unknownFiles } from './documents.ts'
+import { brokenLinks, documents, missingTests, unknownFiles, untestedGuarantees } from './documents.ts'
 import { codeOnly, root, type SourceFile, sourceFiles } from './source-tree.ts'
 import { exceptions } from './tidy-exceptions.ts'
 
@@ -176,6 +176,12 @@ describe('documents', () => {
     const texts = new Map(files.map(({ path, text }) => [path, text]))
     const bugs = documents().filter(({ path }) => path === 'docs/bugs.md')
     expect(bugs.flatMap((each) => missingTests(each, (file) => texts.get(file) ?? ''))).toEqual([])
+  })
+
+  test('of controllers name a test for each guarantee', () => {
+    const textOf = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')
+    const controllers = documents().filter(({ path }) => /^src\/controllers\/.+\/README\.md$/.test(path))
+    expect(controllers.flatMap((each) => untestedGuarantees(each, textOf))).toEqual([])
   })
 })
 

@@ -113,7 +113,16 @@ const crowd = fc.uniqueArray(
   { selector: ({ name }) => name },
 )
 
-test('from any slices to any pods, wherever it is cut off: each once, none too full, and a second look changes nothing', () => {
+/** Which slice each pod is in, by its name and ports. */
+function placesOf(slices: readonly SliceView[]): ReadonlyMap<string, string> {
+  return new Map(
+    slices.flatMap(({ name, endpoints, ports }) =>
+      endpoints.map(({ targetRef }) => [`${targetRef.name} ${JSON.stringify(ports)}`, name] as const),
+    ),
+  )
+}
+
+test('from any slices to any pods, wherever it is cut off: each once, where it was before, none too full, and a second look changes nothing', () => {
   fc.assert(
     fc.property(
       fc.array(crowd, { minLength: 1, maxLength: 4 }),
@@ -123,6 +132,7 @@ test('from any slices to any pods, wherever it is cut off: each once, none too f
         let slices: readonly SliceView[] = []
         for (const seeds of crowds) {
           const pods = seeds.map(({ name, port, ready }) => podOf(name, port, { ready }))
+          const before = placesOf(slices)
           // Cut off after some of its writes it goes on from what is there.
           slices = apply(plan({ service, pods, slices, maxPerSlice }).slice(0, cut), slices)
           slices = apply(plan({ service, pods, slices, maxPerSlice }), slices)
@@ -134,6 +144,8 @@ test('from any slices to any pods, wherever it is cut off: each once, none too f
             for (const { targetRef } of endpoints)
               expect(ports).toEqual(pods.find(({ name }) => name === targetRef.name)!.ports)
           }
+          const after = placesOf(slices)
+          for (const place of before.keys()) if (after.has(place)) expect(after.get(place)).toBe(before.get(place))
           expect(plan({ service, pods: pods.toReversed(), slices, maxPerSlice })).toEqual([])
         }
       },

@@ -5,6 +5,8 @@ import { EventKind } from '../../api/core/v1/event.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
+import type { Kind } from '../../api/kind.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
 import { localTransport } from '../../apiserver/local-transport.ts'
@@ -12,9 +14,10 @@ import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { createClient } from '../../client/api-client.ts'
-import type { Client } from '../../client/client.ts'
+import type { Client, ObjectRef } from '../../client/client.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
 import { createInformers } from '../../client/shared-informers.ts'
+import type { Transport } from '../../client/transport.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { allControllers } from '../all.ts'
@@ -29,6 +32,8 @@ let time: VirtualTime
 let client: Client
 let driver: MemoryVolumeDriver
 let stop: () => Promise<void>
+/** Collections of which the informers hear nothing more. */
+let unheard: readonly string[]
 
 beforeEach(async () => {
   time = new VirtualTime(settle)
@@ -40,7 +45,8 @@ beforeEach(async () => {
   })
   const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(transport)
-  const informers = createInformers({ transport, ...roles })
+  unheard = []
+  const informers = createInformers({ transport: hardOfHearing(transport), ...roles })
   driver = new MemoryVolumeDriver()
   const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })
   const provisioning = { standIns: ['kubernetes.io/gce-pd'] }
@@ -62,6 +68,17 @@ beforeEach(async () => {
 })
 
 afterEach(() => stop())
+
+function hardOfHearing(transport: Transport): Transport {
+  return {
+    ...transport,
+    watch: (request, listener) =>
+      transport.watch(request, {
+        ...listener,
+        onEvent: (event) => (unheard.includes(request.path) ? undefined : listener.onEvent(event)),
+      }),
+  }
+}
 
 const gi = (storage: string) => ({
   accessModes: ['ReadWriteOnce'],
@@ -182,3 +199,47 @@ test('a volume with policy Recycle is wiped by a pod and free again', async () =
   expect(volume.spec?.claimRef).toBe(undefined)
   expect((await client.list(PodKind, { namespace })).items).toEqual([])
 })
+
+test('a volume is given up when the API server says that its claim is gone, whatever the cache does not know', async () => {
+  unheard = ['/api/v1/persistentvolumeclaims']
+  const spec = { ...gi('1Gi'), volumeName: 'v' }
+  const claim = await client.create(PersistentVolumeClaimKind, { metadata: { name: 'c', namespace }, spec })
+  const claimRef = { namespace, name: 'c', uid: claim.metadata.uid! }
+  const { resources, ...rest } = gi('1Gi')
+  await client.create(PersistentVolumeKind, {
+    metadata: { name: 'v' },
+    spec: { ...rest, capacity: resources.requests, claimRef, hostPath: { path: '/tmp/v' } },
+  })
+  await time.pass(1000)
+  const phase = async () => (await client.get(PersistentVolumeKind, { name: 'v' })).status?.phase
+  const before = await phase()
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await client.patch(PersistentVolumeClaimKind, { namespace, name: 'c' }, merge, { metadata: { finalizers: null } })
+  await touch(PersistentVolumeKind, { name: 'v' })
+  expect([before, await phase()]).toEqual(['Bound', 'Released'])
+})
+
+test('a claim in use stays, whatever pods the cache does not know', async () => {
+  unheard = ['/api/v1/pods']
+  await makeClaim()
+  const volumes = [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }]
+  await client.create(PodKind, {
+    metadata: { name: 'p', namespace },
+    spec: { nodeName: 'n', volumes, containers: [{ name: 'main', image: 'x' }] },
+  })
+  await client.delete(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  await time.pass(1000)
+  const claims = async () => (await client.list(PersistentVolumeClaimKind)).items.length
+  const before = await claims()
+  await client.delete(PodKind, { namespace, name: 'p' }, { gracePeriodSeconds: 0 })
+  await touch(PersistentVolumeClaimKind, { namespace, name: 'c' })
+  expect([before, await claims()]).toEqual([1, 0])
+})
+
+const merge = 'application/merge-patch+json'
+
+/** Has the controllers look at it again. */
+async function touch<T extends ApiObject>(kind: Kind<T>, ref: ObjectRef): Promise<void> {
+  await client.patch(kind, ref, merge, { metadata: { annotations: { touched: 'yes' } } })
+  await time.pass(1000)
+}
