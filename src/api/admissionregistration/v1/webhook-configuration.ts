@@ -1,61 +1,55 @@
 import { defineKind } from '../../kind.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { bytes, field, int32, list, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
+import { field, int32, list, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { MatchCondition, RuleWithOperations } from './matching.ts'
+import { serviceReferenceFields, webhookClientFields } from './webhook-client.ts'
 
 export const ServiceReference = message(
   'io.k8s.api.admissionregistration.v1.ServiceReference',
   'A Service, and where to call it.',
-  () => ({
-    namespace: string(1).always().required().doc('The namespace of it.'),
-    name: string(2).always().required().doc('The name of it.'),
-    path: string(3).pointer().doc('The path.'),
-    port: int32(4).pointer().default(443).doc('The port.'),
-  }),
+  serviceReferenceFields,
 )
 
 export const WebhookClientConfig = message(
   'io.k8s.api.admissionregistration.v1.WebhookClientConfig',
   'How a webhook is reached: by address or by Service.',
-  () => ({
-    url: string(3).pointer().doc('The address.'),
-    service: field(1, ServiceReference).doc('The Service.'),
-    caBundle: bytes(2).doc('The certificates its own is checked with, in PEM.'),
-  }),
+  () => webhookClientFields(ServiceReference),
 )
+
+/** What both kinds of webhooks begin with; one field has another protobuf number in each. */
+const webhookFields = ({ objectSelector }: { readonly objectSelector: number }) => ({
+  name: string(1).always().required().doc('The name of it.'),
+  clientConfig: struct(2, WebhookClientConfig).required().doc('How it is reached.'),
+  rules: list(3, RuleWithOperations).doc('Which requests it is asked about.'),
+  failurePolicy: oneOf(4, ['Fail', 'Ignore'])
+    .pointer()
+    .go('v1.FailurePolicyType')
+    .default('Fail')
+    .doc('What happens when it cannot be asked: Fail or Ignore.'),
+  matchPolicy: oneOf(9, ['Equivalent', 'Exact'])
+    .pointer()
+    .go('v1.MatchPolicyType')
+    .default('Equivalent')
+    .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
+  namespaceSelector: field(5, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
+  objectSelector: field(objectSelector, LabelSelector).default({}).doc('Labels of the objects it is about.'),
+  sideEffects: oneOf(6, ['None', 'NoneOnDryRun', 'Some', 'Unknown'])
+    .pointer()
+    .always()
+    .required()
+    .go('v1.SideEffectClass')
+    .doc('Whether asking it changes anything elsewhere.'),
+  timeoutSeconds: int32(7).pointer().default(10).doc('How long to wait for its answer.'),
+  admissionReviewVersions: list(8, 'string').always().required().doc('The versions of AdmissionReview it understands.'),
+})
 
 export const MutatingWebhook = message(
   'io.k8s.api.admissionregistration.v1.MutatingWebhook',
   'A server that may change objects.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    clientConfig: struct(2, WebhookClientConfig).required().doc('How it is reached.'),
-    rules: list(3, RuleWithOperations).doc('Which requests it is asked about.'),
-    failurePolicy: oneOf(4, ['Fail', 'Ignore'])
-      .pointer()
-      .go('v1.FailurePolicyType')
-      .default('Fail')
-      .doc('What happens when it cannot be asked: Fail or Ignore.'),
-    matchPolicy: oneOf(9, ['Equivalent', 'Exact'])
-      .pointer()
-      .go('v1.MatchPolicyType')
-      .default('Equivalent')
-      .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
-    namespaceSelector: field(5, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
-    objectSelector: field(11, LabelSelector).default({}).doc('Labels of the objects it is about.'),
-    sideEffects: oneOf(6, ['None', 'NoneOnDryRun', 'Some', 'Unknown'])
-      .pointer()
-      .always()
-      .required()
-      .go('v1.SideEffectClass')
-      .doc('Whether asking it changes anything elsewhere.'),
-    timeoutSeconds: int32(7).pointer().default(10).doc('How long to wait for its answer.'),
-    admissionReviewVersions: list(8, 'string')
-      .always()
-      .required()
-      .doc('The versions of AdmissionReview it understands.'),
+    ...webhookFields({ objectSelector: 11 }),
     reinvocationPolicy: oneOf(10, ['IfNeeded', 'Never'])
       .pointer()
       .go('v1.ReinvocationPolicyType')
@@ -82,32 +76,7 @@ export const ValidatingWebhook = message(
   'io.k8s.api.admissionregistration.v1.ValidatingWebhook',
   'A server that may refuse objects.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    clientConfig: struct(2, WebhookClientConfig).required().doc('How it is reached.'),
-    rules: list(3, RuleWithOperations).doc('Which requests it is asked about.'),
-    failurePolicy: oneOf(4, ['Fail', 'Ignore'])
-      .pointer()
-      .go('v1.FailurePolicyType')
-      .default('Fail')
-      .doc('What happens when it cannot be asked: Fail or Ignore.'),
-    matchPolicy: oneOf(9, ['Equivalent', 'Exact'])
-      .pointer()
-      .go('v1.MatchPolicyType')
-      .default('Equivalent')
-      .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
-    namespaceSelector: field(5, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
-    objectSelector: field(10, LabelSelector).default({}).doc('Labels of the objects it is about.'),
-    sideEffects: oneOf(6, ['None', 'NoneOnDryRun', 'Some', 'Unknown'])
-      .pointer()
-      .always()
-      .required()
-      .go('v1.SideEffectClass')
-      .doc('Whether asking it changes anything elsewhere.'),
-    timeoutSeconds: int32(7).pointer().default(10).doc('How long to wait for its answer.'),
-    admissionReviewVersions: list(8, 'string')
-      .always()
-      .required()
-      .doc('The versions of AdmissionReview it understands.'),
+    ...webhookFields({ objectSelector: 10 }),
     matchConditions: list(11, MatchCondition)
       .keyed('name')
       .merge('name')

@@ -1,19 +1,9 @@
+import { serviceReferenceFields, webhookClientFields } from '../../admissionregistration/v1/webhook-client.ts'
 import { defineKind } from '../../kind.ts'
+import { conditionFields } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import {
-  bool,
-  bytes,
-  field,
-  int32,
-  int64,
-  list,
-  message,
-  string,
-  struct,
-  structTime,
-  typeMeta,
-} from '../../schema/builder.ts'
+import { bool, field, int32, int64, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { JSONSchemaProps } from './json-schema.ts'
 
@@ -104,22 +94,13 @@ export const CustomResourceDefinitionVersion = message(
 export const ServiceReference = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ServiceReference',
   'A Service, and where to call it.',
-  () => ({
-    namespace: string(1).always().required().doc('The namespace of it.'),
-    name: string(2).always().required().doc('The name of it.'),
-    path: string(3).pointer().doc('The path.'),
-    port: int32(4).pointer().default(443).doc('The port.'),
-  }),
+  serviceReferenceFields,
 )
 
 export const WebhookClientConfig = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig',
   'How a webhook is reached: by address or by Service.',
-  () => ({
-    url: string(3).pointer().doc('The address.'),
-    service: field(1, ServiceReference).doc('The Service.'),
-    caBundle: bytes(2).doc('The certificates its own is checked with, in PEM.'),
-  }),
+  () => webhookClientFields(ServiceReference),
 )
 
 export const WebhookConversion = message(
@@ -166,11 +147,7 @@ export const CustomResourceDefinitionCondition = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition',
   "One aspect of a definition's state.",
   () => ({
-    type: string(1).always().required().go('v1.CustomResourceDefinitionConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.CustomResourceDefinitionConditionType'),
     observedGeneration: int64(6).doc('The generation of the object this was worked out from.'),
   }),
 )

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { bool, bytes, field, int32, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { bool, bytes, field, int32, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const ServiceReference = message(
@@ -36,11 +37,7 @@ export const APIServiceCondition = message(
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceCondition',
   "One aspect of an APIService's state.",
   () => ({
-    type: string(1).always().required().go('v1.APIServiceConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.APIServiceConditionType'),
   }),
 )
 
@@ -48,10 +45,7 @@ export const APIServiceStatus = message(
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus',
   'Whether the server can be reached.',
   () => ({
-    conditions: list(1, APIServiceCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(1, APIServiceCondition),
   }),
 )
 

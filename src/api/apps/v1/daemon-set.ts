@@ -1,21 +1,10 @@
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import {
-  field,
-  int32,
-  int64,
-  intOrString,
-  list,
-  message,
-  oneOf,
-  string,
-  struct,
-  structTime,
-  typeMeta,
-} from '../../schema/builder.ts'
+import { field, int32, int64, intOrString, message, oneOf, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const RollingUpdateDaemonSet = message(
@@ -67,11 +56,7 @@ export const DaemonSetCondition = message(
   'io.k8s.api.apps.v1.DaemonSetCondition',
   "One aspect of a DaemonSet's state.",
   () => ({
-    type: string(1).always().required().go('v1.DaemonSetConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.DaemonSetConditionType'),
   }),
 )
 
@@ -88,10 +73,7 @@ export const DaemonSetStatus = message(
     numberAvailable: int32(7).doc('Nodes whose pod has been ready for long enough.'),
     numberUnavailable: int32(8).doc('Nodes whose pod is missing or not ready for long enough.'),
     collisionCount: int32(9).pointer().doc('How often the name of a new template was taken already.'),
-    conditions: list(10, DaemonSetCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(10, DaemonSetCondition),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
@@ -9,7 +10,6 @@ import {
   int32,
   int64,
   intOrString,
-  list,
   message,
   oneOf,
   string,
@@ -79,7 +79,7 @@ export const DeploymentCondition = message(
       .doc('The aspect: Available, Progressing or ReplicaFailure.'),
     status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
     lastUpdateTime: structTime(6).doc('When it was last looked at.'),
-    lastTransitionTime: structTime(7).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(7),
     reason: string(4).doc('One CamelCase word for programs: why it is so.'),
     message: string(5).doc('Details for people.'),
   }),
@@ -96,10 +96,7 @@ export const DeploymentStatus = message(
     availableReplicas: int32(4).doc('How many have been ready for long enough.'),
     unavailableReplicas: int32(5).doc('How many more are needed to have all of them available.'),
     terminatingReplicas: int32(9).pointer().doc('How many are on their way out.'),
-    conditions: list(6, DeploymentCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(6, DeploymentCondition),
     collisionCount: int32(8).pointer().doc('How often the name of a new ReplicaSet was taken already.'),
   }),
 )

@@ -1,8 +1,9 @@
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { field, int32, int64, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { field, int32, int64, message, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const ReplicaSetSpec = message(
@@ -23,11 +24,7 @@ export const ReplicaSetCondition = message(
   'io.k8s.api.apps.v1.ReplicaSetCondition',
   "One aspect of a ReplicaSet's state.",
   () => ({
-    type: string(1).always().required().go('v1.ReplicaSetConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.ReplicaSetConditionType'),
   }),
 )
 
@@ -41,10 +38,7 @@ export const ReplicaSetStatus = message(
     availableReplicas: int32(5).doc('How many have been ready for long enough.'),
     terminatingReplicas: int32(7).pointer().doc('How many are on their way out.'),
     observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
-    conditions: list(6, ReplicaSetCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(6, ReplicaSetCondition),
   }),
 )
 

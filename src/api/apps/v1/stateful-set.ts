@@ -1,6 +1,7 @@
 import { PersistentVolumeClaim } from '../../core/v1/persistent-volume-claim.ts'
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import {
@@ -13,7 +14,6 @@ import {
   oneOf,
   string,
   struct,
-  structTime,
   typeMeta,
 } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
@@ -98,11 +98,7 @@ export const StatefulSetCondition = message(
   'io.k8s.api.apps.v1.StatefulSetCondition',
   "One aspect of a set's state.",
   () => ({
-    type: string(1).always().required().go('v1.StatefulSetConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.StatefulSetConditionType'),
   }),
 )
 
@@ -118,10 +114,7 @@ export const StatefulSetStatus = message(
     currentRevision: string(6).doc('The name of the old template.'),
     updateRevision: string(7).doc('The name of the new template.'),
     collisionCount: int32(9).pointer().doc('How often the name of a new template was taken already.'),
-    conditions: list(10, StatefulSetCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(10, StatefulSetCondition),
     availableReplicas: int32(11).always().doc('How many have been ready for long enough.'),
   }),
 )

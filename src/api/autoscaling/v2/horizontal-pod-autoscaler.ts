@@ -1,19 +1,8 @@
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import {
-  field,
-  int32,
-  int64,
-  list,
-  message,
-  quantity,
-  string,
-  struct,
-  structTime,
-  time,
-  typeMeta,
-} from '../../schema/builder.ts'
+import { field, int32, int64, list, message, quantity, string, struct, time, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { CrossVersionObjectReference, MetricSpec, MetricStatus } from './metrics.ts'
 
@@ -69,15 +58,10 @@ export const HorizontalPodAutoscalerCondition = message(
   'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerCondition',
   "One aspect of an autoscaler's state.",
   () => ({
-    type: string(1)
-      .always()
-      .required()
-      .go('v2.HorizontalPodAutoscalerConditionType')
-      .doc('The aspect: AbleToScale, ScalingActive or ScalingLimited.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields(
+      'v2.HorizontalPodAutoscalerConditionType',
+      'The aspect: AbleToScale, ScalingActive or ScalingLimited.',
+    ),
   }),
 )
 
@@ -90,10 +74,7 @@ export const HorizontalPodAutoscalerStatus = message(
     currentReplicas: int32(3).doc('How many pods there were.'),
     desiredReplicas: int32(4).always().required().doc('How many there should be.'),
     currentMetrics: list(5, MetricStatus).always().doc('What was measured.'),
-    conditions: list(6, HorizontalPodAutoscalerCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(6, HorizontalPodAutoscalerCondition),
   }),
 )
 

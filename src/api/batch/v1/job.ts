@@ -1,5 +1,6 @@
 import { PodTemplateSpec } from '../../core/v1/pod-template.ts'
 import { defineKind } from '../../kind.ts'
+import { transitionTime } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
@@ -63,7 +64,7 @@ export const JobCondition = message('io.k8s.api.batch.v1.JobCondition', "One asp
     .doc('The aspect: Complete, Failed, Suspended, FailureTarget or SuccessCriteriaMet.'),
   status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
   lastProbeTime: structTime(3).doc('When it was last looked at.'),
-  lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+  lastTransitionTime: transitionTime(4),
   reason: string(5).doc('One CamelCase word for programs: why it is so.'),
   message: string(6).doc('Details for people.'),
 }))

@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.ts'
+import { transitionTime } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import {
   bytes,
@@ -67,7 +68,7 @@ export const CertificateSigningRequestCondition = message(
     reason: string(2).doc('One CamelCase word for programs: why it is so.'),
     message: string(3).doc('Details for people.'),
     lastUpdateTime: structTime(4).doc('When it was last looked at.'),
-    lastTransitionTime: structTime(5).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(5),
   }),
 )
 

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { list, message, oneOf, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { list, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { prepareNamespace } from './object-defaults.ts'
 
@@ -22,7 +23,7 @@ export const NamespaceCondition = message(
       .required()
       .go('v1.ConditionStatus')
       .doc('What was last observed; written by the system.'),
-    lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(4),
     reason: string(5).doc('One CamelCase word for programs: why it is so.'),
     message: string(6).doc('Details for people.'),
   }),
@@ -36,10 +37,7 @@ export const NamespaceStatus = message(
       .go('v1.NamespacePhase')
       .default('Active')
       .doc('Active, or Terminating once it was deleted.'),
-    conditions: list(2, NamespaceCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(2, NamespaceCondition),
   }),
 )
 

@@ -1,3 +1,4 @@
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import {
   bool,
   field,
@@ -22,7 +23,7 @@ export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', "One as
     .doc('Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable.'),
   status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
   lastHeartbeatTime: structTime(3).doc('When the node last said so.'),
-  lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+  lastTransitionTime: transitionTime(4),
   reason: string(5).doc('One CamelCase word for programs: why it is so.'),
   message: string(6).doc('Details for people.'),
 }))
@@ -128,10 +129,7 @@ export const NodeStatus = message(
     capacity: map(1, 'quantity').go('v1.ResourceList').doc('All the resources of the machine.'),
     allocatable: map(2, 'quantity').go('v1.ResourceList').doc('The resources left for pods.'),
     phase: oneOf(3, ['Pending', 'Running', 'Terminated']).go('v1.NodePhase').doc('No longer used.'),
-    conditions: list(4, NodeCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(4, NodeCondition),
     addresses: list(5, NodeAddress).keyed('type').merge('type').doc('How the node is reached: addresses and names.'),
     daemonEndpoints: struct(6, NodeDaemonEndpoints).doc("Where the node's agent listens."),
     nodeInfo: struct(7, NodeSystemInfo).doc('Kernel, operating system and versions.'),

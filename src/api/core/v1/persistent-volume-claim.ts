@@ -1,4 +1,5 @@
 import { defineKind } from '../../kind.ts'
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, list, map, message, oneOf, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
@@ -42,7 +43,7 @@ export const PersistentVolumeClaimCondition = message(
       .doc('The aspect, such as Resizing.'),
     status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
     lastProbeTime: structTime(3).doc('When the condition was last looked at.'),
-    lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(4),
     reason: string(5).doc('One CamelCase word for programs: why it is so.'),
     message: string(6).doc('Details for people.'),
   }),
@@ -74,10 +75,7 @@ export const PersistentVolumeClaimStatus = message(
       .go('[]v1.PersistentVolumeAccessMode')
       .doc('The ways the volume can be mounted.'),
     capacity: map(3, 'quantity').go('v1.ResourceList').doc('How big the volume is.'),
-    conditions: list(4, PersistentVolumeClaimCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(4, PersistentVolumeClaimCondition),
     allocatedResources: map(5, 'quantity').go('v1.ResourceList').doc('How big the volume is being made.'),
     allocatedResourceStatuses: map(7, 'string')
       .granular()

@@ -1,3 +1,4 @@
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { field, int64, list, map, message, oneOf, string, structTime, time } from '../../schema/builder.ts'
 import { ContainerStatus } from './container-status.ts'
 import { preparePodStatus } from './pod-defaults.ts'
@@ -12,7 +13,7 @@ export const PodCondition = message('io.k8s.api.core.v1.PodCondition', "One aspe
   observedGeneration: int64(7).doc('The generation of the object this was worked out from.'),
   status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
   lastProbeTime: structTime(3).doc('When the condition was last looked at.'),
-  lastTransitionTime: structTime(4).doc('When the status last changed from one value to another.'),
+  lastTransitionTime: transitionTime(4),
   reason: string(5).doc('One CamelCase word for programs: why it is so.'),
   message: string(6).doc('Details for people.'),
 }))
@@ -74,10 +75,7 @@ export const PodStatus = message(
     phase: oneOf(1, ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'])
       .go('v1.PodPhase')
       .doc('Pending, Running, Succeeded, Failed or Unknown.'),
-    conditions: list(2, PodCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(2, PodCondition),
     message: string(3).doc('Details for people.'),
     reason: string(4).doc('One CamelCase word for programs: why it is so.'),
     nominatedNodeName: string(11).doc('The node being made free for the pod.'),

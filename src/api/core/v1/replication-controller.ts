@@ -1,7 +1,8 @@
 import { defineKind } from '../../kind.ts'
+import { conditionFields, conditions } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import { field, int32, int64, list, map, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { field, int32, int64, map, message, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { PodTemplateSpec } from './pod-template.ts'
 
@@ -20,11 +21,7 @@ export const ReplicationControllerCondition = message(
   'io.k8s.api.core.v1.ReplicationControllerCondition',
   "One aspect of a ReplicationController's state.",
   () => ({
-    type: string(1).always().required().go('v1.ReplicationControllerConditionType').doc('The aspect.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    ...conditionFields('v1.ReplicationControllerConditionType'),
   }),
 )
 
@@ -37,10 +34,7 @@ export const ReplicationControllerStatus = message(
     readyReplicas: int32(4).doc('How many are ready.'),
     availableReplicas: int32(5).doc('How many have been ready for long enough.'),
     observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
-    conditions: list(6, ReplicationControllerCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(6, ReplicationControllerCondition),
   }),
 )
 

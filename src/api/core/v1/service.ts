@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import { Condition } from '../../meta/v1/condition.ts'
+import { conditions } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import {
   bool,
@@ -132,10 +133,7 @@ export const LoadBalancerStatus = message(
 
 export const ServiceStatus = message('io.k8s.api.core.v1.ServiceStatus', 'What the load balancer gave.', () => ({
   loadBalancer: struct(1, LoadBalancerStatus).doc('Where the load balancer takes traffic.'),
-  conditions: list(2, Condition)
-    .keyed('type')
-    .merge('type')
-    .doc('What is true of the object at the moment, one entry per type.'),
+  conditions: conditions(2, Condition),
 }))
 
 export const Service = message(

@@ -1,5 +1,6 @@
-import { bool, field, int32, list, map, message, oneOf, string } from '../../schema/builder.ts'
+import { bool, field, int32, list, message, oneOf, string } from '../../schema/builder.ts'
 import { LocalObjectReference } from './references.ts'
+import { cephFSFields, cinderFields, flexFields, rbdFields, scaleIOFields, storageOSFields } from './volume-fields.ts'
 
 export const NFSVolumeSource = message('io.k8s.api.core.v1.NFSVolumeSource', 'A folder of an NFS server.', () => ({
   server: string(1).always().required().doc("The server's name or address."),
@@ -42,40 +43,17 @@ export const GlusterfsVolumeSource = message(
 export const RBDVolumeSource = message(
   'io.k8s.api.core.v1.RBDVolumeSource',
   'A Ceph block device; no longer supported in tree.',
-  () => ({
-    monitors: list(1, 'string').always().required().min(1).doc("Addresses of the cluster's monitors."),
-    image: string(2).always().required().doc("The image's name."),
-    fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    pool: string(4).default('rbd').doc('The pool the image is in.'),
-    user: string(5).default('admin').doc('The user to act as.'),
-    keyring: string(6).default('/etc/ceph/keyring').doc('The file with the key on the node.'),
-    secretRef: field(7, LocalObjectReference).doc('The Secret with the credentials.'),
-    readOnly: bool(8).doc('Mount without the right to write.'),
-  }),
+  () => rbdFields(LocalObjectReference),
 )
 
 export const CephFSVolumeSource = message(
   'io.k8s.api.core.v1.CephFSVolumeSource',
   'A Ceph filesystem; no longer supported in tree.',
-  () => ({
-    monitors: list(1, 'string').always().required().min(1).doc("Addresses of the cluster's monitors."),
-    path: string(2).doc('The path in the volume.'),
-    user: string(3).doc('The user to act as.'),
-    secretFile: string(4).doc('The file with the key on the node.'),
-    secretRef: field(5, LocalObjectReference).doc('The Secret with the credentials.'),
-    readOnly: bool(6).doc('Mount without the right to write.'),
-  }),
+  () => cephFSFields(LocalObjectReference),
 )
 
-export const CinderVolumeSource = message(
-  'io.k8s.api.core.v1.CinderVolumeSource',
-  'An OpenStack Cinder volume.',
-  () => ({
-    volumeID: string(1).always().required().doc("The volume's identifier at the provider."),
-    fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    readOnly: bool(3).doc('Mount without the right to write.'),
-    secretRef: field(4, LocalObjectReference).doc('The Secret with the credentials.'),
-  }),
+export const CinderVolumeSource = message('io.k8s.api.core.v1.CinderVolumeSource', 'An OpenStack Cinder volume.', () =>
+  cinderFields(LocalObjectReference),
 )
 
 export const AWSElasticBlockStoreVolumeSource = message(
@@ -181,44 +159,19 @@ export const FlockerVolumeSource = message(
 export const FlexVolumeSource = message(
   'io.k8s.api.core.v1.FlexVolumeSource',
   'A volume of an executable plugin; use CSI.',
-  () => ({
-    driver: string(1).always().required().doc("The driver's name."),
-    fsType: string(2).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    secretRef: field(3, LocalObjectReference).doc('The Secret with the credentials.'),
-    readOnly: bool(4).doc('Mount without the right to write.'),
-    options: map(5, 'string').doc('What the driver is told.'),
-  }),
+  () => flexFields(LocalObjectReference),
 )
 
 export const ScaleIOVolumeSource = message(
   'io.k8s.api.core.v1.ScaleIOVolumeSource',
   'A ScaleIO volume; no longer supported.',
-  () => ({
-    gateway: string(1).always().required().doc("The gateway's address."),
-    system: string(2).always().required().doc("The storage system's name."),
-    secretRef: field(3, LocalObjectReference).always().required().doc('The Secret with the credentials.'),
-    sslEnabled: bool(4).doc('Speak TLS with the gateway.'),
-    protectionDomain: string(5).doc("The protection domain's name."),
-    storagePool: string(6).doc("The storage pool's name."),
-    storageMode: string(7).default('ThinProvisioned').doc('ThickProvisioned or ThinProvisioned.'),
-    volumeName: string(8).doc("The volume's name."),
-    fsType: string(9)
-      .default('xfs')
-      .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    readOnly: bool(10).doc('Mount without the right to write.'),
-  }),
+  () => scaleIOFields(LocalObjectReference),
 )
 
 export const StorageOSVolumeSource = message(
   'io.k8s.api.core.v1.StorageOSVolumeSource',
   'A StorageOS volume; no longer supported.',
-  () => ({
-    volumeName: string(1).doc("The volume's name."),
-    volumeNamespace: string(2).doc('The namespace of the volume at the provider.'),
-    fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    readOnly: bool(4).doc('Mount without the right to write.'),
-    secretRef: field(5, LocalObjectReference).doc('The Secret with the credentials.'),
-  }),
+  () => storageOSFields(LocalObjectReference),
 )
 
 export const GitRepoVolumeSource = message(

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { bool, field, int32, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { bool, field, int32, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const PriorityLevelConfigurationReference = message(
@@ -108,7 +109,7 @@ export const FlowSchemaCondition = message(
   () => ({
     type: string(1).go('v1.FlowSchemaConditionType').doc('The aspect.'),
     status: string(2).go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(3),
     reason: string(4).doc('One CamelCase word for programs: why it is so.'),
     message: string(5).doc('Details for people.'),
   }),
@@ -118,10 +119,7 @@ export const FlowSchemaStatus = message(
   'io.k8s.api.flowcontrol.v1.FlowSchemaStatus',
   'Whether its level is there.',
   () => ({
-    conditions: list(1, FlowSchemaCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(1, FlowSchemaCondition),
   }),
 )
 

@@ -1,6 +1,7 @@
 import { defineKind } from '../../kind.ts'
+import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { field, int32, list, message, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import { field, int32, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const QueuingConfiguration = message(
@@ -58,7 +59,7 @@ export const PriorityLevelConfigurationCondition = message(
   () => ({
     type: string(1).go('v1.PriorityLevelConfigurationConditionType').doc('The aspect.'),
     status: string(2).go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastTransitionTime: structTime(3).doc('When the status last changed from one value to another.'),
+    lastTransitionTime: transitionTime(3),
     reason: string(4).doc('One CamelCase word for programs: why it is so.'),
     message: string(5).doc('Details for people.'),
   }),
@@ -68,10 +69,7 @@ export const PriorityLevelConfigurationStatus = message(
   'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationStatus',
   'Nothing much yet.',
   () => ({
-    conditions: list(1, PriorityLevelConfigurationCondition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(1, PriorityLevelConfigurationCondition),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import { Condition } from '../../meta/v1/condition.ts'
+import { conditions } from '../../meta/v1/condition-fields.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
@@ -37,10 +38,7 @@ export const ServiceCIDRStatus = message(
   'io.k8s.api.networking.v1.ServiceCIDRStatus',
   'Whether the ranges can be used.',
   () => ({
-    conditions: list(1, Condition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(1, Condition),
   }),
 )
 

@@ -1,8 +1,9 @@
 import { defineKind } from '../../kind.ts'
 import { Condition } from '../../meta/v1/condition.ts'
+import { conditions } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { field, int32, int64, intOrString, list, map, message, oneOf, struct, typeMeta } from '../../schema/builder.ts'
+import { field, int32, int64, intOrString, map, message, oneOf, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const PodDisruptionBudgetSpec = message(
@@ -29,10 +30,7 @@ export const PodDisruptionBudgetStatus = message(
     currentHealthy: int32(4).always().doc('How many pods are ready.'),
     desiredHealthy: int32(5).always().doc('How many pods must be ready.'),
     expectedPods: int32(6).always().doc('How many pods there should be.'),
-    conditions: list(7, Condition)
-      .keyed('type')
-      .merge('type')
-      .doc('What is true of the object at the moment, one entry per type.'),
+    conditions: conditions(7, Condition),
   }),
 )
 
