@@ -8,7 +8,7 @@ import { commaList, goDuration, wholeNumber } from './flag-values.ts'
 import { addImageCommands } from './image-command.ts'
 import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
-import type { UpFlags } from './up-flags.ts'
+import { type UpFlags, unset } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
 /** The commands and their help. What a command does is loaded when it is called. */
@@ -51,9 +51,6 @@ function pointToHelp(command: Command, path: string): void {
   command.showHelpAfterError(`("${path} --help" tells what there is)`)
   for (const each of command.commands) pointToHelp(each, `${path} ${each.name()}`)
 }
-
-/** Flags that are off unless given; a default of commander's would stand in the help. */
-const unset = { tour: false, detach: false, verbose: false, enableHostpathProvisioner: false }
 
 function addUp(berth: Command): void {
   const up = berth

@@ -37,17 +37,7 @@ async function start(flags: UpFlags): Promise<Cluster> {
     openDataFolder(flags.data, systemRandom),
     import('../../cluster/start-cluster.ts'),
   ])
-  return startCluster({
-    ...flags,
-    folder,
-    tokenAuthFile: flags.tokenAuthFile ?? null,
-    clientCaFile: flags.clientCaFile ?? null,
-    serviceAccountSigningKeyFile: flags.serviceAccountSigningKeyFile ?? null,
-    serviceAccountJwksUri: flags.serviceAccountJwksUri ?? null,
-    proxyMode: flags.proxyMode ?? null,
-    encryptionProviderConfig: flags.encryptionProviderConfig ?? null,
-    version: berthVersion,
-  })
+  return startCluster({ ...flags, folder, version: berthVersion })
 }
 
 /** True when the tour could not be finished; the cluster stays up all the same, to be looked at. */
