@@ -10,6 +10,7 @@ import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
 import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
+import type { NameRule } from '../validation/names.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
@@ -128,10 +129,11 @@ function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject):
 
 function check({ resource }: Call, object: ApiObject): void {
   const { strategy } = resource
-  const errors = [
-    ...metadataErrors(object.metadata ?? {}, strategy.nameRule, strategy.finalizers),
-    ...strategy.validate(object),
-  ]
+  const { firstCheck, finalizers, nameRule } = strategy
+  const metadata = (rule: NameRule) => metadataErrors(object.metadata ?? {}, rule, finalizers)
+  const first = firstCheck === 'last' ? [] : metadata(firstCheck === 'first' ? nameRule : () => [])
+  const own = [...first, ...strategy.validate(object)]
+  const errors = own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)
   if (errors.length > 0) throw invalidObject(kindInRefusals(resource), object.metadata?.name ?? '', errors)
 }
 

@@ -16,10 +16,10 @@ export function withoutRepeatedOwners(
   const areRepeated = repeats(owners, content)
   if (!areRepeated.includes(true)) return object
   const first = owners.filter((_, index) => !areRepeated[index])
-  const repeated = new Set(owners.filter((_, index) => areRepeated[index]).map(({ uid }) => uid))
+  const repeated = owners.filter((_, index) => areRepeated[index]).map(({ uid }) => uid)
   const admitted = when === 'admitted' ? ' after mutating admission happens' : ''
   warn([
-    `.metadata.ownerReferences contains duplicate entries${admitted}; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${[...repeated].join(', ')}`,
+    `.metadata.ownerReferences contains duplicate entries${admitted}; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: ${repeated.join(', ')}`,
   ])
   return { ...object, metadata: { ...object.metadata, ownerReferences: first } }
 }

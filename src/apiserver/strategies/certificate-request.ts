@@ -9,6 +9,7 @@ import {
   refused,
   required,
 } from '../validation/field-errors.ts'
+import { pathSegmentName } from '../validation/names.ts'
 import { extensionRules, loadExtensionRules } from './extension-rules.ts'
 import { keepingSpec, strategy, withStatusApart } from './strategy.ts'
 
@@ -18,6 +19,7 @@ type Condition = CertificateSigningRequestCondition
 /** What is asked for never changes; who may decide on it is admission's to say. */
 export const certificateRequestStrategy = strategy<Request>({
   ...withStatusApart({}),
+  nameRule: pathSegmentName,
   prepareForUpdate: (object, { spec, status }) => ({ ...object, spec, ...(status !== undefined && { status }) }),
   prepareForStatusUpdate: (object, old, nowMs) => dated(keepingDecisions(keepingSpec(object, old), old), old, nowMs),
   load: loadExtensionRules,

@@ -6,10 +6,19 @@ import type { Strategy } from './strategy.ts'
  */
 export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'change, whole' | 'whole, change'
 
-type Checks = Pick<Strategy, 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
+/** Whether a new object's metadata is looked at before all else, or, as whatever is stored, once all else is well. */
+export type FirstCheck = 'first' | 'last' | 'name last'
+
+type Checks = Pick<Strategy, 'firstCheck' | 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
 
 /** What most kinds do, and those that have no strategy of their own. */
-const usual: Checks = { recheck: 'change', recheckStatus: 'change', finalizers: 'known', statusOwnsMetadata: true }
+const usual: Checks = {
+  firstCheck: 'first',
+  recheck: 'change',
+  recheckStatus: 'change',
+  finalizers: 'known',
+  statusOwnsMetadata: true,
+}
 
 const both: Checks = { ...usual, recheck: 'change, whole' }
 const bothReversed: Checks = { ...usual, recheck: 'whole, change' }
@@ -27,10 +36,14 @@ const unusual: Readonly<Record<string, Checks>> = {
   pods: both,
   secrets: both,
   serviceaccounts: both,
-  events: { ...usual, recheck: 'not', finalizers: 'any' },
+  events: { ...usual, firstCheck: 'last', recheck: 'not', finalizers: 'any' },
   limitranges: whole,
   'apiservices.apiregistration.k8s.io': { ...both, finalizers: 'any' },
-  'certificatesigningrequests.certificates.k8s.io': { ...both, recheckStatus: 'change, whole' },
+  'certificatesigningrequests.certificates.k8s.io': {
+    ...both,
+    firstCheck: 'name last',
+    recheckStatus: 'change, whole',
+  },
   'clusterrolebindings.rbac.authorization.k8s.io': bothReversed,
   'clusterroles.rbac.authorization.k8s.io': bothReversed,
   'controllerrevisions.apps': both,
@@ -49,7 +62,13 @@ const unusual: Readonly<Record<string, Checks>> = {
   'mutatingadmissionpolicies.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'mutatingadmissionpolicybindings.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
   'mutatingwebhookconfigurations.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },
-  'poddisruptionbudgets.policy': { ...usual, recheck: 'not', recheckStatus: 'not', finalizers: 'any' },
+  'poddisruptionbudgets.policy': {
+    ...usual,
+    firstCheck: 'last',
+    recheck: 'not',
+    recheckStatus: 'not',
+    finalizers: 'any',
+  },
   'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
   'resourceclaims.resource.k8s.io': { ...bothReversed, ...apart },
   'resourceclaimtemplates.resource.k8s.io': bothReversed,

@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { type NameRule, subdomainName } from '../validation/names.ts'
-import type { Recheck } from './metadata-checks.ts'
+import type { FirstCheck, Recheck } from './metadata-checks.ts'
 
 /** Objects with all that is to be said of them, their status, too; the manager owns the rest. */
 export interface StandardObjects {
@@ -45,6 +45,7 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   readonly refusedAs: string | null
   /** Whether finalizers of no domain must be ones everybody knows. */
   readonly finalizers: 'known' | 'any'
+  readonly firstCheck: FirstCheck
   /** What a change of the object, and of its status, looks at in the metadata once more. */
   readonly recheck: Recheck
   readonly recheckStatus: Recheck
@@ -109,6 +110,7 @@ const plain: Strategy = {
   warnings: () => [],
   refusedAs: null,
   finalizers: 'known',
+  firstCheck: 'first',
   recheck: 'change',
   recheckStatus: 'change',
   statusOwnsMetadata: true,

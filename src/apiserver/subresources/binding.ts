@@ -12,6 +12,7 @@ import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { notSupported, required } from '../validation/field-errors.ts'
+import { pathSegmentName } from '../validation/names.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
@@ -28,6 +29,7 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
   const binding = await admitPart(call, part, roles)
   if (info.name !== null && name !== info.name) throw badRequest('name in URL does not match name in Binding object')
   check(binding)
+  checkName(name)
   await storedModification(
     {
       resource: pods,
@@ -45,16 +47,22 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)
 }
 
-/** Upstream takes this for its own fault: a 500, the first fault only. */
+/** Upstream takes this for its own fault: a 500. */
 function check({ target }: Binding): void {
   const kind = target?.kind ?? ''
-  const error =
-    kind !== '' && kind !== 'Node'
-      ? notSupported('target.kind', kind, ['Node', '<empty>'])
-      : (target?.name ?? '') === ''
-        ? required('target.name')
-        : null
-  if (error !== null) throw new StatusError(500, '', `${error.field}: ${error.message}`)
+  const errors = [
+    ...(kind !== '' && kind !== 'Node' ? [notSupported('target.kind', kind, ['Node', '<empty>'])] : []),
+    ...((target?.name ?? '') === '' ? [required('target.name')] : []),
+  ]
+  const texts = errors.map(({ field, message }) => `${field}: ${message}`)
+  if (texts.length > 0) throw new StatusError(500, '', texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`)
+}
+
+/** What is looked up by a name that is none. */
+function checkName(name: string): void {
+  if (name === '') throw badRequest('Name parameter required.')
+  const problems = pathSegmentName(name, false)
+  if (problems.length > 0) throw badRequest(`Name parameter invalid: ${JSON.stringify(name)}: ${problems.join(';')}`)
 }
 
 function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: number): ApiObject {

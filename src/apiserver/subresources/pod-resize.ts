@@ -2,8 +2,9 @@ import type { Container, Pod, PodSpec, ResourceRequirements } from '../../api/ty
 import { sameValue } from '../same-value.ts'
 import { qosClassOf } from '../strategies/pod/pod-qos.ts'
 import { withWholeThousandths } from '../strategies/pod/pod-resources.ts'
-import { isMirror, podErrors } from '../strategies/pod/pod-rules.ts'
+import { podErrors } from '../strategies/pod/pod-rules.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
+import { isMirror } from '../validation/pod/spec.ts'
 import type { PartRules } from '../write/modify.ts'
 
 type List = 'containers' | 'initContainers'

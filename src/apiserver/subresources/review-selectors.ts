@@ -25,14 +25,17 @@ type Requirement = FieldSelectorRequirement | LabelSelectorRequirement
 type Check = (field: string, requirement: Requirement) => FieldErrors
 
 function errorsOf(field: string, { rawSelector = '', requirements = [] }: Selector, check: Check): FieldErrors {
-  if (rawSelector !== '' && requirements.length > 0) {
-    return [invalid(`${field}.rawSelector`, rawSelector, 'may not specified at the same time as requirements')]
-  }
   if (rawSelector === '' && requirements.length === 0) {
     const why = `when ${field} is specified, requirements or rawSelector is required`
     return [required(`${field}.requirements`, why)]
   }
-  return requirements.flatMap((each, index) => check(`${field}.requirements[${index}]`, each))
+  const both = rawSelector !== '' && requirements.length > 0
+  return [
+    ...(both
+      ? [invalid(`${field}.rawSelector`, rawSelector, 'may not specified at the same time as requirements')]
+      : []),
+    ...requirements.flatMap((each, index) => check(`${field}.requirements[${index}]`, each)),
+  ]
 }
 
 function fieldErrors(field: string, { key, operator, values = [] }: Requirement): FieldErrors {

@@ -37,7 +37,7 @@ export function resourceErrors(
 /** Of a pod as a whole, beside those of its containers. */
 export function podResourceErrors(field: string, spec: PodSpec, podClaims: ReadonlySet<string>): FieldErrors {
   const { resources } = spec
-  if (resources === undefined) return []
+  if (resources === undefined || spec.os?.name === 'windows') return []
   const at = `${field}.resources`
   return [
     ...((resources.claims?.length ?? 0) > 0

@@ -27,11 +27,15 @@ const domain =
   '(?:localhost|[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*|[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+)(?::[0-9]+)?/|[A-Za-z0-9-]+:[0-9]+/'
 const reference = new RegExp(`^(?:${domain})?${component}(?:/${component})*(?::[\\w][\\w.-]{0,127})?$`)
 
+const ownDomain = new RegExp(`^(?:${domain})`)
 const longestName = 255
 
-/** What is no image's name has no tag either. */
+/** What is no image's name has no tag either. Counted is the name in full: what names no registry is Docker Hub's. */
 function isReference(text: string): boolean {
-  return reference.test(text) && text.replace(/:[^/:]*$/, '').length <= longestName
+  if (!reference.test(text) || /^[0-9a-f]{64}$/.test(text)) return false
+  const name = text.replace(/:[^/:]*$/, '')
+  const full = ownDomain.test(name) ? name : name.includes('/') ? `docker.io/${name}` : `docker.io/library/${name}`
+  return full.length <= longestName
 }
 
 /** Applies to templates, too. */

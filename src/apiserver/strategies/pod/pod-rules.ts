@@ -8,20 +8,12 @@ import { podSpecErrors } from '../../validation/pod/spec.ts'
 export function podErrors({ spec, metadata }: Pod): FieldErrors {
   return [
     ...podAnnotationErrors('metadata.annotations', metadata?.annotations, spec),
-    ...podSpecErrors('spec', spec, metadata?.name ?? ''),
-    ...(isMirror(metadata) ? (spec?.resourceClaims ?? []).map(() => refused('[]', noClaims)) : []),
+    ...podSpecErrors('spec', spec, metadata ?? {}),
     ...tokenErrors(spec),
     ...(['containers', 'initContainers', 'ephemeralContainers'] as const).flatMap((list) =>
       spaceErrors(`spec.${list}`, spec?.[list]),
     ),
   ]
-}
-
-const noClaims = 'static pods do not support resource claims'
-
-/** Of one that a node made by itself, the API has but an image. */
-export function isMirror(metadata: Pod['metadata']): boolean {
-  return metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined
 }
 
 /** And one that is new. */

@@ -5,7 +5,7 @@ import { overlapWarnings } from './overlap-warnings.ts'
 export function volumeWarnings(field: string, volumes: readonly Volume[]): readonly string[] {
   return [
     ...volumes.flatMap((volume, index) => [
-      ...sourceWarnings(`${field}[${index}]`, volume),
+      ...goneWarnings(`${field}[${index}]`, volume, goneInPods),
       ...fractionWarning(
         `${field}[${index}].ephemeral.volumeClaimTemplate.spec.resources.requests[storage]`,
         volume.ephemeral?.volumeClaimTemplate?.spec.resources?.requests?.['storage'],
@@ -23,16 +23,25 @@ const goneVolumes: Readonly<Record<string, string>> = {
   cephfs: 'deprecated in v1.28, non-functional in v1.31+',
   photonPersistentDisk: 'deprecated in v1.11, non-functional in v1.16+',
   scaleIO: 'deprecated in v1.16, non-functional in v1.22+',
-  flocker: 'deprecated in v1.22, non-functional in v1.25+',
-  quobyte: 'deprecated in v1.22, non-functional in v1.25+',
   storageos: 'deprecated in v1.22, non-functional in v1.25+',
 }
 
-/** What is said of a volume's source that no longer works. */
+/** Of which only a pod's own volumes tell. */
+const goneInPods: typeof goneVolumes = {
+  ...goneVolumes,
+  flocker: 'deprecated in v1.22, non-functional in v1.25+',
+  quobyte: 'deprecated in v1.22, non-functional in v1.25+',
+}
+
+/** What is said of a persistent volume's source that no longer works. */
 export function sourceWarnings(at: string, volume: object): readonly string[] {
+  return goneWarnings(at, volume, goneVolumes)
+}
+
+function goneWarnings(at: string, volume: object, gone: typeof goneVolumes): readonly string[] {
   return Object.keys(volume).flatMap((source) => {
     // Upstream's warning spells this one as its Go field.
     const shown = source === 'storageos' ? 'storageOS' : source
-    return goneVolumes[source] === undefined ? [] : [`${at}.${shown}: ${goneVolumes[source]}`]
+    return gone[source] === undefined ? [] : [`${at}.${shown}: ${gone[source]}`]
   })
 }

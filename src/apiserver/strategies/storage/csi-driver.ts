@@ -27,15 +27,7 @@ export const csiDriverStrategy = strategy<CSIDriver>({
     ),
     ...oneOf('spec.fsGroupPolicy', spec?.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
     ...tokenErrors('spec.tokenRequests', spec?.tokenRequests ?? []),
-    ...(spec?.serviceAccountTokenInSecrets !== undefined && (spec.tokenRequests ?? []).length === 0
-      ? [
-          invalid(
-            'spec.serviceAccountTokenInSecrets',
-            spec.serviceAccountTokenInSecrets,
-            'serviceAccountTokenInSecrets is set but no tokenRequests are specified',
-          ),
-        ]
-      : []),
+    ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
     ...(period !== undefined && period < shortestUpdateSeconds
       ? [
           invalid(
@@ -45,7 +37,15 @@ export const csiDriverStrategy = strategy<CSIDriver>({
           ),
         ]
       : []),
-    ...lifecycleErrors('spec.volumeLifecycleModes', spec?.volumeLifecycleModes ?? []),
+    ...(spec?.serviceAccountTokenInSecrets !== undefined && (spec.tokenRequests ?? []).length === 0
+      ? [
+          invalid(
+            'spec.serviceAccountTokenInSecrets',
+            spec.serviceAccountTokenInSecrets,
+            'serviceAccountTokenInSecrets is set but no tokenRequests are specified',
+          ),
+        ]
+      : []),
   ],
   warnings: ({ spec }, old) =>
     (spec?.tokenRequests?.length ?? 0) > 0 &&
@@ -79,17 +79,10 @@ function tokenErrors(
 ): FieldErrors {
   const areRepeated = repeats(requests, ({ audience = '' }) => audience)
   return requests.flatMap(({ audience = '', expirationSeconds }, index) => {
-    return [
-      ...(areRepeated[index] ? [duplicate(`${field}[${index}].audience`, audience)] : []),
-      ...(expirationSeconds !== undefined && expirationSeconds < 600
-        ? [
-            invalid(
-              `${field}[${index}].expirationSeconds`,
-              expirationSeconds,
-              'may not specify a duration less than 10 minutes',
-            ),
-          ]
-        : between(`${field}[${index}].expirationSeconds`, expirationSeconds, 600, 2 ** 32)),
-    ]
+    if (areRepeated[index]) return [duplicate(`${field}[${index}].audience`, audience)]
+    const at = `${field}[${index}].expirationSeconds`
+    return expirationSeconds !== undefined && expirationSeconds < 600
+      ? [invalid(at, expirationSeconds, 'may not specify a duration less than 10 minutes')]
+      : between(at, expirationSeconds, 600, 2 ** 32)
   })
 }

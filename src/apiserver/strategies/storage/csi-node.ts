@@ -35,8 +35,8 @@ function driversErrors(field: string, drivers: readonly CSINodeDriver[]): FieldE
         ? [invalid(`${at}.nodeID`, nodeID, `must be ${longestNodeId} characters or less`)]
         : []),
       ...notNegative(`${at}.allocatable.count`, allocatable?.count),
-      ...keysErrors(at, driver.topologyKeys ?? []),
       ...again,
+      ...keysErrors(at, driver.topologyKeys ?? []),
     ]
   })
 }

@@ -138,9 +138,10 @@ function selectionErrors({ spec }: Job): FieldErrors {
 function indexNameErrors({ metadata, spec }: Job): FieldErrors {
   const { completionMode, completions = 0 } = spec ?? {}
   if (completionMode !== 'Indexed' || completions <= 0) return []
-  const longest = `${metadata.name}-${completions - 1}`
+  const { name = '' } = metadata
+  const longest = `${name}-${completions - 1}`
   if (dnsLabelProblems(longest).length === 0) return []
-  return [invalid('metadata.name', metadata.name, `will not able to create pod with invalid DNS label: ${longest}`)]
+  return [invalid('metadata.name', name, `will not able to create pod with invalid DNS label: ${longest}`)]
 }
 
 /** An indexed job may grow and shrink, as many running as there are to do (KEP-3715). */

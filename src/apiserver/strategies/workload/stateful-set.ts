@@ -11,7 +11,7 @@ import { notNegative } from '../../validation/numbers.ts'
 import { oneOf } from '../../validation/one-of.ts'
 import { podAnnotationErrors } from '../../validation/pod/annotations.ts'
 import { podTemplateErrors } from '../../validation/pod/spec.ts'
-import { workloadSelectorErrors } from '../../validation/selector.ts'
+import { selectorErrors, workloadSelectorErrors } from '../../validation/selector.ts'
 import { claimSpecErrors } from '../../validation/storage/claim-spec.ts'
 import { lastingPodErrors } from '../../validation/workload/lasting-pods.ts'
 import { templateWarnings } from '../pod/pod-warnings.ts'
@@ -41,7 +41,7 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     nameRule: dotlessName,
     generationOf: ({ spec }) => spec,
     validate: ({ spec }) => specErrors(spec, fixedErrors(spec)),
-    validateChange: (set, old) => [...specErrors(set.spec, []), ...updateErrors(set, old)],
+    validateChange: (set, old) => [...specErrors(set.spec, nothingFixed), ...updateErrors(set, old)],
     validateStatusUpdate: statusErrors,
     warnings: (set) => [
       ...templateWarnings('spec.template', set.spec?.template),
@@ -62,35 +62,52 @@ function withGated(set: StatefulSet, old: StatefulSet | null, gates: FeatureGate
   return { ...set, spec: { ...set.spec, updateStrategy: { ...set.spec.updateStrategy, rollingUpdate } } } as StatefulSet
 }
 
-/** `fixed`: what is wrong with what only a new set's client can have chosen. */
-function specErrors(spec: StatefulSetSpec | undefined, fixed: FieldErrors): FieldErrors {
+/** What is wrong with what only a new set's client can have chosen. */
+interface Fixed {
+  readonly claims: FieldErrors
+  readonly name: FieldErrors
+}
+
+function specErrors(spec: StatefulSetSpec | undefined, fixed: Fixed): FieldErrors {
   const { template, podManagementPolicy } = spec ?? {}
   return [
     ...policyErrors(podManagementPolicy),
     ...strategyErrors(spec),
     ...retentionErrors(spec),
+    ...fixed.claims,
     ...notNegative('spec.replicas', spec?.replicas),
     ...notNegative('spec.minReadySeconds', spec?.minReadySeconds),
     ...notNegative('spec.ordinals.start', spec?.ordinals?.start),
-    ...fixed,
+    ...fixed.name,
     ...workloadSelectorErrors('statefulset', spec?.selector, template?.metadata?.labels),
-    ...podTemplateErrors('spec.template', withClaimVolumes(spec)),
-    // Upstream looks at these once more, and tells of each fault twice.
-    ...labelErrors('spec.template.labels', template?.metadata?.labels),
-    ...annotationErrors('spec.template.annotations', template?.metadata?.annotations),
-    ...podAnnotationErrors('spec.template.annotations', template?.metadata?.annotations, template?.spec),
+    // Whose pods they are is not known where the selector cannot be read.
+    ...(selectorErrors('spec.selector', spec?.selector).length === 0 ? templateErrors(spec) : []),
     ...lastingPodErrors('StatefulSet', template?.spec),
   ]
 }
 
-function fixedErrors({ volumeClaimTemplates = [], serviceName = '' }: Partial<StatefulSetSpec> = {}): FieldErrors {
-  const field = 'spec.volumeClaimTemplates'
+function templateErrors(spec: StatefulSetSpec | undefined): FieldErrors {
+  const { metadata, spec: podSpec } = spec?.template ?? {}
   return [
-    ...volumeClaimTemplates.flatMap(({ spec }, index) => claimSpecErrors(`${field}[${index}].spec`, spec)),
-    ...(serviceName === ''
-      ? []
-      : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each))),
+    ...podTemplateErrors('spec.template', withClaimVolumes(spec)),
+    // Upstream looks at these once more, and tells of each fault twice.
+    ...labelErrors('spec.template.labels', metadata?.labels),
+    ...annotationErrors('spec.template.annotations', metadata?.annotations),
+    ...podAnnotationErrors('spec.template.annotations', metadata?.annotations, podSpec),
   ]
+}
+
+const nothingFixed: Fixed = { claims: [], name: [] }
+
+function fixedErrors({ volumeClaimTemplates = [], serviceName = '' }: Partial<StatefulSetSpec> = {}): Fixed {
+  const field = 'spec.volumeClaimTemplates'
+  return {
+    claims: volumeClaimTemplates.flatMap(({ spec }, index) => claimSpecErrors(`${field}[${index}].spec`, spec)),
+    name:
+      serviceName === ''
+        ? []
+        : dnsLabelProblems(serviceName).map((each) => invalid('spec.serviceName', serviceName, each)),
+  }
 }
 
 function policyErrors(policy: string | undefined): FieldErrors {
@@ -181,8 +198,8 @@ function statusErrors({ status }: StatefulSet): FieldErrors {
 
 export const controllerRevisionStrategy = strategy<ControllerRevision>({
   validate: ({ data, revision }) => [
-    ...(data === undefined || data === null ? [required('data', 'data is mandatory')] : []),
     ...notNegative('revision', revision),
+    ...(data === undefined || data === null ? [required('data', 'data is mandatory')] : []),
   ],
   validateUpdate: ({ data }, old) => (sameValue(data, old.data) ? [] : [invalid('data', data, 'field is immutable')]),
 })

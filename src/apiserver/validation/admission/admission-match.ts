@@ -70,11 +70,11 @@ export function matchErrors(field: string, match: MatchResources): FieldErrors {
   const rules = (name: string, list: readonly NamedRuleWithOperations[]) =>
     list.flatMap((rule, index) => namedRuleErrors(`${field}.${name}[${index}]`, rule))
   return [
+    ...oneOf(`${field}.matchPolicy`, matchPolicy, ['Equivalent', 'Exact']),
     ...selectorErrors(`${field}.namespaceSelector`, namespaceSelector),
     ...selectorErrors(`${field}.objectSelector`, objectSelector),
     ...rules('resourceRules', resourceRules),
     ...rules('excludeResourceRules', excludeResourceRules),
-    ...oneOf(`${field}.matchPolicy`, matchPolicy, ['Equivalent', 'Exact']),
   ]
 }
 

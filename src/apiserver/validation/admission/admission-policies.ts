@@ -161,7 +161,8 @@ function mutationErrors(field: string, mutation: Mutation): FieldErrors {
   if (patchType === '') return [required(`${field}.patchType`)]
   if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch')
     return [notSupported(`${field}.patchType`, patchType, Object.keys(changes))]
-  return Object.values(changes).flatMap((name) => {
+  const ownFirst = Object.values(changes).sort((name) => (name === changes[patchType] ? -1 : 1))
+  return ownFirst.flatMap((name) => {
     const at = `${field}.${name}`
     const change = mutation[name]
     if (name !== changes[patchType]) {

@@ -23,12 +23,14 @@ export function subsetErrors(field: string, subset: EndpointSubset): FieldErrors
 
 function addressErrors(at: string, { ip, hostname = '', nodeName }: EndpointAddress): FieldErrors {
   const errors: FieldError[] = []
-  if (isIp(ip)) errors.push(...endpointIpErrors(`${at}.ip`, ip))
-  else errors.push(invalid(`${at}.ip`, ip, notAnIp), invalid(`${at}.ip`, ip, 'must be a valid IP address'))
+  if (!isIp(ip)) errors.push(invalid(`${at}.ip`, ip, notAnIp))
   if (hostname !== '')
     errors.push(...dnsLabelProblems(hostname).map((each) => invalid(`${at}.hostname`, hostname, each)))
   if (nodeName !== undefined)
     errors.push(...subdomainProblems(nodeName).map((each) => invalid(`${at}.nodeName`, nodeName, each)))
+  errors.push(
+    ...(isIp(ip) ? endpointIpErrors(`${at}.ip`, ip) : [invalid(`${at}.ip`, ip, 'must be a valid IP address')]),
+  )
   return errors
 }
 

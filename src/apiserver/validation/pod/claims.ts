@@ -1,6 +1,6 @@
 import type { PodResourceClaim, ResourceClaim } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, missing, refused, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 
 /** The claims of devices that a pod brings along. */
@@ -32,6 +32,10 @@ export function podClaimErrors(field: string, claims: readonly PodResourceClaim[
   })
 }
 
+export function mirrorClaimErrors(claims: readonly PodResourceClaim[]): FieldErrors {
+  return claims.map(() => refused('[]', 'static pods do not support resource claims'))
+}
+
 function nameErrors(field: string, name: string | undefined): FieldErrors {
   return name === undefined ? [] : subdomainProblems(name).map((each) => invalid(field, name, each))
 }
@@ -45,7 +49,8 @@ export function usedClaimErrors(
   const seen = new Set<string>()
   return claims.flatMap(({ name = '', request = '' }, index) => {
     const at = `${field}[${index}]`
-    const errors: FieldError[] = []
+    const errors: FieldError[] =
+      request === '' ? [] : dnsLabelProblems(request).map((each) => invalid(`${at}.request`, request, each))
     const key = request === '' ? name : `${name}/${request}`
     if (name === '') errors.push(required(at))
     else {
@@ -53,8 +58,7 @@ export function usedClaimErrors(
       seen.add(key)
       if (!podClaims.has(name)) errors.push(missing(at, name, whereToLook(podClaims)))
     }
-    if (request === '') return errors
-    return [...errors, ...dnsLabelProblems(request).map((each) => invalid(`${at}.request`, request, each))]
+    return errors
   })
 }
 

@@ -16,10 +16,11 @@ export function containersErrors(field: string, spec: PodSpec, around: Around): 
   ]
 }
 
+/** Two without a name have the same. */
 function takenErrors(field: string, name: string | undefined, names: Set<string>): FieldErrors {
-  if (!name) return []
-  if (names.has(name)) return [duplicate(`${field}.name`, name)]
-  names.add(name)
+  const own = name ?? ''
+  if (names.has(own)) return [duplicate(`${field}.name`, own)]
+  names.add(own)
   return []
 }
 

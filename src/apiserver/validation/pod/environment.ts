@@ -3,7 +3,7 @@ import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { configKeyProblems, variableNameProblems } from '../config-keys.ts'
 import { type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
 import { fieldRefErrors, inVariables, resourceRefErrors } from './downward.ts'
-import { localPathErrors } from './local-path.ts'
+import { upwardErrors } from './local-path.ts'
 import type { Mountable } from './mounts.ts'
 
 /** Variables of a container, one by one and as all the keys of an object. */
@@ -52,7 +52,7 @@ function fileErrors(field: string, { volumeName = '', path = '', key = '' }: Fil
       ? [required(`${field}.key`)]
       : variableNameProblems(key).map((each) => invalid(`${field}.key`, key, each))),
     ...(volumeName === '' ? [required(`${field}.volumeName`)] : []),
-    ...(path === '' ? [required(`${field}.path`)] : localPathErrors(`${field}.path`, path)),
+    ...(path === '' ? [required(`${field}.path`)] : upwardErrors(`${field}.path`, path)),
   ]
 }
 

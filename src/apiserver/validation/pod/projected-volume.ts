@@ -55,15 +55,14 @@ function secondsErrors(field: string, seconds: number | undefined): FieldErrors 
   return [invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds')]
 }
 
-/** Where a source puts what; upstream names the source that came second. */
-function pathsOf({ secret, configMap, downwardAPI, serviceAccountToken }: VolumeProjection) {
+/** Where a source puts what; upstream names the source that came second. A token may lie in another's place. */
+function pathsOf({ secret, configMap, downwardAPI }: VolumeProjection) {
   const of = (items: readonly { readonly path?: string }[] | undefined, name: string) =>
     (items ?? []).map(({ path = '' }) => ({ path, of: name }))
   return [
     ...of(secret?.items, secret?.name ?? ''),
     ...of(configMap?.items, configMap?.name ?? ''),
     ...(downwardAPI?.items ?? []).map(({ path = '' }) => ({ path, of: path })),
-    ...(serviceAccountToken === undefined ? [] : of([serviceAccountToken], serviceAccountToken.path)),
   ]
 }
 

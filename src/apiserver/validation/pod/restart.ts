@@ -38,10 +38,9 @@ function knownErrors(field: string, policy: string): FieldErrors {
 }
 
 function rulesErrors(field: string, rules: readonly ContainerRestartRule[]): FieldErrors {
-  if (rules.length > mostRules) return [tooMany(field, rules.length, mostRules)]
   const actions = ['Restart', 'RestartAllContainers']
   const operators = ['In', 'NotIn']
-  return rules.flatMap(({ action = '', exitCodes }, index) => {
+  const faults = rules.flatMap(({ action = '', exitCodes }, index) => {
     const at = `${field}[${index}]`
     const errors: FieldError[] = []
     if (!actions.includes(action)) errors.push(notSupported(`${at}.action`, action, actions))
@@ -51,6 +50,7 @@ function rulesErrors(field: string, rules: readonly ContainerRestartRule[]): Fie
     if (values.length > mostCodes) errors.push(tooMany(`${at}.exitCodes.values`, values.length, mostCodes))
     return errors
   })
+  return rules.length > mostRules ? [tooMany(field, rules.length, mostRules), ...faults] : faults
 }
 
 /** Whether other resources need a restart. Upstream names no item here. */

@@ -1,4 +1,4 @@
-import type { PodSpec, PodTemplateSpec } from '../../../api/types.gen.ts'
+import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, refused, required } from '../field-errors.ts'
 import { annotationErrors, labelErrors } from '../metadata.ts'
@@ -10,7 +10,7 @@ import { labelMapErrors } from '../selector.ts'
 import { tolerationErrors } from '../toleration.ts'
 import { affinityErrors } from './affinity.ts'
 import { podAnnotationErrors } from './annotations.ts'
-import { podClaimErrors } from './claims.ts'
+import { mirrorClaimErrors, podClaimErrors } from './claims.ts'
 import type { Around } from './container.ts'
 import { containersErrors } from './containers.ts'
 import { dnsConfigErrors, hostAliasErrors, hostnameOverrideErrors } from './network.ts'
@@ -39,10 +39,19 @@ export function podTemplateErrors(field: string, template: PodTemplateSpec | und
 
 const maxInt32 = 2147483647
 
-/** `name`: of the pod; null in a template, whose pods get theirs later. */
-export function podSpecErrors(field: string, spec: PodSpec | undefined, name: string | null): FieldErrors {
+/** Of one that a node made by itself, the API has but an image. */
+export function isMirror(metadata: ObjectMeta | undefined): boolean {
+  return metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined
+}
+
+/** `metadata`: of the pod; null in a template, whose pods get theirs later. */
+export function podSpecErrors(field: string, spec: PodSpec | undefined, metadata: ObjectMeta | null): FieldErrors {
   if (spec === undefined) return [required(`${field}.containers`)]
-  const volumes = volumesErrors(`${field}.volumes`, spec.volumes ?? [], name)
+  const volumes = volumesErrors(
+    `${field}.volumes`,
+    spec.volumes ?? [],
+    metadata === null ? null : (metadata.name ?? ''),
+  )
   const around: Around = {
     volumes: volumes.mountable,
     claims: new Set((spec.resourceClaims ?? []).flatMap(({ name }) => name || [])),
@@ -52,7 +61,9 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined, name: st
   }
   return [
     ...volumes.errors,
-    ...podClaimErrors(`${field}.resourceClaims`, spec.resourceClaims ?? []),
+    ...(isMirror(metadata ?? undefined)
+      ? mirrorClaimErrors(spec.resourceClaims ?? [])
+      : podClaimErrors(`${field}.resourceClaims`, spec.resourceClaims ?? [])),
     ...containersErrors(field, spec, around),
     ...podResourceErrors(field, spec, around.claims),
     ...(spec.hostNetwork === true ? networkPortErrors(`${field}.containers`, spec.containers ?? []) : []),

@@ -5,20 +5,22 @@ import { type FieldError, type FieldErrors, invalid, notSupported, refused, requ
 import { oneOf } from '../one-of.ts'
 import { nodeSelectorErrors } from '../pod/affinity.ts'
 import { accessModeErrors } from './access-modes.ts'
-import { volumeSourceErrors } from './volume-sources.ts'
+import { sourceNames, volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
   const { accessModes = [], capacity = {}, storageClassName = '' } = spec ?? {}
   const errors: FieldError[] = []
   if (accessModes.length === 0) errors.push(required('spec.accessModes'))
   errors.push(...accessModeErrors('spec.accessModes', accessModes))
-  errors.push(...capacityErrors(capacity), ...nodeErrors(spec), ...sourceErrors(spec, name))
+  errors.push(...capacityErrors(capacity))
   errors.push(
     ...oneOf('spec.persistentVolumeReclaimPolicy', spec?.persistentVolumeReclaimPolicy, [
       'Delete',
       'Recycle',
       'Retain',
     ]),
+    ...nodeErrors(spec),
+    ...sourceErrors(spec, name),
   )
   if (storageClassName !== '')
     errors.push(
@@ -34,13 +36,14 @@ function capacityErrors(capacity: Readonly<Record<string, string>>): FieldErrors
   const names = Object.keys(capacity)
   if (names.length === 0) errors.push(required(field))
   if (names.length !== 1 || names[0] !== 'storage') {
-    return [...errors, notSupported(field, names.length === 0 ? undefined : capacity, ['storage'])]
+    errors.push(notSupported(field, names.length === 0 ? undefined : capacity, ['storage']))
   }
-  const size = capacity['storage'] ?? '0'
-  if (compareQuantities(size, '0') > 0) return errors
+  const size = capacity['storage']
+  if (size === undefined || compareQuantities(size, '0') > 0) return errors
   const at = 'spec.capacity[storage]'
   const negative = compareQuantities(size, '0') < 0
   return [
+    ...errors,
     ...(negative ? [invalid(at, quantityValue(size), 'must be a valid resource quantity')] : []),
     invalid(at, size, 'must be greater than zero'),
   ]
@@ -73,7 +76,7 @@ function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): Fie
   return [
     ...volumeSourceErrors('spec', spec),
     ...(iscsi?.initiatorName !== undefined ? portalErrors(name, iscsi.targetPortal) : []),
-    ...(local !== undefined && nodeAffinity === undefined
+    ...(local !== undefined && nodeAffinity === undefined && sourceNames(spec)[0] === 'local'
       ? [required('spec.nodeAffinity', 'Local volume requires node affinity')]
       : []),
     ...(hostPath?.path === '/' && policy === 'Recycle'

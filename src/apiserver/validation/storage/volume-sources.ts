@@ -37,8 +37,12 @@ export const volumeSources = [
   'csi',
 ] as const
 
+export function sourceNames(spec: PersistentVolumeSpec | undefined): readonly SourceName[] {
+  return volumeSources.filter((name) => spec?.[name] !== undefined)
+}
+
 export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined): FieldErrors {
-  const [first, ...others] = volumeSources.filter((name) => spec?.[name] !== undefined)
+  const [first, ...others] = sourceNames(spec)
   if (first === undefined) return [required(field, 'must specify a volume type')]
   const check = checks[first] as Check<unknown>
   return [
