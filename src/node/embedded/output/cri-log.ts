@@ -1,11 +1,23 @@
+import type { LineTimes } from './line-times.ts'
+
 // A line of the log file, in CRI's format, which the kubelet's readers and every log collector know:
 //   2026-11-21T12:00:00.000000000Z stdout F hello
 // F ends a line, P says that the line goes on: longer ones are cut, so that a reader needs no more than this much memory.
 const longestPieceBytes = 16 * 1024
 const newline = 10
-const lineEnd = Buffer.of(newline)
+const zero = 48
+const goesOn = 80
+const nsOfSecond = 1_000_000_000n
+const nsEnd = '2026-11-21T12:00:00.000000000'.length
 
 export type LogStream = 'stdout' | 'stderr'
+
+/** A part of a line, or its end. */
+interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly isEnd: boolean
+}
 
 /** Cuts one stream into log lines. */
 export class CriLines {
@@ -22,42 +34,62 @@ export class CriLines {
   }
 
   /** The log lines that `chunk` completes. */
-  add(chunk: Uint8Array, nowMs: number): Buffer {
+  add(chunk: Uint8Array, times: LineTimes): Buffer {
     const bytes = this.#held.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#held, chunk])
-    const out: Buffer[] = []
-    const stamp = this.#stamp(nowMs)
+    const pieces: Piece[] = []
     let start = 0
     for (;;) {
       const end = bytes.indexOf(newline, start)
       const stop = end < 0 ? bytes.length : end
       while (stop - start > longestPieceBytes) {
-        out.push(stamp.P, bytes.subarray(start, start + longestPieceBytes), lineEnd)
+        pieces.push({ start, end: start + longestPieceBytes, isEnd: false })
         start += longestPieceBytes
       }
       if (end < 0) break
-      // With its newline.
-      out.push(stamp.F, bytes.subarray(start, end + 1))
+      pieces.push({ start, end, isEnd: true })
       start = end + 1
     }
     this.#held = bytes.subarray(start)
-    return Buffer.concat(out)
+    return this.#written(bytes, pieces, times)
   }
 
   /** What is left when the stream has ended without a newline. */
-  end(nowMs: number): Buffer {
+  end(times: LineTimes): Buffer {
     const last = this.#held
     this.#held = Buffer.alloc(0)
-    return last.length === 0 ? last : Buffer.concat([this.#stamp(nowMs).F, last, lineEnd])
+    return this.#written(last, last.length === 0 ? [] : [{ start: 0, end: last.length, isEnd: true }], times)
   }
 
-  #stamp(nowMs: number) {
-    const before = `${criTime(nowMs)} ${this.#stream}`
-    return { F: Buffer.from(`${before} F `), P: Buffer.from(`${before} P `) }
+  #written(bytes: Buffer, pieces: readonly Piece[], times: LineTimes): Buffer {
+    if (pieces.length === 0) return Buffer.alloc(0)
+    const first = times.next(pieces.length)
+    let second = Number(first / nsOfSecond)
+    let ns = Number(first % nsOfSecond)
+    let stamp = stampOf(second, this.#stream)
+    const sizes = pieces.map(({ start, end }) => stamp.length + end - start + 1)
+    const out = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + size))
+    let at = 0
+    for (const { start, end, isEnd } of pieces) {
+      if (ns === Number(nsOfSecond)) [second, ns, stamp] = [second + 1, 0, stampOf(second + 1, this.#stream)]
+      stamp.copy(out, at)
+      writeNs(out, at, ns++)
+      if (!isEnd) out[at + stamp.length - 2] = goesOn
+      at += stamp.length
+      at += bytes.copy(out, at, start, end)
+      out[at++] = newline
+    }
+    return out
   }
 }
 
-function criTime(nowMs: number): string {
-  return new Date(nowMs).toISOString().replace('Z', '000000Z')
+/** Of a line's end, at the beginning of that second. */
+function stampOf(second: number, stream: LogStream): Buffer {
+  return Buffer.from(`${new Date(second * 1000).toISOString().replace('Z', '000000Z')} ${stream} F `)
+}
+
+/** A text and a buffer of its own for each line would cost ten times as much. */
+function writeNs(out: Buffer, stampAt: number, ns: number): void {
+  for (let at = stampAt + nsEnd, rest = ns; rest > 0; rest = Math.trunc(rest / 10)) out[--at] = zero + (rest % 10)
 }
 
 /** What the last lines of a log say, from its end; `log` may begin in the middle of a line. */

@@ -4,6 +4,7 @@ import * as files from '../../../base/os/files.ts'
 import { missingIsNull } from '../../../base/os/if-there.ts'
 import { dirname } from '../../../base/os/path.ts'
 import { CriLines, type LogStream, tailOf } from './cri-log.ts'
+import { LineTimes } from './line-times.ts'
 import { beginning, PlaceFile, readPlace, type SpoolPlace } from './log-place.ts'
 import { readPipe, Spool, type Taken } from './spool.ts'
 
@@ -33,6 +34,7 @@ export class LogFile {
   readonly #path: string
   readonly #folder: string
   readonly #clock: Clock
+  readonly #times: LineTimes
   readonly #log: Log
   readonly #sources: Readonly<Record<LogStream, Source>> = { stdout: sourceOf('stdout'), stderr: sourceOf('stderr') }
   readonly #placeFile: PlaceFile
@@ -50,6 +52,7 @@ export class LogFile {
     this.#path = path
     this.#folder = folder
     this.#clock = clock
+    this.#times = new LineTimes(clock)
     this.#log = log
     this.#placeFile = new PlaceFile(folder)
   }
@@ -105,11 +108,11 @@ export class LogFile {
   write(stream: LogStream, chunk: Uint8Array): Promise<void> {
     const source = this.#sources[stream]
     source.floorBytes = source.seenBytes
-    return this.#append(source.lines.add(chunk, this.#clock.now()))
+    return this.#append(source.lines.add(chunk, this.#times))
   }
 
   endOf(stream: LogStream): Promise<void> {
-    return this.#append(this.#sources[stream].lines.end(this.#clock.now()))
+    return this.#append(this.#sources[stream].lines.end(this.#times))
   }
 
   /** All has been said and is in the log: the spools go. */
@@ -172,7 +175,7 @@ export class LogFile {
   #moved(stream: LogStream, bytes: Buffer): Promise<void> {
     const source = this.#sources[stream]
     source.seenBytes += bytes.length
-    return this.#append(source.lines.add(bytes, this.#clock.now()))
+    return this.#append(source.lines.add(bytes, this.#times))
   }
 
   #append(lines: Buffer): Promise<void> {
