@@ -2,16 +2,25 @@ import { parseJson } from '../ops/parse-json.ts'
 
 // Most that comes as YAML is JSON (kubectl sends nothing else), which is read many times faster as that.
 
-/** What YAML has its own opinion of: numbers that are no small integers, letters it does not print or takes for line ends, half letters, merges, keys that end on another line. */
-const readDifferently =
-  /(?:"\s*:|[,[])\s*(?:-?(?:\d+[.eE]|\d{16})|-0)|[\t\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]|\\u[dD]|\\\/|"<<"|"\s*[\r\n]\s*:/
+// What YAML has its own opinion of: letters it does not print or takes for line ends; numbers that are no small integers; half
+// letters and escapes; merges; keys that end on another line. Apart, since each is found in a fraction of the time that one
+// expression takes for all.
+const oddLetter = /[\t\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/
+const oddNumber = /(?:"\s*:|[,[])\s*(?:-?(?:\d+[.eE]|\d{16})|-0)/
+const oddEscape = /\\(?:u[dD]|\/)/
+const colonOnNextLine = /"\s*[\r\n]\s*:/
+
+function isReadDifferently(text: string): boolean {
+  if (oddLetter.test(text) || oddNumber.test(text) || text.includes('"<<"')) return true
+  return (text.includes('\\') && oddEscape.test(text)) || (/[\r\n]/.test(text) && colonOnNextLine.test(text))
+}
 
 /** YAML's keys have an end; no field's name and no label's key comes near it. */
 const longestKey = 150
 
 /** Undefined: read it as YAML. */
 export function plainJson(text: string): unknown {
-  if (text.charCodeAt(0) !== openBrace || readDifferently.test(text)) return undefined
+  if (text.charCodeAt(0) !== openBrace || isReadDifferently(text)) return undefined
   try {
     const { value, repeated } = parseJson(text)
     return repeated === undefined && !hasLongKey(value) ? value : undefined

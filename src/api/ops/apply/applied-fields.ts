@@ -1,66 +1,65 @@
 import { isObject, type JsonObject } from '../json-value.ts'
-import { type FieldSet, FieldSetBuilder } from '../managed-fields/field-set.ts'
+import { type FieldSet, isEmptySet, noFields } from '../managed-fields/field-set.ts'
+import { GrowingSet } from '../managed-fields/known-sets.ts'
 import {
   declared,
   elementOf,
   isNamedMember,
+  memberOf,
   memberShape,
   type ObjectShape,
   type Shape,
 } from '../managed-fields/ownership-shape.ts'
 
-/** Every field an object sets: what its applier comes to own. */
+type Declared = ReturnType<typeof declared>
+
+/**
+ * Every field an object sets: what its applier comes to own. It is put together from below of what is known: who applies the
+ * same fields again gets the very same set.
+ */
 export function fieldsOf(shape: Shape, object: unknown): FieldSet {
-  const builder = new FieldSetBuilder()
-  collect(shape, object, [], builder)
-  return builder.set
+  const into = new GrowingSet()
+  collect(declared(shape, object), object, into)
+  return into.set
 }
 
-function collect(given: Shape, value: unknown, path: string[], into: FieldSetBuilder): void {
-  const shape = declared(given, value)
-  switch (shape.is) {
-    case 'leaf':
-      into.insert(path)
-      return
-    case 'message':
-    case 'structure':
-    case 'map':
-      if (isObject(value)) collectFields(shape, value, path, into)
-      return
-    case 'set':
-    case 'keyed':
-      if (Array.isArray(value)) collectElements(shape, value, path, into)
-  }
+function collect(shape: Declared, value: unknown, into: GrowingSet): void {
+  if (shape.is === 'leaf') return
+  if (shape.is === 'set' || shape.is === 'keyed') {
+    if (Array.isArray(value)) collectElements(shape, value, into)
+  } else if (isObject(value)) collectFields(shape, value, into)
 }
 
-function collectFields(shape: ObjectShape, object: JsonObject, path: string[], into: FieldSetBuilder): void {
-  for (const [name, value] of Object.entries(object)) {
-    const child = memberShape(shape, name)
-    path.push(`f:${name}`)
-    if (child !== undefined) collect(child, value, path, into)
+function collectFields(shape: ObjectShape, object: JsonObject, into: GrowingSet): void {
+  for (const name of Object.keys(object)) {
+    const value = object[name]
+    const member = memberOf(shape, name)
     // A map's keys, and what is empty, are owned themselves; a message's fields by what is in them.
-    const isBare = value === null || (isObject(value) && Object.keys(value).length === 0)
-    if (!isNamedMember(shape, name) || isBare) into.insert(path)
-    path.pop()
+    const isOwned = !isNamedMember(shape, name) || value === null || (isObject(value) && isEmptySet(value as FieldSet))
+    add(member?.shape, member?.element ?? `f:${name}`, value, isOwned, into)
   }
 }
 
-function collectElements(
-  shape: Shape & { is: 'keyed' | 'set' },
-  items: readonly unknown[],
-  path: string[],
-  into: FieldSetBuilder,
-): void {
-  const seen = new Map<string, number>()
-  const elements = items.map((item) => elementOf(shape, item))
-  for (const element of elements) seen.set(element, (seen.get(element) ?? 0) + 1)
-  items.forEach((item, index) => {
-    const element = elements[index] ?? ''
-    path.push(element)
-    if (shape.is === 'keyed' && seen.get(element) === 1) collect(shape.of, item, path, into)
-    into.insert(path)
-    path.pop()
-  })
+/** Elements that occur more than once are owned as they are. */
+function collectElements(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[], into: GrowingSet): void {
+  const found = new Map<string, { readonly item: unknown; readonly of: Shape | undefined }>()
+  for (const item of items) {
+    const element = elementOf(shape, item)
+    found.set(element, { item, of: shape.is === 'keyed' && !found.has(element) ? shape.of : undefined })
+  }
+  for (const [element, { item, of }] of found) add(of, element, item, true, into)
+}
+
+/** What is owned of the value at `element`. `shape`: undefined where nothing below it is looked at. */
+function add(shape: Shape | undefined, element: string, value: unknown, isOwned: boolean, into: GrowingSet): void {
+  const seen = shape === undefined ? undefined : declared(shape, value)
+  const isWhole = isOwned || seen?.is === 'leaf'
+  const inside = new GrowingSet()
+  if (isWhole) inside.add('.', noFields)
+  if (seen !== undefined) collect(seen, value, inside)
+  if (inside.size === 0) return
+  // A path with nothing below it is written without the dot.
+  into.add(element, isWhole && inside.size === 1 ? noFields : inside.set)
 }
 
 /** Each field of a message on the way to a member becomes one itself, so that removing all below it removes it too. */

@@ -16,9 +16,10 @@ import {
   type FieldSet,
   intersection,
   isEmptySet,
-  noFields,
+  isWithin,
   union,
 } from '../managed-fields/field-set.ts'
+import { sharingInOrder } from '../managed-fields/known-sets.ts'
 import { changesOf, ownable, resetSet, tracked, withManagedFields, yielding } from '../managed-fields/managed-fields.ts'
 import { KeylessElement, type Shape, shapeOfMessage } from '../managed-fields/ownership-shape.ts'
 import { fieldsOf, withNamedFields } from './applied-fields.ts'
@@ -70,13 +71,15 @@ export function applyPatch(apply: Apply): Applied {
 
 function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied {
   const live: JsonObject = apply.live === null ? {} : asJson(withManagedFields(apply.live, []))
-  const self = ownerOf(apply, differenceBelow(fieldsOf(shape, apply.applied), resetSet(apply.resetPaths)))
+  const sent = differenceBelow(fieldsOf(shape, apply.applied), resetSet(apply.resetPaths))
+  const self = ownerOf(apply, sharingInOrder(ownable(sent)))
   const last = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== last)
 
   const merged = mergeApplied(shape, live, apply.applied) as JsonObject
-  const owned = [...others, self].reduce((all, owner) => union(all, owner.fields), noFields)
-  const object = last === undefined ? merged : prune(shape, merged, last.fields, owned)
+  // Who says all that was said last time takes nothing back.
+  const takesBack = last !== undefined && !isWithin(last.fields, self.fields)
+  const object = takesBack ? prune(shape, merged, last.fields, allOf(sent, others)) : merged
 
   const { taken, removed } = changesOf(apply.kind.message, live, object, apply.resetPaths)
   checkConflicts(apply, others, taken)
@@ -84,7 +87,7 @@ function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied 
   // Who only agrees with what is there gets no time: nothing happened.
   const time = isSame ? last?.time : (apply.now ?? undefined)
   const left = others.map((owner) => yielding(owner, union(taken, removed)))
-  const own: Owner = { ...self, time, fields: ownable(self.fields) }
+  const own: Owner = { ...self, time }
   const entries = writeManagedFields(withoutEmptyOwners([...left, own]))
   const liveEntries = apply.live?.metadata?.managedFields ?? []
   if (isSame && apply.live !== null && jsonEqual(entries, liveEntries)) return { object: apply.live }
@@ -153,6 +156,10 @@ function ownerOf(apply: Apply, fields: FieldSet): Owner {
     time: now ?? undefined,
     fields,
   }
+}
+
+function allOf(sent: FieldSet, others: readonly Owner[]): FieldSet {
+  return others.reduce((all, owner) => union(all, owner.fields), sent)
 }
 
 /** Without what this manager applied last time and neither it nor anybody else owns any more. */

@@ -70,7 +70,6 @@ function atomicErrors(within: Shape | undefined, value: unknown, path: string): 
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
-  const got = `&value.valueUnstructured{Value:${goSyntax(value)}}`
   switch (type) {
     case 'int32':
     case 'int64':
@@ -81,7 +80,9 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'bytes':
     case 'time':
     case 'microTime':
-      return typeof value === 'string' ? [] : [`${path}: expected string, got ${got}`]
+      return typeof value === 'string'
+        ? []
+        : [`${path}: expected string, got &value.valueUnstructured{Value:${goSyntax(value)}}`]
     case 'bool':
       return typeof value === 'boolean' ? [] : [`${path}: expected boolean, got &{${goText(value)}}`]
     case 'list':

@@ -71,6 +71,11 @@ export function difference(a: FieldSet, b: FieldSet): FieldSet {
   })
 }
 
+/** Has `b` all paths of `a`? */
+export function isWithin(a: FieldSet, b: FieldSet): boolean {
+  return a === b || isEmptySet(difference(a, b))
+}
+
 /** Without the paths of `b` and all that is below them. */
 export function differenceBelow(a: FieldSet, b: FieldSet): FieldSet {
   if (!haveElementInCommon(a, b)) return a
@@ -113,45 +118,13 @@ export function below(set: FieldSet, element: string): FieldSet {
   return node === undefined ? noFields : childrenOf(node)
 }
 
+/** A leaf that gets something below it is marked as being in the set itself. */
 export function fieldSetOf(paths: readonly (readonly string[])[]): FieldSet {
-  const builder = new FieldSetBuilder()
-  for (const path of paths) builder.insert(path)
-  return builder.set
+  return paths.reduce((set, path) => union(set, pathSet(path)), noFields)
 }
 
-/** Collects paths. A leaf that later gets something below it is marked as being in the set itself. */
-export class FieldSetBuilder {
-  private readonly root: Building = {}
-  /** Which nodes have something below them: to look at one of many thousand names would take as long as to list them. */
-  private readonly filled = new WeakSet<Building>()
-
-  get set(): FieldSet {
-    return this.root
-  }
-
-  insert(path: readonly string[]): void {
-    let node = this.root
-    let made = true
-    path.forEach((element, depth) => {
-      const next = node[element]
-      made = next === undefined
-      if (next !== undefined) {
-        if (depth < path.length - 1 && !this.filled.has(next)) this.fill(next, '.')
-        node = next
-      } else {
-        const created = this.fill(node, element)
-        node = created
-      }
-    })
-    if (!made && this.filled.has(node)) this.fill(node, '.')
-  }
-
-  private fill(node: Building, element: string): Building {
-    const created: Building = {}
-    node[element] = created
-    this.filled.add(node)
-    return created
-  }
+function pathSet([first, ...rest]: readonly string[]): FieldSet {
+  return first === undefined ? noFields : { [first]: pathSet(rest) }
 }
 
 /** Every path of the set as upstream prints it: `.spec.ports[port=80,protocol="TCP"].name`. */
