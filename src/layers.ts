@@ -25,7 +25,15 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'src/metrics': ['src/base', 'src/api'],
   'src/images': ['src/base', 'src/base/os'],
   'src/node': ['src/base', 'src/api', 'src/client'],
-  'src/node/embedded': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/images', 'src/node'],
+  'src/node/embedded': [
+    'src/base',
+    'src/base/os',
+    'src/wire',
+    'src/api',
+    'src/images',
+    'src/node',
+    'src/node/host-volumes',
+  ],
   'src/node/host-volumes': ['src/base', 'src/base/os', 'src/api', 'src/node'],
   'src/node/server': ['src/base', 'src/base/os', 'src/wire', 'src/api', 'src/node'],
   'src/cluster/core': [

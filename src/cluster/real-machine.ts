@@ -12,6 +12,7 @@ import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images/images.ts'
 import type { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { system } from '../node/embedded/system.ts'
+import { ErrandRunner } from '../node/host-volumes/errand-runner.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import type { ImageCollector } from '../node/image-gc/collector.ts'
 import type { ImageGcPolicy } from '../node/image-gc/model.ts'
@@ -79,7 +80,8 @@ export class RealMachine implements Machine {
     const place = this.#place
     const network = this.#network ?? (await openNetwork(place))
     this.#network = null
-    const runtime = await openRuntime(setting, place, network)
+    const errands = new ErrandRunner(place.folder, setting.timers)
+    const runtime = await openRuntime(setting, place, network, errands)
     const dns = await startDns({
       ...setting,
       zone,
@@ -88,10 +90,11 @@ export class RealMachine implements Machine {
       upstreams: hostUpstreams([network.gateway]),
     })
     const link = new Link()
-    const agent = await startAgent(setting, place, network.gateways, runtime, link)
+    const agent = await startAgent(setting, place, network.gateways, runtime, errands, link)
     let server = await startServer(setting, place, agent, network.gateway)
     const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
     const clearAway = async () => {
+      errands.end()
       await runtime.close()
       await purgeNode(place)
     }
@@ -121,8 +124,13 @@ export class RealMachine implements Machine {
   }
 }
 
-function openRuntime(setting: Setting, { name, folder }: NodePlace, network: BridgeNetwork): Promise<EmbeddedRuntime> {
-  return EmbeddedRuntime.open({ ...setting, folder, node: name, network })
+function openRuntime(
+  setting: Setting,
+  { name, folder }: NodePlace,
+  network: BridgeNetwork,
+  errands: ErrandRunner,
+): Promise<EmbeddedRuntime> {
+  return EmbeddedRuntime.open({ ...setting, folder, node: name, network, errands })
 }
 
 async function startAgent(
@@ -130,6 +138,7 @@ async function startAgent(
   place: NodePlace,
   gateways: readonly string[],
   runtime: Runtime,
+  errands: ErrandRunner,
   link: Link,
 ): Promise<RunningNode> {
   const { name } = place
@@ -141,7 +150,7 @@ async function startAgent(
     client,
     informers,
     runtime,
-    volumes: new HostVolumes(`${place.folder}/pods`, async (folder) => (await system()).libc.spread(folder)),
+    volumes: new HostVolumes(`${place.folder}/pods`, errands, async (folder) => (await system()).libc.spread(folder)),
     prober: new NetworkProber(),
     signals: () => machineSignals(place.folder),
     oomVictims: () => ooms.look(),

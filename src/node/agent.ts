@@ -100,6 +100,7 @@ export async function startNode(
     watchUse({ pods, roles, pressure, signals: deps.signals, images: deps.images, report: registration.report }),
     ...(deps.oomVictims === undefined ? [] : [watchOoms(deps.oomVictims, roles)]),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
+    volumes.subscribe(() => pods.retryVolumes()),
     watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
     watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
     watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', objectOf(change))),

@@ -114,6 +114,16 @@ export class PodMemory {
     }
   }
 
+  /** A disk that did not answer does. */
+  retryVolumes(): void {
+    if (this.volumes.is === 'failed') this.volumes = { is: 'failed', retryAtMs: 0 }
+    for (const record of this.#containers.values()) {
+      const { failure } = record
+      const isNear = failure?.reason === 'CreateContainerError' || failure?.reason === 'CreateContainerConfigError'
+      if (isNear) record.failure = { ...failure, retryAtMs: 0 }
+    }
+  }
+
   /** In a new sandbox every container is tried at once; an image is still not to be had. */
   newSandbox(): void {
     this.sandboxFailure = null

@@ -132,6 +132,12 @@ export class PodWorker {
     this.wake()
   }
 
+  /** What was in the way of its volumes may not be any more. */
+  retryVolumes(): void {
+    this.#memory.retryVolumes()
+    this.wake()
+  }
+
   wake(): void {
     if (this.#stopped) return
     this.#wokenAgain = true

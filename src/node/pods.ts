@@ -113,6 +113,10 @@ export class Pods {
     if (name !== '') this.objectChanged('PersistentVolumeClaim', { metadata: { namespace, name } })
   }
 
+  retryVolumes(): void {
+    for (const worker of this.#workers.values()) worker.retryVolumes()
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop()))
   }

@@ -6,6 +6,7 @@ import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
 import { every } from '../../base/timers.ts'
 import type { RunMount, Runner, RunOrder } from '../../images/build/runner.ts'
+import { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import type { PodNetwork } from '../network.ts'
 import type { Container, ContainerConfig, ContainerMount, Resources, SandboxConfig } from '../runtime.ts'
 import { runScript } from './command.ts'
@@ -45,7 +46,8 @@ export class BuildRunner implements Runner {
       listImages: async () => [],
     }
     await files.mkdir(folder, { recursive: true, mode: 0o700 })
-    const options = { folder, node: 'build', network: noNetwork, images, log, clock, timers, random }
+    const errands = new ErrandRunner(folder, timers)
+    const options = { folder, node: 'build', network: noNetwork, images, errands, log, clock, timers, random }
     const runtime = await EmbeddedRuntime.open(options)
     const sandboxOf = async (network: RunOrder['network']) =>
       (await runtime.runSandbox(sandboxConfig(network, join(folder, 'logs'), resolvConf))).id

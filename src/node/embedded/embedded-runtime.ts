@@ -4,6 +4,7 @@ import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import type { Random } from '../../base/random.ts'
 import type { Cancel, Timers } from '../../base/timers.ts'
+import type { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import type { PodNetwork } from '../network.ts'
 import {
   type AttachedProcess,
@@ -45,6 +46,8 @@ export interface EmbeddedRuntimeOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
+  /** Looks at the paths of volumes. */
+  readonly errands: ErrandRunner
   /** Of processes and threads in a pod; absent: none. */
   readonly podPidsLimit?: number
 }

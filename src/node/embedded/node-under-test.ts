@@ -5,6 +5,7 @@ import { join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import { systemTimers } from '../../base/os/timers.ts'
+import { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import { EmbeddedRuntime, type EmbeddedRuntimeOptions } from './embedded-runtime.ts'
 import { type ImageStore, openHostImage } from './images/images.ts'
 import { BridgeNetwork, bridgeName } from './network/bridge-network.ts'
@@ -26,6 +27,7 @@ export function testNode(folder: string, number: number, images: ImageStore | nu
         node: `node${number}`,
         network: await BridgeNetwork.open({ folder: join(folder, 'network'), bridge, ranges: [range], alsoHere: [] }),
         images: images ?? (await openHostImage([folder])),
+        errands: new ErrandRunner(folder, systemTimers),
         log: silentLog,
         clock: systemClock,
         timers: systemTimers,

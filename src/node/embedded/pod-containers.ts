@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
+import type { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import { type Container, type ContainerConfig, type Resources, RuntimeError } from '../runtime.ts'
 import type { PodGroups } from './cgroups/pod-groups.ts'
 import { EmbeddedContainer } from './container.ts'
@@ -23,6 +24,7 @@ export interface PodContainersDeps {
   readonly sandboxes: PodSandboxes
   readonly groups: PodGroups
   readonly images: ImageStore
+  readonly errands: ErrandRunner
   readonly clock: Clock
   readonly timers: Timers
   readonly log: Log
@@ -69,6 +71,7 @@ export class PodContainers {
       namespaces: this.#namespacesOf(container.record, ofPod),
       podFiles: podFiles(this.#deps.paths.sandbox(record.id)),
       group: await this.#deps.groups.make(sandbox, container.record),
+      errands: this.#deps.errands,
       layersOf: async (imageId) => (await imageIn(this.#deps.images, imageId)).layers,
     })
   }

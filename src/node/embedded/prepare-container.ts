@@ -1,6 +1,8 @@
-import { lstat, realpath, stat } from '../../base/os/files.ts'
-import { isMissing, missingIsNull } from '../../base/os/if-there.ts'
+import { lstat } from '../../base/os/files.ts'
+import { missingIsNull } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
+import type { ErrandRunner } from '../host-volumes/errand-runner.ts'
+import { foreignMountOf } from '../host-volumes/foreign-mounts.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
 import { runScript } from './command.ts'
 import { hostDevices } from './host-devices.ts'
@@ -27,6 +29,8 @@ export interface Surroundings {
   readonly group: ControlGroup
   /** Of an image that is mounted as a volume. */
   readonly layersOf: (imageId: string) => Promise<readonly string[]>
+  /** Looks at the paths of volumes. */
+  readonly errands: ErrandRunner
   /** The terminal's path on the host, for a container that has one. */
   readonly terminal: string | null
 }
@@ -55,6 +59,7 @@ export async function prepareContainer(
     [...around.podFiles, ...imageBinds(image), ...ownVolumes, ...config.mounts, ...devices],
     image,
     volumes,
+    around.errands,
     (mount) => config.privileged || devices.includes(mount),
     (mount, { staging, hostPath, isFile }) => {
       // What is put together of several layers has them mapped.
@@ -168,6 +173,7 @@ async function resolveMounts(
   mounts: readonly ContainerMount[],
   image: RootImage,
   volumes: ReadonlyMap<string, MountedImage>,
+  errands: ErrandRunner,
   showsDevices: (mount: ContainerMount) => boolean,
   sourceOf: (mount: ContainerMount, found: Pick<ResolvedMount, 'hostPath' | 'staging' | 'isFile'>) => string,
 ): Promise<readonly ResolvedMount[]> {
@@ -175,11 +181,11 @@ async function resolveMounts(
   const sources = await Promise.all(
     mounts.map(({ imageId, hostPath }) => {
       const volume = volumes.get(imageId ?? '')
-      return volume === undefined ? onHost(hostPath) : inImage(hostPath, volume)
+      return volume === undefined ? onHost(hostPath, errands) : inImage(hostPath, volume)
     }),
   )
   for (const [index, mount] of mounts.entries()) {
-    const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath))
+    const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath, errands))
     const found = sources[index]!
     const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
     const source = sourceOf(mount, { ...found, staging })
@@ -221,26 +227,29 @@ async function inImage(path: string, { folder, layers }: MountedImage): Promise<
   throw new RuntimeError('CreateContainerError', `${path}: no such file or folder in the image of the volume`)
 }
 
-async function onHost(path: string): Promise<{ hostPath: string; isFile: boolean }> {
-  try {
-    const hostPath = await realpath(path)
-    return { hostPath, isFile: !(await stat(hostPath)).isDirectory() }
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    throw new RuntimeError('CreateContainerError', `${path}: no such file or folder on the node, and a volume needs it`)
-  }
+async function onHost(path: string, errands: ErrandRunner): Promise<{ hostPath: string; isFile: boolean }> {
+  const found = await errands.at(path, 'sourceAt', path)
+  if (found !== null) return found
+  throw new RuntimeError('CreateContainerError', `${path}: no such file or folder on the node, and a volume needs it`)
 }
 
 /** Looks where the container will look: in the mounts made so far, else in the image's layers. */
-function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>): ReadLink {
+function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>, errands: ErrandRunner): ReadLink {
   return async (path) => {
     const over = [...mounts.values()]
       .filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`))
       .sort((a, b) => b.containerPath.length - a.containerPath.length)[0]
     if (over?.containerPath === path) return null
-    if (over === undefined) return linkInLayers(image.layers, path)
-    return linkInLayers([over.hostPath], path.slice(over.containerPath.length))
+    if (over === undefined) return linkInImage(image, path)
+    const below = path.slice(over.containerPath.length)
+    return errands.at(join(over.hostPath, below), 'linkAt', over.hostPath, below)
   }
+}
+
+/** The machine's own root as a layer ends where another file system is mounted: that is not asked. */
+async function linkInImage({ layers }: RootImage, path: string): Promise<string | null> {
+  if (layers.includes('/') && foreignMountOf(path) !== null) return null
+  return linkInLayers(layers, path)
 }
 
 async function makeFifo(path: string): Promise<void> {

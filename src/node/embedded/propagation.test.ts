@@ -1,15 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mountsIn } from '../../base/mount-table.ts'
 import type { ContainerMount, Runtime } from '../runtime.ts'
 import { containerConfig, ended, launched, sandboxConfig } from '../runtime-conformance.ts'
 import { runScript } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
-import { hostMounts, propagationProblem } from './propagation.ts'
+import { propagationProblem } from './propagation.ts'
 import { whyNot } from './why-not.ts'
 
 describe('what can propagate', () => {
-  const table = hostMounts(`20 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw
+  const table = mountsIn(`20 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw
 21 20 0:30 / /mnt/a\\040b rw - tmpfs x rw
 22 20 0:31 / /slave rw master:3 - tmpfs x rw
 23 20 0:32 / /twice rw - tmpfs x rw
@@ -52,7 +53,7 @@ describe.skipIf(whyNot !== null)(`mounts that propagate${whyNot === null ? '' : 
   })
 
   const mountPoints = async () =>
-    hostMounts(await readFile('/proc/self/mountinfo', 'utf8'))
+    mountsIn(await readFile('/proc/self/mountinfo', 'utf8'))
       .map(({ point }) => point)
       .filter((point) => !point.includes('berth') || point.includes(folder))
   const run = async (script: string, propagation: ContainerMount['propagation'], hostPath = shared) => {

@@ -1,10 +1,10 @@
+import { mountsIn } from '../../base/mount-table.ts'
 import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
 import { runScript } from './command.ts'
 import { type layout, removingPrefix } from './layout.ts'
-import { unescapeMountField } from './mount-field.ts'
 import {
   bootId,
   endProcess,
@@ -89,10 +89,10 @@ export async function endKeepers(folder: string): Promise<void> {
 }
 
 export async function unmountBelow(folder: string): Promise<void> {
-  const lines = (await files.readFile('/proc/self/mountinfo', 'utf8')).split('\n')
-  const points = lines.map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
+  const points = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8')).map(({ point }) => point)
   const mounted = points.filter((point) => point.startsWith(`${folder}/`))
-  if (mounted.length > 0) await runScript('umount -l "$@"', mounted)
+  // Not made canonical: for that the file systems themselves would be asked.
+  if (mounted.length > 0) await runScript('umount --lazy --no-canonicalize "$@"', mounted)
 }
 
 /** Renamed first: a folder that is found half gone is known to be on its way out. */

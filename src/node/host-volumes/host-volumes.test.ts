@@ -15,16 +15,19 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemTimers } from '../../base/os/timers.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
+import { ErrandRunner } from './errand-runner.ts'
 import { HostVolumes } from './host-volumes.ts'
 import { purgeVolumes } from './purge-volumes.ts'
 
 let folder: string
 let volumes: HostVolumes
+const errands = new ErrandRunner('test', systemTimers)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'berth-volumes-'))
-  volumes = new HostVolumes(join(folder, 'pods'))
+  volumes = new HostVolumes(join(folder, 'pods'), errands)
 })
 
 afterEach(async () => {
@@ -182,7 +185,7 @@ describe.skipIf(whyNoLoop !== null)(`devices${whyNoLoop === null ? '' : ` (${why
 
   test('an agent that was killed left it on record; it is used again, and cleared away', async () => {
     const device = await prepare('u1')
-    volumes = new HostVolumes(join(folder, 'pods'))
+    volumes = new HostVolumes(join(folder, 'pods'), errands)
     expect(await prepare('u1')).toBe(device)
     await purgeVolumes(join(folder, 'pods'))
     expect(devicesOf()).toBe('')
@@ -268,7 +271,7 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
     expect(() => execFileSync('grep', ['-rq', 'pssst', join(folder, 'pods')])).toThrow()
     await volumes.tearDown('u1')
     expect(paths.map((path) => existsSync(path))).toEqual([false, true])
-    volumes = new HostVolumes(join(folder, 'pods'))
+    volumes = new HostVolumes(join(folder, 'pods'), errands)
     expect([await prepare('u2'), mounts()]).toEqual([paths[1], 1])
     execFileSync('umount', [inMemory])
     expect([await prepare('u2'), mounts(), existsSync(join(paths[1]!, 'key'))]).toEqual([paths[1], 1, true])

@@ -11,17 +11,19 @@ import { diskUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
+import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import { type FsGroup, mapFailed, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
-import { hostPathProblem, statOrNull } from './host-path.ts'
+import type { ErrandRunner } from './errand-runner.ts'
+import { statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
-import { makeDevice } from './make-device.ts'
 import { MemoryFolder, memoryFolderOf } from './memory-folder.ts'
 import { isMountPoint, mountMemory, mountsBelow, unmount } from './mounts.ts'
-import { mountNfs } from './nfs.ts'
-import { giveToGroup, isLeftAlone } from './ownership.ts'
-import { bindSubPath } from './sub-path.ts'
+import { giveToGroup } from './ownership.ts'
+
+/** As long as a kubelet waits for a server that is to take what was written. */
+const unmountPatienceMs = 60_000
 
 /** Volumes on this machine's disk, under one folder a node. */
 export class HostVolumes implements Volumes {
@@ -31,11 +33,17 @@ export class HostVolumes implements Volumes {
   readonly #memory: MemoryFolder
 
   readonly #begun: (directory: string) => Promise<void>
+  readonly #errands: ErrandRunner
 
   /** `begun`: the directory is there now, and empty. */
-  constructor(directory: string, begun: (directory: string) => Promise<void> = async () => undefined) {
+  constructor(
+    directory: string,
+    errands: ErrandRunner,
+    begun: (directory: string) => Promise<void> = async () => undefined,
+  ) {
     this.#directory = directory
     this.#begun = begun
+    this.#errands = errands
     this.#loops = new LoopDevices(directory)
     this.#memory = new MemoryFolder(memoryFolderOf(directory))
   }
@@ -62,7 +70,7 @@ export class HostVolumes implements Volumes {
   async subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string> {
     const name = createHash('sha256').update(`${volume.hostPath}\0${path}`).digest('hex').slice(0, 16)
     const target = join(this.#podFolder(podUid), 'volume-subpaths', container, name)
-    await bindSubPath(volume.hostPath, path, target)
+    await this.#errands.at(join(volume.hostPath, path), 'bindSubPath', volume.hostPath, path, target)
     return target
   }
 
@@ -98,13 +106,17 @@ export class HostVolumes implements Volumes {
     const folder = this.#podFolder(podUid)
     if ((await statOrNull(folder)) === null) return
     const real = await files.realpath(folder)
-    for (const point of await mountsBelow(real)) await unmount(point)
+    for (const point of await mountsBelow(real)) await unmount(point, unmountPatienceMs)
     // Removing through a mount that is still there would remove somebody's data.
     const left = await mountsBelow(real)
     if (left.length > 0) throw new Error(`${left.join(', ')}: still mounted`)
     await this.#loops.detach(podUid)
     await this.#memory.remove(podUid)
     await files.rm(folder, { recursive: true, force: true })
+  }
+
+  subscribe(listener: () => void): Cancel {
+    return this.#errands.subscribe(listener)
   }
 
   list(): Promise<readonly string[]> {
@@ -137,12 +149,12 @@ export class HostVolumes implements Volumes {
         return { hostPath, readOnly: true }
       }
       case 'host-path': {
-        const problem = await hostPathProblem(volume.path, volume.type)
+        const problem = await this.#errands.at(volume.path, 'hostPathProblem', volume.path, volume.type)
         if (problem !== null) throw new Error(problem)
         return { hostPath: volume.path, readOnly: false }
       }
       case 'persistent':
-        await makePersistent(volume, fsGroup)
+        await this.#errands.at(volume.path, 'usePersistent', volume, fsGroup)
         return { hostPath: volume.path, readOnly: volume.readOnly }
       case 'nfs': {
         const hostPath = join(
@@ -151,11 +163,14 @@ export class HostVolumes implements Volumes {
           'kubernetes.io~nfs',
           volume.name,
         )
-        await mountNfs(volume, hostPath)
+        if (!(await isMountPoint(hostPath))) await this.#errands.apart('mountNfs', volume, hostPath)
         return { hostPath, readOnly: volume.readOnly }
       }
-      case 'device':
-        return { hostPath: await makeDevice(podUid, volume, this.#loops), readOnly: volume.readOnly }
+      case 'device': {
+        const { name, readOnly } = volume
+        const { is, path } = await this.#errands.at(volume.path, 'fileOfDevice', volume)
+        return { hostPath: is === 'device' ? path : await this.#loops.attach(podUid, name, path, readOnly), readOnly }
+      }
     }
   }
 }
@@ -175,26 +190,4 @@ async function makeScratch(
   if (!isNew) return
   await files.chmod(path, 0o777)
   if (fsGroup !== null) await giveToGroup(path, fsGroup.gid, 'write')
-}
-
-async function makePersistent(
-  volume: Extract<VolumePlan, { is: 'persistent' }>,
-  fsGroup: FsGroup | null,
-): Promise<void> {
-  const { path, origin, type } = volume
-  if (origin === 'provisioned') {
-    // An empty one in its place would pass for the data.
-    if ((await statOrNull(path)) === null)
-      throw new Error(
-        `the folder ${path} is gone, and with it the volume's data; put it back, or delete the claim to begin anew`,
-      )
-    return
-  }
-  if (origin === 'local') {
-    if ((await statOrNull(path)) === null) throw new Error(`path "${path}" does not exist`)
-    if (fsGroup !== null && !isLeftAlone(await files.stat(path), fsGroup)) await giveToGroup(path, fsGroup.gid, 'write')
-    return
-  }
-  const problem = await hostPathProblem(path, type)
-  if (problem !== null) throw new Error(problem)
 }

@@ -1,20 +1,14 @@
+import { mountsIn } from '../../base/mount-table.ts'
 import { execFile } from '../../base/os/child-process.ts'
 import * as files from '../../base/os/files.ts'
+import { systemTimers } from '../../base/os/timers.ts'
+import { within } from '../../base/timers.ts'
 
 /** Mount points at or below a folder, the deepest first. */
 export async function mountsBelow(folder: string): Promise<readonly string[]> {
-  const table = await files.readFile('/proc/self/mountinfo', 'utf8')
-  const points = table.split('\n').flatMap((line) => {
-    const point = line.split(' ')[4]
-    return point === undefined ? [] : [unescapeOctal(point)]
-  })
+  const points = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8')).map(({ point }) => point)
   const below = points.filter((point) => point === folder || point.startsWith(`${folder}/`))
   return below.toReversed().toSorted((a, b) => b.length - a.length)
-}
-
-/** The kernel writes blanks in mount points as `\040`. */
-function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 }
 
 export async function isMountPoint(folder: string): Promise<boolean> {
@@ -32,16 +26,38 @@ export async function mountMemory(point: string, options: readonly string[]): Pr
   await make(['noswap']).catch(() => make([]))
 }
 
-export async function unmount(point: string): Promise<void> {
-  await run('umount', ['--', point])
+/**
+ * Waits for what is still to be written. A server that takes longer than `patienceMs` is left with it: the mount is gone from
+ * the machine all the same, and what it is owed stays in the kernel.
+ */
+export async function unmount(point: string, patienceMs: number): Promise<void> {
+  // Not made canonical: for that the file system itself would be asked.
+  const unmounting = ['--no-canonicalize', '--', point]
+  if (await runWithin(patienceMs, 'umount', unmounting)) return
+  await runWithin(patienceMs, 'umount', ['--lazy', ...unmounting])
+}
+
+/** Whether it ended in that time; it is killed else. Rejects where it fails. */
+async function runWithin(limitMs: number, command: string, args: readonly string[]): Promise<boolean> {
+  const { child, output } = started(command, args)
+  const isDone = await within(systemTimers, limitMs, output)
+  if (isDone) return true
+  // What waits for a server in the kernel may not end of it: nobody waits for that.
+  child.kill('SIGKILL')
+  output.catch(() => undefined)
+  return false
 }
 
 /** What it prints. */
 export function run(command: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(command, [...args], (error, stdout, stderr) => {
-      if (error === null) resolve(stdout)
-      else reject(new Error(stderr.trim() === '' ? error.message : stderr.trim()))
-    })
+  return started(command, args).output
+}
+
+function started(command: string, args: readonly string[]) {
+  const { promise: output, resolve, reject } = Promise.withResolvers<string>()
+  const child = execFile(command, [...args], (error, stdout, stderr) => {
+    if (error === null) resolve(stdout)
+    else reject(new Error(stderr.trim() === '' ? error.message : stderr.trim()))
   })
+  return { child, output }
 }

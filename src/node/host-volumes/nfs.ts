@@ -2,7 +2,6 @@ import { execFile } from '../../base/os/child-process.ts'
 import * as files from '../../base/os/files.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import { statOrNull } from './host-path.ts'
-import { isMountPoint } from './mounts.ts'
 
 /** As long as mount.nfs(8) itself tries by default. */
 const longestMs = 120_000
@@ -10,7 +9,6 @@ const helpers = ['/sbin/mount.nfs', '/usr/sbin/mount.nfs']
 
 /** Mounts what the server exports, with the machine's own means. `target` has no links in it. */
 export async function mountNfs(volume: Extract<VolumePlan, { is: 'nfs' }>, target: string): Promise<void> {
-  if (await isMountPoint(target)) return
   await files.mkdir(target, { recursive: true, mode: 0o750 })
   const args = ['-t', 'nfs', ...optionsOf(volume), `${volume.server}:${volume.path}`, target]
   const output = await failureOf(args)

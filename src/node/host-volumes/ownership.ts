@@ -12,13 +12,19 @@ export function isLeftAlone(root: Pick<Stats, 'gid' | 'mode'>, { gid, change }: 
 }
 
 /** fsGroup: all of a volume belongs to the group, which may read it, and write it where anybody may; new files inherit it. Links are left. */
-export async function giveToGroup(path: string, group: number, access: 'read' | 'write'): Promise<void> {
+export async function giveToGroup(
+  path: string,
+  group: number,
+  access: 'read' | 'write',
+  step: () => void = () => undefined,
+): Promise<void> {
   const stats = await files.lstat(path)
+  step()
   if (stats.isSymbolicLink()) return
   if (stats.gid !== group) await files.chown(path, stats.uid, group)
   const bits = access === 'write' ? 0o660 : 0o440
   const mode = stats.mode | bits | (stats.isDirectory() ? 0o2110 : 0)
   if ((mode & 0o7777) !== (stats.mode & 0o7777) || stats.gid !== group) await files.chmod(path, mode & 0o7777)
   if (!stats.isDirectory()) return
-  for (const entry of await files.readdir(path)) await giveToGroup(join(path, entry), group, access)
+  for (const entry of await files.readdir(path)) await giveToGroup(join(path, entry), group, access, step)
 }

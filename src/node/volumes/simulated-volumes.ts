@@ -1,3 +1,4 @@
+import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from './volume-plan.ts'
 import type { VolumeSource, Volumes } from './volumes.ts'
 
@@ -38,6 +39,10 @@ export class SimulatedVolumes implements Volumes {
 
   async tearDown(podUid: string): Promise<void> {
     this.#pods.delete(podUid)
+  }
+
+  subscribe(): Cancel {
+    return () => undefined
   }
 
   async list(): Promise<readonly string[]> {

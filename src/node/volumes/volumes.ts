@@ -1,3 +1,4 @@
+import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from './volume-plan.ts'
 
 /** Where on the node a pod's volume is: a folder or a file, or a device where its mode is Block. */
@@ -37,6 +38,8 @@ export interface Volumes {
   usedBytes(podUid: string, volume: string): Promise<number>
   /** Removes all of the pod's but what outlives it: hostPath and claims. */
   tearDown(podUid: string): Promise<void>
+  /** What was in the way of some pod's volumes no longer is. */
+  subscribe(listener: () => void): Cancel
   /** Pods that have anything here. */
   list(): Promise<readonly string[]>
 }

@@ -2,7 +2,7 @@
  * Where this machine keeps its control groups: each controller in a hierarchy of its own (v1), all in one (v2), or some
  * here and some there (hybrid). A group is then a folder in each of the hierarchies.
  */
-import { unescapeMountField } from '../mount-field.ts'
+import { unescapeMountField } from '../../../base/mount-table.ts'
 
 export const controllers = ['cpu', 'cpuacct', 'memory', 'pids'] as const
 

@@ -1,9 +1,9 @@
+import { mountsIn } from '../../../base/mount-table.ts'
 import { lstat, readFile, readlink } from '../../../base/os/files.ts'
 import type { Stats } from '../../../base/os/files-sync.ts'
 import { isMissing, readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import { type Image, type PullCredentials, RuntimeError } from '../../runtime.ts'
-import { unescapeMountField } from '../mount-field.ts'
 import { pathInRoot } from '../steps/path-in-root.ts'
 
 /** An image as a container's root is made of it. */
@@ -76,7 +76,7 @@ function isHostImage(name: string): boolean {
 /** An overlay's layer ends where another file system is mounted: a separate /usr would be an empty folder. */
 export function systemMounts(mountinfo: string): readonly string[] {
   const system = /^\/(usr|bin|sbin|lib|lib32|lib64|etc|opt|nix)(\/|$)/
-  const points = mountinfo.split('\n').map((line) => unescapeMountField(line.split(' ')[4] ?? ''))
+  const points = mountsIn(mountinfo).map(({ point }) => point)
   return [...new Set(points.filter((point) => system.test(point)))]
 }
 
