@@ -7,11 +7,6 @@ import type { Cluster, Decision, NodeInfo, PodInfo, Preemption, Refusal, VolumeC
 import { preempt, refusePreemption } from './preempt.ts'
 import { score } from './score.ts'
 
-interface Candidate {
-  readonly node: NodeInfo
-  readonly volumes: VolumeChoices
-}
-
 type Refused = readonly (readonly [NodeInfo, Refusal])[]
 
 /** `startAt` says with which node to begin: in a large cluster not all are asked, and not always the same. */
@@ -29,19 +24,24 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
   if (cleared !== undefined && welcome !== undefined && !isRefusal(welcome))
     return { is: 'place', node: cleared.name, volumes: welcome }
   const enough = feasibleEnough(nodes.length)
-  const candidates: Candidate[] = []
+  const feasible: NodeInfo[] = []
+  const choices: VolumeChoices[] = []
   const refused: (readonly [NodeInfo, Refusal])[] = []
   const first = nodes.length === 0 ? 0 : startAt % nodes.length
-  for (let i = 0; i < nodes.length && candidates.length < enough; i++) {
+  for (let i = 0; i < nodes.length && feasible.length < enough; i++) {
     const at = first + i
     const node = nodes[at < nodes.length ? at : at - nodes.length]!
     const verdict = check(node)
-    if (isRefusal(verdict)) refused.push([node, verdict])
-    else candidates.push({ node, volumes: verdict })
+    if (isRefusal(verdict)) {
+      refused.push([node, verdict])
+      continue
+    }
+    feasible.push(node)
+    choices.push(verdict)
   }
-  if (candidates.length === 0) return refuse(pod, volumes, cluster, refused)
-  const chosen = best(pod, candidates, cluster, random)
-  return { is: 'place', node: chosen.node.name, volumes: chosen.volumes }
+  if (feasible.length === 0) return refuse(pod, volumes, cluster, refused)
+  const chosen = best(pod, feasible, cluster, random)
+  return { is: 'place', node: feasible[chosen]!.name, volumes: choices[chosen]! }
 }
 
 function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Decision {
@@ -66,17 +66,18 @@ export function feasibleEnough(nodes: number): number {
   return Math.max(100, Math.floor((nodes * Math.max(5, 50 - nodes / 125)) / 100))
 }
 
-function best(pod: PodInfo, candidates: readonly Candidate[], cluster: Cluster, random: Random): Candidate {
-  if (candidates.length === 1) return candidates[0]!
-  const nodes = candidates.map(({ node }) => node)
+/** Which of them. */
+function best(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster, random: Random): number {
+  if (nodes.length === 1) return 0
   const scores = score(pod, nodes, cluster)
   let top = -1
   let equals: number[] = []
-  for (const [i, points] of scores.entries()) {
+  for (let i = 0; i < scores.length; i++) {
+    const points = scores[i]!
     if (points < top) continue
     if (points > top) equals = []
     top = points
     equals.push(i)
   }
-  return candidates[equals[equals.length === 1 ? 0 : random.below(equals.length)]!]!
+  return equals[equals.length === 1 ? 0 : random.below(equals.length)]!
 }

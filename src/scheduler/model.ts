@@ -90,8 +90,6 @@ export interface NodeInfo extends NodeTraits {
   readonly requested: Amounts
   readonly counted: { readonly cpu: number; readonly memory: number }
   readonly pods: ReadonlyMap<string, PodInfo>
-  /** How many pods of an owner are here. */
-  readonly owners: ReadonlyMap<string, number>
 }
 
 /** What may keep a pod from a node, and so what may help it (`hints.ts`). */
@@ -134,11 +132,29 @@ export interface VolumeChoices {
   readonly provision: readonly string[]
 }
 
+/** How many pods of a kind are where. */
+export interface Count {
+  on(node: NodeInfo): number
+  by(topologyKey: string): Places
+}
+
+/** Counts by the value that nodes have for a label; each value is a place, also where there are none. */
+export interface Places {
+  at(value: string | undefined): number
+  /** How many places there are, and in how many of them there is one. */
+  readonly size: number
+  readonly taken: number
+  /** In the place with fewest. */
+  readonly fewest: number
+  [Symbol.iterator](): Iterator<readonly [value: string, count: number]>
+}
+
 /** Placed pods with the same wishes: what one of them says, all of them say. */
 export interface Cohort {
   readonly one: PodInfo
-  /** How many there are on which node. */
-  readonly nodes: ReadonlyMap<string, number>
+  /** By their keys. */
+  readonly pods: ReadonlySet<string>
+  readonly count: Count
 }
 
 /** How many pods of a kind may be sent away at present. */
@@ -150,20 +166,23 @@ export interface Budget {
   readonly disrupted: ReadonlySet<string>
 }
 
-/** Spread constraints do not count those that are leaving; likes and dislikes do. */
-export type Counted = 'staying' | 'all'
+/** Which pods are to be counted. Spread constraints leave out those that are on their way; likes and dislikes do not. */
+export interface Question extends Omit<PodTerm, 'topologyKey'> {
+  readonly counted: 'staying' | 'all'
+}
 
 /** The cluster as one placement sees it. */
 export interface Cluster {
   nodes(): readonly NodeInfo[]
   node(name: string): NodeInfo | undefined
-  /** Placed pods of a namespace, or of all. */
-  podsIn(namespace: string | 'everywhere'): Iterable<PodInfo>
-  /** How many pods of a selection in a namespace are on a node. */
-  counting(counted: Counted, namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number
+  counting(question: Question): Count
+  /** Placed pods of an owner. */
+  ownedBy(owner: string): Count
+  /** Every node has that label. */
+  isEverywhere(topologyKey: string): boolean
   namespaceLabels(namespace: string): Readonly<Record<string, string>>
-  /** Placed pods that ask for others to stay away. */
-  repelling(): Iterable<PodInfo>
+  /** Placed pods that ask for others to stay away, those of one mind together. */
+  repelling(): Iterable<Cohort>
   /** Placed pods that like or dislike others, required affinity included, those of one mind together. */
   leaning(): Iterable<Cohort>
   /** Placed pods with that claim, by `namespace/name`. */

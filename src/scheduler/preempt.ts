@@ -7,7 +7,7 @@ import { protectedOf } from './budgets.ts'
 import { checks, type PodVolumes } from './filter/check.ts'
 import { isRefusal } from './filter/volumes.ts'
 import type { Cluster, NodeInfo, PodInfo, Preemption } from './model.ts'
-import { clusterWithout } from './suppose.ts'
+import { Supposed } from './suppose.ts'
 
 /** In upstream's words; null: it may. */
 export function refusePreemption(pod: PodInfo, cluster: Cluster): string | null {
@@ -59,20 +59,17 @@ export function preempt(
 function victimsOn(node: NodeInfo, pod: PodInfo, volumes: PodVolumes, cluster: Cluster): Candidate | readonly string[] {
   const lesser = [...node.pods.values()].filter(({ priority }) => priority < pod.priority).toSorted(compareImportance)
   if (lesser.length === 0) return ['No preemption victims found for incoming pod']
-  const going = new Set(lesser.map(({ key }) => key))
-  const verdict = () => {
-    const supposed = clusterWithout(cluster, node, going)
-    return checks(pod, volumes, supposed)(supposed.node(node.name)!)
-  }
+  const supposed = new Supposed(cluster, node, lesser)
+  const verdict = () => checks(pod, volumes, supposed.cluster)(supposed.node)
   const without = verdict()
   if (isRefusal(without)) return without.reasons
   const guarded = protectedOf(lesser, (namespace) => cluster.budgetsIn(namespace))
   const isGuarded = ({ key }: PodInfo) => guarded.has(key)
-  for (const { key } of [...lesser.filter(isGuarded), ...lesser.filter((one) => !isGuarded(one))]) {
-    going.delete(key)
-    if (isRefusal(verdict())) going.add(key)
+  for (const one of [...lesser.filter(isGuarded), ...lesser.filter((one) => !isGuarded(one))]) {
+    supposed.giveBack(one)
+    if (isRefusal(verdict())) supposed.take(one)
   }
-  const victims = lesser.filter(({ key }) => going.has(key))
+  const victims = lesser.filter(({ key }) => !supposed.node.pods.has(key))
   return { node, victims, violations: victims.filter(isGuarded).length }
 }
 

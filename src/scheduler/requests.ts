@@ -69,16 +69,10 @@ function amountOf(name: string, quantity: string): number {
   return name === 'cpu' ? quantityMilliValue(quantity) : quantityValue(quantity)
 }
 
-export function plus(a: Amounts, b: Amounts): Amounts {
+function plus(a: Amounts, b: Amounts): Amounts {
   const sum: Record<string, number> = { ...a }
   for (const name in b) sum[name] = (sum[name] ?? 0) + b[name]!
   return sum
-}
-
-export function minus(a: Amounts, b: Amounts): Amounts {
-  const rest: Record<string, number> = { ...a }
-  for (const name in b) rest[name] = (rest[name] ?? 0) - b[name]!
-  return rest
 }
 
 function most(a: Amounts, b: Amounts): Amounts {

@@ -86,6 +86,7 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
       if (claimRef) scheduler.onClaim(`${claimRef.namespace}/${claimRef.name}`)
       scheduler.onStorage()
     }),
+    namespaces.subscribe(() => scheduler.onNamespace()),
     classes.subscribe(() => scheduler.onStorage()),
     csiNodes.subscribe(() => scheduler.onStorage()),
     drivers.subscribe(() => scheduler.onStorage()),
@@ -163,6 +164,10 @@ class Scheduler {
     if (!this.#snapshot.isAssumed(key) || change.is === 'deleted') this.#snapshot.removePod(key)
     this.#bindings.settle(key)
     if (was !== undefined) this.#wake(() => ({ is: 'pod', was, now: null }))
+  }
+
+  onNamespace(): void {
+    this.#snapshot.forgetNamespaceLabels()
   }
 
   onClaim(key: string): void {

@@ -1,63 +1,11 @@
-import type { LabelSelectorShape } from '../api/match/label-selector.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Amounts, Budget, Cluster, Cohort, Counted, NodeInfo, PodInfo } from './model.ts'
+import { Cohorts } from './cohorts.ts'
+import type { Budget, Cluster, Cohort, Count, NodeInfo, PodInfo, Question } from './model.ts'
+import { NodeEntry, type NodeFacts } from './node-entry.ts'
 import { observeNode, observePod } from './observe.ts'
-import { minus, plus } from './requests.ts'
 import { Tallies } from './tallies.ts'
-
-type NodeFacts = ReturnType<typeof observeNode>
-
-class NodeEntry implements NodeInfo {
-  facts: NodeFacts
-  requested: Amounts = {}
-  readonly counted = { cpu: 0, memory: 0 }
-  readonly pods = new Map<string, PodInfo>()
-  readonly owners = new Map<string, number>()
-
-  constructor(facts: NodeFacts) {
-    this.facts = facts
-  }
-
-  get name() {
-    return this.facts.name
-  }
-  get labels() {
-    return this.facts.labels
-  }
-  get taints() {
-    return this.facts.taints
-  }
-  get unschedulable() {
-    return this.facts.unschedulable
-  }
-  get allocatable() {
-    return this.facts.allocatable
-  }
-  get images() {
-    return this.facts.images
-  }
-
-  put(pod: PodInfo): void {
-    this.take(pod.key)
-    this.pods.set(pod.key, pod)
-    this.requested = plus(this.requested, pod.requests)
-    this.counted.cpu += pod.counted.cpu
-    this.counted.memory += pod.counted.memory
-    if (pod.owner !== '') this.owners.set(pod.owner, (this.owners.get(pod.owner) ?? 0) + 1)
-  }
-
-  take(key: string): void {
-    const pod = this.pods.get(key)
-    if (pod === undefined) return
-    this.pods.delete(key)
-    this.requested = minus(this.requested, pod.requests)
-    this.counted.cpu -= pod.counted.cpu
-    this.counted.memory -= pod.counted.memory
-    const left = (this.owners.get(pod.owner) ?? 0) - 1
-    if (left > 0) this.owners.set(pod.owner, left)
-    else this.owners.delete(pod.owner)
-  }
-}
+import { Tally } from './tally.ts'
+import { Topology } from './topology.ts'
 
 const none: readonly PodInfo[] = []
 
@@ -73,14 +21,17 @@ export class Snapshot implements Cluster {
   readonly #assumed = new Map<string, string>()
   readonly #placed = new Map<string, PodInfo>()
   readonly #byNamespace = new Map<string, Map<string, PodInfo>>()
-  readonly #repelling = new Map<string, PodInfo>()
-  /** By what they wish. */
-  readonly #leaning = new Map<string, { readonly one: PodInfo; readonly nodes: Map<string, number> }>()
+  readonly #topology = new Topology()
+  readonly #repelling = new Cohorts(this.#topology, ({ antiAffinity }) => antiAffinity)
+  readonly #leaning = new Cohorts(this.#topology, likesOf)
+  readonly #owned = new Map<string, Tally>()
   /** On how many nodes each image is. */
   readonly #imageNodes = new Map<string, number>()
-  readonly #tallies = new Tallies()
+  readonly #tallies: Tallies
   readonly #users = new Map<string, Map<string, PodInfo>>()
-  readonly #nominated = new Map<string, { readonly pod: PodInfo; readonly node: string }>()
+  /** The node that is being cleared for a pod, and whom each of them is cleared for. */
+  readonly #nominated = new Map<string, string>()
+  readonly #awaited = new Map<string, Map<string, PodInfo>>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
   readonly #budgetsIn: (namespace: string) => readonly Budget[]
   #list: readonly NodeInfo[] | null = null
@@ -91,6 +42,7 @@ export class Snapshot implements Cluster {
   ) {
     this.#namespaceLabels = namespaceLabels
     this.#budgetsIn = budgetsIn
+    this.#tallies = new Tallies(this.#topology, this)
   }
 
   /** Known nodes by name, so that a choice does not hang on the order in which they came. */
@@ -103,13 +55,16 @@ export class Snapshot implements Cluster {
     return this.#known.has(name) ? this.#nodes.get(name) : undefined
   }
 
-  podsIn(namespace: string | 'everywhere'): Iterable<PodInfo> {
-    return (namespace === 'everywhere' ? this.#placed : this.#byNamespace.get(namespace))?.values() ?? []
+  counting(question: Question): Count {
+    return this.#tallies.of(question, () => this.#podsMeantBy(question))
   }
 
-  counting(counted: Counted, namespace: string, selector: LabelSelectorShape | undefined): (node: NodeInfo) => number {
-    const tally = this.#tallies.of(counted, namespace, selector, () => this.podsIn(namespace))
-    return ({ name }) => tally.get(name) ?? 0
+  ownedBy(owner: string): Count {
+    return this.#owned.get(owner) ?? new Tally(this.#topology)
+  }
+
+  isEverywhere(topologyKey: string): boolean {
+    return this.#topology.isEverywhere(topologyKey)
   }
 
   nodesWith(image: string): number {
@@ -124,12 +79,17 @@ export class Snapshot implements Cluster {
     return this.#namespaceLabels(namespace)
   }
 
-  repelling(): Iterable<PodInfo> {
-    return this.#repelling.values()
+  /** Labels of namespaces are others than before. */
+  forgetNamespaceLabels(): void {
+    this.#tallies.forgetNamespaceLabels()
+  }
+
+  repelling(): Iterable<Cohort> {
+    return this.#repelling.all()
   }
 
   leaning(): Iterable<Cohort> {
-    return this.#leaning.values()
+    return this.#leaning.all()
   }
 
   usersOf(claim: string): Iterable<PodInfo> {
@@ -137,20 +97,25 @@ export class Snapshot implements Cluster {
   }
 
   awaitedOn(node: string): readonly PodInfo[] {
-    if (this.#nominated.size === 0) return none
-    return [...this.#nominated.values()].filter((one) => one.node === node).map(({ pod }) => pod)
+    const awaited = this.#awaited.get(node)
+    return awaited === undefined ? none : [...awaited.values()]
   }
 
   nominationOf(pod: string): string | undefined {
-    return this.#nominated.get(pod)?.node
+    return this.#nominated.get(pod)
   }
 
   nominate(pod: PodInfo, node: string): void {
-    this.#nominated.set(pod.key, { pod, node })
+    this.denominate(pod.key)
+    this.#nominated.set(pod.key, node)
+    file(this.#awaited, node, pod)
   }
 
   denominate(pod: string): void {
+    const node = this.#nominated.get(pod)
+    if (node === undefined) return
     this.#nominated.delete(pod)
+    unfile(this.#awaited, node, pod)
   }
 
   putNode(node: Node): void {
@@ -159,6 +124,7 @@ export class Snapshot implements Cluster {
     if (this.#known.has(facts.name)) this.#countImages(entry.facts, -1)
     this.#countImages(facts, 1)
     entry.facts = facts
+    this.#topology.put(facts.name, facts.labels)
     if (this.#known.has(facts.name)) return
     this.#known.add(facts.name)
     this.#list = null
@@ -166,6 +132,7 @@ export class Snapshot implements Cluster {
 
   removeNode(name: string): void {
     if (this.#known.delete(name)) this.#countImages(this.#nodes.get(name)!.facts, -1)
+    this.#topology.remove(name)
     this.#list = null
     if (this.#nodes.get(name)?.pods.size === 0) this.#nodes.delete(name)
   }
@@ -187,12 +154,12 @@ export class Snapshot implements Cluster {
 
   removePod(key: string): void {
     this.#assumed.delete(key)
-    this.#nominated.delete(key)
+    this.denominate(key)
     this.#take(key)
   }
 
   assume(pod: PodInfo, nodeName: string): void {
-    this.#nominated.delete(pod.key)
+    this.denominate(pod.key)
     this.#assumed.set(pod.key, pod.uid)
     this.#put({ ...pod, nodeName })
   }
@@ -219,9 +186,7 @@ export class Snapshot implements Cluster {
     this.#placed.set(pod.key, pod)
     file(this.#byNamespace, pod.namespace, pod)
     for (const claim of pod.claims) file(this.#users, `${pod.namespace}/${claim}`, pod)
-    if (pod.antiAffinity.length > 0) this.#repelling.set(pod.key, pod)
-    this.#countLeaning(pod, 1)
-    this.#tallies.count(pod, 1)
+    this.#count(pod, 1)
   }
 
   #take(key: string): void {
@@ -235,20 +200,23 @@ export class Snapshot implements Cluster {
     this.#placed.delete(key)
     unfile(this.#byNamespace, pod.namespace, key)
     for (const claim of pod.claims) unfile(this.#users, `${pod.namespace}/${claim}`, key)
-    this.#repelling.delete(key)
-    this.#countLeaning(pod, -1)
-    this.#tallies.count(pod, -1)
+    this.#count(pod, -1)
   }
 
-  #countLeaning(pod: PodInfo, more: 1 | -1): void {
-    if (pod.affinity.length + pod.leanings.length === 0) return
-    const key = JSON.stringify([pod.affinity, pod.leanings])
-    const cohort = this.#leaning.get(key) ?? { one: pod, nodes: new Map<string, number>() }
-    const count = (cohort.nodes.get(pod.nodeName) ?? 0) + more
-    if (count > 0) cohort.nodes.set(pod.nodeName, count)
-    else cohort.nodes.delete(pod.nodeName)
-    if (cohort.nodes.size > 0) this.#leaning.set(key, cohort)
-    else this.#leaning.delete(key)
+  #count(pod: PodInfo, more: 1 | -1): void {
+    this.#repelling.count(pod, more)
+    this.#leaning.count(pod, more)
+    this.#tallies.count(pod, more)
+    if (pod.owner === '') return
+    const owned = this.#owned.get(pod.owner) ?? new Tally(this.#topology)
+    owned.add(pod.nodeName, more)
+    if (owned.isEmpty) this.#owned.delete(pod.owner)
+    else this.#owned.set(pod.owner, owned)
+  }
+
+  *#podsMeantBy({ namespaces, namespaceSelector }: Question): Iterable<PodInfo> {
+    if (namespaceSelector !== null) yield* this.#placed.values()
+    else for (const namespace of new Set(namespaces)) yield* this.#byNamespace.get(namespace)?.values() ?? []
   }
 
   #entry(name: string): NodeEntry {
@@ -259,6 +227,10 @@ export class Snapshot implements Cluster {
     }
     return entry
   }
+}
+
+function likesOf({ affinity, leanings }: PodInfo): readonly unknown[] {
+  return affinity.length + leanings.length === 0 ? none : [affinity, leanings]
 }
 
 function file(index: Map<string, Map<string, PodInfo>>, under: string, pod: PodInfo): void {

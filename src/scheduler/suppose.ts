@@ -1,61 +1,112 @@
-/** The cluster as it would be if some pods came or went. Pure. */
-import type { Cluster, NodeInfo, PodInfo } from './model.ts'
-import { minus, plus } from './requests.ts'
+/** The cluster as it would be if some pods came or went. Pure: what is supposed is done to copies. */
+import type { Cluster, Cohort, Count, NodeInfo, Places, PodInfo } from './model.ts'
+import { NodeEntry } from './node-entry.ts'
 import { isCounted } from './tallies.ts'
 
 export function withPods(node: NodeInfo, coming: readonly PodInfo[]): NodeInfo {
-  const { name, labels, taints, unschedulable, allocatable, images, owners } = node
-  const pods = new Map(node.pods)
-  let { requested } = node
-  let { cpu, memory } = node.counted
-  for (const pod of coming) {
-    pods.set(pod.key, pod)
-    requested = plus(requested, pod.requests)
-    cpu += pod.counted.cpu
-    memory += pod.counted.memory
-  }
-  return { name, labels, taints, unschedulable, allocatable, images, owners, pods, requested, counted: { cpu, memory } }
+  const supposed = new NodeEntry(node, node)
+  for (const pod of coming) supposed.put(pod)
+  return supposed
 }
 
-export function withoutPods(node: NodeInfo, going: ReadonlySet<string>): NodeInfo {
-  const { name, labels, taints, unschedulable, allocatable, images, owners, counted } = node
-  const pods = new Map(node.pods)
-  let { requested } = node
-  for (const key of going) {
-    const pod = pods.get(key)
-    if (pod === undefined) continue
-    pods.delete(key)
-    requested = minus(requested, pod.requests)
+/** A cluster without some pods of one node, each of which may be given back. */
+export class Supposed {
+  readonly node: NodeInfo
+  readonly cluster: Cluster
+  readonly #node: NodeEntry
+  readonly #gone = new Map<string, PodInfo>()
+
+  constructor(cluster: Cluster, node: NodeInfo, going: readonly PodInfo[]) {
+    this.#node = new NodeEntry(node, node)
+    this.node = this.#node
+    this.cluster = this.#without(cluster)
+    for (const pod of going) this.take(pod)
   }
-  return { name, labels, taints, unschedulable, allocatable, images, owners, pods, requested, counted }
+
+  take(pod: PodInfo): void {
+    this.#gone.set(pod.key, pod)
+    this.#node.take(pod.key)
+  }
+
+  giveBack(pod: PodInfo): void {
+    this.#gone.delete(pod.key)
+    this.#node.put(pod)
+  }
+
+  #without(cluster: Cluster): Cluster {
+    const here = this.#node
+    let nodes: readonly NodeInfo[] | undefined
+    return {
+      nodes: () => (nodes ??= cluster.nodes().map((one) => (one.name === here.name ? here : one))),
+      node: (name) => (name === here.name ? here : cluster.node(name)),
+      counting: (question) => this.#less(cluster.counting(question), (pod) => isCounted(question, pod, cluster)),
+      ownedBy: (owner) => this.#less(cluster.ownedBy(owner), (pod) => pod.owner === owner),
+      isEverywhere: (topologyKey) => cluster.isEverywhere(topologyKey),
+      namespaceLabels: (namespace) => cluster.namespaceLabels(namespace),
+      repelling: () => this.#smaller(cluster.repelling()),
+      // Only what a pod may do is asked of a supposed cluster, not what it would like.
+      leaning: () => [],
+      usersOf: (claim) => this.#staying(cluster.usersOf(claim)),
+      nodesWith: (image) => cluster.nodesWith(image),
+      budgetsIn: (namespace) => cluster.budgetsIn(namespace),
+      awaitedOn: (name) => cluster.awaitedOn(name),
+      nominationOf: (pod) => cluster.nominationOf(pod),
+    }
+  }
+
+  *#staying(pods: Iterable<PodInfo>): Iterable<PodInfo> {
+    for (const pod of pods) if (!this.#gone.has(pod.key)) yield pod
+  }
+
+  *#smaller(cohorts: Iterable<Cohort>): Iterable<Cohort> {
+    for (const cohort of cohorts)
+      yield { ...cohort, count: this.#less(cohort.count, ({ key }) => cohort.pods.has(key)) }
+  }
+
+  #less(count: Count, isMeant: (pod: PodInfo) => boolean): Count {
+    const here = this.#node
+    const gone = () => this.#gone.values().reduce((sum, pod) => sum + Number(isMeant(pod)), 0)
+    return {
+      on: (node) => count.on(node) - (node.name === here.name ? gone() : 0),
+      by: (topologyKey) => {
+        const all = count.by(topologyKey)
+        const place = here.labels[topologyKey]
+        return place === undefined ? all : new Less(all, place, gone())
+      },
+    }
+  }
 }
 
-/** The cluster without those pods of one node. */
-export function clusterWithout(cluster: Cluster, node: NodeInfo, going: ReadonlySet<string>): Cluster {
-  const left = withoutPods(node, going)
-  let nodes: readonly NodeInfo[] | undefined
-  function* staying(pods: Iterable<PodInfo>): Iterable<PodInfo> {
-    for (const pod of pods) if (!going.has(pod.key)) yield pod
+/** With fewer in one of the places. */
+class Less implements Places {
+  readonly #all: Places
+  readonly #place: string
+  readonly #gone: number
+
+  constructor(all: Places, place: string, gone: number) {
+    this.#all = all
+    this.#place = place
+    this.#gone = gone
   }
-  return {
-    nodes: () => (nodes ??= cluster.nodes().map((one) => (one.name === left.name ? left : one))),
-    node: (name) => (name === left.name ? left : cluster.node(name)),
-    podsIn: (namespace) => staying(cluster.podsIn(namespace)),
-    counting: (counted, namespace, selector) => {
-      const all = cluster.counting(counted, namespace, selector)
-      const here = [...left.pods.values()].filter(
-        (pod) => pod.namespace === namespace && isCounted(counted, pod, selector),
-      ).length
-      return (one) => (one.name === left.name ? here : all(one))
-    },
-    namespaceLabels: (namespace) => cluster.namespaceLabels(namespace),
-    repelling: () => staying(cluster.repelling()),
-    // Only what a pod may do is asked of a supposed cluster, not what it would like.
-    leaning: () => [],
-    usersOf: (claim) => staying(cluster.usersOf(claim)),
-    nodesWith: (image) => cluster.nodesWith(image),
-    budgetsIn: (namespace) => cluster.budgetsIn(namespace),
-    awaitedOn: (name) => cluster.awaitedOn(name),
-    nominationOf: (pod) => cluster.nominationOf(pod),
+
+  at(value: string | undefined): number {
+    return this.#all.at(value) - (value === this.#place ? this.#gone : 0)
+  }
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  get taken(): number {
+    return this.#all.taken - (this.#gone > 0 && this.at(this.#place) === 0 ? 1 : 0)
+  }
+
+  /** No other place has become the one with fewest. */
+  get fewest(): number {
+    return Math.min(this.#all.fewest, this.at(this.#place))
+  }
+
+  *[Symbol.iterator]() {
+    for (const [value] of this.#all) yield [value, this.at(value)] as const
   }
 }

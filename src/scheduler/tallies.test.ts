@@ -1,32 +1,82 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Cluster, Count, PodInfo, Question } from './model.ts'
 import { observePod } from './observe.ts'
 import { Snapshot } from './snapshot.ts'
-import { clusterWithout } from './suppose.ts'
+import { Supposed } from './suppose.ts'
 import { isCounted } from './tallies.ts'
 import { nodeOf, podOf } from './test-cluster.ts'
 
-const names = ['p', 'q', 'r'] as const
-const nodes = ['a', 'b'] as const
+const names = ['p', 'q', 'r', 's'] as const
+const nodes = ['a', 'b', 'c'] as const
 const selector = { matchLabels: { app: 'web' } }
+const keys = ['zone', 'kubernetes.io/hostname']
+const apart = {
+  podAntiAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', labelSelector: selector }],
+  },
+}
+const questions: readonly Question[] = [
+  { counted: 'staying', namespaces: ['default'], namespaceSelector: null, selector },
+  { counted: 'all', namespaces: ['default', 'other'], namespaceSelector: null, selector },
+  { counted: 'all', namespaces: [], namespaceSelector: { matchLabels: { team: 'x' } }, selector },
+]
 
 const step = fc.record({
-  does: fc.constantFrom('put', 'assume', 'forget', 'remove'),
+  does: fc.constantFrom('put', 'assume', 'forget', 'remove', 'node', 'no node', 'label namespaces'),
   name: fc.constantFrom(...names),
   node: fc.constantFrom(...nodes),
   app: fc.constantFrom('web', 'db'),
+  zone: fc.constantFrom('1', '2', null),
+  namespace: fc.constantFrom('default', 'other'),
+  team: fc.constantFrom('x', 'y'),
   leaving: fc.boolean(),
+  apart: fc.boolean(),
 })
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
-function podFor({ name, node, app, leaving }: typeof step extends fc.Arbitrary<infer T> ? T : never) {
-  const pod = podOf(name, { nodeName: node }, { app })
-  return leaving ? { ...pod, metadata: { ...pod.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } } : pod
+function podFor({ name, node, app, namespace, leaving, apart: isApart }: Step) {
+  const { metadata, spec } = podOf(name, { nodeName: node, ...(isApart && { affinity: apart }) }, { app })
+  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: app, uid: app, controller: true }
+  const leaves = leaving ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}
+  return { metadata: { ...metadata, namespace, ownerReferences: [owner], ...leaves }, spec: spec! }
+}
+
+/** What is told of a count, node by node and place by place. */
+function told(count: Count, cluster: Cluster) {
+  const places = keys.map((key) => {
+    const { size, taken, fewest, ...by } = { ...sizesOf(count, key), all: [...count.by(key)].toSorted() }
+    const at = cluster.nodes().map(({ labels }) => count.by(key).at(labels[key]))
+    return { size, taken, fewest, at, all: by.all.filter(([, many]) => many > 0) }
+  })
+  return { on: cluster.nodes().map((node) => count.on(node)), places }
+}
+
+function sizesOf(count: Count, key: string) {
+  const { size, taken, fewest } = count.by(key)
+  return { size, taken, fewest }
+}
+
+/** The same by looking at each pod of each node. */
+function counted(isMeant: (pod: PodInfo) => boolean, cluster: Cluster) {
+  const many = cluster.nodes().map(({ pods }) => [...pods.values()].filter(isMeant).length)
+  const places = keys.map((key) => {
+    const sums = new Map<string, number>()
+    for (const [i, { labels }] of cluster.nodes().entries())
+      if (labels[key] !== undefined) sums.set(labels[key], (sums.get(labels[key]) ?? 0) + many[i]!)
+    const all = [...sums].filter(([, sum]) => sum > 0).toSorted()
+    const at = cluster.nodes().map(({ labels }) => sums.get(labels[key] ?? '') ?? 0)
+    const fewest = sums.size === 0 ? 0 : Math.min(...sums.values())
+    return { size: sums.size, taken: all.length, fewest, at, all }
+  })
+  return { on: many, places }
 }
 
 test('what is counted pod by pod is what counting anew would give, a supposed cluster included', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const snapshot = new Snapshot()
+      let team = 'x'
+      const snapshot = new Snapshot((namespace) => (namespace === 'other' ? { team } : {}))
       for (const name of nodes) snapshot.putNode(nodeOf(name))
       for (const one of steps) {
         const pod = podFor(one)
@@ -35,17 +85,30 @@ test('what is counted pod by pod is what counting anew would give, a supposed cl
         if (one.does === 'assume') snapshot.assume(info, one.node)
         if (one.does === 'forget') snapshot.forget(info)
         if (one.does === 'remove') snapshot.removePod(info.key)
-        const supposed = clusterWithout(snapshot, snapshot.node('a')!, new Set([info.key]))
-        for (const cluster of [snapshot, supposed]) {
-          for (const counted of ['staying', 'all'] as const) {
-            const on = cluster.counting(counted, 'default', selector)
-            for (const node of cluster.nodes())
-              expect(on(node)).toBe(
-                [...node.pods.values()].filter((other) => isCounted(counted, other, selector)).length,
-              )
-          }
+        if (one.does === 'node')
+          snapshot.putNode(nodeOf(one.node, one.zone === null ? {} : { labels: { zone: one.zone } }))
+        if (one.does === 'no node') snapshot.removeNode(one.node)
+        if (one.does === 'label namespaces') {
+          team = one.team
+          snapshot.forgetNamespaceLabels()
+        }
+        const clusters: Cluster[] = [snapshot]
+        const node = snapshot.node('a')
+        if (node !== undefined) clusters.push(new Supposed(snapshot, node, [...node.pods.values()].slice(0, 2)).cluster)
+        for (const cluster of clusters) {
+          for (const question of questions)
+            expect(told(cluster.counting(question), cluster)).toEqual(
+              counted((other) => isCounted(question, other, cluster), cluster),
+            )
+          for (const owner of ['web', 'db'])
+            expect(told(cluster.ownedBy(owner), cluster)).toEqual(counted((other) => other.owner === owner, cluster))
+          for (const { one, count } of cluster.repelling())
+            expect(told(count, cluster)).toEqual(
+              counted((other) => JSON.stringify(other.antiAffinity) === JSON.stringify(one.antiAffinity), cluster),
+            )
         }
       }
     }),
+    { numRuns: 50 },
   )
 })

@@ -1,46 +1,54 @@
-import { type LabelSelectorShape, matchesLabelSelector } from '../api/match/label-selector.ts'
-import type { Counted, PodInfo } from './model.ts'
+import type { Count, PodInfo, Question } from './model.ts'
+import { Tally } from './tally.ts'
+import { type Namespaces, selects } from './term.ts'
+import type { Topology } from './topology.ts'
 
 /** Questions asked longest ago are forgotten: each one costs a look at each pod that comes or goes. */
-const mostQuestions = 64
+const mostQuestions = 256
 
-interface Tally {
-  readonly counted: Counted
-  readonly namespace: string
-  readonly selector: LabelSelectorShape | undefined
-  readonly byNode: Map<string, number>
+interface Answer {
+  readonly question: Question
+  readonly tally: Tally
 }
 
-/** How many pods of a selection are on which node: counted once, and kept up pod by pod. */
+/** The questions that placements ask, each counted once and kept up pod by pod. */
 export class Tallies {
-  readonly #tallies = new Map<string, Tally>()
+  readonly #topology: Topology
+  readonly #namespaces: Namespaces
+  readonly #answers = new Map<string, Answer>()
 
-  /** `placed`: the pods of that namespace, for a question that is new. */
-  of(
-    counted: Counted,
-    namespace: string,
-    selector: LabelSelectorShape | undefined,
-    placed: () => Iterable<PodInfo>,
-  ): ReadonlyMap<string, number> {
-    const key = JSON.stringify([counted, namespace, selector])
-    const tally = this.#tallies.get(key) ?? { counted, namespace, selector, byNode: new Map<string, number>() }
-    if (!this.#tallies.has(key)) for (const pod of placed()) count(tally, pod, 1)
-    this.#tallies.delete(key)
-    this.#tallies.set(key, tally)
-    if (this.#tallies.size > mostQuestions) this.#tallies.delete([...this.#tallies.keys()][0]!)
-    return tally.byNode
+  constructor(topology: Topology, namespaces: Namespaces) {
+    this.#topology = topology
+    this.#namespaces = namespaces
+  }
+
+  /** `placed`: all pods it may mean, for a question that is new. */
+  of(question: Question, placed: () => Iterable<PodInfo>): Count {
+    const key = JSON.stringify(question)
+    const answer = this.#answers.get(key) ?? this.#count(question, placed())
+    this.#answers.delete(key)
+    this.#answers.set(key, answer)
+    if (this.#answers.size > mostQuestions) this.#answers.delete(this.#answers.keys().next().value!)
+    return answer.tally
   }
 
   count(pod: PodInfo, more: 1 | -1): void {
-    for (const tally of this.#tallies.values()) count(tally, pod, more)
+    for (const { question, tally } of this.#answers.values())
+      if (isCounted(question, pod, this.#namespaces)) tally.add(pod.nodeName, more)
+  }
+
+  /** Questions that name namespaces by their labels mean others now. */
+  forgetNamespaceLabels(): void {
+    for (const [key, { question }] of this.#answers) if (question.namespaceSelector !== null) this.#answers.delete(key)
+  }
+
+  #count(question: Question, placed: Iterable<PodInfo>): Answer {
+    const tally = new Tally(this.#topology)
+    for (const pod of placed) if (isCounted(question, pod, this.#namespaces)) tally.add(pod.nodeName, 1)
+    return { question, tally }
   }
 }
 
-function count({ counted, namespace, selector, byNode }: Tally, pod: PodInfo, more: 1 | -1): void {
-  if (pod.namespace !== namespace || !isCounted(counted, pod, selector)) return
-  byNode.set(pod.nodeName, (byNode.get(pod.nodeName) ?? 0) + more)
-}
-
-export function isCounted(counted: Counted, pod: PodInfo, selector: LabelSelectorShape | undefined): boolean {
-  return (counted === 'all' || !pod.terminating) && matchesLabelSelector(selector, pod.labels)
+export function isCounted(question: Question, pod: PodInfo, namespaces: Namespaces): boolean {
+  return (question.counted === 'all' || !pod.terminating) && selects(question, pod, namespaces)
 }

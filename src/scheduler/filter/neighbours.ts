@@ -2,37 +2,42 @@
  * Required affinity and anti-affinity between pods. What is needed of all nodes is gathered once a pod; each node is then
  * asked by its labels alone. Pure.
  */
-import type { Cluster, NodeInfo, PodInfo, PodTerm, Refusal } from '../model.ts'
-import { placeOf, podsOf, selects } from '../term.ts'
+import type { Cluster, NodeInfo, Places, PodInfo, PodTerm, Refusal } from '../model.ts'
+import { selects } from '../term.ts'
+
+interface Neighbourhood {
+  readonly key: string
+  /** Where such pods are. */
+  readonly places: Places
+}
 
 export interface Neighbours {
-  /** For each affinity term of the pod the topology values where such pods are; null: the term is met everywhere. */
-  readonly wanted: readonly { readonly key: string; readonly values: ReadonlySet<string>; readonly first: boolean }[]
-  readonly unwanted: readonly { readonly key: string; readonly values: ReadonlySet<string> }[]
+  /** `first`: there is nobody yet to be near to, so that it may be anywhere. */
+  readonly wanted: readonly (Neighbourhood & { readonly first: boolean })[]
+  readonly unwanted: readonly Neighbourhood[]
   /** Where placed pods want none like this one. */
-  readonly repelled: ReadonlyMap<string, ReadonlySet<string>>
+  readonly repelled: readonly Neighbourhood[]
 }
 
 export function observeNeighbours(pod: PodInfo, cluster: Cluster): Neighbours {
-  const repelled = new Map<string, Set<string>>()
-  for (const other of cluster.repelling()) {
-    for (const term of other.antiAffinity) {
-      const value = placeOf(other, term.topologyKey, cluster)
-      const values = repelled.get(term.topologyKey)
-      if (value === undefined || values?.has(value) || !selects(term, pod, cluster)) continue
-      if (values === undefined) repelled.set(term.topologyKey, new Set([value]))
-      else values.add(value)
+  const repelled: Neighbourhood[] = []
+  for (const { one, count } of cluster.repelling()) {
+    for (const term of one.antiAffinity) {
+      if (selects(term, pod, cluster)) repelled.push({ key: term.topologyKey, places: count.by(term.topologyKey) })
     }
   }
   return {
     wanted: pod.affinity.map((term) => {
-      const values = valuesWith(term, cluster)
-      // The first of a group that wants to be together has nobody to join yet.
-      return { key: term.topologyKey, values, first: values.size === 0 && selects(term, pod, cluster) }
+      const neighbourhood = observe(term, cluster)
+      return { ...neighbourhood, first: neighbourhood.places.taken === 0 && selects(term, pod, cluster) }
     }),
-    unwanted: pod.antiAffinity.map((term) => ({ key: term.topologyKey, values: valuesWith(term, cluster) })),
+    unwanted: pod.antiAffinity.map((term) => observe(term, cluster)),
     repelled,
   }
+}
+
+function observe({ topologyKey: key, ...selection }: PodTerm, cluster: Cluster): Neighbourhood {
+  return { key, places: cluster.counting({ counted: 'all', ...selection }).by(key) }
 }
 
 function refusal(reason: string, fixed: boolean): Refusal {
@@ -44,26 +49,11 @@ const crowded = refusal("node(s) didn't match pod anti-affinity rules", false)
 const unwelcome = refusal("node(s) didn't satisfy existing pods anti-affinity rules", false)
 
 export function refuseNeighbours({ wanted, unwanted, repelled }: Neighbours, node: NodeInfo): Refusal | null {
-  for (const { key, values, first } of wanted) {
+  for (const { key, places, first } of wanted) {
     const value = node.labels[key]
-    if (value === undefined || !(first || values.has(value))) return lonely
+    if (value === undefined || !(first || places.at(value) > 0)) return lonely
   }
-  for (const { key, values } of unwanted) {
-    const value = node.labels[key]
-    if (value !== undefined && values.has(value)) return crowded
-  }
-  for (const [key, values] of repelled) {
-    const value = node.labels[key]
-    if (value !== undefined && values.has(value)) return unwelcome
-  }
+  for (const { key, places } of unwanted) if (places.at(node.labels[key]) > 0) return crowded
+  for (const { key, places } of repelled) if (places.at(node.labels[key]) > 0) return unwelcome
   return null
-}
-
-function valuesWith(term: PodTerm, cluster: Cluster): ReadonlySet<string> {
-  const values = new Set<string>()
-  for (const pod of podsOf(term, cluster)) {
-    const value = placeOf(pod, term.topologyKey, cluster)
-    if (value !== undefined) values.add(value)
-  }
-  return values
 }

@@ -24,6 +24,12 @@ export function refuseTainted(pod: PodInfo, node: NodeInfo): Refusal | null {
   return untoleratedTaint(node.taints, pod.tolerations, ['NoSchedule', 'NoExecute']) === undefined ? null : tainted
 }
 
+/** It selects no nodes. */
+export function mayBeAnywhere({ nodeSelector, requiredNodes }: PodInfo): boolean {
+  for (const _ in nodeSelector) return false
+  return requiredNodes === null
+}
+
 export function refuseUnselected(pod: PodInfo, node: NodeTraits): Refusal | null {
   if (!hasLabels(node.labels, pod.nodeSelector)) return elsewhere
   if (pod.requiredNodes === null || matchesNodeSelector(pod.requiredNodes, node)) return null

@@ -3,6 +3,18 @@ import { collide } from '../../api/match/host-ports.ts'
 import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
 
 export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
+  return hasRoom(pod, node) ? null : tooSmall(pod, node)
+}
+
+function hasRoom({ requests }: PodInfo, { allocatable, requested }: NodeInfo): boolean {
+  for (const name in requests) {
+    const wanted = requests[name]!
+    if (wanted > 0 && wanted > (allocatable[name] ?? 0) - (requested[name] ?? 0)) return false
+  }
+  return true
+}
+
+function tooSmall(pod: PodInfo, node: NodeInfo): Refusal {
   const reasons: string[] = []
   let fixed = false
   for (const name in pod.requests) {
@@ -12,7 +24,7 @@ export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
     reasons.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`)
     if (wanted > whole) fixed = true
   }
-  return reasons.length === 0 ? null : { by: 'room', reasons, fixed }
+  return { by: 'room', reasons, fixed }
 }
 
 const portsTaken: Refusal = {

@@ -1,23 +1,24 @@
 /** Topology spread constraints that must be met (KEP-895, KEP-3022, KEP-3094). Counted once a pod, asked node by node. Pure. */
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import type { Cluster, NodeInfo, PodInfo, Refusal, SpreadConstraint } from '../model.ts'
-import { refuseTainted, refuseUnselected } from './node.ts'
+import type { Cluster, NodeInfo, Places, PodInfo, Refusal, SpreadConstraint } from '../model.ts'
+import { Sums } from '../tally.ts'
+import { mayBeAnywhere, refuseTainted, refuseUnselected } from './node.ts'
 
 export interface Spread {
   readonly key: string
   /** One more of its kind there may be than where there are fewest. */
   readonly most: number
-  readonly counts: ReadonlyMap<string, number>
+  readonly places: Places
 }
 
 export function observeSpread(pod: PodInfo, cluster: Cluster): readonly Spread[] {
   const hard = pod.spread.filter(({ unsatisfiable }) => unsatisfiable === 'DoNotSchedule')
   return hard.map((constraint) => {
-    const counts = countByPlace(constraint, pod, hard, cluster)
+    const places = placesOf(constraint, pod, hard, cluster)
     // Where there are fewer places than there should be, the missing ones are empty.
-    const fewest = counts.size < constraint.minDomains ? 0 : counts.values().reduce((a, b) => Math.min(a, b), Infinity)
+    const fewest = places.size < constraint.minDomains ? 0 : places.fewest
     const itself = matchesLabelSelector(constraint.selector, pod.labels) ? 1 : 0
-    return { key: constraint.topologyKey, most: constraint.maxSkew + fewest - itself, counts }
+    return { key: constraint.topologyKey, most: constraint.maxSkew + fewest - itself, places }
   })
 }
 
@@ -33,31 +34,40 @@ const nowhere: Refusal = {
 }
 
 export function refuseCrowded(spread: readonly Spread[], node: NodeInfo): Refusal | null {
-  for (const { key, most, counts } of spread) {
+  for (const { key, most, places } of spread) {
     const value = node.labels[key]
     if (value === undefined) return nowhere
-    if ((counts.get(value) ?? 0) > most) return crowded
+    if (places.at(value) > most) return crowded
   }
   return null
 }
 
 /** How many of the constraint's pods are in each place the pod could go to; those that are leaving do not count. */
-export function countByPlace(
+export function placesOf(
   constraint: SpreadConstraint,
   pod: PodInfo,
   together: readonly SpreadConstraint[],
   cluster: Cluster,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
+): Places {
   const { topologyKey, selector } = constraint
-  const on = cluster.counting('staying', pod.namespace, selector)
-  for (const node of cluster.nodes()) {
-    if (!isCounted(constraint, pod, node)) continue
-    if (!together.every((other) => other.topologyKey in node.labels)) continue
-    const value = node.labels[topologyKey]!
-    counts.set(value, (counts.get(value) ?? 0) + on(node))
-  }
-  return counts
+  const count = cluster.counting({
+    counted: 'staying',
+    namespaces: [pod.namespace],
+    namespaceSelector: null,
+    selector,
+  })
+  if (countsAllNodes(constraint, pod) && together.every((other) => cluster.isEverywhere(other.topologyKey)))
+    return count.by(topologyKey)
+  const nodes = cluster.nodes().filter((node) => {
+    return isCounted(constraint, pod, node) && together.every((other) => other.topologyKey in node.labels)
+  })
+  const sums = new Sums(new Set(nodes.map(({ labels }) => labels[topologyKey])).size)
+  for (const node of nodes) sums.add(node.labels[topologyKey], count.on(node))
+  return sums
+}
+
+function countsAllNodes({ nodeAffinityPolicy, nodeTaintsPolicy }: SpreadConstraint, pod: PodInfo): boolean {
+  return nodeTaintsPolicy === 'Ignore' && (nodeAffinityPolicy === 'Ignore' || mayBeAnywhere(pod))
 }
 
 function isCounted(constraint: SpreadConstraint, pod: PodInfo, node: NodeInfo): boolean {

@@ -1,19 +1,18 @@
 /** Nodes with much left, and nodes that do not run out of one thing long before the other. Pure. */
 import type { NodeInfo, PodInfo } from '../model.ts'
 
-/** What would be taken of it, from 0 to 1; NaN: it has none. */
-function shareTaken(pod: PodInfo, node: NodeInfo, name: 'cpu' | 'memory'): number {
-  const whole = node.allocatable[name] ?? 0
-  if (whole <= 0) return Number.NaN
-  return Math.min(1, (node.counted[name] + pod.counted[name]) / whole)
+/** What would be taken of it, from 0 to 1; NaN: there is none. */
+function shareTaken(taken: number, whole = 0): number {
+  return whole <= 0 ? Number.NaN : Math.min(1, taken / whole)
 }
 
 /** Both together, since both ask the same of each node. */
 export function scoreRoomAndBalance(pod: PodInfo, nodes: readonly NodeInfo[]): readonly number[] {
   const points = new Array<number>(nodes.length)
   for (let i = 0; i < nodes.length; i++) {
-    const cpu = shareTaken(pod, nodes[i]!, 'cpu')
-    const memory = shareTaken(pod, nodes[i]!, 'memory')
+    const { counted, allocatable } = nodes[i]!
+    const cpu = shareTaken(counted.cpu + pod.counted.cpu, allocatable.cpu)
+    const memory = shareTaken(counted.memory + pod.counted.memory, allocatable.memory)
     points[i] = room(cpu, memory) + balance(cpu, memory)
   }
   return points

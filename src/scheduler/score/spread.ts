@@ -2,7 +2,7 @@
  * Pods of a kind over nodes and zones: by the pod's own wishes (ScheduleAnyway), or, where it has no constraint, away from
  * others of its owner, as upstream's default constraints do. Pure.
  */
-import { countByPlace } from '../filter/spread.ts'
+import { placesOf } from '../filter/spread.ts'
 import type { Cluster, NodeInfo, PodInfo, SpreadConstraint } from '../model.ts'
 
 const zone = 'topology.kubernetes.io/zone'
@@ -35,8 +35,8 @@ function byWishes(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): r
   const wishes = soft.map((constraint) => wishOf(constraint, pod, soft, nodes, cluster))
   return nodes.map((node) => {
     if (!soft.every(({ topologyKey }) => topologyKey in node.labels)) return null
-    const crowding = wishes.reduce((sum, { key, counts, weight, skew }) => {
-      return sum + (counts.get(node.labels[key]!) ?? 0) * weight + skew
+    const crowding = wishes.reduce((sum, { key, places, weight, skew }) => {
+      return sum + places.at(node.labels[key]) * weight + skew
     }, 0)
     return Math.round(crowding)
   })
@@ -50,23 +50,16 @@ function wishOf(
   cluster: Cluster,
 ) {
   const key = constraint.topologyKey
-  const places = new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined))
-  const counts = countByPlace(constraint, pod, soft, cluster)
-  return { key, counts, weight: weightOf(places.size), skew: constraint.maxSkew - 1 }
+  const open = new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined))
+  const places = placesOf(constraint, pod, soft, cluster)
+  return { key, places, weight: weightOf(open.size), skew: constraint.maxSkew - 1 }
 }
 
 function byOwner({ owner }: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
   if (owner === '') return null
-  const zones = new Map<string, number>()
-  if (nodes.some(({ labels }) => zone in labels)) {
-    for (const { labels, owners } of cluster.nodes()) {
-      const name = labels[zone]
-      if (name !== undefined) zones.set(name, (zones.get(name) ?? 0) + (owners.get(owner) ?? 0))
-    }
-  }
+  const count = cluster.ownedBy(owner)
+  const zones = count.by(zone)
   const perNode = weightOf(nodes.length)
   const perZone = weightOf(zones.size)
-  return nodes.map(({ labels, owners }) =>
-    Math.round((owners.get(owner) ?? 0) * perNode + (zones.get(labels[zone] ?? '') ?? 0) * perZone),
-  )
+  return nodes.map((node) => Math.round(count.on(node) * perNode + zones.at(node.labels[zone]) * perZone))
 }
