@@ -64,6 +64,7 @@ export interface RunningNode {
   readonly name: string
   readonly pods: Pods
   readonly runtime: Runtime
+  readonly volumes: Volumes
   /** Says at once that it lives. */
   report(): Promise<void>
   /** Ends all containers as the machine's going down does, each within its pod's grace or this; after `stop`. */
@@ -114,6 +115,7 @@ export async function startNode(
     name: options.name,
     pods,
     runtime,
+    volumes,
     report: registration.report,
     endPods: async (longestGraceMs) => (await import('./end-pods.ts')).endPods(roles, pods.list(), longestGraceMs),
     async stop() {

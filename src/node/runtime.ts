@@ -1,3 +1,4 @@
+import type { DiskUse } from '../base/disk-use.ts'
 import type { Cancel } from '../base/timers.ts'
 import type { ImageNames } from './images/image-names.ts'
 
@@ -231,6 +232,12 @@ export interface PullCredentials {
   readonly password: string
 }
 
+/** What a container has written: its own layer over the image's, and its log. */
+export interface ContainerDiskUse {
+  readonly layer: DiskUse
+  readonly log: DiskUse
+}
+
 /**
  * What runs containers: CRI's RuntimeService and ImageService. Every method is idempotent: asked again for what is
  * already so, it answers the same. What it has begun survives its own process and is found again by `list…`.
@@ -259,8 +266,8 @@ export interface Runtime {
   stats(): Promise<readonly ContainerStats[]>
   /** By sandbox; those on the machine's own network are left out. */
   networkUsage(): Promise<ReadonlyMap<string, readonly InterfaceUsage[]>>
-  /** What a container has written on the disk: into its own layer, and into its log. */
-  usedBytes(id: string): Promise<number>
+  /** What a container has written on the disk. */
+  diskUse(id: string): Promise<ContainerDiskUse>
   /** Told whenever a container of that sandbox may have changed its state. */
   subscribe(listener: (sandboxId: string) => void): Cancel
   execSync(id: string, command: readonly string[], timeoutMs: number): Promise<ExecResult>

@@ -1,28 +1,47 @@
 import * as files from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DiskUse, FileSystemUse } from '../disk-use.ts'
 import { mountsIn } from '../mount-table.ts'
 import { missingIsNull } from './if-there.ts'
 
 type Stats = Awaited<ReturnType<typeof files.lstat>>
 
-/** Bytes that a folder's files take on the disk, other file systems mounted below it aside; 0 where there is none. */
-export async function diskUse(path: string): Promise<number> {
+/** Other file systems mounted below it aside; nothing where there is none. */
+export async function diskUse(path: string): Promise<DiskUse> {
   const stats = await files.lstat(path).catch(missingIsNull)
-  if (stats === null) return 0
-  if (!stats.isDirectory()) return Number(stats.blocks) * 512
-  const mounts = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8'))
+  const sum = { bytes: 0, inodes: 0 }
+  if (stats === null) return sum
   // Not even looked at: one that another machine answers for may never answer.
-  return useOf(path, stats, new Set(mounts.map(({ point }) => point)))
+  const mounts = stats.isDirectory() ? mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8')) : []
+  await add(sum, path, stats, new Set(mounts.map(({ point }) => point)))
+  return sum
 }
 
-async function useOf(path: string, stats: Stats, mounted: ReadonlySet<string>): Promise<number> {
-  let sum = Number(stats.blocks) * 512
-  if (!stats.isDirectory()) return sum
+async function add(
+  sum: { bytes: number; inodes: number },
+  path: string,
+  stats: Stats,
+  mounted: ReadonlySet<string>,
+): Promise<void> {
+  sum.bytes += Number(stats.blocks) * 512
+  sum.inodes++
+  if (!stats.isDirectory()) return
   for (const name of (await files.readdir(path).catch(missingIsNull)) ?? []) {
     const at = join(path, name)
     if (mounted.has(at)) continue
     const below = await files.lstat(at).catch(missingIsNull)
-    if (below !== null) sum += await useOf(at, below, mounted)
+    if (below !== null) await add(sum, at, below, mounted)
   }
-  return sum
+}
+
+/** Of the one that `path` is on. */
+export async function fileSystemUse(path: string): Promise<FileSystemUse> {
+  const { bsize, blocks, bavail, bfree, files: inodes, ffree } = await files.statfs(path)
+  return {
+    capacityBytes: blocks * bsize,
+    availableBytes: bavail * bsize,
+    usedBytes: (blocks - bfree) * bsize,
+    inodes,
+    inodesFree: ffree,
+  }
 }

@@ -9,6 +9,7 @@ import { within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
+  type ContainerDiskUse,
   type ContainerState,
   type ContainerUser,
   type ProcessStreams,
@@ -163,9 +164,9 @@ export class EmbeddedContainer {
     this.#deps.changed(this.#record.sandboxId)
   }
 
-  async usedBytes(): Promise<number> {
+  async diskUse(): Promise<ContainerDiskUse> {
     const [layer, log] = await Promise.all([diskUse(join(this.folder, 'upper')), diskUse(this.logPath)])
-    return layer + log
+    return { layer, log }
   }
 
   logTail(lines: number, limitBytes: number): Promise<string> {

@@ -10,6 +10,7 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
+  type ContainerDiskUse,
   type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
@@ -165,8 +166,8 @@ export class EmbeddedRuntime implements Runtime {
     return this.#sandboxes.networkUsage()
   }
 
-  async usedBytes(id: string): Promise<number> {
-    return this.#inventory.container(id).usedBytes()
+  async diskUse(id: string): Promise<ContainerDiskUse> {
+    return this.#inventory.container(id).diskUse()
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {

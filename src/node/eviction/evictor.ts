@@ -104,7 +104,9 @@ async function localUse(pods: Pods, pod: Pod, { volumes, runtime, log }: NodeRol
   const ofVolumes = onDisk.map(async ({ name }) => [name, await volumes.usedBytes(uid, name)] as const)
   const ofContainers = lastingContainers(pod).map(async ({ name }) => {
     const [newest] = await pods.instancesOf(pod, name)
-    return [name, newest === undefined ? 0 : await runtime.usedBytes(newest.id)] as const
+    if (newest === undefined) return [name, 0] as const
+    const { layer, log: said } = await runtime.diskUse(newest.id)
+    return [name, layer.bytes + said.bytes] as const
   })
   try {
     return { volumes: new Map(await Promise.all(ofVolumes)), containers: new Map(await Promise.all(ofContainers)) }

@@ -55,6 +55,20 @@ describe('files', () => {
   })
 })
 
+test('what volumes take is told, of those that are no folder of somebody else', async () => {
+  const scratch: VolumePlan = { is: 'scratch', name: 'e', medium: 'disk', sizeLimitBytes: null }
+  const theirs: VolumePlan = { is: 'host-path', name: 'h', path: folder, type: '' }
+  const sources = await volumes.prepare('u1', [secret({ a: '1' }), scratch, theirs], null)
+  const before = await volumes.usage('u1')
+  writeFileSync(join(sources.get('e')!.hostPath, 'file'), Buffer.alloc(1 << 20))
+  const { own, fileSystem } = (await volumes.usage('u1')).get('e')!
+  expect([...before.keys()]).toEqual(['s', 'e'])
+  expect([own.inodes, own.bytes - before.get('e')!.own.bytes >= 1 << 20]).toEqual([2, true])
+  expect(fileSystem.capacityBytes).toBe((await volumes.fileSystem()).capacityBytes)
+  await volumes.tearDown('u1')
+  expect([...(await volumes.usage('u1'))]).toEqual([])
+})
+
 describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
   test('of files that nobody may write is for reading, and a file may have an owner', async () => {
     const planned = [

@@ -6,16 +6,25 @@
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
 // <directory>-in-memory/<pod uid>/kubernetes.io~secret/<volume>/..data → …
 
+import type { FileSystemUse } from '../../base/disk-use.ts'
 import { createHash } from '../../base/os/crypto.ts'
-import { diskUse } from '../../base/os/disk-use.ts'
+import { diskUse, fileSystemUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
-import { namesIn } from '../../base/os/if-there.ts'
+import { missingIsNull, namesIn } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import { type FsGroup, mapFailed, setUpFailed, type VolumeSource, type Volumes } from '../volumes/volumes.ts'
+import {
+  type FsGroup,
+  mapFailed,
+  setUpFailed,
+  type VolumeSource,
+  type Volumes,
+  type VolumeUse,
+} from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
 import type { ErrandRunner } from './errand-runner.ts'
+import { foreignMountOf } from './foreign-mounts.ts'
 import { statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
 import { MemoryFolder, memoryFolderOf } from './memory-folder.ts'
@@ -31,7 +40,8 @@ export class HostVolumes implements Volumes {
   readonly #directory: string
   readonly #loops: LoopDevices
   readonly #memory: MemoryFolder
-
+  /** By pod, then by volume: what can be measured of what was prepared. */
+  readonly #measured = new Map<string, ReadonlyMap<string, string>>()
   readonly #begun: (directory: string) => Promise<void>
   readonly #errands: ErrandRunner
 
@@ -64,6 +74,7 @@ export class HostVolumes implements Volumes {
         throw volume.is === 'device' ? mapFailed(volume.name, why) : setUpFailed(volume.name, why)
       }
     }
+    this.#measured.set(podUid, measurable(volumes, sources))
     return sources
   }
 
@@ -98,11 +109,29 @@ export class HostVolumes implements Volumes {
     }
   }
 
-  usedBytes(podUid: string, volume: string): Promise<number> {
-    return diskUse(this.#scratch(podUid, volume))
+  async usedBytes(podUid: string, volume: string): Promise<number> {
+    return (await diskUse(this.#scratch(podUid, volume))).bytes
+  }
+
+  async usage(podUid: string): Promise<ReadonlyMap<string, VolumeUse>> {
+    const usage = new Map<string, VolumeUse>()
+    for (const [name, path] of this.#measured.get(podUid) ?? []) {
+      // To count another machine's files is to ask it for each.
+      if (foreignMountOf(path) !== null) continue
+      const fileSystem = await fileSystemUse(path).catch(missingIsNull)
+      if (fileSystem !== null) usage.set(name, { own: await diskUse(path), fileSystem })
+    }
+    return usage
+  }
+
+  async fileSystem(): Promise<FileSystemUse> {
+    // The directory itself is there as soon as a pod has volumes.
+    const own = await fileSystemUse(this.#directory).catch(missingIsNull)
+    return own ?? fileSystemUse(dirname(this.#directory))
   }
 
   async tearDown(podUid: string): Promise<void> {
+    this.#measured.delete(podUid)
     const folder = this.#podFolder(podUid)
     if ((await statOrNull(folder)) === null) return
     const real = await files.realpath(folder)
@@ -173,6 +202,15 @@ export class HostVolumes implements Volumes {
       }
     }
   }
+}
+
+function measurable(
+  volumes: readonly VolumePlan[],
+  sources: ReadonlyMap<string, VolumeSource>,
+): ReadonlyMap<string, string> {
+  const isOwn = (plan: VolumePlan) =>
+    plan.is === 'scratch' || plan.is === 'files' || (plan.is === 'persistent' && plan.origin !== 'host-path')
+  return new Map(volumes.filter(isOwn).map(({ name }) => [name, sources.get(name)?.hostPath ?? '']))
 }
 
 async function makeScratch(

@@ -19,6 +19,7 @@ import { ProbeCounts } from '../probes/probe-counts.ts'
 import type { AttachedProcess, Container, ExecConfig, ProcessStreams } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig, testImage } from '../runtime-conformance.ts'
 import { SimulatedRuntime } from '../simulated/runtime.ts'
+import { SimulatedVolumes } from '../volumes/simulated-volumes.ts'
 import type { NodeSetting } from './kubelet-configuration.ts'
 import { type NodeServer, startNodeServer } from './server.ts'
 
@@ -124,6 +125,7 @@ function nodeWith(runtime: SimulatedRuntime): RunningNode {
     name: 'n1',
     pods: pods as unknown as RunningNode['pods'],
     runtime,
+    volumes: new SimulatedVolumes(),
     report: async () => undefined,
     endPods: async () => undefined,
     stop: async () => undefined,

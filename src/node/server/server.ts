@@ -11,6 +11,7 @@ import { expositionType } from '../../base/prometheus.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { RunningNode } from '../agent.ts'
 import type { Container } from '../runtime.ts'
+import { DiskSampler, takeDiskSample } from '../stats/disk-sample.ts'
 import { Sampler } from '../stats/sampler.ts'
 import { readLog } from './container-log.ts'
 import type { NodeSetting } from './kubelet-configuration.ts'
@@ -63,8 +64,11 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
     const { takeSample } = await import('../stats/sample.ts')
     return takeSample(deps.node, machineUsage, deps.clock)
   })
+  const disks = new DiskSampler(() => takeDiskSample(deps.node, deps.clock), deps)
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(deps, sampler, request, response).catch((error: unknown) => answerError(response, error, deps.log))
+    answer(deps, { sampler, disks }, request, response).catch((error: unknown) =>
+      answerError(response, error, deps.log),
+    )
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -95,7 +99,7 @@ const statistics = () => import('../stats/summary.ts')
 
 async function answer(
   deps: NodeServerDeps,
-  sampler: Sampler,
+  { sampler, disks }: { readonly sampler: Sampler; readonly disks: DiskSampler },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -111,9 +115,11 @@ async function answer(
       return sendPods(response, await runningPods(deps.node.runtime))
     }
     case 'summary': {
-      const [{ sample, before }, { summaryOf }] = await Promise.all([sampler.next(), statistics()])
+      const [{ sample, before }, disk, { summaryOf }] = await Promise.all([
+        ...([sampler.next(), disks.latest(), statistics()] as const),
+      ])
       response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(summaryOf(deps.node.name, sample, before)))
+      response.end(JSON.stringify(summaryOf(deps.node.name, sample, before, disk)))
       return
     }
     case 'configuration': {
@@ -123,14 +129,15 @@ async function answer(
       return
     }
     case 'metrics': {
-      const { runtime, name } = deps.node
-      const [sandboxes, containers, { kubeletMetrics }] = await Promise.all([
+      const { runtime, name, pods } = deps.node
+      const [sandboxes, containers, disk, { kubeletMetrics }] = await Promise.all([
         runtime.listSandboxes(),
         runtime.listContainers(),
+        disks.latest(),
         import('../stats/kubelet-metrics.ts'),
       ])
       response.setHeader('Content-Type', expositionType)
-      response.end(kubeletMetrics(name, sandboxes, containers))
+      response.end(kubeletMetrics(name, sandboxes, containers, pods.list(), disk))
       return
     }
     case 'cadvisor-metrics': {

@@ -5,6 +5,7 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
+  type ContainerDiskUse,
   type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
@@ -173,8 +174,9 @@ export class SimulatedRuntime implements Runtime {
     return new Map()
   }
 
-  async usedBytes(): Promise<number> {
-    return 0
+  async diskUse(): Promise<ContainerDiskUse> {
+    const nothing = { bytes: 0, inodes: 0 }
+    return { layer: nothing, log: nothing }
   }
 
   subscribe(listener: (sandboxId: string) => void): Cancel {

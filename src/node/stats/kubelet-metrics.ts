@@ -1,5 +1,8 @@
+import type { Pod } from '../../api/types.gen.ts'
 import { exposition } from '../../base/prometheus.ts'
 import type { Container, ContainerState, Sandbox } from '../runtime.ts'
+import type { DiskSample } from './disk-sample.ts'
+import { volumeFamilies } from './disk-summary.ts'
 
 const states: readonly ContainerState['is'][] = ['created', 'exited', 'running']
 
@@ -8,6 +11,8 @@ export function kubeletMetrics(
   node: string,
   sandboxes: readonly Pick<Sandbox, 'state'>[],
   containers: readonly Pick<Container, 'state'>[],
+  pods: readonly Pod[],
+  disk: DiskSample | null,
 ): string {
   const count = (is: ContainerState['is']) => containers.filter(({ state }) => state.is === is).length
   return exposition([
@@ -29,5 +34,6 @@ export function kubeletMetrics(
       type: 'gauge',
       rows: [['', sandboxes.filter(({ state }) => state === 'ready').length]],
     },
+    ...(disk === null ? [] : volumeFamilies(disk, pods)),
   ])
 }

@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../api/types.gen.ts'
+import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
+import { sleep } from '../../base/timers.ts'
+import { VirtualTime } from '../../sim/virtual-time.ts'
 import { parseMachineUsage } from '../server/machine-usage.ts'
 import { cadvisorMetrics } from './cadvisor.ts'
+import { type DiskSample, DiskSampler } from './disk-sample.ts'
 import { kubeletMetrics } from './kubelet-metrics.ts'
 import type { ContainerSample, Sample } from './sample.ts'
 import { Sampler } from './sampler.ts'
@@ -47,7 +52,7 @@ it('a summary has each container, and rates between two samples', () => {
   // b was restarted meanwhile.
   const now = sample(20, container('a', 3e9), container('b', 1e9, startMs + 15_000))
   const memory = { time, usageBytes: 300, workingSetBytes: 200, rssBytes: 100, pageFaults: 5, majorPageFaults: 1 }
-  expect(summaryOf('n1', now, before)).toEqual({
+  expect(summaryOf('n1', now, before, null)).toEqual({
     node: {
       nodeName: 'n1',
       cpu: { time, usageNanoCores: 2_000_000_000, usageCoreNanoSeconds: 40_000_000_000 },
@@ -75,6 +80,111 @@ it('a summary has each container, and rates between two samples', () => {
         process_stats: { process_count: 4 },
       },
     ],
+  })
+})
+
+describe('disks', () => {
+  const disk = { capacityBytes: 1000, availableBytes: 300, usedBytes: 600, inodes: 50, inodesFree: 20 }
+  const own = { capacityBytes: 90, availableBytes: 80, usedBytes: 10, inodes: 9, inodesFree: 8 }
+  const use = (bytes: number, inodes: number) => ({ bytes, inodes })
+  const volumes = new Map([
+    ['data', { own: use(10, 1), fileSystem: own }],
+    ['scratch', { own: use(200, 2), fileSystem: disk }],
+    ['memory', { own: use(7, 3), fileSystem: own }],
+    ['made', { own: use(5, 5), fileSystem: disk }],
+  ])
+  const looked: DiskSample = {
+    atMs: startMs + 15_000,
+    disk,
+    volumes: new Map([['u', volumes]]),
+    containers: new Map([['id-of-a', { layer: use(30, 3), log: use(4, 1) }]]),
+  }
+  const spec = {
+    containers: [],
+    volumes: [
+      { name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } },
+      { name: 'scratch', emptyDir: {} },
+      { name: 'memory', emptyDir: { medium: 'Memory' } },
+      { name: 'made', ephemeral: {} },
+      { name: 'elsewhere', hostPath: { path: '/' } },
+    ],
+  }
+  const withVolumes = { ...pod, spec }
+
+  it('a summary has what volumes and containers take, and of which disk', () => {
+    const now = sample(20, container('a', 1e9), container('b', 1e9))
+    const told = summaryOf('n1', { ...now, pods: [{ ...now.pods[0]!, pod: withVolumes }] }, null, looked)
+    const time = '2026-01-01T00:00:15Z'
+    const ofDisk = { time, availableBytes: 300, capacityBytes: 1000, inodesFree: 20, inodes: 50 }
+    const ofOwn = { time, availableBytes: 80, capacityBytes: 90, inodesFree: 8, inodes: 9 }
+    expect(told).toMatchObject({
+      node: { fs: { ...ofDisk, usedBytes: 600, inodesUsed: 30 } },
+      pods: [
+        {
+          containers: [
+            {
+              rootfs: { ...ofDisk, usedBytes: 30, inodesUsed: 3 },
+              logs: { ...ofDisk, usedBytes: 4, inodesUsed: 1 },
+            },
+            { name: 'b' },
+          ],
+          volume: [
+            {
+              ...ofOwn,
+              ...{ usedBytes: 10, inodesUsed: 1, name: 'data' },
+              pvcRef: { name: 'data-web-0', namespace: 'shop' },
+            },
+            { ...ofDisk, ...{ usedBytes: 200, inodesUsed: 2, name: 'scratch' } },
+            { ...ofOwn, ...{ usedBytes: 7, inodesUsed: 3, name: 'memory' } },
+            {
+              ...ofDisk,
+              ...{ usedBytes: 5, inodesUsed: 5, name: 'made' },
+              pvcRef: { name: 'web-0-made', namespace: 'shop' },
+            },
+          ],
+          'ephemeral-storage': { ...ofDisk, usedBytes: 234, inodesUsed: 6 },
+        },
+      ],
+    })
+  })
+
+  it('metrics tell of claims, each once', () => {
+    const text = kubeletMetrics('n1', [], [], [withVolumes, withVolumes], looked)
+    const of = (claim: string) => `{namespace="shop",persistentvolumeclaim="${claim}"}`
+    expect(text.split('\n').filter((line) => line.startsWith('kubelet_volume'))).toEqual(
+      [
+        ['available_bytes', 80, 300],
+        ['capacity_bytes', 90, 1000],
+        ['inodes', 9, 50],
+        ['inodes_free', 8, 20],
+        ['inodes_used', 1, 5],
+        ['used_bytes', 10, 5],
+      ].flatMap(([name, data, made]) => [
+        `kubelet_volume_stats_${name}${of('data-web-0')} ${data}`,
+        `kubelet_volume_stats_${name}${of('web-0-made')} ${made}`,
+      ]),
+    )
+  })
+
+  it('are looked at when somebody asks, and left alone for a minute, or nine times as long as it took', async () => {
+    const time = new VirtualTime(nextTurn)
+    let [looks, lastsMs] = [0, 10]
+    const take = async () => {
+      await sleep(time, lastsMs)
+      return { ...looked, atMs: ++looks }
+    }
+    const sampler = new DiskSampler(take, { clock: time, timers: time, log: silentLog })
+    const asked = async (afterMs: number) => {
+      await time.pass(afterMs)
+      const answer = sampler.latest()
+      await time.pass(2000)
+      return (await answer)?.atMs ?? null
+    }
+    expect([await asked(0), await asked(50_000), await asked(10_000)]).toEqual([1, 1, 2])
+    lastsMs = 20_000
+    // The last look is told while the next one takes its time.
+    expect([await asked(60_000), await asked(20_000), await asked(100_000), await asked(60_000)]).toEqual([2, 3, 3, 3])
+    expect([await asked(20_000), await asked(20_000)]).toEqual([3, 4])
   })
 })
 
@@ -125,7 +235,7 @@ it('what cAdvisor tells of a container, of its pod and of the machine', () => {
 
 it('what the kubelet tells of its pods', () => {
   const states = [{ state: { is: 'created' } }, { state: { is: 'running', startedAtMs: 0, pid: 1 } }] as const
-  const text = kubeletMetrics('n1', [{ state: 'ready' }, { state: 'not-ready' }], states)
+  const text = kubeletMetrics('n1', [{ state: 'ready' }, { state: 'not-ready' }], states, [], null)
   expect(text.split('\n').filter((line) => !line.startsWith('#'))).toEqual([
     'kubelet_node_name{node="n1"} 1',
     'kubelet_running_containers{container_state="created"} 1',

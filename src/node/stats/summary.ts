@@ -2,10 +2,12 @@
 import { formatTime } from '../../api/value/time.ts'
 import { exposition, type Family } from '../../base/prometheus.ts'
 import type { InterfaceUsage, ResourceUsage } from '../runtime.ts'
+import type { DiskSample } from './disk-sample.ts'
+import { containerDisk, nodeDisk, podDisk } from './disk-summary.ts'
 import { type ContainerSample, type PodSample, type Sample, sumOf } from './sample.ts'
 
 /** stats/v1alpha1 Summary. Rates are since `before`; without it there are none yet. */
-export function summaryOf(nodeName: string, sample: Sample, before: Sample | null): object {
+export function summaryOf(nodeName: string, sample: Sample, before: Sample | null, disk: DiskSample | null): object {
   const { machine } = sample
   const time = formatTime(sample.atMs)
   return {
@@ -18,12 +20,18 @@ export function summaryOf(nodeName: string, sample: Sample, before: Sample | nul
         usageBytes: machine.memoryUsageBytes,
         workingSetBytes: machine.memoryWorkingSetBytes,
       },
+      ...(disk === null ? {} : nodeDisk(disk)),
     },
-    pods: sample.pods.map((pod) => podSummary(pod, sample, before)),
+    pods: sample.pods.map((pod) => podSummary(pod, sample, before, disk)),
   }
 }
 
-function podSummary({ pod, containers, interfaces }: PodSample, sample: Sample, before: Sample | null): object {
+function podSummary(
+  { pod, containers, interfaces }: PodSample,
+  sample: Sample,
+  before: Sample | null,
+  disk: DiskSample | null,
+): object {
   const { name, namespace, uid } = pod.metadata
   const earlier = before?.pods.find((it) => it.pod.metadata.uid === uid)?.containers ?? []
   const total = sumOf(containers)
@@ -36,9 +44,17 @@ function podSummary({ pod, containers, interfaces }: PodSample, sample: Sample, 
       name: one.name,
       startTime: formatTime(one.startedAtMs),
       ...usageOf(one.usage, sample, rate(sample, before, one.usage.cpuNs, sameOf(one, earlier)?.usage.cpuNs)),
+      ...(disk === null ? {} : containerDisk(disk, one.id)),
     })),
     ...usageOf(total, sample, rate(sample, before, total.cpuNs, totalBefore)),
     ...(interfaces.length === 0 ? {} : { network: networkOf(formatTime(sample.atMs), interfaces) }),
+    ...(disk === null
+      ? {}
+      : podDisk(
+          disk,
+          pod,
+          containers.map(({ id }) => id),
+        )),
     process_stats: { process_count: total.processes },
   }
 }

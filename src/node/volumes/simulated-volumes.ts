@@ -1,6 +1,7 @@
+import type { FileSystemUse } from '../../base/disk-use.ts'
 import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from './volume-plan.ts'
-import type { VolumeSource, Volumes } from './volumes.ts'
+import type { VolumeSource, Volumes, VolumeUse } from './volumes.ts'
 
 /** Volumes without a disk, for the simulator: remembers which pods have any, and the node's own files. */
 export class SimulatedVolumes implements Volumes {
@@ -35,6 +36,14 @@ export class SimulatedVolumes implements Volumes {
 
   async usedBytes(): Promise<number> {
     return 0
+  }
+
+  async usage(): Promise<ReadonlyMap<string, VolumeUse>> {
+    return new Map()
+  }
+
+  async fileSystem(): Promise<FileSystemUse> {
+    return { capacityBytes: 0, availableBytes: 0, usedBytes: 0, inodes: 0, inodesFree: 0 }
   }
 
   async tearDown(podUid: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { DiskUse, FileSystemUse } from '../../base/disk-use.ts'
 import type { Cancel } from '../../base/timers.ts'
 import type { VolumePlan } from './volume-plan.ts'
 
@@ -6,6 +7,12 @@ export interface VolumeSource {
   readonly hostPath: string
   /** hostPath volumes may be files, sockets, devices: then a subPath makes no sense. */
   readonly readOnly: boolean
+}
+
+/** What a volume takes, and the file system it is on, which may be its own or the node's. */
+export interface VolumeUse {
+  readonly own: DiskUse
+  readonly fileSystem: FileSystemUse
 }
 
 /** The group that all of a pod's volumes are given to. */
@@ -36,6 +43,10 @@ export interface Volumes {
   readFile(podUid: string, path: string, limitBytes: number): Promise<string>
   /** What an emptyDir takes on the disk. */
   usedBytes(podUid: string, volume: string): Promise<number>
+  /** By name; those that are somebody else's folder, or a server's, are left out. */
+  usage(podUid: string): Promise<ReadonlyMap<string, VolumeUse>>
+  /** The one the node's data is on. */
+  fileSystem(): Promise<FileSystemUse>
   /** Removes all of the pod's but what outlives it: hostPath and claims. */
   tearDown(podUid: string): Promise<void>
   /** What was in the way of some pod's volumes no longer is. */

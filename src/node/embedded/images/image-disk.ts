@@ -9,7 +9,7 @@ export function imageDisk(images: MachineImages): ImageDisk {
   // A layer never changes, and counting its files takes a while.
   const known = new Map<string, number>()
   const measured = async (layer: string) => {
-    const bytes = known.get(layer) ?? (await diskUse(images.layerFolder(layer)))
+    const bytes = known.get(layer) ?? (await diskUse(images.layerFolder(layer))).bytes
     known.set(layer, bytes)
     return bytes
   }
