@@ -1,5 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * End-to-end tests that have the machine to themselves: they look for what is left on it, reach cluster IPs from the machine
+ * itself, which are those of its first cluster, fill disks, or measure out times.
+ */
+const alone = [
+  'chaos*',
+  'dual-stack',
+  'example*',
+  'foreground',
+  'hung-mounts',
+  'image-gc',
+  'node-loss',
+  'services',
+  'several-nodes',
+  'tour',
+  'tutorial',
+  'two-clusters',
+  'volumes',
+].map((name) => `test/e2e/${name}.test.ts`)
+
+// There are tests that start kubectl a hundred times.
+const patient = { testTimeout: 600_000, hookTimeout: 600_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,11 +42,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/regress/**/*.test.ts'],
-          // There are tests that start kubectl a hundred times.
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
+          exclude: alone,
+          ...patient,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
+      },
+      {
+        test: { name: 'e2e-alone', include: alone, ...patient, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

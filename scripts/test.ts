@@ -17,7 +17,7 @@ for (const project of projects) {
   const workers = project === 'unit' ? ['--maxWorkers', '100%'] : []
   const list = join(folder, project)
   const reporters = ['--reporter', 'default', '--reporter', './scripts/failures-reporter.ts']
-  const args = ['run', '--project', project, '--passWithNoTests', ...reporters, ...workers, ...rest]
+  const args = ['run', '--project', `${project}*`, '--passWithNoTests', ...reporters, ...workers, ...rest]
   const run = spawnSync('vitest', args, { stdio: 'inherit', env: { ...process.env, FAILURES_FILE: list } })
   if (run.status === 0) continue
   failed.push(existsSync(list) ? readFileSync(list, 'utf8') : `  the ${project} part did not come to its end\n`)
