@@ -7,8 +7,8 @@ import { type KeyRange, type KeyValue, type Revision, RevisionError } from '../s
 const idsPerRevision = 512
 export const writesPerTransaction = idsPerRevision / 2
 
-/** No more rows are looked at in one step of compaction. */
-const revisionsPerSweep = 2000
+/** As many revisions go in one step of compaction: whoever writes meanwhile waits for it, two or three milliseconds. */
+const revisionsPerSweep = 100
 
 type Row = [key: string, id: number, created: number, value: Uint8Array]
 

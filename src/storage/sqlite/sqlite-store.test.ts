@@ -29,3 +29,18 @@ test('values that just fit into what the threads share, and that do not, are sto
   expect([kvs.length, differing.map(({ key }) => key)]).toEqual([written.size, []])
   await store.close()
 })
+
+test('who writes while the past is let go of waits for a step of it, not for all', async () => {
+  const store = await SqliteStore.open({ folder: join(folder, String(count++)) })
+  const put = () => store.transact({ conditions: [], writes: [{ is: 'put', key: '/a', value: new Uint8Array(9) }] })
+  await Promise.all(Array.from({ length: 1000 }, put))
+  let isCompacted = false
+  const compacting = store.compact(store.revision()).then(() => {
+    isCompacted = true
+  })
+  let writtenMeanwhile = 0
+  for (await put(); !isCompacted; await put()) writtenMeanwhile++
+  await compacting
+  expect(writtenMeanwhile).toBeGreaterThan(5)
+  await store.close()
+})
