@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, writeSync } from '../../base/os/files-sync.ts'
 
 const leastStepBytes = 256 * 1024
-const mostStepBytes = 4 * 1024 * 1024
+const mostStepBytes = 1024 * 1024
 /** Where SQLite empties its log and writes it from the start again: `wal_autocheckpoint` pages and their headers. */
-const enoughBytes = 16 * 1024 * 1024
+const enoughBytes = 4 * 1024 * 1024
 
 /**
  * Keeps the write-ahead log longer than what is in it. A commit that lengthens a file waits for the file system's journal,

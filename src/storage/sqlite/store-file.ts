@@ -77,7 +77,7 @@ function openDatabase(path: string): DatabaseSync {
   try {
     // Exclusive before the first access: then the index of the log is in memory rather than in a third file.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000')
-    database.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON')
+    database.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON')
     checkFormat(database, path)
     return database
   } catch (error) {
