@@ -1,3 +1,5 @@
+import { within64Bits } from '../value/digits.ts'
+
 /** What these functions read of a `LabelSelector`; the generated type is assignable to it. */
 export interface LabelSelectorShape {
   readonly matchLabels?: Readonly<Record<string, string>>
@@ -47,13 +49,22 @@ export function meetsRequirement(requirement: RequirementShape, labels: Labels):
   }
 }
 
-const integer = /^[+-]?\d+$/
+const integer = /^([+-]?)(\d+)$/
+
+/** Null where it is none of 64 bits. */
+function integerIn(text: string | undefined): bigint | null {
+  const [, sign, digits] = integer.exec(text ?? '') ?? []
+  const magnitude = digits === undefined ? null : within64Bits(digits)
+  if (magnitude === null) return null
+  const value = sign === '-' ? -magnitude : magnitude
+  return value === BigInt.asIntN(64, value) ? value : null
+}
 
 function compareIntegers(
   left: string | undefined,
   right: string | undefined,
   holds: (a: bigint, b: bigint) => boolean,
 ): boolean {
-  if (left === undefined || right === undefined || !integer.test(left) || !integer.test(right)) return false
-  return holds(BigInt(left.replace('+', '')), BigInt(right.replace('+', '')))
+  const [a, b] = [integerIn(left), integerIn(right)]
+  return a !== null && b !== null && holds(a, b)
 }

@@ -12,10 +12,15 @@ export function compareKeys(a: string, b: string): number {
   const inNumber = (left === '0' || right === '0') && /[1-9]0*$/.test(a.slice(0, at))
   const [leftRun, rightRun] = [digitsAt(a, at), digitsAt(b, at)]
   const lead = inNumber ? '1' : '0'
-  const [leftNumber, rightNumber] = [BigInt(lead + leftRun), BigInt(lead + rightRun)]
+  const [leftNumber, rightNumber] = [wrapped(lead + leftRun), wrapped(lead + rightRun)]
   if (leftNumber !== rightNumber) return leftNumber < rightNumber ? -1 : 1
   if (leftRun.length !== rightRun.length) return leftRun.length - rightRun.length
   return compare(left.codePointAt(0), right.codePointAt(0))
+}
+
+/** Upstream counts in 64 bits, which overflow. Digits further in front are of no account then: ten has as many twos as they are places away. */
+function wrapped(digits: string): bigint {
+  return BigInt.asIntN(64, BigInt(digits.slice(-64)))
 }
 
 const letter = /\p{L}/u

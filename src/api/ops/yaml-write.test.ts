@@ -37,6 +37,11 @@ test.each<readonly [name: string, value: unknown, yaml: string]>([
     { a10: 1, a9: 2, b: 3, _: 4, 'f:a': 5, '.': 6 },
     '.: 6\n_: 4\na9: 2\na10: 1\nb: 3\nf:a: 5\n',
   ],
+  [
+    'keys by numbers beyond 64 bits',
+    { a9: 1, a18446744073709551617: 2, b5: 3, b9300000000000000000: 4 },
+    'a18446744073709551617: 2\na9: 1\nb9300000000000000000: 4\nb5: 3\n',
+  ],
   ['lines', { a: 'x\ny\n', b: 'x\n\ny', c: ' x\n\n' }, 'a: |\n  x\n  y\nb: |-\n  x\n\n  y\nc: |2+\n   x\n\n'],
   ['a long line', { a: words(18) }, `a: ${words(16)}\n  ${words(2)}\n`],
   ['two spaces hold together', { a: [`${words(16)}  ${words(2)}`] }, `a:\n- ${words(16)}  word\n  word\n`],

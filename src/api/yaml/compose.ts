@@ -18,11 +18,18 @@ interface Composing {
   readonly followed: Set<Node>
   nodes: number
   nodesBehindAliases: number
+  textBehindAliases: number
 }
 
 /** @throws DecodeError for what is no document of its own tags, or can't be JSON */
 export function compose(root: Node): Composed {
-  const composing: Composing = { problems: [], followed: new Set(), nodes: 0, nodesBehindAliases: 0 }
+  const composing: Composing = {
+    problems: [],
+    followed: new Set(),
+    nodes: 0,
+    nodesBehindAliases: 0,
+    textBehindAliases: 0,
+  }
   return { value: asJson(read(composing, root)), problems: composing.problems }
 }
 
@@ -30,6 +37,7 @@ function read(composing: Composing, node: Node): Value {
   count(composing)
   switch (node.is) {
     case 'scalar':
+      countText(composing, node)
       return scalarOf(node)
     case 'sequence':
       return { is: 'sequence', items: node.items.map((item) => read(composing, item)) }
@@ -59,9 +67,19 @@ function count(composing: Composing): void {
   composing.nodes++
   if (composing.followed.size > 0) composing.nodesBehindAliases++
   const { nodes, nodesBehindAliases: behind } = composing
-  if (behind > 100 && nodes > 1000 && behind / nodes > allowedShare(nodes)) {
-    throw new DecodeError('yaml: document contains excessive aliasing')
-  }
+  if (behind > 100 && nodes > 1000 && behind / nodes > allowedShare(nodes)) throw excessive()
+}
+
+function excessive(): DecodeError {
+  return new DecodeError('yaml: document contains excessive aliasing')
+}
+
+/** As much as a body holds. Upstream lets a long text be said ever again, and takes twenty seconds and all memory for it. */
+const longestBehindAliases = 3 << 20
+
+function countText(composing: Composing, { value }: NodeOf<'scalar'>): void {
+  if (composing.followed.size > 0) composing.textBehindAliases += value.length
+  if (composing.textBehindAliases > longestBehindAliases) throw excessive()
 }
 
 const [fewNodes, manyNodes] = [400_000, 4_000_000]

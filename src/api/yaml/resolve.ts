@@ -1,3 +1,5 @@
+import { within64Bits } from '../value/digits.ts'
+
 // What a plain scalar of YAML 1.1 is read as, by the reader upstream uses. What is written is quoted where it would be read as
 // something else.
 
@@ -70,8 +72,9 @@ function numberIn(text: string): Scalar | null {
   return { is: 'whole', value: text.includes('-') ? -value : value }
 }
 
-/** `0644` is octal. */
-function magnitudeOf(digits: string): bigint {
+/** `0644` is octal. Null: more than any number here. */
+function magnitudeOf(digits: string): bigint | null {
+  if (/^[1-9]/.test(digits)) return within64Bits(digits)
   return BigInt(/^0\d/.test(digits) ? `0o${digits}` : digits.toLowerCase())
 }
 

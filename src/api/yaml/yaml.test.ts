@@ -57,6 +57,12 @@ test.each([
   expect(outcome(json)).toEqual(outcome(` ${json}`))
 })
 
+test('a text that aliases say ever again is read as long as it would fit into a body', () => {
+  const said = (times: number) => `a: &a ${'x'.repeat(1 << 20)}\nb: [${'*a,'.repeat(times)}]`
+  expect(parseYaml(said(3)).value).toMatchObject({ b: { length: 3 } })
+  expect(outcome(said(4))).toBe('DecodeError: yaml: document contains excessive aliasing')
+})
+
 function outcome(json: string): unknown {
   try {
     return parseYaml(json)

@@ -68,13 +68,41 @@ function placesOf(spec: PodSpec, { scheduling }: RuntimeClass, refuse: Refuse): 
   } as Partial<PodSpec>
 }
 
-/** Of two of which one covers the other, that one. */
+/** Of two of which one covers the other, that one; of equal ones the first. There may be as many as fit into a body. */
 function merged(own: readonly Toleration[], more: readonly Toleration[]): readonly Toleration[] {
   const all = [...own, ...more]
+  const longest = new Map<string, Toleration>()
+  for (const each of all) {
+    const reach = reachOf(each)
+    const before = longest.get(reach)
+    if (before === undefined || lastsSeconds(each) > lastsSeconds(before)) longest.set(reach, each)
+  }
   return all.filter(
-    (each, index) =>
-      !all.some((other, at) => other !== each && covers(other, each) && (at < index || !sameValue(other, each))),
+    (each) =>
+      !widerReaches(each).some((reach) => {
+        const other = longest.get(reach)
+        return other !== undefined && other !== each && covers(other, each)
+      }),
   )
+}
+
+/** What is tolerated, however long. */
+function reachOf({ key = '', operator = '', effect = '', value = '' }: Toleration): string {
+  return JSON.stringify([key, effect, operator, operator === 'Exists' ? '' : value])
+}
+
+/** Its own, and all that go further. */
+function widerReaches({ key = '', effect = '', value = '' }: Toleration): readonly string[] {
+  const operators = ['Exists', 'Equal', ''] as const
+  return [...new Set([key, ''])].flatMap((key) =>
+    [...new Set([effect, ''])].flatMap((effect) =>
+      operators.map((operator) => reachOf({ key, effect, operator, value })),
+    ),
+  )
+}
+
+function lastsSeconds({ tolerationSeconds = Number.POSITIVE_INFINITY }: Toleration): number {
+  return tolerationSeconds
 }
 
 function covers(wide: Toleration, narrow: Toleration): boolean {

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { goQuoted } from '../../api/ops/go/text.ts'
+import { within64Bits } from '../../api/value/digits.ts'
 
 /** Whether what was sent speaks of another version than is there. */
 export function isOutdated({ metadata }: Pick<ApiObject, 'metadata'>, old: ApiObject): boolean {
@@ -14,8 +15,8 @@ export function isOutdated({ metadata }: Pick<ApiObject, 'metadata'>, old: ApiOb
 function sentRevision(version: string): bigint {
   if (version === '') return 0n
   if (!/^\d+$/.test(version)) throw unreadable(version, 'invalid syntax')
-  const revision = BigInt(version)
-  if (revision >= 2n ** 64n) throw unreadable(version, 'value out of range')
+  const revision = within64Bits(version)
+  if (revision === null) throw unreadable(version, 'value out of range')
   return revision
 }
 
@@ -25,6 +26,7 @@ function unreadable(version: string, why: string): StatusError {
 
 /** Who sends an object back as it was read from a cluster learns that it is none to create. What can't be read is as good as nothing. */
 export function refuseRevision(version: string): void {
-  if (!/^\d+$/.test(version) || BigInt(version) >= 2n ** 64n || BigInt(version) === 0n) return
+  const revision = /^\d+$/.test(version) ? within64Bits(version) : null
+  if (revision === null || revision === 0n) return
   throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created')
 }
