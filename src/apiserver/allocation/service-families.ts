@@ -120,7 +120,8 @@ function addressErrors(spec: ServiceSpec): FieldErrors {
   const errors: FieldError[] = []
   if (clusterIP === '' && clusterIPs.length > 0)
     errors.push(...wrong('must be empty when `clusterIP` is not specified'))
-  if (clusterIP !== '' && clusterIPs[0] !== clusterIP) errors.push(...wrong('first value must match `clusterIP`'))
+  else if (clusterIPs.length > 0 && clusterIPs[0] !== clusterIP)
+    errors.push(...wrong('first value must match `clusterIP`'))
   errors.push(
     ...ipFamilies.flatMap((family, index) => [
       ...oneOf(`spec.ipFamilies[${index}]`, family, families),

@@ -3,10 +3,9 @@ import { sameValue } from '../same-value.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 
 /** What an update can't change about metadata is taken from what is there. */
-export function metadataForUpdate(object: ApiObject, old: ApiObject): ObjectMeta {
-  const { resourceVersion, selfLink, generation, ...sent } = { ...object.metadata } as ObjectMeta & {
-    selfLink?: string
-  }
+export function metadataForUpdate(object: ApiObject, old: ApiObject, namespaced: boolean): ObjectMeta {
+  const { resourceVersion, generation, ...given } = { ...object.metadata }
+  const sent = namespaced ? given : withoutNamespace(given)
   const kept = old.metadata ?? {}
   return {
     ...sent,
@@ -20,6 +19,11 @@ export function metadataForUpdate(object: ApiObject, old: ApiObject): ObjectMeta
         deletionGracePeriodSeconds: kept.deletionGracePeriodSeconds,
       }),
   }
+}
+
+/** Of what lies in none, one that is sent says nothing. */
+function withoutNamespace({ namespace, ...metadata }: ObjectMeta): ObjectMeta {
+  return metadata
 }
 
 /** One more when what the kind counts generations of has changed. */

@@ -2,7 +2,7 @@ import { IngressKind } from '../../api/networking/v1/ingress.ts'
 import { NetworkPolicyKind } from '../../api/networking/v1/network-policy.ts'
 import type { Ingress, IngressClass, NetworkPolicy } from '../../api/types.gen.ts'
 import { immutable } from '../validation/immutable.ts'
-import { ingressErrors } from '../validation/networking/ingress.ts'
+import { ingressErrors, twoClassesErrors } from '../validation/networking/ingress.ts'
 import { ingressClassErrors } from '../validation/networking/ingress-class.ts'
 import { entranceErrors } from '../validation/networking/load-balancer-status.ts'
 import { networkPolicyErrors } from '../validation/networking/network-policy.ts'
@@ -13,11 +13,12 @@ const classAnnotation = 'kubernetes.io/ingress.class'
 
 export const ingressStrategy = strategy<Ingress>({
   ...(strategyByKind(IngressKind) as unknown as Strategy<Ingress>),
-  validate: ingressErrors,
+  validate: (ingress) => [...ingressErrors(ingress), ...twoClassesErrors(ingress)],
+  validateChange: ingressErrors,
   validateStatusUpdate: ({ status }) =>
     entranceErrors('status.loadBalancer.ingress', status?.loadBalancer?.ingress ?? []),
-  warnings: ({ metadata }) =>
-    metadata.annotations?.[classAnnotation] === undefined
+  warnings: ({ metadata }, old) =>
+    old !== null || metadata.annotations?.[classAnnotation] === undefined
       ? []
       : [`annotation "${classAnnotation}" is deprecated, please use 'spec.ingressClassName' instead`],
 })
@@ -25,10 +26,7 @@ export const ingressStrategy = strategy<Ingress>({
 export const ingressClassStrategy = strategy<IngressClass>({
   generationOf: ({ spec }) => spec,
   validate: ({ spec }) => ingressClassErrors('spec', spec),
-  validateChange: ({ spec }, old) => [
-    ...immutable('spec.controller', spec?.controller ?? '', old.spec?.controller),
-    ...ingressClassErrors('spec', spec),
-  ],
+  validateUpdate: ({ spec }, old) => immutable('spec.controller', spec?.controller ?? '', old.spec?.controller),
 })
 
 export const networkPolicyStrategy = strategy<NetworkPolicy>({

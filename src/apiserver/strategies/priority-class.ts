@@ -20,7 +20,8 @@ export const priorityClassStrategy = strategy<PriorityClass>({
       ? [required('preemptionPolicy')]
       : oneOf('preemptionPolicy', priorityClass.preemptionPolicy, ['PreemptLowerPriority', 'Never'])),
   ],
-  validateUpdate: (now, old) => [
+  // What it is, is not looked at again.
+  validateChange: (now, old) => [
     ...(now.value === old.value ? [] : [refused('value', 'may not be changed in an update.')]),
     ...immutable('preemptionPolicy', now.preemptionPolicy, old.preemptionPolicy),
   ],

@@ -8,6 +8,7 @@ import { overheadErrors } from '../validation/resources.ts'
 import { labelMapErrors } from '../validation/selector.ts'
 import { tolerationErrors } from '../validation/toleration.ts'
 import { strategyByKind } from './by-kind.ts'
+import { olderLabelWarning } from './pod/label-warnings.ts'
 import { type Strategy, strategy } from './strategy.ts'
 
 export const runtimeClassStrategy = strategy<RuntimeClass>({
@@ -23,6 +24,8 @@ export const runtimeClassStrategy = strategy<RuntimeClass>({
     ...labelMapErrors('scheduling.nodeSelector', scheduling?.nodeSelector ?? {}),
     ...tolerationsErrors('scheduling.tolerations', scheduling?.tolerations ?? []),
   ],
+  warnings: ({ scheduling }) =>
+    Object.keys(scheduling?.nodeSelector ?? {}).flatMap((key) => olderLabelWarning('scheduling.nodeSelector', key)),
   validateUpdate: ({ handler }, old) => immutable('handler', handler, old.handler),
 })
 

@@ -41,6 +41,7 @@ export function eventChangeErrors(now: Event, old: Event): FieldErrors {
     ...(sameValue(now.series, old.series) ? [] : seriesErrors(now)),
     ...fixed('involvedObject', reference(now.involvedObject ?? {}), reference(old.involvedObject ?? {})),
     ...fixed('reason', now.reason ?? '', old.reason ?? ''),
+    ...fixed('reason', now.reason ?? '', old.reason ?? ''),
     ...fixed('reportingController', now.reportingComponent ?? '', old.reportingComponent ?? ''),
     ...fixed('reportingInstance', now.reportingInstance ?? '', old.reportingInstance ?? ''),
     ...fixed('action', now.action ?? '', old.action ?? ''),
@@ -50,7 +51,6 @@ export function eventChangeErrors(now: Event, old: Event): FieldErrors {
     ...fixed('firstTimestamp', now.firstTimestamp ?? null, old.firstTimestamp ?? null),
     ...fixed('lastTimestamp', now.lastTimestamp ?? null, old.lastTimestamp ?? null),
     ...fixed('count', now.count ?? 0, old.count ?? 0),
-    ...fixed('reason', now.reason ?? '', old.reason ?? ''),
     ...fixed('type', now.type ?? '', old.type ?? ''),
     ...fixed('eventTime', now.eventTime ?? null, old.eventTime ?? null),
   ]

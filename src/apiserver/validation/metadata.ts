@@ -190,7 +190,7 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
   ]
 }
 
-/** Found before what the kind says of the rest of the object, and between that and what it says of the change. */
+/** Found before all else the kind says, and between what it says of the object and what of the change. */
 export interface Rechecked {
   readonly first: FieldErrors
   readonly later: FieldErrors
@@ -202,13 +202,16 @@ export function recheckErrors(
   old: ApiObject,
   recheck: Recheck,
   finalizers: 'known' | 'any',
+  nameRule: NameRule,
 ): Rechecked {
   const metadata = object.metadata ?? {}
   const changes = () => [
     ...metadataUpdateErrors(object, old),
     ...(finalizers === 'known' ? unknownFinalizers(metadata.finalizers ?? []) : []),
   ]
-  const faults = () => metadataErrors(metadata, () => [], finalizers)
+  // A name stays; what it would be made of is sent anew.
+  const prefixRule: NameRule = (name, prefix) => (prefix ? nameRule(name, prefix) : [])
+  const faults = () => metadataErrors(metadata, prefixRule, finalizers)
   switch (recheck) {
     case 'not':
       return { first: [], later: [] }
@@ -217,9 +220,9 @@ export function recheckErrors(
     case 'whole':
       return { first: faults(), later: [] }
     case 'twice':
-      return { first: [...faults(), ...faults()], later: [] }
+      return { first: faults(), later: faults() }
     case 'change, whole':
-      return { first: [...changes(), ...faults()], later: [] }
+      return { first: changes(), later: faults() }
     case 'whole, change':
       return { first: faults(), later: changes() }
   }

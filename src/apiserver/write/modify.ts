@@ -118,8 +118,14 @@ export async function storedModification(
   throw conflict(resource.name, name, modifiedMeanwhile)
 }
 
-function prepare({ strategy }: Resource, wanted: ApiObject, old: ApiObject, part: Part, nowMs: number): ApiObject {
-  const object = { ...wanted, metadata: metadataForUpdate(wanted, old) }
+function prepare(
+  { strategy, kind }: Resource,
+  wanted: ApiObject,
+  old: ApiObject,
+  part: Part,
+  nowMs: number,
+): ApiObject {
+  const object = { ...wanted, metadata: metadataForUpdate(wanted, old, kind.namespaced) }
   if (part === 'object') return strategy.prepareForUpdate(object, old, nowMs)
   if (part !== 'status') return part.prepare(object, old)
   const own = strategy.statusOwnsMetadata ? object : keepingMetadata(object, old)
@@ -132,7 +138,13 @@ function check({ resource, name, part, warn }: Modification, object: ApiObject, 
   const errors = [
     ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
     ...metadataUpdateErrors(object, old),
-    ...ownErrors(strategy, part, object, old, recheckErrors(object, old, recheck, strategy.finalizers)),
+    ...ownErrors(
+      strategy,
+      part,
+      object,
+      old,
+      recheckErrors(object, old, recheck, strategy.finalizers, strategy.nameRule),
+    ),
   ]
   if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
   if (part === 'object') warn(strategy.warnings(object, old))
@@ -149,7 +161,10 @@ function ownErrors(
   if (part === 'status') return [...first, ...later, ...strategy.validateStatusUpdate(object, old)]
   if (part !== 'object') return [...first, ...later, ...part.validate(object, old)]
   if (strategy.validateChange !== undefined) return [...first, ...later, ...strategy.validateChange(object, old)]
-  return [...first, ...strategy.validate(object), ...later, ...strategy.validateUpdate(object, old)]
+  const [whole, change] = [strategy.validate(object), strategy.validateUpdate(object, old)]
+  return strategy.recheck === 'change, whole'
+    ? [...first, ...change, ...later, ...whole]
+    : [...first, ...whole, ...later, ...change]
 }
 
 /** When somebody said it is no change: upstream keeps the old times where nothing else differs. */

@@ -9,11 +9,14 @@ const olderLabels: Readonly<Record<string, readonly [since: string, instead: str
   'beta.kubernetes.io/instance-type': ['v1.17', 'node.kubernetes.io/instance-type'],
 }
 
+export function olderLabelWarning(at: string, key: string, named = ''): readonly string[] {
+  const [since, instead] = olderLabels[key] ?? []
+  return since === undefined ? [] : [`${at}: ${named}deprecated since ${since}; use "${instead}" instead`]
+}
+
 /** Where the field does not name the label, the warning does. */
 export function labelWarning(at: string, key: string): readonly string[] {
-  const [since, instead] = olderLabels[key] ?? []
-  const named = at.endsWith(`[${key}]`) ? '' : `${key} is `
-  return since === undefined ? [] : [`${at}: ${named}deprecated since ${since}; use "${instead}" instead`]
+  return olderLabelWarning(at, key, at.endsWith(`[${key}]`) ? '' : `${key} is `)
 }
 
 export function nodeAffinityWarnings(field: string, affinity: NodeAffinity | undefined): readonly string[] {

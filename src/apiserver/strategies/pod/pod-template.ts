@@ -8,5 +8,5 @@ import { templateWarnings } from './pod-warnings.ts'
 export const podTemplateStrategy = strategy<PodTemplate>({
   ...(strategyByKind(PodTemplateKind) as unknown as Strategy<PodTemplate>),
   validate: ({ template }) => podTemplateErrors('template', template),
-  warnings: ({ template }) => templateWarnings('template', template),
+  warnings: (object, old) => templateWarnings('template', object.template, object, old),
 })

@@ -1,3 +1,4 @@
+import type { ApiObject } from '../../../api/meta/object.ts'
 import type {
   Container,
   HostAlias,
@@ -26,8 +27,17 @@ export function podWarnings({ metadata, spec }: Pod, old: Pod | null): readonly 
   ]
 }
 
-/** The same of the pods a workload makes. */
-export function templateWarnings(field: string, template: PodTemplateSpec | undefined): readonly string[] {
+/**
+ * The same of the pods a workload makes. Who changes nothing that counts is not told again: there are as many versions of
+ * it as there were.
+ */
+export function templateWarnings(
+  field: string,
+  template: PodTemplateSpec | undefined,
+  now: ApiObject,
+  old: ApiObject | null,
+): readonly string[] {
+  if (old !== null && now.metadata?.generation === old.metadata?.generation) return []
   return [
     ...placeWarnings(`${field}.spec`, template?.spec),
     ...annotationWarnings(`${field}.metadata`, template?.metadata?.annotations ?? {}),
@@ -39,9 +49,9 @@ export function templateWarnings(field: string, template: PodTemplateSpec | unde
   ]
 }
 
-/** Of a workload's name, with which those of its pods begin. */
-export function podNameWarnings(name: string): readonly string[] {
-  return nameWarnings(name, 'Pod names and hostnames')
+/** Of a new workload's name, with which those of its pods begin. */
+export function podNameWarnings(name: string, old: ApiObject | null): readonly string[] {
+  return old === null ? nameWarnings(name, 'Pod names and hostnames') : []
 }
 
 function nameWarnings(name: string, use: string): readonly string[] {

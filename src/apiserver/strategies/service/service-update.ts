@@ -23,7 +23,7 @@ function withFirstAddress(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
 function withAllocated(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   let next = spec
   if (needsClusterIp(spec) && needsClusterIp(old)) {
-    if (!next.clusterIP && !next.clusterIPs?.length && old.clusterIP) next = { ...next, clusterIP: old.clusterIP }
+    if (!next.clusterIP && old.clusterIP) next = { ...next, clusterIP: old.clusterIP }
     if (!next.clusterIPs?.length && next.clusterIP === old.clusterIP && old.clusterIPs !== undefined)
       next = { ...next, clusterIPs: old.clusterIPs }
   }

@@ -22,7 +22,9 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
   createsWithout: () => true,
   deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
-  validateUpdate: (claim, old) => [
+  validateChange: (claim, old) => [
+    ...claimSpecErrors('spec', claim.spec),
+    ...olderClassErrors(claim, old),
     ...updateErrors(claim, old),
     ...(claim.spec?.volumeMode === old.spec?.volumeMode
       ? []
@@ -40,6 +42,23 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
   validateStatusUpdate: ({ status }) => growthErrors('status', status),
 })
 
+function olderClassOf({ metadata }: PersistentVolumeClaim): string | undefined {
+  return metadata?.annotations?.[olderClass]
+}
+
+/** Whether what was annotated is now said in the field, or nothing was said before. */
+function namesItsClass(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): boolean {
+  if (old.spec?.storageClassName !== undefined) return false
+  const was = olderClassOf(old)
+  return was === undefined || claim.spec?.storageClassName === was
+}
+
+function olderClassErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldErrors {
+  const [now, was] = [olderClassOf(claim) ?? '', olderClassOf(old) ?? '']
+  if (now === was || (now === '' && namesItsClass(claim, old))) return []
+  return [invalid(`metadata.annotations.${olderClass}`, now, 'field is immutable')]
+}
+
 /** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
 function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim): FieldErrors {
   const [now, was] = [claim.spec, old.spec]
@@ -48,7 +67,7 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
   const before = was?.resources?.requests?.['storage'] ?? '0'
   const fixed = {
     ...now,
-    ...(was?.storageClassName === undefined && { storageClassName: undefined }),
+    ...(namesItsClass(claim, old) && { storageClassName: undefined }),
     ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
     ...(bound &&
       now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),

@@ -22,6 +22,7 @@ import { oneOf } from '../../validation/one-of.ts'
 import { driverNameErrors } from '../../validation/storage/csi-driver-name.ts'
 import { inlineVolumeErrors } from '../../validation/storage/persistent-volume.ts'
 import { strategyByKind } from '../by-kind.ts'
+import { olderLabelWarning } from '../pod/label-warnings.ts'
 import { type Strategy, strategy, withStatusApart } from '../strategy.ts'
 
 export const storageClassStrategy = strategy<StorageClass>({
@@ -33,6 +34,12 @@ export const storageClassStrategy = strategy<StorageClass>({
     ...oneOf('volumeBindingMode', volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']),
     ...topologiesErrors('allowedTopologies', allowedTopologies),
   ],
+  warnings: ({ allowedTopologies = [] }) =>
+    allowedTopologies.flatMap(({ matchLabelExpressions: listed = [] }, term) =>
+      listed.flatMap(({ key = '' }, index) =>
+        olderLabelWarning(`allowedTopologies[${term}].matchLabelExpressions[${index}].key`, key),
+      ),
+    ),
   validateUpdate(now, old) {
     const errors: FieldError[] = []
     if (!sameValue(now.parameters ?? {}, old.parameters ?? {}))
@@ -110,10 +117,9 @@ function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErro
 export const attributesClassStrategy = strategy<VolumeAttributesClass>({
   ...(strategyByKind(VolumeAttributesClassKind) as unknown as Strategy<VolumeAttributesClass>),
   validate: attributesErrors,
-  validateChange: (now, old) => [
+  validateUpdate: (now, old) => [
     ...fixed('driverName', now.driverName, old.driverName),
     ...fixed('parameters', now.parameters, old.parameters),
-    ...attributesErrors(now),
   ],
 })
 

@@ -18,9 +18,9 @@ export const cronJobStrategy = strategy<CronJob>({
     ...(name.length > 52 ? ['must be no more than 52 characters'] : []),
   ],
   validate: ({ spec }) => specErrors(spec),
-  warnings: ({ metadata, spec }) => [
-    ...podNameWarnings(metadata.name ?? ''),
-    ...templateWarnings('spec.jobTemplate.spec.template', spec?.jobTemplate?.spec?.template),
+  warnings: (job, old) => [
+    ...podNameWarnings(job.metadata.name ?? '', old),
+    ...templateWarnings('spec.jobTemplate.spec.template', job.spec?.jobTemplate?.spec?.template, job, old),
   ],
 })
 

@@ -41,7 +41,7 @@ export const daemonSetStrategy = strategy<DaemonSet>({
     ]),
     ...collisionErrors(status, old.status),
   ],
-  warnings: ({ spec }) => templateWarnings('spec.template', spec?.template),
+  warnings: (set, old) => templateWarnings('spec.template', set.spec?.template, set, old),
 })
 
 function withGeneration(set: DaemonSet, generation: number): DaemonSet {

@@ -34,9 +34,9 @@ export const deploymentStrategy = strategy<Deployment>({
     ...partsOfErrors(status, ['availableReplicas'], 'readyReplicas', 'cannot be greater than readyReplicas'),
     ...collisionErrors(status, old.status),
   ],
-  warnings: ({ metadata, spec }) => [
-    ...podNameWarnings(metadata.name ?? ''),
-    ...templateWarnings('spec.template', spec?.template),
+  warnings: (deployment, old) => [
+    ...podNameWarnings(deployment.metadata.name ?? '', old),
+    ...templateWarnings('spec.template', deployment.spec?.template, deployment, old),
   ],
 })
 

@@ -28,9 +28,9 @@ export const jobStrategy = strategy<Job>({
   // Upstream looks at the whole spec once more here, and tells of each fault twice.
   validateUpdate: (job, old) => [...jobErrors(job), ...updateErrors(job, old)],
   validateStatusUpdate: (job, old) => jobStatusErrors(job, old),
-  warnings: ({ metadata, spec }) => [
-    ...podNameWarnings(metadata.name ?? ''),
-    ...templateWarnings('spec.template', spec?.template),
+  warnings: (job, old) => [
+    ...podNameWarnings(job.metadata.name ?? '', old),
+    ...templateWarnings('spec.template', job.spec?.template, job, old),
   ],
   deletionWarning:
     'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning',

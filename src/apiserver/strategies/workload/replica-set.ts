@@ -1,6 +1,7 @@
 import { ReplicaSetKind } from '../../../api/apps/v1/replica-set.ts'
 import { ReplicationControllerKind } from '../../../api/core/v1/replication-controller.ts'
-import type { ReplicaSet, ReplicaSetStatus, ReplicationController } from '../../../api/types.gen.ts'
+import type { ApiObject } from '../../../api/meta/object.ts'
+import type { PodTemplateSpec, ReplicaSet, ReplicaSetStatus, ReplicationController } from '../../../api/types.gen.ts'
 import { countErrors, partsOfErrors } from '../../validation/counts.ts'
 import { type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
 import { immutable } from '../../validation/immutable.ts'
@@ -21,7 +22,7 @@ export const replicaSetStrategy = strategy<ReplicaSet>({
   ],
   validateUpdate: ({ spec }, old) => immutable('spec.selector', spec?.selector, old.spec?.selector),
   validateStatusUpdate: ({ status }) => statusErrors(status),
-  warnings,
+  warnings: (set, old) => warnings(set, old, set.spec?.template),
 })
 
 /** The ReplicaSet of the beginnings: it selects by plain labels. */
@@ -35,8 +36,8 @@ export const replicationControllerStrategy = strategy<ReplicationController>({
     ...templateErrors(spec),
   ],
   validateStatusUpdate: ({ status }) => statusErrors(status),
-  // Of a controller that changes upstream warns nobody.
-  warnings: (controller, old) => (old === null ? warnings(controller) : []),
+  // Who changes one is told of the template it had.
+  warnings: (controller, old) => warnings(controller, old, (old ?? controller).spec?.template),
 })
 
 function templateErrors({ selector = {}, template }: NonNullable<ReplicationController['spec']> = {}): FieldErrors {
@@ -66,6 +67,6 @@ function statusErrors(status: ReplicaSetStatus | undefined): FieldErrors {
   ]
 }
 
-function warnings({ metadata, spec }: ReplicaSet | ReplicationController): readonly string[] {
-  return [...podNameWarnings(metadata.name ?? ''), ...templateWarnings('spec.template', spec?.template)]
+function warnings(now: ApiObject, old: ApiObject | null, template: PodTemplateSpec | undefined): readonly string[] {
+  return [...podNameWarnings(now.metadata?.name ?? '', old), ...templateWarnings('spec.template', template, now, old)]
 }

@@ -43,8 +43,8 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     validate: ({ spec }) => specErrors(spec, fixedErrors(spec)),
     validateChange: (set, old) => [...specErrors(set.spec, nothingFixed), ...updateErrors(set, old)],
     validateStatusUpdate: statusErrors,
-    warnings: (set) => [
-      ...templateWarnings('spec.template', set.spec?.template),
+    warnings: (set, old) => [
+      ...templateWarnings('spec.template', set.spec?.template, set, old),
       ...((set.spec?.revisionHistoryLimit ?? 0) < 0 ? [endlessHistory] : []),
       ...optInWarnings(set),
     ],
@@ -201,5 +201,8 @@ export const controllerRevisionStrategy = strategy<ControllerRevision>({
     ...notNegative('revision', revision),
     ...(data === undefined || data === null ? [required('data', 'data is mandatory')] : []),
   ],
-  validateUpdate: ({ data }, old) => (sameValue(data, old.data) ? [] : [invalid('data', data, 'field is immutable')]),
+  validateChange: ({ data, revision }, old) => [
+    ...notNegative('revision', revision),
+    ...(sameValue(data, old.data) ? [] : [invalid('data', data, 'field is immutable')]),
+  ],
 })

@@ -6,11 +6,9 @@ import { between, portNameProblems } from '../numbers.ts'
 import { segmentErrors } from '../object-reference.ts'
 import { isAnyIp } from './addresses.ts'
 
-export function ingressErrors({ spec, metadata }: Ingress): FieldErrors {
+export function ingressErrors({ spec }: Ingress): FieldErrors {
   const { rules = [], tls = [], defaultBackend, ingressClassName } = spec ?? {}
   const nothing = rules.length === 0 && defaultBackend === undefined
-  const annotated = metadata.annotations?.['kubernetes.io/ingress.class']
-  const twoClasses = annotated !== undefined && ingressClassName !== undefined && annotated !== ingressClassName
   return [
     ...(nothing ? [invalid('spec', spec?.rules, 'either `defaultBackend` or `rules` must be specified')] : []),
     ...(defaultBackend === undefined ? [] : backendErrors('spec.defaultBackend', defaultBackend)),
@@ -19,16 +17,16 @@ export function ingressErrors({ spec, metadata }: Ingress): FieldErrors {
     ...(ingressClassName === undefined
       ? []
       : subdomainProblems(ingressClassName).map((each) => invalid('spec.ingressClassName', ingressClassName, each))),
-    ...(twoClasses && metadata.generation === 1
-      ? [
-          invalid(
-            'annotations.kubernetes.io/ingress.class',
-            annotated,
-            'must match `ingressClassName` when both are specified',
-          ),
-        ]
-      : []),
   ]
+}
+
+/** Only a new one must not name two classes: what came later has been let be. */
+export function twoClassesErrors({ spec, metadata }: Ingress): FieldErrors {
+  const annotated = metadata.annotations?.['kubernetes.io/ingress.class']
+  const name = spec?.ingressClassName
+  if (annotated === undefined || name === undefined || annotated === name) return []
+  const why = 'must match `ingressClassName` when both are specified'
+  return [invalid('annotations.kubernetes.io/ingress.class', annotated, why)]
 }
 
 const wildcardSentence =

@@ -124,7 +124,9 @@ function identityErrors(field: string, spec: PodSpec): FieldErrors {
       : subdomainProblems(spec.runtimeClassName).map((each) =>
           invalid(`${field}.runtimeClassName`, spec.runtimeClassName, each),
         )),
-    ...oneOf(`${field}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never']),
+    ...(spec.preemptionPolicy === ''
+      ? [required(`${field}.preemptionPolicy`)]
+      : oneOf(`${field}.preemptionPolicy`, spec.preemptionPolicy, ['PreemptLowerPriority', 'Never'])),
     ...overheadErrors(`${field}.overhead`, spec.overhead),
   ]
 }

@@ -12,7 +12,7 @@ type Checks = { readonly [Name in SourceName]: Check<PersistentVolumeSpec[Name]>
 
 type SourceName = (typeof volumeSources)[number]
 
-export const volumeSources = [
+const volumeSources = [
   'hostPath',
   'gcePersistentDisk',
   'awsElasticBlockStore',
@@ -28,9 +28,9 @@ export const volumeSources = [
   'flexVolume',
   'azureFile',
   'vsphereVolume',
-  'azureDisk',
   'photonPersistentDisk',
   'portworxVolume',
+  'azureDisk',
   'scaleIO',
   'local',
   'storageos',
@@ -47,9 +47,12 @@ export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | u
   const check = checks[first] as Check<unknown>
   return [
     ...check(`${field}.${first}`, spec?.[first] as object),
-    ...others.map((name) => refused(`${field}.${name}`, 'may not specify more than 1 volume type')),
+    ...others.map((name) => refused(`${field}.${inUpstream[name] ?? name}`, 'may not specify more than 1 volume type')),
   ]
 }
+
+/** As it spells some of them. */
+const inUpstream: Readonly<Record<string, string>> = { cephfs: 'cephFS' }
 
 const checks: Checks = {
   ...sharedSources,

@@ -26,6 +26,9 @@ export function jobSpecErrors(field: string, spec: JobSpec | undefined): FieldEr
   const perIndex = ['backoffLimitPerIndex', 'maxFailedIndexes'] as const
   return [
     ...[...counts, ...perIndex].flatMap((name) => notNegative(`${field}.${name}`, spec?.[name])),
+    ...(spec?.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined
+      ? [required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified')]
+      : []),
     ...managerErrors(`${field}.managedBy`, spec?.managedBy),
     ...indexErrors(field, spec ?? ({} as JobSpec)),
     ...failurePolicyErrors(`${field}.podFailurePolicy`, spec),
@@ -55,7 +58,6 @@ function indexErrors(field: string, spec: JobSpec): FieldErrors {
   const indexed = completionMode === 'Indexed'
   const unindexed = completionMode === 'NonIndexed'
   const only = 'requires indexed completion mode'
-  const lone = maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined
   return [
     ...oneOf(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed']),
     ...(indexed && completions === undefined
@@ -77,7 +79,6 @@ function indexErrors(field: string, spec: JobSpec): FieldErrors {
     ...(unindexed && maxFailedIndexes !== undefined
       ? [invalid(`${field}.maxFailedIndexes`, maxFailedIndexes, only)]
       : []),
-    ...(lone ? [required(`${field}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified')] : []),
   ]
 }
 
