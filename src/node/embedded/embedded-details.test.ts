@@ -170,6 +170,9 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await expect(
       launched(runtime, id, containerConfig(programs.runs, { name: 'd', workingDir: '/etc/passwd' })),
     ).rejects.toThrow('chdir to cwd ("/etc/passwd") set in config.json failed: not a directory')
+    await expect(
+      launched(runtime, id, containerConfig(programs.runs, { name: 'h', workingDir: 'tmp' })),
+    ).rejects.toThrow('Cwd must be an absolute path')
     const onFile = [{ ...mounts[0]!, hostPath: folder, containerPath: '/etc/passwd' }]
     await expect(launched(runtime, id, containerConfig(programs.runs, { name: 'e', mounts: onFile }))).rejects.toThrow(
       /error mounting ".*" to rootfs at "\/etc\/passwd": not a directory: Are you trying to mount a directory onto a file /,

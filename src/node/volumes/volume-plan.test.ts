@@ -32,6 +32,26 @@ test.each([
   expect(planned(volume)).toMatchObject({ is: 'files', medium })
 })
 
+test('of a driver that nobody runs', () => {
+  expect(() => planned({ csi: { driver: 'x.io' } })).toThrow(
+    'MountVolume.SetUp failed for volume "v" : kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: ' +
+      'driver name x.io not found in the list of registered CSI drivers',
+  )
+  const bound = {
+    ...lookups,
+    claim: () => ({ metadata: { uid: 'u' }, spec: { volumeName: 'pv' }, status: { phase: 'Bound' } }),
+    persistentVolume: () => ({
+      metadata: { name: 'pv' },
+      spec: { csi: { driver: 'x.io', volumeHandle: 'h' }, claimRef: { uid: 'u' } },
+    }),
+  }
+  const spec = { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }], containers: [{ name: 'c' }] }
+  expect(() => planVolumes({ metadata: {}, spec }, bound)).toThrow(
+    'MountVolume.MountDevice failed for volume "pv" : kubernetes.io/csi: attacher.MountDevice failed to create ' +
+      'newCsiDriverClient: driver name x.io not found in the list of registered CSI drivers',
+  )
+})
+
 const [Mi, Gi] = [1 << 20, 2 ** 30]
 
 test.each([

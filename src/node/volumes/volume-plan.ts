@@ -127,6 +127,9 @@ function planVolume(pod: Pod, volume: Volume, lookups: VolumeLookups): VolumePla
   const { emptyDir } = volume
   const known = new Set(['name', 'emptyDir'])
   const other = Object.keys(volume).find((key) => !known.has(key))
+  if (volume.csi !== undefined) {
+    throw setUpFailed(name, `kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: ${unregistered(volume.csi)}`)
+  }
   if (emptyDir === undefined && other !== undefined) throw unsupported(name, other)
   return {
     is: 'scratch',
@@ -146,6 +149,10 @@ function sizeLimitOf(pod: Pod, emptyDir: Volume['emptyDir'], allocatable: Volume
 
 function unsupported(volume: string, plugin: string): VolumeError {
   return setUpFailed(volume, `this node has no driver for volumes of type ${plugin}`)
+}
+
+function unregistered({ driver }: { readonly driver: string }): string {
+  return `driver name ${driver} not found in the list of registered CSI drivers`
 }
 
 function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean, lookups: VolumeLookups): VolumePlan {
@@ -197,6 +204,13 @@ function planPersistent(name: string, volume: PersistentVolume, readOnly: boolea
   if (hostPath !== undefined) return as(hostPath.path, hostPath.type ?? '', isOurs ? 'provisioned' : 'host-path')
   if (local !== undefined) return as(local.path, '', 'local')
   if (nfs !== undefined) return nfsPlan(name, nfs, mountOptions, readOnly)
+  const { csi } = volume.spec ?? {}
+  if (csi !== undefined) {
+    throw new VolumeError(
+      `MountVolume.MountDevice failed for volume "${volume.metadata.name}" : kubernetes.io/csi: attacher.MountDevice failed ` +
+        `to create newCsiDriverClient: ${unregistered(csi)}`,
+    )
+  }
   const notSources = new Set([
     'capacity',
     'accessModes',

@@ -1,8 +1,9 @@
 /** The last steps of a process on its way to being a container's: as system calls, since the image may hold no other program. */
+import { isAbsolute } from '../../../base/os/path.ts'
 import { process } from '../../../base/os/process.ts'
 import type { ProcessSpec } from '../steps/launch.ts'
 import { boundingDrops, capabilitiesAfter } from './capability-names.ts'
-import type { Call, Step } from './executable.ts'
+import type { Call, Ending, Step } from './executable.ts'
 import { defaultFilter } from './seccomp.ts'
 import {
   atCurrentFolder,
@@ -48,6 +49,7 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
   return [
     ...arrive(how.from, refuse),
     ...(how.users === null ? [] : enterUsers(how.users, refuse)),
+    ...(isAbsolute(spec.workingDir) ? [] : [end(refuse('Cwd must be an absolute path'))]),
     ...foldersTo(spec.workingDir).map((path) => may('mkdirat', [atCurrentFolder, path, 0o755])),
     must('chdir', [spec.workingDir], {
       ...refuse(`chdir to cwd ("${spec.workingDir}") set in config.json failed`),
@@ -62,6 +64,8 @@ export function becomeApplication(spec: ProcessSpec, how: Becoming): readonly St
     ...run(spec),
   ]
 }
+
+const end = (ending: Ending): Step => ({ is: 'end', ending })
 
 /** One that goes before all others (chrt(1)) has no place in a group of v1. */
 export const ordinary: Step = may('sched_setscheduler', [0, 0, numbers([0])])
@@ -137,7 +141,7 @@ function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
       // Only a folder has a folder in it.
       { is: 'call', ...access(`${path}/.`, 0), otherwise: { skip: (places.length - 1 - at) * perPlace + 1 } },
     ])
-    return [...tries, { is: 'end', ending: missing }]
+    return [...tries, end(missing)]
   }
   const absent = { ...refuse(`exec: "${program}": stat ${program}`), cause: 'told' } as const
   const folder = refuse(`exec: "${program}": is a directory`)
@@ -145,7 +149,7 @@ function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   return [
     { is: 'call', ...access(program, 0), otherwise: absent },
     { is: 'call', ...access(`${program}/.`, 0), otherwise: { skip: 1 } },
-    { is: 'end', ending: folder },
+    end(folder),
     { is: 'call', ...access(program, mayExecute), otherwise: forbidden },
   ]
 }
@@ -172,7 +176,7 @@ function run(spec: ProcessSpec): readonly Step[] {
     [7, words('argument list too long')],
     [13, words('permission denied')],
   ])
-  return [...tries, { is: 'end', ending: { fd: 2, text: words('exec format error'), exitCode: 255, unless } }]
+  return [...tries, end({ fd: 2, text: words('exec format error'), exitCode: 255, unless })]
 }
 
 /** Only a folder has a folder in it; nothing is called "". */
