@@ -521,6 +521,32 @@ describe('a pod', () => {
     expect([await phaseAt(3000), await phaseAt(10_000)]).toEqual(['Running  PodCompleted', 'Succeeded  PodCompleted'])
   })
 
+  test('deleted before any container ran has failed, and says of none that it succeeded', async () => {
+    const volumes = [{ name: 'v', configMap: { name: 'missing' } }]
+    const spec = { nodeName: 'n1', containers: [container('c')], terminationGracePeriodSeconds: 10, volumes }
+    await settled(plane.client.create(PodKind, { metadata: { ...ref, finalizers: ['example.com/kept'] }, spec }))
+    await time.pass(1000)
+    expect(await summary()).toBe('Pending, ready False: c ContainerCreating 0')
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(5000)
+    const { phase, conditions, containerStatuses } = (await get()).status ?? {}
+    const ready = conditions?.find(({ type }) => type === 'Ready')
+    expect([phase, ready?.reason, containerStatuses?.[0]?.state, containerStatuses?.[0]?.restartCount]).toEqual([
+      'Failed',
+      'ContainersNotReady',
+      {
+        terminated: {
+          exitCode: 137,
+          reason: 'ContainerStatusUnknown',
+          message: 'The container could not be located when the pod was terminated',
+          startedAt: null,
+          finishedAt: null,
+        },
+      },
+      0,
+    ])
+  })
+
   test('is told to be unready before the agent calls itself started, where its containers are gone', async () => {
     await create()
     await time.pass(5000)

@@ -98,7 +98,7 @@ function trimmed(waiting: { readonly reason: string; readonly message?: string }
   return message === '' ? { reason } : { reason, message }
 }
 
-const lostAtEnd = 'The container could not be located when the pod was terminated'
+export const lostAtEnd = 'The container could not be located when the pod was terminated'
 const lostOnTheWay = 'The container could not be located when the pod was deleted.  The container used to be Running'
 
 /** It ran when last heard of, and nobody saw how it ended. */

@@ -27,8 +27,8 @@ export function phaseOf(
   if (initialising === 'failed') return 'Failed'
   const counts = count(mainStatuses, (pod.spec?.containers ?? []).length)
   const hasStarted = counts.running + counts.stopped > 0
-  if (initialising === 'pending' && !hasStarted) return isEnding && counts.running === 0 ? 'Failed' : 'Pending'
-  if (counts.waiting > 0) return isEnding ? 'Failed' : 'Pending'
+  if (initialising === 'pending' && !hasStarted) return 'Pending'
+  if (counts.waiting > 0) return 'Pending'
   if (counts.running > 0 && counts.unknown === 0) return 'Running'
   if (counts.stopped > 0 && counts.unknown === 0) {
     if (counts.stopped === counts.succeeded && (isEnding || (policy !== 'Always' && progress === 'over')))

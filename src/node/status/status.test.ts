@@ -3,6 +3,7 @@ import type { ContainerStatus, Pod } from '../../api/types.gen.ts'
 import { backOffEnd, goDuration, nextBackOff, restartLimits } from '../plan/back-off.ts'
 import { afterProbe, initialProbeState, type ProbeResult, timingOf } from '../probes/probes.ts'
 import { conditionsOf } from './conditions.ts'
+import { neverStarted } from './never-started.ts'
 import { type Progress, phaseOf } from './phase.ts'
 
 const at = '2026-01-01T00:00:00Z'
@@ -64,6 +65,27 @@ test.each([
     spec: { restartPolicy, initContainers: specs(initStatuses), containers: specs(mainStatuses) },
   }
   expect(phaseOf(pod, initStatuses, mainStatuses, progress as Progress)).toBe(phase)
+})
+
+// init | main | init as told | main as told
+test.each([
+  ['', 'wait exit0 wait<exit0', '', 'exit137 exit0 exit137<exit0'],
+  ['wait wait', 'wait', 'exit137 wait', 'wait'],
+  ['exit0 wait wait', 'wait', 'exit0 wait wait', 'wait'],
+  ['exit0 wait<exit1 wait', 'wait', 'exit0 exit137<exit1 wait', 'wait'],
+  ['exit0 exit0', 'wait', 'exit0 exit0', 'exit137'],
+  ['exit0 wait<exit0', 'wait', 'exit0 exit137<exit0', 'exit137'],
+  ['wait', 'wait exit1', 'exit137', 'exit137 exit1'],
+])('at its end a pod of %s | %s', (init, main, toldInit, toldMain) => {
+  const before = { init: statuses(init, 'i'), main: statuses(main, 'c') }
+  const pod: Pod = { metadata: {}, spec: { initContainers: before.init.map(({ name }) => ({ name })), containers: [] } }
+  const words = (all: readonly ContainerStatus[]) =>
+    all.map(({ state, lastState }) => {
+      const word = state?.terminated === undefined ? 'wait' : `exit${state.terminated.exitCode}`
+      return lastState?.terminated === undefined ? word : `${word}<exit${lastState.terminated.exitCode}`
+    })
+  const told = neverStarted(pod, before)
+  expect([words(told.init).join(' '), words(told.main).join(' ')]).toEqual([toldInit, toldMain])
 })
 
 test('conditions: reasons and messages, and a time that moves only with the status', () => {

@@ -5,6 +5,7 @@ import { isFinished } from '../plan/plan.ts'
 import { isResizing } from '../plan/resize.ts'
 import { conditionsOf, type PassingFact } from './conditions.ts'
 import { containerStatus, type StatusSources } from './container-status.ts'
+import { neverStarted } from './never-started.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { podResourcesStatus } from './pod-resources-status.ts'
 
@@ -18,6 +19,8 @@ export function statusFor(
   const old = pod.status ?? {}
   if (isRefused(old)) return old
   if (ending?.is === 'failed' && ending.failure.isRefusal) return refused(old, ending.failure)
+  // All has been told, and it is about to be gone.
+  if (ending?.is === 'deleted' && isTerminal(old.phase) && !isStanding(observed)) return old
   const isEnding = ending !== null || isFinished(observed)
   const all = { ...sources, isEnding }
   const initViews = observed.containers.filter((view) => view.role === 'init' || view.role === 'sidecar')
@@ -29,13 +32,16 @@ export function statusFor(
   const progress = !isEnding ? 'going' : isQuiet(observed) ? 'ended' : 'over'
   const phase = endedPhase(observed) ?? phaseOf(pod, initStatuses, mainStatuses, progress)
   const isHeldBack = isTerminal(phase) && !isTerminal(old.phase) && isStanding(observed)
+  const isOver = isEnding && !isStanding(observed)
+  const statuses = { init: initStatuses, main: mainStatuses }
+  const told = isOver ? neverStarted(pod, statuses) : statuses
   const hostNetwork = pod.spec?.hostNetwork === true
   const ips = hostNetwork ? hostIps : (sandbox?.ips ?? [])
   const shownIps = ips.length > 0 ? ips : isEnding ? (old.podIPs ?? []).map(({ ip }) => ip ?? '') : []
   const generation = pod.metadata?.generation
   return {
     ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase: isHeldBack ? (old.phase ?? 'Pending') : phase,
+    phase: isHeldBack ? (old.phase ?? 'Pending') : isOver && !isTerminal(phase) ? 'Failed' : phase,
     conditions: conditionsOf(
       ...([pod, phase, initStatuses, mainStatuses, sandbox !== null] as const),
       ...([isResetting(observed), factsOf(observed), nowMs] as const),
@@ -44,8 +50,8 @@ export function statusFor(
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
     startTime: old.startTime ?? formatTime(nowMs),
-    ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
-    containerStatuses: mainStatuses,
+    ...(told.init.length === 0 ? {} : { initContainerStatuses: told.init }),
+    containerStatuses: told.main,
     ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
     ...podResourcesStatus(observed, phase),
     ...kept(old),
