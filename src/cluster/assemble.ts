@@ -11,13 +11,14 @@ import type { ObjectRef } from '../client/client.ts'
 import { type Kubeconfig, renderKubeconfig } from '../client/kubeconfig.ts'
 import type { CertificateAuthority } from '../controllers/certificates/authority.ts'
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
+import type { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { modesNamed } from './authorization.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
-import { writeWhole } from './data-folder.ts'
+import { type DataFolder, writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground } from './ground.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
@@ -25,6 +26,7 @@ import { metricsApi } from './metrics-api.ts'
 import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
+import { hasContainers, purgeNodes } from './purge.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 import { unknownNames } from './unknown-names.ts'
@@ -38,10 +40,34 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
-  const tokenSigner = tokenSignerFor(options)
   const store = await ground.store
-  const recorded = claimRun(folder)
   reached('store')
+  // Nobody who was there before this start is to suffer from it.
+  const hadContainers = hasContainers(folder)
+  try {
+    return await startOn(store, options, ground, log, reached)
+  } catch (error) {
+    if (options.nodes > 0 && !(await hadContainers)) await takeOff(folder, log)
+    throw error
+  }
+}
+
+/** What a start that failed has put on the machine. */
+async function takeOff(folder: DataFolder, log: Log): Promise<void> {
+  await purgeNodes(folder).catch((error: unknown) => log.error('not all was taken off', { error: String(error) }))
+  await removeRunRecord(folder)
+}
+
+async function startOn(
+  store: SealedStore,
+  options: ClusterOptions,
+  ground: Ground,
+  log: Log,
+  reached: (what: string) => void,
+): Promise<Cluster> {
+  const { folder } = options
+  const tokenSigner = tokenSignerFor(options)
+  const recorded = claimRun(folder)
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
   // Certificates are made and the machine is tried out beside the control plane, which needs neither to begin.

@@ -66,7 +66,7 @@ async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, l
     })
     return await sealedStore(folder, encryptionProviderConfig, store)
   } catch (error) {
-    throw error instanceof StoreError ? new UserError(error.message) : error
+    throw error instanceof StoreError ? new UserError(`${error.message}.`) : error
   }
 }
 

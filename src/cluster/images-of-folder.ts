@@ -4,9 +4,13 @@ import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** The images of a data folder, which all its nodes share; none that a container is made of ever loses a layer. */
-export function imagesOfFolder(folder: DataFolder, mirrors: RegistryMirrors): MachineImages {
+export function imagesOfFolder(
+  folder: DataFolder,
+  mirrors: RegistryMirrors,
+  tell: (problem: string) => void,
+): MachineImages {
   const inUse = async () => new Set((await containersOf(folder)).flatMap(({ images }) => images))
-  return new MachineImages(folder.file('images'), { mirrors, inUse })
+  return new MachineImages(folder.file('images'), { mirrors, inUse, tell })
 }
 
 export interface KnownContainer {

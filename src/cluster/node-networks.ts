@@ -1,11 +1,10 @@
-import { readdir } from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
-import { join } from '../base/os/path.ts'
 import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
+import { hasContainers } from './purge.ts'
 import { UserError } from './user-error.ts'
 
 export interface PlacedNetwork {
@@ -34,7 +33,7 @@ async function openFirstFree(
   const [asked, ipv6 = null] = clusterCidr
   const wanted = asked === undefined ? null : asked.split('.').slice(0, 2).join('.')
   const recorded = await readPodRange(folder)
-  const mayMove = recorded === null || !(await hasContainers(folder, count))
+  const mayMove = recorded === null || !(await hasContainers(folder))
   if (!mayMove && wanted !== null && wanted !== recorded)
     throw new UserError(
       `Containers of this cluster run in ${recorded}.0.0/16; "berth down" first, or leave --cluster-cidr.`,
@@ -55,16 +54,6 @@ async function openFirstFree(
   throw new UserError(
     `${conflict?.message ?? 'No range is left for pods'}; stop what uses it, or use another data folder with --data.`,
   )
-}
-
-async function hasContainers(folder: DataFolder, count: number): Promise<boolean> {
-  for (let index = 0; index < count; index++) {
-    const found = await readdir(join(nodePlace(folder, { ipv4: '', ipv6: null }, index).folder, 'containers')).catch(
-      () => [],
-    )
-    if (found.length > 0) return true
-  }
-  return false
 }
 
 export function openNetwork({ folder, bridge, ranges, controlPlane }: NodePlace): Promise<BridgeNetwork> {

@@ -28,7 +28,7 @@ export async function realMachines(
     watchRecords(plane.informers),
     openHostImage([folder.path]),
   ])
-  const machineImages = imagesOfFolder(folder, registryMirror)
+  const machineImages = imagesOfFolder(folder, registryMirror, (problem) => roles.log.warn(problem))
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
   const collector = new ImageCollector(imageDisk(machineImages), imageGc, roles.clock)
   const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, imageGc, podPidsLimit }

@@ -2,8 +2,8 @@ import * as files from '../base/os/files.ts'
 import { missingIsNull, namesIn } from '../base/os/if-there.ts'
 import { basename, join } from '../base/os/path.ts'
 import { hexOf, sha256 } from './digest.ts'
-import { type ImageConfig, type Manifest, parseConfig, parseManifest } from './documents.ts'
-import { damaged } from './image-error.ts'
+import { type ImageConfig, isDigest, type Manifest, parseConfig, parseManifest } from './documents.ts'
+import { damaged, ImageError } from './image-error.ts'
 import { LayerFolder } from './layer-folder.ts'
 import { fullName, isIdOf, parseReference } from './reference.ts'
 import type { Content } from './sweep.ts'
@@ -14,6 +14,7 @@ import type { Unpacker } from './unpack/unpacker.ts'
 //   layers/<32 hex>/       unpacked layers, by their chain ID: a layer and all that lies below it
 //   layers/<32 hex>.new/   one on its way in, .gone/ on its way out; whoever finds it later takes it away
 //   names/<32 hex>.json    a name, the manifest it stands for, and where from: one file each, so that no two writers meet
+//   names/….damaged        one that could not be read, or whose image could not
 
 /** An image that is on the disk, whole. */
 export interface StoredImage {
@@ -52,17 +53,26 @@ export interface IncomingImage {
 /** The images of a data folder: content by digest, layers unpacked once and shared. */
 export class ImageFolder {
   readonly #folder: string
+  readonly #tell: (problem: string) => void
   readonly layers: LayerFolder
 
-  constructor(folder: string, unpacker: Unpacker) {
+  /** `tell`: of what was found unreadable, and set aside. */
+  constructor(folder: string, unpacker: Unpacker, tell: (problem: string) => void) {
     this.#folder = folder
+    this.#tell = tell
     this.layers = new LayerFolder(join(folder, 'layers'), unpacker)
   }
 
   async list(): Promise<readonly StoredImage[]> {
     const byManifest = Map.groupBy(await this.#names(), ({ manifest }) => manifest)
-    const images = await Promise.all([...byManifest].map(([manifest, names]) => this.#read(manifest, names)))
-    return images.filter((image) => image !== null)
+    const images = [...byManifest].map(([manifest, names]) =>
+      this.#read(manifest, names).catch(async (error: unknown) => {
+        if (!(error instanceof ImageError)) throw error
+        for (const { name } of names) await this.#setAside(this.#nameFile(name), error)
+        return null
+      }),
+    )
+    return (await Promise.all(images)).filter((image) => image !== null)
   }
 
   /** By name, by `name@digest`, by ID, or by the beginning of an ID where it is one image's only. */
@@ -149,11 +159,27 @@ export class ImageFolder {
 
   async #names(): Promise<readonly Name[]> {
     const folder = join(this.#folder, 'names')
-    const found = await namesIn(folder)
-    const texts = await Promise.all(
-      found.filter((name) => name.endsWith('.json')).map((name) => bytesIfThere(join(folder, name))),
-    )
-    return texts.filter((it) => it !== null).map((it) => JSON.parse(text(it)))
+    const found = (await namesIn(folder)).filter((name) => name.endsWith('.json'))
+    return (await Promise.all(found.map((name) => this.#nameIn(join(folder, name))))).filter((it) => it !== null)
+  }
+
+  async #nameIn(path: string): Promise<Name | null> {
+    const bytes = await bytesIfThere(path)
+    if (bytes === null) return null
+    try {
+      return parsedName(text(bytes))
+    } catch (error) {
+      await this.#setAside(path, error)
+      return null
+    }
+  }
+
+  /** One that cannot be read keeps nobody from all others. */
+  async #setAside(path: string, error: unknown): Promise<void> {
+    const why = error instanceof Error ? error.message : String(error)
+    // Somebody else may have done it, or given the image its name anew.
+    if ((await files.rename(path, `${path}.damaged`).catch(missingIsNull)) === null) return
+    this.#tell(`${path} is damaged (${why}) and was set aside: pull, load or build the image it was of anew`)
   }
 
   async #writeName(name: Name): Promise<void> {
@@ -175,6 +201,13 @@ export class ImageFolder {
   get #blobs(): string {
     return join(this.#folder, 'blobs', 'sha256')
   }
+}
+
+function parsedName(json: string): Name {
+  const name = JSON.parse(json) as Partial<Name> | null
+  if (typeof name?.name === 'string' && typeof name.manifest === 'string' && isDigest(name.manifest))
+    return { ...name, name: name.name, manifest: name.manifest }
+  throw new Error('it names no image')
 }
 
 function asManifest(bytes: Uint8Array): Manifest {

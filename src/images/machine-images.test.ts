@@ -56,6 +56,29 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     expect(loaded!.layers.map((layer) => readdirSync(join(layer, 'etc')))).toEqual([['b'], ['a']])
   })
 
+  test('one that is damaged is set aside with a word, and the others are there', async () => {
+    const told: string[] = []
+    const others = new MachineImages(path, { tell: (problem) => told.push(problem) })
+    const [first, second] = [await images.load(chunks(ociArchive(one, 'one')), null), ociArchive(two, 'two')]
+    await images.load(chunks(second), null)
+    const names = join(path, 'names')
+    const nameOf = (word: string) =>
+      readdirSync(names).find((name) => readFileSync(join(names, name), 'utf8').includes(`library/${word}:`))!
+    const [whole, torn] = [nameOf('one'), nameOf('two')]
+    for (const [text, why] of [
+      ['{"name":"docker.io/lib', /JSON/],
+      ['{"name":"x"}', /it names no image/],
+    ] as const) {
+      writeFileSync(join(names, torn), text)
+      expect(await others.folder.list()).toEqual(first)
+      expect(told.pop()).toMatch(why)
+      expect(readdirSync(names).sort()).toEqual([whole, `${torn}.damaged`].sort())
+    }
+    expect(told).toEqual([])
+    await images.load(chunks(second), null)
+    expect(await others.folder.list()).toHaveLength(2)
+  })
+
   test('an archive that was cut off, or is more than an image needs, is refused in a sentence', async () => {
     const packed = gzipSync(ociArchive(one, 'one'))
     const cut = packed.subarray(0, packed.length >> 1)

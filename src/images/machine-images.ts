@@ -22,6 +22,8 @@ export interface MachineImagesOptions {
   readonly mirrors?: RegistryMirrors
   /** IDs of the images that there are containers of, whoever's they are. */
   readonly inUse?: () => Promise<ReadonlySet<string>>
+  /** Of what could not be read. */
+  readonly tell?: (problem: string) => void
 }
 
 /** What there is, and who needs it. */
@@ -43,12 +45,15 @@ export class MachineImages {
   readonly #cache: BuildCache
   readonly #unpacker = new Unpacker()
 
-  constructor(path: string, { mirrors = {}, inUse = async () => new Set() }: MachineImagesOptions = {}) {
+  constructor(
+    path: string,
+    { mirrors = {}, inUse = async () => new Set(), tell = () => undefined }: MachineImagesOptions = {},
+  ) {
     this.path = path
     this.#mirrors = mirrors
     this.#inUse = inUse
     this.#cache = new BuildCache(join(path, 'build-cache'))
-    this.folder = new ImageFolder(path, this.#unpacker)
+    this.folder = new ImageFolder(path, this.#unpacker, tell)
   }
 
   pull(

@@ -330,6 +330,28 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     await expect(runtime.dial(b.id, 81)).rejects.toThrow('connection refused')
   })
 
+  it('a port that takes no more connections holds up no other', async () => {
+    const { id: pod } = await sandbox('a')
+    const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0)'
+    const deaf = `require('net').createServer().listen({port:82,host:'127.0.0.1',backlog:1},()=>${wait})`
+    await launched(runtime, pod, containerConfig(['node', '-e', deaf]))
+    await until(async () =>
+      runtime.dial(pod, 82).then(
+        () => true,
+        () => false,
+      ),
+    )
+    let answered = 0
+    const dials = Array.from({ length: 6 }, () =>
+      runtime.dial(pod, 82).then(
+        () => answered++,
+        () => answered++,
+      ),
+    )
+    await expect(runtime.dial(pod, 81)).rejects.toThrow('connection refused')
+    expect(answered).toBeLessThan(dials.length)
+  })
+
   it('a shared PID namespace: containers see each other, and a container takes its own children with it', async () => {
     const { id: pod } = await sandbox('web-0', { sharedPid: true })
     const first = await launched(runtime, pod, containerConfig(['sh', '-c', 'sleep 12321 & sleep 12321']))

@@ -10,7 +10,7 @@ const syscall = libc.func('syscall', 'long', ['long', 'long', 'long', 'long'])
 const setns = libc.func('setns', 'int', ['int', 'int'])
 const socket = libc.func('socket', 'int', ['int', 'int', 'int'])
 const connect = libc.func('connect', 'int', ['int', 'void *', 'uint'])
-const setsockopt = libc.func('setsockopt', 'int', ['int', 'int', 'int', 'void *', 'uint'])
+const getsockopt = libc.func('getsockopt', 'int', ['int', 'int', 'int', 'void *', 'void *'])
 const close = libc.func('close', 'int', ['int'])
 const pipe2 = libc.func('pipe2', 'int', ['void *', 'int'])
 const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
@@ -42,8 +42,9 @@ const moveWithoutWaiting = 1 | 2
 const allSeals = 0xf
 const newNetwork = 0x40000000
 const socketLevel = 1
-const sendTimeout = 21
+const socketError = 4
 const streamCloseOnExec = 0o2000001
+const withoutWaiting = 0o4000
 
 function checked(result: number, what: string): number {
   if (result < 0) throw new Error(`${what}: ${errorName(koffi.errno())}`)
@@ -196,30 +197,27 @@ export function linkIndex(fd: number, name: string): number {
   return request.readInt32LE(16)
 }
 
-/** A connected socket's descriptor, made in the calling thread's network namespace. Blocks for `timeoutMs` at most. */
-export function connectLoopback(port: number, timeoutMs: number): number {
-  try {
-    return connectTo(loopback4(port), 2, timeoutMs)
-  } catch (error) {
-    try {
-      return connectTo(loopback6(port), 10, timeoutMs)
-    } catch {
-      // What the first address answered says more: most applications listen there.
-      throw error
-    }
-  }
-}
-
-function connectTo(address: Buffer, family: number, timeoutMs: number): number {
-  const fd = checked(socket(family, streamCloseOnExec, 0), 'socket')
-  const limit = Buffer.alloc(16)
-  limit.writeBigInt64LE(BigInt(Math.floor(timeoutMs / 1000)), 0)
-  limit.writeBigInt64LE(BigInt((timeoutMs % 1000) * 1000), 8)
-  setsockopt(fd, socketLevel, sendTimeout, limit, limit.length)
-  if (connect(fd, address, address.length) === 0) return fd
+/** A socket of the calling thread's network namespace that is being connected: `connectionOf` tells how far it is. */
+export function beginConnection(port: number, family: 4 | 6): number {
+  const address = family === 4 ? loopback4(port) : loopback6(port)
+  const fd = checked(socket(address.readUInt16LE(), streamCloseOnExec | withoutWaiting, 0), 'socket')
+  if (connect(fd, address, address.length) === 0 || koffi.errno() === koffi.os.errno['EINPROGRESS']) return fd
   const error = new Error(`connect: ${errorName(koffi.errno())}`)
   close(fd)
   throw error
+}
+
+/** Does not wait. Where it has failed, it says so by throwing, and the socket is closed. */
+export function connectionOf(fd: number): 'open' | 'under-way' {
+  const [asked, writable] = [Buffer.alloc(8), 4]
+  asked.writeInt32LE(fd, 0)
+  asked.writeInt16LE(writable, 4)
+  if (poll(asked, 1, 0) === 0) return 'under-way'
+  const [error, size] = [Buffer.alloc(4), Buffer.from([4, 0, 0, 0])]
+  checked(getsockopt(fd, socketLevel, socketError, error, size), 'getsockopt')
+  if (error.readInt32LE() === 0) return 'open'
+  close(fd)
+  throw new Error(`connect: ${errorName(error.readInt32LE())}`)
 }
 
 function loopback4(port: number): Buffer {

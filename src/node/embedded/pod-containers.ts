@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
-import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { ErrandRunner } from '../host-volumes/errand-runner.ts'
@@ -12,7 +11,7 @@ import type { Inventory } from './inventory.ts'
 import type { layout } from './layout.ts'
 import { notRunning } from './observe-container.ts'
 import type { PodSandboxes } from './pod-sandboxes.ts'
-import { type ContainerRecord, readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import { type ContainerRecord, makeRecord, readRecord, type SandboxRecord } from './records.ts'
 import { refuseUnusable } from './refuse-unusable.ts'
 import { podFiles } from './sandbox.ts'
 import type { PodNamespaces } from './steps/launch.ts'
@@ -51,8 +50,7 @@ export class PodContainers {
     await imageIn(this.#deps.images, config.imageId)
     const record: ContainerRecord = { id, sandboxId, createdAtMs: this.#deps.clock.now(), config }
     const folder = this.#deps.paths.container(record.id)
-    await files.mkdir(folder, { mode: 0o700 })
-    await writeRecord(folder, record)
+    await makeRecord(folder, record)
     const container = this.#newContainer(record, sandbox.record)
     this.#deps.inventory.containers.set(record.id, container)
     return container.view()

@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
-import * as files from '../../base/os/files.ts'
 import { namesIn, readIfThere } from '../../base/os/if-there.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
@@ -9,7 +8,7 @@ import type { Inventory, PodSandbox } from './inventory.ts'
 import type { layout } from './layout.ts'
 import { parseInterfaces } from './network/interface-usage.ts'
 import { AlivePipe } from './output/alive-pipe.ts'
-import { readRecord, type SandboxRecord, writeRecord } from './records.ts'
+import { makeRecord, readRecord, type SandboxRecord, writeRecord } from './records.ts'
 import {
   connectPod,
   dropNamespaces,
@@ -64,8 +63,7 @@ export class PodSandboxes {
     const users = config.hostUsers ? {} : { firstUserId: this.#firstUserId(config) }
     const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
     await this.#haltLost(config.pod)
-    await files.mkdir(folder, { mode: 0o700 })
-    await writeRecord(folder, record)
+    await makeRecord(folder, record)
     try {
       await makeNamespaces(folder, record)
       const ips = await connectPod(network, folder, record)

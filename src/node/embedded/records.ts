@@ -21,6 +21,17 @@ export interface ContainerRecord {
 
 const recordName = 'config.json'
 
+/** A folder with its record in it, or none: on a full disk each try would leave one more. */
+export async function makeRecord(folder: string, record: SandboxRecord | ContainerRecord): Promise<void> {
+  await files.mkdir(folder, { mode: 0o700 })
+  try {
+    await writeRecord(folder, record)
+  } catch (error) {
+    await files.rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
 /** On disk for good when it resolves: whole or not there at all. */
 export async function writeRecord(folder: string, record: SandboxRecord | ContainerRecord): Promise<void> {
   await writeDurably(join(folder, recordName), `${JSON.stringify(record, null, 2)}\n`)

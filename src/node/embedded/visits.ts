@@ -45,7 +45,7 @@ export class Visits {
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
     const sandbox = this.#deps.inventory.sandbox(sandboxId)
     if (sandbox.view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    this.#dialer ??= import('./network/dial.ts').then(({ Dialer }) => new Dialer())
+    this.#dialer ??= import('./network/dial.ts').then(({ Dialer }) => new Dialer(this.#deps.timers))
     const { net } = await this.#deps.sandboxes.namespacesOf(sandbox)
     return (await this.#dialer).dial(net ?? '/proc/self/ns/net', port)
   }

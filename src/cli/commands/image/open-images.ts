@@ -1,3 +1,4 @@
+import { process } from '../../../base/os/process.ts'
 import { systemRandom } from '../../../base/os/random.ts'
 import { type DataFolder, findDataFolder, openDataFolder } from '../../../cluster/data-folder.ts'
 import { imagesOfFolder } from '../../../cluster/images-of-folder.ts'
@@ -23,7 +24,7 @@ export async function withKnownImages<T>(data: string, work: Work<T>): Promise<T
 
 /** A refusal is a sentence for a person. */
 async function atWork<T>(folder: DataFolder, work: Work<T>, mirrors: RegistryMirrors): Promise<T> {
-  const images = imagesOfFolder(folder, mirrors)
+  const images = imagesOfFolder(folder, mirrors, (problem) => process.stderr.write(`${problem}.\n`))
   try {
     return await work(images, folder)
   } catch (error) {

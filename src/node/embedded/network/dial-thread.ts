@@ -1,26 +1,26 @@
 import * as filesSync from '../../../base/os/files-sync.ts'
 import { parentPort } from '../../../base/os/worker-threads.ts'
-import { connectLoopback, enterNetwork } from '../libc.ts'
+import { beginConnection, enterNetwork } from '../libc.ts'
 
 // A thread of its own, because a network namespace is a thread's: the main thread's children would inherit it. What is
-// connected here is the process's, so that the main thread goes on with the descriptor.
+// connected here is the process's, so that the main thread goes on with the descriptor. Nothing is waited for here: of
+// many ports that are dialled, one that does not answer holds up no other.
 
 export interface DialRequest {
   readonly netnsPath: string
   readonly port: number
+  readonly family: 4 | 6
 }
 
 export type DialAnswer =
-  | { readonly is: 'connected'; readonly fd: number }
+  | { readonly is: 'begun'; readonly fd: number }
   | { readonly is: 'refused'; readonly why: string }
-
-const timeoutMs = 5000
 
 parentPort!.on('message', (request: DialRequest) => {
   parentPort!.postMessage(answer(request))
 })
 
-function answer({ netnsPath, port }: DialRequest): DialAnswer {
+function answer({ netnsPath, port, family }: DialRequest): DialAnswer {
   try {
     const namespace = filesSync.openSync(netnsPath, 'r')
     try {
@@ -28,7 +28,7 @@ function answer({ netnsPath, port }: DialRequest): DialAnswer {
     } finally {
       filesSync.closeSync(namespace)
     }
-    return { is: 'connected', fd: connectLoopback(port, timeoutMs) }
+    return { is: 'begun', fd: beginConnection(port, family) }
   } catch (error) {
     return { is: 'refused', why: error instanceof Error ? error.message : String(error) }
   }
