@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Pod } from '../api/types.gen.ts'
-import { mayHelp } from './hints.ts'
+import { mayHelp, obstaclesOf } from './hints.ts'
 import type { Happening, NodeTraits, Obstacle, PodInfo } from './model.ts'
 import { observePod } from './observe.ts'
 import { cluster, decide, nodeOf, podOf as podAt } from './test-cluster.ts'
@@ -173,8 +173,10 @@ test('who has a place now is helped by what gave it', () => {
       const before = decide(pod, snapshot)
       if (before.is === 'place') return
       const happening = apply(change)
-      if (decide(pod, snapshot).is === 'place')
-        expect(mayHelp(happening, observePod(pod), before.obstacles, snapshot)).toBe(true)
+      if (decide(pod, snapshot).is === 'unschedulable') return
+      expect(mayHelp(happening, observePod(pod), before.obstacles, snapshot)).toBe(true)
+      const among = obstaclesOf(happening)
+      expect(among === 'all' || among.some((obstacle) => before.obstacles.has(obstacle))).toBe(true)
 
       function apply(one: typeof change): Happening {
         if (one.is === 'node') {

@@ -21,6 +21,11 @@ export function mayHelp(
   return false
 }
 
+/** In whose way something must be for the happening to help at all. A pod that comes is the most frequent one by far. */
+export function obstaclesOf(happening: Happening): readonly Obstacle[] | 'all' {
+  return happening.is === 'pod' && happening.was === null ? ['spread', 'neighbours'] : 'all'
+}
+
 function helps(happening: Happening, pod: PodInfo, obstacle: Obstacle, cluster: Namespaces): boolean {
   switch (happening.is) {
     case 'node':

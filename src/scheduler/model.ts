@@ -90,6 +90,8 @@ export interface NodeInfo extends NodeTraits {
   readonly requested: Amounts
   readonly counted: { readonly cpu: number; readonly memory: number }
   readonly pods: ReadonlyMap<string, PodInfo>
+  /** There is a pod of lower priority here. */
+  hasLesserThan(priority: number): boolean
 }
 
 /** What may keep a pod from a node, and so what may help it (`hints.ts`). */

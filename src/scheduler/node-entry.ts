@@ -1,4 +1,5 @@
 import type { NodeInfo, NodeTraits, PodInfo } from './model.ts'
+import { increase } from './tally.ts'
 
 /** What a node tells of itself. */
 export type NodeFacts = NodeTraits & Pick<NodeInfo, 'images'>
@@ -13,12 +14,15 @@ export class NodeEntry implements NodeInfo {
   readonly requested: Record<string, number>
   readonly counted: { cpu: number; memory: number }
   readonly pods: Map<string, PodInfo>
+  /** How many pods of each priority are here. */
+  readonly #priorities = new Map<number, number>()
 
   constructor(facts: NodeFacts, books: Books = nothingOnIt) {
     this.facts = facts
     this.requested = { ...books.requested }
     this.counted = { ...books.counted }
     this.pods = new Map(books.pods)
+    for (const pod of books.pods.values()) increase(this.#priorities, pod.priority, 1)
   }
 
   get name() {
@@ -40,6 +44,11 @@ export class NodeEntry implements NodeInfo {
     return this.facts.images
   }
 
+  hasLesserThan(priority: number): boolean {
+    for (const one of this.#priorities.keys()) if (one < priority) return true
+    return false
+  }
+
   put(pod: PodInfo): void {
     this.take(pod.key)
     this.pods.set(pod.key, pod)
@@ -53,7 +62,8 @@ export class NodeEntry implements NodeInfo {
     this.#count(pod, -1)
   }
 
-  #count({ requests, counted }: PodInfo, by: 1 | -1): void {
+  #count({ requests, counted, priority }: PodInfo, by: 1 | -1): void {
+    increase(this.#priorities, priority, by)
     for (const name in requests) this.requested[name] = (this.requested[name] ?? 0) + by * requests[name]!
     this.counted.cpu += by * counted.cpu
     this.counted.memory += by * counted.memory

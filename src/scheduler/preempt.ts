@@ -55,10 +55,12 @@ export function preempt(
   return { node: best.node.name, victims: best.victims, supplanted }
 }
 
+const nobodyToGo = ['No preemption victims found for incoming pod']
+
 /** Those that budgets protect are the first to be kept. */
 function victimsOn(node: NodeInfo, pod: PodInfo, volumes: PodVolumes, cluster: Cluster): Candidate | readonly string[] {
+  if (!node.hasLesserThan(pod.priority)) return nobodyToGo
   const lesser = [...node.pods.values()].filter(({ priority }) => priority < pod.priority).toSorted(compareImportance)
-  if (lesser.length === 0) return ['No preemption victims found for incoming pod']
   const supposed = new Supposed(cluster, node, lesser)
   const verdict = () => checks(pod, volumes, supposed.cluster)(supposed.node)
   const without = verdict()

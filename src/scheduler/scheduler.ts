@@ -20,10 +20,10 @@ import { observeBudget } from './budgets.ts'
 import { PodClaims } from './claims.ts'
 import { place } from './cycle.ts'
 import { nominate, preempt, reportUnschedulable } from './execute.ts'
-import { mayHelp } from './hints.ts'
+import { mayHelp, obstaclesOf } from './hints.ts'
 import type { Decision, Happening, PodInfo, Preemption } from './model.ts'
 import { isWaiting, observeNode, observePod, takesRoom } from './observe.ts'
-import { SchedulingQueue } from './queue.ts'
+import { type Parked, SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
 
 export interface SchedulerDependencies {
@@ -42,8 +42,8 @@ export interface SchedulerDependencies {
 /** Upstream's: how long a pod stays parked, and how often that is looked after. */
 const parkedMs = 300_000
 const sweepMs = 30_000
-/** After so many placements others get their turn. */
-const burst = 64
+/** After so many placements, or so long, others get their turn. */
+const burst = { count: 64, ms: 10 }
 
 /** Places pods until stopped, from when it has seen all there is. */
 export function startScheduler(roles: SchedulerDependencies): { stop(): Promise<void> } {
@@ -180,8 +180,8 @@ class Scheduler {
   }
 
   sweep(): void {
-    const before = this.#roles.clock.monotonicMs() - parkedMs
-    if (this.#queue.wake(({ sinceMs }) => sinceMs < before)) this.#run()
+    const nowMs = this.#roles.clock.monotonicMs()
+    if (this.#queue.wake('all', ({ sinceMs }) => sinceMs < nowMs - parkedMs, nowMs)) this.#run()
   }
 
   async stop(cancels: readonly Cancel[]): Promise<void> {
@@ -214,7 +214,8 @@ class Scheduler {
     if (this.#queue.parked === 0) return
     const happening = tell()
     if (happening === null) return
-    if (this.#queue.wake(({ info, obstacles }) => mayHelp(happening, info, obstacles, this.#snapshot))) this.#run()
+    const isHelped = ({ info, obstacles }: Parked) => mayHelp(happening, info, obstacles, this.#snapshot)
+    if (this.#queue.wake(obstaclesOf(happening), isHelped, this.#roles.clock.monotonicMs())) this.#run()
   }
 
   #run(): void {
@@ -222,13 +223,18 @@ class Scheduler {
     this.#running = true
     const { leadership = soleLeadership } = this.#roles
     queueMicrotask(async () => {
+      const { clock, timers } = this.#roles
+      let begunMs = clock.monotonicMs()
       for (let count = 1; ; count++) {
         // Before each pod: it may be lost in the middle of a thousand.
         while (!leadership.isHeld()) await leadership.held()
-        const pod = this.#stopped ? undefined : this.#queue.pop()
+        const nowMs = clock.monotonicMs()
+        const pod = this.#stopped ? undefined : this.#queue.pop(nowMs)
         if (pod === undefined) break
         this.#place(pod)
-        if (count % burst === 0) await sleep(this.#roles.timers, 0)
+        if (count % burst.count !== 0 && nowMs - begunMs < burst.ms) continue
+        await sleep(timers, 0)
+        begunMs = clock.monotonicMs()
       }
       this.#running = false
     })

@@ -74,7 +74,7 @@ export class Sums implements Places {
   }
 }
 
-function increase(counts: Map<string, number>, key: string, more: number): void {
+export function increase<K>(counts: Map<K, number>, key: K, more: number): void {
   const count = (counts.get(key) ?? 0) + more
   if (count === 0) counts.delete(key)
   else counts.set(key, count)

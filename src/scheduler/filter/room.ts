@@ -14,6 +14,13 @@ function hasRoom({ requests }: PodInfo, { allocatable, requested }: NodeInfo): b
   return true
 }
 
+/** The most frequent ones are not put together for each node. */
+const reasonsBy: Readonly<Record<string, string>> = {
+  pods: 'Too many pods',
+  cpu: 'Insufficient cpu',
+  memory: 'Insufficient memory',
+}
+
 function tooSmall(pod: PodInfo, node: NodeInfo): Refusal {
   const reasons: string[] = []
   let fixed = false
@@ -21,7 +28,7 @@ function tooSmall(pod: PodInfo, node: NodeInfo): Refusal {
     const wanted = pod.requests[name]!
     const whole = node.allocatable[name] ?? 0
     if (wanted === 0 || wanted <= whole - (node.requested[name] ?? 0)) continue
-    reasons.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`)
+    reasons.push(reasonsBy[name] ?? `Insufficient ${name}`)
     if (wanted > whole) fixed = true
   }
   return { by: 'room', reasons, fixed }
