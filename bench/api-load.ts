@@ -102,6 +102,14 @@ export interface Throughput {
   readonly perSecond: number
   /** Processor time of the target's processes. */
   readonly cpuMsEach: number
+  readonly latency: Latency
+}
+
+/** From the moment a request is sent until its answer has ended: of most, of all but one in a hundred, of all. */
+export interface Latency {
+  readonly medianMs: number
+  readonly p99Ms: number
+  readonly mostMs: number
 }
 
 /** Requests answered a second to `clients` clients, a connection each, who ask again as soon as they are answered. */
@@ -113,22 +121,29 @@ export async function throughput(
 ): Promise<Throughput> {
   const cpu = () => target.pids.reduce((sum, pid) => sum + cpuMs(pid), 0)
   const sessions = await Promise.all(Array.from({ length: clients }, () => open(target)))
-  let answered = 0
+  const tookMs: number[] = []
   const before = cpu()
   const started = performance.now()
   await Promise.all(
     sessions.map(async (session, client) => {
       for (let count = 0; performance.now() - started < ms; count++) {
+        const sentMs = performance.now()
         await send(session, target, operation.ask(client, count))
-        answered++
+        tookMs.push(performance.now() - sentMs)
       }
       session.close()
     }),
   )
   return {
-    perSecond: (answered / (performance.now() - started)) * 1000,
-    cpuMsEach: (cpu() - before) / answered,
+    perSecond: (tookMs.length / (performance.now() - started)) * 1000,
+    cpuMsEach: (cpu() - before) / tookMs.length,
+    latency: latencyOf(tookMs.sort((a, b) => a - b)),
   }
+}
+
+function latencyOf(sorted: readonly number[]): Latency {
+  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? 0
+  return { medianMs: at(0.5), p99Ms: at(0.99), mostMs: at(1) }
 }
 
 export function open({ port, token }: Target): Promise<Http2Client> {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
+import { type Latency, operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
 import { type FanOut, fanOut } from './api-watch.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
@@ -68,7 +68,8 @@ async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
   for (const target of targets) await prepare(target, Math.max(...plan.clients))
   // What was written so far is not to be written while the first operations are measured.
   spawnSync('sync')
-  row('requests a second', 'clients', ...targets.map(({ name }) => name), ...comparedBy(targets))
+  const latencies = targets.map(({ name }) => `${name} p50 p99 most ms`)
+  row('requests a second', 'clients', ...targets.map(({ name }) => name), ...comparedBy(targets), ...latencies)
   for (const operation of operations) {
     for (const clients of plan.clients) {
       const measured: Throughput[] = []
@@ -78,7 +79,8 @@ async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
       }
       const rates = measured.map(({ perSecond }) => perSecond)
       const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
-      row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu))
+      const latencies = measured.map(({ latency }) => shown(latency))
+      row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu), ...latencies)
     }
   }
   await compareWatches(targets, plan)
@@ -124,8 +126,12 @@ function compared(rates: readonly number[], cpu: readonly number[]): readonly st
   return [times(rate, realRate), ...cpu.map((ms) => ms.toFixed(2)), real === undefined ? '–' : times(real, own)]
 }
 
+function shown({ medianMs, p99Ms, mostMs }: Latency): string {
+  return [medianMs, p99Ms, mostMs].map((ms) => ms.toFixed(ms < 9.95 ? 1 : 0).padStart(6)).join('')
+}
+
 function row(name: string, ...cells: readonly (string | number)[]): void {
-  console.log(name.padEnd(20) + cells.map((each) => String(each).padStart(12)).join(''))
+  console.log(name.padEnd(20) + cells.map((each) => String(each).padStart(String(each).length < 12 ? 12 : 22)).join(''))
 }
 
 const howToCompare =

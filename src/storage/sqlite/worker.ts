@@ -1,6 +1,7 @@
 // The thread that owns the file. A batch is done in one SQLite transaction: the more writers there are, the more of them
 // share one fsync.
 
+import type { StatementSync } from '../../base/os/sqlite.ts'
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '../../base/os/worker-threads.ts'
 import { StoreError } from '../store-error.ts'
 import { answer, isWrite, Values } from './answer.ts'
@@ -65,6 +66,9 @@ class Desk {
   readonly #history: History
   readonly #logRoom: LogRoom
   readonly #shared: Uint8Array
+  /** Read once: SQLite would parse their few words for each commit, as long as it writes one. */
+  readonly #begin: StatementSync
+  readonly #commit: StatementSync
   /** After an input/output error nobody knows what the disk holds: nothing more is read or written. */
   #broken: StoreError | null = null
 
@@ -73,6 +77,8 @@ class Desk {
     this.#file = file
     this.#history = history
     this.#logRoom = new LogRoom(file.path)
+    this.#begin = file.database.prepare('BEGIN IMMEDIATE')
+    this.#commit = file.database.prepare('COMMIT')
   }
 
   work({ requests, values: bytes }: RequestBatch): AnswerBatch {
@@ -104,10 +110,10 @@ class Desk {
   /** One SQLite transaction for all; nobody is answered before it is on the disk. */
   #together(asked: readonly Asked[], packer: Packer): Answer[] {
     const writes = asked.some((one) => isWrite(one.request))
-    if (writes) this.#file.database.exec('BEGIN IMMEDIATE')
+    if (writes) this.#begin.run()
     const answers = asked.map((one) => answer(this.#history, one.request, one.values, packer))
     if (writes) {
-      this.#file.database.exec('COMMIT')
+      this.#commit.run()
       this.#logRoom.keep()
     }
     return answers
