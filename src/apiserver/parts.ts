@@ -17,6 +17,7 @@ export const parts = {
   flowDefaults: kept(() => import('./strategies/flow/flow-defaults.ts')),
   metrics: kept(() => import('./metrics/answer-metrics.ts')),
   localServices: kept(() => import('./strategies/service/local-services.ts')),
+  objectSize: kept(() => import('./write/object-size.ts')),
   otherEncodings: kept(() => import('./handlers/other-encodings.ts')),
   podParts: kept(() => import('./subresources/pod-parts.ts')),
   presentTable: kept(() => import('./encode/present-table.ts')),

@@ -5,6 +5,7 @@ import { closedError } from '../../storage/store-error.ts'
 import type { Companion } from '../admission/plugin.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
+import { parts } from '../parts.ts'
 import type { Resource } from '../registry.ts'
 import { storedBytes, withoutRevision } from './stored-bytes.ts'
 
@@ -58,6 +59,7 @@ export class ObjectWriter {
     const puts = [put, ...companions.map(putOf)].map((each) => this.#prepare(each))
     const settled: (Stored | null)[] = []
     try {
+      for (const each of puts) if (each.value.length > mostRequestBytes) await refuseTooLarge(each)
       const result = await this.#store.transact({
         conditions: puts.map(({ key, modified }) => ({ key, modified })),
         writes: puts.map(({ key, value }) => ({ is: 'put', key, value })),
@@ -82,8 +84,18 @@ export class ObjectWriter {
     const bytes = storedBytes(object)
     const { keptAsBytes } = resource.strategy
     const [value, kept] = keptAsBytes ? [new Uint8Array(bytes), null] : [bytes, withoutRevision(object)]
-    return { key, modified, value, expected: this.#cache.expect(key, value, kept) }
+    return { resource, object, key, modified, value, expected: this.#cache.expect(key, value, kept) }
   }
+}
+
+/** What etcd takes as one request. */
+const mostRequestBytes = 1.5 * 2 ** 20
+
+/** Most objects are far smaller: what counts exactly is loaded for the first that is not. */
+async function refuseTooLarge({ resource, key, object, value }: Put & { readonly value: Uint8Array }): Promise<void> {
+  const { sizeFault } = await parts.objectSize()
+  const fault = sizeFault(resource, key, object, value)
+  if (fault !== null) throw fault
 }
 
 interface Put {
