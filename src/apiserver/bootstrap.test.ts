@@ -4,21 +4,12 @@ import { FlowSchemaKind } from '../api/flowcontrol/v1/flow-schema.ts'
 import { PriorityLevelConfigurationKind } from '../api/flowcontrol/v1/priority-level-configuration.ts'
 import { ClusterRoleKind } from '../api/rbac/v1/role.ts'
 import { ClusterRoleBindingKind } from '../api/rbac/v1/role-binding.ts'
-import { silentLog } from '../base/log.ts'
-import { systemClock as clock } from '../base/os/clock.ts'
-import { systemRandom as random } from '../base/os/random.ts'
-import { systemTimers as timers } from '../base/os/timers.ts'
-import { createClient } from '../client/api-client.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { prefixRange } from '../storage/store.ts'
-import { localTransport } from './local-transport.ts'
-import { createApiServer } from './server.ts'
-
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+import { openTestApi } from '../testing/open-test-api.ts'
 
 async function start(store: MemoryStore) {
-  const server = await createApiServer({ store, clock, timers, random, log: silentLog })
-  return createClient(localTransport(server, admin))
+  return (await openTestApi({ store })).client
 }
 
 test('a second start finds everything as it should be, and writes nothing', async () => {

@@ -3,15 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { scheme } from '../api/scheme.ts'
-import { silentLog } from '../base/log.ts'
-import { systemClock as clock } from '../base/os/clock.ts'
-import { systemRandom as random } from '../base/os/random.ts'
-import { systemTimers as timers } from '../base/os/timers.ts'
-import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
-import { localTransport } from './local-transport.ts'
-import { createApiServer } from './server.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 
 // The least objects of every kind: what a client does to any kind works for each, with rules of its own or without.
 
@@ -23,7 +16,6 @@ interface Created {
 const created: readonly Created[] = JSON.parse(
   readFileSync(new URL('../api/ops/testdata/created.json', import.meta.url), 'utf8'),
 )
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const namespace = 'facts'
 /** The server has made them, or writes them while we do (`custom/`, where that is tested). */
 const own = ['ServiceAccount default', 'Namespace facts', 'CustomResourceDefinition xs.facts.example']
@@ -31,15 +23,7 @@ const own = ['ServiceAccount default', 'Namespace facts', 'CustomResourceDefinit
 let client: Client
 
 beforeAll(async () => {
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  client = createClient(localTransport(server, admin))
+  client = (await openTestApi()).client
   await client.create(scheme.byGroupVersionKind('v1', 'Namespace') as Kind, { metadata: { name: namespace } })
 })
 

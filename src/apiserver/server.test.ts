@@ -5,36 +5,23 @@ import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { EventsV1EventKind } from '../api/events/v1/event.ts'
-import { silentLog } from '../base/log.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
-import { systemRandom as random } from '../base/os/random.ts'
-import { systemTimers as timers } from '../base/os/timers.ts'
-import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import type { Transport, WatchEvent } from '../client/transport.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { StoreError } from '../storage/store-error.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { createPassingTokenSigner } from './listen/token-signer.ts'
-import { localTransport } from './local-transport.ts'
-import { createApiServer } from './server.ts'
 
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const settings = { namespace: 'default', name: 'settings' }
 
 let client: Client
 let transport: Transport
 
 beforeEach(async () => {
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  transport = localTransport(server, admin)
-  client = createClient(transport)
+  const api = await openTestApi()
+  transport = api.transport
+  client = api.client
 })
 
 const configMap = (data: Record<string, string>) => ({ metadata: settings, data })
@@ -120,15 +107,7 @@ describe('a full disk', () => {
     const write = store.transact.bind(store)
     store.transact = (transaction) =>
       isFull ? Promise.reject(new StoreError('full', 'no space left on the disk')) : write(transaction)
-    const server = await createApiServer({
-      store,
-      clock,
-      timers,
-      random,
-      log: silentLog,
-      disableAdmissionPlugins: ['ServiceAccount'],
-    })
-    const there = createClient(localTransport(server, admin))
+    const { client: there } = await openTestApi({ store })
     isFull = true
     const refused = there.create(ConfigMapKind, configMap({}))
     await expect(refused).rejects.toMatchObject({ code: 507, message: 'no space left on the disk' })
@@ -140,16 +119,10 @@ describe('a full disk', () => {
 describe('tokens of service accounts', () => {
   test('are good until their pod or account goes, or their time is over, and for their audience only', async () => {
     let now = clock.now()
-    const server = await createApiServer({
-      store: new MemoryStore(),
+    const { server, client: there } = await openTestApi({
       clock: { ...clock, now: () => now },
-      timers,
-      random,
-      log: silentLog,
-      disableAdmissionPlugins: ['ServiceAccount'],
       tokenSigner: createPassingTokenSigner(),
     })
-    const there = createClient(localTransport(server, admin))
     const account = { namespace: 'default', name: 'robot' }
     await there.create(ServiceAccountKind, { metadata: account })
     const pod = await there.create(PodKind, {

@@ -3,15 +3,9 @@ import { CertificateSigningRequestKind } from '../api/certificates/v1/certificat
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
-import { silentLog } from '../base/log.ts'
-import { systemClock as clock } from '../base/os/clock.ts'
-import { systemRandom as random } from '../base/os/random.ts'
-import { systemTimers as timers } from '../base/os/timers.ts'
-import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
-import { localTransport } from './local-transport.ts'
-import { type ApiServer, createApiServer } from './server.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
+import type { ApiServer } from './server.ts'
 
 // What commands of kubectl 1.36.3 were told by a real server, and by this one otherwise before.
 
@@ -22,8 +16,9 @@ let server: ApiServer
 let client: Client
 
 beforeAll(async () => {
-  server = await createApiServer({ store: new MemoryStore(), clock, timers, random, log: silentLog })
-  client = createClient(localTransport(server, user))
+  const api = await openTestApi({ disableAdmissionPlugins: [] })
+  server = api.server
+  client = api.client
   await client.create(NamespaceKind, { metadata: { name: namespace } })
   await client.create(ServiceAccountKind, { metadata: { namespace, name: 'default' } })
   await client.create(PodKind, { metadata: web, spec: { containers: [{ name: 'main', image: 'web' }] } })

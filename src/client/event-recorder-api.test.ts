@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
-import { localTransport } from '../apiserver/local-transport.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
-import { createClient } from './api-client.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { createEventRecorder } from './event-recorder-api.ts'
 
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
@@ -15,8 +12,7 @@ const about = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namesp
 async function world() {
   const time = new VirtualTime(settle)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles })
-  const client = createClient(localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] }))
+  const { client } = await openTestApi(roles)
   const recorder = createEventRecorder({ client, ...roles, component: 'kubelet' })
   const written = async () => {
     const { items } = await client.list(EventKind)

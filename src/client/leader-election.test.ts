@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import type { Lease } from '../api/types.gen.ts'
-import { localTransport } from '../apiserver/local-transport.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { createClient } from './api-client.ts'
 import type { Client } from './client.ts'
 import { intercept } from './intercept.ts'
@@ -21,9 +19,8 @@ const ref = { namespace: 'kube-system', name: 'kube-scheduler' }
 beforeEach(async () => {
   time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({ store: new MemoryStore(), ...roles })
+  const { transport } = await openTestApi(roles)
   answering = Promise.resolve()
-  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
   client = createClient(intercept(transport, () => ({ is: 'delay', until: answering })))
   standing = []
 })

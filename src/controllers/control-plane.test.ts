@@ -22,26 +22,22 @@ import { ServiceCIDRKind } from '../api/networking/v1/service-addresses.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod, StatefulSet } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
-import { localTransport } from '../apiserver/local-transport.ts'
 import { loadAllParts } from '../apiserver/parts.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
-import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import { createEventRecorder } from '../client/event-recorder-api.ts'
 import type { Informers } from '../client/informer.ts'
 import { createInformers } from '../client/shared-informers.ts'
 import { startScheduler } from '../scheduler/scheduler.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { allControllers } from './all.ts'
 import { noAuthority } from './certificates/authority.ts'
 import { customKinds } from './custom-kinds.ts'
 import { startControllers } from './run-controllers.ts'
 import { MemoryVolumeDriver } from './volumes/memory-driver.ts'
 
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const namespace = 'default'
 
 let time: VirtualTime
@@ -58,13 +54,9 @@ beforeEach(async () => {
   time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    ...roles,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  const transport = localTransport(server, admin)
-  client = createClient(transport)
+  const api = await openTestApi(roles)
+  const { transport } = api
+  client = api.client
   informers = createInformers({ transport, ...roles })
   driver = new MemoryVolumeDriver()
   const recorderFor = (component: string) => createEventRecorder({ client, ...roles, component })

@@ -3,16 +3,12 @@ import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
 import { EndpointSliceKind } from '../api/discovery/v1/endpoint-slice.ts'
 import type { EndpointSlice, ServiceSpec } from '../api/types.gen.ts'
-import { localTransport } from '../apiserver/local-transport.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
-import { systemClock as clock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'
 import { systemTimers as timers } from '../base/os/timers.ts'
-import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import { createInformers } from '../client/shared-informers.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { dnsType } from '../wire/dns-message.ts'
 import { answer } from './answer.ts'
 import type { Records } from './model.ts'
@@ -22,18 +18,10 @@ let client: Client
 let records: Records
 
 beforeEach(async () => {
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  client = createClient(transport)
+  const api = await openTestApi()
+  client = api.client
   await client.create(NamespaceKind, { metadata: { name: 'shop' } })
-  records = await watchRecords(createInformers({ transport, timers, random, log: silentLog }))
+  records = await watchRecords(createInformers({ transport: api.transport, timers, random, log: silentLog }))
 })
 
 const service = (name: string, spec: ServiceSpec) =>

@@ -1,13 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { localTransport } from '../apiserver/local-transport.ts'
 import { loadAllParts } from '../apiserver/parts.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { systemRandom as random } from '../base/os/random.ts'
 import { nextTurn } from '../base/os/turn.ts'
 import type { Transport } from '../client/transport.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { MetricsServer } from './metrics-server.ts'
 import type { NodeSample } from './model.ts'
 
@@ -33,8 +31,7 @@ beforeEach(async () => {
   const metrics = new MetricsServer({ clock: time, timers: time }, () => [{ sample: async () => sample() }])
   const computed = [{ group: 'metrics.k8s.io', version: 'v1beta1', load: async () => metrics }]
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({ ...roles, store: new MemoryStore(), computed })
-  api = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
+  api = (await openTestApi({ ...roles, computed })).transport
 })
 
 const base = '/apis/metrics.k8s.io/v1beta1'

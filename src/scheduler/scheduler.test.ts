@@ -8,8 +8,6 @@ import { PodKind } from '../api/core/v1/pod.ts'
 import { PriorityClassKind } from '../api/scheduling/v1/priority-class.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod } from '../api/types.gen.ts'
-import { localTransport } from '../apiserver/local-transport.ts'
-import { createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { createClient } from '../client/api-client.ts'
@@ -20,7 +18,7 @@ import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { createInformers } from '../client/shared-informers.ts'
 import type { TransportRequest } from '../client/transport.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
-import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
 import { startScheduler } from './scheduler.ts'
 import { nodeOf, podOf } from './test-cluster.ts'
 
@@ -36,13 +34,9 @@ let stop: () => Promise<void>
 beforeEach(async () => {
   time = new VirtualTime(settle)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    ...roles,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  client = createClient(transport)
+  const api = await openTestApi(roles)
+  const { transport } = api
+  client = api.client
   before = async () => undefined
   start = async (leadership = soleLeadership) => {
     const informers = createInformers({ transport, ...roles })

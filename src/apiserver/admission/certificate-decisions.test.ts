@@ -3,15 +3,10 @@ import { CertificateSigningRequestKind } from '../../api/certificates/v1/certifi
 import { ClusterRoleKind } from '../../api/rbac/v1/role.ts'
 import { ClusterRoleBindingKind } from '../../api/rbac/v1/role-binding.ts'
 import type { CertificateSigningRequest, CertificateSigningRequestCondition } from '../../api/types.gen.ts'
-import { silentLog } from '../../base/log.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
 import { createClient } from '../../client/api-client.ts'
 import type { Transport } from '../../client/transport.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { localTransport } from '../local-transport.ts'
-import { createApiServer } from '../server.ts'
 
 const group = 'certificates.k8s.io'
 const path = `/apis/${group}/v1/certificatesigningrequests/web`
@@ -22,9 +17,9 @@ const pem = (type: string) => btoa(`-----BEGIN ${type}-----\nMAYwADAAAwA=\n-----
 let asAdmin: Transport
 let asJane: Transport
 beforeEach(async () => {
-  const server = await createApiServer({ store: new MemoryStore(), clock, timers, random, log: silentLog })
-  asAdmin = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  asJane = localTransport(server, jane)
+  const api = await openTestApi()
+  asAdmin = api.transport
+  asJane = localTransport(api.server, jane)
   const kinds = ['', '/approval', '/status'].map((part) => `certificatesigningrequests${part}`)
   await mayNow('requests', kinds, ['*'])
   await createClient(asJane).create(CertificateSigningRequestKind, {

@@ -4,14 +4,9 @@ import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { ServiceAccountKind } from '../../api/core/v1/service-account.ts'
 import type { ObjectMeta, Pod } from '../../api/types.gen.ts'
-import { silentLog } from '../../base/log.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
-import { createClient } from '../../client/api-client.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
-import { localTransport } from '../local-transport.ts'
-import { type ApiServer, createApiServer } from '../server.ts'
+import type { Client } from '../../client/client.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
+import type { ApiServer } from '../server.ts'
 
 const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const namespace = 'shop'
@@ -19,18 +14,12 @@ const zone = 'topology.kubernetes.io/zone'
 const region = 'topology.kubernetes.io/region'
 
 let server: ApiServer
-let client: ReturnType<typeof createClient>
+let client: Client
 beforeAll(async () => {
   const disableAdmissionPlugins = ['ServiceAccount']
-  server = await createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins,
-  })
-  client = createClient(localTransport(server, admin))
+  const api = await openTestApi({ disableAdmissionPlugins })
+  server = api.server
+  client = api.client
   await client.create(NamespaceKind, { metadata: { name: namespace } })
   await client.create(ServiceAccountKind, { metadata: { name: 'teller', namespace } })
   const labels = { [zone]: 'a', [region]: 'north', 'topology.kubernetes.io/rack': '7', disk: 'ssd' }

@@ -4,18 +4,12 @@ import { ServiceKind } from '../../api/core/v1/service.ts'
 import { IPAddressKind, ServiceCIDRKind } from '../../api/networking/v1/service-addresses.ts'
 import type { Service, ServiceSpec } from '../../api/types.gen.ts'
 import { addressBytes, addressText, familyOf } from '../../base/ip-address.ts'
-import { silentLog } from '../../base/log.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
-import { createClient } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
-import { localTransport } from '../local-transport.ts'
-import { createApiServer } from '../server.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { AddressRange } from './address-range.ts'
 
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const [v4, v6] = ['10.96.0.0/16', 'fd00:10:96::/112']
 
 let single: Client
@@ -26,15 +20,7 @@ let sixFirst: Client
 beforeAll(async () => {
   const clientOf = async (serviceCidrs: readonly string[]) => {
     const store = new MemoryStore()
-    const server = await createApiServer({
-      store,
-      clock,
-      timers,
-      random: new SeededRandom(1),
-      log: silentLog,
-      serviceCidrs,
-    })
-    return createClient(localTransport(server, admin))
+    return (await openTestApi({ store, random: new SeededRandom(1), serviceCidrs })).client
   }
   ;[single, dual, six, sixFirst] = await Promise.all([
     clientOf([v4]),
@@ -231,8 +217,7 @@ test('a ServiceCIDR adds its addresses while it is ready and not about to go; on
 
 test('no Service gets an address that somebody has taken by hand, until it is given back', async () => {
   const store = new MemoryStore()
-  const given = { store, clock, timers, random: new SeededRandom(1), log: silentLog, serviceCidrs: ['10.97.0.0/29'] }
-  const client = createClient(localTransport(await createApiServer(given), admin))
+  const { client } = await openTestApi({ store, random: new SeededRandom(1), serviceCidrs: ['10.97.0.0/29'] })
   const name = '10.97.0.3'
   const parentRef = { group: 'example.com', resource: 'routers', name: 'r' }
   await client.create(IPAddressKind, { metadata: { name }, spec: { parentRef } })
@@ -249,8 +234,7 @@ test('no Service gets an address that somebody has taken by hand, until it is gi
 
 test('when the ranges of the start are about to go, Services get addresses of others, and none when there are none', async () => {
   const store = new MemoryStore()
-  const given = { store, clock, timers, random: new SeededRandom(1), log: silentLog, serviceCidrs: [v4] }
-  const client = createClient(localTransport(await createApiServer(given), admin))
+  const { client } = await openTestApi({ store, random: new SeededRandom(1), serviceCidrs: [v4] })
   const finalizers = ['example.com/hold']
   const held = () => client.get(ServiceCIDRKind, { name: 'kubernetes' })
   await expect.poll(held, { interval: 5 }).toBeDefined()

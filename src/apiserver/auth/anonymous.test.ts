@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
-import { silentLog } from '../../base/log.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
-import { type ApiServerDependencies, createApiServer } from '../server.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
+import type { ApiServerDependencies } from '../server.ts'
 
 async function statusFor(path: string, more: Partial<ApiServerDependencies>): Promise<number> {
-  const store = new MemoryStore()
-  const server = await createApiServer({ store, clock, timers, random, log: silentLog, ...more })
+  const { server } = await openTestApi(more)
   const credentials = { is: 'shown', certificate: null, bearer: null } as const
   const asked = { method: 'GET', path, query: new URLSearchParams(), accept: null, userAgent: '', credentials }
   const { status } = await server.handle({ ...asked, body: { is: 'none' } })

@@ -4,15 +4,12 @@ import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import type { CustomResourceDefinition } from '../../api/types.gen.ts'
 import { silentLog } from '../../base/log.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
 import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
 import { createClient } from '../../client/api-client.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import type { Transport } from '../../client/transport.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
-import { localTransport } from '../local-transport.ts'
-import { createApiServer } from '../server.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 
 // Two definitions, and what kube-apiserver 1.36.3 made of them in its documents.
 
@@ -28,9 +25,9 @@ let transport: Transport
 let created: readonly CustomResourceDefinition[]
 
 beforeAll(async () => {
-  const server = await createApiServer({ store: new MemoryStore(), clock, timers, random, log: silentLog })
-  transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  const client = createClient(transport)
+  const api = await openTestApi()
+  const { client } = api
+  transport = api.transport
   created = await Promise.all(
     recorded.definitions.map(({ spec }) => {
       const metadata = { name: `${spec.names.plural}.${spec.group}` }

@@ -7,17 +7,14 @@ import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
-import { silentLog } from '../../base/log.ts'
 import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
-import { createClient } from '../../client/api-client.ts'
+import type { Client } from '../../client/client.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import type { Transaction } from '../../storage/store.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { tokenAuthenticator } from '../auth/static-tokens.ts'
 import type { User } from '../exchange.ts'
-import { localTransport } from '../local-transport.ts'
-import { type ApiServer, createApiServer } from '../server.ts'
 import { createAuthority, issueCertificate } from './certificates.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import { type Listening, listen } from './listen.ts'
@@ -38,7 +35,7 @@ class HeldStore extends MemoryStore {
 const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const users = ['greedy', 'modest'].map((name): [string, User] => [name, { name, uid: '', groups: ['everybody'] }])
 const store = new HeldStore()
-let server: ApiServer
+let client: Client
 let listenWith: (patience: Partial<Patience>, untaken?: UntakenLimits) => Promise<Listening>
 let patient: Listening
 /** Each has no patience in one respect, so that nothing else is cut off where the machine is slow. */
@@ -49,17 +46,14 @@ let ca: string
 const sessions: ClientHttp2Session[] = []
 
 beforeAll(async () => {
-  server = await createApiServer({
+  const api = await openTestApi({
     store,
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
     authorizationModes: ['AlwaysAllow'],
     flow: { reading: 4, mutating: 4 },
     authenticators: [tokenAuthenticator(new Map([['secret', admin], ...users]))],
   })
+  client = api.client
+  const { server } = api
   const authority = await createAuthority(clock.now())
   ca = authority.cert
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
@@ -168,7 +162,6 @@ test('the body of who may not ask is not waited for', async () => {
 })
 
 test('an answer that nobody takes is not kept for ever', async () => {
-  const client = createClient(localTransport(server, admin))
   const data = { filling: 'x'.repeat(900_000) }
   const names = Array.from({ length: 30 }, (_, index) => `untaken-${index}`)
   await Promise.all(
@@ -191,7 +184,6 @@ test('an answer that nobody takes is not kept for ever', async () => {
 })
 
 test('answers that wait are bounded, of a connection and together; what has been written is told all the same', async () => {
-  const client = createClient(localTransport(server, admin))
   const large = { metadata: { namespace: 'default', name: 'large' }, data: { filling: 'x'.repeat(900_000) } }
   await client.create(ConfigMapKind, large)
   const listening = await listenWith({}, { connectionBytes: 1_000_000, allBytes: 2_000_000 })
@@ -298,7 +290,6 @@ test('who connects and says nothing does not keep the server from ending', async
 })
 
 test('thousands of watches are open at once, bounded in memory, and all are told', async () => {
-  const client = createClient(localTransport(server, admin))
   const before = held()
   // With ten times as many it was as much each.
   const [connections, each] = [2, 500]

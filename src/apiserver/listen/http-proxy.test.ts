@@ -9,15 +9,11 @@ import { EndpointsKind } from '../../api/core/v1/endpoints.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { ServiceKind } from '../../api/core/v1/service.ts'
-import { silentLog } from '../../base/log.ts'
 import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
-import { createClient } from '../../client/api-client.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import type { Client } from '../../client/client.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { localTransport } from '../local-transport.ts'
-import { createApiServer } from '../server.ts'
 import { createAuthority, issueCertificate } from './certificates.ts'
 import { type Listening, listen } from './listen.ts'
 
@@ -42,10 +38,7 @@ describe.skipIf(ip === undefined)(
       })
       await new Promise<void>((resolve) => pod.listen(0, ip, resolve))
       port = (pod.address() as AddressInfo).port
-      const options = { store: new MemoryStore(), clock, timers, random, log: silentLog }
-      const server = await createApiServer({
-        ...options,
-        disableAdmissionPlugins: ['ServiceAccount'],
+      const { server, client } = await openTestApi({
         authenticators: [tokenAuthenticator(new Map([['secret', admin]]))],
       })
       const authority = await createAuthority(clock.now())
@@ -53,7 +46,7 @@ describe.skipIf(ip === undefined)(
       const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
       const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
       listening = await listen({ server, tls, nodes: tls, host: '127.0.0.1', port: 0, clock, timers })
-      await fill(createClient(localTransport(server, admin)))
+      await fill(client)
     })
 
     afterAll(async () => {
@@ -62,7 +55,7 @@ describe.skipIf(ip === undefined)(
       pod.close()
     })
 
-    async function fill(client: ReturnType<typeof createClient>) {
+    async function fill(client: Client) {
       const here = (name: string) => ({ namespace: 'default', name })
       const containers = [{ name: 'main', image: 'web', ports: [{ containerPort: port }] }]
       const podObject = { apiVersion: 'v1' as const, kind: 'Pod' as const, metadata: here('web'), spec: { containers } }

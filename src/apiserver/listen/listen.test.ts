@@ -8,17 +8,12 @@ import { FlowSchemaKind } from '../../api/flowcontrol/v1/flow-schema.ts'
 import { PriorityLevelConfigurationKind } from '../../api/flowcontrol/v1/priority-level-configuration.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf/protobuf.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
-import { silentLog } from '../../base/log.ts'
 import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
-import { createClient } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { certificateAuthenticator } from '../auth/certificates.ts'
 import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { localTransport } from '../local-transport.ts'
-import { createApiServer } from '../server.ts'
 import { createAuthority, issueCertificate } from './certificates.ts'
 import { type Listening, listen } from './listen.ts'
 
@@ -29,21 +24,15 @@ let ca: string
 let authority: Awaited<ReturnType<typeof createAuthority>>
 
 beforeAll(async () => {
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
+  const api = await openTestApi({
     authenticators: [certificateAuthenticator, tokenAuthenticator(new Map([['secret', admin]]))],
   })
-  client = createClient(localTransport(server, admin))
+  client = api.client
   authority = await createAuthority(clock.now())
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   ca = authority.cert
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  listening = await listen({ server: api.server, tls, host: '127.0.0.1', port: 0, clock, timers })
 })
 
 afterAll(() => listening.close())

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest'
-import { silentLog } from '../../base/log.ts'
-import { systemClock } from '../../base/os/clock.ts'
-import { systemRandom } from '../../base/os/random.ts'
-import { systemTimers } from '../../base/os/timers.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
-import { createApiServer } from '../server.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 
 async function newServer() {
-  const seams = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
-  const server = await createApiServer({
-    ...{ store: new MemoryStore(), ...seams },
+  const { server } = await openTestApi({
     processFigures: () => ({ cpuSeconds: 1.5, residentBytes: 1000, startedSeconds: 99.5 }),
   })
   return async (method: string, url: string, group = 'system:masters') => {

@@ -2,14 +2,11 @@ import { expect, test } from 'vitest'
 import { NamespaceKind } from '../../api/core/v1/namespace.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import { localTransport } from '../../apiserver/local-transport.ts'
-import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
-import { createClient } from '../../client/api-client.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { startControllers } from '../run-controllers.ts'
 import { nodeLifecycleController } from './controller.ts'
 import { defaultTiming } from './model.ts'
@@ -20,13 +17,7 @@ const patchType = 'application/merge-patch+json'
 async function start() {
   const time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({
-    ...roles,
-    store: new MemoryStore(),
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  const client = createClient(transport)
+  const { transport, client } = await openTestApi(roles)
   const informers = createInformers({ transport, ...roles })
   const timing = { ...defaultTiming, evictionsPerSecond: 1 }
   const recorder = { event: () => undefined }

@@ -9,17 +9,14 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
-import { localTransport } from '../../apiserver/local-transport.ts'
-import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
-import { createClient } from '../../client/api-client.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import type { Transport } from '../../client/transport.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
-import { MemoryStore } from '../../storage/memory/memory-store.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
 import { allControllers } from '../all.ts'
 import { noAuthority } from '../certificates/authority.ts'
 import { startControllers } from '../run-controllers.ts'
@@ -38,13 +35,9 @@ let unheard: readonly string[]
 beforeEach(async () => {
   time = new VirtualTime(settle)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    ...roles,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-  const transport = localTransport(server, { name: 'admin', uid: '', groups: ['system:masters'] })
-  client = createClient(transport)
+  const api = await openTestApi(roles)
+  const { transport } = api
+  client = api.client
   unheard = []
   const informers = createInformers({ transport: hardOfHearing(transport), ...roles })
   driver = new MemoryVolumeDriver()

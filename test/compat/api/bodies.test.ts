@@ -3,12 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
 import type { ApiRequest, ApiResponse, RequestBody } from '../../../src/apiserver/exchange.ts'
 import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-signer.ts'
-import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
-import { silentLog } from '../../../src/base/log.ts'
-import { systemClock } from '../../../src/base/os/clock.ts'
-import { systemRandom } from '../../../src/base/os/random.ts'
-import { systemTimers } from '../../../src/base/os/timers.ts'
-import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
+import type { ApiServer } from '../../../src/apiserver/server.ts'
+import { openTestApi } from '../../../src/testing/open-test-api.ts'
 
 // What Kubernetes 1.36.3 answered to bodies and queries that are not as they should be: code, reason, message, warnings. Each
 // answer stands once, with all that was answered so: `POST /api/v1/… application/json` and the body, a letter for each byte.
@@ -38,12 +34,8 @@ test('bodies and queries that are not as they should be', async () => {
   server.close()
 })
 
-function newServer(): Promise<ApiServer> {
-  return createApiServer({
-    ...{ store: new MemoryStore(), clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog },
-    disableAdmissionPlugins: ['ServiceAccount'],
-    tokenSigner: createPassingTokenSigner(),
-  })
+async function newServer(): Promise<ApiServer> {
+  return (await openTestApi({ tokenSigner: createPassingTokenSigner() })).server
 }
 
 function ask(server: ApiServer, asked: string, text: string): Promise<ApiResponse> {

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
 import type { ApiResponse, WatchStream } from '../../../src/apiserver/exchange.ts'
-import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
-import { silentLog } from '../../../src/base/log.ts'
-import { systemClock } from '../../../src/base/os/clock.ts'
-import { systemRandom } from '../../../src/base/os/random.ts'
-import { systemTimers } from '../../../src/base/os/timers.ts'
-import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
+import type { ApiServer } from '../../../src/apiserver/server.ts'
+import { openTestApi } from '../../../src/testing/open-test-api.ts'
 
 // What Kubernetes 1.36.3 answered to lists and watches of three ConfigMaps, by their options. Each answer stands once, with
 // all the queries that were answered so. In these, `resourceVersion` is that which `a` or `b` was made with, what there is
@@ -33,7 +29,7 @@ interface List {
 }
 
 test('lists and watches, by all their options', async () => {
-  const server = await newServer()
+  const server = (await openTestApi()).server
   const revisions = await filled(server)
   const tokens = tokensAt(revisions)
   const unlike: string[] = []
@@ -52,13 +48,6 @@ test('lists and watches, by all their options', async () => {
   expect(unlike).toEqual([])
   server.close()
 })
-
-function newServer(): Promise<ApiServer> {
-  return createApiServer({
-    ...{ store: new MemoryStore(), clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog },
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
-}
 
 /** Three ConfigMaps, and one that has gone again: the revisions that queries may speak of. */
 async function filled(server: ApiServer): Promise<Readonly<Record<string, string>>> {

@@ -3,12 +3,7 @@ import { expect, test } from 'vitest'
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
 import type { Credentials } from '../../../src/apiserver/exchange.ts'
 import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-signer.ts'
-import { createApiServer } from '../../../src/apiserver/server.ts'
-import { silentLog } from '../../../src/base/log.ts'
-import { systemClock } from '../../../src/base/os/clock.ts'
-import { systemRandom } from '../../../src/base/os/random.ts'
-import { systemTimers } from '../../../src/base/os/timers.ts'
-import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
+import { openTestApi } from '../../../src/testing/open-test-api.ts'
 
 // What Kubernetes 1.36.3 answered on every kind of path, by every method: code, type, and what a refusal says. Each answer
 // stands once, with all that was answered so: `GET /api/ admin`.
@@ -26,13 +21,7 @@ function known(name: string, groups: readonly string[]): Credentials {
 }
 
 test('every kind of path, by every method', async () => {
-  const [store, clock] = [new MemoryStore(), systemClock]
-  const seams = { store, clock, timers: systemTimers, random: systemRandom, log: silentLog }
-  const server = await createApiServer({
-    ...seams,
-    disableAdmissionPlugins: ['ServiceAccount'],
-    tokenSigner: createPassingTokenSigner(),
-  })
+  const { server } = await openTestApi({ tokenSigner: createPassingTokenSigner() })
   const answer = async (asked: string): Promise<string> => {
     const [method = '', url = '', as = ''] = asked.split(' ')
     const [path = '', query = ''] = url.split('?')

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-signer.ts'
-import { type ApiServer, createApiServer } from '../../../src/apiserver/server.ts'
+import type { ApiServer } from '../../../src/apiserver/server.ts'
 import type { Clock } from '../../../src/base/clock.ts'
-import { silentLog } from '../../../src/base/log.ts'
 import { systemClock } from '../../../src/base/os/clock.ts'
 import { systemRandom } from '../../../src/base/os/random.ts'
-import { systemTimers } from '../../../src/base/os/timers.ts'
 import type { Random } from '../../../src/base/random.ts'
-import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
+import { openTestApi } from '../../../src/testing/open-test-api.ts'
 import { type Differing, replay, type Scenario } from './replay.ts'
 
 // What real Kubernetes answered, asked of berth. The scenarios berth does not answer alike yet are listed in
@@ -38,15 +36,7 @@ function standing(): Clock {
 }
 
 async function newServer(clock: Clock): Promise<ApiServer> {
-  return createApiServer({
-    store: new MemoryStore(),
-    clock,
-    timers: systemTimers,
-    random,
-    log: silentLog,
-    disableAdmissionPlugins: ['ServiceAccount'],
-    tokenSigner: createPassingTokenSigner(),
-  })
+  return (await openTestApi({ clock, random, tokenSigner: createPassingTokenSigner() })).server
 }
 
 function waits({ steps }: Scenario): boolean {

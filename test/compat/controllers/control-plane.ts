@@ -1,7 +1,6 @@
 import type { FeatureGates } from '../../../src/api/feature-gates.ts'
 import { localTransport } from '../../../src/apiserver/local-transport.ts'
 import { loadAllParts } from '../../../src/apiserver/parts.ts'
-import { createApiServer } from '../../../src/apiserver/server.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { SeededRandom } from '../../../src/base/seeded-random.ts'
 import { createClient } from '../../../src/client/api-client.ts'
@@ -10,6 +9,7 @@ import { createInformers } from '../../../src/client/shared-informers.ts'
 import type { Transport } from '../../../src/client/transport.ts'
 import { allControllers } from '../../../src/controllers/all.ts'
 import { noAuthority } from '../../../src/controllers/certificates/authority.ts'
+import { openTestApi } from '../../../src/testing/open-test-api.ts'
 // Read when the first autoscaler comes, which takes time that is not the story's.
 import '../../../src/controllers/horizontal-pod-autoscaler/autoscale.ts'
 import type { Timing } from '../../../src/controllers/node-lifecycle/model.ts'
@@ -18,7 +18,6 @@ import { MemoryVolumeDriver } from '../../../src/controllers/volumes/memory-driv
 import type { Provisioning } from '../../../src/controllers/volumes/served-by.ts'
 import { startScheduler } from '../../../src/scheduler/scheduler.ts'
 import { VirtualTime } from '../../../src/sim/virtual-time.ts'
-import { MemoryStore } from '../../../src/storage/memory/memory-store.ts'
 
 export interface ControlPlane {
   readonly time: VirtualTime
@@ -42,12 +41,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const time = new VirtualTime(settle)
   const random = new SeededRandom(1)
   const roles = { clock: time, timers: time, random, log: silentLog }
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    ...roles,
-    ...options,
-    disableAdmissionPlugins: ['ServiceAccount'],
-  })
+  const { server } = await openTestApi({ ...roles, ...options })
   const transportOf = (name: string) => localTransport(server, { name, uid: '', groups: ['system:masters'] })
   const transport = transportOf('system:kube-controller-manager')
   const client = createClient(transport)

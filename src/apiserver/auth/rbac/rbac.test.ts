@@ -2,16 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ClusterRoleKind, RoleKind } from '../../../api/rbac/v1/role.ts'
 import { ClusterRoleBindingKind, RoleBindingKind } from '../../../api/rbac/v1/role-binding.ts'
-import { silentLog } from '../../../base/log.ts'
-import { systemClock } from '../../../base/os/clock.ts'
-import { systemRandom } from '../../../base/os/random.ts'
-import { systemTimers } from '../../../base/os/timers.ts'
-import { createClient } from '../../../client/api-client.ts'
 import type { Client } from '../../../client/client.ts'
-import { MemoryStore } from '../../../storage/memory/memory-store.ts'
-import { localTransport } from '../../local-transport.ts'
+import { openTestApi } from '../../../testing/open-test-api.ts'
 import type { ApiServer } from '../../server.ts'
-import { createApiServer } from '../../server.ts'
 
 // A model that knows nothing of indexes: all bindings, all their subjects, all rules of their roles, read as patterns.
 
@@ -175,14 +168,7 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 test('whoever may, by all bindings and roles there are, may; nobody else', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const server = await createApiServer({
-        store: new MemoryStore(),
-        clock: systemClock,
-        timers: systemTimers,
-        random: systemRandom,
-        log: silentLog,
-      })
-      const client = createClient(localTransport(server, admin))
+      const { server, client } = await openTestApi()
       const model = new Model()
       try {
         for (const each of steps) {

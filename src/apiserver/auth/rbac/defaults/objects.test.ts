@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ApiObject } from '../../../../api/meta/object.ts'
-import { silentLog } from '../../../../base/log.ts'
-import { systemClock } from '../../../../base/os/clock.ts'
-import { systemRandom } from '../../../../base/os/random.ts'
-import { systemTimers } from '../../../../base/os/timers.ts'
-import { MemoryStore } from '../../../../storage/memory/memory-store.ts'
+import { openTestApi } from '../../../../testing/open-test-api.ts'
 import type { ListBody } from '../../../exchange.ts'
-import { createApiServer } from '../../../server.ts'
 
 // What a Kubernetes 1.36.3 API server has when it has just begun: names, labels, rules, subjects and who owns the fields.
 const recorded = JSON.parse(readFileSync(new URL('testdata/recorded.json', import.meta.url), 'utf8')) as Record<
@@ -16,13 +11,7 @@ const recorded = JSON.parse(readFileSync(new URL('testdata/recorded.json', impor
 >
 
 async function listed(plural: string): Promise<readonly object[]> {
-  const server = await createApiServer({
-    store: new MemoryStore(),
-    clock: systemClock,
-    timers: systemTimers,
-    random: systemRandom,
-    log: silentLog,
-  })
+  const { server } = await openTestApi()
   const { body } = await server.handle({
     method: 'GET',
     path: `/apis/rbac.authorization.k8s.io/v1/${plural}`,
