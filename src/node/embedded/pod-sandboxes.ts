@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
-import { namesIn, readIfThere } from '../../base/os/if-there.ts'
+import { missingIsNull, namesIn, readIfThere } from '../../base/os/if-there.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
 import { type InterfaceUsage, type Resources, RuntimeError, type Sandbox, type SandboxConfig } from '../runtime.ts'
@@ -185,7 +185,9 @@ export class PodSandboxes {
   async #watch(sandbox: PodSandbox): Promise<void> {
     const { paths, inventory } = this.#deps
     const { record, view } = sandbox
-    const keeper = view.state === 'ready' && needsKeeper(record) ? await AlivePipe.open(paths.sandbox(record.id)) : null
+    const isKept = view.state === 'ready' && needsKeeper(record)
+    // Without a pipe (earlier versions made none) its end is noticed later, by those who need it.
+    const keeper = isKept ? await AlivePipe.open(paths.sandbox(record.id)).catch(missingIsNull) : null
     inventory.sandboxes.set(record.id, sandbox)
     if (keeper === null) return
     this.#keepers.set(record.id, keeper)

@@ -70,6 +70,17 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     },
   )
 
+  it('the pipe by which its end would be known, which earlier versions did not have: the sandbox goes on', async () => {
+    const { id } = await sandbox('web-0')
+    const running = await launched(runtime, id, containerConfig(programs.runs))
+    await runtime.close()
+    await rm(join(folder, 'sandboxes', id, 'alive'))
+    runtime = await node().open()
+    expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['ready'])
+    expect((await runtime.listContainers()).map(({ id, state }) => [id, state.is])).toEqual([[running.id, 'running']])
+    await runtime.removeSandbox(id)
+  })
+
   it('the bridge: it is there again for the next pod, with all those before it', async () => {
     const before = await sandbox('web-0')
     await runCommand('ip', ['link', 'del', 'dev', node().bridge])
