@@ -3,7 +3,7 @@ import { isMissing, namesIn } from '../../base/os/if-there.ts'
 import { layout } from './layout.ts'
 import { removeBridge } from './network/bridge-network.ts'
 import { isAlive, type ProcessId, programsIn, sandboxName, supervisorName } from './processes.ts'
-import { endKeepers, endSupervisors, endUnsupervised } from './sweep.ts'
+import { endKeepers, endSupervisors, endUnsupervised, unmountBelow } from './sweep.ts'
 
 const mostScans = 200
 
@@ -23,6 +23,8 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     await gone(folder, apps)
     await (await import('./cgroups/cgroups.ts')).removeNodeGroups(folder)
     const all = [paths.containers, paths.sandboxes, paths.network]
+    // Whoever mounted it (earlier versions did): what it shows is not what is to be removed.
+    for (const path of all) await unmountBelow(path)
     await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
   }
   return (await removeBridge(node.bridge)) || found

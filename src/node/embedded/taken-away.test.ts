@@ -7,6 +7,7 @@ import { runCommand } from './command.ts'
 import type { EmbeddedRuntime } from './embedded-runtime.ts'
 import { newFolder, testNode } from './node-under-test.ts'
 import { endProcess, isAlive } from './processes.ts'
+import { purge } from './purge.ts'
 import { keeperIn } from './sandbox-process.ts'
 import { readProcesses } from './traces.ts'
 import { whyNot } from './why-not.ts'
@@ -79,6 +80,21 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['ready'])
     expect((await runtime.listContainers()).map(({ id, state }) => [id, state.is])).toEqual([[running.id, 'running']])
     await runtime.removeSandbox(id)
+  })
+
+  it('what is mounted in its folder by somebody else: it is unmounted, not emptied', async () => {
+    const { id } = await sandbox('web-0')
+    const other = join(folder, 'of-somebody-else')
+    await mkdir(other)
+    await writeFile(join(other, 'dear'), 'to somebody')
+    const point = join(folder, 'sandboxes', id, 'mounted')
+    await mkdir(point)
+    await runCommand('mount', ['--bind', other, point])
+    await runtime.close()
+    await purge({ folder, bridge: node().bridge })
+    expect(await readdir(other)).toEqual(['dear'])
+    expect((await readdir(folder)).filter((name) => name === 'sandboxes')).toEqual([])
+    runtime = await node().open()
   })
 
   it('the bridge: it is there again for the next pod, with all those before it', async () => {
