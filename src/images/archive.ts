@@ -2,12 +2,12 @@
 import { createHash } from '../base/os/crypto.ts'
 import * as files from '../base/os/files-sync.ts'
 import { join } from '../base/os/path.ts'
-import { createGunzip } from '../base/os/zlib.ts'
 import { type Descriptor, longestDocumentBytes, parseConfig, parseManifest } from './documents.ts'
-import { damaged } from './image-error.ts'
+import { damaged, ImageError } from './image-error.ts'
 import type { IncomingImage } from './image-folder.ts'
 import { choose, type Platform } from './platform.ts'
 import { fullName, parseReference } from './reference.ts'
+import { compressionOf, decompressed, noDecompressor } from './unpack/compression.ts'
 import { damagedBytes, isOfDamagedBytes } from './unpack/damaged-bytes.ts'
 import { type TarEntry, TarReader, type TarSink } from './unpack/tar.ts'
 
@@ -16,7 +16,7 @@ export interface ArchivedImage extends IncomingImage {
   readonly names: readonly string[]
 }
 
-/** Reads an archive, plain or gzip, putting its files into `folder`, an empty one, where the layers stay for the caller. */
+/** Reads an archive, packed by what Docker knows or by nothing, putting its files into `folder`, an empty one, where the layers stay for the caller. */
 export async function readArchive(
   source: AsyncIterable<Uint8Array>,
   folder: string,
@@ -25,22 +25,19 @@ export async function readArchive(
   const held = new ArchiveFiles(folder)
   const reader = new TarReader(held)
   try {
-    for await (const chunk of maybeGunzip(source)) reader.push(chunk)
+    for await (const chunk of unpacked(source)) reader.push(chunk)
     reader.finish()
   } catch (error) {
     held.abandon()
-    throw isCompression(error) ? damaged('the archive', 'its compressed bytes are damaged or cut off') : error
+    throw error
   }
   if (held.has('index.json')) return ociImages(held, platform)
   if (held.has('manifest.json')) return dockerImages(held)
   throw damaged('the archive', 'it holds no image: neither index.json (OCI) nor manifest.json (docker save) is in it')
 }
 
-function isCompression(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
-}
-
-async function* maybeGunzip(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/** By its first bytes. */
+async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]()
   const first = await chunks.next()
   if (first.done) return
@@ -48,17 +45,10 @@ async function* maybeGunzip(source: AsyncIterable<Uint8Array>): AsyncIterable<Ui
     yield first.value
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   })()
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield* all
-    return
-  }
-  const { Readable } = await import('../base/os/stream.ts')
-  const gunzip = createGunzip()
-  const compressed = Readable.from(all)
-  compressed.on('error', (error) => gunzip.destroy(error))
   try {
-    yield* compressed.pipe(gunzip)
+    yield* decompressed(all, compressionOf(first.value))
   } catch (error) {
+    if (error instanceof ImageError && error.reason === noDecompressor) throw damaged('the archive', error.message)
     throw isOfDamagedBytes(error) ? damaged('the archive', damagedBytes) : error
   }
 }

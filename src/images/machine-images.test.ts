@@ -79,6 +79,11 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     expect(await others.folder.list()).toHaveLength(2)
   })
 
+  test('an archive may be packed as Docker takes it', async () => {
+    const packed = execFileSync('xz', ['-c'], { input: ociArchive(one, 'one') })
+    expect(await images.load(chunks(packed), null)).toMatchObject([{ names: ['docker.io/library/one:latest'] }])
+  })
+
   test('an archive that was cut off, or is more than an image needs, is refused in a sentence', async () => {
     const packed = gzipSync(ociArchive(one, 'one'))
     const cut = packed.subarray(0, packed.length >> 1)

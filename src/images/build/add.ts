@@ -1,39 +1,49 @@
 import * as files from '../../base/os/files-sync.ts'
-import { createGunzip } from '../../base/os/zlib.ts'
-import { damaged } from '../image-error.ts'
+import { damaged, ImageError } from '../image-error.ts'
+import { compressionOf, decompressed, magicBytes } from '../unpack/compression.ts'
 import { damagedBytes, isOfDamagedBytes } from '../unpack/damaged-bytes.ts'
-import { type TarEntry, TarReader, type TarSink } from '../unpack/tar.ts'
+import { beginsArchive, blockBytes, type TarEntry, TarReader, type TarSink } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
 import { normal } from './patterns.ts'
 import type { TarWriter } from './tar-writer.ts'
 
-const magicAt = 257
-
-/** What ADD unpacks: told by its first bytes, whatever it is called. */
-export function archiveKind(line: number, path: string): 'tar' | 'gzip' | null {
-  const head = Buffer.alloc(512)
-  const fd = files.openSync(path, 'r')
-  files.readSync(fd, head, 0, head.length, 0)
-  files.closeSync(fd)
-  if (head.toString('latin1', magicAt, magicAt + 5) === 'ustar') return 'tar'
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
-  const isOther = head.toString('latin1', 0, 3) === 'BZh' || head.readUInt32BE(0) === 0xfd377a58
-  if (isOther) throw new BuildError(line, `${path}: berth unpacks tar and tar.gz; use COPY, and RUN to unpack it`)
-  return null
+/** Whether ADD unpacks it, as Docker decides: where there is an entry of an archive at its beginning, whatever it is called. */
+export async function isArchive(line: number, path: string): Promise<boolean> {
+  try {
+    return beginsArchive(await firstBlock(contentOf(path)))
+  } catch (error) {
+    if (isOfDamagedBytes(error)) return false
+    if (!(error instanceof ImageError)) throw error
+    throw new BuildError(line, `${path}: ${error.message}`)
+  }
 }
 
 /** An archive's content, put below a folder of the image. */
-export async function writeUnpacked(path: string, kind: 'tar' | 'gzip', target: string, tar: TarWriter): Promise<void> {
-  const sink = new Moved(normal(target), tar)
-  const reader = new TarReader(sink)
-  const source = files.createReadStream(path, { highWaterMark: 1 << 18 })
-  const chunks = kind === 'gzip' ? source.pipe(createGunzip()) : source
+export async function writeUnpacked(path: string, target: string, tar: TarWriter): Promise<void> {
+  const reader = new TarReader(new Moved(normal(target), tar))
   try {
-    for await (const chunk of chunks) reader.push(chunk as Buffer)
+    for await (const chunk of contentOf(path)) reader.push(chunk)
   } catch (error) {
     throw isOfDamagedBytes(error) ? damaged(path, damagedBytes) : error
   }
   reader.finish()
+}
+
+async function firstBlock(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  let block = Buffer.alloc(0)
+  for await (const chunk of content) {
+    block = Buffer.concat([block, chunk])
+    if (block.length >= blockBytes) break
+  }
+  return block
+}
+
+function contentOf(path: string): AsyncIterable<Uint8Array> {
+  const head = Buffer.alloc(magicBytes)
+  const fd = files.openSync(path, 'r')
+  files.readSync(fd, head, 0, head.length, 0)
+  files.closeSync(fd)
+  return decompressed(files.createReadStream(path, { highWaterMark: 1 << 18 }), compressionOf(head))
 }
 
 class Moved implements TarSink {

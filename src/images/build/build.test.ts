@@ -239,6 +239,37 @@ RUN --mount=target=. --mount=type=bind,from=tools,source=tool,target=/t/tool \
     ])
   })
 
+  test.each(['gzip', 'bzip2', 'xz', 'zstd'])('ADD unpacks what %s has packed, if it is an archive', async (program) => {
+    execFileSync('tar', ['-cf', join(context, 'x'), '-C', context, 'sub'])
+    const packed = (name: string) =>
+      writeFileSync(join(context, `${name}.packed`), execFileSync(program, ['-c', join(context, name)]))
+    packed('x')
+    packed('a.txt')
+    const { layers } = await build('FROM scratch\nADD x.packed /unpacked\nADD a.txt.packed /plain/')
+    const found = content(layers)
+    const bytes = readFileSync(join(context, 'a.txt.packed'), 'utf8')
+    expect(found).toEqual({
+      ...{ 'unpacked/sub/b.txt': 'b', 'unpacked/sub/deep/c.log': 'c' },
+      ...{ 'plain/a.txt.packed': bytes },
+    })
+  })
+
+  test('an archive that was cut off is told of; what nothing here unpacks is named', async () => {
+    execFileSync('tar', ['-cJf', join(context, 'x.txz'), '-C', '/usr/bin', 'env'])
+    const whole = readFileSync(join(context, 'x.txz'))
+    writeFileSync(join(context, 'x.txz'), whole.subarray(0, whole.length - 5000))
+    await expect(build('FROM scratch\nADD x.txz /')).rejects.toThrow('its compressed bytes are damaged or cut off')
+    const path = process.env['PATH']
+    process.env['PATH'] = context
+    try {
+      await expect(build('FROM scratch\nADD x.txz /')).rejects.toThrow(
+        /^Dockerfile:2: .*x\.txz: it is packed by xz, which this machine has no program for: install xz-utils$/,
+      )
+    } finally {
+      process.env['PATH'] = path
+    }
+  })
+
   test('files of here-documents, beside others; through links of the image, unless --link says otherwise', async () => {
     execFileSync('ln', ['-s', 'real', join(context, 'sub/link')])
     const text = (link: string) => `FROM scratch

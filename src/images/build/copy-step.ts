@@ -1,7 +1,7 @@
 /** COPY and ADD: what they take, and the layer of it. */
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
-import { archiveKind, writeUnpacked } from './add.ts'
+import { isArchive, writeUnpacked } from './add.ts'
 import { archived } from './archived.ts'
 import { BuildError } from './build-error.ts'
 import { type Copied, copiedFiles, digestOf, foldersAbove, madeFolders, plainFolder, writeCopied } from './copy.ts'
@@ -55,13 +55,13 @@ interface CopyOrigin {
   readonly key: string | null
 }
 
-function stepOf(
+async function stepOf(
   line: number,
   work: Work & { is: 'copy' },
   from: CopyOrigin,
   image: SourceTree,
   inline: SourceTree,
-): Step {
+): Promise<Step> {
   const { sources, target, chown, chmod, excludes, keepsParents } = work
   const owner = ownerOf(line, `--chown=${chown}`, chown, image)
   const order = { line, sources, target, owner, chmod: chmodOf(line, chmod), excludes, keepsParents }
@@ -74,7 +74,7 @@ function stepOf(
       : copiedFiles({ ...order, sources: written, excludes: [], keepsParents: false }, inline, below)
   const copied = [...named, ...here]
   const digest = from.key === null ? digestOf(copied) : `${from.key} ${digestOf(here)}`
-  const unpacked = work.isAdd ? archivesIn(line, named) : new Map<Copied, 'tar' | 'gzip'>()
+  const unpacked = work.isAdd ? await archivesIn(line, named) : new Set<Copied>()
   const plain = copied.filter((one) => !unpacked.has(one))
   const made = unpacked.size > 0 && plain.length === 0 ? [] : madeFolders(order, plain, image)
   return {
@@ -87,7 +87,7 @@ function stepOf(
       await archived(archive, async (tar) => {
         for (const folder of work.isLinked ? unlinkedFolders(copied, image) : []) tar.begin(plainFolder(folder))
         for (const folder of made) tar.begin(folder)
-        for (const [{ from: source }, kind] of unpacked) await writeUnpacked(source.at, kind, target, tar)
+        for (const { from: source } of unpacked) await writeUnpacked(source.at, target, tar)
         writeCopied(plain, order, tar)
       })
       return true
@@ -95,7 +95,8 @@ function stepOf(
   }
 }
 
-function archivesIn(line: number, copied: readonly Copied[]): ReadonlyMap<Copied, 'tar' | 'gzip'> {
-  const kinds = copied.map((one) => [one, one.from.stats.isFile() ? archiveKind(line, one.from.at) : null] as const)
-  return new Map(kinds.flatMap(([one, kind]) => (kind === null ? [] : [[one, kind] as const])))
+async function archivesIn(line: number, copied: readonly Copied[]): Promise<ReadonlySet<Copied>> {
+  const archives = new Set<Copied>()
+  for (const one of copied) if (one.from.stats.isFile() && (await isArchive(line, one.from.at))) archives.add(one)
+  return archives
 }

@@ -28,7 +28,7 @@ export interface TarSink {
   end(): void
 }
 
-const blockBytes = 512
+export const blockBytes = 512
 /** Of pax records or a long name: kernels know no path above 4 KiB and no attribute above 64 KiB. */
 const longestExtensionBytes = 1 << 20
 
@@ -121,7 +121,7 @@ export class TarReader {
       this.#awaiting = { is: 'over' }
       return
     }
-    checkSum(block)
+    if (!hasTrueSum(block)) throw damaged('the archive', 'it is no tar archive, or is damaged: a checksum is wrong')
     const flag = String.fromCharCode(block[156] ?? 0)
     const headerSize = number(block, 124, 12, 'size')
     if (flag === 'x' || flag === 'L' || flag === 'K' || flag === 'g') {
@@ -183,11 +183,16 @@ function span(sizeBytes: number): { left: number; padding: number } {
   return { left: sizeBytes, padding: (blockBytes - (sizeBytes % blockBytes)) % blockBytes }
 }
 
-function checkSum(block: Buffer): void {
+/** Whether an archive begins with these bytes; nothing but zeros is the end of one. */
+export function beginsArchive(head: Buffer): boolean {
+  const block = head.subarray(0, blockBytes)
+  return block.length === blockBytes && block.some((byte) => byte !== 0) && hasTrueSum(block)
+}
+
+function hasTrueSum(block: Buffer): boolean {
   let sum = 8 * 32
   for (const [index, byte] of block.entries()) if (index < 148 || index >= 156) sum += byte
-  if (Number.parseInt(field(block, 148, 8), 8) !== sum)
-    throw damaged('the archive', 'it is no tar archive, or is damaged: a checksum is wrong')
+  return Number.parseInt(field(block, 148, 8), 8) === sum
 }
 
 function field(block: Buffer, at: number, length: number): string {
