@@ -63,6 +63,10 @@ export class Http1Wire implements Wire {
       get waitingBytes() {
         return output.writableLength
       },
+      whenTaken(run) {
+        if (output.writableNeedDrain && !output.destroyed) output.once('drain', run).once('close', run)
+        else run()
+      },
       end: () => void output.end(),
       onClose(run) {
         output.on('close', run)

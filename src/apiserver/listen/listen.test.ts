@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import { connect, type IncomingHttpHeaders } from 'node:http2'
 import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -46,7 +48,7 @@ function open(path: string, options: RequestOptions = {}): Promise<IncomingMessa
   })
 }
 
-async function bytesOf(response: IncomingMessage): Promise<Buffer> {
+async function bytesOf(response: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk)
   return Buffer.concat(chunks)
@@ -153,6 +155,31 @@ test('what is large comes packed for those who can unpack it', async () => {
   const plain = await open(path)
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
+})
+
+test('a long list comes whole by either protocol, as it was when it was asked for, however late it is read', async () => {
+  const namespace = 'kube-public'
+  const path = `/api/v1/namespaces/${namespace}/configmaps`
+  const names = ['long-0', 'long-1', 'long-2', 'long-3']
+  for (const name of names) {
+    await client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(400_000) } })
+  }
+  const session = connect(`https://127.0.0.1:${listening.port}`, { ca })
+  const framed = session.request({ ':path': path, authorization: 'Bearer secret' })
+  const [headers] = (await once(framed, 'response')) as [IncomingHttpHeaders]
+  const plain = await open(path)
+  const changed = { data: { filling: 'changed' } }
+  for (const name of names) {
+    await client.patch(ConfigMapKind, { namespace, name }, 'application/merge-patch+json', changed)
+  }
+  const bodies = [await bytesOf(plain), await bytesOf(framed)]
+  session.close()
+  const lengths = [plain.headers['content-length'], headers['content-length']].map(Number)
+  expect(bodies.map(({ length }) => length)).toEqual(lengths)
+  for (const body of bodies) {
+    const { items } = JSON.parse(String(body)) as { items: { data: { filling: string } }[] }
+    expect(items.map(({ data }) => data.filling.length)).toEqual(names.map(() => 400_000))
+  }
 })
 
 test('a watch of nothing yet answers at once that it has begun', async () => {

@@ -16,6 +16,8 @@ export interface OpenAnswer {
   write(bytes: Uint8Array): void
   /** Bytes that are kept. */
   readonly waitingBytes: number
+  /** Runs when no bytes are kept, or next to none, or the caller is gone. */
+  whenTaken(run: () => void): void
   end(): void
   /** When the caller is gone, or has all of it. */
   onClose(run: () => void): void
