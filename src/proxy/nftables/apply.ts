@@ -32,8 +32,7 @@ import { type Admission, type Choice, clientSet, type Naming, portBytes, type Ta
 
 /** Changes of the program → a transaction on the table. */
 export function messagesFor(table: Table, changes: Changes, naming: Naming): readonly Message[] {
-  const { addTargets, removeElements, addElements, removeTargets } = changes
-  const [made, unmade] = [clientSets(addTargets, naming), clientSets(removeTargets, naming)]
+  const { addClients, addTargets, removeElements, addElements, removeTargets, removeClients } = changes
   let anonymous = 0
   const newTarget = (name: string, target: Target) => {
     if (target.is === 'admission') return admission(table, name, target)
@@ -42,12 +41,12 @@ export function messagesFor(table: Table, changes: Changes, naming: Naming): rea
       : sticky(table, name, target, naming)
   }
   return [
-    ...[...made].filter(([name]) => !unmade.has(name)).map(([name, seconds]) => newClientSet(table, name, seconds)),
+    ...[...addClients].map(([name, seconds]) => newClientSet(table, name, seconds)),
     ...[...addTargets].flatMap(([name, target]) => newTarget(name, target)),
     ...removeElements.flatMap(({ set, elements }) => deleteElements(table, set, keysOf(elements))),
     ...addElements.flatMap(({ set, elements }) => newElements(table, set, elementsOf(elements))),
     ...[...removeTargets.keys()].reverse().map((name) => deleteChain(table, name)),
-    ...[...unmade.keys()].filter((name) => !made.has(name)).map((name) => deleteSet(table, name)),
+    ...[...removeClients.keys()].map((name) => deleteSet(table, name)),
   ]
 }
 
@@ -57,16 +56,6 @@ function keysOf(elements: ElementChange['elements']): readonly Element[] {
 
 function elementsOf(elements: ElementChange['elements']): readonly Element[] {
   return [...elements].map(([key, value]) => ({ key: unhex(key), value }))
-}
-
-/** Each with for how long it remembers a client. */
-function clientSets(targets: ReadonlyMap<string, Target>, naming: Naming): ReadonlyMap<string, number> {
-  const sets = [...targets.values()].flatMap((target) => {
-    if (target.is !== 'choice' || target.affinity === null) return []
-    const { backends, affinity } = target
-    return backends.map((each) => [clientSet(affinity, each, naming), affinity.seconds] as const)
-  })
-  return new Map(sets)
 }
 
 function newClientSet(table: Table, name: string, seconds: number): Message {

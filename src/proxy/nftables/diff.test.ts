@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Rule, Source } from '../model.ts'
 import { type Changes, diff, isNothing } from './diff.ts'
 import { shapeOf } from './family.ts'
-import { emptyProgram, type Naming, type Program, programOf } from './program.ts'
+import { clientSets, emptyProgram, type Naming, type Program, programOf, type Target } from './program.ts'
 
 const naming: Naming = { family: shapeOf.IPv4, bridgeOf: (node) => `berth${node}`, hash: (text) => text }
 
@@ -40,10 +40,14 @@ const anyProgram = fc
   )
 
 /** As the kernel has it after the transaction. Throws where the kernel would. */
-function after(before: Program, { addTargets, removeElements, addElements, removeTargets }: Changes): Program {
+function after(before: Program, changes: Changes): Program {
+  const { addClients, addTargets, removeElements, addElements, removeTargets, removeClients } = changes
+  const clients = new Map([...before.clients, ...addClients])
+  const setsOf = (target: Target) => (target.is === 'choice' ? clientSets(target, naming) : [])
   const targets = new Map(before.targets)
   for (const [name, target] of addTargets) {
     if (target.is === 'admission') expect(targets.has(target.chain)).toBe(true)
+    for (const set of setsOf(target)) expect(clients.has(set)).toBe(true)
     targets.set(name, target)
   }
   const elements = new Map([...before.elements].map(([set, keys]) => [set, new Map(keys)]))
@@ -66,7 +70,11 @@ function after(before: Program, { addTargets, removeElements, addElements, remov
     expect([...targets.values()].some((target) => target.is === 'admission' && target.chain === name)).toBe(false)
     targets.delete(name)
   }
-  return { targets, elements }
+  for (const name of removeClients.keys()) {
+    expect([...targets.values()].flatMap(setsOf)).not.toContain(name)
+    expect(clients.delete(name)).toBe(true)
+  }
+  return { targets, elements, clients }
 }
 
 test('from any program to any other: the kernel never refuses a step, and ends with the other; twice is nothing', () => {
@@ -76,6 +84,7 @@ test('from any program to any other: the kernel never refuses a step, and ends w
       for (const wanted of programs) {
         now = after(now, diff(now, wanted))
         const nonEmpty = (program: Program) => [...program.elements].filter(([, keys]) => keys.size > 0)
+        expect(new Map([...now.clients].sort())).toEqual(new Map([...wanted.clients].sort()))
         expect({ targets: new Map([...now.targets].sort()), elements: sorted(nonEmpty(now)) }).toEqual({
           targets: new Map([...wanted.targets].sort()),
           elements: sorted(nonEmpty(wanted)),

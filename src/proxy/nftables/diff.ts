@@ -8,18 +8,22 @@ export interface ElementChange {
 
 /** In the order in which nothing is taken away that is still pointed at, nor pointed at before it is there. */
 export interface Changes {
+  readonly addClients: ReadonlyMap<string, number>
   readonly addTargets: ReadonlyMap<string, Target>
   readonly removeElements: readonly ElementChange[]
   readonly addElements: readonly ElementChange[]
   readonly removeTargets: ReadonlyMap<string, Target>
+  readonly removeClients: ReadonlyMap<string, number>
 }
 
 export function diff(before: Program, after: Program): Changes {
   return {
+    addClients: missingIn(before.clients, after.clients),
     addTargets: missingIn(before.targets, after.targets),
     removeElements: elementChanges(after, before),
     addElements: elementChanges(before, after),
     removeTargets: missingIn(after.targets, before.targets),
+    removeClients: missingIn(after.clients, before.clients),
   }
 }
 

@@ -29,12 +29,14 @@ export interface Program {
   readonly targets: ReadonlyMap<string, Target>
   /** By set, by key in hexadecimal; null: a key of a set. */
   readonly elements: ReadonlyMap<ElementSet, ReadonlyMap<string, Jump | null>>
+  /** The sets of clients that stay with a backend, and for how many seconds; several chains may lead to one. */
+  readonly clients: ReadonlyMap<string, number>
 }
 
 export const elementSets = ['doors', 'doors-from', 'refused', 'refused-from', 'kept', 'closed', 'hairpins'] as const
 export type ElementSet = (typeof elementSets)[number]
 
-export const emptyProgram: Program = { targets: new Map(), elements: new Map() }
+export const emptyProgram: Program = { targets: new Map(), elements: new Map(), clients: new Map() }
 export const refuseChain = 'refuse'
 
 export interface Naming {
@@ -49,6 +51,7 @@ export interface Naming {
 export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program {
   const choices = new Map<string, Target>()
   const admissions = new Map<string, Target>()
+  const clients = new Map<string, number>()
   const elements = new Map(elementSets.map((name) => [name, new Map<string, Jump | null>()]))
   const put = (set: ElementSet, key: string, value: Jump | null) => elements.get(set)!.set(key, value)
   for (const rule of rules) {
@@ -64,6 +67,7 @@ export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program
       continue
     }
     const chain = chainName(verdict, naming)
+    for (const set of clientSets(verdict, naming)) clients.set(set, verdict.affinity!.seconds)
     choices.set(chain, { is: 'choice', backends: verdict.backends, affinity: verdict.affinity })
     const { admits: ranges } = verdict
     const first = ranges === null ? chain : `a-${naming.hash(`${ranges.join(' ')} ${chain}`)}`
@@ -73,7 +77,7 @@ export function programOf({ rules, clusterIps }: Rules, naming: Naming): Program
     for (const { address } of verdict.backends) put('hairpins', hex(bytesOf(naming.family, address)).repeat(2), null)
   }
   for (const address of clusterIps) put('closed', hex(bytesOf(naming.family, address)), null)
-  return { targets: new Map([...choices, ...admissions]), elements }
+  return { targets: new Map([...choices, ...admissions]), elements, clients }
 }
 
 export function chainName({ backends, affinity }: Choice, { hash }: Naming): string {
@@ -84,6 +88,10 @@ export function chainName({ backends, affinity }: Choice, { hash }: Naming): str
 /** The clients that stay with a backend; also when the others change, so that its name says nothing of them. */
 export function clientSet({ name, seconds }: Affinity, { address, port }: Backend, { hash }: Naming): string {
   return `c-${hash(`${name} ${seconds} ${address}:${port}`)}`
+}
+
+export function clientSets({ affinity, backends }: Choice, naming: Naming): readonly string[] {
+  return affinity === null ? [] : backends.map((backend) => clientSet(affinity, backend, naming))
 }
 
 const interfaceNameBytes = 16
