@@ -10,44 +10,37 @@ import { systemTimers } from '../src/base/os/timers.ts'
 import { createClient } from '../src/client/api-client.ts'
 import type { Client } from '../src/client/client.ts'
 import { createEventRecorder } from '../src/client/event-recorder-api.ts'
+import type { Informer } from '../src/client/informer.ts'
 import { createInformers } from '../src/client/shared-informers.ts'
 import { startScheduler } from '../src/scheduler/scheduler.ts'
 import { MemoryStore } from '../src/storage/memory/memory-store.ts'
+import { benchPlacements } from './placement.ts'
+import { nodeAt, podAt, type Shape, shapes } from './scheduler-shapes.ts'
 
 const nodes = 1_000
 const pods = 5_000
-
-const labels = { app: 'web' }
-const hostname = 'kubernetes.io/hostname'
-const zone = 'topology.kubernetes.io/zone'
-const kinds: Readonly<Record<string, object>> = {
-  'asking for room': {},
-  'spread over zones': {
-    topologySpreadConstraints: [
-      { maxSkew: 1, topologyKey: zone, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: labels } },
-    ],
-  },
-  'rather apart': {
-    affinity: {
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 1, podAffinityTerm: { topologyKey: hostname, labelSelector: { matchLabels: labels } } },
-        ],
-      },
-    },
-  },
-}
+const waiting = 1_000
 
 /** Placements a second from the first pod's creation to the last one's binding, API server over the memory store included. */
 export async function bench(): Promise<void> {
   console.log(`scheduler (${nodes} nodes, ${pods} pods, memory store, one process)`)
-  for (const [name, spec] of Object.entries(kinds)) {
-    const perSecond = await placementsPerSecond(spec)
-    console.log(`  ${`pods ${name}`.padEnd(24)} ${perSecond} placements/s`)
-  }
+  const [plain] = shapes as [Shape]
+  for (const shape of shapes) row(`pods ${shape.name}`, await placements(shape, 0))
+  row(`the first, while ${waiting} wait for room`, await placements(plain, waiting))
+  benchPlacements()
 }
 
-async function placementsPerSecond(spec: object): Promise<number> {
+function row(name: string, { perSecond, cpuUs }: Placements): void {
+  console.log(`  ${name.padEnd(34)}${perSecond.toFixed(0).padStart(6)}/s, ${cpuUs.toFixed(0)} µs of the main thread`)
+}
+
+interface Placements {
+  readonly perSecond: number
+  readonly cpuUs: number
+}
+
+/** `parked`: so many pods there is no room for are there before. */
+async function placements(shape: Shape, parked: number): Promise<Placements> {
   const roles = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
   const server = await createApiServer({
     store: new MemoryStore(),
@@ -57,40 +50,41 @@ async function placementsPerSecond(spec: object): Promise<number> {
   const transport = localTransport(server, { name: 'bench', uid: '', groups: ['system:masters'] })
   const client = createClient(transport)
   const informers = createInformers({ transport, ...roles })
-  for (let i = 0; i < nodes; i++) await makeNode(client, i)
+  for (let i = 0; i < nodes; i++) await makeNode(client, nodeAt(i, { tainted: shape.name === 'for tainted nodes' }))
   const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
   const scheduler = startScheduler({ ...roles, client, informers, recorder })
-  let bound = 0
-  const started = performance.now()
-  const all = new Promise<void>((resolve) => {
-    informers.of(PodKind).subscribe((change) => {
-      if (change.is !== 'updated' || change.old.spec?.nodeName || !change.object.spec?.nodeName) return
-      if (++bound === pods) resolve()
-    })
-  })
+  const giant = { kinds: 1, spec: () => ({}) }
+  for (let i = 0; i < parked; i++) await client.create(PodKind, podAt(pods + i, giant, '33'))
+  await reached(informers.of(PodKind), parked, (pod) => pod.status?.conditions?.[0]?.reason === 'Unschedulable')
+  const [started, cpuBefore] = [performance.now(), process.threadCpuUsage()]
+  const all = reached(informers.of(PodKind), pods, ({ spec }) => Boolean(spec?.nodeName))
   for (let i = 0; i < pods; i += 50)
-    await Promise.all(Array.from({ length: 50 }, (_, j) => makePod(client, i + j, spec)))
+    await Promise.all(Array.from({ length: 50 }, (_, j) => client.create(PodKind, podAt(i + j, shape))))
   await all
   const seconds = (performance.now() - started) / 1000
+  const { user, system } = process.threadCpuUsage(cpuBefore)
   await scheduler.stop()
   informers.stop()
   server.close()
-  return Math.round(pods / seconds)
+  return { perSecond: pods / seconds, cpuUs: (user + system) / pods }
 }
 
-async function makeNode(client: Client, index: number): Promise<void> {
-  const name = `node-${index}`
-  const room = { cpu: '32', memory: '64Gi', pods: '110' }
-  const metadata = { name, labels: { [hostname]: name, [zone]: `zone-${index % 3}` } }
-  const node = await client.create(NodeKind, { metadata })
-  const status = { allocatable: room, capacity: room, conditions: [{ type: 'Ready', status: 'True' }] }
-  const reported = await client.update(NodeKind, { ...node, status }, { subresource: 'status' })
+function reached(informer: Informer<Pod>, count: number, isThere: (pod: Pod) => boolean): Promise<void> {
+  if (count === 0) return Promise.resolve()
+  const there = new Set<string>()
+  return new Promise((resolve) => {
+    const cancel = informer.subscribe((change) => {
+      if (change.is === 'deleted' || !isThere(change.object)) return
+      if (there.add(change.object.metadata.name ?? '').size < count) return
+      queueMicrotask(() => cancel())
+      resolve()
+    })
+  })
+}
+
+async function makeNode(client: Client, { metadata, spec, status }: ReturnType<typeof nodeAt>): Promise<void> {
+  const made = await client.create(NodeKind, { metadata })
+  const reported = await client.update(NodeKind, { ...made, status }, { subresource: 'status' })
   // New nodes are tainted until a controller, which is not here, has seen them ready.
-  await client.update(NodeKind, { ...reported, spec: { ...reported.spec, taints: [] } })
-}
-
-async function makePod(client: Client, index: number, spec: object): Promise<void> {
-  const containers = [{ name: 'main', image: 'x', resources: { requests: { cpu: '100m', memory: '64Mi' } } }]
-  const pod: Pod = { metadata: { name: `web-${index}`, namespace: 'default', labels }, spec: { containers, ...spec } }
-  await client.create(PodKind, pod)
+  await client.update(NodeKind, { ...reported, spec: { ...reported.spec, taints: spec.taints } })
 }

@@ -6,9 +6,11 @@ import { fewerIsBetter } from './scale.ts'
 export function scoreTaints(pod: PodInfo, nodes: readonly NodeInfo[]): readonly number[] | null {
   if (nodes.every(({ taints }) => taints.length === 0)) return null
   return fewerIsBetter(
-    nodes.map(
-      ({ taints }) =>
-        taints.filter((taint) => taint.effect === 'PreferNoSchedule' && !isTolerated(taint, pod.tolerations)).length,
-    ),
+    nodes.map(({ taints }) => {
+      let unloved = 0
+      for (const taint of taints)
+        if (taint.effect === 'PreferNoSchedule' && !isTolerated(taint, pod.tolerations)) unloved++
+      return unloved
+    }),
   )
 }
