@@ -7,14 +7,15 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { refuseRevision } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
-import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
-import { invalidObject } from '../validation/field-errors.ts'
+import { keyOf, type Resource } from '../registry.ts'
+import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
+import { refuse } from './as-sent.ts'
 import { type Call, warn } from './call.ts'
 import { decodedBody } from './decoded-body.ts'
 
@@ -99,7 +100,7 @@ async function tryCreate(
   let written = false
   try {
     const object = writable(resource, allocated.object)
-    check(call, object)
+    await check(call, object)
     const attributes = creationOf(call, object, options)
     warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)
@@ -127,14 +128,18 @@ function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject):
   return arrange<ApiObject>(resource.kind.message, shown)
 }
 
-function check({ resource }: Call, object: ApiObject): void {
-  const { strategy } = resource
+async function check(call: Call, object: ApiObject): Promise<void> {
+  const find = (looked: ApiObject) => errorsOf(call.resource, looked)
+  const errors = find(object)
+  if (errors.length > 0) await refuse(call, object, object.metadata?.name ?? '', errors, find)
+}
+
+function errorsOf({ strategy }: Resource, object: ApiObject): FieldErrors {
   const { firstCheck, finalizers, nameRule } = strategy
   const metadata = (rule: NameRule) => metadataErrors(object.metadata ?? {}, rule, finalizers)
   const first = firstCheck === 'last' ? [] : metadata(firstCheck === 'first' ? nameRule : () => [])
   const own = [...first, ...strategy.validate(object)]
-  const errors = own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)
-  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), object.metadata?.name ?? '', errors)
+  return own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)
 }
 
 export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {

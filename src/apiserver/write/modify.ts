@@ -1,6 +1,7 @@
 import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
+import { refuse } from '../handlers/as-sent.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
@@ -77,7 +78,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   try {
     const written = writable(resource, allocated.object, old)
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
-    check(modification, object, old)
+    await check(modification, object, old)
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old)
@@ -132,10 +133,18 @@ function prepare(
   return strategy.prepareForStatusUpdate(own, old, nowMs)
 }
 
-function check({ resource, name, part, warn }: Modification, object: ApiObject, old: ApiObject): void {
-  const { strategy } = resource
+async function check(modification: Modification, object: ApiObject, old: ApiObject): Promise<void> {
+  const { resource, name, part, call, warn } = modification
+  const find = (looked: ApiObject) => errorsOf(resource.strategy, part, looked, old)
+  const errors = find(object)
+  if (errors.length > 0 && call !== null) await refuse(call, object, name, errors, find)
+  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
+  if (part === 'object') warn(resource.strategy.warnings(object, old))
+}
+
+function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
   const recheck = part === 'object' ? strategy.recheck : strategy.recheckStatus
-  const errors = [
+  return [
     ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
     ...metadataUpdateErrors(object, old),
     ...ownErrors(
@@ -146,8 +155,6 @@ function check({ resource, name, part, warn }: Modification, object: ApiObject, 
       recheckErrors(object, old, recheck, strategy.finalizers, strategy.nameRule),
     ),
   ]
-  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
-  if (part === 'object') warn(strategy.warnings(object, old))
 }
 
 /** What the kind itself finds: in the metadata once more, and in all else. */

@@ -43,7 +43,7 @@ function shownMessage(message: Message, value: Json): unknown {
   const name = shortName(message)
   const shown: Record<string, unknown> = {}
   for (const field of fieldsOf(name, message)) {
-    if (field.name === 'metadata') Object.assign(shown, value['metadata'])
+    if (field.name === 'metadata') Object.assign(shown, withoutEmpties(value['metadata']))
     else if (name === 'PodSpec' && field.name === 'securityContext') {
       shown['SecurityContext'] = {
         ...sharedOf(message, value),
@@ -53,6 +53,15 @@ function shownMessage(message: Message, value: Json): unknown {
       shown[goNameOf(name, field.name)] = shownField(field, value[field.name])
   }
   return shown
+}
+
+/** As the machinery's types are written wherever they stand. */
+function withoutEmpties(metadata: unknown): object {
+  return Object.fromEntries(
+    Object.entries((metadata ?? {}) as Json).filter(
+      ([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0,
+    ),
+  )
 }
 
 function isMoved({ name }: Field): boolean {

@@ -98,7 +98,8 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     ]
   })
   const names = versions.map(({ name }) => name)
-  const tell = (why: string) => errors.push(invalid('spec.versions', versions.map(shownVersion), why))
+  const shown = spec.versions?.map(shownVersion)
+  const tell = (why: string) => errors.push(invalid('spec.versions', shown, why))
   if (new Set(names).size < names.length) tell('must contain unique version names')
   if (versions.filter(({ storage }) => storage).length !== 1)
     tell('must have exactly one version marked as storage version')

@@ -8,11 +8,11 @@ import { accessModeErrors } from './access-modes.ts'
 import { sourceNames, volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
-  const { accessModes = [], capacity = {}, storageClassName = '' } = spec ?? {}
+  const { accessModes = [], storageClassName = '' } = spec ?? {}
   const errors: FieldError[] = []
   if (accessModes.length === 0) errors.push(required('spec.accessModes'))
   errors.push(...accessModeErrors('spec.accessModes', accessModes))
-  errors.push(...capacityErrors(capacity))
+  errors.push(...capacityErrors(spec?.capacity))
   errors.push(
     ...oneOf('spec.persistentVolumeReclaimPolicy', spec?.persistentVolumeReclaimPolicy, [
       'Delete',
@@ -30,13 +30,14 @@ export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: strin
 }
 
 /** A volume has a size and nothing else. */
-function capacityErrors(capacity: Readonly<Record<string, string>>): FieldErrors {
+function capacityErrors(given: PersistentVolumeSpec['capacity']): FieldErrors {
+  const capacity: Readonly<Record<string, string>> = given ?? {}
   const errors: FieldError[] = []
   const field = 'spec.capacity'
   const names = Object.keys(capacity)
   if (names.length === 0) errors.push(required(field))
   if (names.length !== 1 || names[0] !== 'storage') {
-    errors.push(notSupported(field, names.length === 0 ? undefined : capacity, ['storage']))
+    errors.push(notSupported(field, given, ['storage']))
   }
   const size = capacity['storage']
   if (size === undefined || compareQuantities(size, '0') > 0) return errors

@@ -56,7 +56,6 @@ function exitCodeErrors(
   { containerName, operator = '', values: given }: NonNullable<PodFailurePolicyRule['onExitCodes']>,
   names: readonly string[],
 ): FieldErrors {
-  // Always written, so that none stands as null.
   const values = given ?? []
   const operators = ['In', 'NotIn']
   const errors: FieldError[] =
@@ -73,7 +72,7 @@ function exitCodeErrors(
     )
   }
   const at = `${field}.values`
-  if (values.length === 0) errors.push(invalid(at, values, 'at least one value is required'))
+  if (values.length === 0) errors.push(invalid(at, given ?? null, 'at least one value is required'))
   else if (values.length > mostExitCodes) errors.push(tooMany(at, values.length, mostExitCodes))
   const ordered = values.every((value, index) => index === 0 || (values[index - 1] ?? 0) <= value)
   const areRepeated = repeats(values, (value) => value)
