@@ -1,6 +1,6 @@
+import { pipeline, Readable } from '../../base/os/stream.ts'
 import { promisify } from '../../base/os/util.ts'
-import { constants, gzip } from '../../base/os/zlib.ts'
-import type { Headers } from '../../wire/http2/header-encoder.ts'
+import { constants, createGzip, gzip } from '../../base/os/zlib.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import { encodeBody } from '../encode/encode-body.ts'
 import { ListJson } from '../encode/list-json.ts'
@@ -19,9 +19,12 @@ const compress = promisify(gzip)
 /** What is written of a long list at once. */
 const pieceBytes = 512 * 1024
 
+/** Headers so far. */
+type Told = Record<string, string | readonly string[]>
+
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
 export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Untaken): Promise<void> {
-  const headers: Record<string, string | readonly string[]> = { ...commonHeaders(wire), ...response.headers }
+  const headers: Told = { ...commonHeaders(wire), ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = warningHeaders(response.warnings)
   const { body } = response
   if (body.is === 'watch') {
@@ -37,7 +40,7 @@ export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Unt
     return void wire.answer(response.status, headers, null)
   if (body.is === 'list' && response.media === 'json' && wire.method !== 'HEAD') {
     const list = new ListJson(body)
-    if (list.bytes > pieceBytes && !wantsGzip(wire)) return sendInPieces(wire, response.status, headers, list, untaken)
+    if (list.bytes > pieceBytes) return sendInPieces(wire, response.status, headers, list, untaken)
   }
   const encoded = await encodeBody(body, response.media)
   headers['content-type'] = encoded.contentType
@@ -55,15 +58,19 @@ export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Unt
 async function sendInPieces(
   wire: Wire,
   status: number,
-  headers: Headers,
+  headers: Told,
   list: ListJson,
   untaken: Untaken,
 ): Promise<void> {
   const release = untaken.hold(wire, pieceBytes)
   try {
-    const told = { ...headers, 'content-type': contentTypes.json, 'content-length': String(list.bytes) }
-    const output = wire.open(status, told)
-    for (const piece of list.pieces(pieceBytes)) {
+    const isPacked = wantsGzip(wire)
+    headers['content-type'] = contentTypes.json
+    if (isPacked) tellPacked(headers)
+    else headers['content-length'] = String(list.bytes)
+    const output = wire.open(status, headers)
+    const pieces = list.pieces(pieceBytes)
+    for await (const piece of isPacked ? packed(pieces) : pieces) {
       await new Promise<void>((resolve) => output.whenTaken(resolve))
       if (wire.isOver) return
       output.write(piece)
@@ -72,6 +79,13 @@ async function sendInPieces(
   } finally {
     wire.whenTaken(release)
   }
+}
+
+async function* packed(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const packing = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: pieceBytes })
+  // Whoever reads is told of what goes wrong.
+  pipeline(Readable.from(pieces), packing, () => undefined)
+  yield* packing
 }
 
 interface WatchEncoding {
@@ -89,13 +103,13 @@ function wantsGzip({ headers }: Wire): boolean {
   return /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
 }
 
-async function packedBody(
-  wire: Wire,
-  bytes: Uint8Array,
-  headers: Record<string, string | readonly string[]>,
-): Promise<Uint8Array> {
+async function packedBody(wire: Wire, bytes: Uint8Array, headers: Told): Promise<Uint8Array> {
   if (bytes.length < gzipFromBytes || !wantsGzip(wire)) return bytes
+  tellPacked(headers)
+  return compress(bytes, { level: constants.Z_BEST_SPEED })
+}
+
+function tellPacked(headers: Told): void {
   headers['content-encoding'] = 'gzip'
   headers['vary'] = ['Accept-Encoding', ...(headers['vary'] === undefined ? [] : [headers['vary']])].join(', ')
-  return compress(bytes, { level: constants.Z_BEST_SPEED })
 }

@@ -168,6 +168,7 @@ test('a long list comes whole by either protocol, as it was when it was asked fo
   const framed = session.request({ ':path': path, authorization: 'Bearer secret' })
   const [headers] = (await once(framed, 'response')) as [IncomingHttpHeaders]
   const plain = await open(path)
+  const packed = await open(path, { headers: { 'accept-encoding': 'gzip' } })
   const changed = { data: { filling: 'changed' } }
   for (const name of names) {
     await client.patch(ConfigMapKind, { namespace, name }, 'application/merge-patch+json', changed)
@@ -176,7 +177,8 @@ test('a long list comes whole by either protocol, as it was when it was asked fo
   session.close()
   const lengths = [plain.headers['content-length'], headers['content-length']].map(Number)
   expect(bodies.map(({ length }) => length)).toEqual(lengths)
-  for (const body of bodies) {
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
+  for (const body of [...bodies, gunzipSync(await bytesOf(packed))]) {
     const { items } = JSON.parse(String(body)) as { items: { data: { filling: string } }[] }
     expect(items.map(({ data }) => data.filling.length)).toEqual(names.map(() => 400_000))
   }

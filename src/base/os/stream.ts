@@ -1,1 +1,1 @@
-export { Duplex, Readable, Writable } from 'node:stream'
+export { Duplex, pipeline, Readable, Writable } from 'node:stream'
