@@ -1,6 +1,6 @@
 import { process } from '../../../base/os/process.ts'
 import { systemRandom } from '../../../base/os/random.ts'
-import { type DataFolder, findDataFolder, openDataFolder } from '../../../cluster/data-folder.ts'
+import { type DataFolder, explain, findDataFolder, openDataFolder } from '../../../cluster/data-folder.ts'
 import { imagesOfFolder } from '../../../cluster/images-of-folder.ts'
 import { UserError } from '../../../cluster/user-error.ts'
 import { ImageError } from '../../../images/image-error.ts'
@@ -29,10 +29,15 @@ async function atWork<T>(folder: DataFolder, work: Work<T>, mirrors: RegistryMir
     return await work(images, folder)
   } catch (error) {
     if (error instanceof ImageError) throw new UserError(`${error.message}.`)
-    throw error
+    // What is read from elsewhere fails otherwise.
+    throw hasNoRoom(error) ? explain(folder.path, error) : error
   } finally {
     await images.close()
   }
+}
+
+function hasNoRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 }
 
 export async function requireImage(images: MachineImages, name: string): Promise<StoredImage> {
