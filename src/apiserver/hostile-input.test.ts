@@ -256,12 +256,6 @@ test('as many faults, or warnings, as fit into a body', async () => {
   const ownerReferences = Array.from({ length: 6000 }, (_, at) => ({ ...owner, name: `p${at}`, uid: `u${at}` }))
   const path = '/api/v1/namespaces/default/configmaps'
   expect(await ask('POST', path, { dryRun: 'All' }, json({ metadata: { name: 'c', ownerReferences } }))).toBe(422)
-  const classes = '/apis/node.k8s.io/v1/runtimeclasses'
-  const scheduling = { tolerations: [{ key: 'a', operator: 'Exists' }] }
-  await ask('POST', classes, {}, json({ metadata: { name: 'apart' }, handler: 'apart', scheduling }))
-  const tolerations = Array.from({ length: 20_000 }, (_, at) => ({ key: `${at}`, operator: 'Exists' }))
-  const tolerant = { ...pod, spec: { ...pod.spec, tolerations, runtimeClassName: 'apart' } }
-  expect(await ask('POST', pods, { dryRun: 'All' }, json({ ...tolerant, metadata: { name: 't' } }))).toBe(201)
   const items = Array.from({ length: 20_000 }, () => ({ key: 'a', path: 'a' }))
   const env = Array.from({ length: 130_000 }, () => ({ name: 'A' }))
   const [container] = pod.spec.containers

@@ -1,8 +1,8 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
-import type { Pod, PodSpec, RuntimeClass, Toleration } from '../../api/types.gen.ts'
+import type { Pod, PodSpec, RuntimeClass } from '../../api/types.gen.ts'
 import { forbidden } from '../refusals.ts'
-import { sameValue } from '../same-value.ts'
+import { mergedTolerations } from './merged-tolerations.ts'
 import { type AdmissionPlugin, type PluginRoles, wholeKindOf } from './plugin.ts'
 
 /** A pod's runtime class must be there; it says what the runtime costs, and where it is. */
@@ -61,56 +61,9 @@ function placesOf(spec: PodSpec, { scheduling }: RuntimeClass, refuse: Refuse): 
     )
   }
   const all = { ...own, ...nodeSelector }
-  const tolerated = merged(spec.tolerations ?? [], tolerations)
+  const tolerated = mergedTolerations(spec.tolerations ?? [], tolerations)
   return {
     ...(Object.keys(all).length > 0 && { nodeSelector: all }),
     ...(tolerated.length > 0 && { tolerations: tolerated }),
   } as Partial<PodSpec>
-}
-
-/** Of two of which one covers the other, that one; of equal ones the first. There may be as many as fit into a body. */
-function merged(own: readonly Toleration[], more: readonly Toleration[]): readonly Toleration[] {
-  const all = [...own, ...more]
-  const longest = new Map<string, Toleration>()
-  for (const each of all) {
-    const reach = reachOf(each)
-    const before = longest.get(reach)
-    if (before === undefined || lastsSeconds(each) > lastsSeconds(before)) longest.set(reach, each)
-  }
-  return all.filter(
-    (each) =>
-      !widerReaches(each).some((reach) => {
-        const other = longest.get(reach)
-        return other !== undefined && other !== each && covers(other, each)
-      }),
-  )
-}
-
-/** What is tolerated, however long. */
-function reachOf({ key = '', operator = '', effect = '', value = '' }: Toleration): string {
-  return JSON.stringify([key, effect, operator, operator === 'Exists' ? '' : value])
-}
-
-/** Its own, and all that go further. */
-function widerReaches({ key = '', effect = '', value = '' }: Toleration): readonly string[] {
-  const operators = ['Exists', 'Equal', ''] as const
-  return [...new Set([key, ''])].flatMap((key) =>
-    [...new Set([effect, ''])].flatMap((effect) =>
-      operators.map((operator) => reachOf({ key, effect, operator, value })),
-    ),
-  )
-}
-
-function lastsSeconds({ tolerationSeconds = Number.POSITIVE_INFINITY }: Toleration): number {
-  return tolerationSeconds
-}
-
-function covers(wide: Toleration, narrow: Toleration): boolean {
-  if (sameValue(wide, narrow)) return true
-  const { key = '', operator = 'Equal', effect = '', value = '', tolerationSeconds: most } = wide
-  if (key !== (narrow.key ?? '') && (key !== '' || operator !== 'Exists')) return false
-  if (effect !== (narrow.effect ?? '') && effect !== '') return false
-  const seconds = narrow.tolerationSeconds
-  if (effect === 'NoExecute' && most !== undefined && (seconds === undefined || seconds > most)) return false
-  return operator === 'Exists' || (narrow.operator === 'Equal' && (narrow.value ?? '') === value)
 }
