@@ -30,7 +30,7 @@ export class Tokens {
   }
 
   peek(): Token {
-    while (this.queue.length === 0 || this.keys.holdBack(this.taken)) this.fetch()
+    while (this.queue.length === 0 || this.keys.holdBack(this.taken)) this.read()
     return this.queue[0]!
   }
 
@@ -49,15 +49,15 @@ export class Tokens {
     return this.indents.at(-1)!
   }
 
-  private fetch(): void {
+  private read(): void {
     this.skipToToken()
     this.closeBlocks(this.cursor.column)
     const code = this.cursor.code()
-    if (code === 0) this.fetchEnd()
-    else if (this.cursor.column === 0 && code === char.percent) this.fetchDirective()
-    else if (this.cursor.isAtMark(char.dash)) this.fetchDocumentMark('document start')
-    else if (this.cursor.isAtMark(char.dot)) this.fetchDocumentMark('document end')
-    else if (!this.fetchIndicator(code)) this.fetchScalar(code)
+    if (code === 0) this.readEnd()
+    else if (this.cursor.column === 0 && code === char.percent) this.readDirective()
+    else if (this.cursor.isAtMark(char.dash)) this.readDocumentMark('document start')
+    else if (this.cursor.isAtMark(char.dot)) this.readDocumentMark('document end')
+    else if (!this.readIndicator(code)) this.readScalar(code)
   }
 
   private skipToToken(): void {
@@ -74,7 +74,7 @@ export class Tokens {
     }
   }
 
-  private fetchEnd(): void {
+  private readEnd(): void {
     if (this.cursor.column > 0) {
       this.cursor.column = 0
       this.cursor.line++
@@ -83,12 +83,12 @@ export class Tokens {
     this.put('stream end')
   }
 
-  private fetchDirective(): void {
+  private readDirective(): void {
     this.leaveBlocks()
     this.queue.push(directive(this.cursor))
   }
 
-  private fetchDocumentMark(mark: Mark): void {
+  private readDocumentMark(mark: Mark): void {
     this.leaveBlocks()
     this.put(mark, 3)
   }
@@ -100,15 +100,15 @@ export class Tokens {
   }
 
   /** Whether it was one. */
-  private fetchIndicator(code: number): boolean {
+  private readIndicator(code: number): boolean {
     switch (code) {
       case char.openBracket:
       case char.openBrace:
-        this.fetchOpening(code === char.openBracket ? '[' : '{')
+        this.openBracket(code === char.openBracket ? '[' : '{')
         return true
       case char.closeBracket:
       case char.closeBrace:
-        this.fetchClosing(code === char.closeBracket ? ']' : '}')
+        this.closeBracket(code === char.closeBracket ? ']' : '}')
         return true
       case char.comma:
         this.keys.forget()
@@ -116,17 +116,17 @@ export class Tokens {
         this.put(',', 1)
         return true
       case char.dash:
-        return isSpaceOrEnd(this.cursor.code(1)) && this.fetchEntry()
+        return isSpaceOrEnd(this.cursor.code(1)) && this.enter('-')
       case char.question:
-        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && this.fetchKey()
+        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && this.enter('?')
       case char.colon:
-        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && this.fetchValue()
+        return (this.isInFlow || isSpaceOrEnd(this.cursor.code(1))) && (this.endKey() || this.enter(':'))
       default:
         return false
     }
   }
 
-  private fetchOpening(mark: '[' | '{'): void {
+  private openBracket(mark: '[' | '{'): void {
     this.notePossibleKey()
     this.keys.open(this.taken + this.queue.length)
     if (this.keys.depth > deepest) throw this.tooDeep()
@@ -134,51 +134,37 @@ export class Tokens {
     this.put(mark, 1)
   }
 
-  private fetchClosing(mark: ']' | '}'): void {
+  private closeBracket(mark: ']' | '}'): void {
     this.keys.forget()
     if (this.isInFlow) this.keys.close()
     this.mayBeKey = false
     this.put(mark, 1)
   }
 
-  private fetchEntry(): boolean {
-    if (!this.isInFlow) {
-      if (!this.mayBeKey) throw this.cursor.refuse('block sequence entries are not allowed in this context')
-      this.openBlock('block sequence', this.cursor)
-    }
-    this.keys.forget()
-    this.mayBeKey = true
-    return this.put('-', 1)
-  }
-
-  private fetchKey(): boolean {
-    if (!this.isInFlow) {
-      if (!this.mayBeKey) throw this.cursor.refuse('mapping keys are not allowed in this context')
-      this.openBlock('block mapping', this.cursor)
-    }
-    this.keys.forget()
-    this.mayBeKey = !this.isInFlow
-    return this.put('?', 1)
-  }
-
-  private fetchValue(): boolean {
+  /** A `:` makes a key of what may be one; the marks in front of it are put there now. */
+  private endKey(): boolean {
     const key = this.keys.take()
-    if (key !== null) {
-      const place = key.token < this.taken ? this.queue.length : key.token - this.taken
-      this.queue.splice(place, 0, { is: '?', line: key.line })
-      this.openBlock('block mapping', key, place)
-      this.mayBeKey = false
-      return this.put(':', 1)
-    }
-    if (!this.isInFlow) {
-      if (!this.mayBeKey) throw this.cursor.refuse('mapping values are not allowed in this context')
-      this.openBlock('block mapping', this.cursor)
-    }
-    this.mayBeKey = !this.isInFlow
+    if (key === null) return false
+    const place = key.token < this.taken ? this.queue.length : key.token - this.taken
+    this.queue.splice(place, 0, { is: '?', line: key.line })
+    this.openBlock('block mapping', key, place)
+    this.mayBeKey = false
     return this.put(':', 1)
   }
 
-  private fetchScalar(code: number): void {
+  private enter(mark: keyof typeof entries): true {
+    const { isInFlow } = this
+    if (!isInFlow) {
+      const { of, are } = entries[mark]
+      if (!this.mayBeKey) throw this.cursor.refuse(`${are} are not allowed in this context`)
+      this.openBlock(of, this.cursor)
+    }
+    this.keys.forget()
+    this.mayBeKey = mark === '-' || !isInFlow
+    return this.put(mark, 1)
+  }
+
+  private readScalar(code: number): void {
     const { cursor } = this
     if ((code === char.bar || code === char.greater) && !this.isInFlow) {
       this.keys.forget()
@@ -251,5 +237,12 @@ export class Tokens {
     return this.cursor.refuse('exceeded max depth of 10000')
   }
 }
+
+/** What begins an entry of a block collection, and the collection where it is its first. */
+const entries = {
+  '-': { of: 'block sequence', are: 'block sequence entries' },
+  '?': { of: 'block mapping', are: 'mapping keys' },
+  ':': { of: 'block mapping', are: 'mapping values' },
+} as const
 
 const cannotStart = ',[]{}#|>%@`'
