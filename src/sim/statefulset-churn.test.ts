@@ -5,7 +5,8 @@ import { statefulSetChurn } from './statefulset-churn.ts'
 const play = (seed: number) => statefulSetChurn({ seed, nodes: 3, settle: nextTurn })
 
 describe('StatefulSet churn with a node that loses power', () => {
-  const seeds = Array.from({ length: 10 }, (_, index) => index + 1)
+  // Few: what a change breaks, nearly any seed shows. `npm run sim` plays as many as there is time for.
+  const seeds = [1, 2, 3, 4]
 
   test.each(seeds)(
     'seed %i: identities and claims hold',
@@ -15,10 +16,12 @@ describe('StatefulSet churn with a node that loses power', () => {
     300_000,
   )
 
-  test.each([11, 12])(
+  test.each([5])(
     'seed %i twice: the same again is the same',
     async (seed) => {
-      expect(await play(seed)).toEqual(await play(seed))
+      const outcome = await play(seed)
+      expect(outcome.violations).toEqual([])
+      expect(await play(seed)).toEqual(outcome)
     },
     300_000,
   )

@@ -1,5 +1,6 @@
 import type { Field } from '../schema/field.ts'
 import type { Type } from '../schema/type.ts'
+import { zeroOf } from '../schema/zero.ts'
 import type { Reading } from './reading.ts'
 import type { Reader } from './scalar-reader.ts'
 
@@ -40,30 +41,12 @@ export function absentOf(reading: Reading, field: Field, read: Reader): () => un
   if (field.omitEmpty) return () => undefined
   if (field.pointer) return () => null
   if (field.type.is === 'list' && field.minimum === 0) return () => []
-  return zeroOf(field.type, read)
+  return writtenZero(field.type, read)
 }
 
 /** What Go writes for a value nobody set. */
-export function zeroOf(type: Type, read: Reader): () => unknown {
-  switch (type.is) {
-    case 'message':
-      return () => read({})
-    case 'string':
-    case 'bytes':
-      return () => ''
-    case 'bool':
-      return () => false
-    case 'int32':
-    case 'int64':
-    case 'uint32':
-    case 'double':
-    case 'intOrString':
-      return () => 0
-    case 'quantity':
-      return () => '0'
-    case 'duration':
-      return () => '0s'
-    default:
-      return () => null
-  }
+export function writtenZero(type: Type, read: Reader): () => unknown {
+  if (type.is === 'message') return () => read({})
+  const zero = zeroOf(type)
+  return () => zero
 }

@@ -3,7 +3,7 @@ import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field } from '../schema/field.ts'
 import type { Message } from '../schema/message.ts'
 import type { Type } from '../schema/type.ts'
-import { absentOf, defaultOf, emptinessOf, zeroOf } from './absent.ts'
+import { absentOf, defaultOf, emptinessOf, writtenZero } from './absent.ts'
 import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
@@ -167,14 +167,14 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return listReader(
         reading,
         readerOf(reading, type.of, elementGoType(given)),
-        zeroOf(type.of, throughMessage(reading, type.of)),
+        writtenZero(type.of, throughMessage(reading, type.of)),
         goType,
       )
     case 'map':
       return mapReader(
         reading,
         readerOf(reading, type.of, elementGoType(given)),
-        zeroOf(type.of, throughMessage(reading, type.of)),
+        writtenZero(type.of, throughMessage(reading, type.of)),
         goType,
       )
     case 'either':

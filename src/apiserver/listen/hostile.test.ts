@@ -229,7 +229,8 @@ test('a body that is too large is refused, whether it says so or not', async () 
 })
 
 test('a packed bomb is not unpacked, and what is nested without end is not read', async () => {
-  const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024), { level: 1 })
+  // Members one behind the other are one file (RFC 1952).
+  const bomb = Buffer.concat(Array(100).fill(gzipSync(Buffer.alloc(1024 * 1024))))
   const packed = await ask(newSession(), 'POST', configMaps, { ...maps, 'content-encoding': 'gzip' }, bomb)
   expect(packed.status).toBe(400)
   const deep = (open: string, close: string) => open.repeat(500_000) + close.repeat(500_000)

@@ -2,6 +2,7 @@ import { assert } from '../../../base/assert.ts'
 import type { Field } from '../../schema/field.ts'
 import type { Message } from '../../schema/message.ts'
 import type { Type } from '../../schema/type.ts'
+import { zeroOf } from '../../schema/zero.ts'
 import { goNameOf } from './name.ts'
 import { goQuantity } from './quantity.ts'
 
@@ -52,7 +53,9 @@ function goField(field: Field, message: string): GoField {
   const head = `${inline ? name : goNameOf(message, name)}:(${pointer ? '*' : ''}${field.goType ?? goType(type)})`
   const print = (value: unknown) => printValue(type, value)
   // Go has no absent value: nil where it can be, else what is zero.
-  const whenAbsent = head + (pointer || type.is === 'list' || type.is === 'map' ? '<nil>' : print(zeroOf(type)))
+  const whenAbsent =
+    head +
+    (pointer || type.is === 'list' || type.is === 'map' ? '<nil>' : print(type.is === 'message' ? {} : zeroOf(type)))
   const read = inline ? (object: Json) => object : (object: Json) => presentIn(object, field)
   return { head, whenAbsent, read, print }
 }
@@ -88,21 +91,6 @@ function goType(type: Type): string {
       return 'intstr.IntOrString'
     default:
       return type.is
-  }
-}
-
-function zeroOf(type: Type): unknown {
-  switch (type.is) {
-    case 'message':
-      return {}
-    case 'bool':
-      return false
-    case 'string':
-      return ''
-    case 'quantity':
-      return '0'
-    default:
-      return 0
   }
 }
 

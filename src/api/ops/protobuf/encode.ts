@@ -2,6 +2,7 @@ import { assert } from '../../../base/assert.ts'
 import type { Field } from '../../schema/field.ts'
 import type { Message } from '../../schema/message.ts'
 import type { Type } from '../../schema/type.ts'
+import { zeroOf } from '../../schema/zero.ts'
 import { parseTime } from '../../value/time.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
 import type { ProtobufWriter } from './writer.ts'
@@ -49,34 +50,18 @@ function valueWriter({ type, number, pointer }: Field): Write {
       if (value !== undefined && value !== null) write(writer, value)
     }
   }
-  const zero = zeroOf(type)
+  const zero = standIn(type)
   return (writer, value) => write(writer, value ?? zero)
 }
 
-function zeroOf(type: Type): unknown {
-  switch (type.is) {
-    case 'message':
-      return {}
-    case 'bool':
-      return false
-    case 'string':
-      return ''
-    case 'quantity':
-      return '0'
-    case 'time':
-    case 'microTime':
-    case 'raw':
-    case 'json':
-    case 'fieldsV1':
-      return null
-    default:
-      return 0
-  }
+/** Where an element is null, as where a field is. */
+function standIn(type: Type): unknown {
+  return type.is === 'message' ? {} : zeroOf(type)
 }
 
 function listWriter(number: number, of: Type): Write {
   const write = taggedWriter(number, of)
-  const zero = zeroOf(of)
+  const zero = standIn(of)
   return (writer, value) => {
     if (!Array.isArray(value)) return
     for (let index = value.length - 1; index >= 0; index--) write(writer, value[index] ?? zero)
@@ -86,7 +71,7 @@ function listWriter(number: number, of: Type): Write {
 function mapWriter(number: number, of: Type): Write {
   const key = taggedWriter(1, { is: 'string' })
   const value = taggedWriter(2, of)
-  const zero = zeroOf(of)
+  const zero = standIn(of)
   return (writer, map) => {
     if (typeof map !== 'object' || map === null) return
     for (const name of Object.keys(map).sort().reverse()) {
