@@ -215,14 +215,19 @@ const patienceMs = 1000
 
 async function endContainers(agent: RunningNode, timers: Timers, tell: (what: string) => void): Promise<void> {
   const { runtime } = agent
-  const cancel = timers.after(patienceMs, async () => {
+  const podsLeft = async () => {
     const names = new Map((await runtime.listSandboxes()).map((sandbox) => [sandbox.id, sandbox.pod.name]))
     const running = (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
-    const slow = new Set(running.map(({ sandboxId }) => names.get(sandboxId)))
+    return [...new Set(running.map(({ sandboxId }) => names.get(sandboxId)))].join(', ')
+  }
+  const cancel = timers.after(patienceMs, async () => {
+    const slow = await podsLeft()
     const leftSeconds = (longestGraceMs - patienceMs) / 1000
-    if (slow.size > 0)
-      tell(`Waiting for ${[...slow].join(', ')} to end; in ${leftSeconds} s what still runs is killed.`)
+    if (slow !== '') tell(`Waiting for ${slow} to end; in ${leftSeconds} s what still runs is killed.`)
   })
   await agent.endPods(longestGraceMs)
   cancel()
+  const left = await podsLeft()
+  const why = 'a process waits in the kernel for a disk or a server, and ends when that answers'
+  if (left !== '') tell(`${left} cannot be killed: ${why}.`)
 }

@@ -1,11 +1,16 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
+import { within } from '../base/timers.ts'
 import { stopContainer } from './container/stop-container.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container } from './runtime.ts'
 
+/** A hook that took all the grace leaves two seconds for the signal; and who was killed takes a moment. */
+const deathMs = 3000
+
 /**
  * The machine is about to go down (KEP-2000's graceful node shutdown): preStop hooks, signals and the sidecars' order are
- * heeded, within each pod's grace, or `longestGraceMs` where that is shorter. The pods stay the API server's.
+ * heeded, within each pod's grace, or `longestGraceMs` where that is shorter. The pods stay the API server's. What was killed and
+ * is not dead soon is left: it waits in the kernel for what does not answer.
  */
 export async function endPods(roles: NodeRoles, pods: readonly Pod[], longestGraceMs: number): Promise<void> {
   const sandboxes = await roles.runtime.listSandboxes()
@@ -14,8 +19,11 @@ export async function endPods(roles: NodeRoles, pods: readonly Pod[], longestGra
     const pod = pods.find(({ metadata }) => metadata.uid === uid)
     const own = running.filter(({ sandboxId }) => sandboxId === id)
     const graceMs = Math.min((pod?.spec?.terminationGracePeriodSeconds ?? 30) * 1000, longestGraceMs)
-    if (pod === undefined) await Promise.all(own.map((it) => roles.runtime.stopContainer(it.id, graceMs)))
-    else await endPod(roles, pod, own, ips[0] ?? '', graceMs)
+    const ended =
+      pod === undefined
+        ? Promise.all(own.map((it) => roles.runtime.stopContainer(it.id, graceMs)))
+        : endPod(roles, pod, own, ips[0] ?? '', graceMs)
+    await within(roles.timers, graceMs + deathMs, ended)
   })
   await Promise.all(all)
 }

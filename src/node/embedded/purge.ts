@@ -1,3 +1,4 @@
+import { systemClock } from '../../base/os/clock.ts'
 import * as files from '../../base/os/files.ts'
 import { isMissing, namesIn } from '../../base/os/if-there.ts'
 import { layout } from './layout.ts'
@@ -5,7 +6,8 @@ import { removeBridge } from './network/bridge-network.ts'
 import { isAlive, type ProcessId, programsIn, sandboxName, supervisorName } from './processes.ts'
 import { endKeepers, endSupervisors, endUnsupervised, unmountBelow } from './sweep.ts'
 
-const mostScans = 200
+/** A process that waits in the kernel for what does not answer stays until that does. */
+const patienceMs = 2000
 
 /**
  * Takes all that a node has put on the machine off it: processes, mounts, namespaces, interfaces, and its record of them.
@@ -32,7 +34,8 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
 
 /** The dying take a moment; a scan of all processes is one, too. */
 async function gone(folder: string, apps: readonly ProcessId[]): Promise<void> {
-  for (let scans = 0; scans < mostScans; scans++) {
+  const endMs = systemClock.monotonicMs() + patienceMs
+  while (systemClock.monotonicMs() < endMs) {
     const alive = await Promise.all(apps.map(isAlive))
     const own = [await programsIn(folder, supervisorName), await programsIn(folder, sandboxName)].flat()
     if (!alive.includes(true) && own.length === 0) return

@@ -144,8 +144,10 @@ export class Cgroups {
 
 /** Takes off the machine what a node that no longer runs had; its processes are dead. */
 export async function removeNodeGroups(nodeFolder: string): Promise<void> {
-  for (const { folder } of (await basesOnRecord(nodeFolder)) ?? []) await removeGroups(folder)
-  await files.rm(join(nodeFolder, recordName), { force: true })
+  const bases = (await basesOnRecord(nodeFolder)) ?? []
+  const areGone = await Promise.all(bases.map(({ folder }) => removeGroups(folder)))
+  // What is left is found by who comes next.
+  if (!areGone.includes(false)) await files.rm(join(nodeFolder, recordName), { force: true })
 }
 
 /** Whether somebody has begun some for the node, in this process or before it. */

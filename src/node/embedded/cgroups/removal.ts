@@ -1,3 +1,4 @@
+import { systemClock } from '../../../base/os/clock.ts'
 import * as files from '../../../base/os/files.ts'
 import { isMissing, readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
@@ -7,19 +8,28 @@ import { signal } from '../processes.ts'
 
 /** The killed take a moment to be gone. */
 const triesEveryMs = 5
-const mostTries = 200
+const patienceMs = 1000
 
-/** With all groups in it, and the processes that are left there. */
-export async function removeGroups(folder: string): Promise<void> {
+/**
+ * With all groups in it, and the processes that are left there. Answers whether it is gone: not where a process in it waits in
+ * the kernel for what does not answer, which no signal ends.
+ */
+export async function removeGroups(folder: string): Promise<boolean> {
   const entries = await files.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return []
     throw error
   })
-  for (const entry of entries) if (entry.isDirectory()) await removeGroups(join(folder, entry.name))
-  for (let tries = 0; tries < mostTries && !(await isRemoved(folder)); tries++) {
+  let areEmpty = true
+  for (const entry of entries)
+    if (entry.isDirectory()) areEmpty = (await removeGroups(join(folder, entry.name))) && areEmpty
+  if (!areEmpty) return false
+  const endMs = systemClock.monotonicMs() + patienceMs
+  do {
+    if (await isRemoved(folder)) return true
     await endProcesses(folder)
     await sleep(systemTimers, triesEveryMs)
-  }
+  } while (systemClock.monotonicMs() < endMs)
+  return isRemoved(folder)
 }
 
 /** False while there are processes in it, if only dying ones. */
