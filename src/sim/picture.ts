@@ -39,9 +39,16 @@ function lineOf(
   const isBehind = status?.observedGeneration !== undefined && status.observedGeneration !== metadata?.generation
   const told = JSON.stringify(object, (key, value: unknown) => {
     if (passing.has(key)) return undefined
-    return Array.isArray(value) ? inOrder(value) : value
+    return Array.isArray(value) ? inOrder(lasting(value)) : value
   })
   return nameless(`${kind}${isBehind ? ', its status of an older generation,' : ''} ${told}`)
+}
+
+/** As upstream's: a manager that ends between the pod of a job that goes on and the job's status leaves it told suspended when it is done. */
+function lasting(list: readonly unknown[]): readonly unknown[] {
+  const typeOf = (one: unknown) => (one as { readonly type?: unknown } | null)?.type
+  const isDone = list.some((one) => typeOf(one) === 'Complete' || typeOf(one) === 'Failed')
+  return isDone ? list.filter((one) => typeOf(one) !== 'Suspended') : list
 }
 
 function inOrder(list: readonly unknown[]): readonly unknown[] {

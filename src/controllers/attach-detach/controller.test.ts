@@ -127,6 +127,40 @@ test.each([
   expect(await attachments()).toEqual(leaves ? [] : [[onFirst, 'n1']])
 })
 
+test('that attaching failed is told again after half a second, one, two, four and so on, until it does not', async () => {
+  await createVolume('csi.example.com')
+  await createPod('p1', 'n1')
+  const times = async () =>
+    (await plane.client.list(EventKind, { namespace })).items
+      .filter(({ reason }) => reason === 'FailedAttachVolume')
+      .map(({ count, message }) => `${count}x ${message}`)
+  await patchStatus(VolumeAttachmentKind, onFirst, { attached: false, attachError: { message: 'no room' } })
+  const failed = 'AttachVolume.Attach failed for volume "pv1" : no room'
+  expect(await times()).toEqual([`3x ${failed}`])
+  await time.pass(6_000)
+  expect(await times()).toEqual([`5x ${failed}`])
+  await patchStatus(VolumeAttachmentKind, onFirst, { attached: true, attachError: null })
+  await time.pass(60_000)
+  expect(await times()).toEqual([`5x ${failed}`])
+})
+
+test.each([
+  ['had it mounted, for six minutes', [uniqueName], 300_000, 120_000],
+  ['did not', [], 0, 0],
+])('of a node that is gone and %s, it is taken', async (_, volumesInUse, staysMs, goesMs) => {
+  await createVolume('csi.example.com')
+  await createPod('p1', 'n1')
+  await patchStatus(VolumeAttachmentKind, onFirst, { attached: true })
+  await patchStatus(NodeKind, 'n1', { volumesInUse })
+  await plane.client.delete(NodeKind, { name: 'n1' })
+  await time.pass(2000)
+  await endPod('p1')
+  await time.pass(staysMs)
+  if (staysMs > 0) expect(await attachments()).toEqual([[onFirst, 'n1']])
+  await time.pass(goesMs)
+  expect(await attachments()).toEqual([])
+})
+
 test('a driver that needs no attaching is left alone, and so is what somebody else attached', async () => {
   await plane.client.create(CSIDriverKind, { metadata: { name: 'nfs.example.com' }, spec: { attachRequired: false } })
   await createVolume('nfs.example.com')

@@ -14,9 +14,19 @@ import { refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { soonest } from '../pod-state.ts'
 import { perform } from './execute.ts'
+import { Failures } from './failures.ts'
 import type { Scene, User } from './model.ts'
-import { attachmentName, isBoundTo, observeAttachment, observeNode, observeUser, observeVolume } from './observe.ts'
+import {
+  attachmentName,
+  isBoundTo,
+  observeAttachment,
+  observeDeparted,
+  observeNode,
+  observeUser,
+  observeVolume,
+} from './observe.ts'
 import { plan } from './plan.ts'
 import { Waits } from './waits.ts'
 
@@ -47,6 +57,9 @@ export function attachDetachController({
   attachments.addIndex('volume', ({ spec }) => [spec.source.persistentVolumeName ?? ''])
   attachments.addIndex('node', ({ spec }) => [spec.nodeName])
   const waits = new Waits()
+  const failures = new Failures()
+  /** What nodes that are gone had mounted, as far as they told. */
+  const leftMounted = new Map<string, readonly string[]>()
   const toldOf = new Map<string, readonly string[]>()
 
   const usersOf = (volume: PersistentVolume): readonly User[] => {
@@ -56,7 +69,7 @@ export function attachDetachController({
     return pods.byIndex('claim', `${namespace}/${name}`).flatMap((pod) => observeUser(pod) ?? [])
   }
 
-  const sceneOf = (object: PersistentVolume): Scene | null => {
+  const sceneOf = (object: PersistentVolume, nowMs: number): Scene | null => {
     const volume = observeVolume(object)
     if (volume === null || drivers.get({ name: volume.driver })?.spec.attachRequired === false) return null
     const users = usersOf(object)
@@ -64,12 +77,13 @@ export function attachDetachController({
       .byIndex('volume', volume.name)
       // What somebody else made under another name is theirs.
       .filter(({ metadata, spec }) => metadata.name === attachmentName(object, spec.nodeName))
-      .map(observeAttachment)
+      .map((one) => observeAttachment(one, failures.isNews(`${volume.name}/${one.spec.nodeName}`, nowMs)))
     const names = new Set([...users, ...attached].map(({ node }) => node))
-    const waitedMs = (node: string) => waits.of(`${volume.name}/${node}`, clock.monotonicMs())
-    const views = [...names].sort().flatMap((name) => {
+    const views = [...names].sort().map((name) => {
       const node = nodes.get({ name })
-      return node === undefined ? [] : [observeNode(node, volume, waitedMs(name))]
+      const waitedMs = waits.of(`${volume.name}/${name}`, nowMs)
+      if (node !== undefined) return observeNode(node, volume, waitedMs)
+      return observeDeparted(name, leftMounted.get(name)?.includes(volume.reportName) ?? true, waitedMs)
     })
     return { volume, users, nodes: views, attachments: attached, told: toldOf.get(volume.name) ?? [] }
   }
@@ -93,15 +107,25 @@ export function attachDetachController({
       }),
       watch(volumes, (change) => (latest(change).spec?.csi === undefined ? [] : [latest(change).metadata.name ?? ''])),
       watch(attachments, (change) => [latest(change).spec.source.persistentVolumeName ?? '']),
-      watch(nodes, (change) => (saysSomethingNew(change) ? volumesOn(latest(change).metadata.name ?? '') : [])),
+      watch(nodes, (change) => {
+        const { metadata, status } = latest(change)
+        const name = metadata.name ?? ''
+        const concerned = volumesOn(name)
+        if (change.is !== 'deleted') leftMounted.delete(name)
+        else if (concerned.length > 0) leftMounted.set(name, status?.volumesInUse ?? [])
+        return saysSomethingNew(change) ? concerned : []
+      }),
       watch(drivers, () => []),
     ],
     async sync(key) {
       const object = volumes.get({ name: key })
-      const scene = object === undefined ? null : sceneOf(object)
+      const nowMs = clock.monotonicMs()
+      const scene = object === undefined ? null : sceneOf(object, nowMs)
       if (object === undefined || scene === null) {
         toldOf.delete(key)
-        return waits.note(key, [], clock.monotonicMs())
+        waits.note(key, [], nowMs)
+        failures.note(key, [], nowMs)
+        return undefined
       }
       const { actions, holds, told } = plan(scene)
       for (const hold of holds) log.debug('waiting', { volume: key, ...hold })
@@ -110,7 +134,15 @@ export function attachDetachController({
       if (told.length > 0) toldOf.set(key, told)
       else toldOf.delete(key)
       const unmounting = holds.filter(({ until }) => until === 'unmounted').map(({ node }) => `${key}/${node}`)
-      return waits.note(key, unmounting, clock.monotonicMs())
+      const wanted = new Set(scene.users.map(({ node }) => node))
+      const failing = scene.attachments.filter(({ node, state }) => state.is === 'failed' && wanted.has(node))
+      const retold = failures.note(
+        key,
+        failing.map(({ node }) => `${key}/${node}`),
+        nowMs,
+      )
+      const againAfterMs = soonest([waits.note(key, unmounting, nowMs), retold])
+      return againAfterMs === null ? undefined : { againAfterMs }
     },
   }
 }

@@ -21,7 +21,7 @@ export interface NodeView {
   readonly name: string
   /** It leaves attaching to us, by its annotation. */
   readonly managed: boolean
-  /** Its kubelet still has it mounted. */
+  /** Its kubelet still has it mounted, as far as was heard: of a node that is gone, as it was last. */
   readonly inUse: boolean
   /** Its status says that the volume is attached. */
   readonly reported: boolean
@@ -31,7 +31,8 @@ export interface NodeView {
 
 export type AttachmentState =
   | { readonly is: 'pending' }
-  | { readonly is: 'failed'; readonly message: string }
+  /** `isNews`: not told yet, or so long ago that it is told again. */
+  | { readonly is: 'failed'; readonly message: string; readonly isNews: boolean }
   | { readonly is: 'attached' }
   /** Its object is deleted; the driver has not let go yet. */
   | { readonly is: 'leaving' }

@@ -52,13 +52,20 @@ export function observeNode({ metadata, spec, status }: Node, { reportName }: Vo
   }
 }
 
-export function observeAttachment({ metadata, spec, status }: VolumeAttachment): Attachment {
-  return { name: metadata.name ?? '', node: spec.nodeName, state: stateOf(metadata.deletionTimestamp, status) }
+/** A node whose object is gone may run for all that, with the volume mounted; nobody is told of that any more. */
+export function observeDeparted(name: string, inUse: boolean, waitedMs: number): NodeView {
+  return { name, managed: false, inUse, reported: false, givenUp: waitedMs >= longestUnmountMs }
 }
 
-function stateOf(deletedAt: unknown, status: VolumeAttachment['status']): AttachmentState {
+export function observeAttachment(attachment: VolumeAttachment, isNews: boolean): Attachment {
+  const { metadata, spec } = attachment
+  return { name: metadata.name ?? '', node: spec.nodeName, state: stateOf(attachment, isNews) }
+}
+
+function stateOf({ metadata, status }: VolumeAttachment, isNews: boolean): AttachmentState {
+  const deletedAt = metadata.deletionTimestamp
   if (deletedAt !== undefined) return { is: 'leaving' }
   if (status?.attached) return { is: 'attached' }
   const message = status?.attachError?.message
-  return message === undefined ? { is: 'pending' } : { is: 'failed', message }
+  return message === undefined ? { is: 'pending' } : { is: 'failed', message, isNews }
 }

@@ -5,7 +5,7 @@ import type { Action, Attachment, NodeView, Scene, User } from './model.ts'
 import { plan } from './plan.ts'
 
 // A scene is written as `a: web-0 attached used reported | b: web-1`: nodes, the pods on them, the attachment's state, and
-// whether the kubelet has it mounted. Words of a node: pending failed attached leaving · used · reported · lost · unmanaged.
+// whether the kubelet has it mounted. Words of a node: pending failed (told) attached leaving · used · reported · lost · unmanaged.
 function sceneOf(text: string, shareable = false): Scene {
   const words = text === '–' ? [] : text.split('|').map((part) => part.trim().split(/:? /))
   const users = words.flatMap(([node = '', ...rest]) =>
@@ -24,7 +24,8 @@ function sceneOf(text: string, shareable = false): Scene {
   )
   const attachments = words.flatMap(([node = '', ...rest]): Attachment[] => {
     const is = (['pending', 'attached', 'leaving'] as const).find((word) => rest.includes(word))
-    if (rest.includes('failed')) return [{ name: `on-${node}`, node, state: { is: 'failed', message: 'no room' } }]
+    if (rest.includes('failed'))
+      return [{ name: `on-${node}`, node, state: { is: 'failed', message: 'no room', isNews: !rest.includes('told') } }]
     return is === undefined ? [] : [{ name: `on-${node}`, node, state: { is } }]
   })
   const volume = { name: 'v', driver: 'd', reportName: 'd^v', shareable }
@@ -59,6 +60,7 @@ describe('a volume for one node', () => {
     ['a: web-0 unmanaged', '–', '–'],
     ['a: web-0 pending', '–', 'a until attached'],
     ['a: web-0 failed', 'tell web-0 no room', 'a until attached'],
+    ['a: web-0 failed told', '–', 'a until attached'],
     ['a: web-0 attached', 'report a, tell web-0 it is attached', '–'],
     ['a: web-0 attached reported used', '–', '–'],
     ['a: attached reported used', '–', 'a until unmounted'],

@@ -56,7 +56,8 @@ function keep({ volume, nodes }: Scene, { node, state }: Attachment, users: read
       return { actions: [], holds: [{ until: 'attached', node }] }
     case 'failed': {
       const message = `AttachVolume.Attach failed for volume "${volume.name}" : ${state.message}`
-      return { actions: tell('Warning', 'FailedAttachVolume', message), holds: [{ until: 'attached', node }] }
+      const holds: readonly Hold[] = [{ until: 'attached', node }]
+      return { actions: state.isNews ? tell('Warning', 'FailedAttachVolume', message) : [], holds }
     }
     case 'leaving':
       return { actions: [], holds: [{ until: 'detached', node }] }

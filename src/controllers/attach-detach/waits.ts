@@ -1,5 +1,3 @@
-import type { SyncResult } from '../controller.ts'
-
 /** As upstream's timer: looked at this often while a node has not unmounted. */
 const lookAgainMs = 60_000
 
@@ -12,12 +10,12 @@ export class Waits {
     return since === undefined ? 0 : nowMs - since
   }
 
-  /** `waiting`: the volume's nodes that are waited for, as `volume/node`. */
-  note(volume: string, waiting: readonly string[], nowMs: number): SyncResult {
+  /** `waiting`: the volume's nodes that are waited for, as `volume/node`. Returns how long until it is time to look again. */
+  note(volume: string, waiting: readonly string[], nowMs: number): number | null {
     for (const key of this.#sinceMs.keys()) {
       if (key.startsWith(`${volume}/`) && !waiting.includes(key)) this.#sinceMs.delete(key)
     }
     for (const key of waiting) if (!this.#sinceMs.has(key)) this.#sinceMs.set(key, nowMs)
-    return waiting.length === 0 ? undefined : { againAfterMs: lookAgainMs }
+    return waiting.length === 0 ? null : lookAgainMs
   }
 }

@@ -236,6 +236,19 @@ describe('verdicts', () => {
     expect(world.told).toEqual(['Suspended', 'Resumed', 'Completed'])
   })
 
+  test('done before it could be told that it goes on, it stays told suspended, as upstream', () => {
+    const world = new World({ completions: 1, suspend: true })
+    world.do(world.plan())
+    world.job = { ...world.job, spec: { ...world.job.spec!, suspend: false } }
+    world.do(world.plan(), 1)
+    world.kubelet('Succeeded')
+    world.run('Succeeded')
+    expect([world.says(), world.told]).toEqual([
+      '1 succeeded, 0 failed, Suspended=True, SuccessCriteriaMet=True, Complete=True',
+      ['Suspended', 'Completed'],
+    ])
+  })
+
   test('after a failure the next pod waits', () => {
     const world = new World({ completions: 1 })
     world.do(world.plan())

@@ -62,7 +62,10 @@ export interface Volume extends VolumeView {
 }
 
 /** The pod that wipes a volume. */
-export type Recycler = 'none' | 'at-work' | 'succeeded' | 'failed'
+export type Recycler =
+  | { readonly is: 'none' | 'at-work' | 'succeeded' }
+  /** `message`: what its pod's status says. */
+  | { readonly is: 'failed'; readonly message: string }
 
 export type ServedBy = 'us' | 'stand-in' | 'disabled' | 'others'
 

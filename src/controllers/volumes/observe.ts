@@ -68,9 +68,10 @@ export function isOurs(notes: Readonly<Record<string, string>>): boolean {
 }
 
 export function recyclerOf(pod: Pod | undefined): Recycler {
-  if (pod === undefined) return 'none'
-  if (pod.status?.phase === 'Succeeded') return 'succeeded'
-  return pod.status?.phase === 'Failed' ? 'failed' : 'at-work'
+  if (pod === undefined) return { is: 'none' }
+  const { phase, message = '' } = pod.status ?? {}
+  if (phase === 'Failed') return { is: 'failed', message }
+  return { is: phase === 'Succeeded' ? 'succeeded' : 'at-work' }
 }
 
 export function observeClass(storageClass: StorageClass, provisioning: Provisioning): Class {

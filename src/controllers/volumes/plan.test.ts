@@ -212,23 +212,23 @@ describe('a volume', () => {
       there({ volumeName: 'v' }),
       ['drop-finalizer v'],
     ],
-    ['Recycle, dirty', { ...taken, ...recycle }, gone, ['volume-phase Released', 'start-recycler v'], 'none'],
-    ['Recycle, at it', { ...taken, ...recycle, phase: 'Released' }, gone, [], 'at-work'],
+    ['Recycle, dirty', { ...taken, ...recycle }, gone, ['volume-phase Released', 'start-recycler v'], { is: 'none' }],
+    ['Recycle, at it', { ...taken, ...recycle, phase: 'Released' }, gone, [], { is: 'at-work' }],
     [
       'Recycle, clean',
       { ...taken, ...recycle, phase: 'Released', boundByController: true },
       gone,
       ['end-recycler v', '! VolumeRecycled', 'unreserve v', 'volume-phase Available'],
-      'succeeded',
+      { is: 'succeeded' },
     ],
     [
       'Recycle, in vain',
       { ...taken, ...recycle, phase: 'Released' },
       gone,
       ['volume-phase Failed', '! VolumeFailedRecycle', 'end-recycler v'],
-      'failed',
+      { is: 'failed', message: '' },
     ],
-    ['Recycle, and failed before', { ...taken, ...recycle, phase: 'Failed' }, gone, [], 'none'],
+    ['Recycle, and failed before', { ...taken, ...recycle, phase: 'Failed' }, gone, [], { is: 'none' }],
     [
       'Recycle, by nobody',
       { ...taken, ...recycle, recyclable: false },
@@ -238,6 +238,15 @@ describe('a volume', () => {
   ])('%s', (_, over, reserved, expected, recycler) => {
     expect(short(planVolume(volumeOf(over), reserved, recycler))).toEqual(expected)
   })
+})
+
+test.each([
+  ['', 'Recycle failed: failed to recycle volume: pod failed, pod.Status.Message unknown'],
+  ['DeadlineExceeded', 'Recycle failed: failed to recycle volume: DeadlineExceeded'],
+])('a recycler that failed saying "%s" is told of on its volume', (message, expected) => {
+  const volume = volumeOf({ reservation: forC, phase: 'Released', policy: 'Recycle' })
+  const told = planVolume(volume, { is: 'absent' }, { is: 'failed', message })
+  expect(told).toMatchObject([{ message: expected }, { reason: 'VolumeFailedRecycle', message: expected }, {}])
 })
 
 /** What the writes do, without an API server. */

@@ -1,7 +1,11 @@
 /** What becomes of a volume, by the claim it is reserved for. Pure. */
 import type { Action, Claim, Recycler, ReservedClaim, Volume, VolumePhase } from './model.ts'
 
-export function planVolume(volume: Volume, reserved: ReservedClaim, recycler: Recycler = 'none'): readonly Action[] {
+export function planVolume(
+  volume: Volume,
+  reserved: ReservedClaim,
+  recycler: Recycler = { is: 'none' },
+): readonly Action[] {
   const { name, unmarkedDriver } = volume
   const mark: readonly Action[] =
     unmarkedDriver === null ? [] : [{ is: 'mark-migrated', volume: name, driver: unmarkedDriver }]
@@ -51,16 +55,13 @@ function reclaim(volume: Volume, recycler: Recycler): readonly Action[] {
 function recycle(volume: Volume, recycler: Recycler): readonly Action[] {
   const { name } = volume
   if (!volume.recyclable) return fail(volume, 'VolumeFailedRecycle', 'No recycler plugin found for the volume!')
-  switch (recycler) {
+  switch (recycler.is) {
     case 'none':
       return volume.phase === 'Failed' ? [] : [{ is: 'start-recycler', volume: name }]
     case 'at-work':
       return []
     case 'failed':
-      return [
-        ...fail(volume, 'VolumeFailedRecycle', 'Recycle failed: pod failed'),
-        { is: 'end-recycler', volume: name },
-      ]
+      return [...fail(volume, 'VolumeFailedRecycle', failureOf(recycler.message)), { is: 'end-recycler', volume: name }]
     case 'succeeded':
       return [
         { is: 'end-recycler', volume: name },
@@ -69,6 +70,10 @@ function recycle(volume: Volume, recycler: Recycler): readonly Action[] {
         ...phase(volume, 'Available'),
       ]
   }
+}
+
+function failureOf(message: string): string {
+  return `Recycle failed: failed to recycle volume: ${message || 'pod failed, pod.Status.Message unknown'}`
 }
 
 function deleteStorage(volume: Volume): readonly Action[] {

@@ -36,6 +36,7 @@ export class Aliases {
       if (hash !== undefined) this.#names.set(hash, alias)
     }
     if (kind === 'Job') this.#names.set(uid, '$UID')
+    if (kind === 'VolumeAttachment') this.#names.set(name, `va(${valueAt(object, 'spec.nodeName')})`)
     if (kind === 'ReplicaSet' && !this.#names.has(name)) this.#learnSet(object)
     if (kind === 'Pod' && !this.#names.has(name)) this.#learnPod(object)
     if (kind === 'EndpointSlice' && !this.#names.has(name)) {

@@ -1,3 +1,4 @@
+import { inWords } from './events.ts'
 import type { ToldStage } from './texts.ts'
 
 const numbered = /(-pod)\d+/g
@@ -15,6 +16,23 @@ export function anonymous(stage: ToldStage): ToldStage {
       ...stage.streams,
       ...(events && { events: events.map(([who, what]) => [star(who), star(what)] as const) }),
     },
-    snapshot: { ...stage.snapshot, Pod: Object.fromEntries([...rest, ...(bag.length > 0 ? [['*', bag]] : [])]) },
+    snapshot: {
+      ...stage.snapshot,
+      Event: summed(stage.snapshot['Event'] ?? {}, star),
+      Pod: Object.fromEntries([...rest, ...(bag.length > 0 ? [['*', bag]] : [])]),
+    },
   }
+}
+
+/** What was told of any of them, and how many times of all. */
+function summed(events: Readonly<Record<string, unknown>>, star: (text: string) => string) {
+  const sums: Record<string, Record<string, number>> = {}
+  for (const [who, told] of Object.entries(events)) {
+    const ofOne = (sums[star(who)] ??= {})
+    for (const line of told as readonly string[]) {
+      const [, times, what] = /^(\d+)x (.*)$/s.exec(line)!
+      ofOne[star(what!)] = (ofOne[star(what!)] ?? 0) + Number(times)
+    }
+  }
+  return inWords(sums)
 }

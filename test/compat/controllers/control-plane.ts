@@ -1,4 +1,5 @@
 import type { FeatureGates } from '../../../src/api/feature-gates.ts'
+import type { TolerationSeconds } from '../../../src/apiserver/admission/plugin.ts'
 import { localTransport } from '../../../src/apiserver/local-transport.ts'
 import { loadAllParts } from '../../../src/apiserver/parts.ts'
 import { silentLog } from '../../../src/base/log.ts'
@@ -33,6 +34,7 @@ export interface ControlPlaneOptions {
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly featureGates?: FeatureGates
+  readonly tolerationSeconds?: TolerationSeconds
 }
 
 /** API server, all controllers and scheduler in this process, in virtual time. */

@@ -63,6 +63,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     terminating: isLeaving(pod),
     disruption: list<ConditionShape>(pod, 'status.conditions').find(({ type }) => type === 'DisruptionTarget')?.reason,
     generateName: pod.metadata['generateName'] ? true : undefined,
+    nominated: textOf(valueAt(pod, 'status.nominatedNodeName'), names),
   }),
   ControllerRevision: (one, names) => ({
     revision: one['revision'],
@@ -143,6 +144,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     ready: list<ConditionShape>(node, 'status.conditions').find(({ type }) => type === 'Ready')?.status,
     taints: taintsOf(node, names),
     unschedulable: valueAt(node, 'spec.unschedulable'),
+    attached: list<{ name: string }>(node, 'status.volumesAttached').map(({ name }) => names.text(name)),
   }),
   ReplicaSet: (set, names) => ({
     ...replicaCounts(set),
@@ -214,7 +216,7 @@ const pictures: Readonly<Record<string, Picture>> = {
 }
 
 export function isPictured(kind: string): boolean {
-  return kind in pictures
+  return kind in pictures || kind === 'Event'
 }
 
 export function picturesOf(end: Played['ends'][number], names: Aliases): Pictures {

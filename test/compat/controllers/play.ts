@@ -2,8 +2,9 @@ import type { Kind } from '../../../src/api/kind.ts'
 import { StatusError } from '../../../src/api/meta/status-error.ts'
 import { scheme } from '../../../src/api/scheme.ts'
 import { collectionPath, objectPath } from '../../../src/client/api-client.ts'
-import type { PatchType, TransportRequest } from '../../../src/client/transport.ts'
+import type { TransportRequest } from '../../../src/client/transport.ts'
 import type { ControlPlane } from './control-plane.ts'
+import { type PathOf, requestsOf } from './requests.ts'
 import type { Condition, Story, StoryStep } from './story.ts'
 
 /** An API object as it comes, read by path. */
@@ -41,12 +42,6 @@ interface Action {
 }
 
 const watchedAlways = ['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'StatefulSet', 'Event', 'PersistentVolume']
-const patchTypes: Readonly<Record<string, PatchType>> = {
-  merge: 'application/merge-patch+json',
-  strategic: 'application/strategic-merge-patch+json',
-  json: 'application/json-patch+json',
-  apply: 'application/apply-patch+yaml',
-}
 const quietMs = 1200
 
 function kindOf(name: string): Kind | undefined {
@@ -75,10 +70,12 @@ export async function play(
   let actions: Action[] = []
   let changedMs = time.now()
 
-  const path = (kindName: string, name?: string, subresource?: string) => {
+  const path: PathOf = (kindName, known = '', subresource) => {
     const kind = kindOf(kindName)
     if (kind === undefined) throw new StatusError(404, 'NotFound', `kind ${kindName} is not served yet`)
-    return !name ? collectionPath(kind, namespace) : objectPath(kind, { namespace, name }, subresource)
+    const [name = '', at] = known.split('@')
+    const elsewhere = at || namespace
+    return name === '' ? collectionPath(kind, elsewhere) : objectPath(kind, { namespace: elsewhere, name }, subresource)
   }
   const act = async (action: string, request: TransportRequest) => {
     changedMs = time.now()
@@ -114,15 +111,15 @@ export async function play(
   }
 
   await inTime(transport.send({ method: 'POST', path: '/api/v1/namespaces', body: { metadata: { name: namespace } } }))
-  const cancels = watched.map((kindName) => {
+  const watch = (kindName: string, where: string, isOurs: (seen: Wire) => boolean) => {
     const kind = kindOf(kindName)!
     const query = { resourceVersion: '' }
     return transport.watch(
-      { method: 'GET', path: collectionPath(kind, namespace), query },
+      { method: 'GET', path: collectionPath(kind, where), query },
       {
         onEvent({ type, object }) {
           const seen = object as unknown as Wire
-          if (type === 'BOOKMARK' || !isOfStory(kindName, seen, namespace)) return
+          if (type === 'BOOKMARK' || !isOurs(seen)) return
           const before = now.get(kindName)!.get(seen.metadata.name)
           if (kindName === 'Node' && type === 'MODIFIED' && isSameNode(before, seen)) {
             now.get(kindName)!.set(seen.metadata.name, seen)
@@ -137,7 +134,12 @@ export async function play(
         onEnd: () => undefined,
       },
     )
-  })
+  }
+  const cancels = watched.map((kind) => watch(kind, namespace, (seen) => isOfStory(kind, seen, namespace)))
+  if (story.clusterEvents) {
+    const concerns = (event: Wire) => String(valueAt(event, 'involvedObject.name')).includes(namespace)
+    cancels.push(watch('Event', 'default', concerns))
+  }
   const step = async (one: StoryStep): Promise<string | null> => {
     if (one.until !== undefined) {
       const conditions = [one.until].flat() as readonly Condition[]
@@ -148,6 +150,10 @@ export async function play(
     } else if (one.hold !== undefined) {
       await time.pass(one.hold * slower)
       if (!one.fast) await endStage(one.quiet ?? 300)
+    } else if (one.captureAttachment !== undefined) {
+      const { var: name, node } = one.captureAttachment
+      const on = (seen: Wire) => valueAt(seen, 'spec.nodeName') === node
+      captured.set(`$${name}`, [...now.get('VolumeAttachment')!.values()].find(on)!.metadata.name)
     } else if (one.capture !== undefined) {
       const object = await inTime(transport.send({ method: 'GET', path: path(one.capture.kind, one.capture.name) }))
       captured.set(`$${one.capture.var}`, String(valueAt(object as Wire, one.capture.path)))
@@ -189,108 +195,12 @@ function isSameNode(before: Wire | undefined, after: Wire): boolean {
 
 function isOfStory(kind: string, object: Wire, namespace: string): boolean {
   const { name } = object.metadata
+  if (kind === 'VolumeAttachment')
+    return String(valueAt(object, 'spec.source.persistentVolumeName')).startsWith(namespace)
   if (kind === 'Node' || kind === 'Namespace') return name === namespace || name.startsWith(`${namespace}-`)
   if (kind !== 'PersistentVolume') return true
   const claimed = valueAt(object, 'spec.claimRef.namespace') === namespace
   return claimed || object.metadata.name.startsWith(namespace)
-}
-
-interface Request {
-  readonly action: string
-  readonly request: TransportRequest
-}
-
-async function requestsOf(
-  step: StoryStep,
-  path: (kind: string, name?: string, subresource?: string) => string,
-  transport: ControlPlane['transport'],
-): Promise<readonly Request[]> {
-  if (step.create !== undefined) {
-    return [step.create].flat().map((body) => ({
-      action: `create ${body.kind} ${body.metadata.name}`,
-      request: { method: 'POST', path: path(body.kind), body },
-    }))
-  }
-  if (step.patch !== undefined) {
-    const { kind, name, type = 'merge', body, subresource } = step.patch
-    const action = `patch ${kind} ${name}${subresource === undefined ? '' : `/${subresource}`}`
-    const query = type === 'apply' ? { fieldManager: 'oracle', force: 'true' } : {}
-    const request = {
-      method: 'PATCH',
-      path: path(kind, name, subresource),
-      query,
-      body,
-      patchType: patchTypes[type]!,
-    } as const
-    return [{ action, request }]
-  }
-  if (step.annotate !== undefined) {
-    const { kind, name, set } = step.annotate
-    const body = { metadata: { annotations: set } }
-    return [merge(`annotate ${kind} ${name}`, path(kind, name), body)]
-  }
-  if (step.scale !== undefined) {
-    const { kind, name, replicas } = step.scale
-    return [merge(`scale ${kind} ${name} ${replicas}`, path(kind, name, 'scale'), { spec: { replicas } })]
-  }
-  if (step.delete !== undefined) {
-    const { kind, name, propagation, grace, selector } = step.delete
-    const body = {
-      kind: 'DeleteOptions',
-      apiVersion: 'v1',
-      ...(propagation !== undefined && { propagationPolicy: propagation }),
-      ...(grace !== undefined && { gracePeriodSeconds: grace }),
-    }
-    const query = selector === undefined ? {} : { labelSelector: selector }
-    return [
-      { action: `delete ${kind} ${name ?? '*'}`, request: { method: 'DELETE', path: path(kind, name), body, query } },
-    ]
-  }
-  if (step.evict !== undefined) {
-    const { name } = step.evict
-    const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } }
-    return [{ action: `evict ${name}`, request: { method: 'POST', path: path('Pod', name, 'eviction'), body } }]
-  }
-  if (step.rollback !== undefined) return [await rollback(step.rollback, path, transport)]
-  if (step.kubelet !== undefined) {
-    const data = Object.fromEntries(
-      Object.entries(step.kubelet).map(([pod, said]) => [pod, said === null ? null : JSON.stringify(said)]),
-    )
-    const apply = { data }
-    try {
-      await transport.send(merge('', path('ConfigMap', 'fake-kubelet'), apply).request)
-    } catch {
-      const body = { metadata: { name: 'fake-kubelet' }, data }
-      await transport.send({ method: 'POST', path: path('ConfigMap'), body })
-    }
-    return []
-  }
-  throw new Error(`no such step: ${JSON.stringify(step)}`)
-}
-
-function merge(action: string, path: string, body: unknown): Request {
-  return { action, request: { method: 'PATCH', path, body, patchType: 'application/merge-patch+json' } }
-}
-
-/** What `kubectl rollout undo` sends. */
-async function rollback(
-  { name, toRevision }: NonNullable<StoryStep['rollback']>,
-  path: (kind: string, name?: string) => string,
-  transport: ControlPlane['transport'],
-): Promise<Request> {
-  const answer = await transport.send({ method: 'GET', path: path('ControllerRevision') })
-  const revisions = [...(answer as { readonly items: readonly (Wire & { readonly revision: number })[] }).items]
-  revisions.sort((a, b) => a.revision - b.revision)
-  const target = toRevision === undefined ? revisions.at(-2) : revisions.find((one) => one.revision === toRevision)
-  return {
-    action: `rollback StatefulSet ${name}`,
-    request: {
-      method: 'PATCH',
-      path: path('StatefulSet', name),
-      body: target!['data'],
-      patchType: 'application/strategic-merge-patch+json',
-    },
-  }
 }
 
 export function valueAt(object: unknown, path: string): unknown {

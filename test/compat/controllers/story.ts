@@ -48,6 +48,10 @@ export interface StoryStep {
   readonly rollback?: { readonly name: string; readonly toRevision?: number }
   readonly capture?: Target & { readonly var: string; readonly path: string }
   readonly kubelet?: Readonly<Record<string, unknown>>
+  /** A namespace that is let go by `finalize`. */
+  readonly finalize?: string
+  readonly recycler?: { readonly volume: string; readonly phase: string }
+  readonly captureAttachment?: { readonly var: string; readonly node: string }
   readonly until?: Condition | readonly Condition[]
   readonly hold?: number
   readonly fast?: boolean
@@ -57,7 +61,7 @@ export interface StoryStep {
 
 export interface StoryObject {
   readonly kind: string
-  readonly metadata: { readonly name: string }
+  readonly metadata: { readonly name: string; readonly namespace?: string }
 }
 
 export interface Story {
@@ -68,6 +72,8 @@ export interface Story {
   readonly random?: boolean
   readonly name: string
   readonly meaning: string
+  /** Events about objects without a namespace are told, too. */
+  readonly clusterEvents?: boolean
   readonly quiet?: number
   readonly watch?: readonly string[]
   readonly alsoWatch?: readonly string[]

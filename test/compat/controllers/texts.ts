@@ -1,10 +1,11 @@
 import { Aliases, labelsOf, taintsOf } from './aliases.ts'
+import { eventCounts, eventText } from './events.ts'
 import { counters, type Pictures, picturesOf } from './pictures.ts'
 import { isReady, type Played, type Sighting, valueAt, type Wire } from './play.ts'
 import type { Order } from './story.ts'
 
 /** What a watcher was told about one object: who, and what. */
-type Telling = readonly [string, string]
+export type Telling = readonly [string, string]
 
 export interface ToldStage {
   readonly actions: readonly string[]
@@ -26,7 +27,6 @@ const streamOf: Readonly<Record<string, string>> = {
   Job: 'jobs',
   Namespace: 'namespaces',
 }
-const schedulerComponent = 'default-scheduler'
 
 /** What is told of each kind: the fields a watcher looks at. */
 function facts(kind: string, object: Wire, names: Aliases): Readonly<Record<string, unknown>> {
@@ -94,7 +94,8 @@ export function tell(
       const { kind, object } = sighting
       if (kind === 'ConfigMap' && object.metadata.name === 'fake-kubelet') continue
       if (kind === 'Event') {
-        const told = eventText(sighting, names, schedulerReasons)
+        if (sighting.type === 'DELETED' || String(object['message']).startsWith('(combined from')) continue
+        const told = eventText(object, names, schedulerReasons)
         if (told === null || events.has(told.join('|'))) continue
         events.add(told.join('|'))
         ;(streams['events'] ??= []).push(told)
@@ -105,7 +106,12 @@ export function tell(
       if (stream !== undefined) (streams[stream] ??= []).push(...changeTexts(sighting, names, before))
     }
     const done = actions[stage]!.map(({ action, code, message }) => names.text(actionText(action, code, message)))
-    return { actions: done, streams, statusSteps, snapshot: picturesOf(end, names) }
+    return {
+      actions: done,
+      streams,
+      statusSteps,
+      snapshot: { ...picturesOf(end, names), Event: eventCounts(end, names, schedulerReasons) },
+    }
   })
 }
 
@@ -113,31 +119,6 @@ export function tell(
 export function actionText(action: string, code: number, message: string | undefined): string {
   const [line] = message?.split('\n') ?? []
   return line === undefined ? `${action}: ${code}` : `${action}: ${code} ${line}`
-}
-
-/** Of the scheduler's those that the story asks for. */
-function eventText({ type, object }: Sighting, names: Aliases, schedulerReasons: readonly string[]): Telling | null {
-  const component = String(valueAt(object, 'source.component') || object['reportingComponent'] || '')
-  const message = String(object['message'] ?? '')
-  const reason = String(object['reason'])
-  if (type === 'DELETED' || (component === schedulerComponent && !schedulerReasons.includes(reason))) return null
-  if (message.startsWith('(combined from') || message.includes('the object has been modified')) return null
-  const about = valueAt(object, 'involvedObject') as { kind: string; name: string }
-  return [
-    `${about.kind}/${names.text(about.name)}`,
-    tidy(`${object['type']} ${reason}: ${names.text(message)} [${component}]`),
-  ]
-}
-
-/** The scheduler counts the nodes of all stories that run; what it says of this pod is kept. */
-function tidy(text: string): string {
-  if (!text.startsWith('Warning FailedScheduling')) return text
-  return text
-    .replace(/0\/\d+ nodes/g, '0/$$N nodes')
-    .replace(/,? ?\d+ node\(s\) had untolerated taints?(\([^)]*\))? ?(\{[^}]*\})?/g, '')
-    .replace(/\d+ node\(s\)/g, '$$N node(s)')
-    .replace(/(available:),? */, '$1 ')
-    .replace(/\.? (preemption:|no new claims|still not).*(?= \[)/, '')
 }
 
 function countStatus(
