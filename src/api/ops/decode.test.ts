@@ -48,8 +48,7 @@ test.each(scheme.kinds)('any JSON as a $kind ends in an object or a DecodeError'
       }
       expect(JSON.stringify(sent)).toBe(text)
     }),
-    // The walk is one for all kinds: together they are 3,000 documents.
-    { numRuns: 25 },
+    { numRuns: 100 },
   )
 })
 
