@@ -2,9 +2,8 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { encodeProtobuf } from '../../api/ops/protobuf/protobuf.ts'
 import type { Resource } from '../registry.ts'
+import { mostRequestBytes } from './stored-bytes.ts'
 
-/** What etcd takes as one request. */
-const mostRequestBytes = 1.5 * 2 ** 20
 /** What upstream sends to it at all. */
 const mostSentBytes = 2 * 2 ** 20
 /** Of a transaction that says its key twice, beside the keys and the object. */

@@ -7,7 +7,7 @@ import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { parts } from '../parts.ts'
 import type { Resource } from '../registry.ts'
-import { storedBytes, withoutRevision } from './stored-bytes.ts'
+import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.ts'
 
 type WriteResult =
   | { readonly is: 'written'; readonly stored: Stored }
@@ -87,9 +87,6 @@ export class ObjectWriter {
     return { resource, object, key, modified, value, expected: this.#cache.expect(key, value, kept) }
   }
 }
-
-/** What etcd takes as one request. */
-const mostRequestBytes = 1.5 * 2 ** 20
 
 /** Most objects are far smaller: what counts exactly is loaded for the first that is not. */
 async function refuseTooLarge({ resource, key, object, value }: Put & { readonly value: Uint8Array }): Promise<void> {

@@ -2,6 +2,9 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { arrange } from '../../api/ops/arrange.ts'
 
+/** What etcd takes as one request. */
+export const mostRequestBytes = 1.5 * 2 ** 20
+
 /** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. `old` is what is stored now. */
 export function writable(
   { kind, apiVersion }: { readonly kind: Kind; readonly apiVersion: string },
