@@ -47,7 +47,9 @@ const keepsUnknown = invalid(
 /** Only asked of a new one: neither name may change. */
 export function nameErrors({ metadata: { name }, spec }: CustomResourceDefinition): FieldErrors {
   const wanted = `${spec.names?.plural ?? ''}.${spec.group}`
-  return name === wanted ? [] : [invalid('metadata.name', name, 'must be spec.names.plural+"."+spec.group')]
+  return name === undefined || name === wanted
+    ? []
+    : [invalid('metadata.name', name, 'must be spec.names.plural+"."+spec.group')]
 }
 
 function specErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
@@ -55,9 +57,7 @@ function specErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     ...groupErrors(spec.group),
     ...scopeErrors(spec.scope),
     ...(spec.versions ?? []).flatMap((version, index) =>
-      version.schema?.openAPIV3Schema === undefined || Object.keys(version.schema.openAPIV3Schema).length === 0
-        ? [required(`spec.versions[${index}].schema.openAPIV3Schema`)]
-        : [],
+      version.schema?.openAPIV3Schema === undefined ? [required(`spec.versions[${index}].schema.openAPIV3Schema`)] : [],
     ),
     ...versionErrors(spec),
     ...namesErrors(spec.names, 'spec.names'),

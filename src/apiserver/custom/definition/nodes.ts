@@ -17,6 +17,11 @@ export function nodesOf(schema: Structural, path: string): readonly Node[] {
   return nodes
 }
 
+/** The same, each before what is below it. */
+export function parentsFirst(schema: Structural, path: string): readonly Node[] {
+  return [{ schema, path }, ...childrenOf(schema, path).flatMap((child) => parentsFirst(child.schema, child.path))]
+}
+
 /** Whether there are more schemas in these than may be; counting ends there. */
 export function areMoreThan(limit: number, schemas: readonly Structural[]): boolean {
   const left = [...schemas]

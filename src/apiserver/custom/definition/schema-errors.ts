@@ -3,26 +3,31 @@ import { type FieldErrors, invalid, notSupported, refused, required } from '../.
 import { patternSize } from '../values/pattern-size.ts'
 import { defaultErrors } from './default-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
-import { nodesOf } from './nodes.ts'
+import { nodesOf, parentsFirst } from './nodes.ts'
 import { whyNoPattern } from './pattern.ts'
 import { ruleErrors } from './rule-errors.ts'
 import { structuralErrors } from './structural-errors.ts'
 
-/** What is wrong with a version's schema: what no schema may say first, then whether it is structural, then its defaults. */
+/** What is wrong with a version's schema: whether it is structural first, or its defaults, then types, then all else. */
 export function schemaErrors(schema: Structural | undefined, path: string): FieldErrors {
   if (schema === undefined) return []
   const nodes = nodesOf(schema, path)
-  const errors = [
+  // What can't be said at all can't be structural either, and is told once.
+  const isReadable = nodes.every((node) => unsupportedErrors(node.schema, node.path).length === 0)
+  const found = [
     ...(schema.nullable === true ? [refused(`${path}.nullable`, 'nullable cannot be true at the root')] : []),
+    ...(isReadable ? shapeErrors(schema, path) : []),
+    ...parentsFirst(schema, path).flatMap((node) => unknownTypeErrors(node.schema, node.path)),
     ...nodes.flatMap((node) => nodeErrors(node.schema, node.path)),
   ]
-  // What can't be said at all can't be structural either, and is told once.
-  if (nodes.some((node) => unsupportedErrors(node.schema, node.path).length > 0)) return errors
-  const structural = structuralErrors(schema, path)
-  if (structural.length > 0) return [...errors, ...structural]
-  const found = [...errors, ...defaultErrors(schema, path)]
   if (found.length > 0 || nodes.every((node) => node.schema.$schema === undefined)) return found
   return [invalid(path, '', "OpenAPIV3Schema 'schema' is not supported")]
+}
+
+/** Defaults are looked at where it is clear what they are of. */
+function shapeErrors(schema: Structural, path: string): FieldErrors {
+  const structural = structuralErrors(schema, path)
+  return structural.length > 0 ? structural : defaultErrors(schema, path)
 }
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string']
@@ -60,12 +65,15 @@ function isSaid(value: unknown): boolean {
   return Object.keys(value).length > 0
 }
 
+function unknownTypeErrors({ type = '' }: Structural, path: string): FieldErrors {
+  return type === '' || type === 'null' || types.includes(type) ? [] : [notSupported(`${path}.type`, type, types)]
+}
+
 function typeErrors(schema: Structural, path: string): FieldErrors {
   const { type = '', items } = schema
   const why = 'type cannot be set to null, use nullable as an alternative'
   return [
     ...(type === 'null' ? [refused(`${path}.type`, why)] : []),
-    ...(type !== '' && type !== 'null' && !types.includes(type) ? [notSupported(`${path}.type`, type, types)] : []),
     ...(type === 'array' && items === undefined ? [required(`${path}.items`, 'must be specified')] : []),
     ...(Array.isArray(items) ? [refused(`${path}.items`, 'items must be a schema object and not an array')] : []),
   ]

@@ -8,8 +8,10 @@ import { conditionsOf, declaredIn, type Node } from './nodes.ts'
 
 type Level = 'root' | 'field' | 'item'
 
+/** In the order of their words. */
 export function structuralErrors(schema: Structural, path: string): FieldErrors {
-  return errorsAt(schema, path, 'root')
+  const said = new Map(errorsAt(schema, path, 'root').map((error) => [error, `${error.field}: ${error.message}`]))
+  return [...said].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([error]) => error)
 }
 
 function errorsAt(schema: Structural, path: string, level: Level): FieldErrors {
@@ -60,8 +62,9 @@ function standardErrors({ properties = {} }: Structural, path: string, level: Le
   const { metadata } = properties
   const place = (name: string) => `${path}.properties[${name}]`
   const words = (['apiVersion', 'kind'] as const).flatMap((name) => {
-    const type = properties[name]?.type ?? 'string'
-    return type === 'string' ? [] : [invalid(`${place(name)}.type`, type, 'must be string')]
+    const said = properties[name]
+    const type = said?.type ?? ''
+    return said === undefined || type === 'string' ? [] : [invalid(`${place(name)}.type`, type, 'must be string')]
   })
   if (metadata === undefined) return words
   const named = metadata.properties ?? {}
