@@ -15,6 +15,18 @@ export function canonicalJson(value: unknown): string {
   return `{${members.map(([key, member]) => `${goString(key)}:${canonicalJson(member)}`).join(',')}}`
 }
 
+/** An owner is looked at several times for each of its pods: what it says of them does not change, and is put into words once. */
+export function writtenOnce<T extends object>(write: (part: T) => string): (part: T) => string {
+  const written = new WeakMap<T, string>()
+  return (part) => {
+    const known = written.get(part)
+    if (known !== undefined) return known
+    const text = write(part)
+    written.set(part, text)
+    return text
+  }
+}
+
 function goString(text: string): string {
   return JSON.stringify(text).replace(
     /[<>&\u2028\u2029]/g,

@@ -4,8 +4,8 @@ import { isStatusError } from '../../api/meta/status-error.ts'
 import type { ControllerRevision, DaemonSet } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
-import { canonicalJson } from '../hash.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
+import { dataOf, recordedData, saysTheSame } from '../revision-data.ts'
 import { templateHash } from '../template-hash.ts'
 import { hashLabel } from './hash-label.ts'
 import type { Status } from './model.ts'
@@ -19,10 +19,6 @@ export function inOrder(revisions: readonly ControllerRevision[]): readonly Cont
 
 const zeroStatus = { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }
 
-function dataOf({ spec }: DaemonSet): string {
-  return canonicalJson({ spec: { template: { ...spec?.template, $patch: 'replace' } } })
-}
-
 /** The history with the present template as its last entry; an older one that says the same is used again. */
 export async function record(
   client: Client,
@@ -31,7 +27,7 @@ export async function record(
 ): Promise<{ readonly hash: string; readonly history: readonly ControllerRevision[] }> {
   const data = dataOf(set)
   const number = (history.at(-1)?.revision ?? 0) + 1
-  const equal = history.findLast((revision) => canonicalJson(revision.data) === data)
+  const equal = history.findLast((revision) => recordedData(revision) === data)
   const hashOf = ({ metadata }: ControllerRevision) => metadata.labels?.[hashLabel] ?? ''
   if (equal !== undefined && equal === history.at(-1)) return { hash: hashOf(equal), history }
   if (equal !== undefined) {
@@ -68,7 +64,7 @@ async function create(client: Client, set: DaemonSet, revision: ControllerRevisi
   } catch (error) {
     if (!isStatusError(error, 'AlreadyExists')) throw error
     const taken = await client.get(ControllerRevisionKind, refOf(revision))
-    if (canonicalJson(taken.data) === canonicalJson(revision.data)) return taken
+    if (saysTheSame(taken, revision)) return taken
     const status: Status = { ...zeroStatus, ...set.status, collisionCount: (set.status?.collisionCount ?? 0) + 1 }
     await client.update(DaemonSetKind, { ...set, status }, { subresource: 'status' })
     throw error

@@ -1,5 +1,5 @@
-import type { ReplicaSet } from '../../api/types.gen.ts'
-import { canonicalJson } from '../hash.ts'
+import type { PodTemplateSpec, ReplicaSet } from '../../api/types.gen.ts'
+import { canonicalJson, writtenOnce } from '../hash.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { asNewest, revisionOf, sized } from './annotations.ts'
 import type { Desired, Observation, Sets, SetView } from './model.ts'
@@ -9,8 +9,8 @@ const hashLabel = 'pod-template-hash'
 /** The sets as they are: the oldest with the Deployment's template is the new one. */
 export function layOut({ desired, sets }: Pick<Observation, 'desired' | 'sets'>): Sets {
   const sorted = sets.toSorted(byAge).map(viewOf)
-  const wanted = templateText(desired.object.spec?.template)
-  const fresh = sorted.find(({ set }) => templateText(set.spec?.template) === wanted) ?? null
+  const wanted = templateText(desired.object.spec?.template ?? {})
+  const fresh = sorted.find(({ set }) => templateText(set.spec?.template ?? {}) === wanted) ?? null
   return { fresh, old: sorted.filter((one) => one !== fresh) }
 }
 
@@ -30,10 +30,10 @@ export function byAge(a: ReplicaSet, b: ReplicaSet): number {
   return age(a) < age(b) ? -1 : 1
 }
 
-function templateText(template: NonNullable<ReplicaSet['spec']>['template']): string {
-  const { [hashLabel]: _, ...labels } = template?.metadata?.labels ?? {}
-  return canonicalJson({ ...template, metadata: { ...template?.metadata, labels } })
-}
+const templateText = writtenOnce((template: PodTemplateSpec): string => {
+  const { [hashLabel]: _, ...labels } = template.metadata?.labels ?? {}
+  return canonicalJson({ ...template, metadata: { ...template.metadata, labels } })
+})
 
 /** The new set gets the highest revision and the Deployment's annotations. */
 export function settleNewest({ fresh, old }: Sets, desired: Desired): Sets {

@@ -4,7 +4,7 @@ import type { ControllerRevision, StatefulSet } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
-import { canonicalJson } from '../hash.ts'
+import { saysTheSame } from '../revision-data.ts'
 import type { Versions } from './model.ts'
 import { revisionFor, settleHistory, versionsOf } from './revisions.ts'
 
@@ -41,7 +41,7 @@ async function create(client: Client, set: StatefulSet, number: number, firstCol
     } catch (error) {
       if (!isStatusError(error, 'AlreadyExists')) throw error
       const taken = await client.get(ControllerRevisionKind, refOf(wanted))
-      if (canonicalJson(taken.data) === canonicalJson(wanted.data)) return { revision: taken, collisionCount }
+      if (saysTheSame(taken, wanted)) return { revision: taken, collisionCount }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ControllerRevision, PodTemplateSpec, StatefulSet } from '../../api/types.gen.ts'
-import { canonicalJson, hashText } from '../hash.ts'
+import { hashText } from '../hash.ts'
+import { dataOf, recordedData } from '../revision-data.ts'
 import { controllerOf, labels, ownerReferenceTo } from './identity.ts'
 import type { DesiredSet, ObservedPod, Version, Versions } from './model.ts'
 
@@ -39,11 +40,6 @@ export function orphansOf(history: readonly ControllerRevision[]): readonly Cont
   return history.filter((revision) => controllerOf(revision) === undefined)
 }
 
-/** The JSON a revision records: a patch that replaces the template. Its hash names the revision, so each byte counts. */
-export function dataOf(set: StatefulSet): string {
-  return canonicalJson({ spec: { template: { ...set.spec?.template, $patch: 'replace' } } })
-}
-
 /** The revision of the set's template. Its label keeps the first hash where a collision changes the name. */
 export function revisionFor(
   set: StatefulSet,
@@ -72,7 +68,7 @@ export function settleHistory(set: StatefulSet, history: readonly ControllerRevi
   const data = dataOf(set)
   const newest = history.at(-1)
   const number = (newest?.revision ?? 0) + 1
-  const equal = history.findLast((revision) => canonicalJson(revision.data) === data)
+  const equal = history.findLast((revision) => recordedData(revision) === data)
   if (equal === undefined) return { is: 'create', number }
   if (equal === newest) return { is: 'right', update: equal }
   return { is: 'renumber', revision: equal, number }
