@@ -8,10 +8,11 @@ import {
   intersection,
   isEmptySet,
   isWithin,
+  noFields,
   pathsOf,
   union,
 } from './field-set.ts'
-import { sharingInOrder } from './known-sets.ts'
+import { GrowingSet, sharing, sharingInOrder } from './known-sets.ts'
 
 const element = fc.constantFrom('f:a', 'f:b', 'f:constructor', 'k:{"name":"x"}', 'k:{"port":80}', 'v:"x"')
 const path = fc.array(element, { minLength: 1, maxLength: 4 })
@@ -81,4 +82,15 @@ test('paths read as upstream prints them', () => {
     '.spec.ports[port=80,protocol="TCP"].name',
     '.spec.ports[port=443,protocol="TCP"].name',
   ])
+})
+
+test('a set that is in order is put in order by nothing, however wide it is', () => {
+  const growing = new GrowingSet()
+  for (let index = 0; index < 1000; index++) growing.add(`f:${1000 + index}`, noFields)
+  const { set } = growing
+  expect(sharingInOrder(set)).toBe(set)
+  expect(sharing(set)).toBe(set)
+  const backwards = new GrowingSet()
+  for (const element of Object.keys(set).reverse()) backwards.add(element, noFields)
+  expect(Object.keys(sharingInOrder(backwards.set))).toEqual(Object.keys(set))
 })

@@ -69,6 +69,8 @@ let beginning = new Step(null, '', noFields)
 let formerBeginning = beginning
 let young = new Map<FieldSet, Step>()
 let old = new Map<FieldSet, Step>()
+/** Those that are kept as they are: to put them together again would find nothing. */
+const wideSets = new WeakSet<FieldSet>()
 
 /** A set that is put together element by element, each once: one that is known is found, and nothing is made. */
 export class GrowingSet {
@@ -91,7 +93,10 @@ export class GrowingSet {
   /** As it is kept. */
   get set(): FieldSet {
     if (this.size === 0) return noFields
-    if (this.#wide !== null) return Object.freeze(this.#wide)
+    if (this.#wide !== null) {
+      wideSets.add(Object.freeze(this.#wide))
+      return this.#wide
+    }
     if (this.#at.set !== null) return this.#at.set
     const found = this.#former?.set ?? Object.freeze(this.#at.elements())
     remember(this.#at, found)
@@ -101,7 +106,7 @@ export class GrowingSet {
 
 /** The set as it is kept: equal ones are the same. */
 export function sharing(set: FieldSet): FieldSet {
-  if (isShared(set)) return set
+  if (isShared(set) || wideSets.has(set)) return set
   const growing = new GrowingSet()
   for (const element in set) growing.add(element, sharing(set[element] as FieldSet))
   return growing.set
@@ -117,11 +122,25 @@ export function sharingInOrder(set: FieldSet): FieldSet {
   const shared = sharing(set)
   const step = young.get(shared) ?? old.get(shared)
   if (step?.inOrder) return step.inOrder
-  const ordered: { [element: string]: FieldSet } = {}
-  for (const element of elementsInOrder(shared)) ordered[element] = sharingInOrder(shared[element] as FieldSet)
-  const found = sharing(ordered)
+  const elements = elementsInOrder(shared)
+  const found = isInOrder(shared, elements) ? shared : sharing(arranged(shared, elements))
   if (step !== undefined) step.inOrder = found
   return found
+}
+
+function isInOrder(set: FieldSet, elements: readonly string[]): boolean {
+  let at = 0
+  for (const element in set) {
+    const below = set[element] as FieldSet
+    if (element !== elements[at++] || sharingInOrder(below) !== below) return false
+  }
+  return true
+}
+
+function arranged(set: FieldSet, elements: readonly string[]): FieldSet {
+  const ordered: { [element: string]: FieldSet } = {}
+  for (const element of elements) ordered[element] = sharingInOrder(set[element] as FieldSet)
+  return ordered
 }
 
 function remember(step: Step, set: FieldSet): void {
