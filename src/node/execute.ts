@@ -70,6 +70,9 @@ export class Execution {
       case 'remove-sandbox':
         this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.removeSandbox(action.id)))
         return
+      case 'give-up-volumes':
+        this.#roles.volumes.giveUp(observed.pod.metadata.uid ?? '')
+        return
       case 'tear-down-volumes':
         this.#run('tear-down', () => this.#must(() => this.#tearDown(observed)))
         return

@@ -139,6 +139,7 @@ export type Action =
   | { readonly is: 'remove-container'; readonly id: string }
   | { readonly is: 'stop-sandbox'; readonly id: string }
   | { readonly is: 'remove-sandbox'; readonly id: string }
+  | { readonly is: 'give-up-volumes' }
   | { readonly is: 'tear-down-volumes' }
   /** Everything of the pod is gone from this node: the API server may forget it. */
   | { readonly is: 'final-delete' }

@@ -84,6 +84,13 @@ describe.skipIf(whyNot !== null)(`a file system that does not answer${whyNot ===
     )
   })
 
+  test('is given up at once when nobody wants to know any more', async () => {
+    const waiting = errands.apart('u1', 'look', point)
+    errands.giveUp('u2')
+    errands.giveUp('u1')
+    await expect(waiting).rejects.toThrow('the process that was asked was given up')
+  })
+
   test('is unmounted all the same', async () => {
     await unmount(point, 5000)
     expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(point)

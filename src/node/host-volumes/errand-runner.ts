@@ -18,7 +18,8 @@ type Result<Name extends keyof Errands> = Errands[Name] extends (...args: never)
 export class ErrandRunner {
   /** By mount, of those that were asked. */
   readonly #lanes = new Map<string, ErrandLane>()
-  readonly #apart = new Set<AskedProcess<ErrandCall, ErrandAnswer>>()
+  /** With who each is for. */
+  readonly #apart = new Map<AskedProcess<ErrandCall, ErrandAnswer>, string>()
   readonly #listeners = new Set<() => void>()
   readonly #folder: string
   readonly #timers: Timers
@@ -35,10 +36,10 @@ export class ErrandRunner {
     return mount === null ? errand(...args) : outcomeOf(await this.#laneOf(mount).ask({ name, args }))
   }
 
-  /** By a process of its own, which ends with this one. */
-  async apart<Name extends keyof Errands>(name: Name, ...args: Args<Name>): Promise<Result<Name>> {
+  /** By a process of its own, which ends with this one, or when what is done for `owner` is given up. */
+  async apart<Name extends keyof Errands>(owner: string, name: Name, ...args: Args<Name>): Promise<Result<Name>> {
     const errander = new AskedProcess<ErrandCall, ErrandAnswer>(errandEntry, this.#folder)
-    this.#apart.add(errander)
+    this.#apart.set(errander, owner)
     try {
       return outcomeOf(await errander.ask({ name, args }, () => undefined))
     } finally {
@@ -53,9 +54,14 @@ export class ErrandRunner {
     return () => this.#listeners.delete(listener)
   }
 
+  /** What processes of their own do for it. */
+  giveUp(owner: string): void {
+    for (const [errander, of] of this.#apart) if (of === owner) errander.end()
+  }
+
   /** What is under way is given up. */
   end(): void {
-    for (const errander of this.#apart) errander.end()
+    for (const errander of this.#apart.keys()) errander.end()
     for (const lane of this.#lanes.values()) lane.end()
     this.#lanes.clear()
   }

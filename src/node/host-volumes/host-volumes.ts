@@ -144,6 +144,10 @@ export class HostVolumes implements Volumes {
     await files.rm(folder, { recursive: true, force: true })
   }
 
+  giveUp(podUid: string): void {
+    this.#errands.giveUp(podUid)
+  }
+
   subscribe(listener: () => void): Cancel {
     return this.#errands.subscribe(listener)
   }
@@ -192,7 +196,7 @@ export class HostVolumes implements Volumes {
           'kubernetes.io~nfs',
           volume.name,
         )
-        if (!(await isMountPoint(hostPath))) await this.#errands.apart('mountNfs', volume, hostPath)
+        if (!(await isMountPoint(hostPath))) await this.#errands.apart(podUid, 'mountNfs', volume, hostPath)
         return { hostPath, readOnly: volume.readOnly }
       }
       case 'device': {

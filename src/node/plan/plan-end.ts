@@ -15,6 +15,8 @@ export function end(observed: ObservedPod, draft: Draft): void {
   const ready = sandboxes.filter((sandbox) => sandbox.state === 'ready')
   if (observed.tasks.size > 0 || ready.length > 0) {
     if (!observed.tasks.has('sandbox')) for (const { id } of ready) draft.do({ is: 'stop-sandbox', id })
+    // A server may take its time to be mounted, or never answer.
+    if (observed.tasks.has('volumes')) draft.do({ is: 'give-up-volumes' })
     draft.hold({ until: 'torn-down' })
     return
   }

@@ -113,6 +113,7 @@ test.each<[string, Partial<ObservedPod>, Pod['metadata'], string]>([
   ['c running', { stopping: new Map([['c', 1000]]) }, deleted, '– | containers-dead'],
   ['c running', { stopping: new Map([['c', 60_000]]) }, deleted, 'stop c | containers-dead'],
   ['c exit0', none, deleted, 'tear-down-volumes | torn-down'],
+  ['c exit0', { ...none, tasks: new Set(['volumes'] as const) }, deleted, 'give-up-volumes | torn-down'],
   ['', { ...none, ...left }, deleted, 'final-delete | –'],
   ['', { ...none, ...left, deleteSent: true }, deleted, '– | –'],
 ])('%s %o %o: %s', (containers, more, metadata, expected) => {

@@ -50,6 +50,10 @@ export class SimulatedVolumes implements Volumes {
     this.#pods.delete(podUid)
   }
 
+  giveUp(): void {
+    // Nothing takes long here.
+  }
+
   subscribe(): Cancel {
     return () => undefined
   }

@@ -35,6 +35,8 @@ export interface Volumes {
     volumes: readonly VolumePlan[],
     fsGroup: FsGroup | null,
   ): Promise<ReadonlyMap<string, VolumeSource>>
+  /** What may take long of a pod's `prepare` need not be done: it rejects. */
+  giveUp(podUid: string): void
   /** The place of a path inside a volume, made where missing; never outside of it, whatever links say. */
   subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string>
   /** A file of the node's own for this pod (`etc-hosts`, a termination log): where it is. */
