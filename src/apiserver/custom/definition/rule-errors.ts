@@ -3,23 +3,58 @@ import type { ValidationRule } from '../../../api/types.gen.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
 import { CompileError, compile, type Program } from '../rules/compile.ts'
 
-/** What is wrong with the rules of one place in a schema: a rule that can't be run is none to rely on. */
+type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
+
+/** What is wrong with the rules of one place in a schema, as they are written. */
 export function ruleErrors(schema: Structural, path: string): FieldErrors {
+  return ofEach(schema, path, formErrors)
+}
+
+/** And as they are to be run: one that can't be run is none to rely on. */
+export function ruleProgramErrors(schema: Structural, path: string): FieldErrors {
+  return ofEach(schema, path, programErrors)
+}
+
+function ofEach(schema: Structural, path: string, check: Check): FieldErrors {
   const rules = schema['x-kubernetes-validations'] ?? []
-  return rules.flatMap((rule, index) => oneRuleErrors(schema, rule, `${path}.x-kubernetes-validations[${index}]`))
+  return rules.flatMap((rule, index) => check(schema, rule, `${path}.x-kubernetes-validations[${index}]`))
 }
 
 const reasons = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired']
 
-function oneRuleErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
+function formErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
   const text = rule.rule.trim()
   if (text === '') return [required(`${path}.rule`, 'rule is not specified')]
-  const { reason } = rule
+  const { reason, messageExpression = '' } = rule
+  const isBlank = messageExpression !== '' && messageExpression.trim() === ''
   return [
     ...messageErrors(rule, path),
+    ...(isBlank ? [required(`${path}.messageExpression`, 'messageExpression must be non-empty if specified')] : []),
     ...(reason === undefined || reasons.includes(reason) ? [] : [notSupported(`${path}.reason`, reason, reasons)]),
-    ...programErrors(schema, rule, path),
+    ...pathErrors(schema, rule.fieldPath ?? '', `${path}.fieldPath`),
   ]
+}
+
+/** Where a fault is said to be has to be a place there is. */
+function pathErrors(schema: Structural, fieldPath: string, field: string): FieldErrors {
+  if (leadsSomewhere(schema, fieldPath)) return []
+  return [
+    ...(fieldPath.trim() === '' ? [invalid(field, fieldPath, 'must be non-empty if specified')] : []),
+    ...(fieldPath.includes('\n') ? [invalid(field, fieldPath, 'must not contain line breaks')] : []),
+    invalid(field, fieldPath, 'must be a valid path'),
+  ]
+}
+
+/** `.name` or `['any.name']`: a field that is declared, or a key of a map; there is no way into a list. */
+const step = /^(?:\.([^.[\]]+)|\['((?:[^'\\]|\\.)*)'\])/
+
+function leadsSomewhere(schema: Structural, fieldPath: string): boolean {
+  const [whole, plain, quoted = ''] = step.exec(fieldPath) ?? []
+  if (whole === undefined) return fieldPath === ''
+  const { properties = {}, additionalProperties: rest } = schema
+  const name = plain ?? quoted.replace(/\\(.)/g, '$1')
+  const next = Object.hasOwn(properties, name) ? properties[name] : rest
+  return typeof next === 'object' && leadsSomewhere(next, fieldPath.slice(whole.length))
 }
 
 function messageErrors({ rule, message }: ValidationRule, path: string): FieldErrors {

@@ -1,11 +1,18 @@
 import type { Structural } from '../../../api/schema/structural.ts'
-import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  notSupported,
+  refused,
+  required,
+} from '../../validation/field-errors.ts'
 import { patternSize } from '../values/pattern-size.ts'
 import { defaultErrors } from './default-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
-import { nodesOf, parentsFirst } from './nodes.ts'
+import { type Node, nodesOf, parentsFirst } from './nodes.ts'
 import { whyNoPattern } from './pattern.ts'
-import { ruleErrors } from './rule-errors.ts'
+import { ruleErrors, ruleProgramErrors } from './rule-errors.ts'
 import { structuralErrors } from './structural-errors.ts'
 
 /** What is wrong with a version's schema: whether it is structural first, or its defaults, then types, then all else. */
@@ -18,10 +25,22 @@ export function schemaErrors(schema: Structural | undefined, path: string): Fiel
     ...(schema.nullable === true ? [refused(`${path}.nullable`, 'nullable cannot be true at the root')] : []),
     ...(isReadable ? shapeErrors(schema, path) : []),
     ...parentsFirst(schema, path).flatMap((node) => unknownTypeErrors(node.schema, node.path)),
-    ...nodes.flatMap((node) => nodeErrors(node.schema, node.path)),
+    ...wordErrors(nodes),
   ]
   if (found.length > 0 || nodes.every((node) => node.schema.$schema === undefined)) return found
   return [invalid(path, '', "OpenAPIV3Schema 'schema' is not supported")]
+}
+
+/** Each node's errors, and then what is wrong with the programs of those that are well, and all below them. */
+function wordErrors(nodes: readonly Node[]): FieldErrors {
+  const errors: FieldError[] = []
+  const ofPrograms: FieldError[] = []
+  for (const { schema, path } of nodes) {
+    errors.push(...nodeErrors(schema, path))
+    // What is below came just before: if anything of it is wrong, so is what was found last.
+    if (!errors.at(-1)?.field.startsWith(path)) ofPrograms.push(...ruleProgramErrors(schema, path))
+  }
+  return [...errors, ...ofPrograms]
 }
 
 /** Defaults are looked at where it is clear what they are of. */
