@@ -1,9 +1,9 @@
 import { RuntimeClassKind } from '../../api/node/v1/runtime-class.ts'
 import type { RuntimeClass, Toleration } from '../../api/types.gen.ts'
-import { sameValue } from '../same-value.ts'
 import { duplicate, type FieldErrors, invalid, required } from '../validation/field-errors.ts'
 import { immutable } from '../validation/immutable.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
+import { repeats } from '../validation/repeats.ts'
 import { overheadErrors } from '../validation/resources.ts'
 import { labelMapErrors } from '../validation/selector.ts'
 import { tolerationErrors } from '../validation/toleration.ts'
@@ -30,10 +30,10 @@ export const runtimeClassStrategy = strategy<RuntimeClass>({
 })
 
 function tolerationsErrors(field: string, tolerations: readonly Toleration[]): FieldErrors {
+  const areRepeated = repeats(tolerations, (each) => JSON.stringify(inGo(each)))
   return tolerations.flatMap((toleration, index) => {
     const at = `${field}[${index}]`
-    const again = tolerations.findIndex((each) => sameValue(each, toleration)) < index
-    return [...tolerationErrors(at, toleration), ...(again ? [duplicate(at, inGo(toleration))] : [])]
+    return [...tolerationErrors(at, toleration), ...(areRepeated[index] ? [duplicate(at, inGo(toleration))] : [])]
   })
 }
 

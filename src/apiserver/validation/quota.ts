@@ -50,6 +50,7 @@ export function scopeErrors(spec: ResourceQuotaSpec | undefined): FieldErrors {
   const requirements = scopeSelector?.matchExpressions ?? []
   const resources = Object.keys(hard)
   const selected = 'spec.scopeSelector.matchExpressions'
+  const shown = inGo(requirements)
   return [
     ...given.flatMap((scope) => [
       ...(scopes.has(scope) ? [] : [invalid('spec.scopes', given, 'unsupported scope')]),
@@ -58,7 +59,7 @@ export function scopeErrors(spec: ResourceQuotaSpec | undefined): FieldErrors {
     ...conflictErrors('spec.scopes', given, given),
     ...requirements.flatMap((each) => [
       ...(scopes.has(each.scopeName) ? [] : [invalid(`${selected}.scopeName`, each.scopeName, 'unsupported scope')]),
-      ...unfitErrors(selected, inGo(requirements), each.scopeName, resources),
+      ...unfitErrors(selected, shown, each.scopeName, resources),
       ...requirementErrors(selected, each),
     ]),
     // Upstream shows the other list here.
