@@ -45,6 +45,42 @@ describe.skipIf(missing !== null)(`volumes${missing === null ? '' : ` (${missing
   const devices = () => lookAtMachine(berth.data).devices
 
   const noLoop = existsSync('/dev/loop-control') ? null : 'needs loop devices'
+  test.skipIf(noLoop !== null)(
+    `of a class that enforces capacity are full when they are, grow with their claims, and outlive kill -9${noLoop === null ? '' : ` (${noLoop})`}`,
+    async () => {
+      const use = { volumeMounts: [{ name: 'data', mountPath: '/data' }] }
+      const limited = claim('limited', 'Filesystem')
+      await apply(
+        {
+          apiVersion: 'storage.k8s.io/v1',
+          kind: 'StorageClass',
+          metadata: { name: 'limited' },
+          provisioner: 'berth.dev/host-path',
+          parameters: { enforceCapacity: 'true' },
+          allowVolumeExpansion: true,
+        },
+        { ...limited, spec: { ...limited.spec, storageClassName: 'limited' } },
+        pod('user', 'exec sleep 1000', 'limited', use),
+      )
+      expect(await type('kubectl wait pod/user --for=condition=Ready --timeout=90s')).toMatchObject({ code: 0 })
+      const write = 'dd if=/dev/zero of=/data/file bs=1M count=10 conv=fsync'
+      expect((await type(`kubectl exec user -- ${write}`)).shown).toContain('No space left on device')
+      process.kill(await berth.pid(), 'SIGKILL')
+      await berth.up()
+      type = await openShell(berth, kubectlPath()!, 'volumes')
+      expect((await type(`kubectl exec user -- ${write}`)).shown).toContain('No space left on device')
+      const patch = JSON.stringify({ spec: { resources: { requests: { storage: '16Mi' } } } })
+      await type(`kubectl patch pvc limited -p '${patch}'`)
+      const grown = "kubectl wait pvc/limited --timeout=90s --for=jsonpath='{.status.capacity.storage}'=16Mi"
+      expect(await type(grown)).toMatchObject({ code: 0 })
+      await type('kubectl delete pod user')
+      await apply(pod('next', write, 'limited', use))
+      expect(await ends('next')).toMatchObject({ code: 0 })
+      await type('kubectl delete pod/next pvc/limited')
+      await until('the device to be gone', () => devices().length === 0)
+    },
+  )
+
   describe.skipIf(noLoop !== null)(`in mode Block${noLoop === null ? '' : ` (${noLoop})`}`, () => {
     test('are devices, whose data outlives pods and kill -9; nothing is left of them', async () => {
       await apply(

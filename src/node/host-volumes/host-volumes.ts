@@ -2,6 +2,7 @@
 //                      /containers/<name>/termination-<attempt>
 //                      /volumes/kubernetes.io~empty-dir/<volume>
 //                      /volumes/kubernetes.io~configmap/<volume>/..data → …
+//                      /volumes/berth.dev~disk/<volume>            a file with a file system in it, mounted
 //                      /volumeDevices/<volume>                     which loop device is its
 //                      /volume-subpaths/<container>/<volume folder and path, escaped>
 // <directory>-in-memory/<pod uid>/kubernetes.io~secret/<volume>/..data → …
@@ -23,6 +24,7 @@ import {
   type VolumeUse,
 } from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
+import { mountDisk } from './disk-volume.ts'
 import type { ErrandRunner } from './errand-runner.ts'
 import { foreignMountOf } from './foreign-mounts.ts'
 import { statOrNull } from './host-path.ts'
@@ -199,6 +201,12 @@ export class HostVolumes implements Volumes {
         if (!(await isMountPoint(hostPath))) await this.#errands.apart(podUid, 'mountNfs', volume, hostPath)
         return { hostPath, readOnly: volume.readOnly }
       }
+      case 'disk': {
+        const inPod = join('volumes', 'berth.dev~disk', volume.name)
+        const hostPath = join(await files.realpath(this.#podFolder(podUid)), inPod)
+        await mountDisk(volume, hostPath)
+        return { hostPath, readOnly: volume.readOnly }
+      }
       case 'device': {
         const { name, readOnly } = volume
         const { is, path } = await this.#errands.at(volume.path, 'fileOfDevice', volume)
@@ -213,7 +221,10 @@ function measurable(
   sources: ReadonlyMap<string, VolumeSource>,
 ): ReadonlyMap<string, string> {
   const isOwn = (plan: VolumePlan) =>
-    plan.is === 'scratch' || plan.is === 'files' || (plan.is === 'persistent' && plan.origin !== 'host-path')
+    plan.is === 'scratch' ||
+    plan.is === 'files' ||
+    plan.is === 'disk' ||
+    (plan.is === 'persistent' && plan.origin !== 'host-path')
   return new Map(volumes.filter(isOwn).map(({ name }) => [name, sources.get(name)?.hostPath ?? '']))
 }
 

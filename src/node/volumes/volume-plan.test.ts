@@ -55,6 +55,25 @@ test('of a driver that nobody runs', () => {
 const [Mi, Gi] = [1 << 20, 2 ** 30]
 
 test.each([
+  ['Filesystem', 'File', 'disk'],
+  ['Filesystem', 'Directory', 'persistent'],
+  ['Block', 'File', 'device'],
+])('one of berth’s own in mode %s that is a %s', (volumeMode, type, is) => {
+  const annotations = { 'pv.kubernetes.io/provisioned-by': 'berth.dev/host-path' }
+  const hostPath = { path: '/v', type }
+  const bound = {
+    ...lookups,
+    claim: () => ({ metadata: { uid: 'u' }, spec: { volumeName: 'pv' }, status: { phase: 'Bound' } }),
+    persistentVolume: () => ({
+      metadata: { name: 'pv', annotations },
+      spec: { hostPath, volumeMode, capacity: { storage: '1Mi' }, claimRef: { uid: 'u' } },
+    }),
+  }
+  const spec = { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }], containers: [{ name: 'c' }] }
+  expect(planVolumes({ metadata: {}, spec }, bound)).toMatchObject([{ is, name: 'v', path: '/v' }])
+})
+
+test.each([
   [{}, undefined, null],
   [{ sizeLimit: '1Mi' }, '64Mi', Mi],
   [{ medium: 'Memory' }, undefined, 8 * Gi],

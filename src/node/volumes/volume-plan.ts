@@ -56,6 +56,14 @@ export type VolumePlan =
       readonly readOnly: boolean
       readonly capacityBytes: number
     }
+  | {
+      /** berth's own, whose capacity is a limit: a file with a file system in it, mounted for this pod. */
+      readonly is: 'disk'
+      readonly name: string
+      readonly path: string
+      readonly readOnly: boolean
+      readonly capacityBytes: number
+    }
   | NfsPlan
 
 /** A folder of an NFS server, mounted for this pod. */
@@ -197,10 +205,12 @@ function nfsPlan(name: string, source: NFSVolumeSource, options: readonly string
 function planPersistent(name: string, volume: PersistentVolume, readOnly: boolean): VolumePlan {
   const { hostPath, local, nfs, mountOptions = [], volumeMode, capacity } = volume.spec ?? {}
   const isOurs = isProvisionedHere(volume.metadata.annotations)
-  const as = (path: string, type: string, origin: Origin): VolumePlan =>
-    volumeMode === 'Block'
-      ? { is: 'device', name, path, type, origin, readOnly, capacityBytes: quantityValue(capacity?.['storage'] ?? '0') }
-      : { is: 'persistent', name, path, type, origin, readOnly }
+  const capacityBytes = quantityValue(capacity?.['storage'] ?? '0')
+  const as = (path: string, type: string, origin: Origin): VolumePlan => {
+    if (volumeMode === 'Block') return { is: 'device', name, path, type, origin, readOnly, capacityBytes }
+    if (origin === 'provisioned' && type === 'File') return { is: 'disk', name, path, readOnly, capacityBytes }
+    return { is: 'persistent', name, path, type, origin, readOnly }
+  }
   if (hostPath !== undefined) return as(hostPath.path, hostPath.type ?? '', isOurs ? 'provisioned' : 'host-path')
   if (local !== undefined) return as(local.path, '', 'local')
   if (nfs !== undefined) return nfsPlan(name, nfs, mountOptions, readOnly)
