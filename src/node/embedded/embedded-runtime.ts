@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import * as files from '../../base/os/files.ts'
-import { availableParallelism } from '../../base/os/host.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import type { Random } from '../../base/random.ts'
 import type { Cancel, Timers } from '../../base/timers.ts'
@@ -35,7 +34,6 @@ import { layout } from './layout.ts'
 import { PodContainers } from './pod-containers.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
 import { bootId } from './processes.ts'
-import { StartGate } from './start-gate.ts'
 import { sweep } from './sweep.ts'
 import { Visits } from './visits.ts'
 
@@ -55,9 +53,6 @@ export interface EmbeddedRuntimeOptions {
   readonly podPidsLimit?: number
 }
 
-/** Pods' starts at once: while one of them waits for the kernel or the disk, another computes. */
-const startsAProcessor = 3
-
 /** Sandboxes and containers out of namespaces and overlays, by system calls, util-linux and `ip`; no daemon. */
 export class EmbeddedRuntime implements Runtime {
   readonly version = 'berth://0.1.0'
@@ -65,7 +60,6 @@ export class EmbeddedRuntime implements Runtime {
   readonly #paths: ReturnType<typeof layout>
   readonly #images: ImageStore
   readonly #turns = new InTurn()
-  readonly #gate: StartGate
   readonly #inventory = new Inventory()
   readonly #groups: PodGroups
   readonly #sandboxes: PodSandboxes
@@ -90,7 +84,6 @@ export class EmbeddedRuntime implements Runtime {
     this.#options = options
     this.#paths = paths
     this.#images = options.images
-    this.#gate = new StartGate(startsAProcessor * availableParallelism(), options.timers)
     const inventory = this.#inventory
     const changed = (sandboxId: string) => this.#changed(sandboxId)
     const sandboxes = new PodSandboxes({ ...options, paths, inventory, changed })
@@ -108,7 +101,7 @@ export class EmbeddedRuntime implements Runtime {
     return this.#turns.run(identityKey(config.pod), async () => {
       const known = this.#inventory.readySandboxOf(config.pod)
       if (known?.view.state === 'ready') return known.view
-      return this.#gate.run('sandbox', () => this.#sandboxes.make(this.#newId(), config))
+      return this.#sandboxes.make(this.#newId(), config)
     })
   }
 
@@ -139,7 +132,7 @@ export class EmbeddedRuntime implements Runtime {
   }
 
   startContainer(id: string): Promise<void> {
-    return this.#turns.run(id, () => this.#gate.run('container', () => this.#containers.start(id)))
+    return this.#turns.run(id, () => this.#containers.start(id))
   }
 
   stopContainer(id: string, graceMs: number): Promise<void> {
@@ -220,9 +213,7 @@ export class EmbeddedRuntime implements Runtime {
 
   async close(): Promise<void> {
     this.#listeners.clear()
-    const refusal = () => new RuntimeError('Closed', 'the node is being stopped')
-    this.#gate.close(refusal)
-    await this.#turns.close(refusal)
+    await this.#turns.close(() => new RuntimeError('Closed', 'the node is being stopped'))
     await this.#visits.close()
     this.#sandboxes.close()
     await Promise.all(Array.from(this.#inventory.containers.values(), (container) => container.close()))
