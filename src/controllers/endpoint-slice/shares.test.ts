@@ -111,7 +111,17 @@ test('what is told: that it began, that it ended and each time why not; and who 
   expect(record.note('s', 'IPv6', null)).toBe(null)
 })
 
-test('whatever there is: each ready endpoint is for one zone or none is, no zone has less than it must, and a second look changes nothing', () => {
+test('a trap: parts that are rounded up may be more than there is, and one zone gets too few', () => {
+  expect(shared('a a c a c a a a c a', { a: 2, b: 4, c: 9 })).toBe('a>c a>c c>c a>c c>c a>b a>b a>a c>c a>a')
+})
+
+/** What zones must have is rounded up; where that is more than there is, upstream gives one of them too few, another one each time. */
+function isEnough(count: number, shares: ReadonlyMap<string, number>): boolean {
+  const wanted = [...shares.values()].map((each) => Math.max(each * count, Math.ceil((each * count) / 1.2)))
+  return wanted.reduce((sum, each) => sum + each, 0) < count + 1e-9
+}
+
+test('whatever there is: each ready endpoint is for one zone or none is; and where there is enough, no zone has less than it must, and a second look changes nothing', () => {
   const zone = fc.constantFrom('a', 'b', 'c')
   const slices = fc.array(fc.array(zone, { minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 3 })
   const cpus = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 3 })
@@ -130,7 +140,13 @@ test('whatever there is: each ready endpoint is for one zone or none is, no zone
       const hints = first.endpoints.flat().map((each) => each.hints?.forZones?.length)
       expect(new Set(hints)).toEqual(new Set([first.sharing.is === 'refused' ? undefined : 1]))
       expect(again.sharing.is).toBe(first.sharing.is)
-      if (zones.flat().every((each) => shares.has(each))) expect(again.endpoints).toEqual(first.endpoints)
+      const count = zones.flat().length
+      if (!zones.flat().every((each) => shares.has(each)) || !isEnough(count, shares)) return
+      expect(again.endpoints).toEqual(first.endpoints)
+      if (first.sharing.is === 'refused') return
+      for (const [name, each] of shares) {
+        expect(first.sharing.zones.get(name) ?? 0).toBeGreaterThanOrEqual(Math.ceil((each * count) / 1.2))
+      }
     }),
   )
 })

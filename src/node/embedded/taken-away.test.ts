@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemTimers } from '../../base/os/timers.ts'
@@ -95,6 +95,28 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
     expect(await readdir(other)).toEqual(['dear'])
     expect((await readdir(folder)).filter((name) => name === 'sandboxes')).toEqual([])
     runtime = await node().open()
+  })
+
+  it('the machine itself, for a while: what ran is over, and whoever has its number now is let be', async () => {
+    const { id } = await sandbox('web-0')
+    const container = await launched(runtime, id, containerConfig(programs.runs))
+    const { app, supervisor } = idsOf(container.id)
+    const keeper = (await keeperIn(join(folder, 'sandboxes', id)))!
+    await runtime.close()
+    // By their records they are of an earlier start of the machine; so for all that berth can know they are strangers.
+    for (const path of [`containers/${container.id}`, `sandboxes/${id}`]) {
+      const record = join(folder, path, 'processes')
+      const written = await readFile(record, 'latin1')
+      await writeFile(record, written.replace(/^\S{36} /, '00000000-0000-0000-0000-000000000000 '), 'latin1')
+    }
+    runtime = await node().open()
+    expect((await runtime.listSandboxes()).map(({ state }) => state)).toEqual(['not-ready'])
+    expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', reason: 'Unknown' })
+    expect(await Promise.all([app, supervisor, keeper].map(isAlive))).toEqual([true, true, true])
+    const next = await sandbox('web-0', 1)
+    expect(await launched(runtime, next.id, containerConfig(programs.runs))).toMatchObject({ state: { is: 'running' } })
+    await runtime.removeSandbox(id)
+    for (const each of [supervisor, app, keeper]) await endProcess(each, systemTimers)
   })
 
   it('the bridge: it is there again for the next pod, with all those before it', async () => {
