@@ -1,6 +1,6 @@
-import type { DiskUse } from '../base/disk-use.ts'
 import type { Cancel } from '../base/timers.ts'
 import type { ImageNames } from './images/image-names.ts'
+import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from './usage.ts'
 
 /** CRI's nouns (runtime/v1). A sandbox is a pod's shared namespaces; containers live in it. */
 export interface PodIdentity {
@@ -21,43 +21,6 @@ export interface Resources {
   readonly memoryLimitBytes: number
   /** -1000 … 1000: who goes first when the machine is out of memory. */
   readonly oomScoreAdj: number
-}
-
-/** What a container has used, as its control group counts it; a counter the machine does not keep is 0. */
-export interface ResourceUsage {
-  /** Since it began. */
-  readonly cpuNs: number
-  readonly memoryUsageBytes: number
-  /** Without what the kernel could have back at once. */
-  readonly memoryWorkingSetBytes: number
-  readonly memoryRssBytes: number
-  /** Of files, that is in memory. */
-  readonly memoryCacheBytes: number
-  readonly pageFaults: number
-  readonly majorPageFaults: number
-  readonly processes: number
-}
-
-/** CRI's ContainerStats. */
-export interface ContainerStats {
-  readonly containerId: string
-  readonly sandboxId: string
-  readonly name: string
-  readonly atMs: number
-  readonly usage: ResourceUsage
-}
-
-/** What went through an interface of a pod since it was there. */
-export interface InterfaceUsage {
-  readonly name: string
-  readonly receivedBytes: number
-  readonly receivedPackets: number
-  readonly receiveErrors: number
-  readonly receiveDrops: number
-  readonly sentBytes: number
-  readonly sentPackets: number
-  readonly sendErrors: number
-  readonly sendDrops: number
 }
 
 export type QosClass = 'guaranteed' | 'burstable' | 'besteffort'
@@ -230,12 +193,6 @@ export interface Image {
 export interface PullCredentials {
   readonly username: string
   readonly password: string
-}
-
-/** What a container has written: its own layer over the image's, and its log. */
-export interface ContainerDiskUse {
-  readonly layer: DiskUse
-  readonly log: DiskUse
 }
 
 /**

@@ -12,7 +12,7 @@ export class Topology {
   readonly #spots = new Map<string, Spots>()
   #version = 0
 
-  /** Another one as soon as anything here is different. */
+  /** Whoever kept what followed from labels and places compares it: it grows with each change of them. */
   get version(): number {
     return this.#version
   }

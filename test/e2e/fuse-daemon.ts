@@ -10,7 +10,7 @@ const options = `fd=3,rootmode=40000,user_id=0,group_id=0,allow_other`
 const mounted = spawnSync('mount', ['-i', '-t', 'fuse', '-o', options, 'quiet', point], {
   stdio: ['ignore', 'ignore', 'inherit', device],
 })
-if (mounted.status !== 0) process.exit(1)
+if (mounted.status !== 0) throw new Error(`nothing is mounted at ${point}: mount said why`)
 
 const [notFound, notThere] = [-2, -38]
 const headBytes = 16
@@ -100,8 +100,8 @@ process.on('SIGUSR2', () => {
 const buffer = Buffer.alloc(1 << 20)
 function next(): void {
   read(device, buffer, 0, buffer.length, null, (error, length) => {
-    // It has been unmounted.
-    if (error?.code === 'ENODEV') process.exit(0)
+    // It has been unmounted: nobody asks any more.
+    if (error?.code === 'ENODEV') return
     if (error === null) {
       const request = Buffer.from(buffer.subarray(0, length))
       if (isQuiet) kept.push(request)

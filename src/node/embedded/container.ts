@@ -9,13 +9,13 @@ import { within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
-  type ContainerDiskUse,
   type ContainerState,
   type ContainerUser,
   type ProcessStreams,
   type Resources,
   RuntimeError,
 } from '../runtime.ts'
+import type { ContainerDiskUse } from '../usage.ts'
 import type { RootImage } from './images/images.ts'
 import { containerState, containerView, dated, endState, notRunning, startError } from './observe-container.ts'
 import { ContainerPipes, openStdin } from './output/container-pipes.ts'

@@ -10,13 +10,10 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
-  type ContainerDiskUse,
-  type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
   type ExecResult,
   type Image,
-  type InterfaceUsage,
   type ProcessStreams,
   type PullCredentials,
   type Resources,
@@ -25,6 +22,7 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
+import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { PodGroups } from './cgroups/pod-groups.ts'
 import type { ImageStore } from './images/images.ts'
 import { InTurn } from './in-turn.ts'

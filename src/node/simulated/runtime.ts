@@ -5,13 +5,10 @@ import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
-  type ContainerDiskUse,
-  type ContainerStats,
   type DuplexBytes,
   type ExecConfig,
   type ExecResult,
   type Image,
-  type InterfaceUsage,
   type ProcessStreams,
   type Resources,
   type Runtime,
@@ -19,6 +16,7 @@ import {
   type Sandbox,
   type SandboxConfig,
 } from '../runtime.ts'
+import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { type Behaviour, runsUntilStopped } from './behaviour.ts'
 import { SimulatedContainer } from './container.ts'
 import { SimulatedSandboxes } from './sandboxes.ts'

@@ -1,6 +1,7 @@
 /** The kubelet's `/metrics/cadvisor`, of samples: of what cAdvisor tells, what dashboards and alerts ask for. Pure. */
 import { exposition, type Family } from '../../base/prometheus.ts'
-import type { InterfaceUsage, Resources, ResourceUsage } from '../runtime.ts'
+import type { Resources } from '../runtime.ts'
+import type { InterfaceUsage, ResourceUsage } from '../usage.ts'
 import { type ContainerSample, type MachineUsage, type PodSample, type Sample, sumOf } from './sample.ts'
 
 /** A control group as it is told of: a container's, or a pod's. */

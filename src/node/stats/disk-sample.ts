@@ -4,7 +4,7 @@ import type { FileSystemUse } from '../../base/disk-use.ts'
 import type { Log } from '../../base/log.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import type { RunningNode } from '../agent.ts'
-import type { ContainerDiskUse } from '../runtime.ts'
+import type { ContainerDiskUse } from '../usage.ts'
 import type { VolumeUse } from '../volumes/volumes.ts'
 
 export interface DiskSample {

@@ -1,7 +1,8 @@
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { RunningNode } from '../agent.ts'
-import type { InterfaceUsage, Resources, ResourceUsage } from '../runtime.ts'
+import type { Resources } from '../runtime.ts'
+import type { InterfaceUsage, ResourceUsage } from '../usage.ts'
 
 /** The machine as a whole, in the terms of a container. */
 export interface MachineUsage {

@@ -1,7 +1,7 @@
 /** The kubelet's `/stats/summary` and `/metrics/resource`, of samples: pure. */
 import { formatTime } from '../../api/value/time.ts'
 import { exposition, type Family } from '../../base/prometheus.ts'
-import type { InterfaceUsage, ResourceUsage } from '../runtime.ts'
+import type { InterfaceUsage, ResourceUsage } from '../usage.ts'
 import type { DiskSample } from './disk-sample.ts'
 import { containerDisk, nodeDisk, podDisk } from './disk-summary.ts'
 import { type ContainerSample, type PodSample, type Sample, sumOf } from './sample.ts'

@@ -1,5 +1,6 @@
 import type { Log } from '../../../base/log.ts'
-import { type ContainerStats, type QosClass, type Resources, RuntimeError, type SandboxConfig } from '../../runtime.ts'
+import { type QosClass, type Resources, RuntimeError, type SandboxConfig } from '../../runtime.ts'
+import type { ContainerStats } from '../../usage.ts'
 import { InTurn } from '../in-turn.ts'
 import type { Inventory, PodSandbox } from '../inventory.ts'
 import type { ContainerRecord } from '../records.ts'

@@ -1,5 +1,5 @@
 /** What a group has used, from the texts of its files: pure. */
-import type { ResourceUsage } from '../../runtime.ts'
+import type { ResourceUsage } from '../../usage.ts'
 import type { Controller } from './hierarchies.ts'
 
 /** By controller, which files are to be read. */

@@ -1,4 +1,4 @@
-import type { InterfaceUsage } from '../../runtime.ts'
+import type { InterfaceUsage } from '../../usage.ts'
 
 /** `/proc/PID/net/dev`: two lines of heads, then an interface a line, eight numbers of what came and eight of what went. */
 export function parseInterfaces(text: string): readonly InterfaceUsage[] {
