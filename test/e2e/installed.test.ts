@@ -12,7 +12,12 @@ describe('berth, installed', () => {
   const berth = (...args: string[]) => run(join(installed, 'bin/berth'), args)
 
   beforeAll(async () => {
-    const packed = await run('npm', ['pack', '--silent', '--pack-destination', prefix, root])
+    // Packing begins with an empty dist/, out of which other tests' berths run.
+    const checkout = join(prefix, 'checkout')
+    const ours = new Set(['node_modules', 'dist', '.git'].map((name) => join(root, name)))
+    cpSync(root, checkout, { recursive: true, filter: (path) => !ours.has(path) })
+    symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
+    const packed = await run('npm', ['pack', '--silent', '--pack-destination', prefix, checkout])
     expect(packed.stderr).toBe('')
     mkdirSync(installed, { recursive: true })
     await run('tar', ['-xzf', join(prefix, packed.stdout.trim()), '-C', installed, '--strip-components=1'])

@@ -28,6 +28,12 @@ test('of two of which one covers the other the wider one stays, of equal ones th
   )
 })
 
+test('of the same ones the first stays beside a longer one that does not cover them', () => {
+  const short: Toleration = { key: 'a', value: 'y', effect: 'NoExecute', tolerationSeconds: 1 }
+  const long: Toleration = { ...short, tolerationSeconds: 2 }
+  expect(mergedTolerations([short], [{ ...short }, long])).toEqual([short, long])
+})
+
 test('as many as fit into a body take no minutes', () => {
   const own = Array.from({ length: 40_000 }, (_, at) => ({ key: `${at}`, operator: 'Exists' }))
   expect(mergedTolerations(own, [{ key: 'a', operator: 'Exists' }])).toHaveLength(40_001)

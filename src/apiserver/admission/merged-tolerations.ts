@@ -3,7 +3,7 @@ import { sameValue } from '../same-value.ts'
 
 /** Of two of which one covers the other, that one; of equal ones the first. There may be as many as fit into a body. */
 export function mergedTolerations(own: readonly Toleration[], more: readonly Toleration[]): readonly Toleration[] {
-  const all = [...own, ...more]
+  const all = withoutRepeated([...own, ...more])
   const longest = new Map<string, Toleration>()
   for (const each of all) {
     const reach = reachOf(each)
@@ -17,6 +17,17 @@ export function mergedTolerations(own: readonly Toleration[], more: readonly Tol
         return other !== undefined && other !== each && covers(other, each)
       }),
   )
+}
+
+/** A toleration without an operator is covered by nothing but one of the same words. */
+function withoutRepeated(tolerations: readonly Toleration[]): readonly Toleration[] {
+  const first = new Map<string, Toleration>()
+  for (const each of tolerations) {
+    const { key = '', operator = '', effect = '', value = '', tolerationSeconds = '' } = each
+    const words = reach(key, operator, effect, value, `${tolerationSeconds}`)
+    if (!first.has(words)) first.set(words, each)
+  }
+  return [...first.values()]
 }
 
 /** What is tolerated, however long. */
