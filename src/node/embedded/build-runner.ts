@@ -9,11 +9,11 @@ import type { RunMount, Runner, RunOrder } from '../../images/build/runner.ts'
 import { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import type { PodNetwork } from '../network.ts'
 import type { Container, ContainerConfig, ContainerMount, Resources, SandboxConfig } from '../runtime.ts'
-import { runScript } from './command.ts'
 import { EmbeddedRuntime } from './embedded-runtime.ts'
 import type { ImageStore, RootImage } from './images/images.ts'
 import { layout } from './layout.ts'
 import { purge } from './purge.ts'
+import { runScript } from './system/command.ts'
 
 const lookMs = 50
 const unlimited: Resources = { cpuShares: 1024, cpuQuotaUs: 0, memoryLimitBytes: 0, oomScoreAdj: 0 }

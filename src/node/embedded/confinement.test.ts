@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ContainerConfig, ContainerMount, Runtime } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
-import { textOf } from './command.ts'
-import { commonDevices, hostDevices } from './host-devices.ts'
+import { commonDevices, hostDevices } from './container/host-devices.ts'
 import { newFolder, testNode } from './node-under-test.ts'
+import { textOf } from './system/command.ts'
 import { whyNot } from './why-not.ts'
 
 describe.skipIf(whyNot !== null)(`confinement${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Container, ContainerConfig, ContainerMount, Runtime, SandboxConfig } from '../runtime.ts'
 import { containerConfig, containerOf, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
-import { runCommand, textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
+import { runCommand, textOf } from './system/command.ts'
 import { whyNot } from './why-not.ts'
 
 describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {

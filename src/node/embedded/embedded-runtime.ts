@@ -24,16 +24,16 @@ import {
 } from '../runtime.ts'
 import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { PodGroups } from './cgroups/pod-groups.ts'
+import { Visits } from './exec/visits.ts'
 import type { ImageStore } from './images/images.ts'
 import { InTurn } from './in-turn.ts'
-import { keepDescriptorsFromChildren } from './inherited-descriptors.ts'
 import { Inventory, identityKey } from './inventory.ts'
 import { layout } from './layout.ts'
 import { PodContainers } from './pod-containers.ts'
 import { PodSandboxes } from './pod-sandboxes.ts'
 import { bootId } from './processes.ts'
 import { sweep } from './sweep.ts'
-import { Visits } from './visits.ts'
+import { keepDescriptorsFromChildren } from './system/inherited-descriptors.ts'
 
 export interface EmbeddedRuntimeOptions {
   /** The node's folder: all state is in it, and containers are found again by it. On a file system overlays can write to. */

@@ -1,5 +1,5 @@
 import { type PodIdentity, RuntimeError, type Sandbox } from '../runtime.ts'
-import type { EmbeddedContainer } from './container.ts'
+import type { EmbeddedContainer } from './container/container.ts'
 import type { SandboxRecord } from './records.ts'
 
 export interface PodSandbox {

@@ -21,11 +21,11 @@ import {
   readSandbox,
   sandboxView,
   writePodFiles,
-} from './sandbox.ts'
-import { keeperIn } from './sandbox-process.ts'
+} from './sandbox/sandbox.ts'
+import { keeperIn } from './sandbox/sandbox-process.ts'
 import type { PodNamespaces } from './steps/launch.ts'
 import { endKeepers, removeFolder } from './sweep.ts'
-import { system } from './system.ts'
+import { system } from './system/system.ts'
 import { freeRange, rangesInUse } from './users/user-range.ts'
 
 export interface PodSandboxesDeps {

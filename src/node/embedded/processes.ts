@@ -3,7 +3,7 @@ import * as filesSync from '../../base/os/files-sync.ts'
 import { isMissing, readIfThere } from '../../base/os/if-there.ts'
 import { process } from '../../base/os/process.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
-import { system } from './system.ts'
+import { system } from './system/system.ts'
 
 /** A process and when it began: a number alone may by now be somebody else's. */
 export interface ProcessId {

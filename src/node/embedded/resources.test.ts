@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ContainerConfig, Resources, Runtime } from '../runtime.ts'
 import { containerConfig, ended, launched, programs, sandboxConfig, unlimited } from '../runtime-conformance.ts'
-import { textOf } from './command.ts'
 import { newFolder, testNode } from './node-under-test.ts'
+import { textOf } from './system/command.ts'
 import { whyNot } from './why-not.ts'
 
 const hasMemoryGroups = /^\d+:([^:]*,)?memory[,:]|^0::/m.test(

@@ -3,7 +3,7 @@ import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
-import { runScript } from './command.ts'
+import { readProcesses } from './container/traces.ts'
 import { type layout, removingPrefix } from './layout.ts'
 import {
   bootId,
@@ -17,7 +17,7 @@ import {
   signal,
   supervisorName,
 } from './processes.ts'
-import { readProcesses } from './traces.ts'
+import { runScript } from './system/command.ts'
 
 /** Clears away what a removal that was cut off has left: its processes, its mounts, its folder. */
 export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {

@@ -1,7 +1,7 @@
 import { ImageError } from '../../../images/image-error.ts'
 import type { ImageFolder, StoredImage } from '../../../images/image-folder.ts'
 import { type PullCredentials, RuntimeError } from '../../runtime.ts'
-import { signalNumber } from '../signal-names.ts'
+import { signalNumber } from '../system/signal-names.ts'
 import type { ImageStore, RootImage } from './images.ts'
 
 /** What containerd gives an image that says nothing of it. */

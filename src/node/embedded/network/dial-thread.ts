@@ -1,6 +1,6 @@
 import * as filesSync from '../../../base/os/files-sync.ts'
 import { parentPort } from '../../../base/os/worker-threads.ts'
-import { beginConnection, enterNetwork } from '../libc.ts'
+import { beginConnection, enterNetwork } from '../system/libc.ts'
 
 // A thread of its own, because a network namespace is a thread's: the main thread's children would inherit it. What is
 // connected here is the process's, so that the main thread goes on with the descriptor. Nothing is waited for here: of

@@ -3,8 +3,8 @@ import * as filesSync from '../../../base/os/files-sync.ts'
 import { Socket } from '../../../base/os/net.ts'
 import { sleep, type Timers } from '../../../base/timers.ts'
 import { type DuplexBytes, RuntimeError } from '../../runtime.ts'
-import { connectionOf } from '../libc.ts'
 import { readAtPaceOf } from '../output/paced.ts'
+import { connectionOf } from '../system/libc.ts'
 import type { DialAnswer, DialRequest } from './dial-thread.ts'
 
 /** A port that takes nothing for so long is given up. */

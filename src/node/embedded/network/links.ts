@@ -2,7 +2,7 @@ import * as filesSync from '../../../base/os/files-sync.ts'
 import { encodeMessage, type NetlinkMessage } from '../../../wire/netlink/message.ts'
 import { NetlinkError, NetlinkSocket } from '../../../wire/netlink/socket.ts'
 import { InTurn } from '../in-turn.ts'
-import { enterNetwork, linkIndex } from '../libc.ts'
+import { enterNetwork, linkIndex } from '../system/libc.ts'
 import {
   addAddress,
   defaultRoute,

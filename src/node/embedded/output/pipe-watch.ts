@@ -1,6 +1,6 @@
 import { Socket } from '../../../base/os/net.ts'
 import { ReadStream } from '../../../base/os/tty.ts'
-import { duplicate } from '../libc.ts'
+import { duplicate } from '../system/libc.ts'
 
 /** Tells when a pipe or a terminal has something to read, or nobody is left to write to it; reads nothing itself. */
 export class PipeWatch {

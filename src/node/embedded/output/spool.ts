@@ -52,7 +52,7 @@ export class Spool {
   }
 
   async take(pipe: number): Promise<Taken> {
-    const { movePipe } = await import('../libc.ts')
+    const { movePipe } = await import('../system/libc.ts')
     const moved = await movePipe(pipe, this.#file.fd, this.#sizeBytes, chunkBytes)
     if (moved === 'EAGAIN') return { is: 'nothing' }
     if (moved === 0) return { is: 'end' }

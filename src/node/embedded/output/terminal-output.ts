@@ -1,5 +1,5 @@
 import * as filesSync from '../../../base/os/files-sync.ts'
-import { moveTerminal } from '../libc.ts'
+import { moveTerminal } from '../system/libc.ts'
 import { PipeWatch } from './pipe-watch.ts'
 
 /** As much as a pipe holds. */

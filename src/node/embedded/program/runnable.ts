@@ -1,5 +1,5 @@
 import * as filesSync from '../../../base/os/files-sync.ts'
-import { system } from '../system.ts'
+import { system } from '../system/system.ts'
 
 /** A program in memory, as a descriptor: nothing of it is on a disk, and nobody changes it. Whoever asked closes it. */
 export async function runnable(name: string, bytes: Uint8Array): Promise<number> {

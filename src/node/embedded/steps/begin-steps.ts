@@ -1,8 +1,8 @@
 /** The system calls from which on a container is without berth: its files are written, and its two processes begin. */
 
-import { firstRecord, furtherRecord } from '../process-record.ts'
 import type { Ending, Step } from '../program/executable.ts'
 import { atCurrentFolder, fifo, may, must, newPids, writing } from '../program/steps.ts'
+import { firstRecord, furtherRecord } from '../sandbox/process-record.ts'
 import { userFile } from '../users/container-user.ts'
 import { onMachine } from '../users/user-range.ts'
 import type { LaunchSpec, PodNamespaces } from './launch.ts'

@@ -1,6 +1,6 @@
 import type { ContainerMount } from '../../runtime.ts'
 import type { ShownGroups } from '../cgroups/shown-groups.ts'
-import { commonDevices, type HostDevice } from '../host-devices.ts'
+import { commonDevices, type HostDevice } from '../container/host-devices.ts'
 import { noDevices, noPrograms, noSetuid, privately, readOnly, slave, strictTimes } from '../program/steps.ts'
 import { onMachine, type PodUsers, terminalGroup } from '../users/user-range.ts'
 import type { MountOrder, When } from './mount-steps.ts'

@@ -1,5 +1,5 @@
 /** The system calls of the process that keeps a pod's namespaces for as long as there is the pod. */
-import { firstRecord } from '../process-record.ts'
+
 import { type Ending, room, type Step } from '../program/executable.ts'
 import {
   atCurrentFolder,
@@ -17,6 +17,7 @@ import {
   recursive,
   slave,
 } from '../program/steps.ts'
+import { firstRecord } from '../sandbox/process-record.ts'
 import { stagingFolder } from './start-steps.ts'
 import { parentOnly } from './supervise-steps.ts'
 

@@ -1,5 +1,5 @@
 /** The system calls by which a container's first process puts its root together, goes there, and becomes the application. */
-import { commonDevices, deviceSteps } from '../host-devices.ts'
+import { commonDevices, deviceSteps } from '../container/host-devices.ts'
 import { becomeApplication, ordinary, refusedCode } from '../program/become-application.ts'
 import type { Step } from '../program/executable.ts'
 import {

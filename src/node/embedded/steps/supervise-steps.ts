@@ -1,5 +1,5 @@
 /** The system calls of what outlives berth: it holds a container's pipes, waits for its first process, and writes down how that ended. */
-import { exitBytes, exitFile, statusBytes } from '../exit-file.ts'
+import { exitBytes, exitFile, statusBytes } from '../container/exit-file.ts'
 import { room, type Step } from '../program/executable.ts'
 import { atCurrentFolder, may, writing } from '../program/steps.ts'
 

@@ -1,6 +1,6 @@
 import koffi from 'koffi'
-import { process } from '../../base/os/process.ts'
-import { exitCodeIn } from './exit-file.ts'
+import { process } from '../../../base/os/process.ts'
+import { exitCodeIn } from '../container/exit-file.ts'
 import { errorName } from './libc.ts'
 
 // fork(2) copies the page tables of a process as large as berth while its main thread waits: 2 to 8 ms. posix_spawn(3)

@@ -1,22 +1,22 @@
-import { lstat } from '../../base/os/files.ts'
-import { missingIsNull } from '../../base/os/if-there.ts'
-import { join } from '../../base/os/path.ts'
-import type { ErrandRunner } from '../host-volumes/errand-runner.ts'
-import { foreignMountOf } from '../host-volumes/foreign-mounts.ts'
-import { type ContainerConfig, type ContainerMount, RuntimeError } from '../runtime.ts'
-import { runScript } from './command.ts'
+import { lstat } from '../../../base/os/files.ts'
+import { missingIsNull } from '../../../base/os/if-there.ts'
+import { join } from '../../../base/os/path.ts'
+import type { ErrandRunner } from '../../host-volumes/errand-runner.ts'
+import { foreignMountOf } from '../../host-volumes/foreign-mounts.ts'
+import { type ContainerConfig, type ContainerMount, RuntimeError } from '../../runtime.ts'
+import { accountFiles, linkInLayers, type RootImage } from '../images/images.ts'
+import { programOf } from '../program/program.ts'
+import type { ContainerRecord } from '../records.ts'
+import { type Account, accountOf, userNamed } from '../steps/accounts.ts'
+import { beginSteps } from '../steps/begin-steps.ts'
+import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from '../steps/launch.ts'
+import { pathInRoot, type ReadLink } from '../steps/path-in-root.ts'
+import { kernelFolders, type ResolvedMount, type RootSpec } from '../steps/root-mounts.ts'
+import { stagingFolder } from '../steps/start-steps.ts'
+import { runScript } from '../system/command.ts'
+import { MappedMounts } from '../users/mapped-mounts.ts'
 import { hostDevices } from './host-devices.ts'
-import { accountFiles, linkInLayers, type RootImage } from './images/images.ts'
-import { programOf } from './program/program.ts'
 import { mountPointOf, refuseUnshared } from './propagation.ts'
-import type { ContainerRecord } from './records.ts'
-import { type Account, accountOf, userNamed } from './steps/accounts.ts'
-import { beginSteps } from './steps/begin-steps.ts'
-import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from './steps/launch.ts'
-import { pathInRoot, type ReadLink } from './steps/path-in-root.ts'
-import { kernelFolders, type ResolvedMount, type RootSpec } from './steps/root-mounts.ts'
-import { stagingFolder } from './steps/start-steps.ts'
-import { MappedMounts } from './users/mapped-mounts.ts'
 
 export interface Surroundings {
   readonly label: string
@@ -108,8 +108,8 @@ export async function prepareContainer(
   return { account: spec.account, begin: programOf(beginSteps(spec)) }
 }
 
-async function makeVolumes(...args: Parameters<typeof import('./images/image-volumes.ts').makeImageVolumes>) {
-  return (await import('./images/image-volumes.ts')).makeImageVolumes(...args)
+async function makeVolumes(...args: Parameters<typeof import('../images/image-volumes.ts').makeImageVolumes>) {
+  return (await import('../images/image-volumes.ts')).makeImageVolumes(...args)
 }
 
 /** `mount` would follow them, on the host. */

@@ -1,6 +1,6 @@
-import { type Mount, mountOf, mountsIn } from '../../base/mount-table.ts'
-import * as files from '../../base/os/files.ts'
-import { type ContainerMount, RuntimeError } from '../runtime.ts'
+import { type Mount, mountOf, mountsIn } from '../../../base/mount-table.ts'
+import * as files from '../../../base/os/files.ts'
+import { type ContainerMount, RuntimeError } from '../../runtime.ts'
 
 /** What can't propagate as asked for is refused, in containerd's words. */
 export async function refuseUnshared(mounts: readonly ContainerMount[]): Promise<void> {

@@ -1,5 +1,5 @@
-import { isAbsolute } from '../../base/os/path.ts'
-import { type ContainerConfig, RuntimeError } from '../runtime.ts'
+import { isAbsolute } from '../../../base/os/path.ts'
+import { type ContainerConfig, RuntimeError } from '../../runtime.ts'
 
 /** What no shell word and no argument can carry. */
 export function refuseUnusable(config: ContainerConfig): void {

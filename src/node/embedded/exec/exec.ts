@@ -1,19 +1,19 @@
-import { formatDuration } from '../../api/value/duration.ts'
-import * as filesSync from '../../base/os/files-sync.ts'
-import { Socket } from '../../base/os/net.ts'
-import { type Timers, within } from '../../base/timers.ts'
+import { formatDuration } from '../../../api/value/duration.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { Socket } from '../../../base/os/net.ts'
+import { type Timers, within } from '../../../base/timers.ts'
 import {
   type AttachedProcess,
   type ExecConfig,
   type ExecResult,
   type ProcessStreams,
   RuntimeError,
-} from '../runtime.ts'
+} from '../../runtime.ts'
+import { readAtPaceOf } from '../output/paced.ts'
+import type { Pipe } from '../system/libc.ts'
+import { system } from '../system/system.ts'
+import { onMachine } from '../users/user-range.ts'
 import { enter, type RunningPlace } from './enter.ts'
-import type { Pipe } from './libc.ts'
-import { readAtPaceOf } from './output/paced.ts'
-import { system } from './system.ts'
-import { onMachine } from './users/user-range.ts'
 
 /** The kubelet's exit code for a probe that took too long is its own business: here it is a refusal. */
 export async function execCaptured(place: RunningPlace, timeoutMs: number, timers: Timers): Promise<ExecResult> {

@@ -1,7 +1,7 @@
-import * as files from '../../base/os/files.ts'
-import { join } from '../../base/os/path.ts'
-import type { Step } from './program/executable.ts'
-import { atCurrentFolder, foldersTo, may } from './program/steps.ts'
+import * as files from '../../../base/os/files.ts'
+import { join } from '../../../base/os/path.ts'
+import type { Step } from '../program/executable.ts'
+import { atCurrentFolder, foldersTo, may } from '../program/steps.ts'
 
 /** The devices of every container, the machine's own. */
 export const commonDevices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'] as const

@@ -1,14 +1,14 @@
 export interface System {
   readonly libc: typeof import('./libc.ts')
   readonly programs: typeof import('./posix-spawn.ts')
-  readonly links: typeof import('./network/links.ts')
+  readonly links: typeof import('../network/links.ts')
 }
 
 let loaded: Promise<System> | null = null
 
 /** What asks the system directly. Loaded for the first who needs it and kept: looking for a module anew takes longer than asking. */
 export function system(): Promise<System> {
-  loaded ??= Promise.all([import('./libc.ts'), import('./posix-spawn.ts'), import('./network/links.ts')]).then(
+  loaded ??= Promise.all([import('./libc.ts'), import('./posix-spawn.ts'), import('../network/links.ts')]).then(
     ([libc, programs, links]) => ({ libc, programs, links }),
   )
   return loaded

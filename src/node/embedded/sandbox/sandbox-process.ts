@@ -1,13 +1,13 @@
-import * as filesSync from '../../base/os/files-sync.ts'
-import { Socket } from '../../base/os/net.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { Socket } from '../../../base/os/net.ts'
+import { bootId, isAlive, type ProcessId, sandboxName } from '../processes.ts'
+import { readReport } from '../program/executable.ts'
+import { programOf } from '../program/program.ts'
+import { runnable } from '../program/runnable.ts'
+import { type SandboxSpec, sandboxSteps, self, words } from '../steps/sandbox-steps.ts'
+import { system } from '../system/system.ts'
+import { usersInRange } from '../users/user-range.ts'
 import { readProcessRecord } from './process-record.ts'
-import { bootId, isAlive, type ProcessId, sandboxName } from './processes.ts'
-import { readReport } from './program/executable.ts'
-import { programOf } from './program/program.ts'
-import { runnable } from './program/runnable.ts'
-import { type SandboxSpec, sandboxSteps, self, words } from './steps/sandbox-steps.ts'
-import { system } from './system.ts'
-import { usersInRange } from './users/user-range.ts'
 
 /** The process that keeps the namespaces of the sandbox in that folder; null where it has none, or it is dead. */
 export async function keeperIn(folder: string): Promise<ProcessId | null> {

@@ -1,12 +1,12 @@
 // Processes that outlive berth write down themselves who they are, before they do anything else: the machine's start and, of
 // each, its line of the kernel's table. Zeros fill a line up.
 
-import * as filesSync from '../../base/os/files-sync.ts'
-import { isMissing } from '../../base/os/if-there.ts'
-import { join } from '../../base/os/path.ts'
-import { type ProcessId, parseStat } from './processes.ts'
-import { type Ending, room, type Step } from './program/executable.ts'
-import { atCurrentFolder, may, must, writing } from './program/steps.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { isMissing } from '../../../base/os/if-there.ts'
+import { join } from '../../../base/os/path.ts'
+import { type ProcessId, parseStat } from '../processes.ts'
+import { type Ending, room, type Step } from '../program/executable.ts'
+import { atCurrentFolder, may, must, writing } from '../program/steps.ts'
 
 export const processesFile = 'processes'
 

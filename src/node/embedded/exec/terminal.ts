@@ -1,13 +1,13 @@
-import * as filesSync from '../../base/os/files-sync.ts'
-import { ReadStream } from '../../base/os/tty.ts'
-import type { Timers } from '../../base/timers.ts'
-import type { AttachedProcess, ProcessStreams } from '../runtime.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { ReadStream } from '../../../base/os/tty.ts'
+import type { Timers } from '../../../base/timers.ts'
+import type { AttachedProcess, ProcessStreams } from '../../runtime.ts'
+import { readAtPaceOf } from '../output/paced.ts'
+import { TerminalInput } from '../output/terminal-input.ts'
+import { masterDescriptor } from '../steps/begin-steps.ts'
+import { descriptorOf, resizeTerminal, unlockTerminal } from '../system/libc.ts'
+import { terminalOwner } from '../users/user-range.ts'
 import { enter, type RunningPlace } from './enter.ts'
-import { descriptorOf, resizeTerminal, unlockTerminal } from './libc.ts'
-import { readAtPaceOf } from './output/paced.ts'
-import { TerminalInput } from './output/terminal-input.ts'
-import { masterDescriptor } from './steps/begin-steps.ts'
-import { terminalOwner } from './users/user-range.ts'
 
 // A pseudo-terminal is two files: what is written to the one, the master, the program reads from the other, the slave.
 

@@ -1,7 +1,7 @@
-import * as filesSync from '../../base/os/files-sync.ts'
-import { Socket } from '../../base/os/net.ts'
-import { process } from '../../base/os/process.ts'
-import type { ExecResult } from '../runtime.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { Socket } from '../../../base/os/net.ts'
+import { process } from '../../../base/os/process.ts'
+import type { ExecResult } from '../../runtime.ts'
 import type { Pipe } from './libc.ts'
 import { system } from './system.ts'
 

@@ -1,4 +1,4 @@
-import { constants } from '../../base/os/host.ts'
+import { constants } from '../../../base/os/host.ts'
 
 const numbers: Readonly<Record<string, number>> = constants.signals
 const realtimeMin = 34

@@ -1,13 +1,13 @@
-import * as files from '../../base/os/files.ts'
-import { readIfThere } from '../../base/os/if-there.ts'
-import { join } from '../../base/os/path.ts'
-import type { Timers } from '../../base/timers.ts'
-import type { PodNetwork } from '../network.ts'
-import { type ContainerMount, RuntimeError, type Sandbox } from '../runtime.ts'
-import { bootId, endProcess } from './processes.ts'
-import { type SandboxRecord, writeDurably } from './records.ts'
+import * as files from '../../../base/os/files.ts'
+import { readIfThere } from '../../../base/os/if-there.ts'
+import { join } from '../../../base/os/path.ts'
+import type { Timers } from '../../../base/timers.ts'
+import type { PodNetwork } from '../../network.ts'
+import { type ContainerMount, RuntimeError, type Sandbox } from '../../runtime.ts'
+import { bootId, endProcess } from '../processes.ts'
+import { type SandboxRecord, writeDurably } from '../records.ts'
+import type { PodNamespaces } from '../steps/launch.ts'
 import { keeperIn, startKeeper } from './sandbox-process.ts'
-import type { PodNamespaces } from './steps/launch.ts'
 
 // A pod's namespaces live as long as a process that does nothing else, `berth-sandbox`: nothing is mounted for them on the
 // host, whose mounts each new container copies, one by one.

@@ -1,4 +1,4 @@
-import type { Timers } from '../../base/timers.ts'
+import type { Timers } from '../../../base/timers.ts'
 import {
   type AttachedProcess,
   type DuplexBytes,
@@ -6,16 +6,16 @@ import {
   type ExecResult,
   type ProcessStreams,
   RuntimeError,
-} from '../runtime.ts'
-import type { PodGroups } from './cgroups/pod-groups.ts'
+} from '../../runtime.ts'
+import type { PodGroups } from '../cgroups/pod-groups.ts'
+import { notRunning } from '../container/observe-container.ts'
+import { processSpec } from '../container/prepare-container.ts'
+import { type ImageStore, imageIn } from '../images/images.ts'
+import type { Inventory } from '../inventory.ts'
+import type { Dialer } from '../network/dial.ts'
+import type { PodSandboxes } from '../pod-sandboxes.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
-import { type ImageStore, imageIn } from './images/images.ts'
-import type { Inventory } from './inventory.ts'
-import type { Dialer } from './network/dial.ts'
-import { notRunning } from './observe-container.ts'
-import type { PodSandboxes } from './pod-sandboxes.ts'
-import { processSpec } from './prepare-container.ts'
 
 export interface VisitsDeps {
   readonly inventory: Inventory
@@ -45,7 +45,7 @@ export class Visits {
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
     const sandbox = this.#deps.inventory.sandbox(sandboxId)
     if (sandbox.view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    this.#dialer ??= import('./network/dial.ts').then(({ Dialer }) => new Dialer(this.#deps.timers))
+    this.#dialer ??= import('../network/dial.ts').then(({ Dialer }) => new Dialer(this.#deps.timers))
     const { net } = await this.#deps.sandboxes.namespacesOf(sandbox)
     return (await this.#dialer).dial(net ?? '/proc/self/ns/net', port)
   }

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Container } from '../runtime.ts'
-import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
-import { textOf } from './command.ts'
-import type { EmbeddedRuntime } from './embedded-runtime.ts'
-import { newFolder, testNode } from './node-under-test.ts'
-import { whyNot } from './why-not.ts'
+import type { Container } from '../../runtime.ts'
+import { containerConfig, ended, launched, programs, sandboxConfig } from '../../runtime-conformance.ts'
+import type { EmbeddedRuntime } from '../embedded-runtime.ts'
+import { newFolder, testNode } from '../node-under-test.ts'
+import { textOf } from '../system/command.ts'
+import { whyNot } from '../why-not.ts'
 
 describe.skipIf(whyNot !== null)(`a further process${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
   let folder: string

@@ -1,5 +1,5 @@
 import koffi from 'koffi'
-import { openSync } from '../../base/os/files-sync.ts'
+import { openSync } from '../../../base/os/files-sync.ts'
 
 // The few system calls Node has no door to. Loading this costs about ten milliseconds, so that nothing does before
 // it needs one of them.

@@ -1,4 +1,4 @@
-import * as filesSync from '../../base/os/files-sync.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
 
 const firstUnnamed = 3
 const closeOnExec = 0o2000000

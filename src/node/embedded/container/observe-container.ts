@@ -1,5 +1,5 @@
-import { type Container, type ContainerState, type ContainerUser, RuntimeError } from '../runtime.ts'
-import type { ContainerRecord } from './records.ts'
+import { type Container, type ContainerState, type ContainerUser, RuntimeError } from '../../runtime.ts'
+import type { ContainerRecord } from '../records.ts'
 
 export interface Exit {
   readonly code: number

@@ -1,11 +1,11 @@
-import type { Clock } from '../../base/clock.ts'
-import type { Log } from '../../base/log.ts'
-import { diskUse } from '../../base/os/disk-use.ts'
-import * as files from '../../base/os/files.ts'
-import type { Socket } from '../../base/os/net.ts'
-import { join } from '../../base/os/path.ts'
-import type { Timers } from '../../base/timers.ts'
-import { within } from '../../base/timers.ts'
+import type { Clock } from '../../../base/clock.ts'
+import type { Log } from '../../../base/log.ts'
+import { diskUse } from '../../../base/os/disk-use.ts'
+import * as files from '../../../base/os/files.ts'
+import type { Socket } from '../../../base/os/net.ts'
+import { join } from '../../../base/os/path.ts'
+import type { Timers } from '../../../base/timers.ts'
+import { within } from '../../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -14,21 +14,21 @@ import {
   type ProcessStreams,
   type Resources,
   RuntimeError,
-} from '../runtime.ts'
-import type { ContainerDiskUse } from '../usage.ts'
-import type { RootImage } from './images/images.ts'
+} from '../../runtime.ts'
+import type { ContainerDiskUse } from '../../usage.ts'
+import type { ContainerTerminal } from '../exec/terminal.ts'
+import type { RootImage } from '../images/images.ts'
+import { ContainerPipes, openStdin } from '../output/container-pipes.ts'
+import { LogFile } from '../output/log-file.ts'
+import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from '../processes.ts'
+import { type ContainerRecord, writeRecord } from '../records.ts'
+import { endSupervisors } from '../sweep.ts'
+import { readUser } from '../users/container-user.ts'
+import { terminalOwner } from '../users/user-range.ts'
 import { containerState, containerView, dated, endState, notRunning, startError } from './observe-container.ts'
-import { ContainerPipes, openStdin } from './output/container-pipes.ts'
-import { LogFile } from './output/log-file.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
-import { endProcess, holdMounts, isAlive, killInside, type MountView, type ProcessId, signal } from './processes.ts'
-import { type ContainerRecord, writeRecord } from './records.ts'
 import { clearHalfStarted, spawnSupervisor } from './supervisor.ts'
-import { endSupervisors } from './sweep.ts'
-import type { ContainerTerminal } from './terminal.ts'
 import { readTraces, type TracesOnDisk } from './traces.ts'
-import { readUser } from './users/container-user.ts'
-import { terminalOwner } from './users/user-range.ts'
 
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
@@ -118,7 +118,7 @@ export class EmbeddedContainer {
   }
 
   async #spawn(image: RootImage, around: Omit<Surroundings, 'terminal' | 'bootId'>): Promise<void> {
-    const terminals = this.record.config.tty ? await import('./terminal.ts') : null
+    const terminals = this.record.config.tty ? await import('../exec/terminal.ts') : null
     const terminal = terminals?.openTerminal('/dev/pts') ?? null
     this.#terminal = terminal === null ? null : new terminals!.ContainerTerminal(terminal.master)
     const { account, begin } = await prepareContainer(this.record, image, {
@@ -228,7 +228,7 @@ export class EmbeddedContainer {
       return
     }
     if (this.record.config.tty) {
-      this.#terminal ??= (await import('./terminal.ts')).ContainerTerminal.of(this.#supervisor.pid)
+      this.#terminal ??= (await import('../exec/terminal.ts')).ContainerTerminal.of(this.#supervisor.pid)
     }
     const pipes = await ContainerPipes.open(this.folder, this.#logFile, {
       master: this.#terminal?.master ?? null,

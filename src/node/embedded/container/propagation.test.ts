@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mountsIn } from '../../base/mount-table.ts'
-import type { ContainerMount, Runtime } from '../runtime.ts'
-import { containerConfig, ended, launched, sandboxConfig } from '../runtime-conformance.ts'
-import { runScript } from './command.ts'
-import { newFolder, testNode } from './node-under-test.ts'
+import { mountsIn } from '../../../base/mount-table.ts'
+import type { ContainerMount, Runtime } from '../../runtime.ts'
+import { containerConfig, ended, launched, sandboxConfig } from '../../runtime-conformance.ts'
+import { newFolder, testNode } from '../node-under-test.ts'
+import { runScript } from '../system/command.ts'
+import { whyNot } from '../why-not.ts'
 import { propagationProblem } from './propagation.ts'
-import { whyNot } from './why-not.ts'
 
 describe('what can propagate', () => {
   const table = mountsIn(`20 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda rw

@@ -1,11 +1,11 @@
-import * as filesSync from '../../base/os/files-sync.ts'
-import { isMissing } from '../../base/os/if-there.ts'
-import { join } from '../../base/os/path.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { isMissing } from '../../../base/os/if-there.ts'
+import { join } from '../../../base/os/path.ts'
+import { isAlive, type ProcessId } from '../processes.ts'
+import { readReport } from '../program/executable.ts'
+import { readProcessRecord } from '../sandbox/process-record.ts'
 import { exitFile, readExit } from './exit-file.ts'
 import type { ContainerTraces } from './observe-container.ts'
-import { readProcessRecord } from './process-record.ts'
-import { isAlive, type ProcessId } from './processes.ts'
-import { readReport } from './program/executable.ts'
 
 export interface TracesOnDisk extends ContainerTraces {
   readonly supervisor: ProcessId | null

@@ -1,13 +1,13 @@
-import * as files from '../../base/os/files.ts'
-import * as filesSync from '../../base/os/files-sync.ts'
-import { join } from '../../base/os/path.ts'
-import { firstWord } from './command.ts'
+import * as files from '../../../base/os/files.ts'
+import * as filesSync from '../../../base/os/files-sync.ts'
+import { join } from '../../../base/os/path.ts'
+import { supervisorName } from '../processes.ts'
+import { runnable } from '../program/runnable.ts'
+import { processesFile } from '../sandbox/process-record.ts'
+import { masterDescriptor, self } from '../steps/begin-steps.ts'
+import { firstWord } from '../system/command.ts'
+import { system } from '../system/system.ts'
 import { exitFile } from './exit-file.ts'
-import { processesFile } from './process-record.ts'
-import { supervisorName } from './processes.ts'
-import { runnable } from './program/runnable.ts'
-import { masterDescriptor, self } from './steps/begin-steps.ts'
-import { system } from './system.ts'
 
 export interface Beginning {
   /** An executable. */
