@@ -330,6 +330,25 @@ describe('a pod', () => {
     expect(await volumes.list()).toEqual([])
   })
 
+  test('that cannot be killed is told so every two minutes, and is forgotten when it is dead', async () => {
+    behaviours = { c: { stopsInMs: null, diesInMs: 5 * minute } }
+    await create()
+    await time.pass(1000)
+    const containers = await runtime.listContainers()
+    await settled(plane.client.delete(PodKind, ref))
+    await time.pass(2 * minute)
+    expect((await events()).filter((event) => /Kill/.test(event))).toEqual(['Killing: Stopping container c'])
+    await time.pass(10_000)
+    const [{ state } = { state: null }] = containers
+    const pid = state?.is === 'running' ? state.pid : null
+    expect((await events()).find((event) => event.startsWith('FailedKillPod'))).toBe(
+      `FailedKillPod: error killing pod: failed to "KillContainer" for "c" with KillContainerError: "container c was killed two minutes ago and runs yet: process ${pid} waits in the kernel for a disk or a server that does not answer, or is frozen"`,
+    )
+    expect(await isGone()).toBe(false)
+    await time.pass(4 * minute)
+    expect([await isGone(), await runtime.listSandboxes()]).toEqual([true, []])
+  })
+
   test('keeps its containers, id and readiness when the agent is started anew', async () => {
     await create()
     await time.pass(1000)

@@ -12,7 +12,7 @@ import type { PodMemory } from './pod-memory.ts'
 import { prepareVolumes } from './prepare-volumes.ts'
 import { podResources } from './resources.ts'
 import type { NodeRoles } from './roles.ts'
-import type { Resources, Sandbox } from './runtime.ts'
+import type { Container, Resources, Sandbox } from './runtime.ts'
 import { sandboxConfig } from './sandbox/sandbox-config.ts'
 import { VolumeError } from './volumes/volumes.ts'
 
@@ -167,10 +167,20 @@ export class Execution {
     const podIp = observed.sandbox?.ips[0] ?? ''
     this.#run(`stop ${instance.id} ${graceMs}`, async () => {
       const stop = { pod: observed.pod, spec, instance, graceMs, why, podIp, isRepeated }
-      await this.#must(() => stopContainer(this.#roles, stop))
+      await this.#must(() =>
+        stopContainer(this.#roles, stop).catch((error) => this.#notKilled(observed, instance, error)),
+      )
       if (stopping.get(instance.id) === graceMs) stopping.delete(instance.id)
       if (record.task === 'stopping') record.task = null
     })
+  }
+
+  /** Told where the pod is to end, as a kubelet does; of a container that was only to begin anew it says nothing. */
+  #notKilled({ pod, ending }: ObservedPod, { name }: Container, error: unknown): never {
+    const message = error instanceof Error ? error.message : String(error)
+    const failure = `error killing pod: failed to "KillContainer" for "${name}" with KillContainerError: "${message}"`
+    if (ending !== null) this.#roles.recorder.event(pod, 'Warning', 'FailedKillPod', failure)
+    throw error
   }
 
   /** The pod's own limits are the wider of both while its containers' change: a part never has more than the whole. */

@@ -211,7 +211,7 @@ export interface Runtime {
   listSandboxes(ofPodUid?: string): Promise<readonly Sandbox[]>
   createContainer(sandboxId: string, config: ContainerConfig): Promise<Container>
   startContainer(id: string): Promise<void>
-  /** The image's stop signal, then SIGKILL after `graceMs`. Resolves when it is dead. */
+  /** The image's stop signal, then SIGKILL after `graceMs`. Resolves when it is dead; `undead` where it is not soon. */
   stopContainer(id: string, graceMs: number): Promise<void>
   removeContainer(id: string): Promise<void>
   /** While it runs. A memory limit below what it uses is refused. */
@@ -261,4 +261,14 @@ export class RuntimeError extends Error {
     super(message)
     this.reason = reason
   }
+}
+
+/** How long after SIGKILL a container is waited for, as containerd does. */
+export const deathMs = 120_000
+
+export function undead(name: string, pid: number): RuntimeError {
+  return new RuntimeError(
+    'KillContainerError',
+    `container ${name} was killed two minutes ago and runs yet: process ${pid} waits in the kernel for a disk or a server that does not answer, or is frozen`,
+  )
 }

@@ -21,7 +21,9 @@ export function testNode(folder: string, number: number, images: ImageStore | nu
   return {
     range,
     bridge,
-    open: async (change: Pick<EmbeddedRuntimeOptions, 'podPidsLimit'> = {}): Promise<EmbeddedRuntime> =>
+    open: async (
+      change: Partial<Pick<EmbeddedRuntimeOptions, 'podPidsLimit' | 'timers'>> = {},
+    ): Promise<EmbeddedRuntime> =>
       EmbeddedRuntime.open({
         folder,
         node: `node${number}`,

@@ -1,7 +1,10 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemTimers } from '../../base/os/timers.ts'
+import type { Timers } from '../../base/timers.ts'
+import { deathMs } from '../runtime.ts'
 import { containerConfig, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { readProcesses } from './container/traces.ts'
 import type { EmbeddedRuntime } from './embedded-runtime.ts'
@@ -11,6 +14,8 @@ import { purge } from './purge.ts'
 import { keeperIn } from './sandbox/sandbox-process.ts'
 import { runCommand } from './system/command.ts'
 import { whyNot } from './why-not.ts'
+
+const freezer = '/sys/fs/cgroup/freezer'
 
 /** What somebody else does to what lies on the machine. */
 describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (skipped: ${whyNot})`}`, () => {
@@ -197,6 +202,28 @@ describe.skipIf(whyNot !== null)(`taken away by hand${whyNot === null ? '' : ` (
       state: { is: 'running' },
     })
   })
+
+  it.skipIf(!existsSync(freezer))(
+    "its time: what is frozen is not called dead, but told of, and ends when it can (needs cgroup v1's freezer)",
+    async () => {
+      await runtime.close()
+      const timers: Timers = { after: (ms, run) => systemTimers.after(ms === deathMs ? 100 : ms, run) }
+      runtime = await node().open({ timers })
+      const { id } = await sandbox('web-0')
+      const container = await launched(runtime, id, containerConfig(programs.runs))
+      const { app } = idsOf(container.id)
+      const group = await mkdtemp(join(freezer, 'berth-test-'))
+      await writeFile(join(group, 'cgroup.procs'), String(app.pid))
+      await writeFile(join(group, 'freezer.state'), 'FROZEN')
+      await expect(runtime.stopContainer(container.id, 0)).rejects.toThrow(`process ${app.pid} waits in the kernel`)
+      expect((await runtime.listContainers()).map(({ state }) => state.is)).toEqual(['running'])
+      const stopped = runtime.stopContainer(container.id, 0)
+      await writeFile(join(group, 'freezer.state'), 'THAWED')
+      await stopped
+      expect((await ended(runtime, container.id)).state).toMatchObject({ is: 'exited', exitCode: 137 })
+      await rmdir(group)
+    },
+  )
 
   it('a supervisor, and then the node is purged: nothing runs on', async () => {
     const { id } = await sandbox('web-0')

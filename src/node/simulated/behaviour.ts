@@ -7,6 +7,8 @@ export interface Behaviour {
   readonly exitCode: number
   /** How long it takes from the stop signal to its end; null: it ignores the signal. */
   readonly stopsInMs: number | null
+  /** How long it takes from SIGKILL to its end. */
+  readonly diesInMs: number
   /** Refuses to start, with this message. */
   readonly startError: string | null
 }
@@ -22,5 +24,6 @@ export const runsUntilStopped: Behaviour = {
   runsForMs: null,
   exitCode: 0,
   stopsInMs: 0,
+  diesInMs: 0,
   startError: null,
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '../../base/clock.ts'
 import { hexOf, type Random } from '../../base/random.ts'
-import type { Cancel, Timers } from '../../base/timers.ts'
+import { type Cancel, type Timers, within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
   type ContainerConfig,
   type DuplexBytes,
+  deathMs,
   type ExecConfig,
   type ExecResult,
   type Image,
@@ -15,6 +16,7 @@ import {
   RuntimeError,
   type Sandbox,
   type SandboxConfig,
+  undead,
 } from '../runtime.ts'
 import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { type Behaviour, runsUntilStopped } from './behaviour.ts'
@@ -118,13 +120,15 @@ export class SimulatedRuntime implements Runtime {
   async stopContainer(id: string, graceMs: number): Promise<void> {
     const container = this.#containers.get(id)
     if (container === undefined || container.state.is !== 'running') return
-    const { stopsInMs, exitCode } = this.#behaviourOf(container)
+    const { stopsInMs, diesInMs, exitCode } = this.#behaviourOf(container)
     const listens = stopsInMs !== null && stopsInMs <= graceMs && graceMs > 0
-    const delayMs = listens ? stopsInMs : graceMs
+    const delayMs = listens ? stopsInMs : graceMs + diesInMs
+    const { pid } = container.state
     const end = () => container.end(listens ? exitCode : 137)
     if (delayMs === 0) end()
     else this.#options.timers.after(delayMs, end)
-    await container.ended.promise
+    const isDead = await within(this.#options.timers, graceMs + deathMs, container.ended.promise)
+    if (!isDead) throw undead(container.config.name, pid)
   }
 
   async removeContainer(id: string): Promise<void> {

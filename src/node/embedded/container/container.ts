@@ -11,9 +11,11 @@ import {
   type Container,
   type ContainerState,
   type ContainerUser,
+  deathMs,
   type ProcessStreams,
   type Resources,
   RuntimeError,
+  undead,
 } from '../../runtime.ts'
 import type { ContainerDiskUse } from '../../usage.ts'
 import type { ContainerTerminal } from '../exec/terminal.ts'
@@ -144,7 +146,7 @@ export class EmbeddedContainer {
     }
     // Its supervisor sees it die, and berth that the supervisor has.
     if (this.#app !== null && (await isAlive(this.#app))) signal(this.#app.pid, 'SIGKILL')
-    await ended
+    if (!(await within(this.#deps.timers, deathMs, ended))) throw undead(this.record.config.name, this.#app?.pid ?? 0)
   }
 
   async remove(): Promise<void> {
