@@ -93,7 +93,7 @@ interface WatchEncoding {
   encode(frame: WatchFrame): Uint8Array
 }
 
-async function watchEncoding(media: MediaType): Promise<WatchEncoding> {
+export async function watchEncoding(media: MediaType): Promise<WatchEncoding> {
   if (media !== 'protobuf') return { contentType: contentTypes.json, encode: ({ line }) => line }
   const { protobufFrame } = await parts.encodeAs()
   return { contentType: `${contentTypes.protobuf};stream=watch`, encode: protobufFrame }

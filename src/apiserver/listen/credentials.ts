@@ -1,10 +1,12 @@
 import type { TLSSocket } from '../../base/os/tls.ts'
 import type { Credentials, ShownCertificate } from '../exchange.ts'
 
+type ShownCredentials = Extract<Credentials, { readonly is: 'shown' }>
+
 const certificates = new WeakMap<TLSSocket, ShownCertificate | null>()
 
 /** What a connection and a request show: the certificate is looked at once per connection. */
-export function credentialsOf(socket: TLSSocket, authorization: string | undefined): Credentials {
+export function credentialsOf(socket: TLSSocket, authorization: string | undefined): ShownCredentials {
   let certificate = certificates.get(socket)
   if (certificate === undefined) {
     certificate = certificateOf(socket)

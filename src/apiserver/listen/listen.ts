@@ -6,24 +6,25 @@ import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
 import type { Timers } from '../../base/timers.ts'
-import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { statusObject } from '../encode/status.ts'
-import type { Credentials, IncomingRequest, RequestBody } from '../exchange.ts'
-import { badRequest, internalError, timedOut } from '../refusals.ts'
+import type { Credentials, RequestBody } from '../exchange.ts'
+import { internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { commonHeaders } from './common-headers.ts'
-import { credentialsOf, credentialWarnings } from './credentials.ts'
+import { credentialsOf } from './credentials.ts'
 import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
 import { Http2Requests } from './http2-requests.ts'
+import { requestOf } from './incoming-request.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
 import { readTarget, type Target } from './target.ts'
 import { Untaken, type UntakenLimits } from './untaken.ts'
-import { answerUpgrade, refuseUpgrade } from './upgraded.ts'
+import { isConversation, upgrade } from './upgrade.ts'
+import { refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 export interface ListenOptions {
@@ -90,6 +91,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     keepAliveInitialDelay: keepAliveMs,
     // How often HTTP/1 connections are looked at for heads and bodies that do not end.
     connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
+    shouldUpgradeCallback: isConversation,
   })
   const serving = { server, elsewhere, bodies: new BodyReader(), untaken: new Untaken(untaken), timers, patience }
   const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
@@ -99,8 +101,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   http.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(serving, new Http1Wire(request, response), credentialsIn(request))
   })
-  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
-    upgrade(server, elsewhere, request, socket, head).catch((error: unknown) => {
+  http.on('upgrade', (request: IncomingMessage, socket: TLSSocket, head: Buffer) => {
+    upgrade(serving, { request, socket, head }).catch((error: unknown) => {
       refuseUpgrade(socket, internalError(String(error)))
     })
   })
@@ -226,55 +228,3 @@ function sendFailure(wire: Wire, error: unknown): void {
 }
 
 const encoder = new TextEncoder()
-
-function requestOf(
-  { method, headers, rawHeaders }: Pick<Wire, 'method' | 'headers' | 'rawHeaders'>,
-  target: Target,
-  body: IncomingRequest['body'],
-  credentials: Credentials,
-): IncomingRequest {
-  const ifNoneMatch = headers['if-none-match']
-  const warnings = credentialWarnings(headers.authorization)
-  return {
-    method,
-    ...target,
-    body,
-    accept: headers.accept ?? '',
-    credentials,
-    userAgent: headers['user-agent'] ?? '',
-    ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
-    ...(ifNoneMatch !== undefined && { ifNoneMatch }),
-    ...(warnings.length > 0 && { warnings }),
-    ...impersonationIn(headers, rawHeaders),
-  }
-}
-
-/** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
-function impersonationIn(headers: object, raw: readonly string[]): Pick<IncomingRequest, 'impersonation'> {
-  for (const name in headers) {
-    if (!isImpersonationHeader(name)) continue
-    const pairs = raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), raw[at + 1] ?? ''] as const] : []))
-    return { impersonation: pairs.filter(([key]) => isImpersonationHeader(key)) }
-  }
-  return {}
-}
-
-async function upgrade(
-  server: ApiServer,
-  elsewhere: Elsewhere,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Uint8Array,
-): Promise<void> {
-  socket.on('error', () => socket.destroy())
-  ;(socket as TLSSocket).setTimeout(0)
-  const { method = 'GET', url = '/', headers, rawHeaders } = request
-  const target = readTarget(url)
-  if (target === null) return refuseUnreadable({ name: '', message: url }, socket)
-  const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(request))
-  const response = await server.handle(asked)
-  if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
-  const { body, status } = response
-  if (body.is === 'object' && status >= 400) return answerUpgrade(socket, status, body.object)
-  refuseUpgrade(socket, badRequest('nothing here can be upgraded'))
-}

@@ -39,14 +39,10 @@ export function joinUpgraded(
 }
 
 export function refuseUpgrade(socket: Duplex, refusal: StatusError): void {
-  answerUpgrade(socket, refusal.code, statusObject(refusal))
-}
-
-export function answerUpgrade(socket: Duplex, code: number, object: object): void {
-  const body = JSON.stringify(object)
+  const body = JSON.stringify(statusObject(refusal))
   const length = new TextEncoder().encode(body).length
   const head = [
-    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
+    `HTTP/1.1 ${refusal.code} ${STATUS_CODES[refusal.code] ?? ''}`,
     'Content-Type: application/json',
     `Content-Length: ${length}`,
     'Connection: close',

@@ -8,8 +8,8 @@ const waitingLimitBytes = 16 * 1024 * 1024
 
 /** Sends a watch's frames, encoded by `encode`, as fast as the other side takes them. */
 export function writeWatch(
-  wire: Wire,
-  output: OpenAnswer,
+  wire: Pick<Wire, 'cut'>,
+  output: Omit<OpenAnswer, 'whenTaken'>,
   stream: WatchStream,
   encode: (frame: WatchFrame) => Uint8Array,
 ): void {

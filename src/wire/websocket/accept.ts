@@ -10,6 +10,10 @@ export interface WebSocketChannel {
   onClose(listener: () => void): void
   /** Resolves when the socket has taken it. */
   send(bytes: Uint8Array | string): Promise<void>
+  /** UTF-8 as a message of text. */
+  sendText(bytes: Uint8Array): void
+  /** What the socket has not taken yet. */
+  readonly waitingBytes: number
   close(code: number, reason: string): void
   /** Ends the connection without a word; what waits to be sent is lost. */
   cut(): void
@@ -67,6 +71,12 @@ function channelOf(webSocket: import('ws').WebSocket, protocol: string): WebSock
         if (webSocket.readyState !== webSocket.OPEN) resolve()
         else webSocket.send(bytes, { binary: typeof bytes !== 'string' }, () => resolve())
       })
+    },
+    sendText(bytes) {
+      if (webSocket.readyState === webSocket.OPEN) webSocket.send(bytes, { binary: false })
+    },
+    get waitingBytes() {
+      return webSocket.bufferedAmount
     },
     close(code, reason) {
       webSocket.close(code, reason)

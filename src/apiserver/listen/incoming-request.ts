@@ -1,0 +1,38 @@
+import { isImpersonationHeader } from '../auth/wanted-user.ts'
+import type { Credentials, IncomingRequest } from '../exchange.ts'
+import { credentialWarnings } from './credentials.ts'
+import type { Target } from './target.ts'
+import type { Wire } from './wire.ts'
+
+/** What came over the wire, as the server takes it. */
+export function requestOf(
+  { method, headers, rawHeaders }: Pick<Wire, 'method' | 'headers' | 'rawHeaders'>,
+  target: Target,
+  body: IncomingRequest['body'],
+  credentials: Credentials,
+): IncomingRequest {
+  const ifNoneMatch = headers['if-none-match']
+  const warnings = credentialWarnings(headers.authorization)
+  return {
+    method,
+    ...target,
+    body,
+    accept: headers.accept ?? '',
+    credentials,
+    userAgent: headers['user-agent'] ?? '',
+    ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
+    ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+    ...(warnings.length > 0 && { warnings }),
+    ...impersonationIn(headers, rawHeaders),
+  }
+}
+
+/** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
+function impersonationIn(headers: object, raw: readonly string[]): Pick<IncomingRequest, 'impersonation'> {
+  for (const name in headers) {
+    if (!isImpersonationHeader(name)) continue
+    const pairs = raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), raw[at + 1] ?? ''] as const] : []))
+    return { impersonation: pairs.filter(([key]) => isImpersonationHeader(key)) }
+  }
+  return {}
+}

@@ -1,0 +1,71 @@
+import { type IncomingMessage, ServerResponse } from '../../base/os/http.ts'
+import type { TLSSocket } from '../../base/os/tls.ts'
+import type { ApiResponse, Credentials } from '../exchange.ts'
+import { requestInfo } from '../request-info.ts'
+import type { ApiServer } from '../server.ts'
+import { sendAnswer } from './answer.ts'
+import { credentialsOf } from './credentials.ts'
+import { type Elsewhere, isElsewhere } from './elsewhere.ts'
+import { Http1Wire } from './http1-wire.ts'
+import { requestOf } from './incoming-request.ts'
+import { readTarget } from './target.ts'
+import type { Untaken } from './untaken.ts'
+import { takeBearer } from './web-socket-bearer.ts'
+import { watchOverWebSocket } from './web-socket-watch.ts'
+
+/** A request that asks for another protocol on its connection. */
+export interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: TLSSocket
+  /** What came behind the request's headers already. */
+  readonly head: Buffer
+}
+
+interface Serving {
+  readonly server: ApiServer
+  readonly elsewhere: Elsewhere
+  readonly untaken: Untaken
+}
+
+const conversations: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy'])
+
+/** What anything else asks for is answered as if it had not asked to speak otherwise. */
+export function isConversation({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
+  const target = readTarget(url)
+  if (target === null) return false
+  const info = requestInfo(method, target.path, target.query)
+  if (info.is !== 'resource') return false
+  return conversations.has(info.subresource ?? '') || (info.verb === 'watch' && isWebSocket(headers))
+}
+
+function isWebSocket({ upgrade }: IncomingMessage['headers']): boolean {
+  return upgrade?.toLowerCase() === 'websocket'
+}
+
+export async function upgrade({ server, elsewhere, untaken }: Serving, upgrading: Upgrade): Promise<void> {
+  const { request, socket, head } = upgrading
+  socket.on('error', () => socket.destroy())
+  socket.setTimeout(0)
+  const { method = 'GET', url = '/', headers, rawHeaders } = request
+  const target = readTarget(url)!
+  const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(upgrading))
+  const response = await server.handle(asked)
+  if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
+  if (response.body.is === 'watch') return await watchOverWebSocket(upgrading, response.body.stream, response.media)
+  await answerAsItWas(upgrading, response, untaken)
+}
+
+/** A browser has no say over its headers, but over the subprotocols it offers. */
+function credentialsIn({ request: { headers }, socket }: Upgrade): Credentials {
+  const shown = credentialsOf(socket, headers.authorization)
+  return shown.bearer === null && isWebSocket(headers) ? { ...shown, bearer: takeBearer(headers) } : shown
+}
+
+/** Upgraded or not, who is refused has an answer like any other. */
+async function answerAsItWas({ request, socket }: Upgrade, answer: ApiResponse, untaken: Untaken): Promise<void> {
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  response.on('finish', () => socket.end())
+  await sendAnswer(new Http1Wire(request, response), answer, untaken)
+}
