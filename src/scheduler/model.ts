@@ -193,6 +193,8 @@ export interface Cluster {
   nodesWith(image: string): number
   /** Disruption budgets of a namespace. */
   budgetsIn(namespace: string): readonly Budget[]
+  /** There is a node that others are leaving for a pod. */
+  isAnyAwaited(): boolean
   /** Pods for which others are leaving that node. */
   awaitedOn(node: string): readonly PodInfo[]
   /** The node that is being cleared for the pod. */

@@ -96,6 +96,10 @@ export class Snapshot implements Cluster {
     return this.#users.get(claim)?.values() ?? []
   }
 
+  isAnyAwaited(): boolean {
+    return this.#awaited.size > 0
+  }
+
   awaitedOn(node: string): readonly PodInfo[] {
     const awaited = this.#awaited.get(node)
     return awaited === undefined ? none : [...awaited.values()]

@@ -49,6 +49,7 @@ export class Supposed {
       usersOf: (claim) => this.#staying(cluster.usersOf(claim)),
       nodesWith: (image) => cluster.nodesWith(image),
       budgetsIn: (namespace) => cluster.budgetsIn(namespace),
+      isAnyAwaited: () => cluster.isAnyAwaited(),
       awaitedOn: (name) => cluster.awaitedOn(name),
       nominationOf: (pod) => cluster.nominationOf(pod),
     }

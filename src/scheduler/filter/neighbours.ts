@@ -36,6 +36,11 @@ export function observeNeighbours(pod: PodInfo, cluster: Cluster): Neighbours {
   }
 }
 
+/** Somebody has to be near, or not to be. */
+export function hasNeighbours({ wanted, unwanted, repelled }: Neighbours): boolean {
+  return wanted.length + unwanted.length + repelled.length > 0
+}
+
 function observe({ topologyKey: key, ...selection }: PodTerm, cluster: Cluster): Neighbourhood {
   return { key, places: cluster.counting({ counted: 'all', ...selection }).by(key) }
 }

@@ -2,16 +2,24 @@
 import { collide } from '../../api/match/host-ports.ts'
 import type { NodeInfo, PodInfo, Refusal } from '../model.ts'
 
-export function refuseTooSmall(pod: PodInfo, node: NodeInfo): Refusal | null {
-  return hasRoom(pod, node) ? null : tooSmall(pod, node)
+/** What nearly all pods ask for is read where it stands; what else this one asks for is looked up by name. */
+export function roomFor(pod: PodInfo): (node: NodeInfo) => Refusal | null {
+  const { cpu = 0, memory = 0, pods = 0, ...others } = pod.requests
+  const further = Object.entries(others)
+  return (node) => {
+    const { allocatable, requested } = node
+    const fits =
+      hasLeft(cpu, allocatable.cpu, requested.cpu) &&
+      hasLeft(memory, allocatable.memory, requested.memory) &&
+      hasLeft(pods, allocatable.pods, requested.pods) &&
+      further.every(([name, wanted]) => hasLeft(wanted, allocatable[name], requested[name]))
+    return fits ? null : tooSmall(pod, node)
+  }
 }
 
-function hasRoom({ requests }: PodInfo, { allocatable, requested }: NodeInfo): boolean {
-  for (const name in requests) {
-    const wanted = requests[name]!
-    if (wanted > 0 && wanted > (allocatable[name] ?? 0) - (requested[name] ?? 0)) return false
-  }
-  return true
+/** Who asks for nothing of it does not care how little is left. */
+function hasLeft(wanted: number, whole = 0, taken = 0): boolean {
+  return wanted <= 0 || wanted <= whole - taken
 }
 
 /** The most frequent ones are not put together for each node. */
