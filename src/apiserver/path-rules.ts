@@ -28,6 +28,8 @@ export function checkPath({ kind }: Resource, info: ResourceRequest): void {
 /** Where there is something, not each verb is for it. */
 export function checkVerb(kind: Kind, method: string, { namespace, name, subresource, verb }: ResourceRequest): void {
   if (!methods.has(method) && !(method === 'HEAD' && isStructural(kind))) throw withoutVerb(kind)
+  // By the old path, which asks whoever comes by it to watch.
+  if (verb === 'watch' && method !== 'GET' && !isStructural(kind)) throw methodNotAllowed()
   if (subresource !== null) {
     checkSubresource(kind, subresource, verb)
     return

@@ -49,7 +49,7 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
-  const isWatched = method === 'GET' && segments[head] === 'watch' && segments.length > head + 1
+  const isWatched = segments[head] === 'watch' && segments.length > head + 1
   const { resource, namespace, name, subresource, rest } = locate(segments, isWatched ? head + 1 : head)
   const verb = isWatched ? 'watch' : verbOf(method, name, query)
   return { is: 'resource', verb, group, version, resource, namespace, name, subresource, rest }

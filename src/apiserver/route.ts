@@ -102,7 +102,7 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
     case 'delete':
       return remove(call, roles)
     case 'deletecollection':
-      return removeCollection(call, cache, roles)
+      return removeCollection(call, store, cache, roles)
     case '':
       throw methodNotAllowed()
   }

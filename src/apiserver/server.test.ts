@@ -5,8 +5,9 @@ import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { EventsV1EventKind } from '../api/events/v1/event.ts'
+import type { ConfigMap } from '../api/types.gen.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
-import type { Client } from '../client/client.ts'
+import type { Client, List } from '../client/client.ts'
 import type { Transport, WatchEvent } from '../client/transport.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { StoreError } from '../storage/store-error.ts'
@@ -101,18 +102,55 @@ describe('the verbs', () => {
 })
 
 describe('a full disk', () => {
-  test('is told in the words of the store, and does not end the server', async () => {
+  function storeOnDisk() {
     const store = new MemoryStore()
-    let isFull = false
+    const disk = { isFull: false }
     const write = store.transact.bind(store)
     store.transact = (transaction) =>
-      isFull ? Promise.reject(new StoreError('full', 'no space left on the disk')) : write(transaction)
+      disk.isFull ? Promise.reject(new StoreError('full', 'no space left on the disk')) : write(transaction)
+    return { store, disk }
+  }
+
+  test('is told in the words of the store, and does not end the server', async () => {
+    const { store, disk } = storeOnDisk()
     const { client: there } = await openTestApi({ store })
-    isFull = true
+    disk.isFull = true
     const refused = there.create(ConfigMapKind, configMap({}))
     await expect(refused).rejects.toMatchObject({ code: 507, message: 'no space left on the disk' })
-    isFull = false
+    disk.isFull = false
     await expect(there.create(ConfigMapKind, configMap({}))).resolves.toMatchObject({ kind: 'ConfigMap' })
+  })
+
+  test('keeps nobody from an answer, and those after from what sorts them', async () => {
+    const { store, disk } = storeOnDisk()
+    const { server } = await openTestApi({ store })
+    const asked = async () => {
+      const { status, headers } = await server.handle({
+        ...{ method: 'GET', path: '/api/v1/pods', query: new URLSearchParams(), accept: '', userAgent: '' },
+        ...{ body: { is: 'none' }, credentials: { is: 'shown', certificate: null, bearer: null } },
+      })
+      return [status, 'x-kubernetes-pf-flowschema-uid' in headers]
+    }
+    disk.isFull = true
+    expect(await asked()).toEqual([403, false])
+    disk.isFull = false
+    expect(await asked()).toEqual([403, true])
+  })
+})
+
+describe('a collection that is deleted', () => {
+  test('is what a list would show', async () => {
+    for (const name of ['a', 'b', 'c']) await client.create(ConfigMapKind, { metadata: { namespace: 'default', name } })
+    const path = '/api/v1/namespaces/default/configmaps'
+    const gone = async (query: Record<string, string>) => {
+      const list = (await transport.send({ method: 'DELETE', path, query })) as List<ConfigMap>
+      return list.items.map(({ metadata }) => metadata?.name)
+    }
+    const { metadata } = await client.list(ConfigMapKind, { namespace: 'default', limit: 1 })
+    expect(await gone({ resourceVersion: '1', resourceVersionMatch: 'Exact' })).toEqual([])
+    expect(await gone({ continue: metadata.continue ?? '', limit: '1' })).toEqual(['b'])
+    await expect(gone({ resourceVersion: '99999999' })).rejects.toMatchObject({ code: 504, reason: 'Timeout' })
+    expect(await gone({})).toEqual(['a', 'c'])
   })
 })
 

@@ -86,23 +86,24 @@ function refuseUnproduced(wishes: readonly Wish[], types: readonly string[]): vo
   if (!wishes.some(({ type }) => type === '*/*' || types.includes(type))) throw notProduced(types)
 }
 
-/** How a refusal is encoded: the same choice, but there is no other form of it than itself. */
+/** How a refusal is encoded: the same choice, but there is no other form of it than itself; laid out where there is none. */
 export function negotiateRefusal(accept: string): MediaType {
-  return acceptable(wishesOf(accept)) ?? 'json'
+  return accept.trim() === '' ? 'json' : (acceptable(wishesOf(accept)) ?? 'pretty')
 }
 
 function acceptable(wishes: readonly Wish[]): MediaType | null {
   for (const { type, params } of wishes) {
-    const media = mediaTypes[type]
-    if (media !== undefined && !params.has('as') && streams(params)) return media
+    const media = mediaOf(type, params)
+    if (media !== undefined && !isOther(params) && streams(params)) return media
   }
   return null
 }
 
 function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null {
-  const media = mediaTypes[type]
+  const media = mediaOf(type, params)
   if (media === undefined || !streams(params)) return null
   const asKind = params.get('as')
+  if (asKind === undefined && isOther(params)) return null
   // Kinds made at run time have no protobuf of their own.
   if (asKind === undefined) return media === 'protobuf' && !isBuiltIn ? null : { ...plain, media }
   const version = params.get('v')
@@ -113,6 +114,16 @@ function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null 
     return { ...plain, media, as: 'partial', asKind, version }
   }
   return null
+}
+
+function mediaOf(type: string, params: ReadonlyMap<string, string>): MediaType | undefined {
+  const media = mediaTypes[type]
+  return media === 'json' && params.get('pretty') === '1' ? 'pretty' : media
+}
+
+/** A form of its own: by its kind, and a group or a version without one is a form that nobody knows. */
+function isOther(params: ReadonlyMap<string, string>): boolean {
+  return ['as', 'g', 'v'].some((name) => (params.get(name) ?? '') !== '')
 }
 
 function streams(params: ReadonlyMap<string, string>): boolean {

@@ -18,8 +18,8 @@ export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Stor
   let ready: FlowHeaders | null = null
   const prepared = async () => {
     const made = new (await parts.flowHeaders()).FlowHeaders(registry, roles, store)
-    await made.prepare()
-    ready = made
+    if (await made.prepare()) ready = made
+    else preparing = null
     return made
   }
   let preparing: Promise<FlowHeaders> | null = null

@@ -19,8 +19,7 @@ interface Snapshot {
 }
 
 export async function list(call: Call, store: Store, cache: WatchCache, clock: Clock): Promise<ApiResponse> {
-  const options = listOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
-  const page = await pageOf(call, options, store, cache)
+  const page = await pageOf(call, store, cache)
   return answerList(call, page.items, page.metadata, clock.now())
 }
 
@@ -31,7 +30,9 @@ interface Page {
   readonly metadata: ListMeta
 }
 
-async function pageOf(call: Call, options: Options, store: Store, cache: WatchCache): Promise<Page> {
+/** What the query asks for of all there is. */
+export async function pageOf(call: Call, store: Store, cache: WatchCache): Promise<Page> {
+  const options = listOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
   const { from: token, limit } = options
   const scope = scopeOf(call, options)
   const snapshot = await snapshotOf(call, scope, options, store, cache)

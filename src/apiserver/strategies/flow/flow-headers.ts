@@ -32,9 +32,12 @@ export class FlowHeaders {
     this.#ensure = () => Promise.all([schemas!, levels!].map((each) => ensureStandardObjects(each, roles, store)))
   }
 
-  /** Makes those that every cluster has. A store that takes nothing now is no reason to answer nothing. */
-  async prepare(): Promise<void> {
-    await this.#ensure().catch(() => undefined)
+  /** Makes those that every cluster has. A store that takes nothing now is no reason to answer nothing: false, to be tried again. */
+  prepare(): Promise<boolean> {
+    return this.#ensure().then(
+      () => true,
+      () => false,
+    )
   }
 
   of(user: User, action: Action): Headers {
