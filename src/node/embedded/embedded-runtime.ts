@@ -116,8 +116,7 @@ export class EmbeddedRuntime implements Runtime {
     await Promise.all(this.#inventory.containersOf(id).map((container) => this.removeContainer(container.record.id)))
     await this.#turns.run(id, async () => {
       if (!this.#inventory.sandboxes.has(id)) return
-      await this.#sandboxes.clear(id)
-      await this.#groups.removeSandbox(id)
+      await this.#groups.removeSandbox(id, () => this.#sandboxes.clear(id))
     })
   }
 

@@ -41,11 +41,13 @@ describe.skipIf(whyNot !== null)(`control groups of a pod${whyNot === null ? '' 
     return (await groups.make(sandbox, container)).doors
   }
 
+  const remove = (id: string, forget = () => Promise.resolve()) => groups.removeSandbox(id, forget)
+
   it('are there for a container that begins while an earlier sandbox of the pod goes', async () => {
     await begun(0)
-    const [doors] = await Promise.all([begun(1), groups.removeSandbox('sandbox-0')])
+    const [doors] = await Promise.all([begun(1), remove('sandbox-0')])
     expect(doors.filter((door) => !existsSync(door))).toEqual([])
-    const next = groups.removeSandbox('sandbox-1')
+    const next = remove('sandbox-1')
     const later = await begun(2)
     await next
     expect(later.filter((door) => !existsSync(door))).toEqual([])
@@ -53,7 +55,17 @@ describe.skipIf(whyNot !== null)(`control groups of a pod${whyNot === null ? '' 
 
   it('go with its last sandbox, though all of them go at once', async () => {
     const doors = [...(await begun(0)), ...(await begun(1))]
-    await Promise.all([groups.removeSandbox('sandbox-0'), groups.removeSandbox('sandbox-1')])
+    await Promise.all([remove('sandbox-0'), remove('sandbox-1')])
     expect([doors.filter(existsSync), [...inventory.sandboxes]]).toEqual([[], []])
+  })
+
+  it('go before what is on record of it: who is killed between the two finds both, or the record', async () => {
+    const doors = await begun(0)
+    let left: readonly string[] = doors
+    await remove('sandbox-0', async () => void (left = doors.filter(existsSync)))
+    expect(left).toEqual([])
+    await begun(1)
+    await expect(remove('sandbox-1', () => Promise.reject(new Error('full')))).rejects.toThrow('full')
+    expect([...inventory.sandboxes.keys()]).toEqual(['sandbox-1'])
   })
 })

@@ -69,8 +69,11 @@ export class PodGroups {
     await (await this.#open()).remove([...podPath(pod), containerId])
   }
 
-  /** A pod's last sandbox takes the pod's group with it: until then there may be containers in it. */
-  removeSandbox(id: string): Promise<void> {
+  /**
+   * A pod's last sandbox takes the pod's group with it: until then there may be containers in it. Only then is it forgotten:
+   * who comes after a kill finds the group by the sandbox's record.
+   */
+  removeSandbox(id: string, forget: () => Promise<void>): Promise<void> {
     const { config } = this.#inventory.sandbox(id).record
     return this.#turns.run(config.pod.uid, async () => {
       const { hasGroups } = await import('./cgroups.ts')
@@ -78,6 +81,7 @@ export class PodGroups {
         ({ record }) => record.id !== id && record.config.pod.uid === config.pod.uid,
       )
       if (!hasOther && (await hasGroups(this.#folder))) await (await this.#open()).remove(podPath(config))
+      await forget()
       this.#inventory.sandboxes.delete(id)
     })
   }
