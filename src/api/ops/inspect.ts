@@ -3,11 +3,12 @@ import type { Message } from '../schema/message.ts'
 import type { Structural } from '../schema/structural.ts'
 import type { Type } from '../schema/type.ts'
 import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
+import { inOrder } from './go/json.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import type { JsonObject } from './json-value.ts'
 import { readerOf } from './reader.ts'
 import type { Reading } from './reading.ts'
-import { unknownFields } from './structural-inspect.ts'
+import { type Embedded, embeddedIn, unknownFields } from './structural-inspect.ts'
 
 // The careful walk, in the order of the document as upstream's decoder goes: finds the fields nobody knows or that are there
 // twice, and says where a wrong type stands. Only taken when the fast walk found something odd, or field validation asks.
@@ -58,7 +59,25 @@ function inspectStructural(inspection: Inspection, schema: Structural, value: un
   if (value['metadata'] !== undefined && value['metadata'] !== null) {
     inspectMessage(inspection, ObjectMeta, value['metadata'], { ...root, path: 'metadata' })
   }
+  for (const embedded of embeddedIn(schema, value)) inspectEmbedded(inspection, embedded)
   for (const path of unknownFields(schema, value)) inspection.problems.add(`unknown field "${path}"`)
+}
+
+/** What every object has, an object within another has, too. */
+function inspectEmbedded(inspection: Inspection, { path, object }: Embedded): void {
+  const tell = (name: string, why: string) =>
+    fail(
+      inspection,
+      new DecodeError(`${path}.${name}: Invalid value: ${JSON.stringify(inOrder(object[name]))}: ${why}`),
+      root,
+    )
+  for (const name of ['apiVersion', 'kind']) {
+    if (object[name] !== undefined && typeof object[name] !== 'string') tell(name, 'must be a string')
+  }
+  const { metadata } = object
+  if (metadata === undefined || metadata === null) return
+  const { error } = inspect(inspection.reading, ObjectMeta, metadata)
+  if (error !== null) tell('metadata', error.message)
 }
 
 function inspectMessage(inspection: Inspection, message: Message, value: unknown, place: Place): void {
@@ -97,10 +116,7 @@ function inlinedIn(message: Message, key: string): string {
 function inspectValue(inspection: Inspection, type: Type, given: string | null, value: unknown, place: Place): void {
   if (value === null || value === undefined) return
   if (type.is === 'message') inspectMessage(inspection, type.message(), value, place)
-  else if (type.is === 'either') {
-    const field = type.message().fields[isSentObject(value) ? 0 : 1]
-    if (field !== undefined) inspectValue(inspection, field.type, null, value, place)
-  } else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
+  else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
   else if (type.is === 'map' && isSentObject(value)) inspectMap(inspection, type.of, given, value, place)
   else {
     try {

@@ -1,5 +1,6 @@
 import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import {
+  declaredField,
   isEmbedded,
   keepsUnknown,
   type Structural,
@@ -47,4 +48,24 @@ function collectFields(schema: Structural, value: JsonObject, prefix: string, is
     if (of !== undefined) collect(of, each, prefix + name, into)
     else if (!keepsUnknown(schema)) into.push(prefix + name)
   }
+}
+
+export interface Embedded {
+  readonly path: string
+  readonly object: JsonObject
+}
+
+/** The objects within a value that say themselves what they are. */
+export function embeddedIn(schema: Structural | null | undefined, value: unknown, path = ''): readonly Embedded[] {
+  if (!schema) return []
+  if (Array.isArray(value)) {
+    return value.flatMap((each, index) => embeddedIn(schemaOfItems(schema), each, `${path}[${index}]`))
+  }
+  if (!isSentObject(value)) return []
+  const below = Object.entries(value).flatMap(([name, each]) => {
+    const isDeclared = declaredField(schema, name) !== undefined
+    const at = !isDeclared ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
+    return embeddedIn(schemaOfField(schema, name), each, at)
+  })
+  return isEmbedded(schema) ? [{ path, object: value }, ...below] : below
 }

@@ -56,9 +56,9 @@ function read(walk: Walk, schema: Structural | null, value: unknown): unknown {
 function embedded(walk: Walk, schema: Structural, value: Readonly<Record<string, unknown>>): unknown {
   const { apiVersion, kind, metadata } = value
   return {
-    ...(apiVersion !== undefined && { apiVersion }),
-    ...(kind !== undefined && { kind }),
-    ...(isSentObject(metadata) ? { metadata: walk.metadata(metadata) } : metadata !== undefined && { metadata }),
+    ...(apiVersion !== undefined && { apiVersion: text(apiVersion) }),
+    ...(kind !== undefined && { kind: text(kind) }),
+    ...(metadata !== undefined && { metadata: metadata === null ? null : walk.metadata(metadata) }),
     ...fieldsOf(walk, schema, value, true),
   }
 }

@@ -30,10 +30,16 @@ export function isEmbedded(schema: Structural): boolean {
   return schema['x-kubernetes-embedded-resource'] === true
 }
 
+/** What a schema declares by name. */
+export function declaredField({ properties = {} }: Structural, name: string): Structural | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : undefined
+}
+
 /** The schema of a field, by name or as one of a map's; null: the field is declared, and nothing is said of it; undefined: unknown. */
 export function schemaOfField(schema: Structural, name: string): Structural | null | undefined {
-  const { properties, additionalProperties } = schema
-  if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name]
+  const { additionalProperties } = schema
+  const declared = declaredField(schema, name)
+  if (declared !== undefined) return declared
   if (typeof additionalProperties === 'object') return additionalProperties
   return additionalProperties === true ? null : undefined
 }

@@ -12,7 +12,7 @@ import { valueErrors } from './values/value-errors.ts'
 
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
-  const errors = valueErrors(schema, object, old === null ? { path: '' } : { path: '', old })
+  const errors = valueErrors(schema, object, { path: '', as: 'value', old: old ?? undefined })
   return withRules(schema, object, old, [...errors, ...otherErrors(kind, schema, object, old)])
 }
 
@@ -21,7 +21,9 @@ export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, 
   const of = schema.properties?.['status']
   const status = statusOf(object)
   const errors =
-    of === undefined || status === undefined ? [] : valueErrors(of, status, { path: '', old: statusOf(old) })
+    of === undefined || status === undefined
+      ? []
+      : valueErrors(of, status, { path: '', as: 'value', old: statusOf(old) })
   const placed = errors.map((error) => {
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }

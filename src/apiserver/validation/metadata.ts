@@ -3,7 +3,7 @@ import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import type { Recheck } from '../strategies/metadata-checks.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
-import type { NameRule } from './names.ts'
+import { dotlessName, type NameRule } from './names.ts'
 import { notNegative } from './numbers.ts'
 
 const annotationsLimitBytes = 256 * 1024
@@ -20,6 +20,7 @@ export function metadataErrors(
       ? []
       : problems('metadata.generateName', metadata.generateName, nameRule, true)),
     ...nameErrors(metadata, nameRule),
+    ...(metadata.namespace === undefined ? [] : problems('metadata.namespace', metadata.namespace, dotlessName, false)),
     ...notNegative('metadata.generation', metadata.generation),
     ...labelErrors('metadata.labels', metadata.labels),
     ...annotationErrors('metadata.annotations', metadata.annotations),

@@ -1,4 +1,5 @@
 import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { type FieldErrors, invalid } from './field-errors.ts'
 
 /** What is wrong with a name, in upstream's words. `prefix`: it is the beginning of a name to be generated. */
 export type NameRule = (name: string, prefix: boolean) => readonly string[]
@@ -39,4 +40,11 @@ export function dnsLabelProblems(value: string): readonly string[] {
 export const pathSegmentName: NameRule = (name, prefix) => {
   if (!prefix && (name === '.' || name === '..')) return [`may not be '${name}'`]
   return ['/', '%'].filter((each) => name.includes(each)).map((each) => `may not contain '${each}'`)
+}
+
+/** Of a kind: a label but for its capitals. */
+export function kindErrors(field: string, word: string): FieldErrors {
+  const problems = startingLabelProblems(word.toLowerCase())
+  const why = `may have mixed case, but should otherwise match: ${problems.join(',')}`
+  return problems.length === 0 ? [] : [invalid(field, word, why)]
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../../schema/field.ts'
 import type { Message } from '../../schema/message.ts'
 import type { Type } from '../../schema/type.ts'
+import { isObject } from '../json-value.ts'
 import { goNameOf } from './name.ts'
 
 // What Go's JSON is of the types upstream works with inside: its fields have no JSON names there, and nothing is left out.
@@ -32,6 +33,7 @@ const shared = ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'h
 
 /** Where fields stand in another order there: what follows what. */
 const after: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  JSONSchemaProps: { nullable: 'type' },
   PodSpec: { setHostnameAsFQDN: 'subdomain', preemptionPolicy: 'priority', overhead: 'runtimeClassName' },
   PodSecurityContext: { fsGroupChangePolicy: 'fsGroup' },
   Volume: { quobyte: 'rbd' },
@@ -90,9 +92,33 @@ function shownField({ type, pointer }: Field, value: unknown): unknown {
 function shownValue(type: Type, value: unknown): unknown {
   if (type.is === 'message') return shownMessage(type.message(), value as Json)
   if (type.is === 'list') return (value as readonly unknown[]).map((each) => shownValue(type.of, each))
+  if (type.is === 'either') return shownEither(type.message(), value)
+  if (type.is === 'json') return inOrder(value)
   if (type.is !== 'map') return value
   const entries = Object.entries(value as Json).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([key, each]) => [key, shownValue(type.of, each)]))
+}
+
+/** One of two forms: a message, or a list or whether there may be any. */
+function shownEither(message: Message, value: unknown): unknown {
+  const [object, other] = message.fields
+  if (object === undefined || other === undefined) return value
+  const isOther = typeof value !== 'object' || Array.isArray(value)
+  const shownObject = [goNameOf(shortName(message), object.name), isOther ? null : shownField(object, value)] as const
+  const said = isOther ? shownField(other, value) : other.type.is === 'bool' ? true : null
+  const shownOther = [goNameOf(shortName(message), other.name), said] as const
+  return Object.fromEntries(other.type.is === 'bool' ? [shownOther, shownObject] : [shownObject, shownOther])
+}
+
+/** Go writes maps in the order of their keys. */
+export function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, inOrder(value[key])]),
+  )
 }
 
 function zeroOf(type: Type): unknown {

@@ -1,7 +1,26 @@
 /** Words that Go's style writes in capitals, where a JSON name begins with them. */
 const capitals = new Set([
-  ...['api', 'aws', 'cel', 'csi', 'dns', 'fc', 'fs', 'gce', 'gmsa', 'grpc', 'http', 'ip', 'iqn', 'iscsi', 'nfs', 'os'],
-  ...['rbd', 'se', 'ssl', 'tcp', 'tty', 'uid'],
+  ...[
+    'api',
+    'aws',
+    'cel',
+    'csi',
+    'dns',
+    'fc',
+    'fs',
+    'gce',
+    'gmsa',
+    'grpc',
+    'http',
+    'id',
+    'ip',
+    'iqn',
+    'iscsi',
+    'json',
+    'nfs',
+    'os',
+  ],
+  ...['rbd', 'se', 'ssl', 'tcp', 'tty', 'uid', 'url'],
 ])
 
 const irregular: Readonly<Record<string, string>> = {
@@ -11,6 +30,7 @@ const irregular: Readonly<Record<string, string>> = {
   'GlusterfsVolumeSource.endpoints': 'EndpointsName',
   'ISCSIVolumeSource.chapAuthDiscovery': 'DiscoveryCHAPAuth',
   'ISCSIVolumeSource.chapAuthSession': 'SessionCHAPAuth',
+  'JSONSchemaPropsOrArray.schemas': 'JSONSchemas',
   'PersistentVolumeSpec.cephfs': 'CephFS',
   'PersistentVolumeSpec.storageos': 'StorageOS',
   'PersistentVolumeClaimTemplate.metadata': 'ObjectMeta',
@@ -30,6 +50,9 @@ const irregular: Readonly<Record<string, string>> = {
 export function goNameOf(message: string, name: string): string {
   const known = irregular[`${message}.${name}`]
   if (known !== undefined) return known
+  if (name.startsWith('$')) return goNameOf(message, name.slice(1))
+  if (name.startsWith('x-kubernetes-'))
+    return `X${name.slice('x-kubernetes'.length).replace(/-(.)/g, (_, first: string) => first.toUpperCase())}`
   const word = /^[a-z]+/.exec(name)?.[0] ?? ''
   const first = capitals.has(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)
   return first + name.slice(word.length)

@@ -1,17 +1,22 @@
-import type { CustomResourceConversion } from '../../../api/types.gen.ts'
+import type { CustomResourceConversion, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
 import { webhookClientErrors } from '../../validation/admission/webhook-client.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
 
 const path = 'spec.conversion'
 
-export function conversionErrors(conversion: CustomResourceConversion | undefined): FieldErrors {
+export function conversionErrors({ conversion, preserveUnknownFields }: CustomResourceDefinitionSpec): FieldErrors {
   if (conversion === undefined) return []
   const { strategy, webhook } = conversion
   if (strategy === '') return [required(`${path}.strategy`)]
   if (strategy !== 'None' && strategy !== 'Webhook') {
     return [notSupported(`${path}.strategy`, strategy, ['None', 'Webhook'])]
   }
-  return strategy === 'Webhook' ? webhookErrors(webhook) : unusedErrors(webhook)
+  if (strategy === 'None') return unusedErrors(webhook)
+  const why = 'must be None if spec.preserveUnknownFields is true'
+  return [
+    ...(preserveUnknownFields === true ? [invalid(`${path}.strategy`, strategy, why)] : []),
+    ...webhookErrors(webhook),
+  ]
 }
 
 function unusedErrors(webhook: CustomResourceConversion['webhook']): FieldErrors {

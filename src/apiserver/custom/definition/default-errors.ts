@@ -1,6 +1,6 @@
 import { unknownIn } from '../../../api/ops/structural-inspect.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
-import { type FieldErrors, invalid } from '../../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
 import { defaultRuleErrors } from '../rules/check.ts'
 import { embeddedErrors, repeatedElements } from '../values/invariants.ts'
 import { valueErrors } from '../values/value-errors.ts'
@@ -16,17 +16,25 @@ export function defaultErrors(schema: Structural, path: string): FieldErrors {
 function errorsOf(schema: Structural, value: unknown, path: string): FieldErrors {
   if (unknownIn(schema, value).length > 0) return [invalid(path, value, 'must not have unknown fields')]
   const errors = [
-    ...valueErrors(schema, value, { path: '' }),
-    ...embeddedErrors(schema, value),
-    ...repeatedElements(schema, value),
+    ...valueErrors(schema, value, { path: '', as: 'default' }).map((error) => ({
+      ...error,
+      field: named(path, error.field),
+    })),
+    ...[...embeddedErrors(schema, value), ...repeatedElements(schema, value)].map((error) => at(path, error)),
   ]
-  if (errors.length > 0) return errors.map((error) => ({ ...error, field: placed(path, error.field) }))
-  return defaultRuleErrors(schema, value).map((error) => {
-    return { ...error, field: placed(path, error.field === '<nil>' ? '' : error.field) }
-  })
+  if (errors.length > 0) return errors
+  return defaultRuleErrors(schema, value).map((error) =>
+    at(path, error.field === '<nil>' ? { ...error, field: '' } : error),
+  )
 }
 
-function placed(path: string, field: string): string {
-  if (field === '' || field === '<nil>') return field === '' ? path : field
-  return field.startsWith('[') || field.startsWith('.') ? path + field : `${path}.${field}`
+/** Whatever stands there is a name to those who look at values alone: `default.[0]`. */
+function named(path: string, field: string): string {
+  if (field === '<nil>') return field
+  return field === '' ? path : `${path}.${field}`
+}
+
+function at(path: string, error: FieldError): FieldError {
+  const { field } = error
+  return { ...error, field: field.startsWith('[') || field.startsWith('.') ? path + field : named(path, field) }
 }

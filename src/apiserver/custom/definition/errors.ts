@@ -1,10 +1,12 @@
+import { CustomResourceDefinitionVersion } from '../../../api/apiextensions/v1/custom-resource-definition.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
 import { conversionErrors } from './conversion.ts'
 import { hoisted } from './hoisted.ts'
 import { labelErrors, namesErrors } from './names.ts'
-import { areMoreThan, patternsSize } from './nodes.ts'
+import { areMoreThan, nodesOf, patternsSize } from './nodes.ts'
 import { columnErrors, selectableErrors, subresourceErrors, warningTextErrors } from './parts.ts'
 import { schemaErrors } from './schema-errors.ts'
 
@@ -44,6 +46,17 @@ const keepsUnknown = invalid(
   'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead',
 )
 
+const defaultsAndUnknown = invalid(
+  'spec.preserveUnknownFields',
+  true,
+  'must be false in order to use defaults in the schema',
+)
+
+function hasDefaults({ versions }: CustomResourceDefinitionSpec): boolean {
+  const nodes = (versions ?? []).flatMap(({ schema }) => nodesOf(schema?.openAPIV3Schema ?? {}, ''))
+  return nodes.some(({ schema }) => schema.default !== undefined && schema.default !== null)
+}
+
 /** Only asked of a new one: neither name may change. */
 export function nameErrors({ metadata: { name }, spec }: CustomResourceDefinition): FieldErrors {
   const wanted = `${spec.names?.plural ?? ''}.${spec.group}`
@@ -59,10 +72,11 @@ function specErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     ...(spec.versions ?? []).flatMap((version, index) =>
       version.schema?.openAPIV3Schema === undefined ? [required(`spec.versions[${index}].schema.openAPIV3Schema`)] : [],
     ),
+    ...(spec.preserveUnknownFields === true && hasDefaults(spec) ? [defaultsAndUnknown] : []),
     ...versionErrors(spec),
     ...namesErrors(spec.names, 'spec.names'),
     ...commonErrors(spec),
-    ...conversionErrors(spec.conversion),
+    ...conversionErrors(spec),
   ]
 }
 
@@ -89,7 +103,7 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     return [
       ...labelErrors(`${path}.name`, version.name),
       ...warningTextErrors(version, path),
-      ...(common.schema ? [] : schemaErrors(version.schema?.openAPIV3Schema, `${path}.schema.openAPIV3Schema`)),
+      ...(common.schema ? [] : ofSchema(version, `${path}.schema`)),
       ...(common.subresources ? [] : subresourceErrors(version.subresources, `${path}.subresources`)),
       ...(common.additionalPrinterColumns
         ? []
@@ -98,7 +112,7 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     ]
   })
   const names = versions.map(({ name }) => name)
-  const shown = spec.versions?.map(shownVersion)
+  const shown = spec.versions?.map((version) => shownVersion(version, common))
   const tell = (why: string) => errors.push(invalid('spec.versions', shown, why))
   if (new Set(names).size < names.length) tell('must contain unique version names')
   if (versions.filter(({ storage }) => storage).length !== 1)
@@ -107,19 +121,14 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
   return errors
 }
 
-/** As upstream's own structures print. */
-function shownVersion({ name, served, storage, deprecated = false, deprecationWarning }: Version): object {
-  return {
-    Name: name,
-    Served: served,
-    Storage: storage,
-    Deprecated: deprecated,
-    DeprecationWarning: deprecationWarning ?? null,
-    Schema: null,
-    Subresources: null,
-    AdditionalPrinterColumns: null,
-    SelectableFields: null,
-  }
+function ofSchema({ schema, subresources }: Version, path: string): FieldErrors {
+  return schemaErrors(schema?.openAPIV3Schema, `${path}.openAPIV3Schema`, subresources?.status !== undefined)
+}
+
+/** As upstream's own structure prints: what all versions have alike is not in it. */
+function shownVersion(version: Version, common: ReturnType<typeof hoisted>): unknown {
+  const apart = Object.entries(version).filter(([part]) => !(part in common) || !common[part as keyof typeof common])
+  return goJson(CustomResourceDefinitionVersion, Object.fromEntries(apart))
 }
 
 type Version = NonNullable<CustomResourceDefinitionSpec['versions']>[number]
@@ -129,7 +138,7 @@ function commonErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
   if (first === undefined) return []
   const common = hoisted(spec)
   return [
-    ...(common.schema ? schemaErrors(first.schema?.openAPIV3Schema, 'spec.validation.openAPIV3Schema') : []),
+    ...(common.schema ? ofSchema(first, 'spec.validation') : []),
     ...(common.subresources ? subresourceErrors(first.subresources, 'spec.subresources') : []),
     ...(common.additionalPrinterColumns
       ? columnErrors(first.additionalPrinterColumns, 'spec.additionalPrinterColumns')
@@ -142,8 +151,11 @@ function commonErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
 function storedVersionErrors({ versions }: CustomResourceDefinitionSpec, stored: readonly string[]): FieldErrors {
   const field = 'status.storedVersions'
   if (stored.length === 0) return [invalid(field, null, 'must have at least one stored version')]
-  const missing = (versions ?? []).filter(({ storage, name }) => storage && !stored.includes(name))
-  const errors = missing.map(({ name }) => invalid(field, stored, `must have the storage version ${name}`))
+  const errors = (versions ?? []).flatMap(({ storage, name }, index) => {
+    // Each stored version stands for one of that name.
+    const isKnown = stored.includes(name) && versions?.findIndex((each) => each.name === name) === index
+    return storage && !isKnown ? [invalid(field, stored, `must have the storage version ${name}`)] : []
+  })
   const gone = stored.flatMap((name, index) => {
     if (versions?.some((version) => version.name === name)) return []
     const why = `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`

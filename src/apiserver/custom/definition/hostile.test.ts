@@ -64,7 +64,7 @@ test('many elements of many values are looked up', () => {
     valueErrors(
       schema,
       each(20_000, () => 'v49999'),
-      { path: '' },
+      { path: '', as: 'value' },
     ),
   ).toEqual([])
 })
@@ -113,7 +113,7 @@ test('of any schema it is told what is wrong, and of any value by any schema', (
     fc.property(schemaOf(2), fc.jsonValue(), (spec, value) => {
       for (const { field, message } of [
         ...definitionErrors(definition(spec)),
-        ...valueErrors(spec, value, { path: 'spec' }),
+        ...valueErrors(spec, value, { path: 'spec', as: 'value' }),
       ]) {
         expect(field).not.toBe('')
         expect(message).toMatch(/^[A-Z]/)

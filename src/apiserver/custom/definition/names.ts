@@ -1,6 +1,6 @@
 import type { CustomResourceDefinitionNames } from '../../../api/types.gen.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
-import { startingLabelProblems } from '../../validation/names.ts'
+import { kindErrors, startingLabelProblems } from '../../validation/names.ts'
 
 export function namesErrors(names: CustomResourceDefinitionNames, path: string): FieldErrors {
   const missing = (['plural', 'singular', 'kind', 'listKind'] as const)
@@ -29,10 +29,4 @@ export function wordErrors(names: CustomResourceDefinitionNames, path: string): 
 export function labelErrors(field: string, word: string): readonly FieldError[] {
   const problems = startingLabelProblems(word)
   return problems.length === 0 ? [] : [invalid(field, word, problems.join(','))]
-}
-
-function kindErrors(field: string, word: string): readonly FieldError[] {
-  const problems = startingLabelProblems(word.toLowerCase())
-  const why = `may have mixed case, but should otherwise match: ${problems.join(',')}`
-  return problems.length === 0 ? [] : [invalid(field, word, why)]
 }

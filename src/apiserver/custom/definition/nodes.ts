@@ -1,25 +1,28 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import { patternSize } from '../values/pattern-size.ts'
 
+/** A schema in its place. */
 export interface Node {
   readonly schema: Structural
   readonly path: string
+  readonly as: 'root' | 'field' | 'values' | 'items' | 'condition'
+  /** Of a field. */
+  readonly name: string
+}
+
+export function rootNode(schema: Structural, path: string): Node {
+  return { schema, path, as: 'root', name: '' }
 }
 
 /** A schema and all below it, with upstream's paths: `….properties[spec].items.anyOf[0]`. */
 export function nodesOf(schema: Structural, path: string): readonly Node[] {
   const nodes: Node[] = []
-  const visit = (node: Node) => {
-    for (const child of childrenOf(node.schema, node.path)) visit(child)
-    nodes.push(node)
+  const visit = (each: Node) => {
+    for (const child of childrenOf(each.schema, each.path)) visit(child)
+    nodes.push(each)
   }
-  visit({ schema, path })
+  visit(rootNode(schema, path))
   return nodes
-}
-
-/** The same, each before what is below it. */
-export function parentsFirst(schema: Structural, path: string): readonly Node[] {
-  return [{ schema, path }, ...childrenOf(schema, path).flatMap((child) => parentsFirst(child.schema, child.path))]
 }
 
 /** Whether there are more schemas in these than may be; counting ends there. */
@@ -41,33 +44,53 @@ export function patternsSize(schemas: readonly Structural[]): number {
   return [...patterns].reduce((sum, pattern) => sum + patternSize(pattern), 0)
 }
 
+/** In the order in which upstream goes through them. */
 export function childrenOf(schema: Structural, path: string): readonly Node[] {
-  return [...declaredIn(schema, path), ...conditionsOf(schema, path)]
+  const { items, definitions = {} } = schema
+  const listed = Array.isArray(items) ? (items as readonly Structural[]) : []
+  return [
+    ...valuesIn(schema, path),
+    ...fieldsIn(schema, path),
+    ...conditionsOf(schema, path),
+    ...Object.entries(definitions as Readonly<Record<string, Structural>>).map(([name, each]) =>
+      node(each, `${path}.definitions[${name}]`, 'condition'),
+    ),
+    ...itemsIn(schema, path),
+    ...listed.map((each, index) => node(each, `${path}.items[${index}]`, 'items')),
+  ]
 }
 
 /** What says what there is: fields, elements, values of a map. */
-export function declaredIn(
-  { items, properties = {}, additionalProperties: rest }: Structural,
-  path: string,
-): readonly Node[] {
-  const listed = items === undefined ? [] : Array.isArray(items) ? items : [items as Structural]
-  return [
-    ...listed.map((schema: Structural) => ({ schema, path: `${path}.items` })),
-    ...Object.keys(properties)
-      .sort()
-      .map((name) => ({ schema: properties[name] as Structural, path: `${path}.properties[${name}]` })),
-    ...(typeof rest === 'object' ? [{ schema: rest, path: `${path}.additionalProperties` }] : []),
-  ]
+export function declaredIn(schema: Structural, path: string): readonly Node[] {
+  return [...itemsIn(schema, path), ...fieldsIn(schema, path), ...valuesIn(schema, path)]
 }
 
 /** What says what must hold beside. */
 export function conditionsOf({ allOf = [], anyOf = [], oneOf = [], not }: Structural, path: string): readonly Node[] {
   const numbered = (keyword: string, schemas: readonly Structural[]) =>
-    schemas.map((schema, index) => ({ schema, path: `${path}.${keyword}[${index}]` }))
+    schemas.map((schema, index) => node(schema, `${path}.${keyword}[${index}]`, 'condition'))
   return [
+    ...(not === undefined ? [] : [node(not, `${path}.not`, 'condition')]),
     ...numbered('allOf', allOf),
-    ...numbered('anyOf', anyOf),
     ...numbered('oneOf', oneOf),
-    ...(not === undefined ? [] : [{ schema: not, path: `${path}.not` }]),
+    ...numbered('anyOf', anyOf),
   ]
+}
+
+function itemsIn({ items }: Structural, path: string): readonly Node[] {
+  return items === undefined || Array.isArray(items) ? [] : [node(items as Structural, `${path}.items`, 'items')]
+}
+
+function fieldsIn({ properties = {} }: Structural, path: string): readonly Node[] {
+  return Object.keys(properties)
+    .sort()
+    .map((name) => ({ ...node(properties[name]!, `${path}.properties[${name}]`, 'field'), name }))
+}
+
+function valuesIn({ additionalProperties: rest }: Structural, path: string): readonly Node[] {
+  return typeof rest === 'object' ? [node(rest, `${path}.additionalProperties`, 'values')] : []
+}
+
+function node(schema: Structural, path: string, as: Node['as']): Node {
+  return { schema, path, as, name: '' }
 }

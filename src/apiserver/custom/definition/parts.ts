@@ -1,11 +1,11 @@
-import type { Structural } from '../../../api/schema/structural.ts'
+import { type Structural, schemaOfField } from '../../../api/schema/structural.ts'
 import type {
   CustomResourceColumnDefinition,
   CustomResourceDefinitionVersion,
   CustomResourceSubresources,
 } from '../../../api/types.gen.ts'
 import { JsonPathError, parseJsonPath } from '../../../api/value/json-path.ts'
-import { duplicate, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
+import { duplicate, type FieldErrors, invalid, required, tooMany } from '../../validation/field-errors.ts'
 
 // What a version says beside its schema: columns, subresources, fields to select by, its deprecation.
 
@@ -94,29 +94,32 @@ export function selectableErrors(
   const errors = selectableFields.flatMap(({ jsonPath }, index) => {
     const field = `${path}[${index}].jsonPath`
     if (jsonPath === '') return [required(field)]
-    if (seen.has(jsonPath)) return [duplicate(field, jsonPath)]
+    const of = selected(root, jsonPath)
+    if (typeof of === 'string') return [invalid(field, jsonPath, `is an invalid path: ${of}`)]
+    const isScalar = ['string', 'boolean', 'integer'].includes(of.type ?? '')
+    const isRepeated = seen.has(jsonPath)
     seen.add(jsonPath)
-    const why = whyNotSelectable(root, jsonPath)
-    return why === null ? [] : [invalid(field, jsonPath, why)]
+    return [
+      ...(isScalar ? [] : [invalid(field, jsonPath, mustBeScalar)]),
+      ...(isRepeated ? [duplicate(field, jsonPath)] : []),
+    ]
   })
-  if (selectableFields.length <= selectableLimit) return errors
-  const message = `Too many: ${selectableFields.length}: must have at most ${selectableLimit} items`
-  return [...errors, { type: 'FieldValueTooMany', field: path, message }]
+  return seen.size <= selectableLimit ? errors : [...errors, tooMany(path, seen.size, selectableLimit)]
 }
 
-function whyNotSelectable(root: Structural, jsonPath: string): string | null {
+const mustBeScalar =
+  'must point to a field of type string, boolean or integer. Enum string fields and strings with formats are allowed.'
+
+/** The schema at a path of dotted names, or why there is none. */
+function selected(root: Structural, jsonPath: string): Structural | string {
   const first = /^[^.[]+/.exec(jsonPath)
-  if (first !== null) return `is an invalid path: expected [ or . but got: ${first[0]}`
+  if (first !== null) return `expected [ or . but got: ${first[0]}`
+  if (jsonPath.endsWith('.')) return 'unexpected end of JSON path'
+  if (jsonPath.includes('[')) return 'array notation is not allowed'
   const names = jsonPath.slice(1).split('.')
-  const of = names[0] === 'metadata' ? undefined : names.reduce(declared, root)
-  if (of === undefined) return 'is an invalid path: does not refer to a valid field'
-  const isScalar = ['string', 'boolean', 'integer'].includes(of.type ?? '')
-  return isScalar
-    ? null
-    : 'must point to a field of type string, boolean or integer. Enum string fields and strings with formats are allowed.'
-}
-
-function declared(schema: Structural | undefined, name: string): Structural | undefined {
-  const { properties = {} } = schema ?? {}
-  return Object.hasOwn(properties, name) ? properties[name] : undefined
+  const of =
+    names[0] === 'metadata'
+      ? undefined
+      : names.reduce<Structural | null | undefined>((schema, name) => schema && schemaOfField(schema, name), root)
+  return of ?? 'does not refer to a valid field'
 }

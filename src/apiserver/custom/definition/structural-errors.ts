@@ -1,48 +1,81 @@
-import { isEmbedded, keepsUnknown, type Structural } from '../../../api/schema/structural.ts'
+import {
+  declaredField,
+  isEmbedded,
+  keepsUnknown,
+  type Structural,
+  schemaOfItems,
+} from '../../../api/schema/structural.ts'
 import { sameValue } from '../../same-value.ts'
 import { type FieldErrors, invalid, refused, required } from '../../validation/field-errors.ts'
-import { conditionsOf, declaredIn, type Node } from './nodes.ts'
+import { patternSize } from '../values/pattern-size.ts'
+import { conditionsOf, declaredIn, type Node, rootNode } from './nodes.ts'
+import { whyNoPattern } from './pattern.ts'
 
 // A schema is structural when it says of each field, once and outside of conditions, what it is. Only then can an object be
 // pruned, defaulted and applied by it.
 
-type Level = 'root' | 'field' | 'item'
-
 /** In the order of their words. */
 export function structuralErrors(schema: Structural, path: string): FieldErrors {
-  const said = new Map(errorsAt(schema, path, 'root').map((error) => [error, `${error.field}: ${error.message}`]))
+  const errors = [
+    ...errorsAt(rootNode(schema, path)),
+    ...conditionsOf(schema, path).flatMap((each) => lacking(each, schema, path)),
+  ]
+  const said = new Map(errors.map((error) => [error, `${error.field}: ${error.message}`]))
   return [...said].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([error]) => error)
 }
 
-function errorsAt(schema: Structural, path: string, level: Level): FieldErrors {
-  const below = declaredIn(schema, path).flatMap((node) =>
-    errorsAt(node.schema, node.path, node.path.endsWith('.items') ? 'item' : 'field'),
-  )
+function errorsAt({ schema, path, as }: Node): FieldErrors {
   return [
-    ...below,
-    ...(level === 'root' && typeof schema.additionalProperties === 'object'
+    ...declaredIn(schema, path).flatMap(errorsAt),
+    ...(as === 'root' && schema.additionalProperties !== undefined
       ? [refused(`${path}.additionalProperties`, 'must not be used at the root')]
       : []),
+    ...eitherErrors(schema, path),
     ...embeddedErrors(schema, path),
-    ...allowedConditions(schema, path).flatMap((node) => conditionErrors(node)),
-    ...typeErrors(schema, path, level),
-    ...(level === 'root' || isEmbedded(schema) ? standardErrors(schema, path, level) : []),
+    ...boundErrors(schema, path),
+    ...allowedConditions(schema, path).flatMap(conditionErrors),
+    ...typeErrors(schema, path, as),
+    ...(as === 'root' || isEmbedded(schema) ? standardErrors(schema, path) : []),
+    ...(as === 'root' ? metadataErrors(schema, path) : []),
   ]
 }
 
-const untyped: Readonly<Record<Level, string>> = {
-  root: 'must not be empty at the root',
-  field: 'must not be empty for specified object fields',
-  item: 'must not be empty for specified array items',
+/** What the conditions of a whole object speak of must be declared in it. */
+function lacking({ schema, path }: Node, declared: Structural | null | undefined, at: string): FieldErrors {
+  if (!declared) return [required(at, `because it is defined in ${path}`)]
+  return [
+    ...conditionsOf(schema, path).flatMap((each) => lacking(each, declared, at)),
+    ...declaredIn({ ...schema, additionalProperties: false }, path).flatMap((each) =>
+      each.as === 'items'
+        ? lacking(each, schemaOfItems(declared), `${at}.items`)
+        : lacking(each, declaredField(declared, each.name), `${at}.properties[${each.name}]`),
+    ),
+  ]
 }
 
-function typeErrors(schema: Structural, path: string, level: Level): FieldErrors {
+const untyped: Readonly<Record<Node['as'], string>> = {
+  root: 'must not be empty at the root',
+  field: 'must not be empty for specified object fields',
+  values: 'must not be empty for specified object fields',
+  items: 'must not be empty for specified array items',
+  condition: '',
+}
+
+function typeErrors(schema: Structural, path: string, as: Node['as']): FieldErrors {
   const { type = '', 'x-kubernetes-int-or-string': isEither } = schema
   const field = `${path}.type`
   const why = 'must be object if x-kubernetes-embedded-resource is true'
   if (isEmbedded(schema) && type !== 'object') return [type === '' ? required(field, why) : invalid(field, type, why)]
-  if (level === 'root' && type !== '' && type !== 'object') return [invalid(field, type, 'must be object at the root')]
-  return type === '' && isEither !== true && !keepsUnknown(schema) ? [required(field, untyped[level])] : []
+  if (as === 'root' && type !== '' && type !== 'object') return [invalid(field, type, 'must be object at the root')]
+  return type === '' && isEither !== true && !keepsUnknown(schema) ? [required(field, untyped[as])] : []
+}
+
+/** What is a number or a text is nothing else. */
+function eitherErrors(schema: Structural, path: string): FieldErrors {
+  if (schema['x-kubernetes-int-or-string'] !== true) return []
+  return (['x-kubernetes-preserve-unknown-fields', 'x-kubernetes-embedded-resource'] as const)
+    .filter((keyword) => schema[keyword] === true)
+    .map((keyword) => invalid(`${path}.${keyword}`, true, 'must be false if x-kubernetes-int-or-string is true'))
 }
 
 function embeddedErrors(schema: Structural, path: string): FieldErrors {
@@ -57,36 +90,48 @@ function embeddedErrors(schema: Structural, path: string): FieldErrors {
   ]
 }
 
-/** Of what every object has nothing may be said but how it is named. */
-function standardErrors({ properties = {} }: Structural, path: string, level: Level): FieldErrors {
-  const { metadata } = properties
-  const place = (name: string) => `${path}.properties[${name}]`
-  const words = (['apiVersion', 'kind'] as const).flatMap((name) => {
-    const said = properties[name]
-    const type = said?.type ?? ''
-    return said === undefined || type === 'string' ? [] : [invalid(`${place(name)}.type`, type, 'must be string')]
-  })
-  if (metadata === undefined) return words
-  const named = metadata.properties ?? {}
-  const { type: _, properties: __, ...more } = metadata
-  const isOnlyNamed = Object.keys(named).every((each) => each === 'name' || each === 'generateName')
-  const why = 'must not specify anything other than name and generateName, but metadata is implicitly specified'
+/** What a list holds must be said, and a pattern be one. */
+function boundErrors(schema: Structural, path: string): FieldErrors {
   return [
-    ...words,
-    ...(metadata.type === 'object'
-      ? []
-      : [invalid(`${place('metadata')}.type`, metadata.type ?? '', 'must be object')]),
-    ...(isOnlyNamed && isOnlyDescribed(more) ? [] : [refused(place('metadata'), why)]),
-    ...Object.entries(named)
-      .filter(([, each]) => level === 'root' && each.default !== undefined)
-      .map(([name]) =>
-        refused(`${place('metadata')}.properties[${name}].default`, 'must not be set in top-level metadata'),
-      ),
+    ...(schema.type === 'array' && schemaOfItems(schema) === null
+      ? [required(`${path}.items`, 'must be specified')]
+      : []),
+    ...patternErrors(schema, path),
   ]
 }
 
-function isOnlyDescribed(schema: Structural): boolean {
-  return Object.keys(schema).every((keyword) => keyword === 'description' || keyword === 'required')
+/** Matching takes the length of the text times this, and there are seconds in the largest body there may be. */
+const limitPattern = 5_000
+
+function patternErrors({ pattern }: Structural, path: string): FieldErrors {
+  if (pattern === undefined || pattern === '') return []
+  if (patternSize(pattern) > limitPattern) {
+    const message = `Too long: may not have more than ${limitPattern} characters, repetitions written out`
+    return [{ type: 'FieldValueTooLong', field: `${path}.pattern`, message }]
+  }
+  const why = whyNoPattern(pattern)
+  return why === null
+    ? []
+    : [invalid(`${path}.pattern`, pattern, `must be a valid regular expression, but isn't: ${why}`)]
+}
+
+function standardErrors(schema: Structural, path: string): FieldErrors {
+  return Object.entries({ apiVersion: 'string', kind: 'string', metadata: 'object' }).flatMap(([name, wanted]) => {
+    const said = declaredField(schema, name)
+    const type = said?.type ?? ''
+    return said === undefined || type === wanted
+      ? []
+      : [invalid(`${path}.properties[${name}].type`, type, `must be ${wanted}`)]
+  })
+}
+
+/** Of what every object has nothing may be said but how it is named. */
+function metadataErrors(schema: Structural, path: string): FieldErrors {
+  const { type: _, properties: named = {}, default: __, ...more } = declaredField(schema, 'metadata') ?? {}
+  const isOnlyNamed = Object.keys(named).every((each) => each === 'name' || each === 'generateName')
+  if (isOnlyNamed && Object.keys(more).length === 0) return []
+  const why = 'must not specify anything other than name and generateName, but metadata is implicitly specified'
+  return [refused(`${path}.properties[metadata]`, why)]
 }
 
 const integerOrString: readonly Structural[] = [{ type: 'integer' }, { type: 'string' }]
@@ -100,26 +145,39 @@ function allowedConditions(schema: Structural, path: string): readonly Node[] {
   return sameValue(first?.anyOf, integerOrString) ? all.filter((node) => node.path !== `${path}.allOf[0]`) : all
 }
 
-const mustBeEmpty = ['type', 'title', 'description'] as const
-const mustBeUndefined = ['default', 'additionalProperties'] as const
-const mustBeFalse = ['nullable', 'x-kubernetes-embedded-resource', 'x-kubernetes-int-or-string'] as const
-const extensions = [
-  'x-kubernetes-preserve-unknown-fields',
-  'x-kubernetes-list-map-keys',
-  'x-kubernetes-list-type',
-  'x-kubernetes-map-type',
-] as const
+/** What a condition may not say, and what it would have to be. */
+const forbidden = {
+  type: 'empty',
+  title: 'empty',
+  description: 'empty',
+  default: 'undefined',
+  nullable: 'false',
+  'x-kubernetes-embedded-resource': 'false',
+  'x-kubernetes-int-or-string': 'false',
+  'x-kubernetes-preserve-unknown-fields': 'false',
+  'x-kubernetes-list-map-keys': 'empty',
+  'x-kubernetes-list-type': 'undefined',
+  'x-kubernetes-map-type': 'undefined',
+  'x-kubernetes-validations': 'empty',
+} as const
 
 /** A condition may bound what is declared elsewhere, and declare nothing. */
 function conditionErrors({ schema, path }: Node): FieldErrors {
-  const tell = (keyword: string, what: string) => refused(`${path}.${keyword}`, `must be ${what} to be structural`)
+  const { additionalProperties: rest = false, properties = {} } = schema
+  const isSaid = (value: unknown) => Boolean(value) && !(Array.isArray(value) && value.length === 0)
   return [
-    ...[...declaredIn({ ...schema, additionalProperties: false }, path), ...conditionsOf(schema, path)].flatMap(
-      (node) => conditionErrors(node),
-    ),
-    ...mustBeEmpty.filter((keyword) => schema[keyword]).map((keyword) => tell(keyword, 'empty')),
-    ...mustBeUndefined.filter((keyword) => schema[keyword] !== undefined).map((keyword) => tell(keyword, 'undefined')),
-    ...mustBeFalse.filter((keyword) => schema[keyword] === true).map((keyword) => tell(keyword, 'false')),
-    ...extensions.filter((keyword) => schema[keyword] !== undefined).map((keyword) => tell(keyword, 'undefined')),
+    ...declaredIn({ ...schema, additionalProperties: false }, path).flatMap(conditionErrors),
+    ...conditionsOf(schema, path).flatMap(conditionErrors),
+    ...Object.entries(forbidden)
+      .filter(
+        ([keyword]) =>
+          isSaid(schema[keyword as keyof typeof forbidden]) || (keyword === 'default' && schema.default !== undefined),
+      )
+      .map(([keyword, what]) => refused(`${path}.${keyword}`, `must be ${what} to be structural`)),
+    ...(rest === false ? [] : [refused(`${path}.additionalProperties`, 'must be undefined to be structural')]),
+    ...(Object.hasOwn(properties, 'metadata')
+      ? [refused(`${path}.properties[metadata]`, 'must not be specified in a nested context')]
+      : []),
+    ...patternErrors(schema, path),
   ]
 }

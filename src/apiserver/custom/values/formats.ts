@@ -1,3 +1,4 @@
+import type { Structural } from '../../../api/schema/structural.ts'
 import { parseDuration } from '../../../api/value/duration.ts'
 import { parseTime } from '../../../api/value/time.ts'
 
@@ -41,7 +42,7 @@ const formats: Readonly<Record<string, Check>> = {
   ssn: matches(/^\d{3}[- ]?\d{2}[- ]?\d{4}$/),
   hexcolor: matches(/^#?(?:[0-9a-f]{3}|[0-9a-f]{6})$/i),
   rgbcolor: matches(/^rgb\(\s*(?:\d{1,3}%?)\s*,\s*\d{1,3}%?\s*,\s*\d{1,3}%?\s*\)$/),
-  byte: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
+  byte: (text) => text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
   date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && parseTime(`${text}T00:00:00Z`) !== undefined,
   datetime: isDateTime,
   'date-time': isDateTime,
@@ -56,12 +57,17 @@ const formats: Readonly<Record<string, Check>> = {
 
 const numberFormats: Readonly<Record<string, readonly string[]>> = {
   integer: ['int32', 'int64'],
-  number: ['float', 'double', 'int32', 'int64'],
+  number: ['float', 'double'],
 }
 
 export function isKnownFormat(type: string, format: string): boolean {
-  if (type === 'string') return format in formats || format === 'password'
+  if (type === 'string' || type === '') return format in formats || format === 'password'
   return numberFormats[type]?.includes(format) ?? false
+}
+
+/** The format a value is asked about: of objects only what means something for the type. */
+export function formatOf({ type = '', format = '' }: Structural, as: 'value' | 'default'): string {
+  return as === 'default' || isKnownFormat(type, format) ? format : ''
 }
 
 export function hasFormat(format: string, text: string): boolean {

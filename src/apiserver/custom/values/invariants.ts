@@ -1,6 +1,10 @@
-import { isObject, own } from '../../../api/ops/json-value.ts'
-import { isEmbedded, type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
-import { duplicate, type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
+import type { ObjectMeta } from '../../../api/meta/object.ts'
+import { isObject } from '../../../api/ops/json-value.ts'
+import { embeddedIn } from '../../../api/ops/structural-inspect.ts'
+import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
+import { metadataErrors } from '../../validation/metadata.ts'
+import { kindErrors, pathSegmentName } from '../../validation/names.ts'
 
 /** Elements that are there twice, in lists that say they are sets or maps. */
 export function repeatedElements(schema: Structural, value: unknown): FieldErrors {
@@ -11,14 +15,37 @@ export function repeatedElements(schema: Structural, value: unknown): FieldError
   return errors
 }
 
-/** Objects within an object that do not say what they are. */
+/** Objects within an object that do not say what they are, or not as objects do. */
 export function embeddedErrors(schema: Structural, value: unknown): FieldErrors {
-  const errors: FieldError[] = []
-  visit(schema, value, '', (each, object, path) => {
-    if (!isObject(object) || !isEmbedded(each)) return
-    for (const name of ['apiVersion', 'kind']) if (!own(object, name)) errors.push(required(`${path}.${name}`))
-  })
-  return errors
+  return embeddedIn(schema, value).flatMap(({ path, object }) => [
+    ...standardErrors(`${path}.apiVersion`, object['apiVersion'], apiVersionErrors),
+    ...standardErrors(`${path}.kind`, object['kind'], kindErrors),
+    ...(isObject(object['metadata']) ? objectMetaErrors(object['metadata'], path) : []),
+  ])
+}
+
+function standardErrors(
+  field: string,
+  value: unknown,
+  check: (field: string, word: string) => FieldErrors,
+): FieldErrors {
+  if (value === undefined) return [required(field)]
+  if (typeof value !== 'string') return [invalid(field, value, 'must be a string')]
+  return value === '' ? [invalid(field, value, 'must not be empty')] : check(field, value)
+}
+
+function apiVersionErrors(field: string, word: string): FieldErrors {
+  return word.split('/').length > 2 ? [invalid(field, word, `unexpected GroupVersion string: ${word}`)] : []
+}
+
+function objectMetaErrors(metadata: ObjectMeta, path: string): FieldErrors {
+  // A name need not be there.
+  const named = { ...metadata, name: metadata.name || 'name' }
+  return metadataErrors(named, pathSegmentName).map((error) => ({
+    type: error.type,
+    message: error.message,
+    field: `${path}.${error.field}`,
+  }))
 }
 
 type Visit = (schema: Structural, value: unknown, path: string) => void

@@ -1,12 +1,16 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
-import { hasFormat } from './formats.ts'
+import { formatOf, hasFormat } from './formats.ts'
 import { patternOf } from './patterns.ts'
 import { nowhere, wrongType } from './type-of.ts'
+import type { Place } from './value-errors.ts'
 
 /** What bounds, pattern and format of a schema have against a string or number. */
-export function scalarErrors(schema: Structural, value: unknown, path: string): FieldErrors {
-  if (typeof value === 'string') return [...textErrors(schema, value, path), ...formatErrors(schema, value, path)]
+export function scalarErrors(schema: Structural, value: unknown, { path, as }: Place): FieldErrors {
+  if (typeof value === 'string') {
+    const format = formatOf(schema, as)
+    return [...textErrors(schema, value, path), ...(hasFormat(format, value) ? [] : [wrongType(path, value, format)])]
+  }
   return typeof value === 'number' ? numberErrors(schema, value, path) : []
 }
 
@@ -26,11 +30,6 @@ function lengthOf(text: string): number {
   let length = 0
   for (const _ of text) length++
   return length
-}
-
-function formatErrors({ format, type }: Structural, text: string, path: string): FieldErrors {
-  if (format === undefined || (type !== 'string' && type !== undefined) || hasFormat(format, text)) return []
-  return [wrongType(path, text, format)]
 }
 
 function numberErrors(schema: Structural, value: number, path: string): FieldErrors {

@@ -1,5 +1,7 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { FieldError, FieldErrors } from '../../validation/field-errors.ts'
+import { formatOf } from './formats.ts'
+import type { Place } from './value-errors.ts'
 
 /** A JSON value's type as schemas name it; beyond 64 bits a whole number is no integer. */
 export function typeOf(value: unknown): string {
@@ -14,13 +16,23 @@ export function nowhere(why: string): FieldError {
   return { type: 'FieldValueInvalid', field: '<nil>', message: `Invalid value: "": ${why}` }
 }
 
-export function typeErrorOf(schema: Structural, value: unknown, path: string): FieldErrors {
-  const wanted =
-    schema['x-kubernetes-int-or-string'] === true ? ['integer', 'string'] : schema.type ? [schema.type] : []
+export function typeErrorOf(schema: Structural, value: unknown, { path, as }: Place): FieldErrors {
+  const isEither = schema['x-kubernetes-int-or-string'] === true && as === 'value'
+  const wanted = isEither ? ['integer', 'string'] : schema.type ? [schema.type] : []
   const type = typeOf(value)
-  if (wanted.length === 0 || wanted.includes(type) || (type === 'integer' && wanted.includes('number'))) return []
-  return [wrongType(path, type, wanted.join(','))]
+  const format = formatOf(schema, as)
+  if (wanted.length === 0 && format === '') return []
+  if (wanted.includes(type) || (type === 'integer' && wanted.includes('number'))) return []
+  if (format === '') return [wrongType(path, type, wanted.join(','))]
+  // With a format that is asked first: of texts and lists alone, where it is not one of numbers.
+  const isNumeric = wanted.includes('integer') || wanted.includes('number')
+  if (type === 'string' || type === 'array') return isNumeric ? [wrongType(path, type, wanted.join(','))] : []
+  const own = numberFormats[type] ?? ''
+  return [own === format ? wrongType(path, type, wanted.join(',')) : wrongType(path, own, format)]
 }
+
+/** How Go calls what it reads numbers into. */
+const numberFormats: Readonly<Record<string, string>> = { integer: 'int64', number: 'float64' }
 
 /** The value is shown where its format is wrong, else its type. */
 export function wrongType(path: string, shown: string, wanted: string): FieldError {

@@ -1,5 +1,5 @@
 import { isObject, own } from '../../../api/ops/json-value.ts'
-import type { Structural } from '../../../api/schema/structural.ts'
+import { declaredField, type Structural } from '../../../api/schema/structural.ts'
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
 import { keysOf } from './keys.ts'
@@ -12,6 +12,8 @@ import { nowhere, typeErrorOf } from './type-of.ts'
 export interface Place {
   /** `spec.rows[0].name`; empty for the value as a whole. */
   readonly path: string
+  /** Upstream takes another way to a default: formats it does not know stand before types, and numbers that may be texts may be anything. */
+  readonly as: 'value' | 'default'
   /** The value there before; undefined: there was none. */
   readonly old?: unknown
 }
@@ -20,9 +22,9 @@ export function valueErrors(schema: Structural, value: unknown, place: Place): F
   if (place.old !== undefined && sameValue(value, place.old)) return []
   if (value === null && schema.nullable === true) return enumErrors(schema, null, place.path)
   return [
-    ...typeErrorOf(schema, value, place.path),
+    ...typeErrorOf(schema, value, place),
     ...combinedErrors(schema, value, place),
-    ...scalarErrors(schema, value, place.path),
+    ...scalarErrors(schema, value, place),
     ...(Array.isArray(value) ? listErrors(schema, value, place) : []),
     ...enumErrors(schema, value, place.path),
     ...(isObject(value) ? objectErrors(schema, value, place) : []),
@@ -34,12 +36,12 @@ function combinedErrors(schema: Structural, value: unknown, place: Place): Field
   if (anyOf.length + oneOf.length + allOf.length === 0 && not === undefined) return []
   const name = JSON.stringify(place.path)
   const tried = (schemas: readonly Structural[]) =>
-    schemas.map((each) => valueErrors(each, value, { path: place.path }))
+    schemas.map((each) => valueErrors(each, value, { path: place.path, as: place.as }))
   return [
     ...anyOfErrors(name, tried(anyOf)),
     ...oneOfErrors(name, tried(oneOf)),
     ...allOfErrors(name, tried(allOf)),
-    ...(not !== undefined && valueErrors(not, value, { path: place.path }).length === 0
+    ...(not !== undefined && tried([not])[0]?.length === 0
       ? [nowhere(`${name} must not validate the schema (not)`)]
       : []),
   ]
@@ -90,13 +92,13 @@ function isOneOf(values: readonly unknown[], value: unknown): boolean {
   return typeof value === 'object' ? known.others.some((each) => sameValue(each, value)) : known.scalars.has(value)
 }
 
-function listErrors(schema: Structural, list: readonly unknown[], { path, old }: Place): FieldErrors {
+function listErrors(schema: Structural, list: readonly unknown[], { path, as, old }: Place): FieldErrors {
   const { items, minItems, maxItems } = schema
   const errors: FieldError[] = []
   if (isObject(items)) {
     const before = correlated(schema, old)
     for (const [index, each] of list.entries()) {
-      errors.push(...valueErrors(items as Structural, each, { path: `${path}[${index}]`, old: before(each) }))
+      errors.push(...valueErrors(items as Structural, each, { path: `${path}[${index}]`, as, old: before(each) }))
     }
   }
   if (minItems !== undefined && list.length < minItems)
@@ -138,15 +140,11 @@ function objectErrors(schema: Structural, object: Fields, place: Place): FieldEr
   return errors
 }
 
-function declaredIn({ properties = {} }: Structural, name: string): Structural | undefined {
-  return Object.hasOwn(properties, name) ? properties[name] : undefined
-}
-
-function memberErrors(schema: Structural, name: string, value: unknown, { path, old }: Place): FieldErrors {
+function memberErrors(schema: Structural, name: string, value: unknown, { path, as, old }: Place): FieldErrors {
   const { additionalProperties: rest } = schema
-  const of = declaredIn(schema, name) ?? (typeof rest === 'object' ? rest : undefined)
+  const of = declaredField(schema, name) ?? (typeof rest === 'object' ? rest : undefined)
   if (of === undefined) return []
-  return valueErrors(of, value, { path: below(path, name), old: isObject(old) ? own(old, name) : undefined })
+  return valueErrors(of, value, { path: below(path, name), as, old: isObject(old) ? own(old, name) : undefined })
 }
 
 function below(path: string, name: string): string {

@@ -1,0 +1,97 @@
+import { isEmbedded, type Structural, standardFields } from '../../../api/schema/structural.ts'
+import { type FieldError, type FieldErrors, invalid, notSupported, refused } from '../../validation/field-errors.ts'
+import { listErrors, mapErrors } from './list-errors.ts'
+import { childrenOf, type Node, rootNode } from './nodes.ts'
+import { ruleErrors, ruleProgramErrors } from './rule-errors.ts'
+
+// Each schema by itself: first what its keywords are, then all schemas in it, then what its extensions say. Rules are compiled
+// where nothing is wrong with a schema and all in it; what is wrong with those programs is told last.
+
+interface Context {
+  /** Within the metadata of an object. */
+  readonly inMetadata: boolean
+  /** Where there may be no defaults: `in top-level kind`. */
+  readonly noDefaults: string | null
+}
+
+interface Found {
+  readonly errors: FieldError[]
+  readonly ofPrograms: FieldError[]
+}
+
+/** `compiles`: whether rules are, as it is clear what they are about. */
+export function nodeErrors(schema: Structural, path: string, compiles: boolean): FieldErrors {
+  const found: Found = { errors: [], ofPrograms: [] }
+  const visit = (node: Node, context: Context) => {
+    const before = found.errors.length
+    found.errors.push(...keywordErrors(node, context))
+    for (const child of childrenOf(node.schema, node.path)) visit(child, contextOf(child, node, context))
+    found.errors.push(...extensionErrors(node))
+    if (compiles && found.errors.length === before) found.ofPrograms.push(...ruleProgramErrors(node.schema, node.path))
+  }
+  visit(rootNode(schema, path), { inMetadata: false, noDefaults: null })
+  return [...found.errors, ...found.ofPrograms]
+}
+
+function contextOf(child: Node, parent: Node, context: Context): Context {
+  if (child.as === 'values' && context.inMetadata) {
+    return { ...context, noDefaults: 'inside additionalProperties applying to object metadata' }
+  }
+  const isRoot = parent.as === 'root'
+  if (child.as !== 'field' || !standardFields.has(child.name) || !(isRoot || isEmbedded(parent.schema))) return context
+  return { inMetadata: true, noDefaults: isRoot ? `in top-level ${child.name}` : context.noDefaults }
+}
+
+const types = ['array', 'boolean', 'integer', 'number', 'object', 'string']
+
+function keywordErrors({ schema, path }: Node, { inMetadata, noDefaults }: Context): FieldErrors {
+  const { type = '', items, properties = {}, additionalProperties: rest, default: standing } = schema
+  const tell = (keyword: string, why: string) => refused(`${path}.${keyword}`, why)
+  return [
+    ...(type === '' || types.includes(type) ? [] : [notSupported(`${path}.type`, type, types)]),
+    ...(noDefaults !== null && standing !== undefined && standing !== null
+      ? [tell('default', `must not be set ${noDefaults}`)]
+      : []),
+    ...unsupported.filter((keyword) => isSaid(schema[keyword])).map((word) => tell(word, `${word} is not supported`)),
+    ...(type === 'null' ? [tell('type', 'type cannot be set to null, use nullable as an alternative')] : []),
+    ...(isSaid(items) && Array.isArray(items) ? [tell('items', 'items must be a schema object and not an array')] : []),
+    ...(inMetadata && isEmbedded(schema)
+      ? [tell('x-kubernetes-embedded-resource', 'must not be used inside of resource meta')]
+      : []),
+    ...(schema.uniqueItems === true
+      ? [tell('uniqueItems', 'uniqueItems cannot be set to true since the runtime complexity becomes quadratic')]
+      : []),
+    ...(rest !== undefined && rest !== true && Object.keys(properties).length > 0
+      ? [tell('additionalProperties', 'additionalProperties and properties are mutual exclusive')]
+      : []),
+  ]
+}
+
+function extensionErrors({ schema, path }: Node): FieldErrors {
+  return [
+    ...(schema['x-kubernetes-preserve-unknown-fields'] === false
+      ? [invalid(`${path}.x-kubernetes-preserve-unknown-fields`, false, 'must be true or undefined')]
+      : []),
+    ...mapErrors(schema, path),
+    ...listErrors(schema, path),
+    ...ruleErrors(schema, path),
+  ]
+}
+
+const unsupported = ['id', 'additionalItems', 'patternProperties', 'definitions', 'dependencies', '$ref'] as const
+
+/** Whether a schema says of a field what it is; what can't be said at all can't be structural either. */
+export function isReadable({ schema }: Node): boolean {
+  const { items, $schema } = schema
+  return (
+    !unsupported.some((keyword) => isSaid(schema[keyword])) &&
+    !isSaid($schema) &&
+    !(Array.isArray(items) && items.length > 0) &&
+    schema['x-kubernetes-preserve-unknown-fields'] !== false
+  )
+}
+
+function isSaid(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined && value !== '' && value !== null
+  return Object.keys(value).length > 0
+}
