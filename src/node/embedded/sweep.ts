@@ -1,8 +1,8 @@
-import { mountsIn } from '../../base/mount-table.ts'
 import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import type { Timers } from '../../base/timers.ts'
+import { mountsNow } from '../host-volumes/mounts-now.ts'
 import { readProcesses } from './container/traces.ts'
 import { type layout, removingPrefix } from './layout.ts'
 import {
@@ -89,7 +89,7 @@ export async function endKeepers(folder: string): Promise<void> {
 }
 
 export async function unmountBelow(folder: string): Promise<void> {
-  const points = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8')).map(({ point }) => point)
+  const points = (await mountsNow()).map(({ point }) => point)
   const mounted = points.filter((point) => point.startsWith(`${folder}/`))
   // Not made canonical: for that the file systems themselves would be asked.
   if (mounted.length > 0) await runScript('umount --lazy --no-canonicalize "$@"', mounted)

@@ -1,4 +1,3 @@
-import { mountsIn } from '../../base/mount-table.ts'
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import { systemTimers } from '../../base/os/timers.ts'
@@ -6,6 +5,7 @@ import { sleep } from '../../base/timers.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import { statOrNull } from './host-path.ts'
 import { isMountPoint, mount, run } from './mounts.ts'
+import { mountsNow } from './mounts-now.ts'
 
 type DiskPlan = Extract<VolumePlan, { is: 'disk' }>
 
@@ -61,7 +61,7 @@ async function growAtRest(path: string): Promise<void> {
 
 /** Without the right to it (CAP_SYS_RESOURCE) the volume grows when it is mounted the next time. */
 async function growInUse(point: string): Promise<void> {
-  const mounts = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8'))
+  const mounts = await mountsNow()
   const device = mounts.findLast((each) => each.point === point)?.source ?? ''
   await run('losetup', ['--set-capacity', device])
   await run('resize2fs', [device]).catch((error: unknown) => {

@@ -11,16 +11,19 @@ import { mountsBelow, unmount } from './mounts.ts'
 const whyNot =
   process.getuid?.() !== 0 ? 'needs root, to mount' : existsSync('/dev/fuse') ? null : 'the machine has no /dev/fuse'
 
-/** Time passes when it is told to. */
+/** Time passes when it is told to, and somebody waits for it. */
 class HandTimers implements Timers {
   readonly #pending = new Set<() => void>()
+  readonly #asked = Promise.withResolvers<void>()
 
   after(_delayMs: number, run: () => void): () => void {
     this.#pending.add(run)
+    this.#asked.resolve()
     return () => this.#pending.delete(run)
   }
 
-  pass(): void {
+  async pass(): Promise<void> {
+    await this.#asked.promise
     for (const run of this.#pending) {
       this.#pending.delete(run)
       run()
@@ -61,7 +64,7 @@ describe.skipIf(whyNot !== null)(`a file system that does not answer${whyNot ===
 
   test('is given up, refused at once from then on, and told of when it answers again', async () => {
     const first = look()
-    timers.pass()
+    await timers.pass()
     await expect(first).rejects.toThrow(silence())
     await expect(look()).rejects.toThrow(silence())
     const answered = new Promise<void>((resolve) => errands.subscribe(resolve))
@@ -77,7 +80,7 @@ describe.skipIf(whyNot !== null)(`a file system that does not answer${whyNot ===
     const plan = { is: 'host-path', name: 'v', path: join(folder, 'made'), type: 'DirectoryOrCreate' } as const
     await volumes.prepare('u1', [plan], null)
     expect(existsSync(join(folder, 'made'))).toBe(true)
-    timers.pass()
+    await timers.pass()
     const ends = await Promise.allSettled(waiting)
     expect(new Set(ends.map((end) => (end.status === 'rejected' ? end.reason.message : 'done')))).toEqual(
       new Set([silence()]),

@@ -5,7 +5,8 @@ import { VolumeError } from '../volumes/volumes.ts'
 import { ErrandLane, errandEntry } from './errand-lane.ts'
 import type { ErrandAnswer } from './errand-process.ts'
 import { type ErrandCall, type Errands, errands } from './errands.ts'
-import { foreignMountOf, mountTable } from './foreign-mounts.ts'
+import { foreignMountOf } from './foreign-mounts.ts'
+import { mountsNow } from './mounts-now.ts'
 
 type Args<Name extends keyof Errands> = Parameters<Errands[Name]>
 type Result<Name extends keyof Errands> = Errands[Name] extends (...args: never) => Promise<infer T> ? T : never
@@ -31,9 +32,10 @@ export class ErrandRunner {
   }
 
   async at<Name extends keyof Errands>(path: string, name: Name, ...args: Args<Name>): Promise<Result<Name>> {
-    const mount = foreignMountOf(path)
+    const mounts = await mountsNow()
+    const mount = foreignMountOf(path, mounts)
     const errand = errands[name] as unknown as (...args: Args<Name>) => Promise<Result<Name>>
-    return mount === null ? errand(...args) : outcomeOf(await this.#laneOf(mount).ask({ name, args }))
+    return mount === null ? errand(...args) : outcomeOf(await this.#laneOf(mount, mounts).ask({ name, args }))
   }
 
   /** By a process of its own, which ends with this one, or when what is done for `owner` is given up. */
@@ -66,8 +68,8 @@ export class ErrandRunner {
     this.#lanes.clear()
   }
 
-  #laneOf(mount: Mount): ErrandLane {
-    this.#forgetUnmounted()
+  #laneOf(mount: Mount, mounts: readonly Mount[]): ErrandLane {
+    this.#forgetUnmounted(mounts)
     const known = this.#lanes.get(mount.id)
     if (known !== undefined) return known
     const lane = new ErrandLane(mount, this.#folder, this.#timers, () => {
@@ -77,8 +79,8 @@ export class ErrandRunner {
     return lane
   }
 
-  #forgetUnmounted(): void {
-    const ids = new Set(mountTable().map(({ id }) => id))
+  #forgetUnmounted(mounts: readonly Mount[]): void {
+    const ids = new Set(mounts.map(({ id }) => id))
     for (const [id, lane] of this.#lanes) {
       if (ids.has(id)) continue
       lane.end()

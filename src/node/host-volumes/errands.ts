@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
 import { isMissing } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import { fileOfDevice } from './device-file.ts'
@@ -26,11 +27,13 @@ export type Errands = typeof errands
 
 export type ErrandCall = { readonly name: keyof Errands; readonly args: readonly unknown[] }
 
+// At once: a disk of this machine has it in memory, and a thread of the pool would take far longer, some ten times for each container.
+
 /** Null: there is nothing. */
 async function sourceAt(path: string): Promise<{ readonly hostPath: string; readonly isFile: boolean } | null> {
   try {
-    const hostPath = await files.realpath(path)
-    return { hostPath, isFile: !(await files.stat(hostPath)).isDirectory() }
+    const hostPath = filesSync.realpathSync.native(path)
+    return { hostPath, isFile: !filesSync.statSync(hostPath).isDirectory() }
   } catch (error) {
     if (isMissing(error)) return null
     throw error
@@ -41,7 +44,7 @@ async function sourceAt(path: string): Promise<{ readonly hostPath: string; read
 async function linkAt(folder: string, path: string): Promise<string | null> {
   try {
     const at = join(folder, path)
-    return (await files.lstat(at)).isSymbolicLink() ? await files.readlink(at) : null
+    return filesSync.lstatSync(at).isSymbolicLink() ? filesSync.readlinkSync(at) : null
   } catch (error) {
     if (isMissing(error)) return null
     throw error

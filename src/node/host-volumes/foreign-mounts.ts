@@ -1,4 +1,4 @@
-import { type Mount, mountOf, mountsIn } from '../../base/mount-table.ts'
+import { type Mount, mountOf } from '../../base/mount-table.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 
@@ -13,15 +13,11 @@ const own = new Set(
 
 const mostLinks = 40
 
-export function mountTable(): readonly Mount[] {
-  return mountsIn(filesSync.readFileSync('/proc/self/mountinfo', 'utf8'))
-}
-
 /**
  * The first mount on the way to `path`, links followed, that another machine or program answers for; null where there is
  * none. It is not asked itself: what leads to it is read link by link.
  */
-export function foreignMountOf(path: string, table = mountTable(), linkAt = readLink): Mount | null {
+export function foreignMountOf(path: string, table: readonly Mount[], linkAt = readLink): Mount | null {
   // The machine's own root is whatever it is: nothing here works without it.
   const isForeign = ({ type, point }: Mount) => point !== '/' && !own.has(type)
   if (!table.some(isForeign)) return null

@@ -31,6 +31,7 @@ import { statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
 import { MemoryFolder, memoryFolderOf } from './memory-folder.ts'
 import { isMountPoint, mountMemory, mountsBelow, unmount } from './mounts.ts'
+import { mountsNow } from './mounts-now.ts'
 import { giveToGroup } from './ownership.ts'
 
 /** As long as a kubelet waits for a server that is to take what was written. */
@@ -119,7 +120,7 @@ export class HostVolumes implements Volumes {
     const usage = new Map<string, VolumeUse>()
     for (const [name, path] of this.#measured.get(podUid) ?? []) {
       // To count another machine's files is to ask it for each.
-      if (foreignMountOf(path) !== null) continue
+      if (foreignMountOf(path, await mountsNow()) !== null) continue
       const fileSystem = await fileSystemUse(path).catch(missingIsNull)
       if (fileSystem !== null) usage.set(name, { own: await diskUse(path), fileSystem })
     }

@@ -1,12 +1,11 @@
-import { mountsIn } from '../../base/mount-table.ts'
 import { execFile } from '../../base/os/child-process.ts'
-import * as files from '../../base/os/files.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { within } from '../../base/timers.ts'
+import { mountsNow } from './mounts-now.ts'
 
 /** Mount points at or below a folder, the deepest first. */
 export async function mountsBelow(folder: string): Promise<readonly string[]> {
-  const points = mountsIn(await files.readFile('/proc/self/mountinfo', 'utf8')).map(({ point }) => point)
+  const points = (await mountsNow()).map(({ point }) => point)
   const below = points.filter((point) => point === folder || point.startsWith(`${folder}/`))
   return below.toReversed().toSorted((a, b) => b.length - a.length)
 }

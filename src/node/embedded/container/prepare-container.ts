@@ -1,8 +1,10 @@
+import type { Mount } from '../../../base/mount-table.ts'
 import { lstat } from '../../../base/os/files.ts'
 import { missingIsNull } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
 import type { ErrandRunner } from '../../host-volumes/errand-runner.ts'
 import { foreignMountOf } from '../../host-volumes/foreign-mounts.ts'
+import { mountsNow } from '../../host-volumes/mounts-now.ts'
 import { type ContainerConfig, type ContainerMount, RuntimeError } from '../../runtime.ts'
 import { accountFiles, linkInLayers, type RootImage } from '../images/images.ts'
 import { programOf } from '../program/program.ts'
@@ -49,7 +51,7 @@ export async function prepareContainer(
   around: Surroundings,
 ): Promise<Prepared> {
   const { config } = record
-  await refuseLinks(image)
+  refuseLinks(image)
   const mapped = new MappedMounts(around.folder, around.namespaces.users !== null)
   const layers = image.layers.map((layer) => mapped.of(layer, 'layer'))
   const volumes = await mountedImages(config.mounts, around)
@@ -113,10 +115,9 @@ async function makeVolumes(...args: Parameters<typeof import('../images/image-vo
 }
 
 /** `mount` would follow them, on the host. */
-async function refuseLinks(image: RootImage): Promise<void> {
-  const targets = await Promise.all(kernelFolders.map((path) => linkInLayers(image.layers, path)))
-  for (const [index, path] of kernelFolders.entries()) {
-    const target = targets[index] ?? null
+function refuseLinks(image: RootImage): void {
+  for (const path of kernelFolders) {
+    const target = linkInLayers(image.layers, path)
     if (target !== null)
       throw new RuntimeError(
         'CreateContainerError',
@@ -184,8 +185,9 @@ async function resolveMounts(
       return volume === undefined ? onHost(hostPath, errands) : inImage(hostPath, volume)
     }),
   )
+  const machine = await mountsNow()
   for (const [index, mount] of mounts.entries()) {
-    const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath, errands))
+    const containerPath = await pathInRoot(mount.containerPath, linkIn(image, byPath, errands, machine))
     const found = sources[index]!
     const staging = mount.propagation === 'bidirectional' ? `${stagingFolder}/${byPath.size}` : null
     const source = sourceOf(mount, { ...found, staging })
@@ -234,21 +236,26 @@ async function onHost(path: string, errands: ErrandRunner): Promise<{ hostPath: 
 }
 
 /** Looks where the container will look: in the mounts made so far, else in the image's layers. */
-function linkIn(image: RootImage, mounts: ReadonlyMap<string, ResolvedMount>, errands: ErrandRunner): ReadLink {
-  return async (path) => {
+function linkIn(
+  image: RootImage,
+  mounts: ReadonlyMap<string, ResolvedMount>,
+  errands: ErrandRunner,
+  machine: readonly Mount[],
+): ReadLink {
+  return (path) => {
     const over = [...mounts.values()]
       .filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`))
       .sort((a, b) => b.containerPath.length - a.containerPath.length)[0]
     if (over?.containerPath === path) return null
-    if (over === undefined) return linkInImage(image, path)
+    if (over === undefined) return linkInImage(image, path, machine)
     const below = path.slice(over.containerPath.length)
     return errands.at(join(over.hostPath, below), 'linkAt', over.hostPath, below)
   }
 }
 
 /** The machine's own root as a layer ends where another file system is mounted: that is not asked. */
-async function linkInImage({ layers }: RootImage, path: string): Promise<string | null> {
-  if (layers.includes('/') && foreignMountOf(path) !== null) return null
+function linkInImage({ layers }: RootImage, path: string, machine: readonly Mount[]): string | null {
+  if (layers.includes('/') && foreignMountOf(path, machine) !== null) return null
   return linkInLayers(layers, path)
 }
 

@@ -1,5 +1,5 @@
 /** What a container would find at a path: where a symbolic link there leads, or null where there is none. */
-export type ReadLink = (path: string) => Promise<string | null>
+export type ReadLink = (path: string) => string | null | Promise<string | null>
 
 const mostLinks = 40
 

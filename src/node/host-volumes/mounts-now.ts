@@ -1,0 +1,9 @@
+import type { Mount } from '../../base/mount-table.ts'
+
+let watch: Promise<{ mounts(): readonly Mount[] }> | null = null
+
+/** The machine's mounts. What asks the kernel is loaded for the first who needs it: a start needs none. */
+export async function mountsNow(): Promise<readonly Mount[]> {
+  watch ??= import('./mount-watch.ts').then(({ MountWatch }) => new MountWatch())
+  return (await watch).mounts()
+}
