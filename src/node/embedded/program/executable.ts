@@ -52,6 +52,7 @@ const errnoBytes = 16
 /** As far below the rest as every processor's largest page. */
 const writablePage = base - 0x10000
 const rowWords = 8
+const mostArguments = 5
 const wordBytes = 8
 
 /** What calls may write to, such as `read`: so many zeros at first. */
@@ -62,23 +63,22 @@ export function executable(steps: readonly Step[], machine: Machine): Uint8Array
   const rows: { readonly row: Row; readonly step: number }[] = []
   for (const [step, one] of steps.entries()) {
     starts.push(rows.length)
-    for (const row of rowsOf(one, `step ${step + 1}`)) rows.push({ row, step })
+    for (const row of rowsOf(one, step)) rows.push({ row, step })
   }
   const firstRow = base + headerBytes + errnoBytes + machine.loop.length
   const addressOfRow = (index: number) => firstRow + index * rowWords * wordBytes
   /** One behind the last, which leads away by itself, is nowhere. */
   const startOf = (step: number) => addressOfRow(starts[step] ?? rows.length)
   const data = new DataSection(addressOfRow(rows.length))
-  const words = rows.flatMap(({ row, step }, index) => {
-    const go = (to: Target) => {
-      if (typeof to === 'number') return addressOfRow(index + 1 + to)
-      return startOf(step + 1 + to.skip)
-    }
-    const args = Array.from({ length: 5 }, (_, at) => data.word(row.args[at] ?? 0))
-    const call = typeof row.call === 'number' ? failedWith(row.call) : machine.calls[row.call]
-    return [call, ...args, go(row.success), go(row.failure)]
-  })
-  const text = Buffer.concat([machine.loop, littleEndian(words), data.bytes()])
+  const words = new Words(rows.length * rowWords)
+  for (const [index, { row, step }] of rows.entries()) {
+    const go = (to: Target) => (typeof to === 'number' ? addressOfRow(index + 1 + to) : startOf(step + 1 + to.skip))
+    words.put(typeof row.call === 'number' ? failedWith(row.call) : machine.calls[row.call])
+    for (let at = 0; at < mostArguments; at++) words.put(data.word(row.args[at] ?? 0))
+    words.put(go(row.success))
+    words.put(go(row.failure))
+  }
+  const text = Buffer.concat([machine.loop, words.bytes(), data.bytes()])
   return Buffer.concat([header(machine, text.length), Buffer.alloc(errnoBytes), text])
 }
 
@@ -96,20 +96,22 @@ interface Row {
   readonly failure: Target
 }
 
-function rowsOf(step: Step, name: string): readonly Row[] {
+function rowsOf(step: Step, index: number): readonly Row[] {
   if (step.is === 'end') return endingRows(step.ending)
   const { call, args, otherwise } = step
-  assert(args.length <= 5, `${name}: ${call} has too many arguments`)
+  assert(args.length <= mostArguments, `step ${index + 1}: ${call} has too many arguments`)
   if (typeof otherwise === 'object' && 'skip' in otherwise)
     return [{ call, args, success: nextRow, failure: otherwise }]
   if (otherwise === 'go on') return [{ call, args, success: nextRow, failure: nextRow }]
   return [{ call, args, success: nextStep, failure: nextRow }, ...endingRows(otherwise)]
 }
 
-function endingRows({ fd, text, exitCode, cause, unless = new Map() }: Ending): readonly Row[] {
+const nowhereElse: ReadonlyMap<number, string> = new Map()
+
+function endingRows({ fd, text, exitCode, cause, unless = nowhereElse }: Ending): readonly Row[] {
   const row = (call: CallName, ...args: Argument[]): Row => ({ call, args, success: nextRow, failure: nextRow })
   const say = (words: string): readonly Row[] => [
-    ...(words === '' ? [] : [row('write', fd, Buffer.from(`${words}\n`), Buffer.byteLength(words) + 1)]),
+    ...(words === '' ? [] : [row('write', fd, `${words}\n`, Buffer.byteLength(words) + 1)]),
     row('exit_group', exitCode),
   ]
   const others = Array.from(unless, ([errno, words]): readonly Row[] => {
@@ -134,8 +136,8 @@ export function readReport(report: Uint8Array): string | null {
 /** Grows as arguments need it; the same text stands in it once. */
 class DataSection {
   readonly #base: number
-  readonly #parts: Uint8Array[] = []
   readonly #texts = new Map<string, number>()
+  #room = Buffer.alloc(firstDataBytes)
   #length = 0
 
   constructor(address: number) {
@@ -151,7 +153,7 @@ class DataSection {
   }
 
   bytes(): Uint8Array {
-    return Buffer.concat(this.#parts)
+    return this.#room.subarray(0, this.#length)
   }
 
   #filter(instructions: Uint8Array): number {
@@ -162,28 +164,66 @@ class DataSection {
     assert(!text.includes('\0'), 'a text with a zero in it cannot be handed to the kernel')
     const known = this.#texts.get(text)
     if (known !== undefined) return known
-    const address = this.#place(Buffer.from(`${text}\0`))
-    this.#texts.set(text, address)
-    return address
+    const at = this.#length
+    this.#reserve(text.length * mostUtf8Bytes + 1)
+    this.#take(this.#room.write(text, at) + 1)
+    this.#texts.set(text, this.#base + at)
+    return this.#base + at
   }
 
   #place(bytes: Uint8Array): number {
-    const address = this.#base + this.#length
-    const padding = -bytes.length & (wordBytes - 1)
-    this.#parts.push(bytes)
-    if (padding > 0) this.#parts.push(zeros.subarray(0, padding))
-    this.#length += bytes.length + padding
-    return address
+    const at = this.#length
+    this.#reserve(bytes.length)
+    this.#room.set(bytes, at)
+    this.#take(bytes.length)
+    return this.#base + at
+  }
+
+  #take(bytes: number): void {
+    this.#length += bytes + (-bytes & (wordBytes - 1))
+  }
+
+  /** With what fills it up to a whole word. */
+  #reserve(bytes: number): void {
+    const least = this.#length + bytes + wordBytes
+    if (least <= this.#room.length) return
+    const larger = Buffer.alloc(Math.max(least, this.#room.length * 2))
+    larger.set(this.#room)
+    this.#room = larger
   }
 }
 
-const zeros = new Uint8Array(wordBytes)
+/** A container's take some twelve thousand. */
+const firstDataBytes = 16_384
+/** Of each half of a surrogate pair, and of all else. */
+const mostUtf8Bytes = 3
 
-/** As words of 64 bits; none needs more than 53, and BigInts would take ten times as long. */
-function littleEndian(words: readonly number[]): Uint8Array {
-  const bytes = Buffer.allocUnsafe(words.length * wordBytes)
-  for (const [index, word] of words.entries()) putWord(bytes, index * wordBytes, word)
-  return bytes
+/**
+ * Words of 64 bits; none needs more than 53, and BigInts would take ten times as long. A container's are some ten thousand: the
+ * processors berth runs on have the halves in this order themselves.
+ */
+class Words {
+  readonly #halves: Int32Array
+  #next = 0
+
+  constructor(count: number) {
+    this.#halves = new Int32Array(count * 2)
+  }
+
+  put(word: number): void {
+    this.#halves[this.#next++] = word | 0
+    this.#halves[this.#next++] = Math.floor(word / 2 ** 32)
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#halves.buffer)
+  }
+}
+
+function littleEndian(all: readonly number[]): Uint8Array {
+  const words = new Words(all.length)
+  for (const word of all) words.put(word)
+  return words.bytes()
 }
 
 function putWord(bytes: Buffer, offset: number, word: number): void {
