@@ -1,6 +1,6 @@
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { expect, it } from 'vitest'
-import { exitCodeOf, startProgram, whileNothingStarts } from './posix-spawn.ts'
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { expect, it, vi } from 'vitest'
+import { collectLater, exitCodeOf, startProgram, whileNothingStarts } from './posix-spawn.ts'
 
 // Away from 0, 1 and 2, and one the program has under a number of its own.
 async function run(script: string, extra: readonly (number | null)[] = []) {
@@ -59,4 +59,18 @@ it('what must not be open in a process in the making is so while none is made', 
   const alone = (name: string) => whileNothingStarts(() => setImmediate(() => order.push(name)))
   await Promise.all([begin('before'), alone('alone'), begin('after'), alone('alone again')])
   expect(order).toEqual(['before', 'alone', 'alone again', 'after'])
+})
+
+it('what has ended is collected, also beside what somebody else waits for', async () => {
+  const program = { command: 'true', args: [], env: { PATH: process.env['PATH'] }, session: 'same' } as const
+  const begin = () => startProgram({ ...program, descriptors: [null, null, null] })
+  const others = await begin()
+  const ours = [await begin(), await begin()]
+  const stateOf = (pid: number) =>
+    existsSync(`/proc/${pid}`) ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] : null
+  await vi.waitFor(() => expect([others, ...ours].map(stateOf)).toEqual(['Z', 'Z', 'Z']))
+  for (const pid of ours) collectLater(pid)
+  const last = await begin()
+  expect(ours.map(stateOf)).toEqual([null, null])
+  for (const pid of [others, last]) expect(await exitCodeOf(pid)).toBe(0)
 })

@@ -9,6 +9,7 @@ import { errorName } from './libc.ts'
 const libc = koffi.load(null)
 const spawnp = libc.func('posix_spawnp', 'int', ['void *', 'str', 'void *', 'void *', 'str *', 'str *'])
 const waitpid = libc.func('waitpid', 'int', ['int', 'void *', 'int'])
+const waitid = libc.func('waitid', 'int', ['int', 'int', 'void *', 'int'])
 const fcntl = libc.func('fcntl', 'int', ['int', 'int', 'int'])
 const close = libc.func('close', 'int', ['int'])
 const actionsInit = libc.func('posix_spawn_file_actions_init', 'int', ['void *'])
@@ -26,6 +27,11 @@ const newSession = 0x80
 const readWrite = 2
 const duplicateCloseOnExec = 1030
 const noHang = 1
+const anyChild = 0
+/** WEXITED, WNOWAIT: it stays to be collected. */
+const ended = 4 | 0x1000000
+/** Of `si_pid` in a siginfo_t, on 64 bits. */
+const pidOffset = 16
 
 /** More than any C library's structs of these names take. */
 const structBytes = 1024
@@ -111,7 +117,17 @@ export function collectLater(pid: number): void {
 }
 
 function collectEnded(): void {
+  // One question is enough as long as who has ended is one of these.
+  for (let pid = anyEnded(); pid !== null && uncollected.delete(pid); pid = anyEnded()) waitpid(pid, null, noHang)
+  if (anyEnded() === null) return
   for (const pid of uncollected) if (waitpid(pid, null, noHang) !== 0) uncollected.delete(pid)
+}
+
+function anyEnded(): number | null {
+  const told = Buffer.alloc(structBytes)
+  if (uncollected.size === 0 || waitid(anyChild, 0, told, ended | noHang) !== 0) return null
+  const pid = told.readInt32LE(pidOffset)
+  return pid === 0 ? null : pid
 }
 
 /** Out of the way of the numbers the program is to see. */
