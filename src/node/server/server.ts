@@ -16,6 +16,7 @@ import { Sampler } from '../stats/sampler.ts'
 import { readLog } from './container-log.ts'
 import type { NodeSetting } from './kubelet-configuration.ts'
 import { parseLogQuery } from './log-query.ts'
+import { removeOldLogs } from './log-removal.ts'
 import { rotateLogs } from './log-rotation.ts'
 import { machineUsage } from './machine-usage.ts'
 import { type NodeRoute, nodeRoute } from './route.ts'
@@ -83,10 +84,12 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
     server.listen(port, host, resolve)
   })
   const stopRotation = rotateLogs(deps)
+  const stopRemoval = removeOldLogs(deps.setting.logFolder, deps.node.runtime, deps.timers, deps.log)
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
       stopRotation()
+      stopRemoval()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of sockets) socket.destroy()
       await closed
