@@ -53,6 +53,8 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
       [...files.slice(1), files[0]!].map((file) => readFile(join(folder, 'logs/web-0/app', file), 'utf8')),
     )
     expect(texts).toHaveLength(11)
+    // What was moved aside takes the disk's room as well: eleven files, and their folder.
+    expect((await runtime.diskUse(id)).log).toMatchObject({ inodes: 12 })
     const numbers = texts
       .join('')
       .trim()

@@ -3,7 +3,7 @@ import type { Log } from '../../../base/log.ts'
 import { diskUse } from '../../../base/os/disk-use.ts'
 import * as files from '../../../base/os/files.ts'
 import type { Socket } from '../../../base/os/net.ts'
-import { join } from '../../../base/os/path.ts'
+import { dirname, join } from '../../../base/os/path.ts'
 import type { Timers } from '../../../base/timers.ts'
 import { within } from '../../../base/timers.ts'
 import {
@@ -167,7 +167,10 @@ export class EmbeddedContainer {
   }
 
   async diskUse(): Promise<ContainerDiskUse> {
-    const [layer, log] = await Promise.all([diskUse(join(this.folder, 'upper')), diskUse(this.logPath)])
+    // With what was moved aside.
+    const logs = dirname(this.logPath)
+    const said = logs === this.folder ? this.logPath : logs
+    const [layer, log] = await Promise.all([diskUse(join(this.folder, 'upper')), diskUse(said)])
     return { layer, log }
   }
 
