@@ -86,16 +86,23 @@ function isEntry(file: OutputChunk | OutputAsset): boolean {
 
 async function write(file: OutputChunk | OutputAsset): Promise<void> {
   const path = join(dist, file.fileName)
+  // Two commands that begin at once after a change bundle at once.
+  const part = `${path}.${process.pid}.new`
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.new`, file.type === 'chunk' ? file.code : file.source)
-  await rename(`${path}.new`, path)
+  await writeFile(part, file.type === 'chunk' ? file.code : file.source)
+  await rename(part, path)
 }
 
-/** Chunks of earlier bundles stay a week: a berth that runs from one may yet ask for them. */
+/**
+ * Chunks of earlier bundles stay a week: a berth that runs from one may yet ask for them. What somebody else has moved or
+ * removed meanwhile is not ours to remove.
+ */
 async function removeOld(): Promise<void> {
   const weekAgo = Date.now() - 7 * 86_400_000
   const names = await readdir(join(dist, 'chunks'))
   const written = new Set(output.map(({ fileName }) => basename(fileName)))
-  for (const path of names.filter((name) => !written.has(name)).map((name) => join(dist, 'chunks', name)))
-    if ((await stat(path)).mtimeMs < weekAgo) await rm(path)
+  for (const path of names.filter((name) => !written.has(name)).map((name) => join(dist, 'chunks', name))) {
+    const file = await stat(path).catch(() => null)
+    if (file !== null && file.mtimeMs < weekAgo) await rm(path, { force: true })
+  }
 }

@@ -1,1 +1,1 @@
-export { getCompileCacheDir } from 'node:module'
+export { flushCompileCache, getCompileCacheDir } from 'node:module'

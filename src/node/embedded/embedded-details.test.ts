@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Container, ContainerConfig, ContainerMount, Runtime, SandboxConfig } from '../runtime.ts'
 import { containerConfig, containerOf, ended, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
 import { newFolder, testNode } from './node-under-test.ts'
@@ -13,11 +13,16 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
   let folder: string
   let runtime: Runtime
 
-  beforeEach(async () => {
+  // One node for all: to open one and to look through the machine for what is left of it takes longer than most tests.
+  beforeAll(async () => {
     folder = await newFolder()
     runtime = await testNode(folder, 11).open()
   })
-  afterEach(async () => {
+  beforeEach(async () => {
+    for (const { id } of await runtime.listSandboxes()) await runtime.removeSandbox(id)
+    await rm(join(folder, 'logs'), { recursive: true, force: true })
+  })
+  afterAll(async () => {
     await runtime.close()
     await testNode(folder, 11).dispose()
     await until(async () => (await machine(folder)).length === 0)
@@ -68,6 +73,8 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
     runtime = await testNode(folder, 11).open({ podPidsLimit: 24 })
     const many = 'for i in $(seq 40); do sleep 60 & done; echo all'
     expect(await output(many)).toMatch(/Cannot fork|Resource temporarily unavailable/)
+    await runtime.close()
+    runtime = await testNode(folder, 11).open()
   })
 
   it('environment, working directory, user, groups and home are those asked for', async () => {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from '../../base/os/module.ts'
 import { process } from '../../base/os/process.ts'
 import type { Runtime } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig } from '../runtime-conformance.ts'
@@ -6,6 +7,9 @@ import { testNode } from './node-under-test.ts'
 // A process of its own for the tests that kill it: opens the node, starts a container that counts, says so, and stays;
 // or, as `churn`, makes and removes pods without end once it is told to begin.
 const [folder, octet, task] = process.argv.slice(2)
+
+// Who is killed does not keep what was compiled, and the next one would compile it again: most of its time.
+flushCompileCache()
 
 if (task === 'churn') {
   await new Promise((resolve) => process.stdin.once('data', resolve))
