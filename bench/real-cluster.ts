@@ -9,7 +9,7 @@ import { createClient } from '../src/client/api-client.ts'
 import { createEventRecorder } from '../src/client/event-recorder-api.ts'
 import { connect } from '../src/client/https/connect.ts'
 import { createInformers } from '../src/client/shared-informers.ts'
-import type { Membership } from '../src/cluster/core/control-plane.ts'
+import type { Membership } from '../src/cluster/core/membership.ts'
 import { SimulatedMachine } from '../src/cluster/core/simulated-node.ts'
 import { end, realPrograms, startReal } from './real-api-server.ts'
 

@@ -2,10 +2,8 @@
  * Writes src/api/types.gen.ts, the TypeScript of the schema. `--check` only compares, and fails when the file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Field } from '../src/api/schema/field.ts'
 import { listMessage } from '../src/api/schema/list-message.ts'
-import type { Message } from '../src/api/schema/message.ts'
-import type { Type } from '../src/api/schema/type.ts'
+import type { Field, Message, Type } from '../src/api/schema/message.ts'
 import { scheme } from '../src/api/scheme.ts'
 
 const target = new URL('../src/api/types.gen.ts', import.meta.url)

@@ -15,9 +15,6 @@ export interface SourceImport {
   readonly from: string
   /** The checkout's file it names, or null for a package or a Node module. */
   readonly file: string | null
-  readonly typeOnly: boolean
-  /** Loaded when it is asked for: `import('…')`. */
-  readonly lazy: boolean
 }
 
 /** Every TypeScript file below `folder`, with what it imports. */
@@ -34,16 +31,14 @@ export function sourceFiles(folder: string): SourceFile[] {
 }
 
 const importPattern =
-  /^\s*(?:import|export)\s+(type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm
+  /^\s*(?:import|export)\s+(?:type\s)?[^'"`;]*?\bfrom\s+'([^']+)'|\bimport\('([^']+)'\)|^import\s+'([^']+)'/gm
 
 function importsOf(file: string, text: string): SourceImport[] {
   return [...text.matchAll(importPattern)].map((found) => {
-    const from = found[2] ?? found[3] ?? found[4]!
+    const from = found[1] ?? found[2] ?? found[3]!
     return {
       from,
       file: from.startsWith('.') ? relative(root, resolve(dirname(file), from)) : null,
-      typeOnly: found[1] !== undefined,
-      lazy: found[3] !== undefined,
     }
   })
 }

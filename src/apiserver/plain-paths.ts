@@ -8,9 +8,11 @@ import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { type Health, type HealthCheck, health } from './health.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import type { RequestMetrics } from './metrics/request-metrics.ts'
-import { parts } from './parts.ts'
+import { part } from './parts.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
+
+const loadMetrics = part(() => import('./metrics/answer-metrics.ts'))
 
 /** What is answered beside resources: discovery, health, version, OpenAPI. */
 export interface PlainPaths {
@@ -38,8 +40,7 @@ export async function answerPath(request: ApiRequest, path: string, served: Plai
   if (path === '/' || path === '/index.html') {
     return bytes(JSON.stringify({ paths: await rootPaths(served) }, null, 2), contentTypes.json)
   }
-  if (path === '/metrics' || path === '/metrics/slis')
-    return (await parts.metrics()).answerMetrics(request, path, served)
+  if (path === '/metrics' || path === '/metrics/slis') return (await loadMetrics()).answerMetrics(request, path, served)
   if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
   const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
   const kinds = await kindsOf(served)

@@ -1,8 +1,3 @@
-import type { Clock } from '../base/clock.ts'
-import type { Timers } from '../base/timers.ts'
-import type { Store } from '../storage/store.ts'
-import type { Access } from './auth/access.ts'
-import type { WatchCache } from './cache/watch-cache.ts'
 import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
 import type { Call } from './handlers/call.ts'
@@ -19,9 +14,9 @@ import { pageNotFound } from './plain-paths.ts'
 import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isProxied, type ResourceRequest } from './request-info.ts'
+import type { Roles } from './roles.ts'
 import { ensureStandardObjects } from './standard-objects.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
-import type { WriteRoles } from './write/roles.ts'
 
 interface Routed {
   readonly request: ApiRequest
@@ -30,15 +25,6 @@ interface Routed {
   readonly registry: Registry
   /** What the caller is warned of on the way, even where it is refused. */
   readonly warnings: string[]
-}
-
-export interface Roles {
-  readonly store: Store
-  readonly cache: WatchCache
-  readonly timers: Timers
-  readonly clock: Clock
-  readonly roles: WriteRoles
-  readonly access: Access
 }
 
 /** From what a request is about to the handler of its verb. */

@@ -41,7 +41,7 @@ import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
 import { inTime } from './options/request-timeout.ts'
-import { parts } from './parts.ts'
+import { part } from './parts.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
 import { internalError } from './refusals.ts'
 import { Registry } from './registry.ts'
@@ -49,6 +49,9 @@ import { type RequestInfo, requestInfo } from './request-info.ts'
 import { route } from './route.ts'
 import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
+
+const loadAddressObjects = part(() => import('./allocation/address-objects.ts'))
+const loadComputed = part(() => import('./handlers/computed.ts'))
 
 export interface ApiServerDependencies {
   readonly store: Store
@@ -137,7 +140,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     return withTurn(flow, request, info, user, async () => {
       if (info.is === 'path') return answerPath(request, info.path, paths)
       const made = computed.find(({ group, version }) => group === info.group && version === info.version)
-      if (made !== undefined) return (await parts.computed()).answerComputed(made, info, request, clock.now())
+      if (made !== undefined) return (await loadComputed()).answerComputed(made, info, request, clock.now())
       return route(
         { request, info, user, registry, warnings: told.warnings },
         { store, cache, timers, clock, roles, access },
@@ -170,7 +173,7 @@ function keepAddressObjects(registry: Registry, roles: WriteRoles, cache: WatchC
     if (!cache.isClosed) log.error('address objects', { error: String(error) })
   }
   return timers.after(100, () => {
-    const loaded = parts.addressObjects()
+    const loaded = loadAddressObjects()
     loaded.then((part) => part.keepAddressObjects(registry, roles, store, serviceCidrsOf(given), failed), failed)
   })
 }

@@ -3,8 +3,8 @@ import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
+import { hasContainers } from './has-containers.ts'
 import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
-import { hasContainers } from './purge.ts'
 import { UserError } from './user-error.ts'
 
 export interface PlacedNetwork {

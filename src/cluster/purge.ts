@@ -30,13 +30,6 @@ export async function purgeNodes(folder: DataFolder): Promise<number> {
   }
 }
 
-/** Whether a node of it has containers, running or not. */
-export async function hasContainers(folder: DataFolder): Promise<boolean> {
-  const names = await readdir(folder.file('nodes')).catch(() => [])
-  const found = names.map((name) => readdir(folder.file('nodes', name, 'containers')).catch(() => []))
-  return (await Promise.all(found)).some((ids) => ids.length > 0)
-}
-
 /** `build-<process>`: where a build has its commands run, and keeps what is in passing. */
 export const buildPrefix = 'build-'
 

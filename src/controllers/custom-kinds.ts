@@ -1,7 +1,7 @@
 import { scaleOf } from '../api/apiextensions/scale.ts'
 import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
 import type { Kind } from '../api/kind.ts'
-import { structuralMessage } from '../api/schema/structural.ts'
+import { structuralMessage } from '../api/schema/structural-message.ts'
 import type { CustomResourceDefinition } from '../api/types.gen.ts'
 import type { Client } from '../client/client.ts'
 

@@ -14,7 +14,7 @@ import { podResources } from './resources.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Resources, Sandbox } from './runtime.ts'
 import { sandboxConfig } from './sandbox/sandbox-config.ts'
-import { VolumeError } from './volumes/volumes.ts'
+import { VolumeError } from './volumes/volume-error.ts'
 
 /** Until something that must succeed, and did not, is tried again. */
 const retryMs = 1000

@@ -6,7 +6,7 @@ import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../api/types.
 import type { ObjectRef } from '../client/client.ts'
 import { referencesOf } from './pod-references.ts'
 import type { NodeRoles } from './roles.ts'
-import type { VolumeLookups } from './volumes/volume-plan.ts'
+import type { VolumeLookups } from './volumes/volume-lookups.ts'
 
 /**
  * A pod's claims and their volumes. A pod may be bound to its node the moment its claims are, so that whoever has heard of

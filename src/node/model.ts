@@ -1,8 +1,6 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import type { BackOff } from './plan/back-off.ts'
-import type { ResizeAction } from './plan/resize.ts'
-import type { Reset } from './plan/restart.ts'
-import type { Container, Sandbox } from './runtime.ts'
+import type { Container, Resources, Sandbox } from './runtime.ts'
 
 /**
  * `sidecar`: an init container with restartPolicy Always, which goes on beside the others. `ephemeral`: put into a running
@@ -169,4 +167,16 @@ export interface Plan {
   readonly againAtMs: number | null
   /** Why a container does not run: its status's `waiting`. */
   readonly waiting: ReadonlyMap<string, Waiting>
+}
+
+export interface ResizeAction {
+  readonly is: 'resize'
+  readonly pod: Resources
+  readonly containers: readonly { readonly instance: Container; readonly resources: Resources }[]
+}
+
+/** An end that restarts all of the pod's containers, from the first init container on (KEP-5532). */
+export interface Reset {
+  readonly instance: Container
+  readonly atMs: number
 }

@@ -1,6 +1,6 @@
 import type { Container as ContainerSpec, ContainerStatus, Pod } from '../api/types.gen.ts'
-import type { ContainerMemory, ContainerView, Ending, ObservedPod, PodFailure, Role } from './model.ts'
-import { initRoleOf, isBefore, lostReason, type Reset, resetOf } from './plan/restart.ts'
+import type { ContainerMemory, ContainerView, Ending, ObservedPod, PodFailure, Reset, Role } from './model.ts'
+import { initRoleOf, isBefore, lostReason, resetOf } from './plan/restart.ts'
 import type { Container, Sandbox } from './runtime.ts'
 
 export interface Remembered

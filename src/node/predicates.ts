@@ -4,7 +4,6 @@ import { hasLabels } from '../api/match/label-selector.ts'
 import { matchesNodeSelector } from '../api/match/node-selector.ts'
 import { untoleratedTaint } from '../api/match/toleration.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
-import type { Refusal } from './refusal.ts'
 import { source } from './static-pods/mirror.ts'
 
 const names = {
@@ -36,4 +35,9 @@ function isSelected({ spec }: Pod, { metadata }: Node): boolean {
 /** Only what would drive it away again counts. */
 function isPutUpWith({ spec }: Pod, node: Node): boolean {
   return untoleratedTaint(node.spec?.taints ?? [], spec?.tolerations ?? [], ['NoExecute']) === undefined
+}
+
+export interface Refusal {
+  readonly reason: string
+  readonly message: string
 }

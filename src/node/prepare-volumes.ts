@@ -4,8 +4,9 @@ import type { Pod, ServiceAccountTokenProjection } from '../api/types.gen.ts'
 import { lookUpClaims } from './look-up-claims.ts'
 import { decodeBase64, type NodeRoles } from './roles.ts'
 import { tokenKey } from './volumes/projected-files.ts'
+import { setUpFailed } from './volumes/volume-error.ts'
 import { planVolumes } from './volumes/volume-plan.ts'
-import { type FsGroup, setUpFailed, type VolumeSource } from './volumes/volumes.ts'
+import type { FsGroup, VolumeSource } from './volumes/volumes.ts'
 
 /** Resolves a pod's volumes with what the API server says now, and makes them. */
 export async function prepareVolumes(

@@ -2,12 +2,7 @@
 import type { Pod } from '../api/types.gen.ts'
 import { type PressureCondition, pressureRefusal } from './eviction/pressure.ts'
 import { type Room, shortage } from './plan/resize.ts'
-import { predicateRefusal } from './predicates.ts'
-
-export interface Refusal {
-  readonly reason: string
-  readonly message: string
-}
+import { predicateRefusal, type Refusal } from './predicates.ts'
 
 type Shared = 'net' | 'ipc' | null
 

@@ -4,18 +4,7 @@ import { scheme } from '../api/scheme.ts'
 import { assert } from '../base/assert.ts'
 import type { Client, DeleteOptions } from '../client/client.ts'
 import { farNode } from './far-node.ts'
-
-/** What a person does, with every kind of object that some controller works for. */
-export type Step =
-  | { readonly is: 'create'; readonly object: ApiObject }
-  | {
-      readonly is: 'change'
-      readonly of: string
-      readonly name: string
-      readonly body: object
-      readonly subresource?: string
-    }
-  | { readonly is: 'delete'; readonly of: string; readonly name: string; readonly options?: DeleteOptions }
+import type { Step } from './step.ts'
 
 export async function take(client: Client, step: Step): Promise<void> {
   if (step.is === 'create')

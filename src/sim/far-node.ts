@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import { attachmentName } from '../controllers/attach-detach/observe.ts'
-import type { Step } from './every-controller.ts'
 import { requestOfFar } from './simulated-authority.ts'
+import type { Step } from './step.ts'
 
 // A node that no agent speaks for: whoever tells the story says what its kubelet and its volumes' driver would.
 

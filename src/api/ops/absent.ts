@@ -1,5 +1,4 @@
-import type { Field } from '../schema/field.ts'
-import type { Type } from '../schema/type.ts'
+import type { Field, Type } from '../schema/message.ts'
 import { zeroOf } from '../schema/zero.ts'
 import type { Reading } from './reading.ts'
 import type { Reader } from './scalar-reader.ts'

@@ -1,5 +1,4 @@
-import type { Field } from '../schema/field.ts'
-import type { Message } from '../schema/message.ts'
+import type { Field, Message } from '../schema/message.ts'
 import { isSentObject } from './decode-error.ts'
 import type { JsonObject } from './json-value.ts'
 

@@ -1,7 +1,6 @@
 import { ObjectMeta } from '../meta/v1/object-meta.ts'
-import type { Message } from '../schema/message.ts'
+import type { Message, Type } from '../schema/message.ts'
 import type { Structural } from '../schema/structural.ts'
-import type { Type } from '../schema/type.ts'
 import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { inOrder } from './go/json.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'

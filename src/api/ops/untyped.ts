@@ -1,6 +1,4 @@
-import type { Field } from '../schema/field.ts'
-import type { Message } from '../schema/message.ts'
-import type { Type } from '../schema/type.ts'
+import type { Field, Message, Type } from '../schema/message.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import { isObject, type JsonObject } from './json-value.ts'

@@ -1,7 +1,6 @@
 import { type Builders, DescribedMessage } from './described-message.ts'
 import { FieldBuilder } from './field-builder.ts'
-import type { Message, Prepare } from './message.ts'
-import type { Scalar, Special, Type } from './type.ts'
+import type { Message, Prepare, Scalar, Special, Type } from './message.ts'
 
 // The language the kinds are written in. A field reads: protobuf number, what it holds, what is special about it.
 //

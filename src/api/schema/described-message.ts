@@ -1,7 +1,6 @@
 import { assert } from '../../base/assert.ts'
-import type { Field } from './field.ts'
 import type { FieldBuilder } from './field-builder.ts'
-import type { Message, Prepare } from './message.ts'
+import type { Field, Message, Prepare } from './message.ts'
 
 export type Builders = () => Readonly<Record<string, FieldBuilder>>
 

@@ -1,5 +1,4 @@
-import type { Field } from './field.ts'
-import type { Type } from './type.ts'
+import type { Field, Type } from './message.ts'
 
 type Draft = { -readonly [K in keyof Field]: Field[K] }
 

@@ -1,7 +1,4 @@
-import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { JSONSchemaProps } from '../types.gen.ts'
-import { message, struct, typeMeta } from './builder.ts'
-import type { Message } from './message.ts'
 
 /**
  * What a CustomResourceDefinition says objects look like: a structural schema, in which each field is declared with its type.
@@ -11,16 +8,6 @@ export type Structural = JSONSchemaProps
 
 /** The fields of every object, embedded ones included, whatever its schema says of them. */
 export const standardFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata'])
-
-/** The message of a kind made at run time: what all objects have as fields, the rest by its schema. */
-export function structuralMessage(name: string, schema: Structural): Message {
-  const standard = message(name, schema.description ?? '', () => ({
-    ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  }))
-  const { fields, byName } = standard
-  return { name, doc: standard.doc, fields, byName, wireFields: [], atomic: false, prepare: null, structural: schema }
-}
 
 export function keepsUnknown(schema: Structural): boolean {
   return schema['x-kubernetes-preserve-unknown-fields'] === true

@@ -1,4 +1,4 @@
-import type { Type } from './type.ts'
+import type { Type } from './message.ts'
 
 /** What Go has where nobody set a value, as JSON tells it: null of all that is no scalar. */
 export function zeroOf({ is }: Type): '' | false | 0 | '0' | '0s' | null {

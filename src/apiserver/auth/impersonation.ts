@@ -2,8 +2,7 @@ import { isStatusError } from '../../api/meta/status-error.ts'
 import type { User } from '../exchange.ts'
 import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
-import type { Access } from './access.ts'
-import { type Action, administrators, type ResourceAction, refusedAction } from './authorize.ts'
+import { type Action, administrators, type Decision, type ResourceAction, refusedAction } from './authorize.ts'
 import type { WantedUser } from './wanted-user.ts'
 
 /** So many callers' ways are remembered. */
@@ -15,10 +14,10 @@ const callersLimit = 10_000
  * second alone. The way a caller came by last is tried first; where none leads there, the first refusal is told.
  */
 export class Impersonation {
-  readonly #decide: Access['decide']
+  readonly #decide: (user: User, action: Action) => Decision
   readonly #lastWay = new Map<string, Way>()
 
-  constructor(decide: Access['decide']) {
+  constructor(decide: (user: User, action: Action) => Decision) {
     this.#decide = decide
   }
 

@@ -3,12 +3,14 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { isObject } from '../../api/ops/json-value.ts'
 import type { Structural } from '../../api/schema/structural.ts'
 import { assert } from '../../base/assert.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { statusOf } from '../strategies/strategy.ts'
 import { type FieldError, type FieldErrors, invalid } from '../validation/field-errors.ts'
 import { hasRules } from './rules/has-rules.ts'
 import { embeddedErrors, repeatedElements } from './values/invariants.ts'
 import { valueErrors } from './values/value-errors.ts'
+
+const rulesPart = part(() => import('./rules/check.ts'))
 
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
@@ -37,7 +39,7 @@ let rules: Rules | null = null
 
 /** Only where a schema has rules is anything of them loaded. */
 export async function loadRules(): Promise<void> {
-  rules ??= await parts.rules()
+  rules ??= await rulesPart()
 }
 
 const blocking = new Set([

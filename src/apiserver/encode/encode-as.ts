@@ -8,7 +8,7 @@ import { assert } from '../../base/assert.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
-import { listObject } from './encode-body.ts'
+import { listObject } from './list-object.ts'
 
 /** The encodings that are not JSON. Loaded when the first client asks for one. */
 export function encodeAs(body: ObjectBody | ListBody, media: 'yaml' | 'protobuf'): Uint8Array {

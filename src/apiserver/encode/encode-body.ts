@@ -1,7 +1,9 @@
-import type { ListBody, MediaType, ResponseBody } from '../exchange.ts'
-import { parts } from '../parts.ts'
+import type { MediaType, ResponseBody } from '../exchange.ts'
+import { part } from '../parts.ts'
 import { ListJson } from './list-json.ts'
 import { contentTypes } from './negotiate.ts'
+
+const loadEncodeAs = part(() => import('./encode-as.ts'))
 
 /** An answer's body as bytes. JSON is made here, from what the cache holds where it holds it; the rest is loaded when first wanted. */
 interface EncodedBody {
@@ -22,7 +24,7 @@ export async function encodeBody(
     return { bytes: encoder.encode(JSON.stringify(value, null, 2)), contentType: contentTypes.json }
   }
   if (media !== 'json') {
-    const { encodeAs } = await parts.encodeAs()
+    const { encodeAs } = await loadEncodeAs()
     return { bytes: encodeAs(body, media), contentType: contentTypes[media] }
   }
   const bytes =
@@ -30,9 +32,4 @@ export async function encodeBody(
       ? new ListJson(body).whole
       : (body.stored?.line ?? Buffer.from(`${JSON.stringify(body.object)}\n`))
   return { bytes, contentType: contentTypes.json }
-}
-
-/** A list as an object, for callers in the process and for other encodings. */
-export function listObject({ apiVersion, kind, metadata, items }: ListBody): object {
-  return { kind, apiVersion, metadata, items: items.map((stored) => stored.object) }
 }

@@ -3,14 +3,16 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ListMeta } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { notAcceptable } from '../refusals.ts'
+
+const loadPresentTable = part(() => import('./present-table.ts'))
 
 /** Objects in the forms a client may ask for instead: their metadata alone, or a table's row. */
 
 export async function presentedOne(call: Call, object: ApiObject, nowMs: number): Promise<object> {
   if (call.presentation.as === 'partial') return partialOf.one(call, object)
-  const { tableOf } = await parts.presentTable()
+  const { tableOf } = await loadPresentTable()
   return tableOf(call, [object], { resourceVersion: object.metadata?.resourceVersion ?? '' }, nowMs)
 }
 

@@ -1,12 +1,14 @@
 import type { Store } from '../../storage/store.ts'
 import type { Action } from '../auth/authorize.ts'
 import type { IncomingRequest, User } from '../exchange.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo } from '../request-info.ts'
 import type { FlowHeaders } from '../strategies/flow/flow-headers.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { isLongRunning, isProbe } from './with-turn.ts'
+
+const loadFlowHeaders = part(() => import('../strategies/flow/flow-headers.ts'))
 
 type Headers = Readonly<Record<string, string>>
 
@@ -17,7 +19,7 @@ type Headers = Readonly<Record<string, string>>
 export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Store) {
   let ready: FlowHeaders | null = null
   const prepared = async () => {
-    const made = new (await parts.flowHeaders()).FlowHeaders(registry, roles, store)
+    const made = new (await loadFlowHeaders()).FlowHeaders(registry, roles, store)
     if (await made.prepare()) ready = made
     else preparing = null
     return made

@@ -3,8 +3,10 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { Stored } from '../cache/stored.ts'
 import { partialOf, presentedOne } from '../encode/present.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import type { Call } from './call.ts'
+
+const loadPresentTable = part(() => import('../encode/present-table.ts'))
 
 /** What a verb answers, in the form the caller asked for. */
 
@@ -45,7 +47,7 @@ export async function answerList(
   const list =
     presentation.as === 'partial'
       ? partialOf.list(call, items, metadata)
-      : await parts.presentTable().then(({ tableOf }) =>
+      : await loadPresentTable().then(({ tableOf }) =>
           tableOf(
             call,
             items.map((stored) => stored.object),

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type FieldValidation, type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -16,6 +16,8 @@ import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
 import { answerModified, checkName } from './update.ts'
+
+const loadYaml = part(() => import('../../api/yaml/yaml.ts'))
 
 /** Server-side apply (KEP-555): what is not there is created. */
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
@@ -136,7 +138,7 @@ function checkUnknown({ resource, ...call }: Call, { uid }: ObjectMeta): void {
 async function readBody(call: Call): Promise<{ readonly value: unknown; readonly repeated: Repeated | null }> {
   const { body } = call.request
   if (body.is === 'object') return { value: body.value, repeated: null }
-  const { parseYaml, strictYamlMessage } = await parts.yaml()
+  const { parseYaml, strictYamlMessage } = await loadYaml()
   try {
     const { value, problems } = parseYaml(body.is === 'none' ? '' : body.bytes)
     if (problems.length === 0) return { value, repeated: null }

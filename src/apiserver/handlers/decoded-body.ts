@@ -3,31 +3,23 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
-import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { standardFields } from '../../api/schema/structural.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { badRequest, unsupportedMediaType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
 import { mediaTypeOf } from './media-type.ts'
+import type { ParsedBody } from './parsed-body.ts'
 import { parseError, sentType, untyped } from './sent-type.ts'
 import { unconvertible, unconvertibleOptions, unrecognized, withoutKind } from './unreadable.ts'
 
-/** What a body says before anybody asks what it is. */
-export interface ParsedBody {
-  readonly value: unknown
-  readonly repeated: RepeatedKeys | undefined
-  /** What reading the text itself found: `line 7: key "x" already set in map`. */
-  readonly problems?: readonly string[]
-  /** The same as the reason to refuse. */
-  readonly strictMessage?: string
-}
+const loadOtherEncodings = part(() => import('./other-encodings.ts'))
 
 const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
@@ -43,7 +35,7 @@ export async function parsedBody(body: RequestBody, message: Message, kind: stri
       return typed(parsedJson(body.bytes, kind), body.bytes, kind)
     case 'application/yaml':
     case 'application/vnd.kubernetes.protobuf': {
-      const { parsedAs } = await parts.otherEncodings()
+      const { parsedAs } = await loadOtherEncodings()
       return typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind)
     }
     default:

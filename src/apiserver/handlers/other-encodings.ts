@@ -4,7 +4,7 @@ import { decodeProtobuf, readEnvelope } from '../../api/ops/protobuf/protobuf.ts
 import type { Message } from '../../api/schema/message.ts'
 import { parseYaml, strictYamlMessage } from '../../api/yaml/yaml.ts'
 import { badRequest } from '../refusals.ts'
-import type { ParsedBody } from './decoded-body.ts'
+import type { ParsedBody } from './parsed-body.ts'
 import { unrecognized } from './unreadable.ts'
 
 /** Bodies that are not JSON. Loaded when the first one comes. */

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
@@ -22,12 +22,14 @@ import { untyped } from './sent-type.ts'
 import { isServed, unconvertible } from './unreadable.ts'
 import { answerModified, checkName, partOf } from './update.ts'
 
+const loadApply = part(() => import('./apply.ts'))
+
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
   checkPatchable(call.resource.kind, type)
   if (type === null) throw unknownPatchType()
   if (type === 'application/apply-patch+yaml') {
-    const { apply } = await parts.apply()
+    const { apply } = await loadApply()
     return apply(call, roles, part)
   }
   const { request, resource, info } = call

@@ -1,8 +1,10 @@
 import type { Clock } from '../../base/clock.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import { partialOf } from '../encode/present.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import type { Call } from './call.ts'
+
+const loadPresentTable = part(() => import('../encode/present-table.ts'))
 
 /** How a watch's frames are shown where not as they are stored: as table rows, or as metadata alone; null: as stored. */
 export async function presentedFrames(call: Call, clock: Clock): Promise<((frame: WatchFrame) => WatchFrame) | null> {
@@ -19,7 +21,7 @@ export async function presentedFrames(call: Call, clock: Clock): Promise<((frame
 
 /** The columns are named with the first change only, and with bookmarks before it. */
 async function tableFrames(call: Call, clock: Clock): Promise<(frame: WatchFrame) => WatchFrame> {
-  const { includedIn, tableOf } = await parts.presentTable()
+  const { includedIn, tableOf } = await loadPresentTable()
   includedIn(call)
   let first = true
   return (frame) => {

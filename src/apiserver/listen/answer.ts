@@ -6,12 +6,14 @@ import { encodeBody } from '../encode/encode-body.ts'
 import { ListJson } from '../encode/list-json.ts'
 import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, MediaType } from '../exchange.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { commonHeaders } from './common-headers.ts'
 import type { Untaken } from './untaken.ts'
 import { warningHeaders } from './warning-headers.ts'
 import type { Wire } from './wire.ts'
 import { writeWatch } from './write-watch.ts'
+
+const loadEncodeAs = part(() => import('../encode/encode-as.ts'))
 
 /** Smaller answers are not worth compressing; upstream's threshold. */
 const gzipFromBytes = 128 * 1024
@@ -95,7 +97,7 @@ interface WatchEncoding {
 
 export async function watchEncoding(media: MediaType): Promise<WatchEncoding> {
   if (media !== 'protobuf') return { contentType: contentTypes.json, encode: ({ line }) => line }
-  const { protobufFrame } = await parts.encodeAs()
+  const { protobufFrame } = await loadEncodeAs()
   return { contentType: `${contentTypes.protobuf};stream=watch`, encode: protobufFrame }
 }
 

@@ -1,5 +1,4 @@
 import { type IncomingMessage, ServerResponse } from '../../base/os/http.ts'
-import type { TLSSocket } from '../../base/os/tls.ts'
 import type { ApiResponse, Credentials } from '../exchange.ts'
 import { requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
@@ -11,15 +10,7 @@ import { requestOf } from './incoming-request.ts'
 import { readTarget } from './target.ts'
 import type { Untaken } from './untaken.ts'
 import { takeBearer } from './web-socket-bearer.ts'
-import { watchOverWebSocket } from './web-socket-watch.ts'
-
-/** A request that asks for another protocol on its connection. */
-export interface Upgrade {
-  readonly request: IncomingMessage
-  readonly socket: TLSSocket
-  /** What came behind the request's headers already. */
-  readonly head: Buffer
-}
+import { type Upgrade, watchOverWebSocket } from './web-socket-watch.ts'
 
 interface Serving {
   readonly server: ApiServer

@@ -1,8 +1,17 @@
+import type { IncomingMessage } from '../../base/os/http.ts'
+import type { TLSSocket } from '../../base/os/tls.ts'
 import type { WebSocketChannel } from '../../wire/websocket/accept.ts'
 import type { MediaType, WatchStream } from '../exchange.ts'
 import { watchEncoding } from './answer.ts'
-import type { Upgrade } from './upgrade.ts'
 import { writeWatch } from './write-watch.ts'
+
+/** A request that asks for another protocol on its connection. */
+export interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: TLSSocket
+  /** What came behind the request's headers already. */
+  readonly head: Buffer
+}
 
 /** A watch whose events are messages: text where they are JSON, binary and without the four bytes of length where protobuf. */
 export async function watchOverWebSocket(upgrade: Upgrade, stream: WatchStream, media: MediaType): Promise<void> {

@@ -1,17 +1,19 @@
 import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
 import type { APIService } from '../../api/types.gen.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { pathSegmentName } from '../validation/names.ts'
 import { strategyByKind } from './by-kind.ts'
 import { extensionRules, loadExtensionRules } from './extension-rules.ts'
 import { type Strategy, strategy } from './strategy.ts'
+
+const loadLocalServices = part(() => import('./service/local-services.ts'))
 
 export const apiServiceStrategy = strategy<APIService>({
   ...(strategyByKind(APIServiceKind) as unknown as Strategy<APIService>),
   load: loadExtensionRules,
   standard: async (now) => ({
     manager: 'kube-apiserver',
-    objects: (await parts.localServices()).localServices(now),
+    objects: (await loadLocalServices()).localServices(now),
   }),
   updatesUnconditionally: false,
   nameRule: pathSegmentName,

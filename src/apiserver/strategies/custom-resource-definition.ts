@@ -2,16 +2,18 @@ import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-
 import type { CustomResourceDefinition } from '../../api/types.gen.ts'
 import { assert } from '../../base/assert.ts'
 import { timestamp } from '../metadata/times.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
+
+const loadDefinitionRules = part(() => import('../custom/definition/rules.ts'))
 
 /** Put on a definition when its deletion begins, taken off when its objects are gone. */
 export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io'
 
 const plain = strategyByKind(CustomResourceDefinitionKind) as unknown as Strategy<CustomResourceDefinition>
 
-let rules: Awaited<ReturnType<typeof parts.definitionRules>> | null = null
+let rules: typeof import('../custom/definition/rules.ts') | null = null
 
 function loaded(): NonNullable<typeof rules> {
   assert(rules !== null, 'a definition is judged when its rules are there')
@@ -22,7 +24,7 @@ export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition
   ...plain,
   deletesByItself: true,
   async load() {
-    rules ??= await parts.definitionRules()
+    rules ??= await loadDefinitionRules()
   },
   prepareForUpdate(definition, old, nowMs) {
     const next = plain.prepareForUpdate(definition, old, nowMs)

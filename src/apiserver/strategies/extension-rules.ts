@@ -1,12 +1,14 @@
 import { assert } from '../../base/assert.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 
-type Rules = Awaited<ReturnType<typeof parts.extensionRules>>
+const rulesPart = part(() => import('../validation/extensions.ts'))
+
+type Rules = typeof import('../validation/extensions.ts')
 
 let rules: Rules | null = null
 
 export async function loadExtensionRules(): Promise<void> {
-  rules ??= await parts.extensionRules()
+  rules ??= await rulesPart()
 }
 
 export function extensionRules(): Rules {

@@ -1,5 +1,3 @@
-import type { Strategy } from './strategy.ts'
-
 /**
  * How often upstream names a fault of an object's metadata when the object changes. All kinds' are checked as they are
  * and as they change; a kind's own rules may do either once more, and each time counts among the causes.
@@ -9,10 +7,19 @@ export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'change, whole' | '
 /** Whether a new object's metadata is looked at before all else, or, as whatever is stored, once all else is well. */
 export type FirstCheck = 'first' | 'last' | 'name last'
 
-type Checks = Pick<Strategy, 'firstCheck' | 'recheck' | 'recheckStatus' | 'finalizers' | 'statusOwnsMetadata'>
+export interface MetadataChecks {
+  /** Whether finalizers of no domain must be ones everybody knows. */
+  readonly finalizers: 'known' | 'any'
+  readonly firstCheck: FirstCheck
+  /** What a change of the object, and of its status, looks at in the metadata once more. */
+  readonly recheck: Recheck
+  readonly recheckStatus: Recheck
+  /** Whether a status update carries labels, annotations, finalizers and owners along. */
+  readonly statusOwnsMetadata: boolean
+}
 
 /** What most kinds do, and those that have no strategy of their own. */
-const usual: Checks = {
+const usual: MetadataChecks = {
   firstCheck: 'first',
   recheck: 'change',
   recheckStatus: 'change',
@@ -20,13 +27,13 @@ const usual: Checks = {
   statusOwnsMetadata: true,
 }
 
-const both: Checks = { ...usual, recheck: 'change, whole' }
-const bothReversed: Checks = { ...usual, recheck: 'whole, change' }
-const twice: Checks = { ...usual, recheck: 'twice' }
-const whole: Checks = { ...usual, recheck: 'whole' }
+const both: MetadataChecks = { ...usual, recheck: 'change, whole' }
+const bothReversed: MetadataChecks = { ...usual, recheck: 'whole, change' }
+const twice: MetadataChecks = { ...usual, recheck: 'twice' }
+const whole: MetadataChecks = { ...usual, recheck: 'whole' }
 const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
 
-const unusual: Readonly<Record<string, Checks>> = {
+const unusual: Readonly<Record<string, MetadataChecks>> = {
   configmaps: both,
   endpoints: both,
   namespaces: bothReversed,
@@ -85,6 +92,6 @@ const unusual: Readonly<Record<string, Checks>> = {
 }
 
 /** @param name of the resource, with its group: `jobs.batch`, `pods` */
-export function metadataChecksOf(name: string): Checks {
+export function metadataChecksOf(name: string): MetadataChecks {
   return unusual[name] ?? usual
 }

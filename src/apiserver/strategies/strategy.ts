@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { type NameRule, subdomainName } from '../validation/names.ts'
-import type { FirstCheck, Recheck } from './metadata-checks.ts'
+import type { MetadataChecks } from './metadata-checks.ts'
 
 /** Objects with all that is to be said of them, their status, too; the manager owns the rest. */
 export interface StandardObjects {
@@ -13,7 +13,7 @@ export interface StandardObjects {
  * What a kind's schema can't say: which fields a client may not set, what must not change, rules across fields.
  * All of it is pure; what needs other objects or allocates is admission.
  */
-export interface Strategy<T extends ApiObject = ApiObject> {
+export interface Strategy<T extends ApiObject = ApiObject> extends MetadataChecks {
   /** What it needs to judge an object and has not yet got; asked before every write. */
   load?(): Promise<void>
   /** What every cluster has of the kind; made, where it is missing, when somebody first asks for the kind. */
@@ -43,14 +43,6 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   warnings(object: T, old: T | null): readonly string[]
   /** The group that refusals name, where it is another than the kind's own. */
   readonly refusedAs: string | null
-  /** Whether finalizers of no domain must be ones everybody knows. */
-  readonly finalizers: 'known' | 'any'
-  readonly firstCheck: FirstCheck
-  /** What a change of the object, and of its status, looks at in the metadata once more. */
-  readonly recheck: Recheck
-  readonly recheckStatus: Recheck
-  /** Whether a status update carries labels, annotations, finalizers and owners along. */
-  readonly statusOwnsMetadata: boolean
   /** What every request about the kind is warned of. */
   readonly deprecations: readonly string[]
   /** Paths nobody owns by writing the object, beside its status; and by writing its status, beside its spec. */

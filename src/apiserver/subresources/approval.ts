@@ -4,7 +4,7 @@ import type { Call } from '../handlers/call.ts'
 import { get } from '../handlers/get.ts'
 import { patch } from '../handlers/patch.ts'
 import { update } from '../handlers/update.ts'
-import type { Roles } from '../route.ts'
+import type { Roles } from '../roles.ts'
 import { dated, statusErrors } from '../strategies/certificate-request.ts'
 import type { PartRules } from '../write/modify.ts'
 

@@ -11,7 +11,7 @@ import { decodedBody } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
 import { writeOptions } from '../options/write-options.ts'
 import { badRequest, noSuchPath } from '../refusals.ts'
-import type { Roles } from '../route.ts'
+import type { Roles } from '../roles.ts'
 import { accessStatus, type ReviewedAccess, rulesOf } from './access-review.ts'
 
 interface Review extends ApiObject {

@@ -16,10 +16,10 @@ import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.t
 import { checkName, checkUid } from '../handlers/update.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import { badRequest, conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import type { Roles } from '../route.ts'
+import type { Roles } from '../roles.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
@@ -27,6 +27,9 @@ import { admitPart } from './admit-part.ts'
 import { scaleColumns } from './scale-columns.ts'
 import { entriesOfScale, entriesOfScaled } from './scale-owners.ts'
 import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField } from './scale-view.ts'
+
+const loadApply = part(() => import('../handlers/apply.ts'))
+const loadPresentTable = part(() => import('../encode/present-table.ts'))
 
 const expected = {
   message: ScaleMessage,
@@ -55,7 +58,7 @@ function currentScale(call: Call, key: string): Scale {
 async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<ApiResponse> {
   if (call.presentation.as === 'object') return answerPlain(call, scale)
   if (call.presentation.as === 'partial') return answerPlain(call, partialOf.one(call, scale as ApiObject))
-  const { tableOf } = await parts.presentTable()
+  const { tableOf } = await loadPresentTable()
   const metadata = { resourceVersion: scale.metadata?.resourceVersion ?? '' }
   return answerPlain(
     call,
@@ -127,7 +130,7 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 }
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
-  const { checkApplied, readApplied, reportRepeated } = await parts.apply()
+  const { checkApplied, readApplied, reportRepeated } = await loadApply()
   const applying = await readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {

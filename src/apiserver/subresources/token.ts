@@ -11,7 +11,7 @@ import { timestamp } from '../metadata/times.ts'
 import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import type { Roles } from '../route.ts'
+import type { Roles } from '../roles.ts'
 import { type FieldError, invalid, invalidObject } from '../validation/field-errors.ts'
 import { admitPart } from './admit-part.ts'
 

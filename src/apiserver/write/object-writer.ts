@@ -5,9 +5,11 @@ import { closedError } from '../../storage/store-error.ts'
 import type { Companion } from '../admission/plugin.ts'
 import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
-import { parts } from '../parts.ts'
+import { part } from '../parts.ts'
 import type { Resource } from '../registry.ts'
 import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.ts'
+
+const loadObjectSize = part(() => import('./object-size.ts'))
 
 type WriteResult =
   | { readonly is: 'written'; readonly stored: Stored }
@@ -90,7 +92,7 @@ export class ObjectWriter {
 
 /** Most objects are far smaller: what counts exactly is loaded for the first that is not. */
 async function refuseTooLarge({ resource, key, object, value }: Put & { readonly value: Uint8Array }): Promise<void> {
-  const { sizeFault } = await parts.objectSize()
+  const { sizeFault } = await loadObjectSize()
   const fault = sizeFault(resource, key, object, value)
   if (fault !== null) throw fault
 }

@@ -8,8 +8,6 @@ import { Pace } from '../../base/pace.ts'
 import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import { createClient } from '../../client/api-client.ts'
-import type { Client } from '../../client/client.ts'
-import type { EventRecorder } from '../../client/event-recorder.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
 import type { Informers } from '../../client/informer.ts'
 import type { Link } from '../../client/link.ts'
@@ -21,25 +19,15 @@ import { startControllers } from '../../controllers/run-controllers.ts'
 import type { VolumeDriver } from '../../controllers/volumes/driver.ts'
 import type { Provisioning } from '../../controllers/volumes/served-by.ts'
 import { startScheduler } from '../../scheduler/scheduler.ts'
-import { elections } from './elections.ts'
+import { type ElectionRoles, elections } from './elections.ts'
+import type { Membership } from './membership.ts'
 
-export interface ControlPlaneRoles extends ApiServerDependencies {
+export interface ControlPlaneRoles extends ApiServerDependencies, ElectionRoles {
   readonly volumeDriver: VolumeDriver
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly timeZone?: string
   readonly authority: CertificateAuthority
-  /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
-  readonly controllers: readonly string[]
-  /** Without it nobody else could act, as in a simulation. */
-  readonly leaderIdentity?: string
-}
-
-/** What a component of the same process needs to take part. */
-export interface Membership {
-  readonly client: Client
-  readonly informers: Informers
-  recorder(component: string, host?: string): EventRecorder
 }
 
 export interface ControlPlane extends Membership {

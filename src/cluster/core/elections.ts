@@ -1,7 +1,20 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Log } from '../../base/log.ts'
+import type { Timers } from '../../base/timers.ts'
 import { LeaderElection } from '../../client/leader-election.ts'
 import { type Leadership, soleLeadership } from '../../client/leadership.ts'
 import { isChosen } from '../../controllers/all.ts'
-import type { ControlPlane, ControlPlaneRoles } from './control-plane.ts'
+import type { Membership } from './membership.ts'
+
+export interface ElectionRoles {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly log: Log
+  /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
+  readonly controllers: readonly string[]
+  /** Without it nobody else could act, as in a simulation. */
+  readonly leaderIdentity?: string
+}
 
 export interface Elections {
   readonly manager: Leadership
@@ -16,8 +29,8 @@ export interface Elections {
 
 /** The Leases of upstream's programs: one of them that is run against berth stands by while berth acts, and the other way round. */
 export function elections(
-  roles: Pick<ControlPlaneRoles, 'clock' | 'timers' | 'log' | 'controllers' | 'leaderIdentity'>,
-  member: ControlPlane['member'],
+  roles: ElectionRoles,
+  member: (userName: string, groups: readonly string[]) => Membership,
   groups: readonly string[],
 ): Elections {
   const { controllers, leaderIdentity: identity } = roles

@@ -3,10 +3,13 @@ import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { HorizontalPodAutoscaler } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Client } from '../../client/client.ts'
+import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf } from '../../client/indexed-store.ts'
+import type { Informers } from '../../client/informer.ts'
 import { canonicalJson } from '../hash.ts'
 import { messageOf } from '../pod-writer.ts'
-import type { HorizontalPodAutoscalerRoles } from './controller.ts'
 import { readMetrics } from './metrics-api.ts'
 import { type Condition, type Finding, type Memory, type Metrics, noMemory, type Plan, type Status } from './model.ts'
 import { observeTarget, podsSelected, type Scaled } from './observe.ts'
@@ -129,4 +132,12 @@ function withFinding(conditions: readonly Condition[], finding: Finding, now: st
   const lastTransitionTime = before.status === finding.status ? before.lastTransitionTime : now
   const after = { ...finding, ...(lastTransitionTime !== undefined && { lastTransitionTime }) }
   return conditions.map((one) => (one === before ? after : one))
+}
+
+export interface HorizontalPodAutoscalerRoles {
+  readonly client: Client
+  readonly informers: Informers
+  readonly clock: Clock
+  /** Of the component `horizontal-pod-autoscaler`. */
+  readonly recorder: EventRecorder
 }

@@ -1,20 +1,8 @@
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
-import type { Clock } from '../../base/clock.ts'
-import type { Client } from '../../client/client.ts'
-import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
-import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
-import type { Autoscale } from './autoscale.ts'
-
-export interface HorizontalPodAutoscalerRoles {
-  readonly client: Client
-  readonly informers: Informers
-  readonly clock: Clock
-  /** Of the component `horizontal-pod-autoscaler`. */
-  readonly recorder: EventRecorder
-}
+import type { Autoscale, HorizontalPodAutoscalerRoles } from './autoscale.ts'
 
 /** Upstream's --horizontal-pod-autoscaler-sync-period. A new one is looked at as late as all: its pods have been measured by then. */
 const againAfterMs = 15_000

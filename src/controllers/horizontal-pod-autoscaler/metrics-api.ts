@@ -1,7 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
-import { structuralMessage } from '../../api/schema/structural.ts'
+import { structuralMessage } from '../../api/schema/structural-message.ts'
 import { parseDuration } from '../../api/value/duration.ts'
 import { quantityMilliValue } from '../../api/value/quantity.ts'
 import type { Client } from '../../client/client.ts'

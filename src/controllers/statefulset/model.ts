@@ -6,7 +6,6 @@ import type {
   PodTemplateSpec,
   StatefulSet,
 } from '../../api/types.gen.ts'
-import type { Words } from './words.ts'
 
 /** What a StatefulSet asks for, with every default applied. */
 export interface DesiredSet {
@@ -191,4 +190,10 @@ export interface Plan {
   readonly againAfterMs: number | null
   /** The hold in words, for a set that wants people to be told; null where it waits for nothing. */
   readonly tell: Words | null
+}
+
+export interface Words {
+  /** Stuck: nothing but a person gets it further. */
+  readonly reason: 'Waiting' | 'Stuck'
+  readonly message: string
 }

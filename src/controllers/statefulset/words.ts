@@ -4,13 +4,7 @@ import type { Pod } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import { isMisfit } from './heal.ts'
 import { podNameOf } from './identity.ts'
-import type { Hold, Observation, ObservedPod } from './model.ts'
-
-export interface Words {
-  /** Stuck: nothing but a person gets it further. */
-  readonly reason: 'Waiting' | 'Stuck'
-  readonly message: string
-}
+import type { Hold, Observation, ObservedPod, Words } from './model.ts'
 
 export function wordsFor(hold: Hold, observation: Observation): Words {
   const { set, pods } = observation

@@ -5,11 +5,12 @@ import * as files from '../../base/os/files-sync.ts'
 import { basename, dirname } from '../../base/os/path.ts'
 import type { TarEntry } from '../unpack/tar.ts'
 import { BuildError } from './build-error.ts'
+import type { Copied } from './copied.ts'
 import type { Chmod } from './modes.ts'
 import { eachOnce, keptBelow } from './parents.ts'
 import { fitting, isPattern, normal } from './patterns.ts'
 import type { TarWriter } from './tar-writer.ts'
-import { contentOf, followed, matching, type SourceFile, type SourceTree } from './tree.ts'
+import { contentOf, followed, matching, type SourceTree } from './tree.ts'
 
 export interface CopyOrder {
   readonly line: number
@@ -28,12 +29,6 @@ export interface CopyOrder {
 export interface Owner {
   readonly uid: number
   readonly gid: number
-}
-
-export interface Copied {
-  /** In the image, without a slash in front. */
-  readonly path: string
-  readonly from: SourceFile
 }
 
 /** A folder gives its content; a file goes into a folder under its own name, else it is called as the target says. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { applyInstruction } from './apply-instruction.ts'
 import { parseDockerfile } from './dockerfile.ts'
-import { applyInstruction, type ConfigFields, type Draft } from './draft.ts'
+import type { ConfigFields, Draft } from './draft.ts'
 import { neededStages, recipeOf } from './recipe.ts'
 
 const instructions = (text: string) => parseDockerfile(text).map(({ line, name, text }) => `${line} ${name} ${text}`)

@@ -1,21 +1,6 @@
+import type { Document, HistoryRecord } from './document.ts'
 /** The documents of the image that was built (image specification 1.1). Pure. */
-import type { ConfigFields } from './draft.ts'
 import type { Stack } from './stack.ts'
-
-export interface HistoryRecord {
-  readonly created: string
-  readonly created_by: string
-  readonly empty_layer?: true
-}
-
-/** An image's configuration; what a base image has beside these is passed on. */
-export interface Document {
-  readonly architecture: string
-  readonly os: string
-  readonly created: string
-  readonly config: ConfigFields
-  readonly history: readonly HistoryRecord[]
-}
 
 const longAgo = '1970-01-01T00:00:00Z'
 

@@ -1,5 +1,5 @@
 /** `COPY --parents`: what is copied keeps the folders it is in, those after `/./` where a source has that. */
-import type { Copied } from './copy.ts'
+import type { Copied } from './copied.ts'
 import { normal } from './patterns.ts'
 import { contentOf, matching, type SourceFile, type SourceTree } from './tree.ts'
 

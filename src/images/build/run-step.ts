@@ -1,11 +1,11 @@
 /** RUN: what its command finds beside the image, and the layer of what it has changed. */
 import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
+import type { Script, Work } from './apply-instruction.ts'
 import { archived } from './archived.ts'
 import { BuildError } from './build-error.ts'
 import { writeChanges } from './changes.ts'
 import { copiedFiles, copyTo, digestOf } from './copy.ts'
-import type { Script, Work } from './draft.ts'
 import type { Mount } from './mounts.ts'
 import { normal } from './patterns.ts'
 import type { RunMount } from './runner.ts'

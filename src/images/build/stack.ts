@@ -1,5 +1,5 @@
+import type { Document } from './document.ts'
 import type { Draft } from './draft.ts'
-import type { Document } from './image-document.ts'
 
 /** An image on its way: what a stage has made of the one it began with. */
 export interface Stack {

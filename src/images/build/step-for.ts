@@ -1,7 +1,7 @@
+import type { Work } from './apply-instruction.ts'
 import { archived } from './archived.ts'
 import { foldersAbove, plainFolder } from './copy.ts'
 import { copyStep } from './copy-step.ts'
-import type { Work } from './draft.ts'
 import { ownerOf } from './owners.ts'
 import { normal } from './patterns.ts'
 import { runStep } from './run-step.ts'

@@ -1,7 +1,7 @@
 import * as files from '../../base/os/files.ts'
 import { isMissing } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
-import type { PlannedFile } from '../volumes/volume-plan.ts'
+import type { PlannedFile } from '../volumes/planned-file.ts'
 
 // volume/tls.crt → ..data/tls.crt      volume/..data → ..2Kd81s      volume/..2Kd81s/tls.crt
 // A new content is a new folder; the rename of `..data` shows all of it at once, or nothing.

@@ -1,7 +1,7 @@
 /** Does errands at paths whose file system may never answer, and is given up then. */
 import { answerParent } from '../../base/os/asked-process.ts'
 import { systemClock } from '../../base/os/clock.ts'
-import { VolumeError } from '../volumes/volumes.ts'
+import { VolumeError } from '../volumes/volume-error.ts'
 import { type ErrandCall, errands } from './errands.ts'
 
 export type ErrandAnswer =

@@ -1,7 +1,7 @@
 import type { Mount } from '../../base/mount-table.ts'
 import { AskedProcess } from '../../base/os/asked-process.ts'
 import type { Timers } from '../../base/timers.ts'
-import { VolumeError } from '../volumes/volumes.ts'
+import { VolumeError } from '../volumes/volume-error.ts'
 import { ErrandLane, errandEntry } from './errand-lane.ts'
 import type { ErrandAnswer } from './errand-process.ts'
 import { type ErrandCall, type Errands, errands } from './errands.ts'

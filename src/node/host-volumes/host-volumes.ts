@@ -14,15 +14,9 @@ import * as files from '../../base/os/files.ts'
 import { missingIsNull, namesIn } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import type { Cancel } from '../../base/timers.ts'
+import { setUpFailed } from '../volumes/volume-error.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import {
-  type FsGroup,
-  mapFailed,
-  setUpFailed,
-  type VolumeSource,
-  type Volumes,
-  type VolumeUse,
-} from '../volumes/volumes.ts'
+import { type FsGroup, mapFailed, type VolumeSource, type Volumes, type VolumeUse } from '../volumes/volumes.ts'
 import { showFiles } from './atomic-files.ts'
 import { mountDisk } from './disk-volume.ts'
 import type { ErrandRunner } from './errand-runner.ts'

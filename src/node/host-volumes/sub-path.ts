@@ -1,7 +1,7 @@
 import * as files from '../../base/os/files.ts'
 import { dirname, join } from '../../base/os/path.ts'
 import { process } from '../../base/os/process.ts'
-import { VolumeError } from '../volumes/volumes.ts'
+import { VolumeError } from '../volumes/volume-error.ts'
 import { isMountPoint, mount } from './mounts.ts'
 
 /** Names a file without opening it (open(2)); Node has no name for it. */

@@ -1,5 +1,3 @@
-import type { Image } from '../runtime.ts'
-
 /** What a container shows of its image. CRI's ContainerStatus.image and image_ref. */
 export interface ImageNames {
   /** `docker.io/library/nginx:1.27` */
@@ -9,7 +7,10 @@ export interface ImageNames {
 }
 
 /** As containerd tells them; of several tags the one that was asked for, of which containerd says any. */
-export function imageNames({ id, names }: Pick<Image, 'id' | 'names'>, asked: string): ImageNames {
+export function imageNames(
+  { id, names }: { readonly id: string; readonly names: readonly string[] },
+  asked: string,
+): ImageNames {
   const digests = names.filter((name) => name.includes('@'))
   const tags = names.filter((name) => /:[^/]*$/.test(name) && !name.includes('@'))
   const isAsked = (tag: string) => [asked, `${asked}:latest`].some((name) => tag === name || tag.endsWith(`/${name}`))

@@ -6,10 +6,9 @@
  */
 import type { Container as ContainerSpec, Node, Pod, ResourceRequirements } from '../../api/types.gen.ts'
 import { quantityMilliValue, quantityValue } from '../../api/value/quantity.ts'
-import type { ContainerView, ObservedPod, ResizeState } from '../model.ts'
+import type { ContainerView, ObservedPod, ResizeAction, ResizeState } from '../model.ts'
 import { statusOf } from '../observe.ts'
 import { limitsOf, podRequests, podResources } from '../resources.ts'
-import type { Container, Resources } from '../runtime.ts'
 import { isSame } from '../status/status-writer.ts'
 
 export interface Allocation {
@@ -116,12 +115,6 @@ export function resizeShortage(pod: Pod, room: Room): ResizeState['pending'] {
         : null
   if (lacking === null) return { reason: 'Deferred', message }
   return { reason: 'Infeasible', message: `Node didn't have enough capacity: ${lacking}` }
-}
-
-export interface ResizeAction {
-  readonly is: 'resize'
-  readonly pod: Resources
-  readonly containers: readonly { readonly instance: Container; readonly resources: Resources }[]
 }
 
 /** Which running containers do not have what they are to have: those that may change as they run, and those that may not. */

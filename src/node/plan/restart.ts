@@ -1,5 +1,5 @@
 import type { Container as ContainerSpec, Pod } from '../../api/types.gen.ts'
-import type { ContainerView, Role } from '../model.ts'
+import type { ContainerView, Reset, Role } from '../model.ts'
 import type { Container } from '../runtime.ts'
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
@@ -47,12 +47,6 @@ function actionFor({ restartPolicyRules = [] }: ContainerSpec, exitCode: number)
 }
 
 const restartsAll = 'RestartAllContainers'
-
-/** An end that restarts all of the pod's containers, from the first init container on (KEP-5532). */
-export interface Reset {
-  readonly instance: Container
-  readonly atMs: number
-}
 
 /** The last one, of what the runtime still has. */
 export function resetOf(pod: Pod, instances: readonly Container[]): Reset | null {

@@ -10,8 +10,9 @@ import type {
   ServiceAccountTokenProjection,
 } from '../../api/types.gen.ts'
 import { containerField, podField } from '../container/field-ref.ts'
-import type { PlannedFile, VolumeLookups } from './volume-plan.ts'
-import { VolumeError } from './volumes.ts'
+import type { PlannedFile } from './planned-file.ts'
+import { VolumeError } from './volume-error.ts'
+import type { VolumeLookups } from './volume-lookups.ts'
 
 const defaultFileMode = 0o644
 const utf8 = new TextEncoder()

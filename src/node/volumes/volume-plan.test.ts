@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pod, Volume } from '../../api/types.gen.ts'
-import { planVolumes, type VolumeLookups } from './volume-plan.ts'
+import type { VolumeLookups } from './volume-lookups.ts'
+import { planVolumes } from './volume-plan.ts'
 
 const lookups: VolumeLookups = {
   configMap: () => ({ metadata: {}, data: { a: '1' } }),

@@ -1,26 +1,11 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
-import type {
-  ConfigMap,
-  NFSVolumeSource,
-  PersistentVolume,
-  PersistentVolumeClaim,
-  Pod,
-  Secret,
-  Volume,
-} from '../../api/types.gen.ts'
+import type { NFSVolumeSource, PersistentVolume, Pod, Volume } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
 import { podResources } from '../resources.ts'
+import type { PlannedFile } from './planned-file.ts'
 import { configMapFiles, downwardFiles, projectedFiles, secretFiles } from './projected-files.ts'
-import { setUpFailed, VolumeError } from './volumes.ts'
-
-export interface PlannedFile {
-  /** Relative, may have folders in it; the API server refuses `..`. */
-  readonly path: string
-  readonly content: Uint8Array
-  readonly mode: number
-  /** Who owns it; root where it does not say. */
-  readonly uid?: number
-}
+import { setUpFailed, VolumeError } from './volume-error.ts'
+import type { VolumeLookups } from './volume-lookups.ts'
 
 export type VolumePlan =
   | {
@@ -78,20 +63,6 @@ type NfsPlan = {
 
 /** `provisioned`: berth's own, made when its claim was bound; one that is not there has lost its data. */
 type Origin = 'provisioned' | 'host-path' | 'local'
-
-export interface VolumeLookups {
-  configMap(name: string): ConfigMap | undefined
-  secret(name: string): Secret | undefined
-  claim(name: string): PersistentVolumeClaim | undefined
-  persistentVolume(name: string): PersistentVolume | undefined
-  /** Fetched before planning, by `tokenKey`. */
-  token(key: string): string | undefined
-  /** IPs and allocatable for the downward API. */
-  readonly podIps: readonly string[]
-  readonly hostIps: readonly string[]
-  readonly allocatable: Readonly<Record<string, string>>
-  decodeBase64(text: string): Uint8Array
-}
 
 /** Volumes made from local storage by berth: for its own class, for upstream's test class, or in a cloud's stead. */
 function isProvisionedHere(notes: Readonly<Record<string, string>> = {}): boolean {

@@ -1,5 +1,6 @@
 import type { DiskUse, FileSystemUse } from '../../base/disk-use.ts'
 import type { Cancel } from '../../base/timers.ts'
+import { VolumeError } from './volume-error.ts'
 import type { VolumePlan } from './volume-plan.ts'
 
 /** Where on the node a pod's volume is: a folder or a file, or a device where its mode is Block. */
@@ -55,21 +56,6 @@ export interface Volumes {
   subscribe(listener: () => void): Cancel
   /** Pods that have anything here. */
   list(): Promise<readonly string[]>
-}
-
-/** A volume that can't be had now: it is tried again; reason and message become the pod's event. */
-export class VolumeError extends Error {
-  override readonly name = 'VolumeError'
-  readonly reason: 'FailedMount' | 'FailedMapVolume'
-
-  constructor(message: string, reason: VolumeError['reason'] = 'FailedMount') {
-    super(message)
-    this.reason = reason
-  }
-}
-
-export function setUpFailed(volume: string, why: string): VolumeError {
-  return new VolumeError(`MountVolume.SetUp failed for volume "${volume}" : ${why}`)
 }
 
 /** The same for a volume that is a device. */

@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
 import type { Backend, Source, Verdict } from '../model.ts'
-import type { NodeRange } from './userspace-data-plane.ts'
 
 /** Whose packets come from an address. */
 export function sourcesOf(address: string, nodes: readonly NodeRange[], own: ReadonlySet<string>): readonly Source[] {
@@ -43,4 +42,10 @@ export class Clients {
     if (this.#stays.size > mostClients && oldest !== undefined) this.#stays.delete(oldest)
     return backend
   }
+}
+
+export interface NodeRange {
+  readonly name: string
+  /** What its pods' addresses begin with: `10.244.1.`, `fd00:10:244:1::` */
+  readonly prefix: string
 }

@@ -6,15 +6,9 @@ import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { Backend, DataPlane, Rule, Rules } from '../model.ts'
 import { choose, isAdmitted, type Listener, listenersFor } from './choose.ts'
-import { Clients, sourcesOf } from './clients.ts'
+import { Clients, type NodeRange, sourcesOf } from './clients.ts'
 import { type OpenDoor, openTcp, type Route } from './tcp-door.ts'
 import { openUdp } from './udp-door.ts'
-
-export interface NodeRange {
-  readonly name: string
-  /** What its pods' addresses begin with: `10.244.1.`, `fd00:10:244:1::` */
-  readonly prefix: string
-}
 
 export interface UserspaceOptions {
   readonly family: Family

@@ -1,15 +1,8 @@
 import { isObject, type JsonObject } from '../json-value.ts'
 import { type FieldSet, isEmptySet, noFields } from '../managed-fields/field-set.ts'
 import { GrowingSet } from '../managed-fields/known-sets.ts'
-import {
-  declared,
-  elementOf,
-  isNamedMember,
-  memberOf,
-  memberShape,
-  type ObjectShape,
-  type Shape,
-} from '../managed-fields/ownership-shape.ts'
+import { declared, elementOf, isNamedMember, memberOf, memberShape } from '../managed-fields/ownership-shape.ts'
+import type { ObjectShape, Shape } from '../managed-fields/shape.ts'
 
 type Declared = ReturnType<typeof declared>
 

@@ -1,14 +1,8 @@
 import { goSyntax, goText } from '../go/text.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
 import { elementText } from '../managed-fields/field-set.ts'
-import {
-  declared,
-  elementOf,
-  keyIn,
-  memberShape,
-  type ObjectShape,
-  type Shape,
-} from '../managed-fields/ownership-shape.ts'
+import { declared, elementOf, keyIn, memberShape } from '../managed-fields/ownership-shape.ts'
+import type { ObjectShape, Shape } from '../managed-fields/shape.ts'
 
 /** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
 export function typeErrors(given: Shape, value: unknown, path = ''): string[] {

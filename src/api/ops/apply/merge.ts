@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { below, type FieldSet, hasElement, isEmptySet } from '../managed-fields/field-set.ts'
-import { declared, elementOf, memberShape, type Shape } from '../managed-fields/ownership-shape.ts'
+import { declared, elementOf, memberShape } from '../managed-fields/ownership-shape.ts'
+import type { Shape } from '../managed-fields/shape.ts'
 
 /** The live object with the applied one laid over it. */
 export function mergeApplied(given: Shape, live: unknown, applied: unknown): unknown {

@@ -1,6 +1,4 @@
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
-import type { Type } from '../../schema/type.ts'
+import type { Field, Message, Type } from '../../schema/message.ts'
 import { isObject } from '../json-value.ts'
 import { goNameOf } from './name.ts'
 

@@ -1,4 +1,4 @@
-import type { Type } from '../../schema/type.ts'
+import type { Type } from '../../schema/message.ts'
 
 const goNames: Readonly<Record<string, string>> = {
   double: 'float64',

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject, jsonEqual, own } from '../json-value.ts'
 import { type FieldSet, isMember, noFields } from './field-set.ts'
 import { GrowingSet } from './known-sets.ts'
-import { declared, elementOf, memberOf, type ObjectShape, type Shape } from './ownership-shape.ts'
+import { declared, elementOf, memberOf } from './ownership-shape.ts'
+import type { ObjectShape, Shape } from './shape.ts'
 
 export interface FieldChanges {
   /** New, or another than before. */

@@ -1,37 +1,9 @@
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
+import type { Field, Message, Type } from '../../schema/message.ts'
 import type { Structural } from '../../schema/structural.ts'
-import type { Scalar, Special, Type } from '../../schema/type.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
+import type { ListKey, Member, ObjectShape, Shape } from './shape.ts'
 import { structureShape } from './structural-shape.ts'
-
-/**
- * How server-side apply sees a value: owned whole, or by its fields, keys, elements.
- * `within` is what an atomic object or the elements of an atomic list look like: owned whole, checked to the ground.
- */
-export type Shape =
-  | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list'; readonly within?: Shape }
-  | { readonly is: 'message'; readonly message: Message; readonly members: Map<string, Member> }
-  | { readonly is: 'map'; readonly of: Shape }
-  /** Of kinds made at run time: fields by name, and what any other may be. */
-  | { readonly is: 'structure'; readonly fields: ReadonlyMap<string, Shape>; readonly rest: Shape | null }
-  /** Nothing is declared: the value itself tells. */
-  | { readonly is: 'undeclared' }
-  | { readonly is: 'set' }
-  | { readonly is: 'keyed'; readonly keys: readonly ListKey[]; readonly of: Shape }
-
-/** A member of an object: the element of a path that names it, and how its value is seen. */
-export interface Member {
-  readonly element: string
-  readonly shape: Shape
-}
-
-/** A key of a list's elements; `whenAbsent` stands for it in an element that does not set it. */
-export interface ListKey {
-  readonly name: string
-  readonly whenAbsent: unknown
-}
 
 const shapes = new WeakMap<Field, Shape>()
 
@@ -42,9 +14,6 @@ export function shapeOfField(field: Field): Shape {
   shapes.set(field, shape)
   return shape
 }
-
-/** A shape whose members have names. */
-export type ObjectShape = Shape & { is: 'message' | 'map' | 'structure' }
 
 /** How a member of an object is seen; undefined: the schema does not have it. */
 export function memberShape(shape: ObjectShape, name: string): Shape | undefined {

@@ -1,5 +1,5 @@
 import { isEmbedded, keepsUnknown, type Structural, schemaOfItems } from '../../schema/structural.ts'
-import type { ListKey, Shape } from './ownership-shape.ts'
+import type { ListKey, Shape } from './shape.ts'
 
 const undeclared: Shape = { is: 'undeclared' }
 const leaves = { string: 'string', integer: 'int64', number: 'double', boolean: 'bool' } as const

@@ -1,12 +1,6 @@
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
-import type { Special, Type } from '../../schema/type.ts'
+import type { Field, Message, Special, Type } from '../../schema/message.ts'
+import type { Dialect, Schema } from './dialect.ts'
 import { structuralSchema } from './structural.ts'
-
-/** OpenAPI v3 and v2 write the same schemas but for references and the special types. */
-export type Dialect = 'v3' | 'v2'
-
-export type Schema = { readonly [keyword: string]: unknown }
 
 export interface GroupVersionKind {
   readonly group: string

@@ -1,7 +1,6 @@
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
+import type { Field, Message } from '../../schema/message.ts'
 import { isEmbedded, keepsUnknown, type Structural } from '../../schema/structural.ts'
-import type { Dialect, Schema } from './schema.ts'
+import type { Dialect, Schema } from './dialect.ts'
 
 // The schema of a custom resource as OpenAPI documents tell it. v3 is the definition's own schema, with what every object
 // has put in. v2 has no words for conditions, for null and for what is left open, and kubectl takes it at its word:

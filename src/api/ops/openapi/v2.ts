@@ -1,7 +1,8 @@
+import type { Schema } from './dialect.ts'
 import { discoveryOperations } from './discovery.ts'
 import type { Operation } from './operation.ts'
 import { operationsOf } from './operations.ts'
-import { patchName, reference, type Schema, schemasOf } from './schema.ts'
+import { patchName, reference, schemasOf } from './schema.ts'
 import {
   anyPatch,
   bearerToken,

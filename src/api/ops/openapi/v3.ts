@@ -2,11 +2,12 @@ import type { Kind } from '../../kind.ts'
 import { listMessage } from '../../schema/list-message.ts'
 import type { Message } from '../../schema/message.ts'
 import type { BodyKind } from '../../scheme.ts'
+import type { Schema } from './dialect.ts'
 import { discoveryDocument, discoveryOperations } from './discovery.ts'
 import { documentOf } from './names.ts'
 import type { Operation } from './operation.ts'
 import { operationsOf } from './operations.ts'
-import { type GroupVersionKind, patchName, reference, type Schema, schemasOf } from './schema.ts'
+import { type GroupVersionKind, patchName, reference, schemasOf } from './schema.ts'
 
 /** What the documents are made from; `scheme` is one. */
 export interface Described {

@@ -1,5 +1,5 @@
 import { StatusError } from '../../meta/status-error.ts'
-import type { PatchSemantics } from '../../schema/field.ts'
+import type { PatchSemantics } from '../../schema/message.ts'
 import { goText, goTypeOf } from '../go/text.ts'
 import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
 import { arrange } from './merge-order.ts'

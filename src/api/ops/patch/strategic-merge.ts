@@ -1,7 +1,5 @@
 import { StatusError } from '../../meta/status-error.ts'
-import type { PatchSemantics } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
-import type { Type } from '../../schema/type.ts'
+import type { Message, PatchSemantics, Type } from '../../schema/message.ts'
 import { goJsonType } from '../go/text.ts'
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { badPatch } from './patch-body.ts'

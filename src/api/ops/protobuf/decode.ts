@@ -1,7 +1,5 @@
 import { assert } from '../../../base/assert.ts'
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
-import type { Type } from '../../schema/type.ts'
+import type { Field, Message, Type } from '../../schema/message.ts'
 import { formatTime } from '../../value/time.ts'
 import { DecodeError } from '../decode-error.ts'
 import { goNameOf } from '../go/name.ts'

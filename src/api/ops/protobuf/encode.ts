@@ -1,7 +1,5 @@
 import { assert } from '../../../base/assert.ts'
-import type { Field } from '../../schema/field.ts'
-import type { Message } from '../../schema/message.ts'
-import type { Type } from '../../schema/type.ts'
+import type { Field, Message, Type } from '../../schema/message.ts'
 import { zeroOf } from '../../schema/zero.ts'
 import { parseTime } from '../../value/time.ts'
 import { isObject, type JsonObject } from '../json-value.ts'

@@ -8,11 +8,9 @@ import { differenceOf } from '../../validation/difference.ts'
 import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from '../plugin.ts'
 import { requestFault } from './certificate-request.ts'
 import { nodeFault } from './node.ts'
+import type { NodeRule } from './node-rule.ts'
 import { podFault } from './pod.ts'
 import { tokenFault } from './token.ts'
-
-/** A node that asks, and what it may look up: what is wrong with its write, or null. */
-export type NodeRule = (roles: PluginRoles, node: string, attributes: Attributes) => string | null
 
 /** Nodes write what is theirs, and no more than they have to: it goes with the Node authorizer, which sees no objects. */
 export function nodeRestriction(roles: PluginRoles): AdmissionPlugin {

@@ -1,6 +1,6 @@
 import type { Node } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
-import type { NodeRule } from './node-restriction.ts'
+import type { NodeRule } from './node-rule.ts'
 
 type Labels = Readonly<Record<string, string>>
 

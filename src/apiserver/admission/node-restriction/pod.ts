@@ -2,7 +2,7 @@ import type { OwnerReference, Pod } from '../../../api/types.gen.ts'
 import { notFound } from '../../refusals.ts'
 import type { Registry } from '../../registry.ts'
 import { sameValue } from '../../same-value.ts'
-import type { NodeRule } from './node-restriction.ts'
+import type { NodeRule } from './node-rule.ts'
 import { referenceIn } from './pod-references.ts'
 
 const mirrorMark = 'kubernetes.io/config.mirror'

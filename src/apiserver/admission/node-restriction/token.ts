@@ -9,7 +9,7 @@ import type {
 import { aggregate } from '../../auth/rbac/rbac-authorizer.ts'
 import { notFound } from '../../refusals.ts'
 import type { Registry } from '../../registry.ts'
-import type { NodeRule } from './node-restriction.ts'
+import type { NodeRule } from './node-rule.ts'
 
 /** A node gets tokens for pods that run on it, for whom the pod means them. */
 export const tokenFault: NodeRule = (

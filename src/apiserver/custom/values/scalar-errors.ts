@@ -2,8 +2,8 @@ import type { Structural } from '../../../api/schema/structural.ts'
 import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
 import { formatOf, hasFormat } from './formats.ts'
 import { patternOf } from './patterns.ts'
+import type { Place } from './place.ts'
 import { nowhere, wrongType } from './type-of.ts'
-import type { Place } from './value-errors.ts'
 
 /** What bounds, pattern and format of a schema have against a string or number. */
 export function scalarErrors(schema: Structural, value: unknown, { path, as }: Place): FieldErrors {

@@ -1,7 +1,7 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { FieldError, FieldErrors } from '../../validation/field-errors.ts'
 import { formatOf } from './formats.ts'
-import type { Place } from './value-errors.ts'
+import type { Place } from './place.ts'
 
 /** A JSON value's type as schemas name it; beyond 64 bits a whole number is no integer. */
 export function typeOf(value: unknown): string {

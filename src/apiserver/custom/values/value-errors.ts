@@ -3,20 +3,12 @@ import { declaredField, type Structural } from '../../../api/schema/structural.t
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
 import { keysOf } from './keys.ts'
+import type { Place } from './place.ts'
 import { scalarErrors } from './scalar-errors.ts'
 import { nowhere, typeErrorOf } from './type-of.ts'
 
 // What is wrong with a value by its schema, in upstream's order and words. Compared with an older value, what has not
 // changed is not complained of: a schema may have become stricter since (KEP-4008).
-
-export interface Place {
-  /** `spec.rows[0].name`; empty for the value as a whole. */
-  readonly path: string
-  /** Upstream takes another way to a default: formats it does not know stand before types, and numbers that may be texts may be anything. */
-  readonly as: 'value' | 'default'
-  /** The value there before; undefined: there was none. */
-  readonly old?: unknown
-}
 
 export function valueErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
   if (place.old !== undefined && sameValue(value, place.old)) return []

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
-import type { Conversion } from './conversions.ts'
+import type { Conversion } from './conversion.ts'
 
 // autoscaling/v1 has a field for the pods' CPU only. What else v2 can say stands in annotations there, as JSON in older words.
 

@@ -1,16 +1,7 @@
 import type { Kind } from '../../../api/kind.ts'
-import type { ApiObject } from '../../../api/meta/object.ts'
 import { autoscalerConversion } from './autoscaler-conversion.ts'
+import type { Conversion } from './conversion.ts'
 import { eventConversion } from './event-conversion.ts'
-
-/** A kind that is stored as another: one storage, two ways to read and write it. */
-export interface Conversion {
-  readonly group: string
-  readonly version: string
-  readonly plural: string
-  toStored(object: ApiObject): ApiObject
-  fromStored(object: ApiObject): ApiObject
-}
 
 const conversions: Readonly<Record<string, Conversion>> = {
   'autoscaling/v1/horizontalpodautoscalers': autoscalerConversion,

@@ -1,6 +1,6 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
 import type { Event, EventsV1Event } from '../../../api/types.gen.ts'
-import type { Conversion } from './conversions.ts'
+import type { Conversion } from './conversion.ts'
 
 /** events.k8s.io/v1 names of what core/v1 calls otherwise; all else has one name. */
 const names = {

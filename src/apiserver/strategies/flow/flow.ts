@@ -1,10 +1,12 @@
 import { FlowSchemaKind } from '../../../api/flowcontrol/v1/flow-schema.ts'
 import { PriorityLevelConfigurationKind } from '../../../api/flowcontrol/v1/priority-level-configuration.ts'
 import type { FlowSchema, PriorityLevelConfiguration } from '../../../api/types.gen.ts'
-import { parts } from '../../parts.ts'
+import { part } from '../../parts.ts'
 import { strategyByKind } from '../by-kind.ts'
 import { extensionRules, loadExtensionRules } from '../extension-rules.ts'
 import type { Strategy } from '../strategy.ts'
+
+const loadFlowDefaults = part(() => import('./flow-defaults.ts'))
 
 const manager = 'api-priority-and-fairness-config-producer-v1'
 
@@ -13,7 +15,7 @@ export const flowSchemaStrategy: Strategy<FlowSchema> = {
   load: loadExtensionRules,
   validate: (schema) => extensionRules().flowSchemaErrors(schema),
   validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
-  standard: async (now) => ({ manager, objects: (await parts.flowDefaults()).flowSchemas(now) }),
+  standard: async (now) => ({ manager, objects: (await loadFlowDefaults()).flowSchemas(now) }),
 }
 
 export const priorityLevelStrategy: Strategy<PriorityLevelConfiguration> = {
@@ -21,5 +23,5 @@ export const priorityLevelStrategy: Strategy<PriorityLevelConfiguration> = {
   load: loadExtensionRules,
   validate: (level) => extensionRules().priorityLevelErrors(level),
   validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
-  standard: async () => ({ manager, objects: (await parts.flowDefaults()).priorityLevels() }),
+  standard: async () => ({ manager, objects: (await loadFlowDefaults()).priorityLevels() }),
 }

@@ -1,0 +1,10 @@
+import type { ApiObject } from '../../../api/meta/object.ts'
+
+/** A kind that is stored as another: one storage, two ways to read and write it. */
+export interface Conversion {
+  readonly group: string
+  readonly version: string
+  readonly plural: string
+  toStored(object: ApiObject): ApiObject
+  fromStored(object: ApiObject): ApiObject
+}
