@@ -92,6 +92,10 @@ export class History {
     return { revision: this.#revision, compacted: this.#compacted, swept: this.#swept }
   }
 
+  hasChangedSince({ revision, compacted, swept }: Mark): boolean {
+    return revision !== this.#revision || compacted !== this.#compacted || swept !== this.#swept
+  }
+
   returnTo(mark: Mark): void {
     this.#revision = mark.revision
     this.#compacted = mark.compacted

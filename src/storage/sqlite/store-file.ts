@@ -76,7 +76,8 @@ function openDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path)
   try {
     // Exclusive before the first access: then the index of the log is in memory rather than in a third file.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000')
+    // Of the disk's syncs SQLite makes those of its checkpoints; those of commits are ours (`write-ahead-log.ts`).
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000')
     database.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON')
     checkFormat(database, path)
     return database

@@ -7,7 +7,6 @@ import { StoreError } from '../store-error.ts'
 import { answer, isWrite, Values } from './answer.ts'
 import { Bell } from './bell.ts'
 import { History } from './history.ts'
-import { LogRoom } from './log-room.ts'
 import {
   type Answer,
   type AnswerBatch,
@@ -19,6 +18,7 @@ import {
 } from './protocol.ts'
 import { storeErrorOf } from './sqlite-error.ts'
 import { type OpenFile, openStoreFile } from './store-file.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
 
 /** Who writes alone comes again about once in a millisecond. */
 const lingerMs = 5
@@ -49,7 +49,7 @@ function start(port: MessagePort): void {
     for (let batch: RequestBatch | null = first; batch !== null; batch = bell.next(received, lingerMs)) {
       const answers = desk.work(batch)
       const isLast = batch.requests.at(-1)?.is === 'close'
-      if (isLast) file.close()
+      if (isLast) desk.close()
       port.postMessage(answers, transfersOf(answers))
       if (isLast) return port.close()
     }
@@ -64,7 +64,7 @@ function transfersOf({ kvs }: AnswerBatch): ArrayBuffer[] {
 class Desk {
   readonly #file: OpenFile
   readonly #history: History
-  readonly #logRoom: LogRoom
+  readonly #log: WriteAheadLog
   readonly #shared: Uint8Array
   /** Read once: SQLite would parse their few words for each commit, as long as it writes one. */
   readonly #begin: StatementSync
@@ -76,9 +76,14 @@ class Desk {
     this.#shared = shared
     this.#file = file
     this.#history = history
-    this.#logRoom = new LogRoom(file.path)
+    this.#log = new WriteAheadLog(file.path)
     this.#begin = file.database.prepare('BEGIN IMMEDIATE')
     this.#commit = file.database.prepare('COMMIT')
+  }
+
+  close(): void {
+    this.#log.close()
+    this.#file.close()
   }
 
   work({ requests, values: bytes }: RequestBatch): AnswerBatch {
@@ -110,11 +115,14 @@ class Desk {
   /** One SQLite transaction for all; nobody is answered before it is on the disk. */
   #together(asked: readonly Asked[], packer: Packer): Answer[] {
     const writes = asked.some((one) => isWrite(one.request))
+    const before = this.#history.mark()
     if (writes) this.#begin.run()
     const answers = asked.map((one) => answer(this.#history, one.request, one.values, packer))
     if (writes) {
       this.#commit.run()
-      this.#logRoom.keep()
+      // What was refused has written nothing.
+      if (this.#history.hasChangedSince(before)) this.#log.sync()
+      this.#log.keepRoom()
     }
     return answers
   }
