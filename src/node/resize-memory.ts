@@ -19,6 +19,8 @@ const retryMs = 10_000
 export class ResizeMemory {
   readonly #roles: Pick<NodeRoles, 'recorder' | 'clock'>
   #allocation: Allocation | null = null
+  /** What `allocated` gave last, and of what. */
+  #given: { readonly pod: Pod; readonly allocation: Allocation; readonly allocated: Pod } | null = null
   #pending: ResizeState['pending'] = null
   #failure: ResizeState['failure'] = null
   #isUnderWay = false
@@ -35,8 +37,10 @@ export class ResizeMemory {
 
   /** The pod with what it has been allocated in place of what it asks for. */
   allocated(pod: Pod): Pod {
-    this.#allocation ??= allocatedBefore(pod)
-    return withAllocation(pod, this.#allocation)
+    const allocation = (this.#allocation ??= allocatedBefore(pod))
+    if (this.#given?.pod !== pod || this.#given.allocation !== allocation)
+      this.#given = { pod, allocation, allocated: withAllocation(pod, allocation) }
+    return this.#given.allocated
   }
 
   /** Gives it what it asks for, where there is room; answers whether that changed anything. */

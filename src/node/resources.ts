@@ -23,8 +23,21 @@ export function limitsOf(pod: Pod, spec: Container): Omit<Resources, 'oomScoreAd
   }
 }
 
-/** What the scheduler counts. */
-export function podRequests(pod: Pod): { readonly cpuMilli: number; readonly memoryBytes: number } {
+interface Requests {
+  readonly cpuMilli: number
+  readonly memoryBytes: number
+}
+
+const known = new WeakMap<Pod, Requests>()
+
+/** What the scheduler counts. Each pod that comes asks it of all its neighbours: of one version of a pod it is counted once. */
+export function podRequests(pod: Pod): Requests {
+  let requests = known.get(pod)
+  if (requests === undefined) known.set(pod, (requests = countedRequests(pod)))
+  return requests
+}
+
+function countedRequests(pod: Pod): Requests {
   const own = pod.spec?.resources?.requests
   return {
     cpuMilli: own?.['cpu'] === undefined ? demand(pod, ({ requests }) => milli(requests?.['cpu'])) : milli(own['cpu']),
