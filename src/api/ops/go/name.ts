@@ -1,27 +1,7 @@
 /** Words that Go's style writes in capitals, where a JSON name begins with them. */
-const capitals = new Set([
-  ...[
-    'api',
-    'aws',
-    'cel',
-    'csi',
-    'dns',
-    'fc',
-    'fs',
-    'gce',
-    'gmsa',
-    'grpc',
-    'http',
-    'id',
-    'ip',
-    'iqn',
-    'iscsi',
-    'json',
-    'nfs',
-    'os',
-  ],
-  ...['rbd', 'se', 'ssl', 'tcp', 'tty', 'uid', 'url'],
-])
+const capitals = new Set(
+  'api aws cel csi dns fc fs gce gmsa grpc http id ip iqn iscsi json nfs os rbd se ssl tcp tty uid url'.split(' '),
+)
 
 const irregular: Readonly<Record<string, string>> = {
   'AzureDiskVolumeSource.diskURI': 'DataDiskURI',
