@@ -4,6 +4,8 @@ export function compareKeys(a: string, b: string): number {
   let at = 0
   while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++
   if (at === shorter) return a.length - b.length
+  const [first, second] = [a.charCodeAt(at), b.charCodeAt(at)]
+  if (isPlainLetter(first) && isPlainLetter(second)) return first - second
   const [left, right] = [characterAt(a, at), characterAt(b, at)]
   const [isLeftLetter, isRightLetter] = [letter.test(left), letter.test(right)]
   if (isLeftLetter && isRightLetter) return compare(left.codePointAt(0), right.codePointAt(0))
@@ -21,6 +23,11 @@ export function compareKeys(a: string, b: string): number {
 /** Upstream counts in 64 bits, which overflow. Digits further in front are of no account then: ten has as many twos as they are places away. */
 function wrapped(digits: string): bigint {
   return BigInt.asIntN(64, BigInt(digits.slice(-64)))
+}
+
+/** Nearly all keys differ in one of these. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
 }
 
 const letter = /\p{L}/u

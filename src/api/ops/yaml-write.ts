@@ -23,12 +23,12 @@ const beforeAnything = /(?<! ) (?!$)/g
 type Place = 'behind key' | 'inline'
 
 class YamlWriter {
-  readonly #parts: string[] = []
+  #text = ''
   #column = 0
 
   finish(): string {
     this.#line(0)
-    return this.#parts.join('')
+    return this.#text
   }
 
   /** `indent`: where lines of the value's own begin. */
@@ -49,15 +49,17 @@ class YamlWriter {
   }
 
   #map(object: JsonObject, indent: number, place: Place): void {
-    const keys = Object.keys(object).filter((key) => object[key] !== undefined)
-    for (const [index, key] of keys.sort(compareKeys).entries()) {
-      if (index > 0 || place === 'behind key') this.#line(indent)
+    let isFirst = true
+    for (const key of Object.keys(object).sort(compareKeys)) {
+      if (object[key] === undefined) continue
+      if (!isFirst || place === 'behind key') this.#line(indent)
+      isFirst = false
       if (isSimpleKey(key)) {
         this.#put(`${keyText(key)}:`)
         this.node(object[key], indent + 2, 'behind key')
       } else {
         this.#put('? ')
-        this.#text(key, indent + 2)
+        this.#string(key, indent + 2)
         this.#line(indent)
         this.#put(': ')
         this.node(object[key], indent + 2, 'inline')
@@ -67,11 +69,11 @@ class YamlWriter {
 
   #scalar(value: unknown, indent: number, place: Place): void {
     if (place === 'behind key') this.#put(' ')
-    if (typeof value === 'string') this.#text(value, Math.max(indent, 2))
+    if (typeof value === 'string') this.#string(value, Math.max(indent, 2))
     else this.#put(Array.isArray(value) ? '[]' : isObject(value) ? '{}' : wordOf(value))
   }
 
-  #text(text: string, indent: number): void {
+  #string(text: string, indent: number): void {
     const style = styleOf(text)
     switch (style) {
       case 'plain':
@@ -134,10 +136,14 @@ class YamlWriter {
   }
 
   #put(text: string): void {
-    if (text === '') return
-    this.#parts.push(text)
-    const last = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\u2028'), text.lastIndexOf('\u2029'))
-    this.#column = last < 0 ? this.#column + lengthOf(text) : lengthOf(text.slice(last + 1))
+    this.#text += text
+    let column = this.#column
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code === 0x0a || code === 0x2028 || code === 0x2029) column = 0
+      else if ((code & 0xfc00) !== 0xdc00) column++
+    }
+    this.#column = column
   }
 
   /** A new line, unless one has begun. */
@@ -147,7 +153,9 @@ class YamlWriter {
   }
 
   #begin(indent: number): void {
-    this.#put(' '.repeat(Math.max(0, indent - this.#column)))
+    if (indent <= this.#column) return
+    this.#text += ' '.repeat(indent - this.#column)
+    this.#column = indent
   }
 }
 

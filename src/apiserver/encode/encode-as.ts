@@ -8,19 +8,30 @@ import { assert } from '../../base/assert.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
-import { listObject } from './list-object.ts'
 
-/** The encodings that are not JSON. Loaded when the first client asks for one. */
-export function encodeAs(body: ObjectBody | ListBody, media: 'yaml' | 'protobuf'): Uint8Array {
-  if (media === 'protobuf') return body.is === 'list' ? protobufList(body) : protobufOf(body.object, body.stored)
-  return new TextEncoder().encode(encodeYaml(body.is === 'list' ? shownList(body) : body.object))
+// The encodings that are not JSON. Loaded when the first client asks for one.
+
+export { encodeYaml }
+
+/** What of a long list is encoded before others have their turn. */
+const turnBytes = 64 * 1024
+
+/** Of a long list others have their turn (`nextTurn`) before it is whole. */
+export function encodeProtobuf(body: ObjectBody | ListBody, nextTurn: () => Promise<void>): Promise<Uint8Array> {
+  if (body.is === 'list') {
+    const message = messageOf({ apiVersion: body.apiVersion, kind: itemKind(body.kind) })
+    return protobufList(body, body.items, (stored) => rawOf(stored, message), nextTurn)
+  }
+  const list = body.object as Shown
+  if (!Array.isArray(list.items)) return Promise.resolve(protobufOf(body.object, body.stored))
+  const message = messageOf({ apiVersion: list.apiVersion, kind: itemKind(list.kind) })
+  return protobufList(list, list.items, (item) => encodeMessage(message, item), nextTurn)
 }
 
-/** Its items tell their kind only where JSON's do. */
-function shownList(body: ListBody): object {
-  if (body.itemsTellKind === true) return listObject(body)
-  const items = body.items.map(({ object: { kind: _, apiVersion: __, ...rest } }) => rest)
-  return { ...listObject(body), items }
+/** An object, or a list of what objects are shown as. */
+interface Shown extends TypeMeta {
+  readonly metadata: object
+  readonly items?: unknown
 }
 
 /**
@@ -45,13 +56,23 @@ function protobufOf(object: object, stored: Stored | null): Uint8Array {
   return enveloped(stored === null ? encodeMessage(message, object) : rawOf(stored, message), meta)
 }
 
-function protobufList({ apiVersion, kind, metadata, items }: ListBody): Uint8Array {
-  const message = messageOf({ apiVersion, kind: itemKind(kind) })
-  return encodeList(
-    metadata,
-    items.map((stored) => rawOf(stored, message)),
-    { apiVersion, kind },
-  )
+async function protobufList<T>(
+  { apiVersion, kind, metadata }: TypeMeta & { readonly metadata: object },
+  items: readonly T[],
+  encode: (item: T) => Uint8Array,
+  nextTurn: () => Promise<void>,
+): Promise<Uint8Array> {
+  const encoded: Uint8Array[] = []
+  let bytes = 0
+  for (const item of items) {
+    const raw = encode(item)
+    encoded.push(raw)
+    bytes += raw.length
+    if (bytes < turnBytes) continue
+    await nextTurn()
+    bytes = 0
+  }
+  return encodeList(metadata, encoded, { apiVersion, kind })
 }
 
 function rawOf(stored: Stored, message: Message): Uint8Array {

@@ -1,35 +1,62 @@
-import type { MediaType, ResponseBody } from '../exchange.ts'
+import type { ListBody, MediaType, ObjectBody, ResponseBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { ListJson } from './list-json.ts'
+import { listObject } from './list-object.ts'
 import { contentTypes } from './negotiate.ts'
 
 const loadEncodeAs = part(() => import('./encode-as.ts'))
+const loadTextPieces = part(() => import('./text-pieces.ts'))
 
 /** An answer's body as bytes. JSON is made here, from what the cache holds where it holds it; the rest is loaded when first wanted. */
-interface EncodedBody {
+export interface EncodedBody {
   readonly bytes: Uint8Array
   readonly contentType: string
 }
 
-const encoder = new TextEncoder()
+export type EncodableBody = Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' | 'proxied' }>
 
+/** Of what is not text and long, others have their turn (`nextTurn`) before it is whole. */
 export async function encodeBody(
-  body: Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' | 'proxied' }>,
+  body: EncodableBody,
   media: MediaType,
+  nextTurn: () => Promise<void> = () => Promise.resolve(),
 ): Promise<EncodedBody> {
   if (body.is === 'bytes') return body
-  if (media === 'pretty') {
-    const { bytes } = await encodeBody(body, 'json')
-    const value = JSON.parse(new TextDecoder().decode(bytes))
-    return { bytes: encoder.encode(JSON.stringify(value, null, 2)), contentType: contentTypes.json }
-  }
-  if (media !== 'json') {
-    const { encodeAs } = await loadEncodeAs()
-    return { bytes: encodeAs(body, media), contentType: contentTypes[media] }
-  }
-  const bytes =
-    body.is === 'list'
-      ? new ListJson(body).whole
-      : (body.stored?.line ?? Buffer.from(`${JSON.stringify(body.object)}\n`))
-  return { bytes, contentType: contentTypes.json }
+  return { bytes: await bytesOf(body, media, nextTurn), contentType: contentTypes[media] }
+}
+
+async function bytesOf(
+  body: ListBody | ObjectBody,
+  media: MediaType,
+  nextTurn: () => Promise<void>,
+): Promise<Uint8Array> {
+  if (media === 'protobuf') return (await loadEncodeAs()).encodeProtobuf(body, nextTurn)
+  const [whole] = (await piecesOf(body, media, Number.POSITIVE_INFINITY)) ?? []
+  if (whole !== undefined) return whole
+  const line = body.is === 'object' ? body.stored?.line : undefined
+  if (media === 'json' && line !== undefined) return line
+  const object = body.is === 'list' ? listObject(body) : body.object
+  if (media === 'yaml') return encoder.encode((await loadEncodeAs()).encodeYaml(object))
+  if (media === 'json') return encoder.encode(`${JSON.stringify(object)}\n`)
+  // In the order that it has as JSON.
+  return encoder.encode(JSON.stringify(line === undefined ? object : JSON.parse(decoder.decode(line)), null, 2))
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** As text, each piece made when it is its turn; null: it has no items. */
+export async function piecesOf(
+  body: ListBody | ObjectBody,
+  media: Exclude<MediaType, 'protobuf'>,
+  leastBytes: number,
+): Promise<Generator<Uint8Array> | null> {
+  if (media === 'json' && body.is === 'list') return new ListJson(body).pieces(leastBytes)
+  if (body.is === 'object' && !hasItems(body)) return null
+  return (await loadTextPieces()).textPieces(body, media, leastBytes)
+}
+
+/** A table, or metadata of many objects. */
+function hasItems({ object, stored }: ObjectBody): boolean {
+  return stored === null && ('rows' in object || 'items' in object)
 }

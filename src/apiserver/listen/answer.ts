@@ -1,8 +1,9 @@
 import { pipeline, Readable } from '../../base/os/stream.ts'
 import { promisify } from '../../base/os/util.ts'
 import { constants, createGzip, gzip } from '../../base/os/zlib.ts'
+import { sleep, type Timers } from '../../base/timers.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
-import { encodeBody } from '../encode/encode-body.ts'
+import { type EncodableBody, type EncodedBody, encodeBody, piecesOf } from '../encode/encode-body.ts'
 import { ListJson } from '../encode/list-json.ts'
 import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, MediaType } from '../exchange.ts'
@@ -24,8 +25,13 @@ const pieceBytes = 512 * 1024
 /** Headers so far. */
 type Told = Record<string, string | readonly string[]>
 
+export interface Sending {
+  readonly untaken: Untaken
+  readonly timers: Timers
+}
+
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
-export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Untaken): Promise<void> {
+export async function sendAnswer(wire: Wire, response: ApiResponse, { untaken, timers }: Sending): Promise<void> {
   const headers: Told = { ...commonHeaders(wire), ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = warningHeaders(response.warnings)
   const { body } = response
@@ -40,15 +46,12 @@ export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Unt
   }
   if (body.is === 'none' || body.is === 'node' || body.is === 'proxied')
     return void wire.answer(response.status, headers, null)
-  if (body.is === 'list' && response.media === 'json' && wire.method !== 'HEAD') {
-    const list = new ListJson(body)
-    if (list.bytes > pieceBytes) return sendInPieces(wire, response.status, headers, list, untaken)
-  }
-  const encoded = await encodeBody(body, response.media)
-  headers['content-type'] = encoded.contentType
-  const release = untaken.hold(wire, encoded.bytes.length)
+  const made = await madeOf(body, response.media, wire.method === 'HEAD', () => sleep(timers, 0))
+  headers['content-type'] = made.contentType
+  if ('pieces' in made) return sendInPieces(wire, response.status, headers, made, untaken)
+  const release = untaken.hold(wire, made.bytes.length)
   try {
-    const packed = await packedBody(wire, encoded.bytes, headers)
+    const packed = await packedBody(wire, made.bytes, headers)
     headers['content-length'] = String(packed.length)
     wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)
   } finally {
@@ -56,23 +59,49 @@ export async function sendAnswer(wire: Wire, response: ApiResponse, untaken: Unt
   }
 }
 
+/** An answer that is made while it is taken. */
+interface Long {
+  readonly contentType: string
+  /** Null: only its end tells. */
+  readonly length: number | null
+  readonly pieces: Iterable<Uint8Array>
+}
+
+async function madeOf(
+  body: EncodableBody,
+  media: MediaType,
+  isWhole: boolean,
+  nextTurn: () => Promise<void>,
+): Promise<Long | EncodedBody> {
+  if (isWhole || body.is === 'bytes' || media === 'protobuf') return encodeBody(body, media, nextTurn)
+  const contentType = contentTypes[media]
+  if (body.is === 'list' && media === 'json') {
+    const list = new ListJson(body)
+    if (list.bytes <= pieceBytes) return { contentType, bytes: list.whole }
+    return { contentType, length: list.bytes, pieces: list.pieces(pieceBytes) }
+  }
+  const pieces = await piecesOf(body, media, gzipFromBytes)
+  const first = pieces?.next().value
+  if (pieces === null || first === undefined) return encodeBody(body, media, nextTurn)
+  // A piece that is shorter is all there is.
+  if (first.length < gzipFromBytes) return { contentType, bytes: first }
+  return { contentType, length: null, pieces: behind(first, pieces) }
+}
+
+function* behind<T>(first: T, others: Iterable<T>): Generator<T> {
+  yield first
+  yield* others
+}
+
 /** A long list is made as fast as it is taken: others are answered between its pieces, and a piece is all that waits. */
-async function sendInPieces(
-  wire: Wire,
-  status: number,
-  headers: Told,
-  list: ListJson,
-  untaken: Untaken,
-): Promise<void> {
+async function sendInPieces(wire: Wire, status: number, headers: Told, long: Long, untaken: Untaken): Promise<void> {
   const release = untaken.hold(wire, pieceBytes)
   try {
     const isPacked = wantsGzip(wire)
-    headers['content-type'] = contentTypes.json
     if (isPacked) tellPacked(headers)
-    else headers['content-length'] = String(list.bytes)
+    else if (long.length !== null) headers['content-length'] = String(long.length)
     const output = wire.open(status, headers)
-    const pieces = list.pieces(pieceBytes)
-    for await (const piece of isPacked ? packed(pieces) : pieces) {
+    for await (const piece of isPacked ? packed(long.pieces) : long.pieces) {
       await new Promise<void>((resolve) => output.whenTaken(resolve))
       if (wire.isOver) return
       output.write(piece)

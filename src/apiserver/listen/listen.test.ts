@@ -157,6 +157,25 @@ test('what is large comes packed for those who can unpack it', async () => {
   expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
 })
 
+test('in other forms a long list comes while it is made', async () => {
+  const namespace = 'kube-node-lease'
+  for (const name of ['a', 'b', 'c']) {
+    await client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(100_000) } })
+  }
+  const answer = async (accept: string) => {
+    const path = `/api/v1/namespaces/${namespace}/configmaps?includeObject=Object`
+    const response = await open(path, { headers: { accept } })
+    return [response.headers['content-length'], String(await bytesOf(response))] as const
+  }
+  const [yamlLength, yaml] = await answer('application/yaml')
+  expect([yamlLength, yaml.match(/^- apiVersion|^- data|^kind: ConfigMapList$/gm)]).toEqual([
+    undefined,
+    ['- data', '- data', '- data', 'kind: ConfigMapList'],
+  ])
+  const [tableLength, table] = await answer('application/json;as=Table;v=v1;g=meta.k8s.io')
+  expect([tableLength, JSON.parse(table).rows.length]).toEqual([undefined, 3])
+})
+
 test('a long list comes whole by either protocol, as it was when it was asked for, however late it is read', async () => {
   const namespace = 'kube-public'
   const path = `/api/v1/namespaces/${namespace}/configmaps`

@@ -188,7 +188,7 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
       cancel()
       return await elsewhere.forward(wire, response.body)
     }
-    await sendAnswer(wire, response, untaken)
+    await sendAnswer(wire, response, serving)
     // What stays open has its answer's head in time, too.
     if (response.body.is === 'watch') cancel()
     else wire.whenTaken(cancel)

@@ -2,20 +2,18 @@ import { type IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import type { ApiResponse, Credentials } from '../exchange.ts'
 import { requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
-import { sendAnswer } from './answer.ts'
+import { type Sending, sendAnswer } from './answer.ts'
 import { credentialsOf } from './credentials.ts'
 import { type Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
 import { requestOf } from './incoming-request.ts'
 import { readTarget } from './target.ts'
-import type { Untaken } from './untaken.ts'
 import { takeBearer } from './web-socket-bearer.ts'
 import { type Upgrade, watchOverWebSocket } from './web-socket-watch.ts'
 
-interface Serving {
+interface Serving extends Sending {
   readonly server: ApiServer
   readonly elsewhere: Elsewhere
-  readonly untaken: Untaken
 }
 
 const conversations: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy'])
@@ -33,7 +31,8 @@ function isWebSocket({ upgrade }: IncomingMessage['headers']): boolean {
   return upgrade?.toLowerCase() === 'websocket'
 }
 
-export async function upgrade({ server, elsewhere, untaken }: Serving, upgrading: Upgrade): Promise<void> {
+export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<void> {
+  const { server, elsewhere } = serving
   const { request, socket, head } = upgrading
   socket.on('error', () => socket.destroy())
   socket.setTimeout(0)
@@ -43,7 +42,7 @@ export async function upgrade({ server, elsewhere, untaken }: Serving, upgrading
   const response = await server.handle(asked)
   if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
   if (response.body.is === 'watch') return await watchOverWebSocket(upgrading, response.body.stream, response.media)
-  await answerAsItWas(upgrading, response, untaken)
+  await answerAsItWas(upgrading, response, serving)
 }
 
 /** A browser has no say over its headers, but over the subprotocols it offers. */
@@ -53,10 +52,10 @@ function credentialsIn({ request: { headers }, socket }: Upgrade): Credentials {
 }
 
 /** Upgraded or not, who is refused has an answer like any other. */
-async function answerAsItWas({ request, socket }: Upgrade, answer: ApiResponse, untaken: Untaken): Promise<void> {
+async function answerAsItWas({ request, socket }: Upgrade, answer: ApiResponse, sending: Sending): Promise<void> {
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket)
   response.on('finish', () => socket.end())
-  await sendAnswer(new Http1Wire(request, response), answer, untaken)
+  await sendAnswer(new Http1Wire(request, response), answer, sending)
 }
