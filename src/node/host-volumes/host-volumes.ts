@@ -20,6 +20,7 @@ import { type FsGroup, mapFailed, type VolumeSource, type Volumes, type VolumeUs
 import { showFiles } from './atomic-files.ts'
 import { mountDisk } from './disk-volume.ts'
 import type { ErrandRunner } from './errand-runner.ts'
+import { inMemory, onDisk } from './file-calls.ts'
 import { foreignMountOf } from './foreign-mounts.ts'
 import { statOrNull } from './host-path.ts'
 import { LoopDevices } from './loop-devices.ts'
@@ -170,11 +171,11 @@ export class HostVolumes implements Volumes {
       }
       case 'files': {
         const inPod = join(volume.plugin, volume.name)
-        const hostPath =
+        const [hostPath, calls] =
           volume.medium === 'memory'
-            ? await this.#memory.folder(podUid, inPod)
-            : join(this.#podFolder(podUid), 'volumes', inPod)
-        const isNew = await showFiles(hostPath, volume.files)
+            ? ([await this.#memory.folder(podUid, inPod), inMemory] as const)
+            : ([join(this.#podFolder(podUid), 'volumes', inPod), onDisk] as const)
+        const isNew = await showFiles(hostPath, volume.files, calls)
         if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid, 'read')
         return { hostPath, readOnly: true }
       }

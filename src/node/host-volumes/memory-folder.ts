@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { mountMemory } from './mounts.ts'
 
@@ -22,14 +23,13 @@ export class MemoryFolder {
     this.#path = path
   }
 
+  /** Where the volume's folder is to be. */
   async folder(podUid: string, path: string): Promise<string> {
     this.#mounting ??= this.#mount().finally(() => {
       this.#mounting = null
     })
     await this.#mounting
-    const folder = join(this.#path, podUid, path)
-    await files.mkdir(folder, { recursive: true, mode: 0o755 })
-    return folder
+    return join(this.#path, podUid, path)
   }
 
   remove(podUid: string): Promise<void> {
@@ -38,8 +38,8 @@ export class MemoryFolder {
 
   /** Looks each time: somebody may have unmounted it. */
   async #mount(): Promise<void> {
-    await files.mkdir(this.#path, { recursive: true, mode: 0o750 })
-    if ((await files.statfs(this.#path)).type === tmpfs) return
+    filesSync.mkdirSync(this.#path, { recursive: true, mode: 0o750 })
+    if (filesSync.statfsSync(this.#path).type === tmpfs) return
     await mountMemory(this.#path, ['mode=0750'])
   }
 }

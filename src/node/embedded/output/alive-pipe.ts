@@ -9,7 +9,7 @@ export class AlivePipe {
   readonly ended: Promise<void>
 
   static async open(folder: string): Promise<AlivePipe> {
-    return new AlivePipe(await openFifo(join(folder, 'alive'), filesSync.constants.O_RDONLY))
+    return new AlivePipe(openFifo(join(folder, 'alive'), filesSync.constants.O_RDONLY))
   }
 
   private constructor(fd: number) {
@@ -29,11 +29,9 @@ export class AlivePipe {
   }
 }
 
-/** Non-blocking, so that opening doesn't wait for the other side. */
-export async function openFifo(path: string, mode: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    filesSync.open(path, mode | filesSync.constants.O_NONBLOCK, (error, fd) => (error ? reject(error) : resolve(fd)))
-  })
+/** Non-blocking, so that opening doesn't wait for the other side; at once, as there is nothing else to wait for. */
+export function openFifo(path: string, mode: number): number {
+  return filesSync.openSync(path, mode | filesSync.constants.O_NONBLOCK)
 }
 
 /** Polling a FIFO tells of the last writer's leaving, but not that there was none to begin with; reading does. */

@@ -55,17 +55,17 @@ export class ContainerPipes {
 
   static async open(folder: string, logFile: LogFile, { master, stdin, timers }: Ways): Promise<ContainerPipes> {
     const { PipeWatch } = await import('./pipe-watch.ts')
-    const [alive, stdout, stderr] = await Promise.all([
-      AlivePipe.open(folder),
-      ...['stdout', 'stderr'].map((name) => openFifo(join(folder, name), filesSync.constants.O_RDONLY)),
-    ])
-    const output = (stream: LogStream, fd: number) => ({ stream, fd, watch: new PipeWatch(fd, 'pipe') })
+    const alive = await AlivePipe.open(folder)
+    const output = (stream: LogStream) => {
+      const fd = openFifo(join(folder, stream), filesSync.constants.O_RDONLY)
+      return { stream, fd, watch: new PipeWatch(fd, 'pipe') }
+    }
     const shown = master === null ? null : await outputOf(master, folder)
     const pipes: ContainerPipes = new ContainerPipes(folder, logFile, stdin, {
       alive,
       outputs: [
-        { ...output('stdout', stdout!), terminal: shown },
-        { ...output('stderr', stderr!), terminal: null },
+        { ...output('stdout'), terminal: shown },
+        { ...output('stderr'), terminal: null },
       ],
       input: master === null ? null : await inputOf(master, timers, () => !pipes.#isClosed),
     })
@@ -154,7 +154,7 @@ function wake({ watch, terminal }: Output): void {
 /** Loaded for a container that has a terminal. */
 async function outputOf(master: number, folder: string): Promise<TerminalOutput> {
   const { TerminalOutput } = await import('./terminal-output.ts')
-  return new TerminalOutput(master, await openFifo(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
+  return new TerminalOutput(master, openFifo(join(folder, 'stdout'), filesSync.constants.O_WRONLY))
 }
 
 async function inputOf(master: number, timers: Timers, isOpen: () => boolean): Promise<TerminalInput> {
@@ -166,7 +166,7 @@ async function inputOf(master: number, timers: Timers, isOpen: () => boolean): P
 export async function openStdin(folder: string): Promise<Socket> {
   const path = join(folder, 'stdin')
   const socket = new Socket({
-    fd: await openFifo(path, filesSync.constants.O_RDWR),
+    fd: openFifo(path, filesSync.constants.O_RDWR),
     readable: false,
     writable: true,
   })

@@ -137,6 +137,12 @@ test('a log that is moved aside begins anew, and what was read before it is in n
   expect([said(folder), readFileSync(join(folder, '0.log'), 'utf8').split('\n').length]).toEqual(['one\ntwo\n', 2])
 })
 
+test('a container that says nothing gets no file, and one that does has it from its first word on', async () => {
+  expect([await take(), readdirSync(folder)]).toEqual(['nothing', []])
+  writeSync(pipe, 'word')
+  expect([await take(), readFileSync(join(folder, 'stdout.0'), 'utf8')]).toEqual(['moved', 'word'])
+})
+
 test('where there is no room for a spool, output is read all the same', async () => {
   const other = new LogFile(join(folder, '0.log'), join(folder, 'missing'), systemClock, silentLog)
   let told = ''

@@ -3,6 +3,7 @@ import type { Log } from '../../../base/log.ts'
 import * as files from '../../../base/os/files.ts'
 import { missingIsNull } from '../../../base/os/if-there.ts'
 import { dirname } from '../../../base/os/path.ts'
+import { system } from '../system/system.ts'
 import { CriLines, type LogStream, tailOf } from './cri-log.ts'
 import { LineTimes } from './line-times.ts'
 import { beginning, PlaceFile, readPlace, type SpoolPlace } from './log-place.ts'
@@ -94,6 +95,8 @@ export class LogFile {
 
   async #take(stream: LogStream, pipe: number, tell: (chunk: Buffer) => void): Promise<Taken['is']> {
     const source = this.#sources[stream]
+    // Most containers are silent, many for good: they get no spool, and no thread looks into their pipes.
+    if (!(await system()).libc.isReadable(pipe)) return 'nothing'
     source.spool ??= await this.#newSpool(stream)
     const taken = await (source.spool?.take(pipe) ?? readPipe(pipe))
     if (taken.is !== 'moved' && taken.is !== 'read') return taken.is

@@ -45,6 +45,8 @@ const socketLevel = 1
 const socketError = 4
 const streamCloseOnExec = 0o2000001
 const withoutWaiting = 0o4000
+const readable = 1
+const writable = 4
 
 function checked(result: number, what: string): number {
   if (result < 0) throw new Error(`${what}: ${errorName(koffi.errno())}`)
@@ -75,12 +77,23 @@ export function processDescriptor(pid: number): number | null {
 
 /** Whether the process has ended, a zombie included. Waits on the pool for so long at most, which takes one of Node's four threads. */
 export function endsWithin(process: number, waitMs: number): Promise<boolean> {
-  const [asked, readable] = [Buffer.alloc(8), 1]
-  asked.writeInt32LE(process, 0)
-  asked.writeInt16LE(readable, 4)
+  const asked = question(process, readable)
   return new Promise((resolve, reject) => {
     poll.async(asked, 1, waitMs, (error: unknown, count: number) => (error ? reject(error) : resolve(count > 0)))
   })
+}
+
+/** Whether there is something to read, or nobody is left to write. Does not wait. */
+export function isReadable(fd: number): boolean {
+  return poll(question(fd, readable), 1, 0) !== 0
+}
+
+/** A `struct pollfd`. */
+function question(fd: number, events: number): Buffer {
+  const asked = Buffer.alloc(8)
+  asked.writeInt32LE(fd, 0)
+  asked.writeInt16LE(events, 4)
+  return asked
 }
 
 /** A descriptor of our own for what another process has open as `fd`. */
@@ -209,10 +222,7 @@ export function beginConnection(port: number, family: 4 | 6): number {
 
 /** Does not wait. Where it has failed, it says so by throwing, and the socket is closed. */
 export function connectionOf(fd: number): 'open' | 'under-way' {
-  const [asked, writable] = [Buffer.alloc(8), 4]
-  asked.writeInt32LE(fd, 0)
-  asked.writeInt16LE(writable, 4)
-  if (poll(asked, 1, 0) === 0) return 'under-way'
+  if (poll(question(fd, writable), 1, 0) === 0) return 'under-way'
   const [error, size] = [Buffer.alloc(4), Buffer.from([4, 0, 0, 0])]
   checked(getsockopt(fd, socketLevel, socketError, error, size), 'getsockopt')
   if (error.readInt32LE() === 0) return 'open'
