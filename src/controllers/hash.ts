@@ -1,3 +1,5 @@
+import { goJsonText } from '../api/ops/go/text.ts'
+
 // How upstream writes and hashes what a revision records: Go's JSON with sorted keys, FNV-1 (32 bit), and the decimal
 // digits of the sum in an alphabet without vowels. Equal bytes give equal names, so a set keeps its revisions when it moves
 // between berth and another Kubernetes.
@@ -7,12 +9,12 @@ const alphabet = 'bcdfghjklmnpqrstvwxz2456789'
 /** JSON as Go's encoder writes a map: keys in order, and `<`, `>`, `&` and the two line separators escaped. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value === 'string') return goString(value)
+  if (typeof value === 'string') return goJsonText(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, member]) => `${goString(key)}:${canonicalJson(member)}`).join(',')}}`
+  return `{${members.map(([key, member]) => `${goJsonText(key)}:${canonicalJson(member)}`).join(',')}}`
 }
 
 /** An owner is looked at several times for each of its pods: what it says of them does not change, and is put into words once. */
@@ -25,13 +27,6 @@ export function writtenOnce<T extends object>(write: (part: T) => string): (part
     written.set(part, text)
     return text
   }
-}
-
-function goString(text: string): string {
-  return JSON.stringify(text).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }
 
 export function hashText(text: string): string {

@@ -1,4 +1,5 @@
 import { type StatusCause, StatusError } from '../../api/meta/status-error.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 
 /** One thing wrong with one field, in the words of the API: put together when it is told, as the value it shows may be long. */
 export interface FieldError {
@@ -74,7 +75,8 @@ function suffix(why: string): string {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'null' : JSON.stringify(value)
+  if (value === undefined) return 'null'
+  return typeof value === 'string' ? JSON.stringify(value) : goJsonText(value)
 }
 
 /** Ten thousand faults that each show ten thousand values are more than memory holds: what goes beyond this is counted. */

@@ -65,3 +65,11 @@ function numbered(char: string): string {
   if (code < 0x80) return `\\x${hex.padStart(2, '0')}`
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
 }
+
+/** JSON as Go writes it: what HTML gives a meaning is escaped. */
+export function goJsonText(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,5 +1,6 @@
 import { isEmbedded, type Structural, standardFields } from '../../../api/schema/structural.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused } from '../../validation/field-errors.ts'
+import { asObject } from '../rules/types.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { childrenOf, type Node, rootNode } from './nodes.ts'
 import { ruleErrors, ruleProgramErrors } from './rule-errors.ts'
@@ -27,7 +28,9 @@ export function nodeErrors(schema: Structural, path: string, compiles: boolean):
     found.errors.push(...keywordErrors(node, context))
     for (const child of childrenOf(node.schema, node.path)) visit(child, contextOf(child, node, context))
     found.errors.push(...extensionErrors(node))
-    if (compiles && found.errors.length === before) found.ofPrograms.push(...ruleProgramErrors(node.schema, node.path))
+    if (!compiles || found.errors.length > before) return
+    const self = node.as === 'root' ? asObject(node.schema) : node.schema
+    found.ofPrograms.push(...ruleProgramErrors(self, node.path))
   }
   visit(rootNode(schema, path), { inMetadata: false, noDefaults: null })
   return [...found.errors, ...found.ofPrograms]

@@ -1,7 +1,8 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
-import { CompileError, compile, type Program } from '../rules/compile.ts'
+import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
+import { CompileError, compileByTypes, type TypedProgram } from '../rules/compile.ts'
+import { fits, plain } from '../rules/types.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
@@ -68,38 +69,47 @@ function messageErrors({ rule, message }: ValidationRule, path: string): FieldEr
 }
 
 function programErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
-  const isOptional = rule.optionalOldSelf === true
-  const tell = (field: string, why: string) => invalid(`${path}.${field}`, shown(rule), why)
-  const errors: FieldError[] = []
-  const program = compiled(rule.rule, schema, isOptional)
-  if (typeof program === 'string') errors.push(tell('rule', `compilation failed: ${program}`))
-  else {
-    if (program.type !== 'bool' && program.type !== 'dyn')
-      errors.push(tell('rule', 'cel expression must evaluate to a bool'))
-    if (rule.optionalOldSelf !== undefined && !program.usesOld) {
-      errors.push(
-        invalid(`${path}.optionalOldSelf`, rule.optionalOldSelf, 'may not be set if oldSelf is not used in rule'),
-      )
-    }
-  }
-  const { messageExpression = '' } = rule
-  const message = messageExpression === '' ? null : compiled(messageExpression, schema, isOptional)
-  if (typeof message === 'string') {
-    errors.push(tell('messageExpression', `messageExpression compilation failed: ${message}`))
-  } else if (message !== null && message.type !== 'string' && message.type !== 'dyn') {
-    errors.push(tell('messageExpression', 'messageExpression must evaluate to a string'))
-  }
-  return errors
+  const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
+  const program = compiled(rule.rule, schema, rule)
+  if (typeof program === 'string') return [tell(`compilation failed: ${program}`)]
+  const { optionalOldSelf: isOptional } = rule
+  return [
+    ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
+    ...(isOptional === undefined || program.usesOld
+      ? []
+      : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]),
+    ...messageProgramErrors(schema, rule, path),
+  ]
 }
 
-/** The program, or why there is none, with the place underlined. */
-function compiled(text: string, schema: Structural, isOptional: boolean): Program | string {
+function messageProgramErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
+  const { messageExpression = '' } = rule
+  if (messageExpression === '') return []
+  const tell = (why: string) => [invalid(`${path}.messageExpression`, shown(rule), why)]
+  const program = compiled(messageExpression, schema, rule)
+  if (typeof program === 'string') return tell(`messageExpression compilation failed: ${program}`)
+  return makes('string', program) ? [] : tell('messageExpression must evaluate to a string')
+}
+
+function makes(wanted: 'bool' | 'string', { checked, type }: TypedProgram): boolean {
+  return fits(plain(wanted), checked) && (type === wanted || type === 'dyn')
+}
+
+/** The program, or why there is none, with the places underlined. */
+function compiled(text: string, schema: Structural, rule: ValidationRule): TypedProgram | string {
   try {
-    return compile(text, schema, isOptional)
+    return compileByTypes(text, schema, rule.optionalOldSelf === true)
   } catch (error) {
     if (!(error instanceof CompileError)) throw error
-    return `ERROR: <input>:1:${error.at + 1}: ${error.message}\n | ${text}\n | ${'.'.repeat(error.at)}^`
+    return error.faults.map(({ message, at }) => underlined(text, message, at)).join('\n')
   }
+}
+
+function underlined(text: string, message: string, at: number): string {
+  const before = text.slice(0, at).split('\n')
+  const column = before.at(-1)?.length ?? 0
+  const line = text.split('\n')[before.length - 1]
+  return `ERROR: <input>:${before.length}:${column + 1}: ${message}\n | ${line}\n | ${'.'.repeat(column)}^`
 }
 
 /** As upstream's own structure prints. */

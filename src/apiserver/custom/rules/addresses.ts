@@ -27,6 +27,41 @@ export function isWithin({ ip, bits }: Cidr, { family, value }: Ip): boolean {
   return ip.value >> rest === value >> rest
 }
 
+export function isSameAddress(a: Ip, b: Ip): boolean {
+  return a.family === b.family && a.value === b.value
+}
+
+export function isRangeWithin(outer: Cidr, inner: Cidr): boolean {
+  return inner.bits >= outer.bits && isWithin(outer, inner.ip)
+}
+
+export function masked({ ip, bits }: Cidr): Cidr {
+  const rest = BigInt((ip.family === 4 ? 32 : 128) - bits)
+  return { ip: { family: ip.family, value: (ip.value >> rest) << rest }, bits }
+}
+
+const among =
+  (...ranges: readonly string[]) =>
+  (ip: Ip): boolean =>
+    ranges.some((text) => {
+      const range = cidrOf(text)
+      return range !== null && isWithin(range, ip)
+    })
+
+const isUnspecified = among('0.0.0.0/32', '::/128')
+const isLoopback = among('127.0.0.0/8', '::1/128')
+const isLinkLocalUnicast = among('169.254.0.0/16', 'fe80::/10')
+const isNoUnicast = among('224.0.0.0/4', 'ff00::/8', '255.255.255.255/32')
+
+/** What may be asked of an address. */
+export const sortsOfAddresses: Readonly<Record<string, (ip: Ip) => boolean>> = {
+  isUnspecified,
+  isLoopback,
+  isLinkLocalUnicast,
+  isLinkLocalMulticast: among('224.0.0.0/24', 'ff02::/16'),
+  isGlobalUnicast: (ip) => ![isUnspecified, isLoopback, isLinkLocalUnicast, isNoUnicast].some((is) => is(ip)),
+}
+
 function joined(parts: readonly number[], width: bigint): bigint {
   return parts.reduce((sum, part) => (sum << width) | BigInt(part), 0n)
 }

@@ -46,3 +46,12 @@ export function escapedName(name: string): string {
     .replaceAll('-', '__dash__')
     .replaceAll('/', '__slash__')
 }
+
+/** The name of a field that rules know by this one. */
+export function unescapedName(name: string): string {
+  const word = /^__(.*)__$/.exec(name)?.[1]
+  if (word !== undefined && reserved.has(word)) return word
+  return name.replace(/__(underscores|dot|dash|slash)__/g, (_, sign: string) => signs[sign] ?? '')
+}
+
+const signs: Readonly<Record<string, string>> = { underscores: '__', dot: '.', dash: '-', slash: '/' }

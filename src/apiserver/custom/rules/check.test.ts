@@ -30,3 +30,18 @@ test('patterns are matched in linear time', () => {
     { type: 'FieldValueInvalid', field: '<nil>', message: 'Invalid value: refused' },
   ])
 })
+
+// What kube-apiserver 1.36.3 takes, and what is so.
+test.each([
+  'ip(self).isLoopback() == false && ip(self).isGlobalUnicast()',
+  "ip(self) == ip('10.1.2.3') && !(ip(self) == ip('::1'))",
+  "ip('127.3.0.1').isLoopback() && ip('::').isUnspecified() && ip('fe80::1').isLinkLocalUnicast()",
+  "ip('ff02::1').isLinkLocalMulticast() && !ip('ff02::1').isGlobalUnicast()",
+  "cidr('10.1.2.3/8').masked() == cidr('10.0.0.0/8') && cidr('10.1.2.3/8').ip() == ip(self)",
+  "cidr('10.0.0.0/8').containsCIDR(cidr('10.1.0.0/16')) && !cidr('10.0.0.0/8').containsCIDR('11.0.0.0/16')",
+  "quantity('1').add(1) == quantity('2') && quantity('1500m').sub(1).isLessThan(quantity('1'))",
+  "matches(self, '^10') && url('http://a/b') == url('http://a/b')",
+])('a rule that holds: %s', (rule) => {
+  const schema: Structural = { type: 'string', 'x-kubernetes-validations': [{ rule }] }
+  expect(ruleErrors(schema, '10.1.2.3', undefined)).toEqual([])
+})

@@ -5,6 +5,9 @@ import { type Budget, metered, within } from './budget.ts'
 import { matchesName, registerLists, registerTexts } from './library-text.ts'
 import { registerValues } from './library-values.ts'
 import { type CelNode, nodesOf } from './nodes.ts'
+import { syntaxMessage } from './syntax.ts'
+import { type Fault, typeCheck } from './type-check.ts'
+import { type CelType, celTypeOf, dyn, optionalOf as optionalTypeOf } from './types.ts'
 
 /** An expression ready to run. */
 export interface Program {
@@ -15,53 +18,96 @@ export interface Program {
   run(self: unknown, old: unknown, budget: Budget): unknown
 }
 
-/** Why an expression can't be run, and where: a place in its text. */
+export interface TypedProgram extends Program {
+  /** What it makes by the types of its schema. */
+  readonly checked: CelType
+}
+
+/** Why an expression can't be run. */
 export class CompileError extends Error {
   override readonly name = 'CompileError'
-  readonly at: number
+  readonly faults: readonly Fault[]
 
-  constructor(message: string, at: number) {
-    super(message)
-    this.at = at
+  constructor(...faults: readonly Fault[]) {
+    super(faults.map(({ message }) => message).join('; '))
+    this.faults = faults
   }
 }
 
 let base: Environment | null = null
 
-function environment(type: string, oldType: string): Environment {
+function standard(): Environment {
   if (base === null) {
     base = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false })
     registerTexts(base)
     registerLists(base)
     registerValues(base)
   }
-  return base.clone().registerVariable('self', type).registerVariable('oldSelf', oldType)
+  return base
+}
+
+function environment(type: string, oldType: string): Environment {
+  return standard().clone().registerVariable('self', type).registerVariable('oldSelf', oldType)
 }
 
 const types: Readonly<Record<string, string>> = { integer: 'int', number: 'double', boolean: 'bool' }
 
+type Parsed = ReturnType<Environment['parse']>
+
 /** @throws CompileError */
 export function compile(expression: string, schema: Structural, optionalOld: boolean): Program {
+  return told(expression, () => runnable(parsed(expression, schema, optionalOld), optionalOld))
+}
+
+/**
+ * An expression by the types its schema gives to what it names, for one who writes it: a rule that was accepted is run
+ * whatever they are.
+ * @throws CompileError
+ */
+export function compileByTypes(expression: string, schema: Structural, optionalOld: boolean): TypedProgram {
+  return told(expression, () => {
+    const tree = parsed(expression, schema, optionalOld)
+    const self = celTypeOf(schema, 'selfType') ?? dyn
+    const variables = new Map([
+      ['self', self],
+      ['oldSelf', optionalOld ? optionalTypeOf(self) : self],
+    ])
+    const { type, faults } = typeCheck(standard(), expression, tree.ast as unknown as CelNode, variables)
+    if (faults.length > 0) throw new CompileError(...faults)
+    return { ...runnable(tree, optionalOld), checked: type }
+  })
+}
+
+function parsed(expression: string, schema: Structural, optionalOld: boolean): Parsed {
   const type = schema.type === 'string' && schema.format === undefined ? 'string' : (types[schema.type ?? ''] ?? 'dyn')
+  return environment(type, optionalOld ? `optional<${type}>` : type).parse(expression)
+}
+
+function runnable(tree: Parsed, optionalOld: boolean): Program {
+  const root = tree.ast as unknown as CelNode
+  const nodes = nodesOf(root)
+  for (const node of nodes) if (node.op === 'rcall' || node.op === 'call') renameMatches(node)
+  const checked = tree.check()
+  if (!checked.valid) throw checked.error
+  metered(nodesOf(root))
+  return {
+    root,
+    type: String(checked.type),
+    usesOld: nodes.some(({ op, args }) => op === 'id' && args === 'oldSelf'),
+    run: (self, old, budget) => within(budget, () => tree({ self, oldSelf: optionalOld ? optionalOf(old) : old })),
+  }
+}
+
+/** @throws CompileError in place of what the library throws */
+function told<T>(text: string, make: () => T): T {
   try {
-    const parsed = environment(type, optionalOld ? `optional<${type}>` : type).parse(expression)
-    const root = parsed.ast as unknown as CelNode
-    const nodes = nodesOf(root)
-    for (const node of nodes) if (node.op === 'rcall') renameMatches(node)
-    const checked = parsed.check()
-    if (!checked.valid) throw checked.error
-    metered(nodesOf(root))
-    return {
-      root,
-      type: String(checked.type),
-      usesOld: nodes.some(({ op, args }) => op === 'id' && args === 'oldSelf'),
-      run: (self, old, budget) => within(budget, () => parsed({ self, oldSelf: optionalOld ? optionalOf(old) : old })),
-    }
+    return make()
   } catch (error) {
     // The parser goes down as deep as an expression is nested.
-    if (error instanceof RangeError) throw new CompileError('expression recursion limit exceeded', 0)
+    if (error instanceof RangeError) throw new CompileError({ message: 'expression recursion limit exceeded', at: 0 })
     if (!(error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError)) throw error
-    throw new CompileError(summaryOf(error), error.range?.start ?? 0)
+    const at = error.range?.start ?? 0
+    throw new CompileError({ message: syntaxMessage(error.summary, text, at) ?? summaryOf(error), at })
   }
 }
 

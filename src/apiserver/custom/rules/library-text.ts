@@ -15,6 +15,9 @@ export function registerTexts(env: Environment): void {
     .registerFunction(`string.${matchesName}(string): bool`, (text: string, pattern: string) =>
       compiled(pattern, text).test(text),
     )
+    .registerFunction(`${matchesName}(string, string): bool`, (text: string, pattern: string) =>
+      compiled(pattern, text).test(text),
+    )
     .registerFunction(
       'string.find(string): string',
       (text: string, pattern: string) => found(text, pattern, 1)[0] ?? '',

@@ -9,7 +9,17 @@ import {
   subtractQuantities,
 } from '../../../api/value/quantity.ts'
 import { hasFormat } from '../values/formats.ts'
-import { type Cidr as CidrRange, cidrOf, type Ip as IpAddress, ipOf, isWithin } from './addresses.ts'
+import {
+  type Cidr as CidrRange,
+  cidrOf,
+  type Ip as IpAddress,
+  ipOf,
+  isRangeWithin,
+  isSameAddress,
+  isWithin,
+  masked,
+  sortsOfAddresses,
+} from './addresses.ts'
 
 // Kubernetes' own values in rules: quantities, addresses, URLs.
 
@@ -68,6 +78,14 @@ export function registerValues(env: Environment): void {
   registerQuantities(env)
   registerUrls(env)
   registerAddresses(env)
+  env
+    .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => compareQuantities(a.text, b.text) === 0)
+    .registerOperator('URL == URL', (a: Url, b: Url) => a.text === b.text)
+    .registerOperator('IP == IP', (a: Ip, b: Ip) => isSameAddress(a.address, b.address))
+    .registerOperator(
+      'CIDR == CIDR',
+      ({ range: a }: Cidr, { range: b }: Cidr) => a.bits === b.bits && isSameAddress(a.ip, b.ip),
+    )
 }
 
 function registerQuantities(env: Environment): void {
@@ -93,6 +111,14 @@ function registerQuantities(env: Environment): void {
     .registerFunction(
       'Quantity.sub(Quantity): Quantity',
       (a: Quantity, b: Quantity) => new Quantity(subtractQuantities(a.text, b.text)),
+    )
+    .registerFunction(
+      'Quantity.add(int): Quantity',
+      (a: Quantity, b: bigint) => new Quantity(addQuantities(a.text, `${b}`)),
+    )
+    .registerFunction(
+      'Quantity.sub(int): Quantity',
+      (a: Quantity, b: bigint) => new Quantity(subtractQuantities(a.text, `${b}`)),
     )
     .registerFunction('Quantity.sign(): int', (a: Quantity) => BigInt(Math.sign(compareQuantities(a.text, '0'))))
     .registerFunction('Quantity.isInteger(): bool', (a: Quantity) => whole(a.text))
@@ -125,22 +151,29 @@ function registerUrls(env: Environment): void {
 }
 
 function registerAddresses(env: Environment): void {
-  const address = (text: string) =>
+  const addressOf = (text: string) =>
     orThrow(ipOf(text), `IP Address ${JSON.stringify(text)} parse error during conversion from string`)
   const range = (text: string) => orThrow(cidrOf(text), 'network address parse error during conversion from string')
   env
     .registerFunction('isIP(string): bool', (text: string) => ipOf(text) !== null)
-    .registerFunction('ip(string): IP', (text: string) => new Ip(address(text)))
+    .registerFunction('ip(string): IP', (text: string) => new Ip(addressOf(text)))
     .registerFunction('IP.family(): int', ({ address: { family } }: Ip) => BigInt(family))
     .registerFunction('isCIDR(string): bool', (text: string) => cidrOf(text) !== null)
     .registerFunction('cidr(string): CIDR', (text: string) => new Cidr(range(text)))
     .registerFunction('CIDR.prefixLength(): int', ({ range: { bits } }: Cidr) => BigInt(bits))
     .registerFunction('CIDR.containsIP(string): bool', (cidr: Cidr, text: string) =>
-      isWithin(cidr.range, address(text)),
+      isWithin(cidr.range, addressOf(text)),
     )
     .registerFunction('CIDR.containsIP(IP): bool', (cidr: Cidr, ip: Ip) => isWithin(cidr.range, ip.address))
-    .registerFunction('CIDR.containsCIDR(string): bool', (cidr: Cidr, text: string) => {
-      const inner = range(text)
-      return inner.bits >= cidr.range.bits && isWithin(cidr.range, inner.ip)
-    })
+    .registerFunction('CIDR.containsCIDR(string): bool', (cidr: Cidr, text: string) =>
+      isRangeWithin(cidr.range, range(text)),
+    )
+    .registerFunction('CIDR.containsCIDR(CIDR): bool', (cidr: Cidr, inner: Cidr) =>
+      isRangeWithin(cidr.range, inner.range),
+    )
+    .registerFunction('CIDR.ip(): IP', (cidr: Cidr) => new Ip(cidr.range.ip))
+    .registerFunction('CIDR.masked(): CIDR', (cidr: Cidr) => new Cidr(masked(cidr.range)))
+  for (const [name, is] of Object.entries(sortsOfAddresses)) {
+    env.registerFunction(`IP.${name}(): bool`, ({ address }: Ip) => is(address))
+  }
 }

@@ -3,6 +3,7 @@ export interface CelNode {
   readonly op: string
   readonly args: unknown
   readonly start: number
+  readonly end: number
   readonly pos: number
   readonly meta: { readonly alternate?: CelNode; readonly macro?: object }
   evaluate(evaluator: unknown, ast: unknown, context: unknown): unknown
