@@ -16,7 +16,7 @@ const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(by
 
 export function testImage(layers: readonly (readonly TestEntry[])[], config: object = {}): TestImage {
   const archives = layers.map((entries) => tar(entries))
-  const packed = archives.map((bytes) => gzipSync(bytes))
+  const packed = archives.map((bytes) => gzipSync(bytes, { level: 1 }))
   const document = Buffer.from(
     JSON.stringify({
       architecture: process.arch === 'x64' ? 'amd64' : process.arch,

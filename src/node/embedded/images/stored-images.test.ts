@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ociArchive, programsOfThisMachine, testImage } from '../../../images/image-under-test.ts'
 import { MachineImages } from '../../../images/machine-images.ts'
-import { file, folder as folderEntry, symlink } from '../../../images/tar-under-test.ts'
+import { file, folder as folderEntry, symlink, type TestEntry } from '../../../images/tar-under-test.ts'
 import type { Runtime } from '../../runtime.ts'
 import { containerConfig, ended, launched, sandboxConfig } from '../../runtime-conformance.ts'
 import { newFolder, testNode } from '../node-under-test.ts'
@@ -23,6 +23,20 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
   let node: ReturnType<typeof testNode>
   let runtime: Runtime
 
+  /** No shell, no `env`, no `setpriv`, not even a folder that is not needed. */
+  let layers: readonly (readonly TestEntry[])[]
+  beforeAll(() => {
+    layers = [
+      [
+        ...programsOfThisMachine('/bin/sleep', '/bin/cat', '/usr/bin/env', '/usr/bin/id', '/bin/pwd'),
+        folderEntry('etc'),
+        file('etc/passwd', 'app:x:1234:5678::/srv/app:/none\n'),
+        file('etc/low', 'low'),
+      ],
+      [file('etc/.wh.low', ''), file('etc/high', 'high'), symlink('sleeper', '/bin/sleep')],
+    ]
+  })
+
   beforeEach(async () => {
     folder = await newFolder()
     images = new MachineImages(join(folder, 'images'))
@@ -38,21 +52,8 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
     await node.dispose()
   })
 
-  /** No shell, no `env`, no `setpriv`, not even a folder that is not needed. */
   async function load(config: object): Promise<string> {
-    const programs = programsOfThisMachine('/bin/sleep', '/bin/cat', '/usr/bin/env', '/usr/bin/id', '/bin/pwd')
-    const image = testImage(
-      [
-        [
-          ...programs,
-          folderEntry('etc'),
-          file('etc/passwd', 'app:x:1234:5678::/srv/app:/none\n'),
-          file('etc/low', 'low'),
-        ],
-        [file('etc/.wh.low', ''), file('etc/high', 'high'), symlink('sleeper', '/bin/sleep')],
-      ],
-      config,
-    )
+    const image = testImage(layers, config)
     const [loaded] = await images.load(oneChunk(ociArchive(image, 'example.org/bare:v1')), null)
     return loaded!.id
   }
