@@ -45,7 +45,7 @@ export function deploymentController({ client, informers, recorder, clock }: Dep
       hash: () => templateHash(object.spec?.template ?? {}, object.status?.collisionCount),
       nowMs: clock.now(),
     })
-    await execute(next, object, { client, recorder })
+    await execute(next, object, { client, recorder, clock })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 

@@ -2,12 +2,14 @@ import { DeploymentKind } from '../../api/apps/v1/deployment.ts'
 import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Deployment, ReplicaSet } from '../../api/types.gen.ts'
+import type { Clock } from '../../base/clock.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { isControlledBy } from '../owner-reference.ts'
 import { messageOf } from '../pod-writer.ts'
 import { revisionKey, sizedAs } from './annotations.ts'
+import { withCondition } from './conditions.ts'
 import type { Plan, SetView, Status } from './model.ts'
 import { desire } from './observe.ts'
 import { isChanged, layOut } from './sets.ts'
@@ -15,6 +17,7 @@ import { isChanged, layOut } from './sets.ts'
 export interface Writers {
   readonly client: Client
   readonly recorder: EventRecorder
+  readonly clock: Clock
 }
 
 /** Does what a plan says. A set that changed meanwhile is refused by the server, and the next look starts from there. */
@@ -62,13 +65,13 @@ function written(set: ReplicaSet, { replicas, annotations, minReadySeconds }: Se
 }
 
 /** The name may be ours already, not yet seen; where another has it, the collision is counted into the next name. */
-async function create(set: ReplicaSet, object: Deployment, { client, recorder }: Writers): Promise<void> {
+async function create(set: ReplicaSet, object: Deployment, writers: Writers): Promise<void> {
+  const { client } = writers
   try {
     await client.create(ReplicaSetKind, set)
   } catch (error) {
     if (!isStatusError(error, 'AlreadyExists')) {
-      const message = `Failed to create new replica set "${set.metadata.name}": ${messageOf(error)}`
-      recorder.event(object, 'Warning', 'ReplicaSetCreateError', message)
+      await tellFailure(`Failed to create new replica set "${set.metadata.name}": ${messageOf(error)}`, object, writers)
       throw error
     }
     const taken = await client.get(ReplicaSetKind, refOf(set))
@@ -79,6 +82,18 @@ async function create(set: ReplicaSet, object: Deployment, { client, recorder }:
     }
     throw error
   }
+}
+
+/** A rollout that cannot even begin says so in its status, if it has a deadline at all, and in an event. */
+async function tellFailure(message: string, object: Deployment, { client, recorder, clock }: Writers): Promise<void> {
+  const reason = 'ReplicaSetCreateError'
+  recorder.event(object, 'Warning', reason, message)
+  const before = object.status?.conditions ?? []
+  const failed = { type: 'Progressing', status: 'False', reason, message }
+  const conditions = withCondition(before, failed, clock.now())
+  if (desire(object).deadlineMs === null || conditions === before) return
+  const status = { ...object.status, conditions }
+  await ignoreMissing(client.update(DeploymentKind, { ...object, status }, { subresource: 'status' }))
 }
 
 async function ignoreMissing(write: Promise<unknown>): Promise<void> {

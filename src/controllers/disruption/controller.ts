@@ -15,6 +15,7 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
+import { latest } from '../latest.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { tell } from './notice.ts'
 import { type OwnerScale, scaleOf } from './owner-scale.ts'
@@ -72,12 +73,12 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 
+  /** Those that match the pod as it is now: one that it no longer matches counts it until something else happens, as upstream. */
   const keysOf = (change: Change<Pod>) => {
-    const seen =
-      change.is === 'updated' ? [change.object, change.old] : [change.is === 'deleted' ? change.old : change.object]
+    const { metadata } = latest(change)
     return budgets
-      .list(seen[0]!.metadata.namespace)
-      .filter(({ spec }) => seen.some(({ metadata }) => matchesLabelSelector(spec?.selector, metadata.labels)))
+      .list(metadata.namespace)
+      .filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
       .map(keyOf)
   }
   return {

@@ -5,6 +5,7 @@ import { isStatusError } from '../../api/meta/status-error.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
 import type { Evaluator } from '../../api/quota/evaluator.ts'
 import { evaluatorOf } from '../../api/quota/evaluators.ts'
+import { isAbout } from '../../api/quota/scopes.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { CustomResourceDefinition, ResourceQuota } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -70,12 +71,8 @@ export function resourceQuotaController({ client, informers, clock }: ResourceQu
   /** What is new has been booked as it was written. */
   const keysOf = (evaluator: Evaluator, change: Change<ApiObject>) => {
     if (change.is === 'added') return []
-    const nowMs = clock.now()
     const about = thoseThatCount(quotas.list(latest(change).metadata?.namespace), evaluator)
-    if (about.length === 0) return []
-    const same =
-      change.is === 'updated' && sameAmounts(evaluator.usage(change.object, nowMs), evaluator.usage(change.old, nowMs))
-    return same ? [] : about.map(keyOf)
+    return about.filter((quota) => isRecounted(quota, evaluator, change, clock.now())).map(keyOf)
   }
   const custom = new CustomWatches((kind) => watch(informers.of(kind), (change) => keysOf(evaluatorOf(kind), change)))
   return {
@@ -94,6 +91,14 @@ export function resourceQuotaController({ client, informers, clock }: ResourceQu
 
 function thoseThatCount(quotas: readonly ResourceQuota[], { counts }: Evaluator): readonly ResourceQuota[] {
   return quotas.filter(({ spec }) => Object.keys(spec?.hard ?? {}).some(counts))
+}
+
+/** A write that makes an object count for more has been booked; what it leaves free has not. */
+function isRecounted(quota: ResourceQuota, evaluator: Evaluator, change: Change<ApiObject>, nowMs: number): boolean {
+  if (change.is !== 'updated') return true
+  const [now, before] = [change.object, change.old]
+  if (isAbout(quota, now, evaluator) !== isAbout(quota, before, evaluator)) return true
+  return !sameAmounts(evaluator.usage(now, nowMs), evaluator.usage(before, nowMs))
 }
 
 function evaluatorFor({ spec: { group, names } }: CustomResourceDefinition): Evaluator {

@@ -25,7 +25,7 @@ interface Directive {
 
 const provisioner = 'fake.kubelet/provisioner'
 const managed = 'fake.kubelet/managed'
-const resources = { cpu: '1000', memory: '1000Gi', pods: '100000' }
+const resources = { cpu: '1000', memory: '1000Gi', pods: '100000', 'ephemeral-storage': '1000Gi' }
 const leaseNamespace = 'kube-node-lease'
 const failsAfterMs = 5
 

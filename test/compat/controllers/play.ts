@@ -1,6 +1,7 @@
 import type { Kind } from '../../../src/api/kind.ts'
 import { StatusError } from '../../../src/api/meta/status-error.ts'
 import { scheme } from '../../../src/api/scheme.ts'
+import { formatTime } from '../../../src/api/value/time.ts'
 import { collectionPath, objectPath } from '../../../src/client/api-client.ts'
 import type { TransportRequest } from '../../../src/client/transport.ts'
 import type { ControlPlane } from './control-plane.ts'
@@ -167,6 +168,9 @@ export async function play(
     text = text.replaceAll(
       /"tolerationSeconds":(\d+)/g,
       (_, seconds) => `"tolerationSeconds":${Number(seconds) * slower}`,
+    )
+    text = text.replaceAll(/\$AGO(\d+)/g, (_, minutes) =>
+      formatTime((Math.floor(time.now() / 60_000) - minutes) * 60_000),
     )
     for (const [name, value] of captured) text = text.replaceAll(name, value)
     failure = await step(JSON.parse(text) as StoryStep)

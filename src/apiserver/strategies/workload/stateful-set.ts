@@ -197,12 +197,15 @@ function statusErrors({ status }: StatefulSet): FieldErrors {
 }
 
 export const controllerRevisionStrategy = strategy<ControllerRevision>({
-  validate: ({ data, revision }) => [
-    ...notNegative('revision', revision),
-    ...(data === undefined || data === null ? [required('data', 'data is mandatory')] : []),
-  ],
+  validate: ({ data, revision }) => [...notNegative('revision', revision), ...dataErrors(data)],
   validateChange: ({ data, revision }, old) => [
     ...notNegative('revision', revision),
     ...(sameValue(data, old.data) ? [] : [invalid('data', data, 'field is immutable')]),
   ],
 })
+
+function dataErrors(data: unknown): FieldErrors {
+  if (data === undefined || data === null) return [required('data', 'data is mandatory')]
+  const isObject = typeof data === 'object' && !Array.isArray(data)
+  return isObject ? [] : [required('data', 'data must be a valid JSON object')]
+}
