@@ -9,8 +9,26 @@ import { score } from './score.ts'
 
 type Refused = readonly (readonly [NodeInfo, Refusal])[]
 
-/** `startAt` says with which node to begin: in a large cluster not all are asked, and not always the same. */
-export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, startAt: number, random: Random): Decision {
+/** Decided at once. */
+export function place(...about: Parameters<typeof placing>): Decision {
+  const steps = placing(...about)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * `startAt` says with which node to begin: in a large cluster not all are asked, and not always the same. Only who has to
+ * send others away needs more than one step.
+ */
+export function* placing(
+  pod: PodInfo,
+  volumes: PodVolumes,
+  cluster: Cluster,
+  startAt: number,
+  random: Random,
+): Generator<void, Decision> {
   const nodes = cluster.nodes()
   const hopeless = refusePod(volumes.claims)
   if (hopeless !== null && nodes.length > 0) {
@@ -39,12 +57,12 @@ export function place(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, start
     feasible.push(node)
     choices.push(verdict)
   }
-  if (feasible.length === 0) return refuse(pod, volumes, cluster, refused)
+  if (feasible.length === 0) return yield* refuse(pod, volumes, cluster, refused)
   const chosen = best(pod, feasible, cluster, random)
   return { is: 'place', node: feasible[chosen]!.name, volumes: choices[chosen]! }
 }
 
-function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Decision {
+function* refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Refused): Generator<void, Decision> {
   const refusals = refused.map(([, refusal]) => refusal)
   const unschedulable = (outcome: Outcome, preemption: Preemption | 'keep' | null): Decision => {
     const obstacles = new Set(refusals.map(({ by }) => by))
@@ -54,7 +72,7 @@ function refuse(pod: PodInfo, volumes: PodVolumes, cluster: Cluster, refused: Re
   if (why !== null)
     return unschedulable({ is: 'refused', why }, cluster.nominationOf(pod.key) === undefined ? null : 'keep')
   const hopeful = refused.filter(([, { fixed }]) => !fixed).map(([node]) => node)
-  const result = preempt(pod, volumes, cluster, hopeful)
+  const result = yield* preempt(pod, volumes, cluster, hopeful)
   if ('victims' in result) return unschedulable({ is: 'begun' }, result)
   const reasons = refused.flatMap(([{ name }]) => result.get(name) ?? notHelpful)
   return unschedulable({ is: 'in-vain', reasons }, null)

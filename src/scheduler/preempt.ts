@@ -33,13 +33,16 @@ interface Candidate {
 /** Why nobody's leaving would help, by the nodes' names, in upstream's words. */
 export type InVain = ReadonlyMap<string, readonly string[]>
 
-/** `hopeful` are the nodes that refused the pod for something that leaves with other pods. */
-export function preempt(
+/**
+ * `hopeful` are the nodes that refused the pod for something that leaves with other pods. Node by node, so that others may
+ * have a turn between two: with thousands of full nodes all of it takes some ten milliseconds.
+ */
+export function* preempt(
   pod: PodInfo,
   volumes: PodVolumes,
   cluster: Cluster,
   hopeful: readonly NodeInfo[],
-): Preemption | InVain {
+): Generator<void, Preemption | InVain> {
   const enough = candidatesEnough(cluster.nodes().length)
   const candidates: Candidate[] = []
   const vain = new Map<string, readonly string[]>()
@@ -48,6 +51,7 @@ export function preempt(
     if ('victims' in found) candidates.push(found)
     else vain.set(node.name, found)
     if (candidates.length === enough) break
+    yield
   }
   const [best] = candidates.toSorted((a, b) => a.violations - b.violations || compareCost(a.victims, b.victims))
   if (best === undefined) return vain

@@ -8,6 +8,7 @@ import { PodKind } from '../api/core/v1/pod.ts'
 import { PriorityClassKind } from '../api/scheduling/v1/priority-class.ts'
 import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
 import type { Pod } from '../api/types.gen.ts'
+import type { Clock } from '../base/clock.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { createClient } from '../client/api-client.ts'
@@ -20,7 +21,7 @@ import type { TransportRequest } from '../client/transport.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
 import { startScheduler } from './scheduler.ts'
-import { nodeOf, podOf } from './test-cluster.ts'
+import { asks, nodeOf, podOf } from './test-cluster.ts'
 
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
@@ -29,6 +30,8 @@ let client: Client
 /** Each request of the scheduler's waits for this. */
 let before: (request: TransportRequest) => Promise<void>
 let start: (leadership?: Leadership) => Promise<void>
+/** What the scheduler's clock is ahead by, each time that it is looked at. */
+let lookMs: number
 let stop: () => Promise<void>
 
 beforeEach(async () => {
@@ -38,11 +41,14 @@ beforeEach(async () => {
   const { transport } = api
   client = api.client
   before = async () => undefined
+  lookMs = 0
+  let looks = 0
+  const clock: Clock = { now: () => time.now(), monotonicMs: () => time.monotonicMs() + (looks += lookMs) }
   start = async (leadership = soleLeadership) => {
     const informers = createInformers({ transport, ...roles })
     const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
     const own = createClient(intercept(transport, (request) => ({ is: 'delay', until: before(request) })))
-    const scheduler = startScheduler({ ...roles, client: own, informers, recorder, leadership })
+    const scheduler = startScheduler({ ...roles, clock, client: own, informers, recorder, leadership })
     await time.pass(1000)
     stop = async () => {
       await scheduler.stop()
@@ -112,6 +118,27 @@ test('the lesser leaves with its grace, and the greater comes when it is gone, e
   expect([await stateOf('high'), await stateOf('rival')]).toEqual(['on a', 'Unschedulable'])
   const placed = await client.get(PodKind, { namespace: 'default', name: 'high' })
   expect(placed.status?.nominatedNodeName).toBeUndefined()
+})
+
+/** Three full nodes, and a pod of higher priority in the middle of whose decision something else is done. */
+async function interrupt(byDeleting: string): Promise<void> {
+  for (const name of ['a', 'b', 'c']) await makeNode(name)
+  for (const name of ['x', 'y', 'z']) await makePod(name, '2')
+  await client.create(PriorityClassKind, { metadata: { name: 'high' }, value: 100 })
+  lookMs = 100
+  await client.create(PodKind, podOf('high', { ...asks({ cpu: '2' }), priorityClassName: 'high' }))
+  await finish(byDeleting)
+}
+
+test('who is gone while it is thought about sends nobody away', async () => {
+  await interrupt('high')
+  expect(await told('Preempted')).toEqual([])
+})
+
+test('room that comes free while a pod is thought about is found', async () => {
+  await interrupt('x')
+  await time.pass(2000)
+  expect(await stateOf('high')).toBe('on a')
 })
 
 test('a pod with gates waits until they are gone', async () => {

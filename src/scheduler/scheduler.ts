@@ -1,7 +1,6 @@
 import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
-import { isHopeless } from '../api/match/pod-resize.ts'
 import { PodDisruptionBudgetKind } from '../api/policy/v1/pod-disruption-budget.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
@@ -18,11 +17,13 @@ import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { Bindings } from './bindings.ts'
 import { observeBudget } from './budgets.ts'
 import { PodClaims } from './claims.ts'
-import { place } from './cycle.ts'
+import { placing } from './cycle.ts'
 import { nominate, preempt, reportUnschedulable } from './execute.ts'
 import { mayHelp, obstaclesOf } from './hints.ts'
 import type { Decision, Happening, PodInfo, Preemption } from './model.ts'
 import { isWaiting, observeNode, observePod, takesRoom } from './observe.ts'
+import { asksForSomethingElse, hasOtherLabels, holdsSomethingElse } from './pod-change.ts'
+import { inTurns, type Pondered } from './pondered.ts'
 import { type Parked, SchedulingQueue } from './queue.ts'
 import { Snapshot } from './snapshot.ts'
 
@@ -107,6 +108,7 @@ class Scheduler {
   #running = true
   #stopped = false
   #next = 0
+  #pondered: Pondered | null = null
 
   constructor(roles: SchedulerDependencies) {
     this.#roles = roles
@@ -141,6 +143,7 @@ class Scheduler {
   onPod(change: Change<Pod>): void {
     const pod = change.is === 'deleted' ? change.old : change.object
     const key = keyOf(pod)
+    if (key === this.#pondered?.key) this.#pondered.overtaken = true
     if (change.is !== 'deleted' && takesRoom(pod)) {
       this.#queue.remove(key)
       this.#bindings.settle(key)
@@ -211,9 +214,10 @@ class Scheduler {
 
   /** What happened is asked only where somebody waits; null: nothing that anybody's place hangs on. */
   #wake(tell: () => Happening | null): void {
-    if (this.#queue.parked === 0) return
+    if (this.#queue.parked === 0 && this.#pondered === null) return
     const happening = tell()
     if (happening === null) return
+    this.#pondered?.missed.push(happening)
     const isHelped = ({ info, obstacles }: Parked) => mayHelp(happening, info, obstacles, this.#snapshot)
     if (this.#queue.wake(obstaclesOf(happening), isHelped, this.#roles.clock.monotonicMs())) this.#run()
   }
@@ -231,7 +235,7 @@ class Scheduler {
         const nowMs = clock.monotonicMs()
         const pod = this.#stopped ? undefined : this.#queue.pop(nowMs)
         if (pod === undefined) break
-        this.#place(pod)
+        await this.#place(pod)
         if (count % burst.count !== 0 && nowMs - begunMs < burst.ms) continue
         await sleep(timers, 0)
         begunMs = clock.monotonicMs()
@@ -240,12 +244,18 @@ class Scheduler {
     })
   }
 
-  #place(pod: Pod): void {
+  async #place(pod: Pod): Promise<void> {
     const info = observePod(pod)
     const volumes = { claims: this.claims.of(info), soleUse: this.claims.soleUseOf(info), room: this.claims }
-    const decision = place(info, volumes, this.#snapshot, this.#next++, this.#roles.random)
+    const pondered: Pondered = { key: info.key, overtaken: false, missed: [] }
+    this.#pondered = pondered
+    const steps = placing(info, volumes, this.#snapshot, this.#next++, this.#roles.random)
+    const decision = await inTurns(steps, pondered, burst.ms, this.#roles)
+    this.#pondered = null
+    if (decision === null || this.#stopped) return
     if (decision.is === 'place') this.#bindings.begin(pod, info, decision)
     else this.#park(pod, info, decision)
+    for (const happening of pondered.missed) this.#wake(() => happening)
   }
 
   #park(pod: Pod, info: PodInfo, { message, obstacles, preemption }: Decision & { is: 'unschedulable' }): void {
@@ -273,25 +283,4 @@ class Scheduler {
       ...preemption.supplanted.map((other) => nominate(other, null, this.#roles.client)),
     ])
   }
-}
-
-function asksForSomethingElse(old: Pod, pod: Pod): boolean {
-  return (
-    old.metadata?.uid !== pod.metadata?.uid ||
-    (old.spec !== pod.spec && JSON.stringify(old.spec) !== JSON.stringify(pod.spec))
-  )
-}
-
-/** Its node has given it more, or taken something back. */
-function holdsSomethingElse({ status: old }: Pod, { status: now }: Pod): boolean {
-  const of = (status: Pod['status']) =>
-    [status, ...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].map((each) => [
-      each?.resources?.requests,
-      each?.allocatedResources,
-    ])
-  return old !== now && JSON.stringify([isHopeless(old), of(old)]) !== JSON.stringify([isHopeless(now), of(now)])
-}
-
-function hasOtherLabels({ metadata: old }: Pod, { metadata: now }: Pod): boolean {
-  return old?.labels !== now?.labels && JSON.stringify(old?.labels) !== JSON.stringify(now?.labels)
 }
