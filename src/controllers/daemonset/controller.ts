@@ -4,7 +4,7 @@ import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
-import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import type { ControllerRevision, DaemonSet, Node, Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -16,7 +16,9 @@ import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
+import { latest } from '../latest.ts'
 import { candidatesFor, indexOwners, ownedBy } from '../owned.ts'
+import { controllerOf } from '../owner-reference.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import type { Plan } from './model.ts'
@@ -69,7 +71,7 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 
-  const mayAdopt = ({ metadata }: Pod) =>
+  const mayAdopt = ({ metadata }: Pod | ControllerRevision) =>
     sets.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
   return {
     name: 'daemonset',
@@ -85,10 +87,23 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
           .filter((set) => concerns(change.object, set, ownedBy(pods, set)))
           .map(keyOf)
       }),
-      watch(revisions, () => []),
+      watch(revisions, (change) => {
+        const owners = keysOfOwners(change)
+        return owners.length > 0 || change.is === 'deleted' ? owners : mayAdopt(change.object).map(keyOf)
+      }),
     ],
     sync,
   }
+}
+
+/** Who had the revision, and who has it: one that has been deleted is made again. */
+function keysOfOwners(change: Change<ControllerRevision>): readonly string[] {
+  const seen = change.is === 'updated' ? [change.old, change.object] : [latest(change)]
+  const keys = seen.flatMap((revision) => {
+    const owner = controllerOf(revision)
+    return owner?.kind === 'DaemonSet' ? [`${revision.metadata.namespace}/${owner.name}`] : []
+  })
+  return [...new Set(keys)]
 }
 
 /** A heartbeat moves no pod. */
