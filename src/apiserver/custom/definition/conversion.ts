@@ -1,6 +1,7 @@
 import type { CustomResourceConversion, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
 import { webhookClientErrors } from '../../validation/admission/webhook-client.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+import { labelErrors } from './names.ts'
 
 const path = 'spec.conversion'
 
@@ -9,7 +10,7 @@ export function conversionErrors({ conversion, preserveUnknownFields }: CustomRe
   const { strategy, webhook } = conversion
   if (strategy === '') return [required(`${path}.strategy`)]
   if (strategy !== 'None' && strategy !== 'Webhook') {
-    return [notSupported(`${path}.strategy`, strategy, ['None', 'Webhook'])]
+    return [notSupported(`${path}.strategy`, strategy, ['None', 'Webhook']), ...unusedErrors(webhook)]
   }
   if (strategy === 'None') return unusedErrors(webhook)
   const why = 'must be None if spec.preserveUnknownFields is true'
@@ -36,6 +37,7 @@ function webhookErrors(webhook: CustomResourceConversion['webhook']): FieldError
       ? [required(`${path}.webhookClientConfig`, 'required when strategy is set to Webhook')]
       : webhookClientErrors(`${path}.webhookClientConfig`, webhook.clientConfig)),
     ...(versions.length === 0 ? [required(`${path}.conversionReviewVersions`)] : []),
+    ...versions.flatMap((each, index) => labelErrors(`${path}.conversionReviewVersions[${index}]`, each)),
     ...(versions.length > 0 && !versions.some((each) => each === 'v1' || each === 'v1beta1')
       ? [invalid(`${path}.conversionReviewVersions`, versions, 'must include at least one of v1, v1beta1')]
       : []),

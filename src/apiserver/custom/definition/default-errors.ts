@@ -6,25 +6,37 @@ import { embeddedErrors, repeatedElements } from '../values/invariants.ts'
 import { valueErrors } from '../values/value-errors.ts'
 import { declaredIn } from './nodes.ts'
 
-/** A default must be what its own schema asks for. */
+/** A default must be what its own schema asks for; that of the whole is an object as any other. */
 export function defaultErrors(schema: Structural, path: string): FieldErrors {
-  const own =
-    schema.default === undefined || schema.default === null ? [] : errorsOf(schema, schema.default, `${path}.default`)
-  return [...own, ...declaredIn(schema, path).flatMap((node) => defaultErrors(node.schema, node.path))]
+  const whole: Structural = { ...schema, 'x-kubernetes-embedded-resource': true }
+  return [...ownErrors(schema, path, whole), ...defaultsBelow(schema, path)]
 }
 
-function errorsOf(schema: Structural, value: unknown, path: string): FieldErrors {
-  if (unknownIn(schema, value).length > 0) return [invalid(path, value, 'must not have unknown fields')]
+function defaultsBelow(schema: Structural, path: string): FieldErrors {
+  return declaredIn(schema, path).flatMap((node) => [
+    ...ownErrors(node.schema, node.path, node.schema),
+    ...defaultsBelow(node.schema, node.path),
+  ])
+}
+
+function ownErrors(schema: Structural, path: string, asObject: Structural): FieldErrors {
+  const { default: value } = schema
+  if (value === undefined || value === null) return []
+  const field = `${path}.default`
+  const unknown = unknownIn(asObject, value).length > 0 ? [invalid(field, value, 'must not have unknown fields')] : []
+  const embedded = embeddedErrors(asObject, value).map((error) => at(field, error))
+  if (embedded.length > 0) return [...unknown, ...embedded]
   const errors = [
+    ...unknown,
     ...valueErrors(schema, value, { path: '', as: 'default' }).map((error) => ({
       ...error,
-      field: named(path, error.field),
+      field: named(field, error.field),
     })),
-    ...[...embeddedErrors(schema, value), ...repeatedElements(schema, value)].map((error) => at(path, error)),
+    ...repeatedElements(schema, value).map((error) => at(field, error)),
   ]
   if (errors.length > 0) return errors
   return defaultRuleErrors(schema, value).map((error) =>
-    at(path, error.field === '<nil>' ? { ...error, field: '' } : error),
+    at(field, error.field === '<nil>' ? { ...error, field: '' } : error),
   )
 }
 

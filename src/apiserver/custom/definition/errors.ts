@@ -108,7 +108,7 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
       ...(common.additionalPrinterColumns
         ? []
         : columnErrors(version.additionalPrinterColumns, `${path}.additionalPrinterColumns`)),
-      ...(common.selectableFields ? [] : selectableErrors(version, `${path}.selectableFields`)),
+      ...(common.selectableFields ? [] : selectableIn(version, `${path}.selectableFields`, !common.schema)),
     ]
   })
   const names = versions.map(({ name }) => name)
@@ -123,6 +123,16 @@ function versionErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
 
 function ofSchema({ schema, subresources }: Version, path: string): FieldErrors {
   return schemaErrors(schema?.openAPIV3Schema, `${path}.openAPIV3Schema`, subresources?.status !== undefined)
+}
+
+/** They stand beside the schema they speak of: with the version, or with what all versions have alike. */
+function selectableIn(version: Version, path: string, isBeside: boolean): FieldErrors {
+  if ((version.selectableFields ?? []).length === 0) return []
+  if (isBeside && version.schema?.openAPIV3Schema !== undefined) return selectableErrors(version, path)
+  const why = path.includes('versions')
+    ? 'may only be set when `version.schema.openAPIV3Schema` is not included'
+    : 'may only be set when validations.schema is included'
+  return [invalid(path, '', why)]
 }
 
 /** As upstream's own structure prints: what all versions have alike is not in it. */
@@ -143,7 +153,7 @@ function commonErrors(spec: CustomResourceDefinitionSpec): FieldErrors {
     ...(common.additionalPrinterColumns
       ? columnErrors(first.additionalPrinterColumns, 'spec.additionalPrinterColumns')
       : []),
-    ...(common.selectableFields ? selectableErrors(first, 'spec.selectableFields') : []),
+    ...(common.selectableFields ? selectableIn(first, 'spec.selectableFields', common.schema) : []),
   ]
 }
 

@@ -27,7 +27,7 @@ export function listErrors(schema: Structural, path: string): FieldErrors {
   return [
     ...(type === 'array' ? [] : [wrongType(path, type, 'must be array if x-kubernetes-list-type is specified')]),
     ...(known.includes(listType) ? [] : [notSupported(field, listType, known)]),
-    ...(listType === 'set' ? setErrors(items, `${path}.items`) : []),
+    ...(type === 'array' && listType === 'set' ? setErrors(items, `${path}.items`) : []),
     ...(keys.length > 0 && listType !== 'map' ? [invalid(field, listType, mustBeMap)] : []),
     ...(listType === 'map' ? keysErrors(items, keys, path) : []),
     ...(items?.nullable === true && (listType === 'map' || listType === 'set')

@@ -27,7 +27,7 @@ export function nodeErrors(schema: Structural, path: string, compiles: boolean):
     const before = found.errors.length
     found.errors.push(...keywordErrors(node, context))
     for (const child of childrenOf(node.schema, node.path)) visit(child, contextOf(child, node, context))
-    found.errors.push(...extensionErrors(node))
+    found.errors.push(...extensionErrors(node, compiles))
     if (!compiles || found.errors.length > before) return
     const self = node.as === 'root' ? asObject(node.schema) : node.schema
     found.ofPrograms.push(...ruleProgramErrors(self, node.path))
@@ -70,14 +70,14 @@ function keywordErrors({ schema, path }: Node, { inMetadata, noDefaults }: Conte
   ]
 }
 
-function extensionErrors({ schema, path }: Node): FieldErrors {
+function extensionErrors({ schema, path }: Node, isClear: boolean): FieldErrors {
   return [
     ...(schema['x-kubernetes-preserve-unknown-fields'] === false
       ? [invalid(`${path}.x-kubernetes-preserve-unknown-fields`, false, 'must be true or undefined')]
       : []),
     ...mapErrors(schema, path),
     ...listErrors(schema, path),
-    ...ruleErrors(schema, path),
+    ...ruleErrors(schema, path, isClear),
   ]
 }
 

@@ -115,11 +115,12 @@ function selected(root: Structural, jsonPath: string): Structural | string {
   const first = /^[^.[]+/.exec(jsonPath)
   if (first !== null) return `expected [ or . but got: ${first[0]}`
   if (jsonPath.endsWith('.')) return 'unexpected end of JSON path'
-  if (jsonPath.includes('[')) return 'array notation is not allowed'
-  const names = jsonPath.slice(1).split('.')
+  const [dotted = '', index] = jsonPath.split('[')
+  const names = dotted.slice(1).split('.')
   const of =
     names[0] === 'metadata'
       ? undefined
       : names.reduce<Structural | null | undefined>((schema, name) => schema && schemaOfField(schema, name), root)
-  return of ?? 'does not refer to a valid field'
+  if (of === undefined || of === null) return 'does not refer to a valid field'
+  return index === undefined ? of : 'array notation is not allowed'
 }

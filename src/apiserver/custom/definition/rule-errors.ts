@@ -6,9 +6,12 @@ import { fits, plain } from '../rules/types.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
-/** What is wrong with the rules of one place in a schema, as they are written. */
-export function ruleErrors(schema: Structural, path: string): FieldErrors {
-  return ofEach(schema, path, formErrors)
+/** What is wrong with the rules of one place in a schema, as they are written; `isClear`: whether it is what is in it. */
+export function ruleErrors(schema: Structural, path: string, isClear: boolean): FieldErrors {
+  return ofEach(schema, path, (_, rule, at) => [
+    ...formErrors(rule, at),
+    ...(isClear && rule.rule.trim() !== '' ? pathErrors(schema, rule.fieldPath ?? '', `${at}.fieldPath`) : []),
+  ])
 }
 
 /** And as they are to be run: one that can't be run is none to rely on. */
@@ -23,7 +26,7 @@ function ofEach(schema: Structural, path: string, check: Check): FieldErrors {
 
 const reasons = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired']
 
-function formErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
+function formErrors(rule: ValidationRule, path: string): FieldErrors {
   const text = rule.rule.trim()
   if (text === '') return [required(`${path}.rule`, 'rule is not specified')]
   const { reason, messageExpression = '' } = rule
@@ -32,7 +35,6 @@ function formErrors(schema: Structural, rule: ValidationRule, path: string): Fie
     ...messageErrors(rule, path),
     ...(isBlank ? [required(`${path}.messageExpression`, 'messageExpression must be non-empty if specified')] : []),
     ...(reason === undefined || reasons.includes(reason) ? [] : [notSupported(`${path}.reason`, reason, reasons)]),
-    ...pathErrors(schema, rule.fieldPath ?? '', `${path}.fieldPath`),
   ]
 }
 
@@ -71,13 +73,15 @@ function messageErrors({ rule, message }: ValidationRule, path: string): FieldEr
 function programErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
   const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
   const program = compiled(rule.rule, schema, rule)
-  if (typeof program === 'string') return [tell(`compilation failed: ${program}`)]
   const { optionalOldSelf: isOptional } = rule
+  const unused =
+    isOptional === undefined || (typeof program !== 'string' && program.usesOld)
+      ? []
+      : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]
+  if (typeof program === 'string') return [tell(`compilation failed: ${program}`), ...unused]
   return [
     ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
-    ...(isOptional === undefined || program.usesOld
-      ? []
-      : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]),
+    ...unused,
     ...messageProgramErrors(schema, rule, path),
   ]
 }
