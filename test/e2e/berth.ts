@@ -79,17 +79,22 @@ export class Berth {
     return join(this.data, 'kubeconfig')
   }
 
+  /** What kubectl has discovered it keeps by address, and the next berth may get the same port. */
+  get kubectlEnv() {
+    return { KUBECONFIG: this.kubeconfig, KUBECACHEDIR: join(this.data, 'kubectl-cache') }
+  }
+
   async pid(): Promise<number> {
     const { stdout } = await this.command('status')
     return Number(/process (\d+)/.exec(stdout)?.[1])
   }
 
   kubectl(...args: readonly string[]): Promise<Outcome> {
-    return run(kubectlPath()!, args, { env: { KUBECONFIG: this.kubeconfig } })
+    return run(kubectlPath()!, args, { env: this.kubectlEnv })
   }
 
   kubectlWith(input: string, ...args: readonly string[]): Promise<Outcome> {
-    return run(kubectlPath()!, args, { env: { KUBECONFIG: this.kubeconfig }, input })
+    return run(kubectlPath()!, args, { env: this.kubectlEnv, input })
   }
 
   /** Whatever state it is in, nothing of it stays. */

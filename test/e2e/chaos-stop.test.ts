@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -123,6 +123,12 @@ describe.skipIf(missing !== null)(
         await ended
       }
       expect(await berth.command('down')).toMatchObject({ code: 0, stderr: '' })
+      expectNothingLeft()
+    })
+
+    test('a start that fails when its nodes are on the machine already takes them off', async () => {
+      mkdirSync(join(berth.data, 'control.sock'))
+      expect(await berth.command('up', '--nodes', '2', '--port', '0')).toMatchObject({ code: 1 })
       expectNothingLeft()
     })
 

@@ -16,7 +16,12 @@ export type Shell = (line: string) => Promise<{ readonly code: number; readonly 
 export async function openShell(berth: Berth, kubectl: string, namespace: string): Promise<Shell> {
   const kubeconfig = join(berth.data, `kubeconfig-${namespace}`)
   copyFileSync(berth.kubeconfig, kubeconfig)
-  const env = { KUBECONFIG: kubeconfig, PATH: `${dirname(kubectl)}:${process.env['PATH']}`, NO_COLOR: '1' }
+  const env = {
+    ...berth.kubectlEnv,
+    KUBECONFIG: kubeconfig,
+    PATH: `${dirname(kubectl)}:${process.env['PATH']}`,
+    NO_COLOR: '1',
+  }
   const shell: Shell = async (line) => {
     const { code, stdout } = await run('sh', ['-c', `exec 2>&1\n${line}`], { env })
     return { code, shown: stdout.trimEnd() }

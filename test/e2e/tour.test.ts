@@ -15,7 +15,7 @@ describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === nu
 
   test('pods come up in order, seen in the watch', async () => {
     const watch = spawn(kubectlPath()!, ['get', 'pods', '-w', '--no-headers'], {
-      env: { ...process.env, KUBECONFIG: berth.kubeconfig },
+      env: { ...process.env, ...berth.kubectlEnv },
     })
     let seen = ''
     watch.stdout.on('data', (chunk) => (seen += chunk))

@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(`updates, seen in a watch${missing === null ? 
     const watch = spawn(
       kubectlPath()!,
       ['get', 'pods', '-n', 'updates', '--watch-only', '--output-watch-events', '-o', `jsonpath=${output}`],
-      { env: { ...process.env, KUBECONFIG: berth.kubeconfig } },
+      { env: { ...process.env, ...berth.kubectlEnv } },
     )
     let seen = ''
     watch.stdout.on('data', (chunk) => (seen += chunk))

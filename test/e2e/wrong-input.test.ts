@@ -2,10 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSyn
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Berth, missingForReal, type Outcome } from './berth.ts'
-import { leftBehind, lookAtMachine, nothing } from './machine.ts'
-
-const missing = missingForReal()
+import { Berth, type Outcome } from './berth.ts'
 
 /** One clear sentence on standard error, a failing exit code, no stack trace. */
 function isOneSentence(outcome: Outcome, saying: RegExp): void {
@@ -86,17 +83,6 @@ describe('wrong input ends in one sentence', () => {
     isOneSentence(await up('--port', String(port)), new RegExp(`port ${port}`))
     server.close()
   })
-
-  test.skipIf(missing !== null)(
-    'a start that fails when its nodes are on the machine already takes them off',
-    async () => {
-      berth = new Berth()
-      const before = lookAtMachine(berth.data)
-      mkdirSync(join(berth.data, 'control.sock'))
-      expect(await up()).toMatchObject({ code: 1 })
-      expect(leftBehind(before, lookAtMachine(berth.data))).toEqual(nothing)
-    },
-  )
 
   test('a second berth on the same data', async () => {
     berth = new Berth()
