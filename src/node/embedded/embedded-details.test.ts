@@ -208,7 +208,13 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
       return [over.state.is === 'exited' && over.state.exitCode, plain(await logOf(over))]
     }
     expect(await said('a', ['/mnt/lost'])).toEqual([255, 'exec /mnt/lost: no such file or directory\n'])
-    expect(await said('b', ['none'], '/absent:/mnt:/usr/bin')).toEqual([255, 'exec none: exec format error\n'])
+    expect(await said('b', ['none'], '/absent:/mnt:/usr/bin')).toEqual([255, 'exec /mnt/none: exec format error\n'])
+  })
+
+  it('a pod whose folder of logs cannot be made, as its name is too long, is not begun', async () => {
+    const logDirectory = join(folder, 'logs', 'x'.repeat(256))
+    await expect(sandbox('web-0', { logDirectory })).rejects.toThrow('ENAMETOOLONG')
+    expect([await runtime.listSandboxes(), await readdir(join(folder, 'sandboxes'))]).toEqual([[], []])
   })
 
   it('the log is in CRI form, long lines in pieces, the last words of a short life included', async () => {
@@ -227,7 +233,7 @@ describe.skipIf(whyNot !== null)(`embedded, in detail${whyNot === null ? '' : ` 
       '@ stdout P 16384',
       '@ stdout P 16384',
       '@ stdout F 7232',
-      '@ stdout F unfinished',
+      '@ stdout P unfinished',
       '',
     ])
   })

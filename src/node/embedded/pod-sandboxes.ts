@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
+import * as files from '../../base/os/files.ts'
 import { missingIsNull, namesIn, readIfThere } from '../../base/os/if-there.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { PodNetwork } from '../network.ts'
@@ -64,6 +65,8 @@ export class PodSandboxes {
     const users = config.hostUsers ? {} : { firstUserId: this.#firstUserId(config) }
     const record: SandboxRecord = { id, createdAtMs: clock.now(), config, ...users }
     await this.#haltLost(config.pod)
+    // Here it is told; later it would cost the log, and nothing else.
+    if (config.logDirectory !== '') await files.mkdir(config.logDirectory, { recursive: true })
     await makeRecord(folder, record)
     try {
       await makeNamespaces(folder, record)

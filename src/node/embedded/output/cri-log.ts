@@ -53,11 +53,11 @@ export class CriLines {
     return this.#written(bytes, pieces, times)
   }
 
-  /** What is left when the stream has ended without a newline. */
+  /** What is left when the stream has ended without a newline: whoever reads it finds none either. */
   end(times: LineTimes): Buffer {
     const last = this.#held
     this.#held = Buffer.alloc(0)
-    return this.#written(last, last.length === 0 ? [] : [{ start: 0, end: last.length, isEnd: true }], times)
+    return this.#written(last, last.length === 0 ? [] : [{ start: 0, end: last.length, isEnd: false }], times)
   }
 
   #written(bytes: Buffer, pieces: readonly Piece[], times: LineTimes): Buffer {

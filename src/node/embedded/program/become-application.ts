@@ -154,29 +154,26 @@ function findProgram(spec: ProcessSpec, refuse: Refuse): readonly Step[] {
   ]
 }
 
-/** The first of that name that is a program. By now nobody hears of a failure but who reads what the container says. */
+/** The first of that name that is a program, and no other. By now nobody hears of a failure but who reads what the container says. */
 function run(spec: ProcessSpec): readonly Step[] {
   const environment = Array.from(environmentOf(spec), ([name, value]) => `${name}=${value}`)
-  const places = candidates(spec)
-  const perPlace = 4
-  const tries = places.flatMap((path, at): readonly Step[] => [
+  const tries = candidates(spec).flatMap((path): readonly Step[] => [
     { is: 'call', ...access(path, mayExecute), otherwise: { skip: 3 } },
     ...passOverIfFolder(path),
-    {
-      is: 'call',
-      call: 'execve',
-      args: [path, spec.command, environment],
-      otherwise: { skip: (places.length - 1 - at) * perPlace },
-    },
+    must('execve', [path, spec.command, environment], notRun(path)),
   ])
-  const words = (why: string) => `exec ${spec.command[0]}: ${why}`
+  return [...tries, end(notRun(spec.command[0]!))]
+}
+
+function notRun(path: string): Ending {
+  const words = (why: string) => `exec ${path}: ${why}`
   // A file that is there is called missing where the interpreter or the loader is that it names.
   const unless = new Map([
     [2, words('no such file or directory')],
     [7, words('argument list too long')],
     [13, words('permission denied')],
   ])
-  return [...tries, end({ fd: 2, text: words('exec format error'), exitCode: 255, unless })]
+  return { fd: 2, text: words('exec format error'), exitCode: 255, unless }
 }
 
 /** Only a folder has a folder in it; nothing is called "". */
