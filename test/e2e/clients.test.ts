@@ -6,6 +6,7 @@ import { Berth, missingForReal, run } from './berth.ts'
 const go = process.env['CLIENT_GO']
 const python = process.env['CLIENT_PYTHON']
 const program = join(import.meta.dirname, 'clients/python/main.py')
+const fileServer = ['python3', '-m', 'http.server', '8080']
 
 const clients = [
   {
@@ -38,11 +39,14 @@ describe.skipIf(real !== null)(`Python kubernetes, in a pod${real === null ? '' 
   const berth = new Berth()
   beforeAll(async () => {
     await berth.up()
-    await berth.kubectl('run', 'shell', '--image', 'berth.dev/host', '--command', '--', 'sleep', 'infinity')
+    await berth.kubectl('run', 'shell', '--image', 'berth.dev/host', '--command', '--', ...fileServer)
     await berth.kubectl('wait', '--for=condition=Ready', 'pod/shell', '--timeout=90s')
+    await berth.kubectl('exec', 'shell', '--', 'sh', '-c', 'until curl -s localhost:8080; do sleep 0.05; done')
   })
   afterAll(() => berth.destroy())
   test('runs a command', () => does(berth, clients[1]?.command ?? [], 'exec'))
+
+  test('forwards a port', () => does(berth, clients[1]?.command ?? [], 'forward'))
 })
 
 async function does(berth: Berth, [path = '', ...args]: readonly string[], operation: string): Promise<void> {

@@ -106,6 +106,9 @@ const streamNames: Readonly<Record<string, string>> = { stdin: 'input', stdout: 
 
 function queryAtNode({ info, request }: Call): URLSearchParams {
   const query = new URLSearchParams()
+  // Only those who forward over a WebSocket's channels name their ports here.
+  const ports = info.subresource === 'portforward' ? request.query.getAll('ports') : []
+  if (ports.length > 0) query.set('port', ports.join(','))
   for (const [name, value] of request.query) {
     if (name === 'container') continue
     if (info.subresource === 'log' || info.subresource === 'portforward' || streamNames[name] === undefined)

@@ -190,7 +190,7 @@ async function converse(deps: NodeServerDeps, upgrade: Upgrade): Promise<void> {
       const pod = targetPod(node, route)
       const sandbox = await targetSandbox(node, pod)
       const dial = (port: number) => node.runtime.dial(sandbox.id, port)
-      return upgradePortForward(upgrade, dial, `${route.namespace}/${route.pod}`)
+      return upgradePortForward(upgrade, query, dial, `${route.namespace}/${route.pod}`)
     }
     default:
       throw new NodeRefusal(400, 'this path does not upgrade')

@@ -9,6 +9,7 @@ import { isTrue } from './log-query.ts'
 import { forwardPorts, portForwardProtocol, tunnelProtocol } from './port-forward.ts'
 import { runCommand } from './remote-command.ts'
 import { spdyCommandProtocols, spdyStreams } from './spdy-streams.ts'
+import { askedPorts, forwardOverChannels, portProtocols } from './web-socket-ports.ts'
 import { channelProtocols, webSocketStreams } from './websocket-streams.ts'
 
 export interface Upgrade {
@@ -55,12 +56,18 @@ export async function upgradeCommand(
 
 export async function upgradePortForward(
   upgrade: Upgrade,
+  query: URLSearchParams,
   dial: (port: number) => Promise<DuplexBytes>,
   podName: string,
 ): Promise<void> {
   if (kindOf(upgrade.request) === 'websocket') {
-    const channel = await acceptWebSocket(upgrade.request, upgrade.socket, upgrade.head, [tunnelProtocol])
-    if (channel === null) return refuse(upgrade.socket, 400, 'Bad Request', 'unable to upgrade: no known subprotocol')
+    const { request, socket, head } = upgrade
+    const isTunnel = request.headers['sec-websocket-protocol']?.includes(tunnelProtocol) === true
+    const ports = isTunnel ? [] : askedPorts(query)
+    if (typeof ports === 'string') return refuse(socket, 400, 'Bad Request', ports)
+    const channel = await acceptWebSocket(request, socket, head, isTunnel ? [tunnelProtocol] : portProtocols)
+    if (channel === null) return refuse(socket, 400, 'Bad Request', 'unable to upgrade: no known subprotocol')
+    if (!isTunnel) return forwardOverChannels(channel, ports, dial, podName)
     const connection = forwardPorts(webSocketBytes(channel), dial, podName)
     channel.onMessage((bytes) => connection.receive(bytes))
     channel.onClose(() => connection.close())

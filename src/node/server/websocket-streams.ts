@@ -59,15 +59,15 @@ function take(message: Buffer, protocol: string, listeners: Listeners): void | P
   if (size !== null) return listeners.resize(size.columns, size.rows)
 }
 
-function prefixed(to: number, bytes: Uint8Array): Buffer {
+export function prefixed(to: number, bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(to), bytes])
 }
 
-function encodeText(to: number, bytes: Uint8Array): string {
+export function encodeText(to: number, bytes: Uint8Array): string {
   return `${to}${Buffer.from(bytes).toString('base64')}`
 }
 
-function decodeText(message: Buffer): Buffer {
+export function decodeText(message: Buffer): Buffer {
   const text = message.toString('latin1')
   return prefixed(text.charCodeAt(0) - 48, Buffer.from(text.slice(1), 'base64'))
 }

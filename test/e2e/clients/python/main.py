@@ -3,7 +3,7 @@
 import sys
 
 from kubernetes import client, config, dynamic, watch
-from kubernetes.stream import stream
+from kubernetes.stream import portforward, stream
 
 NAMESPACE = "default"
 
@@ -78,6 +78,19 @@ def run():
     assert sorted(answer.split()) == ["err", "out", "shell"], answer
 
 
+def forward():
+    """Talks to a port of the pod `shell`, where a file server listens at 8080 and nobody at 9."""
+    ask = client.CoreV1Api().connect_get_namespaced_pod_portforward
+    connection = portforward(ask, "shell", NAMESPACE, ports="8080").socket(8080)
+    connection.setblocking(True)
+    connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+    assert connection.recv(12) == b"HTTP/1.0 200"
+    nowhere = portforward(ask, "shell", NAMESPACE, ports="9")
+    nowhere.socket(9).setblocking(True)
+    assert nowhere.socket(9).recv(1) == b""
+    assert "connection refused" in nowhere.error(9), nowhere.error(9)
+
+
 def refused(code, ask):
     try:
         ask()
@@ -87,7 +100,7 @@ def refused(code, ask):
     raise AssertionError(f"was not refused with {code}")
 
 
-OPERATIONS = {"crud": crud, "watch": watches, "apply": apply, "exec": run}
+OPERATIONS = {"crud": crud, "watch": watches, "apply": apply, "exec": run, "forward": forward}
 
 if __name__ == "__main__":
     config.load_kube_config()
