@@ -7,6 +7,7 @@ import { systemClock } from '../../base/os/clock.ts'
 import { Http2Connection } from './connection.ts'
 import { type Frame, FrameReader, frameOf, frameOfWords, frameTypes } from './frames.ts'
 import { encodeHead } from './header-encoder.ts'
+import { settingIds, writeSettings } from './settings.ts'
 import type { Http2Stream } from './stream.ts'
 import { StreamDuplex } from './stream-duplex.ts'
 
@@ -33,7 +34,7 @@ afterAll(() => {
   server.close()
 })
 
-/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/early` does not wait for the body, `/never` and `/stand-still` say nothing; `/watch` hears of each `/tell`. */
+/** `/echo` gives back what came, `/pipe` as it comes, `/N` so many bytes, `/N/x` of that letter, `/early` does not wait for the body, `/never` and `/stand-still` say nothing; `/watch` hears of each `/tell`. */
 function answer(stream: Http2Stream): void {
   const { path, rawHeaders } = stream.head
   if (path === '/never') return
@@ -57,7 +58,8 @@ function answer(stream: Http2Stream): void {
   stream.receive({
     onData: (bytes) => body.push(bytes) > 0,
     onEnd() {
-      const bytes = path === '/echo' ? Buffer.concat(body) : Buffer.alloc(Number(path.slice(1)), 'b')
+      const [, count, letter = 'b'] = path.split('/')
+      const bytes = path === '/echo' ? Buffer.concat(body) : Buffer.alloc(Number(count), letter)
       stream.answer(200, { 'x-raw': JSON.stringify(rawHeaders) }, bytes)
     },
   })
@@ -70,7 +72,7 @@ class RawClient {
   readonly frames: Frame[] = []
   #changed: () => void = () => undefined
 
-  constructor(settings = Buffer.alloc(0)) {
+  constructor(settings: Uint8Array = Buffer.alloc(0)) {
     sockets.add(this.socket)
     const reader = new FrameReader()
     this.socket.on('error', () => undefined)
@@ -122,6 +124,28 @@ const bare = (pseudo: Record<string, string>, more: Record<string, string> = {})
   frameOf(frameTypes.headers, end | endHeaders, 1, encodeHead(0, pseudo, more))
 const many = (count: number, frame: (index: number) => Uint8Array) =>
   Array.from({ length: count }, (_, at) => frame(at))
+
+test('what waits for peers that do not read is not written over by what others are sent', async () => {
+  const bytes = 6_000_000
+  const widest = 2 ** 31 - 1
+  const ask = (letter: string) => {
+    const client = new RawClient(writeSettings([[settingIds.initialWindowSize, widest]]))
+    client.send(frameOfWords(frameTypes.windowUpdate, 0, widest - 65_535), head(1, `/${bytes}/${letter}`))
+    return client
+  }
+  const letters = [...'abc']
+  const slow = letters.map(ask)
+  for (const { socket } of slow) socket.pause()
+  await ask('z').until('data 1 end')
+  for (const { socket } of slow) socket.resume()
+  const got = await Promise.all(
+    slow.map(async (client) => {
+      await client.until('data 1 end')
+      return Buffer.concat(client.frames.filter(({ type }) => type === frameTypes.data).map(({ payload }) => payload))
+    }),
+  )
+  expect(got.map((all, i) => all.equals(Buffer.alloc(bytes, letters[i])))).toEqual(letters.map(() => true))
+})
 
 describe('what breaks the rules ends the stream, or the connection', () => {
   const [protocol, flow, closed, size, refused, compression, calm] = [1, 3, 5, 6, 7, 9, 11]

@@ -4,9 +4,12 @@ import { errorCodes, Http2Error } from './errors.ts'
 import { firstWindow } from './receive-window.ts'
 import { longestWindow } from './settings.ts'
 import type { Http2Stream } from './stream.ts'
+import { WriteRooms } from './write-rooms.ts'
 
 /** What one write to the socket carries at most. */
 const writeBytes = 256 * 1024
+/** Of all connections. */
+const rooms = new WriteRooms()
 /** Frames about frames that wait because the peer does not read. */
 const mostControl = 1000
 
@@ -80,7 +83,7 @@ export class Sender {
       this.#control = []
       const sent = this.#gather(parts)
       if (parts.length === 0) return
-      this.#socket.write(parts.length === 1 ? parts[0]! : Buffer.concat(parts))
+      rooms.write(this.#socket, parts)
       for (const stream of sent) this.#events.sent(stream)
     }
   }
