@@ -8,7 +8,8 @@ import { parseJson } from '../ops/parse-json.ts'
 const oddLetter = /[\t\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/
 const oddNumber = /(?:"\s*:|[,[])\s*(?:-?(?:\d+[.eE]|\d{16})|-0)/
 const oddEscape = /\\(?:u[dD]|\/)/
-const colonOnNextLine = /"\s*[\r\n]\s*:/
+// The blanks in front of the first line's end are no line ends: with a choice, many lines would take the square of their number.
+const colonOnNextLine = /"[^\S\r\n]*[\r\n]\s*:/
 
 function isReadDifferently(text: string): boolean {
   if (oddLetter.test(text) || oddNumber.test(text) || text.includes('"<<"')) return true

@@ -57,6 +57,10 @@ test.each([
   expect(outcome(json)).toEqual(outcome(` ${json}`))
 })
 
+test('many empty lines behind a text are looked at once', () => {
+  expect(parseYaml(`{"a":"b"${'\n'.repeat(3_000_000)}}`).value).toEqual({ a: 'b' })
+})
+
 test('a text that aliases say ever again is read as long as it would fit into a body', () => {
   const said = (times: number) => `a: &a ${'x'.repeat(1 << 20)}\nb: [${'*a,'.repeat(times)}]`
   expect(parseYaml(said(3)).value).toMatchObject({ b: { length: 3 } })
