@@ -5,14 +5,16 @@ import { missingIsNull } from '../base/os/if-there.ts'
 import { join } from '../base/os/path.ts'
 import { promisify } from '../base/os/util.ts'
 import type { VolumeDriver } from '../controllers/volumes/driver.ts'
+import { nobodyYet } from '../node/host-volumes/new-disk.ts'
 import type { DataFolder } from './data-folder.ts'
 
 const diskName = 'disk'
 
 /**
  * Storage for claims as folders of this machine: `<data>/volumes/<volume>`, open to whatever user a container runs as.
- * In mode Block the volume is a file `disk` in that folder, of the size asked for, which takes up what is written to it. So it is
- * where the class says `enforceCapacity: "true"`, with ext4 in it, which the node mounts. What a volume's folder is, its name says; so making and removing are idempotent.
+ * In mode Block the volume is a file `disk` in that folder, of the size asked for, which takes up what is written to it. So it
+ * is where the class says `enforceCapacity: "true"`, with ext4 in it, which the node mounts. What a volume's folder is, its
+ * name says; so making and removing are idempotent.
  */
 export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
   return {
@@ -65,7 +67,8 @@ async function makeFileSystem(folder: string, capacityBytes: number): Promise<st
 async function format(path: string): Promise<void> {
   try {
     // Nothing set aside for root: all of it is the claim's.
-    await promisify(execFile)('mkfs.ext4', ['-q', '-F', '-m', '0', path])
+    const options = ['-m', '0', '-E', `root_owner=${nobodyYet}:${nobodyYet}`]
+    await promisify(execFile)('mkfs.ext4', ['-q', '-F', ...options, path])
   } catch (error) {
     const { code, stderr = '' } = error as { readonly code?: unknown; readonly stderr?: string }
     if (code === 'ENOENT')

@@ -1,6 +1,6 @@
 /** What archives are packed with, told by their first bytes, whatever they are called. */
 import { spawn } from '../../base/os/child-process.ts'
-import { Readable } from '../../base/os/stream.ts'
+import { pipeline, Readable } from '../../base/os/stream.ts'
 import { createGunzip, createZstdDecompress } from '../../base/os/zlib.ts'
 import { ImageError } from '../image-error.ts'
 import { DamagedBytes } from './damaged-bytes.ts'
@@ -44,13 +44,13 @@ export function decompressed(
   }
 }
 
-function through(
+async function* through(
   source: AsyncIterable<Uint8Array>,
   transform: ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>,
 ): AsyncIterable<Uint8Array> {
-  const input = Readable.from(source)
-  input.on('error', (error) => transform.destroy(error))
-  return input.pipe(transform)
+  // Whoever reads is told of what goes wrong, and ends the source with the reading.
+  pipeline(Readable.from(source), transform, () => undefined)
+  yield* transform
 }
 
 /** Neither is in Node; every Linux has the programs, or a package of them. */

@@ -1,4 +1,5 @@
 import * as files from '../../base/os/files.ts'
+import { isMissing } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { sleep } from '../../base/timers.ts'
@@ -6,6 +7,7 @@ import type { VolumePlan } from '../volumes/volume-plan.ts'
 import { statOrNull } from './host-path.ts'
 import { isMountPoint, mount, run } from './mounts.ts'
 import { mountsNow } from './mounts-now.ts'
+import { nobodyYet } from './new-disk.ts'
 
 type DiskPlan = Extract<VolumePlan, { is: 'disk' }>
 
@@ -26,6 +28,7 @@ export async function mountDisk({ path, capacityBytes }: DiskPlan, point: string
   const isIdle = isShort && !isMounted && (await becomesIdle(path))
   if (isIdle) await growAtRest(path)
   if (!isMounted) await mountNew(path, point)
+  await clear(point)
   if (isShort && !isIdle) await growInUse(point)
 }
 
@@ -46,11 +49,22 @@ async function mountNew(path: string, point: string): Promise<void> {
     )
   await files.mkdir(point, { recursive: true, mode: 0o750 })
   await mount(['-t', 'ext4', '-o', 'loop,nosuid,nodev', '--', path, point])
-  // A new one is as a claim's folder is: empty, and anybody's.
-  const ofNew = join(point, 'lost+found')
-  if ((await statOrNull(ofNew)) === null) return
+}
+
+/** As a claim's folder: empty, and when it is new anybody's. Whose it is then, and what they may, is not ours to say. */
+async function clear(point: string): Promise<void> {
+  // Each look that e2fsck takes makes one anew; what it has saved there stays.
+  await files.rmdir(join(point, 'lost+found')).catch((error: unknown) => {
+    if (!isMissing(error) && !isFilled(error)) throw error
+  })
+  if ((await files.stat(point)).uid !== nobodyYet) return
   await files.chmod(point, 0o777)
-  await files.rmdir(ofNew)
+  // Last: whoever is killed before begins anew.
+  await files.chown(point, 0, 0)
+}
+
+function isFilled(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY'
 }
 
 /** Locked: a berth that was killed may have left one at work. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -304,6 +305,16 @@ describe.skipIf(whyNoLoop !== null)(`disks with a limit${whyNoLoop === null ? ''
     await use('u1', 16 * mebibyte)
     writeFileSync(join(at, 'much'), Buffer.alloc(10 * mebibyte))
     expect(statfsSync(at).blocks * statfsSync(at).bsize).toBeGreaterThan(12 * mebibyte)
+  })
+
+  test('that have grown are as their application has left them, but for what the growing put there', async () => {
+    const at = await use('u1', 8 * mebibyte)
+    chownSync(at, 26, 26)
+    chmodSync(at, 0o700)
+    await volumes.tearDown('u1')
+    await use('u1', 16 * mebibyte)
+    const { uid, gid, mode } = statSync(at)
+    expect([readdirSync(at), uid, gid, mode & 0o777]).toEqual([[], 26, 26, 0o700])
   })
 
   test('and are gone are never replaced by empty ones', async () => {

@@ -176,7 +176,8 @@ export class SimulatedRuntime implements Runtime {
     return new Map()
   }
 
-  async diskUse(): Promise<ContainerDiskUse> {
+  async diskUse(id: string): Promise<ContainerDiskUse> {
+    this.#container(id)
     const nothing = { bytes: 0, inodes: 0 }
     return { layer: nothing, log: nothing }
   }

@@ -4,6 +4,7 @@ import type { FileSystemUse } from '../../base/disk-use.ts'
 import type { Log } from '../../base/log.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import type { RunningNode } from '../agent.ts'
+import { RuntimeError } from '../runtime.ts'
 import type { ContainerDiskUse } from '../usage.ts'
 import type { VolumeUse } from '../volumes/volumes.ts'
 
@@ -25,9 +26,16 @@ export async function takeDiskSample(
   for (const { metadata } of pods.list()) ofPods.set(metadata.uid ?? '', await volumes.usage(metadata.uid ?? ''))
   const ofContainers = new Map<string, ContainerDiskUse>()
   for (const { id, state } of await runtime.listContainers()) {
-    if (state.is === 'running') ofContainers.set(id, await runtime.diskUse(id))
+    const use = state.is === 'running' ? await runtime.diskUse(id).catch(goneIsNull) : null
+    if (use !== null) ofContainers.set(id, use)
   }
   return { atMs: clock.now(), disk: await volumes.fileSystem(), volumes: ofPods, containers: ofContainers }
+}
+
+/** While others are measured one may be removed. */
+function goneIsNull(error: unknown): null {
+  if (error instanceof RuntimeError && error.reason === 'NotFound') return null
+  throw error
 }
 
 /** As often as upstream's kubelet looks at volumes. */

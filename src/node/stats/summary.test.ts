@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../api/types.gen.ts'
 import { silentLog } from '../../base/log.ts'
+import { systemClock } from '../../base/os/clock.ts'
+import { systemTimers } from '../../base/os/timers.ts'
 import { nextTurn } from '../../base/os/turn.ts'
+import { SeededRandom } from '../../base/seeded-random.ts'
 import { sleep } from '../../base/timers.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
+import type { Pods } from '../pods.ts'
+import { containerConfig, sandboxConfig } from '../runtime-conformance.ts'
 import { parseMachineUsage } from '../server/machine-usage.ts'
+import { SimulatedRuntime } from '../simulated/runtime.ts'
+import { SimulatedVolumes } from '../volumes/simulated-volumes.ts'
 import { cadvisorMetrics } from './cadvisor.ts'
-import { type DiskSample, DiskSampler } from './disk-sample.ts'
+import { type DiskSample, DiskSampler, takeDiskSample } from './disk-sample.ts'
 import { kubeletMetrics } from './kubelet-metrics.ts'
 import type { ContainerSample, Sample } from './sample.ts'
 import { Sampler } from './sampler.ts'
@@ -164,6 +171,28 @@ describe('disks', () => {
         `kubelet_volume_stats_${name}${of('web-0-made')} ${made}`,
       ]),
     )
+  })
+
+  it('are those of all others when a container goes meanwhile', async () => {
+    const roles = { clock: systemClock, timers: systemTimers, random: new SeededRandom(1) }
+    class Churning extends SimulatedRuntime {
+      override async listContainers() {
+        const all = await super.listContainers()
+        await this.removeContainer(all[0]!.id)
+        return all
+      }
+    }
+    const runtime = new Churning({ ...roles, range: '10.244.1.0/24' })
+    const sandbox = await runtime.runSandbox(sandboxConfig('web-0'))
+    const begin = async (name: string) => {
+      const { id } = await runtime.createContainer(sandbox.id, containerConfig(['app'], { name }))
+      await runtime.startContainer(id)
+      return id
+    }
+    const [, stays] = [await begin('goes'), await begin('stays')]
+    const pods = { list: () => [] } as unknown as Pods
+    const sample = await takeDiskSample({ pods, runtime, volumes: new SimulatedVolumes() }, systemClock)
+    expect([...sample.containers.keys()]).toEqual([stays])
   })
 
   it('are looked at when somebody asks, and left alone for a minute, or nine times as long as it took', async () => {
