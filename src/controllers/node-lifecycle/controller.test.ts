@@ -9,17 +9,17 @@ import { VirtualTime } from '../../sim/virtual-time.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
 import { startControllers } from '../run-controllers.ts'
 import { nodeLifecycleController } from './controller.ts'
-import { defaultTiming } from './model.ts'
+import { defaultTiming, type Timing } from './model.ts'
 
 const patchType = 'application/merge-patch+json'
 
 /** The controller alone over an API server, in virtual time. */
-async function start() {
+async function start(changes: Partial<Timing> = {}) {
   const time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { transport, client } = await openTestApi(roles)
   const informers = createInformers({ transport, ...roles })
-  const timing = { ...defaultTiming, evictionsPerSecond: 1 }
+  const timing = { ...defaultTiming, evictionsPerSecond: 1, ...changes }
   const recorder = { event: () => undefined }
   const controllers = startControllers({
     ...roles,
@@ -42,6 +42,20 @@ test('of several nodes lost at once each is emptied in its turn, as fast as the 
   const { items } = await client.list(NodeKind)
   const emptied = items.filter(({ spec }) => spec?.taints?.some(({ effect }) => effect === 'NoExecute'))
   expect(emptied.map(({ metadata }) => metadata.name)).toEqual(['n4', 'n5', 'n6'])
+  await stop()
+})
+
+test('when most of a zone is lost those who wait for their turn wait longer', async () => {
+  const { time, client, stop } = await start({ secondaryEvictionsPerSecond: 0.25, largeClusterNodes: 3 })
+  for (const [i, status] of ['True', 'Unknown', 'Unknown', 'Unknown'].entries()) {
+    await client.create(NodeKind, { metadata: { name: `n${i}` }, status: { conditions: [{ type: 'Ready', status }] } })
+  }
+  const emptiedAfter = async (ms: number) => {
+    await time.pass(ms)
+    const { items } = await client.list(NodeKind)
+    return items.filter(({ spec }) => spec?.taints?.some(({ effect }) => effect === 'NoExecute')).length
+  }
+  expect([await emptiedAfter(3_000), await emptiedAfter(2_000), await emptiedAfter(4_000)]).toEqual([1, 2, 3])
   await stop()
 })
 

@@ -37,8 +37,8 @@ export class NodeWatch {
   readonly #heartbeats = new Map<string, Heartbeat>()
   /** By name, those it watches over. */
   readonly #known = new Map<string, NodeReference>()
-  /** By zone, when the next node's pods may be driven out. */
-  readonly #nextEvictionMs = new Map<string, number>()
+  /** By zone, when a node's pods were driven out last: how long the next one waits changes with the rate. */
+  readonly #lastEvictionMs = new Map<string, number>()
 
   constructor(roles: Roles) {
     this.#roles = roles
@@ -124,8 +124,9 @@ export class NodeWatch {
   #turnInMs({ zone }: NodeView, perSecond: number): number | null {
     if (perSecond === 0) return null
     const nowMs = this.#roles.clock.monotonicMs()
-    const leftMs = Math.max(0, (this.#nextEvictionMs.get(zone) ?? 0) - nowMs)
-    if (leftMs === 0) this.#nextEvictionMs.set(zone, nowMs + 1000 / perSecond)
+    const dueMs = (this.#lastEvictionMs.get(zone) ?? -Infinity) + 1000 / perSecond
+    const leftMs = Math.max(0, dueMs - nowMs)
+    if (leftMs === 0) this.#lastEvictionMs.set(zone, nowMs)
     return leftMs
   }
 }

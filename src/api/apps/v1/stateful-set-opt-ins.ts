@@ -28,6 +28,7 @@ export function optInWarnings({ metadata }: StatefulSet): readonly string[] {
     if (!key.startsWith(prefix)) return []
     const known = optIns.some((name) => key === `${prefix}${name}`)
     if (!known) return [`metadata.annotations[${key}]: unknown; a set may ask for ${optIns.join(', ')}`]
-    return value === 'true' || value === 'false' ? [] : [`metadata.annotations[${key}]: "${value}" means "false"`]
+    if (value === 'true' || value === 'false') return []
+    return [`metadata.annotations[${key}]: "${value}" means "false"; write "true" to ask for it`]
   })
 }
