@@ -1,6 +1,7 @@
 import * as files from '../../base/os/files.ts'
 import { namesIn } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
+import { removeTree } from '../../base/os/remove-tree.ts'
 import type { Timers } from '../../base/timers.ts'
 import { mountsNow } from '../host-volumes/mounts-now.ts'
 import { readProcesses } from './container/traces.ts'
@@ -27,7 +28,7 @@ export async function sweep(paths: ReturnType<typeof layout>): Promise<void> {
       // They were started under the folder's old name.
       await endSupervisors(join(parent, name.slice(removingPrefix.length)))
       await unmountBelow(join(parent, name))
-      await files.rm(join(parent, name), { recursive: true, force: true })
+      await removeTree(join(parent, name))
     }
   }
 }
@@ -99,5 +100,5 @@ export async function unmountBelow(folder: string): Promise<void> {
 export async function removeFolder(parent: string, id: string): Promise<void> {
   const leaving = join(parent, `${removingPrefix}${id}`)
   await files.rename(join(parent, id), leaving)
-  await files.rm(leaving, { recursive: true, force: true })
+  await removeTree(leaving)
 }

@@ -13,6 +13,7 @@ import { diskUse, fileSystemUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
 import { missingIsNull, namesIn } from '../../base/os/if-there.ts'
 import { dirname, join } from '../../base/os/path.ts'
+import { removeTree } from '../../base/os/remove-tree.ts'
 import type { Cancel } from '../../base/timers.ts'
 import { setUpFailed } from '../volumes/volume-error.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
@@ -138,8 +139,8 @@ export class HostVolumes implements Volumes {
     const left = await mountsBelow(real)
     if (left.length > 0) throw new Error(`${left.join(', ')}: still mounted`)
     await this.#loops.detach(podUid)
-    await this.#memory.remove(podUid)
-    await files.rm(folder, { recursive: true, force: true })
+    this.#memory.remove(podUid)
+    await removeTree(folder)
   }
 
   giveUp(podUid: string): void {

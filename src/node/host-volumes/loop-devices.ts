@@ -55,7 +55,8 @@ export class LoopDevices {
   detach(podUid: string | null): Promise<void> {
     return this.#inTurn(async () => {
       const own = podUid === null ? await this.#records() : await this.#recordsOf(podUid)
-      const left = podUid === null || own.length === 0 ? [] : await this.#records(podUid)
+      if (own.length === 0) return
+      const left = podUid === null ? [] : await this.#records(podUid)
       for (const record of own) {
         if (left.some(({ device }) => device === record.device) || !(await isHeld(record))) continue
         await run('losetup', ['--detach', record.device])

@@ -1,4 +1,3 @@
-import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { join } from '../../base/os/path.ts'
 import { mountMemory } from './mounts.ts'
@@ -32,8 +31,8 @@ export class MemoryFolder {
     return join(this.#path, podUid, path)
   }
 
-  remove(podUid: string): Promise<void> {
-    return files.rm(join(this.#path, podUid), { recursive: true, force: true })
+  remove(podUid: string): void {
+    filesSync.rmSync(join(this.#path, podUid), { recursive: true, force: true })
   }
 
   /** Looks each time: somebody may have unmounted it. */

@@ -15,6 +15,8 @@ const patienceMs = 1000
  * the kernel for what does not answer, which no signal ends.
  */
 export async function removeGroups(folder: string): Promise<boolean> {
+  // Most have neither by now.
+  if (await isRemoved(folder)) return true
   const entries = await files.readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return []
     throw error
