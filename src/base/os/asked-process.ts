@@ -54,6 +54,8 @@ export class AskedProcess<Question extends object, Answer> {
     const { pid, exitCode, signalCode } = this.#child
     if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
     this.#asked?.reject(new Error('the process that was asked was given up'))
+    // What it may have said before is not heard any more.
+    this.#asked = null
   }
 
   /** Idle it holds nobody back from ending. */

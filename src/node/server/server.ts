@@ -119,17 +119,15 @@ async function answer(
     }
     case 'summary': {
       const [{ sample, before }, disk, { summaryOf }] = await Promise.all([
-        ...([sampler.next(), disks.latest(), statistics()] as const),
+        sampler.next(),
+        disks.latest(),
+        statistics(),
       ])
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(summaryOf(deps.node.name, sample, before, disk)))
-      return
+      return sendJson(response, summaryOf(deps.node.name, sample, before, disk))
     }
     case 'configuration': {
       const { configuration } = await import('./kubelet-configuration.ts')
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(configuration(deps.setting)))
-      return
+      return sendJson(response, configuration(deps.setting))
     }
     case 'metrics': {
       const { runtime, name, pods } = deps.node
@@ -139,27 +137,19 @@ async function answer(
         disks.latest(),
         import('../stats/kubelet-metrics.ts'),
       ])
-      response.setHeader('Content-Type', expositionType)
-      response.end(kubeletMetrics(name, sandboxes, containers, pods.list(), disk))
-      return
+      return sendMetrics(response, kubeletMetrics(name, sandboxes, containers, pods.list(), disk))
     }
     case 'cadvisor-metrics': {
       const [{ sample }, { cadvisorMetrics }] = await Promise.all([sampler.next(), import('../stats/cadvisor.ts')])
-      response.setHeader('Content-Type', expositionType)
-      response.end(cadvisorMetrics(sample))
-      return
+      return sendMetrics(response, cadvisorMetrics(sample))
     }
     case 'resource-metrics': {
       const [{ sample }, { resourceMetrics }] = await Promise.all([sampler.next(), statistics()])
-      response.setHeader('Content-Type', expositionType)
-      response.end(resourceMetrics(sample))
-      return
+      return sendMetrics(response, resourceMetrics(sample))
     }
     case 'probe-metrics': {
       const { probeMetrics } = await import('./probe-metrics.ts')
-      response.setHeader('Content-Type', expositionType)
-      response.end(probeMetrics(deps.node.pods.probed()))
-      return
+      return sendMetrics(response, probeMetrics(deps.node.pods.probed()))
     }
     case 'log':
       return sendLog(deps, route, query, response)
@@ -173,8 +163,17 @@ async function answer(
 }
 
 function sendPods(response: ServerResponse, items: readonly Pod[]): void {
+  sendJson(response, { kind: 'PodList', apiVersion: 'v1', metadata: {}, items })
+}
+
+function sendJson(response: ServerResponse, value: object): void {
   response.setHeader('Content-Type', 'application/json')
-  response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: {}, items }))
+  response.end(JSON.stringify(value))
+}
+
+function sendMetrics(response: ServerResponse, text: string): void {
+  response.setHeader('Content-Type', expositionType)
+  response.end(text)
 }
 
 async function converse(deps: NodeServerDeps, upgrade: Upgrade): Promise<void> {
