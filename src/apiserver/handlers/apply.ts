@@ -15,7 +15,7 @@ import { resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
-import { answerModified, checkName } from './update.ts'
+import { answerModified, checkName, checkVersion } from './update.ts'
 
 const loadYaml = part(() => import('../../api/yaml/yaml.ts'))
 
@@ -99,12 +99,14 @@ export async function readApplied(
   return { sent: value, repeated }
 }
 
-/** Looked at once it is known that it can be applied. What is there keeps its name. */
+/** Looked at once it is known that it can be applied. What is there keeps its name and version unless they are taken from it. */
 export function checkApplied(call: Call, { sent }: Applied, live: ApiObject | null): void {
   const metadata = (isObject(sent['metadata']) ? sent['metadata'] : {}) as ObjectMeta
   checkNamespace(call, { metadata })
   if (live === null) checkUnknown(call, metadata)
-  checkName(call, metadata.name || (live?.metadata?.name ?? ''))
+  const kept = { ...live?.metadata, ...metadata }
+  checkName(call, kept.name ?? '')
+  if (live !== null) checkVersion(call, { ...live, metadata: kept })
   if (live === null && metadata.resourceVersion) throw notFound(call.resource.name, nameOf(call))
 }
 

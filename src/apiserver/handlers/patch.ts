@@ -1,6 +1,6 @@
 import { formerVersion } from '../../api/former-versions.ts'
 import type { Kind } from '../../api/kind.ts'
-import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
@@ -9,18 +9,18 @@ import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { unknownPatchType } from '../refusals.ts'
+import { internalError, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import { invalidObject } from '../validation/field-errors.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
-import { untyped } from './sent-type.ts'
+import { sentType, untyped } from './sent-type.ts'
 import { isServed, unconvertible } from './unreadable.ts'
-import { answerModified, checkName, partOf } from './update.ts'
+import { answerModified, checkName, checkVersion, partOf } from './update.ts'
 
 const loadApply = part(() => import('./apply.ts'))
 
@@ -47,6 +47,7 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
         const next = patched(call, resource, read, current, options)
         checkName(call, next.metadata?.name ?? '')
         checkNamespace(call, next)
+        checkVersion(call, next)
         return ownedBy(call, current, next, options, roles.clock.now())
       },
       warn: (texts) => warn(call, texts),
@@ -74,6 +75,12 @@ export function patched(
   const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
   const why = read.outcome === 'json' ? untyped(next) : null
   if (why !== null) throw refuse(why)
+  if (read.outcome === 'json') {
+    const { apiVersion } = sentType(next)
+    if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
+    if (patchable.kind.message.structural !== undefined) checkType(next, patchable, refuse)
+    if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
+  }
   const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
   try {
     return readAgain(call, patchable, read, current, written, options, refuse)
@@ -84,6 +91,35 @@ export function patched(
     if (converted.is === 'unlike') throw refuse(converted.why)
     return readConverted(() => readAgain(call, patchable, read, current, converted.value, options, refuse), refuse)
   }
+}
+
+/** In no version has an object any field: all are unknown, and so it has no name. */
+function withoutVersion(
+  call: Call,
+  read: ReadPatch,
+  next: JsonObject,
+  options: Pick<WriteOptions, 'fieldValidation'>,
+  refuse: Refuse,
+): ApiObject {
+  const names = Object.keys(next).filter((name) => name !== 'apiVersion' && name !== 'kind')
+  const unknown = names.sort().map((name) => `unknown field "${name}"`)
+  reportProblems(call, [...read.problems, ...unknown], options, refuse)
+  return {} as ApiObject
+}
+
+/** An object of a kind made at run time says itself what it is, and stays that. */
+function checkType(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): void {
+  const sent = sentType(next)
+  if (sent.kind === '') throw refuse(`Object 'Kind' is missing in '${JSON.stringify(next)}'`)
+  if (sent.apiVersion === '') throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
+  const errors = [
+    ...(sent.kind === kind.kind ? [] : [invalid('kind', sent.kind, `must be ${kind.kind}`)]),
+    ...(sent.apiVersion === apiVersion ? [] : [invalid('apiVersion', sent.apiVersion, `must be ${apiVersion}`)]),
+  ]
+  if (errors.length === 0) return
+  const { name = '' } = (next['metadata'] ?? {}) as ObjectMeta
+  const [group = '', version] = sent.apiVersion.split('/')
+  throw invalidObject({ group: version === undefined ? '' : group, kind: sent.kind }, name, errors)
 }
 
 /** A number that no field of its type can hold is left as it is. */
@@ -132,10 +168,10 @@ function invalidPatch(shown: string, why: string): StatusError {
 function inItsVersion(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): JsonObject {
   const { kind: sentKind, apiVersion: sentVersion } = next
   const isKind = sentKind === kind.kind || !sentKind
-  if (isKind && (sentVersion === apiVersion || !sentVersion)) return next
+  if (isKind && sentVersion === apiVersion) return next
   const name = typeof sentKind === 'string' && sentKind !== '' ? sentKind : kind.kind
   const version = typeof sentVersion === 'string' && sentVersion !== '' ? sentVersion : apiVersion
-  if (isKind && (kind.message.structural !== undefined || isServed(version, kind))) return next
+  if (isKind && isServed(version, kind)) return next
   const former = isKind ? formerVersion(kind, version) : undefined
   if (former === undefined) throw refuse(unconvertible(version, name, kind))
   return former.withDefaults(next)
