@@ -113,17 +113,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
   await followDefinitions(registry, cache, roles, log)
   const requests = new RequestMetrics(registry, clock)
-  const paths: PlainPaths = {
-    registry,
-    requests,
-    figures: () => dependencies.processFigures?.() ?? null,
-    computed,
-    checks: [{ name: 'ping', check: () => null }, ...(dependencies.checks ?? [])],
-    version: versionInfo('linux/amd64'),
-    serverAddress: dependencies.serverAddress ?? '127.0.0.1:6443',
-    tokens: access.tokens,
-    openapi: createOpenapi(registry, clock, computed),
-  }
+  const paths = plainPaths(registry, access, requests, dependencies)
   const cancelKeeping = keepAddressObjects(registry, roles, cache, dependencies)
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
@@ -137,7 +127,9 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     access.authorize(user, action)
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)
+    const comeMs = clock.monotonicMs()
     return withTurn(flow, request, info, user, async () => {
+      told.waitedMs = clock.monotonicMs() - comeMs
       if (info.is === 'path') return answerPath(request, info.path, paths)
       const made = computed.find(({ group, version }) => group === info.group && version === info.version)
       if (made !== undefined) return (await loadComputed()).answerComputed(made, info, request, clock.now())
@@ -149,20 +141,37 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   }
   return {
     handle(request) {
-      const told: Told = { warnings: [], headers: null }
+      const told: Told = { warnings: [], headers: null, waitedMs: 0 }
       const info = requestInfo(request.method, request.path, request.query)
       const answered = inTime(request.query, info, timers, () => answer(request, info, told)).then(
         (response) => withTold(response, told, request),
         (error: unknown) => withTold(refusal(error, request, told.warnings, log), told, request),
       )
       // Components of this process have no bytes made for them.
-      return request.accept === null ? answered : requests.follow(request, info, answered)
+      return request.accept === null ? answered : requests.follow(request, info, answered, told)
     },
     close() {
       cancelKeeping()
       stopCompacting()
       cache.close()
     },
+  }
+}
+
+function plainPaths(
+  registry: Registry,
+  access: Access,
+  requests: RequestMetrics,
+  given: ApiServerDependencies,
+): PlainPaths {
+  const { clock, computed = [], checks = [], serverAddress = '127.0.0.1:6443' } = given
+  return {
+    ...{ registry, requests, computed, serverAddress },
+    figures: () => given.processFigures?.() ?? null,
+    checks: [{ name: 'ping', check: () => null }, ...checks],
+    version: versionInfo('linux/amd64'),
+    tokens: access.tokens,
+    openapi: createOpenapi(registry, clock, computed),
   }
 }
 
@@ -182,6 +191,8 @@ function keepAddressObjects(registry: Registry, roles: WriteRoles, cache: WatchC
 interface Told {
   readonly warnings: string[]
   headers: Readonly<Record<string, string>> | null
+  /** For its turn. */
+  waitedMs: number
 }
 
 function withTold(response: ApiResponse, { headers }: Told, { warnings }: IncomingRequest): ApiResponse {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { systemClock } from '../../base/os/clock.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
 
-async function newServer() {
+async function newServer(clock = systemClock) {
   const { server } = await openTestApi({
+    clock,
     processFigures: () => ({ cpuSeconds: 1.5, residentBytes: 1000, startedSeconds: 99.5 }),
   })
   return async (method: string, url: string, group = 'system:masters') => {
@@ -37,6 +39,11 @@ test('requests are counted by what they were for, as upstream names it, and noth
   const durations = linesOf(text, 'apiserver_request_duration_seconds').filter((line) => line.includes('"namespaces"'))
   expect(durations).toHaveLength(26)
   expect(durations.find((line) => line.includes('le="60"'))).toMatch(/ 2$/)
+  const served = linesOf(text, 'apiserver_request_sli_duration_seconds').filter((line) => line.includes('"namespaces"'))
+  expect(served).toHaveLength(24)
+  expect(served.at(-1)).toBe(
+    'apiserver_request_sli_duration_seconds_count{component="apiserver",group="",resource="namespaces",scope="resource",subresource="",verb="GET",version="v1"} 2',
+  )
   expect(linesOf(text, 'apiserver_current_inflight_requests')).toEqual([
     'apiserver_current_inflight_requests{request_kind="mutating"} 0',
     'apiserver_current_inflight_requests{request_kind="readOnly"} 1',
@@ -58,4 +65,14 @@ test('who monitors may read them, others may not; DELETE begins anew', async () 
   await ask('GET', '/livez')
   expect((await ask('DELETE', '/metrics')).text).toBe('metrics reset\n')
   expect(linesOf((await ask('GET', '/metrics')).text, 'apiserver_request_total')).toEqual([])
+})
+
+test('what waited for its turn was not served meanwhile', async () => {
+  let ms = 0
+  // Each look at the clock is a tenth of a second: when it came, when it began to wait, when it had its turn, and the end.
+  const ask = await newServer({ ...systemClock, monotonicMs: () => (ms += 100) })
+  await ask('GET', '/livez')
+  const { text } = await ask('GET', '/metrics')
+  const sums = ['apiserver_request_duration_seconds_sum', 'apiserver_request_sli_duration_seconds_sum']
+  expect(sums.map((name) => Number(linesOf(text, name)[0]?.split(' ').at(-1)).toFixed(1))).toEqual(['0.3', '0.2'])
 })

@@ -23,7 +23,10 @@ interface Series {
   readonly byCode: Map<number, number>
   /** How many took at most as long as the bound in `boundsSeconds` and longer than the one before; null: they stay open. */
   readonly buckets: number[] | null
+  /** The same without what they waited for their turn. */
+  readonly servedBuckets: number[]
   sumSeconds: number
+  servedSeconds: number
 }
 
 /** Upstream's. */
@@ -45,13 +48,20 @@ export class RequestMetrics {
     this.#clock = clock
   }
 
-  async follow(request: IncomingRequest, info: RequestInfo, answer: Promise<ApiResponse>): Promise<ApiResponse> {
+  /** `told.waitedMs` is how long it waited for its turn, known with the answer. */
+  async follow(
+    request: IncomingRequest,
+    info: RequestInfo,
+    answer: Promise<ApiResponse>,
+    told: { readonly waitedMs: number },
+  ): Promise<ApiResponse> {
     const kind = isReading.has(request.method) ? 'readOnly' : 'mutating'
     const begunMs = this.#clock.monotonicMs()
     this.underWay[kind]++
     const response = await answer
     this.underWay[kind]--
-    this.#count(request, info, response.status, (this.#clock.monotonicMs() - begunMs) / 1000)
+    const tookMs = this.#clock.monotonicMs() - begunMs
+    this.#count(request, info, response.status, tookMs / 1000, (tookMs - told.waitedMs) / 1000)
     return response
   }
 
@@ -63,15 +73,16 @@ export class RequestMetrics {
     return [...this.#series.values()].flat()
   }
 
-  #count(request: IncomingRequest, info: RequestInfo, code: number, seconds: number): void {
+  #count(request: IncomingRequest, info: RequestInfo, code: number, seconds: number, servedSeconds: number): void {
     const sort = info.is === 'path' ? sortOfPath(info.path, request.method) : sortOf(info, request)
     const series = this.#series.get(sort.resource)?.find((each) => isSame(each.sort, sort)) ?? this.#begin(sort, info)
     if (series === null) return
     series.byCode.set(code, (series.byCode.get(code) ?? 0) + 1)
     if (series.buckets === null) return
     series.sumSeconds += seconds
-    const bucket = boundsSeconds.findIndex((bound) => seconds <= bound)
-    if (bucket >= 0) series.buckets[bucket]!++
+    series.servedSeconds += servedSeconds
+    countIn(series.buckets, seconds)
+    countIn(series.servedBuckets, servedSeconds)
   }
 
   #begin(sort: Sort, info: RequestInfo): Series | null {
@@ -82,7 +93,9 @@ export class RequestMetrics {
       labels: labelsOf(sort, info),
       byCode: new Map<number, number>(),
       buckets: isOpen ? null : boundsSeconds.map(() => 0),
+      servedBuckets: boundsSeconds.map(() => 0),
       sumSeconds: 0,
+      servedSeconds: 0,
     }
     const beside = this.#series.get(sort.resource)
     if (beside === undefined) this.#series.set(sort.resource, [series])
@@ -95,6 +108,11 @@ export class RequestMetrics {
     const resource = this.#registry.find(info.group, info.version, info.resource)
     return resource !== undefined && (info.subresource === null || hasSubresource(resource.kind, info.subresource))
   }
+}
+
+function countIn(buckets: number[], seconds: number): void {
+  const bucket = boundsSeconds.findIndex((bound) => seconds <= bound)
+  if (bucket >= 0) buckets[bucket]!++
 }
 
 const isReading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
