@@ -63,6 +63,7 @@ test.each([
   ['', 'query parameter "port" is required'],
   ['?port=', 'unable to parse "" as a port: strconv.ParseUint: parsing "": invalid syntax'],
   ['?port=80,0', 'port "0" must be > 0'],
+  [`?port=80${',80'.repeat(128)}`, '129 ports are too many for one WebSocket: ask for 128 at most'],
   ['?port=65536', 'unable to parse "65536" as a port: strconv.ParseUint: parsing "65536": value out of range'],
 ])('ports that are none: %s', async (asked, why) => {
   const socket = new WebSocket(`${url}${asked}`, ['v4.channel.k8s.io'])

@@ -4,12 +4,17 @@ import type { WebSocketChannel } from '../../wire/websocket/accept.ts'
 import type { DuplexBytes } from '../runtime.ts'
 import { decodeText, encodeText, prefixed } from './websocket-streams.ts'
 
+/** A channel is one byte, and a port has two of them. */
+const mostPorts = 128
+
 export const portProtocols = ['v4.channel.k8s.io', 'v4.base64.channel.k8s.io'] as const
 
 /** Of the query, or what is wrong with them. */
 export function askedPorts(query: URLSearchParams): readonly number[] | string {
   const asked = query.getAll('port').flatMap((each) => each.split(','))
   if (asked.length === 0) return 'query parameter "port" is required'
+  if (asked.length > mostPorts)
+    return `${asked.length} ports are too many for one WebSocket: ask for ${mostPorts} at most`
   for (const text of asked) {
     const quoted = JSON.stringify(text)
     if (!/^\d+$/.test(text))

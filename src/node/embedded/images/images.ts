@@ -80,6 +80,9 @@ export function systemMounts(mountinfo: string): readonly string[] {
   return [...new Set(points.filter((point) => system.test(point)))]
 }
 
+/** Whoever has more accounts than fit into so many bytes has none that a container could be. */
+const mostAccountBytes = 8 << 20
+
 /** The image's account files, for the names and groups of its users. */
 export async function accountFiles(image: RootImage): Promise<{ passwd: string; group: string }> {
   const [passwd, group] = await Promise.all(['/etc/passwd', '/etc/group'].map((file) => fromLayers(image, file)))
@@ -91,7 +94,14 @@ async function fromLayers(image: RootImage, file: string): Promise<string | null
   const path = await pathInRoot(file, (at) => linkInLayers(image.layers, at))
   for (const layer of image.layers) {
     const found = statsIfThere(join(layer, path))
-    if (found !== null) return found.isFile() ? filesSync.readFileSync(join(layer, path), 'utf8') : null
+    if (found === null) continue
+    if (!found.isFile()) return null
+    if (found.size > mostAccountBytes)
+      throw new RuntimeError(
+        'CreateContainerError',
+        `the image's ${file} has ${found.size} bytes; at most ${mostAccountBytes} are read`,
+      )
+    return filesSync.readFileSync(join(layer, path), 'utf8')
   }
   return null
 }

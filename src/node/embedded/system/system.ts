@@ -8,8 +8,18 @@ let loaded: Promise<System> | null = null
 
 /** What asks the system directly. Loaded for the first who needs it and kept: looking for a module anew takes longer than asking. */
 export function system(): Promise<System> {
-  loaded ??= Promise.all([import('./libc.ts'), import('./posix-spawn.ts'), import('../network/links.ts')]).then(
-    ([libc, programs, links]) => ({ libc, programs, links }),
-  )
+  loaded ??= load().catch((error: unknown) => {
+    loaded = null
+    throw error
+  })
   return loaded
+}
+
+async function load(): Promise<System> {
+  const [libc, programs, links] = await Promise.all([
+    import('./libc.ts'),
+    import('./posix-spawn.ts'),
+    import('../network/links.ts'),
+  ])
+  return { libc, programs, links }
 }
