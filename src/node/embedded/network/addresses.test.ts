@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressNumber, addressText, nextAddress, parseRange } from './addresses.ts'
+import { Addresses, addressNumber, addressText, nextAddress, parseRange } from './addresses.ts'
 
 describe('addresses', () => {
   const range = parseRange('10.244.1.0/29')
@@ -20,5 +23,16 @@ describe('addresses', () => {
   })
   it('are written as they are read', () => {
     fc.assert(fc.property(fc.ipV4(), (text) => addressText(addressNumber(text)) === text))
+  })
+  it('go on after the last one given out, however many were taken at once before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'berth-addresses-'))
+    const open = () => Addresses.open(folder, parseRange('10.7.0.0/24'))
+    const addresses = await open()
+    const pods = Array.from({ length: 60 }, (_, index) => `pod-${index}`)
+    const taken = await Promise.all(pods.map((pod) => addresses.take(pod)))
+    expect(taken).toEqual(pods.map((_, index) => `10.7.0.${index + 2}`))
+    await Promise.all(pods.map((pod) => addresses.giveBack(pod)))
+    expect(await (await open()).take('later')).toBe('10.7.0.62')
+    rmSync(folder, { recursive: true })
   })
 })

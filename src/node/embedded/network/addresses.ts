@@ -50,6 +50,9 @@ export class Addresses {
   readonly #folder: string
   readonly #byPod: Map<string, number>
   #last: number | null
+  /** Resolves when the write that has begun last is over. */
+  #recorded: Promise<void> = Promise.resolve()
+  #nextRecord: Promise<void> | null = null
 
   static async open(folder: string, range: Range): Promise<Addresses> {
     await files.mkdir(folder, { recursive: true })
@@ -83,11 +86,19 @@ export class Addresses {
     this.#byPod.set(podId, address)
     this.#last = address
     const text = addressText(address)
-    await Promise.all([
-      files.writeFile(join(this.#folder, text), `${podId}\n`),
-      files.writeFile(join(this.#folder, 'last'), `${text}\n`),
-    ])
+    await Promise.all([files.writeFile(join(this.#folder, text), `${podId}\n`), this.#recordLast()])
     return text
+  }
+
+  /** One write at a time, of what is the last by then: who comes while one is under way shares the next. */
+  #recordLast(): Promise<void> {
+    this.#nextRecord ??= this.#recorded.then(() => {
+      this.#nextRecord = null
+      const written = files.writeFile(join(this.#folder, 'last'), `${addressText(this.#last!)}\n`)
+      this.#recorded = written.catch(() => undefined)
+      return written
+    })
+    return this.#nextRecord
   }
 
   async giveBack(podId: string): Promise<void> {
