@@ -15,11 +15,8 @@ export function system(): Promise<System> {
   return loaded
 }
 
-async function load(): Promise<System> {
-  const [libc, programs, links] = await Promise.all([
-    import('./libc.ts'),
-    import('./posix-spawn.ts'),
-    import('../network/links.ts'),
-  ])
-  return { libc, programs, links }
+function load(): Promise<System> {
+  return Promise.all([import('./libc.ts'), import('./posix-spawn.ts'), import('../network/links.ts')]).then(
+    ([libc, programs, links]) => ({ libc, programs, links }),
+  )
 }
