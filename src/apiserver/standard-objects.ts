@@ -34,12 +34,18 @@ async function makeMissing(resource: Resource, roles: WriteRoles, store: Store):
     writes: missing.map(({ key, object }) => ({
       is: 'put',
       key,
-      value: storedBytes(made(resource, object, standard.manager, roles)),
+      value: storedBytes(ownObject(resource, object, standard.manager, roles)),
     })),
   })
 }
 
-function made(resource: Resource, wanted: ApiObject, manager: string, { clock, random }: WriteRoles): ApiObject {
+/** What this server makes of its own accord, as it is stored. */
+export function ownObject(
+  resource: Resource,
+  wanted: ApiObject,
+  manager: string,
+  { clock, random }: WriteRoles,
+): ApiObject {
   const { kind, apiVersion, strategy } = resource
   const { name = '' } = wanted.metadata ?? {}
   const named = applyDefaults<ApiObject>(kind.message, { ...wanted, kind: kind.kind, apiVersion })

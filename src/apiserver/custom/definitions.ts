@@ -13,6 +13,7 @@ import { cleanupFinalizer } from '../strategies/custom-resource-definition.ts'
 import { isFinished } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
+import { DefinedServices } from './defined-services.ts'
 import { isTrue, planNames, takenNames, withCondition } from './names.ts'
 import { resourcesOf } from './resource.ts'
 
@@ -31,6 +32,7 @@ export class Definitions {
   readonly #cache: WatchCache
   readonly #roles: WriteRoles
   readonly #log: Log
+  readonly #services: DefinedServices
   readonly #served = new Map<string, Served>()
   /** By the key of a definition that goes: ends the waiting for the last of its objects. */
   readonly #waiting = new Map<string, () => void>()
@@ -42,6 +44,7 @@ export class Definitions {
     this.#cache = cache
     this.#roles = roles
     this.#log = log
+    this.#services = new DefinedServices(registry, roles)
   }
 
   /** Serves what was established before, at once; from then on follows every change. */
@@ -55,9 +58,9 @@ export class Definitions {
 
   #later(key: string): void {
     this.#work = this.#work.then(() =>
-      this.#settle(key).catch((error: unknown) =>
-        this.#log.error('custom resource definition', { key, error: String(error) }),
-      ),
+      this.#settle(key)
+        .then(() => this.#services.settle(this.#all()))
+        .catch((error: unknown) => this.#log.error('custom resource definition', { key, error: String(error) })),
     )
   }
 

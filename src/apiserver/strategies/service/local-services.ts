@@ -1,27 +1,32 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
 
+type Place = readonly [group: string, version: string, groupPlace: number, versionPlace: number]
+
 /** APIServices of the groups this server has itself, with the places upstream gives them. */
 export function localServices(now: string): readonly ApiObject[] {
-  const conditions = [
-    {
-      type: 'Available',
-      status: 'True',
-      lastTransitionTime: now,
-      reason: 'Local',
-      message: 'Local APIServices are always available',
-    },
-  ]
-  return places.map(([group, version, groupPriorityMinimum, versionPriority]) => ({
-    metadata: {
-      name: `${version}.${group}`,
-      labels: { 'kube-aggregator.kubernetes.io/automanaged': 'onstart' },
-    },
-    spec: { ...(group !== '' && { group }), version, groupPriorityMinimum, versionPriority },
-    status: { conditions },
-  }))
+  return places.map((place) => localService(place, 'onstart', now))
 }
 
-const places: readonly (readonly [group: string, version: string, groupPlace: number, versionPlace: number])[] = [
+export const managedLabel = 'kube-aggregator.kubernetes.io/automanaged'
+
+/** `onstart`: it is made where it is missing, and then left alone; `true`: it comes and goes with what it stands for. */
+export function localService(
+  [group, version, groupPriorityMinimum, versionPriority]: Place,
+  managed: 'onstart' | 'true',
+  now: string,
+): ApiObject & { readonly status: object } {
+  const available = {
+    ...{ type: 'Available', status: 'True', lastTransitionTime: now },
+    ...{ reason: 'Local', message: 'Local APIServices are always available' },
+  }
+  return {
+    metadata: { name: `${version}.${group}`, labels: { [managedLabel]: managed } },
+    spec: { ...(group !== '' && { group }), version, groupPriorityMinimum, versionPriority },
+    status: { conditions: [available] },
+  } as ApiObject & { readonly status: object }
+}
+
+const places: readonly Place[] = [
   ['', 'v1', 18000, 1],
   ['admissionregistration.k8s.io', 'v1', 16700, 15],
   ['apiextensions.k8s.io', 'v1', 16700, 15],
