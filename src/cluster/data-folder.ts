@@ -128,6 +128,13 @@ export function explain(path: string, error: unknown): unknown {
     case 'ENOTDIR':
     case 'EEXIST':
       return new UserError(`${path} is not a folder; name another with --data.`)
+    case 'EISDIR':
+    case 'ERR_FS_EISDIR': {
+      const { path: place = `something in ${path}` } = error as { readonly path?: string }
+      return new UserError(
+        `${place} is a folder where berth keeps a file; move it away, or name another folder with --data.`,
+      )
+    }
     case 'EIO':
       return new UserError(
         `The disk that holds ${path} does not answer as it should (${error.message}); look at it before anything else.`,

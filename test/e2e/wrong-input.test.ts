@@ -29,6 +29,15 @@ describe('wrong input ends in one sentence', () => {
     isOneSentence(await up(), /berth\.json is damaged/)
   })
 
+  test.each([
+    ['control.sock', /control\.sock is a folder where berth keeps a file; move it away/],
+    ['berth.json', /is a folder where berth keeps a file; move it away/],
+  ])('a folder in the place of %s', async (name, saying) => {
+    berth = new Berth()
+    mkdirSync(join(berth.data, name), { recursive: true })
+    isOneSentence(await up(), saying)
+  })
+
   test('a data folder of a newer berth', async () => {
     berth = new Berth()
     writeFileSync(join(berth.data, 'berth.json'), '{"format":99,"id":"abcdefgh"}')
