@@ -6,7 +6,7 @@ import { embeddedErrors, repeatedElements } from '../values/invariants.ts'
 import { valueErrors } from '../values/value-errors.ts'
 import { declaredIn } from './nodes.ts'
 
-/** A default must be what its own schema asks for; that of the whole is an object as any other. */
+/** A default must be what its own schema asks for; that of the whole is an object like all others. */
 export function defaultErrors(schema: Structural, path: string): FieldErrors {
   const whole: Structural = { ...schema, 'x-kubernetes-embedded-resource': true }
   return [...ownErrors(schema, path, whole), ...defaultsBelow(schema, path)]

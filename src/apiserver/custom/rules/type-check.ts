@@ -157,12 +157,7 @@ class Check {
       if (asked.op === '.') this.#selected(asked, this.of((asked.args as readonly CelNode[])[0]!, scope), node)
       return bool
     }
-    return this.#function(
-      node,
-      name,
-      null,
-      args.map((each) => this.of(each, scope)),
-    )
+    return this.#function(node, name, null, args, scope)
   }
 
   #methodCall(node: CelNode, scope: Scope): CelType {
@@ -173,12 +168,7 @@ class Check {
       for (const each of args) this.of(each, scope)
       return dyn
     }
-    return this.#function(
-      node,
-      name,
-      on,
-      args.map((each) => this.of(each, scope)),
-    )
+    return this.#function(node, name, on, args, scope)
   }
 
   #comprehension(
@@ -201,7 +191,8 @@ class Check {
     return bool
   }
 
-  #function(node: CelNode, name: string, on: CelType | null, takes: readonly CelType[]): CelType {
+  #function(node: CelNode, name: string, on: CelType | null, args: readonly CelNode[], scope: Scope): CelType {
+    const takes = args.map((each) => this.of(each, scope))
     const all = overloadsOf(this.#environment, name)
     if (all === undefined) return this.#tell(`undeclared reference to '${name}' (in container '')`, node)
     const fitting = all.filter(
