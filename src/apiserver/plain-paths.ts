@@ -5,7 +5,7 @@ import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
-import { type Health, type HealthCheck, health } from './health.ts'
+import { checksOf, endpoints, type Health, type HealthCheck, health, healthEndpoint } from './health.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import type { RequestMetrics } from './metrics/request-metrics.ts'
 import { part } from './parts.ts'
@@ -34,8 +34,8 @@ const plainText = 'text/plain; charset=utf-8'
 
 /** `path` is decoded. Some paths are answered whatever the method is; the others have a router. */
 export async function answerPath(request: ApiRequest, path: string, served: PlainPaths): Promise<ApiResponse> {
-  const state = health(path, request.query, served.checks)
-  if (state !== null) return healthAnswer(state)
+  const endpoint = healthEndpoint(path)
+  if (endpoint !== null) return healthAnswer(await health(endpoint, path, request.query, served.checks))
   if (path.startsWith('/openapi/')) return served.openapi(request)
   if (path === '/' || path === '/index.html') {
     return bytes(JSON.stringify({ paths: await rootPaths(served) }, null, 2), contentTypes.json)
@@ -162,7 +162,7 @@ async function rootPaths(served: PlainPaths): Promise<readonly string[]> {
     ...(served.tokens === null ? [] : issuerPaths),
     ...[...groups].filter((each) => each !== '').map((each) => `/apis/${each}`),
     ...[...versions].map((each) => (each.includes('/') ? `/apis/${each}` : `/api/${each}`)),
-    ...['/healthz', '/livez', '/readyz'].flatMap((each) => [each, ...checks.map(({ name }) => `${each}/${name}`)]),
+    ...endpoints.flatMap((each) => [`/${each}`, ...checksOf(each, checks).map(({ name }) => `/${each}/${name}`)]),
   ]
   return paths.sort()
 }

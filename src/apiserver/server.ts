@@ -37,6 +37,7 @@ import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-con
 import { flowHeadersOf } from './flow/headers-of.ts'
 import { withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
+import { ownChecks } from './health-checks.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
@@ -113,7 +114,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
   await followDefinitions(registry, cache, roles, log)
   const requests = new RequestMetrics(registry, clock)
-  const paths = plainPaths(registry, access, requests, dependencies)
+  const checks = [...ownChecks(store, cache, timers), ...(dependencies.checks ?? [])]
+  const paths = plainPaths(registry, access, requests, { ...dependencies, checks })
   const cancelKeeping = keepAddressObjects(registry, roles, cache, dependencies)
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
@@ -162,13 +164,12 @@ function plainPaths(
   registry: Registry,
   access: Access,
   requests: RequestMetrics,
-  given: ApiServerDependencies,
+  given: ApiServerDependencies & { readonly checks: readonly HealthCheck[] },
 ): PlainPaths {
-  const { clock, computed = [], checks = [], serverAddress = '127.0.0.1:6443' } = given
+  const { clock, computed = [], checks, serverAddress = '127.0.0.1:6443' } = given
   return {
-    ...{ registry, requests, computed, serverAddress },
+    ...{ registry, requests, computed, checks, serverAddress },
     figures: () => given.processFigures?.() ?? null,
-    checks: [{ name: 'ping', check: () => null }, ...checks],
     version: versionInfo('linux/amd64'),
     tokens: access.tokens,
     openapi: createOpenapi(registry, clock, computed),

@@ -72,7 +72,13 @@ async function startOn(
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
   // Certificates are made and the machine is tried out beside the control plane, which needs neither to begin.
-  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner })
+  let isEnding = false
+  const shutdown = {
+    name: 'shutdown',
+    of: 'readyz',
+    check: () => (isEnding ? 'process is shutting down' : null),
+  } as const
+  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner, checks: [shutdown] })
   const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
   const ports = await openPorts(options, plane, pki)
@@ -106,6 +112,7 @@ async function startOn(
     dnsServers: nodes.dnsServers,
     exec: (pod, command) => execThrough(kubeconfig, pod, command),
     async stop(tell) {
+      isEnding = true
       await channel.close()
       await nodes.stop(tell)
       await ports.close()
@@ -120,7 +127,7 @@ async function startPlane(
   options: ClusterOptions,
   ground: Ground,
   log: Log,
-  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner'>,
+  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner' | 'checks'>,
 ): Promise<ControlPlane> {
   const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({

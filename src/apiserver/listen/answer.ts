@@ -9,6 +9,7 @@ import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, MediaType } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { commonHeaders } from './common-headers.ts'
+import type { UnderWay } from './under-way.ts'
 import type { Untaken } from './untaken.ts'
 import { warningHeaders } from './warning-headers.ts'
 import type { Wire } from './wire.ts'
@@ -27,11 +28,16 @@ type Told = Record<string, string | readonly string[]>
 
 export interface Sending {
   readonly untaken: Untaken
+  readonly underWay: UnderWay
   readonly timers: Timers
 }
 
 /** Sends an answer that the server itself has; what others answer goes through `elsewhere.ts`. */
-export async function sendAnswer(wire: Wire, response: ApiResponse, { untaken, timers }: Sending): Promise<void> {
+export async function sendAnswer(
+  wire: Wire,
+  response: ApiResponse,
+  { untaken, underWay, timers }: Sending,
+): Promise<void> {
   const headers: Told = { ...commonHeaders(wire), ...response.headers }
   if (response.warnings.length > 0) headers['warning'] = warningHeaders(response.warnings)
   const { body } = response
@@ -42,6 +48,7 @@ export async function sendAnswer(wire: Wire, response: ApiResponse, { untaken, t
       wire.open(response.status, { ...headers, 'content-type': contentType }),
       body.stream,
       encode,
+      underWay,
     )
   }
   if (body.is === 'none' || body.is === 'node' || body.is === 'proxied')

@@ -45,7 +45,8 @@ export class Http2Requests {
     this.#connections.add(connection)
   }
 
-  close(): void {
-    for (const connection of this.#connections) connection.close()
+  /** Each connection ends when what was asked on it has been answered. */
+  finish(): void {
+    for (const connection of this.#connections) connection.finish()
   }
 }

@@ -13,6 +13,9 @@ export const limits = {
   },
   /** Answers that wait to be taken; beyond it 429. A few large lists have room. */
   untaken: { connectionBytes: 256 * 1024 * 1024, allBytes: 1024 * 1024 * 1024 },
+  /** How long a server that ends waits for answers that are being made, and then for those that still have to leave. */
+  answeringMs: 10_000,
+  leavingMs: 1_000,
 } as const
 
 /** And for how long. Milliseconds; upstream's. */

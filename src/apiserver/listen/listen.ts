@@ -5,7 +5,7 @@ import { createServer, type Server } from '../../base/os/https.ts'
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
-import type { Timers } from '../../base/timers.ts'
+import { sleep, type Timers } from '../../base/timers.ts'
 import { statusObject } from '../encode/status.ts'
 import type { Credentials, RequestBody } from '../exchange.ts'
 import { internalError, timedOut } from '../refusals.ts'
@@ -22,6 +22,7 @@ import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
 import { readTarget, type Target } from './target.ts'
+import { UnderWay } from './under-way.ts'
 import { Untaken, type UntakenLimits } from './untaken.ts'
 import { isConversation, upgrade } from './upgrade.ts'
 import { refuseUpgrade } from './upgraded.ts'
@@ -44,7 +45,7 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly port: number
-  /** Ends all connections. */
+  /** Takes no more connections, ends watches, answers what has been asked, and then ends the connections there are. */
   close(): Promise<void>
 }
 
@@ -54,6 +55,7 @@ interface Serving {
   readonly elsewhere: Elsewhere
   readonly bodies: BodyReader
   readonly untaken: Untaken
+  readonly underWay: UnderWay
   readonly timers: Timers
   readonly patience: Patience
 }
@@ -75,25 +77,10 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     untaken = limits.untaken,
   } = options
   const elsewhere = new Elsewhere(nodes ?? null)
-  const http = createServer({
-    ...tls,
-    ALPNProtocols: ['h2', 'http/1.1'],
-    requestCert: true,
-    // Certificates are one way to be known, not a condition: tokens come without.
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1.2',
-    maxHeaderSize: limits.headersBytes,
-    headersTimeout: patience.headersMs,
-    requestTimeout: patience.headersMs + patience.requestMs,
-    keepAliveTimeout: patience.idleMs,
-    // Whether a silent watcher is still there; upstream's.
-    keepAlive: true,
-    keepAliveInitialDelay: keepAliveMs,
-    // How often HTTP/1 connections are looked at for heads and bodies that do not end.
-    connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
-    shouldUpgradeCallback: isConversation,
-  })
-  const serving = { server, elsewhere, bodies: new BodyReader(), untaken: new Untaken(untaken), timers, patience }
+  const http = newServer(tls, patience)
+  const underWay = new UnderWay()
+  const kept = { bodies: new BodyReader(), untaken: new Untaken(untaken), underWay }
+  const serving = { server, elsewhere, ...kept, timers, patience }
   const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
     void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
   })
@@ -123,14 +110,46 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   await started(http, host, port)
   return {
     port: (http.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        elsewhere.close()
-        http.close(() => resolve())
-        http2.close()
-        for (const socket of connections) socket.destroy()
-      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      http2.finish()
+      await inTime(underWay.end(), limits.answeringMs, timers)
+      elsewhere.close()
+      // What has been answered still has to leave.
+      await sleep(timers, 0)
+      http.closeIdleConnections()
+      await inTime(closed, limits.leavingMs, timers)
+      for (const socket of connections) socket.destroy()
+      await closed
+    },
   }
+}
+
+function newServer(tls: ListenOptions['tls'], patience: Patience): Server {
+  return createServer({
+    ...tls,
+    ALPNProtocols: ['h2', 'http/1.1'],
+    requestCert: true,
+    // Certificates are one way to be known, not a condition: tokens come without.
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.2',
+    maxHeaderSize: limits.headersBytes,
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.headersMs + patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    // Whether a silent watcher is still there; upstream's.
+    keepAlive: true,
+    keepAliveInitialDelay: keepAliveMs,
+    // How often HTTP/1 connections are looked at for heads and bodies that do not end.
+    connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
+    shouldUpgradeCallback: isConversation,
+  })
+}
+
+/** What goes on for longer is not waited for. */
+async function inTime(ended: Promise<void>, longestMs: number, timers: Timers): Promise<void> {
+  const early = new AbortController()
+  await Promise.race([ended.finally(() => early.abort()), sleep(timers, longestMs, early.signal)])
 }
 
 function started(http: Server, host: string, port: number): Promise<void> {
@@ -171,12 +190,17 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
   const { server, elsewhere, bodies, untaken, timers, patience } = serving
   const target = readTarget(wire.url)
   if (target === null) return refuseTarget(wire)
-  const cancel = timers.after(patience.requestMs, () => {
+  const answered = serving.underWay.begun()
+  const cancelTimer = timers.after(patience.requestMs, () => {
     // A body that has not come to its end by now is not waited for, nor is who does not take the answer.
     wire.stopReceiving()
     if (wire.isOver) wire.cut()
     else sendFailure(wire, timedOut())
   })
+  const cancel = () => {
+    cancelTimer()
+    answered()
+  }
   try {
     untaken.check(wire)
     const body = isWithoutBody(wire, target)

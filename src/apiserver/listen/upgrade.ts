@@ -41,7 +41,8 @@ export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<voi
   const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(upgrading))
   const response = await server.handle(asked)
   if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
-  if (response.body.is === 'watch') return await watchOverWebSocket(upgrading, response.body.stream, response.media)
+  if (response.body.is === 'watch')
+    return await watchOverWebSocket(upgrading, response.body.stream, response.media, serving.underWay)
   await answerAsItWas(upgrading, response, serving)
 }
 

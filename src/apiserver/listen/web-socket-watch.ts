@@ -1,8 +1,10 @@
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
 import type { WebSocketChannel } from '../../wire/websocket/accept.ts'
+import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { MediaType, WatchStream } from '../exchange.ts'
 import { watchEncoding } from './answer.ts'
+import type { UnderWay } from './under-way.ts'
 import { writeWatch } from './write-watch.ts'
 
 /** A request that asks for another protocol on its connection. */
@@ -14,7 +16,12 @@ export interface Upgrade {
 }
 
 /** A watch whose events are messages: text where they are JSON, binary and without the four bytes of length where protobuf. */
-export async function watchOverWebSocket(upgrade: Upgrade, stream: WatchStream, media: MediaType): Promise<void> {
+export async function watchOverWebSocket(
+  upgrade: Upgrade,
+  stream: WatchStream,
+  media: MediaType,
+  underWay: UnderWay,
+): Promise<void> {
   const { request, socket, head } = upgrade
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim())
   // Upstream's library says no more than this, either.
@@ -28,7 +35,8 @@ export async function watchOverWebSocket(upgrade: Upgrade, stream: WatchStream, 
   channel.onMessage(() => undefined)
   const { encode } = await watchEncoding(media)
   const isBinary = media === 'protobuf'
-  writeWatch(channel, answerOver(channel, isBinary), stream, (frame) => encode(frame).subarray(isBinary ? 4 : 0))
+  const message = (frame: WatchFrame) => encode(frame).subarray(isBinary ? 4 : 0)
+  writeWatch(channel, answerOver(channel, isBinary), stream, message, underWay)
 }
 
 function isUrl(origin: string | undefined): boolean {

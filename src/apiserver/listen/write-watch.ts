@@ -1,17 +1,19 @@
 import type { Cancel } from '../../base/timers.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
 import type { WatchStream } from '../exchange.ts'
+import type { UnderWay } from './under-way.ts'
 import type { OpenAnswer, Wire } from './wire.ts'
 
 /** How much may wait for a watcher that reads too slowly before it is cut off; it lists and watches anew. */
 const waitingLimitBytes = 16 * 1024 * 1024
 
-/** Sends a watch's frames, encoded by `encode`, as fast as the other side takes them. */
+/** Sends a watch's frames, encoded by `encode`, as fast as the other side takes them; it ends with the server. */
 export function writeWatch(
   wire: Pick<Wire, 'cut'>,
   output: Omit<OpenAnswer, 'whenTaken'>,
   stream: WatchStream,
   encode: (frame: WatchFrame) => Uint8Array,
+  underWay: UnderWay,
 ): void {
   let ended = false
   let stop: Cancel | null = null
@@ -22,8 +24,13 @@ export function writeWatch(
     ended = true
     stop?.()
   }
+  const end = () => {
+    if (ended) return
+    over()
+    output.end()
+  }
   output.onClose(over)
-  stop = stream.start({
+  const stopStream = stream.start({
     onFrame(frame) {
       if (ended) return
       // The answer itself is the queue: what the socket does not take yet waits there.
@@ -32,13 +39,14 @@ export function writeWatch(
       over()
       wire.cut()
     },
-    onEnd() {
-      if (ended) return
-      ended = true
-      output.end()
-    },
+    onEnd: end,
   })
   limitBytes = output.waitingBytes + waitingLimitBytes
+  const forget = underWay.watch(end)
+  stop = () => {
+    stopStream()
+    forget()
+  }
   // It may have ended while it began.
   if (ended) stop()
 }

@@ -13,7 +13,7 @@ export interface Measured {
 }
 
 /** Whatever the method, as upstream; DELETE begins anew. */
-export function answerMetrics({ method }: ApiRequest, path: string, measured: Measured): ApiResponse {
+export async function answerMetrics({ method }: ApiRequest, path: string, measured: Measured): Promise<ApiResponse> {
   if (method === 'DELETE') {
     measured.requests.reset()
     return text('metrics reset\n', 'text/plain; charset=utf-8', { 'x-content-type-options': 'nosniff' })
@@ -23,7 +23,7 @@ export function answerMetrics({ method }: ApiRequest, path: string, measured: Me
   const body =
     path === '/metrics'
       ? metricsText(measured.requests, measured.registry, figures)
-      : healthMetricsText(measured.checks)
+      : await healthMetricsText(measured.checks)
   return text(body, `${expositionType}; escaping=underscores`, headers)
 }
 

@@ -1,5 +1,5 @@
 import { exposition, type Family } from '../../base/prometheus.ts'
-import type { HealthCheck } from '../health.ts'
+import { checksOf, endpoints, type HealthCheck } from '../health.ts'
 import type { Registry } from '../registry.ts'
 import { boundsSeconds, type RequestMetrics } from './request-metrics.ts'
 
@@ -122,12 +122,15 @@ function processFamilies(figures: ProcessFigures | null): readonly Family[] {
 }
 
 /** `/metrics/slis` (KEP-3466): what `/readyz` and its like say. */
-export function healthMetricsText(checks: readonly HealthCheck[]): string {
-  const rows = checks.flatMap(({ name, check }) => {
-    const value = check() === null ? 1 : 0
-    return ['healthz', 'livez', 'readyz'].map((type) => [`{name="${name}",type="${type}"}`, value] as const)
-  })
-  return exposition([gauge('kubernetes_healthcheck', '[STABLE] Whether a check is well.', rows)])
+export async function healthMetricsText(checks: readonly HealthCheck[]): Promise<string> {
+  const rows = await Promise.all(
+    checks.map(async (each) => {
+      const value = (await each.check()) === null ? 1 : 0
+      const asking = endpoints.filter((endpoint) => checksOf(endpoint, [each]).length > 0)
+      return asking.map((type) => [`{name="${each.name}",type="${type}"}`, value] as const)
+    }),
+  )
+  return exposition([gauge('kubernetes_healthcheck', '[STABLE] Whether a check is well.', rows.flat())])
 }
 
 function counter(name: string, help: string, rows: Family['rows']): Family {

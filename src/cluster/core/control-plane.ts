@@ -84,6 +84,7 @@ function onceTrue(name: string, isTrue: () => boolean, otherwise: string): Healt
   let wasTrue = false
   return {
     name,
+    of: 'readyz',
     check: () => {
       wasTrue ||= isTrue()
       return wasTrue ? null : otherwise

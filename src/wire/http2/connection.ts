@@ -1,10 +1,12 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Socket } from '../../base/os/net.ts'
+import { atTurnEnd } from '../../base/os/turn.ts'
 import { Budget } from './budget.ts'
 import { errorCodes, Http2Error } from './errors.ts'
 import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes, unpadded } from './frames.ts'
 import { HeadBlocks } from './head-blocks.ts'
 import { HeaderDecoder } from './header-decoder.ts'
+import { Preface } from './preface.ts'
 import { firstWindow, ReceiveWindow } from './receive-window.ts'
 import { type HeadLimits, HeadReader, type RequestHead } from './request-head.ts'
 import { Sender } from './sender.ts'
@@ -24,7 +26,6 @@ export interface Http2Handler {
 }
 
 const nothing = Buffer.alloc(0)
-const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
 /** Requests taken back, and frames that carry nothing: so many at once, and so many a second. */
 const [burst, perSecond] = [1000, 33]
 /** How long a connection that has failed may take to tell the peer why. */
@@ -43,17 +44,19 @@ export class Http2Connection implements StreamLink {
   readonly #streams = new Streams()
   readonly #resets: Budget
   readonly #idleFrames: Budget
-  #begun: Buffer = nothing
+  readonly #preface = new Preface()
   #state: 'preface' | 'settings' | 'open' | 'closed' = 'preface'
   #firstSendWindow = firstWindow
+  /** The last stream that is answered; null: all are. */
+  #lastTaken: number | null = null
 
   constructor(socket: Socket, limits: Http2Limits, clock: Clock, handler: Http2Handler) {
     this.#socket = socket
     this.#limits = limits
     this.#handler = handler
     this.#heads = new HeadBlocks(limits.headersBytes)
-    this.#resets = new Budget(clock, burst, perSecond)
-    this.#idleFrames = new Budget(clock, burst, perSecond)
+    this.#resets = new Budget(clock, burst, perSecond, 'too many requests taken back')
+    this.#idleFrames = new Budget(clock, burst, perSecond, 'too many frames that say nothing')
     this.#sender = new Sender(socket, {
       sent: (stream) => this.#sent(stream),
       flooded: () => this.close(errorCodes.enhanceYourCalm),
@@ -73,9 +76,18 @@ export class Http2Connection implements StreamLink {
   close(code: number = errorCodes.none): void {
     if (this.#state === 'closed') return
     this.#over()
-    if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, this.#streams.lastId, code))
+    const last = this.#lastTaken ?? this.#streams.lastId
+    if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, last, code))
     this.#socket.setTimeout(lingerMs, () => this.#socket.destroy())
     this.#socket.destroySoon()
+  }
+
+  /** Takes no more requests, and ends when the streams there are have. */
+  finish(): void {
+    if (this.#state === 'closed' || this.#lastTaken !== null) return
+    this.#lastTaken = this.#streams.lastId
+    this.#sender.control(frameOfWords(frameTypes.goaway, 0, this.#lastTaken, errorCodes.none))
+    this.#endIfFinished()
   }
 
   // What streams ask for.
@@ -96,13 +108,9 @@ export class Http2Connection implements StreamLink {
 
   #read(chunk: Buffer): void {
     if (this.#state !== 'preface') return void this.#reader.push(chunk, (frame) => this.#take(frame))
-    this.#begun = Buffer.concat([this.#begun, chunk])
-    const length = Math.min(preface.length, this.#begun.length)
-    if (preface.compare(this.#begun, 0, length, 0, length) !== 0) throw wrong('no HTTP/2')
-    if (length < preface.length) return
+    const rest = this.#preface.take(chunk)
+    if (rest === null) return
     this.#state = 'settings'
-    const rest = this.#begun.subarray(length)
-    this.#begun = nothing
     this.#reader.push(rest, (frame) => this.#take(frame))
   }
 
@@ -143,7 +151,7 @@ export class Http2Connection implements StreamLink {
     if (bytes === null) throw wrong('more padding than frame')
     const endStream = (frame.flags & flags.endStream) !== 0
     if (stream === null) return void this.#onLate(id, endStream)
-    if (bytes.length === 0 && !endStream) this.#spendIdle()
+    if (bytes.length === 0 && !endStream) this.#idleFrames.spend()
     if (stream.isReceived) return void this.reset(stream, errorCodes.streamClosed)
     if (!stream.window.spend(payload.length)) return void this.reset(stream, errorCodes.flowControl)
     if (bytes.length < payload.length) this.credit(stream, payload.length - bytes.length)
@@ -163,7 +171,8 @@ export class Http2Connection implements StreamLink {
   #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
     if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
     if (head === 'too large') return void this.#refuse(id, errorCodes.enhanceYourCalm)
-    if (this.#streams.size >= this.#limits.streams) return void this.#refuse(id, errorCodes.refusedStream)
+    const isFull = this.#streams.size >= this.#limits.streams || this.#lastTaken !== null
+    if (isFull) return void this.#refuse(id, errorCodes.refusedStream)
     if (endStream && (head.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
     const stream = new Http2Stream(id, head, this, this.#firstSendWindow, endStream)
     this.#streams.add(stream)
@@ -197,7 +206,7 @@ export class Http2Connection implements StreamLink {
 
   #onReset({ stream: id, payload }: Frame): void {
     if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a reset of the wrong size')
-    this.#spendReset()
+    this.#resets.spend()
     const stream = this.#streams.find(id)
     if (stream !== null) this.#forget(stream)
   }
@@ -208,7 +217,7 @@ export class Http2Connection implements StreamLink {
       if (payload.length > 0) throw new Http2Error(errorCodes.frameSize, 'settings that are taken, and more')
       return
     }
-    this.#spendIdle()
+    this.#idleFrames.spend()
     for (const [id, value] of readSettings(payload)) {
       if (id !== settingIds.initialWindowSize) continue
       const wider = value - this.#firstSendWindow
@@ -225,20 +234,20 @@ export class Http2Connection implements StreamLink {
     if (stream !== 0) throw wrong('a ping of a stream')
     if (payload.length !== 8) throw new Http2Error(errorCodes.frameSize, 'a ping of the wrong size')
     if ((set & flags.ack) !== 0) return
-    this.#spendIdle()
+    this.#idleFrames.spend()
     this.#sender.control(frameOf(frameTypes.ping, flags.ack, 0, payload))
   }
 
   /** Its sender is broken, and told so, where it did not merely cross the end of the stream. */
   #onLate(id: number, endStream: boolean): void {
-    this.#spendIdle()
+    this.#idleFrames.spend()
     if (this.#streams.wasCutShort(id, endStream)) return
     this.#sender.control(frameOfWords(frameTypes.reset, id, errorCodes.streamClosed))
   }
 
   /** Priorities, which nobody heeds any more, and what is not known. */
   #onOther({ type, stream, payload }: Frame): void {
-    this.#spendIdle()
+    this.#idleFrames.spend()
     if (type === frameTypes.pushPromise) throw wrong('a promise of a client')
     if (type === frameTypes.goaway && stream !== 0) throw wrong('the end of a stream, not of the connection')
     if (type !== frameTypes.priority) return
@@ -258,21 +267,20 @@ export class Http2Connection implements StreamLink {
 
   #refuse(id: number, code: number): void {
     this.#sender.control(frameOfWords(frameTypes.reset, id, code))
-    if (code !== errorCodes.cancel) this.#spendReset()
+    if (code !== errorCodes.cancel) this.#resets.spend()
   }
 
   #forget(stream: Http2Stream): void {
     this.#streams.delete(stream)
     this.#sender.forget(stream)
     stream.close()
+    this.#endIfFinished()
   }
 
-  #spendReset(): void {
-    if (!this.#resets.spend()) throw new Http2Error(errorCodes.enhanceYourCalm, 'too many requests taken back')
-  }
-
-  #spendIdle(): void {
-    if (!this.#idleFrames.spend()) throw new Http2Error(errorCodes.enhanceYourCalm, 'too many frames that say nothing')
+  #endIfFinished(): void {
+    if (this.#lastTaken === null || this.#streams.size > 0 || this.#state === 'closed') return
+    // Called while the last frames are put together.
+    atTurnEnd(() => this.close())
   }
 
   #guarded(run: () => void): void {

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, type IncomingHttpHeaders } from 'node:http2'
+import { request } from 'node:https'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock as clock } from '../../base/os/clock.ts'
+import { systemTimers as timers } from '../../base/os/timers.ts'
+import { openTestApi } from '../../testing/open-test-api.ts'
+import { tokenAuthenticator } from '../auth/static-tokens.ts'
+import { createAuthority, issueCertificate } from './certificates.ts'
+import { type Listening, listen } from './listen.ts'
+
+// A client must not see a server that ends as one that broke: a write it has sent is answered, a watch has a proper end.
+
+const path = '/api/v1/namespaces/default/configmaps'
+const authorization = 'Bearer secret'
+let listening: Listening
+let ca: string
+let session: ClientHttp2Session
+
+beforeEach(async () => {
+  const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
+  const api = await openTestApi({ authenticators: [tokenAuthenticator(new Map([['secret', admin]]))] })
+  const authority = await createAuthority(clock.now())
+  ca = authority.cert
+  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
+  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
+  listening = await listen({ server: api.server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  session = connect(`https://127.0.0.1:${listening.port}`, { ca })
+})
+
+afterEach(() => session.destroy())
+
+async function begun(stream: ClientHttp2Stream): Promise<IncomingHttpHeaders> {
+  const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders]
+  return headers
+}
+
+test('watches have a proper end, by either protocol', async () => {
+  const framed = session.request({ ':path': `${path}?watch=1`, authorization })
+  await begun(framed)
+  const [plain] = await once(
+    request({
+      ...{ host: '127.0.0.1', port: listening.port, ca, agent: false, path: `${path}?watch=1` },
+      headers: { authorization },
+    }).end(),
+    'response',
+  )
+  const ends = Promise.all([once(framed.resume(), 'end'), once(plain.resume(), 'end')])
+  await listening.close()
+  await ends
+  expect([framed.rstCode, plain.complete]).toEqual([0, true])
+})
+
+test('what has been sent is answered, what comes later may be sent elsewhere', async () => {
+  const body = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } })
+  const length = String(body.length)
+  const head = { ':method': 'POST', ':path': path, authorization, 'content-type': 'application/json' }
+  const sent = session.request({ ...head, 'content-length': length })
+  sent.write(body.slice(0, 10))
+  const other = session.request({ ':path': '/livez', authorization })
+  await begun(other)
+  const told = once(session, 'goaway')
+  const closed = listening.close()
+  await told
+  sent.end(body.slice(10))
+  expect(await begun(sent)).toMatchObject({ ':status': 201 })
+  sent.resume()
+  await closed
+  await expect(once(connect(`https://127.0.0.1:${listening.port}`, { ca }), 'connect')).rejects.toThrow('ECONNREFUSED')
+})
