@@ -18,13 +18,15 @@ export type Credentials =
   | { readonly is: 'known'; readonly user: User }
   | { readonly is: 'shown'; readonly certificate: ShownCertificate | null; readonly bearer: string | null }
 
-/** A client certificate, as the TLS layer found it: signed by an authority that counts, and not past its time, or not. */
-export type ShownCertificate = Certificate | { readonly is: 'not ours' }
+/** A client certificate. Refused is one of a strange authority, past its time, or that says of two people that it is theirs. */
+export type ShownCertificate = Certificate | { readonly is: 'refused' }
 
 /** The subject of a good one. */
 interface Certificate {
   readonly is: 'good'
   readonly commonName: string
+  /** Empty: it tells none. */
+  readonly uid: string
   readonly organizations: readonly string[]
   /** SHA-256 of the certificate, as hexadecimal digits in small letters. */
   readonly fingerprint: string

@@ -12,7 +12,7 @@ const authenticated = 'system:authenticated'
 const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
 
 export function withAuthenticated(user: User): User {
-  return { ...user, groups: [...new Set([...user.groups, authenticated])] }
+  return user.groups.includes(authenticated) ? user : { ...user, groups: [...user.groups, authenticated] }
 }
 
 /** The first that knows the caller decides. What nobody knows is refused even where nothing need be shown. */
@@ -29,7 +29,7 @@ export async function identify(
     if (user !== null) return withAuthenticated(user)
   }
   // As upstream, anonymous requests get as far as authorization.
-  const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'not ours'
+  const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'refused'
   if (showsNothing && ofNobody === 'known') return anonymous
   throw unauthorized()
 }

@@ -27,19 +27,28 @@ export function credentialWarnings(authorization: string | undefined): readonly 
   return ['the provided Authorization header contains extra space before the bearer token, and is ignored']
 }
 
+/** The attribute of a subject that is a user's UID (KEP-5295). */
+const uidAttribute = '1.3.6.1.4.1.57683.2'
+
 /** Only what an authority of ours has signed counts. */
 function certificateOf(socket: TLSSocket): ShownCertificate | null {
   const { subject, fingerprint256 } = socket.getPeerCertificate()
   if (subject === undefined) return null
-  if (!socket.authorized) return { is: 'not ours' }
-  const organizations = subject.O as string | readonly string[] | undefined
-  const commonName = subject.CN as string | readonly string[] | undefined
+  if (!socket.authorized) return { is: 'refused' }
+  const attributes = subject as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  // Of several the last counts, as Go reads names.
+  const commonName = valuesOf(attributes['CN']).at(-1) ?? ''
+  const uids = valuesOf(attributes[uidAttribute])
+  if (commonName !== '' && uids.length > 1) return { is: 'refused' }
   return {
     is: 'good',
-    // Of several the last counts, as Go reads names.
-    commonName: (Array.isArray(commonName) ? commonName.at(-1) : commonName) ?? '',
-    organizations:
-      organizations === undefined ? [] : typeof organizations === 'string' ? [organizations] : organizations,
+    commonName,
+    uid: uids[0] ?? '',
+    organizations: valuesOf(attributes['O']),
     fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
   }
+}
+
+function valuesOf(attribute: string | readonly string[] | undefined): readonly string[] {
+  return attribute === undefined ? [] : typeof attribute === 'string' ? [attribute] : attribute
 }

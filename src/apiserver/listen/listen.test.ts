@@ -1,9 +1,11 @@
-import { X509Certificate } from 'node:crypto'
+import 'reflect-metadata'
+import { webcrypto, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { connect, type IncomingHttpHeaders } from 'node:http2'
 import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
+import { type JsonName, PemConverter, X509Certificate as X509, X509CertificateGenerator } from '@peculiar/x509'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { FlowSchemaKind } from '../../api/flowcontrol/v1/flow-schema.ts'
@@ -16,7 +18,7 @@ import type { Client } from '../../client/client.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
 import { certificateAuthenticator } from '../auth/certificates.ts'
 import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { createAuthority, issueCertificate } from './certificates.ts'
+import { createAuthority, issueCertificate, signingKeyOf } from './certificates.ts'
 import { type Listening, listen } from './listen.ts'
 
 const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
@@ -92,6 +94,31 @@ describe('who asks', () => {
       groups: ['dev', 'ops', 'system:authenticated'],
       extra: { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] },
     })
+  })
+
+  /** Signed by the cluster's authority, with whatever its subject says. */
+  async function certificateOf(subject: JsonName): Promise<{ key: string; cert: string }> {
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+    const made = await X509CertificateGenerator.create({
+      ...{ serialNumber: '01', subject, issuer: new X509(authority.cert).subject, signingAlgorithm: algorithm },
+      ...{ notBefore: new Date(clock.now() - 1000), notAfter: new Date(clock.now() + 60_000) },
+      ...{ publicKey: keys.publicKey, signingKey: await signingKeyOf(authority) },
+    })
+    const key = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
+    return { key, cert: made.toString('pem') }
+  }
+
+  test('has the UID that the certificate says, and each group as often as it is in there', async () => {
+    const uid = '1.3.6.1.4.1.57683.2'
+    const [group, name] = [{ O: ['dev'] }, { CN: ['ann'] }]
+    expect(await whoami(await certificateOf([group, group, name, { [uid]: ['u-1'] }]))).toMatchObject({
+      ...{ username: 'ann', uid: 'u-1', groups: ['dev', 'dev', 'system:authenticated'] },
+    })
+    const statusOf = async (subject: JsonName) =>
+      (await open('/version', { ...(await certificateOf(subject)), headers: { authorization: '' } })).statusCode
+    expect(await statusOf([name, { [uid]: ['u-1'] }, { [uid]: ['u-2'] }])).toBe(401)
+    expect(await statusOf([{ [uid]: ['u-1'] }])).toBe(200)
   })
 
   test('is nobody with a certificate of a strange authority: it is refused, even where none is needed', async () => {

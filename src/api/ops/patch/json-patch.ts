@@ -60,7 +60,7 @@ function operationsOf(patch: unknown, reading: OperationsReading): readonly Json
     if (wrong !== undefined) throw refuse(operation[wrong], `struct field jsonPatchOp.${wrong} of type string`)
   }
   if (patch.length > limitOperations) {
-    const limit = `The allowed maximum operations in a JSON patch is ${limitOperations}, got ${patch.length}`
+    const limit = `Request entity too large: The allowed maximum operations in a JSON patch is ${limitOperations}, got ${patch.length}`
     throw new StatusError(413, 'RequestEntityTooLarge', limit)
   }
   return patch.map((operation) => operation ?? {})

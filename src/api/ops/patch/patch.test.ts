@@ -63,7 +63,7 @@ describe('limits', () => {
     const operations = Array.from({ length: 10_001 }, () => ({ op: 'test', path: '/a', value: 1 }))
     expect(catchStatus(() => jsonPatch({ a: 1 }, operations))).toMatchObject({
       code: 413,
-      message: 'The allowed maximum operations in a JSON patch is 10000, got 10001',
+      message: 'Request entity too large: The allowed maximum operations in a JSON patch is 10000, got 10001',
     })
   })
 
