@@ -49,6 +49,18 @@ export interface UnreadBody {
   read(): Promise<RequestBody>
 }
 
+/** RFC 9110's headers for those who have kept an answer, as they came. */
+export const conditionHeaders = [
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'if-range',
+  'range',
+] as const
+
+export type Conditions = Readonly<Partial<Record<(typeof conditionHeaders)[number], string>>>
+
 export interface ApiRequest {
   readonly method: string
   /** Percent-encoded, without query. */
@@ -59,8 +71,8 @@ export interface ApiRequest {
   readonly accept: string | null
   readonly credentials: Credentials
   readonly userAgent: string
-  /** The tag of the answer the caller has kept (If-None-Match). */
-  readonly ifNoneMatch?: string
+  /** Of what the caller has kept, or which part is wanted. */
+  readonly conditions?: Conditions
   /** The Content-Type where it is not the body's: a patch handed over as an object. */
   readonly patchType?: string
   /** Headers by which the caller wants to be taken for somebody else: names in small letters, with their values. */

@@ -6,6 +6,7 @@ import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { pageNotFound } from './plain-paths.ts'
 import type { Resource } from './registry.ts'
+import { serveContent } from './serve-content.ts'
 
 const encoder = new TextEncoder()
 const plainText = 'text/plain; charset=utf-8'
@@ -18,8 +19,7 @@ interface Served {
 interface Made {
   readonly of: Served['resources']
   readonly documents: OpenApiDocuments
-  /** As HTTP writes a time. */
-  readonly since: string
+  readonly sinceMs: number
 }
 
 /** OpenAPI v2 and v3 of what is served, made when first asked for: most of a cluster's life nobody does. */
@@ -35,11 +35,9 @@ export function createOpenapi(
     if (made?.of !== resources) {
       const others = await Promise.all(computed.map((api) => api.load()))
       const kinds = [...resources.map(({ kind }) => kind), ...others.flatMap((api) => api.kinds)]
-      made = { of: resources, documents: before.of(kinds), since: new Date(clock.now()).toUTCString() }
+      made = { of: resources, documents: before.of(kinds), sinceMs: clock.now() }
     }
-    const response = await answer(request, made.documents)
-    if (response.status !== 200) return response
-    return { ...response, headers: { ...response.headers, 'last-modified': made.since } }
+    return answer(request, made)
   }
 }
 
@@ -48,43 +46,48 @@ async function make(): Promise<OpenApiDocuments> {
   return new OpenApiDocuments(scheme, { title: 'Kubernetes', version: '1.36' })
 }
 
-async function answer(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
+async function answer(request: ApiRequest, { documents, sinceMs: modifiedMs }: Made): Promise<ApiResponse> {
   const { path } = request
-  if (path === '/openapi/v2') return v2(request, documents)
-  if (path === '/openapi/v3') return { ...document(documents.v3Index(), plainText), headers: fresh }
+  if (path === '/openapi/v2') return v2(request, documents, modifiedMs)
+  if (path === '/openapi/v3') {
+    const bytes = encoder.encode(documents.v3Index())
+    return serveContent(request, { bytes, contentType: plainText, modifiedMs, headers: fresh })
+  }
   if (!path.startsWith('/openapi/v3/')) return pageNotFound()
   const found = documents.v3Document(path)
   if (found === undefined) return nothing(404, fresh)
-  return v3(request, found)
+  return v3(request, found, modifiedMs)
 }
 
 const fresh = { 'cache-control': 'no-cache, private' }
 const jsonTypes = ['application/json', 'application/*', '*/*']
 
 /** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
-async function v3(request: ApiRequest, found: OpenApiDocument): Promise<ApiResponse> {
+async function v3(request: ApiRequest, found: OpenApiDocument, modifiedMs: number): Promise<ApiResponse> {
   const { asProtobuf, protobufTypes } = await import('../api/ops/openapi/documents.ts')
-  const type = typeFor(request, protobufTypes.v3)
-  if (type === null) return nothing(406, { ...fresh, vary: 'Accept' })
-  const { path, query, ifNoneMatch } = request
+  const contentType = typeFor(request, protobufTypes.v3)
+  const varies = { vary: 'Accept', ...fresh }
+  if (contentType === null) return nothing(406, varies)
+  const { path, query } = request
   const { hash, text } = found
-  const asked = query.get('hash')
-  const headers = { vary: 'Accept', etag: `"${hash}"`, ...fresh }
-  if (asked !== null && asked !== hash) {
-    return nothing(301, { ...headers, location: `${path}?hash=${hash}`, 'content-type': type })
+  const etag = `"${hash}"`
+  const asked = query.get('hash') ?? ''
+  if (asked !== '' && asked !== hash) {
+    return nothing(301, { ...varies, etag, location: `${path}?hash=${hash}`, 'content-type': contentType })
   }
-  const kept = asked === null ? headers : { ...headers, 'cache-control': 'public, immutable' }
-  if (ifNoneMatch === headers.etag) return nothing(304, kept)
-  return { ...document(type === contentTypes.json ? text : asProtobuf(found), type), headers: kept }
+  const headers = asked === '' ? varies : { ...varies, 'cache-control': 'public, immutable' }
+  const bytes = contentType === contentTypes.json ? encoder.encode(text) : asProtobuf(found)
+  return serveContent(request, { bytes, contentType, etag, modifiedMs, headers })
 }
 
-async function v2(request: ApiRequest, documents: OpenApiDocuments): Promise<ApiResponse> {
+async function v2(request: ApiRequest, documents: OpenApiDocuments, modifiedMs: number): Promise<ApiResponse> {
   const { protobufTypes } = await import('../api/ops/openapi/documents.ts')
-  const type = typeFor(request, protobufTypes.v2)
-  if (type === null) return nothing(406, fresh)
-  const headers = { vary: 'Accept', etag: `"${documents.v2Hash()}"`, ...fresh }
-  if (request.ifNoneMatch === headers.etag) return nothing(304, headers)
-  return { ...document(type === contentTypes.json ? documents.v2Json() : documents.v2Protobuf(), type), headers }
+  const contentType = typeFor(request, protobufTypes.v2)
+  // Said of every answer, packed or not.
+  const headers = { vary: 'Accept-Encoding, Accept', ...fresh }
+  if (contentType === null) return nothing(406, headers)
+  const bytes = contentType === contentTypes.json ? encoder.encode(documents.v2Json()) : documents.v2Protobuf()
+  return serveContent(request, { bytes, contentType, etag: `"${documents.v2Hash()}"`, modifiedMs, headers })
 }
 
 /** Protobuf where it is asked for, as upstream calls it; null where nothing that there is was asked for. */
@@ -99,11 +102,7 @@ function asksFor({ accept }: ApiRequest, types: readonly string[]): boolean {
   return accept.split(',').some((each) => types.includes(each.split(';')[0]?.trim() ?? ''))
 }
 
-function document(content: string | Uint8Array, contentType: string): ApiResponse {
-  const bytes = typeof content === 'string' ? encoder.encode(content) : content
-  return { status: 200, body: { is: 'bytes', bytes, contentType }, media: 'json', warnings: [], headers: {} }
-}
-
 function nothing(status: number, headers: Readonly<Record<string, string>>): ApiResponse {
-  return { status, body: { is: 'none' }, media: 'json', warnings: [], headers }
+  const empty = { ...headers, 'content-length': '0' }
+  return { status, body: { is: 'none' }, media: 'json', warnings: [], headers: empty }
 }

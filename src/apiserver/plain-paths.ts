@@ -122,9 +122,9 @@ async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPat
 }
 
 /** Who has asked before tells what they have kept. */
-function aggregate({ ifNoneMatch }: ApiRequest, text: string): ApiResponse {
+function aggregate({ conditions }: ApiRequest, text: string): ApiResponse {
   const headers = { vary: 'Accept', etag: `"${contentHash(text)}"`, 'cache-control': 'public' }
-  if (ifNoneMatch === headers.etag) {
+  if (conditions?.['if-none-match'] === headers.etag) {
     return { status: 304, body: { is: 'none' }, media: 'json', warnings: [], headers }
   }
   return { ...bytes(text, 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'), headers }

@@ -142,12 +142,14 @@ function wantsGzip({ headers }: Wire): boolean {
 }
 
 async function packedBody(wire: Wire, bytes: Uint8Array, headers: Told): Promise<Uint8Array> {
-  if (bytes.length < gzipFromBytes || !wantsGzip(wire)) return bytes
+  // A part is one of what there is, not of what it is packed into.
+  if (bytes.length < gzipFromBytes || !wantsGzip(wire) || headers['content-range'] !== undefined) return bytes
   tellPacked(headers)
   return compress(bytes, { level: constants.Z_BEST_SPEED })
 }
 
 function tellPacked(headers: Told): void {
   headers['content-encoding'] = 'gzip'
-  headers['vary'] = ['Accept-Encoding', ...(headers['vary'] === undefined ? [] : [headers['vary']])].join(', ')
+  const varies = String(headers['vary'] ?? '')
+  if (!varies.includes('Accept-Encoding')) headers['vary'] = `Accept-Encoding${varies && `, ${varies}`}`
 }

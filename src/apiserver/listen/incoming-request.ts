@@ -1,5 +1,6 @@
+import type { IncomingHttpHeaders } from '../../base/os/http.ts'
 import { isImpersonationHeader } from '../auth/wanted-user.ts'
-import type { Credentials, IncomingRequest } from '../exchange.ts'
+import { type Conditions, type Credentials, conditionHeaders, type IncomingRequest } from '../exchange.ts'
 import { credentialWarnings } from './credentials.ts'
 import type { Target } from './target.ts'
 import type { Wire } from './wire.ts'
@@ -11,7 +12,7 @@ export function requestOf(
   body: IncomingRequest['body'],
   credentials: Credentials,
 ): IncomingRequest {
-  const ifNoneMatch = headers['if-none-match']
+  const conditions = conditionsIn(headers)
   const warnings = credentialWarnings(headers.authorization)
   return {
     method,
@@ -21,10 +22,15 @@ export function requestOf(
     credentials,
     userAgent: headers['user-agent'] ?? '',
     ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
-    ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+    ...(conditions !== null && { conditions }),
     ...(warnings.length > 0 && { warnings }),
     ...impersonationIn(headers, rawHeaders),
   }
+}
+
+function conditionsIn(headers: IncomingHttpHeaders): Conditions | null {
+  const sent = conditionHeaders.filter((name) => headers[name] !== undefined)
+  return sent.length === 0 ? null : Object.fromEntries(sent.map((name) => [name, headers[name]]))
 }
 
 /** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
