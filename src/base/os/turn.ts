@@ -7,3 +7,9 @@ export function nextTurn(): Promise<void> {
 export function atTurnEnd(run: () => void): void {
   setImmediate(run)
 }
+
+/** Resolves when all microtasks have run, to the last, in the same turn of the event loop. */
+export async function microtasksRun(): Promise<void> {
+  await undefined
+  await new Promise<void>((resolve) => process.nextTick(resolve))
+}

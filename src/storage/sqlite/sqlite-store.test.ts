@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { describeStore } from '../conformance.ts'
-import { prefixRange } from '../store.ts'
+import { prefixRange, type StoreEvent } from '../store.ts'
+import { eventKey } from '../watchers.ts'
 import { sharedValueBytes } from './protocol.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
@@ -42,5 +43,26 @@ test('who writes while the past is let go of waits for a step of it, not for all
   for (await put(); !isCompacted; await put()) writtenMeanwhile++
   await compacting
   expect(writtenMeanwhile).toBeGreaterThan(5)
+  await store.close()
+})
+
+test('what is written together is told one after the other: what the first sets off has run when the second is told', async () => {
+  const store = await SqliteStore.open({ folder: join(folder, String(count++)) })
+  const told: string[] = []
+  const run = async (key: string, steps: number) => {
+    for (let i = 0; i < steps; i++) await undefined
+    told.push(`${key} done`)
+  }
+  const onEvents = (events: readonly StoreEvent[]) => {
+    for (const key of events.map(eventKey)) {
+      told.push(key)
+      void run(key, 50)
+    }
+  }
+  store.watch(prefixRange('/'), store.revision(), { onEvents, onEnd: () => undefined })
+  const write = (key: string) =>
+    store.transact({ conditions: [], writes: [{ is: 'put', key, value: new Uint8Array(1) }] })
+  await Promise.all(['/a', '/b', '/c'].map(write))
+  expect(told.slice(0, 5)).toEqual(['/a', '/a done', '/b', '/b done', '/c'])
   await store.close()
 })

@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts'
+import { microtasksRun } from '../../base/os/turn.ts'
 import type { Worker } from '../../base/os/worker-threads.ts'
 import type { Cancel } from '../../base/timers.ts'
 import type {
@@ -150,16 +151,28 @@ export class SqliteStore implements Store {
     return given
   }
 
-  /** Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. */
+  /**
+   * Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. What came
+   * together is told one after the other, each when all that the one before set off has run as far as it can: how full the
+   * batches are is no business of who watches.
+   */
   #take({ answers, kvs }: AnswerBatch): void {
     const given = this.#requests.answered().map((asked, i) => ({ asked, answer: answers[i]! }))
-    for (const { answer } of given) this.#notice(answer)
     const [watches, others] = [given.filter(isWatch), given.filter((one) => !isWatch(one))]
-    for (const { asked, answer } of watches) asked.settle({ answer, kvs })
-    this.#watchers.publish(
-      others.flatMap(({ asked, answer }) => (answer.is === 'committed' ? eventsOf(asked.writes, answer) : [])),
-    )
-    for (const { asked, answer } of others) asked.settle({ answer, kvs })
+    for (const { asked, answer } of watches) {
+      this.#notice(answer)
+      asked.settle({ answer, kvs })
+    }
+    void this.#tell(others, kvs)
+  }
+
+  async #tell(given: readonly { asked: Asked; answer: Answer }[], kvs: AnswerBatch['kvs']): Promise<void> {
+    for (const { asked, answer } of given) {
+      this.#notice(answer)
+      if (answer.is === 'committed') this.#watchers.publish(eventsOf(asked.writes, answer))
+      asked.settle({ answer, kvs })
+      if (answer.is === 'committed') await microtasksRun()
+    }
   }
 
   #notice(answer: Answer): void {
