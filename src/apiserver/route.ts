@@ -28,7 +28,10 @@ interface Routed {
 }
 
 /** From what a request is about to the handler of its verb. */
-export async function route({ request, info, user, registry, warnings }: Routed, with_: Roles): Promise<ApiResponse> {
+export function route(
+  { request, info, user, registry, warnings }: Routed,
+  with_: Roles,
+): ApiResponse | Promise<ApiResponse> {
   const resource = registry.find(info.group, info.version, info.resource)
   if (resource === undefined) {
     if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
@@ -43,8 +46,13 @@ export async function route({ request, info, user, registry, warnings }: Routed,
   // What others answer is in whichever form they have.
   const presented = isElsewhere ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info), resource)
-  if (resource.strategy.standard !== undefined) await ensureStandardObjects(resource, with_.roles, with_.store)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
+  if (resource.strategy.standard === undefined) return answerCall(call, with_)
+  return ensureStandardObjects(resource, with_.roles, with_.store).then(() => answerCall(call, with_))
+}
+
+function answerCall(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse> {
+  const { info, resource } = call
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.verb === 'watch' && info.subresource !== null) throw noSuchPath()
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
@@ -70,7 +78,7 @@ function presentationOf(
   return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
 }
 
-function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): Promise<ApiResponse> {
+function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): ApiResponse | Promise<ApiResponse> {
   const { info } = call
   switch (info.verb) {
     case 'get':

@@ -35,7 +35,7 @@ import { statusObject } from './encode/status.ts'
 import type { ApiRequest, ApiResponse, IncomingRequest, MediaType, User } from './exchange.ts'
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
 import { flowHeadersOf } from './flow/headers-of.ts'
-import { withTurn } from './flow/with-turn.ts'
+import { isExempt, withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
 import { ownChecks } from './health-checks.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
@@ -120,8 +120,16 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const sortedBy = flowHeadersOf(registry, roles, store)
+  const routeRoles = { store, cache, timers, clock, roles, access }
+  const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
+    if (info.is === 'path') return answerPath(request, info.path, paths)
+    const made = computed.find(({ group, version }) => group === info.group && version === info.version)
+    if (made === undefined) return route({ request, info, user, registry, warnings }, routeRoles)
+    return loadComputed().then((part) => part.answerComputed(made, info, request, clock.now()))
+  }
   const answer = async (incoming: IncomingRequest, info: RequestInfo, told: Told): Promise<ApiResponse> => {
-    const caller = await access.identify(incoming)
+    const shown = access.identify(incoming)
+    const caller = shown instanceof Promise ? await shown : shown
     const action = actionOf(info, incoming.query)
     const user = takenFor(access, caller, incoming, action)
     const sorted = sortedBy(incoming, info, user, action)
@@ -129,28 +137,27 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     access.authorize(user, action)
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)
+    if (isExempt(request, info, user)) return await answerRead(request, info, user, told)
     const comeMs = clock.monotonicMs()
-    return withTurn(flow, request, info, user, async () => {
+    return await withTurn(flow, request.method, user, () => {
       told.waitedMs = clock.monotonicMs() - comeMs
-      if (info.is === 'path') return answerPath(request, info.path, paths)
-      const made = computed.find(({ group, version }) => group === info.group && version === info.version)
-      if (made !== undefined) return (await loadComputed()).answerComputed(made, info, request, clock.now())
-      return route(
-        { request, info, user, registry, warnings: told.warnings },
-        { store, cache, timers, clock, roles, access },
-      )
+      return answerRead(request, info, user, told)
     })
   }
   return {
-    handle(request) {
+    async handle(request) {
       const told: Told = { warnings: [], headers: null, waitedMs: 0 }
       const info = requestInfo(request.method, request.path, request.query)
-      const answered = inTime(request.query, info, timers, () => answer(request, info, told)).then(
-        (response) => withTold(response, told, request),
-        (error: unknown) => withTold(refusal(error, request, told.warnings, log), told, request),
-      )
       // Components of this process have no bytes made for them.
-      return request.accept === null ? answered : requests.follow(request, info, answered, told)
+      const counting = request.accept === null ? null : requests.begin(request, info)
+      let response: ApiResponse
+      try {
+        response = await inTime(request.query, info, timers, () => answer(request, info, told))
+      } catch (error) {
+        response = refusal(error, request, told.warnings, log)
+      }
+      counting?.end(response.status, told.waitedMs)
+      return withTold(response, told, request)
     },
     close() {
       cancelKeeping()

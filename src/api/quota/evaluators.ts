@@ -14,18 +14,23 @@ const special: Readonly<Record<string, Evaluator>> = {
   'resourceclaims.resource.k8s.io': deviceClaimEvaluator,
 }
 
-const known = new Map<string, Evaluator>()
+interface Counted {
+  readonly group: string
+  readonly plural: string
+}
+
+const known = new WeakMap<Counted, Evaluator>()
 
 /** How the objects of a namespaced kind count. */
-export function evaluatorOf(kind: { readonly group: string; readonly plural: string }): Evaluator {
-  const name = countName(kind)
-  let evaluator = known.get(name)
+export function evaluatorOf(kind: Counted): Evaluator {
+  let evaluator = known.get(kind)
   if (evaluator === undefined) {
     const { group, plural } = kind
+    const name = countName(kind)
     evaluator =
       special[group === '' ? plural : `${plural}.${group}`] ??
       countedAs(group === '' && countedByPlural.has(plural) ? [plural, name] : [name])
-    known.set(name, evaluator)
+    known.set(kind, evaluator)
   }
   return evaluator
 }

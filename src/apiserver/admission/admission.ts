@@ -13,7 +13,7 @@ export interface Admission {
   writing<T extends Written>(attributes: Attributes, write: Write<T>): Promise<T>
 }
 
-type Write<T> = (companions: readonly Companion[]) => Promise<T>
+type Write<T> = (companions: readonly Companion[]) => T | Promise<T>
 
 interface Written {
   readonly is: string
@@ -43,7 +43,7 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
     }
   }
   return {
-    admit: async (attributes) => (await admit(attributes)) as ApiObject,
+    admit: (attributes) => admit(attributes) as Promise<ApiObject>,
     async admitDeletion(attributes) {
       await admit(attributes)
       await validate(attributes)
@@ -51,7 +51,8 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
     validate,
     async writing(attributes, write) {
       for (let attempt = 1; ; attempt++) {
-        const reservation = reserving === undefined ? nothing : await reserving(attributes)
+        const reserved = reserving?.(attributes) ?? nothing
+        const reservation = reserved instanceof Promise ? await reserved : reserved
         try {
           const written = await write(reservation.companions)
           if (written.is !== 'companion-overtaken' || attempt === attempts) return written

@@ -31,7 +31,7 @@ export interface AdmissionPlugin {
   readonly name: string
   readonly admit?: (attributes: Attributes) => ApiObject | null | Promise<ApiObject | null>
   readonly validate?: (attributes: Attributes) => void | Promise<void>
-  readonly reserve?: (attributes: Attributes) => Promise<Reservation>
+  readonly reserve?: (attributes: Attributes) => Reservation | Promise<Reservation>
 }
 
 /** An object that is written together with another, or not at all. */

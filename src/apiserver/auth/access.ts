@@ -21,7 +21,7 @@ export interface Access {
   /** Who the API server is, for tokens. */
   readonly audiences: readonly string[]
   /** Who asks; throws 401 where what is shown is nobody's. */
-  identify(request: IncomingRequest): Promise<User>
+  identify(request: IncomingRequest): User | Promise<User>
   /** Whose bearer token this is. */
   holderOf(bearer: string): Promise<User | null>
   decide(user: User, action: Action): Decision

@@ -11,25 +11,45 @@ const authenticated = 'system:authenticated'
 
 const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
 
+const known = new WeakMap<User, User>()
+
+/** Most authenticators know the same few users again and again. */
 export function withAuthenticated(user: User): User {
-  return user.groups.includes(authenticated) ? user : { ...user, groups: [...user.groups, authenticated] }
+  if (user.groups.includes(authenticated)) return user
+  let whole = known.get(user)
+  if (whole === undefined) known.set(user, (whole = { ...user, groups: [...user.groups, authenticated] }))
+  return whole
 }
 
 /** The first that knows the caller decides. What nobody knows is refused even where nothing need be shown. */
-export async function identify(
+export function identify(
   request: IncomingRequest,
   authenticators: readonly Authenticator[],
   ofNobody: 'known' | 'refused',
-): Promise<User> {
+): User | Promise<User> {
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
-  for (const each of authenticators) {
-    const found = each.authenticate(request)
-    const user = found instanceof Promise ? await found : found
+  const found = firstKnown(request, authenticators, 0)
+  const userOf = (user: User | null) => {
     if (user !== null) return withAuthenticated(user)
+    // As upstream, anonymous requests get as far as authorization.
+    const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'refused'
+    if (showsNothing && ofNobody === 'known') return anonymous
+    throw unauthorized()
   }
-  // As upstream, anonymous requests get as far as authorization.
-  const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'refused'
-  if (showsNothing && ofNobody === 'known') return anonymous
-  throw unauthorized()
+  return found instanceof Promise ? found.then(userOf) : userOf(found)
+}
+
+/** Nobody waits for those that know at once. */
+function firstKnown(
+  request: IncomingRequest,
+  authenticators: readonly Authenticator[],
+  from: number,
+): User | null | Promise<User | null> {
+  for (let index = from; index < authenticators.length; index++) {
+    const found = authenticators[index]!.authenticate(request)
+    if (found instanceof Promise) return found.then((user) => user ?? firstKnown(request, authenticators, index + 1))
+    if (found !== null) return found
+  }
+  return null
 }

@@ -15,14 +15,20 @@ export interface EncodedBody {
 
 export type EncodableBody = Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' | 'proxied' }>
 
-/** Of what is not text and long, others have their turn (`nextTurn`) before it is whole. */
-export async function encodeBody(
+/** Of what is not text and long, others have their turn (`nextTurn`) before it is whole. Nobody waits for one object as JSON. */
+export function encodeBody(
   body: EncodableBody,
   media: MediaType,
   nextTurn: () => Promise<void> = () => Promise.resolve(),
-): Promise<EncodedBody> {
+): EncodedBody | Promise<EncodedBody> {
   if (body.is === 'bytes') return body
-  return { bytes: await bytesOf(body, media, nextTurn), contentType: contentTypes[media] }
+  const contentType = contentTypes[media]
+  if (media === 'json' && body.is === 'object' && !hasItems(body)) return { bytes: jsonOf(body), contentType }
+  return bytesOf(body, media, nextTurn).then((bytes) => ({ bytes, contentType }))
+}
+
+function jsonOf({ object, stored }: ObjectBody): Uint8Array {
+  return stored?.line ?? encoder.encode(`${JSON.stringify(object)}\n`)
 }
 
 async function bytesOf(
@@ -33,12 +39,10 @@ async function bytesOf(
   if (media === 'protobuf') return (await loadEncodeAs()).encodeProtobuf(body, nextTurn)
   const [whole] = (await piecesOf(body, media, Number.POSITIVE_INFINITY)) ?? []
   if (whole !== undefined) return whole
-  const line = body.is === 'object' ? body.stored?.line : undefined
-  if (media === 'json' && line !== undefined) return line
   const object = body.is === 'list' ? listObject(body) : body.object
   if (media === 'yaml') return encoder.encode((await loadEncodeAs()).encodeYaml(object))
-  if (media === 'json') return encoder.encode(`${JSON.stringify(object)}\n`)
   // In the order that it has as JSON.
+  const line = body.is === 'object' ? body.stored?.line : undefined
   return encoder.encode(JSON.stringify(line === undefined ? object : JSON.parse(decoder.decode(line)), null, 2))
 }
 
@@ -57,6 +61,6 @@ export async function piecesOf(
 }
 
 /** A table, or metadata of many objects. */
-function hasItems({ object, stored }: ObjectBody): boolean {
+export function hasItems({ object, stored }: ObjectBody): boolean {
   return stored === null && ('rows' in object || 'items' in object)
 }

@@ -9,13 +9,11 @@ const encoder = new TextEncoder()
 /** Answers a request when it is its turn; with 429 where too much is under way. */
 export async function withTurn(
   flow: FlowControl,
-  request: ApiRequest,
-  info: RequestInfo,
+  method: string,
   user: User,
-  answer: () => Promise<ApiResponse>,
+  answer: () => ApiResponse | Promise<ApiResponse>,
 ): Promise<ApiResponse> {
-  if (isExempt(request, info, user)) return answer()
-  const turn = await flow.enter(user.name, isMutating(request.method) ? 'mutating' : 'reading')
+  const turn = await flow.enter(user.name, isMutating(method) ? 'mutating' : 'reading')
   if (turn === null) return tooMany
   try {
     return await answer()
@@ -25,7 +23,7 @@ export async function withTurn(
 }
 
 /** The cluster's own components, administrators and probes are always heard; what stays open is not counted. */
-function isExempt({ credentials }: ApiRequest, info: RequestInfo, { groups }: User): boolean {
+export function isExempt({ credentials }: ApiRequest, info: RequestInfo, { groups }: User): boolean {
   if (credentials.is === 'known' || groups.includes('system:masters')) return true
   return isProbe(info) || isLongRunning(info) || (info.is === 'resource' && info.verb === 'watch')
 }

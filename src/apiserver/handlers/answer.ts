@@ -10,13 +10,19 @@ const loadPresentTable = part(() => import('../encode/present-table.ts'))
 
 /** What a verb answers, in the form the caller asked for. */
 
-export async function answerStored(call: Call, stored: Stored, nowMs: number, status = 200): Promise<ApiResponse> {
+type Answered = ApiResponse | Promise<ApiResponse>
+
+export function answerStored(call: Call, stored: Stored, nowMs: number, status = 200): Answered {
   if (call.presentation.as === 'object') return respond(call, status, stored.object, stored)
-  return respond(call, status, await presentedOne(call, stored.object, nowMs), null)
+  return answerPresented(call, stored.object, nowMs, status)
 }
 
-export async function answerObject(call: Call, object: ApiObject, nowMs: number, status = 200): Promise<ApiResponse> {
+export function answerObject(call: Call, object: ApiObject, nowMs: number, status = 200): Answered {
   if (call.presentation.as === 'object') return respond(call, status, object, null)
+  return answerPresented(call, object, nowMs, status)
+}
+
+async function answerPresented(call: Call, object: ApiObject, nowMs: number, status: number): Promise<ApiResponse> {
   return respond(call, status, await presentedOne(call, object, nowMs), null)
 }
 

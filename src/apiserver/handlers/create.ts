@@ -11,6 +11,7 @@ import { keyOf, type Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
+import type { WriteResult } from '../write/object-writer.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
@@ -21,6 +22,7 @@ import { decodedBody } from './decoded-body.ts'
 
 const notWritten = { is: 'not-written' } as const
 const overtaken = { is: 'overtaken' } as const
+type Written = WriteResult | typeof notWritten
 
 /** Random names that turn out to be taken are drawn again this often. */
 const nameAttempts = 8
@@ -28,7 +30,7 @@ const nameAttempts = 8
 export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = writeOptions(call.request.query, 'CreateOptions', call.request.userAgent)
   const sent = await decodedBody(call, options.fieldValidation)
-  return createObject(call, sent, options, roles)
+  return await createObject(call, sent, options, roles)
 }
 
 /** The way of a new object behind decoding; PUT and apply come here, too, when there is nothing yet. */
@@ -100,19 +102,21 @@ async function tryCreate(
   let written = false
   try {
     const object = writable(resource, allocated.object)
-    await check(call, object)
+    const errors = errorsOf(resource, object)
+    if (errors.length > 0)
+      await refuse(call, object, object.metadata?.name ?? '', errors, (looked) => errorsOf(resource, looked))
     const attributes = creationOf(call, object, options)
     warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)
     if (!options.dryRun && info.verb === 'create') refuseRevision(admitted.metadata?.resourceVersion ?? '')
     const key = keyOf(resource, namespace, object.metadata?.name ?? '')
-    const result = await roles.admission.writing(attributes, async (companions) => {
+    const result = await roles.admission.writing<Written>(attributes, (companions) => {
       if (!options.dryRun) return roles.writer.create(resource, key, object, companions)
       return resource.cache.get(key) === null ? notWritten : overtaken
     })
     if (result.is === 'not-written')
       return await answerObject(call, asSent(call, object, admitted), roles.clock.now(), 201)
-    if (result.is !== 'written') return null
+    if (result.is !== 'stored') return null
     written = true
     return await answerStored(call, result.stored, roles.clock.now(), 201)
   } finally {
@@ -126,12 +130,6 @@ function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject):
   if (version === '') return object
   const shown = { ...object, metadata: { ...object.metadata, resourceVersion: version } }
   return arrange<ApiObject>(resource.kind.message, shown)
-}
-
-async function check(call: Call, object: ApiObject): Promise<void> {
-  const find = (looked: ApiObject) => errorsOf(call.resource, looked)
-  const errors = find(object)
-  if (errors.length > 0) await refuse(call, object, object.metadata?.name ?? '', errors, find)
 }
 
 function errorsOf({ strategy }: Resource, object: ApiObject): FieldErrors {

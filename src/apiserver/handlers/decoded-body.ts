@@ -23,8 +23,11 @@ const loadOtherEncodings = part(() => import('./other-encodings.ts'))
 
 const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
-/** Bytes of any of the three encodings as JSON; null where there is no body. */
-export async function parsedBody(body: RequestBody, message: Message, kind: string | null): Promise<ParsedBody | null> {
+/** Null: there is no body. Only who sends what is not JSON waits. */
+type Parsed = ParsedBody | null | Promise<ParsedBody>
+
+/** Bytes of any of the three encodings as JSON. */
+export function parsedBody(body: RequestBody, message: Message, kind: string | null): Parsed {
   if (body.is === 'none') return null
   if (body.is === 'object') return { value: body.value, repeated: undefined }
   if (body.bytes.length === 0) return null
@@ -34,10 +37,10 @@ export async function parsedBody(body: RequestBody, message: Message, kind: stri
     case 'application/json':
       return typed(parsedJson(body.bytes, kind), body.bytes, kind)
     case 'application/yaml':
-    case 'application/vnd.kubernetes.protobuf': {
-      const { parsedAs } = await loadOtherEncodings()
-      return typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind)
-    }
+    case 'application/vnd.kubernetes.protobuf':
+      return loadOtherEncodings().then(({ parsedAs }) =>
+        typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind),
+      )
     default:
       throw unsupportedMediaType(acceptedTypes)
   }
@@ -79,7 +82,7 @@ export async function decodedExpected(call: Call, wanted: Expected, validation: 
 }
 
 /** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
-export async function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
+export function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
   const { kind, apiVersion } = call.resource
   const { message, group, version } = kind
   return decodedExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)

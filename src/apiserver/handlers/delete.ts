@@ -85,13 +85,13 @@ async function removeOnce(
   if (after.is === 'waiting') return leave(resource, current, after.object, options, roles)
   if (options.dryRun) return { is: 'gone', object: after.object }
   const ending = await roles.writer.update(resource, current, writable(resource, after.object))
-  return ending.is === 'written' ? finish(ending.stored, options, roles) : null
+  return ending.is === 'stored' ? finish(ending.stored, options, roles) : null
 }
 
 async function finish(current: Stored, options: DeleteOptions, { writer }: WriteRoles): Promise<Removed | null> {
   if (options.dryRun) return { is: 'gone', object: current.object }
   const result = await writer.delete(current)
-  return result.is === 'written' ? { is: 'gone', object: result.stored.object } : null
+  return result.is === 'stored' ? { is: 'gone', object: result.stored.object } : null
 }
 
 async function leave(
@@ -104,7 +104,7 @@ async function leave(
   if (next === current.object) return { is: 'left', stored: current }
   if (options.dryRun) return { is: 'would-be-left', object: next }
   const result = await writer.update(resource, current, writable(resource, next))
-  return result.is === 'written' ? { is: 'left', stored: result.stored } : null
+  return result.is === 'stored' ? { is: 'left', stored: result.stored } : null
 }
 
 export function checkPreconditions(resource: Resource, name: string, object: ApiObject, options: DeleteOptions): void {

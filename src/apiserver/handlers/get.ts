@@ -7,7 +7,7 @@ import { keyOf } from '../registry.ts'
 import { answerStored } from './answer.ts'
 import { type Call, nameOf } from './call.ts'
 
-export function get(call: Call, cache: WatchCache, clock: Clock): Promise<ApiResponse> {
+export function get(call: Call, cache: WatchCache, clock: Clock): ApiResponse | Promise<ApiResponse> {
   const asked = getRevision(call.request.query)
   if (asked > cache.revision) throw tooLargeRevision(asked, cache.revision)
   const { resource, info } = call

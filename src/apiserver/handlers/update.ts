@@ -25,7 +25,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
     checkUid(call, sent, null, options)
-    return createObject(call, sent, options, roles)
+    return await createObject(call, sent, options, roles)
   }
   const modified = await modify(
     {
@@ -48,7 +48,11 @@ export function partOf({ info }: Call): Part {
   return info.subresource === 'status' ? 'status' : 'object'
 }
 
-export function answerModified(call: Call, modified: Modified, { clock }: WriteRoles): Promise<ApiResponse> {
+export function answerModified(
+  call: Call,
+  modified: Modified,
+  { clock }: WriteRoles,
+): ApiResponse | Promise<ApiResponse> {
   if (modified.is === 'stored') return answerStored(call, modified.stored, clock.now())
   return answerObject(call, modified.object, clock.now())
 }

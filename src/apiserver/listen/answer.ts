@@ -3,10 +3,10 @@ import { promisify } from '../../base/os/util.ts'
 import { constants, createGzip, gzip } from '../../base/os/zlib.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import type { WatchFrame } from '../cache/watch-frame.ts'
-import { type EncodableBody, type EncodedBody, encodeBody, piecesOf } from '../encode/encode-body.ts'
+import { type EncodableBody, type EncodedBody, encodeBody, hasItems, piecesOf } from '../encode/encode-body.ts'
 import { ListJson } from '../encode/list-json.ts'
 import { contentTypes } from '../encode/negotiate.ts'
-import type { ApiResponse, MediaType } from '../exchange.ts'
+import type { ApiResponse, ListBody, MediaType, ObjectBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { commonHeaders } from './common-headers.ts'
 import type { UnderWay } from './under-way.ts'
@@ -53,12 +53,16 @@ export async function sendAnswer(
   }
   if (body.is === 'none' || body.is === 'node' || body.is === 'proxied')
     return void wire.answer(response.status, headers, null)
-  const made = await madeOf(body, response.media, wire.method === 'HEAD', () => sleep(timers, 0))
+  const making = madeOf(body, response.media, wire.method === 'HEAD', () => sleep(timers, 0))
+  const made = making instanceof Promise ? await making : making
   headers['content-type'] = made.contentType
   if ('pieces' in made) return sendInPieces(wire, response.status, headers, made, untaken)
-  const release = untaken.hold(wire, made.bytes.length)
+  const { bytes } = made
+  const release = untaken.hold(wire, bytes.length)
   try {
-    const packed = await packedBody(wire, made.bytes, headers)
+    // A part is one of what there is, not of what it is packed into.
+    const isPacked = bytes.length >= gzipFromBytes && wantsGzip(wire) && headers['content-range'] === undefined
+    const packed = isPacked ? await packedBody(bytes, headers) : bytes
     headers['content-length'] = String(packed.length)
     wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)
   } finally {
@@ -74,19 +78,27 @@ interface Long {
   readonly pieces: Iterable<Uint8Array>
 }
 
-async function madeOf(
+function madeOf(
   body: EncodableBody,
   media: MediaType,
   isWhole: boolean,
   nextTurn: () => Promise<void>,
-): Promise<Long | EncodedBody> {
+): Long | EncodedBody | Promise<Long | EncodedBody> {
   if (isWhole || body.is === 'bytes' || media === 'protobuf') return encodeBody(body, media, nextTurn)
+  if (body.is === 'object') return hasItems(body) ? madeInPieces(body, media, nextTurn) : encodeBody(body, media)
+  if (media !== 'json') return madeInPieces(body, media, nextTurn)
   const contentType = contentTypes[media]
-  if (body.is === 'list' && media === 'json') {
-    const list = new ListJson(body)
-    if (list.bytes <= pieceBytes) return { contentType, bytes: list.whole }
-    return { contentType, length: list.bytes, pieces: list.pieces(pieceBytes) }
-  }
+  const list = new ListJson(body)
+  if (list.bytes <= pieceBytes) return { contentType, bytes: list.whole }
+  return { contentType, length: list.bytes, pieces: list.pieces(pieceBytes) }
+}
+
+async function madeInPieces(
+  body: ListBody | ObjectBody,
+  media: Exclude<MediaType, 'protobuf'>,
+  nextTurn: () => Promise<void>,
+): Promise<Long | EncodedBody> {
+  const contentType = contentTypes[media]
   const pieces = await piecesOf(body, media, gzipFromBytes)
   const first = pieces?.next().value
   if (pieces === null || first === undefined) return encodeBody(body, media, nextTurn)
@@ -141,9 +153,7 @@ function wantsGzip({ headers }: Wire): boolean {
   return /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
 }
 
-async function packedBody(wire: Wire, bytes: Uint8Array, headers: Told): Promise<Uint8Array> {
-  // A part is one of what there is, not of what it is packed into.
-  if (bytes.length < gzipFromBytes || !wantsGzip(wire) || headers['content-range'] !== undefined) return bytes
+function packedBody(bytes: Uint8Array, headers: Told): Promise<Uint8Array> {
   tellPacked(headers)
   return compress(bytes, { level: constants.Z_BEST_SPEED })
 }

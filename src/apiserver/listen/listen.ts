@@ -7,7 +7,7 @@ import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import { statusObject } from '../encode/status.ts'
-import type { Credentials, RequestBody } from '../exchange.ts'
+import type { Credentials } from '../exchange.ts'
 import { internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
@@ -205,7 +205,7 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
     untaken.check(wire)
     const body = isWithoutBody(wire, target)
       ? ({ is: 'none' } as const)
-      : ({ is: 'unread', read: () => bodyOf(wire, bodies) } as const)
+      : ({ is: 'unread', read: () => bodies.read(wire) } as const)
     const response = await server.handle(requestOf(wire, target, body, credentials))
     if (wire.isOver) return cancel()
     if (isElsewhere(response.body)) {
@@ -220,11 +220,6 @@ async function serve(serving: Serving, wire: Wire, credentials: Credentials): Pr
     cancel()
     sendFailure(wire, error)
   }
-}
-
-async function bodyOf(wire: Wire, bodies: BodyReader): Promise<RequestBody> {
-  const bytes = await bodies.read(wire)
-  return bytes.length === 0 ? { is: 'none' } : { is: 'bytes', bytes, contentType: wire.headers['content-type'] ?? '' }
 }
 
 /** Before anything else is looked at, and the connection is of no use any more, as with Go's server. */

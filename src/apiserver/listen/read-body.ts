@@ -1,5 +1,6 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { Pieces } from '../../base/pieces.ts'
+import type { RequestBody } from '../exchange.ts'
 import { tooLarge, tooManyRequests } from '../refusals.ts'
 import { limits } from './limits.ts'
 import type { Wire } from './wire.ts'
@@ -8,47 +9,42 @@ import type { Wire } from './wire.ts'
 export class BodyReader {
   #heldBytes = 0
 
-  async read(wire: Wire): Promise<Uint8Array> {
+  /** Throws, or rejects, with what to answer where there is too much. */
+  read(wire: Wire): Promise<RequestBody> {
     if (Number(wire.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
     const chunks = new Pieces()
-    let size = 0
-    try {
-      await this.#eachChunk(wire, (chunk) => {
-        size += chunk.length
-        this.#heldBytes += chunk.length
-        if (size > limits.bodyBytes) throw tooLarge(limits.bodyBytes)
-        if (this.#heldBytes > limits.allBodiesBytes) throw tooManyRequests()
-        chunks.push(chunk)
-      })
-    } finally {
-      this.#heldBytes -= size
-    }
-    return chunks.joined()
-  }
-
-  #eachChunk(wire: Wire, take: (chunk: Uint8Array) => void): Promise<void> {
+    let [size, over] = [0, false]
     return new Promise((resolve, reject) => {
-      let over = false
-      const end = (error: unknown) => {
-        if (over) return
+      const end = () => {
         over = true
-        if (error === null) resolve()
-        else reject(error)
+        this.#heldBytes -= size
+      }
+      const refuse = (error: StatusError) => {
+        end()
+        reject(error)
       }
       wire.receive({
-        onData(chunk) {
+        onData: (chunk) => {
           // What still comes is let go by.
           if (over) return
-          try {
-            take(chunk)
-          } catch (error) {
-            end(error)
-          }
+          size += chunk.length
+          this.#heldBytes += chunk.length
+          if (size > limits.bodyBytes) refuse(tooLarge(limits.bodyBytes))
+          else if (this.#heldBytes > limits.allBodiesBytes) refuse(tooManyRequests())
+          else chunks.push(chunk)
         },
-        onEnd: () => end(null),
+        onEnd: () => {
+          if (over) return
+          end()
+          resolve(bodyOf(chunks.joined(), wire))
+        },
         // Every body that was read to its end is closed, too.
-        onClose: () => over || end(new StatusError(400, 'BadRequest', 'the request was cut off')),
+        onClose: () => over || refuse(new StatusError(400, 'BadRequest', 'the request was cut off')),
       })
     })
   }
+}
+
+function bodyOf(bytes: Uint8Array, { headers }: Pick<Wire, 'headers'>): RequestBody {
+  return bytes.length === 0 ? { is: 'none' } : { is: 'bytes', bytes, contentType: headers['content-type'] ?? '' }
 }

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../../base/os/clock.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
+import type { Credentials } from '../exchange.ts'
 
-async function newServer(clock = systemClock) {
+async function newServer(given: Parameters<typeof openTestApi>[0] = {}) {
   const { server } = await openTestApi({
-    clock,
+    ...given,
     processFigures: () => ({ cpuSeconds: 1.5, residentBytes: 1000, startedSeconds: 99.5 }),
   })
-  return async (method: string, url: string, group = 'system:masters') => {
+  return async (method: string, url: string, group = 'system:masters', shown?: Credentials) => {
     const { pathname: path, searchParams: query } = new URL(url, 'https://berth')
     const user = { name: 'jane', uid: '', groups: [group] }
     const { status, body, headers } = await server.handle({
       ...{ method, path, query, accept: '*/*', userAgent: '', body: { is: 'none' } },
-      credentials: { is: 'known', user },
+      credentials: shown ?? { is: 'known', user },
     })
     return { status, headers, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : '' }
   }
@@ -70,8 +71,12 @@ test('who monitors may read them, others may not; DELETE begins anew', async () 
 test('what waited for its turn was not served meanwhile', async () => {
   let ms = 0
   // Each look at the clock is a tenth of a second: when it came, when it began to wait, when it had its turn, and the end.
-  const ask = await newServer({ ...systemClock, monotonicMs: () => (ms += 100) })
-  await ask('GET', '/livez')
+  const ask = await newServer({
+    clock: { ...systemClock, monotonicMs: () => (ms += 100) },
+    authenticators: [{ authenticate: () => ({ name: 'dev', uid: '', groups: [] }) }],
+    authorizationModes: ['AlwaysAllow'],
+  })
+  await ask('GET', '/api/v1/namespaces/default', 'dev', { is: 'shown', certificate: null, bearer: 'dev' })
   const { text } = await ask('GET', '/metrics')
   const sums = ['apiserver_request_duration_seconds_sum', 'apiserver_request_sli_duration_seconds_sum']
   expect(sums.map((name) => Number(linesOf(text, name)[0]?.split(' ').at(-1)).toFixed(1))).toEqual(['0.3', '0.2'])

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { ApiResponse, IncomingRequest } from '../exchange.ts'
+import type { IncomingRequest } from '../exchange.ts'
 import { hasSubresource } from '../path-rules.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo, ResourceRequest } from '../request-info.ts'
@@ -29,6 +29,12 @@ interface Series {
   servedSeconds: number
 }
 
+/** A request that is being answered. */
+interface Counting {
+  /** To be called with the answer. `waitedMs` is how long it waited for its turn. */
+  end(code: number, waitedMs: number): void
+}
+
 /** Upstream's. */
 export const boundsSeconds: readonly number[] = [
   0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60,
@@ -48,21 +54,17 @@ export class RequestMetrics {
     this.#clock = clock
   }
 
-  /** `told.waitedMs` is how long it waited for its turn, known with the answer. */
-  async follow(
-    request: IncomingRequest,
-    info: RequestInfo,
-    answer: Promise<ApiResponse>,
-    told: { readonly waitedMs: number },
-  ): Promise<ApiResponse> {
+  begin(request: IncomingRequest, info: RequestInfo): Counting {
     const kind = isReading.has(request.method) ? 'readOnly' : 'mutating'
     const begunMs = this.#clock.monotonicMs()
     this.underWay[kind]++
-    const response = await answer
-    this.underWay[kind]--
-    const tookMs = this.#clock.monotonicMs() - begunMs
-    this.#count(request, info, response.status, tookMs / 1000, (tookMs - told.waitedMs) / 1000)
-    return response
+    return {
+      end: (code, waitedMs) => {
+        this.underWay[kind]--
+        const tookMs = this.#clock.monotonicMs() - begunMs
+        this.#count(request, info, code, tookMs / 1000, (tookMs - waitedMs) / 1000)
+      },
+    }
   }
 
   reset(): void {

@@ -18,7 +18,7 @@ export function requestTimeout(query: URLSearchParams, info: RequestInfo): numbe
 }
 
 /** The answer, or that it took too long: what was begun goes on all the same, as upstream. Asked before it is known who asks. */
-export async function inTime(
+export function inTime(
   query: URLSearchParams,
   info: RequestInfo,
   timers: Timers,
@@ -26,7 +26,8 @@ export async function inTime(
 ): Promise<ApiResponse> {
   const ms = requestTimeout(query, info)
   const answered = answer()
-  return ms === null || (await within(timers, ms, answered)) ? answered : tookTooLong
+  if (ms === null) return answered
+  return within(timers, ms, answered).then((isInTime) => (isInTime ? answered : tookTooLong))
 }
 
 /** As upstream's, which sends its Status as plain text. */

@@ -78,7 +78,9 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   try {
     const written = writable(resource, allocated.object, old)
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
-    await check(modification, object, old)
+    const errors = errorsOf(resource.strategy, part, object, old)
+    if (errors.length > 0) await refuseInvalid(modification, object, old, errors)
+    if (part === 'object') modification.warn(resource.strategy.warnings(object, old))
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old)
@@ -133,13 +135,15 @@ function prepare(
   return strategy.prepareForStatusUpdate(own, old, nowMs)
 }
 
-async function check(modification: Modification, object: ApiObject, old: ApiObject): Promise<void> {
-  const { resource, name, part, call, warn } = modification
+async function refuseInvalid(
+  { resource, name, part, call }: Modification,
+  object: ApiObject,
+  old: ApiObject,
+  errors: FieldErrors,
+): Promise<never> {
   const find = (looked: ApiObject) => errorsOf(resource.strategy, part, looked, old)
-  const errors = find(object)
-  if (errors.length > 0 && call !== null) await refuse(call, object, name, errors, find)
-  if (errors.length > 0) throw invalidObject(kindInRefusals(resource), name, errors)
-  if (part === 'object') warn(resource.strategy.warnings(object, old))
+  if (call !== null) await refuse(call, object, name, errors, find)
+  throw invalidObject(kindInRefusals(resource), name, errors)
 }
 
 function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
@@ -201,21 +205,18 @@ function overtakenAsNull(outcome: Outcome): Modified | null {
   return outcome.is === 'stored' || outcome.is === 'shown' ? outcome : null
 }
 
-async function write(
+function write(
   { resource, dryRun }: Pick<Modification, 'resource' | 'dryRun'>,
   current: Stored,
   object: ApiObject,
   { writer }: WriteRoles,
   companions: readonly Companion[],
-): Promise<Outcome> {
-  const shown = { ...object, metadata: { ...object.metadata, resourceVersion: String(current.revision) } }
-  if (dryRun) return { is: 'shown', object: shown }
-  if (isFinished(object)) {
-    const result = await writer.delete(current)
-    return result.is === 'written' ? { is: 'shown', object: shown } : result
-  }
-  const result = await writer.update(resource, current, object, companions)
-  return result.is === 'written' ? { is: 'stored', stored: result.stored } : result
+): Outcome | Promise<Outcome> {
+  if (!dryRun && !isFinished(object)) return writer.update(resource, current, object, companions)
+  const metadata = { ...object.metadata, resourceVersion: String(current.revision) }
+  const shown = { is: 'shown', object: { ...object, metadata } } as const
+  if (dryRun) return shown
+  return writer.delete(current).then((result) => (result.is === 'stored' ? shown : result))
 }
 
 /** Being deleted, its grace over, and no finalizer left that waits. */

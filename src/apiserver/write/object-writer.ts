@@ -11,8 +11,8 @@ import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.t
 
 const loadObjectSize = part(() => import('./object-size.ts'))
 
-type WriteResult =
-  | { readonly is: 'written'; readonly stored: Stored }
+export type WriteResult =
+  | { readonly is: 'stored'; readonly stored: Stored }
   /** Somebody else was faster. */
   | { readonly is: 'overtaken' }
   /** Somebody else wrote what was to be written along. */
@@ -53,7 +53,7 @@ export class ObjectWriter {
       conditions: [{ key, modified: revision }],
       writes: [{ is: 'delete', key }],
     })
-    if (result.is === 'committed') return { is: 'written', stored: current.at(result.revision) }
+    if (result.is === 'committed') return { is: 'stored', stored: current.at(result.revision) }
     return { is: 'overtaken' }
   }
 
@@ -77,8 +77,8 @@ export class ObjectWriter {
     const { resource, key } = put
     if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    if (resource.storage === null && !resource.strategy.keptAsBytes) return { is: 'written', stored }
-    return { is: 'written', stored: new Stored(key, stored.revision, null, put.object) }
+    if (resource.storage === null && !resource.strategy.keptAsBytes) return { is: 'stored', stored }
+    return { is: 'stored', stored: new Stored(key, stored.revision, null, put.object) }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {

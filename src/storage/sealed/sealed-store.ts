@@ -10,6 +10,7 @@ import type {
   Transaction,
   TransactionResult,
   Watcher,
+  Write,
 } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import type { Transformer } from './transformer.ts'
@@ -43,15 +44,7 @@ export class SealedStore implements Store {
   }
 
   async transact({ conditions, writes }: Transaction): Promise<TransactionResult> {
-    const result = await this.#inner.transact({
-      conditions,
-      writes: writes.map((write) => {
-        const transformer = write.is === 'put' ? this.#transformerFor(write.key) : null
-        return transformer === null || write.is !== 'put'
-          ? write
-          : { ...write, value: transformer.seal(write.key, write.value) }
-      }),
-    })
+    const result = await this.#inner.transact({ conditions, writes: writes.map((write) => this.#sealed(write)) })
     if (result.is === 'committed') return result
     return { ...result, current: result.current.map((kv) => this.#openOrNull(kv)) }
   }
@@ -89,6 +82,12 @@ export class SealedStore implements Store {
     // What they were before must not stay readable as history.
     if (written > 0) await this.compact(this.revision())
     return written
+  }
+
+  #sealed(write: Write): Write {
+    const transformer = write.is === 'put' ? this.#transformerFor(write.key) : null
+    if (transformer === null || write.is !== 'put') return write
+    return { ...write, value: transformer.seal(write.key, write.value) }
   }
 
   #openOrNull(kv: KeyValue | null): KeyValue | null {

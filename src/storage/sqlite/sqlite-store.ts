@@ -143,12 +143,16 @@ export class SqliteStore implements Store {
     this.#watchers.endAll('closed')
   }
 
-  async #ask(request: Request, writes: Transaction['writes'] = []): Promise<Given> {
-    if (this.#closing !== null) throw closedError()
-    const given = await new Promise<Given>((settle) => this.#requests.add({ request, writes, settle }))
-    const error = errorOf(given.answer)
-    if (error !== null) throw error
-    return given
+  #ask(request: Request, writes: Transaction['writes'] = []): Promise<Given> {
+    return new Promise((resolve, reject) => {
+      if (this.#closing !== null) throw closedError()
+      const settle = (given: Given) => {
+        const error = errorOf(given.answer)
+        if (error === null) resolve(given)
+        else reject(error)
+      }
+      this.#requests.add({ request, writes, settle })
+    })
   }
 
   /**

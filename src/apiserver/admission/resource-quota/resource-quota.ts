@@ -26,21 +26,22 @@ const nothing: Reservation = { companions: [], release: () => undefined }
  */
 export function resourceQuota({ registry, clock }: PluginRoles): AdmissionPlugin {
   const turns = new Turns()
+  const reserve = async (attributes: Attributes): Promise<Reservation> => {
+    const release = await turns.of(attributes.namespace ?? '')
+    try {
+      const companions = booked(registry, attributes, clock.now())
+      if (companions.length > 0) return { companions, release }
+      release()
+      return nothing
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
   return {
     name: 'ResourceQuota',
-    async reserve(attributes) {
-      if (!isCounted(attributes) || quotasFor(registry, attributes).length === 0) return nothing
-      const release = await turns.of(attributes.namespace ?? '')
-      try {
-        const companions = booked(registry, attributes, clock.now())
-        if (companions.length > 0) return { companions, release }
-        release()
-        return nothing
-      } catch (error) {
-        release()
-        throw error
-      }
-    },
+    reserve: (attributes) =>
+      isCounted(attributes) && quotasFor(registry, attributes).length > 0 ? reserve(attributes) : nothing,
   }
 }
 
