@@ -56,6 +56,6 @@ function decide(index: number, shape: Shape, tenants: Tenants, snapshot: Snapsho
   const info = observePod(pod)
   const decision = place(info, volumes, snapshot, index, random)
   if (decision.is === 'unschedulable') return
-  snapshot.assume(info, decision.node)
+  snapshot.assume(info, decision.node, pod)
   snapshot.putPod({ ...pod, spec: { ...pod.spec, nodeName: decision.node } })
 }

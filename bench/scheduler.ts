@@ -12,6 +12,7 @@ import type { Client } from '../src/client/client.ts'
 import { createEventRecorder } from '../src/client/event-recorder-api.ts'
 import type { Informer } from '../src/client/informer.ts'
 import { createInformers } from '../src/client/shared-informers.ts'
+import type { Transport } from '../src/client/transport.ts'
 import { startScheduler } from '../src/scheduler/scheduler.ts'
 import { MemoryStore } from '../src/storage/memory/memory-store.ts'
 import { benchPlacements } from './placement.ts'
@@ -20,28 +21,82 @@ import { nodeAt, podAt, type Shape, shapes } from './scheduler-shapes.ts'
 const nodes = 1_000
 const pods = 5_000
 const waiting = 1_000
+const roles = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
 
-/** Placements a second from the first pod's creation to the last one's binding, API server over the memory store included. */
+/** Placements a second, API server over the memory store included; then what a decision costs alone. */
 export async function bench(): Promise<void> {
-  console.log(`scheduler (${nodes} nodes, ${pods} pods, memory store, one process)`)
+  console.log(`scheduler (${nodes} nodes, ${pods} pods, memory store, one process; µs of the main thread a pod)`)
+  console.log(`  ${''.padEnd(34)}${'which wait already'.padStart(22)}${'made meanwhile'.padStart(22)}`)
   const [plain] = shapes as [Shape]
-  for (const shape of shapes) row(`pods ${shape.name}`, await placements(shape, 0))
-  row(`the first, while ${waiting} wait for room`, await placements(plain, waiting))
+  for (const shape of shapes) row(`pods ${shape.name}`, await ofThoseWaiting(shape), await whileMade(shape, 0))
+  row(`the first, while ${waiting} wait for room`, null, await whileMade(plain, waiting))
   benchPlacements()
 }
 
-function row(name: string, { perSecond, cpuUs }: Placements): void {
-  console.log(`  ${name.padEnd(34)}${perSecond.toFixed(0).padStart(6)}/s, ${cpuUs.toFixed(0)} µs of the main thread`)
+function row(name: string, ...measured: readonly (Rate | null)[]): void {
+  const cells = measured.map((rate) =>
+    (rate === null ? '' : `${rate.perSecond.toFixed(0)}/s ${rate.cpuUs.toFixed(0).padStart(6)} µs`).padStart(22),
+  )
+  console.log(`  ${name.padEnd(34)}${cells.join('')}`)
 }
 
-interface Placements {
+interface Rate {
   readonly perSecond: number
   readonly cpuUs: number
 }
 
-/** `parked`: so many pods there is no room for are there before. */
-async function placements(shape: Shape, parked: number): Promise<Placements> {
-  const roles = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog }
+/** From the first pod's placement to the answer to the last one's binding; all of them were there before. */
+async function ofThoseWaiting(shape: Shape): Promise<Rate> {
+  const cluster = await clusterFor(shape)
+  await makePods(cluster.client, shape)
+  const { promise: all, resolve } = Promise.withResolvers<void>()
+  let end: (() => Rate) | undefined
+  let bound = 0
+  const { transport } = cluster
+  const scheduler = cluster.startScheduler({
+    ...transport,
+    async send(request) {
+      if (!request.path.endsWith('/binding')) return transport.send(request)
+      end ??= stopwatch()
+      const answer = await transport.send(request)
+      if (++bound === pods) resolve()
+      return answer
+    },
+  })
+  await all
+  const rate = end!()
+  await scheduler.stop()
+  cluster.close()
+  return rate
+}
+
+/** From the first pod's creation to the last one's binding; `parked`: so many pods there is no room for are there before. */
+async function whileMade(shape: Shape, parked: number): Promise<Rate> {
+  const cluster = await clusterFor(shape)
+  const { client, informers } = cluster
+  const scheduler = cluster.startScheduler(cluster.transport)
+  const giant = { kinds: 1, spec: () => ({}) }
+  for (let i = 0; i < parked; i++) await client.create(PodKind, podAt(pods + i, giant, '33'))
+  await reached(informers.of(PodKind), parked, (pod) => pod.status?.conditions?.[0]?.reason === 'Unschedulable')
+  const all = reached(informers.of(PodKind), pods, ({ spec }) => Boolean(spec?.nodeName))
+  const end = stopwatch()
+  await makePods(client, shape)
+  await all
+  const rate = end()
+  await scheduler.stop()
+  cluster.close()
+  return rate
+}
+
+function stopwatch(): () => Rate {
+  const [startedMs, cpuBefore] = [performance.now(), process.threadCpuUsage()]
+  return () => {
+    const { user, system } = process.threadCpuUsage(cpuBefore)
+    return { perSecond: (pods * 1000) / (performance.now() - startedMs), cpuUs: (user + system) / pods }
+  }
+}
+
+async function clusterFor(shape: Shape) {
   const server = await createApiServer({
     store: new MemoryStore(),
     ...roles,
@@ -51,22 +106,25 @@ async function placements(shape: Shape, parked: number): Promise<Placements> {
   const client = createClient(transport)
   const informers = createInformers({ transport, ...roles })
   for (let i = 0; i < nodes; i++) await makeNode(client, nodeAt(i, { tainted: shape.name === 'for tainted nodes' }))
-  const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
-  const scheduler = startScheduler({ ...roles, client, informers, recorder })
-  const giant = { kinds: 1, spec: () => ({}) }
-  for (let i = 0; i < parked; i++) await client.create(PodKind, podAt(pods + i, giant, '33'))
-  await reached(informers.of(PodKind), parked, (pod) => pod.status?.conditions?.[0]?.reason === 'Unschedulable')
-  const [started, cpuBefore] = [performance.now(), process.threadCpuUsage()]
-  const all = reached(informers.of(PodKind), pods, ({ spec }) => Boolean(spec?.nodeName))
+  return {
+    transport,
+    client,
+    informers,
+    startScheduler: (own: Transport) => {
+      const client = createClient(own)
+      const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
+      return startScheduler({ ...roles, client, informers, recorder })
+    },
+    close: () => {
+      informers.stop()
+      server.close()
+    },
+  }
+}
+
+async function makePods(client: Client, shape: Shape): Promise<void> {
   for (let i = 0; i < pods; i += 50)
     await Promise.all(Array.from({ length: 50 }, (_, j) => client.create(PodKind, podAt(i + j, shape))))
-  await all
-  const seconds = (performance.now() - started) / 1000
-  const { user, system } = process.threadCpuUsage(cpuBefore)
-  await scheduler.stop()
-  informers.stop()
-  server.close()
-  return { perSecond: pods / seconds, cpuUs: (user + system) / pods }
 }
 
 function reached(informer: Informer<Pod>, count: number, isThere: (pod: Pod) => boolean): Promise<void> {

@@ -1,3 +1,5 @@
+import { Recent } from '../base/recent.ts'
+
 /** One occurrence, as its recorder tells it. */
 export interface Occurrence {
   readonly about: {
@@ -39,9 +41,9 @@ const remembered = 4096
  *     more than 25 about one object, then one in 5 min.  → spam: nothing is written
  */
 export class EventCorrelator {
-  readonly #messages = new Recent<{ readonly texts: string[]; readonly lastMs: number }>()
-  readonly #written = new Recent<{ readonly name: string; readonly count: number }>()
-  readonly #budgets = new Recent<{ readonly tokens: number; readonly atMs: number }>()
+  readonly #messages = new Recent<string, { readonly texts: string[]; readonly lastMs: number }>(remembered)
+  readonly #written = new Recent<string, { readonly name: string; readonly count: number }>(remembered)
+  readonly #budgets = new Recent<string, { readonly tokens: number; readonly atMs: number }>(remembered)
 
   correlate(occurrence: Occurrence, nowMs: number): Correlated {
     const { about, fieldPath, type, reason, message } = occurrence
@@ -85,26 +87,5 @@ export class EventCorrelator {
     const allowed = tokens >= 1
     this.#budgets.set(object, { tokens: allowed ? tokens - 1 : tokens, atMs: nowMs })
     return allowed
-  }
-}
-
-/** A map that forgets what was not touched for longest. */
-class Recent<V> {
-  readonly #entries = new Map<string, V>()
-
-  get(key: string): V | undefined {
-    return this.#entries.get(key)
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key)
-  }
-
-  set(key: string, value: V): void {
-    this.#entries.delete(key)
-    this.#entries.set(key, value)
-    if (this.#entries.size <= remembered) return
-    const [oldest] = this.#entries.keys()
-    this.#entries.delete(oldest!)
   }
 }

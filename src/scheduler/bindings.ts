@@ -55,7 +55,7 @@ export class Bindings {
   }
 
   begin(pod: Pod, info: PodInfo, decision: Decision & { is: 'place' }): void {
-    this.#snapshot.assume(info, decision.node)
+    this.#snapshot.assume(info, decision.node, pod)
     for (const { volume, claim } of decision.volumes.bind) this.#claims.promise(volume, `${info.namespace}/${claim}`)
     const binding = this.#bind(pod, info, decision).finally(() => this.#underWay.delete(binding))
     this.#underWay.add(binding)

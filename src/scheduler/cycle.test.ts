@@ -227,17 +227,13 @@ test('pods of one owner are spread', () => {
   const snapshot = cluster(['n1', 'n2', 'n3'].map((name) => nodeOf(name)))
   const counts = new Map<string, number>()
   for (let i = 0; i < 9; i++) {
-    const pod = podOf(`web-${i}`)
-    const info = observePod({
-      ...pod,
-      metadata: {
-        ...pod.metadata!,
-        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }],
-      },
-    })
+    const { metadata, spec } = podOf(`web-${i}`)
+    const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }
+    const pod = { metadata: { ...metadata, ownerReferences: [owner] }, spec: spec! }
+    const info = observePod(pod)
     const decision = place(info, volumesOf(), snapshot, i, new SeededRandom(i))
     if (decision.is === 'place') {
-      snapshot.assume(info, decision.node)
+      snapshot.assume(info, decision.node, pod)
       counts.set(decision.node, (counts.get(decision.node) ?? 0) + 1)
     }
   }
@@ -257,7 +253,7 @@ test('no node is ever promised more than it has, and the bookkeeping is that of 
         const pod = podOf(`p${i}`, asks({ cpu: `${cpu}m` }))
         const decision = place(observePod(pod), volumesOf(), snapshot, i, random)
         if (decision.is !== 'place') continue
-        snapshot.assume(observePod(pod), decision.node)
+        snapshot.assume(observePod(pod), decision.node, pod)
         if (leaves) snapshot.forget(observePod(pod))
         else standing.push([pod, decision.node])
       }
@@ -276,9 +272,10 @@ test('the same seed gives the same places', () => {
     const snapshot = cluster(Array.from({ length: 20 }, (_, i) => nodeOf(`n${i}`)))
     const random = new SeededRandom(7)
     return Array.from({ length: 50 }, (_, i) => {
-      const info = observePod(podOf(`p${i}`))
+      const pod = podOf(`p${i}`)
+      const info = observePod(pod)
       const decision = place(info, volumesOf(), snapshot, i, random)
-      if (decision.is === 'place') snapshot.assume(info, decision.node)
+      if (decision.is === 'place') snapshot.assume(info, decision.node, pod)
       return decision
     })
   }

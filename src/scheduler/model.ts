@@ -182,6 +182,10 @@ export interface Cluster {
   ownedBy(owner: string): Count
   /** Every node has that label. */
   isEverywhere(topologyKey: string): boolean
+  /** No two nodes have the same there. */
+  isEachAnother(topologyKey: string): boolean
+  /** There is a node that would rather not have some pods: PreferNoSchedule. */
+  isAnyReluctant(): boolean
   namespaceLabels(namespace: string): Readonly<Record<string, string>>
   /** Placed pods that ask for others to stay away, those of one mind together. */
   repelling(): Iterable<Cohort>

@@ -1,8 +1,10 @@
 import type { Node, Pod } from '../api/types.gen.ts'
+import { keyOf } from '../client/indexed-store.ts'
 import { Cohorts } from './cohorts.ts'
 import type { Budget, Cluster, Cohort, Count, NodeInfo, PodInfo, Question } from './model.ts'
 import { NodeEntry, type NodeFacts } from './node-entry.ts'
 import { observeNode, observePod } from './observe.ts'
+import { isOnlyBound } from './pod-change.ts'
 import { Tallies } from './tallies.ts'
 import { Tally } from './tally.ts'
 import { Topology } from './topology.ts'
@@ -18,7 +20,8 @@ export class Snapshot implements Cluster {
   /** Pods of nodes nobody told of yet are kept, so that their room is taken when the node comes. */
   readonly #known = new Set<string>()
   readonly #nodeOf = new Map<string, string>()
-  readonly #assumed = new Map<string, string>()
+  /** As they were when they were placed. */
+  readonly #assumed = new Map<string, Pod>()
   readonly #placed = new Map<string, PodInfo>()
   readonly #byNamespace = new Map<string, Map<string, PodInfo>>()
   readonly #topology = new Topology()
@@ -27,6 +30,8 @@ export class Snapshot implements Cluster {
   readonly #owned = new Map<string, Tally>()
   /** On how many nodes each image is. */
   readonly #imageNodes = new Map<string, number>()
+  /** Nodes with a taint that says PreferNoSchedule. */
+  #reluctant = 0
   readonly #tallies: Tallies
   readonly #users = new Map<string, Map<string, PodInfo>>()
   /** The node that is being cleared for a pod, and whom each of them is cleared for. */
@@ -65,6 +70,14 @@ export class Snapshot implements Cluster {
 
   isEverywhere(topologyKey: string): boolean {
     return this.#topology.isEverywhere(topologyKey)
+  }
+
+  isEachAnother(topologyKey: string): boolean {
+    return this.#topology.isEachAnother(topologyKey)
+  }
+
+  isAnyReluctant(): boolean {
+    return this.#reluctant > 0
   }
 
   nodesWith(image: string): number {
@@ -125,8 +138,8 @@ export class Snapshot implements Cluster {
   putNode(node: Node): void {
     const facts = observeNode(node)
     const entry = this.#entry(facts.name)
-    if (this.#known.has(facts.name)) this.#countImages(entry.facts, -1)
-    this.#countImages(facts, 1)
+    if (this.#known.has(facts.name)) this.#countFacts(entry.facts, -1)
+    this.#countFacts(facts, 1)
     entry.facts = facts
     this.#topology.put(facts.name, facts.labels)
     if (this.#known.has(facts.name)) return
@@ -135,13 +148,14 @@ export class Snapshot implements Cluster {
   }
 
   removeNode(name: string): void {
-    if (this.#known.delete(name)) this.#countImages(this.#nodes.get(name)!.facts, -1)
+    if (this.#known.delete(name)) this.#countFacts(this.#nodes.get(name)!.facts, -1)
     this.#topology.remove(name)
     this.#list = null
     if (this.#nodes.get(name)?.pods.size === 0) this.#nodes.delete(name)
   }
 
-  #countImages({ images }: NodeFacts, by: 1 | -1): void {
+  #countFacts({ images, taints }: NodeFacts, by: 1 | -1): void {
+    if (taints.some(({ effect }) => effect === 'PreferNoSchedule')) this.#reluctant += by
     for (const name of images.keys()) {
       const count = (this.#imageNodes.get(name) ?? 0) + by
       if (count === 0) this.#imageNodes.delete(name)
@@ -151,9 +165,12 @@ export class Snapshot implements Cluster {
 
   /** The API server's word about a placed pod: from now on it is no assumption. */
   putPod(pod: Pod): void {
-    const info = observePod(pod)
-    this.#assumed.delete(info.key)
-    this.#put(info)
+    const key = keyOf(pod)
+    const assumed = this.#assumed.get(key)
+    this.#assumed.delete(key)
+    const isAsAssumed =
+      assumed !== undefined && this.#nodeOf.get(key) === pod.spec?.nodeName && isOnlyBound(assumed, pod)
+    if (!isAsAssumed) this.#put(observePod(pod))
   }
 
   removePod(key: string): void {
@@ -162,15 +179,17 @@ export class Snapshot implements Cluster {
     this.#take(key)
   }
 
-  assume(pod: PodInfo, nodeName: string): void {
-    this.denominate(pod.key)
-    this.#assumed.set(pod.key, pod.uid)
-    this.#put({ ...pod, nodeName })
+  /** `pod` is what `info` was observed of. */
+  assume(info: PodInfo, nodeName: string, pod: Pod): void {
+    this.denominate(info.key)
+    this.#assumed.set(info.key, pod)
+    this.#put({ ...info, nodeName })
   }
 
   /** The placement did not come to be. What the API server has said meanwhile stays. */
   forget({ key, uid }: PodInfo): void {
-    if (this.#assumed.get(key) !== uid) return
+    const assumed = this.#assumed.get(key)
+    if (assumed === undefined || (assumed.metadata?.uid ?? '') !== uid) return
     this.#assumed.delete(key)
     this.#take(key)
   }

@@ -42,6 +42,8 @@ export class Supposed {
       counting: (question) => this.#less(cluster.counting(question), (pod) => isCounted(question, pod, cluster)),
       ownedBy: (owner) => this.#less(cluster.ownedBy(owner), (pod) => pod.owner === owner),
       isEverywhere: (topologyKey) => cluster.isEverywhere(topologyKey),
+      isEachAnother: (topologyKey) => cluster.isEachAnother(topologyKey),
+      isAnyReluctant: () => cluster.isAnyReluctant(),
       namespaceLabels: (namespace) => cluster.namespaceLabels(namespace),
       repelling: () => this.#smaller(cluster.repelling()),
       // Only what a pod may do is asked of a supposed cluster, not what it would like.

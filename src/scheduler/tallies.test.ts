@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Pod } from '../api/types.gen.ts'
 import type { Cluster, Count, PodInfo, Question } from './model.ts'
 import { observePod } from './observe.ts'
 import { Snapshot } from './snapshot.ts'
 import { Supposed } from './suppose.ts'
 import { isCounted } from './tallies.ts'
-import { nodeOf, podOf } from './test-cluster.ts'
+import { asks, nodeOf, podOf } from './test-cluster.ts'
 
 const names = ['p', 'q', 'r', 's'] as const
 const nodes = ['a', 'b', 'c'] as const
@@ -23,7 +24,7 @@ const questions: readonly Question[] = [
 ]
 
 const step = fc.record({
-  does: fc.constantFrom('put', 'assume', 'forget', 'remove', 'node', 'no node', 'label namespaces'),
+  does: fc.constantFrom('put', 'assume', 'bind', 'forget', 'remove', 'node', 'no node', 'label namespaces'),
   name: fc.constantFrom(...names),
   node: fc.constantFrom(...nodes),
   app: fc.constantFrom('web', 'db'),
@@ -32,6 +33,7 @@ const step = fc.record({
   team: fc.constantFrom('x', 'y'),
   leaving: fc.boolean(),
   apart: fc.boolean(),
+  other: fc.constantFrom('nothing', 'labels', 'owner', 'leaving', 'room', 'less', 'started'),
 })
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
@@ -40,6 +42,27 @@ function podFor({ name, node, app, namespace, leaving, apart: isApart }: Step) {
   const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: app, uid: app, controller: true }
   const leaves = leaving ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}
   return { metadata: { ...metadata, namespace, ownerReferences: [owner], ...leaves }, spec: spec! }
+}
+
+/** The same but for its node, and perhaps for something else. */
+function boundTo({ node, app, other }: Step, pod: Pod): Pod {
+  const [metadata, spec] = [pod.metadata!, { ...pod.spec!, nodeName: node }]
+  switch (other) {
+    case 'nothing':
+      return { metadata, spec, status: { phase: 'Pending' } }
+    case 'labels':
+      return { metadata: { ...metadata, labels: { app } }, spec }
+    case 'owner':
+      return { metadata: { ...metadata, ownerReferences: [] }, spec }
+    case 'leaving':
+      return { metadata: { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z' }, spec }
+    case 'room':
+      return { metadata, spec: { ...spec, ...asks({ cpu: '7' }) } }
+    case 'less':
+      return { metadata, spec: { containers: spec.containers, nodeName: node } }
+    case 'started':
+      return { metadata, spec, status: { startTime: '2026-01-01T00:00:00Z' } }
+  }
 }
 
 /** What is told of a count, node by node and place by place. */
@@ -78,11 +101,20 @@ test('what is counted pod by pod is what counting anew would give, a supposed cl
       let team = 'x'
       const snapshot = new Snapshot((namespace) => (namespace === 'other' ? { team } : {}))
       for (const name of nodes) snapshot.putNode(nodeOf(name))
+      const waiting = new Map<string, Pod>()
       for (const one of steps) {
         const pod = podFor(one)
         const info = observePod(pod)
         if (one.does === 'put') snapshot.putPod(pod)
-        if (one.does === 'assume') snapshot.assume(info, one.node)
+        if (one.does === 'assume') {
+          snapshot.assume(info, one.node, pod)
+          waiting.set(info.key, pod)
+        }
+        if (one.does === 'bind') {
+          const bound = boundTo(one, waiting.get(info.key) ?? pod)
+          snapshot.putPod(bound)
+          expect(snapshot.placed(info.key)).toEqual(observePod(bound))
+        }
         if (one.does === 'forget') snapshot.forget(info)
         if (one.does === 'remove') snapshot.removePod(info.key)
         if (one.does === 'node')

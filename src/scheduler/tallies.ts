@@ -1,3 +1,4 @@
+import { Recent } from '../base/recent.ts'
 import type { Count, PodInfo, Question } from './model.ts'
 import { Tally } from './tally.ts'
 import { type Namespaces, selects } from './term.ts'
@@ -15,7 +16,7 @@ interface Answer {
 export class Tallies {
   readonly #topology: Topology
   readonly #namespaces: Namespaces
-  readonly #answers = new Map<string, Answer>()
+  readonly #answers = new Recent<string, Answer>(mostQuestions)
 
   constructor(topology: Topology, namespaces: Namespaces) {
     this.#topology = topology
@@ -26,14 +27,12 @@ export class Tallies {
   of(question: Question, placed: () => Iterable<PodInfo>): Count {
     const key = JSON.stringify(question)
     const answer = this.#answers.get(key) ?? this.#count(question, placed())
-    this.#answers.delete(key)
     this.#answers.set(key, answer)
-    if (this.#answers.size > mostQuestions) this.#answers.delete(this.#answers.keys().next().value!)
     return answer.tally
   }
 
   count(pod: PodInfo, more: 1 | -1): void {
-    for (const { question, tally } of this.#answers.values())
+    for (const [, { question, tally }] of this.#answers)
       if (isCounted(question, pod, this.#namespaces)) tally.add(pod.nodeName, more)
   }
 

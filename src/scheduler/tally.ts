@@ -1,11 +1,12 @@
+import { Recent } from '../base/recent.ts'
 import type { Count, NodeInfo, Places } from './model.ts'
-import type { Topology } from './topology.ts'
+import { mostTopologyKeys, type Topology } from './topology.ts'
 
 /** How many pods of a kind are on which node, and by any label of these: added up once, and kept up pod by pod. */
 export class Tally implements Count {
   readonly #topology: Topology
   readonly #byNode = new Map<string, number>()
-  readonly #byLabel = new Map<string, Sums>()
+  readonly #byLabel = new Recent<string, Sums>(mostTopologyKeys)
   #version: number
 
   constructor(topology: Topology) {
@@ -32,11 +33,14 @@ export class Tally implements Count {
       this.#byLabel.clear()
       this.#version = this.#topology.version
     }
-    const known = this.#byLabel.get(topologyKey)
-    if (known !== undefined) return known
+    const sums = this.#byLabel.get(topologyKey) ?? this.#sumsBy(topologyKey)
+    this.#byLabel.set(topologyKey, sums)
+    return sums
+  }
+
+  #sumsBy(topologyKey: string): Sums {
     const sums = new Sums(this.#topology.placesBy(topologyKey))
     for (const [node, count] of this.#byNode) sums.add(this.#topology.placeOf(node, topologyKey), count)
-    this.#byLabel.set(topologyKey, sums)
     return sums
   }
 }

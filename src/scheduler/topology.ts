@@ -1,3 +1,5 @@
+import { Recent } from '../base/recent.ts'
+
 type Labels = Readonly<Record<string, string>>
 
 /** The nodes that have a label, by its value. */
@@ -6,10 +8,13 @@ interface Spots {
   readonly values: ReadonlySet<string>
 }
 
+/** What follows from labels is kept for so many of them: pods may name ever new ones. */
+export const mostTopologyKeys = 64
+
 /** In which places the known nodes are: by each of their labels. */
 export class Topology {
   readonly #labels = new Map<string, Labels>()
-  readonly #spots = new Map<string, Spots>()
+  readonly #spots = new Recent<string, Spots>(mostTopologyKeys)
   #version = 0
 
   /** Whoever kept what followed from labels and places compares it: it grows with each change of them. */
@@ -39,14 +44,21 @@ export class Topology {
     return this.#spotsOf(topologyKey).nodes === this.#labels.size
   }
 
+  isEachAnother(topologyKey: string): boolean {
+    const { nodes, values } = this.#spotsOf(topologyKey)
+    return nodes === values.size
+  }
+
   #spotsOf(topologyKey: string): Spots {
-    const known = this.#spots.get(topologyKey)
-    if (known !== undefined) return known
-    const values = this.#labels.values().map((labels) => labels[topologyKey])
-    const there = [...values].filter((value) => value !== undefined)
-    const spots = { nodes: there.length, values: new Set(there) }
+    const spots = this.#spots.get(topologyKey) ?? this.#lookFor(topologyKey)
     this.#spots.set(topologyKey, spots)
     return spots
+  }
+
+  #lookFor(topologyKey: string): Spots {
+    const values = this.#labels.values().map((labels) => labels[topologyKey])
+    const there = [...values].filter((value) => value !== undefined)
+    return { nodes: there.length, values: new Set(there) }
   }
 
   #change(): void {

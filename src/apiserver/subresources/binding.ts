@@ -75,18 +75,22 @@ function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: numb
   if ((pod.spec?.schedulingGates?.length ?? 0) > 0) throw refuse(`pod ${name} has non-empty .spec.schedulingGates`)
   // What was promised is kept now (the gate ClearingNominatedNodeNameAfterBinding).
   const { nominatedNodeName: _, ...status } = pod.status ?? {}
-  const annotations = { ...pod.metadata?.annotations, ...binding.metadata?.annotations }
-  const labels = { ...pod.metadata?.labels, ...binding.metadata?.labels }
   return {
     ...pod,
     metadata: {
       ...pod.metadata,
-      ...(Object.keys(labels).length > 0 && { labels }),
-      ...(Object.keys(annotations).length > 0 && { annotations }),
+      ...added('labels', pod, binding),
+      ...added('annotations', pod, binding),
     },
     spec: { ...pod.spec, nodeName: binding.target.name },
     status: { ...status, conditions: scheduled(pod, nowMs) },
   } as ApiObject
+}
+
+/** What is as it was stays the same object. */
+function added(field: 'labels' | 'annotations', pod: Pod, binding: Binding): Pod['metadata'] {
+  const more = binding.metadata?.[field] ?? {}
+  return Object.keys(more).length === 0 ? {} : { [field]: { ...pod.metadata?.[field], ...more } }
 }
 
 function scheduled({ status }: Pod, nowMs: number): readonly object[] {

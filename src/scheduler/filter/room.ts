@@ -12,7 +12,7 @@ export function roomFor(pod: PodInfo): (node: NodeInfo) => Refusal | null {
       hasLeft(cpu, allocatable.cpu, requested.cpu) &&
       hasLeft(memory, allocatable.memory, requested.memory) &&
       hasLeft(pods, allocatable.pods, requested.pods) &&
-      further.every(([name, wanted]) => hasLeft(wanted, allocatable[name], requested[name]))
+      (further.length === 0 || further.every(([name, wanted]) => hasLeft(wanted, allocatable[name], requested[name])))
     return fits ? null : tooSmall(pod, node)
   }
 }

@@ -2,6 +2,7 @@
 import type { Cluster, NodeInfo, Places, PodInfo } from '../model.ts'
 import { Sums } from '../tally.ts'
 import { selects } from '../term.ts'
+import { rangeOf } from './scale.ts'
 
 /** Upstream's hardPodAffinityWeight: who needs such a pod near itself likes it a little, too. */
 const needed = 1
@@ -11,11 +12,13 @@ export function scoreNeighbours(pod: PodInfo, nodes: readonly NodeInfo[], cluste
   if (pulls.length === 0) return null
   const sums = nodes.map(({ labels }) => {
     let sum = 0
-    for (const { key, weight, places } of pulls) sum += weight * places.at(labels[key])
+    for (let i = 0; i < pulls.length; i++) {
+      const { key, weight, places } = pulls[i]!
+      sum += weight * places.at(labels[key])
+    }
     return sum
   })
-  const most = sums.reduce((a, b) => Math.max(a, b))
-  const least = sums.reduce((a, b) => Math.min(a, b))
+  const { least, most } = rangeOf(sums)
   return most === least ? null : sums.map((sum) => Math.floor((100 * (sum - least)) / (most - least)))
 }
 

@@ -4,6 +4,7 @@
  */
 import { placesOf } from '../filter/spread.ts'
 import type { Cluster, NodeInfo, PodInfo, SpreadConstraint } from '../model.ts'
+import { rangeOf } from './scale.ts'
 
 const zone = 'topology.kubernetes.io/zone'
 
@@ -14,13 +15,12 @@ export function scoreSpread(pod: PodInfo, nodes: readonly NodeInfo[], cluster: C
 
 /** The least crowded gets 100; `null` is a node without the labels that are asked for. */
 function leastCrowded(counts: readonly (number | null)[]): readonly number[] | null {
-  const known = counts.filter((count) => count !== null)
-  const most = known.reduce((a, b) => Math.max(a, b), 0)
-  const fewest = known.reduce((a, b) => Math.min(a, b), most)
-  if (most === fewest && known.length === counts.length) return null
+  const known = counts.includes(null) ? counts.filter((count) => count !== null) : (counts as readonly number[])
+  const { least, most } = rangeOf(known)
+  if (most === least && known.length === counts.length) return null
   return counts.map((count) => {
     if (count === null) return 0
-    return most === 0 ? 100 : Math.floor((100 * (most + fewest - count)) / most)
+    return most === 0 ? 100 : Math.floor((100 * (most + least - count)) / most)
   })
 }
 
@@ -34,10 +34,13 @@ function byWishes(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): r
   if (soft.length === 0) return null
   const wishes = soft.map((constraint) => wishOf(constraint, pod, soft, nodes, cluster))
   return nodes.map((node) => {
-    if (!soft.every(({ topologyKey }) => topologyKey in node.labels)) return null
-    const crowding = wishes.reduce((sum, { key, places, weight, skew }) => {
-      return sum + places.at(node.labels[key]) * weight + skew
-    }, 0)
+    let crowding = 0
+    for (let i = 0; i < wishes.length; i++) {
+      const { key, places, weight, skew } = wishes[i]!
+      const value = node.labels[key]
+      if (value === undefined) return null
+      crowding += places.at(value) * weight + skew
+    }
     return Math.round(crowding)
   })
 }
@@ -50,9 +53,14 @@ function wishOf(
   cluster: Cluster,
 ) {
   const key = constraint.topologyKey
-  const open = new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined))
   const places = placesOf(constraint, pod, soft, cluster)
-  return { key, places, weight: weightOf(open.size), skew: constraint.maxSkew - 1 }
+  return { key, places, weight: weightOf(openPlaces(key, nodes, cluster)), skew: constraint.maxSkew - 1 }
+}
+
+function openPlaces(key: string, nodes: readonly NodeInfo[], cluster: Cluster): number {
+  // As the name of its host is.
+  if (cluster.isEverywhere(key) && cluster.isEachAnother(key)) return nodes.length
+  return new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined)).size
 }
 
 function byOwner({ owner }: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {

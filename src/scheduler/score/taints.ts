@@ -1,10 +1,10 @@
 /** Nodes that would rather not have the pod: PreferNoSchedule. Pure. */
 import { isTolerated } from '../../api/match/toleration.ts'
-import type { NodeInfo, PodInfo } from '../model.ts'
+import type { Cluster, NodeInfo, PodInfo } from '../model.ts'
 import { fewerIsBetter } from './scale.ts'
 
-export function scoreTaints(pod: PodInfo, nodes: readonly NodeInfo[]): readonly number[] | null {
-  if (nodes.every(({ taints }) => taints.length === 0)) return null
+export function scoreTaints(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
+  if (!cluster.isAnyReluctant()) return null
   return fewerIsBetter(
     nodes.map(({ taints }) => {
       let unloved = 0
