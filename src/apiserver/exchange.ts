@@ -28,6 +28,7 @@ interface Certificate {
   /** Empty: it tells none. */
   readonly uid: string
   readonly organizations: readonly string[]
+  readonly endsMs: number
   /** SHA-256 of the certificate, as hexadecimal digits in small letters. */
   readonly fingerprint: string
 }

@@ -5,7 +5,9 @@ import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
+import type { FlowControl } from './flow/flow-control.ts'
 import { checksOf, endpoints, type Health, type HealthCheck, health, healthEndpoint } from './health.ts'
+import type { MeteredStore } from './metrics/metered-store.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import type { RequestMetrics } from './metrics/request-metrics.ts'
 import { part } from './parts.ts'
@@ -17,6 +19,8 @@ const loadMetrics = part(() => import('./metrics/answer-metrics.ts'))
 /** What is answered beside resources: discovery, health, version, OpenAPI. */
 export interface PlainPaths {
   readonly registry: Registry
+  readonly store: MeteredStore
+  readonly flow: FlowControl
   readonly computed: readonly ComputedApi[]
   readonly checks: readonly HealthCheck[]
   readonly version: object

@@ -38,6 +38,7 @@ import { flowHeadersOf } from './flow/headers-of.ts'
 import { isExempt, withTurn } from './flow/with-turn.ts'
 import type { HealthCheck } from './health.ts'
 import { ownChecks } from './health-checks.ts'
+import { MeteredStore } from './metrics/metered-store.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
@@ -97,7 +98,8 @@ export interface ApiServer {
 }
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
-  const { store, clock, timers, log, computed = [] } = dependencies
+  const { clock, timers, log, computed = [] } = dependencies
+  const store = new MeteredStore(dependencies.store, clock)
   const cache = new WatchCache(store)
   const registry = new Registry(
     scheme.kinds as readonly Kind[],
@@ -106,7 +108,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   )
   const modes = dependencies.authorizationModes ?? defaultModes
   const access = accessOf(registry, modes, dependencies)
-  const roles = writeRoles(registry, cache, access, dependencies)
+  const roles = writeRoles(registry, store, cache, access, dependencies)
   await cache.start()
   await ensureSystemObjects(registry, roles, store, () =>
     modes.includes('RBAC') ? defaultRoleWrites(registry, roles) : [],
@@ -115,10 +117,10 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   await followDefinitions(registry, cache, roles, log)
   const requests = new RequestMetrics(registry, clock)
   const checks = [...ownChecks(store, cache, timers), ...(dependencies.checks ?? [])]
-  const paths = plainPaths(registry, access, requests, { ...dependencies, checks })
-  const cancelKeeping = keepAddressObjects(registry, roles, cache, dependencies)
-  const stopCompacting = keepCompacting(store, timers, log)
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
+  const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
+  const cancelKeeping = keepAddressObjects(registry, roles, cache, { ...dependencies, store })
+  const stopCompacting = keepCompacting(store, timers, log)
   const sortedBy = flowHeadersOf(registry, roles, store)
   const routeRoles = { store, cache, timers, clock, roles, access }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
@@ -156,8 +158,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       } catch (error) {
         response = refusal(error, request, told.warnings, log)
       }
-      counting?.end(response.status, told.waitedMs)
-      return withTold(response, told, request)
+      const counted = counting?.end(response, told.waitedMs) ?? response
+      return withTold(counted, told, request)
     },
     close() {
       cancelKeeping()
@@ -168,18 +170,17 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
 }
 
 function plainPaths(
-  registry: Registry,
+  measured: Pick<PlainPaths, 'registry' | 'store' | 'flow' | 'requests' | 'checks'>,
   access: Access,
-  requests: RequestMetrics,
-  given: ApiServerDependencies & { readonly checks: readonly HealthCheck[] },
+  given: ApiServerDependencies,
 ): PlainPaths {
-  const { clock, computed = [], checks, serverAddress = '127.0.0.1:6443' } = given
+  const { clock, computed = [], serverAddress = '127.0.0.1:6443' } = given
   return {
-    ...{ registry, requests, computed, checks, serverAddress },
+    ...{ ...measured, computed, serverAddress },
     figures: () => given.processFigures?.() ?? null,
     version: versionInfo('linux/amd64'),
     tokens: access.tokens,
-    openapi: createOpenapi(registry, clock, computed),
+    openapi: createOpenapi(measured.registry, clock, computed),
   }
 }
 
@@ -234,8 +235,14 @@ function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependenci
   return serviceCidrs
 }
 
-function writeRoles(registry: Registry, cache: WatchCache, access: Access, given: ApiServerDependencies): WriteRoles {
-  const { store, clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
+function writeRoles(
+  registry: Registry,
+  store: Store,
+  cache: WatchCache,
+  access: Access,
+  given: ApiServerDependencies,
+): WriteRoles {
+  const { clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
   const always = [
     roleEscalation(access),

@@ -30,6 +30,11 @@ export class FlowControl {
     this.#timers = timers
   }
 
+  /** Those who wait for their turn. */
+  get waiting(): { readonly mutating: number; readonly readOnly: number } {
+    return { mutating: this.#mutating.waiting, readOnly: this.#reading.waiting }
+  }
+
   enter(userName: string, kind: 'reading' | 'mutating'): Promise<Turn> | Turn {
     const lane = kind === 'reading' ? this.#reading : this.#mutating
     if (lane.takeAtOnce()) return once(() => lane.leave())

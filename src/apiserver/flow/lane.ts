@@ -16,6 +16,10 @@ export class Lane {
     this.#most = most
   }
 
+  get waiting(): number {
+    return this.#waiting
+  }
+
   takeAtOnce(): boolean {
     if (this.#underWay >= this.#most) return false
     this.#underWay++

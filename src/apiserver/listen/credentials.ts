@@ -32,7 +32,7 @@ const uidAttribute = '1.3.6.1.4.1.57683.2'
 
 /** Only what an authority of ours has signed counts. */
 function certificateOf(socket: TLSSocket): ShownCertificate | null {
-  const { subject, fingerprint256 } = socket.getPeerCertificate()
+  const { subject, fingerprint256, valid_to: end } = socket.getPeerCertificate()
   if (subject === undefined) return null
   if (!socket.authorized) return { is: 'refused' }
   const attributes = subject as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
@@ -45,6 +45,7 @@ function certificateOf(socket: TLSSocket): ShownCertificate | null {
     commonName,
     uid: uids[0] ?? '',
     organizations: valuesOf(attributes['O']),
+    endsMs: Date.parse(end),
     fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
   }
 }

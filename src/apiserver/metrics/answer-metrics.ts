@@ -1,16 +1,6 @@
 import { expositionType } from '../../base/prometheus.ts'
 import type { ApiRequest, ApiResponse } from '../exchange.ts'
-import type { HealthCheck } from '../health.ts'
-import type { Registry } from '../registry.ts'
-import { healthMetricsText, metricsText, type ProcessFigures } from './metrics-text.ts'
-import type { RequestMetrics } from './request-metrics.ts'
-
-export interface Measured {
-  readonly requests: RequestMetrics
-  readonly registry: Registry
-  readonly checks: readonly HealthCheck[]
-  figures(): ProcessFigures | null
-}
+import { healthMetricsText, type Measured, metricsText } from './metrics-text.ts'
 
 /** Whatever the method, as upstream; DELETE begins anew. */
 export async function answerMetrics({ method }: ApiRequest, path: string, measured: Measured): Promise<ApiResponse> {
@@ -20,10 +10,7 @@ export async function answerMetrics({ method }: ApiRequest, path: string, measur
   }
   const figures = measured.figures()
   const headers = figures === null ? {} : { 'process-start-time-unix': String(Math.floor(figures.startedSeconds)) }
-  const body =
-    path === '/metrics'
-      ? metricsText(measured.requests, measured.registry, figures)
-      : await healthMetricsText(measured.checks)
+  const body = path === '/metrics' ? metricsText(measured, figures) : await healthMetricsText(measured.checks)
   return text(body, `${expositionType}; escaping=underscores`, headers)
 }
 

@@ -1,6 +1,8 @@
 import { exposition, type Family } from '../../base/prometheus.ts'
+import type { FlowControl } from '../flow/flow-control.ts'
 import { checksOf, endpoints, type HealthCheck } from '../health.ts'
 import type { Registry } from '../registry.ts'
+import type { MeteredStore } from './metered-store.ts'
 import { boundsSeconds, type RequestMetrics } from './request-metrics.ts'
 
 /** What the process has used so far. */
@@ -11,9 +13,68 @@ export interface ProcessFigures {
   readonly startedSeconds: number
 }
 
+/** Who measures what. */
+export interface Measured {
+  readonly store: MeteredStore
+  readonly flow: FlowControl
+  readonly version: object
+  readonly requests: RequestMetrics
+  readonly registry: Registry
+  readonly checks: readonly HealthCheck[]
+  figures(): ProcessFigures | null
+}
+
 /** `/metrics`: what is measured here, by the names and labels upstream gives it. */
-export function metricsText(requests: RequestMetrics, registry: Registry, figures: ProcessFigures | null): string {
-  return exposition([...requestFamilies(requests), ...objectFamilies(registry), ...processFamilies(figures)])
+export function metricsText(measured: Measured, figures: ProcessFigures | null): string {
+  const { requests, registry, store, flow, version } = measured
+  return exposition([
+    buildFamily(version),
+    ...requestFamilies(requests),
+    ...watchFamilies(requests),
+    gauge('apiserver_current_inqueue_requests', '[ALPHA] Requests that wait for their turn.', [
+      ['{request_kind="mutating"}', flow.waiting.mutating],
+      ['{request_kind="readOnly"}', flow.waiting.readOnly],
+    ]),
+    ...certificateFamilies(requests),
+    ...store.families(),
+    ...objectFamilies(registry),
+    ...processFamilies(figures),
+  ])
+}
+
+/** Everything `/version` tells, but for what it emulates. */
+function buildFamily(version: object): Family {
+  const told = Object.entries(version).filter(([name]) => !/^(emulation|minCompatibility)/.test(name))
+  const labels = told.map(([name, value]) => `${name.replace(/[A-Z]/g, (one) => `_${one.toLowerCase()}`)}="${value}"`)
+  const help = '[BETA] What /version tells, as labels of a one.'
+  return gauge('kubernetes_build_info', help, [[`{${labels.toSorted().join(',')}}`, 1]])
+}
+
+function watchFamilies(requests: RequestMetrics): readonly Family[] {
+  const all = requests.all().filter(({ sort }) => sort.verb === 'WATCH')
+  const events = new Map<string, number>()
+  for (const { sort, watches } of all) {
+    const name = `{group="${sort.group}",resource="${sort.resource}",version="${sort.version}"}`
+    events.set(name, (events.get(name) ?? 0) + watches.events)
+  }
+  return [
+    gauge(
+      'apiserver_longrunning_requests',
+      '[STABLE] Watches that go on.',
+      all.map(({ labels, watches }) => [`{${withoutDryRun(labels)}}`, watches.open] as const),
+    ),
+    counter('apiserver_watch_events_total', '[ALPHA] Events sent to those who watch.', [...events]),
+  ]
+}
+
+function certificateFamilies({ certificatesLeft }: RequestMetrics): readonly Family[] {
+  const help = '[ALPHA] How long the certificates of those who asked were still good.'
+  const rows = certificatesLeft.rows('')
+  return [{ name: 'apiserver_client_certificate_expiration_seconds', type: 'histogram', help, rows }]
+}
+
+function withoutDryRun(labels: string): string {
+  return labels.replace(/dry_run="[^"]*",/, '')
 }
 
 function requestFamilies(requests: RequestMetrics): readonly Family[] {
@@ -42,6 +103,14 @@ function requestFamilies(requests: RequestMetrics): readonly Family[] {
       help: '[STABLE] The same without what they waited for their turn.',
       rows: [...served(timed)].flatMap(([labels, times]) => histogram(labels, times, leastServedSeconds)),
     },
+    counter(
+      'apiserver_request_terminations_total',
+      '[ALPHA] Requests refused because too much was under way.',
+      all.flatMap(({ labels, byCode }) => {
+        const refused = byCode.get(429)
+        return refused === undefined ? [] : [[`{code="429",${withoutDryRun(labels)}}`, refused] as const]
+      }),
+    ),
     gauge('apiserver_current_inflight_requests', '[STABLE] Requests under way.', [
       ['{request_kind="mutating"}', underWay.mutating],
       ['{request_kind="readOnly"}', underWay.readOnly],
@@ -63,7 +132,7 @@ const leastServedSeconds = 0.05
 function served(timed: ReturnType<RequestMetrics['all']>): ReadonlyMap<string, Times> {
   const byLabels = new Map<string, Times>()
   for (const { labels, byCode, servedBuckets, servedSeconds } of timed) {
-    const name = labels.replace(/dry_run="[^"]*",/, '')
+    const name = withoutDryRun(labels)
     const before = byLabels.get(name)
     byLabels.set(name, {
       buckets: servedBuckets.map((value, at) => value + (before?.buckets[at] ?? 0)),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { systemClock } from '../../base/os/clock.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
+import { certificateAuthenticator } from '../auth/certificates.ts'
 import type { Credentials } from '../exchange.ts'
 
 async function newServer(given: Parameters<typeof openTestApi>[0] = {}) {
@@ -56,6 +58,70 @@ test('requests are counted by what they were for, as upstream names it, and noth
   expect(headers).toEqual({ 'process-start-time-unix': '99' })
 })
 
+test('what the store took, who watches and what they were sent is told as upstream tells it', async () => {
+  const { server, client } = await openTestApi()
+  const user = { name: 'jane', uid: '', groups: ['system:masters'] }
+  const common = { method: 'GET', accept: '*/*', userAgent: '', body: { is: 'none' } } as const
+  const ask = (path: string, query = '') =>
+    server.handle({
+      ...{ ...common, path, query: new URLSearchParams(query) },
+      credentials: { is: 'known', user },
+    })
+  const metricsOf = async (name: string) => {
+    const { body } = await ask('/metrics')
+    return linesOf(body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : '', name)
+  }
+  const { body } = await ask('/api/v1/namespaces/default/configmaps', 'watch=1')
+  const watched = body.is === 'watch' ? body.stream : null
+  const stop = watched?.start({ onFrame: () => undefined, onEnd: () => undefined })
+  const place = { namespace: 'default', name: 'a' }
+  await client.create(ConfigMapKind, { metadata: place })
+  await client.patch(ConfigMapKind, place, 'application/merge-patch+json', { data: { a: 'b' } })
+  await client.delete(ConfigMapKind, place)
+  const watch = 'scope="namespace",subresource="",verb="WATCH",version="v1"'
+  const open = `apiserver_longrunning_requests{component="apiserver",group="",resource="configmaps",${watch}}`
+  expect(await metricsOf('apiserver_longrunning')).toEqual([`${open} 1`])
+  expect(await metricsOf('apiserver_watch_events_total')).toEqual([
+    'apiserver_watch_events_total{group="",resource="configmaps",version="v1"} 3',
+  ])
+  const operations = ['create', 'update', 'delete'].map(
+    (operation) => `etcd_requests_total{group="",operation="${operation}",resource="configmaps"} 1`,
+  )
+  expect(await metricsOf('etcd_requests_total{group="",operation="')).toEqual(expect.arrayContaining(operations))
+  const took = await metricsOf('etcd_request_duration_seconds_bucket{group="",operation="create",resource="configmaps"')
+  expect(took).toHaveLength(24)
+  expect(took.at(-1)).toContain('le="+Inf"} 1')
+  stop?.()
+  expect(await metricsOf('apiserver_longrunning')).toEqual([`${open} 0`])
+  const [build] = await metricsOf('kubernetes_build_info')
+  expect(build).toMatch(
+    /^kubernetes_build_info\{build_date="[^"]+",compiler="gc",git_commit="[^"]+",.*platform="[^"]+"\} 1$/,
+  )
+})
+
+test('how long callers’ certificates are good is told in upstream’s buckets', async () => {
+  const { server } = await openTestApi({ authenticators: [certificateAuthenticator] })
+  const endsMs = systemClock.now() + 86_000_000
+  const subject = { commonName: 'ann', uid: '', organizations: ['system:masters'] }
+  const certificate = { is: 'good', ...subject, endsMs, fingerprint: 'f' } as const
+  const ask = () =>
+    server.handle({
+      ...{ method: 'GET', path: '/metrics', query: new URLSearchParams(), accept: '*/*', userAgent: '' },
+      ...{ body: { is: 'none' }, credentials: { is: 'shown', certificate, bearer: null } },
+    })
+  await ask()
+  const { body } = await ask()
+  const text = body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : ''
+  const name = 'apiserver_client_certificate_expiration_seconds'
+  expect(linesOf(text, `${name}_`).filter((line) => / 1$/.test(line))).toEqual([
+    ...[86_400, 172_800, 345_600, 604_800, 2_592_000, 7_776_000, 15_552_000, 31_104_000].map(
+      (bound) => `${name}_bucket{le="${bound}"} 1`,
+    ),
+    `${name}_bucket{le="+Inf"} 1`,
+    `${name}_count 1`,
+  ])
+})
+
 test('who monitors may read them, others may not; DELETE begins anew', async () => {
   const ask = await newServer()
   expect((await ask('GET', '/metrics', 'system:monitoring')).status).toBe(200)
@@ -76,7 +142,11 @@ test('what waited for its turn was not served meanwhile', async () => {
     authenticators: [{ authenticate: () => ({ name: 'dev', uid: '', groups: [] }) }],
     authorizationModes: ['AlwaysAllow'],
   })
-  await ask('GET', '/api/v1/namespaces/default', 'dev', { is: 'shown', certificate: null, bearer: 'dev' })
+  const once = () => ask('GET', '/api/v1/namespaces/default', 'dev', { is: 'shown', certificate: null, bearer: 'dev' })
+  // The first asks the store, too, which looks at the clock as well.
+  await once()
+  await ask('DELETE', '/metrics')
+  await once()
   const { text } = await ask('GET', '/metrics')
   const sums = ['apiserver_request_duration_seconds_sum', 'apiserver_request_sli_duration_seconds_sum']
   expect(sums.map((name) => Number(linesOf(text, name)[0]?.split(' ').at(-1)).toFixed(1))).toEqual(['0.3', '0.2'])

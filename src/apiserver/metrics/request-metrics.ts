@@ -1,8 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
-import type { IncomingRequest } from '../exchange.ts'
+import type { ApiResponse, IncomingRequest, WatchStream } from '../exchange.ts'
 import { hasSubresource } from '../path-rules.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo, ResourceRequest } from '../request-info.ts'
+import { Histogram } from './histogram.ts'
 
 /** What requests that are counted together have in common. */
 interface Sort {
@@ -27,17 +28,25 @@ interface Series {
   readonly servedBuckets: number[]
   sumSeconds: number
   servedSeconds: number
+  /** Watches that go on, and what has been sent to all there were. */
+  readonly watches: { open: number; events: number }
 }
 
 /** A request that is being answered. */
 interface Counting {
-  /** To be called with the answer. `waitedMs` is how long it waited for its turn. */
-  end(code: number, waitedMs: number): void
+  /** The answer, as it is to go out: a watch is followed on. `waitedMs` is how long it waited for its turn. */
+  end(response: ApiResponse, waitedMs: number): ApiResponse
 }
 
 /** Upstream's. */
 export const boundsSeconds: readonly number[] = [
   0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60,
+]
+
+/** Upstream's: from what is over to a year. */
+const lifetimeBoundsSeconds = [
+  ...[0, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800, 345_600, 604_800],
+  ...[2_592_000, 7_776_000, 15_552_000, 31_104_000],
 ]
 
 /** Counts what comes over the network. What is not served is not counted: whoever asks can't make it grow. */
@@ -46,6 +55,8 @@ export class RequestMetrics {
   readonly #clock: Clock
   /** By resource: found without writing the labels for each request. */
   readonly #series = new Map<string, Series[]>()
+  /** How long the certificates of those who ask are still good, in seconds. */
+  readonly certificatesLeft = new Histogram(lifetimeBoundsSeconds)
   /** Watches have had their answer. */
   readonly underWay = { mutating: 0, readOnly: 0 }
 
@@ -59,10 +70,13 @@ export class RequestMetrics {
     const begunMs = this.#clock.monotonicMs()
     this.underWay[kind]++
     return {
-      end: (code, waitedMs) => {
+      end: (response, waitedMs) => {
         this.underWay[kind]--
         const tookMs = this.#clock.monotonicMs() - begunMs
-        this.#count(request, info, code, tookMs / 1000, (tookMs - waitedMs) / 1000)
+        this.#lookAtCertificate(request)
+        const series = this.#count(request, info, response.status, tookMs / 1000, (tookMs - waitedMs) / 1000)
+        if (series === null || response.body.is !== 'watch') return response
+        return { ...response, body: { ...response.body, stream: followed(response.body.stream, series.watches) } }
       },
     }
   }
@@ -75,16 +89,28 @@ export class RequestMetrics {
     return [...this.#series.values()].flat()
   }
 
-  #count(request: IncomingRequest, info: RequestInfo, code: number, seconds: number, servedSeconds: number): void {
+  #lookAtCertificate({ credentials }: IncomingRequest): void {
+    if (credentials.is !== 'shown' || credentials.certificate?.is !== 'good') return
+    this.certificatesLeft.observe((credentials.certificate.endsMs - this.#clock.now()) / 1000)
+  }
+
+  #count(
+    request: IncomingRequest,
+    info: RequestInfo,
+    code: number,
+    seconds: number,
+    servedSeconds: number,
+  ): Series | null {
     const sort = info.is === 'path' ? sortOfPath(info.path, request.method) : sortOf(info, request)
     const series = this.#series.get(sort.resource)?.find((each) => isSame(each.sort, sort)) ?? this.#begin(sort, info)
-    if (series === null) return
+    if (series === null) return null
     series.byCode.set(code, (series.byCode.get(code) ?? 0) + 1)
-    if (series.buckets === null) return
+    if (series.buckets === null) return series
     series.sumSeconds += seconds
     series.servedSeconds += servedSeconds
     countIn(series.buckets, seconds)
     countIn(series.servedBuckets, servedSeconds)
+    return series
   }
 
   #begin(sort: Sort, info: RequestInfo): Series | null {
@@ -98,6 +124,7 @@ export class RequestMetrics {
       servedBuckets: boundsSeconds.map(() => 0),
       sumSeconds: 0,
       servedSeconds: 0,
+      watches: { open: 0, events: 0 },
     }
     const beside = this.#series.get(sort.resource)
     if (beside === undefined) this.#series.set(sort.resource, [series])
@@ -109,6 +136,33 @@ export class RequestMetrics {
     if (info.is === 'path') return probes.has(info.path)
     const resource = this.#registry.find(info.group, info.version, info.resource)
     return resource !== undefined && (info.subresource === null || hasSubresource(resource.kind, info.subresource))
+  }
+}
+
+function followed(stream: WatchStream, watches: Series['watches']): WatchStream {
+  return {
+    start(sink) {
+      let isOver = false
+      const over = () => {
+        if (!isOver) watches.open--
+        isOver = true
+      }
+      watches.open++
+      const stop = stream.start({
+        onFrame(frame) {
+          watches.events++
+          sink.onFrame(frame)
+        },
+        onEnd() {
+          over()
+          sink.onEnd()
+        },
+      })
+      return () => {
+        over()
+        stop()
+      }
+    },
   }
 }
 
