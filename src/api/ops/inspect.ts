@@ -29,6 +29,8 @@ interface Inspection {
   readonly repeated: RepeatedKeys | undefined
   readonly problems: Set<string>
   error: DecodeError | null
+  /** Nothing found behind the error counts any more. */
+  isOver: boolean
 }
 
 /** Where the walk is: with indexes for problems, without for Go's errors, and the struct around. */
@@ -41,7 +43,7 @@ interface Place {
 const root: Place = { path: '', goPath: '', struct: null }
 
 export function inspect(reading: Reading, message: Message, value: unknown, repeated?: RepeatedKeys): Findings {
-  const inspection: Inspection = { reading, repeated, problems: new Set(), error: null }
+  const inspection: Inspection = { reading, repeated, problems: new Set(), error: null, isOver: false }
   if (message.structural === undefined) inspectMessage(inspection, message, value, root)
   else inspectStructural(inspection, message.structural, value)
   return { problems: [...inspection.problems].slice(0, mostProblems), error: inspection.error }
@@ -121,10 +123,15 @@ function inspectValue(inspection: Inspection, type: Type, given: string | null, 
     try {
       readerOf(inspection.reading, type, given)(value)
     } catch (error) {
-      fail(inspection, error, place)
+      fail(inspection, error, place, readingThemselves.has(type.is))
     }
   }
 }
+
+/** Go's types for these read their own text. What they refuse ends the reading, and is told instead of what was found before. */
+const readingThemselves: ReadonlySet<Type['is']> = new Set([
+  ...(['time', 'microTime', 'duration', 'quantity', 'intOrString'] as const),
+])
 
 function inspectList(
   inspection: Inspection,
@@ -152,9 +159,10 @@ function entries(inspection: Inspection, value: JsonObject): readonly (readonly 
   return inspection.repeated?.get(value) ?? Object.entries(value)
 }
 
-/** The first one counts; the walk goes on for the problems. */
-function fail(inspection: Inspection, error: unknown, place: Place): void {
-  if (inspection.error !== null) return
+/** The first one counts, but for one that ends it; the walk goes on for the problems. */
+function fail(inspection: Inspection, error: unknown, place: Place, endsReading = false): void {
+  if (inspection.isOver || (inspection.error !== null && !endsReading)) return
+  inspection.isOver = endsReading
   if (error instanceof Mismatch) {
     const where = place.struct === null ? 'value' : `struct field ${place.struct}.${place.goPath}`
     inspection.error = new DecodeError(`json: cannot unmarshal ${error.got} into Go ${where} of type ${error.wanted}`)

@@ -107,7 +107,6 @@ export function checkApplied(call: Call, { sent }: Applied, live: ApiObject | nu
   const kept = { ...live?.metadata, ...metadata }
   checkName(call, kept.name ?? '')
   if (live !== null) checkVersion(call, { ...live, metadata: kept })
-  if (live === null && metadata.resourceVersion) throw notFound(call.resource.name, nameOf(call))
 }
 
 /** @throws StatusError 400 where validation is strict; otherwise they are warned of, once. */

@@ -4,7 +4,7 @@ import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
-import { refuseRevision } from '../metadata/sent-revision.ts'
+import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
@@ -46,6 +46,7 @@ export async function createObject(
   const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => warn(call, texts))
   const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
+  if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
   const generates = !sent.metadata?.name && sent.metadata?.generateName
   for (let attempt = 1; ; attempt++) {

@@ -1,3 +1,4 @@
+import { isFormerVersion } from '../../api/former-versions.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { DeleteOptions } from '../../api/meta/v1/options.ts'
@@ -7,6 +8,7 @@ import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { standardFields } from '../../api/schema/structural.ts'
+import { scheme } from '../../api/scheme.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { part } from '../parts.ts'
@@ -16,6 +18,7 @@ import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
 import { mediaTypeOf } from './media-type.ts'
 import type { ParsedBody } from './parsed-body.ts'
+import { isRegistered } from './registered-kinds.ts'
 import { parseError, sentType, untyped } from './sent-type.ts'
 import { unconvertible, unconvertibleOptions, unrecognized, withoutKind } from './unreadable.ts'
 
@@ -128,7 +131,7 @@ export interface Expected {
 }
 
 export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
-  checkKind(parsed.value, wanted)
+  checkKind(call, parsed, wanted, validation)
   return readAs(call, parsed, wanted, validation)
 }
 
@@ -163,7 +166,7 @@ function reportProblems(
   call: Call,
   { problems: inText = [], strictMessage: textMessage }: ParsedBody,
   problems: readonly string[],
-  { kind, version }: Expected,
+  { kind, version }: Pick<Expected, 'kind' | 'version'>,
   validation: FieldValidation,
 ): void {
   if (problems.length + inText.length === 0 || validation === 'Ignore') return
@@ -179,15 +182,37 @@ function otherVersion(sent: string, { apiVersion }: Pick<Expected, 'apiVersion'>
   return badRequest(`the API version in the data (${sent}) does not match the expected API version (${apiVersion})`)
 }
 
-function checkKind(value: unknown, { group, kind, apiVersion }: Expected): void {
-  const sent = sentType(value)
+/** What is another kind or version is first read as that, and only then found to be of no use. */
+function checkKind(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): void {
+  const { group, kind, apiVersion } = wanted
+  const sent = sentType(parsed.value)
   const sentKind = sent.kind || kind
   const sentVersion = sent.apiVersion || apiVersion
   if (sentKind === kind && sentVersion === apiVersion) return
-  if (sentKind === kind) throw otherVersion(sentVersion, { apiVersion })
-  const version = JSON.stringify(sentVersion.split('/').at(-1))
-  const why = unconvertible(sentVersion, sentKind, { group, kind })
-  throw badRequest(`${sentKind} in version ${version} cannot be handled as a ${kind}: ${why}`)
+  const version = sentVersion.split('/').at(-1) ?? ''
+  const refuse = (why: string) =>
+    badRequest(`${sentKind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  const former = sentKind === kind && isFormerVersion(sentVersion, kind) ? wanted.message : undefined
+  const message = scheme.byGroupVersionKind(sentVersion, sentKind)?.message ?? former
+  const problems = message === undefined ? [] : problemsOf(message, parsed, validation, refuse)
+  if (sentKind !== kind || !isRegistered(sentVersion, kind, { group })) {
+    throw refuse(unconvertible(sentVersion, sentKind, { group, kind }))
+  }
+  reportProblems(call, parsed, problems, { kind, version }, validation)
+  throw otherVersion(sentVersion, { apiVersion })
+}
+
+function problemsOf(
+  message: Message,
+  { value, repeated }: ParsedBody,
+  validation: FieldValidation,
+  refuse: (why: string) => StatusError,
+): readonly string[] {
+  try {
+    return decode(message, value, { fieldValidation: validation, repeated }).problems
+  } catch (error) {
+    throw error instanceof DecodeError ? refuse(error.message) : error
+  }
 }
 
 /** The DeleteOptions in the body of a DELETE; null where there are none. */

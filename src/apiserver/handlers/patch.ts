@@ -9,7 +9,7 @@ import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { internalError, unknownPatchType } from '../refusals.ts'
+import { internalError, notFound, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -34,11 +34,14 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
   }
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent)
+  const key = keyOf(resource, info.namespace, nameOf(call))
+  // What is not there is told before anybody looks at the patch.
+  if (resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
   const read = await readPatch(request.body, type, resource.kind.message, options.fieldValidation)
   const modified = await modify(
     {
       resource,
-      key: keyOf(resource, info.namespace, nameOf(call)),
+      key,
       name: nameOf(call),
       part,
       dryRun: options.dryRun,

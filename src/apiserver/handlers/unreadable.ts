@@ -1,8 +1,8 @@
-import { apiVersionOf } from '../../api/kind.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
+import { isMetaKind, isRegistered } from './registered-kinds.ts'
 import type { SentType } from './sent-type.ts'
 
 /** The refusals of bodies that are not what the path is about, in upstream's words. */
@@ -45,27 +45,17 @@ export interface GroupKind {
 
 /** Why an object of one kind is none of another: nothing converts it, or nobody knows it. */
 export function unconvertible(sentVersion: string, sentKind: string, wanted: GroupKind): string {
-  const version = sentVersion.split('/').at(-1) ?? ''
-  if (!isKnown(sentVersion, sentKind)) {
-    return unregistered(sentVersion, sentKind)
-  }
+  if (!isRegistered(sentVersion, sentKind, wanted)) return unregistered(sentVersion, sentKind)
+  const version = isMetaKind(sentKind) ? 'v1' : sentVersion.split('/').at(-1)
   return `converting (${version}.${sentKind}) to (${packageOf(wanted.group)}.${wanted.kind}): unknown conversion`
 }
 
 /** Why what came with a DELETE are no options of one; null where they are. Every group has them. */
 export function unconvertibleOptions({ apiVersion, kind }: SentType): string | null {
   if (kind === '' || kind === 'DeleteOptions') return null
-  if (isOptions(apiVersion, kind)) return `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
+  const isOptions = (apiVersion === 'v1' || apiVersion === '') && isMetaKind(kind)
+  if (isOptions) return `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
   return unregistered(apiVersion || 'meta.k8s.io/v1', kind)
-}
-
-const metaKinds = [
-  ...['CreateOptions', 'DeleteOptions', 'GetOptions', 'ListOptions', 'PatchOptions', 'UpdateOptions', 'WatchEvent'],
-  ...['APIGroup', 'APIGroupList', 'APIResourceList', 'APIVersions', 'Status'],
-]
-
-function isOptions(apiVersion: string, kind: string): boolean {
-  return (apiVersion === 'v1' || apiVersion === '') && metaKinds.includes(kind)
 }
 
 function unregistered(apiVersion: string, kind: string): string {
@@ -81,11 +71,4 @@ export function packageOf(group: string): string {
 /** Whether a version beside the one asked for is served of the same kind: its objects can be told from one another. */
 export function isServed(apiVersion: string, { group, kind }: GroupKind): boolean {
   return scheme.byGroupVersionKind(apiVersion, kind)?.group === group
-}
-
-function isKnown(apiVersion: string, kind: string): boolean {
-  if (kind === 'List') return true
-  const single = kind.endsWith('List') ? kind.slice(0, -'List'.length) : kind
-  if (scheme.byGroupVersionKind(apiVersion, single) !== undefined) return true
-  return scheme.bodies.some((body) => body.kind === kind && apiVersionOf(body) === apiVersion)
 }

@@ -11,6 +11,11 @@ export function isOutdated({ metadata }: Pick<ApiObject, 'metadata'>, old: ApiOb
   return revision !== 0n && String(revision) !== there
 }
 
+/** What is written where nothing is yet may say any version that can be one. */
+export function checkRevision(version: string): void {
+  sentRevision(version)
+}
+
 /** A number of 64 bits; zero says nothing. Throws what Go's parser says of any other. */
 function sentRevision(version: string): bigint {
   if (version === '') return 0n

@@ -41,18 +41,18 @@ export function eventChangeErrors(now: Event, old: Event): FieldErrors {
     ...(sameValue(now.series, old.series) ? [] : seriesErrors(now)),
     ...fixed('involvedObject', reference(now.involvedObject ?? {}), reference(old.involvedObject ?? {})),
     ...fixed('reason', now.reason ?? '', old.reason ?? ''),
-    ...fixed('reason', now.reason ?? '', old.reason ?? ''),
-    ...fixed('reportingController', now.reportingComponent ?? '', old.reportingComponent ?? ''),
-    ...fixed('reportingInstance', now.reportingInstance ?? '', old.reportingInstance ?? ''),
-    ...fixed('action', now.action ?? '', old.action ?? ''),
-    ...fixed('related', reference(now.related), reference(old.related)),
     ...fixed('message', now.message ?? '', old.message ?? ''),
     ...fixed('source', sourceOf(now), sourceOf(old)),
     ...fixed('firstTimestamp', now.firstTimestamp ?? null, old.firstTimestamp ?? null),
     ...fixed('lastTimestamp', now.lastTimestamp ?? null, old.lastTimestamp ?? null),
     ...fixed('count', now.count ?? 0, old.count ?? 0),
+    ...fixed('reason', now.reason ?? '', old.reason ?? ''),
     ...fixed('type', now.type ?? '', old.type ?? ''),
     ...fixed('eventTime', now.eventTime ?? null, old.eventTime ?? null),
+    ...fixed('action', now.action ?? '', old.action ?? ''),
+    ...fixed('related', reference(now.related), reference(old.related)),
+    ...fixed('reportingController', now.reportingComponent ?? '', old.reportingComponent ?? ''),
+    ...fixed('reportingInstance', now.reportingInstance ?? '', old.reportingInstance ?? ''),
   ]
 }
 

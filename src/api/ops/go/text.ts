@@ -13,6 +13,21 @@ export function goText(value: unknown): string {
   return String(value)
 }
 
+/** What Go's `%s` prints: what is no text inside says so. */
+export function goString(value: unknown): string {
+  if (value === null || value === undefined) return '%!s(<nil>)'
+  if (typeof value === 'number' || typeof value === 'boolean') return `%!s(${goJsonNumber(value)}=${value})`
+  if (Array.isArray(value)) return `[${value.map(goString).join(' ')}]`
+  if (!isObject(value)) return String(value)
+  const keys = Object.keys(value).sort()
+  return `map[${keys.map((key) => `${key}:${goString(value[key])}`).join(' ')}]`
+}
+
+function goJsonNumber(value: number | boolean): string {
+  if (typeof value === 'boolean') return 'bool'
+  return Number.isInteger(value) ? 'int64' : 'float64'
+}
+
 /** What Go's `%#v` prints: `map[string]interface {}{"name":"a"}`, `[]interface {}{1, "b"}`. */
 export function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)'

@@ -150,7 +150,12 @@ export function elementText(element: string): string {
   if (element.startsWith('v:')) return `[=${text}]`
   if (element.startsWith('i:')) return `[${text}]`
   const keys = Object.entries(JSON.parse(text) as Record<string, unknown>)
-  return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`
+  return `[${keys.map(([name, value]) => `${name}=${isComposite(value) ? '' : JSON.stringify(value)}`).join(',')}]`
+}
+
+/** Upstream has no text for an object or a list that stands where a key should. */
+function isComposite(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 /** The names of a set's elements in upstream's order: `.`, fields, keys, values, places. */

@@ -1,5 +1,5 @@
 import { StatusError } from '../../meta/status-error.ts'
-import { goText } from '../go/text.ts'
+import { goString, goText } from '../go/text.ts'
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { badPatch } from './patch-body.ts'
 
@@ -18,7 +18,7 @@ export function isDirective(name: string): boolean {
 }
 
 export function unknownPatchType(directive: unknown, patch: JsonObject): StatusError {
-  return new StatusError(500, '', `unknown patch type: ${goText(directive)} in map: ${goText(patch)}`)
+  return new StatusError(500, '', `unknown patch type: ${goString(directive)} in map: ${goText(patch)}`)
 }
 
 export function noMergeKey(element: JsonObject, mergeKey: string): StatusError {

@@ -68,7 +68,10 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
   const fixed = {
     ...now,
     ...(namesItsClass(claim, old) && { storageClassName: undefined }),
-    ...(bound && { resources: { ...now?.resources, requests: was?.resources?.requests } }),
+    ...(bound &&
+      now?.resources?.requests !== undefined && {
+        resources: { ...now.resources, requests: { ...now.resources.requests, storage: before } },
+      }),
     ...(bound &&
       now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),
   }

@@ -12,12 +12,8 @@ import { type Strategy, strategy } from '../strategy.ts'
 
 export const cronJobStrategy = strategy<CronJob>({
   ...(strategyByKind(CronJobKind) as unknown as Strategy<CronJob>),
-  // Its jobs' names have eleven characters more, and are labels of pods.
-  nameRule: (name, prefix) => [
-    ...subdomainName(name, prefix),
-    ...(name.length > 52 ? ['must be no more than 52 characters'] : []),
-  ],
-  validate: ({ spec }) => specErrors(spec),
+  nameRule: subdomainName,
+  validate: ({ metadata, spec }) => [...specErrors(spec), ...longNameErrors(metadata.name ?? '')],
   warnings: (job, old) => [
     ...podNameWarnings(job.metadata.name ?? '', old),
     ...templateWarnings('spec.jobTemplate.spec.template', job.spec?.jobTemplate?.spec?.template, job, old),
@@ -36,6 +32,11 @@ function specErrors(spec: CronJobSpec | undefined): FieldErrors {
     ...notNegative('spec.successfulJobsHistoryLimit', spec?.successfulJobsHistoryLimit),
     ...notNegative('spec.failedJobsHistoryLimit', spec?.failedJobsHistoryLimit),
   ]
+}
+
+/** Its jobs' names have eleven characters more, and are labels of pods. */
+function longNameErrors(name: string): FieldErrors {
+  return name.length > 52 ? [invalid('metadata.name', name, 'must be no more than 52 characters')] : []
 }
 
 function scheduleErrors(field: string, schedule: string): FieldErrors {

@@ -7,19 +7,22 @@ import { countIndexes } from './job-policies.ts'
 /** What a job's controller may say of it: counts, and an end that is told in order and never taken back. */
 export function jobStatusErrors({ status, spec }: Job, { status: old }: Job): FieldErrors {
   const moved = old?.startTime !== undefined && spec?.suspend !== true && status?.startTime !== old.startTime
+  const wasTold = old?.completionTime !== undefined && status?.completionTime !== undefined
   return [
     ...countErrors(status, ['active', 'succeeded', 'failed', 'ready', 'terminating']),
-    ...readyErrors(status),
     ...uncountedErrors(status),
     ...endErrors(status, old),
     ...indexErrors(status, spec),
+    ...leftErrors(status),
+    ...readyErrors(status),
+    ...orderErrors(status),
+    ...['Complete', 'Failed', 'FailureTarget'].flatMap((type) => undoneErrors(status, old, type, 'the terminal ')),
     ...decreaseErrors(status, old),
+    ...undoneErrors(status, old, 'SuccessCriteriaMet', 'the '),
     ...(moved
       ? [invalid('status.startTime', status?.startTime, 'field is immutable for unsuspended job once set')]
       : []),
-    ...(old?.completionTime === undefined
-      ? []
-      : immutable('status.completionTime', status?.completionTime, old.completionTime)),
+    ...(wasTold ? immutable('status.completionTime', status?.completionTime, old?.completionTime) : []),
   ]
 }
 
@@ -57,50 +60,73 @@ function holds(status: JobStatus | undefined, type: string): boolean {
   return status?.conditions?.some((each) => each.type === type && each.status === 'True') ?? false
 }
 
-function endErrors(status: JobStatus | undefined, old: JobStatus | undefined): FieldErrors {
-  const [complete, failed] = [holds(status, 'Complete'), holds(status, 'Failed')]
-  const errors: FieldError[] = []
-  const of = (field: string, message: string) => {
-    errors.push({ type: 'FieldValueInvalid', field, message: `Invalid value: ${message}` })
-  }
-  if (complete && failed) of('status.conditions', 'cannot set Complete=True and Failed=true conditions')
-  if (complete && holds(status, 'FailureTarget'))
-    of('status.conditions', 'cannot set Complete=True and FailureTarget=true conditions')
-  if (holds(status, 'SuccessCriteriaMet') && holds(status, 'FailureTarget'))
-    of('status.conditions', 'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions')
-  for (const type of ['Complete', 'Failed', 'FailureTarget', 'SuccessCriteriaMet']) {
-    if (holds(old, type) && !holds(status, type)) of('status.conditions', `cannot disable ${type}=True condition`)
-  }
-  if (complete && status?.completionTime === undefined) {
-    errors.push(required('status.completionTime', 'completionTime is required for Complete jobs'))
-  }
-  if (!complete && status?.completionTime !== undefined) {
-    errors.push(
-      invalid(
-        'status.completionTime',
-        status.completionTime,
-        'cannot set completionTime when there is no Complete=True condition',
-      ),
-    )
-  }
-  if (failed && !holds(status, 'FailureTarget'))
-    of('status.conditions', 'cannot set Failed=True condition without the FailureTarget=true condition')
-  if (complete && !holds(status, 'SuccessCriteriaMet'))
-    of('status.conditions', 'cannot set Complete=True condition without the SuccessCriteriaMet=true condition')
-  if (complete || failed) errors.push(...finishedErrors(status))
-  return errors
+function contrary(message: string): FieldError {
+  return { type: 'FieldValueInvalid', field: 'status.conditions', message: `Invalid value: ${message}` }
 }
 
-function finishedErrors({ startTime, completionTime, active = 0, terminating = 0 }: JobStatus = {}): FieldErrors {
+function endErrors(status: JobStatus | undefined, old: JobStatus | undefined): FieldErrors {
+  const [complete, failed] = [holds(status, 'Complete'), holds(status, 'Failed')]
+  const { startTime, completionTime } = status ?? {}
   const early = startTime !== undefined && completionTime !== undefined && completionTime < startTime
+  const unfinished = 'cannot set completionTime when there is no Complete=True condition'
   return [
-    ...(startTime === undefined ? [required('status.startTime', 'startTime is required for finished job')] : []),
-    ...(early ? [invalid('status.completionTime', completionTime, 'must be equal to or after `startTime`')] : []),
-    ...(active > 0 ? [invalid('status.active', active, 'active>0 is invalid for finished job')] : []),
-    ...(terminating > 0
-      ? [invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job')]
+    ...(complete && failed ? [contrary('cannot set Complete=True and Failed=true conditions')] : []),
+    ...(complete && holds(status, 'FailureTarget')
+      ? [contrary('cannot set Complete=True and FailureTarget=true conditions')]
       : []),
+    ...(!complete && completionTime !== undefined
+      ? [invalid('status.completionTime', completionTime, unfinished)]
+      : []),
+    ...(complete && completionTime === undefined
+      ? [required('status.completionTime', 'completionTime is required for Complete jobs')]
+      : []),
+    ...(early ? [invalid('status.completionTime', completionTime, 'must be equal to or after `startTime`')] : []),
+    ...(failed && !holds(status, 'FailureTarget') && !holds(old, 'Failed')
+      ? [contrary('cannot set Failed=True condition without the FailureTarget=true condition')]
+      : []),
+    ...(complete && !holds(status, 'SuccessCriteriaMet')
+      ? [contrary('cannot set Complete=True condition without the SuccessCriteriaMet=true condition')]
+      : []),
+    ...(complete || failed ? finishedErrors(status) : []),
   ]
+}
+
+function finishedErrors({ startTime, active = 0, uncountedTerminatedPods }: JobStatus = {}): FieldErrors {
+  const { succeeded = [], failed = [] } = uncountedTerminatedPods ?? {}
+  const uncounted = { Succeeded: listed(succeeded), Failed: listed(failed) }
+  const none = succeeded.length + failed.length === 0
+  return [
+    ...(active > 0 ? [invalid('status.active', active, 'active>0 is invalid for finished job')] : []),
+    ...(startTime === undefined ? [required('status.startTime', 'startTime is required for finished job')] : []),
+    ...(none ? [] : [invalid('status.uncountedTerminatedPods', uncounted, 'must be empty for finished job')]),
+  ]
+}
+
+function leftErrors(status: JobStatus | undefined): FieldErrors {
+  const terminating = status?.terminating ?? 0
+  if (terminating <= 0 || !(holds(status, 'Complete') || holds(status, 'Failed'))) return []
+  return [invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job')]
+}
+
+function listed(uids: readonly string[]): readonly string[] | null {
+  return uids.length === 0 ? null : uids
+}
+
+/** What is to come is announced, and is one of the two. */
+function orderErrors(status: JobStatus | undefined): FieldErrors {
+  if (!holds(status, 'SuccessCriteriaMet')) return []
+  return ['Failed', 'FailureTarget']
+    .filter((type) => holds(status, type))
+    .map((type) => contrary(`cannot set SuccessCriteriaMet=True and ${type}=true conditions`))
+}
+
+function undoneErrors(
+  status: JobStatus | undefined,
+  old: JobStatus | undefined,
+  type: string,
+  which: string,
+): FieldErrors {
+  return holds(old, type) && !holds(status, type) ? [contrary(`cannot disable ${which}${type}=True condition`)] : []
 }
 
 /** `1,3-5,7`: what is done and what has failed, of an indexed job; never both. */
