@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
-import { pageNotFound } from './plain-paths.ts'
+import { pageNotFound } from './plain-answer.ts'
 import type { Resource } from './registry.ts'
 import { serveContent } from './serve-content.ts'
 

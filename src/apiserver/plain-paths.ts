@@ -1,5 +1,6 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
 import { contentHash } from '../base/content-hash.ts'
+import { isRemote, remoteUnavailable, remoteVersions } from './aggregation/remote-versions.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
@@ -11,6 +12,7 @@ import type { MeteredStore } from './metrics/metered-store.ts'
 import type { ProcessFigures } from './metrics/metrics-text.ts'
 import type { RequestMetrics } from './metrics/request-metrics.ts'
 import { part } from './parts.ts'
+import { pageNotFound, plainAnswer } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
 
@@ -34,7 +36,6 @@ export interface PlainPaths {
 }
 
 const encoder = new TextEncoder()
-const plainText = 'text/plain; charset=utf-8'
 
 /** `path` is decoded. Some paths are answered whatever the method is; the others have a router. */
 export async function answerPath(request: ApiRequest, path: string, served: PlainPaths): Promise<ApiResponse> {
@@ -48,7 +49,8 @@ export async function answerPath(request: ApiRequest, path: string, served: Plai
   if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
   const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
   const kinds = await kindsOf(served)
-  if (group !== undefined && isServed(group, kinds)) return document(request, apiGroup(kinds, group), false)
+  const found = group === undefined ? null : apiGroup(kinds, group, remoteVersions(served.registry))
+  if (found !== null) return document(request, found, false)
   return routed(request, path, kinds, served)
 }
 
@@ -90,6 +92,9 @@ function rootOf(segments: readonly string[], kinds: readonly Kind[], served: Pla
     const answer = (request: ApiRequest) => document(request, apiResourceList(kinds, second, third), isBuiltIn)
     return { depth: 3, isForAll: !isBuiltIn, answer }
   }
+  if (first === 'apis' && isRemote(served.registry, second, third)) {
+    return { depth: 3, isForAll: true, answer: remoteUnavailable }
+  }
   // Of a group all whose kinds were made at run time there is no router.
   if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) return { depth: 2, answer: pageNotFound }
   return issuerRoot(start, served.tokens, served.serverAddress)
@@ -109,19 +114,16 @@ function issuerRoot(start: string, tokens: PlainPaths['tokens'], serverAddress: 
   return { depth: 2, answer: (request) => answer(request, contentTypes.json, tokens.configuration(serverAddress)) }
 }
 
-function isServed(group: string, kinds: readonly Kind[]): boolean {
-  return group !== '' && kinds.some((kind) => kind.group === group)
-}
-
 function isVersionServed(group: string, version: string, kinds: readonly Kind[]): boolean {
   return kinds.some((kind) => kind.group === group && kind.version === version)
 }
 
 async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
-  const { serverAddress } = served
+  const { serverAddress, registry } = served
   const kinds = await kindsOf(served)
-  if (wantsAggregated(request.accept ?? '')) return aggregate(request, JSON.stringify(aggregated(kinds, which)))
-  if (which === 'apis') return document(request, apiGroupList(kinds), false)
+  const remote = remoteVersions(registry)
+  if (wantsAggregated(request.accept ?? '')) return aggregate(request, JSON.stringify(aggregated(kinds, which, remote)))
+  if (which === 'apis') return document(request, apiGroupList(kinds, remote), false)
   return document(request, apiVersions(serverAddress), true)
 }
 
@@ -201,21 +203,6 @@ function bytes(body: string, contentType: string): ApiResponse {
 
 function healthAnswer(state: Health): ApiResponse {
   if (state.is === 'unknown-check') return pageNotFound()
-  const answer = text(state.is === 'ok' ? 200 : 500, state.text)
+  const answer = plainAnswer(state.is === 'ok' ? 200 : 500, state.text)
   return state.is === 'ok' && state.of === 'one' ? { ...answer, headers: {} } : answer
-}
-
-function text(status: number, body: string): ApiResponse {
-  const headers = { 'x-content-type-options': 'nosniff' }
-  return {
-    status,
-    body: { is: 'bytes', bytes: encoder.encode(body), contentType: plainText },
-    media: 'json',
-    warnings: [],
-    headers,
-  }
-}
-
-export function pageNotFound(): ApiResponse {
-  return text(404, '404 page not found\n')
 }

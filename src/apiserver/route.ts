@@ -1,3 +1,4 @@
+import { isRemote, remoteUnavailable } from './aggregation/remote-versions.ts'
 import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
 import type { Call } from './handlers/call.ts'
@@ -10,7 +11,7 @@ import { patch } from './handlers/patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
-import { pageNotFound } from './plain-paths.ts'
+import { pageNotFound } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isProxied, type ResourceRequest } from './request-info.ts'
@@ -34,6 +35,7 @@ export function route(
 ): ApiResponse | Promise<ApiResponse> {
   const resource = registry.find(info.group, info.version, info.resource)
   if (resource === undefined) {
+    if (isRemote(registry, info.group, info.version)) return remoteUnavailable()
     if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
     throw noSuchPath()
   }

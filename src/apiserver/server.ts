@@ -53,6 +53,7 @@ import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
 
 const loadAddressObjects = part(() => import('./allocation/address-objects.ts'))
+const loadAvailability = part(() => import('./aggregation/keep-availability.ts'))
 const loadComputed = part(() => import('./handlers/computed.ts'))
 
 export interface ApiServerDependencies {
@@ -119,7 +120,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const checks = [...ownChecks(store, cache, timers), ...(dependencies.checks ?? [])]
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
-  const cancelKeeping = keepAddressObjects(registry, roles, cache, { ...dependencies, store })
+  const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
   const stopCompacting = keepCompacting(store, timers, log)
   const sortedBy = flowHeadersOf(registry, roles, store)
   const routeRoles = { store, cache, timers, clock, roles, access }
@@ -184,15 +185,17 @@ function plainPaths(
   }
 }
 
-/** Nobody waits for them. */
-function keepAddressObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: ApiServerDependencies) {
-  const { store, timers, log } = given
-  const failed = (error: unknown) => {
-    if (!cache.isClosed) log.error('address objects', { error: String(error) })
+/** Nobody waits for them: the objects of Services' addresses, and whether those who serve other groups can be asked. */
+function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: ApiServerDependencies) {
+  const { store, timers, log, computed = [] } = given
+  const failed = (what: string) => (error: unknown) => {
+    if (!cache.isClosed) log.error(what, { error: String(error) })
   }
   return timers.after(100, () => {
-    const loaded = loadAddressObjects()
-    loaded.then((part) => part.keepAddressObjects(registry, roles, store, serviceCidrsOf(given), failed), failed)
+    const cidrs = serviceCidrsOf(given)
+    const [addresses, services] = [failed('address objects'), failed('availability of APIServices')]
+    loadAddressObjects().then((part) => part.keepAddressObjects(registry, roles, store, cidrs, addresses), addresses)
+    loadAvailability().then((part) => part.keepAvailability(registry, roles, computed, services), services)
   })
 }
 

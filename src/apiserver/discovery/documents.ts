@@ -5,10 +5,15 @@ import { type Subresource, subresourcesOf } from './subresources.ts'
 
 /** The documents by which clients learn what is served; all are made from the kinds. */
 
-interface GroupVersion {
+/** A version that another server has is known by its name alone. */
+interface Version {
   readonly group: string
   readonly version: string
+}
+
+interface GroupVersion extends Version {
   readonly kinds: readonly Kind[]
+  readonly isRemote: boolean
 }
 
 /** In upstream's order: core, then as the API server lists its groups. */
@@ -36,24 +41,27 @@ const groupOrder = [
   'flowcontrol.apiserver.k8s.io',
 ]
 
-function groupVersions(kinds: readonly Kind[]): readonly GroupVersion[] {
+function groupVersions(kinds: readonly Kind[], remote: readonly Version[] = []): readonly GroupVersion[] {
   const byName = new Map<string, Kind[]>()
   for (const kind of kinds) {
     const name = `${kind.group}/${kind.version}`
     byName.set(name, [...(byName.get(name) ?? []), kind])
   }
-  return [...byName.values()]
-    .map((of) => ({
-      group: of[0]!.group,
-      version: of[0]!.version,
-      kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
-    }))
-    .sort(
-      (a, b) =>
-        placeOf(a.group) - placeOf(b.group) ||
-        (a.group < b.group ? -1 : Number(a.group > b.group)) ||
-        compareVersions(a.version, b.version),
-    )
+  const own = [...byName.values()].map((of) => ({
+    group: of[0]!.group,
+    version: of[0]!.version,
+    kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
+    isRemote: false,
+  }))
+  const others = remote
+    .filter(({ group, version }) => !byName.has(`${group}/${version}`))
+    .map(({ group, version }) => ({ group, version, kinds: [], isRemote: true }))
+  return [...own, ...others].sort(
+    (a, b) =>
+      placeOf(a.group) - placeOf(b.group) ||
+      (a.group < b.group ? -1 : Number(a.group > b.group)) ||
+      compareVersions(a.version, b.version),
+  )
 }
 
 /** Groups made at run time stand last, by name. */
@@ -67,17 +75,17 @@ export function apiVersions(serverAddress: string): object {
   return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs }
 }
 
-export function apiGroupList(kinds: readonly Kind[]): object {
-  const groups = [...byGroup(kinds).values()].filter(([first]) => first.group !== '')
+export function apiGroupList(kinds: readonly Kind[], remote: readonly Version[] = []): object {
+  const groups = [...byGroup(kinds, remote).values()].filter(([first]) => first.group !== '')
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupOf) }
 }
 
 type Versions = readonly [GroupVersion, ...GroupVersion[]]
 
 /** The versions of each group, the preferred one first. */
-function byGroup(kinds: readonly Kind[]): ReadonlyMap<string, Versions> {
+function byGroup(kinds: readonly Kind[], remote: readonly Version[] = []): ReadonlyMap<string, Versions> {
   const groups = new Map<string, [GroupVersion, ...GroupVersion[]]>()
-  for (const each of groupVersions(kinds)) {
+  for (const each of groupVersions(kinds, remote)) {
     const known = groups.get(each.group)
     if (known === undefined) groups.set(each.group, [each])
     else known.push(each)
@@ -90,8 +98,8 @@ function groupOf(group: Versions): object {
   return { name: group[0].group, versions, preferredVersion: versions[0] }
 }
 
-export function apiGroup(kinds: readonly Kind[], group: string): object | null {
-  const found = byGroup(kinds).get(group)
+export function apiGroup(kinds: readonly Kind[], group: string, remote: readonly Version[] = []): object | null {
+  const found = byGroup(kinds, remote).get(group)
   return found === undefined ? null : { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(found) }
 }
 
@@ -126,17 +134,17 @@ function subresourceEntry({ plural, namespaced }: Kind, { name, group, version, 
   return { name: `${plural}/${name}`, singularName: '', namespaced, ...elsewhere, kind, verbs }
 }
 
-/** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. */
-export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis'): object {
-  const items = [...byGroup(kinds).values()]
+/** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. What others have is not known here. */
+export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis', remote: readonly Version[] = []): object {
+  const items = [...byGroup(kinds, remote).values()]
     .filter(([{ group }]) => (group === '') === (root === 'api'))
     .map((versions) => ({
       metadata: versions[0].group === '' ? {} : { name: versions[0].group },
-      versions: versions.map(({ version, kinds: of }) => ({
-        version,
-        resources: of.map(aggregatedResource),
-        freshness: 'Current',
-      })),
+      versions: versions.map(({ version, kinds: of, isRemote }) =>
+        isRemote
+          ? { version, freshness: 'Stale' }
+          : { version, resources: of.map(aggregatedResource), freshness: 'Current' },
+      ),
     }))
   return { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items }
 }

@@ -1,10 +1,10 @@
 import type { ApiRequest, ApiResponse, User } from '../exchange.ts'
+import { plainAnswer } from '../plain-answer.ts'
 import type { RequestInfo } from '../request-info.ts'
 import type { FlowControl } from './flow-control.ts'
 
 /** Subresources that stay open for as long as somebody wants them. */
 const longRunning = new Set(['exec', 'attach', 'portforward', 'proxy', 'log'])
-const encoder = new TextEncoder()
 
 /** Answers a request when it is its turn; with 429 where too much is under way. */
 export async function withTurn(
@@ -40,15 +40,6 @@ function isMutating(method: string): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 }
 
+const refused = plainAnswer(429, 'Too many requests, please try again later.\n')
 /** As upstream's, in plain text. */
-const tooMany: ApiResponse = {
-  status: 429,
-  body: {
-    is: 'bytes',
-    bytes: encoder.encode('Too many requests, please try again later.\n'),
-    contentType: 'text/plain; charset=utf-8',
-  },
-  media: 'json',
-  warnings: [],
-  headers: { 'retry-after': '1', 'x-content-type-options': 'nosniff' },
-}
+const tooMany: ApiResponse = { ...refused, headers: { ...refused.headers, 'retry-after': '1' } }
