@@ -45,7 +45,8 @@ async function runLanes(lanes: readonly Lane[], set: StatefulSet, writers: Write
       await done.catch((error) => afterRefusal(action, lane.slice(at + 1), error, set, writers))
     }
   }
-  if (set.spec?.podManagementPolicy === 'Parallel') return await slowStart(lanes, run)
+  const isParallel = set.spec?.podManagementPolicy === 'Parallel'
+  if (isParallel) return await slowStart(lanes, (lane) => (lane.length === 0 ? null : run(lane)))
   for (const lane of lanes) await run(lane)
 }
 

@@ -1,7 +1,8 @@
 import { hasStaleClaim, hasStorage, makeClaims, ownClaims, ownPresentClaims } from './claims.ts'
-import { hasIdentity, podNameOf } from './identity.ts'
+import { podNameOf } from './identity.ts'
 import type { Action, Hold, Lane, Layout, Observation, ObservedPod, Slot, Step } from './model.ts'
 import { podFor, repaired, versionFor } from './pod-for.ts'
+import { isHealthy } from './slots.ts'
 
 interface LaneStep {
   readonly lane: Lane
@@ -33,6 +34,8 @@ const settled: LaneStep = { lane: nothing, hold: null }
 function fillSlot(observation: Observation, slot: Slot): LaneStep {
   if (slot.is === 'vacant') return vacant(observation, slot.ordinal)
   const { pod } = slot
+  // Nearly all of a large set, each time it is looked at.
+  if (isHealthy(pod) && pod.identified && observation.set.claimTemplates.length === 0) return settled
   if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {
     const why = pod.phase === 'Failed' ? 'failed' : 'succeeded'
     const lane: Lane = pod.terminating ? [] : [{ is: 'delete-pod', name: pod.name, uid: pod.uid, why }]
@@ -76,11 +79,11 @@ function pendingClaims({ set, claim }: Observation, pod: ObservedPod): Lane {
 }
 
 function repair({ set, claim }: Observation, pod: ObservedPod): Lane {
-  if (set.claimTemplates.length === 0 && hasIdentity(pod.object)) return nothing
+  if (set.claimTemplates.length === 0 && pod.identified) return nothing
   const stored = hasStorage(set, pod.object, pod.ordinal)
   // A pending pod's claims have been seen to; of the others only those that are there can be owned.
   const own = pod.phase === 'Pending' ? null : ownPresentClaims(set, pod, claim)
-  if (hasIdentity(pod.object) && stored && own === null) return []
+  if (pod.identified && stored && own === null) return []
   return present([
     stored ? null : makeClaims(set, pod.ordinal, claim, 'update'),
     own,

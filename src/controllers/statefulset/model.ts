@@ -65,6 +65,8 @@ export interface ObservedPod {
   readonly revision: string
   readonly phase: Phase
   readonly terminating: boolean
+  /** It has the label that its name gives it. */
+  readonly identified: boolean
   /** Running, and its Ready condition is True. */
   readonly ready: boolean
   /** Ready for `minReadySeconds`. */

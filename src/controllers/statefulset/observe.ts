@@ -2,7 +2,7 @@ import { optInsOf } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
-import { type Belonging, belonging, parseMemberName } from './identity.ts'
+import { type Belonging, belonging, hasIdentity, parseMemberName } from './identity.ts'
 import type { DesiredSet, Observation, ObservedPod, Phase, UpdateStrategy, Versions } from './model.ts'
 import { revisionOf } from './revisions.ts'
 import { orderedDeletionFinalizer } from './take-down.ts'
@@ -103,6 +103,7 @@ export function observePod(object: Pod, minReadyMs: number, nowMs: number): Obse
     revision: revisionOf(object),
     phase,
     terminating: metadata.deletionTimestamp !== undefined,
+    identified: hasIdentity(object),
     ready,
     available: waitMs === 0,
     availableInMs: waitMs === 0 ? null : waitMs,

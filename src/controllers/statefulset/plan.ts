@@ -2,7 +2,7 @@ import { drain, settleCondemnedClaims } from './drain.ts'
 import { fill } from './fill.ts'
 import { grow } from './grow.ts'
 import { heal } from './heal.ts'
-import type { Action, Hold, Lane, Layout, Observation, Plan } from './model.ts'
+import type { Action, Hold, Lane, Layout, Observation, ObservedPod, Plan } from './model.ts'
 import { releaseDead } from './release-dead.ts'
 import { surplus } from './revisions.ts'
 import { layOut } from './slots.ts'
@@ -19,7 +19,7 @@ export function plan(observation: Observation): Plan {
   const { set, versions, pods, history } = observation
   const layout = layOut(set, pods)
   const { phases, hold } = set.terminating ? end(observation) : act(observation, layout)
-  const updating = phases.flat(2).filter(isUpdate).length
+  const updating = countUpdates(phases)
   const status = statusOf(observation, updating, hold)
   return {
     ownership: [
@@ -31,7 +31,7 @@ export function plan(observation: Observation): Plan {
     status,
     statusIfRefused: updating === 0 ? status : statusOf(observation, 0, hold),
     prune: surplus(set, history, versions, pods),
-    againAfterMs: pods.reduce<number | null>((soonest, { availableInMs }) => sooner(soonest, availableInMs), null),
+    againAfterMs: soonestAvailableMs(pods),
     tell: hold !== null && set.optIns.has('conditions') ? wordsFor(hold, observation) : null,
   }
 }
@@ -76,8 +76,22 @@ function drainsAnyway({ set }: Observation, { condemned }: Layout): boolean {
   return set.optIns.has('scale-down-unready') && condemned.length > 0
 }
 
+function countUpdates(phases: Acts['phases']): number {
+  let count = 0
+  for (const lanes of phases) {
+    for (const lane of lanes) for (const action of lane) if (isUpdate(action)) count++
+  }
+  return count
+}
+
 function isUpdate(action: Action): boolean {
   return action.is === 'delete-pod' && action.why === 'update'
+}
+
+function soonestAvailableMs(pods: readonly ObservedPod[]): number | null {
+  let soonest: number | null = null
+  for (const { availableInMs } of pods) if (availableInMs !== null) soonest = sooner(soonest, availableInMs)
+  return soonest
 }
 
 export function sooner(a: number | null, b: number | null): number | null {

@@ -7,12 +7,13 @@ import type { DesiredSet, Layout, ObservedPod, Slot } from './model.ts'
  *     start 1, replicas 3; pods 0 1 3 5     slots: 1 taken · 2 vacant · 3 taken      condemned: 5, 0
  */
 export function layOut(set: DesiredSet, pods: readonly ObservedPod[]): Layout {
-  const byOrdinal = new Map(pods.map((pod) => [pod.ordinal, pod]))
-  const slots = Array.from({ length: set.replicas }, (_, index): Slot => {
-    const ordinal = set.start + index
+  const byOrdinal = new Map<number, ObservedPod>()
+  for (const pod of pods) byOrdinal.set(pod.ordinal, pod)
+  const slots: Slot[] = []
+  for (let ordinal = set.start; ordinal < set.start + set.replicas; ordinal++) {
     const pod = byOrdinal.get(ordinal)
-    return pod === undefined ? { is: 'vacant', ordinal } : { is: 'taken', ordinal, pod }
-  })
+    slots.push(pod === undefined ? { is: 'vacant', ordinal } : { is: 'taken', ordinal, pod })
+  }
   const condemned = pods.filter((pod) => !isWanted(set, pod.ordinal)).sort((a, b) => b.ordinal - a.ordinal)
   return { slots, condemned, firstUnhealthy: firstUnhealthy(slots, condemned) }
 }
@@ -24,6 +25,6 @@ export function isHealthy(pod: ObservedPod): boolean {
 
 /** The wanted ordinals come first, whatever their number. */
 function firstUnhealthy(slots: readonly Slot[], condemned: readonly ObservedPod[]): number | null {
-  const slot = slots.find((one) => one.is === 'vacant' || !isHealthy(one.pod))
-  return slot?.ordinal ?? condemned.findLast((pod) => !isHealthy(pod))?.ordinal ?? null
+  for (const slot of slots) if (slot.is === 'vacant' || !isHealthy(slot.pod)) return slot.ordinal
+  return condemned.findLast((pod) => !isHealthy(pod))?.ordinal ?? null
 }
