@@ -10,6 +10,7 @@ import type { Container, Pod, PodSpec } from '../api/types.gen.ts'
 import { silentLog } from '../base/log.ts'
 import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
+import type { Client } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
 import { Link } from '../client/link.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
@@ -33,6 +34,8 @@ let volumes: SimulatedVolumes
 let node: RunningNode
 let behaviours: Record<string, Partial<Behaviour>>
 let probeAnswer: ProbeResult
+/** What the agent asked to have written of its pods. */
+let statusesSent: number
 
 beforeEach(async () => {
   time = new VirtualTime(nextTurn)
@@ -40,6 +43,7 @@ beforeEach(async () => {
   const roles = { clock: time, timers: time, random, log: silentLog }
   behaviours = {}
   probeAnswer = { is: 'success' }
+  statusesSent = 0
   runtime = new SimulatedRuntime({
     ...roles,
     range: '10.244.1.0/24',
@@ -79,6 +83,13 @@ async function settled<T>(promise: Promise<T>): Promise<T> {
 function startAgent(claims?: Link): Promise<RunningNode> {
   const { client, informers: all, recorder } = plane.member('system:node:n1', ['system:nodes'])
   const late = claims?.informers(all) ?? all
+  const counted: Client = {
+    ...client,
+    update(kind, object, options) {
+      if (kind.kind === 'Pod') statusesSent++
+      return client.update(kind, object, options)
+    },
+  }
   const informers: Informers = { ...all, of: (kind) => (kind.kind === 'PersistentVolumeClaim' ? late : all).of(kind) }
   const capacity = { cpu: '4', memory: '8Gi', pods: '110' }
   const machine = {
@@ -110,7 +121,7 @@ function startAgent(claims?: Link): Promise<RunningNode> {
         logDirectory: '',
       },
       {
-        ...{ client, informers, runtime, volumes, clock: time, timers: time, log: silentLog },
+        ...{ client: counted, informers, runtime, volumes, clock: time, timers: time, log: silentLog },
         prober: new SimulatedProber(() => probeAnswer),
         signals: plenty,
         recorder: recorder('kubelet', 'n1'),
@@ -357,6 +368,27 @@ describe('a pod', () => {
     node = await startAgent()
     await time.pass(20_000)
     expect((await get()).status).toEqual(before)
+  })
+
+  test('deleted with force is told of no more: the API server has forgotten it by then', async () => {
+    await create()
+    await time.pass(1000)
+    const before = statusesSent
+    await settled(plane.client.delete(PodKind, ref, { gracePeriodSeconds: 0 }))
+    await time.pass(5000)
+    expect(await isGone()).toBe(true)
+    expect(await runtime.listSandboxes()).toEqual([])
+    expect(statusesSent).toBe(before)
+  })
+
+  test('deleted with force and held by a finalizer is told of to its end', async () => {
+    await create()
+    await time.pass(1000)
+    const held = { metadata: { finalizers: ['example.com/held'] } }
+    await settled(plane.client.patch(PodKind, ref, 'application/merge-patch+json', held))
+    await settled(plane.client.delete(PodKind, ref, { gracePeriodSeconds: 0 }))
+    await time.pass(5000)
+    expect(await summary()).toMatch(/^(Failed|Succeeded), ready False: c /)
   })
 
   test('deleted with force while nobody looked ends before its namesake begins', async () => {

@@ -248,12 +248,17 @@ export class PodWorker {
   }
 
   async #tell(observed: ObservedPod, decided: Plan): Promise<void> {
-    if (this.#isGone || observed.waitsForUid !== null) return
+    if (this.#isGone || observed.waitsForUid !== null || isBeingRemoved(this.#pod)) return
     const written = await this.#report.tell(this.#pod, observed, decided)
     if (written === null || written.is === 'gone') return
     if (!isOlder(written.pod, this.#pod)) this.#pod = written.pod
     if (written.is === 'overtaken') this.wake()
   }
+}
+
+/** The API server says so a moment before it forgets the pod: whatever we told of it would come too late. */
+function isBeingRemoved({ metadata }: Pod): boolean {
+  return metadata.deletionGracePeriodSeconds === 0 && (metadata.finalizers ?? []).length === 0
 }
 
 /** Versions of one object compare as numbers; the informer may be behind what our own write answered. */
