@@ -14,6 +14,9 @@ import type { ApiServer } from './server.ts'
  */
 const mostWrites = 32
 
+/** Of the many that ask for nothing more; nobody writes to a request's query. */
+const noQuery = new URLSearchParams()
+
 /**
  * The way to the server for a component of the same process: objects go in and come out as they are, frozen, uncopied.
  * `user` is whom the server takes it for, and, without its `system:` prefixes, the manager of the fields it writes. Where there
@@ -22,10 +25,10 @@ const mostWrites = 32
 export function localTransport(server: ApiServer, user: User, pace?: Pace): Transport {
   const writes = new Turns(mostWrites)
   const userAgent = user.name.replace(/^system:/, '').replaceAll(':', '-')
-  const requestOf = ({ method, path, query = {}, body, patchType }: TransportRequest): ApiRequest => ({
+  const requestOf = ({ method, path, query, body, patchType }: TransportRequest): ApiRequest => ({
     method,
     path,
-    query: new URLSearchParams(query),
+    query: query === undefined || isEmpty(query) ? noQuery : new URLSearchParams(query),
     body: body === undefined ? { is: 'none' } : { is: 'object', value: body },
     accept: null,
     credentials: { is: 'known', user },
@@ -47,6 +50,11 @@ export function localTransport(server: ApiServer, user: User, pace?: Pace): Tran
     },
     close: async () => undefined,
   }
+}
+
+function isEmpty(query: Readonly<Record<string, string>>): boolean {
+  for (const _ in query) return false
+  return true
 }
 
 function answered({ status, body }: ApiResponse): unknown {

@@ -4,6 +4,7 @@ import type { Reading } from './reading.ts'
 
 const reading: Reading = {
   withDefaults: false,
+  added: null,
   keepsEmptyLists: false,
   compiled: new Map(),
   mayKeep: () => true,

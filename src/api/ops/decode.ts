@@ -28,6 +28,7 @@ export interface Decoded<T> {
 
 const reading: Reading = {
   withDefaults: false,
+  added: null,
   keepsEmptyLists: true,
   compiled: new Map(),
   mayKeep: Object.isFrozen,

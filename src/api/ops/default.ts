@@ -4,11 +4,14 @@ import type { Reading } from './reading.ts'
 
 const reading: Reading = {
   withDefaults: true,
+  added: null,
   keepsEmptyLists: true,
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,
 }
+
+const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map() }
 
 /**
  * Fills in what upstream's defaulting functions fill in, and answers the object arranged as upstream writes it. What the API server
@@ -17,4 +20,13 @@ const reading: Reading = {
  */
 export function applyDefaults<T = Record<string, unknown>>(message: Message, object: unknown, known?: object): T {
   return messageReader(reading, message)(object, known) as T
+}
+
+/** The same for what `decode` has answered, of which most parts can have no defaults: those are not looked at again. */
+export function applyDefaultsToDecoded<T = Record<string, unknown>>(
+  message: Message,
+  object: unknown,
+  known?: object,
+): T {
+  return messageReader(readingDecoded, message)(object, known) as T
 }

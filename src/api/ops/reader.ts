@@ -6,6 +6,7 @@ import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import { type JsonObject, upTo } from './json-value.ts'
+import { mayHaveDefaults } from './may-have-defaults.ts'
 import type { Reading } from './reading.ts'
 import {
   boolReader,
@@ -45,6 +46,8 @@ interface FieldPlan {
   /** Among the message's fields. */
   readonly place: number
   readonly read: Reader
+  /** Of what `prepare` has put there. */
+  readonly readAdded: Reader
   /** The value of a field that is absent or empty; undefined leaves it out. */
   readonly absent: () => unknown
   /** Something stands there even if nothing was sent. */
@@ -56,6 +59,7 @@ function compileMessage(reading: Reading, message: Message): Reader {
   if (message.structural !== undefined) {
     return structuralReader(reading, message.structural, messageReader(reading, ObjectMeta))
   }
+  if (reading.added !== null && !mayHaveDefaults(message)) return (value) => value
   const plans = message.fields.map((field, place) => planOf(reading, field, place))
   const byName = new Map(plans.map((plan) => [plan.name, plan]))
   const always = plans.filter((plan) => plan.always)
@@ -104,9 +108,11 @@ function readFields(
       to[always[due]!.name] = always[due]!.absent()
     }
     const sent = from[name]
-    const read = sent === undefined || sent === null ? undefined : plan.read(sent, parts[name])
+    const given = value[name]
+    const reader = sent === given ? plan.read : plan.readAdded
+    const read = sent === undefined || sent === null ? undefined : reader(sent, parts[name])
     const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
-    if (to === null && kept === value[name] && kept !== undefined) continue
+    if (to === null && kept === given && kept !== undefined) continue
     to ??= upTo(value, name)
     if (kept !== undefined) to[name] = kept
   }
@@ -145,13 +151,15 @@ function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
 
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
+  const readAdded = reading.added === null ? read : readerOf(reading.added, field.type, field.goType)
   const always = !field.omitEmpty || defaultOf(reading, field) !== undefined
   return {
     name: field.name,
     place,
     read,
+    readAdded,
     always,
-    absent: absentOf(reading, field, read),
+    absent: absentOf(reading, field, readAdded),
     isEmpty: emptinessOf(reading, field),
   }
 }

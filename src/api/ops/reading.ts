@@ -4,6 +4,11 @@ import type { Reader } from './scalar-reader.ts'
 /** Reads messages in one way: with defaults or without. Compiled readers are kept for the life of the process. */
 export interface Reading {
   readonly withDefaults: boolean
+  /**
+   * What is read was read before: a message below which no default can stand is as it should be. What is added on the way
+   * is read as this says. Null: nothing was read before.
+   */
+  readonly added: Reading | null
   /** Whether a list that was sent empty stays, where Go always writes one: whoever sends it owns it. */
   readonly keepsEmptyLists: boolean
   readonly compiled: Map<Message, Reader>

@@ -5,7 +5,7 @@ import { scheme } from '../scheme.ts'
 import { parseYaml, strictYamlMessage } from '../yaml/yaml.ts'
 import { arrange } from './arrange.ts'
 import { DecodeError, decode, type FieldValidation, strictMessage } from './decode.ts'
-import { applyDefaults } from './default.ts'
+import { applyDefaults, applyDefaultsToDecoded } from './default.ts'
 import { parseJson } from './parse-json.ts'
 import { decodeProtobuf, encodeProtobuf, readEnvelope } from './protobuf/protobuf.ts'
 
@@ -62,7 +62,7 @@ function patternsFor(value: unknown): readonly RegExp[] {
 function made({ sent }: Created): unknown {
   const kind = scheme.byGroupVersionKind(sent.apiVersion, sent.kind)
   assert(kind !== undefined, `${sent.kind} is in the scheme`)
-  return arrange(kind.message, applyDefaults(kind.message, decode(kind.message, sent).object))
+  return arrange(kind.message, applyDefaultsToDecoded(kind.message, decode(kind.message, sent).object))
 }
 
 describe('created objects have upstream’s defaults', () => {

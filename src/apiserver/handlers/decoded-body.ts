@@ -3,7 +3,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
-import { applyDefaults } from '../../api/ops/default.ts'
+import { applyDefaultsToDecoded } from '../../api/ops/default.ts'
 import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -140,7 +140,7 @@ function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: Fi
   const options = { fieldValidation: validation, repeated: parsed.repeated, known }
   const { object, problems } = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, problems, wanted, validation)
-  return applyDefaults<ApiObject>(wanted.message, ofKind(object, wanted), known)
+  return applyDefaultsToDecoded<ApiObject>(wanted.message, ofKind(object, wanted), known)
 }
 
 function ofKind(object: ApiObject, { kind, apiVersion }: Expected): ApiObject {

@@ -20,6 +20,7 @@ export function writeOptions(
   userAgent: string,
   applies = false,
 ): WriteOptions {
+  if (query.size === 0 && !applies) return unasked(userAgent)
   const errors = errorsOf(query, kind, applies)
   if (errors.length > 0) throw invalidObject({ group: 'meta.k8s.io', kind }, '', errors)
   const manager = query.get('fieldManager') ?? ''
@@ -29,6 +30,11 @@ export function writeOptions(
     fieldValidation: (query.get('fieldValidation') || 'Warn') as FieldValidation,
     force: isTrue(query.get('force')),
   }
+}
+
+/** What most requests ask for. */
+function unasked(userAgent: string): WriteOptions {
+  return { dryRun: false, fieldManager: managerFrom(userAgent), fieldValidation: 'Warn', force: false }
 }
 
 function errorsOf(query: URLSearchParams, kind: string, applies: boolean): readonly FieldError[] {

@@ -23,14 +23,23 @@ export function transformersOf(config: unknown): TransformerFor {
   const rules = config['resources'].map((each, index) => ruleOf(each, `resources[${index}]`))
   const known = new Map<string, Transformer | null>()
   return (key) => {
-    const resource = resourceOf(key)
-    let transformer = known.get(resource)
+    const prefix = key.slice(0, endOfResource(key))
+    let transformer = known.get(prefix)
     if (transformer === undefined) {
+      const resource = resourceOf(prefix)
       transformer = rules.find((rule) => rule.matches(resource))?.transformer ?? null
-      known.set(resource, transformer)
+      known.set(prefix, transformer)
     }
     return transformer
   }
+}
+
+/** Where the third part of the key ends: each write looks this up, and there are few such prefixes. */
+function endOfResource(key: string): number {
+  const group = key.indexOf('/', 1)
+  const plural = group < 0 ? -1 : key.indexOf('/', group + 1)
+  const end = plural < 0 ? -1 : key.indexOf('/', plural + 1)
+  return end < 0 ? key.length : end
 }
 
 /** `/registry/core/secrets/a/b` → `secrets`, `/registry/apps/statefulsets/…` → `statefulsets.apps`. */
