@@ -34,8 +34,8 @@ let volumes: SimulatedVolumes
 let node: RunningNode
 let behaviours: Record<string, Partial<Behaviour>>
 let probeAnswer: ProbeResult
-/** What the agent asked to have written of its pods. */
-let statusesSent: number
+/** How often the agent asked for one of its pods to be written, or deleted. */
+let podWrites: number
 
 beforeEach(async () => {
   time = new VirtualTime(nextTurn)
@@ -43,7 +43,7 @@ beforeEach(async () => {
   const roles = { clock: time, timers: time, random, log: silentLog }
   behaviours = {}
   probeAnswer = { is: 'success' }
-  statusesSent = 0
+  podWrites = 0
   runtime = new SimulatedRuntime({
     ...roles,
     range: '10.244.1.0/24',
@@ -86,8 +86,12 @@ function startAgent(claims?: Link): Promise<RunningNode> {
   const counted: Client = {
     ...client,
     update(kind, object, options) {
-      if (kind.kind === 'Pod') statusesSent++
+      if (kind.kind === 'Pod') podWrites++
       return client.update(kind, object, options)
+    },
+    delete(kind, object, options) {
+      if (kind.kind === 'Pod') podWrites++
+      return client.delete(kind, object, options)
     },
   }
   const informers: Informers = { ...all, of: (kind) => (kind.kind === 'PersistentVolumeClaim' ? late : all).of(kind) }
@@ -373,12 +377,12 @@ describe('a pod', () => {
   test('deleted with force is told of no more: the API server has forgotten it by then', async () => {
     await create()
     await time.pass(1000)
-    const before = statusesSent
+    const before = podWrites
     await settled(plane.client.delete(PodKind, ref, { gracePeriodSeconds: 0 }))
     await time.pass(5000)
     expect(await isGone()).toBe(true)
     expect(await runtime.listSandboxes()).toEqual([])
-    expect(statusesSent).toBe(before)
+    expect(podWrites).toBe(before)
   })
 
   test('deleted with force and held by a finalizer is told of to its end', async () => {

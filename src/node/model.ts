@@ -69,7 +69,12 @@ export type VolumesState =
 /** Why a pod's containers have to end, the strongest reason first. */
 export type Ending =
   | { readonly is: 'gone'; readonly graceMs: number }
-  | { readonly is: 'deleted'; readonly graceMs: number }
+  | {
+      readonly is: 'deleted'
+      readonly graceMs: number
+      /** The API server forgets it by itself, unless it was ended in between: when to remind it. Null: it waits for the node. */
+      readonly forgottenByMs: number | null
+    }
   | { readonly is: 'deadline'; readonly graceMs: number }
   | { readonly is: 'failed'; readonly graceMs: number; readonly failure: PodFailure }
   | { readonly is: 'finished'; readonly graceMs: number }

@@ -98,17 +98,22 @@ export function statusOf(pod: Pod, container: string): ContainerStatus | undefin
 /** As upstream's for hard limits: at once, which is a second. */
 const evictionGraceMs = 1000
 
+/** The API server shows a pod as deleted with force just before it forgets it. */
+const forgettingMs = 2000
+
 /** A pod deleted with force is not waited for, yet its processes get a second. */
 export function endingOf(
   pod: Pod,
   { isGone, failure }: Pick<Remembered, 'isGone' | 'failure'>,
   nowMs: number,
 ): Ending | null {
-  const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata ?? {}
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers = [] } = pod.metadata ?? {}
   const ownGraceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1000
   if (isGone) return { is: 'gone', graceMs: 1000 }
   if (deletionTimestamp !== undefined) {
-    return { is: 'deleted', graceMs: Math.max(1000, (deletionGracePeriodSeconds ?? ownGraceMs / 1000) * 1000) }
+    const graceMs = Math.max(1000, (deletionGracePeriodSeconds ?? ownGraceMs / 1000) * 1000)
+    const isAlone = deletionGracePeriodSeconds === 0 && finalizers.length === 0
+    return { is: 'deleted', graceMs, forgottenByMs: isAlone ? Date.parse(deletionTimestamp) + forgettingMs : null }
   }
   const phase = pod.status?.phase
   if (phase === 'Succeeded' || phase === 'Failed') return { is: 'finished', graceMs: ownGraceMs }

@@ -248,7 +248,7 @@ export class PodWorker {
   }
 
   async #tell(observed: ObservedPod, decided: Plan): Promise<void> {
-    if (this.#isGone || observed.waitsForUid !== null || isBeingRemoved(this.#pod)) return
+    if (this.#isGone || observed.waitsForUid !== null || isBeingForgotten(observed)) return
     const written = await this.#report.tell(this.#pod, observed, decided)
     if (written === null || written.is === 'gone') return
     if (!isOlder(written.pod, this.#pod)) this.#pod = written.pod
@@ -256,9 +256,9 @@ export class PodWorker {
   }
 }
 
-/** The API server says so a moment before it forgets the pod: whatever we told of it would come too late. */
-function isBeingRemoved({ metadata }: Pod): boolean {
-  return metadata.deletionGracePeriodSeconds === 0 && (metadata.finalizers ?? []).length === 0
+/** By the API server itself: whatever we told of it would come too late. */
+function isBeingForgotten({ ending }: ObservedPod): boolean {
+  return ending?.is === 'deleted' && ending.forgottenByMs !== null
 }
 
 /** Versions of one object compare as numbers; the informer may be behind what our own write answered. */

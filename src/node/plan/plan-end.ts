@@ -1,4 +1,4 @@
-import type { ObservedPod } from '../model.ts'
+import type { Ending, ObservedPod } from '../model.ts'
 import type { Container } from '../runtime.ts'
 import type { Draft } from './plan-draft.ts'
 
@@ -29,7 +29,12 @@ export function end(observed: ObservedPod, draft: Draft): void {
   if (!isForgotten) return
   for (const { id } of sandboxes) draft.do({ is: 'remove-sandbox', id })
   if (sandboxes.length > 0) draft.hold({ until: 'torn-down' })
-  else if (observed.ending?.is === 'deleted' && !observed.deleteSent) draft.do({ is: 'final-delete' })
+  else if (observed.ending?.is === 'deleted' && !observed.deleteSent) forget(observed.ending, observed.nowMs, draft)
+}
+
+function forget({ forgottenByMs }: Extract<Ending, { is: 'deleted' }>, nowMs: number, draft: Draft): void {
+  if (forgottenByMs === null || nowMs >= forgottenByMs) draft.do({ is: 'final-delete' })
+  else draft.againAt(forgottenByMs)
 }
 
 /** True while any process of the pod may be alive. */

@@ -90,6 +90,7 @@ function decided(of: ObservedPod): string {
 const none = { sandbox: null }
 const left = { volumes: { is: 'absent' } } as const
 const deleted = { deletionTimestamp: '2026-01-01T00:00:30Z', deletionGracePeriodSeconds: 30 }
+const forced = { ...deleted, deletionGracePeriodSeconds: 0 }
 
 // containers | what else | metadata | actions | hold
 test.each<[string, Partial<ObservedPod>, Pod['metadata'], string]>([
@@ -116,6 +117,11 @@ test.each<[string, Partial<ObservedPod>, Pod['metadata'], string]>([
   ['c exit0', { ...none, tasks: new Set(['volumes'] as const) }, deleted, 'give-up-volumes | torn-down'],
   ['', { ...none, ...left }, deleted, 'final-delete | –'],
   ['', { ...none, ...left, deleteSent: true }, deleted, '– | –'],
+  // The API server is about to forget it; where it has not in a while, it is reminded.
+  ['c running', {}, { ...forced, deletionTimestamp: '1970-01-01T00:00:00Z' }, 'stop c | containers-dead'],
+  ['', { ...none, ...left }, { ...forced, deletionTimestamp: '1970-01-01T00:00:00Z' }, '– | –'],
+  ['', { ...none, ...left }, { ...forced, deletionTimestamp: '1969-12-31T23:59:59Z' }, 'final-delete | –'],
+  ['', { ...none, ...left }, { ...forced, finalizers: ['example.com/held'] }, 'final-delete | –'],
 ])('%s %o %o: %s', (containers, more, metadata, expected) => {
   expect(decided(observed(containers, more, metadata))).toBe(expected)
 })
