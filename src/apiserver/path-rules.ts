@@ -47,7 +47,7 @@ const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DE
 
 function checkSubresource(kind: Kind, subresource: string, verb: string): void {
   if (verb === 'watch' || !hasSubresource(kind, subresource)) return
-  if (!verbsOfSubresource(subresource).includes(verb)) throw methodNotAllowed()
+  if (!verbsOfSubresource(subresource).includes(verb)) throw withoutVerb(kind, verb)
 }
 
 export function hasSubresource({ subresources, hasStatus, scale }: Kind, name: string): boolean {
@@ -65,9 +65,9 @@ function withoutName(kind: Kind): StatusError {
   return isStructural(kind) ? badRequest('name must be provided') : methodNotAllowed()
 }
 
-function withoutVerb(kind: Kind): StatusError {
+function withoutVerb(kind: Kind, verb = ''): StatusError {
   if (!isStructural(kind)) return methodNotAllowed()
-  const message = ` is not supported on resources of kind "${kind.plural}.${kind.group}"`
+  const message = `${verb} is not supported on resources of kind "${kind.plural}.${kind.group}"`
   return new StatusError(405, 'MethodNotAllowed', message, { group: kind.group, kind: kind.plural })
 }
 

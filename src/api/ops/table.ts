@@ -2,6 +2,7 @@ import { createdAtColumn } from '../column.ts'
 import { columnsOf, rowConditionsOf, rowOrderOf } from '../columns.ts'
 import type { Column, Kind } from '../kind.ts'
 import type { ApiObject } from '../meta/object.ts'
+import { orderedMetadata } from '../meta/ordered-metadata.ts'
 
 /** What a row carries of its object: nothing, its metadata, or all of it. */
 type IncludeObject = 'None' | 'Metadata' | 'Object'
@@ -63,6 +64,7 @@ function rowOf(
 
 function included(object: ApiObject, { include, version }: TableOptions): object | null {
   if (include === 'None') return null
-  if (include === 'Object') return object
-  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata ?? {} }
+  const metadata = orderedMetadata(object)
+  if (include === 'Object') return { ...object, metadata }
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata }
 }

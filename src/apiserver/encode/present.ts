@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { orderedMetadata } from '../../api/meta/ordered-metadata.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ListMeta } from '../exchange.ts'
@@ -18,15 +19,14 @@ export async function presentedOne(call: Call, object: ApiObject, nowMs: number)
 
 function metadataOnly({ presentation }: Call, object: ApiObject): object {
   const apiVersion = `meta.k8s.io/${presentation.version}`
-  return { kind: 'PartialObjectMetadata', apiVersion, metadata: object.metadata ?? {} }
+  return { kind: 'PartialObjectMetadata', apiVersion, metadata: orderedMetadata(object) }
 }
 
 export const partialOf = {
   one(call: Call, object: ApiObject): object {
     if (call.presentation.asKind === 'PartialObjectMetadataList') {
-      const { kind } = call.resource
-      if (kind.message.structural !== undefined) throw new StatusError(500, '', 'content is not a list')
-      const go = `*${goPackage(kind.group)}.${kind.kind}`
+      const go = goType(call, object)
+      if (go === null) throw new StatusError(500, '', 'content is not a list')
       throw notThisForm(`you requested PartialObjectMetadataList, but the requested object is not a list (${go})`)
     }
     return metadataOnly(call, object)
@@ -45,6 +45,13 @@ export const partialOf = {
       items: items.length === 0 ? null : items.map((stored) => metadataOnly(call, stored.object)),
     }
   },
+}
+
+/** What upstream's program calls it; null: it has no type for kinds made at run time, but for their scale. */
+function goType({ resource: { kind } }: Call, object: ApiObject): string | null {
+  const isOwn = kind.message.structural === undefined
+  if (object.kind === 'Scale') return isOwn ? '*autoscaling.Scale' : '*v1.Scale'
+  return isOwn ? `*${goPackage(kind.group)}.${kind.kind}` : null
 }
 
 /** Where upstream's own form of a group's kinds is declared: these messages name it. */

@@ -60,10 +60,9 @@ async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<Api
   if (call.presentation.as === 'partial') return answerPlain(call, partialOf.one(call, scale as ApiObject))
   const { tableOf } = await loadPresentTable()
   const metadata = { resourceVersion: scale.metadata?.resourceVersion ?? '' }
-  return answerPlain(
-    call,
-    tableOf(call, [scale as ApiObject], metadata, nowMs, { plural: 'scales', columns: scaleColumns }),
-  )
+  const isDefined = call.resource.kind.message.structural !== undefined
+  const columns = isDefined ? scaleColumns.defined : scaleColumns.builtIn
+  return answerPlain(call, tableOf(call, [scale as ApiObject], metadata, nowMs, { plural: 'scales', columns }))
 }
 
 async function changedScale(call: Call, key: string, roles: WriteRoles): Promise<Scale> {
