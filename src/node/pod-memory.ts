@@ -21,6 +21,8 @@ const longestMessageBytes = 4096
 const logLines = 80
 const longestLogBytes = 2048
 
+const noSources: ReadonlyMap<string, VolumeSource> = new Map()
+
 const refreshRetryMs = 60_000
 
 /** What one worker remembers between turns. Losing it loses nothing but back-offs: all else is found again. */
@@ -28,7 +30,7 @@ export class PodMemory {
   readonly tasks = new TaskList()
   readonly stopping = new Map<string, number>()
   readonly terminationMessages = new Map<string, string>()
-  sources: ReadonlyMap<string, VolumeSource> = new Map()
+  sources: ReadonlyMap<string, VolumeSource> = noSources
   volumes: VolumesState
   sandboxFailure: ObservedPod['sandboxFailure'] = null
   readonly resize: ResizeMemory

@@ -1,20 +1,16 @@
 import type { Cancel } from '../../base/timers.ts'
 import type { Revision } from '../../storage/store.ts'
 import { CacheEvent, type Filter } from './cache-event.ts'
+import { History } from './history.ts'
 import { KeyOrder } from './key-order.ts'
 import type { Stored } from './stored.ts'
 import { type FrameListener, Watchings } from './watchings.ts'
-
-/** How many past events of a kind a new watcher may catch up on; beyond that it is told to list again (410). */
-const windowLimit = 4000
 
 /** All objects of one kind, newest versions, in key order; and the last changes, for those who watch. */
 export class KindCache {
   #byKey = new Map<string, Stored>()
   #order = new KeyOrder([])
-  #window: CacheEvent[] = []
-  /** All events after this revision are in the window. */
-  #windowStart: Revision = 0
+  readonly #history = new History()
   readonly #watchings = new Watchings()
   readonly #listeners = new Set<(event: CacheEvent) => void>()
   /** Newest change of this kind. */
@@ -25,8 +21,7 @@ export class KindCache {
     const before = this.#byKey
     this.#byKey = new Map(items.map((stored) => [stored.key, stored]))
     this.#order = new KeyOrder(items)
-    this.#window = []
-    this.#windowStart = revision
+    this.#history.reset(revision)
     this.lastChange = revision
     this.#tellOfReset(before, revision)
     this.endWatches()
@@ -85,40 +80,22 @@ export class KindCache {
 
   /** The oldest revision a watch may begin after. */
   get oldest(): Revision {
-    return this.#windowStart
+    return this.#history.start
   }
 
   /** Events after `after`, those of the past first; begins before it returns. */
   watch(after: Revision, filter: Filter, listener: FrameListener): Cancel {
-    for (const event of this.#since(after)) {
+    for (const event of this.#history.since(after)) {
       const frame = event.frameFor(filter)
       if (frame !== null) listener.onFrame(frame)
     }
     return this.#watchings.add(filter, listener)
   }
 
-  #since(after: Revision): readonly CacheEvent[] {
-    let low = 0
-    let high = this.#window.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#window[middle] as CacheEvent).revision <= after) low = middle + 1
-      else high = middle
-    }
-    return this.#window.slice(low)
-  }
-
   #tell(event: CacheEvent): void {
     this.lastChange = event.revision
-    this.#window.push(event)
-    if (this.#window.length >= 2 * windowLimit) this.#forget()
+    this.#history.add(event)
     for (const listener of this.#listeners) listener(event)
     this.#watchings.tell(event)
-  }
-
-  /** Halves the window, so that its upkeep is constant per event. */
-  #forget(): void {
-    this.#windowStart = (this.#window[windowLimit - 1] as CacheEvent).revision
-    this.#window = this.#window.slice(windowLimit)
   }
 }

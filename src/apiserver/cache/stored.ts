@@ -22,6 +22,8 @@ export class Stored {
   readonly revision: Revision
   /** The object has not been written since it was created. */
   readonly isFirst: boolean
+  /** As JSON; 0 where it has been made of another version. */
+  readonly bytes: number
   /** As the store has it; null where the object or the line says the same. */
   #raw: Uint8Array | null
   #object: ApiObject | null
@@ -34,6 +36,7 @@ export class Stored {
     this.key = key
     this.revision = revision
     this.isFirst = isFirst
+    this.bytes = raw?.length ?? 0
     this.#raw = raw
     this.#object = object === null ? null : frozen(withRevision(object, revision))
   }

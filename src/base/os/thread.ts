@@ -16,6 +16,8 @@ export function startThread(name: string, entry: URL, data: Readonly<Record<stri
   return new Worker(boot, {
     eval: true,
     name,
+    // What it makes are messages, which die young: it need not keep as much room for them as the main thread (`bin/berth`).
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
     workerData: {
       ...data,
       entry: entry.href,

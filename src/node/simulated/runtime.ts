@@ -89,10 +89,22 @@ export class SimulatedRuntime implements Runtime {
     )
     if (known !== undefined) return known.view()
     const logFile = `${sandbox.config.logDirectory}/${config.logPath}`
-    const container = new SimulatedContainer(this.#newId(), sandboxId, config, logFile, this.#containerRoles)
+    const container = new SimulatedContainer(
+      this.#newId(),
+      sandboxId,
+      this.#kept(config),
+      logFile,
+      this.#containerRoles,
+    )
     this.#containers.set(container.id, container)
     sandbox.containers.add(container)
     return container.view()
+  }
+
+  /** Where nobody is asked how it behaves, nobody looks at what it would run with: a machine has thousands of them. */
+  #kept(config: ContainerConfig): ContainerConfig {
+    if (this.#options.behave !== undefined || this.#options.command !== undefined) return config
+    return { ...config, ...nothingToRunWith }
   }
 
   async startContainer(id: string): Promise<void> {
@@ -276,6 +288,16 @@ export class SimulatedRuntime implements Runtime {
     return hexOf(this.#options.random.bytes(32))
   }
 }
+
+const nothingToRunWith = {
+  command: [],
+  args: [],
+  env: [],
+  supplementalGroups: [],
+  capabilities: { add: [], drop: [] },
+  mounts: [],
+  devices: [],
+} satisfies Partial<ContainerConfig>
 
 const deafProcess = {
   write: () => Promise.resolve(),

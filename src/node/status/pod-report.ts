@@ -11,6 +11,7 @@ export class PodReport {
   readonly #roles: NodeRoles
   readonly #memory: PodMemory
   #dueMs: number | null = null
+  /** Where it is another than what the pod has since. */
   #written: { readonly status: PodStatus; readonly version: string } | null = null
   /** What is being written of a pod that goes on. */
   #writing: PodStatus | null = null
@@ -72,7 +73,10 @@ export class PodReport {
     this.#dueMs = null
     this.#writing = isEnding ? null : status
     const answer = await writeStatus(this.#roles.client, pod, status).finally(() => (this.#writing = null))
-    if (answer.is === 'written') this.#written = { status, version: answer.pod.metadata.resourceVersion ?? '' }
+    if (answer.is === 'written') {
+      const { pod: told } = answer
+      this.#written = isSame(status, told.status) ? null : { status, version: told.metadata.resourceVersion ?? '' }
+    }
     return answer
   }
 }
