@@ -1,10 +1,13 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
-import type { ResponseBody } from '../exchange.ts'
+import type { NodeTarget, ResponseBody } from '../exchange.ts'
+import { responseHeaders } from './forwarded-headers.ts'
 import type { HttpProxy } from './http-proxy.ts'
 import type { NodeIdentity, NodeProxy } from './proxy.ts'
+import { wireOf } from './upgrade-wire.ts'
 import { refuseUpgrade } from './upgraded.ts'
+import type { Upgrade } from './web-socket-watch.ts'
 import type { Wire } from './wire.ts'
 
 type ElsewhereBody = Extract<ResponseBody, { readonly is: 'node' | 'proxied' }>
@@ -36,6 +39,16 @@ export class Elsewhere {
     if (this.#identity === null) return refuseUpgrade(socket, noWay())
     const nodes = await this.#nodeProxy(this.#identity)
     nodes.tunnel(incoming, socket, head, body.target)
+  }
+
+  /** A log, as messages. */
+  async log(upgrading: Upgrade, target: NodeTarget): Promise<void> {
+    if (this.#identity === null) throw noWay()
+    const answer = await (await this.#nodeProxy(this.#identity)).ask(target)
+    if (answer.statusCode === 200) return (await import('./web-socket-log.ts')).logOverWebSocket(upgrading, answer)
+    const wire = wireOf(upgrading)
+    wire.head(answer.statusCode ?? 502, responseHeaders(answer))
+    answer.pipe(wire.output)
   }
 
   close(): void {

@@ -90,7 +90,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   })
   http.on('upgrade', (request: IncomingMessage, socket: TLSSocket, head: Buffer) => {
     upgrade(serving, { request, socket, head }).catch((error: unknown) => {
-      refuseUpgrade(socket, internalError(String(error)))
+      refuseUpgrade(socket, error instanceof StatusError ? error : internalError(String(error)))
     })
   })
   http.on('clientError', refuseUnreadable)

@@ -39,6 +39,16 @@ export class NodeProxy {
     wire.input.pipe(outgoing)
   }
 
+  /** What the node answers; rejects with a StatusError where it cannot be asked. */
+  ask(target: NodeTarget): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      request(this.#options(target))
+        .on('error', (error) => reject(unanswered(target, error)))
+        .on('response', resolve)
+        .end()
+    })
+  }
+
   /** `head` is what came behind the request's headers already. */
   tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: NodeTarget): void {
     const headers = {
