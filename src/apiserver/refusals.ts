@@ -22,6 +22,8 @@ function detailsOf({ group, resource }: ResourceName, name: string, causes?: rea
   }
 }
 
+export const otherNamespace = 'the namespace of the provided object does not match the namespace sent on the request'
+
 export function notFound(of: ResourceName, name: string): StatusError {
   return new StatusError(404, 'NotFound', `${qualified(of)} ${goQuoted(name)} not found`, detailsOf(of, name))
 }

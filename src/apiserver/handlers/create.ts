@@ -6,7 +6,7 @@ import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
-import { alreadyExists, badRequest, forbidden } from '../refusals.ts'
+import { alreadyExists, badRequest, forbidden, otherNamespace } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
@@ -144,5 +144,5 @@ function errorsOf({ strategy }: Resource, object: ApiObject): FieldErrors {
 export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {
   const namespace = sent.metadata?.namespace ?? ''
   if (namespace === '' || !resource.kind.namespaced || namespace === info.namespace) return
-  throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  throw badRequest(otherNamespace)
 }

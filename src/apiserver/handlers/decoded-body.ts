@@ -79,9 +79,14 @@ function nothingSent({ body }: ApiRequest, kind: string): StatusError {
 /** A body that must be there, of a kind that need not be the path's. */
 export async function decodedExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
   if (wanted.message.structural !== undefined) return structuralBody(call, wanted, validation)
-  const parsed = await parsedBody(call.request.body, wanted.message, wanted.kind)
-  if (parsed === null) throw nothingSent(call.request, wanted.kind)
-  return decodedAs(call, parsed, wanted, validation)
+  return decodedAs(call, await expectedBody(call, wanted), wanted, validation)
+}
+
+/** A body that must be there, not yet read as anything. */
+export async function expectedBody(call: Call, { message, kind }: Expected): Promise<ParsedBody> {
+  const parsed = await parsedBody(call.request.body, message, kind)
+  if (parsed === null) throw nothingSent(call.request, kind)
+  return parsed
 }
 
 /** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
@@ -97,8 +102,7 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
   if (body.is === 'bytes' && body.contentType.startsWith('application/vnd.kubernetes.protobuf')) {
     throw unsupportedMediaType(acceptedTypes.slice(0, 2))
   }
-  const parsed = await parsedBody(body, wanted.message, wanted.kind)
-  if (parsed === null) throw nothingSent(call.request, wanted.kind)
+  const parsed = await expectedBody(call, wanted)
   const { kind, apiVersion } = sentType(parsed.value)
   if (kind === '' && body.is === 'bytes') throw withoutKind(wanted, body.bytes, validation)
   if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {

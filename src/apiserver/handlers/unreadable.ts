@@ -53,8 +53,9 @@ export function unconvertible(sentVersion: string, sentKind: string, wanted: Gro
 /** Why what came with a DELETE are no options of one; null where they are. Every group has them. */
 export function unconvertibleOptions({ apiVersion, kind }: SentType): string | null {
   if (kind === '' || kind === 'DeleteOptions') return null
-  const isOptions = (apiVersion === 'v1' || apiVersion === '') && isMetaKind(kind)
-  if (isOptions) return `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
+  const said = apiVersion || 'v1'
+  if (isMetaKind(kind) && isRegistered(said, kind, { group: '' }))
+    return `converting (v1.${kind}) to (v1.DeleteOptions): unknown conversion`
   return unregistered(apiVersion || 'meta.k8s.io/v1', kind)
 }
 

@@ -94,15 +94,24 @@ export function checkUid(
   current: ApiObject | null,
   { dryRun }: Pick<WriteOptions, 'dryRun'>,
 ): void {
-  const uid = sent.metadata?.uid ?? ''
-  const there = current?.metadata?.uid ?? ''
-  if (uid === '' || uid === there) return
+  checkPrecondition(call, 'UID', sent.metadata?.uid ?? '', current?.metadata?.uid ?? '', dryRun)
+}
+
+/** What was said of the object, in the store's words where it is not so. */
+export function checkPrecondition(
+  call: Call,
+  what: 'UID' | 'ResourceVersion',
+  wanted: string,
+  there: string,
+  dryRun: boolean,
+): void {
+  if (wanted === '' || wanted === there) return
   const { resource, info } = call
   const { plural, storedUnder = plural, namespaced } = resource.kind
   // What is only tried never gets as far as the store, which would put its own part in front.
   const prefix = dryRun ? '' : '/registry'
   const key = `${prefix}/${storedUnder}/${namespaced ? `${info.namespace}/` : ''}${nameOf(call)}`
-  const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${there}`
+  const why = `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${there}`
   const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
   throw conflict(resource.name, nameOf(call), text)
 }

@@ -5,8 +5,9 @@ import type { Binding, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
+import { checkNamespace } from '../handlers/create.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
-import { checkUid } from '../handlers/update.ts'
+import { checkPrecondition } from '../handlers/update.ts'
 import { timestamp } from '../metadata/times.ts'
 import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
@@ -23,6 +24,7 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
   const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
   const expected = { message: BindingMessage, group: '', kind: 'Binding', version: 'v1', apiVersion: 'v1' }
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as unknown as Binding
+  checkNamespace({ ...call, resource: pods }, sent as ApiObject)
   const name = sent.metadata?.name ?? ''
   const { dryRun } = options
   const part = { operation: 'CREATE', object: sent, old: null, name: info.name ?? name, dryRun } as const
@@ -38,7 +40,10 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
       dryRun,
       next: (current) => {
         const about = { ...call, info: { ...call.info, name }, resource: pods }
-        checkUid(about, binding as ApiObject, current, { dryRun })
+        const { uid = '', resourceVersion = '' } = binding.metadata ?? {}
+        // What is posted to `bindings` is bound whatever uid it says, as upstream has it.
+        if (info.name !== null) checkPrecondition(about, 'UID', uid, current.metadata?.uid ?? '', dryRun)
+        checkPrecondition(about, 'ResourceVersion', resourceVersion, current.metadata?.resourceVersion ?? '', dryRun)
         return bound(about, name, current as Pod, binding, roles.clock.now())
       },
     },

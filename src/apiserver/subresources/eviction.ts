@@ -1,16 +1,21 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
+import { goText } from '../../api/ops/go/text.ts'
 import { Eviction as EvictionMessage } from '../../api/policy/v1/eviction.ts'
 import type { Eviction, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
-import { decodedAs, parsedBody } from '../handlers/decoded-body.ts'
+import { checkNamespace } from '../handlers/create.ts'
+import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { writeOptions } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import { sameValue } from '../same-value.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
@@ -27,15 +32,17 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
     apiVersion: 'policy/v1',
   }
   const { fieldValidation } = writeOptions(request.query, 'CreateOptions', request.userAgent)
-  const parsed = await parsedBody(request.body, EvictionMessage, 'Eviction')
-  const body = { ...parsed, repeated: parsed?.repeated, value: asV1(parsed?.value) }
+  const parsed = await expectedBody(call, expected)
+  const body = { ...parsed, value: asV1(parsed.value) }
   const sent = decodedAs(call, body, expected, fieldValidation) as Eviction
+  checkNamespace(call, sent)
   const name = nameOf(call)
-  const { dryRun } = deleteOptions(sent.deleteOptions ?? null, request.query)
+  const asked = request.query.getAll('dryRun')
+  const dryRun = [...asked, ...(sent.deleteOptions?.dryRun ?? [])].length > 0
   const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)
   if ((eviction.metadata?.name ?? '') !== name) throw badRequest('name in URL does not match name in Eviction object')
+  const options = deletionOf(eviction, asked)
   const key = keyOf(resource, info.namespace, name)
-  const options = deleteOptions(eviction.deleteOptions ?? null, request.query)
   const current = resource.cache.get(key)
   if (current !== null) {
     checkPreconditions(resource, name, current.object, options)
@@ -44,6 +51,21 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   await disrupted(call, key, options, roles)
   await removeAdmitted(resource, key, name, options, roles, async () => undefined)
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)
+}
+
+/** How the pod goes is said in the body; that it is only tried, there or in the query. */
+function deletionOf({ metadata, deleteOptions: sent }: Eviction, asked: readonly string[]): DeleteOptions {
+  const own = sent?.dryRun ?? []
+  if (own.length > 0 && asked.length > 0 && !sameValue(own, asked)) {
+    const why = `Non-matching dry-run options in request and content: ${goText(asked)} and ${goText(own)}`
+    throw new StatusError(500, '', why)
+  }
+  if (sent?.ignoreStoreReadErrorWithClusterBreakingPotential) {
+    const field = 'deleteOptions.ignoreStoreReadErrorWithClusterBreakingPotential'
+    const error = invalid(field, true, 'can not be set for pod eviction, try after removing the option')
+    throw invalidObject({ group: 'policy', kind: 'Eviction' }, metadata?.name ?? '', [error])
+  }
+  return deleteOptions({ ...sent, dryRun: own.length > 0 ? own : asked }, new URLSearchParams())
 }
 
 /** Old clients say v1beta1, which was the same. */

@@ -1,4 +1,6 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
+import { normalTime, TimeError } from '../../api/value/time.ts'
 import type { ApiResponse, NodeTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { integerFrom } from '../options/integer.ts'
@@ -11,6 +13,7 @@ import { nodeEndpoint } from './node-endpoint.ts'
 
 /** What runs in a pod is as much a POST's business when a WebSocket begins it, which is a GET (KEP-4006): both take `create`. */
 export async function connect(call: Call, { access }: Roles): Promise<ApiResponse> {
+  if (call.request.query.has('dryRun')) throw badRequest('dryRun is not supported')
   const { is, reason } = access.decide(call.user, { ...call.info, verb: 'create' })
   if (is !== 'allowed') throw forbidden(call.resource.name, nameOf(call), reason)
   return toNode(call)
@@ -20,10 +23,11 @@ export async function connect(call: Call, { access }: Roles): Promise<ApiRespons
 export async function toNode(call: Call): Promise<ApiResponse> {
   const { resource, info, request } = call
   const name = nameOf(call)
+  if (info.subresource === 'log') checkLogOptions(name, request.query)
+  if (info.subresource === 'portforward') checkPorts(request.query)
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   const pod = stored.object as Pod
-  if (info.subresource === 'log') checkLogOptions(name, request.query)
   const container =
     info.subresource === 'portforward' ? null : containerOf(pod, name, request.query.get('container') ?? '')
   const nodeName = pod.spec?.nodeName ?? ''
@@ -48,13 +52,32 @@ function checkLogOptions(name: string, query: URLSearchParams): void {
   const tail = integerFrom(query, 'tailLines')
   const limit = integerFrom(query, 'limitBytes')
   const since = integerFrom(query, 'sinceSeconds')
+  const sinceTime = query.get('sinceTime') ?? ''
+  if (sinceTime !== '') checkTime(sinceTime)
   if (tail !== null) errors.push(...notNegative('tailLines', tail))
   if (limit !== null && limit < 1) errors.push(invalid('limitBytes', limit, 'must be greater than 0'))
   if (since !== null && since < 1) errors.push(invalid('sinceSeconds', since, 'must be greater than 0'))
-  if (since !== null && query.has('sinceTime'))
-    errors.push(refused('', 'at most one of `sinceTime` or `sinceSeconds` may be specified'))
-  if (query.get('stream')) errors.push(refused('stream', 'may not be specified'))
+  if (since !== null && sinceTime !== '')
+    errors.push(refused('[]', 'at most one of `sinceTime` or `sinceSeconds` may be specified'))
+  if (query.has('stream')) errors.push(refused('stream', 'may not be specified'))
   if (errors.length > 0) throw invalidObject({ group: '', kind: 'PodLogOptions' }, name, errors)
+}
+
+function checkTime(text: string): void {
+  try {
+    normalTime(text)
+  } catch (error) {
+    throw error instanceof TimeError ? badRequest(error.message) : error
+  }
+}
+
+function checkPorts(query: URLSearchParams): void {
+  for (const port of query.getAll('ports')) {
+    const isNumber = /^[0-9]+$/.test(port)
+    if (isNumber && Number(port) <= 0xffff) continue
+    const why = isNumber ? 'value out of range' : 'invalid syntax'
+    throw badRequest(`cannot convert to []int32: strconv.ParseUint: parsing ${goQuoted(port)}: ${why}`)
+  }
 }
 
 function nothing(call: Call): ApiResponse {
@@ -67,10 +90,11 @@ function nothing(call: Call): ApiResponse {
   }
 }
 
-function nodeOf({ registry }: Call, nodeName: string): Node {
+function nodeOf({ registry, resource }: Call, nodeName: string): Node {
   const nodes = registry.find('', 'v1', 'nodes')
   const stored = nodes?.cache.get(nodes.prefix + nodeName) ?? null
-  if (stored === null) throw notFound({ group: '', resource: 'nodes' }, nodeName)
+  // As upstream, which names what was asked about.
+  if (stored === null) throw notFound(resource.name, nodeName)
   return stored.object as Node
 }
 

@@ -9,7 +9,7 @@ import { type Call, nameOf } from '../handlers/call.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
 import { writeOptions } from '../options/write-options.ts'
-import { badRequest, conflict, notFound } from '../refusals.ts'
+import { badRequest, conflict, notFound, otherNamespace } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
 import { type FieldError, invalid, invalidObject } from '../validation/field-errors.ts'
@@ -64,7 +64,7 @@ function checkNames(call: Call, { metadata }: TokenRequest): void {
   const { namespace } = call.info
   const [name, named] = [nameOf(call), metadata?.name || nameOf(call)]
   if ((metadata?.namespace || namespace) !== namespace) {
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+    throw badRequest(otherNamespace)
   }
   if (named === name) return
   const why = 'must match the service account name if specified'
