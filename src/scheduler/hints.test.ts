@@ -33,6 +33,9 @@ const term = { labelSelector: { matchLabels: { app: 'db' } }, topologyKey: 'zone
 const db = podOf({}, { app: 'db' })
 const web = podOf({}, { app: 'web' })
 const near: Spec = { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } }
+const tiered = podOf({}, { app: 'db', tier: '1' })
+const tier = { labelSelector: { matchLabels: { tier: '1' } }, topologyKey: 'zone' }
+const nearBoth: Spec = { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term, tier] } } }
 const apart: Spec = { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } }
 const spread: Spec = {
   topologySpreadConstraints: [{ maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', ...term }],
@@ -95,6 +98,12 @@ test.each<Row>([
     near,
     [pods(null, db), pods(web, db), nodes(null, zoned('a')), nodes(zoned('a'), zoned('b'))],
     [pods(null, web), pods(web, null), nodes(null, node()), nodes(zoned('a'), { ...zoned('a'), allocatable: {} })],
+  ],
+  [
+    'neighbours',
+    nearBoth,
+    [pods(null, tiered), pods(db, tiered)],
+    [pods(null, db), pods(null, podOf({}, { tier: '1' })), pods(tiered, db)],
   ],
   ['neighbours', apart, [pods(db, null), pods(db, web)], [pods(null, db), pods(web, null)]],
   ['neighbours', {}, [pods(podOf({ affinity: {}, ...apart }), null), { is: 'labels' }], [pods(null, podOf(apart))]],

@@ -7,7 +7,7 @@ import { matchesLabelSelector } from '../api/match/label-selector.ts'
 import { untoleratedTaint } from '../api/match/toleration.ts'
 import { refuseUnselected } from './filter/node.ts'
 import type { Happening, NodeTraits, Obstacle, PodInfo, PodTerm } from './model.ts'
-import { type Namespaces, selects } from './term.ts'
+import { type Namespaces, selectedByAll, selects } from './term.ts'
 
 /** With nothing in its way but that there was no node, a pod is helped by the first. */
 export function mayHelp(
@@ -137,10 +137,12 @@ function podHelps(
       })
     case 'neighbours': {
       const means = (term: PodTerm, other: PodInfo | null) => other !== null && selects(term, other, cluster)
+      const isCompany = (other: PodInfo | null) =>
+        other !== null && pod.affinity.length > 0 && selectedByAll(pod.affinity, other, cluster)
       return (
-        pod.affinity.some((term) => means(term, now) && !means(term, was)) ||
+        (isCompany(now) && !isCompany(was)) ||
         // It may be the first of its like now, which has nobody to join.
-        pod.affinity.some((term) => means(term, was) && !means(term, now) && means(term, pod)) ||
+        (isCompany(was) && !isCompany(now) && isCompany(pod)) ||
         pod.antiAffinity.some((term) => means(term, was) && !means(term, now)) ||
         (gone?.antiAffinity.some((term) => means(term, pod)) ?? false)
       )

@@ -6,12 +6,16 @@ import type { TaintShape, TolerationShape } from '../api/match/toleration.ts'
 /** By resource name; processors in thousandths, all else in units or bytes. */
 export type Amounts = Readonly<Record<string, number>>
 
-/** Pods of those namespaces and labels, counted by the value nodes have for a label. */
-export interface PodTerm {
+/** Pods of those namespaces and labels. */
+export interface PodSelection {
   readonly namespaces: readonly string[]
   /** Namespaces with such labels count, too. */
   readonly namespaceSelector: LabelSelectorShape | null
   readonly selector: LabelSelectorShape | undefined
+}
+
+/** The same, counted by the value nodes have for a label. */
+export interface PodTerm extends PodSelection {
   readonly topologyKey: string
 }
 
@@ -169,8 +173,16 @@ export interface Budget {
 }
 
 /** Which pods are to be counted. Spread constraints leave out those that are on their way; likes and dislikes do not. */
-export interface Question extends Omit<PodTerm, 'topologyKey'> {
+export interface Question extends PodSelection {
   readonly counted: 'staying' | 'all'
+  /** Only those that these mean, too. */
+  readonly also?: readonly PodSelection[]
+}
+
+/** How many nodes have an image, and how large the first of them said it is: it is taken to be as large everywhere. */
+export interface ImageState {
+  readonly nodes: number
+  readonly bytes: number
 }
 
 /** The cluster as one placement sees it. */
@@ -193,8 +205,8 @@ export interface Cluster {
   leaning(): Iterable<Cohort>
   /** Placed pods with that claim, by `namespace/name`. */
   usersOf(claim: string): Iterable<PodInfo>
-  /** How many nodes have that image. */
-  nodesWith(image: string): number
+  /** Undefined: no node has it. */
+  image(name: string): ImageState | undefined
   /** Disruption budgets of a namespace. */
   budgetsIn(namespace: string): readonly Budget[]
   /** There is a node that others are leaving for a pod. */

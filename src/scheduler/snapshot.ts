@@ -1,7 +1,7 @@
 import type { Node, Pod } from '../api/types.gen.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import { Cohorts } from './cohorts.ts'
-import type { Budget, Cluster, Cohort, Count, NodeInfo, PodInfo, Question } from './model.ts'
+import type { Budget, Cluster, Cohort, Count, ImageState, NodeInfo, PodInfo, Question } from './model.ts'
 import { NodeEntry, type NodeFacts } from './node-entry.ts'
 import { observeNode, observePod } from './observe.ts'
 import { isOnlyBound } from './pod-change.ts'
@@ -28,8 +28,7 @@ export class Snapshot implements Cluster {
   readonly #repelling = new Cohorts(this.#topology, ({ antiAffinity }) => antiAffinity)
   readonly #leaning = new Cohorts(this.#topology, likesOf)
   readonly #owned = new Map<string, Tally>()
-  /** On how many nodes each image is. */
-  readonly #imageNodes = new Map<string, number>()
+  readonly #images = new Map<string, ImageState>()
   /** Nodes with a taint that says PreferNoSchedule. */
   #reluctant = 0
   readonly #tallies: Tallies
@@ -80,8 +79,8 @@ export class Snapshot implements Cluster {
     return this.#reluctant > 0
   }
 
-  nodesWith(image: string): number {
-    return this.#imageNodes.get(image) ?? 0
+  image(name: string): ImageState | undefined {
+    return this.#images.get(name)
   }
 
   budgetsIn(namespace: string): readonly Budget[] {
@@ -156,10 +155,10 @@ export class Snapshot implements Cluster {
 
   #countFacts({ images, taints }: NodeFacts, by: 1 | -1): void {
     if (taints.some(({ effect }) => effect === 'PreferNoSchedule')) this.#reluctant += by
-    for (const name of images.keys()) {
-      const count = (this.#imageNodes.get(name) ?? 0) + by
-      if (count === 0) this.#imageNodes.delete(name)
-      else this.#imageNodes.set(name, count)
+    for (const [name, size] of images) {
+      const { nodes, bytes } = this.#images.get(name) ?? { nodes: 0, bytes: size }
+      if (nodes + by === 0) this.#images.delete(name)
+      else this.#images.set(name, { nodes: nodes + by, bytes })
     }
   }
 

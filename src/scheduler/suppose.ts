@@ -49,7 +49,7 @@ export class Supposed {
       // Only what a pod may do is asked of a supposed cluster, not what it would like.
       leaning: () => [],
       usersOf: (claim) => this.#staying(cluster.usersOf(claim)),
-      nodesWith: (image) => cluster.nodesWith(image),
+      image: (name) => cluster.image(name),
       budgetsIn: (namespace) => cluster.budgetsIn(namespace),
       isAnyAwaited: () => cluster.isAnyAwaited(),
       awaitedOn: (name) => cluster.awaitedOn(name),

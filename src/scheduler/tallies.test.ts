@@ -21,6 +21,10 @@ const questions: readonly Question[] = [
   { counted: 'staying', namespaces: ['default'], namespaceSelector: null, selector },
   { counted: 'all', namespaces: ['default', 'other'], namespaceSelector: null, selector },
   { counted: 'all', namespaces: [], namespaceSelector: { matchLabels: { team: 'x' } }, selector },
+  {
+    ...{ counted: 'all', namespaces: ['default', 'other'], namespaceSelector: null, selector },
+    also: [{ namespaces: [], namespaceSelector: { matchLabels: { team: 'y' } }, selector }],
+  },
 ]
 
 const step = fc.record({

@@ -1,7 +1,7 @@
 import { Recent } from '../base/recent.ts'
-import type { Count, PodInfo, Question } from './model.ts'
+import type { Count, PodInfo, PodSelection, Question } from './model.ts'
 import { Tally } from './tally.ts'
-import { type Namespaces, selects } from './term.ts'
+import { type Namespaces, selectedByAll } from './term.ts'
 import type { Topology } from './topology.ts'
 
 /** Questions asked longest ago are forgotten: each one costs a look at each pod that comes or goes. */
@@ -38,7 +38,9 @@ export class Tallies {
 
   /** Questions that name namespaces by their labels mean others now. */
   forgetNamespaceLabels(): void {
-    for (const [key, { question }] of this.#answers) if (question.namespaceSelector !== null) this.#answers.delete(key)
+    for (const [key, { question }] of this.#answers) {
+      if (selectionsOf(question).some(({ namespaceSelector }) => namespaceSelector !== null)) this.#answers.delete(key)
+    }
   }
 
   #count(question: Question, placed: Iterable<PodInfo>): Answer {
@@ -49,5 +51,9 @@ export class Tallies {
 }
 
 export function isCounted(question: Question, pod: PodInfo, namespaces: Namespaces): boolean {
-  return (question.counted === 'all' || !pod.terminating) && selects(question, pod, namespaces)
+  return (question.counted === 'all' || !pod.terminating) && selectedByAll(selectionsOf(question), pod, namespaces)
+}
+
+function selectionsOf(question: Question): readonly PodSelection[] {
+  return question.also === undefined ? [question] : [question, ...question.also]
 }

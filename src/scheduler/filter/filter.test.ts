@@ -114,6 +114,47 @@ test.each<[string, object, string]>([
   expect(answers(podOf('p', apartFrom(term)), [nodeOf('a'), nodeOf('b')], there)).toBe(expected)
 })
 
+const nearTo = (...apps: string[]) => ({
+  affinity: {
+    podAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: apps.map((app, i) => ({
+        labelSelector: { matchExpressions: [{ key: app, operator: 'Exists' }] },
+        topologyKey: i === 0 ? 'zone' : 'kubernetes.io/hostname',
+      })),
+    },
+  },
+})
+const lonely = "node(s) didn't match pod affinity rules"
+
+test.each<[string, Pod, Placed, string]>([
+  ['near one', podOf('p', nearTo('x')), [[podOf('w', {}, { x: '' }), 'a']], `ok | ${lonely}`],
+  [
+    'near one that all terms mean: one for each is not enough',
+    podOf('p', nearTo('x', 'y')),
+    [
+      [podOf('v', {}, { x: '' }), 'a'],
+      [podOf('w', {}, { y: '' }), 'a'],
+    ],
+    `${lonely} | ${lonely}`,
+  ],
+  [
+    'the same pod for all terms',
+    podOf('p', nearTo('x', 'y')),
+    [[podOf('w', {}, { x: '', y: '' }), 'a']],
+    `ok | ${lonely}`,
+  ],
+  ['the first of its kind', podOf('p', nearTo('x', 'y'), { x: '', y: '' }), [], 'ok | ok'],
+  [
+    'the first that all its terms mean, beside others that some mean',
+    podOf('p', nearTo('x', 'y'), { x: '', y: '' }),
+    [[podOf('w', {}, { x: '' }), 'a']],
+    'ok | ok',
+  ],
+  ['not of the kind itself', podOf('p', nearTo('x', 'y'), { x: '' }), [], `${lonely} | ${lonely}`],
+])('affinity: %s', (_, pod, placed, expected) => {
+  expect(answers(pod, [zoned('a', '1'), zoned('b', '2')], placed)).toBe(expected)
+})
+
 test('a pod that asks for devices goes nowhere: nobody gives them out', () => {
   const pod = podOf('p', { resourceClaims: [{ name: 'gpu', resourceClaimName: 'gpu' }] })
   expect(answers(pod, [nodeOf('a'), nodeOf('b', { unschedulable: true })], [])).toBe(

@@ -12,12 +12,14 @@ export function scoreImages(
   cluster: Cluster,
 ): readonly number[] | null {
   const all = cluster.nodes().length
-  const shares = images.map((image) => [image, cluster.nodesWith(image) / all] as const)
-  const known = shares.filter(([, share]) => share > 0)
+  const known = images.flatMap((name) => {
+    const state = cluster.image(name)
+    return state === undefined ? [] : [{ name, worth: Math.floor(state.bytes * (state.nodes / all)) }]
+  })
   if (known.length === 0) return null
   const most = mostBytes * images.length
   return nodes.map((node) => {
-    const bytes = known.reduce((sum, [image, share]) => sum + Math.floor((node.images.get(image) ?? 0) * share), 0)
+    const bytes = known.reduce((sum, { name, worth }) => (node.images.has(name) ? sum + worth : sum), 0)
     const counted = Math.min(Math.max(bytes, leastBytes), most)
     return Math.floor((100 * (counted - leastBytes)) / (most - leastBytes))
   })

@@ -1,29 +1,45 @@
-/** Nodes with much left, and nodes that do not run out of one thing long before the other. Pure. */
-import type { NodeInfo, PodInfo } from '../model.ts'
-
-/** What would be taken of it, from 0 to 1; NaN: there is none. */
-function shareTaken(taken: number, whole = 0): number {
-  return whole <= 0 ? Number.NaN : Math.min(1, taken / whole)
-}
+/** Nodes with much left, and those where the pod keeps one thing from running out long before the other, as upstream 1.36 has it. Pure. */
+import type { Amounts, NodeInfo, PodInfo } from '../model.ts'
 
 /** Both together, since both ask the same of each node. */
 export function scoreRoomAndBalance(pod: PodInfo, nodes: readonly NodeInfo[]): readonly number[] {
+  const { cpu = 0, memory = 0 } = pod.requests
+  // Those who ask for nothing would all go where things are in balance (kubernetes#129138).
+  const asksForSome = cpu > 0 || memory > 0
   const points = new Array<number>(nodes.length)
   for (let i = 0; i < nodes.length; i++) {
-    const { counted, allocatable } = nodes[i]!
-    const cpu = shareTaken(counted.cpu + pod.counted.cpu, allocatable.cpu)
-    const memory = shareTaken(counted.memory + pod.counted.memory, allocatable.memory)
-    points[i] = room(cpu, memory) + balance(cpu, memory)
+    const { counted, requested, allocatable } = nodes[i]!
+    points[i] = mean(
+      left(counted.cpu + pod.counted.cpu, allocatable.cpu),
+      left(counted.memory + pod.counted.memory, allocatable.memory),
+    )
+    if (!asksForSome) continue
+    const without = balance(requested.cpu, requested.memory, allocatable)
+    const withIt = balance((requested.cpu ?? 0) + cpu, (requested.memory ?? 0) + memory, allocatable)
+    points[i]! += 50 + Math.floor((50 + withIt - without) / 2)
   }
   return points
 }
 
-function room(cpu: number, memory: number): number {
-  if (Number.isNaN(cpu) && Number.isNaN(memory)) return 0
-  if (Number.isNaN(cpu) || Number.isNaN(memory)) return Math.floor(100 * (1 - (Number.isNaN(cpu) ? memory : cpu)))
-  return Math.floor((Math.floor(100 * (1 - cpu)) + Math.floor(100 * (1 - memory))) / 2)
+/** Hundredths, whole ones; NaN: there is none of it. */
+function left(taken: number, whole = 0): number {
+  if (whole <= 0) return Number.NaN
+  return taken > whole ? 0 : Math.floor(((whole - taken) * 100) / whole)
 }
 
-function balance(cpu: number, memory: number): number {
-  return Number.isNaN(cpu) || Number.isNaN(memory) ? 100 : Math.floor(100 - 50 * Math.abs(cpu - memory))
+/** Of what there is. */
+function mean(cpu: number, memory: number): number {
+  if (Number.isNaN(cpu)) return Number.isNaN(memory) ? 0 : memory
+  return Number.isNaN(memory) ? cpu : Math.floor((cpu + memory) / 2)
+}
+
+/** Of what was asked for, where `left` supposes a little for those who say nothing. From 50 to 100. */
+function balance(cpu = 0, memory = 0, allocatable: Amounts): number {
+  const difference = shareTaken(cpu, allocatable.cpu) - shareTaken(memory, allocatable.memory)
+  return Number.isNaN(difference) ? 100 : Math.floor((1 - Math.abs(difference / 2)) * 100)
+}
+
+/** From 0 to 1; NaN: there is none of it. */
+function shareTaken(taken: number, whole = 0): number {
+  return whole <= 0 ? Number.NaN : Math.min(1, taken / whole)
 }

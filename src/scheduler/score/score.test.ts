@@ -52,14 +52,31 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
   ['all alike', podOf('p'), [a, b, c], [], 'a=b=c'],
   ['where more is left', podOf('p'), [a, b], [[podOf('q', asks({ cpu: '1', memory: '2Gi' })), 'a']], 'b > a'],
   [
-    'one thing used up long before the other',
+    'what is out of balance already, and stays so, is no worse',
     podOf('p', small),
     [a, b],
     [
       [podOf('q', asks({ cpu: '1', memory: '1' })), 'a'],
       [podOf('r', asks({ cpu: '500m', memory: '1Gi' })), 'b'],
     ],
-    'b > a',
+    'a=b',
+  ],
+  [
+    'where it brings things into balance, not where they are',
+    podOf('p', asks({ cpu: '1', memory: '512Mi' })),
+    [nodeOf('a', { cpu: '4', memory: '2Gi' }), nodeOf('b', { cpu: '1', memory: '5Gi' })],
+    [[podOf('q', asks({ cpu: '3', memory: '100Mi' })), 'a']],
+    'a > b',
+  ],
+  [
+    'who asks for nothing goes where more is left, balanced or not',
+    podOf('p'),
+    [a, b],
+    [
+      [podOf('q', asks({ cpu: '1' })), 'a'],
+      [podOf('r', asks({ cpu: '800m', memory: '1700Mi' })), 'b'],
+    ],
+    'a > b',
   ],
   ['away from its own', owned('p'), [a, b], [[owned('q'), 'a']], 'b > a'],
   [
@@ -109,7 +126,7 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
 test.each<[string, string, readonly [number, number], string]>([
   ['the node that has the image', 'example.com/big:1', [900, 0], 'a > b'],
   ['which is not worth much if it is small', 'example.com/big:1', [40, 0], 'a=b'],
-  ['more of it', 'example.com/big:1', [900, 400], 'a > b'],
+  ['as large as the first who has it says', 'example.com/big:1', [900, 400], 'a=b'],
   ['no tag means latest', 'example.com:5000/big', [900, 0], 'a > b'],
   ['another tag', 'example.com/big:2', [900, 0], 'a=b'],
 ])('images: %s', (_, image, [onA, onB], expected) => {
