@@ -105,19 +105,24 @@ function proposeUsage(metric: MetricSpec, observation: Observation, current: num
   const answer = measure(asked, current, pods, metrics.pods, nowMs)
   if (answer.is === 'failed') return none(`failed to get ${name} ${kind}: ${answer.why}`)
   const { replicas, utilization, averageMilli } = answer.value
-  const averageValue = canonicalQuantity(`${averageMilli}m`)
+  const averageValue = averageOf(name, averageMilli)
   const value = { averageValue, ...(utilization !== null && { averageUtilization: utilization }) }
   const status: MetricStatus =
     container === null
       ? { type: 'Resource', resource: { name, current: value } }
       : { type: 'ContainerResource', containerResource: { name, container, current: value } }
-  const label = kind === 'usage' ? `${name} resource` : `${name} resource utilization (percentage of request)`
-  return {
-    is: 'made',
-    replicas,
-    name: container === null ? label : label.replace(' resource', ' container resource'),
-    status,
-  }
+  return { is: 'made', replicas, name: kind === 'usage' ? `${name} resource` : utilizationOf(name, container), status }
+}
+
+function utilizationOf(name: string, container: string | null): string {
+  const what = container === null ? 'resource' : 'container resource'
+  return `${name} ${what} utilization (percentage of request)`
+}
+
+/** Memory in binary units where it comes out even, as upstream has it. */
+function averageOf(name: string, milli: number): string {
+  const isEven = name === 'memory' && milli % (1024 * 1000) === 0
+  return canonicalQuantity(isEven ? `${milli / (1024 * 1000)}Ki` : `${milli}m`)
 }
 
 function wishOf({ resource, containerResource }: MetricSpec, { autoscaler }: Observation): Wish | null {

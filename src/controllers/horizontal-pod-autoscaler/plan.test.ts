@@ -212,3 +212,29 @@ test('within the bounds, never below what was wanted in the window, and one answ
     ),
   )
 })
+
+// As the real one writes them, told of the same metrics.
+test.each([
+  ['memory', 52_428_800_000, '50Mi'],
+  ['memory', 52_428_801_000, '52428801'],
+  ['memory', 50_000_000_000, '50M'],
+  ['memory', 1_572_864_000, '1536Ki'],
+  ['memory', 1_000_000, '1k'],
+  ['cpu', 13, '13m'],
+  ['ephemeral-storage', 52_428_800_000, '52428800'],
+])('of %s an average of %i thousandths is told as %s', (name, milli, told) => {
+  const container = { name, container: 'main', target: { type: 'AverageValue', averageValue: '60M' } }
+  const metrics: Metrics = {
+    is: 'known',
+    pods: [{ pod: 'p0', atMs: startMs, windowMs: 15_000, usage: { main: { [name]: milli } } }],
+  }
+  const next = look({
+    replicas: 1,
+    metrics,
+    autoscaler: autoscaler({ metrics: [{ type: 'ContainerResource', containerResource: container }] }),
+  })
+  expect(next.metrics?.[0]?.containerResource?.current.averageValue).toBe(told)
+  expect(next.findings.find(({ type }) => type === 'ScalingActive')?.message).toBe(
+    `the HPA was able to successfully calculate a replica count from ${name} resource`,
+  )
+})

@@ -60,8 +60,20 @@ test('an amount in place of a share, and one container of several', () => {
   expect(outcome(ask(amount, 1, [ready(60)]))).toBe(3)
   expect(outcome(ask({ ...amount, container: 'main' }, 1, [ready(60)]))).toBe(3)
   expect(outcome(ask({ ...amount, container: 'other' }, 1, [ready(60)]))).toBe(
-    'container other not present in metrics for pod p0',
+    'did not receive metrics for targeted pods (pods might be unready)',
   )
+})
+
+test('a pod that does not have the container counts as one that is not known', () => {
+  const pods = [ready(100), ready(100), ready(100)].map(podOf)
+  const use = (pod: string, container: string) => ({
+    pod,
+    atMs: nowMs,
+    windowMs: 0,
+    usage: { [container]: { cpu: 100 } },
+  })
+  const samples = [use('p0', 'main'), use('p1', 'other'), use('p2', 'main')]
+  expect(outcome(measure({ ...half, container: 'main' }, 3, pods, samples, nowMs))).toBe(4)
 })
 
 test('what was not requested has no share', () => {

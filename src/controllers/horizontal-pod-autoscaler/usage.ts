@@ -43,7 +43,6 @@ export function measure(
     return failed(`unable to get metrics for resource ${wish.resource}: no metrics returned from resource metrics API`)
   if (pods.length === 0) return failed('no pods returned by selector while calculating replica count')
   const used = usedBy(wish, metrics)
-  if (typeof used === 'string') return failed(used)
   const groups = groupPods(wish, pods, used, metrics, nowMs)
   const counted = new Map([...used].filter(([pod]) => groups.ready.includes(pod)))
   if (counted.size === 0) return failed('did not receive metrics for targeted pods (pods might be unready)')
@@ -101,11 +100,9 @@ function ratioOf({ target }: Wish, used: ReadonlyMap<string, number>, requests: 
 }
 
 /** By pod; one of whose containers nothing is known is left out. */
-function usedBy({ resource, container }: Wish, metrics: readonly PodMetrics[]): ReadonlyMap<string, number> | string {
+function usedBy({ resource, container }: Wish, metrics: readonly PodMetrics[]): ReadonlyMap<string, number> {
   const used = new Map<string, number>()
   for (const { pod, usage } of metrics) {
-    if (container !== null && !(container in usage))
-      return `container ${container} not present in metrics for pod ${pod}`
     const containers = container === null ? Object.values(usage) : [usage[container] ?? {}]
     const amounts = containers.map((one) => one[resource])
     if (amounts.length === 0 || amounts.includes(undefined)) continue
