@@ -10,13 +10,16 @@ export type SyncResult = { readonly againAfterMs: number } | { readonly askFor: 
 export interface Watch<T extends ApiObject = ApiObject> {
   readonly informer: Informer<T>
   keysOf(change: Change<T>): readonly string[]
+  /** How long a key waits for more to happen, so that what happens close together is one sync; not at all unless said. */
+  patienceMs?(key: string, change: Change<T>): number
 }
 
 export function watch<T extends ApiObject>(
   informer: Informer<T>,
   keysOf: (change: Change<T>) => readonly string[],
+  patienceMs?: (key: string, change: Change<T>) => number,
 ): Watch {
-  return { informer, keysOf }
+  return { informer, keysOf, ...(patienceMs !== undefined && { patienceMs }) }
 }
 
 /** A controller, as data for the one loop: informer change → keys → queue → `sync`, never twice at once for one key. */

@@ -1,3 +1,4 @@
+import type { ApiObject } from '../api/meta/object.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import { AssertionError } from '../base/assert.ts'
 import type { Clock } from '../base/clock.ts'
@@ -6,6 +7,7 @@ import { Pace } from '../base/pace.ts'
 import { defaultBackOff, Queue } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import { follow } from '../client/follow.ts'
+import type { Change } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import type { Controller, Watch } from './controller.ts'
 
@@ -49,18 +51,24 @@ export function startControllers({ controllers, ...roles }: ControllerDependenci
 }
 
 /** Hands a controller's changes to it: what is there first, to one controller after the other. */
-type Tell = (watches: readonly Watch[], add: (key: string) => void) => Promise<readonly Cancel[]>
+type Tell = (watches: readonly Watch[], queue: Queue) => Promise<readonly Cancel[]>
 
 function teller(pace: Pace): Tell {
   let before: Promise<unknown> = Promise.resolve()
-  return (watches, add) => {
+  return (watches, queue) => {
     const told = before.then(() =>
-      Promise.all(
-        watches.map(({ informer, keysOf }) => follow(informer, pace, (change) => keysOf(change).forEach(add))),
-      ),
+      Promise.all(watches.map((watch) => follow(watch.informer, pace, (change) => enqueue(queue, watch, change)))),
     )
     before = told
     return told
+  }
+}
+
+function enqueue(queue: Queue, { keysOf, patienceMs }: Watch, change: Change<ApiObject>): void {
+  for (const key of keysOf(change)) {
+    const waitMs = patienceMs?.(key, change) ?? 0
+    if (waitMs === 0) queue.add(key)
+    else queue.addAfter(key, waitMs)
   }
 }
 
@@ -103,10 +111,9 @@ function runController(
   const begin = async () => {
     await Promise.all([...watches.map(({ informer }) => informer.synced()), leadership.held()])
     if (stopped) return
-    const add = (key: string) => queue.add(key)
-    cancels.push(...(await tell(watches, add)))
+    cancels.push(...(await tell(watches, queue)))
     if (stopped) return cancel()
-    const addWatch = ({ informer, keysOf }: Watch) => informer.subscribe((change) => keysOf(change).forEach(add))
+    const addWatch = (watch: Watch) => watch.informer.subscribe((change) => enqueue(queue, watch, change))
     if (controller.follow !== undefined) cancels.push(controller.follow(addWatch))
     if (controller.background !== undefined) cancels.push(controller.background(timers))
     begun.resolve()

@@ -1,7 +1,7 @@
 import { JobKind } from '../../api/batch/v1/job.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import type { Pod } from '../../api/types.gen.ts'
+import type { Job, Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -12,8 +12,9 @@ import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
-import { candidatesFor, indexOwners } from '../owned.ts'
+import { candidatesFor, indexOwners, ownedBy } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
+import { isActive } from '../pod-state.ts'
 import { execute, letGo } from './execute.ts'
 import { trackingFinalizer } from './model.ts'
 import { desire } from './observe.ts'
@@ -30,6 +31,14 @@ export interface JobRoles {
 
 /** The name under which a Job is this controller's. */
 const ourselves = 'kubernetes.io/job-controller'
+
+/** Upstream's: pods that end so close together are counted together, before any is stopped for what another did. */
+const togetherMs = 1_000
+
+/** Nothing is wanted otherwise than before. */
+function isToldAlone({ object, old }: { readonly object: Job; readonly old: Job }): boolean {
+  return object.metadata.generation === old.metadata.generation
+}
 
 /** Runs Jobs to their end: see README.md for what it promises. */
 export function jobController({ client, informers, recorder, clock }: JobRoles): Controller {
@@ -63,6 +72,11 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
 
+  /** Where nobody is left to end, too, there is nothing to wait for. */
+  const patienceMs = (key: string) => {
+    const job = jobs.get(refOfKey(key))
+    return job !== undefined && ownedBy(pods, job).some(isActive) ? togetherMs : 0
+  }
   const mayAdopt = ({ metadata }: Pod) =>
     jobs.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
   return {
@@ -70,8 +84,12 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     workers: 16,
     backOff: { firstMs: 1_000, longestMs: 60_000 },
     watches: [
-      watch(jobs, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
-      watch(pods, (change) => keysOfPod('Job', change, expectations, mayAdopt)),
+      watch(
+        jobs,
+        (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)],
+        (key, change) => (change.is === 'updated' && isToldAlone(change) ? patienceMs(key) : 0),
+      ),
+      watch(pods, (change) => keysOfPod('Job', change, expectations, mayAdopt), patienceMs),
     ],
     sync,
   }

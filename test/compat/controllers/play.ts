@@ -158,7 +158,8 @@ export async function play(
     } else if (one.capture !== undefined) {
       const object = await inTime(transport.send({ method: 'GET', path: path(one.capture.kind, one.capture.name) }))
       captured.set(`$${one.capture.var}`, String(valueAt(object as Wire, one.capture.path)))
-    } else for (const { action, request } of await requestsOf(one, path, transport)) await act(action, request)
+    } else
+      for (const { action, request } of await requestsOf(one, path, { transport, time })) await act(action, request)
     return null
   }
 

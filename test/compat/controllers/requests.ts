@@ -1,7 +1,9 @@
+import type { Pod } from '../../../src/api/types.gen.ts'
+import { formatTime } from '../../../src/api/value/time.ts'
 import type { PatchType, TransportRequest } from '../../../src/client/transport.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { Wire } from './play.ts'
-import type { StoryStep } from './story.ts'
+import type { Finish, StoryStep } from './story.ts'
 
 const patchTypes: Readonly<Record<string, PatchType>> = {
   merge: 'application/merge-patch+json',
@@ -21,7 +23,7 @@ interface Request {
 export async function requestsOf(
   step: StoryStep,
   path: PathOf,
-  transport: ControlPlane['transport'],
+  { transport, time }: Pick<ControlPlane, 'transport' | 'time'>,
 ): Promise<readonly Request[]> {
   if (step.create !== undefined) {
     return [step.create].flat().map((body) => ({
@@ -76,6 +78,7 @@ export async function requestsOf(
     const body = { ...namespace, spec: { finalizers: [] } }
     return [{ action: `finalize ${step.finalize}`, request: { method: 'PUT', path: `${name}/finalize`, body } }]
   }
+  if (step.finish !== undefined) return await finish(step.finish, path, transport, formatTime(time.now()))
   if (step.recycler !== undefined) {
     const volume = step.recycler.volume
     const phase = { metadata: { annotations: { 'fake.kubelet/phase': step.recycler.phase } } }
@@ -100,6 +103,36 @@ export async function requestsOf(
 
 function merge(action: string, path: string, body: unknown): Request {
   return { action, request: { method: 'PATCH', path, body, patchType: 'application/merge-patch+json' } }
+}
+
+async function finish(
+  { selector, phase, count = Infinity, exitCode = phase === 'Failed' ? 1 : 0, condition }: Finish,
+  path: PathOf,
+  transport: ControlPlane['transport'],
+  at: string,
+): Promise<readonly Request[]> {
+  const query: Readonly<Record<string, string>> = selector === undefined ? {} : { labelSelector: selector }
+  const answer = await transport.send({ method: 'GET', path: path('Pod'), query })
+  const running = (answer as { readonly items: readonly Pod[] }).items.filter(
+    ({ metadata, status }) => status?.phase === 'Running' && metadata.deletionTimestamp === undefined,
+  )
+  const indexOf = ({ metadata }: Pod) => Number(metadata.labels?.['batch.kubernetes.io/job-completion-index'] ?? 0)
+  return running
+    .toSorted((a, b) => indexOf(a) - indexOf(b))
+    .slice(0, count)
+    .map(({ metadata, spec, status }) => {
+      const told = (status?.conditions ?? []).map((one) =>
+        one.type.includes('Ready') ? { ...one, status: 'False' } : one,
+      )
+      const own = { type: condition, status: 'True', reason: 'Told', message: 'm', lastTransitionTime: at }
+      const terminated = { exitCode, reason: 'x', startedAt: at, finishedAt: at }
+      const containerStatuses = spec!.containers.map(({ name, image }) => {
+        return { name, image, imageID: '', ready: false, started: false, restartCount: 0, state: { terminated } }
+      })
+      const conditions = condition === undefined ? told : [...told, own]
+      const ended = { status: { phase, conditions, containerStatuses } }
+      return merge('finish pod', path('Pod', metadata.name, 'status'), ended)
+    })
 }
 
 /** What `kubectl rollout undo` sends. */

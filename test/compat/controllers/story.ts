@@ -38,6 +38,15 @@ export interface Target {
   readonly name: string
 }
 
+export interface Finish {
+  readonly selector?: string
+  readonly phase: 'Succeeded' | 'Failed'
+  /** How many; all of them unless said. */
+  readonly count?: number
+  readonly exitCode?: number
+  readonly condition?: string
+}
+
 export interface StoryStep {
   readonly create?: StoryObject | readonly StoryObject[]
   readonly patch?: Target & { readonly type?: string; readonly body: unknown; readonly subresource?: string }
@@ -50,6 +59,8 @@ export interface StoryStep {
   readonly kubelet?: Readonly<Record<string, unknown>>
   /** A namespace that is let go by `finalize`. */
   readonly finalize?: string
+  /** Pods that run end, as a kubelet tells it: the lowest indexes, then the oldest first. */
+  readonly finish?: Finish
   readonly recycler?: { readonly volume: string; readonly phase: string }
   readonly captureAttachment?: { readonly var: string; readonly node: string }
   readonly until?: Condition | readonly Condition[]
