@@ -26,14 +26,18 @@ export async function signedToken(claims: object, signer: TokenSigner): Promise<
   return `${signed}.${base64Url(await signer.sign(encoder.encode(signed)))}`
 }
 
-/** The claims of a token that the signer has signed; null where it is none. */
-export function claimsOf(token: string, signer: TokenSigner): unknown {
-  const [header = '', claims = '', signature = '', ...more] = token.split('.')
-  if (signature === '' || more.length > 0) return null
-  const [bytes, said] = [fromBase64Url(signature), parsed(header)]
-  if (bytes === null) return null
+/** What a text is as a token: whoever checks it may want to know first whose it claims to be. */
+export type ReadToken =
+  | { readonly is: 'no token' }
+  | { readonly is: 'signed' | 'not signed by this key'; readonly claims: unknown }
+
+export function readToken(token: string, signer: TokenSigner): ReadToken {
+  const [header = '', part = '', signature = '', ...more] = token.split('.')
+  const [bytes, said, claims] = [fromBase64Url(signature), parsed(header), parsed(part)]
+  if (more.length > 0 || bytes === null || claims === null) return { is: 'no token' }
   const algorithm = (said as { alg?: unknown } | null)?.alg
-  return signer.isSigned(algorithm, encoder.encode(`${header}.${claims}`), bytes) ? parsed(claims) : null
+  const isSigned = signer.isSigned(algorithm, encoder.encode(`${header}.${part}`), bytes)
+  return { is: isSigned ? 'signed' : 'not signed by this key', claims }
 }
 
 function encoded(value: object): string {

@@ -1,9 +1,10 @@
+import type { ApiObject } from '../../api/meta/object.ts'
 import type { Pod, ServiceAccount } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import { type Random, uuid } from '../../base/random.ts'
 import type { User } from '../exchange.ts'
 import type { Registry } from '../registry.ts'
-import { claimsOf, type IssuerKey, signedToken, type TokenSigner } from './json-web-token.ts'
+import { type IssuerKey, readToken, signedToken, type TokenSigner } from './json-web-token.ts'
 import { lifetimeOf, type TokenPolicy } from './token-policy.ts'
 
 /** An object by which a token lives and dies. */
@@ -50,10 +51,10 @@ export interface TokenHolder {
   readonly audiences: readonly string[]
 }
 
-/** Ours, but for other audiences than those asked about. */
-interface Misdirected {
-  readonly is: 'meant for others'
-  readonly audiences: readonly string[]
+/** Of ours, as it says, but not good; `why` in upstream's words. */
+interface RefusedToken {
+  readonly is: 'refused'
+  readonly why: string
 }
 
 interface Issued {
@@ -64,6 +65,8 @@ interface Issued {
 
 /** A pod that is being deleted keeps its token a while, to end in order. */
 const afterDeletionMs = 60_000
+/** Clocks that differ by less do not matter; upstream's library allows it. */
+const leewaySeconds = 60
 
 /** Tokens of service accounts (KEP-1205): signed, of limited life, gone with the account and with what they are bound to. */
 export class ServiceAccountTokens {
@@ -104,20 +107,45 @@ export class ServiceAccountTokens {
     return { token: await signedToken(claims, this.#signer), expiresMs: (now + seconds) * 1000 }
   }
 
-  /** Whose token this is, and for which of these audiences; null where it is none of ours, or not good any more. */
-  holderOf(token: string, audiences: readonly string[]): TokenHolder | Misdirected | null {
-    const claims = claimsOf(token, this.#signer) as Claims | null
-    const now = this.#clock.now() / 1000
+  /** Whose token this is, and for which of these audiences; null where it is none of ours. */
+  holderOf(token: string, audiences: readonly string[]): TokenHolder | RefusedToken | null {
+    const read = readToken(token, this.#signer)
+    const claims = read.is === 'no token' ? null : (read.claims as Claims)
     if (claims === null || !this.policy.issuers.includes(claims.iss)) return null
-    if (!(claims.nbf <= now && now < claims.exp)) return null
+    if (read.is !== 'signed') return { is: 'refused', why: 'go-jose/go-jose: error in cryptographic primitive' }
     const shared = audiences.filter((each) => claims.aud.includes(each))
-    if (shared.length === 0) return { is: 'meant for others', audiences: claims.aud }
-    const { namespace, serviceaccount, pod, secret, node } = claims['kubernetes.io']
-    if (!this.#isThere('serviceaccounts', namespace, serviceaccount)) return null
-    if (pod !== undefined && !this.#isThere('pods', namespace, pod)) return null
-    if (secret !== undefined && !this.#isThere('secrets', namespace, secret)) return null
-    if (node !== undefined && pod === undefined && !this.#isThere('nodes', null, node)) return null
-    return { is: 'good', user: userFrom(claims), audiences: shared }
+    const why =
+      shared.length === 0
+        ? `token audiences ${quoted(claims.aud)} is invalid for the target audiences ${quoted(audiences)}`
+        : this.#faultOf(claims)
+    return why === null ? { is: 'good', user: userFrom(claims), audiences: shared } : { is: 'refused', why }
+  }
+
+  #faultOf({ exp, nbf, 'kubernetes.io': bound }: Partial<Claims>): string | null {
+    const now = this.#clock.now() / 1000
+    if (exp !== undefined && now - leewaySeconds >= exp) return 'service account token has expired'
+    if (nbf !== undefined && now + leewaySeconds < nbf) return 'service account token is not valid yet'
+    // Who has the key may sign what this server never would.
+    if (!bound?.serviceaccount) return 'resource name may not be empty'
+    const { namespace, serviceaccount, pod, secret, node } = bound
+    const account = this.#find('serviceaccounts', namespace, serviceaccount.name)
+    if (account === null) return `serviceaccounts "${serviceaccount.name}" not found`
+    const { uid } = account.metadata ?? {}
+    if (uid !== serviceaccount.uid) return `service account UID (${uid}) does not match claim (${serviceaccount.uid})`
+    return (
+      this.#boundFault('service account', account, serviceaccount) ??
+      (secret && this.#boundFault('secret', this.#find('secrets', namespace, secret.name), secret)) ??
+      (pod && this.#boundFault('pod', this.#find('pods', namespace, pod.name), pod)) ??
+      (node && pod === undefined ? this.#boundFault('node', this.#find('nodes', null, node.name), node) : null)
+    )
+  }
+
+  /** What a token is bound to must be what it was, and not be gone for long. */
+  #boundFault(what: string, object: ApiObject | null, { uid }: Reference): string | null {
+    const { deletionTimestamp: since, uid: there } = object?.metadata ?? {}
+    const isGone = since !== undefined && this.#clock.now() >= Date.parse(since) + afterDeletionMs
+    if (object === null || isGone) return 'service account token has been invalidated'
+    return there === uid ? null : `${what} UID (${there}) does not match service account ${what} ref claim (${uid})`
   }
 
   /** The keys by which others can tell our tokens (RFC 7517). */
@@ -149,16 +177,14 @@ export class ServiceAccountTokens {
     return { ...at, pod: reference }
   }
 
-  #isThere(plural: string, namespace: string | null, { name, uid }: Reference): boolean {
-    const metadata = this.#find(plural, namespace, name)?.metadata
-    if (metadata === undefined || metadata.uid !== uid) return false
-    const { deletionTimestamp } = metadata
-    return deletionTimestamp === undefined || this.#clock.now() < Date.parse(deletionTimestamp) + afterDeletionMs
-  }
-
   #find(plural: string, namespace: string | null, name: string) {
     return this.#registry.object('', 'v1', plural, namespace, name)
   }
+}
+
+/** `["a" "b"]` */
+function quoted(texts: readonly string[]): string {
+  return `[${texts.map((text) => JSON.stringify(text)).join(' ')}]`
 }
 
 function extraOf(prefix: string, of: Reference | undefined): Readonly<Record<string, readonly string[]>> {

@@ -91,17 +91,9 @@ async function tokenStatus(
   const wanted = audiences.length > 0 ? audiences : access.audiences
   const holder = access.tokens?.holderOf(token, wanted) ?? (await otherHolder(access, token, wanted))
   if (holder === null) return { user: {}, error: 'invalid bearer token' }
-  if (holder.is === 'meant for others') {
-    const why = `token audiences ${quoted(holder.audiences)} is invalid for the target audiences ${quoted(wanted)}`
-    return { user: {}, error: `[invalid bearer token, ${why}]` }
-  }
+  if (holder.is === 'refused') return { user: {}, error: `[invalid bearer token, ${holder.why}]` }
   const groups = [...new Set([...holder.user.groups, 'system:authenticated'])]
   return { authenticated: true, user: infoOf({ ...holder.user, groups }), audiences: holder.audiences }
-}
-
-/** `["a" "b"]` */
-function quoted(texts: readonly string[]): string {
-  return `[${texts.map((text) => JSON.stringify(text)).join(' ')}]`
 }
 
 /** Tokens of other kinds are meant for the API server. */
