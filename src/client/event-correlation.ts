@@ -41,21 +41,26 @@ const remembered = 4096
  *     more than 25 about one object, then one in 5 min.  → spam: nothing is written
  */
 export class EventCorrelator {
-  readonly #messages = new Recent<string, { readonly texts: string[]; readonly lastMs: number }>(remembered)
+  readonly #messages = new Recent<string, { readonly texts: readonly string[]; readonly lastMs: number }>(remembered)
   readonly #written = new Recent<string, { readonly name: string; readonly count: number }>(remembered)
-  readonly #budgets = new Recent<string, { readonly tokens: number; readonly atMs: number }>(remembered)
+  /** By object, which has a number for the keys of the others: thousands of them would repeat all that names it. */
+  readonly #budgets = new Recent<string, { readonly id: number; readonly tokens: number; readonly atMs: number }>(
+    remembered,
+  )
+  #lastId = 0
 
   correlate(occurrence: Occurrence, nowMs: number): Correlated {
     const { about, fieldPath, type, reason, message } = occurrence
     // Of these only a message may hold the end of a line.
     const object = [about.kind, about.namespace, about.name, about.uid, about.apiVersion].join('\n')
-    const group = [object, type, reason].join('\n')
+    const { id, isSpam } = this.#spend(object, nowMs)
+    const group = [id, type, reason].join('\n')
     const combined = this.#isOneOfMany(group, message, nowMs)
     const key = combined ? group : [group, fieldPath, message].join('\n')
     const text = combined ? `(combined from similar events): ${message}` : message
     const last = this.#written.get(key)
     if (last !== undefined) this.#written.set(key, { ...last, count: last.count + 1 })
-    if (!this.#spend(object, nowMs)) return { is: 'spam' }
+    if (isSpam) return { is: 'spam' }
     if (last === undefined) return { is: 'first', key, message: text, combined, firstMs: nowMs }
     return { is: 'repeat', key, name: last.name, message: text, combined, count: last.count + 1 }
   }
@@ -72,20 +77,20 @@ export class EventCorrelator {
 
   #isOneOfMany(group: string, message: string, nowMs: number): boolean {
     const before = this.#messages.get(group)
-    const texts = before !== undefined && nowMs - before.lastMs <= similar.withinMs ? before.texts : []
-    if (!texts.includes(message)) texts.push(message)
-    this.#messages.set(group, { texts, lastMs: nowMs })
-    if (texts.length < similar.most) return false
+    const known = before !== undefined && nowMs - before.lastMs <= similar.withinMs ? before.texts : []
+    const texts = known.includes(message) ? known : [...known, message]
+    const isOneOfMany = texts.length >= similar.most
     // Upstream forgets one by chance, so that most of what was told before goes on being counted on its own.
-    texts.pop()
-    return true
+    this.#messages.set(group, { texts: isOneOfMany ? texts.slice(0, -1) : texts, lastMs: nowMs })
+    return isOneOfMany
   }
 
-  #spend(object: string, nowMs: number): boolean {
-    const before = this.#budgets.get(object) ?? { tokens: spam.burst, atMs: nowMs }
+  #spend(object: string, nowMs: number): { readonly id: number; readonly isSpam: boolean } {
+    const before = this.#budgets.get(object) ?? { id: ++this.#lastId, tokens: spam.burst, atMs: nowMs }
     const tokens = Math.min(spam.burst, before.tokens + (nowMs - before.atMs) / spam.refillMs)
-    const allowed = tokens >= 1
-    this.#budgets.set(object, { tokens: allowed ? tokens - 1 : tokens, atMs: nowMs })
-    return allowed
+    const { id } = before
+    const isSpam = tokens < 1
+    this.#budgets.set(object, { id, tokens: isSpam ? tokens : tokens - 1, atMs: nowMs })
+    return { id, isSpam }
   }
 }

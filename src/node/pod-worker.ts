@@ -97,6 +97,8 @@ export class PodWorker {
     if (isOlder(pod, this.#pod)) return
     if (this.#report.isEcho(pod, this.#pod)) {
       this.#pod = pod
+      // What it has is remembered with the version it is of, which would live on with that.
+      this.#memory.resize.allocated(pod)
       return
     }
     const { labels, annotations } = this.#pod.metadata

@@ -7,6 +7,7 @@ import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { part } from '../parts.ts'
 import type { Resource } from '../registry.ts'
+import { Shelf } from './shelf.ts'
 import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.ts'
 
 const loadObjectSize = part(() => import('./object-size.ts'))
@@ -22,6 +23,7 @@ export type WriteResult =
 export class ObjectWriter {
   readonly #store: Store
   readonly #cache: WatchCache
+  readonly #shelf = new Shelf()
 
   constructor(store: Store, cache: WatchCache) {
     this.#store = store
@@ -85,7 +87,7 @@ export class ObjectWriter {
     const object = resource.storage === null ? shown : resource.storage.toStored(shown)
     const bytes = storedBytes(object)
     const { keptAsBytes } = resource.strategy
-    const [value, kept] = keptAsBytes ? [new Uint8Array(bytes), null] : [bytes, withoutRevision(object)]
+    const [value, kept] = keptAsBytes ? [this.#shelf.keep(bytes), null] : [bytes, withoutRevision(object)]
     return { resource, object, key, modified, value, expected: this.#cache.expect(key, value, kept) }
   }
 }

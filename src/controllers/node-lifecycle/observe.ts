@@ -1,8 +1,18 @@
 import type { Lease, Node } from '../../api/types.gen.ts'
 import type { NodeView, Ready } from './model.ts'
 
+/** Each node is looked at for all the others of its zone, every few seconds: once a version. */
+const views = new WeakMap<Node, NodeView>()
+
 export function observeNode(node: Node): NodeView {
-  const { metadata, spec, status } = node
+  const known = views.get(node)
+  if (known !== undefined) return known
+  const view = viewOf(node)
+  views.set(node, view)
+  return view
+}
+
+function viewOf({ metadata, spec, status }: Node): NodeView {
   const conditions = Object.fromEntries((status?.conditions ?? []).map(({ type, status }) => [type, status]))
   return {
     name: metadata?.name ?? '',

@@ -1,5 +1,5 @@
 /** What a pod may write on its node's disk: pure. */
-import type { Container, Pod } from '../../api/types.gen.ts'
+import type { Container, Pod, Volume } from '../../api/types.gen.ts'
 import {
   addQuantities,
   canonicalQuantity,
@@ -8,6 +8,8 @@ import {
   quantityValue,
 } from '../../api/value/quantity.ts'
 
+const nobody: readonly never[] = []
+
 export interface LocalUse {
   /** Bytes of each emptyDir on disk, by volume. */
   readonly volumes: ReadonlyMap<string, number>
@@ -15,9 +17,12 @@ export interface LocalUse {
   readonly containers: ReadonlyMap<string, number>
 }
 
-/** Only for such pods is anything measured. */
-export function hasLocalLimits(pod: Pod): boolean {
-  return limitedVolumes(pod).length > 0 || wholeLimit(pod) !== null
+/** Only for such pods is anything measured. Every pod is asked, every ten seconds, and few have any: nothing is made for the answer. */
+export function hasLocalLimits({ spec }: Pod): boolean {
+  for (const volume of spec?.volumes ?? nobody) if (isLimitedVolume(volume)) return true
+  for (const container of spec?.containers ?? nobody) if (isLimited(container)) return true
+  for (const container of spec?.initContainers ?? nobody) if (isSidecar(container) && isLimited(container)) return true
+  return false
 }
 
 /** Why the pod has to go, in upstream's words; null: it keeps within its limits. */
@@ -47,24 +52,34 @@ interface Limited {
 
 /** A volume in memory has a file system of that size: there the writer is told. */
 export function limitedVolumes({ spec }: Pod): readonly Limited[] {
-  return (spec?.volumes ?? []).flatMap(({ name, emptyDir }) => {
-    const limit = emptyDir?.sizeLimit
-    const isLimited = limit !== undefined && quantityValue(limit) > 0 && emptyDir?.medium !== 'Memory'
-    return isLimited ? [{ name, limit }] : []
-  })
+  return (spec?.volumes ?? [])
+    .filter(isLimitedVolume)
+    .map(({ name, emptyDir }) => ({ name, limit: emptyDir?.sizeLimit ?? '0' }))
+}
+
+function isLimitedVolume({ emptyDir }: Volume): boolean {
+  const limit = emptyDir?.sizeLimit
+  return limit !== undefined && quantityValue(limit) > 0 && emptyDir?.medium !== 'Memory'
 }
 
 /** What runs as long as the pod does; its containers first. */
 export function lastingContainers({ spec }: Pod): readonly Container[] {
-  const sidecars = (spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
-  return [...(spec?.containers ?? []), ...sidecars]
+  return [...(spec?.containers ?? []), ...(spec?.initContainers ?? []).filter(isSidecar)]
+}
+
+function isSidecar({ restartPolicy }: Container): boolean {
+  return restartPolicy === 'Always'
+}
+
+function isLimited({ resources }: Container): boolean {
+  const limit = resources?.limits?.['ephemeral-storage']
+  return limit !== undefined && quantityValue(limit) !== 0
 }
 
 function limitsOf(containers: readonly Container[]): readonly Limited[] {
-  return containers.flatMap(({ name, resources }) => {
-    const limit = resources?.limits?.['ephemeral-storage']
-    return limit === undefined || quantityValue(limit) === 0 ? [] : [{ name, limit }]
-  })
+  return containers
+    .filter(isLimited)
+    .map(({ name, resources }) => ({ name, limit: resources?.limits?.['ephemeral-storage'] ?? '0' }))
 }
 
 /** Sidecars only count in the whole. */
