@@ -50,7 +50,7 @@ async function answer(request: ApiRequest, { documents, sinceMs: modifiedMs }: M
   const { path } = request
   if (path === '/openapi/v2') return v2(request, documents, modifiedMs)
   if (path === '/openapi/v3') {
-    const bytes = encoder.encode(documents.v3Index())
+    const bytes = () => encoder.encode(documents.v3Index())
     return serveContent(request, { bytes, contentType: plainText, modifiedMs, headers: fresh })
   }
   if (!path.startsWith('/openapi/v3/')) return pageNotFound()
@@ -76,7 +76,7 @@ async function v3(request: ApiRequest, found: OpenApiDocument, modifiedMs: numbe
     return nothing(301, { ...varies, etag, location: `${path}?hash=${hash}`, 'content-type': contentType })
   }
   const headers = asked === '' ? varies : { ...varies, 'cache-control': 'public, immutable' }
-  const bytes = contentType === contentTypes.json ? encoder.encode(text) : asProtobuf(found)
+  const bytes = () => (contentType === contentTypes.json ? encoder.encode(text) : asProtobuf(found))
   return serveContent(request, { bytes, contentType, etag, modifiedMs, headers })
 }
 
@@ -86,7 +86,7 @@ async function v2(request: ApiRequest, documents: OpenApiDocuments, modifiedMs: 
   // Said of every answer, packed or not.
   const headers = { vary: 'Accept-Encoding, Accept', ...fresh }
   if (contentType === null) return nothing(406, headers)
-  const bytes = contentType === contentTypes.json ? encoder.encode(documents.v2Json()) : documents.v2Protobuf()
+  const bytes = () => (contentType === contentTypes.json ? encoder.encode(documents.v2Json()) : documents.v2Protobuf())
   return serveContent(request, { bytes, contentType, etag: `"${documents.v2Hash()}"`, modifiedMs, headers })
 }
 

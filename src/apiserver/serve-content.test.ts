@@ -7,7 +7,13 @@ const bytes = new TextEncoder().encode('0123456789abcdefghijklmnopqrstuvwxyz')
 const modifiedMs = Date.UTC(2026, 0, 2, 3, 4, 5, 678)
 const since = 'Fri, 02 Jan 2026 03:04:05 GMT'
 const [before, after] = ['Fri, 02 Jan 2026 03:04:04 GMT', 'Tue, 01 Dec 2037 00:00:00 GMT']
-const content = { bytes, contentType: 'application/json', etag: '"t"', modifiedMs, headers: { vary: 'Accept' } }
+const content = {
+  bytes: () => bytes,
+  contentType: 'application/json',
+  etag: '"t"',
+  modifiedMs,
+  headers: { vary: 'Accept' },
+}
 
 function asked(conditions: Conditions, method = 'GET', of: Parameters<typeof serveContent>[1] = content) {
   const credentials = { is: 'known', user: { name: 'jane', uid: '', groups: [] } } as const
@@ -57,8 +63,14 @@ test('an answer without a body says of what it is', () => {
   const headers = { vary: 'Accept', etag: '"t"' }
   expect(asked({ 'if-none-match': '*' })).toEqual({ status: 304, headers, text: null })
   expect(asked({ 'if-match': '"x"' })).toMatchObject({ headers: { ...headers, 'last-modified': since } })
-  const untagged = { bytes, contentType: 'text/plain', modifiedMs, headers: {} }
+  const untagged = { bytes: () => bytes, contentType: 'text/plain', modifiedMs, headers: {} }
   expect(asked({ 'if-none-match': '*' }, 'GET', untagged).headers).toEqual({ 'last-modified': since })
+})
+
+test('nothing is made for those who have it, or want it on a condition that is not met', () => {
+  const made = { ...content, bytes: () => expect.unreachable('made for nobody') }
+  expect(asked({ 'if-none-match': '"t"' }, 'GET', made).status).toBe(304)
+  expect(asked({ 'if-match': '"x"' }, 'GET', made).status).toBe(412)
 })
 
 test('parts say where they are from', () => {

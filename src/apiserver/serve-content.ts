@@ -5,7 +5,8 @@ import type { ApiRequest, ApiResponse } from './exchange.ts'
 
 /** Something that callers keep, and ask for again in part or on condition. */
 export interface Content {
-  readonly bytes: Uint8Array
+  /** Made only for those who have not kept it. */
+  bytes(): Uint8Array
   readonly contentType: string
   /** With its quotation marks; absent: there is none. */
   readonly etag?: string
@@ -19,7 +20,7 @@ const encoder = new TextEncoder()
 
 /** All of it, a part of it, or that the caller has it already (RFC 9110, 13 and 14), with the headers Go's servers send. */
 export function serveContent(request: ApiRequest, content: Content): ApiResponse {
-  const { bytes, contentType, etag } = content
+  const { contentType, etag } = content
   const tag: ApiResponse['headers'] = etag === undefined ? {} : { etag }
   const since = { 'last-modified': new Date(content.modifiedMs).toUTCString() }
   const headers = { ...content.headers, ...tag, ...since }
@@ -30,6 +31,7 @@ export function serveContent(request: ApiRequest, content: Content): ApiResponse
     const type = etag === undefined ? {} : { 'content-type': contentType }
     return empty(412, { ...headers, ...type, 'content-length': '0' })
   }
+  const bytes = content.bytes()
   const asked: ByteRanges = isRangeOfThis(request, content)
     ? readRanges(request.conditions?.range, bytes.length)
     : { is: 'all' }
@@ -41,13 +43,14 @@ export function serveContent(request: ApiRequest, content: Content): ApiResponse
   const whole = { ...headers, 'accept-ranges': 'bytes' }
   if (asked.is === 'all') return answer(200, bytes, contentType, whole)
   const [first, ...more] = asked.ranges
-  if (first === undefined || more.length > 0) return inParts(content, asked.ranges, whole)
+  if (first === undefined || more.length > 0) return inParts(content, bytes, asked.ranges, whole)
   return answer(206, partOf(bytes, first), contentType, { ...whole, 'content-range': rangeText(first, bytes.length) })
 }
 
 /** RFC 9110, 14.6. */
 function inParts(
-  { bytes, contentType, etag = '' }: Content,
+  { contentType, etag = '' }: Content,
+  bytes: Uint8Array,
   ranges: readonly ByteRange[],
   headers: object,
 ): ApiResponse {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { nextTurn } from '../../base/os/turn.ts'
 import { describeStore } from '../conformance.ts'
 import { prefixRange, type StoreEvent } from '../store.ts'
 import { eventKey } from '../watchers.ts'
@@ -65,4 +66,24 @@ test('what is written together is told one after the other: what the first sets 
   await Promise.all(['/a', '/b', '/c'].map(write))
   expect(told.slice(0, 5)).toEqual(['/a', '/a done', '/b', '/b done', '/c'])
   await store.close()
+})
+
+test('who watches has seen what was written last of all before the watch ends', async () => {
+  const place = join(folder, String(count++))
+  const store = await SqliteStore.open({ folder: place })
+  const told: string[] = []
+  store.watch(prefixRange('/'), store.revision(), {
+    onEvents: (events) => void told.push(...events.map(eventKey)),
+    onEnd: (reason) => void told.push(reason),
+  })
+  const write = (key: string) =>
+    store.transact({ conditions: [], writes: [{ is: 'put', key, value: new Uint8Array(1) }] })
+  const done = Promise.all([...['/a', '/b', '/c'].map(write), store.close()])
+  await nextTurn()
+  // Busy until the thread is over, so that its last answers and its end are found in one turn.
+  const block = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  while (existsSync(join(place, 'store.db-wal'))) block()
+  block()
+  await done
+  expect(told).toEqual(['/a', '/b', '/c', 'closed'])
 })

@@ -49,6 +49,8 @@ export class SqliteStore implements Store {
   readonly #onBroken: (error: StoreError) => void
   #revision: Revision
   #broken = false
+  /** The answers that came last. Those before have been told: microtasks run before the next message is taken. */
+  #telling: Promise<void> = Promise.resolve()
   #closing: Promise<void> | null = null
 
   /** Throws a StoreError when the folder's store cannot be used. */
@@ -140,6 +142,8 @@ export class SqliteStore implements Store {
     const exited = new Promise((resolve) => this.#worker.once('exit', resolve))
     this.#requests.add({ request: { is: 'close' }, writes: [], settle: () => undefined })
     await exited
+    // A thread that ends hands over what it said last and its end in one turn.
+    await this.#telling
     this.#watchers.endAll('closed')
   }
 
@@ -167,7 +171,7 @@ export class SqliteStore implements Store {
       this.#notice(answer)
       asked.settle({ answer, kvs })
     }
-    void this.#tell(others, kvs)
+    this.#telling = this.#tell(others, kvs)
   }
 
   async #tell(given: readonly { asked: Asked; answer: Answer }[], kvs: AnswerBatch['kvs']): Promise<void> {
