@@ -7,6 +7,6 @@ export function whyNoPattern(text: string): string | null {
     return null
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
-    return error.message
+    return error.message.replace(/at end of expression$/, '$&: ``')
   }
 }

@@ -1,8 +1,8 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
+import { type Compiled, instantiationFault } from '../../cel/compile.ts'
 import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
-import { CompileError, compileByTypes, type TypedProgram } from '../rules/compile.ts'
-import { fits, plain } from '../rules/types.ts'
+import { compileByTypes, usesOld } from '../rules/compile.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
@@ -72,15 +72,17 @@ function messageErrors({ rule, message }: ValidationRule, path: string): FieldEr
 
 function programErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
   const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
-  const program = compiled(rule.rule, schema, rule)
+  const program = compileByTypes(rule.rule, schema, rule)
   const { optionalOldSelf: isOptional } = rule
   const unused =
-    isOptional === undefined || (typeof program !== 'string' && program.usesOld)
+    isOptional === undefined || (program.is === 'compiled' && usesOld(program.tree))
       ? []
       : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]
-  if (typeof program === 'string') return [tell(`compilation failed: ${program}`), ...unused]
+  if (program.is === 'refused') return [tell(`compilation failed: ${program.why}`), ...unused]
+  const fault = instantiationFault(program)
   return [
     ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
+    ...(fault !== null && makes('bool', program) ? [tell(`program instantiation failed: ${fault}`)] : []),
     ...unused,
     ...messageProgramErrors(schema, rule, path),
   ]
@@ -90,30 +92,15 @@ function messageProgramErrors(schema: Structural, rule: ValidationRule, path: st
   const { messageExpression = '' } = rule
   if (messageExpression === '') return []
   const tell = (why: string) => [invalid(`${path}.messageExpression`, shown(rule), why)]
-  const program = compiled(messageExpression, schema, rule)
-  if (typeof program === 'string') return tell(`messageExpression compilation failed: ${program}`)
-  return makes('string', program) ? [] : tell('messageExpression must evaluate to a string')
+  const program = compileByTypes(messageExpression, schema, rule)
+  if (program.is === 'refused') return tell(`messageExpression compilation failed: ${program.why}`)
+  if (!makes('string', program)) return tell('messageExpression must evaluate to a string')
+  const fault = instantiationFault(program)
+  return fault === null ? [] : tell(`messageExpression instantiation failed: ${fault}`)
 }
 
-function makes(wanted: 'bool' | 'string', { checked, type }: TypedProgram): boolean {
-  return fits(plain(wanted), checked) && (type === wanted || type === 'dyn')
-}
-
-/** The program, or why there is none, with the places underlined. */
-function compiled(text: string, schema: Structural, rule: ValidationRule): TypedProgram | string {
-  try {
-    return compileByTypes(text, schema, rule.optionalOldSelf === true)
-  } catch (error) {
-    if (!(error instanceof CompileError)) throw error
-    return error.faults.map(({ message, at }) => underlined(text, message, at)).join('\n')
-  }
-}
-
-function underlined(text: string, message: string, at: number): string {
-  const before = text.slice(0, at).split('\n')
-  const column = before.at(-1)?.length ?? 0
-  const line = text.split('\n')[before.length - 1]
-  return `ERROR: <input>:${before.length}:${column + 1}: ${message}\n | ${line}\n | ${'.'.repeat(column)}^`
+function makes(wanted: 'bool' | 'string', { type }: Compiled): boolean {
+  return type.is === 'plain' && type.name === wanted
 }
 
 /** As upstream's own structure prints. */

@@ -1,7 +1,8 @@
-import { evaluate } from '@marcbachmann/cel-js'
 import { isObject, own, setOwn } from '../../../api/ops/json-value.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
-import { parseTime } from '../../../api/value/time.ts'
+import { parseDuration } from '../../../api/value/duration.ts'
+import { parseTimestamp } from '../../cel/values/times.ts'
+import { Duration } from '../../cel/values/values.ts'
 
 /** A JSON value as rules see it: whole numbers are whole, times are times, fields have names CEL can spell. */
 export function celValue(schema: Structural | null | undefined, value: unknown): unknown {
@@ -25,10 +26,20 @@ function celObject(schema: Structural | null | undefined, value: Readonly<Record
 }
 
 function celText(format: string | undefined, text: string): unknown {
-  const time =
-    format === 'date-time' || format === 'date' ? parseTime(format === 'date' ? `${text}T00:00:00Z` : text) : undefined
-  if (time !== undefined) return new Date(time)
-  return format === 'duration' ? evaluate('duration(text)', { text }) : text
+  switch (format) {
+    case 'date':
+      return parseTimestamp(`${text}T00:00:00Z`) ?? text
+    case 'date-time':
+      return parseTimestamp(text) ?? text
+    case 'duration': {
+      const ms = parseDuration(text)
+      return ms === undefined ? text : new Duration(BigInt(Math.round(ms * 1e6)))
+    }
+    case 'byte':
+      return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    default:
+      return text
+  }
 }
 
 const reserved = new Set(

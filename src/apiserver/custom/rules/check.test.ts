@@ -16,6 +16,19 @@ test.each([
 ])('a rule that would take for ever is stopped: %s', (rule) => {
   expect(ruleErrors(list(rule), long, undefined)).toEqual([
     {
+      type: 'FieldValueInvalid',
+      field: '<nil>',
+      message:
+        'Invalid value: "object": \'operation cancelled: actual cost limit exceeded\': no further validation rules will be run due to call cost exceeds limit for rule: refused',
+    },
+  ])
+})
+
+test('rules that take long together are stopped together', () => {
+  const rule = 'self.l.all(x, self.l.all(y, true))'
+  const schema = { ...list(rule), 'x-kubernetes-validations': Array.from({ length: 9 }, () => ({ rule })) }
+  expect(ruleErrors(schema, { l: long.l.slice(0, 800) }, undefined)).toEqual([
+    {
       type: 'FieldValueForbidden',
       field: '',
       message:

@@ -1,10 +1,11 @@
 import { isObject, own } from '../../../api/ops/json-value.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
+import { Budget, BudgetError } from '../../cel/run/budget.ts'
+import { CelError } from '../../cel/values/values.ts'
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, invalid } from '../../validation/field-errors.ts'
 import { keysOf } from '../values/keys.ts'
-import { Budget, BudgetError } from './budget.ts'
 import { celValue, escapedName } from './cel-value.ts'
 import { type CompiledRule, rulesOf } from './compile.ts'
 import { hasRules } from './has-rules.ts'
@@ -34,13 +35,37 @@ export function defaultRuleErrors(schema: Structural, value: unknown): readonly 
   return errorsOf({ schema, path: '', value, self, old: undefined, oldSelf: self })
 }
 
+/** For one rule, as upstream's; and for all rules of one object: half a second at most. */
+const limitOfCall = 1_000_000
+const limitCost = 2_000_000
+
+/** No more rules are asked. */
+class Stopped extends Error {
+  readonly told: FieldError
+  constructor(told: FieldError) {
+    super(told.message)
+    this.told = told
+  }
+}
+
+function stopped({ schema, path }: Place, rule: ValidationRule, whole: Budget): Stopped {
+  if (whole.isSpent) {
+    const message = 'validation failed due to running out of cost budget, no further validation rules will be run'
+    return new Stopped({ type: 'FieldValueForbidden', field: '', message: `Forbidden: ${message}` })
+  }
+  const why = `'operation cancelled: actual cost limit exceeded': no further validation rules will be run`
+  const shown = `Invalid value: ${JSON.stringify(schema.type ?? '')}`
+  const message = `${shown}: ${why} due to call cost exceeds limit for rule: ${ruleText(rule)}`
+  return new Stopped({ type: 'FieldValueInvalid', field: placed(path, ''), message })
+}
+
 function errorsOf(place: Place): readonly FieldError[] {
   const errors: FieldError[] = []
   try {
-    visit(place, new Budget(), errors)
+    visit(place, new Budget(limitCost), errors)
   } catch (error) {
-    if (!(error instanceof BudgetError)) throw error
-    errors.push({ type: 'FieldValueForbidden', field: '', message: `Forbidden: ${error.message}` })
+    if (!(error instanceof Stopped)) throw error
+    errors.push(error.told)
   }
   return errors
 }
@@ -112,18 +137,20 @@ function visitItems(place: Place, value: readonly unknown[], budget: Budget, err
 
 function ask({ rule, program, message }: CompiledRule, place: Place, budget: Budget): FieldError | null {
   const { self, oldSelf } = place
+  const call = new Budget(limitOfCall, budget)
   if (program.usesOld && oldSelf === undefined && rule.optionalOldSelf !== true) return null
   try {
-    if (program.run(self, oldSelf, budget) === true) return null
+    if (program.run(self, oldSelf, call) === true) return null
   } catch (error) {
-    if (error instanceof BudgetError) throw error
+    if (error instanceof BudgetError) throw stopped(place, rule, budget)
+    if (!(error instanceof CelError)) throw error
     return {
       type: 'FieldValueInvalid',
       field: placed(place.path, ''),
-      message: `Invalid value: ${JSON.stringify(place.schema.type ?? '')}: ${failureOf(error)} evaluating rule: ${ruleText(rule)}`,
+      message: `Invalid value: ${JSON.stringify(place.schema.type ?? '')}: ${failureOf(error, ruleText(rule))}`,
     }
   }
-  const said = message === null ? null : textOf(() => message.run(self, oldSelf, budget))
+  const said = message === null ? null : textOf(() => message.run(self, oldSelf, call))
   return refusal(rule, place, said ?? rule.message ?? `failed rule: ${rule.rule.trim()}`)
 }
 
@@ -133,7 +160,7 @@ function textOf(run: () => unknown): string | null {
     const text = run()
     return typeof text === 'string' && text.trim() !== '' && !text.includes('\n') ? text.trim() : null
   } catch (error) {
-    if (error instanceof BudgetError) throw error
+    if (!(error instanceof CelError || error instanceof BudgetError)) throw error
     return null
   }
 }
@@ -142,9 +169,10 @@ function ruleText({ rule, message }: ValidationRule): string {
   return message || rule.trim()
 }
 
-function failureOf(error: unknown): string {
-  const { summary, message } = error as { summary?: string; message: string }
-  return (summary ?? message).replace(/^No such key: /, 'no such key: ')
+function failureOf({ message }: CelError, rule: string): string {
+  if (!message.startsWith('no such overload')) return `${message} evaluating rule: ${rule}`
+  const why = 'call arguments did not match a supported operator, function or macro signature'
+  return `'${message}': ${why} for rule: ${rule}`
 }
 
 function refusal({ reason, fieldPath = '' }: ValidationRule, { schema, path, value }: Place, why: string): FieldError {

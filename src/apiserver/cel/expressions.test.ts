@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Structural } from '../../api/schema/structural.ts'
+import { celValue } from '../custom/rules/cel-value.ts'
+import { celTypeOf } from '../custom/rules/types.ts'
+import { environment } from './check/environment.ts'
+import { compileCel, instantiationFault } from './compile.ts'
+import { Budget } from './run/budget.ts'
+import { programOf } from './run/program.ts'
+import { dyn } from './types/types.ts'
+import { CelError } from './values/values.ts'
+
+// What Kubernetes 1.36.3 answered to rules of a custom resource: whether the object passes, why the rule was refused, or what
+// failed when it was run.
+
+interface Recorded {
+  readonly schema: Structural
+  readonly value: unknown
+  readonly answers: Readonly<Record<string, string>>
+}
+
+const { schema, value, answers } = JSON.parse(
+  readFileSync(new URL('testdata/expressions.json', import.meta.url), 'utf8'),
+) as Recorded
+const self = celTypeOf(schema, 'selfType') ?? dyn
+const names = environment({ self, oldSelf: self })
+const seen = celValue(schema, value)
+
+function answer(text: string): string {
+  const compiled = compileCel(text, names)
+  if (compiled.is === 'refused') return compiled.why
+  if (compiled.type.is !== 'plain' || compiled.type.name !== 'bool') return 'cel expression must evaluate to a bool'
+  const fault = instantiationFault(compiled)
+  if (fault !== null) return `program instantiation failed: ${fault}`
+  try {
+    return `${programOf(compiled.tree, names).run({ self: seen, oldSelf: seen }, new Budget(1_000_000))}`
+  } catch (error) {
+    if (error instanceof CelError) return `fails: ${error.message}`
+    throw error
+  }
+}
+
+test('expressions are read, judged and run as upstream does', () => {
+  const unlike = Object.entries(answers).flatMap(([text, want]) => {
+    const got = answer(text)
+    return got === want ? [] : [`${text}: ${got}, and not ${want}`]
+  })
+  expect(unlike).toEqual([])
+})

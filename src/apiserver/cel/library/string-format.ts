@@ -1,0 +1,157 @@
+import { doubleText } from '../values/numbers.ts'
+import { spanText, timestampText } from '../values/times.ts'
+import { CelError, Duration, isMap, mapEntries, Timestamp, TypeValue, typeNameOf, Uint } from '../values/values.ts'
+import { quoted } from './quoted.ts'
+
+// `'%s is %d'.format([…])`: texts with holes.
+
+export interface Clause {
+  readonly letter: string
+  readonly precision: number | null
+}
+
+/** The pieces of a format: texts, and what to write between them. */
+export function clausesOf(format: string): readonly (string | Clause)[] {
+  const pieces: (string | Clause)[] = []
+  let text = ''
+  for (let at = 0; at < format.length; at++) {
+    if (format[at] !== '%') {
+      text += format[at]
+      continue
+    }
+    if (format[at + 1] === '%') {
+      text += '%'
+      at++
+      continue
+    }
+    const [whole, digits, letter = ''] = /^%(?:\.(\d+))?(.?)/su.exec(format.slice(at)) ?? ['%']
+    if (letter === '') throw new CelError('unexpected end of string')
+    if (!/[sdfeboxX]/.test(letter)) {
+      throw new CelError(`could not parse formatting clause: unrecognized formatting clause "${letter}"`)
+    }
+    pieces.push(text, { letter, precision: digits === undefined ? null : Number(digits) })
+    text = ''
+    at += whole.length - 1
+  }
+  return [...pieces, text]
+}
+
+export function formatted(format: string, args: readonly unknown[]): string {
+  let next = 0
+  const shown = clausesOf(format).map((piece) => {
+    if (typeof piece === 'string') return piece
+    if (next >= args.length) throw new CelError(`index ${next} out of range`)
+    return written(piece, args[next++])
+  })
+  return shown.join('')
+}
+
+/** What each letter takes, and how that is told. */
+export const taken: Readonly<Record<string, readonly [name: string, what: string, types: readonly string[]]>> = {
+  s: [
+    'string',
+    'strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
+    [
+      ...['string', 'bool', 'bytes', 'int', 'uint', 'double', 'map', 'list', 'type', 'null_type'],
+      ...['google.protobuf.Duration', 'google.protobuf.Timestamp'],
+    ],
+  ],
+  d: ['decimal', 'integers', ['int', 'uint']],
+  f: ['fixed-point', 'doubles', ['double']],
+  e: ['scientific', 'doubles', ['double']],
+  b: ['binary', 'integers and bools', ['int', 'uint', 'bool']],
+  x: ['hex', 'integers, byte buffers, and strings', ['int', 'uint', 'bytes', 'string']],
+  X: ['hex', 'integers, byte buffers, and strings', ['int', 'uint', 'bytes', 'string']],
+  o: ['octal', 'integers', ['int', 'uint']],
+}
+
+export function wrongClause(letter: string, type: string): string {
+  const [name = '', what = ''] = taken[letter] ?? []
+  return `error during formatting: ${name} clause can only be used on ${what}, was given ${type}`
+}
+
+function written({ letter, precision }: Clause, value: unknown): string {
+  const type = typeNameOf(value)
+  if (!(taken[letter]?.[2] ?? []).includes(type)) throw new CelError(wrongClause(letter, type))
+  switch (letter) {
+    case 's':
+      return plain(value)
+    case 'f':
+      return fixed(value as number, precision ?? 6)
+    case 'e':
+      return scientific(value as number, precision ?? 6)
+    case 'b':
+      return typeof value === 'boolean' ? (value ? '1' : '0') : inBase(value, 2)
+    case 'o':
+      return inBase(value, 8)
+    case 'x':
+    case 'X': {
+      const hex = hexOf(value)
+      return letter === 'X' ? hex.toUpperCase() : hex
+    }
+    default:
+      return inBase(value, 10)
+  }
+}
+
+function inBase(value: unknown, base: number): string {
+  return (value instanceof Uint ? value.value : (value as bigint)).toString(base)
+}
+
+function hexOf(value: unknown): string {
+  if (typeof value !== 'string' && !(value instanceof Uint8Array)) return inBase(value, 16)
+  const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** As in English, with what is infinite by its sign. */
+function fixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞'
+  const [whole = '', decimals] = evenly(value, digits).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`
+}
+
+/** A half goes to the even neighbour, as Go rounds. */
+function evenly(value: number, digits: number): string {
+  const shown = value.toFixed(digits)
+  const exact = Math.abs(value) * 10 ** digits
+  if (exact % 1 !== 0.5 || digits > 15) return shown
+  const floor = Math.floor(exact)
+  return ((Math.sign(value) * (floor % 2 === 0 ? floor : floor + 1)) / 10 ** digits).toFixed(digits)
+}
+
+const raised: Readonly<Record<string, string>> = {
+  ...{ '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' },
+}
+
+function scientific(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return fixed(value, 0)
+  const [number = '', exponent = '0'] = value.toExponential(digits).split('e')
+  const power = `${exponent.startsWith('-') ? '-' : ''}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`
+  return `${number}×10${[...power].map((sign) => raised[sign] ?? sign).join('')}`
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  if (typeof value === 'number') return doubleText(value)
+  if (value instanceof Timestamp) return timestampText(value)
+  if (value instanceof Duration) return spanText(value)
+  return within(value)
+}
+
+/** The same within a list or map: so that it could be read again. */
+function within(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? value.toFixed(6) : doubleText(value)
+  if (value instanceof Uint8Array) return `b${quoted(new TextDecoder().decode(value))}`
+  if (value instanceof Timestamp) return `timestamp("${timestampText(value)}")`
+  if (value instanceof Duration) return `duration("${spanText(value)}")`
+  if (value instanceof Uint) return `${value.value}`
+  if (value instanceof TypeValue) return value.typeName
+  if (Array.isArray(value)) return `[${value.map(within).join(', ')}]`
+  if (!isMap(value)) return `${value}`
+  const entries = mapEntries(value).map(([key, each]) => `${within(key)}:${within(each)}`)
+  return `{${entries.sort().join(', ')}}`
+}
