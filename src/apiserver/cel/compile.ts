@@ -24,7 +24,7 @@ export interface Refused {
 }
 
 export function compileCel(text: string, environment: CelEnvironment): Compiled | Refused {
-  const tree = parse(text)
+  const tree = parse(text, environment.binds)
   if (!('is' in tree)) return { is: 'refused', why: toldOf(text, tree), as: 'compilation' }
   const { type, types, faults } = check(tree, environment)
   const all = faults.length > 0 ? faults : literalFaults(tree, types)

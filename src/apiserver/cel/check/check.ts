@@ -146,6 +146,7 @@ class Checker {
 
   #field(of: CelType, field: string, at: number): CelType {
     const from = resolve(this.bindings, of, null)
+    if (from.is === 'plain' && from.name === 'any') return dyn
     switch (from.is) {
       case 'optional':
         return this.#field(from.of, field, at)
@@ -245,8 +246,10 @@ class Checker {
         continue
       }
       const wanted = message.fieldOf(field.name)
-      if (wanted === null) this.#tell(`undefined field '${field.name}'`, field.at)
-      else if (!this.#fits(wanted, value)) {
+      if (wanted === null) {
+        const shown = this.#text(value)
+        this.#tell(`expected type of field '${field.name}' is '' but provided type is '${shown}'`, field.at)
+      } else if (!this.#fits(wanted, value)) {
         this.#tell(
           `expected type of field '${field.name}' is '${this.#text(wanted)}' but provided type is '${this.#text(value)}'`,
           field.at,
@@ -257,6 +260,10 @@ class Checker {
   }
 
   #loop(loop: Loop, scope: Scope): CelType {
+    if (loop.kind === 'bind') {
+      const bound = this.of(loop.range, scope)
+      return this.of(loop.body, new Map([...scope, [loop.variables[0] ?? '', bound]]))
+    }
     if (loop.kind === 'optMap' || loop.kind === 'optFlatMap') return this.#optional(loop, scope)
     const range = this.of(loop.range, scope)
     const inner = new Map(scope)

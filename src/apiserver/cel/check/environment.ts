@@ -26,6 +26,10 @@ export interface CelEnvironment {
   readonly library: Library
   /** Of what may be written as `Name{field: value}`; null: there is none of that name. */
   readonly messageOf: (name: string) => ObjectType | null
+  /** The name of a type as a value. */
+  readonly typeNamed: (name: string) => CelType | null
+  /** Whether there is `cel.bind(name, value, in)`. */
+  readonly binds: boolean
 }
 
 const types: ReadonlyMap<string, CelType> = new Map([
@@ -44,14 +48,14 @@ const types: ReadonlyMap<string, CelType> = new Map([
 ] as [string, CelType][])
 
 export function environment(variables: Readonly<Record<string, CelType>>): CelEnvironment {
-  return { variables: new Map(Object.entries(variables)), library, messageOf: () => null }
+  return { variables: new Map(Object.entries(variables)), library, messageOf: () => null, typeNamed, binds: false }
 }
 
 /** A variable, or the name of a type as a value. */
 export function variableType(environment: CelEnvironment, scope: Scope, name: string): CelType | null {
   const plainName = name.replace(/^\./, '')
   const local = name.startsWith('.') ? undefined : scope.get(name)
-  return local ?? environment.variables.get(plainName) ?? typeNamed(plainName)
+  return local ?? environment.variables.get(plainName) ?? environment.typeNamed(plainName)
 }
 
 export type Scope = ReadonlyMap<string, CelType>

@@ -137,6 +137,8 @@ class Lowering {
         return f('$some', each(body))
       case 'optFlatMap':
         return f('$flat', each(body))
+      case 'bind':
+        return f('$first', each(body))
       case 'sortBy':
         return f('$sorted', each(`[${it}, ${body}]`))
     }
@@ -145,6 +147,7 @@ class Lowering {
 
 /** What makes a list of what a loop goes over. */
 function rangeWord({ kind, variables }: Loop): string {
+  if (kind === 'bind') return '$bound'
   if (kind === 'optMap' || kind === 'optFlatMap') return '$one'
   return variables.length === 2 ? '$pairs' : '$keys'
 }

@@ -102,6 +102,7 @@ export const words: Readonly<Record<string, (...args: never[]) => unknown>> = {
   ...{ $select: select, '$?select': selectOptional, $has: has, $index: index, $keys: keys, $pairs: pairs },
   ...{ $list: list, $map: map, $merged: merged },
   $entries: (entries: readonly (readonly [MapKey, unknown])[]) => CelMap.of(entries),
+  $bound: (value: unknown) => [value],
   $one: (value: unknown) => (value instanceof Optional && value.isPresent ? [value.value] : []),
   $step: (value: unknown) => value,
   $first: ([first]: readonly unknown[]) => first,

@@ -1,7 +1,7 @@
 import { assert } from '../../../base/assert.ts'
 import type { RuleName } from './grammar.ts'
 import { bytesLiteral, doubleLiteral, intLiteral, stringLiteral, uintLiteral } from './literals.ts'
-import { hasOf, macroOf } from './macros.ts'
+import { bindOf, hasOf, macroOf } from './macros.ts'
 import type { Read } from './reader.ts'
 import type { Fault } from './source.ts'
 import type { Token, TokenKind } from './tokens.ts'
@@ -10,8 +10,8 @@ import type { Entry, Field, Item, Tree } from './tree.ts'
 // From what was read by the grammar to what it says. Where something could not be read, there is something in its place all
 // the same: the faults say that it is not to be used.
 
-export function build(read: Read, faults: Fault[]): Tree {
-  return new Builder(faults).expr(read.parts[0])
+export function build(read: Read, faults: Fault[], binds: boolean): Tree {
+  return new Builder(faults, binds).expr(read.parts[0])
 }
 
 type Piece = Read | Token
@@ -23,6 +23,14 @@ const reserved = new Set(
   ),
 )
 
+/** Most levels of the grammar say nothing but what is in them. */
+function innermost(piece: Piece | undefined): Read | null {
+  let read = piece
+  while (isRead(read) && read.parts.length === 1 && isRead(read.parts[0]) && read.rule !== 'primary')
+    read = read.parts[0]
+  return isRead(read) ? read : null
+}
+
 function rulesIn({ parts }: Read, rule: RuleName): readonly Read[] {
   return parts.filter((part): part is Read => isRead(part) && part.rule === rule)
 }
@@ -33,13 +41,16 @@ function tokensIn({ parts }: Read, ...kinds: readonly TokenKind[]): readonly Tok
 
 class Builder {
   readonly #faults: Fault[]
+  readonly #binds: boolean
 
-  constructor(faults: Fault[]) {
+  constructor(faults: Fault[], binds: boolean) {
     this.#faults = faults
+    this.#binds = binds
   }
 
-  expr(read: Piece | undefined): Tree {
-    if (!isRead(read)) return nothing
+  expr(piece: Piece | undefined): Tree {
+    const read = innermost(piece)
+    if (read === null) return nothing
     switch (read.rule) {
       case 'expr': {
         const [condition, then] = rulesIn(read, 'or')
@@ -133,7 +144,8 @@ class Builder {
   }
 
   #macroOrCall(name: string, target: Tree, args: readonly Tree[], at: number): Tree {
-    const macro = macroOf(name, target, args, at)
+    const isBind = this.#binds && name === 'bind' && target.is === 'name' && target.name === 'cel'
+    const macro = isBind ? bindOf(args, at) : macroOf(name, target, args, at)
     if (macro === null) return { is: 'call', at, name, target, args }
     return 'message' in macro ? this.#tell(macro, nothing) : macro
   }

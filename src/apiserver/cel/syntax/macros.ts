@@ -41,6 +41,14 @@ const macros: ReadonlyMap<string, Macro> = new Map([
   ['sortBy/2', macro('sortBy', 1, identifier)],
 ])
 
+/** `cel.bind(x, value, in)`; null: it is a call. */
+export function bindOf(args: readonly Tree[], at: number): Tree | Fault | null {
+  const [name, value, body] = args
+  if (name === undefined || value === undefined || body === undefined || args.length !== 3) return null
+  if (name.is !== 'name') return { message: 'cel.bind() variable names must be simple identifiers', at: name.at }
+  return { is: 'loop', at, kind: 'bind', range: value, variables: [name.name], filter: null, body }
+}
+
 /** What a call is as a macro: null: it is a call. */
 export function macroOf(name: string, target: Tree, args: readonly Tree[], at: number): Tree | Fault | null {
   const found = macros.get(`${name}/${args.length}`)

@@ -8,18 +8,24 @@ import { partsOf, type Tree } from './tree.ts'
 const mostLetters = 100_000
 
 /** What an expression says, or all that is wrong with its form. */
-export function parse(text: string): Tree | readonly Fault[] {
+/** `binds`: whether there is `cel.bind`. */
+export function parse(text: string, binds = false): Tree | readonly Fault[] {
   const letters = text.length > mostLetters ? [...text].length : text.length
   if (letters > mostLetters) {
     const message = `expression code point size exceeds limit: size: ${letters}, limit ${mostLetters}`
     return [{ message, at: nowhere }]
   }
   const { tree, faults } = read(text, wordsOf(text))
+  // What was nested too deep to be read is too deep to be gone through.
+  if (faults.some(({ at }) => at === nowhere)) return faults
   const all = [...faults]
-  const built = build(tree, all)
-  if (all.length > 0) return all
+  const built = build(tree, all, binds)
+  // Upstream's parser stops there.
+  if (all.length > 0) return all.slice(0, mostFaults)
   return isDeep(built) ? [{ message: 'max recursion depth exceeded', at: nowhere }] : built
 }
+
+const mostFaults = 101
 
 /** As deep as an expression may be nested in others. */
 const mostDepth = 251

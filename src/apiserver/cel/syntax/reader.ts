@@ -37,6 +37,7 @@ class Failed extends Error {
 const mostRecoveries = 30
 const mostSkipped = 256
 const mostDepth = 250
+const tooDeep: Fault = { message: `expression recursion limit exceeded: ${mostDepth}`, at: nowhere }
 
 class GivenUp extends Error {}
 
@@ -66,7 +67,9 @@ class Reader {
     try {
       this.#rule(tree, null)
     } catch (error) {
-      if (!(error instanceof GivenUp)) throw error
+      // Nested deeper than there are calls, in a way that upstream does not count.
+      if (error instanceof RangeError) this.faults.push(tooDeep)
+      else if (!(error instanceof GivenUp)) throw error
     }
     return tree
   }
@@ -82,7 +85,7 @@ class Reader {
     this.#asked = { by: next === null ? null : outer, next }
     const place = placeOfRule(node.rule)
     if (node.rule === 'expr' && ++this.#depth > mostDepth) {
-      this.faults.push({ message: `expression recursion limit exceeded: ${mostDepth}`, at: nowhere })
+      this.faults.push(tooDeep)
       throw new GivenUp()
     }
     try {
@@ -156,6 +159,7 @@ class Reader {
 
   #match(place: Placed, kinds: readonly TokenKind[], node: Read): void {
     if (!kinds.includes(this.#word().kind)) {
+      this.#attempt()
       if (!this.#takeFrom(place.from)) {
         if (this.#isMissing(place)) return
         throw new Failed({ is: 'mismatch', state: place.from })
@@ -236,12 +240,15 @@ class Reader {
     }
   }
 
+  #attempt(): void {
+    if (++this.#recoveries <= mostRecoveries) return
+    const message = `Syntax error: error recovery attempt limit exceeded: ${mostRecoveries}`
+    this.faults.push({ message, at: this.#word().at })
+    throw new GivenUp()
+  }
+
   #recover(failure: Failure, place: Placed): void {
-    if (++this.#recoveries > mostRecoveries) {
-      const message = `Syntax error: error recovery attempt limit exceeded: ${mostRecoveries}`
-      this.faults.push({ message, at: this.#word().at })
-      throw new GivenUp()
-    }
+    this.#attempt()
     const state = failure.is === 'mismatch' ? failure.state : place.from
     if (this.#lastFailure?.next === this.#next && this.#lastFailure.states.has(state)) this.#skip()
     if (this.#lastFailure?.next !== this.#next) this.#lastFailure = { next: this.#next, states: new Set() }

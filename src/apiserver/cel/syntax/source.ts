@@ -32,6 +32,7 @@ function underlined(text: string, { message, at }: Fault): string {
   const [under] = line.slice((before.at(-1) ?? '').length)
   const dots = left.map((letter) => (isWide(letter) ? '．' : '.')).join('')
   const sign = under !== undefined && isWide(under) ? '＾' : '^'
+  if (text === '') return `ERROR: <input>:1:0: ${message}`
   return `ERROR: <input>:${before.length}:${left.length + 1}: ${message}\n | ${line}\n | ${dots}${sign}`
 }
 

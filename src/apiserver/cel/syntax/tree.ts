@@ -69,6 +69,7 @@ export type LoopKind =
   | 'optMap'
   | 'optFlatMap'
   | 'sortBy'
+  | 'bind'
 
 export interface Loop {
   readonly is: 'loop'

@@ -21,6 +21,8 @@ export interface ObjectType {
   readonly fieldOf: (field: string) => CelType | null
 }
 
+/** Some value of a message: fits everywhere, as what is not known does, but is called by its name. */
+export const anything: CelType = { is: 'plain', name: 'any' }
 export const dyn: CelType = { is: 'dyn' }
 export const error: CelType = { is: 'error' }
 export const plain = (name: string): CelType => ({ is: 'plain', name })
@@ -51,6 +53,16 @@ export function isSameType(a: CelType, b: CelType): boolean {
     default:
       return a.is === b.is && isSameType(a.of, b.of)
   }
+}
+
+/** As a value's type is named, not a declaration's. */
+export function fullTypeText(type: CelType): string {
+  const names = { null: 'null_type', any: 'google.protobuf.Any' } as const
+  const times = { timestamp: 'google.protobuf.Timestamp', duration: 'google.protobuf.Duration' } as const
+  return typeText(type).replace(
+    /\b(?:null|any|timestamp|duration)\b/g,
+    (name) => ({ ...names, ...times })[name as 'null'],
+  )
 }
 
 export function typeText(type: CelType): string {

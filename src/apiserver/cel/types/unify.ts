@@ -85,6 +85,7 @@ class Unifier {
     }
     if (a.is === 'parameter') return this.#bind(b, a) === 'bound'
     if (isDyn(a) || isDyn(b)) return true
+    if (isAnything(a) || isAnything(b)) return true
     if (isNull(a)) return isNull(b) || mayBeNull(b)
     if (isNull(b)) return mayBeNull(a)
     switch (a.is) {
@@ -132,6 +133,10 @@ class Unifier {
         return false
     }
   }
+}
+
+function isAnything(type: CelType): boolean {
+  return type.is === 'plain' && type.name === 'any'
 }
 
 function isNull(type: CelType): boolean {

@@ -4,7 +4,9 @@ import type {
   NamedRuleWithOperations,
   RuleWithOperations,
 } from '../../../api/types.gen.ts'
+import { admissionEnvironment } from '../../cel/environments/admission.ts'
 import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { judged, making } from '../expressions.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
 import { pathSegmentName } from '../names.ts'
 import { oneOf } from '../one-of.ts'
@@ -106,14 +108,22 @@ function namedRuleErrors(field: string, rule: NamedRuleWithOperations): FieldErr
 
 const mostConditions = 64
 
-export function matchConditionErrors(field: string, conditions: readonly MatchCondition[]): FieldErrors {
+/** Conditions by which a request is of interest; `params`: whether they may look at what a policy is set up with. */
+export function matchConditionErrors(
+  field: string,
+  conditions: readonly MatchCondition[],
+  params = false,
+): FieldErrors {
   if (conditions.length > mostConditions) return [tooMany(field, conditions.length, mostConditions)]
+  const environment = admissionEnvironment({ params, authorizer: true, variables: null })
   return conditions.flatMap(({ name = '', expression = '' }, index) => {
     const at = `${field}[${index}]`
     const isRepeated = name !== '' && conditions.findIndex((each) => each.name === name) < index
     const problems = labelKeyProblems(name)
     return [
-      ...(expression.trim() === '' ? [required(`${at}.expression`)] : []),
+      ...(expression.trim() === ''
+        ? [required(`${at}.expression`)]
+        : judged(`${at}.expression`, expression, environment, making('bool')).errors),
       ...(name === ''
         ? [required(`${at}.name`)]
         : problems.length > 0

@@ -1,3 +1,4 @@
+import { setOwn } from '../../../api/ops/json-value.ts'
 import type {
   AuditAnnotation,
   MutatingAdmissionPolicyBindingSpec,
@@ -9,10 +10,14 @@ import type {
   ValidatingAdmissionPolicySpec,
   ValidatingAdmissionPolicyStatus,
   Validation,
-  Variable,
 } from '../../../api/types.gen.ts'
+import type { CelEnvironment } from '../../cel/check/environment.ts'
+import { type AdmissionNames, admissionEnvironment } from '../../cel/environments/admission.ts'
+import { mutationEnvironment } from '../../cel/environments/mutation.ts'
+import type { CelType } from '../../cel/types/types.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { conditionErrors } from '../conditions.ts'
+import { judged, making } from '../expressions.ts'
 import {
   duplicate,
   type FieldError,
@@ -28,13 +33,13 @@ import { repeats } from '../repeats.ts'
 import { selectorErrors } from '../selector.ts'
 import { matchConditionErrors, matchErrors, mutationMatchErrors } from './admission-match.ts'
 
-// Admission policies, but for what their expressions mean: nobody evaluates those here.
+// Admission policies, and whether their expressions say something: nobody evaluates those yet.
 
 type Match = typeof matchErrors
 type PolicySpec = ValidatingAdmissionPolicySpec & MutatingAdmissionPolicySpec
 
 function commonErrors(field: string, spec: Partial<PolicySpec>, match: Match): FieldErrors {
-  const { paramKind, matchConstraints, matchConditions = [], variables = [] } = spec
+  const { paramKind, matchConstraints, matchConditions = [] } = spec
   return [
     ...oneOf(`${field}.failurePolicy`, spec.failurePolicy, ['Fail', 'Ignore']),
     ...(paramKind === undefined ? [] : paramKindErrors(`${field}.paramKind`, paramKind)),
@@ -46,9 +51,44 @@ function commonErrors(field: string, spec: Partial<PolicySpec>, match: Match): F
             ? [required(`${field}.matchConstraints.resourceRules`)]
             : []),
         ]),
-    ...matchConditionErrors(`${field}.matchConditions`, matchConditions),
-    ...variables.flatMap((variable, index) => variableErrors(`${field}.variables[${index}]`, variable)),
+    ...matchConditionErrors(`${field}.matchConditions`, matchConditions, paramKind !== undefined),
+    ...variablesOf(field, spec).errors,
   ]
+}
+
+interface Variables {
+  readonly errors: FieldErrors
+  readonly types: Readonly<Record<string, CelType>>
+}
+
+/** Each may speak of those before it. */
+function variablesOf(field: string, { variables = [], paramKind }: Partial<PolicySpec>): Variables {
+  const errors: FieldError[] = []
+  const types: Record<string, CelType> = {}
+  for (const [index, { name = '', expression = '' }] of variables.entries()) {
+    const at = `${field}.variables[${index}]`
+    const isWrong = name !== '' && !identifier.test(name)
+    if (name === '') errors.push(required(`${at}.name`, 'name is not specified'))
+    if (isWrong) errors.push(invalid(`${at}.name`, name, 'must be a valid CEL identifier'))
+    if (expression.trim() === '') errors.push(required(`${at}.expression`, 'expression is not specified'))
+    else {
+      const names = { params: paramKind !== undefined, authorizer: true, variables: types }
+      const found = judged(`${at}.expression`, expression, admissionEnvironment(names), null)
+      errors.push(...found.errors)
+      setOwn(types, name, found.type)
+    }
+  }
+  return { errors, types }
+}
+
+/** What a policy's expressions may speak of; `variables`: even if it has none. */
+function namesOf(spec: Partial<PolicySpec>, variables: 'always' | 'if any'): AdmissionNames {
+  const hasNone = variables === 'if any' && (spec.variables ?? []).length === 0
+  return {
+    params: spec.paramKind !== undefined,
+    authorizer: true,
+    variables: hasNone ? null : variablesOf('', spec).types,
+  }
 }
 
 export function validatingPolicyErrors(
@@ -59,20 +99,22 @@ export function validatingPolicyErrors(
   const { validations = [], auditAnnotations = [] } = spec
   const why = 'validations or auditAnnotations must contain at least one item'
   const says = validations.length > 0 || auditAnnotations.length > 0
+  const names = namesOf(spec, 'if any')
   return [
     ...commonErrors(field, spec, matchErrors),
     ...(says ? [] : [required(`${field}.validations`, why), required(`${field}.auditAnnotations`, why)]),
-    ...validations.flatMap((each, index) => validationErrors(`${field}.validations[${index}]`, each)),
-    ...annotationsErrors(`${field}.auditAnnotations`, auditAnnotations, policy),
+    ...validations.flatMap((each, index) => validationErrors(`${field}.validations[${index}]`, each, names)),
+    ...annotationsErrors(`${field}.auditAnnotations`, auditAnnotations, policy, names),
   ]
 }
 
 export function mutatingPolicyErrors(field: string, spec: Partial<MutatingAdmissionPolicySpec>): FieldErrors {
   const { mutations = [], reinvocationPolicy = '' } = spec
+  const environment = mutationEnvironment(admissionEnvironment(namesOf(spec, 'always')))
   return [
     ...commonErrors(field, spec, mutationMatchErrors),
     ...(mutations.length === 0 ? [required(`${field}.mutations`, 'mutations must contain at least one item')] : []),
-    ...mutations.flatMap((each, index) => mutationErrors(`${field}.mutations[${index}]`, each)),
+    ...mutations.flatMap((each, index) => mutationErrors(`${field}.mutations[${index}]`, each, environment)),
     ...(reinvocationPolicy === ''
       ? [required(`${field}.reinvocationPolicy`)]
       : oneOf(`${field}.reinvocationPolicy`, reinvocationPolicy, ['IfNeeded', 'Never'])),
@@ -104,21 +146,17 @@ function versionErrors(field: string, apiVersion: string): FieldErrors {
 
 const identifier = /^[_a-zA-Z][_a-zA-Z0-9]*$/
 
-function variableErrors(field: string, { name = '', expression = '' }: Variable): FieldErrors {
-  const isWrong = name !== '' && !identifier.test(name)
-  return [
-    ...(name === '' ? [required(`${field}.name`, 'name is not specified')] : []),
-    ...(isWrong ? [invalid(`${field}.name`, name, 'must be a valid CEL identifier')] : []),
-    ...(expression.trim() === '' ? [required(`${field}.expression`, 'expression is not specified')] : []),
-  ]
-}
-
-function validationErrors(field: string, validation: Validation): FieldErrors {
+function validationErrors(field: string, validation: Validation, names: AdmissionNames): FieldErrors {
   const { expression = '', message = '', messageExpression = '', reason } = validation
   const errors: FieldError[] = []
   if (expression.trim() === '') errors.push(required(`${field}.expression`, 'expression is not specified'))
+  else errors.push(...judged(`${field}.expression`, expression, admissionEnvironment(names), making('bool')).errors)
   if (messageExpression !== '' && messageExpression.trim() === '')
     errors.push(invalid(`${field}.messageExpression`, messageExpression, 'must be non-empty if specified'))
+  else if (messageExpression !== '') {
+    const environment = admissionEnvironment({ ...names, authorizer: false })
+    errors.push(...judged(`${field}.messageExpression`, messageExpression, environment, making('string')).errors)
+  }
   if (message !== '' && message.trim() === '')
     errors.push(invalid(`${field}.message`, message, 'message must be non-empty if specified'))
   else if (message.trim().includes('\n'))
@@ -127,7 +165,13 @@ function validationErrors(field: string, validation: Validation): FieldErrors {
   return [...errors, ...oneOf(`${field}.reason`, reason, reasons)]
 }
 
-function annotationsErrors(field: string, annotations: readonly AuditAnnotation[], policy: string): FieldErrors {
+function annotationsErrors(
+  field: string,
+  annotations: readonly AuditAnnotation[],
+  policy: string,
+  names: AdmissionNames,
+): FieldErrors {
+  const environment = admissionEnvironment(names)
   const areRepeated = repeats(annotations, ({ key = '' }) => key)
   return annotations.flatMap(({ key = '', valueExpression = '' }, index) => {
     const at = `${field}[${index}]`
@@ -136,7 +180,9 @@ function annotationsErrors(field: string, annotations: readonly AuditAnnotation[
       ...(policy === ''
         ? [invalid(`${at}.key`, key, 'requires metadata.name be non-empty')]
         : labelKeyProblems(whole).map((each) => invalid(`${at}.key`, whole, each))),
-      ...(valueExpression.trim() === '' ? [required(`${at}.valueExpression`, 'valueExpression is not specified')] : []),
+      ...(valueExpression.trim() === ''
+        ? [required(`${at}.valueExpression`, 'valueExpression is not specified')]
+        : judged(`${at}.valueExpression`, valueExpression, environment, making('string', 'null_type')).errors),
       ...(areRepeated[index] ? [duplicate(`${at}.key`, key)] : []),
     ]
   })
@@ -155,8 +201,9 @@ export function policyStatusErrors(status: ValidatingAdmissionPolicyStatus | und
 
 /** Under which name what a mutation does lies. */
 const changes = { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' } as const
+const makes = { ApplyConfiguration: 'Object', JSONPatch: 'list(JSONPatch)' } as const
 
-function mutationErrors(field: string, mutation: Mutation): FieldErrors {
+function mutationErrors(field: string, mutation: Mutation, environment: CelEnvironment): FieldErrors {
   const { patchType = '' } = mutation
   if (patchType === '') return [required(`${field}.patchType`)]
   if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch')
@@ -170,7 +217,9 @@ function mutationErrors(field: string, mutation: Mutation): FieldErrors {
       return change === undefined ? [] : [invalid(at, `{${name}}`, why)]
     }
     if (change === undefined) return [required(at, `must be specified when patchType is ${patchType}`)]
-    return (change.expression ?? '').trim() === '' ? [required(`${at}.expression`)] : []
+    const { expression = '' } = change
+    if (expression.trim() === '') return [required(`${at}.expression`)]
+    return judged(`${at}.expression`, expression, environment, making(makes[patchType])).errors
   })
 }
 

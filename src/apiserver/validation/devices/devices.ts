@@ -9,12 +9,15 @@ import type {
   DeviceToleration,
   ExactDeviceRequest,
 } from '../../../api/types.gen.ts'
+import { deviceEnvironment } from '../../cel/environments/device.ts'
+import { type CelType, fullTypeText } from '../../cel/types/types.ts'
 import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
+import { judged } from '../expressions.ts'
 import { type FieldError, type FieldErrors, invalid, required, tooLong } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'
 import { deviceNameErrors, distinct, driverErrors, fullyQualifiedNameErrors, limited } from './device-names.ts'
 
-// What is asked of devices (KEP-4381), but for what the expressions mean: nobody evaluates those here.
+// What is asked of devices (KEP-4381), and whether the expressions say something: nobody evaluates those yet.
 
 const most = 32
 const mostAlternatives = 8
@@ -89,7 +92,20 @@ function exactErrors(at: string, request: Omit<ExactDeviceRequest, 'adminAccess'
 }
 
 function selectorErrors(at: string, { cel }: DeviceSelector): FieldErrors {
-  return cel === undefined ? [required(`${at}.cel`)] : []
+  if (cel === undefined) return [required(`${at}.cel`)]
+  const { expression = '' } = cel
+  if (new TextEncoder().encode(expression).length > mostBytes) return [tooLong(`${at}.cel.expression`, mostBytes)]
+  return judged(`${at}.cel.expression`, expression, deviceEnvironment, makesChoice).errors
+}
+
+/** As long as such an expression may be. */
+const mostBytes = 10_240
+
+function makesChoice(type: CelType): string | null {
+  const made = fullTypeText(type)
+  return made === 'bool' || made === 'google.protobuf.Any'
+    ? null
+    : `must evaluate to bool or the unknown type, not ${made}`
 }
 
 function countErrors(
