@@ -2,6 +2,7 @@ import type { ManagedFieldsEntry } from '../../meta/object.ts'
 import { isObject } from '../json-value.ts'
 import { type FieldSet, isEmptySet, union } from './field-set.ts'
 import { sharingInOrder } from './known-sets.ts'
+import { rememberedUnion } from './remembered-sets.ts'
 
 /** Who owns which fields: one entry of `metadata.managedFields`, read. */
 export interface Owner {
@@ -109,7 +110,7 @@ export function withoutEmptyOwners(owners: readonly Owner[]): readonly Owner[] {
 /** `owners` with one more: added to what the same owner has already. */
 export function withOwner(owners: readonly Owner[], owner: Owner): readonly Owner[] {
   const own = owners.find((other) => isSameOwner(other, owner))
-  const fields = own === undefined ? owner.fields : union(own.fields, owner.fields)
+  const fields = own === undefined ? owner.fields : rememberedUnion(own.fields, owner.fields)
   return [...owners.filter((other) => other !== own), { ...owner, fields }]
 }
 

@@ -15,6 +15,7 @@ import {
 import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
 import { isShared, sharing } from './known-sets.ts'
 import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
+import { rememberedDifference } from './remembered-sets.ts'
 
 /** Who writes. */
 interface Writer {
@@ -146,7 +147,7 @@ export function changesOf(
 
 /** The owner without what somebody else took or removed; itself where that is nothing. */
 export function yielding(owner: Owner, fields: FieldSet): Owner {
-  return owning(owner, difference(owner.fields, fields))
+  return owning(owner, rememberedDifference(owner.fields, fields))
 }
 
 export function withManagedFields<T extends object>(object: T, entries: readonly ManagedFieldsEntry[]): T {
