@@ -48,6 +48,7 @@ export class Elsewhere {
     if (answer.statusCode === 200) return (await import('./web-socket-log.ts')).logOverWebSocket(upgrading, answer)
     const wire = wireOf(upgrading)
     wire.head(answer.statusCode ?? 502, responseHeaders(answer))
+    answer.on('error', () => wire.cut())
     answer.pipe(wire.output)
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:https'
+import { createServer, request, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -18,6 +18,8 @@ import { type Listening, listen } from './listen.ts'
 let listening: Listening
 let node: Server
 let ca: string
+/** With when it was let go of. */
+const followed = Promise.withResolvers<Promise<unknown>>()
 
 beforeAll(async () => {
   const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
@@ -33,7 +35,8 @@ beforeAll(async () => {
     const isThere = request.url?.startsWith('/containerLogs/default/web/main') ?? false
     response.writeHead(isThere ? 200 : 404, { 'content-type': 'text/plain' })
     response.write(isThere ? 'one\n' : 'no such container')
-    setImmediate(() => response.end(isThere ? 'two' : ''))
+    if (request.url?.includes('follow=true')) followed.resolve(once(response, 'close'))
+    else setImmediate(() => response.end(isThere ? 'two' : ''))
   })
   await new Promise<void>((resolve) => node.listen(0, '127.0.0.1', resolve))
   const tls = { ...own, ca }
@@ -107,4 +110,16 @@ test.each([
   const [, answer] = await once(socket, 'unexpected-response')
   expect(answer.statusCode).toBe(code)
   answer.resume()
+})
+
+test('who wants to follow a log and makes no whole WebSocket of it leaves no log behind that goes on', async () => {
+  const path = '/api/v1/namespaces/default/pods/web/log?container=main&follow=true'
+  const headers = { authorization: 'Bearer secret', connection: 'Upgrade', upgrade: 'websocket' }
+  const [answer] = await once(
+    request({ host: '127.0.0.1', port: listening.port, ca, agent: false, path, headers }).end(),
+    'response',
+  )
+  expect(answer.statusCode).toBe(400)
+  answer.resume()
+  await await followed.promise
 })

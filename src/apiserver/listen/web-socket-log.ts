@@ -6,17 +6,16 @@ const readable: readonly string[] = ['binary.k8s.io', encoded]
 
 /** A log whose pieces are messages, as browsers read it: bytes, or text in base64. The first message is empty, as upstream's. */
 export async function logOverWebSocket({ request, socket, head }: Upgrade, log: IncomingMessage): Promise<void> {
+  // However the connection ends, also before it is one of messages.
+  socket.on('close', () => log.destroy())
+  if (socket.destroyed) return void log.destroy()
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim())
   const { acceptWebSocket } = await import('../../wire/websocket/accept.ts')
   const known = offered.filter((each) => readable.includes(each))
   const channel = await acceptWebSocket(request, socket, head, known)
-  if (channel === null) {
-    log.destroy()
-    return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-  }
+  if (channel === null) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
   // What the client says is heard, and means nothing.
   channel.onMessage(() => undefined)
-  channel.onClose(() => log.destroy())
   const isText = channel.protocol === encoded
   const send = (bytes: Buffer) => channel.send(isText ? bytes.toString('base64') : bytes)
   await send(Buffer.alloc(0))
