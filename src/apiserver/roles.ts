@@ -12,4 +12,6 @@ export interface Roles {
   readonly clock: Clock
   readonly roles: WriteRoles
   readonly access: Access
+  /** How long a watch goes on, at least, whose caller does not say. */
+  readonly leastWatchMs: number
 }

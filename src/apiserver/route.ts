@@ -80,7 +80,8 @@ function presentationOf(
   return prettily(query, userAgent) ? { ...found, media: 'pretty' } : found
 }
 
-function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): ApiResponse | Promise<ApiResponse> {
+function answerVerb(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse> {
+  const { store, cache, clock, roles } = with_
   const { info } = call
   switch (info.verb) {
     case 'get':
@@ -88,7 +89,7 @@ function answerVerb(call: Call, { store, cache, timers, clock, roles }: Roles): 
     case 'list':
       return list(call, store, cache, clock)
     case 'watch':
-      return watch(call, cache, timers, clock)
+      return watch(call, with_)
     case 'create':
       return create(call, roles)
     case 'update':

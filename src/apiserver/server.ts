@@ -78,6 +78,8 @@ export interface ApiServerDependencies {
   readonly tolerationSeconds?: TolerationSeconds
   /** How many requests of users may be under way at once. */
   readonly flow?: FlowLimits
+  /** How long a watch goes on, at least, whose caller does not say: upstream's --min-request-timeout; half an hour. */
+  readonly leastWatchMs?: number
   readonly checks?: readonly HealthCheck[]
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
@@ -99,7 +101,7 @@ export interface ApiServer {
 }
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
-  const { clock, timers, log, computed = [] } = dependencies
+  const { clock, timers, log, computed = [], leastWatchMs = 1_800_000 } = dependencies
   const store = new MeteredStore(dependencies.store, clock)
   const cache = new WatchCache(store)
   const registry = new Registry(
@@ -123,7 +125,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
   const stopCompacting = keepCompacting(store, timers, log)
   const sortedBy = flowHeadersOf(registry, roles, store)
-  const routeRoles = { store, cache, timers, clock, roles, access }
+  const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
     if (info.is === 'path') return answerPath(request, info.path, paths)
     const made = computed.find(({ group, version }) => group === info.group && version === info.version)

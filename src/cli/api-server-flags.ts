@@ -29,6 +29,11 @@ export function addApiServerFlags(up: Command): void {
         .argParser(goDuration),
     )
     .addOption(
+      new Option('--min-request-timeout <seconds>', 'how long a watch goes on at least whose caller does not say')
+        .default(1800)
+        .argParser(wholeNumber(1, 100_000_000)),
+    )
+    .addOption(
       new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
         .default(['Node', 'RBAC'], 'Node,RBAC')
         .argParser(commaList),

@@ -170,6 +170,7 @@ async function startPlane(
       unhealthyZoneShare: options.unhealthyZoneThreshold,
       largeClusterNodes: options.largeClusterSizeThreshold,
     },
+    leastWatchMs: options.minRequestTimeout * 1000,
     flow: { reading: options.maxRequestsInflight, mutating: options.maxMutatingRequestsInflight },
     provisioning: {
       hostPathProvisioner: options.enableHostpathProvisioner ? 'on' : 'off',

@@ -75,6 +75,8 @@ export interface ClusterOptions {
   readonly maxMutatingRequestsInflight: number
   /** Milliseconds. */
   readonly requestTimeout: number
+  /** Seconds. */
+  readonly minRequestTimeout: number
   readonly verbose: boolean
   readonly version: string
 }

@@ -1,20 +1,24 @@
 import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
-import type { Clock } from '../../base/clock.ts'
-import { type Cancel, every, type Timers } from '../../base/timers.ts'
-import type { WatchCache } from '../cache/watch-cache.ts'
+import { type Cancel, every } from '../../base/timers.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
 import { type WatchOptions, watchOptions } from '../options/list-options.ts'
 import { badRequest, tooLargeRevision } from '../refusals.ts'
+import type { Roles } from '../roles.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
 import { presentedFrames } from './watch-presentation.ts'
 
 const bookmarkPeriodMs = 60_000
+/** A watch that is about to end tells how far it has come, however short it was. */
+const lastBookmarkMs = 2_000
 
-export async function watch(call: Call, cache: WatchCache, timers: Timers, clock: Clock): Promise<ApiResponse> {
-  const options = watchOptions(call.request.query, (labels, fields) => selectionIn(call, labels, fields))
+export async function watch(call: Call, { cache, timers, clock, roles, leastWatchMs }: Roles): Promise<ApiResponse> {
+  const asked = watchOptions(call.request.query, (labels, fields) => selectionIn(call, labels, fields))
+  // Up to twice as long, so that not all who came together come again together; components of this process stay.
+  const unasked = () => (call.request.accept === null ? null : leastWatchMs + roles.random.below(leastWatchMs + 1))
+  const options = { ...asked, timeoutMs: asked.timeoutMs ?? unasked() }
   const present = await presentedFrames(call, clock)
   const stream: WatchStream = {
     start: (sink) =>
@@ -62,16 +66,16 @@ function startShown(
   return stop
 }
 
-interface Roles {
-  readonly cache: WatchCache
-  readonly timers: Timers
-}
-
 /**
  * What is there (as ADDED), unless a revision was given to go on from; then every change. It ends when its time is over,
  * when the cache starts anew, or with an error frame where the past it asks for is forgotten.
  */
-function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSink, { cache, timers }: Roles): Cancel {
+function startWatch(
+  call: Call,
+  options: WatchOptions<Selection>,
+  sink: WatchSink,
+  { cache, timers }: Pick<Roles, 'cache' | 'timers'>,
+): Cancel {
   const kindCache = call.resource.cache
   const refusal = refusalOf(options, kindCache.oldest, cache.revision)
   if (refusal !== null) {
@@ -97,10 +101,13 @@ function startWatch(call: Call, options: WatchOptions<Selection>, sink: WatchSin
   const after = options.after ?? cache.revision
   const onFrame = after > cache.revision ? onlyAfter(after, sink) : (frame: WatchFrame) => sink.onFrame(frame)
   cancels.push(kindCache.watch(after, filter, { onFrame, onEnd: end }))
+  const { timeoutMs } = options
   if (options.bookmarks) {
-    cancels.push(every(timers, bookmarkPeriodMs, () => sink.onFrame(bookmark(call, cache.revision, false))))
+    const tell = () => sink.onFrame(bookmark(call, cache.revision, false))
+    cancels.push(every(timers, bookmarkPeriodMs, tell))
+    if (timeoutMs !== null && timeoutMs > lastBookmarkMs) cancels.push(timers.after(timeoutMs - lastBookmarkMs, tell))
   }
-  if (options.timeoutMs !== null) cancels.push(timers.after(options.timeoutMs, end))
+  if (timeoutMs !== null) cancels.push(timers.after(timeoutMs, end))
   return stop
 }
 
