@@ -2,6 +2,7 @@
 
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CustomResourceDefinitionKind } from '../api/apiextensions/v1/custom-resource-definition.ts'
+import { APIServiceKind } from '../api/apiregistration/v1/api-service.ts'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
@@ -424,6 +425,24 @@ test('a namespace is born with its account and certificate, and goes with all it
   await client.delete(NamespaceKind, { name: 'shop' })
   await until(async () => (await client.list(NamespaceKind)).items.every(({ metadata }) => metadata?.name !== 'shop'))
   expect((await client.list(ConfigMapKind, { namespace: 'shop' })).items).toEqual([])
+})
+
+test('a namespace stays while a version of another server cannot be asked what it holds of it', async () => {
+  const service = { namespace: 'default', name: 'none' }
+  const metadata = { name: 'v1.gone.example.com' }
+  const about = { group: 'gone.example.com', version: 'v1', groupPriorityMinimum: 100, versionPriority: 10 }
+  await client.create(APIServiceKind, { metadata, spec: { ...about, insecureSkipTLSVerify: true, service } })
+  await pass(5)
+  await client.create(NamespaceKind, { metadata: { name: 'shop' } })
+  await client.delete(NamespaceKind, { name: 'shop' })
+  await pass(20)
+  const { status } = await client.get(NamespaceKind, { name: 'shop' })
+  expect(status?.conditions?.filter(({ status }) => status === 'True').map(({ type }) => type)).toEqual([
+    'NamespaceDeletionDiscoveryFailure',
+  ])
+  await client.delete(APIServiceKind, metadata)
+  await pass(6)
+  await expect(client.get(NamespaceKind, { name: 'shop' })).rejects.toMatchObject({ reason: 'NotFound' })
 })
 
 test('what a namespace may have is never more, however many ask at once, and is given back', async () => {

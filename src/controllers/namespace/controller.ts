@@ -15,6 +15,7 @@ import { type Controller, type SyncResult, type Watch, watch } from '../controll
 import { customKinds } from '../custom-kinds.ts'
 import { empty } from './execute.ts'
 import { conditionsFor, type Emptying, isEmpty } from './plan.ts'
+import { undiscovered } from './undiscovered.ts'
 
 export interface NamespaceDependencies {
   readonly client: Client
@@ -46,7 +47,8 @@ export function namespaceController({ client, informers, clock }: NamespaceDepen
     if (namespace === undefined || !isLeaving(namespace)) return undefined
     try {
       const custom = (await customKinds(client)).filter(({ namespaced }) => namespaced)
-      const emptying = await empty(name, [...deletable, ...custom], client)
+      const left = await empty(name, [...deletable, ...custom], client)
+      const emptying = { ...left, unknown: await undiscovered(client) }
       const newest = await setConditions(namespace, emptying)
       if (!isEmpty(emptying)) return { againAfterMs }
       const finalizers = (newest.spec?.finalizers ?? []).filter((one) => one !== finalizer)

@@ -4,8 +4,10 @@ import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Client } from '../../client/client.ts'
 import { type Emptying, podsFirst, type Remaining } from './plan.ts'
 
+type Left = Omit<Emptying, 'unknown'>
+
 /** Asks for the deletion of all there is of those kinds, and says what still is. While pods stop, nothing else is touched. */
-export async function empty(namespace: string, kinds: readonly Kind[], client: Client): Promise<Emptying> {
+export async function empty(namespace: string, kinds: readonly Kind[], client: Client): Promise<Left> {
   const pods = kinds.filter(({ group, plural }) => group === '' && plural === podsFirst)
   const first = await emptyOf(namespace, pods, client)
   if (first.remaining.length > 0 || first.failures.length > 0) return first
@@ -16,7 +18,7 @@ export async function empty(namespace: string, kinds: readonly Kind[], client: C
   )
 }
 
-async function emptyOf(namespace: string, kinds: readonly Kind[], client: Client): Promise<Emptying> {
+async function emptyOf(namespace: string, kinds: readonly Kind[], client: Client): Promise<Left> {
   const remaining: Remaining[] = []
   const failures: string[] = []
   for (const kind of kinds) {

@@ -13,16 +13,18 @@ export interface Emptying {
   readonly remaining: readonly Remaining[]
   /** Refusals met while deleting. */
   readonly failures: readonly string[]
+  /** Versions of other servers, as `example.com/v1`, of which nobody can tell what there is of theirs in the namespace. */
+  readonly unknown: readonly string[]
 }
 
 export const podsFirst = 'pods'
 
-export function isEmpty({ remaining, failures }: Emptying): boolean {
-  return remaining.length === 0 && failures.length === 0
+export function isEmpty({ remaining, failures, unknown }: Emptying): boolean {
+  return remaining.length === 0 && failures.length === 0 && unknown.length === 0
 }
 
 export function conditionsFor(
-  { remaining, failures }: Emptying,
+  { remaining, failures, unknown }: Emptying,
   before: readonly NamespaceCondition[],
   now: string,
 ): readonly NamespaceCondition[] {
@@ -31,7 +33,9 @@ export function conditionsFor(
   const left = counted.filter(({ count }) => count > 0).toSorted((a, b) => (a.resource < b.resource ? -1 : 1))
   const held = finalizerCounts(left)
   const wanted = [
-    fine('NamespaceDeletionDiscoveryFailure', 'ResourcesDiscovered', 'All resources successfully discovered'),
+    unknown.length === 0
+      ? fine('NamespaceDeletionDiscoveryFailure', 'ResourcesDiscovered', 'All resources successfully discovered')
+      : bad('NamespaceDeletionDiscoveryFailure', 'DiscoveryFailed', undiscovered(unknown)),
     fine(
       'NamespaceDeletionGroupVersionParsingFailure',
       'ParsedGroupVersions',
@@ -61,6 +65,12 @@ export function conditionsFor(
   ]
   const others = before.filter(({ type }) => !wanted.some((condition) => condition.type === type))
   return [...others, ...wanted.map((condition) => since(condition, before, now))]
+}
+
+function undiscovered(versions: readonly string[]): string {
+  const each = versions.toSorted().map((version) => `${version}: stale GroupVersion discovery: ${version}`)
+  const what = `unable to retrieve the complete list of server APIs: ${each.join(', ')}`
+  return `Discovery failed for some groups, ${versions.length} failing: ${what}`
 }
 
 type Verdict = Omit<NamespaceCondition, 'lastTransitionTime'>
