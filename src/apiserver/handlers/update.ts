@@ -64,8 +64,8 @@ function replacement(
   options: WriteOptions,
   roles: WriteRoles,
 ): ApiObject {
-  checkVersion(call, sent)
   checkUid(call, sent, current, options)
+  checkVersion(call, sent)
   return ownedBy(call, current, sent, options, roles.clock.now())
 }
 

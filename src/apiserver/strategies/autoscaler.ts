@@ -1,6 +1,7 @@
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
 import type { HorizontalPodAutoscaler } from '../../api/types.gen.ts'
 import { autoscalerErrors } from '../validation/autoscaler.ts'
+import { countErrors } from '../validation/counts.ts'
 import { strategyByKind } from './by-kind.ts'
 import { autoscalerConversion } from './conversion/autoscaler-conversion.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -13,6 +14,7 @@ export const autoscalerStrategy = strategy<HorizontalPodAutoscaler>({
   prepareForUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForUpdate(object, old, nowMs)),
   prepareForStatusUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForStatusUpdate(object, old, nowMs)),
   validate: (object) => autoscalerErrors('spec', inFull(object).spec),
+  validateStatusUpdate: ({ status }) => countErrors(status, ['currentReplicas', 'desiredReplicas']),
 })
 
 /** The older version is checked as what it means in the newer one. */

@@ -7,6 +7,12 @@ export type Recheck = 'not' | 'change' | 'whole' | 'twice' | 'change, whole' | '
 /** Whether a new object's metadata is looked at before all else, or, as whatever is stored, once all else is well. */
 export type FirstCheck = 'first' | 'last' | 'name last'
 
+/**
+ * It may carry all along; or `kept`: labels, annotations, finalizers, owners and what says that it goes are as they were; or
+ * `untouched`: all of it is as it was.
+ */
+type StatusMetadata = 'carried' | 'kept' | 'untouched'
+
 export interface MetadataChecks {
   /** Whether finalizers of no domain must be ones everybody knows. */
   readonly finalizers: 'known' | 'any'
@@ -14,8 +20,8 @@ export interface MetadataChecks {
   /** What a change of the object, and of its status, looks at in the metadata once more. */
   readonly recheck: Recheck
   readonly recheckStatus: Recheck
-  /** Whether a status update carries labels, annotations, finalizers and owners along. */
-  readonly statusOwnsMetadata: boolean
+  /** What a status update does to the rest of the metadata. */
+  readonly statusMetadata: StatusMetadata
 }
 
 /** What most kinds do, and those that have no strategy of their own. */
@@ -24,14 +30,14 @@ const usual: MetadataChecks = {
   recheck: 'change',
   recheckStatus: 'change',
   finalizers: 'known',
-  statusOwnsMetadata: true,
+  statusMetadata: 'carried',
 }
 
 const both: MetadataChecks = { ...usual, recheck: 'change, whole' }
 const bothReversed: MetadataChecks = { ...usual, recheck: 'whole, change' }
 const twice: MetadataChecks = { ...usual, recheck: 'twice' }
 const whole: MetadataChecks = { ...usual, recheck: 'whole' }
-const apart = { recheckStatus: 'not', statusOwnsMetadata: false } as const
+const apart = { recheckStatus: 'not', statusMetadata: 'kept' } as const
 
 const unusual: Readonly<Record<string, MetadataChecks>> = {
   configmaps: both,
@@ -60,7 +66,7 @@ const unusual: Readonly<Record<string, MetadataChecks>> = {
   'deviceclasses.resource.k8s.io': bothReversed,
   'endpointslices.discovery.k8s.io': whole,
   'events.events.k8s.io': usual,
-  'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
+  'flowschemas.flowcontrol.apiserver.k8s.io': { ...whole, ...apart, statusMetadata: 'untouched' },
   'ipaddresses.networking.k8s.io': bothReversed,
   'ingressclasses.networking.k8s.io': both,
   'ingresses.networking.k8s.io': both,
@@ -76,13 +82,13 @@ const unusual: Readonly<Record<string, MetadataChecks>> = {
     recheckStatus: 'not',
     finalizers: 'any',
   },
-  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': { ...whole, ...apart },
-  'resourceclaims.resource.k8s.io': { ...bothReversed, ...apart },
+  'prioritylevelconfigurations.flowcontrol.apiserver.k8s.io': { ...whole, ...apart, statusMetadata: 'untouched' },
+  'resourceclaims.resource.k8s.io': { ...bothReversed, ...apart, recheckStatus: 'change' },
   'resourceclaimtemplates.resource.k8s.io': bothReversed,
   'rolebindings.rbac.authorization.k8s.io': bothReversed,
   'roles.rbac.authorization.k8s.io': bothReversed,
   'runtimeclasses.node.k8s.io': { ...bothReversed, finalizers: 'any' },
-  'servicecidrs.networking.k8s.io': { ...usual, ...apart },
+  'servicecidrs.networking.k8s.io': { ...usual, ...apart, recheckStatus: 'change' },
   'storageclasses.storage.k8s.io': bothReversed,
   'validatingadmissionpolicies.admissionregistration.k8s.io': { ...whole, finalizers: 'any', ...apart },
   'validatingadmissionpolicybindings.admissionregistration.k8s.io': { ...whole, finalizers: 'any' },

@@ -105,7 +105,7 @@ const plain: Strategy = {
   firstCheck: 'first',
   recheck: 'change',
   recheckStatus: 'change',
-  statusOwnsMetadata: true,
+  statusMetadata: 'carried',
   deprecations: [],
   reset: [],
   resetForStatus: [],
@@ -142,7 +142,9 @@ export function keepingSpec<T extends ApiObject>(object: T, old: T): T {
   return (spec === undefined ? rest : { ...rest, spec }) as T
 }
 
-const written = ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const
+const written = [
+  ...(['labels', 'annotations', 'finalizers', 'ownerReferences', 'deletionTimestamp', 'selfLink'] as const),
+] as const
 
 export function keepingMetadata<T extends ApiObject>(
   object: T,
@@ -152,8 +154,15 @@ export function keepingMetadata<T extends ApiObject>(
   const metadata: Record<string, unknown> = { ...object.metadata }
   for (const name of names) {
     delete metadata[name]
-    const was = old.metadata?.[name]
+    const was = (old.metadata as Readonly<Record<string, unknown>> | undefined)?.[name]
     if (was !== undefined) metadata[name] = was
   }
   return { ...object, metadata }
+}
+
+/** All but who wrote what. */
+export function withMetadataOf<T extends ApiObject>(object: T, old: T): T {
+  const { managedFields: _, ...was } = old.metadata ?? {}
+  const { managedFields } = object.metadata ?? {}
+  return { ...object, metadata: { ...was, ...(managedFields !== undefined && { managedFields }) } }
 }

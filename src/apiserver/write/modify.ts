@@ -9,7 +9,7 @@ import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { kindInRefusals, type Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
-import { keepingMetadata, type Strategy } from '../strategies/strategy.ts'
+import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import type { WriteRoles } from './roles.ts'
@@ -131,8 +131,18 @@ function prepare(
   const object = { ...wanted, metadata: metadataForUpdate(wanted, old, kind.namespaced) }
   if (part === 'object') return strategy.prepareForUpdate(object, old, nowMs)
   if (part !== 'status') return part.prepare(object, old)
-  const own = strategy.statusOwnsMetadata ? object : keepingMetadata(object, old)
-  return strategy.prepareForStatusUpdate(own, old, nowMs)
+  return strategy.prepareForStatusUpdate(besideStatus(strategy, object, old), old, nowMs)
+}
+
+function besideStatus({ statusMetadata }: Strategy, object: ApiObject, old: ApiObject): ApiObject {
+  switch (statusMetadata) {
+    case 'carried':
+      return object
+    case 'kept':
+      return keepingMetadata(object, old)
+    case 'untouched':
+      return withMetadataOf(object, old)
+  }
 }
 
 async function refuseInvalid(

@@ -27,7 +27,7 @@ export function ownedBy(
 export function resetPaths({ resource, info }: Call): readonly string[] {
   const { strategy, kind } = resource
   if (info.subresource === 'status') {
-    return [...(strategy.statusOwnsMetadata ? [] : ['metadata']), 'spec', ...strategy.resetForStatus]
+    return [...(strategy.statusMetadata === 'carried' ? [] : ['metadata']), 'spec', ...strategy.resetForStatus]
   }
   return [...(kind.hasStatus ? ['status'] : []), ...strategy.reset]
 }

@@ -18,10 +18,10 @@ export const podStrategy = strategy<Pod>({
   prepareForCreate: withStatus,
   prepareForUpdate: (pod, old) => ({ ...open(pod), status: old.status }) as Pod,
   prepareForStatusUpdate: (pod, old) =>
-    withWhatStays(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences']), old),
+    withWhatStays(keepingMetadata(keepingSpec(pod, old), old, ['ownerReferences', 'deletionTimestamp']), old),
   graceSeconds,
   deleteShowsObject: true,
-  resetForStatus: ['metadata.ownerReferences'],
+  resetForStatus: ['metadata.ownerReferences', 'metadata.deletionTimestamp'],
   validate: newPodErrors,
   validateChange: (pod, old) => [...podErrors(pod), ...changedAnnotationErrors(pod, old), ...podUpdateErrors(pod, old)],
   validateStatusUpdate: podStatusErrors,

@@ -190,7 +190,7 @@ const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedRe
 function statusErrors({ status }: StatefulSet): FieldErrors {
   const [replicas, ...parts] = statusCounts
   return [
-    ...countErrors(status, [...statusCounts, 'observedGeneration']),
+    ...countErrors(status, [...statusCounts, 'observedGeneration', 'collisionCount']),
     ...partsOfErrors(status, parts, replicas, 'cannot be greater than status.replicas'),
     ...partsOfErrors(status, ['availableReplicas'], 'readyReplicas', 'cannot be greater than status.readyReplicas'),
   ]
