@@ -8,13 +8,22 @@ import type { Reader } from './scalar-reader.ts'
 /** Empty means what Go calls zero: pointers are never empty once they are set. An empty list does not survive upstream's store. */
 export function emptinessOf(reading: Reading, field: Field): (value: unknown) => boolean {
   const { type } = field
-  if (reading.keepsEmptyLists && (field.tellsEmpty || (type.is === 'list' && !field.omitEmpty))) return never
+  if (reading.keepsEmptyLists && (field.tellsEmpty || (type.is === 'list' && !field.omitEmpty))) {
+    return (value) => {
+      if (hasNoKeys(value)) reading.keptEmpty = true
+      return false
+    }
+  }
   if (type.is === 'list') return (value) => (value as unknown[]).length === 0
   if (type.is === 'map') return hasNoKeys
   if (field.pointer || type.is === 'message') return never
   // A text is none of Go's zeroes here: those are numbers.
   if (type.is === 'intOrString') return (value) => value === 0
-  return (value) => value === '' || value === 0 || value === false
+  return isZero
+}
+
+export function isZero(value: unknown): boolean {
+  return value === '' || value === 0 || value === false
 }
 
 const never = () => false

@@ -9,6 +9,7 @@ const reading: Reading = {
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,
+  keptEmpty: false,
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Decoded<T> {
   readonly object: T
   /** `unknown field "spec.repplicas"` …, in the order of the document: warnings, or with Strict the reason to refuse. */
   readonly problems: readonly string[]
+  /** Something empty is in it that would not be stored. */
+  readonly keptEmpty: boolean
 }
 
 const reading: Reading = {
@@ -33,6 +35,7 @@ const reading: Reading = {
   compiled: new Map(),
   mayKeep: Object.isFrozen,
   sawUnknown: false,
+  keptEmpty: false,
 }
 
 /**
@@ -45,10 +48,13 @@ export function decode<T = Record<string, unknown>>(
   options: DecodeOptions = {},
 ): Decoded<T> {
   reading.sawUnknown = false
+  reading.keptEmpty = false
   // A body of `null` is an object that says nothing, as in Go.
   const object = read(message, value ?? {}, options.known) as T
-  if (options.fieldValidation === 'Ignore' || !(reading.sawUnknown || options.repeated)) return { object, problems: [] }
-  return { object, problems: inspect(reading, message, value, options.repeated).problems }
+  const { keptEmpty } = reading
+  const mayHaveProblems = reading.sawUnknown || options.repeated
+  if (options.fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty }
+  return { object, problems: inspect(reading, message, value, options.repeated).problems, keptEmpty }
 }
 
 function read(message: Message, value: unknown, known: object | undefined): unknown {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import type { Message, Type } from '../schema/message.ts'
 import { scheme } from '../scheme.ts'
+import { arrange } from './arrange.ts'
 import { decode } from './decode.ts'
 import { applyDefaults, applyDefaultsToDecoded } from './default.ts'
 
@@ -50,9 +51,12 @@ function pick<T>(random: Random, from: readonly T[]): T {
 test.each(scheme.kinds)('defaults of a decoded $kind are those of any, to the order of its fields', ({ message }) => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (seed) => {
-      const { object } = decode(message, objectOf(message, new SeededRandom(seed)))
-      const whole = applyDefaults(message, structuredClone(object))
-      expect(JSON.stringify(applyDefaultsToDecoded(message, object))).toBe(JSON.stringify(whole))
+      const decoded = decode(message, objectOf(message, new SeededRandom(seed)))
+      const whole = applyDefaults(message, structuredClone(decoded.object))
+      const { object, keptEmpty } = applyDefaultsToDecoded(message, decoded.object)
+      expect(JSON.stringify(object)).toBe(JSON.stringify(whole))
+      // What has kept nothing empty is as it would be stored.
+      if (!decoded.keptEmpty && !keptEmpty) expect(arrange(message, object)).toBe(object)
     }),
     { numRuns: 10 },
   )

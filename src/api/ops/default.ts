@@ -9,6 +9,7 @@ const reading: Reading = {
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,
+  keptEmpty: false,
 }
 
 const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map() }
@@ -22,11 +23,17 @@ export function applyDefaults<T = Record<string, unknown>>(message: Message, obj
   return messageReader(reading, message)(object, known) as T
 }
 
-/** The same for what `decode` has answered, of which most parts can have no defaults: those are not looked at again. */
+/**
+ * The same for what `decode` has answered, of which most parts can have no defaults: those are not looked at again. `keptEmpty`:
+ * something empty was added that would not be stored.
+ */
 export function applyDefaultsToDecoded<T = Record<string, unknown>>(
   message: Message,
   object: unknown,
   known?: object,
-): T {
-  return messageReader(readingDecoded, message)(object, known) as T
+): { readonly object: T; readonly keptEmpty: boolean } {
+  reading.keptEmpty = false
+  readingDecoded.keptEmpty = false
+  const read = messageReader(readingDecoded, message)(object, known) as T
+  return { object: read, keptEmpty: reading.keptEmpty || readingDecoded.keptEmpty }
 }

@@ -16,4 +16,6 @@ export interface Reading {
   readonly mayKeep: (value: object) => boolean
   /** Set while reading when an object held a field its message does not have: what it was is found by the careful walk. */
   sawUnknown: boolean
+  /** Set while reading when something empty was kept that would not be stored. */
+  keptEmpty: boolean
 }

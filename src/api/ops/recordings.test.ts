@@ -62,7 +62,7 @@ function patternsFor(value: unknown): readonly RegExp[] {
 function made({ sent }: Created): unknown {
   const kind = scheme.byGroupVersionKind(sent.apiVersion, sent.kind)
   assert(kind !== undefined, `${sent.kind} is in the scheme`)
-  return arrange(kind.message, applyDefaultsToDecoded(kind.message, decode(kind.message, sent).object))
+  return arrange(kind.message, applyDefaultsToDecoded(kind.message, decode(kind.message, sent).object).object)
 }
 
 describe('created objects have upstream’s defaults', () => {

@@ -27,7 +27,7 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null) {
     if (part !== 'object') throw notFound(resource.name, nameOf(call))
-    return createObject(call, merged(call, null, applied, options, roles), options, roles, 'tracked')
+    return createObject(call, merged(call, null, applied, options, roles), options, roles, { isTracked: true })
   }
   const modified = await modify(
     {

@@ -18,7 +18,7 @@ import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { refuse } from './as-sent.ts'
 import { type Call, warn } from './call.ts'
-import { decodedBody } from './decoded-body.ts'
+import { readBody } from './decoded-body.ts'
 
 const notWritten = { is: 'not-written' } as const
 const overtaken = { is: 'overtaken' } as const
@@ -29,8 +29,15 @@ const nameAttempts = 8
 
 export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = writeOptions(call.request.query, 'CreateOptions', call.request.userAgent)
-  const sent = await decodedBody(call, options.fieldValidation)
-  return await createObject(call, sent, options, roles)
+  const { object, isArranged } = await readBody(call, options.fieldValidation)
+  return await createObject(call, object, options, roles, { arranged: isArranged ? object : undefined })
+}
+
+interface Sent {
+  /** Who owns its fields is known already. */
+  readonly isTracked?: boolean
+  /** An object whose parts are as they would be stored. */
+  readonly arranged?: ApiObject | undefined
 }
 
 /** The way of a new object behind decoding; PUT and apply come here, too, when there is nothing yet. */
@@ -39,12 +46,12 @@ export async function createObject(
   sent: ApiObject,
   options: WriteOptions,
   roles: WriteRoles,
-  tracked: 'untracked' | 'tracked' = 'untracked',
+  { isTracked = false, arranged }: Sent = {},
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
   checkTerminating(call.resource, sent)
   const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => warn(call, texts))
-  const owned = tracked === 'tracked' ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
+  const owned = isTracked ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
@@ -53,7 +60,7 @@ export async function createObject(
     const name = generates
       ? generatedName(sent.metadata?.generateName ?? '', roles.random)
       : (sent.metadata?.name ?? '')
-    const done = await tryCreate(call, admitted, name, options, roles)
+    const done = await tryCreate(call, admitted, name, options, roles, arranged)
     if (done !== null) return done
     if (!generates || attempt === nameAttempts) {
       const { resource, info } = call
@@ -93,6 +100,7 @@ async function tryCreate(
   name: string,
   options: WriteOptions,
   roles: WriteRoles,
+  arranged: ApiObject | undefined,
 ): Promise<ApiResponse | null> {
   const { resource, info } = call
   const { strategy } = resource
@@ -102,7 +110,7 @@ async function tryCreate(
   const allocated = roles.allocation.allocate(resource, prepared, null)
   let written = false
   try {
-    const object = writable(resource, allocated.object)
+    const object = writable(resource, allocated.object, arranged)
     const errors = errorsOf(resource, object)
     if (errors.length > 0)
       await refuse(call, object, object.metadata?.name ?? '', errors, (looked) => errorsOf(resource, looked))

@@ -76,10 +76,24 @@ function nothingSent({ body }: ApiRequest, kind: string): StatusError {
   return unrecognized(kind, why, new Uint8Array())
 }
 
+export interface ReadBody {
+  readonly object: ApiObject
+  /** Each part of it is as it would be stored. */
+  readonly isArranged: boolean
+}
+
 /** A body that must be there, of a kind that need not be the path's. */
 export async function decodedExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
-  if (wanted.message.structural !== undefined) return structuralBody(call, wanted, validation)
-  return decodedAs(call, await expectedBody(call, wanted), wanted, validation)
+  return (await readExpected(call, wanted, validation)).object
+}
+
+async function readExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ReadBody> {
+  if (wanted.message.structural !== undefined) {
+    return { object: await structuralBody(call, wanted, validation), isArranged: false }
+  }
+  const parsed = await expectedBody(call, wanted)
+  checkKind(call, parsed, wanted, validation)
+  return readAs(call, parsed, wanted, validation)
 }
 
 /** A body that must be there, not yet read as anything. */
@@ -90,10 +104,14 @@ export async function expectedBody(call: Call, { message, kind }: Expected): Pro
 }
 
 /** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
-export function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
+export async function decodedBody(call: Call, validation: FieldValidation): Promise<ApiObject> {
+  return (await readBody(call, validation)).object
+}
+
+export function readBody(call: Call, validation: FieldValidation): Promise<ReadBody> {
   const { kind, apiVersion } = call.resource
   const { message, group, version } = kind
-  return decodedExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)
+  return readExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)
 }
 
 /** Custom resources are of their kind only if they say so. */
@@ -110,7 +128,7 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
     if (isOwn) reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
     throw otherVersion(apiVersion, wanted)
   }
-  const object = readAs(call, parsed, wanted, validation)
+  const { object } = readAs(call, parsed, wanted, validation)
   if (kind !== '' && kind !== wanted.kind) {
     const error = invalid('kind', kind, `must be ${wanted.kind}`)
     throw invalidObject({ group: wanted.group, kind }, object.metadata?.name ?? '', [error])
@@ -136,15 +154,16 @@ export interface Expected {
 
 export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
   checkKind(call, parsed, wanted, validation)
-  return readAs(call, parsed, wanted, validation)
+  return readAs(call, parsed, wanted, validation).object
 }
 
-function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ApiObject {
+function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ReadBody {
   const known = storedFor(call, wanted)
   const options = { fieldValidation: validation, repeated: parsed.repeated, known }
-  const { object, problems } = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
-  reportProblems(call, parsed, problems, wanted, validation)
-  return applyDefaultsToDecoded<ApiObject>(wanted.message, ofKind(object, wanted), known)
+  const decoded = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
+  reportProblems(call, parsed, decoded.problems, wanted, validation)
+  const { object, keptEmpty } = applyDefaultsToDecoded<ApiObject>(wanted.message, ofKind(decoded.object, wanted), known)
+  return { object, isArranged: !decoded.keptEmpty && !keptEmpty }
 }
 
 function ofKind(object: ApiObject, { kind, apiVersion }: Expected): ApiObject {

@@ -5,16 +5,16 @@ import { arrange } from '../../api/ops/arrange.ts'
 /** What etcd takes as one request. */
 export const mostRequestBytes = 1.5 * 2 ** 20
 
-/** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. `old` is what is stored now. */
+/** The object as it will be stored and shown: in Go's field order, empty fields left out, of its kind. Parts of `known`, which is as it would be stored or is stored now, are taken as they are. */
 export function writable(
   { kind, apiVersion }: { readonly kind: Kind; readonly apiVersion: string },
   object: ApiObject,
-  old?: ApiObject,
+  known?: ApiObject,
 ): ApiObject {
   // Left out by the walk, which costs less than to copy all others.
   const isVersioned = object.metadata?.resourceVersion !== undefined
   const metadata = isVersioned ? { ...object.metadata, resourceVersion: undefined } : object.metadata
-  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, old)
+  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, known)
 }
 
 /** The revision is the store's to say. */
