@@ -1,7 +1,7 @@
 import { assert, unreachable } from '../../base/assert.ts'
 import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field, Message, Type } from '../schema/message.ts'
-import { absentOf, defaultOf, emptinessOf, writtenZero } from './absent.ts'
+import { absentOf, defaultOf, emptinessOf, isZero, writtenZero } from './absent.ts'
 import { listReader, mapReader } from './collection-reader.ts'
 import { isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
@@ -53,6 +53,8 @@ interface FieldPlan {
   /** Something stands there even if nothing was sent. */
   readonly always: boolean
   readonly isEmpty: (value: unknown) => boolean
+  /** `isEmpty` is `isZero`. */
+  readonly isScalar: boolean
 }
 
 function compileMessage(reading: Reading, message: Message): Reader {
@@ -108,10 +110,13 @@ function readFields(
       to[always[due]!.name] = always[due]!.absent()
     }
     const sent = from[name]
-    const given = value[name]
+    // Each look at a field by its name costs as much as reading most of them does.
+    const given = from === value ? sent : value[name]
+    const known = parts === nothing ? undefined : parts[name]
     const reader = sent === given ? plan.read : plan.readAdded
-    const read = sent === undefined || sent === null ? undefined : reader(sent, parts[name])
-    const kept = read === undefined || plan.isEmpty(read) ? plan.absent() : read
+    const read = sent === undefined || sent === null ? undefined : reader(sent, known)
+    const isEmpty = read === undefined || (plan.isScalar ? isZero(read) : plan.isEmpty(read))
+    const kept = isEmpty ? plan.absent() : read
     if (to === null && kept === given && kept !== undefined) continue
     to ??= upTo(value, name)
     if (kept !== undefined) to[name] = kept
@@ -152,6 +157,7 @@ function hasSameKeys(a: JsonObject, b: JsonObject): boolean {
 function planOf(reading: Reading, field: Field, place: number): FieldPlan {
   const read = readerOf(reading, field.type, field.goType)
   const readAdded = reading.added === null ? read : readerOf(reading.added, field.type, field.goType)
+  const isEmpty = emptinessOf(reading, field)
   const always = !field.omitEmpty || defaultOf(reading, field) !== undefined
   return {
     name: field.name,
@@ -160,7 +166,8 @@ function planOf(reading: Reading, field: Field, place: number): FieldPlan {
     readAdded,
     always,
     absent: absentOf(reading, field, readAdded),
-    isEmpty: emptinessOf(reading, field),
+    isEmpty,
+    isScalar: isEmpty === isZero,
   }
 }
 
