@@ -3,7 +3,9 @@ const signs: Readonly<Record<string, string>> = {
   ...{ '\\': '\\\\', '"': '\\"' },
 }
 
+const special = new RegExp(`[${Object.keys(signs).join('').replace('\\', '\\\\')}]`, 'g')
+
 /** A text as an expression would write it. */
 export function quoted(text: string): string {
-  return `"${Array.from(text, (sign) => signs[sign] ?? sign).join('')}"`
+  return `"${text.replace(special, (sign) => signs[sign] ?? sign)}"`
 }

@@ -1,3 +1,4 @@
+import { charge } from '../run/budget.ts'
 import { doubleText } from '../values/numbers.ts'
 import { spanText, timestampText } from '../values/times.ts'
 import { CelError, Duration, isMap, mapEntries, Timestamp, TypeValue, typeNameOf, Uint } from '../values/values.ts'
@@ -100,6 +101,7 @@ function inBase(value: unknown, base: number): string {
 
 function hexOf(value: unknown): string {
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return inBase(value, 16)
+  charge(value.length)
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -121,6 +123,10 @@ function evenly(value: number, digits: number): string {
   return ((Math.sign(value) * (floor % 2 === 0 ? floor : floor + 1)) / 10 ** digits).toFixed(digits)
 }
 
+function chargeText(value: unknown): void {
+  if (typeof value === 'string' || value instanceof Uint8Array) charge(value.length / 10)
+}
+
 const raised: Readonly<Record<string, string>> = {
   ...{ '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' },
 }
@@ -132,7 +138,9 @@ function scientific(value: number, digits: number): string {
   return `${number}×10${[...power].map((sign) => raised[sign] ?? sign).join('')}`
 }
 
+/** What is written is charged for: a list of few elements may hold long texts. */
 function plain(value: unknown): string {
+  chargeText(value)
   if (typeof value === 'string') return value
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (typeof value === 'number') return doubleText(value)
@@ -143,6 +151,7 @@ function plain(value: unknown): string {
 
 /** The same within a list or map: so that it could be read again. */
 function within(value: unknown): string {
+  chargeText(value)
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value.toFixed(6) : doubleText(value)
   if (value instanceof Uint8Array) return `b${quoted(new TextDecoder().decode(value))}`

@@ -6,36 +6,48 @@ import { formatted } from './string-format.ts'
 
 // Places in texts count letters, not bytes and not halves of letters.
 
+type Letters = string | readonly string[]
+
+/** Where no letter has two halves, which is nearly everywhere, a text is its letters. */
+function lettersOf(text: string): Letters {
+  return /[\ud800-\udbff]/.test(text) ? [...text] : text
+}
+
+function cut(letters: Letters, from: number, to: number): string {
+  const part = letters.slice(from, to)
+  return typeof part === 'string' ? part : part.join('')
+}
+
 const outOfRange = (at: bigint) => new CelError(`index out of range: ${at}`)
 
 function charAt(text: string, at: bigint): string {
-  const letters = [...text]
+  const letters = lettersOf(text)
   if (at < 0n || at > BigInt(letters.length)) throw outOfRange(at)
   return letters[Number(at)] ?? ''
 }
 
 function indexOf(text: string, part: string, from = 0n): bigint {
   if (part === '') return from
-  const letters = [...text]
+  const letters = lettersOf(text)
   if (from < 0n) throw outOfRange(from)
   if (from >= BigInt(letters.length)) return -1n
-  const skipped = letters.slice(0, Number(from)).join('').length
+  const skipped = cut(letters, 0, Number(from)).length
   const at = text.indexOf(part, skipped)
   return at < 0 ? -1n : lengthOf(text.slice(0, at))
 }
 
 function lastIndexOf(text: string, part: string, from?: bigint): bigint {
-  const letters = [...text]
+  const letters = lettersOf(text)
   if (part === '') return from ?? BigInt(letters.length)
   if (from !== undefined && from < 0n) throw outOfRange(from)
   if (from !== undefined && from >= BigInt(letters.length)) return -1n
-  const last = from === undefined ? text.length : letters.slice(0, Number(from)).join('').length
+  const last = from === undefined ? text.length : cut(letters, 0, Number(from)).length
   const at = text.lastIndexOf(part, last)
   return at < 0 ? -1n : lengthOf(text.slice(0, at))
 }
 
 function lengthOf(text: string): bigint {
-  return BigInt([...text].length)
+  return BigInt(lettersOf(text).length)
 }
 
 function replaced(text: string, from: string, to: string, times = -1n): string {
@@ -63,16 +75,17 @@ function splitText(text: string, by: string, most = -1n): readonly string[] {
 }
 
 function substring(text: string, from: bigint, to?: bigint): string {
-  const letters = [...text]
+  const letters = lettersOf(text)
   const end = to ?? BigInt(letters.length)
   if (to !== undefined && from > to) throw new CelError(`invalid substring range. start: ${from}, end: ${to}`)
   if (from < 0n || from > BigInt(letters.length)) throw outOfRange(from)
   if (end < 0n || end > BigInt(letters.length)) throw outOfRange(end)
-  return letters.slice(Number(from), Number(end)).join('')
+  return cut(letters, Number(from), Number(end))
 }
 
 function joined(list: readonly string[], by = ''): string {
   if (list.some((each) => typeof each !== 'string')) throw new CelError('no such overload')
+  charge(list.reduce((sum, { length }) => sum + length, list.length * by.length) / 10)
   return list.join(by)
 }
 

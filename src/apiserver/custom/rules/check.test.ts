@@ -24,6 +24,22 @@ test.each([
   ])
 })
 
+test.each([
+  'lists.range(100000).map(i, self.s.size()).size() > 0',
+  'lists.range(1000).map(i, self.s).join().size() > 0',
+  "'%s'.format([lists.range(1000).map(i, self.s)]) != ''",
+  "'%x%x'.format(lists.range(1000).map(i, self.s)) != ''",
+])('a rule that makes much of a long text is stopped: %s', (rule) => {
+  const schema: Structural = {
+    type: 'object',
+    properties: { s: { type: 'string' } },
+    'x-kubernetes-validations': [{ rule }],
+  }
+  const [error, ...more] = ruleErrors(schema, { s: 'x'.repeat(1_000_000) }, undefined)
+  expect(error?.message).toContain('actual cost limit exceeded')
+  expect(more).toEqual([])
+})
+
 test('rules that take long together are stopped together', () => {
   const rule = 'self.l.all(x, self.l.all(y, true))'
   const schema = { ...list(rule), 'x-kubernetes-validations': Array.from({ length: 9 }, () => ({ rule })) }
