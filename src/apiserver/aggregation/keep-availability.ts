@@ -17,9 +17,8 @@ import type { RemoteVersion } from './remote-versions.ts'
 const serviceNameLabel = 'kubernetes.io/service-name'
 
 /**
- * Keeps the condition Available of each APIService, as Services and their endpoints come and go. `computed` is
- * what this server has without storing it. Errors go to
- * `onError`.
+ * Keeps the condition Available of each APIService, as Services and their endpoints come and go. `computed` is what this
+ * server has without storing it. Errors go to `onError`.
  */
 export function keepAvailability(
   registry: Registry,

@@ -7,8 +7,7 @@ import { partsOf, type Tree } from './tree.ts'
 /** As many letters as an expression may have. */
 const mostLetters = 100_000
 
-/** What an expression says, or all that is wrong with its form. */
-/** `binds`: whether there is `cel.bind`. */
+/** What an expression says, or all that is wrong with its form. `binds`: whether there is `cel.bind`. */
 export function parse(text: string, binds = false): Tree | readonly Fault[] {
   const letters = text.length > mostLetters ? [...text].length : text.length
   if (letters > mostLetters) {
