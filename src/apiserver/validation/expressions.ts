@@ -23,6 +23,17 @@ export interface Judged {
   readonly type: CelType
 }
 
+/** Of one object: a second's work. */
+const mostLetters = 200_000
+
+/** null: they are not too long to be judged. */
+export function tooLongTogether(field: string, expressions: readonly (string | undefined)[]): FieldErrors | null {
+  const letters = expressions.reduce((sum, each = '') => sum + each.length, 0)
+  if (letters <= mostLetters) return null
+  const message = `Too many: the expressions of an object may have at most ${mostLetters} characters in all`
+  return [{ type: 'FieldValueTooMany', field, message }]
+}
+
 export function judged(field: string, text: string, environment: CelEnvironment, wanted: Wanted | null): Judged {
   const compiled = compileCel(text, environment)
   if (compiled.is === 'refused') {

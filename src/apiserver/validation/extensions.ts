@@ -1,11 +1,6 @@
 /** The rules of kinds that extend the server or sort its requests, loaded when the first of them is written. */
-export {
-  mutatingBindingErrors,
-  mutatingPolicyErrors,
-  policyStatusErrors,
-  validatingBindingErrors,
-  validatingPolicyErrors,
-} from './admission/admission-policies.ts'
+export { mutatingPolicyErrors, policyStatusErrors, validatingPolicyErrors } from './admission/admission-policies.ts'
+export { mutatingBindingErrors, validatingBindingErrors } from './admission/policy-bindings.ts'
 export { webhooksErrors } from './admission/webhooks.ts'
 export { apiServiceErrors, apiServiceStatusErrors } from './api-service.ts'
 export { certificateRequestErrors, issuedErrors } from './certificates/certificate-request.ts'

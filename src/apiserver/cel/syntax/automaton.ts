@@ -1,5 +1,5 @@
 import { grammar, type Part, type RuleName } from './grammar.ts'
-import type { TokenKind } from './tokens.ts'
+import type { Token, TokenKind } from './tokens.ts'
 
 // The grammar as states and the steps between them: what may come next is a walk over it. Which way to go where there are
 // several is found by following all of them through the words to come, until one is left, and remembered: a place learns
@@ -10,6 +10,9 @@ export interface State {
   readonly steps: Step[]
   /** Of the last state of a rule. */
   ends: RuleName | null
+  /** What is known of it, found when it is first asked for. */
+  expected: Expected | null
+  lookout: Lookout | null
 }
 
 type Step =
@@ -62,10 +65,9 @@ const lasts = new Map<RuleName, State>()
 /** Where those go on who ask for a rule. */
 const followers = new Map<RuleName, State[]>()
 const placed = new Map<RuleName, Placed>()
-const lookouts = new Map<State, Lookout>()
 
 function newState(): State {
-  const state: State = { id: states.length, steps: [], ends: null }
+  const state: State = { id: states.length, steps: [], ends: null, expected: null, lookout: null }
   states.push(state)
   return state
 }
@@ -139,16 +141,12 @@ export function placeOfRule(name: RuleName): Placed {
   return placed.get(name)!
 }
 
-const expectations = new Map<State, Expected>()
-
 /** What may come next within the rule. */
 export function expectedAt(state: State): Expected {
-  let known = expectations.get(state)
-  if (known !== undefined) return known
+  if (state.expected !== null) return state.expected
   const kinds = new Set<TokenKind>()
-  known = { kinds, ends: look(state, kinds, new Set()) }
-  expectations.set(state, known)
-  return known
+  state.expected = { kinds, ends: look(state, kinds, new Set()) }
+  return state.expected
 }
 
 function look(state: State, kinds: Set<TokenKind>, seen: Set<State>): boolean {
@@ -168,14 +166,17 @@ function look(state: State, kinds: Set<TokenKind>, seen: Set<State>): boolean {
 }
 
 /** Which of the ways from here the words allow. */
-export function predict(state: State, word: (ahead: number) => TokenKind): number | NotViable {
-  let at = lookouts.get(state)
-  if (at === undefined) lookouts.set(state, (at = lookout(startOf(state))))
+export function predict(state: State, words: readonly Token[], from: number): number | NotViable {
+  state.lookout ??= lookout(startOf(state))
+  let at = state.lookout
   for (let ahead = 0; ; ahead++) {
     if (at.chosen !== null) return at.chosen
-    const kind = word(ahead)
+    const kind = words[from + ahead]?.kind ?? '<EOF>'
     let next = at.next.get(kind)
-    if (next === undefined) at.next.set(kind, (next = after(at.ways, kind)))
+    if (next === undefined) {
+      next = after(at.ways, kind)
+      at.next.set(kind, next)
+    }
     if (next === null) {
       const left = at.ways.filter((way) => way.left).map(({ alternative }) => alternative)
       return left.length > 0 ? Math.min(...left) : { ahead }

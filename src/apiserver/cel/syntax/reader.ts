@@ -147,7 +147,7 @@ class Reader {
 
   /** `mayEnd`: whether the way on is one of those, which is gone where none fits. */
   #choose(state: State, mayEnd: boolean): number {
-    const chosen = predict(state, (ahead) => this.#word(ahead).kind)
+    const chosen = predict(state, this.#tokens, this.#next)
     if (typeof chosen === 'number') return chosen
     if (mayEnd && chosen.ahead === 0) return 1
     throw this.#noWay(chosen)

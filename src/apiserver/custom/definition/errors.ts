@@ -6,7 +6,7 @@ import { type FieldError, type FieldErrors, invalid, notSupported, required } fr
 import { conversionErrors } from './conversion.ts'
 import { hoisted } from './hoisted.ts'
 import { labelErrors, namesErrors } from './names.ts'
-import { areMoreThan, nodesOf, patternsSize } from './nodes.ts'
+import { areMoreThan, nodesOf, patternsSize, rulesSize } from './nodes.ts'
 import { columnErrors, selectableErrors, subresourceErrors, warningTextErrors } from './parts.ts'
 import { schemaErrors } from './schema-errors.ts'
 
@@ -15,6 +15,7 @@ export function definitionErrors({ metadata, spec, status }: CustomResourceDefin
   const schemas = (spec.versions ?? []).flatMap(({ schema }) => schema?.openAPIV3Schema ?? [])
   if (areMoreThan(limitSchemas, schemas)) return [tooLarge]
   if (patternsSize(schemas) > limitPatterns) return [tooManyPatterns]
+  if (rulesSize(schemas) > limitRules) return [tooManyRules]
   return [
     ...specErrors(spec),
     ...storedVersionErrors(spec, status?.storedVersions ?? []),
@@ -27,6 +28,8 @@ export function definitionErrors({ metadata, spec, status }: CustomResourceDefin
 const limitSchemas = 20_000
 /** Of all different ones, in steps of compiled programs. */
 const limitPatterns = 200_000
+/** A second's work. The largest we know of have twenty thousand. */
+const limitRules = 200_000
 
 const tooLarge: FieldError = {
   type: 'FieldValueTooMany',
@@ -38,6 +41,12 @@ const tooManyPatterns: FieldError = {
   type: 'FieldValueTooMany',
   field: 'spec.versions',
   message: `Too many: the patterns of a definition, repetitions written out, may have at most ${limitPatterns} characters in all`,
+}
+
+const tooManyRules: FieldError = {
+  type: 'FieldValueTooMany',
+  field: 'spec.versions',
+  message: `Too many: the rules of a definition may have at most ${limitRules} characters in all`,
 }
 
 const keepsUnknown = invalid(

@@ -58,6 +58,16 @@ test.each(['(', '[', 'a.b{', '"', '1 ', '1 + '])('a rule that is all "%s" is no 
   )
 })
 
+test('rules without number', () => {
+  const spec: Structural = {
+    type: 'object',
+    'x-kubernetes-validations': each(4, () => ({ rule: `${'1+'.repeat(30_000)}1 == 1` })),
+  }
+  expect(refusals(spec)).toEqual([
+    'spec.versions: Too many: the rules of a definition may have at most 200000 characters in all',
+  ])
+})
+
 test('a rule that is turned about for ever is the rule', () => {
   expect(refusals(rule(`${'!'.repeat(50_000)}true`))).toEqual([])
 })

@@ -44,6 +44,14 @@ export function patternsSize(schemas: readonly Structural[]): number {
   return [...patterns].reduce((sum, pattern) => sum + patternSize(pattern), 0)
 }
 
+/** How many letters the rules in these schemas have. */
+export function rulesSize(schemas: readonly Structural[]): number {
+  const rules = schemas.flatMap((each) => nodesOf(each, '').flatMap(({ schema }) => schema[validations] ?? []))
+  return rules.reduce((sum, { rule, messageExpression = '' }) => sum + rule.length + messageExpression.length, 0)
+}
+
+const validations = 'x-kubernetes-validations'
+
 /** In the order in which upstream goes through them. */
 export function childrenOf(schema: Structural, path: string): readonly Node[] {
   const { items, definitions = {} } = schema

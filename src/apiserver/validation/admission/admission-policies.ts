@@ -1,12 +1,9 @@
 import { setOwn } from '../../../api/ops/json-value.ts'
 import type {
   AuditAnnotation,
-  MutatingAdmissionPolicyBindingSpec,
   MutatingAdmissionPolicySpec,
   Mutation,
   ParamKind,
-  ParamRef,
-  ValidatingAdmissionPolicyBindingSpec,
   ValidatingAdmissionPolicySpec,
   ValidatingAdmissionPolicyStatus,
   Validation,
@@ -17,20 +14,11 @@ import { mutationEnvironment } from '../../cel/environments/mutation.ts'
 import type { CelType } from '../../cel/types/types.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { conditionErrors } from '../conditions.ts'
-import { judged, making } from '../expressions.ts'
-import {
-  duplicate,
-  type FieldError,
-  type FieldErrors,
-  invalid,
-  notSupported,
-  refused,
-  required,
-} from '../field-errors.ts'
-import { pathSegmentName, startingLabelProblems } from '../names.ts'
+import { judged, making, tooLongTogether } from '../expressions.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
+import { startingLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'
 import { repeats } from '../repeats.ts'
-import { selectorErrors } from '../selector.ts'
 import { matchConditionErrors, matchErrors, mutationMatchErrors } from './admission-match.ts'
 
 // Admission policies, and whether their expressions say something: nobody evaluates those yet.
@@ -54,6 +42,13 @@ function commonErrors(field: string, spec: Partial<PolicySpec>, match: Match): F
     ...matchConditionErrors(`${field}.matchConditions`, matchConditions, paramKind !== undefined),
     ...variablesOf(field, spec).errors,
   ]
+}
+
+function commonExpressions({
+  matchConditions = [],
+  variables = [],
+}: Partial<PolicySpec>): readonly (string | undefined)[] {
+  return [...matchConditions, ...variables].map(({ expression }) => expression)
 }
 
 interface Variables {
@@ -97,6 +92,12 @@ export function validatingPolicyErrors(
   policy: string,
 ): FieldErrors {
   const { validations = [], auditAnnotations = [] } = spec
+  const tooLong = tooLongTogether(field, [
+    ...commonExpressions(spec),
+    ...validations.flatMap(({ expression, messageExpression }) => [expression, messageExpression]),
+    ...auditAnnotations.map(({ valueExpression }) => valueExpression),
+  ])
+  if (tooLong !== null) return tooLong
   const why = 'validations or auditAnnotations must contain at least one item'
   const says = validations.length > 0 || auditAnnotations.length > 0
   const names = namesOf(spec, 'if any')
@@ -110,6 +111,14 @@ export function validatingPolicyErrors(
 
 export function mutatingPolicyErrors(field: string, spec: Partial<MutatingAdmissionPolicySpec>): FieldErrors {
   const { mutations = [], reinvocationPolicy = '' } = spec
+  const tooLong = tooLongTogether(field, [
+    ...commonExpressions(spec),
+    ...mutations.flatMap(({ applyConfiguration, jsonPatch }) => [
+      applyConfiguration?.expression,
+      jsonPatch?.expression,
+    ]),
+  ])
+  if (tooLong !== null) return tooLong
   const environment = mutationEnvironment(admissionEnvironment(namesOf(spec, 'always')))
   return [
     ...commonErrors(field, spec, mutationMatchErrors),
@@ -221,65 +230,4 @@ function mutationErrors(field: string, mutation: Mutation, environment: CelEnvir
     if (expression.trim() === '') return [required(`${at}.expression`)]
     return judged(`${at}.expression`, expression, environment, making(makes[patchType])).errors
   })
-}
-
-export function validatingBindingErrors(
-  field: string,
-  spec: Partial<ValidatingAdmissionPolicyBindingSpec>,
-): FieldErrors {
-  return [
-    ...bindingErrors(field, spec, matchErrors),
-    ...actionErrors(`${field}.validationActions`, spec.validationActions ?? []),
-  ]
-}
-
-export function mutatingBindingErrors(field: string, spec: Partial<MutatingAdmissionPolicyBindingSpec>): FieldErrors {
-  return bindingErrors(field, spec, mutationMatchErrors)
-}
-
-type BindingSpec = Partial<MutatingAdmissionPolicyBindingSpec>
-
-function bindingErrors(field: string, spec: BindingSpec, match: Match): FieldErrors {
-  const { policyName = '', paramRef, matchResources } = spec
-  return [
-    ...(policyName === ''
-      ? [required(`${field}.policyName`)]
-      : subdomainProblems(policyName).map((each) => invalid(`${field}.policyName`, policyName, each))),
-    ...(paramRef === undefined ? [] : paramRefErrors(`${field}.paramRef`, paramRef)),
-    ...(matchResources === undefined ? [] : match(`${field}.matchResources`, matchResources)),
-  ]
-}
-
-function paramRefErrors(
-  field: string,
-  { name = '', selector, parameterNotFoundAction: action = '' }: ParamRef,
-): FieldErrors {
-  const either = 'name and selector are mutually exclusive'
-  const both = name !== '' && selector !== undefined
-  const problems = name === '' ? [] : pathSegmentName(name, false)
-  return [
-    ...(problems.length === 0 ? [] : [invalid(`${field}.name`, name, problems.join(','))]),
-    ...(both ? [refused(`${field}.name`, either)] : []),
-    ...selectorErrors(`${field}.selector`, selector),
-    ...(both ? [refused(`${field}.selector`, either)] : []),
-    ...(name === '' && selector === undefined ? [required(field, 'one of name or selector must be specified')] : []),
-    ...(action === ''
-      ? [required(`${field}.parameterNotFoundAction`)]
-      : oneOf(`${field}.parameterNotFoundAction`, action, ['Deny', 'Allow'])),
-  ]
-}
-
-/** What follows from a failure. */
-function actionErrors(field: string, actions: readonly string[]): FieldErrors {
-  if (actions.length === 0) return [required(field, 'at least one validation action is required')]
-  const why =
-    'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'
-  const areRepeated = repeats(actions, (action) => action)
-  return [
-    ...actions.flatMap((action, index) => {
-      const at = `${field}[${index}]`
-      return [...oneOf(at, action, ['Audit', 'Deny', 'Warn']), ...(areRepeated[index] ? [duplicate(at, action)] : [])]
-    }),
-    ...(actions.includes('Deny') && actions.includes('Warn') ? [invalid(field, actions, why)] : []),
-  ]
 }

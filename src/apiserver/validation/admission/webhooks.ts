@@ -1,5 +1,6 @@
 import type { MutatingWebhook, ValidatingWebhook } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { tooLongTogether } from '../expressions.ts'
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
 import { startingLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'
@@ -12,6 +13,9 @@ type Webhook = ValidatingWebhook & Pick<MutatingWebhook, 'reinvocationPolicy'>
 
 /** The servers of a webhook configuration. */
 export function webhooksErrors(field: string, webhooks: readonly Webhook[]): FieldErrors {
+  const conditions = webhooks.flatMap(({ matchConditions = [] }) => matchConditions.map(({ expression }) => expression))
+  const tooLong = tooLongTogether(field, conditions)
+  if (tooLong !== null) return tooLong
   const areRepeated = repeats(webhooks, ({ name }) => name)
   return webhooks.flatMap((webhook, index) => {
     const at = `${field}[${index}]`
