@@ -96,7 +96,7 @@ async function readExpected(call: Call, wanted: Expected, validation: FieldValid
   return readAs(call, parsed, wanted, validation)
 }
 
-/** A body that must be there, not yet read as anything. */
+/** A body that must be there, whatever it says. */
 export async function expectedBody(call: Call, { message, kind }: Expected): Promise<ParsedBody> {
   const parsed = await parsedBody(call.request.body, message, kind)
   if (parsed === null) throw nothingSent(call.request, kind)

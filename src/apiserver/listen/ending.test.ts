@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, type IncomingHttpHeaders } from 'node:http2'
 import { request } from 'node:https'
+import { connect as connectTcp } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock as clock } from '../../base/os/clock.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
@@ -67,4 +69,26 @@ test('what has been sent is answered, what comes later may be sent elsewhere', a
   sent.resume()
   await closed
   await expect(once(connect(`https://127.0.0.1:${listening.port}`, { ca }), 'connect')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('who has no more than a connection by then is not listened to any more', async () => {
+  const raw = connectTcp(listening.port, '127.0.0.1')
+  await once(raw, 'connect')
+  const held = session.request({ ':method': 'POST', ':path': path, authorization, 'content-type': 'application/json' })
+  held.on('error', () => undefined)
+  held.write('{')
+  await begun(session.request({ ':path': '/livez', authorization }))
+  const told = once(session, 'goaway')
+  const closed = listening.close()
+  await told
+  const late = connectTls({ socket: raw, host: '127.0.0.1', ca, ALPNProtocols: ['http/1.1'] })
+  late.on('error', () => undefined)
+  late.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n')
+  const first = await new Promise((resolve) =>
+    late.on('data', (data) => resolve(String(data))).on('close', () => resolve('closed')),
+  )
+  held.close()
+  late.destroy()
+  await closed
+  expect(first).toBe('closed')
 })

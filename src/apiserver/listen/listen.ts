@@ -104,7 +104,9 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   })
   http.on('secureConnection', (socket: TLSSocket) => {
     socket.on('error', () => socket.destroy())
-    if (socket.alpnProtocol === 'h2') http2.take(socket)
+    // Nothing has been asked on it yet: who comes so late may go elsewhere.
+    if (!http.listening) socket.destroy()
+    else if (socket.alpnProtocol === 'h2') http2.take(socket)
     else takeHttp1?.call(http, socket)
   })
   await started(http, host, port)
