@@ -1,3 +1,4 @@
+import type { Family } from '../base/ip-address.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
@@ -20,15 +21,17 @@ export function openNetworks(
   folder: DataFolder,
   count: number,
   clusterCidr: readonly string[],
+  services: Family,
 ): Promise<readonly PlacedNetwork[]> {
   // Between looking for a free range and taking it no other start may do the same.
-  return withMachineLock('pod-ranges', () => openFirstFree(folder, count, clusterCidr))
+  return withMachineLock('pod-ranges', () => openFirstFree(folder, count, clusterCidr, services))
 }
 
 async function openFirstFree(
   folder: DataFolder,
   count: number,
   clusterCidr: readonly string[],
+  services: Family,
 ): Promise<readonly PlacedNetwork[]> {
   const [asked, ipv6 = null] = clusterCidr
   const wanted = asked === undefined ? null : asked.split('.').slice(0, 2).join('.')
@@ -42,7 +45,9 @@ async function openFirstFree(
   const others = mayMove && wanted === null ? podRanges.filter((range) => range !== before) : []
   let conflict: RuntimeError | null = null
   for (const range of before === null ? others : [before, ...others]) {
-    const places = Array.from({ length: count }, (_, index) => nodePlace(folder, { ipv4: range, ipv6 }, index))
+    const places = Array.from({ length: count }, (_, index) =>
+      nodePlace(folder, { ipv4: range, ipv6 }, services, index),
+    )
     const opened = await openAll(places, mayMove)
     if (opened instanceof RuntimeError) {
       conflict = opened

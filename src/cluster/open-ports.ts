@@ -1,5 +1,6 @@
 import { defaultPatience } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
+import { familyOf } from '../base/ip-address.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { X509Certificate } from '../base/os/crypto.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
@@ -35,7 +36,7 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   return {
     port: own.port,
     async openForPods(address) {
-      if (bindAddress === '0.0.0.0') return own.port
+      if (bindAddress === (familyOf(address) === 'IPv6' ? '::' : '0.0.0.0')) return own.port
       forPods = await listen({ ...served, host: address, port: own.port })
       return forPods.port
     },

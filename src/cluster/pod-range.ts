@@ -1,4 +1,4 @@
-import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
+import { addressBlock, addressOfNumber, type Family } from '../base/ip-address.ts'
 import { readFile } from '../base/os/files.ts'
 import { bridgeName } from '../node/embedded/network/bridge-network.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
@@ -11,7 +11,10 @@ export interface NodePlace {
   /** Those of all pods of the cluster: `10.244.0.0/16`, `fd00:10:244::/56`. */
   readonly podNetworks: readonly string[]
   readonly bridge: string
-  /** Where pods find the API server: on the bridges of all nodes, so that it is there as long as one is on. */
+  /**
+   * Where pods find the API server: on the bridges of all nodes, so that it is there as long as one is on. Of the family of the Service
+   * `kubernetes`, where pods have that.
+   */
   readonly controlPlane: string
   readonly folder: string
 }
@@ -27,16 +30,22 @@ export interface PodRanges {
   readonly ipv6: string | null
 }
 
-export function nodePlace(folder: DataFolder, { ipv4, ipv6 }: PodRanges, index: number): NodePlace {
+/** `services`: the family of the first addresses that Services have. */
+export function nodePlace(folder: DataFolder, { ipv4, ipv6 }: PodRanges, services: Family, index: number): NodePlace {
   const name = `node-${index}`
   return {
     name,
     ranges: [`${ipv4}.${index}.0/24`, ...(ipv6 === null ? [] : [ipv6RangeOf(ipv6, index)])],
     podNetworks: [`${ipv4}.0.0/16`, ...(ipv6 === null ? [] : [ipv6])],
     bridge: bridgeName(folder.id, name),
-    controlPlane: `${ipv4}.255.254`,
+    controlPlane: services === 'IPv6' && ipv6 !== null ? lastOfIpv6(ipv6) : `${ipv4}.255.254`,
     folder: folder.file('nodes', name),
   }
+}
+
+/** In the 256th /64, which is no node's: `fd00:10:244:ff::fffe`. */
+function lastOfIpv6(cidr: string): string {
+  return addressOfNumber('IPv6', addressBlock(cidr)!.first + (255n << 64n) + 0xfffen)
 }
 
 function ipv6RangeOf(cidr: string, index: number): string {

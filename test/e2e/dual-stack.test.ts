@@ -85,3 +85,20 @@ describe.skipIf(missing !== null).each(['nftables', 'userspace'])(
     })
   },
 )
+
+describe.skipIf(missing !== null)(`Services of IPv6 alone${missing === null ? '' : ` (${missing})`}`, () => {
+  const berth = new Berth()
+  beforeAll(() =>
+    berth.up('--cluster-cidr', '10.242.0.0/16,fd00:10:242::/56', '--service-cluster-ip-range', 'fd00:10:97::/112'),
+  )
+  afterAll(() => berth.destroy())
+
+  test('a pod finds the API server by its Service, and may trust it', async () => {
+    const authority = '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt'
+    const ask = `curl -s --retry 5 --retry-all-errors --cacert ${authority} "https://[$KUBERNETES_SERVICE_HOST]/version"`
+    await berth.kubectl('run', 'asks', '--image', 'berth.dev/host', '--restart', 'Never', '--', 'sh', '-c', ask)
+    const over = '--for=jsonpath={.status.phase}=Succeeded'
+    expect(await berth.kubectl('wait', 'pod/asks', over, '--timeout', '60s')).toMatchObject({ code: 0 })
+    expect((await berth.kubectl('logs', 'asks')).stdout).toContain('"gitVersion": "v1.36.3"')
+  })
+})

@@ -4,6 +4,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { EndpointSlice, Endpoints } from '../../api/types.gen.ts'
+import { familyOf } from '../../base/ip-address.ts'
 import type { Client } from '../../client/client.ts'
 
 const ref = { namespace: 'default', name: 'kubernetes' }
@@ -20,7 +21,7 @@ export async function publishApiEndpoint(client: Client, ip: string, port: numbe
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: { ...ref, labels: { 'kubernetes.io/service-name': ref.name } },
-    addressType: 'IPv4',
+    addressType: familyOf(ip) ?? 'IPv4',
     endpoints: [{ addresses: [ip], conditions: { ready: true } }],
     ports: [{ name: 'https', port, protocol: 'TCP' }],
   }

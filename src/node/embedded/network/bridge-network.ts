@@ -1,3 +1,4 @@
+import { familyOf } from '../../../base/ip-address.ts'
 import { createHash } from '../../../base/os/crypto.ts'
 import { readIfThere } from '../../../base/os/if-there.ts'
 import type { PodNetwork } from '../../network.ts'
@@ -121,7 +122,7 @@ export class BridgeNetwork implements PodNetwork {
     const script = `set -e
 ip link show dev "$1" >/dev/null 2>&1 || ip link add "$1" address "$2" mtu "$4" type bridge
 for address in $3; do ip addr replace "$address" dev "$1"; done
-[ -z "$6" ] || ip addr replace "$6" dev "$1" nodad
+for address in $6; do ip addr replace "$address" dev "$1" nodad; done
 ip link set "$1" up
 echo 1 >"/proc/sys/net/ipv4/conf/$1/forwarding"
 # For node ports at 127.0.0.1, and for answers from one pod to another that asked for a Service.
@@ -129,8 +130,10 @@ echo 1 >"/proc/sys/net/ipv4/conf/$1/route_localnet"
 ip link set "$1" type bridge nf_call_iptables 1 2>/dev/null || :
 [ -z "$5" ] || printf '%s\n' "$5" | ip -force -batch - 2>/dev/null || :`
     const pairs = this.#addresses.pods().flatMap((podId) => attach(vethName(bridge, podId), bridge))
-    const here = [`${this.gateway}/${bits}`, ...alsoHere.map((each) => `${each}/32`)].join(' ')
-    const ipv6 = this.#ipv6 === null ? '' : `${this.#ipv6.gateway}/64`
+    const also = Map.groupBy(alsoHere, familyOf)
+    const here = [`${this.gateway}/${bits}`, ...(also.get('IPv4') ?? []).map((each) => `${each}/32`)].join(' ')
+    const gateway6 = this.#ipv6 === null ? [] : [`${this.#ipv6.gateway}/64`]
+    const ipv6 = [...gateway6, ...(also.get('IPv6') ?? []).map((each) => `${each}/128`)].join(' ')
     const args = [bridge, hardwareAddress(this.gateway), here, String(this.#mtu), pairs.join('\n'), ipv6]
     try {
       await runScript(script, args)
