@@ -124,7 +124,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
   const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
   const stopCompacting = keepCompacting(store, timers, log)
-  const sortedBy = flowHeadersOf(registry, roles, store)
+  const sortedBy = flowHeadersOf(registry, roles, store, telling(cache, log)('flow schemas'))
   const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
     if (info.is === 'path') return answerPath(request, info.path, paths)
@@ -187,12 +187,17 @@ function plainPaths(
   }
 }
 
+/** What fails while nobody waits for it is told, but for what a server that ends leaves undone. */
+function telling(cache: WatchCache, log: Log) {
+  return (what: string) => (error: unknown) => {
+    if (!cache.isClosed) log.error(what, { error: String(error) })
+  }
+}
+
 /** Nobody waits for them: the objects of Services' addresses, and whether those who serve other groups can be asked. */
 function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: ApiServerDependencies) {
   const { store, timers, log, computed = [] } = given
-  const failed = (what: string) => (error: unknown) => {
-    if (!cache.isClosed) log.error(what, { error: String(error) })
-  }
+  const failed = telling(cache, log)
   return timers.after(100, () => {
     const cidrs = serviceCidrsOf(given)
     const [addresses, services] = [failed('address objects'), failed('availability of APIServices')]

@@ -16,10 +16,10 @@ type Headers = Readonly<Record<string, string>>
  * The headers that say how a request is sorted; null for what is not: callers of this process, and what stays open. They are
  * made ready by the first request over the network that is no probe, so that neither start nor simulator wait for them.
  */
-export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Store) {
+export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Store, failed: (error: unknown) => void) {
   let ready: FlowHeaders | null = null
   const prepared = async () => {
-    const made = new (await loadFlowHeaders()).FlowHeaders(registry, roles, store)
+    const made = new (await loadFlowHeaders()).FlowHeaders(registry, roles, store, failed)
     if (await made.prepare()) ready = made
     else preparing = null
     return made

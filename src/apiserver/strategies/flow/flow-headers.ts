@@ -5,6 +5,7 @@ import type { User } from '../../exchange.ts'
 import { keyOf, type Registry, type Resource } from '../../registry.ts'
 import { ensureStandardObjects } from '../../standard-objects.ts'
 import type { WriteRoles } from '../../write/roles.ts'
+import { keepDanglingTold } from './dangling.ts'
 import { inMatchingOrder, matchingSchema } from './flow-matching.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -21,21 +22,26 @@ export class FlowHeaders {
   readonly #schemas: Resource
   readonly #levels: Resource
   readonly #ensure: () => Promise<unknown>
+  readonly #follow: () => void
   #seen: Revision = -1
   #ordered: readonly FlowSchema[] = []
   readonly #headers = new Map<FlowSchema, Headers>()
 
-  constructor(registry: Registry, roles: WriteRoles, store: Store) {
+  constructor(registry: Registry, roles: WriteRoles, store: Store, failed: (error: unknown) => void) {
     const [schemas, levels] = ['flowschemas', 'prioritylevelconfigurations'].map((each) => registry.find(...api, each))
     this.#schemas = schemas!
     this.#levels = levels!
     this.#ensure = () => Promise.all([schemas!, levels!].map((each) => ensureStandardObjects(each, roles, store)))
+    this.#follow = () => keepDanglingTold(schemas!, levels!, roles, failed)
   }
 
   /** Makes those that every cluster has. A store that takes nothing now is no reason to answer nothing: false, to be tried again. */
   prepare(): Promise<boolean> {
     return this.#ensure().then(
-      () => true,
+      () => {
+        this.#follow()
+        return true
+      },
       () => false,
     )
   }
