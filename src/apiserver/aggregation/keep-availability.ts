@@ -41,7 +41,8 @@ export function keepAvailability(
         const { group = '', version = '' } = (stored.object as APIService).spec ?? {}
         const isHere = computed.some((each) => each.group === group && each.version === version)
         const behind: Behind = isHere ? { is: 'this server' } : behindOf(stored, services, slices)
-        await settle(own, stored, behind, roles)
+        // One that cannot be written does not keep the others from being told of.
+        await settle(own, stored, behind, roles).catch(onError)
       }
     })
     work = work.catch(onError)

@@ -1,10 +1,16 @@
 import { charge } from '../run/budget.ts'
+import { decimalText } from '../values/decimal.ts'
 import { doubleText } from '../values/numbers.ts'
 import { spanText, timestampText } from '../values/times.ts'
 import { CelError, Duration, isMap, mapEntries, Timestamp, TypeValue, typeNameOf, Uint } from '../values/values.ts'
 import { quoted } from './quoted.ts'
 
 // `'%s is %d'.format([…])`: texts with holes.
+
+/** An integer of Go's. */
+const mostPrecision = 2n ** 63n - 1n
+/** Of it upstream keeps a byte. */
+const keptPrecision = 256n
 
 export interface Clause {
   readonly letter: string
@@ -25,16 +31,29 @@ export function clausesOf(format: string): readonly (string | Clause)[] {
       at++
       continue
     }
-    const [whole, digits, letter = ''] = /^%(?:\.(\d+))?(.?)/su.exec(format.slice(at)) ?? ['%']
+    const [whole, digits, letter = ''] = /^%(?:\.(\d*))?(.?)/su.exec(format.slice(at)) ?? ['%']
+    const precision = digits === undefined ? null : precisionOf(digits, letter)
     if (letter === '') throw new CelError('unexpected end of string')
-    if (!/[sdfeboxX]/.test(letter)) {
-      throw new CelError(`could not parse formatting clause: unrecognized formatting clause "${letter}"`)
-    }
-    pieces.push(text, { letter, precision: digits === undefined ? null : Number(digits) })
+    if (!/[sdfeboxX]/.test(letter)) throw unparsed(`unrecognized formatting clause "${letter}"`)
+    pieces.push(text, { letter, precision })
     text = ''
     at += whole.length - 1
   }
   return [...pieces, text]
+}
+
+/** What stands between the point and the letter. */
+function precisionOf(digits: string, letter: string): number {
+  const unread = (why: string) => unparsed(`error while parsing precision: ${why}`)
+  if (letter === '') throw unread('could not find end of precision specifier')
+  const notInteger = 'error while converting precision to integer: strconv.Atoi: parsing'
+  if (digits === '') throw unread(`${notInteger} "": invalid syntax`)
+  if (BigInt(digits) > mostPrecision) throw unread(`${notInteger} "${digits}": value out of range`)
+  return Number(BigInt(digits) % keptPrecision)
+}
+
+function unparsed(why: string): CelError {
+  return new CelError(`could not parse formatting clause: ${why}`)
 }
 
 export function formatted(format: string, args: readonly unknown[]): string {
@@ -80,7 +99,7 @@ function written({ letter, precision }: Clause, value: unknown): string {
     case 'f':
       return fixed(value as number, precision ?? 6)
     case 'e':
-      return scientific(value as number, precision ?? 6)
+      return scientific(value as number)
     case 'b':
       return typeof value === 'boolean' ? (value ? '1' : '0') : inBase(value, 2)
     case 'o':
@@ -109,18 +128,10 @@ function hexOf(value: unknown): string {
 /** As in English, with what is infinite by its sign. */
 function fixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞'
-  const [whole = '', decimals] = evenly(value, digits).split('.')
+  // A zero has no sign here.
+  const [whole = '', decimals] = decimalText(value + 0, digits).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
-}
-
-/** A half goes to the even neighbour, as Go rounds. */
-function evenly(value: number, digits: number): string {
-  const shown = value.toFixed(digits)
-  const exact = Math.abs(value) * 10 ** digits
-  if (exact % 1 !== 0.5 || digits > 15) return shown
-  const floor = Math.floor(exact)
-  return ((Math.sign(value) * (floor % 2 === 0 ? floor : floor + 1)) / 10 ** digits).toFixed(digits)
 }
 
 function chargeText(value: unknown): void {
@@ -131,9 +142,10 @@ const raised: Readonly<Record<string, string>> = {
   ...{ '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' },
 }
 
-function scientific(value: number, digits: number): string {
+/** With six decimals, whatever was asked for, as upstream. */
+function scientific(value: number): string {
   if (!Number.isFinite(value)) return fixed(value, 0)
-  const [number = '', exponent = '0'] = value.toExponential(digits).split('e')
+  const [number = '', exponent = '0'] = value.toExponential(6).split('e')
   const power = `${exponent.startsWith('-') ? '-' : ''}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`
   return `${number}×10${[...power].map((sign) => raised[sign] ?? sign).join('')}`
 }
@@ -153,7 +165,7 @@ function plain(value: unknown): string {
 function within(value: unknown): string {
   chargeText(value)
   if (typeof value === 'string') return quoted(value)
-  if (typeof value === 'number') return Number.isFinite(value) ? value.toFixed(6) : doubleText(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? decimalText(value, 6) : doubleText(value)
   if (value instanceof Uint8Array) return `b${quoted(new TextDecoder().decode(value))}`
   if (value instanceof Timestamp) return `timestamp("${timestampText(value)}")`
   if (value instanceof Duration) return `duration("${spanText(value)}")`
