@@ -1,13 +1,11 @@
 import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
-import { StatusError } from '../api/meta/status-error.ts'
 import { scheme } from '../api/scheme.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
-import { StoreError } from '../storage/store-error.ts'
 import { appArmorFields } from './admission/app-armor-fields.ts'
 import { certificateRequester } from './admission/certificate-decisions.ts'
 import { creationByUpdate } from './admission/creation-by-update.ts'
@@ -15,24 +13,22 @@ import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
-import { createAllocation } from './allocation/service-allocation.ts'
+import { createAllocation, defaultServiceCidrs } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import type { AuthorizationMode } from './auth/authorization-modes.ts'
-import { type Action, actionOf, ForbiddenAction } from './auth/authorize.ts'
+import { type Action, actionOf } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
 import { defaultTokenPolicy, type TokenPolicy } from './auth/token-policy.ts'
-import { NobodyWanted, wantedUser } from './auth/wanted-user.ts'
+import { wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { keepCompacting } from './compaction.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
-import { negotiateRefusal, prettily } from './encode/negotiate.ts'
-import { statusObject } from './encode/status.ts'
-import type { ApiRequest, ApiResponse, IncomingRequest, MediaType, User } from './exchange.ts'
+import type { ApiRequest, ApiResponse, IncomingRequest, User } from './exchange.ts'
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
 import { flowHeadersOf } from './flow/headers-of.ts'
 import { isExempt, withTurn } from './flow/with-turn.ts'
@@ -43,17 +39,16 @@ import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
 import { createOpenapi } from './openapi.ts'
 import { inTime } from './options/request-timeout.ts'
+import { keepOwnObjects, telling } from './own-objects.ts'
 import { part } from './parts.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
-import { internalError } from './refusals.ts'
+import { refusedAnswer } from './refused-answer.ts'
 import { Registry } from './registry.ts'
 import { type RequestInfo, requestInfo } from './request-info.ts'
 import { route } from './route.ts'
 import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
 
-const loadAddressObjects = part(() => import('./allocation/address-objects.ts'))
-const loadAvailability = part(() => import('./aggregation/keep-availability.ts'))
 const loadComputed = part(() => import('./handlers/computed.ts'))
 
 export interface ApiServerDependencies {
@@ -159,7 +154,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       try {
         response = await inTime(request.query, info, timers, () => answer(request, info, told))
       } catch (error) {
-        response = refusal(error, request, told.warnings, log)
+        response = refusedAnswer(error, request, told.warnings, log)
       }
       const counted = counting?.end(response, told.waitedMs) ?? response
       return withTold(counted, told, request)
@@ -185,25 +180,6 @@ function plainPaths(
     tokens: access.tokens,
     openapi: createOpenapi(measured.registry, clock, computed),
   }
-}
-
-/** What fails while nobody waits for it is told, but for what a server that ends leaves undone. */
-function telling(cache: WatchCache, log: Log) {
-  return (what: string) => (error: unknown) => {
-    if (!cache.isClosed) log.error(what, { error: String(error) })
-  }
-}
-
-/** Nobody waits for them: the objects of Services' addresses, and whether those who serve other groups can be asked. */
-function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: ApiServerDependencies) {
-  const { store, timers, log, computed = [] } = given
-  const failed = telling(cache, log)
-  return timers.after(100, () => {
-    const cidrs = serviceCidrsOf(given)
-    const [addresses, services] = [failed('address objects'), failed('availability of APIServices')]
-    loadAddressObjects().then((part) => part.keepAddressObjects(registry, roles, store, cidrs, addresses), addresses)
-    loadAvailability().then((part) => part.keepAvailability(registry, roles, computed, services), services)
-  })
 }
 
 /** What an answer tells beside what was asked for, even a refusal. */
@@ -241,10 +217,6 @@ function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given
   return createAccess({ registry, clock, random, authenticators, modes, tokenSigner, tokenPolicy, anonymous })
 }
 
-function serviceCidrsOf({ serviceCidrs = ['10.96.0.0/16'] }: ApiServerDependencies): readonly string[] {
-  return serviceCidrs
-}
-
 function writeRoles(
   registry: Registry,
   store: Store,
@@ -252,7 +224,12 @@ function writeRoles(
   access: Access,
   given: ApiServerDependencies,
 ): WriteRoles {
-  const { clock, random, tolerationSeconds = { notReady: 300, unreachable: 300 } } = given
+  const {
+    clock,
+    random,
+    serviceCidrs = defaultServiceCidrs,
+    tolerationSeconds = { notReady: 300, unreachable: 300 },
+  } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
   const always = [
     roleEscalation(access),
@@ -263,7 +240,7 @@ function writeRoles(
   ]
   return {
     writer: new ObjectWriter(store, cache),
-    allocation: createAllocation(registry, serviceCidrsOf(given), random),
+    allocation: createAllocation(registry, serviceCidrs, random),
     admission: createAdmission(
       { registry, clock, random, tolerationSeconds, decide: access.decide },
       { enabled, disabled },
@@ -272,45 +249,4 @@ function writeRoles(
     clock,
     random,
   }
-}
-
-/** What went wrong, as an answer. What is no Status is a fault of ours: the log has it, the caller learns that it happened. */
-function refusal(error: unknown, request: IncomingRequest, warnings: readonly string[], log: Log): ApiResponse {
-  const status =
-    error instanceof StatusError
-      ? error
-      : error instanceof StoreError
-        ? storeRefusal(error)
-        : unexpected(error, request, log)
-  const retry = status.details?.retryAfterSeconds
-  return {
-    status: status.code,
-    body: { is: 'object', object: statusObject(status), stored: null },
-    media: mediaOf(request),
-    warnings,
-    headers: {
-      ...(retry !== undefined && { 'retry-after': String(retry) }),
-      ...((error instanceof ForbiddenAction || error instanceof NobodyWanted) && {
-        'x-content-type-options': 'nosniff',
-      }),
-    },
-  }
-}
-
-/** What the store can't do is no fault of the request; its sentence says what a person can do. The server goes on. */
-function storeRefusal({ is, message }: StoreError): StatusError {
-  if (is === 'full') return new StatusError(507, '', message)
-  return is === 'closed' ? new StatusError(503, 'ServiceUnavailable', message) : internalError(message)
-}
-
-function unexpected(error: unknown, { method, path }: IncomingRequest, log: Log): StatusError {
-  const shown = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  log.error('request failed', { method, path, error: shown })
-  return internalError(error instanceof Error ? error.message : String(error))
-}
-
-/** A refusal comes in the caller's encoding as far as it can be told. */
-function mediaOf({ accept, query, userAgent }: IncomingRequest): MediaType {
-  const media = negotiateRefusal(accept ?? '')
-  return media === 'json' && prettily(query, userAgent) ? 'pretty' : media
 }

@@ -12,6 +12,8 @@ import { withFamilies } from './service-families.ts'
 import { needsHealthPort, needsNodePorts } from './service-needs.ts'
 import { ServiceRanges } from './service-ranges.ts'
 
+export const defaultServiceCidrs: readonly string[] = ['10.96.0.0/16']
+
 const nodePorts = { first: 30000, size: 2768 }
 const outOfRange = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
 
