@@ -38,6 +38,9 @@ export interface SqliteStoreOptions {
   readonly onBroken?: (error: StoreError) => void
 }
 
+/** Where more were written together, who watches is told of one state in many anyway; to look at each costs a third more. */
+const mostToldApart = 8
+
 /**
  * Keeps all in one SQLite file, written by a thread of its own. What is asked in one turn of the event loop, or
  * while the thread is at work, goes over in one message, and is done in one SQLite transaction.
@@ -160,9 +163,9 @@ export class SqliteStore implements Store {
   }
 
   /**
-   * Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. What came
-   * together is told one after the other, each when all that the one before set off has run as far as it can: how full the
-   * batches are is no business of who watches.
+   * Watchers first, and of those the ones that wait for their past: a writer who is answered knows they have seen it. A few that
+   * came together are told one after the other, each when all that the one before set off has run as far as it can: that they
+   * shared a commit is no business of who watches.
    */
   #take({ answers, kvs }: AnswerBatch): void {
     const given = this.#requests.answered().map((asked, i) => ({ asked, answer: answers[i]! }))
@@ -175,11 +178,12 @@ export class SqliteStore implements Store {
   }
 
   async #tell(given: readonly { asked: Asked; answer: Answer }[], kvs: AnswerBatch['kvs']): Promise<void> {
+    const areFew = given.length <= mostToldApart
     for (const { asked, answer } of given) {
       this.#notice(answer)
       if (answer.is === 'committed') this.#watchers.publish(eventsOf(asked.writes, answer))
       asked.settle({ answer, kvs })
-      if (answer.is === 'committed') await microtasksRun()
+      if (areFew && answer.is === 'committed') await microtasksRun()
     }
   }
 
