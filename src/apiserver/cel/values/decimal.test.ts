@@ -18,7 +18,7 @@ test.each([
   expect(decimalText(value, decimals)).toBe(text)
 })
 
-test('with enough decimals it is the number itself, and with few as near as any', () => {
+test('with enough decimals it is the number itself, and with few the nearest there is', () => {
   const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
   fc.assert(
     fc.property(finite, (value) => {
