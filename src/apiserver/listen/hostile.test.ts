@@ -61,7 +61,7 @@ beforeAll(async () => {
   listenWith = (patience, untaken = limits.untaken) =>
     listen({
       ...{ server, tls, host: '127.0.0.1', port: 0, clock, timers, untaken },
-      patience: { ...defaultPatience, ...patience },
+      patience: { ...defaultPatience, answeringMs: 100, leavingMs: 100, ...patience },
     })
   patient = await listenWith({})
   headless = await listenWith({ headersMs: 200 })

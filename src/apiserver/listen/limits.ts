@@ -13,9 +13,6 @@ export const limits = {
   },
   /** Answers that wait to be taken; beyond it 429. A few large lists have room. */
   untaken: { connectionBytes: 256 * 1024 * 1024, allBytes: 1024 * 1024 * 1024 },
-  /** How long a server that ends waits for answers that are being made, and then for those that still have to leave. */
-  answeringMs: 10_000,
-  leavingMs: 1_000,
 } as const
 
 /** And for how long. Milliseconds; upstream's. */
@@ -26,6 +23,15 @@ export interface Patience {
   readonly idleMs: number
   /** From the head of a request to its answer, but for what stays open: --request-timeout. */
   readonly requestMs: number
+  /** Of a server that ends with answers that are being made, and then with those that still have to leave. Berth's own. */
+  readonly answeringMs: number
+  readonly leavingMs: number
 }
 
-export const defaultPatience: Patience = { headersMs: 32_000, idleMs: 90_000, requestMs: 60_000 }
+export const defaultPatience: Patience = {
+  headersMs: 32_000,
+  idleMs: 90_000,
+  requestMs: 60_000,
+  answeringMs: 10_000,
+  leavingMs: 1_000,
+}

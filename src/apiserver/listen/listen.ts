@@ -115,12 +115,12 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     async close() {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       http2.finish()
-      await inTime(underWay.end(), limits.answeringMs, timers)
+      await inTime(underWay.end(), patience.answeringMs, timers)
       elsewhere.close()
       // What has been answered still has to leave.
       await sleep(timers, 0)
       http.closeIdleConnections()
-      await inTime(closed, limits.leavingMs, timers)
+      await inTime(closed, patience.leavingMs, timers)
       for (const socket of connections) socket.destroy()
       await closed
     },
