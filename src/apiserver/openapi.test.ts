@@ -4,17 +4,19 @@ import type { ApiRequest } from './exchange.ts'
 import { createOpenapi } from './openapi.ts'
 
 const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), monotonicMs: () => 0 }
-const openapi = createOpenapi({ resources: scheme.kinds.map((kind) => ({ kind })) }, clock)
+const asked = askedOf(createOpenapi({ resources: scheme.kinds.map((kind) => ({ kind })) }, clock))
 
-async function asked(url: string, more: Partial<ApiRequest> = {}) {
-  const { pathname, searchParams } = new URL(url, 'https://berth')
-  const user = { name: 'jane', uid: '', groups: [] }
-  const { status, body, headers } = await openapi({
-    ...{ method: 'GET', path: pathname, query: searchParams, body: { is: 'none' }, accept: '*/*' },
-    ...{ credentials: { is: 'known', user }, userAgent: 'test', ...more },
-  })
-  const type = body.is === 'bytes' ? body.contentType : null
-  return { status, headers, type, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : null }
+function askedOf(openapi: ReturnType<typeof createOpenapi>) {
+  return async (url: string, more: Partial<ApiRequest> = {}) => {
+    const { pathname, searchParams } = new URL(url, 'https://berth')
+    const user = { name: 'jane', uid: '', groups: [] }
+    const { status, body, headers } = await openapi({
+      ...{ method: 'GET', path: pathname, query: searchParams, body: { is: 'none' }, accept: '*/*' },
+      ...{ credentials: { is: 'known', user }, userAgent: 'test', ...more },
+    })
+    const type = body.is === 'bytes' ? body.contentType : null
+    return { status, headers, type, text: body.is === 'bytes' ? new TextDecoder().decode(body.bytes) : null }
+  }
 }
 
 test('a document is given as protobuf to who asks for it by either name', async () => {
@@ -58,4 +60,15 @@ test.each([
   ['/openapi/v3/apis/apps/v1?hash=OLD', '*/*', 301, { vary: 'Accept', 'content-type': 'application/json' }],
 ])('%s as %s: %i', async (url, accept, status, headers) => {
   expect(await asked(url, { accept })).toMatchObject({ status, headers })
+})
+
+test('who asks whether the index is newer is told of what came in the same second', async () => {
+  const [first, ...others] = scheme.kinds.map((kind) => ({ kind }))
+  const served = { resources: others }
+  const index = askedOf(createOpenapi(served, clock))
+  const kept = (await index('/openapi/v3')).headers['last-modified'] ?? ''
+  const newer = () => index('/openapi/v3', { conditions: { 'if-modified-since': String(kept) } })
+  expect(await newer()).toMatchObject({ status: 304 })
+  served.resources = [first!, ...others]
+  expect(await newer()).toMatchObject({ status: 200 })
 })

@@ -35,7 +35,9 @@ export function createOpenapi(
     if (made?.of !== resources) {
       const others = await Promise.all(computed.map((api) => api.load()))
       const kinds = [...resources.map(({ kind }) => kind), ...others.flatMap((api) => api.kinds)]
-      made = { of: resources, documents: before.of(kinds), sinceMs: clock.now() }
+      // HTTP knows whole seconds: what comes in the same one must be newer all the same, or caches keep what was before.
+      const soonestMs = (made?.sinceMs ?? 0) + 1000
+      made = { of: resources, documents: before.of(kinds), sinceMs: Math.max(clock.now(), soonestMs) }
     }
     return answer(request, made)
   }
