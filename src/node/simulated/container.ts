@@ -76,3 +76,18 @@ export class SimulatedContainer {
     this.exit({ startedAtMs: this.state.startedAtMs, finishedAtMs: this.#clock.now(), ...how })
   }
 }
+
+/** What it is, without what its program would run with. */
+export function withNothingToRun(config: ContainerConfig): ContainerConfig {
+  return { ...config, ...nothingToRunWith }
+}
+
+const nothingToRunWith = {
+  command: [],
+  args: [],
+  env: [],
+  supplementalGroups: [],
+  capabilities: { add: [], drop: [] },
+  mounts: [],
+  devices: [],
+} satisfies Partial<ContainerConfig>

@@ -20,7 +20,7 @@ import {
 } from '../runtime.ts'
 import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { type Behaviour, runsUntilStopped } from './behaviour.ts'
-import { SimulatedContainer } from './container.ts'
+import { SimulatedContainer, withNothingToRun } from './container.ts'
 import { SimulatedSandboxes } from './sandboxes.ts'
 
 export interface SimulatedRuntimeOptions {
@@ -104,7 +104,7 @@ export class SimulatedRuntime implements Runtime {
   /** Where nobody is asked how it behaves, nobody looks at what it would run with: a machine has thousands of them. */
   #kept(config: ContainerConfig): ContainerConfig {
     if (this.#options.behave !== undefined || this.#options.command !== undefined) return config
-    return { ...config, ...nothingToRunWith }
+    return withNothingToRun(config)
   }
 
   async startContainer(id: string): Promise<void> {
@@ -288,16 +288,6 @@ export class SimulatedRuntime implements Runtime {
     return hexOf(this.#options.random.bytes(32))
   }
 }
-
-const nothingToRunWith = {
-  command: [],
-  args: [],
-  env: [],
-  supplementalGroups: [],
-  capabilities: { add: [], drop: [] },
-  mounts: [],
-  devices: [],
-} satisfies Partial<ContainerConfig>
 
 const deafProcess = {
   write: () => Promise.resolve(),

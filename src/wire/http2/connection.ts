@@ -3,6 +3,7 @@ import type { Socket } from '../../base/os/net.ts'
 import { atTurnEnd } from '../../base/os/turn.ts'
 import { Budget } from './budget.ts'
 import { errorCodes, Http2Error } from './errors.ts'
+import { checkOther, checkPing, checkReset, checkSettings, isAck, widthOf, wrong } from './frame-rules.ts'
 import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes, unpadded } from './frames.ts'
 import { HeadBlocks } from './head-blocks.ts'
 import { HeaderDecoder } from './header-decoder.ts'
@@ -118,7 +119,7 @@ export class Http2Connection implements StreamLink {
     if (this.#state === 'closed') return
     if (this.#heads.isWithin && frame.type !== frameTypes.continuation) throw wrong('a head that is interrupted')
     if (this.#state === 'settings') {
-      if (frame.type !== frameTypes.settings || (frame.flags & flags.ack) !== 0) throw wrong('no settings first')
+      if (frame.type !== frameTypes.settings || isAck(frame)) throw wrong('no settings first')
       this.#state = 'open'
     }
     switch (frame.type) {
@@ -188,12 +189,10 @@ export class Http2Connection implements StreamLink {
     if (!endStream || !stream.accept(nothing, true)) this.reset(stream, errorCodes.protocol)
   }
 
-  #onWindowUpdate({ stream: id, payload }: Frame): void {
-    if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a window of the wrong size')
-    const bytes = payload.readUInt32BE(0) & 0x7fffffff
-    if (bytes === 0) throw wrong('a window that is no wider')
-    if (id === 0) return void this.#sender.widen(bytes)
-    const stream = this.#streams.find(id)
+  #onWindowUpdate(frame: Frame): void {
+    const bytes = widthOf(frame)
+    if (frame.stream === 0) return void this.#sender.widen(bytes)
+    const stream = this.#streams.find(frame.stream)
     if (stream === null) return
     if (stream.sendWindow + bytes > longestWindow) return void this.reset(stream, errorCodes.flowControl)
     this.#widen(stream, bytes)
@@ -204,21 +203,18 @@ export class Http2Connection implements StreamLink {
     if (stream.canSend()) this.#sender.wants(stream)
   }
 
-  #onReset({ stream: id, payload }: Frame): void {
-    if (payload.length !== 4) throw new Http2Error(errorCodes.frameSize, 'a reset of the wrong size')
+  #onReset(frame: Frame): void {
+    checkReset(frame)
     this.#resets.spend()
-    const stream = this.#streams.find(id)
+    const stream = this.#streams.find(frame.stream)
     if (stream !== null) this.#forget(stream)
   }
 
-  #onSettings({ stream, flags: set, payload }: Frame): void {
-    if (stream !== 0) throw wrong('settings of a stream')
-    if ((set & flags.ack) !== 0) {
-      if (payload.length > 0) throw new Http2Error(errorCodes.frameSize, 'settings that are taken, and more')
-      return
-    }
+  #onSettings(frame: Frame): void {
+    checkSettings(frame)
+    if (isAck(frame)) return
     this.#idleFrames.spend()
-    for (const [id, value] of readSettings(payload)) {
+    for (const [id, value] of readSettings(frame.payload)) {
       if (id !== settingIds.initialWindowSize) continue
       const wider = value - this.#firstSendWindow
       this.#firstSendWindow = value
@@ -230,12 +226,11 @@ export class Http2Connection implements StreamLink {
     this.#sender.control(frameOf(frameTypes.settings, flags.ack, 0, nothing))
   }
 
-  #onPing({ stream, flags: set, payload }: Frame): void {
-    if (stream !== 0) throw wrong('a ping of a stream')
-    if (payload.length !== 8) throw new Http2Error(errorCodes.frameSize, 'a ping of the wrong size')
-    if ((set & flags.ack) !== 0) return
+  #onPing(frame: Frame): void {
+    checkPing(frame)
+    if (isAck(frame)) return
     this.#idleFrames.spend()
-    this.#sender.control(frameOf(frameTypes.ping, flags.ack, 0, payload))
+    this.#sender.control(frameOf(frameTypes.ping, flags.ack, 0, frame.payload))
   }
 
   /** Its sender is broken, and told so, where it did not merely cross the end of the stream. */
@@ -245,14 +240,9 @@ export class Http2Connection implements StreamLink {
     this.#sender.control(frameOfWords(frameTypes.reset, id, errorCodes.streamClosed))
   }
 
-  /** Priorities, which nobody heeds any more, and what is not known. */
-  #onOther({ type, stream, payload }: Frame): void {
+  #onOther(frame: Frame): void {
     this.#idleFrames.spend()
-    if (type === frameTypes.pushPromise) throw wrong('a promise of a client')
-    if (type === frameTypes.goaway && stream !== 0) throw wrong('the end of a stream, not of the connection')
-    if (type !== frameTypes.priority) return
-    if (stream === 0) throw wrong('the priority of no stream')
-    if (payload.length !== 5) throw new Http2Error(errorCodes.frameSize, 'a priority of the wrong size')
+    checkOther(frame)
   }
 
   /** Who is answered before all of the request has come need not send the rest. */
@@ -299,8 +289,4 @@ export class Http2Connection implements StreamLink {
     for (const stream of this.#streams) this.#forget(stream)
     this.#handler.onClose()
   }
-}
-
-function wrong(what: string): Http2Error {
-  return new Http2Error(errorCodes.protocol, what)
 }
