@@ -14,6 +14,7 @@ import { defaultTiming, type NodeView, type Timing } from './model.ts'
 import { observeNode } from './observe.ts'
 import { missingLabels } from './plan.ts'
 import { NodeWatch } from './watch-over.ts'
+import { ZoneTallies } from './zone-tallies.ts'
 
 export interface NodeLifecycleDependencies {
   readonly client: Client
@@ -32,6 +33,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
   const leases = informers.of(LeaseKind)
   const pods = informers.of(PodKind)
   pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
+  const zones = new ZoneTallies()
   const nodeWatch = new NodeWatch({ client, clock, recorder, timing })
   /** Pods of nodes that fell silent, or that came to one that is not ready. Where a kubelet says itself that it is not, it speaks for its pods, too. */
   const unmarked = new Set<string>()
@@ -40,7 +42,10 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
     name: 'node-lifecycle-controller',
     workers: 4,
     watches: [
-      watch(nodes, (change) => [keyOf(latest(change))]),
+      watch(nodes, (change) => {
+        zones.follow(change)
+        return [keyOf(latest(change))]
+      }),
       watch(leases, () => []),
       watch(pods, (change) => {
         if (change.is === 'deleted') unmarked.delete(keyOf(change.old))
@@ -70,7 +75,7 @@ export function nodeLifecycleController(roles: NodeLifecycleDependencies): Contr
         if (isNotReady(observeNode(newest))) await markPodNotReady(pod, client, recorder, formatTime(clock.now()))
         unmarked.delete(keyOf(pod))
       }
-      const turnInMs = await nodeWatch.taint(newest, nodes.list())
+      const turnInMs = await nodeWatch.taint(newest, zones.all)
       return { againAfterMs: Math.min(timing.monitorPeriodMs, turnInMs ?? Number.POSITIVE_INFINITY) }
     },
   }

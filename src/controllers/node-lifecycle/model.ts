@@ -22,6 +22,12 @@ export interface Heartbeat {
 
 export type ZoneState = 'normal' | 'partly-lost' | 'lost'
 
+/** How many nodes a zone has, and how many of them are not ready. */
+export interface ZoneTally {
+  readonly nodes: number
+  readonly lost: number
+}
+
 export interface Timing {
   readonly monitorPeriodMs: number
   readonly gracePeriodMs: number

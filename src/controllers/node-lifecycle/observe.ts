@@ -1,7 +1,7 @@
 import type { Lease, Node } from '../../api/types.gen.ts'
 import type { NodeView, Ready } from './model.ts'
 
-/** Each node is looked at for all the others of its zone, every few seconds: once a version. */
+/** Each node is looked at every few seconds: once a version. */
 const views = new WeakMap<Node, NodeView>()
 
 export function observeNode(node: Node): NodeView {

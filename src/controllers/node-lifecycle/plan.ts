@@ -1,6 +1,14 @@
 /** Whether a node is lost, and the taints that follow from what it reports. Pure. */
 import type { TaintShape } from '../../api/match/toleration.ts'
-import { type Heartbeat, type NodeView, type Ready, type Timing, taintKeys, type ZoneState } from './model.ts'
+import {
+  type Heartbeat,
+  type NodeView,
+  type Ready,
+  type Timing,
+  taintKeys,
+  type ZoneState,
+  type ZoneTally,
+} from './model.ts'
 
 /** A report counts from when we saw it. */
 export function advance(before: Heartbeat | undefined, seen: string, nowMs: number): Heartbeat {
@@ -95,30 +103,16 @@ export function reconcileTaints<T extends TaintShape>(
 /** How few nodes never make a zone partly lost. */
 const mostHarmless = 2
 
-export function zoneState(readies: readonly (Ready | null)[], { unhealthyZoneShare }: Timing): ZoneState {
-  const lost = readies.filter((ready) => ready !== 'True').length
-  if (lost > 0 && lost === readies.length) return 'lost'
-  return lost > mostHarmless && lost / readies.length >= unhealthyZoneShare ? 'partly-lost' : 'normal'
+export function zoneState({ nodes, lost }: ZoneTally, { unhealthyZoneShare }: Timing): ZoneState {
+  if (lost > 0 && lost === nodes) return 'lost'
+  return lost > mostHarmless && lost / nodes >= unhealthyZoneShare ? 'partly-lost' : 'normal'
 }
 
-/** By zone. One that is lost alone is dead; only where all are it may be us who are cut off. */
-export function zoneStates(
-  nodes: readonly NodeView[],
-  timing: Timing,
-): ReadonlyMap<string, { state: ZoneState; size: number }> {
-  const zones = Map.groupBy(nodes, ({ zone }) => zone)
-  const states = new Map<string, { state: ZoneState; size: number }>()
-  for (const [zone, members] of zones)
-    states.set(zone, {
-      state: zoneState(
-        members.map(({ ready }) => ready),
-        timing,
-      ),
-      size: members.length,
-    })
-  const allLost = [...states.values()].every(({ state }) => state === 'lost')
-  if (!allLost) for (const entry of states.values()) if (entry.state === 'lost') entry.state = 'normal'
-  return states
+/** One that is lost alone is dead; only where all are it may be us who are cut off. */
+export function stateAmong(zones: ReadonlyMap<string, ZoneTally>, zone: ZoneTally, timing: Timing): ZoneState {
+  const state = zoneState(zone, timing)
+  if (state !== 'lost') return state
+  return zones.values().every(({ nodes, lost }) => nodes === lost) ? 'lost' : 'normal'
 }
 
 /** Nodes a second on which pods are driven out: --node-eviction-rate and its secondary, 0 in small zones. */

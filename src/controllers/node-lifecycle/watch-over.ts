@@ -5,7 +5,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { markUnknown, setTaints } from './execute.ts'
-import type { Heartbeat, NodeView, Timing } from './model.ts'
+import type { Heartbeat, NodeView, Timing, ZoneTally } from './model.ts'
 import { observeNode, signOfLife } from './observe.ts'
 import {
   advance,
@@ -16,7 +16,7 @@ import {
   noScheduleTaints,
   reconcileTaints,
   silence,
-  zoneStates,
+  stateAmong,
 } from './plan.ts'
 
 interface Roles {
@@ -82,10 +82,10 @@ export class NodeWatch {
   }
 
   /**
-   * `all` are the nodes there are: what becomes of one depends on how its zone fares. Answers in how many milliseconds it is this node's turn to be
-   * emptied, where it waits for that.
+   * What becomes of a node depends on how its zone fares among all. Answers in how many milliseconds it is this node's turn to be emptied, where it
+   * waits for that.
    */
-  async taint(node: Node, all: readonly Node[]): Promise<number | null> {
+  async taint(node: Node, zones: ReadonlyMap<string, ZoneTally>): Promise<number | null> {
     const { client } = this.#roles
     const view = observeNode(node)
     const schedule = noScheduleTaints(view)
@@ -98,13 +98,14 @@ export class NodeWatch {
     )
     const newest = noSchedule === null ? node : await setTaints(node, noSchedule, client)
     const { timing } = this.#roles
-    const zone = zoneStates(all.map(observeNode), timing).get(view.zone) ?? { state: 'normal' as const, size: 1 }
+    const zone = zones.get(view.zone) ?? { nodes: 1, lost: 0 }
+    const state = stateAmong(zones, zone, timing)
     let waitMs: number | null = null
     const permitted = () => {
-      waitMs = this.#turnInMs(view, evictionsPerSecond(zone.state, zone.size, timing))
+      waitMs = this.#turnInMs(view, evictionsPerSecond(state, zone.nodes, timing))
       return waitMs === 0
     }
-    const execute = noExecuteTaint(view, zone.state, permitted)
+    const execute = noExecuteTaint(view, state, permitted)
     const noExecute = reconcileTaints(
       newest.spec?.taints ?? [],
       'NoExecute',
