@@ -7,9 +7,9 @@ import { silentLog } from '../src/base/log.ts'
 import { systemClock } from '../src/base/os/clock.ts'
 import { systemRandom } from '../src/base/os/random.ts'
 import { systemTimers } from '../src/base/os/timers.ts'
+import { createActionRecorder } from '../src/client/action-recorder.ts'
 import { createClient } from '../src/client/api-client.ts'
 import type { Client } from '../src/client/client.ts'
-import { createEventRecorder } from '../src/client/event-recorder-api.ts'
 import type { Informer } from '../src/client/informer.ts'
 import { createInformers } from '../src/client/shared-informers.ts'
 import type { Transport } from '../src/client/transport.ts'
@@ -112,7 +112,7 @@ async function clusterFor(shape: Shape) {
     informers,
     startScheduler: (own: Transport) => {
       const client = createClient(own)
-      const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
+      const recorder = createActionRecorder({ client, ...roles, component: 'default-scheduler' })
       return startScheduler({ ...roles, client, informers, recorder })
     },
     close: () => {

@@ -1,15 +1,15 @@
 import { EventKind } from '../api/core/v1/event.ts'
 import type { ApiObject } from '../api/meta/object.ts'
-import { isStatusError, StatusError } from '../api/meta/status-error.ts'
 import type { Event } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
-import { sleep, type Timers } from '../base/timers.ts'
+import type { Timers } from '../base/timers.ts'
 import type { Client } from './client.ts'
 import { type Correlated, EventCorrelator, type Occurrence } from './event-correlation.ts'
 import type { EventRecorder } from './event-recorder.ts'
+import { attempt, beat, mostPending } from './event-writing.ts'
 import { risingNanoseconds } from './rising-nanoseconds.ts'
 
 export interface EventRecorderDependencies {
@@ -23,15 +23,6 @@ export interface EventRecorderDependencies {
   /** The node, where the component has one. */
   readonly host?: string
 }
-
-/** Upstream's: an API server that can't be reached is asked 12 times, 10 seconds apart; more than so many are dropped. */
-const retry = { times: 12, delayMs: 10_000 }
-const mostPending = 1000
-/**
- * Events wait for the next such beat, which is the same for all recorders of a process: written together they cost less, and what they
- * tell of goes first (docs/performance.md).
- */
-const beatMs = 50
 
 /** Writes Events through the API, those about one object in their order, and never fails or holds up its caller. */
 export function createEventRecorder(roles: EventRecorderDependencies): EventRecorder {
@@ -94,7 +85,7 @@ export function createEventRecorder(roles: EventRecorderDependencies): EventReco
         resourceVersion,
         nowMs: clock.now(),
       }
-      if (gathered.size === 0) timers.after(beatMs - (clock.monotonicMs() % beatMs), flush)
+      if (gathered.size === 0) timers.after(beat(clock), flush)
       pending++
       const key = `${object.kind}/${namespace}/${name}`
       const others = gathered.get(key)
@@ -144,25 +135,5 @@ function eventOf(
     // As upstream's: a combined event is made anew, and this is forgotten on the way.
     reportingComponent: result.combined ? '' : component,
     reportingInstance: host,
-  }
-}
-
-/** A refusal is final, an unreachable server is asked again. */
-async function attempt(
-  { timers, log }: EventRecorderDependencies,
-  request: () => Promise<unknown>,
-): Promise<'done' | 'missing' | 'failed'> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await request()
-      return 'done'
-    } catch (error) {
-      if (isStatusError(error, 'NotFound')) return 'missing'
-      if (error instanceof StatusError || tries === retry.times) {
-        log.debug('event not written', { error: String(error) })
-        return 'failed'
-      }
-      await sleep(timers, retry.delayMs)
-    }
   }
 }

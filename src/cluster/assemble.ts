@@ -153,6 +153,7 @@ async function startPlane(
     volumeDriver: hostVolumeDriver(options.folder),
     authority: authorityOf(ground.pki),
     controllers: options.controllers,
+    hostName: hostname(),
     ...(options.leaderElect && { leaderIdentity: `${hostname().toLowerCase()}_berth` }),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },

@@ -26,6 +26,7 @@ import { formatTime } from '../api/value/time.ts'
 import { loadAllParts } from '../apiserver/parts.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
+import { createActionRecorder } from '../client/action-recorder.ts'
 import type { Client } from '../client/client.ts'
 import { createEventRecorder } from '../client/event-recorder-api.ts'
 import type { Informers } from '../client/informer.ts'
@@ -72,7 +73,12 @@ beforeEach(async () => {
       authority: { ...noAuthority, certificate: async () => 'the CA' },
     }),
   })
-  const scheduler = startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
+  const scheduler = startScheduler({
+    ...roles,
+    client,
+    informers,
+    recorder: createActionRecorder({ client, ...roles, component: 'default-scheduler' }),
+  })
   stop = async () => {
     await Promise.all([scheduler.stop(), controllers.stop()])
     informers.stop()
@@ -101,8 +107,8 @@ async function events(reason: string): Promise<readonly string[]> {
   return items
     .filter((event) => event.reason === reason)
     .map(
-      ({ involvedObject, type, message, source }) =>
-        `${involvedObject.kind}/${involvedObject.name} ${type}: ${message} [${source?.component}]`,
+      ({ involvedObject, type, message, source, reportingComponent }) =>
+        `${involvedObject.kind}/${involvedObject.name} ${type}: ${message} [${source?.component ?? reportingComponent}]`,
     )
 }
 

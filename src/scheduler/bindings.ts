@@ -4,10 +4,10 @@ import type { Pod } from '../api/types.gen.ts'
 import type { Log } from '../base/log.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
-import type { EventRecorder } from '../client/event-recorder.ts'
+import type { ActionRecorder } from '../client/event-recorder.ts'
 import type { Informers } from '../client/informer.ts'
 import type { PodClaims } from './claims.ts'
-import { askForVolumes, bind, nominate } from './execute.ts'
+import { askForVolumes, bind, failedScheduling, nominate } from './execute.ts'
 import type { Decision, PodInfo, VolumeChoices } from './model.ts'
 import { isWaiting } from './observe.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -17,7 +17,7 @@ interface BindingRoles {
   readonly client: Client
   readonly informers: Informers
   readonly timers: Timers
-  readonly recorder: EventRecorder
+  readonly recorder: ActionRecorder
   readonly log: Log
 }
 
@@ -97,7 +97,8 @@ export class Bindings {
         return
       }
       await bind(info, node, client)
-      recorder.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${info.key} to ${node}`)
+      const note = `Successfully assigned ${info.key} to ${node}`
+      recorder.record(pod, { type: 'Normal', reason: 'Scheduled', action: 'Binding', note })
     } catch (error) {
       this.#giveUp(pod, info, volumes, error)
     }
@@ -112,7 +113,7 @@ export class Bindings {
     if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
     const message = error instanceof Error ? error.message : String(error)
     log.debug('binding failed', { pod: info.key, error: message })
-    if (!isStatusError(error, 'Conflict')) recorder.event(pod, 'Warning', 'FailedScheduling', message)
+    if (!isStatusError(error, 'Conflict')) recorder.record(pod, failedScheduling(message))
     const failures = this.#failures.get(info.key) ?? 0
     this.#failures.set(info.key, failures + 1)
     const cancel = timers.after(Math.min(backOff.firstMs * 2 ** failures, backOff.longestMs), () => {

@@ -6,7 +6,7 @@ import type { Pod } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Client } from '../client/client.ts'
-import type { EventRecorder } from '../client/event-recorder.ts'
+import type { ActionRecorder, Deed } from '../client/event-recorder.ts'
 import { boundByControllerAnnotation, type PodClaims, selectedNodeAnnotation } from './claims.ts'
 import type { PodInfo, VolumeChoices } from './model.ts'
 import { defaultScheduler } from './observe.ts'
@@ -49,9 +49,13 @@ export async function bind({ namespace, name, uid }: PodInfo, node: string, clie
   })
 }
 
+export function failedScheduling(note: string): Deed {
+  return { type: 'Warning', reason: 'FailedScheduling', action: 'Scheduling', note }
+}
+
 interface ReportRoles {
   readonly client: Client
-  readonly recorder: EventRecorder
+  readonly recorder: ActionRecorder
   readonly clock: Clock
 }
 
@@ -65,7 +69,7 @@ export async function reportUnschedulable(
   nominated: string | undefined,
   roles: ReportRoles,
 ): Promise<void> {
-  roles.recorder.event(pod, 'Warning', 'FailedScheduling', message)
+  roles.recorder.record(pod, failedScheduling(message))
   const { generation } = pod.metadata ?? {}
   const before = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
   const isTold = before?.status === 'False' && before.reason === 'Unschedulable' && before.message === message
@@ -94,7 +98,7 @@ export async function nominate(pod: PodInfo, node: string | null, client: Client
 /** Sends a pod away for another: with its grace, and saying why. One that is leaving already is not told twice. */
 export async function preempt(
   victim: Pod | undefined,
-  by: PodInfo,
+  by: Pod,
   node: string,
   { client, recorder, clock }: ReportRoles,
 ): Promise<void> {
@@ -114,7 +118,8 @@ export async function preempt(
   } catch (error) {
     if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
   }
-  recorder.event(victim, 'Normal', 'Preempted', `Preempted by pod ${by.uid} on node ${node}`)
+  const note = `Preempted by pod ${by.metadata?.uid} on node ${node}`
+  recorder.record(victim, { type: 'Normal', reason: 'Preempted', action: 'Preempting', note, related: by })
 }
 
 interface PodName {

@@ -11,9 +11,9 @@ import type { Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
 import { silentLog } from '../base/log.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
+import { createActionRecorder } from '../client/action-recorder.ts'
 import { createClient } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
-import { createEventRecorder } from '../client/event-recorder-api.ts'
 import { intercept } from '../client/intercept.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { createInformers } from '../client/shared-informers.ts'
@@ -46,7 +46,7 @@ beforeEach(async () => {
   const clock: Clock = { now: () => time.now(), monotonicMs: () => time.monotonicMs() + (looks += lookMs) }
   start = async (leadership = soleLeadership) => {
     const informers = createInformers({ transport, ...roles })
-    const recorder = createEventRecorder({ client, ...roles, component: 'default-scheduler' })
+    const recorder = createActionRecorder({ client, ...roles, component: 'default-scheduler' })
     const own = createClient(intercept(transport, (request) => ({ is: 'delay', until: before(request) })))
     const scheduler = startScheduler({ ...roles, clock, client: own, informers, recorder, leadership })
     await time.pass(1000)

@@ -9,7 +9,7 @@ import { Pace } from '../base/pace.ts'
 import type { Random } from '../base/random.ts'
 import { type Cancel, every, sleep, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
-import type { EventRecorder } from '../client/event-recorder.ts'
+import type { ActionRecorder } from '../client/event-recorder.ts'
 import { follow } from '../client/follow.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
@@ -34,7 +34,7 @@ export interface SchedulerDependencies {
   readonly timers: Timers
   readonly random: Random
   /** Its component is `default-scheduler`. */
-  readonly recorder: EventRecorder
+  readonly recorder: ActionRecorder
   readonly log: Log
   /** Without it no pod is placed. */
   readonly leadership?: Leadership
@@ -58,6 +58,7 @@ export function startScheduler(roles: SchedulerDependencies): { stop(): Promise<
   return {
     stop: () => {
       stopped = true
+      roles.recorder.stop()
       return scheduler.stop(cancels)
     },
   }
@@ -279,7 +280,7 @@ class Scheduler {
     await reportUnschedulable(pod, message, preemption.node, this.#roles)
     const pods = this.#roles.informers.of(PodKind)
     await Promise.all([
-      ...preemption.victims.map((victim) => preempt(pods.get(victim), info, preemption.node, this.#roles)),
+      ...preemption.victims.map((victim) => preempt(pods.get(victim), pod, preemption.node, this.#roles)),
       ...preemption.supplanted.map((other) => nominate(other, null, this.#roles.client)),
     ])
   }

@@ -1,5 +1,6 @@
 import { localTransport } from '../apiserver/local-transport.ts'
 import type { Timers } from '../base/timers.ts'
+import { createActionRecorder } from '../client/action-recorder.ts'
 import { createClient } from '../client/api-client.ts'
 import { createEventRecorder } from '../client/event-recorder-api.ts'
 import { LeaderElection } from '../client/leader-election.ts'
@@ -81,7 +82,7 @@ export class MortalManager {
     }
     const [manager, scheduler] = [leadership('kube-controller-manager'), leadership('kube-scheduler')]
     startControllers({ ...roles, controllers: allControllers(known), leadership: manager })
-    const recorder = recorderFor('default-scheduler')
+    const recorder = createActionRecorder({ ...roles, client, component: 'default-scheduler' })
     startScheduler({ ...roles, client, informers, recorder, leadership: scheduler })
   }
 

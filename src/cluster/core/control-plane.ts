@@ -7,6 +7,7 @@ import type { Log } from '../../base/log.ts'
 import { Pace } from '../../base/pace.ts'
 import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
+import { createActionRecorder } from '../../client/action-recorder.ts'
 import { createClient } from '../../client/api-client.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
 import type { Informers } from '../../client/informer.ts'
@@ -27,6 +28,8 @@ export interface ControlPlaneRoles extends ApiServerDependencies, ElectionRoles 
   readonly nodeTiming?: Timing
   readonly provisioning?: Provisioning
   readonly timeZone?: string
+  /** The machine's, by which events say which scheduler it was. */
+  readonly hostName?: string
   readonly authority: CertificateAuthority
 }
 
@@ -93,8 +96,14 @@ function onceTrue(name: string, isTrue: () => boolean, otherwise: string): Healt
 }
 
 function schedulerRoles(membership: ControlPlane['member'], roles: ControlPlaneRoles) {
-  const { client, informers, recorder } = membership('system:kube-scheduler', ownProcess)
-  return { ...roles, client, informers, recorder: recorder('default-scheduler') }
+  const { client, informers } = membership('system:kube-scheduler', ownProcess)
+  const recorder = createActionRecorder({
+    ...roles,
+    client,
+    component: 'default-scheduler',
+    host: roles.hostName ?? '',
+  })
+  return { ...roles, client, informers, recorder }
 }
 
 function transportOf(server: ApiServer, name: string, groups: readonly string[], pace?: Pace) {

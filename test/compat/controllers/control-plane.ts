@@ -4,6 +4,7 @@ import { localTransport } from '../../../src/apiserver/local-transport.ts'
 import { loadAllParts } from '../../../src/apiserver/parts.ts'
 import { silentLog } from '../../../src/base/log.ts'
 import { SeededRandom } from '../../../src/base/seeded-random.ts'
+import { createActionRecorder } from '../../../src/client/action-recorder.ts'
 import { createClient } from '../../../src/client/api-client.ts'
 import { createEventRecorder } from '../../../src/client/event-recorder-api.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
@@ -62,7 +63,8 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       authority: noAuthority,
     }),
   })
-  const scheduler = startScheduler({ ...roles, client, informers, recorder: recorderFor('default-scheduler') })
+  const recorder = createActionRecorder({ client, ...roles, component: 'default-scheduler' })
+  const scheduler = startScheduler({ ...roles, client, informers, recorder })
   return {
     time,
     random,
