@@ -1,5 +1,6 @@
 import { cpuMs } from './berth-process.ts'
 import { type Ask, Http2Client } from './http2-client.ts'
+import { median } from './spread.ts'
 
 /** An API server to ask: berth, or the real one. */
 export interface Target {
@@ -102,10 +103,11 @@ export interface Throughput {
   readonly perSecond: number
   /** Processor time of the target's processes. */
   readonly cpuMsEach: number
-  readonly latency: Latency
+  /** Of each request, from the moment it is sent until its answer has ended. */
+  readonly tookMs: readonly number[]
 }
 
-/** From the moment a request is sent until its answer has ended: of most, of all but one in a hundred, of all. */
+/** Of most requests, of all but one in a hundred, of all. */
 export interface Latency {
   readonly medianMs: number
   readonly p99Ms: number
@@ -137,11 +139,23 @@ export async function throughput(
   return {
     perSecond: (tookMs.length / (performance.now() - started)) * 1000,
     cpuMsEach: (cpu() - before) / tookMs.length,
-    latency: latencyOf(tookMs.sort((a, b) => a - b)),
+    tookMs,
   }
 }
 
-function latencyOf(sorted: readonly number[]): Latency {
+/** Several turns as one: of the rates the one in the middle, of all else the whole. */
+export function together(turns: readonly Throughput[]): Throughput {
+  const sum = (of: (turn: Throughput) => number) => turns.reduce((all, turn) => all + of(turn), 0)
+  const tookMs = turns.flatMap((turn) => turn.tookMs)
+  return {
+    perSecond: median(turns.map(({ perSecond }) => perSecond)),
+    cpuMsEach: sum((turn) => turn.cpuMsEach * turn.tookMs.length) / tookMs.length,
+    tookMs,
+  }
+}
+
+export function latencyOf({ tookMs }: Throughput): Latency {
+  const sorted = [...tookMs].sort((a, b) => a - b)
   const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? 0
   return { medianMs: at(0.5), p99Ms: at(0.99), mostMs: at(1) }
 }

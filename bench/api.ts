@@ -1,30 +1,54 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Latency, operations, prepare, type Target, type Throughput, throughput } from './api-load.ts'
+import {
+  type Latency,
+  latencyOf,
+  type Operation,
+  operations,
+  prepare,
+  type Target,
+  type Throughput,
+  throughput,
+  together,
+} from './api-load.ts'
 import { type FanOut, fanOut } from './api-watch.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
 
-/** How long each turn is, for how many clients and watchers; the times are for two servers together. */
+/** How long and how many the turns are, for how many clients and watchers. */
 interface Plan {
+  /** With each operation, before anything is measured: a server is asked for days, and its first seconds are not them. */
+  readonly firstMs: number
   readonly warmUpMs: number
   readonly measureMs: number
+  readonly turns: number
   readonly clients: readonly number[]
   readonly watchers: readonly number[]
   readonly watchedUpdates: number
 }
 
-/** Four minutes. Turns of updates to few watchers are as long as the others: one slow write was a fifth of 200 updates. */
+/** Six minutes with two servers. Updates to few watchers take as long as the rest: one slow write was a fifth of 200. */
 const whole: Plan = {
-  warmUpMs: 500,
-  measureMs: 2000,
+  firstMs: 1500,
+  warmUpMs: 250,
+  measureMs: 1000,
+  turns: 3,
   clients: [1, 16, 64],
   watchers: [1, 16, 64, 1000],
   watchedUpdates: 1000,
 }
 /** Less than a minute. */
-const quick: Plan = { warmUpMs: 200, measureMs: 700, clients: [1, 16], watchers: [16], watchedUpdates: 100 }
+const quick: Plan = {
+  firstMs: 200,
+  warmUpMs: 200,
+  measureMs: 700,
+  turns: 1,
+  clients: [1, 16],
+  watchers: [16],
+  watchedUpdates: 100,
+}
+const warmingClients = 16
 const token = 'bench'
 /** Of one turn: a thousand watchers see fewer updates, or the real one needs half a minute. */
 const mostWatchedEvents = 50_000
@@ -66,24 +90,39 @@ async function besideReal(berth: Target, plan: Plan, folder: string, tokens: str
 /** Rates depend on what else the machine does; processor time a request hardly does. */
 async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
   for (const target of targets) await prepare(target, Math.max(...plan.clients))
+  for (const target of targets)
+    for (const operation of operations) await throughput(target, operation, warmingClients, plan.firstMs)
   // What was written so far is not to be written while the first operations are measured.
   spawnSync('sync')
   const latencies = targets.map(({ name }) => `${name} p50 p99 most ms`)
   row('requests a second', 'clients', ...targets.map(({ name }) => name), ...comparedBy(targets), ...latencies)
   for (const operation of operations) {
     for (const clients of plan.clients) {
-      const measured: Throughput[] = []
-      for (const target of targets) {
-        await throughput(target, operation, clients, plan.warmUpMs)
-        measured.push(await throughput(target, operation, clients, plan.measureMs))
-      }
+      const measured = await byTurns(targets, operation, clients, plan)
       const rates = measured.map(({ perSecond }) => perSecond)
       const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
-      const latencies = measured.map(({ latency }) => shown(latency))
+      const latencies = measured.map((one) => shown(latencyOf(one)))
       row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu), ...latencies)
     }
   }
   await compareWatches(targets, plan)
+}
+
+/** What is wrong with the machine for a moment meets both. */
+async function byTurns(
+  targets: readonly Target[],
+  operation: Operation,
+  clients: number,
+  { turns, warmUpMs, measureMs }: Plan,
+): Promise<readonly Throughput[]> {
+  const taken: Throughput[][] = targets.map(() => [])
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [index, target] of targets.entries()) {
+      await throughput(target, operation, clients, warmUpMs)
+      taken[index]?.push(await throughput(target, operation, clients, measureMs))
+    }
+  }
+  return taken.map(together)
 }
 
 async function compareWatches(targets: readonly Target[], plan: Plan): Promise<void> {

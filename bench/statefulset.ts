@@ -2,10 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { type ClientQps, type RealControlPlane, realControlPlane, startRealCluster } from './real-cluster.ts'
+import { median } from './spread.ts'
 import { bringUp, type Measured, open, removeAll, rollOut, type Shape, type Target } from './statefulset-load.ts'
 
 const nodeCount = 16
 const liftedQps = 10_000
+/** All are printed, and what is in the middle: the first is of programs that have just begun. */
+const rounds = 3
 /** A limit of so many requests a second makes a rate that a few pods tell. */
 const limitedShare = 0.1
 
@@ -37,18 +40,24 @@ export async function bench(): Promise<void> {
 }
 
 async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
-  row('', ...targets.map(({ name }) => name))
-  const each = async (what: string, measure: (target: Target) => Promise<Measured>) => {
-    const cells: string[] = []
-    for (const target of targets) cells.push(textOf(await measure(target)))
-    row(what, ...cells)
+  const names = targets.map(({ name }) => name)
+  const rows = [
+    ...shapes.map((shape) => ({ name: nameOf(shape), of: (target: Target) => broughtUpAndRemoved(target, shape) })),
+    { name: `rolling update of ${rolled}`, of: (target: Target) => rollOut(target, rolled) },
+  ].map((each) => ({ ...each, measured: targets.map((): Measured[] => []) }))
+  for (let round = 1; round <= rounds; round++) {
+    row(`round ${round}`, ...names)
+    for (const { name, of, measured } of rows) {
+      for (const [index, target] of targets.entries()) measured[index]?.push(await of(target))
+      row(name, ...measured.map((all) => textOf(all.slice(-1))))
+    }
   }
-  for (const shape of shapes) await each(nameOf(shape), (target) => broughtUpAndRemoved(target, shape))
-  await each(`rolling update of ${rolled}`, (target) => rollOut(target, rolled))
+  row('in the middle', ...names)
+  for (const { name, measured } of rows) row(name, ...measured.map(textOf), timesAs(measured))
   row('resident after that', ...targets.map((target) => `${target.residentMb().toFixed(0)} MB`))
   // Ten times as many at once, by berth alone: the real one would need minutes.
   const [berth] = targets
-  row(nameOf(many), textOf(await bringUp(berth, many)))
+  row(nameOf(many), textOf([await bringUp(berth, many)]))
   row('resident with them', `${berth.residentMb().toFixed(0)} MB`)
 }
 
@@ -59,9 +68,9 @@ async function limited(programs: RealControlPlane, folder: string): Promise<void
     row(`${limitedShare} of each`, target.name)
     for (const { sets, replicas, policy } of shapes) {
       const small = sets === 1 ? { sets, replicas: replicas * limitedShare } : { sets: sets * limitedShare, replicas }
-      row(nameOf({ ...small, policy }), textOf(await broughtUpAndRemoved(target, { ...small, policy })))
+      row(nameOf({ ...small, policy }), textOf([await broughtUpAndRemoved(target, { ...small, policy })]))
     }
-    row(`rolling update of ${rolled * limitedShare}`, textOf(await rollOut(target, rolled * limitedShare)))
+    row(`rolling update of ${rolled * limitedShare}`, textOf([await rollOut(target, rolled * limitedShare)]))
   } finally {
     await target.stop()
   }
@@ -86,13 +95,18 @@ async function startRealOne(programs: RealControlPlane, folder: string, qps: Cli
   return open(name, real.kubeconfig, real.pids, () => real.stop())
 }
 
-function textOf({ pods, seconds, cpuMs }: Measured): string {
-  const [rate, each, cpu] = [
-    (pods / seconds).toFixed(0),
-    ((seconds * 1000) / pods).toFixed(1),
-    (cpuMs / pods).toFixed(2),
-  ]
-  return `${rate}/s, ${each} ms each, CPU ${cpu} ms`
+function textOf(all: readonly Measured[]): string {
+  const perSecond = rateOf(all)
+  const cpu = median(all.map(({ cpuMs, pods }) => cpuMs / pods))
+  return `${perSecond.toFixed(0)}/s, ${(1000 / perSecond).toFixed(1)} ms each, CPU ${cpu.toFixed(2)} ms`
+}
+
+function rateOf(all: readonly Measured[]): number {
+  return median(all.map(({ pods, seconds }) => pods / seconds))
+}
+
+function timesAs([berth = [], real]: readonly (readonly Measured[])[]): string {
+  return real === undefined ? '' : `${(rateOf(berth) / rateOf(real)).toFixed(1)} ×`
 }
 
 function nameOf({ sets, replicas, policy }: Shape): string {
