@@ -1,4 +1,5 @@
 import type { Node, Pod } from '../api/types.gen.ts'
+import { Recent } from '../base/recent.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import { Cohorts } from './cohorts.ts'
 import type { Budget, Cluster, Cohort, Count, ImageState, NodeInfo, PodInfo, Question } from './model.ts'
@@ -10,6 +11,7 @@ import { Tally } from './tally.ts'
 import { Topology } from './topology.ts'
 
 const none: readonly PodInfo[] = []
+const mostTaintLists = 64
 
 /**
  * The cluster as the next placement sees it: what informers told, and on top of it pods placed here whose binding they
@@ -31,6 +33,8 @@ export class Snapshot implements Cluster {
   readonly #images = new Map<string, ImageState>()
   /** Nodes with a taint that says PreferNoSchedule. */
   #reluctant = 0
+  /** By what they say: of equal taints all nodes have one list. */
+  readonly #taints = new Recent<string, NodeFacts['taints']>(mostTaintLists)
   readonly #tallies: Tallies
   readonly #users = new Map<string, Map<string, PodInfo>>()
   /** The node that is being cleared for a pod, and whom each of them is cleared for. */
@@ -135,7 +139,8 @@ export class Snapshot implements Cluster {
   }
 
   putNode(node: Node): void {
-    const facts = observeNode(node)
+    const observed = observeNode(node)
+    const facts = { ...observed, taints: this.#oneOfEqual(observed.taints) }
     const entry = this.#entry(facts.name)
     if (this.#known.has(facts.name)) this.#countFacts(entry.facts, -1)
     this.#countFacts(facts, 1)
@@ -151,6 +156,13 @@ export class Snapshot implements Cluster {
     this.#topology.remove(name)
     this.#list = null
     if (this.#nodes.get(name)?.pods.size === 0) this.#nodes.delete(name)
+  }
+
+  #oneOfEqual(taints: NodeFacts['taints']): NodeFacts['taints'] {
+    const text = JSON.stringify(taints)
+    const one = this.#taints.get(text) ?? taints
+    this.#taints.set(text, one)
+    return one
   }
 
   #countFacts({ images, taints }: NodeFacts, by: 1 | -1): void {

@@ -3,7 +3,7 @@ import type { Cluster, NodeInfo, PodInfo, Refusal, VolumeChoices } from '../mode
 import { withPods } from '../suppose.ts'
 import { refuseDevices } from './devices.ts'
 import { hasNeighbours, observeNeighbours, refuseNeighbours } from './neighbours.ts'
-import { mayBeAnywhere, namedNodes, refuseCordoned, refuseTainted, refuseUnnamed, refuseUnselected } from './node.ts'
+import { mayBeAnywhere, namedNodes, refuseCordoned, refuseUnnamed, refuseUnselected, taintsFor } from './node.ts'
 import { refusePortsTaken, roomFor } from './room.ts'
 import { refuseTakenClaims } from './sole-use.ts'
 import { observeSpread, refuseCrowded } from './spread.ts'
@@ -62,9 +62,10 @@ function firstOf(checks: readonly Check[], node: NodeInfo): Refusal | null {
 function checksBeforeVolumes(pod: PodInfo, soleUse: readonly string[], cluster: Cluster): readonly Check[] {
   const named = namedNodes(pod)
   const taken = refuseTakenClaims(pod, soleUse, cluster)
+  const refuseTainted = taintsFor(pod)
   return [
     ...when(named !== null, (node) => refuseUnnamed(named, node)),
-    (node) => refuseCordoned(pod, node) ?? refuseTainted(pod, node),
+    (node) => refuseCordoned(pod, node) ?? refuseTainted(node),
     ...when(!mayBeAnywhere(pod), (node) => refuseUnselected(pod, node)),
     ...when(pod.hostPorts.length > 0, (node) => refusePortsTaken(pod, node)),
     roomFor(pod),

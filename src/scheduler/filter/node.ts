@@ -24,6 +24,17 @@ export function refuseTainted(pod: PodInfo, node: NodeInfo): Refusal | null {
   return untoleratedTaint(node.taints, pod.tolerations, ['NoSchedule', 'NoExecute']) === undefined ? null : tainted
 }
 
+/** For many nodes: equal taints are one list in a snapshot, and each list is judged once. */
+export function taintsFor(pod: PodInfo): (node: NodeInfo) => Refusal | null {
+  const verdicts = new Map<readonly unknown[], Refusal | null>()
+  return (node) => {
+    if (node.taints.length === 0) return null
+    let verdict = verdicts.get(node.taints)
+    if (verdict === undefined) verdicts.set(node.taints, (verdict = refuseTainted(pod, node)))
+    return verdict
+  }
+}
+
 /** It selects no nodes. */
 export function mayBeAnywhere({ nodeSelector, requiredNodes }: PodInfo): boolean {
   for (const _ in nodeSelector) return false
