@@ -64,6 +64,13 @@ function withoutOuterSlashes(path: string): string {
 
 const slash = 0x2f
 
+const connecting: ReadonlySet<string | null> = new Set(['exec', 'attach', 'portforward'])
+
+/** A connection is asked for, whatever comes over it. */
+export function isConnecting({ subresource }: ResourceRequest): boolean {
+  return connecting.has(subresource)
+}
+
 /** What others answer they also read: the body is passed on as it comes. */
 export function isProxied(info: RequestInfo): info is ResourceRequest {
   return info.is === 'resource' && info.subresource === 'proxy'

@@ -14,7 +14,7 @@ import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
-import { isProxied, type ResourceRequest } from './request-info.ts'
+import { isConnecting, isProxied, type ResourceRequest } from './request-info.ts'
 import type { Roles } from './roles.ts'
 import { ensureStandardObjects } from './standard-objects.ts'
 import { answerPosted, answerSubresource } from './subresources/subresources.ts'
@@ -46,7 +46,7 @@ export function route(
   if (!isElsewhere) checkVerb(resource.kind, request.method, info)
   warnings.push(...resource.strategy.deprecations)
   // What others answer is in whichever form they have.
-  const presented = isElsewhere ? { ...request, accept: '' } : request
+  const presented = isElsewhere || isConnecting(info) ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info), resource)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (resource.strategy.standard === undefined) return answerCall(call, with_)
@@ -67,6 +67,7 @@ const withoutColumns: ReadonlySet<string | null> = new Set(['ephemeralcontainers
 function answeringOf({ verb, subresource }: ResourceRequest): Answering {
   if (verb === 'watch') return 'watch'
   if (withoutColumns.has(subresource)) return 'part'
+  if (subresource === 'log') return 'text'
   return verb === 'list' ? 'collection' : 'object'
 }
 

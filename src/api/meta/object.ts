@@ -9,6 +9,8 @@ export interface ObjectMeta {
   readonly name?: string
   readonly generateName?: string
   readonly namespace?: string
+  /** Taken from a new object, and never set. */
+  readonly selfLink?: string
   readonly uid?: string
   readonly resourceVersion?: string
   readonly generation?: number

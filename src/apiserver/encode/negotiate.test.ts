@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { type Answering, negotiate, negotiateRefusal } from './negotiate.ts'
+import { type Answering, negotiate, negotiateRefusal, refuseUnstreamed } from './negotiate.ts'
 
 const protobuf = 'application/vnd.kubernetes.protobuf'
 const table = 'as=Table;g=meta.k8s.io;v=v1'
@@ -9,7 +9,9 @@ const partial = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
 /** The choice in one word: `json`, `protobuf partial`, or which of the refusals it is. */
 function chosen(accept: string, answering: Answering, isBuiltIn = true): string {
   try {
-    const { media, as } = negotiate(accept, answering, isBuiltIn)
+    const presentation = negotiate(accept, answering, isBuiltIn)
+    const { media, as } = presentation
+    if (answering === 'watch') refuseUnstreamed(presentation)
     return as === 'object' ? media : `${media} ${as}`
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
@@ -52,6 +54,17 @@ describe('what is asked for and what is answered', () => {
       refusal,
     ])
   })
+})
+
+test.each([
+  ['text/plain', 'not acceptable'],
+  ['text/plain,*/*', 'json'],
+  ['image/png', 'not produced'],
+  ['application/yaml', 'yaml'],
+  [`application/json;${table}`, 'not acceptable'],
+  [`application/json;${partial}`, 'json partial'],
+])('of text: %s', (accept, answer) => {
+  expect(chosen(accept, 'text')).toBe(answer)
 })
 
 describe('of a kind made at run time', () => {

@@ -36,8 +36,8 @@ interface Wish {
   readonly quality: number
 }
 
-/** What a request is answered with: one thing (a part: one that has no columns), a list of them, or their changes. */
-export type Answering = 'object' | 'part' | 'collection' | 'watch'
+/** What a request is answered with: one thing (a part: one that has no columns), text, a list of things, or their changes. */
+export type Answering = 'object' | 'part' | 'text' | 'collection' | 'watch'
 
 /** Who reads with their own eyes gets it laid out, unless they say otherwise. */
 export function prettily(query: URLSearchParams, userAgent: string): boolean {
@@ -48,6 +48,14 @@ export function prettily(query: URLSearchParams, userAgent: string): boolean {
 const produced = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 const streamed = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch']
 
+const producedAs: Readonly<Record<Answering, readonly string[]>> = {
+  object: produced,
+  part: produced,
+  text: ['text/plain', ...produced],
+  collection: [...produced, ...streamed],
+  watch: [...produced, ...streamed],
+}
+
 /**
  * The first acceptable of an Accept header. Paths of built-in kinds are asked twice, as upstream's are: whether they produce
  * any of the types at all, whatever their parameters, and then which it is to be.
@@ -56,15 +64,18 @@ export function negotiate(accept: string | null, answering: Answering, isBuiltIn
   if (accept === null) return { ...plain, inProcess: true }
   if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
   const wishes = wishesOf(accept)
-  if (isBuiltIn)
-    refuseUnproduced(wishes, answering === 'object' || answering === 'part' ? produced : [...produced, ...streamed])
+  if (isBuiltIn) refuseUnproduced(wishes, producedAs[answering])
   for (const wish of wishes) {
     const found = grant(wish, isBuiltIn)
-    if (found === null || (found.as === 'table' && answering === 'part')) continue
-    if (answering === 'watch' && found.media === 'yaml') throw notAcceptable(streamed)
+    if (found === null || (found.as === 'table' && (answering === 'part' || answering === 'text'))) continue
     return found
   }
   throw notAcceptable(produced)
+}
+
+/** Changes come one by one, which YAML has no form for. That is found when all else about a watch is as it should be. */
+export function refuseUnstreamed({ media }: Presentation): void {
+  if (media === 'yaml') throw notAcceptable(streamed)
 }
 
 /** The encoding of a document that has no other form. Not all paths are asked first whether they produce any of the types. */

@@ -1,5 +1,6 @@
 import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
+import { readMerged } from '../../api/ops/apply/merged.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import { goJsonType } from '../../api/ops/go/text.ts'
@@ -23,10 +24,11 @@ const loadYaml = part(() => import('../../api/yaml/yaml.ts'))
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
   const { request, resource, info } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const applied = await readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
   const key = keyOf(resource, info.namespace, nameOf(call))
-  if (resource.cache.get(key) === null) {
-    if (part !== 'object') throw notFound(resource.name, nameOf(call))
+  // Only a whole object is created; of what is none the part is told missing before anybody looks at it.
+  if (part !== 'object' && resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
+  const applied = await readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
+  if (part === 'object' && resource.cache.get(key) === null) {
     return createObject(call, merged(call, null, applied, options, roles), options, roles, { isTracked: true })
   }
   const modified = await modify(
@@ -63,10 +65,10 @@ function merged(
     now: timestamp(roles.clock.now()),
     resetPaths: resetPaths(call),
   })
+  const read = readMerged(kind, object as unknown as JsonObject, (it) => applyDefaults<ApiObject>(kind.message, it))
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live)
-  const named = { ...object, kind: kind.kind, apiVersion, metadata: { ...object.metadata, name: nameOf(call) } }
-  return applyDefaults<ApiObject>(kind.message, named)
+  return { ...read, kind: kind.kind, apiVersion, metadata: { ...read.metadata, name: nameOf(call) } }
 }
 
 /** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */

@@ -5,7 +5,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
-import { type WriteOptions, writeOptions } from '../options/write-options.ts'
+import type { WriteOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden, otherNamespace } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
@@ -18,6 +18,7 @@ import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { refuse } from './as-sent.ts'
 import { type Call, warn } from './call.ts'
+import { creationOptions } from './creation-options.ts'
 import { readBody } from './decoded-body.ts'
 
 const notWritten = { is: 'not-written' } as const
@@ -28,7 +29,7 @@ type Written = WriteResult | typeof notWritten
 const nameAttempts = 8
 
 export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
-  const options = writeOptions(call.request.query, 'CreateOptions', call.request.userAgent)
+  const options = creationOptions(call)
   const { object, isArranged } = await readBody(call, options.fieldValidation)
   return await createObject(call, object, options, roles, { arranged: isArranged ? object : undefined })
 }

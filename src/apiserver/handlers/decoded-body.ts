@@ -12,19 +12,17 @@ import { scheme } from '../../api/scheme.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { badRequest, unsupportedMediaType } from '../refusals.ts'
+import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
-import { mediaTypeOf } from './media-type.ts'
+import { acceptedType } from './media-type.ts'
 import type { ParsedBody } from './parsed-body.ts'
 import { isRegistered } from './registered-kinds.ts'
 import { parseError, sentType, untyped } from './sent-type.ts'
 import { unconvertible, unconvertibleOptions, unrecognized, withoutKind } from './unreadable.ts'
 
 const loadOtherEncodings = part(() => import('./other-encodings.ts'))
-
-const acceptedTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
 /** Null: there is no body. Only who sends what is not JSON waits. */
 type Parsed = ParsedBody | null | Promise<ParsedBody>
@@ -34,19 +32,9 @@ export function parsedBody(body: RequestBody, message: Message, kind: string | n
   if (body.is === 'none') return null
   if (body.is === 'object') return { value: body.value, repeated: undefined }
   if (body.bytes.length === 0) return null
-  const type = mediaTypeOf(body.contentType)
-  switch (type) {
-    case '':
-    case 'application/json':
-      return typed(parsedJson(body.bytes, kind), body.bytes, kind)
-    case 'application/yaml':
-    case 'application/vnd.kubernetes.protobuf':
-      return loadOtherEncodings().then(({ parsedAs }) =>
-        typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind),
-      )
-    default:
-      throw unsupportedMediaType(acceptedTypes)
-  }
+  const type = acceptedType(body.contentType)
+  if (type === 'application/json') return typed(parsedJson(body.bytes, kind), body.bytes, kind)
+  return loadOtherEncodings().then(({ parsedAs }) => typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind))
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -71,7 +59,8 @@ function typed(parsed: ParsedBody, bytes: Uint8Array, kind: string | null): Pars
 
 /** Upstream looks for the kind even where nothing was sent. */
 function nothingSent({ body }: ApiRequest, kind: string): StatusError {
-  const isProtobuf = body.is === 'bytes' && mediaTypeOf(body.contentType) === acceptedTypes[2]
+  const type = body.is === 'bytes' ? acceptedType(body.contentType) : 'application/json'
+  const isProtobuf = type === 'application/vnd.kubernetes.protobuf'
   const why = isProtobuf ? 'empty data' : parseError('unexpected end of JSON input')
   return unrecognized(kind, why, new Uint8Array())
 }
@@ -117,9 +106,7 @@ export function readBody(call: Call, validation: FieldValidation): Promise<ReadB
 /** Custom resources are of their kind only if they say so. */
 async function structuralBody(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
   const { body } = call.request
-  if (body.is === 'bytes' && body.contentType.startsWith('application/vnd.kubernetes.protobuf')) {
-    throw unsupportedMediaType(acceptedTypes.slice(0, 2))
-  }
+  if (body.is === 'bytes') acceptedType(body.contentType, { isDefined: true })
   const parsed = await expectedBody(call, wanted)
   const { kind, apiVersion } = sentType(parsed.value)
   if (kind === '' && body.is === 'bytes') throw withoutKind(wanted, body.bytes, validation)

@@ -1,3 +1,5 @@
+import { unsupportedMediaType } from '../refusals.ts'
+
 // What stands in a Content-Type (RFC 9110, 8.3): a type, and parameters that nobody looks at but that must be well formed.
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -18,4 +20,24 @@ export function mediaTypeOf(contentType: string): string | null {
     if (names.has(name)) return null
     names.add(name)
   }
+}
+
+const protobuf = 'application/vnd.kubernetes.protobuf'
+const types = ['application/json', 'application/yaml', protobuf] as const
+/** Of kinds made at run time. */
+const definedTypes = types.slice(0, 2)
+
+/**
+ * What the bytes of an object are to be read as; JSON where nothing is said.
+ * @throws StatusError 415
+ */
+export function acceptedType(
+  contentType: string,
+  { isDefined = false }: { readonly isDefined?: boolean } = {},
+): (typeof types)[number] {
+  const type = mediaTypeOf(contentType)
+  const accepted = isDefined ? definedTypes : types
+  const found = type === '' ? types[0] : accepted.find((each) => each === type)
+  if (found === undefined) throw unsupportedMediaType(accepted)
+  return found
 }

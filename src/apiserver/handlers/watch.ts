@@ -1,6 +1,7 @@
 import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
 import { type Cancel, every } from '../../base/timers.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
+import { refuseUnstreamed } from '../encode/negotiate.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
 import { type WatchOptions, watchOptions } from '../options/list-options.ts'
@@ -16,6 +17,7 @@ const lastBookmarkMs = 2_000
 
 export async function watch(call: Call, { cache, timers, clock, roles, leastWatchMs }: Roles): Promise<ApiResponse> {
   const asked = watchOptions(call.request.query, (labels, fields) => selectionIn(call, labels, fields))
+  refuseUnstreamed(call.presentation)
   // Up to twice as long, so that not all who came together come again together; components of this process stay.
   const unasked = () => (call.request.accept === null ? null : leastWatchMs + roles.random.below(leastWatchMs + 1))
   const options = { ...asked, timeoutMs: asked.timeoutMs ?? unasked() }

@@ -46,5 +46,7 @@ export class BodyReader {
 }
 
 function bodyOf(bytes: Uint8Array, { headers }: Pick<Wire, 'headers'>): RequestBody {
-  return bytes.length === 0 ? { is: 'none' } : { is: 'bytes', bytes, contentType: headers['content-type'] ?? '' }
+  const contentType = headers['content-type'] ?? ''
+  // What nothing is said to be is looked at, too.
+  return bytes.length === 0 && contentType === '' ? { is: 'none' } : { is: 'bytes', bytes, contentType }
 }

@@ -32,7 +32,7 @@ export function metadataForCreate(
     deletionTimestamp,
     deletionGracePeriodSeconds,
     ...others
-  } = (object.metadata ?? {}) as ObjectMeta & { selfLink?: string }
+  } = (object.metadata ?? {}) as ObjectMeta
   const counts = strategy.generationOf !== null && strategy.firstGeneration > 0
   // In Go's order, so that nothing has to be put in order afterwards; what is undefined is left out then.
   const metadata = {

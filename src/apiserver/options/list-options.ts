@@ -64,7 +64,8 @@ export function watchOptions<S>(query: URLSearchParams, select: Select<S>): Watc
   const timeoutSeconds = integerFrom(query, 'timeoutSeconds')
   integerFrom(query, 'limit')
   const selection = selectionIn(query, select)
-  refuse(watchErrors(query))
+  // A path that says `watch` itself asks for a list, as far as upstream looks at it.
+  refuse(isTrue(query.get('watch')) ? watchErrors(query) : listErrors(query))
   const version = query.get('resourceVersion') ?? ''
   const initialEvents = query.has('sendInitialEvents') ? isTrue(query.get('sendInitialEvents')) : null
   const bookmarks = isTrue(query.get('allowWatchBookmarks'))

@@ -6,10 +6,10 @@ import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
+import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { checkPrecondition } from '../handlers/update.ts'
 import { timestamp } from '../metadata/times.ts'
-import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { notSupported, required } from '../validation/field-errors.ts'
@@ -20,8 +20,8 @@ import { admitPart } from './admit-part.ts'
 
 /** Puts a pod on a node, once: the scheduler's one write. Posted to the pod, or to `bindings` with the pod's name. */
 export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promise<ApiResponse> {
-  const { request, info } = call
-  const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const { info } = call
+  const options = creationOptions(call)
   const expected = { message: BindingMessage, group: '', kind: 'Binding', version: 'v1', apiVersion: 'v1' }
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as unknown as Binding
   checkNamespace({ ...call, resource: pods }, sent as ApiObject)

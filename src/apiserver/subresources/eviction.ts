@@ -7,11 +7,11 @@ import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
+import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
-import { writeOptions } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
@@ -31,7 +31,7 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
     version: 'v1',
     apiVersion: 'policy/v1',
   }
-  const { fieldValidation } = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const { fieldValidation } = creationOptions(call)
   const parsed = await expectedBody(call, expected)
   const body = { ...parsed, value: asV1(parsed.value) }
   const sent = decodedAs(call, body, expected, fieldValidation) as Eviction

@@ -7,9 +7,9 @@ import type { ApiResponse, User } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
+import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedBody } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
-import { writeOptions } from '../options/write-options.ts'
 import { badRequest, noSuchPath } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
 import { accessStatus, type ReviewedAccess, rulesOf } from './access-review.ts'
@@ -24,8 +24,8 @@ interface Review extends ApiObject {
 
 /** Kinds that are posted and answered, and never stored: who am I, may I, whose token is this. */
 export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
-  const { resource, request } = call
-  const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const { resource } = call
+  const options = creationOptions(call)
   const sent = (await decodedBody(call, options.fieldValidation)) as Review
   checkNamespace(call, sent)
   const time = timestamp(roles.clock.now())

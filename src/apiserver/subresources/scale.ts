@@ -2,7 +2,9 @@ import { Scale as ScaleMessage } from '../../api/autoscaling/v1/scale.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
+import { readMerged } from '../../api/ops/apply/merged.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import type { JsonObject } from '../../api/ops/json-value.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
 import { partialOf } from '../encode/present.ts'
@@ -130,6 +132,9 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
   const { checkApplied, readApplied, reportRepeated } = await loadApply()
+  const { resource, info } = call
+  if (resource.cache.get(keyOf(resource, info.namespace, nameOf(call))) === null)
+    throw notFound(resource.name, nameOf(call))
   const applying = await readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
@@ -142,7 +147,7 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
     reportRepeated(call, applying, fieldValidation)
     checkApplied(call, applying, current)
     if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
-    return arrange<Scale>(ScaleMessage, object)
+    return readMerged(expected, object as unknown as JsonObject, (it) => arrange<Scale>(ScaleMessage, it))
   }
 }
 

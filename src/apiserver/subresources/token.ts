@@ -6,9 +6,9 @@ import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
+import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
-import { writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict, notFound, otherNamespace } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
@@ -25,9 +25,9 @@ const expected = {
 
 /** Issues a token of a service account: what a pod's process shows to the API. */
 export async function requestToken(call: Call, { access, clock, roles }: Roles): Promise<ApiResponse> {
-  const { resource, info, request } = call
+  const { resource, info } = call
   const name = nameOf(call)
-  const options = writeOptions(request.query, 'CreateOptions', request.userAgent)
+  const options = creationOptions(call)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
   await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun: options.dryRun }, roles)
   checkNames(call, sent)

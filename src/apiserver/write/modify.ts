@@ -72,7 +72,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const attributes = attributesOf(modification, asked, old)
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
   if (isOutdated(wanted, old)) throw conflict(resource.name, name, modifiedMeanwhile)
-  const prepared = prepare(resource, wanted, old, part, roles.clock.now())
+  const prepared = prepare(modification, wanted, old, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, old)
   let kept = false
   try {
@@ -122,13 +122,15 @@ export async function storedModification(
 }
 
 function prepare(
-  { strategy, kind }: Resource,
+  { resource: { strategy, kind }, part, dryRun }: Modification,
   wanted: ApiObject,
   old: ApiObject,
-  part: Part,
   nowMs: number,
 ): ApiObject {
-  const object = { ...wanted, metadata: metadataForUpdate(wanted, old, kind.namespaced) }
+  const { selfLink, ...metadata } = metadataForUpdate(wanted, old, kind.namespaced)
+  // Nothing stored has one; who only tries it is shown his own.
+  const linked = dryRun && selfLink !== undefined ? { ...metadata, selfLink } : metadata
+  const object = { ...wanted, metadata: linked }
   if (part === 'object') return strategy.prepareForUpdate(object, old, nowMs)
   if (part !== 'status') return part.prepare(object, old)
   return strategy.prepareForStatusUpdate(besideStatus(strategy, object, old), old, nowMs)

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
+import { type EntryVersion, trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Call } from '../handlers/call.ts'
+import { isRegistered } from '../handlers/registered-kinds.ts'
 import { timestamp } from '../metadata/times.ts'
 import type { WriteOptions } from '../options/write-options.ts'
 
@@ -20,7 +21,16 @@ export function ownedBy(
     time: nowMs === null ? null : timestamp(nowMs),
     ...(subresource !== null && { subresource }),
     resetPaths: resetPaths(call),
+    versions: (apiVersion) => entryVersion(call, apiVersion),
   })
+}
+
+/** Objects of a kind made at run time are in no other version than its own. */
+function entryVersion({ resource: { kind }, registry }: Call, apiVersion: string): EntryVersion {
+  const [group = '', version = '', more] = apiVersion.split('/')
+  if (more !== undefined) return 'senseless'
+  if (kind.message.structural === undefined) return isRegistered(apiVersion, kind.kind, kind) ? 'known' : 'unknown'
+  return group === kind.group && registry.find(group, version, kind.plural) !== undefined ? 'known' : 'senseless'
 }
 
 /** What an endpoint does not let anybody set, and so nobody owns through it. */

@@ -27,6 +27,7 @@ import { fieldsOf, withNamedFields } from './applied-fields.ts'
 import { typeErrors } from './check.ts'
 import { type Conflict, conflictError } from './conflict.ts'
 import { mergeApplied, removeFields } from './merge.ts'
+import { namedIn } from './merged.ts'
 
 // Server-side apply:
 //
@@ -66,7 +67,11 @@ export function applyPatch(apply: Apply): Applied {
     return applied(apply, shape, owners)
   } catch (error) {
     if (!(error instanceof KeylessElement) || apply.live === null) throw error
-    throw untypable(`failed to create typed live object (${namedIn(apply, asJson(apply.live))})`, shape, apply.live)
+    throw untypable(
+      `failed to create typed live object (${namedIn(apply.kind, asJson(apply.live))})`,
+      shape,
+      apply.live,
+    )
   }
 }
 
@@ -102,23 +107,13 @@ function checkApplied(apply: Apply, shape: Shape): void {
     throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil')
   }
   if (typeErrors(shape, apply.applied).length === 0) return
-  throw untypable(`failed to create typed patch object (${namedIn(apply, apply.applied)})`, shape, apply.applied)
+  throw untypable(`failed to create typed patch object (${namedIn(apply.kind, apply.applied)})`, shape, apply.applied)
 }
 
 function untypable(what: string, shape: Shape, value: unknown): StatusError {
   const errors = typeErrors(shape, value)
   const text = errors.length === 1 ? errors[0] : ['errors:', ...errors.sort()].join('\n  ')
   return new StatusError(500, '', `${what}: ${text}`)
-}
-
-/** An object as upstream names it: `default/web; apps/v1, Kind=Deployment`. */
-function namedIn({ kind: { group, version, kind } }: Apply, { metadata }: JsonObject): string {
-  const named = isObject(metadata) ? metadata : {}
-  return `${textOf(named['namespace'])}/${textOf(named['name'])}; ${group}/${version}, Kind=${kind}`
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */
@@ -138,7 +133,7 @@ function ownersOf(apply: Apply, shape: Shape): readonly Owner[] {
     return readManagedFields(own.metadata?.managedFields) ?? []
   } catch (error) {
     if (!(error instanceof KeylessElement)) throw error
-    const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(apply, asJson(live))}) to smd typed`
+    const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(kind, asJson(live))}) to smd typed`
     throw untypable(what, shape, live)
   }
 }

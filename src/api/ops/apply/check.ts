@@ -72,10 +72,12 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'uint32':
     case 'double':
       return typeof value === 'number' ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
-    case 'string':
-    case 'bytes':
+    case 'quantity':
     case 'time':
     case 'microTime':
+      return typeof value === 'object' ? [`${path}: expected any scalar, got &{${goText(value)}}`] : []
+    case 'string':
+    case 'bytes':
       return typeof value === 'string'
         ? []
         : [`${path}: expected string, got &value.valueUnstructured{Value:${goSyntax(value)}}`]

@@ -1,6 +1,6 @@
 import type { ManagedFieldsEntry } from '../../meta/object.ts'
 import { isObject } from '../json-value.ts'
-import { type FieldSet, isEmptySet, union } from './field-set.ts'
+import { type FieldSet, fieldSetFrom, isEmptySet, union } from './field-set.ts'
 import { sharingInOrder } from './known-sets.ts'
 import { rememberedUnion } from './remembered-sets.ts'
 
@@ -53,6 +53,18 @@ export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undef
     owners.push(owner)
   }
   return owners
+}
+
+/** What a client says of who owns what. Null: not in a form this server understands. */
+export function readSentFields(entries: readonly ManagedFieldsEntry[]): readonly Owner[] | null {
+  const read: ManagedFieldsEntry[] = []
+  for (const entry of entries) {
+    const { fieldsV1 = null } = entry
+    const fields = fieldSetFrom(fieldsV1)
+    if (fields === null) return null
+    read.push(fieldsV1 === null ? entry : { ...entry, fieldsV1: fields })
+  }
+  return readManagedFields(read)
 }
 
 /** `[{}]`, or no entry at all, is how a client says: forget who owns what. */

@@ -7,6 +7,8 @@
 //               v:…      a set's element by value
 //               i:0      a list's element by place
 
+import { isObject, setOwn } from '../json-value.ts'
+
 export interface FieldSet {
   readonly [element: string]: FieldSet
 }
@@ -14,6 +16,34 @@ export interface FieldSet {
 type Building = { [element: string]: Building }
 
 export const noFields: FieldSet = Object.freeze({})
+
+/** A client's JSON as a set of paths; null: it is none. */
+export function fieldSetFrom(value: unknown): FieldSet | null {
+  if (value === null) return noFields
+  if (!isObject(value)) return null
+  const set: Record<string, FieldSet> = {}
+  for (const [element, below] of Object.entries(value)) {
+    const node = isElement(element) ? fieldSetFrom(below) : null
+    if (node === null) return null
+    setOwn(set, element, node)
+  }
+  return set
+}
+
+function isElement(element: string): boolean {
+  if (element === '.') return true
+  if (element[1] !== ':') return false
+  return !/^[kv]/.test(element) || isJson(element.slice(2))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 export function isEmptySet(set: FieldSet): boolean {
   for (const _ in set) return false

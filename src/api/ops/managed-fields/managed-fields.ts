@@ -8,6 +8,7 @@ import {
   type Owner,
   owning,
   readManagedFields,
+  readSentFields,
   withOwner,
   withoutEmptyOwners,
   writeManagedFields,
@@ -27,7 +28,15 @@ interface Writer {
   readonly subresource?: string
   /** What this endpoint does not let anybody set (dotted paths): `status` for the object, `spec` for its status. */
   readonly resetPaths?: readonly string[]
+  /** What is to be made of entries of another version; absent: they are as good as any. */
+  readonly versions?: (apiVersion: string) => EntryVersion
 }
+
+/**
+ * Entries of a version that nobody knows are forgotten. A version that no object of the kind could even be asked for in says
+ * nothing of who owns what, and so nobody does.
+ */
+export type EntryVersion = 'known' | 'unknown' | 'senseless'
 
 /** Nobody owns what names the object, or what the server alone sets. */
 const ownedByNobody = fieldSetOf(
@@ -95,11 +104,15 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const known = ownersBefore(before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
+  const readable = ofKnownVersions(known.owners, writer)
+  if (readable === null) return withManagedFields(after, [])
   const { taken, removed } = changesOf(message, before ?? emptyObject(message), after, writer.resetPaths ?? [])
-  if (isEmptySet(taken) && isEmptySet(removed)) return withManagedFields(after, known.entries)
+  if (isEmptySet(taken) && isEmptySet(removed)) {
+    return withManagedFields(after, readable === known.owners ? known.entries : writeManagedFields(readable))
+  }
 
   const lost = union(taken, removed)
-  const owners = withoutEmptyOwners(known.owners.map((owner) => yielding(owner, lost)))
+  const owners = withoutEmptyOwners(readable.map((owner) => yielding(owner, lost)))
   const fields = ownable(taken)
   if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
   const { manager, apiVersion, time, subresource = '' } = writer
@@ -123,12 +136,19 @@ function ownersBefore(
   const sent = after.metadata?.managedFields ?? []
   if (writer.subresource === undefined) {
     if (isReset(after.metadata?.managedFields)) return { owners: [], entries: [] }
-    const owners = sent === stored ? null : readManagedFields(sent)
-    if (owners !== null && owners.length > 0)
-      return { owners, entries: jsonEqual(sent, stored) ? entriesOf(owners, stored) : writeManagedFields(owners) }
+    const owners = sent === stored || jsonEqual(sent, stored) ? null : readSentFields(sent)
+    if (owners !== null && owners.length > 0) return { owners, entries: writeManagedFields(owners) }
   }
   const owners = readManagedFields(stored) ?? []
   return { owners, entries: entriesOf(owners, stored) }
+}
+
+/** The very `owners` where all are; null: what they say makes no sense. */
+function ofKnownVersions(owners: readonly Owner[], { apiVersion, versions }: Writer): readonly Owner[] | null {
+  if (versions === undefined || owners.every((owner) => owner.apiVersion === apiVersion)) return owners
+  const found = owners.map((owner) => (owner.apiVersion === apiVersion ? 'known' : versions(owner.apiVersion)))
+  if (found.includes('senseless')) return null
+  return found.includes('unknown') ? owners.filter((_, index) => found[index] === 'known') : owners
 }
 
 /** As they are stored; but of an owner that is there twice one entry is left. */

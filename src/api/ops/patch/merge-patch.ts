@@ -16,6 +16,11 @@ export function mergePatch(current: JsonObject, patch: unknown, own = new WeakSe
 }
 
 function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown {
+  // Beyond the RFC, as upstream's library does it: what is null in an object of a list is not there either, unless the list
+  // comes in the place of an object.
+  if (Array.isArray(patch) && !isObject(current)) {
+    return patch.map((each) => (isNested(each) ? merge(undefined, each, own) : each))
+  }
   if (!isObject(patch)) return patch
   const merged: Record<string, unknown> = isObject(current) ? { ...current } : {}
   own.add(merged)
@@ -24,4 +29,8 @@ function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown 
     else setOwn(merged, key, merge(Object.hasOwn(merged, key) ? merged[key] : undefined, value, own))
   }
   return merged
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }

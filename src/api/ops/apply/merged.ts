@@ -1,0 +1,37 @@
+import type { Kind } from '../../kind.ts'
+import { StatusError } from '../../meta/status-error.ts'
+import { DecodeError, Mismatch } from '../decode-error.ts'
+import { isObject, type JsonObject } from '../json-value.ts'
+import { convertUntyped } from '../untyped.ts'
+
+type Named = Pick<Kind, 'group' | 'version' | 'kind'>
+
+/**
+ * What came of a merge, read as its kind. The schema lets pass what only reading finds: a quantity is any text there.
+ * @throws StatusError 500 in the words of upstream's way from untyped values into its structs
+ */
+export function readMerged<T>(kind: Named & Pick<Kind, 'message'>, object: JsonObject, read: (it: JsonObject) => T): T {
+  try {
+    return read(object)
+  } catch (error) {
+    if (!(error instanceof DecodeError || error instanceof Mismatch)) throw error
+    const converted = convertUntyped(kind.message, object)
+    if (converted.is === 'alike') return read(converted.value)
+    const why = `unable to convert unstructured object to ${typeOf(kind)}: ${converted.why}`
+    throw new StatusError(500, '', `failed to convert new object (${namedIn(kind, object)}) to proper version: ${why}`)
+  }
+}
+
+/** An object as upstream names it: `default/web; apps/v1, Kind=Deployment`. */
+export function namedIn(kind: Named, { metadata }: JsonObject): string {
+  const named = isObject(metadata) ? metadata : {}
+  return `${textOf(named['namespace'])}/${textOf(named['name'])}; ${typeOf(kind)}`
+}
+
+function typeOf({ group, version, kind }: Named): string {
+  return `${group}/${version}, Kind=${kind}`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
