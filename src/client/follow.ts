@@ -13,19 +13,32 @@ export async function follow<T extends ApiObject>(
   pace: Pace,
   listener: (change: Change<T>) => void,
 ): Promise<Cancel> {
-  const untold = new Map<string, T>()
+  // Only where something changes before all has been told does anybody have to be found by name.
+  let there = informer.list()
+  let untold: Map<string, T> | null = null
+  let count = 0
   let isListed = false
   const cancel = informer.subscribe((change) => {
-    if (isListed && untold.size === 0) return listener(change)
+    // What there is comes as `there`.
+    if (!isListed) return
+    if (count === there.length) return listener(change)
+    untold ??= new Map(there.slice(count).map((object) => [keyOf(object), object]))
     const key = keyOf(change.is === 'deleted' ? change.old : change.object)
-    if (isListed && !untold.has(key)) listener(change)
+    if (!untold.has(key)) listener(change)
     else if (change.is === 'deleted') untold.delete(key)
     else untold.set(key, change.object)
   })
   isListed = true
-  await pace.each(untold, ([key, object]) => {
-    untold.delete(key)
-    listener({ is: 'added', object })
-  })
+  function* inOrder(): Generator<T> {
+    while (untold === null && count < there.length) yield there[count++]!
+    for (const [key, object] of untold ?? []) {
+      untold!.delete(key)
+      yield object
+    }
+    // Nothing is held on to that has been told.
+    there = []
+    count = 0
+  }
+  await pace.each(inOrder(), (object) => listener({ is: 'added', object }))
   return cancel
 }

@@ -41,6 +41,11 @@ export class IndexedStore<T extends ApiObject> {
     return [...this.#byKey.keys()]
   }
 
+  /** As they are while they are read. */
+  values(): Iterable<T> {
+    return this.#byKey.values()
+  }
+
   list(namespace?: string): readonly T[] {
     if (namespace === undefined) return [...this.#byKey.values()]
     const objects = this.#byNamespace.get(namespace)

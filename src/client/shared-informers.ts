@@ -67,7 +67,7 @@ class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarge
   }
 
   subscribe(listener: Listener<T>): Cancel {
-    for (const object of this.#store.list()) listener({ is: 'added', object })
+    for (const object of this.#store.values()) listener({ is: 'added', object })
     return this.#listeners.add(listener)
   }
 
@@ -77,12 +77,16 @@ class SharedInformer<T extends ApiObject> implements Informer<T>, ReflectorTarge
   }
 
   replace(objects: readonly T[]): void {
+    if (this.#store.size > 0) this.#removeAllBut(objects)
+    for (const object of objects) this.put(object)
+    this.#synced.resolve()
+  }
+
+  #removeAllBut(objects: readonly T[]): void {
     const present = new Set(objects.map(keyOf))
     for (const key of this.#store.keys()) {
       if (!present.has(key)) this.#removeKey(key)
     }
-    for (const object of objects) this.put(object)
-    this.#synced.resolve()
   }
 
   put(object: T): void {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { elementsInOrder, type FieldSet, pathsOf } from './managed-fields/field-set.ts'
 import { sharing, sharingInOrder } from './managed-fields/known-sets.ts'
-import { parseSharing, sharedFieldSet } from './shared-fields.ts'
+import { sharedFieldSet } from './shared-fields.ts'
 
 const element = fc.oneof(
   fc.constantFrom('.', 'f:spec', 'f:name', 'k:{"name":"a\\"}{"}', 'v:"x"', 'i:0', 'f:__proto__', 'f:}{"\\'),
@@ -74,28 +74,4 @@ test('of sets that differ in one element the rest is shared', () => {
 test('what is nested without end is left as it is', () => {
   const text = `${'{"f:a":'.repeat(1000)}{}${'}'.repeat(1000)}`
   expect(sharedFieldSet(text)).toBe(null)
-  expect(parseSharing(`{"metadata":{"managedFields":[{"fieldsV1":${text}}]}}`)).toEqual({
-    metadata: { managedFields: [{ fieldsV1: JSON.parse(text) }] },
-  })
-})
-
-test.each([
-  ['no managedFields', { metadata: { name: 'a' } }],
-  ['two entries', { metadata: { managedFields: [{ fieldsV1: { 'f:a': {} } }, { fieldsV1: {} }] } }],
-  ['an entry without fields', { metadata: { managedFields: [{ manager: 'a' }, { fieldsV1: { 'f:a': {} } }] } }],
-  ['fields that are no set', { metadata: { managedFields: [{ fieldsV1: { a: 1 } }] } }],
-  ['fields that are a number', { metadata: { managedFields: [{ fieldsV1: 0 }] } }],
-  ['no list', { metadata: { managedFields: { fieldsV1: { 'f:a': {} } } } }],
-  [
-    'the same names elsewhere',
-    { a: { managedFields: [{ fieldsV1: { 'f:a': {} } }] }, metadata: { managedFields: [{ fieldsV1: {} }] } },
-  ],
-  [
-    'the same names behind',
-    { metadata: { managedFields: [{ fieldsV1: {} }] }, z: { managedFields: [{ fieldsV1: { 'f:a': {} } }] } },
-  ],
-  ['a number in their place', { metadata: { managedFields: [{ fieldsV1: {} }] }, fieldsV1: 1 }],
-  ['as text', { metadata: { managedFields: [] }, data: { a: '"managedFields":["fieldsV1":{}' } }],
-])('whatever stands there, the value is what JSON.parse makes of it: %s', (_, value) => {
-  expect(parseSharing(JSON.stringify(value))).toEqual(value)
 })

@@ -1,4 +1,3 @@
-import { isObject } from './json-value.ts'
 import { type FieldSet, noFields } from './managed-fields/field-set.ts'
 import { sharing } from './managed-fields/known-sets.ts'
 
@@ -80,40 +79,4 @@ function endOfObject(text: string, from: number): number {
     else if (code === closeBrace && --depth === 0) return at + 1
   }
   return -1
-}
-
-const managed = '"managedFields":['
-const fields = '"fieldsV1":'
-
-/** JSON of an object as a value, with the field sets of its managedFields shared. */
-export function parseSharing(text: string): unknown {
-  const start = text.indexOf(managed)
-  if (start < 0) return JSON.parse(text)
-  const sets: FieldSet[] = []
-  let rest = ''
-  let from = 0
-  for (let at = text.indexOf(fields, start); at >= 0; at = text.indexOf(fields, from)) {
-    const begin = at + fields.length
-    const end = endOfObject(text, begin)
-    const set = end < 0 ? null : sharedFieldSet(text.slice(begin, end))
-    if (set === null) return JSON.parse(text)
-    rest += text.slice(from, begin) + sets.length
-    sets.push(set)
-    from = end
-  }
-  const value: unknown = JSON.parse(rest + text.slice(from))
-  return putBack(value, sets) ? value : JSON.parse(text)
-}
-
-/** False: what was taken out stood somewhere else than in managedFields. */
-function putBack(value: unknown, sets: readonly FieldSet[]): boolean {
-  const metadata = isObject(value) ? value['metadata'] : undefined
-  const entries = isObject(metadata) ? metadata['managedFields'] : undefined
-  let count = 0
-  for (const entry of Array.isArray(entries) ? (entries as { fieldsV1?: unknown }[]) : []) {
-    if (!isObject(entry) || !('fieldsV1' in entry)) continue
-    if (entry.fieldsV1 !== count) return false
-    entry.fieldsV1 = sets[count++]
-  }
-  return count === sets.length
 }

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { parseSharing } from '../../api/ops/shared-fields.ts'
+import { parseSharing } from '../../api/ops/shared-parts.ts'
 import { assert } from '../../base/assert.ts'
 import type { Revision } from '../../storage/store.ts'
 import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
