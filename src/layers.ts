@@ -106,7 +106,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Each dependency and why it is here rather than code of our own. */
 export const dependencies: Readonly<Record<string, string>> = {
-  '@marcbachmann/cel-js': 'CEL, the language of rules in schemas; loaded with the first rule',
   '@peculiar/x509': 'certificates for the cluster CA; nobody should write ASN.1 by hand',
   'reflect-metadata': '@peculiar/x509 asks for it to be loaded first',
   commander: 'arguments and --help',

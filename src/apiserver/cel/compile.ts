@@ -1,38 +1,28 @@
-import { check, type Types } from './check/check.ts'
+import { check } from './check/check.ts'
+import type { Compiled, Refused } from './check/compiled.ts'
 import type { CelEnvironment } from './check/environment.ts'
-import { foldFault } from './check/fold.ts'
 import { literalFaults } from './check/literals.ts'
+import { programOf } from './run/program.ts'
 import { parse } from './syntax/parse.ts'
 import { toldOf } from './syntax/source.ts'
-import type { Tree } from './syntax/tree.ts'
-import type { CelType } from './types/types.ts'
-
-/** An expression that may be run. */
-export interface Compiled {
-  readonly is: 'compiled'
-  readonly tree: Tree
-  readonly types: Types
-  readonly type: CelType
-}
-
-export interface Refused {
-  readonly is: 'refused'
-  /** What is wrong with it, its lines underlined. */
-  readonly why: string
-  /** Whether the fault was found when it was made ready to run, not when it was read. */
-  readonly as: 'compilation' | 'instantiation'
-}
+import { CelError } from './values/values.ts'
 
 export function compileCel(text: string, environment: CelEnvironment): Compiled | Refused {
   const tree = parse(text, environment.binds)
   if (!('is' in tree)) return { is: 'refused', why: toldOf(text, tree), as: 'compilation' }
-  const { type, types, faults } = check(tree, environment)
+  const { type, types, ways, faults } = check(tree, environment)
   const all = faults.length > 0 ? faults : literalFaults(tree, types)
   if (all.length > 0) return { is: 'refused', why: toldOf(text, all), as: 'compilation' }
-  return { is: 'compiled', tree, types, type }
+  return { is: 'compiled', tree, types, ways, type }
 }
 
 /** Why an expression that was compiled can't be run; null: it can. */
-export function instantiationFault({ tree }: Compiled): string | null {
-  return foldFault(tree)
+export function instantiationFault(compiled: Compiled, environment: CelEnvironment): string | null {
+  try {
+    programOf(compiled, environment)
+    return null
+  } catch (error) {
+    if (error instanceof CelError) return error.message
+    throw error
+  }
 }

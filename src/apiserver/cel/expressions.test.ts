@@ -30,15 +30,33 @@ function answer(text: string): string {
   const compiled = compileCel(text, names)
   if (compiled.is === 'refused') return compiled.why
   if (compiled.type.is !== 'plain' || compiled.type.name !== 'bool') return 'cel expression must evaluate to a bool'
-  const fault = instantiationFault(compiled)
+  const fault = instantiationFault(compiled, names)
   if (fault !== null) return `program instantiation failed: ${fault}`
   try {
-    return `${programOf(compiled.tree, names).run({ self: seen, oldSelf: seen }, new Budget(1_000_000))}`
+    return `${programOf(compiled, names).run({ self: seen, oldSelf: seen }, new Budget(1_000_000))}`
   } catch (error) {
     if (error instanceof CelError) return `fails: ${error.message}`
     throw error
   }
 }
+
+const costs = JSON.parse(readFileSync(new URL('testdata/costs.json', import.meta.url), 'utf8')) as Record<
+  string,
+  number
+>
+
+/** What it costs to run one. */
+function costOf(text: string): number | null {
+  const compiled = compileCel(text, names)
+  if (compiled.is === 'refused') return null
+  const budget = new Budget(1_000_000)
+  programOf(compiled, names).run({ self: seen, oldSelf: seen }, budget)
+  return budget.spent
+}
+
+test('they cost what they cost there', () => {
+  expect(Object.fromEntries(Object.keys(costs).map((text) => [text, costOf(text)]))).toEqual(costs)
+})
 
 test('expressions are read, judged and run as upstream does', () => {
   const unlike = Object.entries(answers).flatMap(([text, want]) => {

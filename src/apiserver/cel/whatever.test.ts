@@ -132,7 +132,7 @@ function isAnswered(text: string): boolean {
   const compiled = compileCel(text, names)
   if (compiled.is === 'refused') return compiled.why.startsWith('ERROR: <input>:')
   try {
-    return programOf(compiled.tree, names).run(values, new Budget(100_000)) !== undefined
+    return programOf(compiled, names).run(values, new Budget(100_000)) !== undefined
   } catch (error) {
     return error instanceof CelError || error instanceof BudgetError
   }

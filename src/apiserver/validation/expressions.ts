@@ -42,7 +42,7 @@ export function judged(field: string, text: string, environment: CelEnvironment,
   const { type } = compiled
   const why = wanted?.(type) ?? null
   if (why !== null) return { errors: [invalid(field, text, why)], type: dyn }
-  const fault = instantiationFault(compiled)
+  const fault = instantiationFault(compiled, environment)
   if (fault === null) return { errors: [], type }
   return { errors: [broken(field, `program instantiation failed: ${fault}`)], type: dyn }
 }

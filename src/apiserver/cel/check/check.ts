@@ -1,3 +1,4 @@
+import type { Overload } from '../library/overload.ts'
 import type { Fault } from '../syntax/source.ts'
 import { type Call, qualifiedName, type Tree } from '../syntax/tree.ts'
 import { bool, type CelType, dyn, error, isDyn, listOf, mapOf, optionalOf, plain } from '../types/types.ts'
@@ -9,9 +10,13 @@ import { Typing } from './typing.ts'
 /** What each part of an expression is. */
 export type Types = ReadonlyMap<Tree, CelType>
 
+/** Which overloads each call may mean. */
+export type Ways = ReadonlyMap<Tree, readonly Overload[]>
+
 export interface Checked {
   readonly type: CelType
   readonly types: Types
+  readonly ways: Ways
   readonly faults: readonly Fault[]
 }
 
@@ -21,11 +26,12 @@ export function check(tree: Tree, environment: CelEnvironment): Checked {
   const checker = new Checker(environment, typing)
   const type = checker.of(tree, new Map())
   const types = new Map([...checker.types].map(([each, found]) => [each, resolve(typing.bindings, found, dyn)]))
-  return { type: resolve(typing.bindings, type, dyn), types, faults: typing.faults }
+  return { type: resolve(typing.bindings, type, dyn), types, ways: checker.ways, faults: typing.faults }
 }
 
 class Checker {
   readonly types = new Map<Tree, CelType>()
+  readonly ways = new Map<Tree, readonly Overload[]>()
   readonly #typing: Typing
   readonly #environment: CelEnvironment
 
@@ -118,16 +124,22 @@ class Checker {
     }
   }
 
-  #called({ name, target, args, at }: Call, scope: Scope): CelType {
+  #called(tree: Call, scope: Scope): CelType {
+    const { name, target, args, at } = tree
+    const call = (full: string, on: CelType | null) => {
+      const { type, ways } = this.#typing.called(full, on, this.#each(args, scope), at)
+      this.ways.set(tree, ways)
+      return type
+    }
     if (target !== null) {
       const outer = qualifiedName(target)?.replace(/^\./, '')
       if (outer !== undefined && this.#environment.library.has(`${outer}.${name}`)) {
-        return this.#typing.call(`${outer}.${name}`, null, this.#each(args, scope), at)
+        return call(`${outer}.${name}`, null)
       }
     }
     const on = target === null ? null : this.of(target, scope)
     if (this.#environment.library.has(name.replace(/^\./, ''))) {
-      return this.#typing.call(name.replace(/^\./, ''), on, this.#each(args, scope), at)
+      return call(name.replace(/^\./, ''), on)
     }
     this.#each(args, scope)
     return this.#typing.tell(`undeclared reference to '${name}' (in container '')`, at)

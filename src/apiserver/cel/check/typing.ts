@@ -3,6 +3,12 @@ import type { Fault } from '../syntax/source.ts'
 import { type CelType, dyn, error, isDyn, isSameType, typeText } from '../types/types.ts'
 import { type Bindings, fresh, general, resolve, unify } from '../types/unify.ts'
 
+/** What a call makes, and the overloads that may be meant: one, unless it shows only when it is run. */
+export interface Called {
+  readonly type: CelType
+  readonly ways: readonly Overload[]
+}
+
 /** What is known of types while an expression is gone through, and what is wrong with them. */
 export class Typing {
   readonly faults: Fault[] = []
@@ -38,19 +44,28 @@ export class Typing {
   }
 
   call(name: string, on: CelType | null, args: readonly CelType[], at: number): CelType {
+    return this.called(name, on, args, at).type
+  }
+
+  called(name: string, on: CelType | null, args: readonly CelType[], at: number): Called {
     const all = on === null ? args : [on, ...args]
+    const ways: Overload[] = []
     let found: CelType | null = null
     for (const overload of this.#library.get(name) ?? []) {
       if (overload.isMethod !== (on !== null) || overload.takes.length !== all.length) continue
       const gives = this.#given(overload, all)
       if (gives === null) continue
+      ways.push(overload)
       if (found === null) found = gives
       else if (!isDyn(found) && !isSameType(found, gives)) found = dyn
     }
-    if (found !== null) return found
+    if (found !== null) return { type: found, ways }
     const shown = `(${args.map((each) => this.text(each)).join(', ')})`
     const subject = on === null ? '' : `${this.text(on)}.`
-    return this.tell(`found no matching overload for '${name}' applied to '${subject}${shown}'`, at)
+    return {
+      type: this.tell(`found no matching overload for '${name}' applied to '${subject}${shown}'`, at),
+      ways,
+    }
   }
 
   #given({ takes, gives }: Overload, args: readonly CelType[]): CelType | null {

@@ -15,6 +15,9 @@ export class Ip extends Opaque {
   equals(other: Opaque): boolean {
     return other instanceof Ip && this.family === other.family && this.value === other.value
   }
+  override get size(): number {
+    return this.family === 4 ? 4 : 16
+  }
   get text(): string {
     return addressOfNumber(this.family === 4 ? 'IPv4' : 'IPv6', this.value)
   }
@@ -31,6 +34,9 @@ export class Cidr extends Opaque {
   }
   equals(other: Opaque): boolean {
     return other instanceof Cidr && this.bits === other.bits && this.ip.equals(other.ip)
+  }
+  override get size(): number {
+    return Math.ceil(this.bits / 8)
   }
   contains({ family, value }: Ip): boolean {
     const rest = this.#rest()

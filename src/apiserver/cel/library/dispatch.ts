@@ -3,7 +3,8 @@ import {
   CelError,
   Duration,
   isMap,
-  mapEntries,
+  keysOf,
+  mapGet,
   Opaque,
   Optional,
   Timestamp,
@@ -62,7 +63,7 @@ function keyOf(args: readonly unknown[]): string | null {
 
 function wayFor(ways: readonly Overload[], name: string, args: readonly unknown[]): Run {
   const found = ways.find(
-    ({ takes }) => takes.length === args.length && takes.every((type, index) => isOf(type, args[index])),
+    ({ takes }) => takes.length === args.length && takes.every((type, index) => isOf(type)(args[index])),
   )
   if (found !== undefined) return found.run as Run
   // What may be null passes the types of those functions; nobody declares that it does.
@@ -113,24 +114,29 @@ const plainTypes: Readonly<Record<string, (value: unknown) => boolean>> = {
 }
 
 /** By the first element of a list: more can't be told without looking at all. */
-function isOf(type: CelType, value: unknown): boolean {
+export function isOf(type: CelType): (value: unknown) => boolean {
   switch (type.is) {
     case 'plain':
-      return plainTypes[type.name]?.(value) ?? (value instanceof Opaque && value.typeName === type.name)
-    case 'list':
-      return Array.isArray(value) && (value.length === 0 || isOf(type.of, value[0]))
-    case 'map':
-      return (
-        isMap(value) &&
-        mapEntries(value)
-          .slice(0, 1)
-          .every(([key, each]) => isOf(type.key, key) && isOf(type.of, each))
-      )
-    case 'optional':
-      return value instanceof Optional && (!value.isPresent || isOf(type.of, value.value))
+      return plainTypes[type.name] ?? ((value) => value instanceof Opaque && value.typeName === type.name)
+    case 'list': {
+      const of = isOf(type.of)
+      return (value) => Array.isArray(value) && (value.length === 0 || of(value[0]))
+    }
+    case 'map': {
+      const [key, of] = [isOf(type.key), isOf(type.of)]
+      return (value) => {
+        if (!isMap(value)) return false
+        const [first] = keysOf(value)
+        return first === undefined || (key(first) && of(mapGet(value, first)))
+      }
+    }
+    case 'optional': {
+      const of = isOf(type.of)
+      return (value) => value instanceof Optional && (!value.isPresent || of(value.value))
+    }
     case 'type':
-      return value instanceof TypeValue
+      return (value) => value instanceof TypeValue
     default:
-      return true
+      return () => true
   }
 }

@@ -1,4 +1,4 @@
-import { charge } from '../run/budget.ts'
+import { toil } from '../run/budget.ts'
 import { compare, isEqual } from '../values/compare.ts'
 import { whole } from '../values/numbers.ts'
 import { CelError, Duration, Optional, typeNameOf, Uint } from '../values/values.ts'
@@ -42,14 +42,14 @@ function slice(list: List, from: bigint, to: bigint): List {
 function flat(list: List, levels: bigint): List {
   if (levels < 0n) throw new CelError('level must be non-negative')
   const all = list.flat(Number(levels > 100n ? 100n : levels))
-  charge(all.length)
+  toil(all.length)
   return all
 }
 
 function distinct(list: List): List {
   const kept: unknown[] = []
   for (const each of list) {
-    charge(kept.length)
+    toil(kept.length)
     if (!kept.some((other) => isEqual(other, each))) kept.push(each)
   }
   return kept
@@ -60,7 +60,7 @@ export function sortedBy(list: List, keys: List): List {
   const [type] = keys.map(typeNameOf)
   if (type !== undefined && compare(keys[0], keys[0]) === null) throw new CelError('list elements must be comparable')
   if (keys.some((key) => typeNameOf(key) !== type)) throw new CelError('list elements must have the same type')
-  charge(list.length * Math.ceil(Math.log2(list.length + 1)))
+  toil(list.length * Math.ceil(Math.log2(list.length + 1)))
   const order = keys.map((key, index) => ({ key, index })).sort((a, b) => compare(a.key, b.key) || a.index - b.index)
   return order.map(({ index }) => list[index])
 }
@@ -70,7 +70,7 @@ const mostInRange = 1_000_000n
 
 function range(size: bigint): List {
   if (size > mostInRange) throw new CelError(`range(${size}) is more than ${mostInRange} elements`)
-  charge(Number(size > 0n ? size : 0n))
+  toil(Number(size > 0n ? size : 0n))
   return Array.from({ length: Number(size > 0n ? size : 0n) }, (_, index) => BigInt(index))
 }
 
@@ -107,7 +107,7 @@ export const lists: Declarations = {
 }
 
 const missing = (list: List, others: List) => {
-  charge(list.length * others.length)
+  toil(list.length * others.length)
   return list.filter((each) => !others.some((other) => isEqual(each, other))).length
 }
 

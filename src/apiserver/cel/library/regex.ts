@@ -1,17 +1,17 @@
 import { whyNoPattern } from '../../custom/definition/pattern.ts'
 import { patternSize } from '../../custom/values/pattern-size.ts'
 import { patternOf } from '../../custom/values/patterns.ts'
-import { charge } from '../run/budget.ts'
+import { toil } from '../run/budget.ts'
 import { CelError } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
 
 /** Of a pattern this large to compile it is what takes the time. */
 const largePattern = 1_000
 
-/** Charged for what it takes to match, as upstream estimates it. */
+/** What it takes to match, repetitions written out. */
 export function patternIn(pattern: string, text: string): NonNullable<ReturnType<typeof patternOf>> {
   const size = patternSize(pattern)
-  charge(Math.ceil(text.length * 0.1 + 1) * Math.ceil(size * 0.25) + (size > largePattern ? size * 10 : 0))
+  toil(Math.ceil(text.length * 0.1 + 1) * Math.ceil(size * 0.25) + (size > largePattern ? size * 10 : 0))
   const known = patternOf(pattern)
   if (known === null) throw new CelError(whyNoPattern(pattern) ?? '')
   return known
@@ -23,6 +23,9 @@ function found(text: string, pattern: string, limit: number): readonly string[] 
   while (matches.length < limit && matcher.find()) matches.push(matcher.group() ?? '')
   return matches
 }
+
+/** Null: it is one. */
+export const patternFault = whyNoPattern
 
 const all = Number.POSITIVE_INFINITY
 

@@ -1,5 +1,5 @@
-import { charge } from '../run/budget.ts'
 import { doubleText, wholeOf } from '../values/numbers.ts'
+import { textSize } from '../values/size.ts'
 import { clock, parseSpan, parseTimestamp, spanText, timestampText } from '../values/times.ts'
 import { CelError, Duration, type MapValue, mapSize, Timestamp, TypeValue, typeNameOf, Uint } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
@@ -12,20 +12,11 @@ function unconvertible(from: string, to: string): CelError {
   return new CelError(`type conversion error from '${from}' to '${to}'`)
 }
 
-/** Charged for, though upstream takes it for one step: that many letters take longer here. */
-const letters = (text: string) => {
-  charge(text.length / 100)
-  if (!/[\ud800-\udbff]/.test(text)) return BigInt(text.length)
-  let count = 0
-  for (const _ of text) count++
-  return BigInt(count)
-}
-
 const sizes: Declarations['size'] = {
   '(bytes): int': (value: Uint8Array) => BigInt(value.length),
   '(list(A)): int': (value: readonly unknown[]) => BigInt(value.length),
   '(map(A, B)): int': (value: MapValue) => BigInt(mapSize(value)),
-  '(string): int': letters,
+  '(string): int': (value: string) => BigInt(textSize(value)),
 }
 
 const asMethods = (overloads: Declarations[string]): Declarations[string] =>

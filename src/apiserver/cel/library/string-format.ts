@@ -1,4 +1,4 @@
-import { charge } from '../run/budget.ts'
+import { toil } from '../run/budget.ts'
 import { decimalText } from '../values/decimal.ts'
 import { doubleText } from '../values/numbers.ts'
 import { spanText, timestampText } from '../values/times.ts'
@@ -120,10 +120,14 @@ function inBase(value: unknown, base: number): string {
 
 function hexOf(value: unknown): string {
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return inBase(value, 16)
-  charge(value.length)
+  toil(value.length)
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let text = ''
+  for (const byte of bytes) text += hexes[byte]
+  return text
 }
+
+const hexes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** As in English, with what is infinite by its sign. */
 function fixed(value: number, digits: number): string {
@@ -134,8 +138,8 @@ function fixed(value: number, digits: number): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
-function chargeText(value: unknown): void {
-  if (typeof value === 'string' || value instanceof Uint8Array) charge(value.length / 10)
+function toilOver(value: unknown): void {
+  if (typeof value === 'string' || value instanceof Uint8Array) toil(value.length / 10)
 }
 
 const raised: Readonly<Record<string, string>> = {
@@ -150,9 +154,9 @@ function scientific(value: number): string {
   return `${number}×10${[...power].map((sign) => raised[sign] ?? sign).join('')}`
 }
 
-/** What is written is charged for: a list of few elements may hold long texts. */
+/** What is written is counted: a list of few elements may hold long texts. */
 function plain(value: unknown): string {
-  chargeText(value)
+  toilOver(value)
   if (typeof value === 'string') return value
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   if (typeof value === 'number') return doubleText(value)
@@ -163,7 +167,7 @@ function plain(value: unknown): string {
 
 /** The same within a list or map: so that it could be read again. */
 function within(value: unknown): string {
-  chargeText(value)
+  toilOver(value)
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number') return Number.isFinite(value) ? decimalText(value, 6) : doubleText(value)
   if (value instanceof Uint8Array) return `b${quoted(new TextDecoder().decode(value))}`

@@ -1,4 +1,4 @@
-import { charge } from '../run/budget.ts'
+import { toil } from '../run/budget.ts'
 import { CelError } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
 import { quoted } from './quoted.ts'
@@ -54,7 +54,7 @@ function replaced(text: string, from: string, to: string, times = -1n): string {
   const parts = from === '' ? ['', ...text, ''] : text.split(from)
   const inner = from === '' ? parts.slice(0, -1) : parts
   const count = times < 0n ? parts.length - 1 : Math.min(Number(times), parts.length - 1)
-  charge((text.length + count * to.length) / 10)
+  toil((count * to.length) / 10)
   if (from === '') {
     const letters = [...text]
     return [
@@ -85,7 +85,6 @@ function substring(text: string, from: bigint, to?: bigint): string {
 
 function joined(list: readonly string[], by = ''): string {
   if (list.some((each) => typeof each !== 'string')) throw new CelError('no such overload')
-  charge(list.reduce((sum, { length }) => sum + length, list.length * by.length) / 10)
   return list.join(by)
 }
 

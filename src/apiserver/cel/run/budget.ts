@@ -1,21 +1,34 @@
-/** What may still be spent; `outer`: of what it is a part. Evaluation is synchronous, so one at a time is enough. */
+// What an expression costs while it is run, as upstream counts it: a field is one, a list made is ten, of a text a tenth of its
+// letters. And what it takes here beyond that: upstream counts one for some steps that take as long as what they are given is
+// large. Evaluation is synchronous, so that one budget at a time is enough.
+
 export class Budget {
-  readonly #outer: Budget | null
-  #left: number
+  readonly #limit: number
+  readonly #mostToil: number
+  #spent = 0
+  #toil = 0
 
-  constructor(limit: number, outer: Budget | null = null) {
-    this.#left = limit
-    this.#outer = outer
+  constructor(limit: number, mostToil: number = limit) {
+    this.#limit = limit
+    this.#mostToil = mostToil
   }
 
-  get isSpent(): boolean {
-    return this.#left < 0
+  get spent(): number {
+    return this.#spent
   }
 
-  take(cost: number): void {
-    this.#left -= cost
-    if (this.#left < 0) throw new BudgetError()
-    this.#outer?.take(cost)
+  get toiled(): number {
+    return this.#toil
+  }
+
+  charge(cost: number): void {
+    this.#spent += cost
+    if (this.#spent > this.#limit) throw new BudgetError()
+  }
+
+  toil(steps: number): void {
+    this.#toil += steps
+    if (this.#toil > this.#mostToil) throw new BudgetError()
   }
 }
 
@@ -25,20 +38,27 @@ export class BudgetError extends Error {
 
 let current = new Budget(Number.POSITIVE_INFINITY)
 
-/** @throws BudgetError, though the expression may have made something of a part that was stopped */
 export function within<T>(budget: Budget, run: () => T): T {
   const before = current
   current = budget
   try {
-    const made = run()
-    budget.take(0)
-    return made
+    return run()
   } finally {
     current = before
   }
 }
 
-/** What a step costs, for a function that does much in one. */
+/** @throws BudgetError */
 export function charge(cost: number): void {
-  current.take(cost)
+  current.charge(cost)
+}
+
+/** What takes long though it costs little. @throws BudgetError */
+export function toil(steps: number): void {
+  current.toil(steps)
+}
+
+/** What has been spent up to now: of the budget that is under way. */
+export function spent(): number {
+  return current.spent
 }

@@ -61,6 +61,10 @@ export class TypeValue {
 /** What only its own functions know: an address, a quantity. */
 export abstract class Opaque {
   abstract readonly typeName: string
+  /** How large it is. */
+  get size(): number {
+    return 1
+  }
   abstract equals(other: Opaque): boolean
 }
 
@@ -97,6 +101,18 @@ function keyOf(key: unknown): string | bigint | boolean | null {
   return typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : null
 }
 
+const keysKept = new WeakMap<object, readonly MapKey[]>()
+
+/** They are not changed any more: they are made once. */
+export function keysOf(map: MapValue): readonly MapKey[] {
+  let keys = keysKept.get(map)
+  if (keys === undefined) {
+    keys = map instanceof CelMap ? map.entries().map(([key]) => key) : Object.keys(map)
+    keysKept.set(map, keys)
+  }
+  return keys
+}
+
 export type MapValue = CelMap | Readonly<Record<string, unknown>>
 
 export function isMap(value: unknown): value is MapValue {
@@ -109,7 +125,7 @@ export function mapEntries(map: MapValue): readonly (readonly [MapKey, unknown])
 }
 
 export function mapSize(map: MapValue): number {
-  return map instanceof CelMap ? map.size : Object.keys(map).length
+  return map instanceof CelMap ? map.size : keysOf(map).length
 }
 
 /** undefined: there is no such key. */

@@ -1,8 +1,9 @@
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
-import { type Compiled, instantiationFault } from '../../cel/compile.ts'
+import type { Compiled } from '../../cel/check/compiled.ts'
+import { compileCel, instantiationFault } from '../../cel/compile.ts'
 import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
-import { compileByTypes, usesOld } from '../rules/compile.ts'
+import { ruleEnvironment, usesOld } from '../rules/compile.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
@@ -72,14 +73,15 @@ function messageErrors({ rule, message }: ValidationRule, path: string): FieldEr
 
 function programErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
   const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
-  const program = compileByTypes(rule.rule, schema, rule)
+  const names = ruleEnvironment(schema, rule)
+  const program = compileCel(rule.rule, names)
   const { optionalOldSelf: isOptional } = rule
   const unused =
     isOptional === undefined || (program.is === 'compiled' && usesOld(program.tree))
       ? []
       : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]
   if (program.is === 'refused') return [tell(`compilation failed: ${program.why}`), ...unused]
-  const fault = instantiationFault(program)
+  const fault = instantiationFault(program, names)
   return [
     ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
     ...(fault !== null && makes('bool', program) ? [tell(`program instantiation failed: ${fault}`)] : []),
@@ -92,10 +94,11 @@ function messageProgramErrors(schema: Structural, rule: ValidationRule, path: st
   const { messageExpression = '' } = rule
   if (messageExpression === '') return []
   const tell = (why: string) => [invalid(`${path}.messageExpression`, shown(rule), why)]
-  const program = compileByTypes(messageExpression, schema, rule)
+  const names = ruleEnvironment(schema, rule)
+  const program = compileCel(messageExpression, names)
   if (program.is === 'refused') return tell(`messageExpression compilation failed: ${program.why}`)
   if (!makes('string', program)) return tell('messageExpression must evaluate to a string')
-  const fault = instantiationFault(program)
+  const fault = instantiationFault(program, names)
   return fault === null ? [] : tell(`messageExpression instantiation failed: ${fault}`)
 }
 

@@ -7,7 +7,7 @@ import { sameValue } from '../../same-value.ts'
 import { type FieldError, invalid } from '../../validation/field-errors.ts'
 import { keysOf } from '../values/keys.ts'
 import { celValue, escapedName } from './cel-value.ts'
-import { type CompiledRule, rulesOf } from './compile.ts'
+import { type CompiledRule, type RuleProgram, rulesOf } from './compile.ts'
 import { hasRules } from './has-rules.ts'
 
 // Rules are asked of a value from the outside in. Those that compare with the value before (`oldSelf`) are asked only where
@@ -35,9 +35,17 @@ export function defaultRuleErrors(schema: Structural, value: unknown): readonly 
   return errorsOf({ schema, path: '', value, self, old: undefined, oldSelf: self })
 }
 
-/** For one rule, as upstream's; and for all rules of one object: half a second at most. */
+/** For one rule, and for all rules of one object, as upstream's. */
 const limitOfCall = 1_000_000
-const limitCost = 2_000_000
+const limitCost = 10_000_000
+/** What may take long though it costs little: a fifth of a second of an object. */
+const limitToil = 2_000_000
+
+/** What there is left for the rules of an object. */
+class Purse {
+  cost = limitCost
+  toil = limitToil
+}
 
 /** No more rules are asked. */
 class Stopped extends Error {
@@ -48,21 +56,36 @@ class Stopped extends Error {
   }
 }
 
-function stopped({ schema, path }: Place, rule: ValidationRule, whole: Budget): Stopped {
-  if (whole.isSpent) {
-    const message = 'validation failed due to running out of cost budget, no further validation rules will be run'
-    return new Stopped({ type: 'FieldValueForbidden', field: '', message: `Forbidden: ${message}` })
+function stopped(place: Place, why: string): Stopped {
+  return new Stopped(broken(place, why))
+}
+
+const noMore = 'no further validation rules will be run'
+const outOfCost = `failed due to running out of cost budget, ${noMore}`
+
+/** Runs it, and takes what it costs out of the purse; null: it was stopped. */
+function paid<T>(purse: Purse, run: (budget: Budget) => T): { readonly made: T } | 'stopped' | 'out of budget' {
+  const budget = new Budget(limitOfCall, purse.toil)
+  const settle = () => {
+    purse.cost -= budget.spent
+    purse.toil -= budget.toiled
   }
-  const why = `'operation cancelled: actual cost limit exceeded': no further validation rules will be run`
-  const shown = `Invalid value: ${JSON.stringify(schema.type ?? '')}`
-  const message = `${shown}: ${why} due to call cost exceeds limit for rule: ${ruleText(rule)}`
-  return new Stopped({ type: 'FieldValueInvalid', field: placed(path, ''), message })
+  try {
+    const made = run(budget)
+    settle()
+    return purse.cost < 0 ? 'out of budget' : { made }
+  } catch (error) {
+    settle()
+    if (purse.cost < 0) return 'out of budget'
+    if (error instanceof BudgetError) return 'stopped'
+    throw error
+  }
 }
 
 function errorsOf(place: Place): readonly FieldError[] {
   const errors: FieldError[] = []
   try {
-    visit(place, new Budget(limitCost), errors)
+    visit(place, new Purse(), errors)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     errors.push(error.told)
@@ -70,24 +93,19 @@ function errorsOf(place: Place): readonly FieldError[] {
   return errors
 }
 
-function visit(place: Place, budget: Budget, errors: FieldError[]): void {
+function visit(place: Place, purse: Purse, errors: FieldError[]): void {
   const { schema, value, old } = place
   if (value === null || value === undefined || !hasRules(schema)) return
   if (old !== undefined && sameValue(value, old)) return
   for (const compiled of rulesOf(schema)) {
-    const error = ask(compiled, place, budget)
+    const error = ask(compiled, place, purse)
     if (error !== null) errors.push(error)
   }
-  if (Array.isArray(value)) visitItems(place, value, budget, errors)
-  else if (isObject(value)) visitFields(place, value, budget, errors)
+  if (Array.isArray(value)) visitItems(place, value, purse, errors)
+  else if (isObject(value)) visitFields(place, value, purse, errors)
 }
 
-function visitFields(
-  place: Place,
-  value: Readonly<Record<string, unknown>>,
-  budget: Budget,
-  errors: FieldError[],
-): void {
+function visitFields(place: Place, value: Readonly<Record<string, unknown>>, purse: Purse, errors: FieldError[]): void {
   const { schema, path } = place
   for (const [name, each] of Object.entries(value)) {
     const of = schemaOfField(schema, name)
@@ -105,13 +123,13 @@ function visitFields(
         old: member(place.old, name),
         oldSelf: member(place.oldSelf, seen),
       },
-      budget,
+      purse,
       errors,
     )
   }
 }
 
-function visitItems(place: Place, value: readonly unknown[], budget: Budget, errors: FieldError[]): void {
+function visitItems(place: Place, value: readonly unknown[], purse: Purse, errors: FieldError[]): void {
   const { schema, path, self, old, oldSelf } = place
   const items = schemaOfItems(schema)
   if (items === null) return
@@ -129,40 +147,55 @@ function visitItems(place: Place, value: readonly unknown[], budget: Budget, err
         old: of(old, at),
         oldSelf: of(oldSelf, at),
       },
-      budget,
+      purse,
       errors,
     )
   }
 }
 
-function ask({ rule, program, message }: CompiledRule, place: Place, budget: Budget): FieldError | null {
+function ask({ rule, program, message }: CompiledRule, place: Place, purse: Purse): FieldError | null {
   const { self, oldSelf } = place
-  const call = new Budget(limitOfCall, budget)
+  if (typeof program === 'string') return broken(place, `rule compile error: ${program}`)
   if (program.usesOld && oldSelf === undefined && rule.optionalOldSelf !== true) return null
   try {
-    if (program.run(self, oldSelf, call) === true) return null
-  } catch (error) {
-    if (error instanceof BudgetError) throw stopped(place, rule, budget)
-    if (!(error instanceof CelError)) throw error
-    return {
-      type: 'FieldValueInvalid',
-      field: placed(place.path, ''),
-      message: `Invalid value: ${JSON.stringify(place.schema.type ?? '')}: ${failureOf(error, ruleText(rule))}`,
+    const said = paid(purse, (budget) => program.run(self, oldSelf, budget))
+    if (said === 'out of budget') throw stopped(place, `validation ${outOfCost}`)
+    if (said === 'stopped') {
+      const why = `'operation cancelled: actual cost limit exceeded': ${noMore}`
+      throw stopped(place, `${why} due to call cost exceeds limit for rule: ${ruleText(rule)}`)
     }
+    if (said.made === true) return null
+  } catch (error) {
+    if (!(error instanceof CelError)) throw error
+    return broken(place, failureOf(error, ruleText(rule)))
   }
-  const said = message === null ? null : textOf(() => message.run(self, oldSelf, call))
-  return refusal(rule, place, said ?? rule.message ?? `failed rule: ${rule.rule.trim()}`)
+  const told = message === null ? null : messageOf(message, rule, place, purse)
+  return refusal(rule, place, told ?? (rule.message || `failed rule: ${rule.rule.trim()}`))
 }
 
 /** A message that can't be made, or is none, is no reason to let the value pass. */
-function textOf(run: () => unknown): string | null {
+function messageOf(message: RuleProgram, rule: ValidationRule, place: Place, purse: Purse): string | null {
   try {
-    const text = run()
-    return typeof text === 'string' && text.trim() !== '' && !text.includes('\n') ? text.trim() : null
+    const said = paid(purse, (budget) => message.run(place.self, place.oldSelf, budget))
+    if (said === 'out of budget') throw stopped(place, `messageExpression evaluation ${outOfCost}`)
+    if (said === 'stopped') {
+      const text = JSON.stringify(rule.messageExpression)
+      throw stopped(place, `${noMore} due to call cost exceeds limit for messageExpression: ${text}`)
+    }
+    const text = typeof said.made === 'string' ? said.made.trim() : ''
+    return text === '' || text.includes('\n') || new TextEncoder().encode(text).length > longestMessage ? null : text
   } catch (error) {
-    if (!(error instanceof CelError || error instanceof BudgetError)) throw error
+    if (!(error instanceof CelError)) throw error
     return null
   }
+}
+
+/** In bytes. */
+const longestMessage = 5 * 1024
+
+function broken({ schema, path }: Place, why: string): FieldError {
+  const message = `Invalid value: ${JSON.stringify(schema.type ?? '')}: ${why}`
+  return { type: 'FieldValueInvalid', field: placed(path, ''), message }
 }
 
 function ruleText({ rule, message }: ValidationRule): string {
