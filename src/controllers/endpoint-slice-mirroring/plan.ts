@@ -3,8 +3,10 @@
  *
  *   subsets   {a b | 80} {c | 80} {d | 81}      slices   [a b c | 80] [d | 81]
  */
+import { EndpointPort as SlicePort } from '../../api/discovery/v1/endpoint-slice.ts'
 import type { Endpoint, EndpointAddress, EndpointPort, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
 import { sameLabels } from '../endpoint-slice/labels.ts'
+import { inPortOrder } from '../port-order.ts'
 import { annotationsFor, labelsFor } from './labels.ts'
 
 /** Upstream's --mirroring-max-endpoints-per-subset, which is the size of a slice here, too. */
@@ -62,7 +64,7 @@ function contentsOf({ subsets = [] }: Endpoints): readonly Content[] {
     for (const endpoint of all.slice(0, most)) {
       const family = endpoint.addresses[0]?.includes(':') ? 'IPv6' : 'IPv4'
       const key = `${family} ${portKey(ports)}`
-      const group = groups.get(key) ?? { family, ports, endpoints: new Map() }
+      const group = groups.get(key) ?? { family, ports: inPortOrder(SlicePort, ports), endpoints: new Map() }
       group.endpoints.set(identityOf(endpoint), endpoint)
       groups.set(key, group)
     }

@@ -5,6 +5,8 @@
  *     what stays, stays where it is              [a c]   [d e]
  *     what is new fills those that change anyway [a c f g] [d e]    then one with room for all that is left, then new ones
  */
+import { EndpointPort } from '../../api/discovery/v1/endpoint-slice.ts'
+import { inPortOrder } from '../port-order.ts'
 import { sameLabels, sliceLabels } from './labels.ts'
 import type { Action, EndpointView, Family, PodView, PortView, ServiceView, SliceContent, SliceView } from './model.ts'
 import { endpointOf } from './observe.ts'
@@ -98,7 +100,7 @@ function groupByPorts({ service, pods }: Scene, family: Family) {
     const address = pod.addresses[family]
     if (address === undefined) continue
     const key = portKey(pod.ports)
-    const group = groups.get(key) ?? { ports: pod.ports, endpoints: [] }
+    const group = groups.get(key) ?? { ports: inPortOrder(EndpointPort, pod.ports), endpoints: [] }
     group.endpoints.push(endpointOf(pod, address, service))
     groups.set(key, group)
   }

@@ -21,18 +21,14 @@ export class ServicePods {
     this.services = informers.of(ServiceKind)
     this.#pods = informers.of(PodKind)
     this.#nodes = informers.of(NodeKind)
-    this.#pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
   }
 
   watches(): readonly Watch[] {
     return [
       watch(this.services, (change) => [keyOf(latest(change))]),
       watch(this.#pods, (change) => this.#servicesOf(change)),
-      watch(this.#nodes, (change) => {
-        if (change.is === 'updated' && zone(change.old) === zone(change.object)) return []
-        const pods = this.#pods.byIndex('node', keyOf(latest(change)))
-        return [...new Set(pods.flatMap((pod) => this.#selecting(pod)))]
-      }),
+      // A node that goes, or moves to another zone, is no news, as upstream: of it the next change of the service tells.
+      watch(this.#nodes, () => []),
     ]
   }
 
@@ -69,10 +65,6 @@ export class ServicePods {
       .filter(({ spec }) => spec?.selector !== undefined && hasLabels(labels, spec.selector))
       .map(keyOf)
   }
-}
-
-function zone({ metadata }: Node): string | undefined {
-  return metadata?.labels?.['topology.kubernetes.io/zone']
 }
 
 /**

@@ -45,7 +45,7 @@ test.each<[string, Partial<ServiceView>, readonly PodView[], readonly string[]]>
     'ports that the same pods offer stand together',
     {},
     [podOf('1', [80, 90]), podOf('2', [80, 90])],
-    ['1 2 /  : 80 90'],
+    ['1 2 /  : 90 80'],
   ],
   ['else apart', {}, [podOf('1', [80, 90]), podOf('2', [80])], ['1 2 /  : 80', '1 /  : 90']],
   ['not ready', {}, [podOf('1', [80], { ready: false }), podOf('2', [80])], ['2 / 1 : 80']],

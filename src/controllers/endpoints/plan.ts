@@ -3,8 +3,10 @@
  *
  *   a: 80, 443   b: 80        port 80 → a b, port 443 → a       subsets: {443: a} {80: a b}
  */
+import { EndpointPort as PortMessage } from '../../api/core/v1/endpoints.ts'
 import type { EndpointAddress, EndpointPort, EndpointSubset } from '../../api/types.gen.ts'
 import type { PodView, PortView, ServiceView } from '../endpoint-slice/model.ts'
+import { inPortOrder } from '../port-order.ts'
 
 export const mostAddresses = 1000
 
@@ -53,7 +55,7 @@ function joinPorts(groups: readonly { readonly port: EndpointPort | null; readon
       return {
         ...(ready.length > 0 && { addresses: ready }),
         ...(notReady.length > 0 && { notReadyAddresses: notReady }),
-        ...(ports.length > 0 && { ports: ports.toSorted((a, b) => (portKey(a) < portKey(b) ? -1 : 1)) }),
+        ...(ports.length > 0 && { ports: inPortOrder(PortMessage, ports) }),
       }
     })
     .toSorted((a, b) => ((a.ports ?? []).map(portKey).join() < (b.ports ?? []).map(portKey).join() ? -1 : 1))

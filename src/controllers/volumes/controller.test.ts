@@ -111,6 +111,24 @@ test('a claim of ours grows: the volume, then the claim', async () => {
   expect(await eventsOf('c')).toContain('VolumeResizeSuccessful: Resize volume succeeded [volume_expand]')
 })
 
+test('a claim that waits is told why once, however many volumes come that are not for it, and in its turn again', async () => {
+  await makeClass('example.com/nobody')
+  await makeClaim()
+  const told = async () => (await client.list(EventKind)).items.map(({ reason, count }) => `${count}× ${reason}`)
+  const before = await told()
+  for (const name of ['a', 'b', 'd']) {
+    const spec = { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'x' }
+    await client.create(PersistentVolumeKind, {
+      metadata: { name },
+      spec: { ...spec, hostPath: { path: `/tmp/${name}` } },
+    })
+    await time.pass(500)
+  }
+  expect(await told()).toEqual(before)
+  await time.pass(16_000)
+  expect(await told()).toEqual(['3× ExternalProvisioning'])
+})
+
 test('a class of volume attributes goes when nobody names it any more', async () => {
   await client.create(VolumeAttributesClassKind, {
     metadata: { name: 'fast' },

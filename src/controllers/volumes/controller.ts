@@ -15,12 +15,13 @@ import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
 import type { VolumeDriver } from './driver.ts'
 import { type ExecuteRoles, execute, type Subject } from './execute.ts'
-import type { Claim, ClaimScene, ReservedClaim } from './model.ts'
+import type { Action, Claim, ClaimScene, ReservedClaim } from './model.ts'
 import { defaultClassOf, observeClaim, observeClass, observeVolume, recyclerOf } from './observe.ts'
 import { planClaim } from './plan.ts'
 import { planVolume } from './reclaim.ts'
 import { recycledBy, recyclerName, recyclerNamespace } from './recycler.ts'
 import type { Provisioning } from './served-by.ts'
+import { ToldOfClaims } from './told-of-claims.ts'
 
 export interface VolumeBinderDependencies {
   readonly client: Client
@@ -45,10 +46,15 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
   claims.addIndex('volumeless', ({ spec }) => (spec?.volumeName ? [] : ['yes']))
   const execution: ExecuteRoles = { ...roles, provisioning, now: () => formatTime(clock.now()) }
 
+  const told = new ToldOfClaims(resyncMs)
+
   const sceneOf = sceneReader(informers, provisioning)
   const syncClaim = async (key: string): Promise<SyncResult> => {
     const claim = claims.get(refOfKey(key))
-    if (claim === undefined) return undefined
+    if (claim === undefined) {
+      told.forget(key)
+      return undefined
+    }
     const scene = sceneOf(claim)
     const actions = planClaim(scene)
     const named = actions.find((action) => 'volume' in action && action.is !== 'provision')
@@ -58,7 +64,9 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
       volume: volumes.get({ name: volumeName }) ?? null,
       class: classes.get({ name: scene.claim.className }) ?? null,
     }
-    await execute(actions, subject, execution)
+    const isNews = (action: Action) =>
+      action.is !== 'event' || told.isNews(key, claim, action.message, clock.monotonicMs())
+    await execute(actions.filter(isNews), subject, execution)
     return subject.claim?.status?.phase === 'Bound' ? undefined : { againAfterMs: resyncMs }
   }
 

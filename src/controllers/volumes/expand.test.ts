@@ -36,6 +36,11 @@ test('growing a volume of a plugin whose work a CSI driver does: its resizer is 
   ])
 })
 
+test('a volume of the host path plugin does not grow, as upstream', () => {
+  const volume = volumeOf('1Gi', { 'pv.kubernetes.io/provisioned-by': 'kubernetes.io/host-path' })
+  expect(planExpansion(claimOf('2Gi', '1Gi'), volume)).toEqual([{ is: 'wait-for-others', plugin: null, resizer: null }])
+})
+
 const error = 'error getting deleter volume plugin for volume "v":'
 
 test.each<[string, PersistentVolume['spec'], string | undefined, object]>([

@@ -1,6 +1,7 @@
 /** A bound claim that asks for more than it has. Pure. */
 import type { PersistentVolume, PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
+import { annotations, inTreeHostPath } from './model.ts'
 import { isOurs } from './observe.ts'
 import { inTreeSources, migrated } from './served-by.ts'
 
@@ -20,7 +21,7 @@ export function planExpansion(claim: PersistentVolumeClaim, volume: PersistentVo
   const wanted = quantityValue(storage)
   const has = status.capacity?.storage
   if (has === undefined || wanted <= quantityValue(has)) return []
-  if (!isOurs(volume.metadata?.annotations ?? {})) return [waitForOthers(volume)]
+  if (!growsHere(volume.metadata?.annotations ?? {})) return [waitForOthers(volume)]
   const isLarge = quantityValue(volume.spec?.capacity?.storage ?? '0') >= wanted
   const isTold = status.conditions?.some(({ type, status }) => type === 'Resizing' && status === 'True') ?? false
   return [
@@ -28,6 +29,11 @@ export function planExpansion(claim: PersistentVolumeClaim, volume: PersistentVo
     ...(isLarge ? [] : [{ is: 'grow-volume', storage } as const]),
     { is: 'grow-claim', storage },
   ]
+}
+
+/** Those of upstream's host path plugin do not grow. */
+function growsHere(notes: Readonly<Record<string, string>>): boolean {
+  return isOurs(notes) && notes[annotations.provisionedBy] !== inTreeHostPath
 }
 
 function waitForOthers({ spec }: PersistentVolume): ExpandAction {

@@ -36,6 +36,8 @@ export interface Claim extends ClaimView {
   readonly provisioner: string | null
   /** Neither spec.storageClassName nor the old annotation is there; an empty name is a choice, this is none. */
   readonly classUnset: boolean
+  /** The volume is to begin with what a snapshot or another claim holds. */
+  readonly hasDataSource: boolean
   readonly terminating: boolean
 }
 
@@ -75,6 +77,8 @@ export interface Class {
   /** By whom: us, us in another's place, us if it were switched on, or somebody else. */
   readonly servedBy: ServedBy
   readonly waitsForConsumer: boolean
+  /** Those of a plugin that takes none. */
+  readonly refusedMountOptions: readonly string[]
 }
 
 /** What `observe` gathers for a claim. */

@@ -24,6 +24,7 @@ export function observeClaim(claim: PersistentVolumeClaim): Claim {
     selectedNode: notes[annotations.selectedNode] || null,
     provisioner: notes[annotations.storageProvisioner] ?? null,
     classUnset: isClassUnset(claim),
+    hasDataSource: claim.spec?.dataSource !== undefined || claim.spec?.dataSourceRef !== undefined,
     terminating: claim.metadata?.deletionTimestamp !== undefined,
   }
 }
@@ -75,12 +76,13 @@ export function recyclerOf(pod: Pod | undefined): Recycler {
 }
 
 export function observeClass(storageClass: StorageClass, provisioning: Provisioning): Class {
-  const { metadata, provisioner, volumeBindingMode } = storageClass
+  const { metadata, provisioner, volumeBindingMode, mountOptions = [] } = storageClass
   return {
     name: metadata?.name ?? '',
     provisioner,
     servedBy: servedBy(provisioner, provisioning),
     waitsForConsumer: volumeBindingMode === 'WaitForFirstConsumer',
+    refusedMountOptions: provisioner === inTreeHostPath ? mountOptions : [],
   }
 }
 

@@ -24,6 +24,7 @@ function claimOf(over: Partial<Claim> = {}): Claim {
     selectedNode: null,
     provisioner: null,
     classUnset: false,
+    hasDataSource: false,
     terminating: false,
     ...over,
   }
@@ -60,7 +61,13 @@ function sceneOf(over: Partial<ClaimScene> = {}): ClaimScene {
 
 const forC = { namespace: 'default', name: 'c', uid: 'c-uid' }
 const forOther = { namespace: 'default', name: 'other', uid: 'other-uid' }
-const waits = { name: 'm', provisioner: 'berth.dev/host-path', servedBy: 'us', waitsForConsumer: true } as const
+const waits = {
+  name: 'm',
+  provisioner: 'berth.dev/host-path',
+  servedBy: 'us',
+  waitsForConsumer: true,
+  refusedMountOptions: [],
+} as const
 const atOnce = { ...waits, waitsForConsumer: false } as const
 const others = { ...atOnce, servedBy: 'others' } as const
 
@@ -127,6 +134,17 @@ describe('a claim', () => {
     [
       'host paths, switched off',
       { class: { ...atOnce, servedBy: 'disabled', provisioner: 'kubernetes.io/host-path' } },
+      ['annotate-claim', '! ProvisioningFailed'],
+    ],
+    ['to be filled', { class: atOnce, claim: claimOf({ hasDataSource: true }) }, ['! ProvisioningFailed']],
+    [
+      'to be filled by others',
+      { class: others, claim: claimOf({ hasDataSource: true }) },
+      ['annotate-claim', '! ExternalProvisioning'],
+    ],
+    [
+      'mount options nobody takes',
+      { class: { ...atOnce, refusedMountOptions: ['ro', 'noatime'] } },
       ['annotate-claim', '! ProvisioningFailed'],
     ],
     ['made by others', { class: { ...others, provisioner: 'x.y/z' } }, ['annotate-claim', '! ExternalProvisioning']],

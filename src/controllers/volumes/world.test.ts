@@ -11,8 +11,20 @@ type Policy = 'Retain' | 'Delete'
 /** Class `m` has volumes somebody made; class `made` is provisioned, with the reclaim policy in its name. */
 const classes: Readonly<Record<string, Class | null>> = {
   m: null,
-  'made-Retain': { name: 'made-Retain', provisioner: 'berth.dev/host-path', servedBy: 'us', waitsForConsumer: false },
-  'made-Delete': { name: 'made-Delete', provisioner: 'berth.dev/host-path', servedBy: 'us', waitsForConsumer: false },
+  'made-Retain': {
+    name: 'made-Retain',
+    provisioner: 'berth.dev/host-path',
+    servedBy: 'us',
+    waitsForConsumer: false,
+    refusedMountOptions: [],
+  },
+  'made-Delete': {
+    name: 'made-Delete',
+    provisioner: 'berth.dev/host-path',
+    servedBy: 'us',
+    waitsForConsumer: false,
+    refusedMountOptions: [],
+  },
 }
 
 /**
@@ -32,7 +44,7 @@ class World {
       ...{ namespace: 'shop', name, uid: `uid-${++this.#uids}`, requestBytes: size * gi, className },
       ...{ modes: ['ReadWriteOnce'], attributesClass: '', volumeMode: 'Filesystem', selector: null },
       ...{ phase: 'Pending', volumeName: '', bindCompleted: false, boundByController: false },
-      ...{ selectedNode: null, provisioner: null, classUnset: false, terminating: false },
+      ...{ selectedNode: null, provisioner: null, classUnset: false, hasDataSource: false, terminating: false },
     })
   }
 
