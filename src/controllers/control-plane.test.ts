@@ -393,6 +393,21 @@ test('two that own each other go together; a wrong uid or name is no owner', asy
   expect(await configMaps()).toEqual([])
 })
 
+test('an owner of another namespace is told of as upstream does, of an object without its version', async () => {
+  const a = await client.create(ConfigMapKind, configMap('a'))
+  const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', uid: a.metadata?.uid ?? '' }
+  await client.create(PersistentVolumeKind, {
+    metadata: { name: 'v', ownerReferences: [owner] },
+    spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/tmp/v' } },
+  })
+  await pass(2)
+  const { items } = await client.list(EventKind)
+  const told = items.filter(({ reason }) => reason === 'OwnerRefInvalidNamespace')
+  expect(told.map(({ involvedObject }) => involvedObject)).toEqual([
+    { kind: 'PersistentVolume', name: 'v', uid: expect.any(String), apiVersion: 'v1' },
+  ])
+})
+
 test('what comes to an owner that already waits for its dependents stays until one of those goes, and goes then if it is in the way', async () => {
   const held = (name: string, owner: { readonly name: string; readonly uid: string; readonly block: boolean }) => {
     const object = configMap(name, [owner])

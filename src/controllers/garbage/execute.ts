@@ -55,7 +55,9 @@ function tellInvalidNamespace(recorder: EventRecorder, about: ApiObject, referen
   const namespace = about.metadata?.namespace ?? ''
   const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`
   const text = `ownerRef ${owner} does not exist in namespace "${namespace}"`
-  recorder.event(about, 'Warning', 'OwnerRefInvalidNamespace', text)
+  // It knows who an object is and not in what version, as upstream's graph.
+  const { resourceVersion: _version, ...metadata } = about.metadata ?? {}
+  recorder.event({ ...about, metadata }, 'Warning', 'OwnerRefInvalidNamespace', text)
 }
 
 async function releaseDependents(uid: string, graph: OwnershipGraph, client: Client): Promise<void> {
