@@ -213,6 +213,23 @@ test('the claim of a pod that may not be made goes with its set all the same', a
   expect((await client.list(PersistentVolumeClaimKind, { namespace })).items).toEqual([])
 })
 
+test('a node that goes takes no pod out of a slice: that is told with the next news of the service', async () => {
+  await makeNode('node-1')
+  const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] }
+  await client.create(ServiceKind, { metadata: { name: 'web', namespace }, spec })
+  await client.create(StatefulSetKind, setOf(1, false))
+  await pass(2)
+  await runPods()
+  await pass(2)
+  const before = await client.list(EndpointSliceKind, { namespace })
+  await client.delete(NodeKind, { name: 'node-1' })
+  await pass(5)
+  const after = await client.list(EndpointSliceKind, { namespace })
+  expect(before.items[0]?.endpoints).toHaveLength(1)
+  expect(after.items).toEqual(before.items)
+  expect(await events('FailedToUpdateEndpointSlices')).toEqual([])
+})
+
 test('endpoints follow the pods of a service, and go with it', async () => {
   await makeNode('node-1')
   await client.create(ServiceKind, {

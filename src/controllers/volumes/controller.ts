@@ -15,7 +15,7 @@ import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
 import type { VolumeDriver } from './driver.ts'
 import { type ExecuteRoles, execute, type Subject } from './execute.ts'
-import type { Action, Claim, ClaimScene, ReservedClaim } from './model.ts'
+import type { Claim, ClaimScene, ReservedClaim } from './model.ts'
 import { defaultClassOf, observeClaim, observeClass, observeVolume, recyclerOf } from './observe.ts'
 import { planClaim } from './plan.ts'
 import { planVolume } from './reclaim.ts'
@@ -51,10 +51,7 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
   const sceneOf = sceneReader(informers, provisioning)
   const syncClaim = async (key: string): Promise<SyncResult> => {
     const claim = claims.get(refOfKey(key))
-    if (claim === undefined) {
-      told.forget(key)
-      return undefined
-    }
+    if (claim === undefined) return told.forget(key)
     const scene = sceneOf(claim)
     const actions = planClaim(scene)
     const named = actions.find((action) => 'volume' in action && action.is !== 'provision')
@@ -64,9 +61,7 @@ export function volumeBinderController(roles: VolumeBinderDependencies): Control
       volume: volumes.get({ name: volumeName }) ?? null,
       class: classes.get({ name: scene.claim.className }) ?? null,
     }
-    const isNews = (action: Action) =>
-      action.is !== 'event' || told.isNews(key, claim, action.message, clock.monotonicMs())
-    await execute(actions.filter(isNews), subject, execution)
+    await execute(told.news(actions, key, claim, clock.monotonicMs()), subject, execution)
     return subject.claim?.status?.phase === 'Bound' ? undefined : { againAfterMs: resyncMs }
   }
 

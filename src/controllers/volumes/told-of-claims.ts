@@ -1,4 +1,5 @@
 import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
+import type { Action } from './model.ts'
 
 interface Told {
   /** The version of the claim that it was told of. */
@@ -19,7 +20,12 @@ export class ToldOfClaims {
     this.#periodMs = periodMs
   }
 
-  isNews(key: string, { metadata }: PersistentVolumeClaim, message: string, nowMs: number): boolean {
+  /** The actions without what it was told already. */
+  news(actions: readonly Action[], key: string, claim: PersistentVolumeClaim, nowMs: number): readonly Action[] {
+    return actions.filter((action) => action.is !== 'event' || this.#isNews(key, claim, action.message, nowMs))
+  }
+
+  #isNews(key: string, { metadata }: PersistentVolumeClaim, message: string, nowMs: number): boolean {
     const version = `${metadata.uid} ${metadata.resourceVersion}`
     const last = this.#last.get(key)
     if (last?.version === version && last.message === message && nowMs - last.atMs < this.#periodMs) return false
@@ -27,7 +33,8 @@ export class ToldOfClaims {
     return true
   }
 
-  forget(key: string): void {
+  /** Of one that is gone. */
+  forget(key: string): undefined {
     this.#last.delete(key)
   }
 }
