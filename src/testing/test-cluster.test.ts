@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
@@ -50,6 +50,23 @@ test('what does not come about is told with how it is instead', async () => {
   await expect(running).rejects.toThrow(/^Pod default\/stuck is not as awaited after 1 ms; it is {.*"Pending"/s)
   await cluster.client.delete(PodKind, here('stuck'), { gracePeriodSeconds: 0 })
   expect(await cluster.until(PodKind, here('stuck'), (it) => it === undefined)).toBe(undefined)
+})
+
+test('a cluster takes a pod from its first moment on', async () => {
+  await using fresh = await startTestCluster({ nodes: 0 })
+  await expect(fresh.client.create(PodKind, pod('first', 'nginx'))).resolves.toBeDefined()
+})
+
+test('the time that a test pretends is its own: the cluster goes on, and waiting for it ends', async () => {
+  vi.useFakeTimers({ now: 0 })
+  try {
+    await cluster.client.create(PodKind, pod('timely', 'nginx'))
+    const running = await cluster.until(PodKind, here('timely'), (it) => it?.status?.phase === 'Running')
+    expect(running?.metadata.creationTimestamp).not.toMatch(/^1970/)
+    await expect(cluster.until(PodKind, here('never'), (it) => it !== undefined, 1)).rejects.toThrow('it is not there')
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('other clients come in by a kubeconfig', async () => {

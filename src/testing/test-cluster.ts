@@ -1,3 +1,4 @@
+import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
@@ -14,12 +15,15 @@ import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
 import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
+import { isChosen } from '../controllers/all.ts'
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import type { Served } from './serve.ts'
 import { untilSo } from './until.ts'
+
+const longestStartMs = 30_000
 
 export interface TestClusterOptions {
   /** Nodes `node-0`, `node-1` … that pretend to run pods: containers start at once and are ready. By default one. */
@@ -61,17 +65,22 @@ export interface TestCluster extends AsyncDisposable {
 /** A cluster of this test's own. Resolves when the API, all controllers and the nodes are at work. */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const store = new MemoryStore()
+  const { controllers = ['*'] } = options
   const plane = await startControlPlane({
     ...{ store, clock, timers, random, log: silentLog },
     authenticators: [certificateAuthenticator],
     tokenSigner: createPassingTokenSigner(),
     volumeDriver: new MemoryVolumeDriver(),
     authority: noAuthority,
-    controllers: options.controllers ?? ['*'],
+    controllers,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
   })
   const nodes = pretendedNodes(plane, options)
-  await Promise.all([ensureStandardClass(plane.client), ...nodes.map((node) => node.do('start'))])
+  await Promise.all([
+    ensureStandardClass(plane.client),
+    takesPods(plane, controllers),
+    ...nodes.map((node) => node.do('start')),
+  ])
   let served: Promise<Served> | null = null
   const cluster: TestCluster = {
     client: plane.member('kubernetes-admin', ['system:masters']).client,
@@ -98,6 +107,13 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     [Symbol.asyncDispose]: () => cluster.stop(),
   }
   return cluster
+}
+
+/** No pod can be made before its namespace has a service account. */
+async function takesPods({ informers }: ControlPlane, controllers: readonly string[]): Promise<void> {
+  if (!isChosen('serviceaccount-controller', controllers)) return
+  const ref = { namespace: 'default', name: 'default' }
+  await untilSo(informers, ServiceAccountKind, ref, (account) => account !== undefined, longestStartMs)
 }
 
 function pretendedNodes(plane: ControlPlane, options: TestClusterOptions): readonly SwitchableNode[] {

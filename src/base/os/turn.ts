@@ -1,3 +1,7 @@
+/** The machine's own, whatever a test puts in their place. */
+const { setImmediate } = globalThis
+const { nextTick } = process
+
 /** Resolves when everything that could run without waiting for the world has run: all microtasks, to the last. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
@@ -11,5 +15,5 @@ export function atTurnEnd(run: () => void): void {
 /** Resolves when all microtasks have run, to the last, in the same turn of the event loop. */
 export async function microtasksRun(): Promise<void> {
   await undefined
-  await new Promise<void>((resolve) => process.nextTick(resolve))
+  await new Promise<void>((resolve) => nextTick(resolve))
 }

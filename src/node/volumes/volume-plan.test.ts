@@ -75,6 +75,23 @@ test.each([
 })
 
 test.each([
+  ['Bound', {}, 'planned'],
+  ['Pending', { 'pv.kubernetes.io/bind-completed': 'yes' }, 'planned'],
+  ['Pending', {}, 'PVC is not bound'],
+  ['Lost', { 'pv.kubernetes.io/bind-completed': 'yes' }, 'PVC is not bound'],
+])('of a claim that is %s, with %j: %s', (phase, annotations, comesTo) => {
+  const around: VolumeLookups = {
+    ...lookups,
+    claim: () => ({ metadata: { uid: 'u', annotations }, spec: { volumeName: 'pv' }, status: { phase } }),
+    persistentVolume: () => ({ metadata: { name: 'pv' }, spec: { hostPath: { path: '/v' }, claimRef: { uid: 'u' } } }),
+  }
+  const spec = { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }], containers: [{ name: 'c' }] }
+  const plan = () => planVolumes({ metadata: {}, spec }, around)
+  if (comesTo === 'planned') expect(plan()).toMatchObject([{ name: 'v', path: '/v' }])
+  else expect(plan).toThrow(comesTo)
+})
+
+test.each([
   [{}, undefined, null],
   [{ sizeLimit: '1Mi' }, '64Mi', Mi],
   [{ medium: 'Memory' }, undefined, 8 * Gi],

@@ -1,5 +1,5 @@
 /** A pod's volumes resolved to what has to be on the disk: pure. */
-import type { NFSVolumeSource, PersistentVolume, Pod, Volume } from '../../api/types.gen.ts'
+import type { NFSVolumeSource, PersistentVolume, PersistentVolumeClaim, Pod, Volume } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
 import { podResources } from '../resources.ts'
 import type { PlannedFile } from './planned-file.ts'
@@ -145,7 +145,7 @@ function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean,
   if (claim === undefined)
     throw refuse(`failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`)
   const volumeName = claim.spec?.volumeName ?? ''
-  if (claim.status?.phase !== 'Bound' || volumeName === '') throw refuse('PVC is not bound')
+  if (!isBound(claim) || volumeName === '') throw refuse('PVC is not bound')
   const volume = lookups.persistentVolume(volumeName)
   if (volume === undefined)
     throw refuse(`failed to fetch PV "${volumeName}" from API server: persistentvolumes "${volumeName}" not found`)
@@ -157,6 +157,15 @@ function planClaim(pod: Pod, name: string, claimName: string, readOnly: boolean,
   const use = misuseOf(pod, name, volume)
   if (use !== null) throw refuse(use)
   return planPersistent(name, volume, readOnly || claim.spec?.accessModes?.join() === 'ReadOnlyMany')
+}
+
+/**
+ * The scheduler sends a pod when its claims are bound, and their phase is written right after. A kubelet first looks a tenth
+ * of a second later; here the pod would be told of a fault that is over.
+ */
+function isBound({ metadata, status }: PersistentVolumeClaim): boolean {
+  const isDecided = metadata.annotations?.['pv.kubernetes.io/bind-completed'] !== undefined
+  return status?.phase === 'Bound' || (isDecided && (status?.phase ?? 'Pending') === 'Pending')
 }
 
 /** What is a device is not to be mounted, and the other way round; null where the pod asks for what the volume is. */
