@@ -1,16 +1,21 @@
 import { systemClock } from '../base/os/clock.ts'
+import { systemTimers } from '../base/os/timers.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { type DataFolder, explain } from './data-folder.ts'
 import { breakGround } from './ground.ts'
+import { boundHeapGrowth } from './heap-growth.ts'
 import { openLog } from './open-log.ts'
 import { readRunRecord } from './run-record.ts'
 import { UserError } from './user-error.ts'
 
 /** Brings a cluster up; resolves when its API is ready and all that was asked for runs. Throws `UserError`. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const unbind = boundHeapGrowth(systemTimers)
   try {
-    return await start(options)
+    const cluster = await start(options)
+    return { ...cluster, stop: (tell) => cluster.stop(tell).finally(unbind) }
   } catch (error) {
+    unbind()
     throw explain(options.folder.path, error)
   }
 }

@@ -94,7 +94,7 @@ async function compareStep(store: Store, model: StoreModel, watching: Watching[]
     case 'range': {
       const { range, limit } = command
       const options = command.at === undefined ? { limit } : { limit, at: revisionAt(command.at) }
-      const answer = await outcome(() => store.range(range, options))
+      const answer = await outcome(async () => ({ ...(await store.range(range, options)), isOwn: undefined }))
       expect(answer).toEqual(await outcome(() => model.range(range, options)))
       return
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runModelCase, storeCommands } from './conformance-model.ts'
-import type { KeyRange, Revision, Store, StoreEvent, Write } from './store.ts'
+import type { KeyRange, KeyValue, RangeResult, Revision, Store, StoreEvent, Write } from './store.ts'
 import { prefixRange, RevisionError } from './store.ts'
 import { StoreError } from './store-error.ts'
 import { eventKey, eventRevision } from './watchers.ts'
@@ -109,6 +109,21 @@ function describeReads(open: () => Promise<Store>): void {
     const next = await store.range({ from: '/p/a\0', to: range.to }, { limit: 2 })
     expect(next.kvs.map((kv) => kv.key)).toEqual(['/p/a/x', '/p/b'])
     expect(next.more).toBe(false)
+  })
+
+  test('what a range answers is its own where it says so: given back, it is missed by nobody', async () => {
+    const store = await open()
+    for (const key of ['/p/a', '/p/b', '/q']) await write(store, put(key, key))
+    const texts = (kvs: readonly (KeyValue | null)[]) => kvs.map((kv) => new TextDecoder().decode(kv?.value))
+    const giveBack = ({ isOwn, kvs }: RangeResult) => {
+      if (isOwn) for (const memory of new Set(kvs.map(({ value }) => value.buffer as ArrayBuffer))) memory.transfer(0)
+    }
+    const together = [store.range(prefixRange('/p/')), store.range(all), store.get('/q')] as const
+    const [some, every, one] = await Promise.all(together)
+    giveBack(some)
+    expect(texts([...every.kvs, one])).toEqual(['/p/a', '/p/b', '/q', '/q'])
+    giveBack(await store.range(all))
+    expect(texts((await store.range(all)).kvs)).toEqual(['/p/a', '/p/b', '/q'])
   })
 
   test('compaction keeps what later reads need; before it and after now there is a RevisionError', async () => {

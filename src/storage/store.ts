@@ -61,6 +61,8 @@ export interface RangeResult {
   /** There are keys in the range beyond those answered. */
   readonly more: boolean
   readonly revision: Revision
+  /** The values lie in memory that nobody else reads: it may be given back when they have all been taken out of it. */
+  readonly isOwn?: true
 }
 
 /** A revision older than what compaction kept, or newer than the store has. */

@@ -1,4 +1,5 @@
-import type { KeyRange, KeyValue, Revision, Store } from '../../storage/store.ts'
+import type { KeyRange, KeyValue, RangeResult, Revision, Store } from '../../storage/store.ts'
+import { Sheet } from './sheet.ts'
 
 const pageKeys = 2500
 
@@ -8,7 +9,16 @@ const pageKeys = 2500
  *     store   read 1 │ read 2 │ read 3
  *     here           │ take 1 │ take 2 │ take 3
  */
-export async function readPages(store: Store, range: KeyRange, take: (kv: KeyValue) => void): Promise<Revision> {
+export async function readPages(
+  store: Store,
+  range: KeyRange,
+  take: (kv: KeyValue, sheet: Sheet | null) => void,
+): Promise<Revision> {
+  const takePage = ({ kvs, isOwn }: RangeResult) => {
+    const sheets = new Map<ArrayBufferLike, Sheet>()
+    for (const kv of kvs) take(kv, isOwn ? sheetOf(kv.value, sheets) : null)
+    for (const sheet of sheets.values()) sheet.full()
+  }
   let page = await store.range(range, { limit: pageKeys })
   const at = page.revision
   while (page.more) {
@@ -16,9 +26,15 @@ export async function readPages(store: Store, range: KeyRange, take: (kv: KeyVal
     const next = store.range({ from, to: range.to }, { limit: pageKeys, at })
     // It is awaited when this page has been taken.
     next.catch(() => undefined)
-    page.kvs.forEach(take)
+    takePage(page)
     page = await next
   }
-  page.kvs.forEach(take)
+  takePage(page)
   return at
+}
+
+function sheetOf({ buffer }: Uint8Array, sheets: Map<ArrayBufferLike, Sheet>): Sheet {
+  let sheet = sheets.get(buffer)
+  if (sheet === undefined) sheets.set(buffer, (sheet = new Sheet(buffer as ArrayBuffer)))
+  return sheet
 }

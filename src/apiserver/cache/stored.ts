@@ -4,6 +4,7 @@ import { assert } from '../../base/assert.ts'
 import type { Revision } from '../../storage/store.ts'
 import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { frozen } from './frozen.ts'
+import type { Sheet } from './sheet.ts'
 
 const decoder = new TextDecoder()
 
@@ -26,18 +27,29 @@ export class Stored {
   readonly bytes: number
   /** As the store has it; null where the object or the line says the same. */
   #raw: Uint8Array | null
+  /** What `raw` lies in together with others. */
+  #sheet: Sheet | null
   #object: ApiObject | null
   #line: Uint8Array | null = null
   #protobuf: Uint8Array | null = null
 
   /** `raw`: what `storedBytes` made of the object, as it was read. `object`: the same as a value. One of them may be left out. */
-  constructor(key: string, revision: Revision, raw: Uint8Array | null, object: ApiObject | null, isFirst = false) {
+  constructor(
+    key: string,
+    revision: Revision,
+    raw: Uint8Array | null,
+    object: ApiObject | null,
+    isFirst = false,
+    sheet: Sheet | null = null,
+  ) {
     assert(raw !== null || object !== null, 'a version of an object has a content')
     this.key = key
     this.revision = revision
     this.isFirst = isFirst
     this.bytes = raw?.length ?? 0
     this.#raw = raw
+    this.#sheet = sheet
+    sheet?.need()
     this.#object = object === null ? null : frozen(withRevision(object, revision))
   }
 
@@ -45,7 +57,7 @@ export class Stored {
     if (this.#object !== null) return this.#object
     const bytes = this.#raw ?? this.line
     this.#object = frozen(withRevision(parseSharing(decoder.decode(bytes)) as ApiObject, this.revision))
-    this.#raw = null
+    this.#dropRaw()
     return this.#object
   }
 
@@ -57,19 +69,25 @@ export class Stored {
   /** The same with the end of line that an answer's body has. */
   get line(): Uint8Array {
     this.#line ??= spliced(this.#raw ?? storedBytes(withoutRevision(this.object)), this.revision)
-    this.#raw = null
+    this.#dropRaw()
     return this.#line
+  }
+
+  #dropRaw(): void {
+    this.#raw = null
+    this.#sheet?.letGo()
+    this.#sheet = null
   }
 
   /** An object nobody has read as bytes so far is kept as itself alone; its bytes can be made again. */
   letGoOfUnread(): void {
-    if (this.#object !== null) this.#raw = null
+    if (this.#object !== null) this.#dropRaw()
   }
 
   /** There is a newer version: of this one only late watchers ask for bytes. */
   superseded(): void {
     if (this.#object === null) return
-    this.#raw = null
+    this.#dropRaw()
     this.#line = null
     this.#protobuf = null
   }

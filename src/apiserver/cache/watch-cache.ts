@@ -51,10 +51,10 @@ export class WatchCache {
 
   async start(): Promise<void> {
     const items = new Map<string, Stored[]>([...this.#kinds.keys()].map((prefix) => [prefix, []]))
-    const revision = await readPages(this.#store, prefixRange(registry), (kv) => {
+    const revision = await readPages(this.#store, prefixRange(registry), (kv, sheet) => {
       const prefix = prefixOf(kv.key)
       const stored = items.get(prefix)
-      const one = new Stored(kv.key, kv.modified, kv.value, null, kv.created === kv.modified)
+      const one = new Stored(kv.key, kv.modified, kv.value, null, kv.created === kv.modified, sheet)
       if (stored === undefined) items.set(prefix, [one])
       else stored.push(one)
     })

@@ -39,8 +39,11 @@ export class SealedStore implements Store {
   }
 
   async range(range: KeyRange, options?: RangeOptions): Promise<RangeResult> {
-    const result = await this.#inner.range(range, options)
-    return { ...result, kvs: result.kvs.map((kv) => this.#open(kv)) }
+    const { isOwn, ...result } = await this.#inner.range(range, options)
+    const kvs = result.kvs.map((kv) => this.#open(kv))
+    // What was opened lies among other things of this process.
+    const isAsRead = isOwn === true && kvs.every(({ value }, i) => value === result.kvs[i]!.value)
+    return { ...result, kvs, ...(isAsRead && { isOwn }) }
   }
 
   async transact({ conditions, writes }: Transaction): Promise<TransactionResult> {

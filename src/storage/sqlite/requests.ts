@@ -5,6 +5,8 @@ import type { Answer, PackedKeyValues, Request, RequestBatch } from './protocol.
 export interface Given {
   readonly answer: Answer
   readonly kvs: PackedKeyValues | null
+  /** Nothing of another answer lies in the same memory. */
+  readonly isAlone: boolean
 }
 
 export interface Asked {

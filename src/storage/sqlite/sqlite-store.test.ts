@@ -32,6 +32,14 @@ test('values that just fit into what the threads share, and that do not, are sto
   await store.close()
 })
 
+test('what is read in one answer with others is not said to be its own; what is read alone is', async () => {
+  const store = await SqliteStore.open({ folder: join(folder, String(count++)) })
+  const range = prefixRange('/')
+  const together = await Promise.all([store.range(range), store.range(range)])
+  expect([...together, await store.range(range)].map(({ isOwn = false }) => isOwn)).toEqual([false, false, true])
+  await store.close()
+})
+
 test('who writes while the past is let go of waits for a step of it, not for all', async () => {
   const store = await SqliteStore.open({ folder: join(folder, String(count++)) })
   const put = () => store.transact({ conditions: [], writes: [{ is: 'put', key: '/a', value: new Uint8Array(9) }] })

@@ -96,10 +96,10 @@ export class SqliteStore implements Store {
 
   async range({ from, to }: KeyRange, options: RangeOptions = {}): Promise<RangeResult> {
     const request: Request = { is: 'range', from, to, at: options.at ?? null, limit: options.limit ?? null }
-    const { answer, kvs } = await this.#ask(request)
+    const { answer, kvs, isAlone } = await this.#ask(request)
     assert(answer.is === 'range', 'a range is answered as one')
     const found = Array.from({ length: answer.count }, (_, i) => unpack(kvs, answer.first + i)!)
-    return { kvs: found, more: answer.more, revision: answer.revision }
+    return { kvs: found, more: answer.more, revision: answer.revision, ...(isAlone && { isOwn: true }) }
   }
 
   async transact(transaction: Transaction): Promise<TransactionResult> {
@@ -169,20 +169,25 @@ export class SqliteStore implements Store {
    */
   #take({ answers, kvs }: AnswerBatch): void {
     const given = this.#requests.answered().map((asked, i) => ({ asked, answer: answers[i]! }))
+    const isAlone = answers.length === 1
     const [watches, others] = [given.filter(isWatch), given.filter((one) => !isWatch(one))]
     for (const { asked, answer } of watches) {
       this.#notice(answer)
-      asked.settle({ answer, kvs })
+      asked.settle({ answer, kvs, isAlone })
     }
-    this.#telling = this.#tell(others, kvs)
+    this.#telling = this.#tell(others, kvs, isAlone)
   }
 
-  async #tell(given: readonly { asked: Asked; answer: Answer }[], kvs: AnswerBatch['kvs']): Promise<void> {
+  async #tell(
+    given: readonly { asked: Asked; answer: Answer }[],
+    kvs: AnswerBatch['kvs'],
+    isAlone: boolean,
+  ): Promise<void> {
     const areFew = given.length <= mostToldApart
     for (const { asked, answer } of given) {
       this.#notice(answer)
       if (answer.is === 'committed') this.#watchers.publish(eventsOf(asked.writes, answer))
-      asked.settle({ answer, kvs })
+      asked.settle({ answer, kvs, isAlone })
       if (areFew && answer.is === 'committed') await microtasksRun()
     }
   }
