@@ -41,11 +41,12 @@ function pauseMs(pod: Pod, places: readonly Place[], observation: Observation): 
 }
 
 /** All but the oldest; with surge the oldest of each version stays while the new one is on its way and the old one is up. */
-function surplus({ pods }: Place, { desired, hash, nowMs }: Observation): readonly Pod[] {
+function surplus({ pods }: Place, observation: Observation): readonly Pod[] {
+  const { desired, nowMs } = observation
   const running = pods.filter((pod) => stays(pod) && !isOver(pod))
   if (!desired.surges) return running.slice(1)
-  const fresh = running.find((pod) => isUpdated(pod, hash))
-  const old = running.find((pod) => !isUpdated(pod, hash))
+  const fresh = running.find((pod) => isUpdated(pod, observation))
+  const old = running.find((pod) => !isUpdated(pod, observation))
   const others = running.filter((pod) => pod !== fresh && pod !== old)
   if (fresh === undefined || old === undefined) return others
   const replaced = !isReady(old) || untilAvailableMs(fresh, desired.minReadyMs, nowMs) === 0

@@ -14,6 +14,8 @@ export interface Desired {
   /** New pods start beside old ones. */
   readonly surges: boolean
   readonly historyLimit: number
+  /** How often its template has changed, as its pods are labelled with it. */
+  readonly generation: string | null
 }
 
 /** All that a decision rests on. */

@@ -1,3 +1,4 @@
+import { templateGenerationKey } from '../../api/apps/v1/daemon-set.ts'
 import type { DaemonSet } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
 import type { Desired } from './model.ts'
@@ -14,5 +15,6 @@ export function desire(object: DaemonSet): Desired {
     update: strategy?.type === 'OnDelete' ? { is: 'on-delete' } : { is: 'rolling', maxUnavailable, maxSurge },
     surges: strategy?.type !== 'OnDelete' && (scaledValue(maxSurge, 1, 'up') ?? 0) > 0,
     historyLimit: spec?.revisionHistoryLimit ?? 10,
+    generation: metadata.annotations?.[templateGenerationKey] ?? null,
   }
 }

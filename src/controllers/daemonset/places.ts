@@ -1,7 +1,7 @@
 import { matchesNodeSelector } from '../../api/match/node-selector.ts'
 import { isTolerated } from '../../api/match/toleration.ts'
 import type { DaemonSet, Node, Pod, PodSpec } from '../../api/types.gen.ts'
-import { hashLabel } from './hash-label.ts'
+import { generationLabel, hashLabel } from './labels.ts'
 import type { Observation, Place } from './model.ts'
 
 /** What a daemon's pod puts up with, whatever its template says: it is there for nodes in trouble, too. */
@@ -80,6 +80,8 @@ export function stays({ metadata }: Pod): boolean {
   return metadata.deletionTimestamp === undefined
 }
 
-export function isUpdated({ metadata }: Pod, hash: string): boolean {
-  return metadata.labels?.[hashLabel] === hash
+/** Of the present template by its hash, or by its number alone, as upstream: of a set made anew whose pods were left behind both are the first. */
+export function isUpdated({ metadata }: Pod, { desired, hash }: Observation): boolean {
+  const { [hashLabel]: itsHash, [generationLabel]: itsGeneration } = metadata.labels ?? {}
+  return itsHash === hash || (desired.generation !== null && itsGeneration === desired.generation)
 }

@@ -105,6 +105,23 @@ describe('an update', () => {
     expect(decide(nodes, [pod('a', { ready: false }), old('b'), old('c')]).remove).toEqual([])
   })
 
+  test('leaves pods alone that were left behind by a set of the same number of templates, and counts them', () => {
+    const set = web(1)
+    const again: DaemonSet = {
+      ...set,
+      metadata: { ...set.metadata, annotations: { 'deprecated.daemonset.template.generation': '1' } },
+    }
+    const leftBehind = ['a', 'b', 'c'].map((name) => {
+      const one = old(name)
+      return {
+        ...one,
+        metadata: { ...one.metadata, labels: { ...one.metadata.labels, 'pod-template-generation': '1' } },
+      }
+    })
+    const { create, remove, status } = decide(nodes, leftBehind, again)
+    expect([create, remove, status?.updatedNumberScheduled]).toEqual([[], [], 3])
+  })
+
   test('replaces broken ones at once', () => {
     expect(decide(nodes, [old('a', false), old('b', false), old('c')]).remove).toEqual(['web-a', 'web-b'])
   })

@@ -1,5 +1,5 @@
 import { isReady, soonest, untilAvailableMs } from '../pod-state.ts'
-import { hashLabel } from './hash-label.ts'
+import { hashLabel } from './labels.ts'
 import { type Change, manage } from './manage.ts'
 import type { Observation, Place, Plan, Status } from './model.ts'
 import { isUpdated, placesOf } from './places.ts'
@@ -28,7 +28,8 @@ export function plan(observation: Observation): Plan {
   }
 }
 
-function statusOf(places: readonly Place[], { desired, hash, nowMs }: Observation): Status | null {
+function statusOf(places: readonly Place[], observation: Observation): Status | null {
+  const { desired, nowMs } = observation
   const wanted = places.filter(({ runs }) => runs)
   const oldest = wanted.flatMap(({ pods }) => pods.slice(0, 1))
   const numberAvailable = oldest.filter((pod) => untilAvailableMs(pod, desired.minReadyMs, nowMs) === 0).length
@@ -39,7 +40,7 @@ function statusOf(places: readonly Place[], { desired, hash, nowMs }: Observatio
     desiredNumberScheduled: wanted.length,
     numberReady: oldest.filter(isReady).length,
     observedGeneration: desired.object.metadata.generation ?? 0,
-    updatedNumberScheduled: oldest.filter((pod) => isUpdated(pod, hash)).length,
+    updatedNumberScheduled: oldest.filter((pod) => isUpdated(pod, observation)).length,
     numberAvailable,
     numberUnavailable: wanted.length - numberAvailable,
   }

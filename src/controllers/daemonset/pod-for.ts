@@ -1,21 +1,17 @@
 import type { Pod, PodSpec } from '../../api/types.gen.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { podFromTemplate } from '../pod-state.ts'
-import { hashLabel } from './hash-label.ts'
+import { generationLabel, hashLabel } from './labels.ts'
 import type { Desired } from './model.ts'
 import { tolerationsOf } from './places.ts'
 
-const generationLabel = 'pod-template-generation'
-const generationKey = 'deprecated.daemonset.template.generation'
-
 /** The pod of a node: the scheduler places it, and can place it nowhere else. */
-export function podFor({ object }: Desired, hash: string, nodeName: string): Pod {
-  const { name = '', namespace = '', annotations } = object.metadata
+export function podFor({ object, generation }: Desired, hash: string, nodeName: string): Pod {
+  const { name = '', namespace = '' } = object.metadata
   const pod = podFromTemplate({ name, namespace }, object.spec?.template, ownerReferenceTo(object))
-  const generation = annotations?.[generationKey]
   const labels = {
     ...pod.metadata.labels,
-    ...(generation !== undefined && { [generationLabel]: generation }),
+    ...(generation !== null && { [generationLabel]: generation }),
     [hashLabel]: hash,
   }
   const spec = pod.spec ?? { containers: [] }

@@ -7,7 +7,7 @@ import type { Client } from '../../client/client.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { dataOf, recordedData, saysTheSame } from '../revision-data.ts'
 import { templateHash } from '../template-hash.ts'
-import { hashLabel } from './hash-label.ts'
+import { hashLabel } from './labels.ts'
 import type { Status } from './model.ts'
 
 /** Oldest first. */

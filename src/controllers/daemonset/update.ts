@@ -33,10 +33,11 @@ interface Pair {
   isAvailable(pod: Pod | undefined): boolean
 }
 
-function pairOf(place: Place, { desired, hash, nowMs }: Observation): Pair {
+function pairOf(place: Place, observation: Observation): Pair {
+  const { desired, nowMs } = observation
   const running = place.pods.filter(stays)
-  const fresh = running.filter((pod) => isUpdated(pod, hash))
-  const old = running.filter((pod) => !isUpdated(pod, hash))
+  const fresh = running.filter((pod) => isUpdated(pod, observation))
+  const old = running.filter((pod) => !isUpdated(pod, observation))
   const pods = fresh.length > 1 || old.length > 1 ? null : { old: old[0], fresh: fresh[0] }
   const isAvailable = (pod: Pod | undefined) =>
     pod !== undefined && untilAvailableMs(pod, desired.minReadyMs, nowMs) === 0
