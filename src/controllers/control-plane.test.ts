@@ -576,6 +576,17 @@ test('a node said to be out of service: its stuck pod is marked failed and taken
   expect([next.metadata?.uid === pod.metadata?.uid, next.spec?.nodeName]).toEqual([false, 'node-2'])
 })
 
+test('a pod that was never placed and is stopping is marked failed before it goes', async () => {
+  const spec = { nodeSelector: { no: 'where' }, containers: [{ name: 'main', image: 'x' }] }
+  await client.create(PodKind, { metadata: { name: 'lost', namespace, finalizers: ['example.com/hold'] }, spec })
+  await pass(1)
+  await client.delete(PodKind, { namespace, name: 'lost' })
+  await pass(25)
+  const { status, metadata } = await client.get(PodKind, { namespace, name: 'lost' })
+  expect([status?.phase, status?.observedGeneration]).toEqual(['Failed', metadata.generation])
+  expect(status?.conditions?.map(({ type }) => type)).toEqual(['PodScheduled'])
+})
+
 test('a pod that fits nowhere says why, in its condition and an event, and goes when there is room', async () => {
   await makeNode('node-1', '1')
   await client.create(PodKind, {

@@ -39,6 +39,7 @@ test('older labels say what the newer do', () => {
 
 test('conditions become taints', () => {
   expect(noScheduleTaints(nodeOf('True'))).toEqual([])
+  expect(noScheduleTaints(nodeOf(null))).toEqual([])
   expect(noScheduleTaints(nodeOf('False', { unschedulable: true }))).toEqual([
     'node.kubernetes.io/not-ready',
     'node.kubernetes.io/unschedulable',

@@ -63,8 +63,7 @@ export function noScheduleTaints(node: NodeView): readonly string[] {
  * likely that we are cut off than that all of them are dead.
  */
 export function noExecuteTaint(node: NodeView, zone: ZoneState, permitted: () => boolean): readonly string[] {
-  // Who has never reported runs nothing yet.
-  const wanted = node.ready === null ? [] : readyTaint(node.ready)
+  const wanted = readyTaint(node.ready)
   if (wanted.length === 0 || zone === 'lost') return []
   const has = noExecuteKeys.filter((key) => hasTaint(node, key, 'NoExecute'))
   // One that is there already may change its reason, but not wait for its turn again.
@@ -75,9 +74,10 @@ export function noExecuteTaint(node: NodeView, zone: ZoneState, permitted: () =>
 export const noExecuteKeys: readonly string[] = [taintKeys.notReady, taintKeys.unreachable]
 export const noScheduleKeys: readonly string[] = Object.values(taintKeys)
 
+/** Where nothing is said there is nothing to be tainted for: a node loses the taint it was made with before it speaks, as upstream. */
 function readyTaint(ready: Ready | null): readonly string[] {
-  if (ready === 'True') return []
-  return ready === 'False' ? [taintKeys.notReady] : ready === 'Unknown' ? [taintKeys.unreachable] : [taintKeys.notReady]
+  if (ready === null || ready === 'True') return []
+  return ready === 'False' ? [taintKeys.notReady] : [taintKeys.unreachable]
 }
 
 function hasTaint({ taints }: NodeView, key: string, effect: string): boolean {

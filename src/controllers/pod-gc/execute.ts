@@ -9,31 +9,32 @@ const disruption: Partial<Record<Collected['why'], string>> = {
   'out-of-service': 'PodGC: node out-of-service',
 }
 
-/** First it is said that the pod failed and why, then it goes: its owners count failures. */
+/** First it is said that the pod failed, and why where its node is the reason, then it goes: its owners count failures. */
 export async function collect(pod: Pod, why: Collected['why'], client: Client, now: string): Promise<void> {
   const { namespace = '', name = '', uid = '' } = pod.metadata ?? {}
-  const message = disruption[why]
   try {
-    if (message !== undefined) await markFailed(pod, message, client, now)
+    await markFailed(pod, disruption[why], client, now)
     await client.delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid })
   } catch (error) {
     if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
   }
 }
 
-async function markFailed(pod: Pod, message: string, client: Client, now: string): Promise<void> {
+async function markFailed(pod: Pod, message: string | undefined, client: Client, now: string): Promise<void> {
   const { namespace = '', name = '', uid, generation } = pod.metadata ?? {}
   const { phase } = pod.status ?? {}
   if (phase === 'Failed' || phase === 'Succeeded') return
+  const observed = { ...(generation !== undefined && { observedGeneration: generation }) }
   const condition = {
     type: 'DisruptionTarget',
     status: 'True',
     reason: 'DeletionByPodGC',
     message,
     lastTransitionTime: now,
-    ...(generation !== undefined && { observedGeneration: generation }),
+    ...observed,
   }
-  const patch = { metadata: { uid }, status: { phase: 'Failed', conditions: [condition] } }
+  const conditions = message === undefined ? {} : { conditions: [condition] }
+  const patch = { metadata: { uid }, status: { phase: 'Failed', ...observed, ...conditions } }
   await client.patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
     subresource: 'status',
   })
