@@ -9,7 +9,7 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { collect } from './execute.ts'
-import { type NodeState, type PodView, plan } from './plan.ts'
+import { isNeverPlaced, type NodeState, type PodView, plan } from './plan.ts'
 
 export interface PodGcDependencies {
   readonly client: Client
@@ -54,6 +54,12 @@ export function podGcController({ client, informers, clock }: PodGcDependencies)
         const nodeName = change.is === 'added' ? change.object.spec?.nodeName : undefined
         return nodeName && nodes.get({ name: nodeName }) === undefined ? [everything] : []
       }),
+      // Where there is no node nothing else brings the next sweep.
+      watch(
+        pods,
+        (change) => (change.is !== 'deleted' && isNeverPlaced(observePod(change.object)) ? [everything] : []),
+        () => periodMs,
+      ),
     ],
     async sync() {
       const names = new Set(pods.list().map(({ spec }) => spec?.nodeName ?? ''))

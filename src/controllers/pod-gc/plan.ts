@@ -39,8 +39,14 @@ export function plan(
   ]
 }
 
+/** It is on its way out and no kubelet will ever see to it. */
+export function isNeverPlaced({ nodeName, terminating }: PodView): boolean {
+  return terminating && nodeName === ''
+}
+
 function reasonFor(pod: PodView, stateOf: (node: string) => NodeState): Collected['why'] | null {
-  if (pod.nodeName === '') return pod.terminating ? 'never-placed' : null
+  if (isNeverPlaced(pod)) return 'never-placed'
+  if (pod.nodeName === '') return null
   const state = stateOf(pod.nodeName)
   if (state === 'gone') return 'orphaned'
   return state === 'out-of-service' && pod.terminating ? 'out-of-service' : null
