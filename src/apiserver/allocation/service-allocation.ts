@@ -1,21 +1,20 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { StatusError } from '../../api/meta/status-error.ts'
-import type { Service, ServicePort } from '../../api/types.gen.ts'
+import type { Service } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import type { CacheEvent } from '../cache/cache-event.ts'
+import { internalError } from '../refusals.ts'
 import type { Registry, Resource } from '../registry.ts'
-import { invalid, invalidObject } from '../validation/field-errors.ts'
 import type { Allocated, Allocation } from './allocation.ts'
+import { anyPort, takePort, withNodePorts } from './node-ports.ts'
 import { NumberPool } from './number-pool.ts'
 import { withAddresses } from './service-addresses.ts'
 import { withFamilies } from './service-families.ts'
-import { needsHealthPort, needsNodePorts } from './service-needs.ts'
+import { needsHealthPort } from './service-needs.ts'
 import { ServiceRanges } from './service-ranges.ts'
 
 export const defaultServiceCidrs: readonly string[] = ['10.96.0.0/16']
 
 const nodePorts = { first: 30000, size: 2768 }
-const outOfRange = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
 
 interface Pools {
   readonly ranges: ServiceRanges
@@ -82,21 +81,12 @@ function allocateService(service: Service, old: Service | null, { ranges, ports 
   try {
     const decided = withFamilies(service, old, ranges.families)
     const addressed = withAddresses(decided, old, ranges, taken)
-    const ported = withPorts(addressed, old, ports, taken)
+    const ported = withNodePorts(addressed, old, ports, taken)
     return { object: withHealthPort(ported, old, ports, taken) as ApiObject, giveBack }
   } catch (error) {
     giveBack()
     throw error
   }
-}
-
-function withPorts(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {
-  const { spec } = service
-  if (spec === undefined || !needsNodePorts(spec)) return service
-  const held = old === null ? [] : portsOf(old)
-  const given = new Map<string, number>()
-  const ports = (spec.ports ?? []).map((port, index) => withNodePort(service, port, index, held, given, pool, taken))
-  return { ...service, spec: { ...spec, ports } }
 }
 
 function withHealthPort(service: Service, old: Service | null, pool: NumberPool, taken: (() => void)[]): Service {
@@ -106,44 +96,8 @@ function withHealthPort(service: Service, old: Service | null, pool: NumberPool,
   // It has one already, which may not be changed.
   if (wanted !== 0 && old?.spec !== undefined && needsHealthPort(old.spec)) return service
   // Upstream's: a number that cannot be had is an internal error here, and the user's for other ports.
-  const refuse = (why: string) => {
-    const what = `failed to allocate requested HealthCheck NodePort ${wanted}: ${why}`
-    return new StatusError(500, 'InternalError', `Internal error occurred: ${what}`)
-  }
-  if (wanted !== 0 && !pool.contains(wanted)) throw refuse(outOfRange)
-  if (wanted !== 0 && !pool.take(wanted)) throw refuse('provided port is already allocated')
-  const number = wanted === 0 ? pool.takeAny() : wanted
-  if (number === null) throw new StatusError(500, 'InternalError', 'Internal error occurred: no node port is left')
-  taken.push(() => pool.giveBack(number))
+  const refuse = (why: string) => internalError(`failed to allocate requested HealthCheck NodePort ${wanted}: ${why}`)
+  const number = wanted === 0 ? anyPort(pool, taken) : wanted
+  if (wanted !== 0) takePort(wanted, pool, taken, refuse)
   return { ...service, spec: { ...spec, healthCheckNodePort: number } }
-}
-
-/** The same number may serve TCP and UDP of one Service. */
-function withNodePort(
-  service: Service,
-  port: ServicePort,
-  index: number,
-  held: readonly number[],
-  given: Map<string, number>,
-  pool: NumberPool,
-  taken: (() => void)[],
-): ServicePort {
-  const wanted = port.nodePort ?? 0
-  if (wanted !== 0 && (held.includes(wanted) || [...given.values()].includes(wanted))) return port
-  if (wanted === 0) {
-    const number = pool.takeAny()
-    if (number === null) throw new StatusError(500, 'InternalError', 'Internal error occurred: no node port is left')
-    taken.push(() => pool.giveBack(number))
-    given.set(`${index}`, number)
-    return { ...port, nodePort: number }
-  }
-  const refuse = (why: string) =>
-    invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
-      invalid(`spec.ports[${index}].nodePort`, wanted, why),
-    ])
-  if (!pool.contains(wanted)) throw refuse(outOfRange)
-  if (!pool.take(wanted)) throw refuse('provided port is already allocated')
-  taken.push(() => pool.giveBack(wanted))
-  given.set(`${index}`, wanted)
-  return port
 }

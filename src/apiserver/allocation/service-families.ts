@@ -21,7 +21,7 @@ export function withFamilies(service: Service, old: Service | null, configured: 
     if (errors.length > 0) throw invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', errors)
   }
   const asked = { ...spec, ipFamilyPolicy: policyOf(spec, before) } as ServiceSpec
-  refuse(addressErrors(asked))
+  refuse(addressErrors(asked, before?.clusterIPs ?? []))
   const cut = asked.ipFamilyPolicy === 'SingleStack' && before !== undefined ? released(asked, before) : asked
   const told = familiesTold(cut)
   refuse([...countErrors(cut, before), ...unknownAddressErrors(cut, told, configured)])
@@ -114,7 +114,8 @@ function configurationErrors(
   ]
 }
 
-function addressErrors(spec: ServiceSpec): FieldErrors {
+/** What was good once is good still: `None` among others is told of otherwise. */
+function addressErrors(spec: ServiceSpec, before: readonly string[]): FieldErrors {
   const { clusterIP = '', clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec
   const wrong = (why: string) => [invalid('spec.clusterIPs', clusterIPs, why)]
   const errors: FieldError[] = []
@@ -132,14 +133,19 @@ function addressErrors(spec: ServiceSpec): FieldErrors {
   const ill = clusterIPs.flatMap((ip, index) => {
     if (index === 0 && ip === 'None')
       return clusterIPs.length > 1 ? wrong("'None' must be the first and only value") : []
-    return ipErrors(`spec.clusterIPs[${index}]`, ip)
+    return before.includes(ip) ? [] : ipErrors(`spec.clusterIPs[${index}]`, ip)
   })
   errors.push(...ill)
   if (clusterIPs.length > 2) errors.push(...wrong('may only hold up to 2 values'))
   if (ill.length > 0) return errors
-  if (clusterIPs.length > 1 && new Set(clusterIPs.map(familyOf)).size < 2)
+  const unread = clusterIPs.findIndex((ip) => familyOf(ip) === null)
+  if (clusterIPs.length > 1 && unread >= 0) {
+    const why = `Internal error: failed to check for dual stack with error:invalid IP[${unread}]: ${clusterIPs[unread]}`
+    errors.push({ type: 'InternalError', field: 'spec.clusterIPs', message: why })
+  }
+  if (clusterIPs.length > 1 && (unread >= 0 || new Set(clusterIPs.map(familyOf)).size < 2))
     errors.push(...wrong('may specify no more than one IP for each IP family'))
-  if (clusterIP === 'None') return errors
+  if (clusterIPs.length === 1 && clusterIPs[0] === 'None') return errors
   return [...errors, ...clusterIPs.flatMap((ip, index) => mismatch(ip, index, ipFamilies[index]))]
 }
 

@@ -12,6 +12,9 @@ const nameLabel = 'kubernetes.io/metadata.name'
 export const namespaceStrategy = strategy<Namespace>({
   nameRule: dotlessName,
   deletesByItself: true,
+  isMarkedFirst: true,
+  deleteShowsObject: true,
+  resetForParts: { finalize: ['status'] },
   prepareForCreate(namespace) {
     const finalizers = namespace.spec?.finalizers ?? []
     const all = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer]

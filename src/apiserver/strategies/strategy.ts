@@ -47,6 +47,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   readonly deprecations: readonly string[]
   /** Paths nobody owns by writing the object, beside its status; and by writing its status, beside its spec. */
   readonly reset: readonly string[]
+  /** The same of other parts of it, by their subresource: all else that is sent there is owned, whatever comes of it. */
+  readonly resetForParts: Readonly<Record<string, readonly string[]>>
   readonly resetForStatus: readonly string[]
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
   readonly generationOf: ((object: T) => unknown) | null
@@ -60,6 +62,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   readonly updatesUnconditionally: boolean
   /** A deletion leaves the object until its grace is over; null: it goes at once. Seconds. */
   graceSeconds(object: T, asked: number | null): number | null
+  /** A first DELETE says that it is to go, and a later one takes it away, even where nothing waits for its end. */
+  readonly isMarkedFirst: boolean
   /** Upstream deletes the kind by code of its own, which words a precondition that does not hold otherwise. */
   readonly deletesByItself: boolean
   /** DELETE answers with what was deleted instead of a Status. */
@@ -108,6 +112,7 @@ const plain: Strategy = {
   statusMetadata: 'carried',
   deprecations: [],
   reset: [],
+  resetForParts: {},
   resetForStatus: [],
   generationOf: null,
   firstGeneration: 1,
@@ -115,6 +120,7 @@ const plain: Strategy = {
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,
+  isMarkedFirst: false,
   deletesByItself: false,
   deleteShowsObject: false,
   orphansByDefault: false,

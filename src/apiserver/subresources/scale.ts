@@ -12,20 +12,19 @@ import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
-import { decodedExpected } from '../handlers/decoded-body.ts'
+import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { patched } from '../handlers/patch.ts'
 import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.ts'
 import { checkName, checkUid } from '../handlers/update.ts'
-import { isOutdated } from '../metadata/sent-revision.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { badRequest, conflict, modifiedMeanwhile, notFound, unknownPatchType } from '../refusals.ts'
+import { badRequest, notFound, unknownPatchType } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
-import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
+import { checkScale, checkSentBeside } from './scale-checks.ts'
 import { scaleColumns } from './scale-columns.ts'
 import { entriesOfScale, entriesOfScaled } from './scale-owners.ts'
 import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField } from './scale-view.ts'
@@ -105,12 +104,13 @@ async function rescaled(
   const plain = scaleToChange(kind, current)
   const old = withManagedFields(plain, entriesOfScale(current.metadata?.managedFields, path))
   const asked = change(old)
+  if (call.info.verb === 'update') checkUid(call, asked, current, { dryRun })
   const object = await admitPart(
     call,
     { operation: 'UPDATE', object: asked, old: plain, name: nameOf(call), dryRun },
     roles,
   )
-  checkScale(call, current, object, dryRun)
+  checkScale(call, current, object)
   if (object.spec?.replicas === unsetReplicas) {
     throw badRequest(`the spec replicas field ${JSON.stringify(kind.scale?.specReplicas ?? '')} cannot be empty`)
   }
@@ -155,7 +155,9 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
 async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   const { request, info } = call
   if (info.verb === 'update') {
-    const sent = (await decodedExpected(call, expected, options.fieldValidation)) as Scale
+    const parsed = await expectedBody(call, expected)
+    checkSentBeside(call.resource, parsed)
+    const sent = decodedAs(call, parsed, expected, options.fieldValidation) as Scale
     return () => sent
   }
   const type = patchTypeOf(request)
@@ -164,18 +166,6 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
   const patchable = { kind: expected, apiVersion: expected.apiVersion }
   return (current) => patched(call, patchable, read, current as ApiObject, options) as Scale
-}
-
-function checkScale(call: Call, current: ApiObject, scale: Scale, dryRun: boolean): void {
-  const { resource } = call
-  const name = nameOf(call)
-  if (isOutdated(scale, current)) throw conflict(resource.name, name, modifiedMeanwhile)
-  checkUid(call, scale, current, { dryRun })
-  const replicas = scale.spec?.replicas ?? 0
-  if (replicas < 0 && resource.kind.message.structural === undefined) {
-    const error = invalid('spec.replicas', replicas, 'must be greater than or equal to 0')
-    throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [error])
-  }
 }
 
 /** Of kinds made at run time upstream can't tell who owns a Scale, but for who is in the way. */

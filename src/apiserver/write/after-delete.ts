@@ -24,7 +24,8 @@ export function afterDelete(resource: Resource, object: ApiObject, options: Dele
   const usual = resource.strategy.graceSeconds(object, options.graceSeconds)
   const grace = Math.max(0, usual ?? 0)
   const metadata = object.metadata ?? {}
-  const waits = finalizers.length > 0 || specFinalizers(object).length > 0
+  const isFirst = resource.strategy.isMarkedFirst && metadata.deletionTimestamp === undefined
+  const waits = isFirst || finalizers.length > 0 || specFinalizers(object).length > 0
   if (waits || grace > 0) return { is: 'waiting', object: begun(resource, object, finalizers, grace, nowMs) }
   const ended = metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) === 0
   return usual === null || ended

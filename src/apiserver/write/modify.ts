@@ -84,7 +84,8 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old)
-    if (same && !(current.isFirst && resource.strategy.createsWithout(old))) return { is: 'stored', stored: current }
+    const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
+    if (same && isLeft) return { is: 'stored', stored: current }
     const stored = same ? withoutRevision(old) : object
     const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))

@@ -39,5 +39,6 @@ export function resetPaths({ resource, info }: Call): readonly string[] {
   if (info.subresource === 'status') {
     return [...(strategy.statusMetadata === 'carried' ? [] : ['metadata']), 'spec', ...strategy.resetForStatus]
   }
+  if (info.subresource !== null) return strategy.resetForParts[info.subresource] ?? []
   return [...(kind.hasStatus ? ['status'] : []), ...strategy.reset]
 }

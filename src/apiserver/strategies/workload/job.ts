@@ -111,6 +111,7 @@ function generatedErrors(job: Job): FieldErrors {
   const wanted = ownLabels(job)
   const labels = spec.template.metadata?.labels
   const at = 'spec.template.metadata.labels'
+  const isReadable = selectorErrors('spec.selector', spec.selector).length === 0
   return [
     ...['controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'].flatMap(
       (key) => {
@@ -119,7 +120,7 @@ function generatedErrors(job: Job): FieldErrors {
         return labels[key] === wanted[key] ? [] : [invalid(`${at}[${key}]`, labels, why)]
       },
     ),
-    ...(mismatchErrors(spec.selector, wanted).length === 0
+    ...(!isReadable || mismatchErrors(spec.selector, wanted).length === 0
       ? []
       : [invalid('spec.selector', spec.selector, '`selector` not auto-generated')]),
   ]
