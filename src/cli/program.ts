@@ -5,6 +5,7 @@ import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
 import { commaList, goDuration, wholeNumber } from './flag-values.ts'
+import { addHelp, helpLayout, helpWidth } from './help.ts'
 import { addImageCommands } from './image-command.ts'
 import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
@@ -17,8 +18,11 @@ export function program(): Command {
     .description('Runs stateful workloads the Kubernetes way with nothing to install.')
     .version(versionText(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'berth: ')) })
+    .configureHelp(helpLayout)
+    .configureOutput({
+      getOutHelpWidth: helpWidth,
+      outputError: (text, write) => write(text.replace(/^error: /, 'berth: ')),
+    })
     .addHelpText('after', examples)
   addUp(berth)
   berth
@@ -42,6 +46,7 @@ export function program(): Command {
     .description('Print the versions of berth and of the Kubernetes API it speaks.')
     .action(async () => (await import('./commands/version.ts')).version())
   addImageCommands(berth)
+  addHelp(berth)
   pointToHelp(berth, 'berth')
   return berth
 }

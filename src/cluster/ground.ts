@@ -1,4 +1,4 @@
-import { parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
+import { faultOfTokenFile, parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
 import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
 import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
@@ -76,6 +76,8 @@ async function readTokens(path: string | null) {
     const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code ?? error.message})`
     throw new UserError(`the file that --token-auth-file names, ${path}, ${why}.`)
   })
+  const fault = faultOfTokenFile(text)
+  if (fault !== null) throw new UserError(`the file that --token-auth-file names, ${path}, cannot be used: ${fault}.`)
   return tokenAuthenticator(parseTokenFile(text))
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -34,3 +34,17 @@ test('a start waits for who clears away, and who would clear away leaves a start
     rmSync(path, { recursive: true, force: true })
   }
 })
+
+test.each(['', 'garbage', '{}', 'null'])(
+  'a record that says %j is told as damaged: nobody knows what runs',
+  async (text) => {
+    const path = mkdtempSync(join(tmpdir(), 'berth-run-'))
+    try {
+      const folder = await openDataFolder(path, systemRandom)
+      writeFileSync(folder.file('run.json'), text)
+      await expect(readRunRecord(folder)).rejects.toThrow(/run\.json is damaged: .* remove that file and try again\.$/)
+    } finally {
+      rmSync(path, { recursive: true, force: true })
+    }
+  },
+)

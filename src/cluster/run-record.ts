@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from '../base/os/files.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { process } from '../base/os/process.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
+import { UserError } from './user-error.ts'
 
 /** The berth that runs on a data folder, as it wrote it down. */
 export interface RunRecord {
@@ -42,8 +43,21 @@ export async function removeRunRecord(folder: DataFolder): Promise<void> {
 export async function readRunRecord(folder: DataFolder): Promise<RunRecord | null> {
   const text = await readFile(folder.file('run.json'), 'utf8').catch(() => null)
   if (text === null) return null
-  const record = JSON.parse(text) as RunRecord
+  const record = parseRunRecord(text)
+  if (record === null) {
+    const file = folder.file('run.json')
+    throw new UserError(`${file} is damaged: where no berth runs on this folder, remove that file and try again.`)
+  }
   return (await startTicksOf(record.pid)) === record.startTicks ? record : null
+}
+
+function parseRunRecord(text: string): RunRecord | null {
+  try {
+    const value = JSON.parse(text)
+    return typeof value.pid === 'number' && typeof value.startTicks === 'string' ? value : null
+  } catch {
+    return null
+  }
 }
 
 /** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null for a process that is not, or is a zombie to its last thread. */

@@ -1,5 +1,6 @@
 import { admissionPlugins } from '../apiserver/admission/plugins.ts'
 import { builtInControllers } from '../controllers/all.ts'
+import { cloudProvisioners } from '../controllers/volumes/served-by.ts'
 import type { ClusterOptions } from './cluster.ts'
 
 /**
@@ -12,6 +13,17 @@ export function unknownNames(options: ClusterOptions): readonly string[] {
     ...told('--controllers', options.controllers, (name) => controllers.has(name.replace(/^-/, ''))),
     ...told('--enable-admission-plugins', options.enableAdmissionPlugins, (name) => name in admissionPlugins),
     ...told('--disable-admission-plugins', options.disableAdmissionPlugins, (name) => name in admissionPlugins),
+    ...options.standIn.flatMap(toldOfProvisioner),
+  ]
+}
+
+/** Any provisioner may be stood in for; one whose name is none is a slip. */
+function toldOfProvisioner(name: string): readonly string[] {
+  const isQualified = name.includes('.') && name.includes('/') ? !name.startsWith('kubernetes.io/') : name.includes('.')
+  if (name === 'all' || cloudProvisioners.includes(name) || isQualified) return []
+  const meant = cloudProvisioners.find((known) => known.endsWith(`/${name}`))
+  return [
+    `--stand-in: no provisioner is named ${name}${meant === undefined ? '; a StorageClass tells its own as "provisioner".' : `; it is ${meant}.`}`,
   ]
 }
 

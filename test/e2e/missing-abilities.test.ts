@@ -66,4 +66,22 @@ describe.skipIf(!isRoot)('on a machine that does not give everything (needs root
       await run('umount', [berth.data])
     }
   })
+  test('a disk that may only be read', async () => {
+    await run('mount', ['-t', 'tmpfs', 'tmpfs', berth.data])
+    try {
+      await berth.up('--nodes', '0')
+      await berth.command('down')
+      await run('mount', ['-o', 'remount,ro', berth.data])
+      for (const how of [['--detach'], []]) {
+        const refused = await berth.command('up', '--nodes', '0', '--port', '0', ...how)
+        expect(refused).toMatchObject({
+          code: 1,
+          stderr: expect.stringMatching(/^berth: [^\n]*disk|read-only[^\n]*\n$/),
+        })
+        expect(refused.stderr).not.toMatch(/\n\s+at /)
+      }
+    } finally {
+      await run('umount', [berth.data])
+    }
+  })
 })

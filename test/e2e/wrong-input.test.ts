@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Berth, type Outcome } from './berth.ts'
+import { root } from '../source-tree.ts'
+import { Berth, type Outcome, run } from './berth.ts'
 
 /** One clear sentence on standard error, a failing exit code, no stack trace. */
 function isOneSentence(outcome: Outcome, saying: RegExp): void {
@@ -91,6 +92,13 @@ describe('wrong input ends in one sentence', () => {
     const { port } = server.address() as { port: number }
     isOneSentence(await up('--port', String(port)), new RegExp(`port ${port}`))
     server.close()
+  })
+
+  test('a checkout in which nothing has been installed', async () => {
+    berth = new Berth()
+    for (const folder of ['bin', 'src']) mkdirSync(join(berth.data, folder))
+    copyFileSync(join(root, 'bin/berth'), join(berth.data, 'bin/berth'))
+    isOneSentence(await run(join(berth.data, 'bin/berth'), ['version']), /not installed; run "npm ci" in /)
   })
 
   test('a second berth on the same data', async () => {

@@ -2,7 +2,7 @@ import { spawn } from '../../base/os/child-process.ts'
 import { open } from '../../base/os/files.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
-import { type DataFolder, openDataFolder } from '../../cluster/data-folder.ts'
+import { type DataFolder, explain, openDataFolder } from '../../cluster/data-folder.ts'
 import { UserError } from '../../cluster/user-error.ts'
 import type { UpFlags } from '../up-flags.ts'
 
@@ -26,7 +26,9 @@ export async function detach(flags: UpFlags): Promise<void> {
 }
 
 async function spawnBerth(folder: DataFolder): Promise<Message> {
-  const log = await open(folder.file('berth.log'), 'a', 0o600)
+  const log = await open(folder.file('berth.log'), 'a', 0o600).catch((error) => {
+    throw explain(folder.path, error)
+  })
   const args = [...process.execArgv, ...process.argv.slice(1).filter((argument) => argument !== '--detach')]
   const child = spawn(process.execPath, args, {
     detached: true,

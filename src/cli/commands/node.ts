@@ -9,7 +9,7 @@ import {
 } from '../../cluster/control-channel.ts'
 import { UserError } from '../../cluster/user-error.ts'
 import { columns, openScreen } from '../terminal.ts'
-import { requireRunning } from './running.ts'
+import { answerOf, requireRunning } from './running.ts'
 
 /** The nodes of the running berth, a line each. */
 export async function listNodes(flags: { readonly data: string }): Promise<void> {
@@ -42,9 +42,10 @@ const done: Readonly<Record<NodeCommand, (node: string) => string>> = {
 
 async function ask(data: string, question: Question): Promise<readonly NodeLine[]> {
   const { folder, record } = await requireRunning(data)
-  const answer = await askControlChannel(folder, question).catch((error: Error): Answer => {
+  const asked = askControlChannel(folder, question).catch((error: Error): Answer => {
     throw new UserError(`berth (process ${record.pid}) does not answer: ${error.message}; its log tells more.`)
   })
+  const answer = await answerOf(record, asked)
   if (answer.is === 'refused') throw new UserError(answer.why)
   return answer.nodes
 }

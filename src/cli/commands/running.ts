@@ -1,6 +1,10 @@
+import { systemTimers } from '../../base/os/timers.ts'
+import { within } from '../../base/timers.ts'
 import { type DataFolder, findDataFolder } from '../../cluster/data-folder.ts'
 import { type RunRecord, readRunRecord } from '../../cluster/run-record.ts'
 import { UserError } from '../../cluster/user-error.ts'
+
+const longestAnswerMs = 30_000
 
 export interface Running {
   readonly folder: DataFolder
@@ -17,4 +21,12 @@ export async function requireRunning(data: string): Promise<Running> {
   if (record.url === null)
     throw new UserError(`berth (process ${record.pid}) is still starting; try again in a moment.`)
   return { folder, record }
+}
+
+/** What it answers, within a time in which it would have. */
+export async function answerOf<T>({ pid }: RunRecord, answer: Promise<T>, limitMs = longestAnswerMs): Promise<T> {
+  if (await within(systemTimers, limitMs, answer)) return answer
+  throw new UserError(
+    `berth (process ${pid}) has not answered for ${limitMs / 1000} s: its log may tell why. Where it hangs, "kill -9 ${pid}" ends it, and its containers go on until "berth down", or are found again by "berth up".`,
+  )
 }

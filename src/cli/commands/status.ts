@@ -6,14 +6,14 @@ import { process } from '../../base/os/process.ts'
 import { createClient } from '../../client/api-client.ts'
 import { connect } from '../../client/https/connect.ts'
 import { columns, openScreen, type Paint } from '../terminal.ts'
-import { requireRunning } from './running.ts'
+import { answerOf, requireRunning } from './running.ts'
 
 /** What runs on the data folder, a line a node. Ends with an error where nothing runs. */
 export async function status(flags: { readonly data: string }): Promise<void> {
   const { folder, record } = await requireRunning(flags.data)
   const transport = connect(await readFile(folder.file('kubeconfig'), 'utf8'))
   const client = createClient(transport)
-  const [nodes, pods] = await Promise.all([client.list(NodeKind), client.list(PodKind)])
+  const [nodes, pods] = await answerOf(record, Promise.all([client.list(NodeKind), client.list(PodKind)]))
   await transport.close()
   const { paint } = openScreen()
   const lines = [
