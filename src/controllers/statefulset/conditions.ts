@@ -18,11 +18,19 @@ export function conditionsOf(observation: Observation, hold: Hold | null): reado
   return [stamped(available(observation)), stamped(progressing(observation, hold))]
 }
 
+const allAvailable = 'AllReplicasAvailable'
+const tooFewAvailable = 'TooFewReplicasAvailable'
+
+/** By its reason: others may have written conditions of the same types. */
+export function isOurs({ type, reason = '' }: StatefulSetCondition): boolean {
+  return type === 'Available' && [allAvailable, tooFewAvailable].includes(reason)
+}
+
 function available({ set, pods }: Observation) {
   const up = pods.filter((pod) => pod.available && !pod.terminating && isWanted(set, pod.ordinal)).length
   const message = `${up} of ${set.replicas} pods available`
-  if (up < set.replicas) return { type: 'Available', status: 'False', reason: 'TooFewReplicasAvailable', message }
-  return { type: 'Available', status: 'True', reason: 'AllReplicasAvailable', message }
+  if (up < set.replicas) return { type: 'Available', status: 'False', reason: tooFewAvailable, message }
+  return { type: 'Available', status: 'True', reason: allAvailable, message }
 }
 
 function progressing(observation: Observation, hold: Hold | null) {

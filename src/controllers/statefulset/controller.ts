@@ -7,6 +7,7 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import { deadSinceMs } from '../../api/match/powered-off.ts'
+import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import type { Node, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
@@ -43,6 +44,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
   const pods = indexOwners(informers.of(PodKind))
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
   const claims = informers.of(PersistentVolumeClaimKind)
+  const classes = informers.of(StorageClassKind)
   const nodes = informers.of(NodeKind)
   const patience = new Patience()
   sets.addIndex('opt-in', (set) => [...optInsOf(set)])
@@ -62,6 +64,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     const versions = await recordVersions(client, set, history)
     const around = {
       claim: (name: string) => claims.get({ namespace, name }),
+      allowsGrowth: (name: string) => classes.get({ name })?.allowVolumeExpansion === true,
       deadSinceMs: (name: string) => deadSinceMs(nodes.get({ name })),
     }
     const next = plan(observe(set, versions, candidatesFor(pods, set), around, history, clock.now(), gates))
@@ -85,6 +88,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       watch(pods, (change) => keysOfPod(sets, change)),
       watch(revisions, () => []),
       watch(claims, (change) => keysOfGrowing(sets, change.is === 'deleted' ? change.old : change.object)),
+      watch(classes, (change) => (change.is === 'deleted' ? [] : sets.byIndex('opt-in', 'expand-claims').map(keyOf))),
       watch(nodes, (change) =>
         isFoundDead(change) ? sets.byIndex('opt-in', 'release-from-dead-nodes').map(keyOf) : [],
       ),

@@ -13,7 +13,7 @@ const nothing: Step = { lanes: [], hold: null }
  *     template 2Gi; data-web-0 1Gi · data-web-1 asks for 2Gi, has 1Gi      → nothing, until the claims of 1 are grown
  *     template 2Gi; data-web-0 1Gi · data-web-1 has 2Gi                    → data-web-0 asks for 2Gi
  */
-export function grow({ set, claim }: Observation): Step {
+export function grow({ set, claim, allowsGrowth }: Observation): Step {
   if (!set.optIns.has('expand-claims')) return nothing
   for (let ordinal = set.start + set.replicas - 1; ordinal >= set.start; ordinal--) {
     const bound = set.claimTemplates.flatMap((template) => {
@@ -22,7 +22,9 @@ export function grow({ set, claim }: Observation): Step {
     })
     const small = bound.filter(({ found, storage }) => compareQuantities(requestOf(found), storage) < 0)
     const growing = bound.some(({ found, storage }) => compareQuantities(capacityOf(found), storage) < 0)
-    const hold = { phase: 'grow', ordinal, until: 'claims are grown' } as const
+    // Asked for all the same: the API server has the last word, and its refusal is an event.
+    const mayGrow = small.every(({ found }) => allowsGrowth(found.spec?.storageClassName ?? ''))
+    const hold = { phase: 'grow', ordinal, until: mayGrow ? 'claims are grown' : 'claims may grow' } as const
     if (small.length > 0) return { lanes: [[growClaims(set, ordinal, small.map(asGrown))]], hold }
     if (growing) return { lanes: [], hold }
   }

@@ -87,6 +87,8 @@ export interface Observation {
   readonly release: readonly Pod[]
   /** Of the set's namespace, by name; at least those that the set's pods may have. */
   claim(name: string): PersistentVolumeClaim | undefined
+  /** Whether a StorageClass of that name lets claims grow. */
+  allowsGrowth(className: string): boolean
   /** Oldest first. */
   readonly history: readonly ControllerRevision[]
   /** Since when nothing runs on that node, as who turned its power off knows; null where nobody knows. */
@@ -158,6 +160,7 @@ export interface Hold {
     | 'available'
     | 'claims are gone'
     | 'claims are grown'
+    | 'claims may grow'
     | 'lower pods are ready'
 }
 

@@ -51,7 +51,7 @@ export function observe(
   object: StatefulSet,
   versions: Versions,
   candidates: readonly Pod[],
-  around: Pick<Observation, 'claim' | 'deadSinceMs'>,
+  around: Pick<Observation, 'claim' | 'allowsGrowth' | 'deadSinceMs'>,
   history: readonly ControllerRevision[],
   nowMs: number,
   gates: FeatureGates,

@@ -137,6 +137,15 @@ describe('expand-claims', () => {
     expect(seen(world)).toEqual(['–', '–'])
   })
 
+  test('a class that does not let them is told of, and the API server asked all the same', () => {
+    const world = grown(['expand-claims', 'conditions'])
+    world.classAllowsGrowth = false
+    const { tell, hold } = world.plan()
+    expect(hold).toEqual({ phase: 'grow', ordinal: 1, until: 'claims may grow' })
+    expect(tell?.reason).toBe('Stuck')
+    expect(actionsOf(world.plan()).map((action) => action.is)).toEqual(['grow-claims'])
+  })
+
   test('nothing without being asked for', () => expect(seen(grown([]))).toEqual(['–', '–']))
 })
 
@@ -182,6 +191,17 @@ describe('conditions', () => {
     ],
   ])('%s, %i wanted', (pods, replicas, ...expected) => {
     expect(conditions(pods, replicas)).toEqual(expected)
+  })
+
+  test.each([
+    ['ours', 'gone', 'AllReplicasAvailable'],
+    ['somebody else’s', 'kept', 'Mine'],
+  ])('%s is %s when it is not asked for', (_, becomes, reason) => {
+    const world = worldOf('0 new ready', 1, {})
+    world.settle(world.plan())
+    const condition = { type: 'Available', status: 'True', reason }
+    world.set = { ...world.set, status: { ...world.set.status!, conditions: [condition] } }
+    expect(world.plan().status === null ? 'kept' : 'gone').toBe(becomes)
   })
 
   test('a condition keeps the time since when it says so', () => {

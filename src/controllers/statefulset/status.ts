@@ -1,5 +1,5 @@
 import type { StatefulSet } from '../../api/types.gen.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf, isOurs } from './conditions.ts'
 import type { Counts, DesiredSet, Hold, Observation, ObservedPod, Versions } from './model.ts'
 
 type Status = NonNullable<StatefulSet['status']>
@@ -57,6 +57,12 @@ function isRecorded(status: Status, recorded: Partial<Status> = {}): boolean {
     status.updatedReplicas === (recorded.updatedReplicas ?? 0) &&
     status.currentRevision === (recorded.currentRevision ?? '') &&
     status.updateRevision === (recorded.updateRevision ?? '') &&
-    (status.conditions === undefined || JSON.stringify(status.conditions) === JSON.stringify(recorded.conditions))
+    areRecorded(status.conditions, recorded.conditions)
   )
+}
+
+/** Those of others stay until something else changes, as upstream; ours go with the wish for them, for nobody keeps them true. */
+function areRecorded(conditions: Status['conditions'], recorded: Status['conditions'] = []): boolean {
+  if (conditions === undefined) return !recorded.some(isOurs)
+  return JSON.stringify(conditions) === JSON.stringify(recorded)
 }

@@ -22,6 +22,11 @@ export function wordsFor(hold: Hold, observation: Observation): Words {
       return waiting(`the claims of an earlier ${name} are still there`)
     case 'claims are grown':
       return waiting(`the claims of ${name} are growing`)
+    case 'claims may grow':
+      return {
+        reason: 'Stuck',
+        message: `the claims of ${name} should grow, and their StorageClass does not let them: nothing goes on until it has allowVolumeExpansion: true`,
+      }
     case 'lower pods are ready':
       return stuck(`${name} is not ready, and neither is a pod below it`, 'scale-down-unready')
     case 'ready':

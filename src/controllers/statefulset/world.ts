@@ -22,6 +22,7 @@ export class World {
   readonly deadNodes = new Map<string, number>()
   nowMs = 1_000_000
   #uids = 0
+  classAllowsGrowth = true
 
   constructor(set: StatefulSet) {
     this.set = set
@@ -54,6 +55,7 @@ export class World {
     const versions = versionsOf(this.set, history, update, 0)
     const around = {
       claim: (name: string) => this.claims.get(name),
+      allowsGrowth: () => this.classAllowsGrowth,
       deadSinceMs: (node: string) => this.deadNodes.get(node) ?? null,
     }
     const pods = shuffle([...this.pods.values()])

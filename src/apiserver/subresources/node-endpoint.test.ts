@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { nodeEndpoint } from './node-endpoint.ts'
+
+const node = (status: object, labels = {}) => ({ metadata: { name: 'n', labels }, status })
+const addresses = [
+  { type: 'Hostname', address: 'n.example' },
+  { type: 'InternalIP', address: '10.0.0.1' },
+]
+const simulated = { 'berth.dev/simulated': 'true' }
+
+test.each([
+  [node({ addresses }), { host: '10.0.0.1', port: 10250 }],
+  [node({ addresses, daemonEndpoints: { kubeletEndpoint: { Port: 7 } } }), { host: '10.0.0.1', port: 7 }],
+  [node({ addresses, daemonEndpoints: { kubeletEndpoint: { Port: 7 } } }, simulated), { host: '10.0.0.1', port: 7 }],
+  [node({}), { host: 'n', port: 10250 }],
+])('%j is at %j', (at, endpoint) => expect(nodeEndpoint(at)).toEqual(endpoint))
+
+test('what a simulated node pretends has no address that may be asked', () => {
+  expect(() => nodeEndpoint(node({ addresses }, simulated))).toThrow(/^node n is simulated: .*only pretended/)
+})
