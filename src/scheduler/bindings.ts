@@ -88,7 +88,8 @@ export class Bindings {
         const there = () => this.#claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
         const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
         const refused = this.#claims.watchOver(info.namespace, volumes.provision, node)
-        await this.#waiters.until(keys, () => there() || this.#isGone(info) || refused() !== null, bindTimeoutMs)
+        await this.#waiters.until(keys, () => there() || this.#isNoMore(info) || refused() !== null, bindTimeoutMs)
+        if (!this.#stopped && this.#isNoMore(info)) throw new PodGone(info)
         const claim = there() ? null : refused()
         if (claim !== null) throw new Error(`${preBind}: provisioning failed for PVC "${claim}"`)
       }
@@ -108,26 +109,42 @@ export class Bindings {
     this.#snapshot.forget(info)
     this.#events.onFreed(info)
     for (const { volume } of bind) this.#claims.release(volume)
-    if (this.#stopped || this.#isGone(info) || isAboutPod(error)) return
     const { client, recorder, log, timers } = this.#roles
-    if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
     const message = error instanceof Error ? error.message : String(error)
+    if (error instanceof PodGone) recorder.record(pod, failedScheduling(message))
+    if (this.#stopped || this.#isGone(info) || isAboutPod(error)) return
+    if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)
     log.debug('binding failed', { pod: info.key, error: message })
     if (!isStatusError(error, 'Conflict')) recorder.record(pod, failedScheduling(message))
     const failures = this.#failures.get(info.key) ?? 0
     this.#failures.set(info.key, failures + 1)
     const cancel = timers.after(Math.min(backOff.firstMs * 2 ** failures, backOff.longestMs), () => {
       this.#retries.delete(cancel)
-      const newest = this.#roles.informers.of(PodKind).get({ namespace: info.namespace, name: info.name })
+      const newest = this.#newest(info)
       if (newest !== undefined && isWaiting(newest)) this.#events.onRetry(newest)
     })
     this.#retries.add(cancel)
   }
 
-  /** Deleted, or replaced by another of its name. */
-  #isGone({ namespace, name, uid }: PodInfo): boolean {
-    const newest = this.#roles.informers.of(PodKind).get({ namespace, name })
-    return newest?.metadata?.uid !== uid || newest.metadata.deletionTimestamp !== undefined
+  /** Gone, or on its way out. */
+  #isGone(info: PodInfo): boolean {
+    return this.#isNoMore(info) || this.#newest(info)?.metadata.deletionTimestamp !== undefined
+  }
+
+  /** It may have been replaced by another of its name. */
+  #isNoMore(info: PodInfo): boolean {
+    return this.#newest(info)?.metadata.uid !== info.uid
+  }
+
+  #newest({ namespace, name }: PodInfo): Pod | undefined {
+    return this.#roles.informers.of(PodKind).get({ namespace, name })
+  }
+}
+
+/** It went while its volumes were made: that is told, as upstream does, though of a pod nobody has any more. */
+class PodGone extends Error {
+  constructor({ name }: PodInfo) {
+    super(`${preBind}: pod does not exist any more: pod "${name}" not found`)
   }
 }
 

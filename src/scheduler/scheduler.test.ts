@@ -252,3 +252,22 @@ test('a provisioner that can make no volume at a node takes back that it was ask
     'p: running PreBind plugin "VolumeBinding": binding volumes: provisioning failed for PVC "c"',
   ])
 })
+
+test('of a pod that goes while its volumes are made it is told, and its claim is free for the next', async () => {
+  await makeNode('a')
+  const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage: '1Gi' } } }
+  await client.create(StorageClassKind, {
+    ...{ metadata: { name: 'm' }, provisioner: 'example.com/disk', volumeBindingMode: 'WaitForFirstConsumer' },
+  })
+  await client.create(PersistentVolumeClaimKind, { metadata: { namespace: 'default', name: 'c' }, spec: claim })
+  const spec = { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }
+  await makePod('p', '1', spec)
+  expect(await stateOf('p')).toBe('to a')
+  await client.delete(PodKind, { namespace: 'default', name: 'p' })
+  await time.pass(2000)
+  expect(await told('FailedScheduling')).toEqual([
+    'p: running PreBind plugin "VolumeBinding": binding volumes: pod does not exist any more: pod "p" not found',
+  ])
+  await makePod('q', '1', spec)
+  expect(await stateOf('q')).toBe('to a')
+})
