@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Structural } from '../../api/schema/structural.ts'
 import { celValue } from '../custom/rules/cel-value.ts'
+import { declaredSizes } from '../custom/rules/sizes.ts'
 import { celTypeOf } from '../custom/rules/types.ts'
 import { environment } from './check/environment.ts'
 import { compileCel, instantiationFault } from './compile.ts'
+import { estimatedCost } from './estimate/estimator.ts'
 import { Budget } from './run/budget.ts'
 import { programOf } from './run/program.ts'
 import { dyn } from './types/types.ts'
@@ -19,9 +21,11 @@ interface Recorded {
   readonly answers: Readonly<Record<string, string>>
 }
 
-const { schema, value, answers } = JSON.parse(
-  readFileSync(new URL('testdata/expressions.json', import.meta.url), 'utf8'),
-) as Recorded
+function recorded(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`testdata/${file}`, import.meta.url), 'utf8'))
+}
+
+const { schema, value, answers } = recorded('expressions.json') as Recorded
 const self = celTypeOf(schema, 'selfType') ?? dyn
 const names = environment({ self, oldSelf: self })
 const seen = celValue(schema, value)
@@ -40,10 +44,7 @@ function answer(text: string): string {
   }
 }
 
-const costs = JSON.parse(readFileSync(new URL('testdata/costs.json', import.meta.url), 'utf8')) as Record<
-  string,
-  number
->
+const costs = recorded('costs.json') as Readonly<Record<string, number>>
 
 /** What it costs to run one. */
 function costOf(text: string): number | null {
@@ -56,6 +57,16 @@ function costOf(text: string): number | null {
 
 test('they cost what they cost there', () => {
   expect(Object.fromEntries(Object.keys(costs).map((text) => [text, costOf(text)]))).toEqual(costs)
+})
+
+const estimates = recorded('estimates.json') as Readonly<Record<string, number>>
+
+test('and they are thought to cost at most what they are there', () => {
+  const found = Object.keys(estimates).map((text) => {
+    const compiled = compileCel(text, names)
+    return [text, compiled.is === 'refused' ? null : estimatedCost(compiled, declaredSizes(schema))]
+  })
+  expect(Object.fromEntries(found)).toEqual(estimates)
 })
 
 test('expressions are read, judged and run as upstream does', () => {

@@ -35,10 +35,21 @@ function paid({ name, isMethod, parts, overloads, ways }: CallParts): Step {
   }
   const rest = parts.slice(2).map(stepOf)
   return (slots) => {
-    const args = two === undefined ? [one(slots)] : [one(slots), two(slots)]
-    for (const each of rest) args.push(each(slots))
+    const args = argsOf(slots, one, two, rest)
     pay(args)
     return run(args)
+  }
+}
+
+/** A call of what has failed is paid for, too, unless it takes more than two. */
+function argsOf(slots: unknown[], one: Step, two: Step | undefined, rest: readonly Step[]): unknown[] {
+  try {
+    const args = two === undefined ? [one(slots)] : [one(slots), two(slots)]
+    for (const each of rest) args.push(each(slots))
+    return args
+  } catch (error) {
+    if (error instanceof CelError && rest.length === 0) charge(1)
+    throw error
   }
 }
 

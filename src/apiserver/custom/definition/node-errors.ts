@@ -3,6 +3,7 @@ import { type FieldError, type FieldErrors, invalid, notSupported, refused } fro
 import { asObject } from '../rules/types.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { childrenOf, type Node, rootNode } from './nodes.ts'
+import { type Cardinality, cardinalityIn, RuleCosts } from './rule-costs.ts'
 import { ruleErrors, ruleProgramErrors } from './rule-errors.ts'
 
 // Each schema by itself: first what its keywords are, then all schemas in it, then what its extensions say. Rules are compiled
@@ -13,6 +14,7 @@ interface Context {
   readonly inMetadata: boolean
   /** Where there may be no defaults: `in top-level kind`. */
   readonly noDefaults: string | null
+  readonly cardinality: Cardinality
 }
 
 interface Found {
@@ -23,6 +25,7 @@ interface Found {
 /** `compiles`: whether rules are, as it is clear what they are about. */
 export function nodeErrors(schema: Structural, path: string, compiles: boolean): FieldErrors {
   const found: Found = { errors: [], ofPrograms: [] }
+  const costs = new RuleCosts()
   const visit = (node: Node, context: Context) => {
     const before = found.errors.length
     found.errors.push(...keywordErrors(node, context))
@@ -30,19 +33,21 @@ export function nodeErrors(schema: Structural, path: string, compiles: boolean):
     found.errors.push(...extensionErrors(node, compiles))
     if (!compiles || found.errors.length > before) return
     const self = node.as === 'root' ? asObject(node.schema) : node.schema
-    found.ofPrograms.push(...ruleProgramErrors(self, node.path))
+    const place = { schema: self, cardinality: context.cardinality }
+    found.ofPrograms.push(...ruleProgramErrors(place, node.path, costs))
   }
-  visit(rootNode(schema, path), { inMetadata: false, noDefaults: null })
-  return [...found.errors, ...found.ofPrograms]
+  visit(rootNode(schema, path), { inMetadata: false, noDefaults: null, cardinality: 1 })
+  return [...found.errors, ...found.ofPrograms, ...costs.errors(path)]
 }
 
-function contextOf(child: Node, parent: Node, context: Context): Context {
+function contextOf(child: Node, parent: Node, outer: Context): Context {
+  const context = { ...outer, cardinality: cardinalityIn(parent.schema, outer.cardinality) }
   if (child.as === 'values' && context.inMetadata) {
     return { ...context, noDefaults: 'inside additionalProperties applying to object metadata' }
   }
   const isRoot = parent.as === 'root'
   if (child.as !== 'field' || !standardFields.has(child.name) || !(isRoot || isEmbedded(parent.schema))) return context
-  return { inMetadata: true, noDefaults: isRoot ? `in top-level ${child.name}` : context.noDefaults }
+  return { ...context, inMetadata: true, noDefaults: isRoot ? `in top-level ${child.name}` : context.noDefaults }
 }
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string']

@@ -4,6 +4,7 @@ import type { Compiled } from '../../cel/check/compiled.ts'
 import { compileCel, instantiationFault } from '../../cel/compile.ts'
 import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
 import { ruleEnvironment, usesOld } from '../rules/compile.ts'
+import type { RuleCosts, RulePlace } from './rule-costs.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
@@ -16,8 +17,8 @@ export function ruleErrors(schema: Structural, path: string, isClear: boolean): 
 }
 
 /** And as they are to be run: one that can't be run is none to rely on. */
-export function ruleProgramErrors(schema: Structural, path: string): FieldErrors {
-  return ofEach(schema, path, programErrors)
+export function ruleProgramErrors(place: RulePlace, path: string, costs: RuleCosts): FieldErrors {
+  return ofEach(place.schema, path, (_, rule, at) => programErrors(place, rule, at, costs))
 }
 
 function ofEach(schema: Structural, path: string, check: Check): FieldErrors {
@@ -71,9 +72,9 @@ function messageErrors({ rule, message }: ValidationRule, path: string): FieldEr
   return message.includes('\n') ? [invalid(field, message, 'must not contain line breaks')] : []
 }
 
-function programErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
+function programErrors(place: RulePlace, rule: ValidationRule, path: string, costs: RuleCosts): FieldErrors {
   const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
-  const names = ruleEnvironment(schema, rule)
+  const names = ruleEnvironment(place.schema, rule)
   const program = compileCel(rule.rule, names)
   const { optionalOldSelf: isOptional } = rule
   const unused =
@@ -83,23 +84,25 @@ function programErrors(schema: Structural, rule: ValidationRule, path: string): 
   if (program.is === 'refused') return [tell(`compilation failed: ${program.why}`), ...unused]
   const fault = instantiationFault(program, names)
   return [
+    ...(makes('bool', program) && fault === null ? costs.rule(program, place, path) : []),
     ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
     ...(fault !== null && makes('bool', program) ? [tell(`program instantiation failed: ${fault}`)] : []),
     ...unused,
-    ...messageProgramErrors(schema, rule, path),
+    ...messageProgramErrors(place, rule, path, costs),
   ]
 }
 
-function messageProgramErrors(schema: Structural, rule: ValidationRule, path: string): FieldErrors {
+function messageProgramErrors(place: RulePlace, rule: ValidationRule, path: string, costs: RuleCosts): FieldErrors {
   const { messageExpression = '' } = rule
   if (messageExpression === '') return []
   const tell = (why: string) => [invalid(`${path}.messageExpression`, shown(rule), why)]
-  const names = ruleEnvironment(schema, rule)
+  const names = ruleEnvironment(place.schema, rule)
   const program = compileCel(messageExpression, names)
   if (program.is === 'refused') return tell(`messageExpression compilation failed: ${program.why}`)
   if (!makes('string', program)) return tell('messageExpression must evaluate to a string')
   const fault = instantiationFault(program, names)
-  return fault === null ? [] : tell(`messageExpression instantiation failed: ${fault}`)
+  if (fault !== null) return tell(`messageExpression instantiation failed: ${fault}`)
+  return costs.message(program, place, path)
 }
 
 function makes(wanted: 'bool' | 'string', { type }: Compiled): boolean {
