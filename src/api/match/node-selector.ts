@@ -1,4 +1,5 @@
-import { meetsRequirement, type RequirementShape } from './label-selector.ts'
+import { meetsAll } from './label-selector.ts'
+import type { RequirementShape } from './requirements.ts'
 
 export interface NodeSelectorTermShape {
   readonly matchExpressions?: readonly RequirementShape[]
@@ -23,8 +24,5 @@ export function matchesNodeSelectorTerm(term: NodeSelectorTermShape, node: NodeS
   const expressions = term.matchExpressions ?? []
   const fields = term.matchFields ?? []
   if (expressions.length === 0 && fields.length === 0) return false
-  return (
-    expressions.every((requirement) => meetsRequirement(requirement, node.labels)) &&
-    fields.every((requirement) => meetsRequirement(requirement, { 'metadata.name': node.name }))
-  )
+  return meetsAll(expressions, node.labels) && meetsAll(fields, { 'metadata.name': node.name })
 }

@@ -7,8 +7,9 @@ import type { ApiRequest, ApiResponse } from '../exchange.ts'
 import { listOptions } from '../options/list-options.ts'
 import { methodNotAllowed, noSuchPath, notFound } from '../refusals.ts'
 import type { ResourceRequest } from '../request-info.ts'
-import { fieldValue, parseFieldSelector } from '../selectors/field-selector.ts'
-import { matchesLabels, parseLabelSelector } from '../selectors/label-selector.ts'
+import { parseFieldSelector } from '../selectors/field-selector.ts'
+import { parseLabelSelector } from '../selectors/label-selector.ts'
+import { objectSelector } from '../selectors/object-selector.ts'
 
 export async function answerComputed(
   computed: ComputedApi,
@@ -20,16 +21,18 @@ export async function answerComputed(
   const kind = api.kinds.find(({ plural }) => plural === info.resource)
   if (kind === undefined || info.subresource !== null) throw noSuchPath()
   if ((info.verb !== 'get' && info.verb !== 'list') || request.method === 'OPTIONS') throw methodNotAllowed()
-  const { labels, fields } = listOptions(request.query, (labelSelector, fieldSelector) => ({
-    labels: labelSelector === '' ? [] : parseLabelSelector(labelSelector),
-    fields: fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, kind),
-  })).selection
+  const { selection: matches } = listOptions(request.query, (labelSelector, fieldSelector) =>
+    objectSelector(
+      kind,
+      labelSelector === '' ? null : parseLabelSelector(labelSelector),
+      fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, kind),
+    ),
+  )
   const { namespace, name } = info
   const isWanted = (object: ApiObject) =>
     (namespace === null || object.metadata?.namespace === namespace) &&
     (name === null || object.metadata?.name === name) &&
-    matchesLabels(labels, object.metadata?.labels) &&
-    fields.every(({ field, equal, value }) => (fieldValue(object, field, kind) === value) === equal)
+    (matches === null || matches(object))
   const found = (await api.objects(kind.plural)).filter(isWanted)
   if (name !== null && found.length === 0) {
     const named = { group: kind.group, resource: kind.kind.toLowerCase() }

@@ -2,8 +2,9 @@ import type { Filter } from '../cache/cache-event.ts'
 import type { ObjectCache } from '../cache/object-cache.ts'
 import type { Stored } from '../cache/stored.ts'
 import { prefixIn, type Resource } from '../registry.ts'
-import { fieldValue, parseFieldSelector } from '../selectors/field-selector.ts'
-import { matchesLabels, parseLabelSelector } from '../selectors/label-selector.ts'
+import { parseFieldSelector } from '../selectors/field-selector.ts'
+import { parseLabelSelector } from '../selectors/label-selector.ts'
+import { objectSelector } from '../selectors/object-selector.ts'
 import type { Call } from './call.ts'
 
 type Matches = ((stored: Stored) => boolean) | null
@@ -16,13 +17,11 @@ export interface Selection {
 }
 
 export function selectionOf({ kind }: Resource, labelSelector: string, fieldSelector: string): Selection {
-  const labels = labelSelector === '' ? [] : parseLabelSelector(labelSelector)
+  const labels = labelSelector === '' ? null : parseLabelSelector(labelSelector)
   const fields = fieldSelector === '' ? [] : parseFieldSelector(fieldSelector, kind)
   const matchesOf = (terms: typeof fields): Matches => {
-    if (labels.length === 0 && terms.length === 0) return null
-    return ({ object }) =>
-      matchesLabels(labels, object.metadata?.labels) &&
-      terms.every(({ field, equal, value }) => (fieldValue(object, field, kind) === value) === equal)
+    const matches = objectSelector(kind, labels, terms)
+    return matches && (({ object }) => matches(object))
   }
   const named = fields.find(({ field, equal }) => equal && field === 'metadata.name')
   const only =

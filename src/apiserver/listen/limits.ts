@@ -4,10 +4,10 @@ export const limits = {
   bodyBytes: 3 * 1024 * 1024,
   /** What all bodies that are still on their way may carry together; beyond it 429. */
   allBodiesBytes: 256 * 1024 * 1024,
-  headersBytes: 64 * 1024,
+  /** Heads, with what Go allows beyond the megabyte that kube-apiserver sets; a selector may name thousands of objects. */
+  headersBytes: 1024 * 1024 + 4096,
   http2: {
-    headersBytes: 64 * 1024,
-    headers: 256,
+    headersBytes: 1024 * 1024 + 320,
     /** Requests under way at once on a connection. */
     streams: 1000,
   },

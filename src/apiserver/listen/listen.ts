@@ -23,6 +23,7 @@ import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
 import { readTarget, type Target } from './target.ts'
 import { UnderWay } from './under-way.ts'
+import { Unreadable } from './unreadable.ts'
 import { Untaken, type UntakenLimits } from './untaken.ts'
 import { isConversation, upgrade } from './upgrade.ts'
 import { refuseUpgrade } from './upgraded.ts'
@@ -93,7 +94,10 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       refuseUpgrade(socket, error instanceof StatusError ? error : internalError(String(error)))
     })
   })
-  http.on('clientError', refuseUnreadable)
+  // Bounded by their bytes.
+  http.maxHeadersCount = 0
+  const unreadable = new Unreadable(timers)
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => unreadable.refuse(error, socket))
   // Node's own listener takes every connection for HTTP/1.
   const [takeHttp1] = http.listeners('secureConnection')
   http.removeAllListeners('secureConnection')
@@ -162,19 +166,6 @@ function started(http: Server, host: string, port: number): Promise<void> {
       resolve()
     })
   })
-}
-
-/** HTTP/1 that is none, or too much, or too slow. Node would end the connection before its answer has left. */
-function refuseUnreadable({ code }: NodeJS.ErrnoException, socket: Duplex): void {
-  const line =
-    code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request'
-  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy()
-  const head = `HTTP/1.1 ${line}\r\nContent-Type: ${plainText}\r\nConnection: close\r\n\r\n`
-  socket.end(`${head}${line}`, () => socket.destroy())
 }
 
 function credentialsIn(request: IncomingMessage): Credentials {

@@ -3,7 +3,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { badRequest } from '../refusals.ts'
 
 /** `metadata.name=web-0,status.phase!=Failed` */
-interface FieldTerm {
+export interface FieldTerm {
   readonly field: string
   readonly equal: boolean
   readonly value: string

@@ -1,40 +1,17 @@
+import { Requirements } from '../../api/match/requirements.ts'
 import { badRequest } from '../refusals.ts'
 import { labelKeyProblems, labelValueProblems } from './label-syntax.ts'
 import { type Token, tokensOf } from './label-tokens.ts'
 
-/** `app in (web,db),tier!=cache,!old`: what `labelSelector` in a query says. */
 interface Requirement {
   readonly key: string
-  readonly operator: 'in' | 'notin' | 'exists' | '!' | 'gt' | 'lt'
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt'
   readonly values: readonly string[]
 }
 
-type Labels = Readonly<Record<string, string>>
-
-export function matchesLabels(requirements: readonly Requirement[], labels: Labels | undefined): boolean {
-  return requirements.every((requirement) => meets(requirement, labels?.[requirement.key]))
-}
-
-function meets({ operator, values }: Requirement, value: string | undefined): boolean {
-  switch (operator) {
-    case 'in':
-      return value !== undefined && values.includes(value)
-    case 'notin':
-      return value === undefined || !values.includes(value)
-    case 'exists':
-      return value !== undefined
-    case '!':
-      return value === undefined
-    case 'gt':
-      return value !== undefined && /^-?\d+$/.test(value) && Number(value) > Number(values[0])
-    case 'lt':
-      return value !== undefined && /^-?\d+$/.test(value) && Number(value) < Number(values[0])
-  }
-}
-
-export function parseLabelSelector(text: string): readonly Requirement[] {
-  const parser = new Parser(tokensOf(text))
-  return parser.selector().sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+/** `app in (web,db),tier!=cache,!old`: what `labelSelector` in a query says. */
+export function parseLabelSelector(text: string): Requirements {
+  return new Requirements(new Parser(tokensOf(text)).selector())
 }
 
 /** A recursive descent with one token of look-ahead; every refusal is worded as upstream's. */
@@ -72,9 +49,9 @@ class Parser {
     if (key.is !== 'word') throw wrong(`found '${key.text}', expected: identifier`)
     const problem = labelKeyProblems(key.text)[0]
     if (problem !== undefined) throw wrong(`<nil>: Invalid value: ${JSON.stringify(key.text)}: ${problem}`)
-    if (negated) return { key: key.text, operator: '!', values: [] }
+    if (negated) return { key: key.text, operator: 'DoesNotExist', values: [] }
     const next = this.#peek()
-    if (next.is === 'end' || next.is === ',') return { key: key.text, operator: 'exists', values: [] }
+    if (next.is === 'end' || next.is === ',') return { key: key.text, operator: 'Exists', values: [] }
     return this.#comparison(key.text)
   }
 
@@ -83,15 +60,15 @@ class Parser {
     switch (operator.text) {
       case 'in':
       case 'notin':
-        return checked({ key, operator: operator.text, values: this.#set() })
+        return checked({ key, operator: operator.text === 'in' ? 'In' : 'NotIn', values: this.#set() })
       case '=':
       case '==':
-        return checked({ key, operator: 'in', values: [this.#exact()] })
+        return checked({ key, operator: 'In', values: [this.#exact()] })
       case '!=':
-        return checked({ key, operator: 'notin', values: [this.#exact()] })
+        return checked({ key, operator: 'NotIn', values: [this.#exact()] })
       case '>':
       case '<':
-        return checked({ key, operator: operator.text === '>' ? 'gt' : 'lt', values: [this.#exact()] })
+        return checked({ key, operator: operator.text === '>' ? 'Gt' : 'Lt', values: [this.#exact()] })
       default:
         throw wrong(`found '${operator.text}', expected: in, notin, =, ==, !=, gt, lt`)
     }
@@ -137,7 +114,7 @@ function wrong(why: string) {
 
 function checked(requirement: Requirement): Requirement {
   const { key, operator, values } = requirement
-  if ((operator === 'gt' || operator === 'lt') && !/^-?\d+$/.test(values[0] ?? '')) {
+  if ((operator === 'Gt' || operator === 'Lt') && !/^-?\d+$/.test(values[0] ?? '')) {
     const value = JSON.stringify(values[0])
     throw wrong(`values[0]: Invalid value: ${value}: for 'Gt', 'Lt' operators, the value must be an integer`)
   }

@@ -9,7 +9,7 @@ import { HeadBlocks } from './head-blocks.ts'
 import { HeaderDecoder } from './header-decoder.ts'
 import { Preface } from './preface.ts'
 import { firstWindow, ReceiveWindow } from './receive-window.ts'
-import { type HeadLimits, HeadReader, type RequestHead } from './request-head.ts'
+import { type HeadLimits, HeadReader, noHead, type RequestHead } from './request-head.ts'
 import { Sender } from './sender.ts'
 import { longestWindow, readSettings, settingIds, writeSettings } from './settings.ts'
 import { Http2Stream, type StreamLink } from './stream.ts'
@@ -27,6 +27,8 @@ export interface Http2Handler {
 }
 
 const nothing = Buffer.alloc(0)
+/** Go's words. */
+const headTooLarge = Buffer.from('<h1>HTTP Error 431</h1><p>Request Header Field(s) Too Large</p>')
 /** Requests taken back, and frames that carry nothing: so many at once, and so many a second. */
 const [burst, perSecond] = [1000, 33]
 /** How long a connection that has failed may take to tell the peer why. */
@@ -171,13 +173,14 @@ export class Http2Connection implements StreamLink {
 
   #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
     if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
-    if (head === 'too large') return void this.#refuse(id, errorCodes.enhanceYourCalm)
     const isFull = this.#streams.size >= this.#limits.streams || this.#lastTaken !== null
     if (isFull) return void this.#refuse(id, errorCodes.refusedStream)
-    if (endStream && (head.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
-    const stream = new Http2Stream(id, head, this, this.#firstSendWindow, endStream)
+    const known = head === 'too large' ? noHead : head
+    if (endStream && (known.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
+    const stream = new Http2Stream(id, known, this, this.#firstSendWindow, endStream)
     this.#streams.add(stream)
-    this.#handler.onRequest(stream)
+    if (head === 'too large') stream.answer(431, { 'content-type': 'text/html; charset=utf-8' }, headTooLarge)
+    else this.#handler.onRequest(stream)
   }
 
   /** Nobody asked for them. */

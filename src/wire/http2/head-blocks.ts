@@ -15,8 +15,9 @@ interface Pieces {
   bytes: number
 }
 
-/** A head may come in pieces, but not in crumbs. */
+/** A head may come in pieces, but not in crumbs: so many, and one more for each of these bytes. */
 const mostPieces = 64
+const pieceBytes = 1024
 
 /** Puts header blocks together. Between the pieces of one no other frame may come. */
 export class HeadBlocks {
@@ -35,8 +36,9 @@ export class HeadBlocks {
   add(frame: Frame): HeadBlock | null {
     const pieces = frame.type === frameTypes.headers ? begun(frame) : this.#continued(frame)
     this.#pieces = pieces
-    if (pieces.bytes > this.#limitBytes || pieces.blocks.length > mostPieces)
-      throw new Http2Error(errorCodes.enhanceYourCalm, 'a head that is too large')
+    if (pieces.bytes > this.#limitBytes) throw new Http2Error(errorCodes.protocol, 'a head that is too large')
+    if (pieces.blocks.length > mostPieces + pieces.bytes / pieceBytes)
+      throw new Http2Error(errorCodes.enhanceYourCalm, 'a head in crumbs')
     if ((frame.flags & flags.endHeaders) === 0) return null
     this.#pieces = null
     const { stream, endStream, blocks } = pieces

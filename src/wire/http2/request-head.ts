@@ -15,9 +15,12 @@ export interface RequestHead {
 }
 
 export interface HeadLimits {
-  readonly headers: number
+  /** As HPACK counts a list of headers: each as 32 more than its text. */
   readonly headersBytes: number
 }
+
+/** Of a request whose head is larger than may be. */
+export const noHead: RequestHead = { method: '', path: '', headers: {}, rawHeaders: [], bodyBytes: null }
 
 const nameSyntax = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 const pathSyntax = /^\/[^\0-\x20\x7f]*$/
@@ -41,7 +44,6 @@ export class HeadReader {
   readonly #headers: Record<string, string> = Object.create(null)
   readonly #raw: string[] = []
   #bytes = 0
-  #count = 0
   #hasOthers = false
   #isMalformed = false
 
@@ -51,7 +53,6 @@ export class HeadReader {
 
   take(name: string, value: string): void {
     this.#bytes += name.length + value.length + entryBytes
-    this.#count++
     if (this.#isTooLarge()) return
     this.#raw.push(name, value)
     if (lineBreaks.test(value)) this.#isMalformed = true
@@ -89,7 +90,7 @@ export class HeadReader {
   }
 
   #isTooLarge(): boolean {
-    return this.#bytes > this.#limits.headersBytes || this.#count > this.#limits.headers
+    return this.#bytes > this.#limits.headersBytes
   }
 }
 
