@@ -52,4 +52,5 @@ test('columns stand below each other whatever their colour', () => {
       [colourPaint.bad('long'), 'x'],
     ]),
   ).toEqual(['A     B', `${colourPaint.bad('long')}  x`])
+  expect(columns([['A', 'B', 'C']], [3])).toEqual(['A    B  C'])
 })

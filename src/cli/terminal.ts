@@ -89,10 +89,10 @@ export function crop(line: string, width: number): string {
 }
 
 /** Columns side by side, two blanks between, each as wide as its widest cell; colour codes take no room. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
+export function columns(rows: readonly (readonly string[])[], least: readonly number[] = []): string[] {
+  const widths = rows.reduce<readonly number[]>(
     (widest, row) => row.map((cell, at) => Math.max(widest[at] ?? 0, visibleLength(cell))),
-    [],
+    least,
   )
   return rows.map((row) =>
     row

@@ -1,6 +1,9 @@
 import type { PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import { columns, type Paint } from '../terminal.ts'
 
+/** As wide as they get: the picture does not jump, and its lines stand below each other in a file, where each is written once. */
+const leastWidths = ['  counter-0', 'waits for counter-0', '10.244.0.10', 'data-counter-0'].map(({ length }) => length)
+
 /** The set's pods in the order of their ordinals, each with its address and claim, as the tour shows them. */
 export function picture(
   pods: readonly Pod[],
@@ -9,7 +12,7 @@ export function picture(
   paint: Paint,
 ): string[] {
   const rows = Array.from({ length: replicas }, (_, ordinal) => row(ordinal, pods, claims, paint))
-  return columns([['  POD', 'STATE', 'ADDRESS', 'CLAIM', 'VOLUME'].map(paint.dim), ...rows])
+  return columns([['  POD', 'STATE', 'ADDRESS', 'CLAIM', 'VOLUME'].map(paint.dim), ...rows], leastWidths)
 }
 
 function row(ordinal: number, pods: readonly Pod[], claims: readonly PersistentVolumeClaim[], paint: Paint): string[] {
