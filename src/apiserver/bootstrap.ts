@@ -93,6 +93,7 @@ function serviceWrite(registry: Registry, roles: WriteRoles): SystemWrite | null
       clusterIP: roles.allocation.firstServiceIp,
       type: 'ClusterIP',
       sessionAffinity: 'None',
+      ipFamilyPolicy: 'SingleStack',
     },
   } as ApiObject)
 }

@@ -1,11 +1,12 @@
 import type { ApiObject } from '../api/meta/object.ts'
+import { applyPatch } from '../api/ops/apply/apply.ts'
 import { applyDefaults } from '../api/ops/default.ts'
 import { trackUpdate } from '../api/ops/managed-fields/managed-fields.ts'
 import type { Store } from '../storage/store.ts'
 import { metadataForCreate } from './metadata/for-create.ts'
 import { timestamp } from './metadata/times.ts'
 import { keyOf, type Resource } from './registry.ts'
-import { statusOf } from './strategies/strategy.ts'
+import { type StandardObjects, statusOf } from './strategies/strategy.ts'
 import type { WriteRoles } from './write/roles.ts'
 import { storedBytes, writable } from './write/stored-bytes.ts'
 
@@ -34,7 +35,9 @@ async function makeMissing(resource: Resource, roles: WriteRoles, store: Store):
     writes: missing.map(({ key, object }) => ({
       is: 'put',
       key,
-      value: storedBytes(ownObject(resource, object, standard.manager, roles)),
+      value: storedBytes(
+        withStatusOwned(resource, ownObject(resource, object, standard.manager, roles), standard, roles),
+      ),
     })),
   })
 }
@@ -55,4 +58,21 @@ export function ownObject(
   const prepared = strategy.prepareForCreate({ ...owned, metadata }, clock.now())
   const status = statusOf(wanted)
   return writable(resource, { ...prepared, ...(status !== undefined && { status }) } as ApiObject)
+}
+
+/** Where a part of the server of another name keeps the status, that is who owns it. */
+function withStatusOwned(
+  resource: Resource,
+  object: ApiObject,
+  { statusManager: manager }: StandardObjects,
+  { clock }: WriteRoles,
+): ApiObject {
+  const status = statusOf(object)
+  if (manager === undefined || status === undefined) return object
+  const { kind, apiVersion } = resource
+  const { status: _, ...live } = object as ApiObject & { readonly status?: unknown }
+  const applied = { apiVersion, kind: kind.kind, metadata: { name: object.metadata?.name }, status }
+  const patch = { ...{ kind, live, applied, manager, force: true }, subresource: 'status' }
+  const { object: told } = applyPatch({ ...patch, now: timestamp(clock.now()), resetPaths: ['metadata', 'spec'] })
+  return writable(resource, told)
 }

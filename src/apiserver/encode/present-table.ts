@@ -4,6 +4,7 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import { tableOf as table } from '../../api/ops/table.ts'
 import type { ListMeta } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
+import { metadataShown } from './metadata-shown.ts'
 
 /** A Table (meta.k8s.io), as `kubectl get` prints it. */
 export function tableOf(
@@ -14,7 +15,8 @@ export function tableOf(
   columns: Pick<Kind, 'plural' | 'columns'> = call.resource.kind,
 ): object {
   const include = includedIn(call)
-  return table(columns, objects, metadata, { version: call.presentation.version, include, nowMs })
+  const shown = include === 'Metadata' ? objects.map((object) => metadataShown(call.resource, object)) : objects
+  return table(columns, shown, metadata, { version: call.presentation.version, include, nowMs })
 }
 
 /** How much of its object a row carries. */

@@ -6,6 +6,7 @@ import type { ListMeta } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { part } from '../parts.ts'
 import { notAcceptable } from '../refusals.ts'
+import { metadataShown } from './metadata-shown.ts'
 
 const loadPresentTable = part(() => import('./present-table.ts'))
 
@@ -17,9 +18,9 @@ export async function presentedOne(call: Call, object: ApiObject, nowMs: number)
   return tableOf(call, [object], { resourceVersion: object.metadata?.resourceVersion ?? '' }, nowMs)
 }
 
-function metadataOnly({ presentation }: Call, object: ApiObject): object {
+function metadataOnly({ presentation, resource }: Call, object: ApiObject): object {
   const apiVersion = `meta.k8s.io/${presentation.version}`
-  return { kind: 'PartialObjectMetadata', apiVersion, metadata: orderedMetadata(object) }
+  return { kind: 'PartialObjectMetadata', apiVersion, metadata: orderedMetadata(metadataShown(resource, object)) }
 }
 
 export const partialOf = {

@@ -6,6 +6,8 @@ import type { MetadataChecks } from './metadata-checks.ts'
 /** Objects with all that is to be said of them, their status, too; the manager owns the rest. */
 export interface StandardObjects {
   readonly manager: string
+  /** Who keeps their status, where it is another part of the server. */
+  readonly statusManager?: string
   readonly objects: readonly ApiObject[]
 }
 
@@ -18,6 +20,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   load?(): Promise<void>
   /** What every cluster has of the kind; made, where it is missing, when somebody first asks for the kind. */
   standard?(now: string): Promise<StandardObjects>
+  /** An annotation that stands for a field of upstream's own form: where metadata is all that is shown it is not there. */
+  readonly fieldAnnotation: string | null
   readonly nameRule: NameRule
   /** The object as a create stores it: status of the server's own choosing, defaults that depend on other fields. */
   prepareForCreate(object: T, nowMs: number): T
@@ -110,6 +114,7 @@ const plain: Strategy = {
   recheck: 'change',
   recheckStatus: 'change',
   statusMetadata: 'carried',
+  fieldAnnotation: null,
   deprecations: [],
   reset: [],
   resetForParts: {},

@@ -28,7 +28,8 @@ const irregular: Readonly<Record<string, string>> = {
 
 /** How Go calls the field that is `name` in JSON: `hostIP` → `HostIP`, `dnsPolicy` → `DNSPolicy`. `message`: `PodSpec`. */
 export function goNameOf(message: string, name: string): string {
-  const known = irregular[`${message}.${name}`]
+  // A persistent volume's sources have types of their own, with the same names.
+  const known = irregular[`${message}.${name}`] ?? irregular[`${message.replace('Persistent', '')}.${name}`]
   if (known !== undefined) return known
   if (name.startsWith('$')) return goNameOf(message, name.slice(1))
   if (name.startsWith('x-kubernetes-'))

@@ -6,11 +6,11 @@ import { timestamp } from '../../metadata/times.ts'
 import { keyOf, type Resource } from '../../registry.ts'
 import { modify } from '../../write/modify.ts'
 import type { WriteRoles } from '../../write/roles.ts'
+import { statusManager } from './flow.ts'
 
 // Each FlowSchema says in its status whether the level it names is there, as upstream's own reader of them keeps it.
 
 const type = 'Dangling'
-const manager = 'api-priority-and-fairness-config-consumer-v1'
 
 interface Told {
   readonly type: string
@@ -81,6 +81,6 @@ async function tell(schemas: Resource, name: string, told: Told, roles: WriteRol
 function withCondition({ kind, apiVersion }: Resource, live: ApiObject, condition: object, now: string): ApiObject {
   const status = { conditions: [condition] }
   const applied = { apiVersion, kind: kind.kind, metadata: { name: live.metadata?.name }, status }
-  const patch = { kind, live, applied, manager, force: true, subresource: 'status', now }
+  const patch = { kind, live, applied, manager: statusManager, force: true, subresource: 'status', now }
   return applyPatch({ ...patch, resetPaths: ['metadata', 'spec'] }).object
 }

@@ -9,13 +9,14 @@ import type { Strategy } from '../strategy.ts'
 const loadFlowDefaults = part(() => import('./flow-defaults.ts'))
 
 const manager = 'api-priority-and-fairness-config-producer-v1'
+export const statusManager = 'api-priority-and-fairness-config-consumer-v1'
 
 export const flowSchemaStrategy: Strategy<FlowSchema> = {
   ...(strategyByKind(FlowSchemaKind) as unknown as Strategy<FlowSchema>),
   load: loadExtensionRules,
   validate: (schema) => extensionRules().flowSchemaErrors(schema),
   validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
-  standard: async (now) => ({ manager, objects: (await loadFlowDefaults()).flowSchemas(now) }),
+  standard: async (now) => ({ manager, statusManager, objects: (await loadFlowDefaults()).flowSchemas(now) }),
 }
 
 export const priorityLevelStrategy: Strategy<PriorityLevelConfiguration> = {

@@ -1,5 +1,6 @@
 import { DaemonSetKind, templateGenerationKey } from '../../../api/apps/v1/daemon-set.ts'
 import type { DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy } from '../../../api/types.gen.ts'
+import { badRequest } from '../../refusals.ts'
 import { sameValue } from '../../same-value.ts'
 import { collisionErrors, countErrors } from '../../validation/counts.ts'
 import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
@@ -18,15 +19,15 @@ const byKind = strategyByKind(DaemonSetKind) as unknown as Strategy<DaemonSet>
 /** The generation of the template, as its pods are labelled with it: a field of old, an annotation since. */
 export const daemonSetStrategy = strategy<DaemonSet>({
   ...byKind,
-  prepareForCreate: (set, nowMs) => withGeneration(byKind.prepareForCreate(set, nowMs), 1),
+  prepareForCreate: (set, nowMs) => withGeneration(byKind.prepareForCreate(set, nowMs), Math.max(1, generationOf(set))),
+  fieldAnnotation: templateGenerationKey,
   prepareForUpdate: (set, old, nowMs) => {
-    const before = Number(old.metadata.annotations?.[templateGenerationKey] ?? 0)
+    const before = generationOf(old)
     const changed = !sameValue(set.spec?.template, old.spec?.template)
     return withGeneration(byKind.prepareForUpdate(set, old, nowMs), changed ? before + 1 : before)
   },
   prepareForStatusUpdate: (set, old, nowMs) => {
-    const generation = Number(old.metadata.annotations?.[templateGenerationKey] ?? 0)
-    return withGeneration(byKind.prepareForStatusUpdate(set, old, nowMs), generation)
+    return withGeneration(byKind.prepareForStatusUpdate(set, old, nowMs), generationOf(old))
   },
   validate: ({ spec }) => specErrors(spec),
   validateChange: ({ spec }, old) => [
@@ -43,6 +44,20 @@ export const daemonSetStrategy = strategy<DaemonSet>({
   ],
   warnings: (set, old) => templateWarnings('spec.template', set.spec?.template, set, old),
 })
+
+/** Upstream reads it with the object, and does not take what is no number. */
+function generationOf({ metadata: { annotations } }: DaemonSet): number {
+  const text = annotations?.[templateGenerationKey] ?? '0'
+  const why = numberFault(text)
+  if (why === null) return Number(text)
+  throw badRequest(`DaemonSet in version "v1" cannot be handled as a DaemonSet: ${why}`)
+}
+
+function numberFault(text: string): string | null {
+  const shown = `strconv.ParseInt: parsing ${JSON.stringify(text)}`
+  if (!/^[+-]?\d+$/.test(text)) return `${shown}: invalid syntax`
+  return BigInt(text) === BigInt.asIntN(64, BigInt(text)) ? null : `${shown}: value out of range`
+}
 
 function withGeneration(set: DaemonSet, generation: number): DaemonSet {
   const annotations = { ...set.metadata.annotations, [templateGenerationKey]: String(generation) }

@@ -2,7 +2,7 @@ import { optInsOf, optInWarnings } from '../../../api/apps/v1/stateful-set-opt-i
 import type { FeatureGates } from '../../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
-import { countErrors, partsOfErrors } from '../../validation/counts.ts'
+import { collisionErrors, countErrors, partsOfErrors } from '../../validation/counts.ts'
 import { type FieldErrors, invalid, refused, required } from '../../validation/field-errors.ts'
 import { intOrPercentErrors, isNone, notMoreThanAll } from '../../validation/int-or-percent.ts'
 import { annotationErrors, labelErrors } from '../../validation/metadata.ts'
@@ -187,12 +187,13 @@ function updateErrors(set: StatefulSet, { spec: old }: StatefulSet): FieldErrors
 
 const statusCounts = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const
 
-function statusErrors({ status }: StatefulSet): FieldErrors {
+function statusErrors({ status }: StatefulSet, old: StatefulSet): FieldErrors {
   const [replicas, ...parts] = statusCounts
   return [
     ...countErrors(status, [...statusCounts, 'observedGeneration', 'collisionCount']),
     ...partsOfErrors(status, parts, replicas, 'cannot be greater than status.replicas'),
     ...partsOfErrors(status, ['availableReplicas'], 'readyReplicas', 'cannot be greater than status.readyReplicas'),
+    ...collisionErrors(status, old.status),
   ]
 }
 

@@ -5,7 +5,8 @@ import { dnsLabelProblems } from '../names.ts'
 import { driverNameErrors } from './csi-driver-name.ts'
 import { iscsiErrors, present, sharedSources, storageOsNameErrors } from './volume-plugins.ts'
 
-// What each source of a persistent volume must say. The first one there is looked at, in this order; there may be no other.
+// What each source of a persistent volume must say. The first one there is looked at, in this order; there may be no other. As
+// upstream has it a flexVolume is looked at, too, and may always be there.
 
 type Check<T> = (field: string, source: NonNullable<T>) => FieldErrors
 type Checks = { readonly [Name in SourceName]: Check<PersistentVolumeSpec[Name]> }
@@ -42,13 +43,14 @@ export function sourceNames(spec: PersistentVolumeSpec | undefined): readonly So
 }
 
 export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined): FieldErrors {
-  const [first, ...others] = sourceNames(spec)
-  if (first === undefined) return [required(field, 'must specify a volume type')]
-  const check = checks[first] as Check<unknown>
-  return [
-    ...check(`${field}.${first}`, spec?.[first] as object),
-    ...others.map((name) => refused(`${field}.${inUpstream[name] ?? name}`, 'may not specify more than 1 volume type')),
-  ]
+  const names = sourceNames(spec)
+  if (names.length === 0) return [required(field, 'must specify a volume type')]
+  return names.flatMap((name, index) => {
+    if (index > 0 && name !== 'flexVolume')
+      return [refused(`${field}.${inUpstream[name] ?? name}`, 'may not specify more than 1 volume type')]
+    const check = checks[name] as Check<unknown>
+    return check(`${field}.${name}`, spec?.[name] as object)
+  })
 }
 
 /** As it spells some of them. */
