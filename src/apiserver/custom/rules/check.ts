@@ -14,6 +14,8 @@ import { hasRules } from './has-rules.ts'
 // there was one; of a value that has not changed nothing is asked.
 
 interface Place {
+  /** A whole object has what every object has, declared or not. */
+  readonly as: 'object' | 'part'
   readonly schema: Structural
   readonly path: string
   readonly value: unknown
@@ -26,13 +28,13 @@ interface Place {
 /** What rules have against an object; `old`: what it is to replace. */
 export function ruleErrors(schema: Structural, value: unknown, old: unknown): readonly FieldError[] {
   const oldSelf = old === undefined ? undefined : celValue(schema, old)
-  return errorsOf({ schema, path: '', value, self: celValue(schema, value), old, oldSelf })
+  return errorsOf({ as: 'object', schema, path: '', value, self: celValue(schema, value), old, oldSelf })
 }
 
 /** What rules have against a default: it must be as good where there was a value before. */
 export function defaultRuleErrors(schema: Structural, value: unknown): readonly FieldError[] {
   const self = celValue(schema, value)
-  return errorsOf({ schema, path: '', value, self, old: undefined, oldSelf: self })
+  return errorsOf({ as: 'part', schema, path: '', value, self, old: undefined, oldSelf: self })
 }
 
 /** For one rule, and for all rules of one object, as upstream's. */
@@ -97,7 +99,7 @@ function visit(place: Place, purse: Purse, errors: FieldError[]): void {
   const { schema, value, old } = place
   if (value === null || value === undefined || !hasRules(schema)) return
   if (old !== undefined && sameValue(value, old)) return
-  for (const compiled of rulesOf(schema)) {
+  for (const compiled of rulesOf(schema, place.as)) {
     const error = ask(compiled, place, purse)
     if (error !== null) errors.push(error)
   }
@@ -116,6 +118,7 @@ function visitFields(place: Place, value: Readonly<Record<string, unknown>>, pur
     const below = isDeclared ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`
     visit(
       {
+        as: 'part',
         schema: of,
         path: below,
         value: each,
@@ -140,6 +143,7 @@ function visitItems(place: Place, value: readonly unknown[], purse: Purse, error
     const of = (list: unknown, position: number) => (Array.isArray(list) && position >= 0 ? list[position] : undefined)
     visit(
       {
+        as: 'part',
         schema: items,
         path: `${path}[${index}]`,
         value: each,

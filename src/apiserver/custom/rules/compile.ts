@@ -7,7 +7,7 @@ import { programOf } from '../../cel/run/program.ts'
 import { partsOf, type Tree } from '../../cel/syntax/tree.ts'
 import { dyn, optionalOf } from '../../cel/types/types.ts'
 import { CelError, Optional } from '../../cel/values/values.ts'
-import { celTypeOf } from './types.ts'
+import { asObject, celTypeOf } from './types.ts'
 
 /** What a rule speaks of, by the types its schema gives to it. */
 export function ruleEnvironment(schema: Structural, { optionalOldSelf }: ValidationRule): CelEnvironment {
@@ -35,13 +35,14 @@ export interface CompiledRule {
 const compiled = new WeakMap<Structural, readonly CompiledRule[]>()
 
 /** The rules of a place in a schema that has been accepted, perhaps by a program that knew others. */
-export function rulesOf(schema: Structural): readonly CompiledRule[] {
+export function rulesOf(schema: Structural, as: 'object' | 'part'): readonly CompiledRule[] {
   const known = compiled.get(schema)
   if (known !== undefined) return known
+  const self = as === 'object' ? asObject(schema) : schema
   const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) => {
     const { messageExpression = '' } = rule
-    const message = messageExpression === '' ? null : ruleProgram(messageExpression, schema, rule)
-    const program = ruleProgram(rule.rule, schema, rule)
+    const message = messageExpression === '' ? null : ruleProgram(messageExpression, self, rule)
+    const program = ruleProgram(rule.rule, self, rule)
     return { rule, program, message: typeof message === 'string' ? null : message }
   })
   compiled.set(schema, rules)
