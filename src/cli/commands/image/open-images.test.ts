@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UserError } from '../../../cluster/user-error.ts'
 import { ImageError } from '../../../images/image-error.ts'
-import { withImages } from './open-images.ts'
+import { requireImage, withImages } from './open-images.ts'
 
 test.each([
   [new ImageError('ErrImagePull', 'it is damaged'), new UserError('it is damaged.')],
@@ -19,6 +19,18 @@ test.each([
     const failed: unknown = await withImages(folder, () => Promise.reject(error)).catch((thrown: unknown) => thrown)
     expect(failed).toBeInstanceOf(told.constructor)
     expect((failed as Error).message).toBe(told.message.replace('FOLDER', folder))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test.each([
+  ['nope', 'there is no image nope here; "berth image list" tells what there is.'],
+  ['berth.dev/host:v1', /^berth\.dev\/host:v1 is this machine itself: pods can have it/],
+])('%s is not there', async (name, told) => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-images-'))
+  try {
+    await expect(withImages(folder, (images) => requireImage(images, name))).rejects.toThrow(told)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -43,5 +43,9 @@ function hasNoRoom(error: unknown): boolean {
 export async function requireImage(images: MachineImages, name: string): Promise<StoredImage> {
   const image = await images.folder.find(name)
   if (image !== null) return image
+  if (/^berth\.dev\/host(:|$)/.test(name))
+    throw new UserError(
+      `${name} is this machine itself: pods can have it, and there is nothing of it to show or to remove.`,
+    )
   throw new UserError(`there is no image ${name} here; "berth image list" tells what there is.`)
 }
