@@ -175,6 +175,14 @@ describe('volumes', () => {
       '0/2 nodes are available: persistentvolumeclaim "c" not found. not found',
     ],
     [
+      'missing, after one that is going',
+      [
+        { is: 'terminating', name: 'd' },
+        { is: 'missing', name: 'c' },
+      ],
+      '0/2 nodes are available: persistentvolumeclaim "c" not found. not found',
+    ],
+    [
       'going',
       [{ is: 'terminating', name: 'c' }],
       '0/2 nodes are available: persistentvolumeclaim "c" is being deleted. not found',
@@ -206,6 +214,16 @@ describe('volumes', () => {
     ['only where the volume is', [{ ...waiting, canProvision: false, candidates: [volume('v', 2, 'n2')] }], 'n2'],
   ])('%s', (_, claims, expected) => {
     expect(outcome(podOf('p'), two, claims)).toBe(expected)
+  })
+
+  test('nothing helps a pod whose claim is not there but the claim; one that is not bound looks at volumes, too', () => {
+    const obstacles = (claims: readonly PodClaim[]) => {
+      const decided = decide(podOf('p'), two, claims)
+      return decided.is === 'unschedulable' ? [...decided.obstacles] : []
+    }
+    expect(obstacles([{ is: 'missing', name: 'c' }])).toEqual(['sole-use'])
+    expect(obstacles([{ is: 'unbound', name: 'c' }])).toEqual(['volumes'])
+    expect(obstacles([{ is: 'missing', name: 'p-c', ephemeral: true }])).toEqual(['volumes'])
   })
 
   test('the smallest that fits is bound, and never one for two claims', () => {

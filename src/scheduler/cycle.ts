@@ -32,8 +32,8 @@ export function* placing(
   const nodes = cluster.nodes()
   const hopeless = refusePod(volumes.claims)
   if (hopeless !== null && nodes.length > 0) {
-    const message = hopelessMessage(nodes.length, hopeless)
-    return { is: 'unschedulable', message, obstacles: new Set(['volumes']), preemption: null }
+    const message = hopelessMessage(nodes.length, hopeless.why)
+    return { is: 'unschedulable', message, obstacles: new Set([hopeless.by]), preemption: null }
   }
   const check = checks(pod, volumes, cluster)
   // The node that was cleared for it is asked first, and alone if it will do.

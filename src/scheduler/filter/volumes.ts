@@ -6,7 +6,7 @@
 import { type LabelSelectorShape, matchesLabelSelector } from '../../api/match/label-selector.ts'
 import { matchesNodeSelectorTerm, type NodeSelectorTermShape } from '../../api/match/node-selector.ts'
 import { bestVolume, type ClaimView, isReachable, type VolumeView } from '../../api/match/volume.ts'
-import type { NodeInfo, Refusal, VolumeChoices } from '../model.ts'
+import type { NodeInfo, Obstacle, Refusal, VolumeChoices } from '../model.ts'
 
 /** KEP-1472. Nodes it can be reached from; undefined: from none. */
 export interface StorageRoom {
@@ -43,12 +43,21 @@ export type PodClaim =
       readonly room: readonly StorageRoom[] | null
     }
 
-/** What keeps the pod from every node, in upstream's words. */
-export function refusePod(claims: readonly PodClaim[]): string | null {
+/**
+ * What keeps the pod from every node, in upstream's words. That a claim is not there is noticed first, by who asks whether others use it: then
+ * nothing helps but the claim.
+ */
+export function refusePod(claims: readonly PodClaim[]): { readonly why: string; readonly by: Obstacle } | null {
+  const [missing] = claims.flatMap((claim) => (claim.is === 'missing' && !claim.ephemeral ? [claim.name] : []))
+  if (missing !== undefined) return { why: `persistentvolumeclaim "${missing}" not found`, by: 'sole-use' }
+  const why = refuseVolumes(claims)
+  return why === null ? null : { why, by: 'volumes' }
+}
+
+function refuseVolumes(claims: readonly PodClaim[]): string | null {
   for (const claim of claims) {
-    if (claim.is === 'missing' && claim.ephemeral)
+    if (claim.is === 'missing')
       return `waiting for ephemeral volume controller to create the persistentvolumeclaim "${claim.name}"`
-    if (claim.is === 'missing') return `persistentvolumeclaim "${claim.name}" not found`
     if (claim.is === 'foreign') {
       const { namespace, name, pod } = claim
       return `PVC ${namespace}/${name} was not created for pod ${namespace}/${pod} (pod is not owner)`
