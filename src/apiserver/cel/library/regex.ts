@@ -20,12 +20,18 @@ export function patternIn(pattern: string, text: string): NonNullable<ReturnType
 function found(text: string, pattern: string, limit: number): readonly string[] {
   const matcher = patternIn(pattern, text).matcher(text)
   const matches: string[] = []
-  while (matches.length < limit && matcher.find()) matches.push(matcher.group() ?? '')
+  while (matches.length < limit && matcher.find()) {
+    toil(perMatch)
+    matches.push(matcher.group() ?? '')
+  }
   return matches
 }
 
 /** Null: it is one. */
 export const patternFault = whyNoPattern
+
+/** To find one takes longer than to go over a letter. */
+const perMatch = 50
 
 const all = Number.POSITIVE_INFINITY
 

@@ -1,4 +1,5 @@
 import { Cidr } from '../library/addresses.ts'
+import { NamedFormat } from '../library/named-formats.ts'
 import type { Overload } from '../library/overload.ts'
 import { typeText } from '../types/types.ts'
 import { bytesOf, sizeOf } from '../values/size.ts'
@@ -14,7 +15,8 @@ const tenth: Cost = ([text]) => tenths(sizeOf(text))
 const fifth: Cost = ([text]) => tenths(sizeOf(text) * 2)
 const smaller: Cost = ([a, b]) => tenths(Math.min(sizeOf(a), sizeOf(b)))
 const both: Cost = ([a, b]) => tenths(sizeOf(a) + sizeOf(b))
-const pattern: Cost = ([text, by]) => tenths(sizeOf(text) + 1) * Math.ceil(sizeOf(by) * 0.25)
+const matching = (text: unknown, patternSize: number) => tenths(sizeOf(text) + 1) * Math.ceil(patternSize * 0.25)
+const pattern: Cost = ([text, by]) => matching(text, sizeOf(by))
 const asLarge = (factor: number): Cost => {
   return ([a, b]) => 1 + sizeOf(a) * sizeOf(b) * factor
 }
@@ -43,6 +45,7 @@ const byName: Readonly<Record<string, Cost>> = {
   ...all(['replace', 'split', 'ip.isCanonical'], fifth),
   ...all(['find', 'findAll'], pattern),
   ip: ([from]) => (from instanceof Cidr ? 1 : tenths(sizeOf(from))),
+  validate: ([format, text]) => (format instanceof NamedFormat ? matching(text, format.patternSize) : 1),
   join: ([list, by]) => tenths(joinedSize(list, by) * 2),
   containsIP: ([cidr, ip]) => tenths(2 * sizeOf(cidr)) + parsed(ip),
   containsCIDR: ([outer, inner]) => tenths(2 * sizeOf(outer)) + tenths(sizeOf(outer)) + 1 + parsed(inner),
@@ -106,4 +109,14 @@ const quick = new Set([
 
 export function isQuick(name: string): boolean {
   return quick.has(name)
+}
+
+/** These read what somebody has written, or write it: each takes as long as some thirty steps, however short it is. */
+const wordy = new Set([
+  ...['ip', 'ip.isCanonical', 'isIP', 'cidr', 'isCIDR', 'containsIP', 'containsCIDR', 'url', 'isURL', 'getEscapedPath'],
+  ...['getQuery', 'quantity', 'isQuantity', 'semver', 'isSemver', 'timestamp', 'duration', 'format', 'validate'],
+])
+
+export function toilOf(name: string): number {
+  return wordy.has(name) ? 30 : 0
 }

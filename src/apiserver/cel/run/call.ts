@@ -3,7 +3,7 @@ import type { Overload } from '../library/overload.ts'
 import { patternFault } from '../library/regex.ts'
 import { CelError } from '../values/values.ts'
 import { charge, toil } from './budget.ts'
-import { type Cost, costOf, isQuick } from './call-cost.ts'
+import { type Cost, costOf, isQuick, toilOf } from './call-cost.ts'
 import { type Part, type Step, stepOf } from './part.ts'
 
 export interface CallParts {
@@ -54,14 +54,20 @@ function argsOf(slots: unknown[], one: Step, two: Step | undefined, rest: readon
 }
 
 function payment(cost: Cost | null, name: string): (args: readonly unknown[]) => void {
-  if (typeof cost === 'function') return (args) => charge(cost(args))
+  const extra = toilOf(name)
+  if (typeof cost === 'function') {
+    return (args) => {
+      if (extra > 0) toil(extra)
+      charge(cost(args))
+    }
+  }
   const known = cost ?? 1
   if (isQuick(name)) return () => charge(known)
   return (args) => {
     charge(known)
     let length = 0
     for (const each of args) length += lengthOf(each)
-    if (length > 0) toil(length / 10)
+    if (extra + length > 0) toil(extra === 0 ? length / 10 : extra + length)
   }
 }
 

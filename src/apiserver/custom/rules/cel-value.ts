@@ -48,9 +48,12 @@ const reserved = new Set(
   ),
 )
 
+const unspeakable = /__|[./-]/
+
 /** `__dash__` for `-`, and so on; words of the language between underscores. */
 export function escapedName(name: string): string {
   if (reserved.has(name)) return `__${name}__`
+  if (!unspeakable.test(name)) return name
   return name
     .replaceAll('__', '__underscores__')
     .replaceAll('.', '__dot__')

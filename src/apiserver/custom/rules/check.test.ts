@@ -10,6 +10,8 @@ const list = (rule: string): Structural => ({
 const long = { l: Array.from({ length: 4_000 }, (_, index) => `item ${index}`) }
 
 test.each([
+  'self.l.all(x, self.l.all(y, {1: 2}[y.size()] == 3 || true))',
+  "self.l.all(x, self.l.all(y, ip('10.0.0.1').isLoopback() || true))",
   'self.l.all(x, self.l.all(y, self.l.all(z, x != "no" || y == z)))',
   'self.l.all(x, self.l.exists(y, self == self && y == "no") || true)',
   'self.l.map(x, self.l.map(y, x + y)).size() > 0',
@@ -28,6 +30,10 @@ test.each([
   'lists.range(100000).map(i, self.s.size()).size() > 0',
   "'%s'.format([lists.range(1000).map(i, self.s)]) != ''",
   "'%x%x'.format(lists.range(1000).map(i, self.s)) != ''",
+  "lists.range(1000).all(i, self.s.findAll('x').size() > 0)",
+  "lists.range(100000).all(i, matches(self.s, 'y$') || true)",
+  'lists.range(100000).all(i, self.s == self.s + "" || true)',
+  'lists.range(100000).all(i, int(self.s) == 1 || true)',
 ])('a rule that makes much of a long text is stopped: %s', (rule) => {
   const schema: Structural = {
     type: 'object',
