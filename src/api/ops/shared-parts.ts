@@ -6,7 +6,7 @@ import { sharedFieldSet } from './shared-fields.ts'
 //   {"metadata":{…},"spec":{"tolerations":[…],"containers":[{"env":[…],"volumeMounts":[{…}]}]},"status":{…}}
 //                            └ known by its text     └ known      └ nobody else's, but for the texts in it
 //
-// A part is looked up by its text before it is parsed; one that is new is put together of its own parts.
+// A part is looked up by its text before it is parsed; one that is met for the second time is read for itself, and kept.
 
 /** So many are remembered twice: those met since the last change of generations, and those of the one before. */
 const generation = 2000
@@ -42,6 +42,8 @@ class Known<V> {
 }
 
 const parts = new Known<object>()
+/** Many are never met again: only then are they read for themselves. */
+const metOnce = Object.freeze({})
 const texts = new Known<string>()
 const noMembers = Object.freeze({})
 const noItems = Object.freeze([])
@@ -108,7 +110,7 @@ function sourceOf(text: string, part: number, depth: number, read: unknown[]): s
   return source + text.slice(from, ends[part])
 }
 
-/** Null: it is too long to be anybody else's as a whole. */
+/** Null: it is nobody else's as a whole, as far as is known. */
 function partOf(whole: string, part: number, depth: number): object | null {
   const begin = begins[part]!
   const length = ends[part]! - begin
@@ -117,8 +119,11 @@ function partOf(whole: string, part: number, depth: number): object | null {
     return sharedFieldSet(textOf(whole, part))
   if (length > longestPart) return null
   const text = textOf(whole, part)
-  let value = parts.get(text)
-  if (value === undefined) parts.set(text, (value = made(whole, part, depth)))
+  const known = parts.get(text)
+  if (known === undefined) parts.set(text, metOnce)
+  if (known !== metOnce) return known ?? null
+  const value = made(whole, part, depth)
+  parts.set(text, value)
   return value
 }
 

@@ -71,11 +71,19 @@ function range(history: History, request: Extract<Request, { is: 'range' }>, pac
   while (rest !== null && packer.count - first < limit) {
     const wanted = Math.min(rowsPerStep, limit - (packer.count - first))
     const kvs = history.range(rest, at, wanted)
-    for (const kv of kvs) packer.add(kv)
+    for (const kv of kvs) {
+      packer.add(kv)
+      giveBack(kv.value)
+    }
     rest = kvs.length < wanted ? null : { from: `${kvs.at(-1)!.key}\0`, to: request.to }
   }
   const more = rest !== null && history.range(rest, at, 1).length > 0
   return { is: 'range', first, count: packer.count - first, more, revision: history.revision() }
+}
+
+/** SQLite's copy of a value has memory of its own, small for the collector and in all as much as is read. */
+function giveBack({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 function transact(history: History, { conditions, writes }: Transact, values: Values, packer: Packer): Answer {
