@@ -95,3 +95,38 @@ test.each([
   const schema: Structural = { type: 'string', 'x-kubernetes-validations': [{ rule }] }
   expect(ruleErrors(schema, '10.1.2.3', undefined)).toEqual([])
 })
+
+// Asked of kube-apiserver 1.36.3: an object that broke no rule when it was made, after its definition got these.
+const growing = (spec: Structural): Structural => ({ type: 'object', properties: { spec } })
+const later = growing({
+  type: 'object',
+  properties: {
+    i: {
+      type: 'integer',
+      'x-kubernetes-validations': [
+        { rule: 'self > 50', message: 'i too small' },
+        { rule: 'self != oldSelf', message: 'i must change' },
+      ],
+    },
+  },
+  'x-kubernetes-validations': [
+    { rule: 'self.i != oldSelf.i', message: 'spec must change' },
+    { rule: 'self.i > 100', message: 'spec too small' },
+  ],
+})
+
+test.each([
+  [
+    'what has not changed has only to be what its past lets it be',
+    7,
+    ['spec: Invalid value: spec must change', 'spec.i: Invalid value: 7: i must change'],
+  ],
+  [
+    'what has changed has to be all',
+    8,
+    ['spec: Invalid value: spec too small', 'spec.i: Invalid value: 8: i too small'],
+  ],
+])('%s', (_, i, errors) => {
+  const found = ruleErrors(later, { metadata: { labels: { a: 'b' } }, spec: { i } }, { spec: { i: 7 } })
+  expect(found.map(({ field, message }) => `${field}: ${message}`)).toEqual(errors)
+})

@@ -11,7 +11,7 @@ import { type CompiledRule, type RuleProgram, rulesOf } from './compile.ts'
 import { hasRules } from './has-rules.ts'
 
 // Rules are asked of a value from the outside in. Those that compare with the value before (`oldSelf`) are asked only where
-// there was one; of a value that has not changed nothing is asked.
+// there was one; of a value that has not changed, or is in one that has not, nothing else is asked.
 
 interface Place {
   /** A whole object has what every object has, declared or not. */
@@ -23,18 +23,28 @@ interface Place {
   readonly self: unknown
   readonly old: unknown
   readonly oldSelf: unknown
+  readonly isIn: 'changed' | 'unchanged'
 }
 
 /** What rules have against an object; `old`: what it is to replace. */
 export function ruleErrors(schema: Structural, value: unknown, old: unknown): readonly FieldError[] {
   const oldSelf = old === undefined ? undefined : celValue(schema, old)
-  return errorsOf({ as: 'object', schema, path: '', value, self: celValue(schema, value), old, oldSelf })
+  return errorsOf({
+    as: 'object',
+    schema,
+    path: '',
+    value,
+    self: celValue(schema, value),
+    old,
+    oldSelf,
+    isIn: 'changed',
+  })
 }
 
 /** What rules have against a default: it must be as good where there was a value before. */
 export function defaultRuleErrors(schema: Structural, value: unknown): readonly FieldError[] {
   const self = celValue(schema, value)
-  return errorsOf({ as: 'part', schema, path: '', value, self, old: undefined, oldSelf: self })
+  return errorsOf({ as: 'part', schema, path: '', value, self, old: undefined, oldSelf: self, isIn: 'changed' })
 }
 
 /** For one rule, and for all rules of one object, as upstream's. */
@@ -98,13 +108,19 @@ function errorsOf(place: Place): readonly FieldError[] {
 function visit(place: Place, purse: Purse, errors: FieldError[]): void {
   const { schema, value, old } = place
   if (value === null || value === undefined || !hasRules(schema)) return
-  if (old !== undefined && sameValue(value, old)) return
+  const isSame = place.isIn === 'unchanged' || (old !== undefined && sameValue(value, old))
   for (const compiled of rulesOf(schema, place.as)) {
+    if (isSame && !comparesWithOld(compiled)) continue
     const error = ask(compiled, place, purse)
     if (error !== null) errors.push(error)
   }
-  if (Array.isArray(value)) visitItems(place, value, purse, errors)
-  else if (isObject(value)) visitFields(place, value, purse, errors)
+  const here: Place = isSame ? { ...place, isIn: 'unchanged' } : place
+  if (Array.isArray(value)) visitItems(here, value, purse, errors)
+  else if (isObject(value)) visitFields(here, value, purse, errors)
+}
+
+function comparesWithOld({ program }: CompiledRule): boolean {
+  return typeof program !== 'string' && program.usesOld
 }
 
 function visitFields(place: Place, value: Readonly<Record<string, unknown>>, purse: Purse, errors: FieldError[]): void {
@@ -125,6 +141,7 @@ function visitFields(place: Place, value: Readonly<Record<string, unknown>>, pur
         self: member(place.self, seen),
         old: member(place.old, name),
         oldSelf: member(place.oldSelf, seen),
+        isIn: place.isIn,
       },
       purse,
       errors,
@@ -150,6 +167,7 @@ function visitItems(place: Place, value: readonly unknown[], purse: Purse, error
         self: of(self, index),
         old: of(old, at),
         oldSelf: of(oldSelf, at),
+        isIn: place.isIn,
       },
       purse,
       errors,
