@@ -65,7 +65,9 @@ function merged(
     now: timestamp(roles.clock.now()),
     resetPaths: resetPaths(call),
   })
-  const read = readMerged(kind, object as unknown as JsonObject, (it) => applyDefaults<ApiObject>(kind.message, it))
+  const read = readMerged(kind, { object: object as unknown as JsonObject, sent: applied.sent }, (it) =>
+    applyDefaults<ApiObject>(kind.message, it),
+  )
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live)
   return { ...read, kind: kind.kind, apiVersion, metadata: { ...read.metadata, name: nameOf(call) } }

@@ -147,7 +147,9 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
     reportRepeated(call, applying, fieldValidation)
     checkApplied(call, applying, current)
     if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
-    return readMerged(expected, object as unknown as JsonObject, (it) => arrange<Scale>(ScaleMessage, it))
+    return readMerged(expected, { object: object as unknown as JsonObject, sent: applying.sent }, (it) =>
+      arrange<Scale>(ScaleMessage, it),
+    )
   }
 }
 

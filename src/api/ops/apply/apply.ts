@@ -112,7 +112,7 @@ function checkApplied(apply: Apply, shape: Shape): void {
 
 function untypable(what: string, shape: Shape, value: unknown): StatusError {
   const errors = typeErrors(shape, value)
-  const text = errors.length === 1 ? errors[0] : ['errors:', ...errors.sort()].join('\n  ')
+  const text = errors.length === 1 ? errors[0] : ['errors:', ...errors].join('\n  ')
   return new StatusError(500, '', `${what}: ${text}`)
 }
 

@@ -38,20 +38,23 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
   for (const [index, item] of items.entries()) {
     const strange = strangeness(shape, item)
     if (strange !== null) {
-      errors.push(`${path}: element ${index}: associative list ${strange}`)
-      continue
+      // Upstream looks no further.
+      return [...errors, `${path}: element ${index}: associative list ${strange}`]
     }
     const element = elementOf(shape, item)
     if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
     seen.add(element)
-    if (shape.is === 'keyed') errors.push(...typeErrors(shape.of, item, path + elementText(element)))
+    errors.push(...typeErrors(shape.of, item, path + elementText(element)))
   }
   return errors
 }
 
 /** Why an item cannot be told from others; null: it can. */
 function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string | null {
-  if (shape.is === 'set') return item === null ? "without keys has an element that's an explicit null" : null
+  if (shape.is === 'set') {
+    if (item === null) return "without keys has an element that's an explicit null"
+    return isObject(item) ? "without keys has an element that's a map type" : null
+  }
   if (item === null) return 'with keys may not have a null element'
   if (!isObject(item)) return 'with keys may not have non-map elements'
   if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null

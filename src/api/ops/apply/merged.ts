@@ -10,15 +10,28 @@ type Named = Pick<Kind, 'group' | 'version' | 'kind'>
  * What came of a merge, read as its kind. The schema lets pass what only reading finds: a quantity is any text there.
  * @throws StatusError 500 in the words of upstream's way from untyped values into its structs
  */
-export function readMerged<T>(kind: Named & Pick<Kind, 'message'>, object: JsonObject, read: (it: JsonObject) => T): T {
+export function readMerged<T>(
+  kind: Named & Pick<Kind, 'message'>,
+  { object, sent }: { readonly object: JsonObject; readonly sent: JsonObject },
+  read: (it: JsonObject) => T,
+): T {
   try {
     return read(object)
   } catch (error) {
     if (!(error instanceof DecodeError || error instanceof Mismatch)) throw error
-    const converted = convertUntyped(kind.message, object)
-    if (converted.is === 'alike') return read(converted.value)
-    const why = `unable to convert unstructured object to ${typeOf(kind)}: ${converted.why}`
-    throw new StatusError(500, '', `failed to convert new object (${namedIn(kind, object)}) to proper version: ${why}`)
+  }
+  const refused = (why: string) => {
+    const what = `failed to convert new object (${namedIn(kind, sent)}) to proper version`
+    return new StatusError(500, '', `${what}: unable to convert unstructured object to ${typeOf(kind)}: ${why}`)
+  }
+  const converted = convertUntyped(kind.message, object)
+  if (converted.is === 'unlike') throw refused(converted.why)
+  try {
+    return read(converted.value)
+  } catch (error) {
+    if (error instanceof DecodeError) throw refused(error.message)
+    if (!(error instanceof Mismatch)) throw error
+    throw refused(`json: cannot unmarshal ${error.got} into Go value of type ${error.wanted}`)
   }
 }
 

@@ -83,7 +83,7 @@ function makeShape(field: Field): Shape {
   if (field.granular && field.type.is === 'message') return shapeByFields(field.type.message())
   if (field.type.is !== 'list') return shapeOfType(field.type)
   if (field.list.is === 'atomic') return { is: 'leaf', type: 'list', within: shapeOfType(field.type.of) }
-  if (field.list.is === 'set') return { is: 'set' }
+  if (field.list.is === 'set') return { is: 'set', of: shapeOfType(field.type.of) }
   const of = field.type.of
   const element = of.is === 'message' ? of.message() : null
   const keys = [...field.list.keys].sort().map((name) => ({ name, whenAbsent: absentKey(element?.byName.get(name)) }))

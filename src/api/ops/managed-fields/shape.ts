@@ -12,7 +12,7 @@ export type Shape =
   | { readonly is: 'structure'; readonly fields: ReadonlyMap<string, Shape>; readonly rest: Shape | null }
   /** Nothing is declared: the value itself tells. */
   | { readonly is: 'undeclared' }
-  | { readonly is: 'set' }
+  | { readonly is: 'set'; readonly of: Shape }
   | { readonly is: 'keyed'; readonly keys: readonly ListKey[]; readonly of: Shape }
 
 /** A member of an object: the element of a path that names it, and how its value is seen. */

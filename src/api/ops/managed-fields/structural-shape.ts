@@ -54,7 +54,7 @@ function objectShape(schema: Structural, metadata: Shape): Shape {
 function listShape(schema: Structural, metadata: Shape): Shape {
   const items = schemaOfItems(schema)
   const of = items === null ? undeclared : shapeOf(items, metadata)
-  if (schema['x-kubernetes-list-type'] === 'set') return { is: 'set' }
+  if (schema['x-kubernetes-list-type'] === 'set') return { is: 'set', of }
   if (schema['x-kubernetes-list-type'] !== 'map') return { is: 'leaf', type: 'list', within: of }
   return { is: 'keyed', keys: keysOf(schema, items), of }
 }

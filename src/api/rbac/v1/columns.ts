@@ -15,5 +15,7 @@ export const roleBindingColumns: readonly Column<RoleBinding | ClusterRoleBindin
 
 function namesOf(subjects: readonly Subject[] | undefined, kind: string): string {
   const found = (subjects ?? []).filter((subject) => subject.kind === kind)
-  return found.map(({ namespace, name }) => (kind === 'ServiceAccount' ? `${namespace}/${name}` : name)).join(', ')
+  return found
+    .map(({ namespace, name }) => (kind === 'ServiceAccount' ? `${namespace ?? ''}/${name}` : name))
+    .join(', ')
 }

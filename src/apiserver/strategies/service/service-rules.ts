@@ -15,7 +15,7 @@ import { between, portErrors } from '../../validation/numbers.ts'
 import { oneOf } from '../../validation/one-of.ts'
 import { repeats } from '../../validation/repeats.ts'
 
-export function serviceErrors({ spec }: Service): FieldErrors {
+export function serviceErrors({ metadata, spec }: Service): FieldErrors {
   if (spec === undefined) return [required('spec.ports')]
   return [
     ...headlessErrors(spec),
@@ -27,7 +27,7 @@ export function serviceErrors({ spec }: Service): FieldErrors {
     ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...(spec.type === 'ClusterIP' ? nodePortErrors(spec.ports ?? []) : []),
-    ...rangesErrors(spec),
+    ...rangesErrors(spec, metadata?.annotations?.[rangesAnnotation]),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
     ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
@@ -61,12 +61,21 @@ function repeatedNodePorts({ type, ports = [] }: ServiceSpec): FieldErrors {
   )
 }
 
-function rangesErrors({ type, loadBalancerSourceRanges: ranges = [] }: ServiceSpec): FieldErrors {
-  const field = 'spec.LoadBalancerSourceRanges'
-  if (ranges.length === 0) return []
+const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges'
+
+/** Said in an annotation where there is no field: whose load balancer may be reached from. */
+function rangesErrors(
+  { type, loadBalancerSourceRanges = [] }: ServiceSpec,
+  annotated: string | undefined,
+): FieldErrors {
+  const isField = loadBalancerSourceRanges.length > 0
+  if (!isField && annotated === undefined) return []
+  const field = isField ? 'spec.LoadBalancerSourceRanges' : `metadata.annotations[${rangesAnnotation}]`
+  const said = (annotated ?? '').trim()
+  const ranges = isField ? loadBalancerSourceRanges : said === '' ? [] : said.split(',')
   return [
     ...(type === 'LoadBalancer' ? [] : [refused(field, "may only be used when `type` is 'LoadBalancer'")]),
-    ...ranges.flatMap((range, index) => cidrErrors(`${field}[${index}]`, range.trim())),
+    ...ranges.flatMap((range, index) => cidrErrors(isField ? `${field}[${index}]` : field, range.trim())),
   ]
 }
 

@@ -1,26 +1,40 @@
-import type { Service } from '../../../api/types.gen.ts'
+import type { Service, ServiceSpec } from '../../../api/types.gen.ts'
+import { ipSpellings } from '../../validation/networking/addresses.ts'
+
+const formerHints = 'service.kubernetes.io/topology-aware-hints'
+const hints = 'service.kubernetes.io/topology-mode'
 
 /** What of a Service nobody follows, or not for long any more. */
-export function serviceWarnings({ spec }: Service): readonly string[] {
-  const {
-    clusterIP,
-    externalIPs = [],
-    externalName,
-    loadBalancerIP,
-    sessionAffinity,
-    trafficDistribution,
-    type,
-  } = spec ?? {}
-  const warnings: string[] = []
-  if (externalIPs.length > 0)
-    warnings.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters')
-  if (clusterIP === 'None' && loadBalancerIP) warnings.push('spec.loadBalancerIP is ignored for headless services')
-  if (clusterIP === 'None' && externalIPs.length > 0) warnings.push('spec.externalIPs is ignored for headless services')
-  if (clusterIP === 'None' && sessionAffinity === 'ClientIP')
-    warnings.push('spec.SessionAffinity is ignored for headless services')
-  if (externalName && type !== 'ExternalName')
-    warnings.push('spec.externalName is ignored when spec.type is not "ExternalName"')
-  if (trafficDistribution === 'PreferClose')
-    warnings.push('spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"')
-  return warnings
+export function serviceWarnings({ metadata, spec }: Service): readonly string[] {
+  const { externalName, loadBalancerIP = '', trafficDistribution, type } = spec ?? {}
+  const isFormer = metadata?.annotations?.[formerHints] !== undefined
+  return [
+    ...(isFormer ? [`annotation ${formerHints} is deprecated, please use ${hints} instead`] : []),
+    ...externalWarnings(spec),
+    ...headlessWarnings(spec),
+    ...ipSpellings('spec.loadBalancerIP', loadBalancerIP),
+    ...(externalName && type !== 'ExternalName'
+      ? ['spec.externalName is ignored when spec.type is not "ExternalName"']
+      : []),
+    ...(trafficDistribution === 'PreferClose'
+      ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"']
+      : []),
+  ]
+}
+
+function externalWarnings({ clusterIP, externalIPs = [], type }: Partial<ServiceSpec> = {}): readonly string[] {
+  if (externalIPs.length === 0 || clusterIP === 'None') return []
+  if (type === 'ExternalName') return ['spec.externalIPs is ignored when spec.type is "ExternalName"']
+  return ['spec.externalIPs is deprecated and may no longer be implemented in some clusters']
+}
+
+function headlessWarnings(spec: Partial<ServiceSpec> = {}): readonly string[] {
+  const { clusterIP, externalIPs = [], loadBalancerIP, sessionAffinity } = spec
+  if (clusterIP !== 'None') return []
+  const ignored = (field: string) => `spec.${field} is ignored for headless services`
+  return [
+    ...(loadBalancerIP ? [ignored('loadBalancerIP')] : []),
+    ...(externalIPs.length > 0 ? [ignored('externalIPs')] : []),
+    ...(sessionAffinity === 'ClientIP' ? [ignored('SessionAffinity')] : []),
+  ]
 }

@@ -58,6 +58,19 @@ export function canonicalCidrErrors(field: string, cidr: string): FieldErrors {
   return errors.length > 0 ? errors : spellingErrors(field, cidr, `${canonical(address)}/${bits}`)
 }
 
+/** What is told of an address that programs read in different ways. */
+export function ipSpellings(field: string, ip: string): readonly string[] {
+  if (!isAnyIp(ip)) return []
+  const plain = unpadded(ip)
+  const isOdd = plain !== ip || isMapped(ip)
+  const usual = isMapped(ip) ? addressText(addressBytes(ip)!.slice(-4)) : canonical(plain)
+  if (isOdd) return [`${field}: non-standard IP address ${JSON.stringify(ip)} is invalid: use ${JSON.stringify(usual)}`]
+  if (usual === ip) return []
+  return [
+    `${field}: IPv6 address ${JSON.stringify(ip)} should be in RFC 5952 canonical format (${JSON.stringify(usual)})`,
+  ]
+}
+
 /** Of a network interface: the address in its network, in one spelling. */
 export function interfaceAddressErrors(field: string, cidr: string): FieldErrors {
   const [address = '', bits = ''] = cidr.split('/')
