@@ -13,7 +13,7 @@ const clients = [
     name: 'client-go',
     missing: go === undefined ? 'needs CLIENT_GO, the path of clients/go (scripts/client-go builds it)' : null,
     command: [go ?? ''],
-    operations: ['typed', 'informer', 'apply', 'dynamic', 'discovery', 'leader-election'],
+    operations: ['typed', 'informer', 'apply', 'dynamic', 'discovery', 'leader-election', 'provisioner'],
   },
   {
     name: 'Python kubernetes',
@@ -27,7 +27,7 @@ const clients = [
 describe.each(clients)('$name', ({ missing, command, operations }) => {
   describe.skipIf(missing !== null)(missing ?? 'does', () => {
     const berth = new Berth()
-    beforeAll(() => berth.up('--nodes', '0'))
+    beforeAll(() => berth.up('--nodes', '0', '--simulated-nodes', '1'))
     afterAll(() => berth.destroy())
     test.each(operations)('%s', (operation) => does(berth, command, operation))
   })

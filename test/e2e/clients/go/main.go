@@ -29,6 +29,7 @@ var operations = map[string]func(context.Context, clients) error{
 	"dynamic":         throughDynamic,
 	"informer":        informer,
 	"leader-election": electLeader,
+	"provisioner":     provision,
 	"typed":           typed,
 }
 
