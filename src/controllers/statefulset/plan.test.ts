@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type OptIn, optIns } from '../../api/apps/v1/stateful-set-opt-ins.ts'
 import type { StatefulSet } from '../../api/types.gen.ts'
+import { anyOrder } from '../any-order.ts'
 import { textOf, worldOf } from './picture.ts'
 import { actionsOf, World, webSet, webTemplate } from './world.ts'
 
@@ -22,6 +23,9 @@ const rolling = (partition: number): Partial<Spec> => ({
   updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition } },
 })
 const parallel: Partial<Spec> = { podManagementPolicy: 'Parallel' }
+const several = (maxUnavailable: number | string, partition = 0): Partial<Spec> => ({
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition, maxUnavailable } },
+})
 
 table('ordered', {}, [
   // wanted, pods before | actions | hold
@@ -56,9 +60,43 @@ table('rolling update, ordered', {}, [
   [2, '0 old ready | 1 new ready', 'delete 0', '0 until gone'],
   [2, '0 new ready | 1 new ready', '–', '–'],
   [2, '0 old | 1 old ready', '–', '0 until ready'],
-  // The trap: a broken pod is never replaced by the version that would heal it.
-  [2, '0 old ready | 1 old', '–', '1 until ready'],
 ])
+
+/** What a set waits for for ever, as upstream's does, by the smallest set that does; `opt-ins.test.ts` has what may be asked for instead. */
+describe.each([
+  [
+    'kubernetes#67250: a broken pod is never replaced by the version that would heal it',
+    {},
+    2,
+    '0 old ready | 1 old',
+    '1 until ready',
+  ],
+  [
+    'nor where all go at once and one may be down',
+    { ...parallel, ...several(1) },
+    2,
+    '0 old ready | 1 old',
+    '1 until ready',
+  ],
+  [
+    'a scale-down stops at two pods that are not ready',
+    {},
+    1,
+    '0 new ready | 1 new | 2 new',
+    '2 until lower pods are ready',
+  ],
+  ['a scale-down waits for a pod that stays', {}, 1, '0 new | 1 new ready', '0 until ready'],
+  ['an update waits for a lower pod that is not ready', {}, 2, '0 old | 1 old ready', '0 until ready'],
+] as const)('traps', (name, spec, replicas, pods, hold) => {
+  test(name, () => {
+    const world = worldOf(pods, replicas, { spec })
+    const before = world.state()
+    for (let count = 0; count < 3; count++) world.execute(world.plan())
+    const next = world.plan()
+    expect([actionsOf(next), `${next.hold?.ordinal} until ${next.hold?.until}`]).toEqual([[], hold])
+    expect(JSON.parse(world.state())[0]).toEqual(JSON.parse(before)[0])
+  })
+})
 
 // As the real controller manager did.
 table('minReadySeconds, ordered', { minReadySeconds: 8 }, [
@@ -90,10 +128,6 @@ table('partition counts places, not ordinals', { ...rolling(1), ordinals: { star
   [1, '4 new ready | 5 new ready', 'delete 4', '4 until gone'],
 ])
 
-const several = (maxUnavailable: number | string, partition = 0): Partial<Spec> => ({
-  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition, maxUnavailable } },
-})
-
 table('maxUnavailable 2, parallel', { ...parallel, ...several(2) }, [
   [4, '0 old ready | 1 old ready | 2 old ready | 3 old ready', 'delete 3, delete 2', '3 until gone'],
   [4, '0 old ready | 1 old ready | 2 old ready | 3 new', 'delete 2', '3 until ready'],
@@ -101,9 +135,6 @@ table('maxUnavailable 2, parallel', { ...parallel, ...several(2) }, [
   [4, '0 old ready | 1 old ready | 2 new | 3 old ready stopping', '–', '2 until ready'],
   [3, '0 old ready | 2 old ready', 'create 1 new, delete 2', '1 until created'],
 ])
-
-// Both versions of the trap: what is broken counts as down, and is not replaced.
-table('maxUnavailable 1, parallel', { ...parallel, ...several(1) }, [[2, '0 old ready | 1 old', '–', '1 until ready']])
 
 table('maxUnavailable 40 % from partition 2, ordered', several('40%', 2), [
   [5, '0 old ready | 1 old ready | 2 old ready | 3 old ready | 4 old ready', 'delete 4, delete 3', '4 until gone'],
@@ -147,7 +178,7 @@ type Deed =
   | { readonly is: 'kubelet' }
   | { readonly is: PodDeed | 'delete-claim'; readonly ordinal: number }
   | { readonly is: 'edit'; readonly spec: Edit }
-type PodDeed = 'delete-pod' | 'fail-pod' | 'unlabel-pod' | 'orphan-pod'
+type PodDeed = 'delete-pod' | 'fail-pod' | 'unready-pod' | 'unlabel-pod' | 'orphan-pod'
 
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
   fc.nat(5).map((count): Deed => ({ is: 'act', count })),
@@ -156,6 +187,7 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
     is: fc.constantFrom<PodDeed | 'delete-claim'>(
       'delete-pod',
       'fail-pod',
+      'unready-pod',
       'unlabel-pod',
       'orphan-pod',
       'delete-claim',
@@ -189,6 +221,7 @@ function happen(world: World, deed: Deed): void {
 function happenToPod(world: World, deed: PodDeed, name: string): void {
   if (deed === 'delete-pod') world.deletePod(name)
   else if (deed === 'fail-pod') world.setPhase(name, 'Failed', false)
+  else if (deed === 'unready-pod') world.setPhase(name, 'Running', false)
   else if (deed === 'orphan-pod') world.setOwners(name, [])
   else {
     const labels = { app: 'web', 'controller-revision-hash': 'gone' }
@@ -245,9 +278,9 @@ describe('whatever happened before', () => {
 
   test('the plan does not depend on the order objects are seen in', () => {
     fc.assert(
-      fc.property(histories, (history) => {
+      fc.property(histories, anyOrder, (history, shuffled) => {
         const world = live(history)
-        expect(world.plan((items) => items.toReversed())).toEqual(world.plan())
+        expect(world.plan(shuffled)).toEqual(world.plan())
       }),
     )
   })
