@@ -14,8 +14,9 @@ test('the key is made once, for its owner alone to read, and tells what it has s
   expect(algorithm).toBe('RS256')
   expect(statSync(folder.file('pki', 'sa.key')).mode & 0o777).toBe(0o600)
   const restarted = createTokenSigner(signingKeyOf(folder))
-  expect(restarted.isSigned('RS256', data, signature)).toBe(true)
-  expect(restarted.isSigned('RS256', new Uint8Array([1, 2, 4]), signature)).toBe(false)
+  const by = { algorithm: 'RS256', id }
+  expect(restarted.judge(by, data, signature)).toBe('good')
+  expect(restarted.judge(by, new Uint8Array([1, 2, 4]), signature)).toBe('bad')
   expect((await restarted.key()).id).toBe(id)
 })
 
@@ -28,5 +29,5 @@ test('a key of the kind earlier versions made goes on signing', async () => {
   const signature = await signer.sign(data)
   expect({ ...(await signer.key()).members, x: '', y: '' }).toEqual({ kty: 'EC', crv: 'P-256', x: '', y: '' })
   expect(signature.length).toBe(64)
-  expect(signer.isSigned('ES256', data, signature)).toBe(true)
+  expect(signer.judge({ algorithm: 'ES256', id: null }, data, signature)).toBe('good')
 })

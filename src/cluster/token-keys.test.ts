@@ -39,9 +39,18 @@ test('what a file says signs; what was signed by any key of the other files is g
   const older = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: fileOf('rsa.key', pems.rsa) })
   const [signed, before] = await Promise.all([signer.sign(data), older.sign(data)])
   expect((await signer.keys()).map(({ algorithm }) => algorithm)).toEqual(['RS256', 'ES384'])
-  expect([signer.isSigned('ES384', data, signed), signer.isSigned('RS256', data, before)]).toEqual([true, true])
-  expect(older.isSigned('ES384', data, signed)).toBe(false)
-  expect(signer.isSigned('RS256', data, signed)).toBe(false)
+  const [rs256, es384] = [
+    { algorithm: 'RS256', id: null },
+    { algorithm: 'ES384', id: null },
+  ]
+  expect([signer.judge(es384, data, signed), signer.judge(rs256, data, before)]).toEqual(['good', 'good'])
+  expect(older.judge(es384, data, signed)).toBe('bad')
+  expect(signer.judge(rs256, data, signed)).toBe('bad')
+  // Who names a key means that one.
+  const [rsaKey, curveKey] = await signer.keys()
+  expect(signer.judge({ ...es384, id: curveKey!.id }, data, signed)).toBe('good')
+  expect(signer.judge({ ...es384, id: rsaKey!.id }, data, signed)).toBe('bad')
+  expect(older.judge({ ...es384, id: curveKey!.id }, data, signed)).toBe('of no known key')
 })
 
 test.each<[string, object, string]>([

@@ -41,7 +41,7 @@ export const simulatedSigner: TokenSigner = {
   key: async () => key,
   keys: async () => [key],
   sign: async (data) => sha256(data),
-  isSigned: (_, data, signature) => String(sha256(data)) === String(signature),
+  judge: (_, data, signature) => (String(sha256(data)) === String(signature) ? 'good' : 'bad'),
 }
 
 function pem(type: string, lines: readonly string[]): string {

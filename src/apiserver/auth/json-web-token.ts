@@ -15,8 +15,16 @@ export interface TokenSigner {
   /** Those of all signatures it tells. */
   keys(): Promise<readonly IssuerKey[]>
   sign(data: Uint8Array): Promise<Uint8Array>
-  isSigned(algorithm: unknown, data: Uint8Array, signature: Uint8Array): boolean
+  judge(by: SignedBy, data: Uint8Array, signature: Uint8Array): Signature
 }
+
+/** What a token says of its signature: without an `id` it may be that of any key. */
+export interface SignedBy {
+  readonly algorithm: unknown
+  readonly id: string | null
+}
+
+export type Signature = 'good' | 'bad' | 'of no known key'
 
 const encoder = new TextEncoder()
 
@@ -29,15 +37,17 @@ export async function signedToken(claims: object, signer: TokenSigner): Promise<
 /** What a text is as a token: whoever checks it may want to know first whose it claims to be. */
 export type ReadToken =
   | { readonly is: 'no token' }
-  | { readonly is: 'signed' | 'not signed by this key'; readonly claims: unknown }
+  | { readonly is: 'token'; readonly signature: Signature; readonly claims: unknown }
 
 export function readToken(token: string, signer: TokenSigner): ReadToken {
-  const [header = '', part = '', signature = '', ...more] = token.split('.')
-  const [bytes, said, claims] = [fromBase64Url(signature), parsed(header), parsed(part)]
+  const [header = '', part = '', end = '', ...more] = token.split('.')
+  const [bytes, said, claims] = [fromBase64Url(end), parsed(header), parsed(part)]
   if (more.length > 0 || bytes === null || claims === null) return { is: 'no token' }
-  const algorithm = (said as { alg?: unknown } | null)?.alg
-  const isSigned = signer.isSigned(algorithm, encoder.encode(`${header}.${part}`), bytes)
-  return { is: isSigned ? 'signed' : 'not signed by this key', claims }
+  const { alg: algorithm, kid } = (said ?? {}) as { readonly alg?: unknown; readonly kid?: unknown }
+  const id = kid === undefined || kid === null || kid === '' ? null : kid
+  if (id !== null && typeof id !== 'string') return { is: 'no token' }
+  const signature = signer.judge({ algorithm, id }, encoder.encode(`${header}.${part}`), bytes)
+  return { is: 'token', signature, claims }
 }
 
 function encoded(value: object): string {

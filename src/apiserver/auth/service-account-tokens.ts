@@ -67,6 +67,10 @@ interface Issued {
 const afterDeletionMs = 60_000
 /** Clocks that differ by less do not matter; upstream's library allows it. */
 const leewaySeconds = 60
+const whyNot = {
+  bad: 'go-jose/go-jose: error in cryptographic primitive',
+  'of no known key': 'invalid signature, no keys found',
+}
 
 /** Tokens of service accounts (KEP-1205): signed, of limited life, gone with the account and with what they are bound to. */
 export class ServiceAccountTokens {
@@ -112,7 +116,7 @@ export class ServiceAccountTokens {
     const read = readToken(token, this.#signer)
     const claims = read.is === 'no token' ? null : (read.claims as Claims)
     if (claims === null || !this.policy.issuers.includes(claims.iss)) return null
-    if (read.is !== 'signed') return { is: 'refused', why: 'go-jose/go-jose: error in cryptographic primitive' }
+    if (read.is === 'token' && read.signature !== 'good') return { is: 'refused', why: whyNot[read.signature] }
     const shared = audiences.filter((each) => claims.aud.includes(each))
     const why =
       shared.length === 0

@@ -98,6 +98,14 @@ test('what nobody has signed, and what is no token of ours', async () => {
   const forged = '[invalid bearer token, go-jose/go-jose: error in cryptographic primitive]'
   expect(await said(`${head}.${part}.${signature.slice(0, -8)}AAAAAAAA`)).toBe(forged)
   expect(await said(`${Buffer.from('{"alg":"none"}').toString('base64url')}.${part}.${signature}`)).toBe(forged)
+  const named = async (kid: unknown) => {
+    const text = `${Buffer.from(JSON.stringify({ alg: algorithm, kid })).toString('base64url')}.${part}`
+    return said(`${text}.${Buffer.from(await signer.sign(Buffer.from(text))).toString('base64url')}`)
+  }
+  const { algorithm, id } = await signer.key()
+  for (const kid of [id, '', null, undefined]) expect(await named(kid), String(kid)).toBe('good')
+  expect(await named('q')).toBe('[invalid bearer token, invalid signature, no keys found]')
+  expect(await named(5)).toBe('invalid bearer token')
   const strange = await signedToken(claims({ iss: 'q' }), signer)
   for (const token of [strange, 'a.b', 'a.b.c', `${head}.e30x.${signature}`, 'text'])
     expect(await said(token), token).toBe('invalid bearer token')

@@ -43,14 +43,16 @@ export function createTokenSigner(keeper: KeyKeeper, verifying: readonly Verifyi
         )
       })
     },
-    isSigned(algorithm, data, signature) {
+    judge({ algorithm, id }, data, signature) {
       const own = verifying.length > 0 ? null : openKept()
-      const keys = own === null ? verifying : [own]
-      return keys.some(
+      const keys = (own === null ? verifying : [own]).filter((key) => id === null || key.id === id)
+      if (keys.length === 0 && id !== null) return 'of no known key'
+      const isGood = keys.some(
         (key) =>
           key.algorithm === algorithm &&
           verify(key.digest, data, { key: key.publicKey, dsaEncoding: encoding }, signature),
       )
+      return isGood ? 'good' : 'bad'
     },
   }
 }
