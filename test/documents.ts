@@ -70,10 +70,35 @@ export function untestedGuarantees({ path, text }: Document, textOf: (file: stri
     if (tests.length === 0) return [`${path}: no test for guarantee ${number}`]
     return tests.flatMap(({ file, names }) =>
       names
-        .filter((name) => !name.split('…').every((part) => plain(textOf(file)).includes(part.trim())))
+        .filter((name) => !titles(file, textOf(file)).some((title) => isNamed(title, name)))
         .map((name) => `${path}: no test "${name}" in ${file} for guarantee ${number}`),
     )
   })
+}
+
+const literal = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/.source
+/** What a title comes after: a call, the call of what `each` returned, or the beginning of a row. */
+const beforeTitle = /(?:\b(?:test|describe|table)\(|(?:\]|\.each\(\w+)\)\(|^ *\[)\s*/.source
+const title = new RegExp(`${beforeTitle}(?:${literal})`, 'gm')
+const comment = /^ *(?:\/\/.*|\/\*[\s\S]*?\*\/)/gm
+
+/** The titles of a file's tests and of their rows; of a file of recordings, the names of its stories. */
+function titles(file: string, text: string): readonly string[] {
+  if (file.endsWith('.json')) {
+    const { cases } = JSON.parse(text || '{"cases":[]}') as { readonly cases: readonly { readonly name: string }[] }
+    return cases.map(({ name }) => name)
+  }
+  const found = text.replaceAll(comment, '').matchAll(title)
+  return Array.from(found, ([, single, double, template]) => plain(single ?? double ?? template!))
+}
+
+/** Is this title meant by `name`, in which … stands for whatever is left out? */
+function isNamed(title: string, name: string): boolean {
+  const [first = '', ...others] = name.split('…').map((part) => part.trim())
+  if (others.length === 0) return title === name
+  const last = others.pop()!
+  const middle = title.slice(first.length, title.length - last.length)
+  return title.startsWith(first) && title.endsWith(last) && others.every((part) => middle.includes(part))
 }
 
 function plain(text: string): string {

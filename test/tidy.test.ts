@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scheme } from '../src/api/scheme.ts'
 import { dependencies, layers } from '../src/layers.ts'
@@ -105,6 +105,28 @@ describe('tidy', () => {
     expect(wrong).toEqual([])
   })
 
+  test("a controller's folder has its neighbours' file names", () => {
+    const folders = new Set(all.flatMap(({ path }) => /^src\/controllers\/[\w-]+(?=\/)/.exec(path) ?? []))
+    const missing = [...folders]
+      .flatMap((folder) => ['README.md', 'controller.ts', 'plan.ts', 'plan.test.ts'].map((name) => `${folder}/${name}`))
+      .filter((path) => !existsSync(join(root, path)) && !excepted('roles', path))
+    // What not every controller has stands, where one has it, in the file of that name.
+    const roles: readonly (readonly [RegExp, string])[] = [
+      [/^export (?:async )?function observe(?:[A-Z]\w*)?\(/m, 'observe.ts'],
+      [/^export (?:async )?function execute\(/m, 'execute.ts'],
+      [/^export (?:type|interface) (?:Action|Observation)\b/m, 'model.ts'],
+    ]
+    const elsewhere = code.flatMap(({ path, text }) =>
+      roles.flatMap(([role, name]) =>
+        folders.has(dirname(path)) && basename(path) !== name && !excepted('roles', path) && role.test(text)
+          ? [`${path}: ${role.exec(text)![0]} … belongs into ${name}`]
+          : [],
+      ),
+    )
+    expect(folders.size).toBeGreaterThan(20)
+    expect([...missing, ...elsewhere]).toEqual([])
+  })
+
   test('files are short', () => {
     const measured = code.filter((file) => !isGenerated(file) && !isSchemaData(file))
     const lengths = measured.map((file) => ({ path: file.path, lines: file.text.trimEnd().split('\n').length }))
@@ -180,7 +202,7 @@ describe('documents', () => {
 
   test('of controllers name a test for each guarantee', () => {
     const textOf = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')
-    const controllers = documents().filter(({ path }) => /^src\/controllers\/.+\/README\.md$/.test(path))
+    const controllers = documents().filter(({ path }) => /^src\/controllers\/(.+\/)?README\.md$/.test(path))
     expect(controllers.flatMap((each) => untestedGuarantees(each, textOf))).toEqual([])
   })
 })

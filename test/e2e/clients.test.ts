@@ -13,14 +13,26 @@ const clients = [
     name: 'client-go',
     missing: go === undefined ? 'needs CLIENT_GO, the path of clients/go (scripts/client-go builds it)' : null,
     command: [go ?? ''],
-    operations: ['typed', 'informer', 'apply', 'dynamic', 'discovery', 'leader-election', 'provisioner'],
+    operations: [
+      ['typed', 'what clients of one kind do, in protobuf'],
+      ['informer', 'shared informers, and a watch that goes on after it was cut'],
+      ['apply', 'two managers, their conflict, and what an extraction gives back'],
+      ['dynamic', 'for those who do not know kinds beforehand'],
+      ['discovery', 'from a kind to its path, and the OpenAPI documents'],
+      ['leader-election', 'two candidates for one lease'],
+      ['provisioner', 'volumes made where their pod is, and given back, by the library of external provisioners'],
+    ],
   },
   {
     name: 'Python kubernetes',
     missing:
       python === undefined ? 'needs CLIENT_PYTHON, the path of a Python (scripts/client-python makes one)' : null,
     command: [python ?? '', program],
-    operations: ['crud', 'watch', 'apply'],
+    operations: [
+      ['crud', 'creates, patches, lists in pages, conflicts and deletes'],
+      ['watch', 'goes on where an earlier one ended'],
+      ['apply', 'through the dynamic client'],
+    ],
   },
 ]
 
@@ -29,7 +41,7 @@ describe.each(clients)('$name', ({ missing, command, operations }) => {
     const berth = new Berth()
     beforeAll(() => berth.up('--nodes', '0', '--simulated-nodes', '1'))
     afterAll(() => berth.destroy())
-    test.each(operations)('%s', (operation) => does(berth, command, operation))
+    test.each(operations)('%s: %s', (operation = '') => does(berth, command, operation))
   })
 })
 

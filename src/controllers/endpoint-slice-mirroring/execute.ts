@@ -5,7 +5,7 @@ import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import { ownerReferenceTo } from '../owner-reference.ts'
 import { annotationsFor, labelsFor } from './labels.ts'
-import type { Action, Content } from './plan.ts'
+import type { Action, Content } from './model.ts'
 
 /** Answers the names of slices it made, which the informer may not know yet. */
 export async function execute(

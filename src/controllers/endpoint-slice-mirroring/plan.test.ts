@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EndpointSlice, EndpointSubset, Endpoints } from '../../api/types.gen.ts'
 import { annotationsFor, labelsFor } from './labels.ts'
-import { type Action, plan } from './plan.ts'
+import type { Action } from './model.ts'
+import { plan } from './plan.ts'
 
 const source = (subsets: readonly EndpointSubset[], metadata = {}): Endpoints => ({
   metadata: { name: 'db', namespace: 'shop', uid: 'u', ...metadata },

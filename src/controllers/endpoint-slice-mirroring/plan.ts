@@ -4,30 +4,14 @@
  *   subsets   {a b | 80} {c | 80} {d | 81}      slices   [a b c | 80] [d | 81]
  */
 import { EndpointPort as SlicePort } from '../../api/discovery/v1/endpoint-slice.ts'
-import type { Endpoint, EndpointAddress, EndpointPort, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
+import type { Endpoint, EndpointAddress, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
 import { sameLabels } from '../endpoint-slice/labels.ts'
 import { inPortOrder } from '../port-order.ts'
 import { annotationsFor, labelsFor } from './labels.ts'
+import type { Action, Content, Plan } from './model.ts'
 
 /** Upstream's --mirroring-max-endpoints-per-subset, which is the size of a slice here, too. */
 const most = 1000
-
-export interface Content {
-  readonly family: 'IPv4' | 'IPv6'
-  readonly ports: readonly EndpointPort[]
-  readonly endpoints: readonly Endpoint[]
-}
-
-export type Action =
-  | { readonly is: 'create'; readonly content: Content }
-  | { readonly is: 'update'; readonly slice: EndpointSlice; readonly content: Content }
-  | { readonly is: 'delete'; readonly slice: EndpointSlice }
-
-export interface Plan {
-  readonly actions: readonly Action[]
-  /** Addresses beyond what is copied of a subset. */
-  readonly skipped: number
-}
 
 /** `endpoints` null: nothing is to be mirrored. */
 export function plan(endpoints: Endpoints | null, slices: readonly EndpointSlice[]): Plan {

@@ -5,11 +5,11 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
-import { isKept, knownOwners, observe, readLive, waitsForDependents } from './ask.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
-import { idOf, OwnershipGraph, observeDependent, ownerUids } from './graph.ts'
+import { dependentOf, idOf, OwnershipGraph, ownerUids } from './graph.ts'
 import { orphanFinalizer } from './model.ts'
+import { isKept, knownOwners, observe, readLive, waitsForDependents } from './observe.ts'
 import { plan } from './plan.ts'
 
 export interface GarbageDependencies {
@@ -101,6 +101,6 @@ function unblocked(dependent: ApiObject, graph: OwnershipGraph): readonly string
 function inTheWayOf(uid: string, graph: OwnershipGraph): readonly string[] {
   return graph
     .dependentsOf(uid)
-    .filter((one) => one.object.metadata?.deletionTimestamp === undefined && observeDependent(one, uid).blocks)
+    .filter((one) => one.object.metadata?.deletionTimestamp === undefined && dependentOf(one, uid).blocks)
     .map(({ id }) => id)
 }

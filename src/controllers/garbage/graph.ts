@@ -88,7 +88,7 @@ export function ownerUids({ metadata }: ApiObject): readonly string[] {
   return (metadata?.ownerReferences ?? []).map(({ uid }) => uid)
 }
 
-export function observeDependent({ object: { metadata } }: Entry, ownerUid: string): DependentView {
+export function dependentOf({ object: { metadata } }: Entry, ownerUid: string): DependentView {
   const terminating = metadata?.deletionTimestamp !== undefined
   return {
     blocks:

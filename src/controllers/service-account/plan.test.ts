@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Secret, ServiceAccount } from '../../api/types.gen.ts'
-import { observeTokenSecret, tokenType, withToken } from './plan.ts'
+import { readTokenSecret, tokenType, withToken } from './plan.ts'
 
 const account: ServiceAccount = { metadata: { namespace: 'shop', name: 'robot', uid: 'u' } }
 const names = { 'kubernetes.io/service-account.name': 'robot' }
@@ -22,17 +22,17 @@ test.each<[string, Secret, ServiceAccount | null, string]>([
   ['one that names no account', secretOf({}, {}), account, 'none'],
   ['one of another type', { ...secretOf(), type: 'Opaque' }, account, 'none'],
 ])('%s', (_, secret, of, is) => {
-  expect(observeTokenSecret(secret, of, 'PEM').is).toBe(is)
+  expect(readTokenSecret(secret, of, 'PEM').is).toBe(is)
 })
 
 test('whatever was taken out of it comes back in one step, what else is in it stays, and a second look changes nothing', () => {
   const some = fc.dictionary(fc.constantFrom('token', 'ca.crt', 'namespace', 'extra'), fc.constantFrom('eA==', ''))
   fc.assert(
     fc.property(some, (data) => {
-      const seen = observeTokenSecret(secretOf(data), account, 'PEM')
+      const seen = readTokenSecret(secretOf(data), account, 'PEM')
       if (seen.is !== 'lacking') return
       const whole = seen.needsToken ? withToken(seen.secret, 'jwt') : seen.secret
-      expect(observeTokenSecret(whole, account, 'PEM')).toEqual({ is: 'whole' })
+      expect(readTokenSecret(whole, account, 'PEM')).toEqual({ is: 'whole' })
       expect(whole.data).toEqual({
         ...data,
         'ca.crt': btoa('PEM'),

@@ -20,7 +20,7 @@ export function accountNameOf({ metadata, type }: Secret): string | null {
 }
 
 /** `certificate` in PEM. The secret that is answered has all but the token. */
-export function observeTokenSecret(secret: Secret, account: ServiceAccount | null, certificate: string): TokenSecret {
+export function readTokenSecret(secret: Secret, account: ServiceAccount | null, certificate: string): TokenSecret {
   if (accountNameOf(secret) === null) return { is: 'none' }
   const { metadata, data = {} } = secret
   const { uid = '', namespace = '' } = account?.metadata ?? {}

@@ -6,7 +6,7 @@ import { refOf } from '../../client/api-client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import { type Controller, watch } from '../controller.ts'
 import type { RootCertificateDependencies } from './controller.ts'
-import { accountNameOf, observeTokenSecret, withToken } from './plan.ts'
+import { accountNameOf, readTokenSecret, withToken } from './plan.ts'
 
 /** As long as a token may hold. */
 const expirationSeconds = 2 ** 32
@@ -58,7 +58,7 @@ export function serviceAccountTokenController({
       const secret = secrets.get(refOfKey(key))
       if (secret === undefined) return undefined
       const account = await accountOf(secret)
-      const seen = observeTokenSecret(secret, account, await authority.certificate())
+      const seen = readTokenSecret(secret, account, await authority.certificate())
       if (seen.is === 'ownerless') {
         const { uid = '', resourceVersion = '' } = secret.metadata
         await unlessMissing(client.delete(SecretKind, refOf(secret), { uid, resourceVersion }))

@@ -2,7 +2,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
-import { type Member, type OwnershipGraph, observeDependent } from './graph.ts'
+import { dependentOf, type Member, type OwnershipGraph } from './graph.ts'
 import { foregroundFinalizer, type ObjectView, type OwnerState, type OwnerView } from './model.ts'
 
 /** Null: it is gone, or another has its name. */
@@ -24,7 +24,7 @@ export async function observe(object: ApiObject, graph: OwnershipGraph, client: 
   return {
     terminating,
     finalizers,
-    dependents: dependents.map((entry) => observeDependent(entry, uid)),
+    dependents: dependents.map((entry) => dependentOf(entry, uid)),
     owners: terminating
       ? []
       : await Promise.all(ownerReferences.map((owner) => observeOwner(owner, object, graph, client))),
