@@ -78,7 +78,7 @@ export function untestedGuarantees({ path, text }: Document, textOf: (file: stri
 
 const literal = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/.source
 /** What a title comes after: a call, the call of what `each` returned, or the beginning of a row. */
-const beforeTitle = /(?:\b(?:test|describe|table)\(|(?:\]|\.each\(\w+)\)\(|^ *\[)\s*/.source
+const beforeTitle = /(?:\b(?:test|describe|table)\(|(?:\]|^ *|\.each\(\w+)\)\(|^ *\[)\s*/.source
 const title = new RegExp(`${beforeTitle}(?:${literal})`, 'gm')
 const comment = /^ *(?:\/\/.*|\/\*[\s\S]*?\*\/)/gm
 
