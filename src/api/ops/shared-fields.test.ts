@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { elementsInOrder, type FieldSet, pathsOf } from './managed-fields/field-set.ts'
 import { sharing, sharingInOrder } from './managed-fields/known-sets.ts'
+import { outlined } from './outline.ts'
 import { sharedFieldSet } from './shared-fields.ts'
+
+const read = (text: string) => (outlined(text) ? sharedFieldSet(text, 0) : 'too large')
 
 const element = fc.oneof(
   fc.constantFrom('.', 'f:spec', 'f:name', 'k:{"name":"a\\"}{"}', 'v:"x"', 'i:0', 'f:__proto__', 'f:}{"\\'),
@@ -20,11 +23,11 @@ test('a set is read from its text as it was, and equal ones are one frozen objec
   fc.assert(
     fc.property(set, (given) => {
       const text = JSON.stringify(given)
-      const read = sharedFieldSet(text)
-      expect(read).toEqual(given)
-      expect(JSON.stringify(read)).toBe(text)
-      expect(sharing(given)).toBe(read)
-      expect(Object.isFrozen(read)).toBe(true)
+      const found = read(text)
+      expect(found).toEqual(given)
+      expect(JSON.stringify(found)).toBe(text)
+      expect(sharing(given)).toBe(found)
+      expect(Object.isFrozen(found)).toBe(true)
     }),
     { numRuns: 200 },
   )
@@ -54,11 +57,11 @@ test('more sets than are remembered are still what they were', () => {
 
 test('a set that is asked for again and again is one object, whatever else comes and goes', () => {
   const text = '{"f:spec":{"f:kept":{".":{}},"f:replicas":{}}}'
-  const first = sharedFieldSet(text)
+  const first = read(text)
   for (let round = 0; round < 40; round++) {
     for (let index = 0; index < 1000; index++) sharing({ 'f:b': { [`k:{"n":${round},"i":${index}}`]: {} } })
     expect(sharing(JSON.parse(text))).toBe(first)
-    expect(sharedFieldSet(text)).toBe(first)
+    expect(read(text)).toBe(first)
   }
 })
 
@@ -72,6 +75,22 @@ test('of sets that differ in one element the rest is shared', () => {
 })
 
 test('what is nested without end is left as it is', () => {
-  const text = `${'{"f:a":'.repeat(1000)}{}${'}'.repeat(1000)}`
-  expect(sharedFieldSet(text)).toBe(null)
+  expect(read(`${'{"f:a":'.repeat(1000)}{}${'}'.repeat(1000)}`)).toBe('too large')
+})
+
+test.each([
+  '{"f:a":1}',
+  '{"f:a":{},"f:b":true}',
+  '{"f:a":1,"f:b":{}}',
+  '{"f:a":{"f:b":"{}"}}',
+  '{"a":{}}',
+  '{"":{}}',
+  '{"f:a":[]}',
+  '[]',
+  '{ "f:a":{}}',
+  '{"f:a": {}}',
+  '{"f:a":{} ,"f:b":{}}',
+  '{"f:a":{} }',
+])('%s is no field set as they are written', (text) => {
+  expect(read(text)).toBe(null)
 })

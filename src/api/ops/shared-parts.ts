@@ -1,3 +1,4 @@
+import { isObjectAt, outline, outlined, textOf } from './outline.ts'
 import { sharedFieldSet } from './shared-fields.ts'
 
 // Objects are read so that equal parts of theirs are one frozen object in memory. Of the pods of a set most is the same, if not
@@ -13,8 +14,6 @@ const generation = 2000
 const longestPart = 1024
 /** V8 itself keeps shorter ones once; longer ones are few. */
 const textLength = { least: 11, most: 128 }
-/** What is nested deeper is nobody else's. */
-const deepest = 32
 /** `metadata.managedFields[].fieldsV1`: parts of the object, of its metadata, of the list and of its item. */
 const fieldSetDepth = 4
 const fieldSetMark = '"fieldsV1":'
@@ -48,7 +47,6 @@ const texts = new Known<string>()
 const noMembers = Object.freeze({})
 const noItems = Object.freeze([])
 
-const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = [34, 92, 123, 91, 125, 93]
 /** With a number behind it, it stands for a part that has been read. What has it in its own texts is read another way. */
 const placeMark = '\x7f'
 const escapedPlaceMark = '\\u007'
@@ -56,40 +54,11 @@ const placeCode = placeMark.charCodeAt(0)
 
 /** JSON of an object as `JSON.parse` reads it, its parts shared and frozen. */
 export function parseSharing(text: string): unknown {
-  const isPlain = text.charCodeAt(0) === openBrace && !text.includes(placeMark) && !text.includes(escapedPlaceMark)
-  return isPlain && outline(text) ? made(text, 0, 0) : JSON.parse(text)
+  const isPlain = text.startsWith('{') && !text.includes(placeMark) && !text.includes(escapedPlaceMark)
+  return isPlain && outlined(text) ? made(text, 0, 0) : JSON.parse(text)
 }
 
-// Where in the text that is being read objects and lists begin and end, and which is the next that is not inside of one; all in
-// the order in which they begin. They are used again for each text.
-const mostParts = 2000
-const [begins, ends, nexts, open] = [0, 0, 0, 0].map(() => new Int32Array(mostParts)) as [
-  Int32Array,
-  Int32Array,
-  Int32Array,
-  Int32Array,
-]
-
-/** False: it has too many parts, or they lie too deep. */
-function outline(text: string): boolean {
-  let count = 0
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === quote) {
-      for (at++; at < text.length && text.charCodeAt(at) !== quote; at++) if (text.charCodeAt(at) === backslash) at++
-    } else if (code === openBrace || code === openBracket) {
-      if (count === mostParts || depth === deepest) return false
-      open[depth++] = count
-      begins[count++] = at
-    } else if (code === closeBrace || code === closeBracket) {
-      const part = open[--depth]!
-      ends[part] = at + 1
-      nexts[part] = count
-    }
-  }
-  return true
-}
+const { begins, ends, nexts } = outline
 
 function made(text: string, part: number, depth: number): object {
   const read: unknown[] = []
@@ -114,9 +83,9 @@ function sourceOf(text: string, part: number, depth: number, read: unknown[]): s
 function partOf(whole: string, part: number, depth: number): object | null {
   const begin = begins[part]!
   const length = ends[part]! - begin
-  if (length === 2) return whole.charCodeAt(begin) === openBrace ? noMembers : noItems
+  if (length === 2) return isObjectAt(whole, part) ? noMembers : noItems
   if (depth === fieldSetDepth && whole.startsWith(fieldSetMark, begin - fieldSetMark.length))
-    return sharedFieldSet(textOf(whole, part))
+    return sharedFieldSet(whole, part)
   if (length > longestPart) return null
   const text = textOf(whole, part)
   const known = parts.get(text)
@@ -125,10 +94,6 @@ function partOf(whole: string, part: number, depth: number): object | null {
   const value = made(whole, part, depth)
   parts.set(text, value)
   return value
-}
-
-function textOf(text: string, part: number): string {
-  return text.slice(begins[part], ends[part])
 }
 
 /** Frozen, with what was read in its places, and texts that others have. */
