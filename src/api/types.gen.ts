@@ -6,79 +6,79 @@ export type { ManagedFieldsEntry, ObjectMeta, OwnerReference }
 /** An exact amount in its canonical form: `500m`, `1Gi`. */
 export type Quantity = string
 
-/** An AWS EBS disk. */
+/** An AWS EBS disk, which its CSI driver serves. */
 export interface AWSElasticBlockStoreVolumeSource {
-  /** The volume's identifier at the provider. */
+  /** Identifier of the EBS volume at AWS, such as vol-0abc. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The partition of the disk; the whole disk where it is left out. */
+  /** Number of the partition to mount; 0 or nothing mounts the whole disk. */
   readonly partition?: number
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** Rules about the nodes and the other pods a pod wants to be near to or away from. */
 export interface Affinity {
-  /** Which nodes. */
+  /** Which nodes the pod must or should run on, by their labels. */
   readonly nodeAffinity?: NodeAffinity
-  /** Near which pods. */
+  /** Other pods near which the pod must or should run. */
   readonly podAffinity?: PodAffinity
-  /** Away from which pods. */
+  /** Other pods away from which the pod must or should run. */
   readonly podAntiAffinity?: PodAntiAffinity
 }
 
-/** An AppArmor profile. */
+/** Which AppArmor profile confines a container. */
 export interface AppArmorProfile {
-  /** RuntimeDefault, Localhost or Unconfined. */
+  /** RuntimeDefault for the runtime's own profile, Localhost for one loaded on the node, Unconfined for none. */
   readonly type: string
-  /** The profile's name on the node, for Localhost. */
+  /** Name under which the profile is loaded on the node; with Localhost only. */
   readonly localhostProfile?: string
 }
 
 /** A volume attached to a node. */
 export interface AttachedVolume {
-  /** The name of it. */
+  /** The volume's name, unique on the node, which volumesInUse refers to. */
   readonly name: string
-  /** The device it appears as. */
+  /** The device as which the volume appears on the node. */
   readonly devicePath: string
 }
 
-/** An Azure disk. */
+/** An Azure disk, which its CSI driver serves. */
 export interface AzureDiskVolumeSource {
-  /** The disk's name. */
+  /** Name of the disk at Azure. */
   readonly diskName: string
-  /** The disk's address. */
+  /** Address of the disk: a blob for Shared and Dedicated, a resource identifier for Managed. */
   readonly diskURI: string
-  /** None, ReadOnly or ReadWrite. */
+  /** How the host caches the disk: None, ReadOnly or ReadWrite; the last unless set. */
   readonly cachingMode?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** Shared, Dedicated or Managed. */
+  /** Shared or Dedicated for blobs in a storage account, Managed for managed disks; Shared unless set. */
   readonly kind?: string
 }
 
-/** An Azure file share. */
+/** An Azure file share, which its CSI driver serves. */
 export interface AzureFilePersistentVolumeSource {
-  /** The Secret with the account's name and key. */
+  /** Name of the Secret with name and key of the storage account. */
   readonly secretName: string
-  /** The share's name. */
+  /** Name of the Azure file share. */
   readonly shareName: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The namespace of the Secret. */
+  /** Namespace of that Secret; the claim's own where it is left out. */
   readonly secretNamespace: string
 }
 
-/** An Azure file share. */
+/** An Azure file share, which its CSI driver serves. */
 export interface AzureFileVolumeSource {
-  /** The Secret with the account's name and key. */
+  /** Name of the Secret with name and key of the storage account. */
   readonly secretName: string
-  /** The share's name. */
+  /** Name of the Azure file share. */
   readonly shareName: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
@@ -90,141 +90,141 @@ export interface Binding {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The node. */
+  /** The node the pod is put onto. */
   readonly target: ObjectReference
 }
 
 /** A volume of a CSI driver. */
 export interface CSIPersistentVolumeSource {
-  /** The driver's name. */
+  /** Name of the CSI driver that serves the volume, as its CSIDriver object has it. */
   readonly driver: string
-  /** The driver's own name for the volume. */
+  /** The identifier the driver gave the volume when it made it. */
   readonly volumeHandle: string
-  /** Mount without the right to write. */
+  /** Whether the driver is asked to attach the volume for reading only; false by default. */
   readonly readOnly?: boolean
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** What the driver is told about the volume. */
+  /** What the driver said about the volume when it made it, handed back with every call. */
   readonly volumeAttributes?: Readonly<Record<string, string>>
-  /** The Secret for attaching. */
+  /** Secret handed to the driver to attach the volume to a node and to detach it. */
   readonly controllerPublishSecretRef?: SecretReference
-  /** The Secret for staging on a node. */
+  /** Secret handed to the driver to prepare the volume on a node, once for all pods there. */
   readonly nodeStageSecretRef?: SecretReference
-  /** The Secret for mounting. */
+  /** Secret handed to the driver to mount the prepared volume for one pod. */
   readonly nodePublishSecretRef?: SecretReference
-  /** The Secret for growing. */
+  /** Secret handed to the driver to grow the volume at the provider. */
   readonly controllerExpandSecretRef?: SecretReference
-  /** The Secret for growing on a node. */
+  /** Secret handed to the driver to grow the filesystem on a node. */
   readonly nodeExpandSecretRef?: SecretReference
 }
 
 /** A volume a CSI driver makes for the pod alone. */
 export interface CSIVolumeSource {
-  /** The driver's name. */
+  /** Name of the CSI driver; it must allow volumes that live as long as a pod. */
   readonly driver: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** What the driver is told about the volume. */
+  /** What the driver is told to make the volume, as it defines it. */
   readonly volumeAttributes?: Readonly<Record<string, string>>
-  /** The Secret for mounting. */
+  /** Secret of the pod's namespace handed to the driver to mount the volume. */
   readonly nodePublishSecretRef?: LocalObjectReference
 }
 
 /** Linux capabilities to add and to take away. */
 export interface Capabilities {
-  /** Capabilities to give. */
+  /** Capabilities given beyond the runtime's usual ones, such as NET_ADMIN. */
   readonly add?: readonly string[]
-  /** Capabilities to take away. */
+  /** Capabilities taken away from the usual ones; ALL takes every one. */
   readonly drop?: readonly string[]
 }
 
 /** A Ceph filesystem; no longer supported in tree. */
 export interface CephFSPersistentVolumeSource {
-  /** Addresses of the cluster's monitors. */
+  /** Addresses of the monitors of the Ceph cluster, host and port. */
   readonly monitors: readonly string[]
-  /** The path in the volume. */
+  /** Folder of the filesystem to mount; the root where it is left out. */
   readonly path?: string
-  /** The user to act as. */
+  /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** The file with the key on the node. */
+  /** File on the node with the user's key; secretRef wins over it. */
   readonly secretFile?: string
-  /** The Secret with the credentials. */
+  /** Secret with the user's key, in place of the file. */
   readonly secretRef?: SecretReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** A Ceph filesystem; no longer supported in tree. */
 export interface CephFSVolumeSource {
-  /** Addresses of the cluster's monitors. */
+  /** Addresses of the monitors of the Ceph cluster, host and port. */
   readonly monitors: readonly string[]
-  /** The path in the volume. */
+  /** Folder of the filesystem to mount; the root where it is left out. */
   readonly path?: string
-  /** The user to act as. */
+  /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** The file with the key on the node. */
+  /** File on the node with the user's key; secretRef wins over it. */
   readonly secretFile?: string
-  /** The Secret with the credentials. */
+  /** Secret with the user's key, in place of the file. */
   readonly secretRef?: LocalObjectReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
-/** An OpenStack Cinder volume. */
+/** An OpenStack Cinder volume, which its CSI driver serves. */
 export interface CinderPersistentVolumeSource {
-  /** The volume's identifier at the provider. */
+  /** Identifier of the volume at Cinder. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with what is needed to reach OpenStack. */
   readonly secretRef?: SecretReference
 }
 
-/** An OpenStack Cinder volume. */
+/** An OpenStack Cinder volume, which its CSI driver serves. */
 export interface CinderVolumeSource {
-  /** The volume's identifier at the provider. */
+  /** Identifier of the volume at Cinder. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with what is needed to reach OpenStack. */
   readonly secretRef?: LocalObjectReference
 }
 
 /** How long a client's address is remembered. */
 export interface ClientIPConfig {
-  /** For how many seconds; three hours unless set. */
+  /** Seconds without traffic after which a client may get another pod, at most 86400; 10800 unless set. */
   readonly timeoutSeconds?: number
 }
 
 /** Certificates to trust, from ClusterTrustBundles. */
 export interface ClusterTrustBundleProjection {
-  /** The bundle. */
+  /** Name of the one ClusterTrustBundle to take; not together with signerName. */
   readonly name?: string
-  /** The signer. */
+  /** Takes the bundles of this signer that labelSelector chooses, joined without repetition. */
   readonly signerName?: string
-  /** Which bundles of the signer. */
+  /** Labels the signer's bundles must have; without it none is chosen, an empty one chooses all. */
   readonly labelSelector?: LabelSelector
-  /** Whether the object or key may be missing. */
+  /** Whether the pod may start although no such bundle exists; false unless set. */
   readonly optional?: boolean
-  /** The path in the volume. */
+  /** Path of the certificates' file below the volume's folder. */
   readonly path: string
 }
 
 /** What is known of a component. */
 export interface ComponentCondition {
-  /** Always Healthy. */
+  /** The aspect the condition is about; always Healthy. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether the component is well: True, False or Unknown. */
   readonly status: string
-  /** Details for people. */
+  /** What the component answered, for people. */
   readonly message?: string
-  /** What went wrong with asking. */
+  /** Why the component could not be asked, where that is so. */
   readonly error?: string
 }
 
@@ -236,7 +236,7 @@ export interface ComponentStatus {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is known of it. */
+  /** What was found when the component was asked, in one condition. */
   readonly conditions?: readonly ComponentCondition[]
 }
 
@@ -252,7 +252,7 @@ export interface ComponentStatusList {
   readonly items: readonly ComponentStatus[]
 }
 
-/** Configuration as keys and values. */
+/** Configuration as keys and values, which pods mount as files or read as environment variables. */
 export interface ConfigMap {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -260,25 +260,25 @@ export interface ConfigMap {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The data can never change any more. */
+  /** Whether the data is fixed for good; only deleting and making it again changes it; false by default. */
   readonly immutable?: boolean
-  /** Keys and their text. */
+  /** Text by key; keys consist of letters, digits, dots, dashes and underscores. */
   readonly data?: Readonly<Record<string, string>>
-  /** Keys and their bytes, in base64. */
+  /** Bytes by key, in base64; no key of data may be used again. */
   readonly binaryData?: Readonly<Record<string, string>>
 }
 
 /** A ConfigMap whose keys become variables. */
 export interface ConfigMapEnvSource extends LocalObjectReference {
-  /** Whether the object or key may be missing. */
+  /** Whether the container may start although the ConfigMap is missing; false unless set. */
   readonly optional?: boolean
 }
 
-/** One key of a ConfigMap. */
+/** One key of a ConfigMap in the pod's namespace. */
 export interface ConfigMapKeySelector extends LocalObjectReference {
-  /** The key. */
+  /** The key of the ConfigMap whose value is taken. */
   readonly key: string
-  /** Whether the object or key may be missing. */
+  /** Whether the ConfigMap or its key may be missing; the variable is then not set. */
   readonly optional?: boolean
 }
 
@@ -296,255 +296,255 @@ export interface ConfigMapList {
 
 /** No longer used: a ConfigMap with a node's configuration. */
 export interface ConfigMapNodeConfigSource {
-  /** The namespace of the object referred to. */
+  /** The namespace the ConfigMap was read from. */
   readonly namespace: string
-  /** The name of it. */
+  /** The name of the ConfigMap that was read. */
   readonly name: string
-  /** The identifier of the object referred to. */
+  /** The identifier of the ConfigMap, in a status only. */
   readonly uid?: string
-  /** The version of the object referred to. */
+  /** The version of the ConfigMap that was read, in a status only. */
   readonly resourceVersion?: string
-  /** The key that holds the configuration. */
+  /** The key of the ConfigMap under which the configuration stood. */
   readonly kubeletConfigKey: string
 }
 
 /** Keys of a ConfigMap in a projected volume. */
 export interface ConfigMapProjection extends LocalObjectReference {
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The keys that become files, and their paths; every key becomes a file of its own name unless set. */
   readonly items?: readonly KeyToPath[]
-  /** Whether the object or key may be missing. */
+  /** Whether the pod may start although the ConfigMap or one of its listed keys is missing; false unless set. */
   readonly optional?: boolean
 }
 
 /** The keys of a ConfigMap as files. */
 export interface ConfigMapVolumeSource extends LocalObjectReference {
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The keys that become files, and their paths; every key becomes a file of its own name unless set. */
   readonly items?: readonly KeyToPath[]
   /** Permission bits of files that do not name their own; 0644 unless set. */
   readonly defaultMode?: number
-  /** Whether the object or key may be missing. */
+  /** Whether the pod may start although the ConfigMap or one of its listed keys is missing; false unless set. */
   readonly optional?: boolean
 }
 
 /** One program in a pod: its image, its command and what it may use. */
 export interface Container {
-  /** The container's name, unique in the pod. */
+  /** Name of the container, unique in the pod; it can never change. */
   readonly name: string
-  /** The image to run. */
+  /** The image to run, with registry, name and tag or digest. */
   readonly image?: string
   /** The program and its first arguments; the image's own entry point where it is left out. */
   readonly command?: readonly string[]
-  /** The arguments; the image's own where it is left out. */
+  /** The arguments; the image's own where neither command nor args is set. */
   readonly args?: readonly string[]
-  /** The folder the program starts in. */
+  /** The folder the program starts in; the image's own unless set. */
   readonly workingDir?: string
   /** The ports it listens on; for information and for names, nothing is opened or closed by it. */
   readonly ports?: readonly ContainerPort[]
   /** ConfigMaps and Secrets whose keys become environment variables. */
   readonly envFrom?: readonly EnvFromSource[]
-  /** Environment variables. */
+  /** Environment variables the programs start with; they win over those of envFrom. */
   readonly env?: readonly EnvVar[]
-  /** How much processor time and memory it needs, and may use at most. */
+  /** How much CPU and memory the container needs, and may use at most. */
   readonly resources?: ResourceRequirements
-  /** Whether a change of resources needs a restart. */
+  /** For CPU and memory, whether a change of the amount restarts the container; NotRequired unless set. */
   readonly resizePolicy?: readonly ContainerResizePolicy[]
-  /** For init containers, Always: keep it running beside the others. Otherwise, a policy of its own. */
+  /** Always keeps an init container running beside the others; for the rest a policy that wins over the pod's. */
   readonly restartPolicy?: string
-  /** Exceptions to the restart policy, by exit code. */
+  /** Exceptions to the restart policy by exit code; the first that fits decides. */
   readonly restartPolicyRules?: readonly ContainerRestartRule[]
-  /** Where the pod's volumes appear in its files. */
+  /** Which of the pod's volumes the container gets as files, and at which paths. */
   readonly volumeMounts?: readonly VolumeMount[]
-  /** Where the pod's block volumes appear as devices. */
+  /** Which of the pod's block volumes the container gets as devices, and at which paths. */
   readonly volumeDevices?: readonly VolumeDevice[]
-  /** When it fails, the container is started again. */
+  /** A check whose failure gets the container killed and, by the restart policy, started again; none counts as passing. */
   readonly livenessProbe?: Probe
-  /** While it fails, the container gets no requests. */
+  /** A check whose failure keeps traffic of Services away from the pod; none counts as passing. */
   readonly readinessProbe?: Probe
-  /** Until it passes, the other probes wait; when it fails, the container is started again. */
+  /** A check that must pass once before the other probes begin; when it fails, the container is killed and started again. */
   readonly startupProbe?: Probe
-  /** What to do after the start and before the stop. */
+  /** What to do right after the container's start and before its stop. */
   readonly lifecycle?: Lifecycle
-  /** The file from which its last words are read. */
+  /** File in the container from which its last words are read; /dev/termination-log unless set. */
   readonly terminationMessagePath?: string
-  /** File, or FallbackToLogsOnError: the end of the log when it failed and the file is empty. */
+  /** File reads just that file, FallbackToLogsOnError the end of the log if it is empty after a failure; File unless set. */
   readonly terminationMessagePolicy?: string
-  /** Always, IfNotPresent or Never; Always for images without a tag or tagged latest, unless set. */
+  /** Always, IfNotPresent or Never; unless set, Always for images without a tag or with latest, otherwise IfNotPresent. */
   readonly imagePullPolicy?: string
-  /** User, groups, capabilities and other rights. */
+  /** User, groups, capabilities and other rights of this container; they win over the pod's. */
   readonly securityContext?: SecurityContext
-  /** Keep standard input open. */
+  /** Whether standard input is kept open for those who attach; otherwise reading from it ends at once. */
   readonly stdin?: boolean
-  /** Close standard input after the first who was attached has gone. */
+  /** Whether standard input is closed when the first who attached goes away; false by default. */
   readonly stdinOnce?: boolean
-  /** Give it a terminal. */
+  /** Whether the program gets a terminal; stdin has to be kept open, too. */
   readonly tty?: boolean
 }
 
 /** Which device request stands for a container's extended resource. */
 export interface ContainerExtendedResourceRequest {
-  /** The container. */
+  /** Name of the container that asks for the resource. */
   readonly containerName: string
-  /** The resource. */
+  /** Name of the extended resource the container asks for. */
   readonly resourceName: string
-  /** The request of the claim. */
+  /** Name of the request in the claim that stands for it. */
   readonly requestName: string
 }
 
 /** An image on a node, with its names and size. */
 export interface ContainerImage {
-  /** The names it is known by. */
+  /** The names the image is known by, with tag or digest. */
   readonly names: readonly string[] | null
-  /** How big it is. */
+  /** The size of the image on the node, in bytes. */
   readonly sizeBytes?: number
 }
 
 /** A port a container listens on. */
 export interface ContainerPort {
-  /** A name Services and probes may use for it. */
+  /** Name by which Services and probes may refer to the port, unique in the pod. */
   readonly name?: string
-  /** The same port on the node. */
+  /** Port of the node that leads to this one; only one pod of a node can have it. */
   readonly hostPort?: number
-  /** The port's number. */
+  /** The port the program listens on, from 1 to 65535. */
   readonly containerPort: number
-  /** TCP, UDP or SCTP. */
+  /** The protocol spoken on the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
-  /** The node's address the host port is bound to. */
+  /** Address of the node at which hostPort is open; all of them unless set. */
   readonly hostIP?: string
 }
 
 /** Whether changing one resource needs a restart. */
 export interface ContainerResizePolicy {
-  /** The resource. */
+  /** The resource whose change it is about: cpu or memory. */
   readonly resourceName: string
-  /** NotRequired or RestartContainer. */
+  /** NotRequired changes the running container, RestartContainer starts it again with the new amount. */
   readonly restartPolicy: string
 }
 
 /** What to do when a container ends in a certain way. */
 export interface ContainerRestartRule {
-  /** What to do: Restart or RestartAllContainers. */
+  /** What to do when the rule fits: Restart the container, or RestartAllContainers of the pod. */
   readonly action?: string
-  /** The exit codes it is about. */
+  /** The exit codes to which the rule applies. */
   readonly exitCodes?: ContainerRestartRuleOnExitCodes
 }
 
 /** The exit codes a rule is about. */
 export interface ContainerRestartRuleOnExitCodes {
-  /** In or NotIn. */
+  /** In: the exit code is one of the values; NotIn: it is none of them. */
   readonly operator?: string
-  /** The exit codes. */
+  /** Exit codes to compare with, at most 255 of them. */
   readonly values?: readonly number[]
 }
 
 /** Waiting, running or terminated: one of them is set. */
 export interface ContainerState {
-  /** It waits, and why. */
+  /** Set while the container is not running yet or waits to be started again. */
   readonly waiting?: ContainerStateWaiting
-  /** It runs, and since when. */
+  /** Set while the container is running. */
   readonly running?: ContainerStateRunning
-  /** It ended, and how. */
+  /** Set once the container has ended, with its exit code. */
   readonly terminated?: ContainerStateTerminated
 }
 
 /** A container that runs, and since when. */
 export interface ContainerStateRunning {
-  /** When it started. */
+  /** When the container was last started. */
   readonly startedAt?: string | null
 }
 
 /** A container that ended, with what code and why. */
 export interface ContainerStateTerminated {
-  /** The program's exit code. */
+  /** Exit code of the program; 0 means success, 128 and more usually a signal. */
   readonly exitCode: number
-  /** The signal that ended it. */
+  /** Number of the signal that ended the program, where the runtime tells it. */
   readonly signal?: number
-  /** One CamelCase word for programs: why it is so. */
+  /** Why it ended, as one CamelCase word such as Completed, Error or OOMKilled. */
   readonly reason?: string
-  /** Details for people. */
+  /** What the program wrote to its termination message file, or why it could not be run. */
   readonly message?: string
-  /** When it started. */
+  /** When this run of the container began. */
   readonly startedAt?: string | null
-  /** When it ended. */
+  /** When this run of the container ended. */
   readonly finishedAt?: string | null
-  /** The runtime's name for it. */
+  /** The runtime's identifier of the container that ended, in the form type://id. */
   readonly containerID?: string
 }
 
 /** A container that does not run yet, and why. */
 export interface ContainerStateWaiting {
-  /** One CamelCase word for programs: why it is so. */
+  /** Why it waits, as one CamelCase word such as ContainerCreating, ImagePullBackOff or CrashLoopBackOff. */
   readonly reason?: string
-  /** Details for people. */
+  /** Why it waits, in a sentence for people. */
   readonly message?: string
 }
 
-/** How one container is. */
+/** How one container of a pod is: its state, image and number of restarts. */
 export interface ContainerStatus {
-  /** The container's name. */
+  /** Name of the container, as in the spec. */
   readonly name: string
-  /** Waiting, running or terminated. */
+  /** What the container does at the moment: wait, run, or nothing because it ended. */
   readonly state?: ContainerState
-  /** How the container ended the last time. */
+  /** How the run before this one ended; empty where there was none. */
   readonly lastState?: ContainerState
-  /** Whether it takes requests. */
+  /** Whether the container passes its readiness probe, and has started. */
   readonly ready: boolean
-  /** How often it was started again. */
+  /** How often the container was started again; kept by the node, and lost with the pod. */
   readonly restartCount: number
-  /** The image it runs. */
+  /** Image the container runs, as the runtime names it. */
   readonly image: string
-  /** The image's exact identity. */
+  /** Identifier of the image with its digest, which tells the exact content. */
   readonly imageID: string
-  /** The runtime's name for it. */
+  /** The runtime's identifier of the container, in the form type://id. */
   readonly containerID?: string
-  /** Whether its startup probe has passed. */
+  /** Whether the container has started and its startup probe, if any, has passed. */
   readonly started?: boolean
-  /** What the node set aside for it. */
+  /** Requests the node has set aside for the container. */
   readonly allocatedResources?: Readonly<Record<string, Quantity>>
-  /** What it really has. */
+  /** Requests and limits in force for the running container. */
   readonly resources?: ResourceRequirements
-  /** How its volumes were mounted. */
+  /** How each volume was really mounted into the container. */
   readonly volumeMounts?: readonly VolumeMountStatus[]
-  /** The user to act as. */
+  /** User and groups the first process of the container was started with. */
   readonly user?: ContainerUser
-  /** The health of its devices. */
+  /** How the devices given to the container are. */
   readonly allocatedResourcesStatus?: readonly ResourceStatus[]
-  /** The signal that asks it to stop. */
+  /** The signal that asks the container to stop, from its spec or its image. */
   readonly stopSignal?: string
 }
 
 /** The user a container runs as. */
 export interface ContainerUser {
-  /** User and groups on Linux. */
+  /** User and groups of a container on Linux. */
   readonly linux?: LinuxContainerUser
 }
 
-/** One port. */
+/** A port at which a service of the node listens. */
 export interface DaemonEndpoint {
-  /** The port number. */
+  /** The number of the TCP port. */
   readonly Port: number
 }
 
 /** Data about the pod in a projected volume. */
 export interface DownwardAPIProjection {
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The files to make, each with a field or a resource of the pod in it. */
   readonly items?: readonly DownwardAPIVolumeFile[]
 }
 
 /** One file with data about the pod. */
 export interface DownwardAPIVolumeFile {
-  /** The file's path in the volume. */
+  /** Path of the file below the volume's folder; it may not lead upwards. */
   readonly path: string
-  /** The field of the pod it holds. */
+  /** The field of the pod the file holds: a label, an annotation, its name, namespace or identifier. */
   readonly fieldRef?: ObjectFieldSelector
-  /** The container's resource it holds. */
+  /** The limit or request of a container the file holds. */
   readonly resourceFieldRef?: ResourceFieldSelector
-  /** The file's permission bits. */
+  /** Permission bits of the file, from 0 to 0777; the volume's defaultMode unless set. */
   readonly mode?: number
 }
 
 /** Data about the pod itself as files. */
 export interface DownwardAPIVolumeSource {
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The files to make, each with a field or a resource of the pod in it. */
   readonly items?: readonly DownwardAPIVolumeFile[]
   /** Permission bits of files that do not name their own; 0644 unless set. */
   readonly defaultMode?: number
@@ -552,43 +552,43 @@ export interface DownwardAPIVolumeSource {
 
 /** A new, empty folder that lives as long as the pod. */
 export interface EmptyDirVolumeSource {
-  /** Memory keeps it in memory. */
+  /** Where the files are kept: empty for the node's disk, Memory for a tmpfs, HugePages for huge pages. */
   readonly medium?: string
-  /** The most it may hold. */
+  /** The most the files may take up; the pod is evicted when they exceed it, a tmpfs is made no larger. */
   readonly sizeLimit?: Quantity
 }
 
 /** One address, and the pod it belongs to. */
 export interface EndpointAddress {
-  /** The address. */
+  /** IP address of the pod, not a loopback or link-local one. */
   readonly ip: string
-  /** The name. */
+  /** Host name the address has within the Service's domain. */
   readonly hostname?: string
-  /** The node. */
+  /** Name of the node the pod runs on. */
   readonly nodeName?: string
-  /** The pod it is. */
+  /** The pod that has the address. */
   readonly targetRef?: ObjectReference
 }
 
-/** One port of the addresses. */
+/** One port that the addresses of a subset have. */
 export interface EndpointPort {
-  /** The port's name, as in the Service. */
+  /** Name of the port, the same as in the Service. */
   readonly name?: string
-  /** The port's number. */
+  /** Number of the port at the addresses. */
   readonly port: number
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
-  /** The protocol above it, such as kubernetes.io/h2c. */
+  /** What is spoken over the port, as a hint for proxies, such as kubernetes.io/h2c. */
   readonly appProtocol?: string
 }
 
 /** Addresses and the ports they share. */
 export interface EndpointSubset {
-  /** Addresses that take traffic. */
+  /** Addresses whose pods are ready, so that traffic may go there. */
   readonly addresses?: readonly EndpointAddress[]
-  /** Addresses that are not ready. */
+  /** Addresses whose pods are not ready, so that no traffic goes there. */
   readonly notReadyAddresses?: readonly EndpointAddress[]
-  /** The ports. */
+  /** Ports that all addresses of the subset have. */
   readonly ports?: readonly EndpointPort[]
 }
 
@@ -600,7 +600,7 @@ export interface Endpoints {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Addresses and the ports they share. */
+  /** Groups of addresses that have the same ports; together they are all endpoints of the Service. */
   readonly subsets?: readonly EndpointSubset[]
 }
 
@@ -618,101 +618,101 @@ export interface EndpointsList {
 
 /** All keys of a ConfigMap or Secret as environment variables. */
 export interface EnvFromSource {
-  /** What goes before each name. */
+  /** Text put before each key to make the variable's name. */
   readonly prefix?: string
-  /** The ConfigMap. */
+  /** The ConfigMap each key of which becomes a variable. */
   readonly configMapRef?: ConfigMapEnvSource
-  /** The Secret. */
+  /** The Secret each key of which becomes a variable. */
   readonly secretRef?: SecretEnvSource
 }
 
-/** One environment variable. */
+/** One environment variable of a container. */
 export interface EnvVar {
-  /** The variable's name. */
+  /** Name of the variable as the program sees it. */
   readonly name: string
-  /** Its value; $(NAME) stands for a variable set before. */
+  /** The text itself; $(NAME) stands for a variable set before, $$(NAME) for just these characters. */
   readonly value?: string
-  /** Where its value comes from. */
+  /** Where the value is taken from when the container starts, in place of value. */
   readonly valueFrom?: EnvVarSource
 }
 
 /** Where a variable's value comes from: one of these is set. */
 export interface EnvVarSource {
-  /** A field of the pod. */
+  /** A field of the pod, such as its name, a label or its IP address. */
   readonly fieldRef?: ObjectFieldSelector
-  /** A resource of the container. */
+  /** A limit or request of a container, such as limits.cpu. */
   readonly resourceFieldRef?: ResourceFieldSelector
-  /** A key of a ConfigMap. */
+  /** The value of one key of a ConfigMap. */
   readonly configMapKeyRef?: ConfigMapKeySelector
-  /** A key of a Secret. */
+  /** The value of one key of a Secret. */
   readonly secretKeyRef?: SecretKeySelector
-  /** A key of a file in a volume. */
+  /** The value of one variable in a file that a volume of the pod holds. */
   readonly fileKeyRef?: FileKeySelector
 }
 
 /** A container put into a running pod to look at it. */
 export interface EphemeralContainer extends EphemeralContainerCommon {
-  /** The container whose processes it sees. */
+  /** Name of the container of the pod whose processes this one can see. */
   readonly targetContainerName?: string
 }
 
 /** What an ephemeral container shares with ordinary ones. */
 export interface EphemeralContainerCommon {
-  /** The container's name, unique in the pod. */
+  /** Name of the container, unique in the pod; it can never change. */
   readonly name: string
-  /** The image to run. */
+  /** The image to run, with registry, name and tag or digest. */
   readonly image?: string
   /** The program and its first arguments; the image's own entry point where it is left out. */
   readonly command?: readonly string[]
-  /** The arguments; the image's own where it is left out. */
+  /** The arguments; the image's own where neither command nor args is set. */
   readonly args?: readonly string[]
-  /** The folder the program starts in. */
+  /** The folder the program starts in; the image's own unless set. */
   readonly workingDir?: string
   /** The ports it listens on; for information and for names, nothing is opened or closed by it. */
   readonly ports?: readonly ContainerPort[]
   /** ConfigMaps and Secrets whose keys become environment variables. */
   readonly envFrom?: readonly EnvFromSource[]
-  /** Environment variables. */
+  /** Environment variables the programs start with; they win over those of envFrom. */
   readonly env?: readonly EnvVar[]
-  /** How much processor time and memory it needs, and may use at most. */
+  /** How much CPU and memory the container needs, and may use at most. */
   readonly resources?: ResourceRequirements
-  /** Whether a change of resources needs a restart. */
+  /** For CPU and memory, whether a change of the amount restarts the container; NotRequired unless set. */
   readonly resizePolicy?: readonly ContainerResizePolicy[]
-  /** For init containers, Always: keep it running beside the others. Otherwise, a policy of its own. */
+  /** Always keeps an init container running beside the others; for the rest a policy that wins over the pod's. */
   readonly restartPolicy?: string
-  /** Exceptions to the restart policy, by exit code. */
+  /** Exceptions to the restart policy by exit code; the first that fits decides. */
   readonly restartPolicyRules?: readonly ContainerRestartRule[]
-  /** Where the pod's volumes appear in its files. */
+  /** Which of the pod's volumes the container gets as files, and at which paths. */
   readonly volumeMounts?: readonly VolumeMount[]
-  /** Where the pod's block volumes appear as devices. */
+  /** Which of the pod's block volumes the container gets as devices, and at which paths. */
   readonly volumeDevices?: readonly VolumeDevice[]
-  /** When it fails, the container is started again. */
+  /** A check whose failure gets the container killed and, by the restart policy, started again; none counts as passing. */
   readonly livenessProbe?: Probe
-  /** While it fails, the container gets no requests. */
+  /** A check whose failure keeps traffic of Services away from the pod; none counts as passing. */
   readonly readinessProbe?: Probe
-  /** Until it passes, the other probes wait; when it fails, the container is started again. */
+  /** A check that must pass once before the other probes begin; when it fails, the container is killed and started again. */
   readonly startupProbe?: Probe
-  /** What to do after the start and before the stop. */
+  /** What to do right after the container's start and before its stop. */
   readonly lifecycle?: Lifecycle
-  /** The file from which its last words are read. */
+  /** File in the container from which its last words are read; /dev/termination-log unless set. */
   readonly terminationMessagePath?: string
-  /** File, or FallbackToLogsOnError: the end of the log when it failed and the file is empty. */
+  /** File reads just that file, FallbackToLogsOnError the end of the log if it is empty after a failure; File unless set. */
   readonly terminationMessagePolicy?: string
-  /** Always, IfNotPresent or Never; Always for images without a tag or tagged latest, unless set. */
+  /** Always, IfNotPresent or Never; unless set, Always for images without a tag or with latest, otherwise IfNotPresent. */
   readonly imagePullPolicy?: string
-  /** User, groups, capabilities and other rights. */
+  /** User, groups, capabilities and other rights of this container; they win over the pod's. */
   readonly securityContext?: SecurityContext
-  /** Keep standard input open. */
+  /** Whether standard input is kept open for those who attach; otherwise reading from it ends at once. */
   readonly stdin?: boolean
-  /** Close standard input after the first who was attached has gone. */
+  /** Whether standard input is closed when the first who attached goes away; false by default. */
   readonly stdinOnce?: boolean
-  /** Give it a terminal. */
+  /** Whether the program gets a terminal; stdin has to be kept open, too. */
   readonly tty?: boolean
 }
 
 /** A claim that is made with the pod and deleted with it. */
 export interface EphemeralVolumeSource {
-  /** What the claim looks like. */
+  /** The claim to make; the pod owns it, and it is named after the pod and the volume. */
   readonly volumeClaimTemplate?: PersistentVolumeClaimTemplate
 }
 
@@ -724,33 +724,33 @@ export interface Event {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The object it happened to. */
+  /** The object the event is about, such as a pod. */
   readonly involvedObject: ObjectReference
-  /** One CamelCase word for programs: why it is so. */
+  /** What happened, as one CamelCase word such as FailedScheduling. */
   readonly reason?: string
-  /** Details for people. */
+  /** What happened, in a sentence for people. */
   readonly message?: string
-  /** Who saw it. */
+  /** The program that reported the event, and its node. */
   readonly source?: EventSource
-  /** When it was seen first. */
+  /** When it was seen first; empty in events of the newer form. */
   readonly firstTimestamp?: string | null
-  /** When it was seen last. */
+  /** When it was seen last; empty in events of the newer form. */
   readonly lastTimestamp?: string | null
-  /** How often it was seen. */
+  /** How many times it was seen; repetitions raise the number of one event. */
   readonly count?: number
-  /** Normal or Warning. */
+  /** Normal for the usual course of things, Warning for what somebody may have to look at. */
   readonly type?: string
-  /** When it was seen first, to the microsecond. */
+  /** When it was seen first, to the microsecond; empty in events of the older form. */
   readonly eventTime?: string | null
-  /** How often, and until when, it happened again. */
+  /** The repetitions of the event; absent while it happened once only. */
   readonly series?: EventSeries
-  /** What was done. */
+  /** What was done or tried when it happened, as one CamelCase word. */
   readonly action?: string
-  /** Another object that has to do with it. */
+  /** A second object that has to do with the event, such as a claim's volume. */
   readonly related?: ObjectReference
-  /** The controller that saw it. */
+  /** Name of the controller that reported the event, such as kubernetes.io/kubelet. */
   readonly reportingComponent: string
-  /** Which instance of it. */
+  /** Which instance of the controller reported it, such as the node's name. */
   readonly reportingInstance: string
 }
 
@@ -768,279 +768,279 @@ export interface EventList {
 
 /** How often, and until when, it happened again. */
 export interface EventSeries {
-  /** How often it happened. */
+  /** How many times the event has happened in this series. */
   readonly count?: number
-  /** When it last happened. */
+  /** When the event was last seen, to the microsecond. */
   readonly lastObservedTime?: string | null
 }
 
-/** Who saw the event. */
+/** The program that reported an event, and where it runs. */
 export interface EventSource {
-  /** The program. */
+  /** Name of the program that reported the event. */
   readonly component?: string
-  /** The node it ran on. */
+  /** Name of the node on which that program runs. */
   readonly host?: string
 }
 
 /** A command to run in the container. */
 export interface ExecAction {
-  /** Program and arguments; no shell is involved unless you name one. */
+  /** Program and arguments, run without a shell unless the program is one. */
   readonly command?: readonly string[]
 }
 
-/** A disk on Fibre Channel. */
+/** A disk that nodes reach over Fibre Channel. */
 export interface FCVolumeSource {
-  /** World wide names of the targets. */
+  /** World wide names of the target ports; lun says which disk of theirs. */
   readonly targetWWNs?: readonly string[]
-  /** The unit's number. */
+  /** Number of the logical unit on the target. */
   readonly lun?: number
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** World wide identifiers, instead of targets and number. */
+  /** World wide identifiers of the disk, in place of targetWWNs and lun. */
   readonly wwids?: readonly string[]
 }
 
 /** One key of a file of variables in a volume. */
 export interface FileKeySelector {
-  /** The volume the file is in. */
+  /** Name of the pod's volume that holds the file. */
   readonly volumeName: string
-  /** The file's path in the volume. */
+  /** Path of the file below the volume's folder; it may not lead upwards. */
   readonly path: string
-  /** The key in the file. */
+  /** Name of the variable in the file whose value is taken. */
   readonly key: string
-  /** Whether the object or key may be missing. */
+  /** Whether the file or the key in it may be missing; the variable is then not set. */
   readonly optional?: boolean
 }
 
 /** A volume of an executable plugin; use CSI. */
 export interface FlexPersistentVolumeSource {
-  /** The driver's name. */
+  /** Name of the plugin's executable, with its vendor before it. */
   readonly driver: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The Secret with the credentials. */
+  /** Secret whose keys are handed to the plugin's calls. */
   readonly secretRef?: SecretReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** What the driver is told. */
+  /** Further options handed to the plugin, as it defines them. */
   readonly options?: Readonly<Record<string, string>>
 }
 
 /** A volume of an executable plugin; use CSI. */
 export interface FlexVolumeSource {
-  /** The driver's name. */
+  /** Name of the plugin's executable, with its vendor before it. */
   readonly driver: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The Secret with the credentials. */
+  /** Secret whose keys are handed to the plugin's calls. */
   readonly secretRef?: LocalObjectReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** What the driver is told. */
+  /** Further options handed to the plugin, as it defines them. */
   readonly options?: Readonly<Record<string, string>>
 }
 
 /** A Flocker volume; no longer supported. */
 export interface FlockerVolumeSource {
-  /** The data set's name. */
+  /** Name of the data set, kept in its metadata; datasetUUID is preferred. */
   readonly datasetName?: string
-  /** The data set's identifier. */
+  /** Identifier of the data set, in place of its name. */
   readonly datasetUUID?: string
 }
 
-/** A Google Compute Engine disk. */
+/** A Google Compute Engine disk, which its CSI driver serves. */
 export interface GCEPersistentDiskVolumeSource {
-  /** The disk's name. */
+  /** Name of the disk at Google Compute Engine. */
   readonly pdName: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The partition of the disk; the whole disk where it is left out. */
+  /** Number of the partition to mount; 0 or nothing mounts the whole disk. */
   readonly partition?: number
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** A question to the container's gRPC health service. */
 export interface GRPCAction {
-  /** The port's number. */
+  /** Number of the port at which the gRPC health service answers. */
   readonly port: number
-  /** The service to ask about. */
+  /** Name of the service to ask about; empty asks about the server as a whole. */
   readonly service: string
 }
 
 /** A clone of a git repository; not supported any more. */
 export interface GitRepoVolumeSource {
-  /** The repository's address. */
+  /** Address of the repository to be cloned. */
   readonly repository: string
-  /** The commit. */
+  /** Hash of the commit to check out. */
   readonly revision?: string
-  /** Where in the volume it is put. */
+  /** Folder of the volume for the files; one named like the repository unless set, `.` for the volume itself. */
   readonly directory?: string
 }
 
 /** A GlusterFS volume; no longer supported. */
 export interface GlusterfsPersistentVolumeSource {
-  /** The Endpoints object that names the servers. */
+  /** Name of the Endpoints object with the addresses of the servers. */
   readonly endpoints: string
-  /** The path in the volume. */
+  /** Name of the GlusterFS volume to mount. */
   readonly path: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The namespace of the Endpoints object. */
+  /** Namespace of that Endpoints object; the claim's own where it is left out. */
   readonly endpointsNamespace?: string
 }
 
 /** A GlusterFS volume; no longer supported. */
 export interface GlusterfsVolumeSource {
-  /** The Endpoints object that names the servers. */
+  /** Name of the Endpoints object with the addresses of the servers. */
   readonly endpoints: string
-  /** The path in the volume. */
+  /** Name of the GlusterFS volume to mount. */
   readonly path: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** An HTTP request to the container. */
 export interface HTTPGetAction {
-  /** The path to ask for. */
+  /** Path of the request, such as /healthz; / unless set. */
   readonly path?: string
-  /** The port's number or name. */
+  /** Port to connect to: a number, or the name of one of the container's ports. */
   readonly port: number | string
-  /** The host to connect to; the pod's address unless set. */
+  /** Host to connect to; the pod's own address unless set. */
   readonly host?: string
-  /** HTTP or HTTPS. */
+  /** HTTP or HTTPS, whose certificate is not checked; HTTP unless set. */
   readonly scheme?: string
-  /** Headers to send. */
+  /** Further headers to send; the same name may stand there twice. */
   readonly httpHeaders?: readonly HTTPHeader[]
 }
 
-/** One header of a request. */
+/** One header of a probe's or hook's HTTP request. */
 export interface HTTPHeader {
-  /** The header's name. */
+  /** Name of the header, such as Host. */
   readonly name: string
-  /** The header's value. */
+  /** Value sent with the header, as it stands. */
   readonly value: string
 }
 
-/** One line of the hosts file. */
+/** One line of the hosts file: an address and its names. */
 export interface HostAlias {
-  /** The address. */
+  /** IP address that the names stand for. */
   readonly ip: string
-  /** Its names. */
+  /** Names that lead to the address. */
   readonly hostnames?: readonly string[]
 }
 
-/** One address of the node. */
+/** One address of the node a pod runs on. */
 export interface HostIP {
-  /** The address. */
+  /** IP address of the node the pod runs on. */
   readonly ip: string
 }
 
 /** A file or folder of the node. */
 export interface HostPathVolumeSource {
-  /** Its path on the node. */
+  /** Path on the node; a symbolic link is followed. */
   readonly path: string
   /** What must be there, or is made: Directory, DirectoryOrCreate, File, FileOrCreate, Socket … or nothing in particular. */
   readonly type?: string
 }
 
-/** A disk of an iSCSI target. */
+/** A disk that nodes reach over the network by iSCSI. */
 export interface ISCSIPersistentVolumeSource {
-  /** The target's address and port. */
+  /** Address of the target, with its port where that is not 3260. */
   readonly targetPortal: string
-  /** The target's qualified name. */
+  /** Qualified name of the target, such as iqn.2001-04.com.example:disks. */
   readonly iqn: string
-  /** The unit's number. */
+  /** Number of the logical unit on the target. */
   readonly lun: number
-  /** The initiator's interface. */
+  /** The initiator's interface, which decides the transport; `default` is TCP. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** Further addresses of the target. */
+  /** Further addresses of the same target, used for several paths to it. */
   readonly portals?: readonly string[]
-  /** Log in to discover. */
+  /** Whether to log in with CHAP when asking the target what it offers. */
   readonly chapAuthDiscovery?: boolean
-  /** Log in to use. */
+  /** Whether to log in with CHAP when using the disk. */
   readonly chapAuthSession?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with user and password for CHAP. */
   readonly secretRef?: SecretReference
-  /** The initiator's own qualified name. */
+  /** Name this node uses towards the target, in place of its own. */
   readonly initiatorName?: string
 }
 
-/** A disk of an iSCSI target. */
+/** A disk that nodes reach over the network by iSCSI. */
 export interface ISCSIVolumeSource {
-  /** The target's address and port. */
+  /** Address of the target, with its port where that is not 3260. */
   readonly targetPortal: string
-  /** The target's qualified name. */
+  /** Qualified name of the target, such as iqn.2001-04.com.example:disks. */
   readonly iqn: string
-  /** The unit's number. */
+  /** Number of the logical unit on the target. */
   readonly lun: number
-  /** The initiator's interface. */
+  /** The initiator's interface, which decides the transport; `default` is TCP. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** Further addresses of the target. */
+  /** Further addresses of the same target, used for several paths to it. */
   readonly portals?: readonly string[]
-  /** Log in to discover. */
+  /** Whether to log in with CHAP when asking the target what it offers. */
   readonly chapAuthDiscovery?: boolean
-  /** Log in to use. */
+  /** Whether to log in with CHAP when using the disk. */
   readonly chapAuthSession?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with user and password for CHAP. */
   readonly secretRef?: LocalObjectReference
-  /** The initiator's own qualified name. */
+  /** Name this node uses towards the target, in place of its own. */
   readonly initiatorName?: string
 }
 
 /** The files of a container image. */
 export interface ImageVolumeSource {
-  /** The image. */
+  /** The image or artifact, as a container's image field would name it. */
   readonly reference?: string
-  /** When to pull it. */
+  /** Always, IfNotPresent or Never, as for a container's image; Always for the tag latest, otherwise IfNotPresent. */
   readonly pullPolicy?: string
 }
 
 /** Which image a mounted image volume holds. */
 export interface ImageVolumeStatus {
-  /** The image's exact identity. */
+  /** Identifier of the image, with digest, whose files are mounted. */
   readonly imageRef?: string
 }
 
 /** One key and the file it becomes. */
 export interface KeyToPath {
-  /** The key. */
+  /** Key of the Secret or ConfigMap whose value the file holds. */
   readonly key: string
-  /** The file's path in the volume. */
+  /** Path of the file below the volume's folder; it may not lead upwards. */
   readonly path: string
-  /** The file's permission bits. */
+  /** Permission bits of the file, from 0 to 0777; the volume's defaultMode unless set. */
   readonly mode?: number
 }
 
 /** What to do after a container's start and before its stop. */
 export interface Lifecycle {
-  /** Done right after the start; the container counts as started when it is over. */
+  /** Done right after the start; the container counts as started when it is over, and is killed when it fails. */
   readonly postStart?: LifecycleHandler
-  /** Done before the stop signal, within the grace period. */
+  /** Done before the stop signal; the time it takes counts against the grace period. */
   readonly preStop?: LifecycleHandler
-  /** The signal that asks the container to stop. */
+  /** The signal that asks the container to stop, in place of the image's own; dropped, since its feature is off by default. */
   readonly stopSignal?: string
 }
 
 /** What is done: one of these is set. */
 export interface LifecycleHandler {
-  /** Run a command in the container. */
+  /** Run a command in the container; an exit code other than 0 means that the hook failed. */
   readonly exec?: ExecAction
-  /** Send an HTTP GET. */
+  /** Send an HTTP GET request to the container. */
   readonly httpGet?: HTTPGetAction
-  /** Not supported any more. */
+  /** Not supported any more; a hook that has only this fails. */
   readonly tcpSocket?: TCPSocketAction
-  /** Wait. */
+  /** Wait for some seconds, such as for load balancers to notice. */
   readonly sleep?: SleepAction
 }
 
@@ -1052,7 +1052,7 @@ export interface LimitRange {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The limits. */
+  /** The limits and the defaults for each type of object. */
   readonly spec?: LimitRangeSpec
 }
 
@@ -1060,15 +1060,15 @@ export interface LimitRange {
 export interface LimitRangeItem {
   /** What is limited: Pod, Container or PersistentVolumeClaim. */
   readonly type: string
-  /** The most one may ask for, per resource. */
+  /** The most of each resource that one object of the type may ask for or be limited to. */
   readonly max?: Readonly<Record<string, Quantity>>
-  /** The least one may ask for, per resource. */
+  /** The least of each resource that one object of the type has to ask for. */
   readonly min?: Readonly<Record<string, Quantity>>
-  /** The limit a container gets that sets none, per resource. */
+  /** Limit of each resource for containers that set none. */
   readonly default?: Readonly<Record<string, Quantity>>
-  /** What a container asks for that says nothing, per resource. */
+  /** Request of each resource for containers that make none; the default limit unless set. */
   readonly defaultRequest?: Readonly<Record<string, Quantity>>
-  /** How many times its request a limit may be, per resource. */
+  /** How many times its request the limit of each resource may be. */
   readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>
 }
 
@@ -1084,7 +1084,7 @@ export interface LimitRangeList {
   readonly items: readonly LimitRange[]
 }
 
-/** The limits of a namespace. */
+/** The limits and defaults of a namespace. */
 export interface LimitRangeSpec {
   /** The limits, one entry per type of object. */
   readonly limits: readonly LimitRangeItem[] | null
@@ -1092,41 +1092,41 @@ export interface LimitRangeSpec {
 
 /** User and group numbers of a container on Linux. */
 export interface LinuxContainerUser {
-  /** The user number. */
+  /** Number of the user the first process was started as. */
   readonly uid: number
-  /** The main group. */
+  /** Number of the main group the first process was started with. */
   readonly gid: number
-  /** Further groups. */
+  /** Numbers of further groups of the first process. */
   readonly supplementalGroups?: readonly number[]
 }
 
 /** One address or name of a load balancer. */
 export interface LoadBalancerIngress {
-  /** The address. */
+  /** IP address of the load balancer, where it has one. */
   readonly ip?: string
-  /** The name. */
+  /** DNS name of the load balancer, where it has one. */
   readonly hostname?: string
-  /** VIP or Proxy: whether traffic arrives addressed to this address. */
+  /** VIP: traffic arrives addressed to this IP address; Proxy: to the node or pod; VIP unless set. */
   readonly ipMode?: string
-  /** Its ports. */
+  /** The ports of the load balancer, and what is wrong with them. */
   readonly ports?: readonly PortStatus[]
 }
 
 /** Where a load balancer takes traffic. */
 export interface LoadBalancerStatus {
-  /** Its addresses and names. */
+  /** Addresses and names at which the load balancer takes traffic. */
   readonly ingress?: readonly LoadBalancerIngress[]
 }
 
 /** Points at an object in the same namespace, by name. */
 export interface LocalObjectReference {
-  /** The object's name. */
+  /** Name of the object referred to, in the same namespace. */
   readonly name?: string
 }
 
 /** A disk or folder of one node. */
 export interface LocalVolumeSource {
-  /** Its path on the node. */
+  /** Path of the disk or folder on the node; nodeAffinity says which node. */
   readonly path: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1134,19 +1134,19 @@ export interface LocalVolumeSource {
 
 /** How far changing a volume's class has come. */
 export interface ModifyVolumeStatus {
-  /** The class it is being changed to. */
+  /** The VolumeAttributesClass whose parameters the volume is being given. */
   readonly targetVolumeAttributesClassName?: string
-  /** What was last observed; written by the system. */
+  /** Pending when something needed is missing, InProgress while the driver works, Infeasible when it refused. */
   readonly status: string
 }
 
-/** A folder of an NFS server. */
+/** A folder that an NFS server exports. */
 export interface NFSVolumeSource {
-  /** The server's name or address. */
+  /** Host name or IP address of the NFS server. */
   readonly server: string
-  /** The folder it exports. */
+  /** The folder to mount, as the server exports it. */
   readonly path: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
@@ -1158,23 +1158,23 @@ export interface Namespace {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What must happen before the namespace may disappear. */
   readonly spec?: NamespaceSpec
-  /** What was last observed; written by the system. */
+  /** Whether the namespace is in use or being emptied, and what holds that up. */
   readonly status?: NamespaceStatus
 }
 
 /** What keeps a namespace from disappearing. */
 export interface NamespaceCondition {
-  /** What keeps it, in CamelCase. */
+  /** What may keep the namespace from going, such as NamespaceContentRemaining or NamespaceFinalizersRemaining. */
   readonly type: string
-  /** What was last observed; written by the system. */
+  /** True while the thing named holds up the deletion, False or Unknown otherwise. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the deletion is held up, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** What is left to do, in a sentence for people. */
   readonly message?: string
 }
 
@@ -1192,19 +1192,19 @@ export interface NamespaceList {
 
 /** What has to happen before a namespace can disappear. */
 export interface NamespaceSpec {
-  /** The jobs to be done before the namespace is gone. */
+  /** Names of the parties that must clean up first; a deleted namespace disappears once the list is empty. */
   readonly finalizers?: readonly string[]
 }
 
 /** Whether the namespace is in use or going away. */
 export interface NamespaceStatus {
-  /** Active, or Terminating once it was deleted. */
+  /** Active while it is in use, Terminating once it was deleted and its objects are being removed. */
   readonly phase?: string
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly NamespaceCondition[]
 }
 
-/** A machine that runs pods. */
+/** A machine of the cluster that runs pods. */
 export interface Node {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -1212,81 +1212,81 @@ export interface Node {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What the machine is set to do: its pod addresses, its taints, and whether new pods may come. */
   readonly spec?: NodeSpec
-  /** What was last observed; written by the system. */
+  /** What the machine has and how it is, as its agent reported last. */
   readonly status?: NodeStatus
 }
 
 /** One way to reach a node. */
 export interface NodeAddress {
-  /** Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS. */
+  /** What sort of address it is: Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS. */
   readonly type: string
-  /** The address or name. */
+  /** The IP address or name itself. */
   readonly address: string
 }
 
 /** Which nodes a pod must or should be on. */
 export interface NodeAffinity {
-  /** A node must match this to be chosen. */
+  /** Terms a node must match to get the pod; a node that changes later keeps it. */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector
-  /** Nodes that match are preferred, by weight. */
+  /** Terms that should match; a node gets the weight of each that does. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[]
 }
 
 /** Node resources that a claim took. */
 export interface NodeAllocatableResourceClaimStatus {
-  /** The claim. */
+  /** Name of the ResourceClaim that took the resources. */
   readonly resourceClaimName: string
-  /** The containers that use it. */
+  /** Names of the containers that use the claim. */
   readonly containers?: readonly string[]
-  /** How much of each resource. */
+  /** The amount of each node resource the claim took. */
   readonly resources: Readonly<Record<string, Quantity>> | null
 }
 
 /** One aspect of a node's health. */
 export interface NodeCondition {
-  /** Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable. */
+  /** The aspect: Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False, or Unknown when the node has stopped reporting. */
   readonly status: string
-  /** When the node last said so. */
+  /** When the node last confirmed this condition, changed or not. */
   readonly lastHeartbeatTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** What the node found, in a sentence for people. */
   readonly message?: string
 }
 
 /** No longer used: where a node read its configuration from. */
 export interface NodeConfigSource {
-  /** The ConfigMap. */
+  /** The ConfigMap the configuration stood in; no longer read by anyone. */
   readonly configMap?: ConfigMapNodeConfigSource
 }
 
 /** No longer used: which configuration a node runs with. */
 export interface NodeConfigStatus {
-  /** The configuration it should use. */
+  /** The configuration the node was told to use; no longer filled in. */
   readonly assigned?: NodeConfigSource
-  /** The configuration it uses. */
+  /** The configuration the node uses; no longer filled in. */
   readonly active?: NodeConfigSource
-  /** The last one that worked. */
+  /** The last configuration that worked; no longer filled in. */
   readonly lastKnownGood?: NodeConfigSource
-  /** What is wrong with it. */
+  /** What was wrong with the assigned configuration; no longer filled in. */
   readonly error?: string
 }
 
 /** Ports of the services on a node. */
 export interface NodeDaemonEndpoints {
-  /** Where the node's agent listens. */
+  /** The port of the node's agent, from which logs and exec are served. */
   readonly kubeletEndpoint?: DaemonEndpoint
 }
 
 /** What a node's container runtime can do. */
 export interface NodeFeatures {
-  /** It honours supplementalGroupsPolicy. */
+  /** Whether it honours the supplementalGroupsPolicy of pods. */
   readonly supplementalGroupsPolicy?: boolean
 }
 
@@ -1304,41 +1304,41 @@ export interface NodeList {
 
 /** One container runtime on a node. */
 export interface NodeRuntimeHandler {
-  /** The handler's name; empty for the default one. */
+  /** Name a RuntimeClass refers to it by; empty for the default one. */
   readonly name: string
-  /** What it can do. */
+  /** What this runtime can do, as far as pods can ask for it. */
   readonly features?: NodeRuntimeHandlerFeatures
 }
 
-/** What that runtime can do. */
+/** What one container runtime on a node can do for pods. */
 export interface NodeRuntimeHandlerFeatures {
-  /** It can make mounts read-only with all below them. */
+  /** Whether it can make a mount read-only together with all mounts below it. */
   readonly recursiveReadOnlyMounts?: boolean
-  /** It can give pods user numbers of their own. */
+  /** Whether it can run a pod with user numbers of its own, as hostUsers false asks for. */
   readonly userNamespaces?: boolean
 }
 
 /** Chooses nodes: one of the terms must match. */
 export interface NodeSelector {
-  /** The terms; any one will do. */
+  /** Terms of which one has to match; at least one is needed. */
   readonly nodeSelectorTerms: readonly NodeSelectorTerm[]
 }
 
 /** One condition on one label or field. */
 export interface NodeSelectorRequirement {
-  /** The label or field. */
+  /** Name of the node label to look at; under matchFields only metadata.name. */
   readonly key: string
-  /** In, NotIn, Exists, DoesNotExist, Gt or Lt. */
+  /** In, NotIn, Exists and DoesNotExist look for values, Gt and Lt compare the label as a whole number. */
   readonly operator: string
-  /** What to compare with. */
+  /** Values to look for; exactly one for Gt and Lt, none for Exists and DoesNotExist. */
   readonly values?: readonly string[]
 }
 
-/** Conditions that must all hold. */
+/** Conditions on a node that must all hold. */
 export interface NodeSelectorTerm {
-  /** Conditions on the node's labels. */
+  /** Requirements on the node's labels; all must hold, and a term without any chooses nothing. */
   readonly matchExpressions?: readonly NodeSelectorRequirement[]
-  /** Conditions on the node's fields. */
+  /** Requirements on the node's fields, which means its name; all must hold. */
   readonly matchFields?: readonly NodeSelectorRequirement[]
 }
 
@@ -1346,47 +1346,47 @@ export interface NodeSelectorTerm {
 export interface NodeSpec {
   /** The address range the node gives its pods addresses from. */
   readonly podCIDR?: string
-  /** The same, one range per address family. */
+  /** The same as podCIDR for each address family, IPv4 and IPv6; the first entry equals podCIDR. */
   readonly podCIDRs?: readonly string[]
-  /** The machine's name at the cloud provider. */
+  /** Identifies the machine at its cloud provider, in the form provider://id. */
   readonly providerID?: string
-  /** No new pods for this node. */
+  /** While true, the scheduler places no new pods here; `kubectl cordon` sets it. */
   readonly unschedulable?: boolean
-  /** What keeps away pods that do not tolerate it. */
+  /** Marks that keep away pods that do not tolerate them, or drive them out. */
   readonly taints?: readonly Taint[]
-  /** No longer used. */
+  /** No longer used: once the configuration the node's agent read from a ConfigMap. */
   readonly configSource?: NodeConfigSource
-  /** No longer used. */
+  /** No longer used: once another identifier of the machine at its provider. */
   readonly externalID?: string
 }
 
 /** What a node has, what it runs, and how it is. */
 export interface NodeStatus {
-  /** All the resources of the machine. */
+  /** The machine's resources as a whole: CPU, memory, disk, number of pods, devices. */
   readonly capacity?: Readonly<Record<string, Quantity>>
-  /** The resources left for pods. */
+  /** The part of capacity that pods may ask for; the rest is kept for the system. */
   readonly allocatable?: Readonly<Record<string, Quantity>>
-  /** No longer used. */
+  /** No longer used; conditions tell how the node is. */
   readonly phase?: string
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly NodeCondition[]
-  /** How the node is reached: addresses and names. */
+  /** The addresses and names at which the node can be reached. */
   readonly addresses?: readonly NodeAddress[]
-  /** Where the node's agent listens. */
+  /** The ports at which services of the node listen. */
   readonly daemonEndpoints?: NodeDaemonEndpoints
-  /** Kernel, operating system and versions. */
+  /** Identifiers of the machine, its kernel and operating system, and versions. */
   readonly nodeInfo?: NodeSystemInfo
-  /** The container images that are on the node. */
+  /** Container images stored on the node, which the scheduler favours for pods that need them. */
   readonly images?: readonly ContainerImage[]
-  /** Volumes that are attached and mounted. */
+  /** Volumes that are attached and perhaps mounted, and so must not be detached yet. */
   readonly volumesInUse?: readonly string[]
-  /** Volumes that are attached. */
+  /** Volumes the control plane has attached to this node. */
   readonly volumesAttached?: readonly AttachedVolume[]
-  /** No longer used. */
+  /** No longer used: once which configuration the node's agent ran with. */
   readonly config?: NodeConfigStatus
-  /** The container runtimes a pod may ask for. */
+  /** The container runtimes a RuntimeClass may choose on this node. */
   readonly runtimeHandlers?: readonly NodeRuntimeHandler[]
-  /** What the container runtime can do. */
+  /** What the node's container runtime can do, as far as pods can ask for it. */
   readonly features?: NodeFeatures
   /** Features the node says it supports, for the scheduler. */
   readonly declaredFeatures?: readonly string[]
@@ -1400,53 +1400,53 @@ export interface NodeSwapStatus {
 
 /** What a node is made of: identifiers, kernel, operating system, versions. */
 export interface NodeSystemInfo {
-  /** The machine's identifier. */
+  /** The identifier the operating system was given at installation, from /etc/machine-id. */
   readonly machineID: string
-  /** The hardware's identifier. */
+  /** The identifier the hardware or the hypervisor gives the machine. */
   readonly systemUUID: string
-  /** Changes with every boot. */
+  /** An identifier that changes with every boot, so that a restart can be told. */
   readonly bootID: string
-  /** The kernel, as uname tells it. */
+  /** The version of the kernel, as `uname -r` prints it. */
   readonly kernelVersion: string
-  /** The operating system's name and version. */
+  /** The operating system's name and version, such as Debian GNU/Linux 12. */
   readonly osImage: string
-  /** What runs the containers, and its version. */
+  /** The program that runs the containers and its version, such as containerd://2.0.0. */
   readonly containerRuntimeVersion: string
-  /** The version of the node's agent. */
+  /** The version of the node's agent, as the VERSION column of `kubectl get nodes` shows it. */
   readonly kubeletVersion: string
-  /** No longer filled in. */
+  /** Once the version of kube-proxy; no longer filled in. */
   readonly kubeProxyVersion: string
-  /** Its name: linux or windows. */
+  /** What the machine runs: linux or windows. */
   readonly operatingSystem: string
-  /** The processor's architecture. */
+  /** The processor's architecture as Go names it, such as amd64 or arm64. */
   readonly architecture: string
-  /** The node's swap. */
+  /** The swap space of the machine, where it has any. */
   readonly swap?: NodeSwapStatus
 }
 
 /** A field of the pod, by its path. */
 export interface ObjectFieldSelector {
-  /** The version of the pod the path is in. */
+  /** The API version in which the path is read; v1 unless set. */
   readonly apiVersion?: string
-  /** The path, such as metadata.name. */
+  /** The field, such as metadata.name, metadata.labels['app'] or status.podIP. */
   readonly fieldPath: string
 }
 
-/** Points at another object. */
+/** Points at another object, or at a part of it. */
 export interface ObjectReference {
-  /** The kind of the object referred to. */
+  /** Kind of the object referred to, such as Pod. */
   readonly kind?: string
-  /** The namespace of the object referred to. */
+  /** Namespace of the object referred to; empty where it lives in none. */
   readonly namespace?: string
-  /** The name of it. */
+  /** Name of the object referred to. */
   readonly name?: string
-  /** The identifier of the object referred to. */
+  /** Identifier of the object referred to, to tell it from a later one of the same name. */
   readonly uid?: string
-  /** The API group and version of the object referred to. */
+  /** API group and version of the object referred to, such as apps/v1. */
   readonly apiVersion?: string
-  /** The version of the object referred to. */
+  /** Version at which the object was when it was referred to. */
   readonly resourceVersion?: string
-  /** The part of the object that is meant. */
+  /** The part of the object that is meant, such as spec.containers{web}; the whole where it is left out. */
   readonly fieldPath?: string
 }
 
@@ -1458,9 +1458,9 @@ export interface PersistentVolume {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What the storage is, how big, and which claims and nodes may have it. */
   readonly spec?: PersistentVolumeSpec
-  /** What was last observed; written by the system. */
+  /** Whether the volume is free, in use, or left behind by its claim. */
   readonly status?: PersistentVolumeStatus
 }
 
@@ -1472,25 +1472,25 @@ export interface PersistentVolumeClaim {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** How much storage is wanted, of which class, and how it will be mounted. */
   readonly spec?: PersistentVolumeClaimSpec
-  /** What was last observed; written by the system. */
+  /** Whether a volume was found or made for the claim, and how big it is. */
   readonly status?: PersistentVolumeClaimStatus
 }
 
 /** One aspect of a claim, such as being resized. */
 export interface PersistentVolumeClaimCondition {
-  /** The aspect, such as Resizing. */
+  /** The aspect, such as Resizing, FileSystemResizePending or ModifyingVolume. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the condition was last looked at. */
   readonly lastProbeTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** What is going on with the claim, in a sentence for people. */
   readonly message?: string
 }
 
@@ -1508,59 +1508,59 @@ export interface PersistentVolumeClaimList {
 
 /** How much storage is wanted, and of which sort. */
 export interface PersistentVolumeClaimSpec {
-  /** The ways it must be mountable: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod. */
+  /** Ways it must be mountable: ReadWriteOnce (by one node), ReadOnlyMany, ReadWriteMany (by many), ReadWriteOncePod (by one pod). */
   readonly accessModes?: readonly string[]
-  /** Labels the volume must have. */
+  /** Labels the volume must have; volumes are then only looked for among existing ones, none is made. */
   readonly selector?: LabelSelector
-  /** How much storage. */
+  /** How much storage is wanted, under requests.storage; it may grow later where the class allows. */
   readonly resources?: VolumeResourceRequirements
-  /** The volume it is bound to. */
+  /** Name of the PersistentVolume the claim is bound to; set it beforehand to ask for a certain one. */
   readonly volumeName?: string
   /** The class that provides the volume; the default one where it is left out, none where it is empty. */
   readonly storageClassName?: string
-  /** Filesystem or Block. */
+  /** Filesystem to mount a folder, Block to be given the raw device; Filesystem unless set. */
   readonly volumeMode?: string
-  /** A snapshot or another claim to fill the volume from. */
+  /** A VolumeSnapshot or another claim of the namespace whose content the new volume starts with. */
   readonly dataSource?: TypedLocalObjectReference
-  /** The same, for objects of any kind and namespace. */
+  /** Like dataSource, but any kind with a populator will do, and where allowed one of another namespace. */
   readonly dataSourceRef?: TypedObjectReference
-  /** The VolumeAttributesClass whose parameters the volume takes. */
+  /** The VolumeAttributesClass whose parameters the volume shall have; unlike the storage class it may be changed. */
   readonly volumeAttributesClassName?: string
 }
 
 /** Whether the claim was granted, and with what. */
 export interface PersistentVolumeClaimStatus {
-  /** Pending, Bound or Lost. */
+  /** Pending until a volume is bound, Bound with one, Lost when the volume it was bound to is gone. */
   readonly phase?: string
-  /** The ways the volume can be mounted. */
+  /** The ways the bound volume can be mounted, which may be more than were asked for. */
   readonly accessModes?: readonly string[]
-  /** How big the volume is. */
+  /** How big the bound volume really is, under the key storage. */
   readonly capacity?: Readonly<Record<string, Quantity>>
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly PersistentVolumeClaimCondition[]
-  /** How big the volume is being made. */
+  /** The size the volume is being grown to; it counts against quotas until the growing is done. */
   readonly allocatedResources?: Readonly<Record<string, Quantity>>
-  /** How far growing has come. */
+  /** For each resource, how far growing has come, on the controller's side and then on the node's; absent when none is going on. */
   readonly allocatedResourceStatuses?: Readonly<Record<string, string>>
-  /** The VolumeAttributesClass in force. */
+  /** The VolumeAttributesClass whose parameters the volume has now; none where it is absent. */
   readonly currentVolumeAttributesClassName?: string
-  /** How far changing the class has come. */
+  /** The change of VolumeAttributesClass under way; absent when there is none. */
   readonly modifyVolumeStatus?: ModifyVolumeStatus
 }
 
 /** What a claim made for a pod looks like. */
 export interface PersistentVolumeClaimTemplate {
-  /** Name, labels and the other standard data of the object. */
+  /** Labels and annotations the claim is given; its name is made of the pod's and the volume's. */
   readonly metadata?: ObjectMeta
-  /** What the claim asks for. */
+  /** What the claim asks for, as in a claim of its own. */
   readonly spec: PersistentVolumeClaimSpec
 }
 
 /** A claim in the pod's namespace. */
 export interface PersistentVolumeClaimVolumeSource {
-  /** The claim. */
+  /** Name of the claim in the pod's namespace whose volume is mounted. */
   readonly claimName: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
@@ -1578,89 +1578,89 @@ export interface PersistentVolumeList {
 
 /** Where the storage is: one of these is set. */
 export interface PersistentVolumeSource {
-  /** A GCE disk; handled by its CSI driver. */
+  /** A Google Compute Engine disk; its CSI driver does the work. */
   readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource
-  /** AWS EBS; handled by its CSI driver. */
+  /** An AWS EBS disk; its CSI driver does the work. */
   readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource
-  /** A folder of one node; for trying things out. */
+  /** A folder of whichever node the pod runs on, for trying things out on one node. */
   readonly hostPath?: HostPathVolumeSource
-  /** No longer supported: GlusterFS. */
+  /** No longer supported: a volume of GlusterFS. */
   readonly glusterfs?: GlusterfsPersistentVolumeSource
-  /** A folder of an NFS server. */
+  /** A folder that an NFS server exports. */
   readonly nfs?: NFSVolumeSource
-  /** No longer supported: Ceph RBD; use its CSI driver. */
+  /** No longer supported: a block device of Ceph; use its CSI driver. */
   readonly rbd?: RBDPersistentVolumeSource
-  /** A disk of an iSCSI target. */
+  /** A disk reached over the network by iSCSI. */
   readonly iscsi?: ISCSIPersistentVolumeSource
-  /** OpenStack Cinder; handled by its CSI driver. */
+  /** An OpenStack Cinder volume; its CSI driver does the work. */
   readonly cinder?: CinderPersistentVolumeSource
-  /** No longer supported: CephFS; use its CSI driver. */
+  /** No longer supported: a folder of CephFS; use its CSI driver. */
   readonly cephfs?: CephFSPersistentVolumeSource
-  /** A disk on Fibre Channel. */
+  /** A disk reached over Fibre Channel. */
   readonly fc?: FCVolumeSource
-  /** No longer supported: Flocker. */
+  /** No longer supported: a data set of Flocker. */
   readonly flocker?: FlockerVolumeSource
   /** No longer recommended: a volume of an executable plugin; use CSI. */
   readonly flexVolume?: FlexPersistentVolumeSource
-  /** An Azure file share; handled by its CSI driver. */
+  /** An Azure file share; its CSI driver does the work. */
   readonly azureFile?: AzureFilePersistentVolumeSource
-  /** A vSphere disk; handled by its CSI driver. */
+  /** A vSphere disk; its CSI driver does the work. */
   readonly vsphereVolume?: VsphereVirtualDiskVolumeSource
-  /** No longer supported: Quobyte. */
+  /** No longer supported: a volume of Quobyte. */
   readonly quobyte?: QuobyteVolumeSource
-  /** An Azure disk; handled by its CSI driver. */
+  /** An Azure disk; its CSI driver does the work. */
   readonly azureDisk?: AzureDiskVolumeSource
-  /** No longer supported: Photon Controller. */
+  /** No longer supported: a disk of Photon Controller. */
   readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource
-  /** Portworx; handled by its CSI driver. */
+  /** A Portworx volume; its CSI driver does the work. */
   readonly portworxVolume?: PortworxVolumeSource
-  /** No longer supported: ScaleIO. */
+  /** No longer supported: a volume of ScaleIO. */
   readonly scaleIO?: ScaleIOPersistentVolumeSource
-  /** A disk or folder of one node. */
+  /** A disk or folder of one particular node, which nodeAffinity has to name. */
   readonly local?: LocalVolumeSource
-  /** No longer supported: StorageOS. */
+  /** No longer supported: a volume of StorageOS. */
   readonly storageos?: StorageOSPersistentVolumeSource
-  /** A volume of a CSI driver. */
+  /** A volume served by a CSI driver. */
   readonly csi?: CSIPersistentVolumeSource
 }
 
 /** What the storage is, how big, and how it may be used. */
 export interface PersistentVolumeSpec extends PersistentVolumeSource {
-  /** How big it is. */
+  /** How big the volume is, as an amount under the key storage. */
   readonly capacity?: Readonly<Record<string, Quantity>>
-  /** The ways it can be mounted. */
+  /** The ways the volume can be mounted; a claim is bound only if all the ways it asks for are here. */
   readonly accessModes?: readonly string[]
-  /** The claim it is, or is to be, bound to. */
+  /** The claim the volume is bound to, or is kept for when written by hand; it counts only once the uid is there. */
   readonly claimRef?: ObjectReference
-  /** What happens to it when its claim is gone: Retain or Delete. */
+  /** What happens when the claim is deleted: Delete removes the storage, Retain leaves it for somebody to look after, Recycle is out of use. */
   readonly persistentVolumeReclaimPolicy?: string
-  /** The class it belongs to; claims ask for a class. */
+  /** The StorageClass the volume belongs to; it is bound to claims of the same class only. */
   readonly storageClassName?: string
-  /** Options for mounting it. */
+  /** Options given to mount, such as noatime; they are not checked, a wrong one makes the mount fail. */
   readonly mountOptions?: readonly string[]
-  /** Filesystem or Block. */
+  /** Filesystem mounts a folder into containers, Block gives them the raw device; Filesystem unless set. */
   readonly volumeMode?: string
-  /** From which nodes it can be reached. */
+  /** The nodes from which the volume can be reached; pods that use it are placed on these. */
   readonly nodeAffinity?: VolumeNodeAffinity
-  /** The VolumeAttributesClass whose parameters the volume takes. */
+  /** The VolumeAttributesClass whose parameters the volume has; copied from the claim it is bound to. */
   readonly volumeAttributesClassName?: string
 }
 
-/** What a volume is doing. */
+/** Whether a volume is free, in use, or left behind by its claim. */
 export interface PersistentVolumeStatus {
-  /** Pending, Available, Bound, Released or Failed. */
+  /** Pending, Available (no claim yet), Bound, Released (its claim is gone) or Failed (reclaiming it went wrong). */
   readonly phase?: string
-  /** Details for people. */
+  /** Why the volume is in this phase, in a sentence for people. */
   readonly message?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the volume failed, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** When the phase last changed. */
+  /** When the volume came from another phase into this one. */
   readonly lastPhaseTransitionTime?: string
 }
 
 /** A Photon Controller disk; no longer supported. */
 export interface PhotonPersistentDiskVolumeSource {
-  /** The disk's identifier. */
+  /** Identifier of the disk at Photon Controller. */
   readonly pdID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1674,109 +1674,109 @@ export interface Pod {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What the pod runs, where, and with what; little of it can change once the pod exists. */
   readonly spec?: PodSpec
-  /** What was last observed; written by the system. */
+  /** How far the pod is and how its containers are, as its node reports. */
   readonly status?: PodStatus
 }
 
 /** Near which pods a pod must or should be. */
 export interface PodAffinity {
-  /** A node must fulfil all of these to be chosen. */
+  /** Terms that must all hold: a pod they mean has to run near the node that is chosen. */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
-  /** Nodes that fulfil these are preferred, by weight. */
+  /** Terms that should hold; a node gets the weight of each for pods nearby. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
 }
 
 /** Other pods, and what being near to them means. */
 export interface PodAffinityTerm {
-  /** Which pods. */
+  /** Labels of the other pods; without it none is meant, an empty one means all. */
   readonly labelSelector?: LabelSelector
-  /** In which namespaces. */
+  /** Names of the namespaces to look in; the pod's own where namespaceSelector is not set either. */
   readonly namespaces?: readonly string[]
-  /** The node label that says what near is: the same value of it. */
+  /** Node label that tells what is near: nodes with the same value of it. */
   readonly topologyKey: string
-  /** In which namespaces, by their labels. */
+  /** Labels of further namespaces to look in; an empty one means all namespaces. */
   readonly namespaceSelector?: LabelSelector
-  /** Labels of this pod that the others must share. */
+  /** Keys of labels; other pods must have the value this pod has; those it lacks are ignored. */
   readonly matchLabelKeys?: readonly string[]
-  /** Labels of this pod that the others must not share. */
+  /** Keys of labels; other pods must have a value other than this pod's; those it lacks are ignored. */
   readonly mismatchLabelKeys?: readonly string[]
 }
 
 /** Away from which pods a pod must or should be. */
 export interface PodAntiAffinity {
-  /** A node must fulfil all of these to be chosen. */
+  /** Terms that must all hold: no pod they mean may run near the node that is chosen. */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
-  /** Nodes that fulfil these are preferred, by weight. */
+  /** Terms that should hold; a node loses the weight of each for pods nearby. */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
 }
 
 /** A key and a certificate made for the pod. */
 export interface PodCertificateProjection {
-  /** The signer. */
+  /** Name of the signer who is asked for the certificate. */
   readonly signerName?: string
-  /** The sort of key to make. */
+  /** The kind of key pair to make: RSA3072, RSA4096, ECDSAP256, ECDSAP384, ECDSAP521 or ED25519. */
   readonly keyType?: string
-  /** How long the certificate may be valid. */
+  /** The most seconds the certificate may be valid, from an hour to 91 days; 86400 unless set. */
   readonly maxExpirationSeconds?: number
-  /** The file for key and certificates together. */
+  /** File for the private key with the certificate chain behind it, so that both change together. */
   readonly credentialBundlePath?: string
-  /** The file for the key. */
+  /** File for the private key alone, below the volume's folder. */
   readonly keyPath?: string
-  /** The file for the certificates. */
+  /** File for the certificate chain alone, below the volume's folder. */
   readonly certificateChainPath?: string
-  /** What the signer is told. */
+  /** Further keys and values handed to the signer, as it defines them. */
   readonly userAnnotations?: Readonly<Record<string, string>>
 }
 
 /** One aspect of a pod's state. */
 export interface PodCondition {
-  /** PodScheduled, Initialized, ContainersReady, Ready or another one. */
+  /** The aspect: PodScheduled, Initialized, ContainersReady, Ready, DisruptionTarget, or one that a readiness gate names. */
   readonly type: string
-  /** The generation of the object this was worked out from. */
+  /** The generation of the pod this condition was worked out from. */
   readonly observedGeneration?: number
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
-  /** When the condition was last looked at. */
+  /** When the condition was last looked at; mostly left empty. */
   readonly lastProbeTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people, such as which containers are not ready. */
   readonly message?: string
 }
 
 /** What goes into a pod's resolv.conf beside the policy's. */
 export interface PodDNSConfig {
-  /** Addresses of name servers. */
+  /** IP addresses of name servers, added after those of the policy; with the policy None there must be one. */
   readonly nameservers?: readonly string[]
-  /** Domains to search in. */
+  /** Domains in which short names are looked for, added after those of the policy. */
   readonly searches?: readonly string[]
-  /** Options of the resolver. */
+  /** Options of the resolver; they replace those of the policy that have the same name. */
   readonly options?: readonly PodDNSConfigOption[]
 }
 
-/** One option of the resolver. */
+/** One option in a pod's resolv.conf. */
 export interface PodDNSConfigOption {
-  /** The option's name. */
+  /** Name of the option, such as ndots. */
   readonly name?: string
-  /** The option's value. */
+  /** Value after the colon, as in ndots:2; nothing for options without one. */
   readonly value?: string
 }
 
 /** Which claim was made for the pod's extended resources. */
 export interface PodExtendedResourceClaimStatus {
-  /** Which request stands for which resource. */
+  /** Which request of the claim stands for which extended resource of which container. */
   readonly requestMappings: readonly ContainerExtendedResourceRequest[] | null
-  /** The claim. */
+  /** Name of the ResourceClaim made for the pod's extended resources. */
   readonly resourceClaimName: string
 }
 
-/** One address of the pod. */
+/** One address at which a pod is reached. */
 export interface PodIP {
-  /** The address. */
+  /** IP address at which the pod is reached. */
   readonly ip: string
 }
 
@@ -1794,207 +1794,207 @@ export interface PodList {
 
 /** The operating system a pod is for. */
 export interface PodOS {
-  /** Its name: linux or windows. */
+  /** Name of the operating system: linux or windows. */
   readonly name: string
 }
 
 /** A condition that has to be true for the pod to be ready. */
 export interface PodReadinessGate {
-  /** The condition's type. */
+  /** Type of the condition in the pod's status that has to be True. */
   readonly conditionType: string
 }
 
 /** A device claim the pod's containers may use. */
 export interface PodResourceClaim {
-  /** The name of it. */
+  /** Name by which containers refer to the claim in resources.claims. */
   readonly name: string
-  /** The claim. */
+  /** Name of a ResourceClaim in the pod's namespace, which other pods may share. */
   readonly resourceClaimName?: string
-  /** The template of a claim of the pod's own. */
+  /** Name of a ResourceClaimTemplate, from which a claim is made for this pod and deleted with it. */
   readonly resourceClaimTemplateName?: string
 }
 
 /** Which claim was made for an entry of resourceClaims. */
 export interface PodResourceClaimStatus {
-  /** The name of it. */
+  /** Name of the entry of spec.resourceClaims that is meant. */
   readonly name: string
-  /** The claim. */
+  /** Name of the ResourceClaim made for it; absent where none was needed. */
   readonly resourceClaimName?: string
 }
 
 /** One reason not to schedule the pod yet. */
 export interface PodSchedulingGate {
-  /** The gate's name. */
+  /** Name of the gate, by which whoever set it finds and removes it. */
   readonly name: string
 }
 
 /** The group a pod is scheduled with. */
 export interface PodSchedulingGroup {
-  /** The group's name. */
+  /** Name of the PodGroup in the pod's namespace. */
   readonly podGroupName?: string
 }
 
 /** Rights of all containers in a pod, unless a container says otherwise. */
 export interface PodSecurityContext {
-  /** The SELinux label. */
+  /** The SELinux label of all containers that set none; chosen by the runtime unless set. */
   readonly seLinuxOptions?: SELinuxOptions
-  /** What concerns Windows only. */
+  /** What applies only to pods on Windows. */
   readonly windowsOptions?: WindowsSecurityContextOptions
-  /** The user number to run as. */
+  /** Number of the user all programs run as; the image's own unless set. */
   readonly runAsUser?: number
-  /** The main group to run as. */
+  /** Number of the main group all programs run with; the runtime's choice unless set. */
   readonly runAsGroup?: number
-  /** Refuse to start as root. */
+  /** Whether containers that would run as user 0 are refused at their start; false by default. */
   readonly runAsNonRoot?: boolean
-  /** Further groups. */
+  /** Numbers of further groups all processes belong to. */
   readonly supplementalGroups?: readonly number[]
-  /** Whether the groups the image gives its user are added. */
+  /** Merge adds the groups /etc/group of the image gives the user, Strict does not; Merge unless set. */
   readonly supplementalGroupsPolicy?: string
-  /** The group that volumes are made to belong to. */
+  /** Number of a group that owns the volumes and to which all processes belong; volumes keep their owner unless set. */
   readonly fsGroup?: number
-  /** Kernel settings of the pod's namespaces. */
+  /** Kernel settings of the pod's own namespaces; unsafe ones have to be allowed on the node. */
   readonly sysctls?: readonly Sysctl[]
-  /** Always, or OnRootMismatch: change a volume's group only when its root differs. */
+  /** Always gives each file of a volume to fsGroup at the mount, OnRootMismatch only when its root folder differs; Always unless set. */
   readonly fsGroupChangePolicy?: string
-  /** Which system calls are allowed. */
+  /** Which system calls the containers may make, unless they set their own. */
   readonly seccompProfile?: SeccompProfile
-  /** The AppArmor profile. */
+  /** The AppArmor profile of all containers that set none. */
   readonly appArmorProfile?: AppArmorProfile
-  /** How the SELinux label gets onto volumes. */
+  /** MountOption labels volumes while mounting where that works, Recursive labels file by file; MountOption unless set. */
   readonly seLinuxChangePolicy?: string
 }
 
 /** What a pod runs, where, and with what. */
 export interface PodSpec {
-  /** The volumes that containers of the pod may mount. */
+  /** Folders and devices that containers of the pod may mount by name. */
   readonly volumes?: readonly Volume[]
   /** Containers that run one after the other before the others start; one with restartPolicy Always keeps running beside them. */
   readonly initContainers?: readonly Container[]
-  /** The containers; there is at least one. */
+  /** The containers that run side by side; at least one, and none can be added later. */
   readonly containers: readonly Container[]
   /** Containers put into the running pod to look at it; only through the ephemeralcontainers subresource. */
   readonly ephemeralContainers?: readonly EphemeralContainer[]
-  /** When containers that ended are started again: Always, OnFailure or Never. */
+  /** When containers that ended are started again: Always, OnFailure or Never; Always unless set. */
   readonly restartPolicy?: string
-  /** How long containers have after the polite signal before they are killed. */
+  /** Seconds from the pod's deletion, preStop hooks included, until its containers are killed; 30 unless set, 0 kills at once. */
   readonly terminationGracePeriodSeconds?: number
-  /** After so many seconds the pod counts as failed and is stopped. */
+  /** Seconds the pod may be active on its node before it is stopped and counts as failed; no limit unless set. */
   readonly activeDeadlineSeconds?: number
-  /** Where containers ask for names: ClusterFirst, ClusterFirstWithHostNet, Default (the node's servers) or None. */
+  /** Where containers ask for names: ClusterFirst, ClusterFirstWithHostNet, Default (the node's servers) or None; ClusterFirst unless set. */
   readonly dnsPolicy?: string
-  /** Labels a node must have to get the pod. */
+  /** Labels with their values that a node must have to get the pod. */
   readonly nodeSelector?: Readonly<Record<string, string>>
-  /** The ServiceAccount the pod acts as; `default` unless set. */
+  /** Name of the ServiceAccount the pod acts as; default unless set. */
   readonly serviceAccountName?: string
-  /** The older name of serviceAccountName. */
+  /** The older name of serviceAccountName, kept the same as it. */
   readonly serviceAccount?: string
-  /** Whether the service account's token is mounted into the containers. */
+  /** Whether the service account's token is mounted into the containers; the account's own setting, or else true, unless set. */
   readonly automountServiceAccountToken?: boolean
-  /** The node the pod runs on; the scheduler fills it in. */
+  /** Name of the node the pod runs on; the scheduler fills it in, and does nothing where it is set already. */
   readonly nodeName?: string
-  /** Use the node's network rather than one of its own. */
+  /** Whether the pod uses the node's network and addresses rather than its own; false by default. */
   readonly hostNetwork?: boolean
-  /** See the node's processes. */
+  /** Whether the containers see all processes of the node; false by default. */
   readonly hostPID?: boolean
-  /** Share the node's inter-process communication. */
+  /** Whether the containers share the node's shared memory and semaphores; false by default. */
   readonly hostIPC?: boolean
-  /** Let the containers see each other's processes. */
+  /** Whether the containers see and can signal each other's processes; false by default, and not together with hostPID. */
   readonly shareProcessNamespace?: boolean
   /** User, groups and other rights of all containers, unless a container says otherwise. */
   readonly securityContext?: PodSecurityContext
-  /** Secrets with the credentials for pulling the images. */
+  /** Secrets in the pod's namespace with the credentials for pulling its images. */
   readonly imagePullSecrets?: readonly LocalObjectReference[]
-  /** The pod's host name; its own name unless set. */
+  /** Host name of the pod; the pod's name unless set. */
   readonly hostname?: string
   /** With a Service of this name the pod gets a DNS name of its own: hostname.subdomain.namespace.svc. */
   readonly subdomain?: string
   /** Rules about which nodes, and which other pods, it should or must be near to or away from. */
   readonly affinity?: Affinity
-  /** The scheduler that places the pod. */
+  /** Name of the scheduler that places the pod; default-scheduler unless set. */
   readonly schedulerName?: string
-  /** The taints the pod puts up with. */
+  /** Taints that do not keep the pod off a node, or let it stay a while. */
   readonly tolerations?: readonly Toleration[]
-  /** Lines for the containers' hosts file. */
+  /** Further lines for the hosts file of the containers. */
   readonly hostAliases?: readonly HostAlias[]
-  /** The PriorityClass that says how important the pod is. */
+  /** Name of the PriorityClass that says how important the pod is; the default one, if any, unless set. */
   readonly priorityClassName?: string
-  /** The importance as a number; filled in from the class. */
+  /** How important the pod is as a number, higher first; filled in from the class, and 0 without one. */
   readonly priority?: number
   /** Name servers, search domains and options, in addition to what the policy gives. */
   readonly dnsConfig?: PodDNSConfig
   /** Conditions somebody else sets that must be true for the pod to be ready. */
   readonly readinessGates?: readonly PodReadinessGate[]
-  /** The RuntimeClass the containers are run with. */
+  /** Name of the RuntimeClass that says by which container runtime the pod is run; the node's usual one unless set. */
   readonly runtimeClassName?: string
-  /** Whether containers get the environment variables of the namespace's Services. */
+  /** Whether containers get environment variables with the addresses of the namespace's Services; true unless set. */
   readonly enableServiceLinks?: boolean
-  /** Whether less important pods may be evicted for this one. */
+  /** PreemptLowerPriority lets less important pods be evicted to make room, Never waits instead; the first unless set. */
   readonly preemptionPolicy?: string
-  /** Resources the runtime itself needs, beside the containers'. */
+  /** Resources the runtime itself needs for a pod, added to the requests; filled in from the RuntimeClass. */
   readonly overhead?: Readonly<Record<string, Quantity>>
-  /** How pods should be spread over zones, nodes and the like. */
+  /** Rules about how evenly pods are spread over zones, nodes and the like; those that say DoNotSchedule must all hold. */
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
-  /** Make the full DNS name the host name. */
+  /** Whether the full DNS name rather than the short one is the host name; false by default. */
   readonly setHostnameAsFQDN?: boolean
-  /** The operating system the containers are for. */
+  /** The operating system the containers are for; fields of the other system are then refused. */
   readonly os?: PodOS
-  /** Whether user numbers in the pod are the node's own. */
+  /** Whether user numbers in the pod are the node's own; false maps them to unprivileged ones; true unless set. */
   readonly hostUsers?: boolean
-  /** The pod is not scheduled until this list is empty. */
+  /** Reasons not to schedule the pod yet; it waits until all are removed, and none can be added later. */
   readonly schedulingGates?: readonly PodSchedulingGate[]
-  /** Devices the containers may ask for by name. */
+  /** Claims on devices that must be reserved before the pod starts, and that containers refer to by name. */
   readonly resourceClaims?: readonly PodResourceClaim[]
-  /** Resources for the pod as a whole. */
+  /** CPU and memory of the pod as a whole, which its containers share. */
   readonly resources?: ResourceRequirements
-  /** The very host name to use, whatever the other fields say. */
+  /** Host name to use just as it stands, whatever hostname and subdomain say; the pod's DNS name stays as it is. */
   readonly hostnameOverride?: string
-  /** The group of pods to be scheduled together. */
+  /** The group of pods that are placed together or not at all; dropped, since its feature is off by default. */
   readonly schedulingGroup?: PodSchedulingGroup
 }
 
 /** How far a pod is, as its node reports it. */
 export interface PodStatus {
-  /** The generation of the object this was worked out from. */
+  /** The generation of the pod the node has seen when it wrote this. */
   readonly observedGeneration?: number
-  /** Pending, Running, Succeeded, Failed or Unknown. */
+  /** Pending before all containers have started, Running, Succeeded or Failed when all have ended for good, Unknown. */
   readonly phase?: string
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly PodCondition[]
-  /** Details for people. */
+  /** Why the pod is in this state, in a sentence for people. */
   readonly message?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the pod is in this state, as one CamelCase word such as Evicted. */
   readonly reason?: string
-  /** The node being made free for the pod. */
+  /** Node on which room is being made for the pod; it may still end up on another. */
   readonly nominatedNodeName?: string
-  /** The address of the node. */
+  /** IP address of the node the pod runs on; empty until it was placed. */
   readonly hostIP?: string
-  /** The addresses of the node. */
+  /** IP addresses of the node, at most one of each family; the first equals hostIP. */
   readonly hostIPs?: readonly HostIP[]
-  /** The pod's address. */
+  /** IP address of the pod in the cluster; empty until it has one. */
   readonly podIP?: string
-  /** The pod's addresses, at most one per family. */
+  /** IP addresses of the pod, at most one of each family; the first equals podIP. */
   readonly podIPs?: readonly PodIP[]
-  /** When the node took the pod on. */
+  /** When the node took the pod on, before any image was pulled. */
   readonly startTime?: string
-  /** How each init container is. */
+  /** How each init container is, in the order of the spec. */
   readonly initContainerStatuses?: readonly ContainerStatus[]
-  /** How each container is. */
+  /** How each container is, in the order of the spec. */
   readonly containerStatuses?: readonly ContainerStatus[]
-  /** Guaranteed, Burstable or BestEffort, from what the containers ask for. */
+  /** Guaranteed, Burstable or BestEffort, from requests and limits; when memory runs short the last goes first. */
   readonly qosClass?: string
-  /** How each ephemeral container is. */
+  /** How each ephemeral container of the pod is. */
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[]
-  /** The state of a change of resources; replaced by conditions. */
+  /** How far a change of resources is; conditions of the pod have replaced it. */
   readonly resize?: string
-  /** The claims made for the pod. */
+  /** Names of the ResourceClaims made from templates for the pod. */
   readonly resourceClaimStatuses?: readonly PodResourceClaimStatus[]
-  /** The claim made for extended resources. */
+  /** The ResourceClaim made for extended resources that devices provide. */
   readonly extendedResourceClaimStatus?: PodExtendedResourceClaimStatus
-  /** What the node set aside for the pod as a whole. */
+  /** Requests the node has set aside for the pod as a whole. */
   readonly allocatedResources?: Readonly<Record<string, Quantity>>
-  /** What the pod as a whole really has. */
+  /** Requests and limits in force for the pod as a whole. */
   readonly resources?: ResourceRequirements
-  /** Node resources that claims of the pod took. */
+  /** Resources of the node, such as CPU and memory, that claims of the pod took. */
   readonly nodeAllocatableResourceClaimStatuses?: readonly NodeAllocatableResourceClaimStatus[]
 }
 
@@ -2006,7 +2006,7 @@ export interface PodTemplate {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What the pods made from it look like. */
+  /** What pods made of it look like: their labels and their spec. */
   readonly template?: PodTemplateSpec
 }
 
@@ -2024,53 +2024,53 @@ export interface PodTemplateList {
 
 /** What the pods made from it look like. */
 export interface PodTemplateSpec {
-  /** Labels and annotations of the pods. */
+  /** Labels and annotations each pod is given; a name written here is not used. */
   readonly metadata?: ObjectMeta
-  /** What the pods run. */
+  /** What each pod runs, where, and with what. */
   readonly spec?: PodSpec
 }
 
 /** One port of a load balancer and what is wrong with it. */
 export interface PortStatus {
-  /** The port's number. */
+  /** Number of the port of the Service. */
   readonly port: number
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP. */
   readonly protocol: string
-  /** What is wrong with it. */
+  /** Why the port could not be opened, as one CamelCase word; absent when all is well. */
   readonly error?: string
 }
 
-/** A Portworx volume. */
+/** A Portworx volume, which its CSI driver serves. */
 export interface PortworxVolumeSource {
-  /** The volume's identifier at the provider. */
+  /** Identifier of the volume at Portworx. */
   readonly volumeID: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
-/** A preference for certain nodes. */
+/** A preference for certain nodes, with its weight. */
 export interface PreferredSchedulingTerm {
-  /** How much it counts, from 1 to 100. */
+  /** Points a matching node gets, from 1 to 100; the node with the highest sum is chosen. */
   readonly weight: number
-  /** The nodes that are preferred. */
+  /** Requirements a node should fulfil to get the points. */
   readonly preference: NodeSelectorTerm
 }
 
 /** A check that is made of a container again and again. */
 export interface Probe extends ProbeHandler {
-  /** How long to wait before the first check. */
+  /** Seconds to wait after the container's start before the first check; 0 by default. */
   readonly initialDelaySeconds?: number
-  /** How long one check may take. */
+  /** Seconds one check may take before it counts as failed; 1 unless set. */
   readonly timeoutSeconds?: number
-  /** How often to check. */
+  /** Seconds from one check to the next; 10 unless set. */
   readonly periodSeconds?: number
-  /** How many checks in a row must pass after a failure. */
+  /** How many checks in a row must pass after a failure; 1 unless set, and always for liveness and startup. */
   readonly successThreshold?: number
-  /** How many checks in a row must fail before it counts. */
+  /** How many checks in a row must fail before the probe counts as failed; 3 unless set. */
   readonly failureThreshold?: number
-  /** How long the container has to stop when this probe is why. */
+  /** Seconds the container has to end when this probe failed; the pod's own grace period unless set. */
   readonly terminationGracePeriodSeconds?: number
 }
 
@@ -2078,17 +2078,17 @@ export interface Probe extends ProbeHandler {
 export interface ProbeHandler {
   /** Run a command in the container; exit code 0 passes. */
   readonly exec?: ExecAction
-  /** Send an HTTP GET; a status from 200 to 399 passes. */
+  /** Send an HTTP GET request; a status from 200 to 399 passes. */
   readonly httpGet?: HTTPGetAction
-  /** Open a TCP connection. */
+  /** Open a TCP connection to a port; being accepted passes. */
   readonly tcpSocket?: TCPSocketAction
-  /** Ask the gRPC health service. */
+  /** Ask the standard gRPC health service; SERVING passes. */
   readonly grpc?: GRPCAction
 }
 
-/** Several sources in one folder. */
+/** Files of several sources together in one folder. */
 export interface ProjectedVolumeSource {
-  /** What is put together. */
+  /** What is put together; two sources may not make a file of the same path. */
   readonly sources: readonly VolumeProjection[] | null
   /** Permission bits of files that do not name their own; 0644 unless set. */
   readonly defaultMode?: number
@@ -2096,57 +2096,57 @@ export interface ProjectedVolumeSource {
 
 /** A Quobyte volume; no longer supported. */
 export interface QuobyteVolumeSource {
-  /** The registry's address. */
+  /** Addresses of the Quobyte registry, host and port, with commas between them. */
   readonly registry: string
-  /** The volume's name. */
+  /** Name of a Quobyte volume that exists already. */
   readonly volume: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The user to act as. */
+  /** User to whom file accesses are mapped. */
   readonly user?: string
-  /** The group to act as. */
+  /** Group to which file accesses are mapped; none unless set. */
   readonly group?: string
-  /** The tenant it belongs to. */
+  /** The Quobyte tenant who owns the volume. */
   readonly tenant?: string
 }
 
 /** A Ceph block device; no longer supported in tree. */
 export interface RBDPersistentVolumeSource {
-  /** Addresses of the cluster's monitors. */
+  /** Addresses of the monitors of the Ceph cluster, host and port. */
   readonly monitors: readonly string[]
-  /** The image's name. */
+  /** Name of the RBD image that holds the disk. */
   readonly image: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The pool the image is in. */
+  /** The Ceph pool the image is in; rbd unless set. */
   readonly pool?: string
-  /** The user to act as. */
+  /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** The file with the key on the node. */
+  /** File on the node with the user's key; secretRef wins over it. */
   readonly keyring?: string
-  /** The Secret with the credentials. */
+  /** Secret with the user's key, in place of the keyring file. */
   readonly secretRef?: SecretReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** A Ceph block device; no longer supported in tree. */
 export interface RBDVolumeSource {
-  /** Addresses of the cluster's monitors. */
+  /** Addresses of the monitors of the Ceph cluster, host and port. */
   readonly monitors: readonly string[]
-  /** The image's name. */
+  /** Name of the RBD image that holds the disk. */
   readonly image: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The pool the image is in. */
+  /** The Ceph pool the image is in; rbd unless set. */
   readonly pool?: string
-  /** The user to act as. */
+  /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** The file with the key on the node. */
+  /** File on the node with the user's key; secretRef wins over it. */
   readonly keyring?: string
-  /** The Secret with the credentials. */
+  /** Secret with the user's key, in place of the keyring file. */
   readonly secretRef?: LocalObjectReference
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
@@ -2158,23 +2158,23 @@ export interface ReplicationController {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The pods it should have. */
+  /** How many pods there should be, and what new ones look like. */
   readonly spec?: ReplicationControllerSpec
-  /** The pods it has. */
+  /** How many pods there are, and how many are ready. */
   readonly status?: ReplicationControllerStatus
 }
 
 /** One aspect of a ReplicationController's state. */
 export interface ReplicationControllerCondition {
-  /** The aspect. */
+  /** The aspect: ReplicaFailure, when pods could not be made or deleted. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -2194,7 +2194,7 @@ export interface ReplicationControllerList {
 export interface ReplicationControllerSpec {
   /** How many pods are wanted; 1 unless set. */
   readonly replicas?: number
-  /** How long a pod must be ready before it counts as available. */
+  /** Seconds a new pod must be ready before it counts as available; 0 by default. */
   readonly minReadySeconds?: number
   /** The labels by which it knows its pods; those of the template unless set. */
   readonly selector?: Readonly<Record<string, string>>
@@ -2204,13 +2204,13 @@ export interface ReplicationControllerSpec {
 
 /** How many pods there are, and in what state. */
 export interface ReplicationControllerStatus {
-  /** How many pods there are. */
+  /** How many pods there are that are not on their way out. */
   readonly replicas: number
-  /** How many have all labels of the template. */
+  /** How many pods have all the labels of the template. */
   readonly fullyLabeledReplicas?: number
-  /** How many are ready. */
+  /** How many pods have the condition Ready. */
   readonly readyReplicas?: number
-  /** How many have been ready for long enough. */
+  /** How many pods have been ready for at least minReadySeconds. */
   readonly availableReplicas?: number
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
@@ -2220,29 +2220,29 @@ export interface ReplicationControllerStatus {
 
 /** A device claim a container uses. */
 export interface ResourceClaim {
-  /** The claim's name in the pod. */
+  /** Name of an entry of the pod's spec.resourceClaims. */
   readonly name: string
-  /** One request of the claim; all of them where it is left out. */
+  /** One request of the claim, whose devices alone are meant; all of the claim unless set. */
   readonly request?: string
 }
 
-/** A resource of a container. */
+/** A limit or request of a container, as a number. */
 export interface ResourceFieldSelector {
-  /** The container; its own where it is left out. */
+  /** The container whose resource it is; in an environment variable its own, in a volume it must be named. */
   readonly containerName?: string
-  /** The resource, such as limits.memory. */
+  /** The limit or request, such as limits.memory or requests.cpu. */
   readonly resource: string
-  /** The unit to count in. */
+  /** The unit to count in, such as 1Mi or 1m; 1 unless set; the result is rounded up. */
   readonly divisor?: Quantity
 }
 
-/** The health of one device. */
+/** How one device of a container is. */
 export interface ResourceHealth {
-  /** The device. */
+  /** Identifier of the device, as its driver or plugin names it. */
   readonly resourceID: string
-  /** Healthy, Unhealthy or Unknown. */
+  /** How the device is: Healthy, Unhealthy, or Unknown when it no longer reports. */
   readonly health?: string
-  /** Details for people. */
+  /** More about the device's health, in a sentence for people. */
   readonly message?: string
 }
 
@@ -2254,9 +2254,9 @@ export interface ResourceQuota {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The most there may be. */
+  /** The most a namespace may use of each resource, and which objects count. */
   readonly spec?: ResourceQuotaSpec
-  /** What there is. */
+  /** How much of each resource is used, and the limits that was counted against. */
   readonly status?: ResourceQuotaStatus
 }
 
@@ -2274,125 +2274,125 @@ export interface ResourceQuotaList {
 
 /** The most a namespace may use, and what counts. */
 export interface ResourceQuotaSpec {
-  /** The most there may be, per resource or count of objects. */
+  /** The most of each resource in the namespace, such as requests.cpu, pods or count/services. */
   readonly hard?: Readonly<Record<string, Quantity>>
-  /** Only objects all of these are true of count. */
+  /** Only objects that have all of these scopes count, such as Terminating or BestEffort; all objects unless set. */
   readonly scopes?: readonly string[]
-  /** The same with operators and values. */
+  /** Like scopes, with operators and values, such as for priority classes. */
   readonly scopeSelector?: ScopeSelector
 }
 
 /** The most there may be, and what there is. */
 export interface ResourceQuotaStatus {
-  /** The most there may be, as last counted against. */
+  /** The limits of the spec that the use was last compared with. */
   readonly hard?: Readonly<Record<string, Quantity>>
-  /** What there is. */
+  /** How much of each resource the namespace uses at the moment. */
   readonly used?: Readonly<Record<string, Quantity>>
 }
 
 /** How much of each resource is needed, and allowed. */
 export interface ResourceRequirements {
-  /** The most it may use. */
+  /** The most of each resource that may be used: CPU beyond it has to wait, memory beyond it gets a container killed. */
   readonly limits?: Readonly<Record<string, Quantity>>
-  /** What it needs; the scheduler finds a node that has it. */
+  /** The amount of each resource a node must have free to get the pod; the limit where only that is given. */
   readonly requests?: Readonly<Record<string, Quantity>>
-  /** Which of the pod's device claims it uses. */
+  /** The pod's device claims that may be used, by their name in spec.resourceClaims. */
   readonly claims?: readonly ResourceClaim[]
 }
 
 /** The health of devices a container uses. */
 export interface ResourceStatus {
-  /** The name of it. */
+  /** Name of the resource, such as an extended resource or claim:name/request. */
   readonly name: string
-  /** The health of each device. */
+  /** How each device that was given to the container is. */
   readonly resources?: readonly ResourceHealth[]
 }
 
-/** A SELinux label. */
+/** An SELinux label, made of four parts. */
 export interface SELinuxOptions {
-  /** The user to act as. */
+  /** The user part of the label, such as system_u. */
   readonly user?: string
-  /** The label's role. */
+  /** The role part of the label, such as system_r. */
   readonly role?: string
-  /** The label's type. */
+  /** The type part of the label, such as container_t. */
   readonly type?: string
-  /** The label's level. */
+  /** The level part of the label, such as s0:c123,c456. */
   readonly level?: string
 }
 
 /** A ScaleIO volume; no longer supported. */
 export interface ScaleIOPersistentVolumeSource {
-  /** The gateway's address. */
+  /** Address of the ScaleIO gateway, through which the API is reached. */
   readonly gateway: string
-  /** The storage system's name. */
+  /** Name of the storage system as ScaleIO knows it. */
   readonly system: string
-  /** The Secret with the credentials. */
+  /** Secret with user and password for ScaleIO; logging in fails without it. */
   readonly secretRef: SecretReference
-  /** Speak TLS with the gateway. */
+  /** Whether the gateway is spoken to over TLS; false by default. */
   readonly sslEnabled?: boolean
-  /** The protection domain's name. */
+  /** Name of the ScaleIO protection domain the storage is in. */
   readonly protectionDomain?: string
-  /** The storage pool's name. */
+  /** The ScaleIO storage pool of the protection domain. */
   readonly storagePool?: string
-  /** ThickProvisioned or ThinProvisioned. */
+  /** Whether space is taken at once, ThickProvisioned, or as it is used, ThinProvisioned; the latter unless set. */
   readonly storageMode?: string
-  /** The volume's name. */
+  /** Name of a volume that exists in the ScaleIO system. */
   readonly volumeName?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
 /** A ScaleIO volume; no longer supported. */
 export interface ScaleIOVolumeSource {
-  /** The gateway's address. */
+  /** Address of the ScaleIO gateway, through which the API is reached. */
   readonly gateway: string
-  /** The storage system's name. */
+  /** Name of the storage system as ScaleIO knows it. */
   readonly system: string
-  /** The Secret with the credentials. */
+  /** Secret with user and password for ScaleIO; logging in fails without it. */
   readonly secretRef: LocalObjectReference
-  /** Speak TLS with the gateway. */
+  /** Whether the gateway is spoken to over TLS; false by default. */
   readonly sslEnabled?: boolean
-  /** The protection domain's name. */
+  /** Name of the ScaleIO protection domain the storage is in. */
   readonly protectionDomain?: string
-  /** The storage pool's name. */
+  /** The ScaleIO storage pool of the protection domain. */
   readonly storagePool?: string
-  /** ThickProvisioned or ThinProvisioned. */
+  /** Whether space is taken at once, ThickProvisioned, or as it is used, ThinProvisioned; the latter unless set. */
   readonly storageMode?: string
-  /** The volume's name. */
+  /** Name of a volume that exists in the ScaleIO system. */
   readonly volumeName?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
 }
 
-/** Which objects count. */
+/** Chooses the objects that count by their scopes. */
 export interface ScopeSelector {
-  /** Requirements on scopes; all of them hold. */
+  /** Requirements on scopes that an object must all fulfil to count. */
   readonly matchExpressions?: readonly ScopedResourceSelectorRequirement[]
 }
 
-/** One requirement on a scope. */
+/** One requirement on the scopes of an object. */
 export interface ScopedResourceSelectorRequirement {
-  /** The scope. */
+  /** Name of the scope: Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity or VolumeAttributesClass. */
   readonly scopeName: string
-  /** How the scope relates to the values: In, NotIn, Exists or DoesNotExist. */
+  /** In and NotIn compare with the values, Exists and DoesNotExist ask only whether the scope applies. */
   readonly operator: string
-  /** The values; none with Exists and DoesNotExist. */
+  /** Values for In and NotIn, such as names of priority classes; none for the others. */
   readonly values?: readonly string[]
 }
 
-/** Which system calls are allowed. */
+/** Which system calls a container may make. */
 export interface SeccompProfile {
-  /** RuntimeDefault, Localhost or Unconfined. */
+  /** RuntimeDefault for the runtime's own profile, Localhost for a file on the node, Unconfined for none. */
   readonly type: string
-  /** The profile's name on the node, for Localhost. */
+  /** Path of the profile below the node agent's seccomp folder; with Localhost only. */
   readonly localhostProfile?: string
 }
 
-/** Passwords, keys and the like. */
+/** Passwords, keys and the like, which pods mount as files or read as environment variables. */
 export interface Secret {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -2400,27 +2400,27 @@ export interface Secret {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The data can never change any more. */
+  /** Whether the data is fixed for good; only deleting and making it again changes it; false by default. */
   readonly immutable?: boolean
-  /** Keys and their bytes, in base64. */
+  /** Bytes by key, in base64; keys consist of letters, digits, dots, dashes and underscores. */
   readonly data?: Readonly<Record<string, string>>
-  /** Keys and their text, for writing only: it ends up in data. */
+  /** Text by key, for writing only: it goes into data, over what is there, and is never returned. */
   readonly stringData?: Readonly<Record<string, string>>
-  /** What the keys mean; Opaque: nothing in particular. */
+  /** What the keys mean, such as kubernetes.io/tls, which asks for certain keys; Opaque, which asks for none, unless set. */
   readonly type?: string
 }
 
 /** A Secret whose keys become variables. */
 export interface SecretEnvSource extends LocalObjectReference {
-  /** Whether the object or key may be missing. */
+  /** Whether the container may start although the Secret is missing; false unless set. */
   readonly optional?: boolean
 }
 
-/** One key of a Secret. */
+/** One key of a Secret in the pod's namespace. */
 export interface SecretKeySelector extends LocalObjectReference {
-  /** The key. */
+  /** The key of the Secret whose value is taken. */
   readonly key: string
-  /** Whether the object or key may be missing. */
+  /** Whether the Secret or its key may be missing; the variable is then not set. */
   readonly optional?: boolean
 }
 
@@ -2438,57 +2438,57 @@ export interface SecretList {
 
 /** Keys of a Secret in a projected volume. */
 export interface SecretProjection extends LocalObjectReference {
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The keys that become files, and their paths; every key becomes a file of its own name unless set. */
   readonly items?: readonly KeyToPath[]
-  /** Whether the object or key may be missing. */
+  /** Whether the pod may start although the Secret or one of its listed keys is missing; false unless set. */
   readonly optional?: boolean
 }
 
-/** Points at a Secret. */
+/** Points at a Secret in any namespace. */
 export interface SecretReference {
-  /** The Secret. */
+  /** Name of the Secret, unique in its namespace. */
   readonly name?: string
-  /** The Secret's namespace. */
+  /** Namespace in which the Secret lives. */
   readonly namespace?: string
 }
 
 /** The keys of a Secret as files. */
 export interface SecretVolumeSource {
-  /** The Secret. */
+  /** Name of the Secret in the pod's namespace. */
   readonly secretName?: string
-  /** Which keys become files, and where; all of them where it is left out. */
+  /** The keys that become files, and their paths; every key becomes a file of its own name unless set. */
   readonly items?: readonly KeyToPath[]
   /** Permission bits of files that do not name their own; 0644 unless set. */
   readonly defaultMode?: number
-  /** Whether the object or key may be missing. */
+  /** Whether the pod may start although the Secret or one of its listed keys is missing; false unless set. */
   readonly optional?: boolean
 }
 
 /** Rights of one container; they win over the pod's. */
 export interface SecurityContext {
-  /** Capabilities to add and to take away. */
+  /** Linux capabilities to give beyond the runtime's usual ones, and to take away. */
   readonly capabilities?: Capabilities
-  /** All rights on the node. */
+  /** Whether the processes have all rights of root on the node; false by default. */
   readonly privileged?: boolean
-  /** The SELinux label. */
+  /** The SELinux label of the container; one chosen by the runtime unless set here or in the pod. */
   readonly seLinuxOptions?: SELinuxOptions
-  /** What concerns Windows only. */
+  /** What applies only to containers on Windows. */
   readonly windowsOptions?: WindowsSecurityContextOptions
-  /** The user number to run as. */
+  /** Number of the user the program runs as; the pod's, or else the image's own, unless set. */
   readonly runAsUser?: number
-  /** The main group to run as. */
+  /** Number of the main group the program runs with; the pod's, or else the runtime's choice, unless set. */
   readonly runAsGroup?: number
-  /** Refuse to start as root. */
+  /** Whether a container that would run as user 0 is refused at its start; false by default. */
   readonly runAsNonRoot?: boolean
-  /** Mount the image without the right to write. */
+  /** Whether the container's own files can only be read; volumes are not affected; false by default. */
   readonly readOnlyRootFilesystem?: boolean
-  /** Whether a process may get more rights than its parent. */
+  /** Whether a process may gain more rights than its parent, as by setuid; always true of privileged containers. */
   readonly allowPrivilegeEscalation?: boolean
-  /** How /proc is masked. */
+  /** Default hides parts of /proc, Unmasked shows all of it and needs a user namespace; Default unless set. */
   readonly procMount?: string
-  /** Which system calls are allowed. */
+  /** Which system calls the container may make; the pod's profile unless set. */
   readonly seccompProfile?: SeccompProfile
-  /** The AppArmor profile. */
+  /** The AppArmor profile of the container; the pod's unless set. */
   readonly appArmorProfile?: AppArmorProfile
 }
 
@@ -2500,13 +2500,13 @@ export interface Service {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which pods stand behind the Service, and at which addresses and ports it is reached. */
   readonly spec?: ServiceSpec
-  /** What was last observed; written by the system. */
+  /** Addresses a load balancer gave the Service, where it has one. */
   readonly status?: ServiceStatus
 }
 
-/** An identity for programs in pods. */
+/** An identity that programs in pods have towards the API server. */
 export interface ServiceAccount {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -2514,11 +2514,11 @@ export interface ServiceAccount {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Secrets that pods of this account may use. */
+  /** Secrets its pods may use; it matters only with an annotation that enforces it. */
   readonly secrets?: readonly ObjectReference[]
-  /** Secrets for pulling images, given to pods of this account. */
+  /** Secrets for pulling images, given to those of its pods that name none. */
   readonly imagePullSecrets?: readonly LocalObjectReference[]
-  /** Whether pods of this account get its token. */
+  /** Whether its pods get its token mounted; true unless set, and a pod's own setting wins. */
   readonly automountServiceAccountToken?: boolean
 }
 
@@ -2536,11 +2536,11 @@ export interface ServiceAccountList {
 
 /** A token of the pod's service account, renewed before it ends. */
 export interface ServiceAccountTokenProjection {
-  /** Who the token is for; the API server unless set. */
+  /** Whom the token is meant for; others refuse it; the API server unless set. */
   readonly audience?: string
-  /** How long the token is valid; an hour unless set. */
+  /** Seconds the token is valid, at least 600; 3600 unless set; the file gets a new one in time. */
   readonly expirationSeconds?: number
-  /** The file's path in the volume. */
+  /** Path of the token's file below the volume's folder. */
   readonly path: string
 }
 
@@ -2556,69 +2556,69 @@ export interface ServiceList {
   readonly items: readonly Service[]
 }
 
-/** One port of a Service. */
+/** One port of a Service, and the port of the pods it leads to. */
 export interface ServicePort {
-  /** The port's name; needed where there is more than one. */
+  /** Name of the port, needed where there is more than one; endpoints and DNS SRV records carry it. */
   readonly name?: string
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
-  /** The protocol above it, such as kubernetes.io/h2c. */
+  /** What is spoken over the port, as a hint for proxies, such as http or kubernetes.io/h2c. */
   readonly appProtocol?: string
-  /** The port of the Service. */
+  /** Port at which the Service itself is reached, from 1 to 65535. */
   readonly port: number
-  /** The pods' port, by number or name; the same number unless set. */
+  /** Port of the pods, by number or by the name of a container's port; the same number as port unless set. */
   readonly targetPort?: number | string
-  /** The port on every node, for NodePort and LoadBalancer. */
+  /** Port opened on every node for NodePort and LoadBalancer; a free one from the node port range unless set. */
   readonly nodePort?: number
 }
 
 /** Which pods stand behind a Service, and how it is reached. */
 export interface ServiceSpec {
-  /** The ports it offers. */
+  /** Ports at which the Service is reached; a headless one can do without. */
   readonly ports?: readonly ServicePort[]
-  /** The labels of the pods behind it; without one, endpoints are written by somebody else. */
+  /** Labels of the pods behind the Service; without any, somebody else has to write its endpoints. */
   readonly selector?: Readonly<Record<string, string>>
   /** Its address in the cluster; None makes it headless, so that its name stands for the pods themselves. */
   readonly clusterIP?: string
-  /** Its addresses, one per family. */
+  /** Addresses of the Service in the cluster, one of each family; the first equals clusterIP. */
   readonly clusterIPs?: readonly string[]
-  /** ClusterIP, NodePort, LoadBalancer or ExternalName. */
+  /** ClusterIP: inside the cluster only; NodePort: also at a port of each node; LoadBalancer: also outside; ExternalName: a DNS alias. */
   readonly type?: string
-  /** Further addresses at which nodes take its traffic. */
+  /** Addresses outside the cluster's care at which nodes accept traffic for the Service. */
   readonly externalIPs?: readonly string[]
-  /** ClientIP sends the same client to the same pod; None does not. */
+  /** ClientIP sends the same client to the same pod, None does not; None unless set. */
   readonly sessionAffinity?: string
-  /** No longer recommended: the load balancer's address. */
+  /** No longer recommended: the address the load balancer is asked to take, which not every one heeds. */
   readonly loadBalancerIP?: string
-  /** Who may reach the load balancer. */
+  /** Address ranges, such as 10.0.0.0/8, from which the load balancer accepts traffic; all unless set. */
   readonly loadBalancerSourceRanges?: readonly string[]
-  /** With ExternalName: the name it is an alias for. */
+  /** DNS name the Service is an alias of, for the type ExternalName. */
   readonly externalName?: string
-  /** Cluster spreads traffic from outside over all nodes, Local keeps it on the node it came to. */
+  /** Cluster spreads traffic from outside over all nodes, Local keeps it on the node it came to; Cluster unless set. */
   readonly externalTrafficPolicy?: string
-  /** The port at which nodes tell whether they have such pods, for Local. */
+  /** Port at which a node says whether it has pods of the Service, for a LoadBalancer with externalTrafficPolicy Local. */
   readonly healthCheckNodePort?: number
-  /** Also name pods that are not ready; peers find each other by it while they start. */
+  /** Whether pods that are not ready are named too, so that peers find each other while starting; false by default. */
   readonly publishNotReadyAddresses?: boolean
-  /** How long a client stays with its pod. */
+  /** Details of the session affinity, such as how long it lasts. */
   readonly sessionAffinityConfig?: SessionAffinityConfig
-  /** The address families it has: IPv4, IPv6. */
+  /** Address families of the Service, IPv4 or IPv6 or both; the first cannot change; the cluster's choice unless set. */
   readonly ipFamilies?: readonly string[]
-  /** SingleStack, PreferDualStack or RequireDualStack. */
+  /** SingleStack has one address family, PreferDualStack both where possible, RequireDualStack both or none; SingleStack unless set. */
   readonly ipFamilyPolicy?: string
-  /** Whether a load balancer's Service gets node ports. */
+  /** Whether a LoadBalancer Service also gets node ports; true unless set. */
   readonly allocateLoadBalancerNodePorts?: boolean
-  /** Which load balancer implementation is meant. */
+  /** Name of the load balancer implementation that shall serve it; the default one unless set, and fixed after. */
   readonly loadBalancerClass?: string
-  /** Cluster spreads traffic from pods over all nodes, Local keeps it on their own. */
+  /** Cluster sends traffic from pods to all endpoints, Local only to those on the sender's node; Cluster unless set. */
   readonly internalTrafficPolicy?: string
-  /** Which pods are preferred, such as those that are close. */
+  /** Which endpoints are preferred: PreferSameZone, its older name PreferClose, or PreferSameNode; none unless set. */
   readonly trafficDistribution?: string
 }
 
-/** What the load balancer gave. */
+/** What a Service's load balancer gave it. */
 export interface ServiceStatus {
-  /** Where the load balancer takes traffic. */
+  /** Addresses at which the load balancer takes traffic; empty until it has any. */
   readonly loadBalancer?: LoadBalancerStatus
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly Condition[]
@@ -2626,91 +2626,91 @@ export interface ServiceStatus {
 
 /** How long a client stays with its pod. */
 export interface SessionAffinityConfig {
-  /** For ClientIP. */
+  /** Settings for sessionAffinity ClientIP; not allowed with None. */
   readonly clientIP?: ClientIPConfig
 }
 
-/** A pause. */
+/** A pause of some seconds before the container goes on. */
 export interface SleepAction {
-  /** How long. */
+  /** How many seconds to wait. */
   readonly seconds: number
 }
 
 /** A StorageOS volume; no longer supported. */
 export interface StorageOSPersistentVolumeSource {
-  /** The volume's name. */
+  /** Name of the StorageOS volume, unique within its StorageOS namespace. */
   readonly volumeName?: string
-  /** The namespace of the volume at the provider. */
+  /** Namespace of the volume within StorageOS; the pod's own where it is left out. */
   readonly volumeNamespace?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with the credentials for StorageOS; its defaults where it is left out. */
   readonly secretRef?: ObjectReference
 }
 
 /** A StorageOS volume; no longer supported. */
 export interface StorageOSVolumeSource {
-  /** The volume's name. */
+  /** Name of the StorageOS volume, unique within its StorageOS namespace. */
   readonly volumeName?: string
-  /** The namespace of the volume at the provider. */
+  /** Namespace of the volume within StorageOS; the pod's own where it is left out. */
   readonly volumeNamespace?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** Mount without the right to write. */
+  /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
-  /** The Secret with the credentials. */
+  /** Secret with the credentials for StorageOS; its defaults where it is left out. */
   readonly secretRef?: LocalObjectReference
 }
 
-/** One kernel setting. */
+/** One kernel setting of a pod's namespaces. */
 export interface Sysctl {
-  /** The name of it. */
+  /** Name of the setting, such as net.core.somaxconn. */
   readonly name: string
-  /** The value to set. */
+  /** The value it is set to, as text. */
   readonly value: string
 }
 
 /** A TCP connection to the container. */
 export interface TCPSocketAction {
-  /** The port's number or name. */
+  /** Port to connect to: a number, or the name of one of the container's ports. */
   readonly port: number | string
-  /** The host to connect to; the pod's address unless set. */
+  /** Host to connect to; the pod's own address unless set. */
   readonly host?: string
 }
 
 /** Keeps pods off a node unless they tolerate it. */
 export interface Taint {
-  /** The taint's name. */
+  /** The taint's name, which tolerations refer to, such as node.kubernetes.io/unreachable. */
   readonly key: string
-  /** A value that tolerations may ask for. */
+  /** A value beside the key that a toleration may have to match. */
   readonly value?: string
   /** NoSchedule keeps new pods away, PreferNoSchedule tries to, NoExecute also evicts those that run. */
   readonly effect: string
-  /** When a NoExecute taint was put on. */
+  /** When a NoExecute taint was put on; tolerationSeconds of the pods count from here. */
   readonly timeAdded?: string
 }
 
 /** A taint that the pod puts up with. */
 export interface Toleration {
-  /** The taint; empty with Exists means every one. */
+  /** Key of the taint; empty together with Exists means every taint. */
   readonly key?: string
-  /** Equal or Exists. */
+  /** Equal compares the value, Exists accepts any; Equal unless set; the feature of Gt and Lt is off. */
   readonly operator?: string
-  /** The taint's value, for Equal. */
+  /** Value the taint must have; empty with Exists. */
   readonly value?: string
-  /** The effect; empty means each of them. */
+  /** Effect of the taint: NoSchedule, PreferNoSchedule or NoExecute; each of them unless set. */
   readonly effect?: string
-  /** How long a NoExecute taint is put up with; for ever unless set. */
+  /** Seconds the pod may stay after a NoExecute taint was put on; for ever unless set, not at all for 0 or less. */
   readonly tolerationSeconds?: number
 }
 
 /** The values a label of a place may have. */
 export interface TopologySelectorLabelRequirement {
-  /** The label. */
+  /** Label that tells places apart, such as topology.kubernetes.io/zone. */
   readonly key: string
-  /** The values allowed. */
+  /** Values of the label of which a place must have one. */
   readonly values: readonly string[]
 }
 
@@ -2722,221 +2722,221 @@ export interface TopologySelectorTerm {
 
 /** How evenly pods are spread over places. */
 export interface TopologySpreadConstraint {
-  /** By how much the places may differ. */
+  /** By how many pods a place may exceed the emptiest one; at least 1. */
   readonly maxSkew: number
-  /** The node label that tells places apart. */
+  /** Node label whose values tell places apart, such as topology.kubernetes.io/zone. */
   readonly topologyKey: string
-  /** DoNotSchedule, or ScheduleAnyway as well as possible. */
+  /** DoNotSchedule lets the pod wait, ScheduleAnyway only prefers nodes that even things out. */
   readonly whenUnsatisfiable: string
-  /** Which pods are counted. */
+  /** Labels of the pods that are counted, in the pod's own namespace. */
   readonly labelSelector?: LabelSelector
-  /** At how few places it counts as uneven. */
+  /** With fewer matching places than this the emptiest counts as having no pods; 1 unless set; with DoNotSchedule only. */
   readonly minDomains?: number
-  /** Whether nodes the pod could not use are counted. */
+  /** Honor leaves out nodes that nodeSelector and nodeAffinity rule out, Ignore counts them; Honor unless set. */
   readonly nodeAffinityPolicy?: string
-  /** Whether tainted nodes are counted. */
+  /** Honor leaves out nodes whose taints the pod does not tolerate, Ignore counts them; Ignore unless set. */
   readonly nodeTaintsPolicy?: string
-  /** Labels of this pod that the counted ones share. */
+  /** Keys of labels; only pods that have the value this pod has are counted, such as those of one pod-template-hash. */
   readonly matchLabelKeys?: readonly string[]
 }
 
 /** Points at an object of some kind in the same namespace. */
 export interface TypedLocalObjectReference {
-  /** The API group of the object referred to; empty for core. */
+  /** API group of the object referred to, without version; absent for the core group. */
   readonly apiGroup: string
-  /** The kind of the object referred to. */
+  /** Kind of the object referred to, such as VolumeSnapshot. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the object referred to, in the same namespace. */
   readonly name: string
 }
 
 /** Points at an object of some kind in some namespace. */
 export interface TypedObjectReference {
-  /** The API group of the object referred to; empty for core. */
+  /** API group of the object referred to, without version; absent for the core group. */
   readonly apiGroup: string
-  /** The kind of the object referred to. */
+  /** Kind of the object referred to, such as VolumeSnapshot. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the object referred to. */
   readonly name: string
-  /** The namespace of the object referred to. */
+  /** Namespace of the object referred to; the same one where it is left out. */
   readonly namespace?: string
 }
 
 /** A folder or device that containers of a pod can mount, and where it comes from. */
 export interface Volume extends VolumeSource {
-  /** The volume's name in the pod. */
+  /** Name by which volumeMounts and volumeDevices of the containers refer to the volume. */
   readonly name: string
 }
 
 /** Where a block volume appears as a device. */
 export interface VolumeDevice {
-  /** The claim's volume in the pod. */
+  /** Name of the pod's volume, whose claim has the volumeMode Block. */
   readonly name: string
-  /** The device's path in the container. */
+  /** Path in the container at which the device appears. */
   readonly devicePath: string
 }
 
 /** Where a volume appears in a container's files. */
 export interface VolumeMount {
-  /** The volume's name in the pod. */
+  /** Name of the pod's volume that is mounted. */
   readonly name: string
-  /** Mount it without the right to write. */
+  /** Whether this container may only read the volume; false by default. */
   readonly readOnly?: boolean
-  /** Whether mounts below it are read-only, too. */
+  /** Whether mounts below a read-only one are read-only too: Disabled, IfPossible or Enabled; Disabled unless set. */
   readonly recursiveReadOnly?: string
-  /** The folder it appears at. */
+  /** Path in the container at which the volume's files appear. */
   readonly mountPath: string
-  /** The part of the volume to mount. */
+  /** Path within the volume of the file or folder to mount; the whole volume unless set. */
   readonly subPath?: string
-  /** Whether later mounts pass between node and container. */
+  /** Whether later mounts pass over: None, HostToContainer, or Bidirectional also back to the node; None unless set. */
   readonly mountPropagation?: string
-  /** The same as subPath, with environment variables filled in. */
+  /** Like subPath, with $(NAME) replaced by the container's environment variables; only one of both. */
   readonly subPathExpr?: string
 }
 
 /** How a volume was really mounted. */
 export interface VolumeMountStatus {
-  /** The name of it. */
+  /** Name of the volume mount, as in the container's spec. */
   readonly name: string
-  /** The folder it appears at. */
+  /** Path in the container at which the volume appears. */
   readonly mountPath: string
-  /** Mount without the right to write. */
+  /** Whether the volume was mounted for reading only. */
   readonly readOnly?: boolean
-  /** Whether mounts below it are read-only, too. */
+  /** Whether mounts below are read-only, too, as it came out: Disabled or Enabled. */
   readonly recursiveReadOnly?: string
-  /** What is known about the volume. */
+  /** What is known about the volume beyond the mount. */
   readonly volumeStatus?: VolumeStatus
 }
 
 /** From which nodes a volume can be reached. */
 export interface VolumeNodeAffinity {
-  /** The nodes that can. */
+  /** Terms of which a node must match one to use the volume. */
   readonly required?: NodeSelector
 }
 
 /** One source of a projected volume: one of these is set. */
 export interface VolumeProjection {
-  /** The keys of a Secret. */
+  /** Keys of a Secret of the pod's namespace as files. */
   readonly secret?: SecretProjection
-  /** Data about the pod. */
+  /** Data about the pod itself as files. */
   readonly downwardAPI?: DownwardAPIProjection
-  /** The keys of a ConfigMap. */
+  /** Keys of a ConfigMap of the pod's namespace as files. */
   readonly configMap?: ConfigMapProjection
-  /** A token of the pod's service account. */
+  /** A token of the pod's service account, renewed before it ends. */
   readonly serviceAccountToken?: ServiceAccountTokenProjection
-  /** Certificates to trust. */
+  /** Certificates to trust, from ClusterTrustBundles, as one file; dropped, since its feature is off by default. */
   readonly clusterTrustBundle?: ClusterTrustBundleProjection
-  /** A certificate of the pod's own. */
+  /** A key and a certificate of the pod's own; dropped, since its feature is off by default. */
   readonly podCertificate?: PodCertificateProjection
 }
 
 /** How much storage is needed, and allowed. */
 export interface VolumeResourceRequirements {
-  /** The most storage that may be given. */
+  /** The most storage the volume may have, under the key storage; no limit where it is left out. */
   readonly limits?: Readonly<Record<string, Quantity>>
-  /** The least storage that is needed. */
+  /** The least storage the volume must have, under the key storage. */
   readonly requests?: Readonly<Record<string, Quantity>>
 }
 
 /** Where a volume comes from: one of these is set, and an empty directory where none is. */
 export interface VolumeSource {
-  /** A file or folder of the node. */
+  /** A file or folder of the node itself, which outlives the pod and stays behind when it moves. */
   readonly hostPath?: HostPathVolumeSource
   /** A new, empty folder that lives as long as the pod. */
   readonly emptyDir?: EmptyDirVolumeSource
-  /** A GCE disk; handled by its CSI driver. */
+  /** A Google Compute Engine disk; its CSI driver does the work. */
   readonly gcePersistentDisk?: GCEPersistentDiskVolumeSource
-  /** AWS EBS; handled by its CSI driver. */
+  /** An AWS EBS disk; its CSI driver does the work. */
   readonly awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource
   /** Not supported any more: a clone of a git repository. */
   readonly gitRepo?: GitRepoVolumeSource
-  /** The keys of a Secret as files. */
+  /** Keys of a Secret as files, updated when the Secret changes. */
   readonly secret?: SecretVolumeSource
-  /** A folder of an NFS server. */
+  /** A folder that an NFS server exports. */
   readonly nfs?: NFSVolumeSource
-  /** A disk of an iSCSI target. */
+  /** A disk reached over the network by iSCSI. */
   readonly iscsi?: ISCSIVolumeSource
-  /** No longer supported: GlusterFS. */
+  /** No longer supported: a volume of GlusterFS. */
   readonly glusterfs?: GlusterfsVolumeSource
-  /** A claim in the same namespace. */
+  /** The volume bound to a claim in the pod's namespace; the pod waits until there is one. */
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSource
-  /** No longer supported: Ceph RBD; use its CSI driver. */
+  /** No longer supported: a block device of Ceph; use its CSI driver. */
   readonly rbd?: RBDVolumeSource
   /** No longer recommended: a volume of an executable plugin; use CSI. */
   readonly flexVolume?: FlexVolumeSource
-  /** OpenStack Cinder; handled by its CSI driver. */
+  /** An OpenStack Cinder volume; its CSI driver does the work. */
   readonly cinder?: CinderVolumeSource
-  /** No longer supported: CephFS; use its CSI driver. */
+  /** No longer supported: a folder of CephFS; use its CSI driver. */
   readonly cephfs?: CephFSVolumeSource
-  /** No longer supported: Flocker. */
+  /** No longer supported: a data set of Flocker. */
   readonly flocker?: FlockerVolumeSource
-  /** Data about the pod itself as files. */
+  /** Data about the pod itself, such as its labels, as files. */
   readonly downwardAPI?: DownwardAPIVolumeSource
-  /** A disk on Fibre Channel. */
+  /** A disk reached over Fibre Channel. */
   readonly fc?: FCVolumeSource
-  /** An Azure file share; handled by its CSI driver. */
+  /** An Azure file share; its CSI driver does the work. */
   readonly azureFile?: AzureFileVolumeSource
-  /** The keys of a ConfigMap as files. */
+  /** Keys of a ConfigMap as files, updated when the ConfigMap changes. */
   readonly configMap?: ConfigMapVolumeSource
-  /** A vSphere disk; handled by its CSI driver. */
+  /** A vSphere disk; its CSI driver does the work. */
   readonly vsphereVolume?: VsphereVirtualDiskVolumeSource
-  /** No longer supported: Quobyte. */
+  /** No longer supported: a volume of Quobyte. */
   readonly quobyte?: QuobyteVolumeSource
-  /** An Azure disk; handled by its CSI driver. */
+  /** An Azure disk; its CSI driver does the work. */
   readonly azureDisk?: AzureDiskVolumeSource
-  /** No longer supported: Photon Controller. */
+  /** No longer supported: a disk of Photon Controller. */
   readonly photonPersistentDisk?: PhotonPersistentDiskVolumeSource
-  /** Several sources in one folder. */
+  /** Secrets, ConfigMaps, tokens and data about the pod together in one folder. */
   readonly projected?: ProjectedVolumeSource
-  /** Portworx; handled by its CSI driver. */
+  /** A Portworx volume; its CSI driver does the work. */
   readonly portworxVolume?: PortworxVolumeSource
-  /** No longer supported: ScaleIO. */
+  /** No longer supported: a volume of ScaleIO. */
   readonly scaleIO?: ScaleIOVolumeSource
-  /** No longer supported: StorageOS. */
+  /** No longer supported: a volume of StorageOS. */
   readonly storageos?: StorageOSVolumeSource
   /** A volume a CSI driver makes for the pod alone. */
   readonly csi?: CSIVolumeSource
   /** A claim made with the pod and deleted with it. */
   readonly ephemeral?: EphemeralVolumeSource
-  /** The files of a container image. */
+  /** Files of a container image or other OCI artifact, for reading only. */
   readonly image?: ImageVolumeSource
 }
 
 /** What is known about a mounted volume. */
 export interface VolumeStatus {
-  /** The image it holds. */
+  /** The image behind an image volume. */
   readonly image?: ImageVolumeStatus
 }
 
-/** A vSphere disk. */
+/** A vSphere disk, which its CSI driver serves. */
 export interface VsphereVirtualDiskVolumeSource {
-  /** The disk's path in the datastore. */
+  /** Path of the disk file, with its datastore: `[datastore] folder/disk.vmdk`. */
   readonly volumePath: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
-  /** The storage policy's name. */
+  /** Name of the vSphere storage policy the disk follows. */
   readonly storagePolicyName?: string
-  /** The storage policy's identifier. */
+  /** Identifier of the storage policy named in storagePolicyName. */
   readonly storagePolicyID?: string
 }
 
-/** A preference about other pods. */
+/** A preference about nearness to other pods, with its weight. */
 export interface WeightedPodAffinityTerm {
-  /** How much it counts, from 1 to 100. */
+  /** Points a node gets when the term holds there, from 1 to 100. */
   readonly weight: number
-  /** The pods, and what near means. */
+  /** Which other pods are meant, and which nodes count as near to them. */
   readonly podAffinityTerm: PodAffinityTerm
 }
 
-/** Rights that concern Windows only. */
+/** User and rights of containers on Windows. */
 export interface WindowsSecurityContextOptions {
-  /** The name of the credential specification. */
+  /** Name of the object with the credential specification of a group managed service account. */
   readonly gmsaCredentialSpecName?: string
-  /** The credential specification itself. */
+  /** The credential specification itself, filled in from the object named. */
   readonly gmsaCredentialSpec?: string
-  /** The user to run as. */
+  /** Windows user the program runs as; the image's own unless set. */
   readonly runAsUserName?: string
-  /** Run as a process of the node. */
+  /** Whether the containers run as processes of the node; either all of a pod's do, or none. */
   readonly hostProcess?: boolean
 }
 
@@ -2946,9 +2946,9 @@ export interface APIGroup {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** The name of it. */
+  /** Name of the group, such as apps. */
   readonly name: string
-  /** The versions there are. */
+  /** Versions of the group, the preferred first. */
   readonly versions: readonly GroupVersionForDiscovery[]
   /** The version to use unless there is a reason for another. */
   readonly preferredVersion?: GroupVersionForDiscovery
@@ -2956,13 +2956,13 @@ export interface APIGroup {
   readonly serverAddressByClientCIDRs?: readonly ServerAddressByClientCIDR[]
 }
 
-/** All API groups. */
+/** All API groups the server has. */
 export interface APIGroupList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** The groups. */
+  /** Every group the server has, without the core one. */
   readonly groups: readonly APIGroup[]
 }
 
@@ -2970,23 +2970,23 @@ export interface APIGroupList {
 export interface APIResource {
   /** The plural name, as in paths. */
   readonly name: string
-  /** The singular name. */
+  /** The singular name, for people to type. */
   readonly singularName: string
   /** Whether its objects live in namespaces. */
   readonly namespaced: boolean
   /** Its group, where that is not the list's. */
   readonly group?: string
-  /** The version. */
+  /** Version of its objects, where that is not that of the list. */
   readonly version?: string
-  /** The kind of its objects. */
+  /** Kind of its objects, such as Pod. */
   readonly kind: string
-  /** What can be done with it. */
+  /** What can be done with it, such as get, list and watch. */
   readonly verbs: readonly string[]
-  /** Short names people may type. */
+  /** Short names people may type, such as po. */
   readonly shortNames?: readonly string[]
   /** Groups of resources it belongs to, such as all. */
   readonly categories?: readonly string[]
-  /** Changes with the version that is stored. */
+  /** An opaque value that changes with the version that is stored. */
   readonly storageVersionHash?: string
 }
 
@@ -2996,9 +2996,9 @@ export interface APIResourceList {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Group and version together. */
+  /** Group and version together, such as apps/v1. */
   readonly groupVersion: string
-  /** The resources. */
+  /** Resources and subresources of the version. */
   readonly resources: readonly APIResource[]
 }
 
@@ -3008,7 +3008,7 @@ export interface APIVersions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** The versions there are. */
+  /** Names of the versions of the core API. */
   readonly versions: readonly string[]
   /** The server's address for clients of each network. */
   readonly serverAddressByClientCIDRs: readonly ServerAddressByClientCIDR[]
@@ -3016,17 +3016,17 @@ export interface APIVersions {
 
 /** One aspect of an object's state: true, false or unknown, with a reason. */
 export interface Condition {
-  /** The aspect, in CamelCase. */
+  /** The aspect the condition is about, in CamelCase; there is one condition for each. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether the aspect holds: True, False, or Unknown where nobody could tell. */
   readonly status: string
-  /** The generation of the object this was worked out from. */
+  /** The generation of the object this was worked out from; older than metadata.generation means out of date. */
   readonly observedGeneration?: number
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message: string
 }
 
@@ -3050,7 +3050,7 @@ export interface DeleteOptions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** How long the object has to end by itself; 0 deletes at once. */
+  /** Seconds the object has to end by itself; 0 deletes at once; the kind's own default unless set. */
   readonly gracePeriodSeconds?: number
   /** What must still be true of the object for it to be deleted. */
   readonly preconditions?: Preconditions
@@ -3066,11 +3066,11 @@ export interface DeleteOptions {
 
 /** One requirement on a field. */
 export interface FieldSelectorRequirement {
-  /** The field. */
+  /** Path of the field the requirement is about. */
   readonly key: string
   /** How the field relates to the values: In, NotIn, Exists or DoesNotExist. */
   readonly operator: string
-  /** The values. */
+  /** Values for In and NotIn; none for Exists and DoesNotExist. */
   readonly values?: readonly string[]
 }
 
@@ -3080,39 +3080,39 @@ export interface GetOptions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** How old the answer may be. */
+  /** How old the answer may be: empty for the newest, 0 for any, or at least a version. */
   readonly resourceVersion?: string
 }
 
 /** One version of a group. */
 export interface GroupVersionForDiscovery {
-  /** Group and version together. */
+  /** Group and version together, such as apps/v1. */
   readonly groupVersion: string
-  /** The version. */
+  /** Name of the version alone, such as v1. */
   readonly version: string
 }
 
 /** Chooses objects by their labels; all of its conditions must hold, and an empty one chooses everything. */
 export interface LabelSelector {
-  /** Labels that must be there with just these values. */
+  /** Labels that must be there with just these values; each counts as one more requirement. */
   readonly matchLabels?: Readonly<Record<string, string>>
-  /** Further conditions on labels. */
+  /** Requirements that compare a label with several values, or ask only whether it is there. */
   readonly matchExpressions?: readonly LabelSelectorRequirement[]
 }
 
-/** One condition on one label. */
+/** One condition on one label of an object. */
 export interface LabelSelectorRequirement {
-  /** The label the condition is about. */
+  /** The label the condition is about, such as app.kubernetes.io/name. */
   readonly key: string
-  /** In, NotIn, Exists or DoesNotExist. */
+  /** In and NotIn compare with the values, Exists and DoesNotExist ask only whether the label is there. */
   readonly operator: string
-  /** The values for In and NotIn; empty for the others. */
+  /** What the label may (In) or must not (NotIn) be; empty for the other operators. */
   readonly values?: readonly string[]
 }
 
 /** What a list says about itself. */
 export interface ListMeta {
-  /** No longer filled in. */
+  /** Once the path of the list; the server no longer fills it in. */
   readonly selfLink?: string
   /** The version the list was read at; a watch may start from it. */
   readonly resourceVersion?: string
@@ -3130,9 +3130,9 @@ export interface ListOptions {
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Only objects with these labels. */
+  /** Answers only objects with these labels, such as app=web. */
   readonly labelSelector?: string
-  /** Only objects with these field values. */
+  /** Answers only objects with these field values, such as metadata.name=web. */
   readonly fieldSelector?: string
   /** Stream changes rather than answer a list. */
   readonly watch?: boolean
@@ -3142,15 +3142,15 @@ export interface ListOptions {
   readonly resourceVersion?: string
   /** Whether the version asked for is the exact one or the oldest allowed. */
   readonly resourceVersionMatch?: string
-  /** When the server ends the watch. */
+  /** Seconds after which the server ends the list or the watch. */
   readonly timeoutSeconds?: number
   /** The most objects to answer in one page. */
   readonly limit?: number
   /** The token of the page to go on with. */
   readonly continue?: string
-  /** Begin a watch with everything there is. */
+  /** Begins a watch with what there is, followed by a bookmark that says so. */
   readonly sendInitialEvents?: boolean
-  /** Only the objects of this shard. */
+  /** Answers only the objects of one shard. */
   readonly shardSelector?: string
 }
 
@@ -3182,17 +3182,17 @@ export interface PatchOptions {
 
 /** What must be true of an object before it is touched. */
 export interface Preconditions {
-  /** The identifier the object must have. */
+  /** The identifier the object must have for the request to be done. */
   readonly uid?: string
-  /** The version the object must be at. */
+  /** The version the object must be at for the request to be done. */
   readonly resourceVersion?: string
 }
 
 /** The server's address as clients of a network reach it. */
 export interface ServerAddressByClientCIDR {
-  /** The network. */
+  /** Range of addresses the clients are in. */
   readonly clientCIDR: string
-  /** The address. */
+  /** Host and port at which these clients reach the server. */
   readonly serverAddress: string
 }
 
@@ -3210,23 +3210,23 @@ export interface Status {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ListMeta
-  /** Success or Failure. */
+  /** Whether the request went well: Success or Failure. */
   readonly status?: string
-  /** Details for people. */
+  /** What happened, in a sentence for people. */
   readonly message?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the request failed, as one CamelCase word such as NotFound. */
   readonly reason?: string
-  /** What the failure was about. */
+  /** Which object the failure is about, and all that is wrong with it. */
   readonly details?: StatusDetails
-  /** The HTTP status code. */
+  /** The HTTP status code of the answer. */
   readonly code?: number
 }
 
 /** One thing that is wrong. */
 export interface StatusCause {
-  /** One CamelCase word for programs: why it is so. */
+  /** What is wrong, as one word such as FieldValueInvalid. */
   readonly reason?: string
-  /** Details for people. */
+  /** What is wrong, in a sentence for people. */
   readonly message?: string
   /** The path of the field it is about. */
   readonly field?: string
@@ -3234,17 +3234,17 @@ export interface StatusCause {
 
 /** Which object a failure is about, and what is wrong with it. */
 export interface StatusDetails {
-  /** The object's name. */
+  /** Name of the object the failure is about. */
   readonly name?: string
-  /** The object's API group. */
+  /** API group of the object the failure is about. */
   readonly group?: string
-  /** The object's kind, or the resource's name. */
+  /** Kind or resource of the object the failure is about. */
   readonly kind?: string
-  /** The object's identifier. */
+  /** Identifier of the object, where there is just one. */
   readonly uid?: string
   /** Everything that is wrong, where there is more than one thing. */
   readonly causes?: readonly StatusCause[]
-  /** When it makes sense to try again. */
+  /** Seconds after which it makes sense to try again. */
   readonly retryAfterSeconds?: number
 }
 
@@ -3256,21 +3256,21 @@ export interface Table {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ListMeta
-  /** What each column is. */
+  /** Heading and type of each column. */
   readonly columnDefinitions: readonly TableColumnDefinition[]
-  /** One row per object. */
+  /** One row for each object. */
   readonly rows: readonly TableRow[]
 }
 
 /** One column: its heading, its type and when to show it. */
 export interface TableColumnDefinition {
-  /** The heading. */
+  /** Heading of the column, for people. */
   readonly name: string
   /** The type of the cells, as in OpenAPI. */
   readonly type: string
   /** The format within the type; `name` marks the column that identifies the row. */
   readonly format: string
-  /** What the column tells. */
+  /** What the column tells, in a sentence for people. */
   readonly description: string
   /** When it is shown: 0 always, higher ones in wide output. */
   readonly priority: number
@@ -3278,7 +3278,7 @@ export interface TableColumnDefinition {
 
 /** One object's cells, and the object or its metadata. */
 export interface TableRow {
-  /** One value per column. */
+  /** One value for each column, in the same order. */
   readonly cells: readonly unknown[]
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly TableRowCondition[]
@@ -3288,13 +3288,13 @@ export interface TableRow {
 
 /** Marks a row, for example as completed. */
 export interface TableRowCondition {
-  /** Completed. */
+  /** How to mark the row; Completed is the only one. */
   readonly type: string
-  /** What was last observed; written by the system. */
+  /** Whether the mark holds: True, False or Unknown. */
   readonly status: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the row is marked, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** Why the row is marked, in a sentence for people. */
   readonly message?: string
 }
 
@@ -3350,7 +3350,7 @@ export interface Info {
   readonly platform: string
 }
 
-/** A template as it was at some time, kept for going back. */
+/** A template as a StatefulSet or DaemonSet had it at some time, kept for going back; it never changes. */
 export interface ControllerRevision {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -3358,9 +3358,9 @@ export interface ControllerRevision {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What was kept. */
+  /** What was kept, as a patch that puts the old template back. */
   readonly data?: unknown
-  /** Its number; the newest has the highest. */
+  /** Number of the revision; the newest of a set has the highest. */
   readonly revision: number
 }
 
@@ -3384,23 +3384,23 @@ export interface DaemonSet {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The pods the nodes should have. */
+  /** What the pods look like, which nodes get one, and how they change. */
   readonly spec?: DaemonSetSpec
-  /** The pods the nodes have. */
+  /** How many nodes have a pod of the set, and how those pods are. */
   readonly status?: DaemonSetStatus
 }
 
 /** One aspect of a DaemonSet's state. */
 export interface DaemonSetCondition {
-  /** The aspect. */
+  /** The aspect the condition is about; the built-in controller sets none. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -3418,37 +3418,37 @@ export interface DaemonSetList {
 
 /** What the pods look like, and how they change. */
 export interface DaemonSetSpec {
-  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  /** The labels by which it knows its pods, which the template must have; it can never change. */
   readonly selector: LabelSelector
   /** What the pods look like; node selector and affinity in it say which nodes get one. */
   readonly template: PodTemplateSpec
-  /** How pods get a changed template. */
+  /** How the pods that exist get a changed template. */
   readonly updateStrategy?: DaemonSetUpdateStrategy
-  /** How long a pod must be ready before it counts as available. */
+  /** Seconds a pod must be ready before it counts as available, and an update goes on; 0 by default. */
   readonly minReadySeconds?: number
-  /** How many old templates are kept for going back; 10 unless set. */
+  /** How many templates no pod uses any more are kept for going back; 10 unless set. */
   readonly revisionHistoryLimit?: number
 }
 
 /** On how many nodes there is a pod, and in what state. */
 export interface DaemonSetStatus {
-  /** Nodes that have a pod and should. */
+  /** How many nodes have a pod of the set and should have one. */
   readonly currentNumberScheduled: number
-  /** Nodes that have a pod and should not. */
+  /** How many nodes have a pod of the set although they should not. */
   readonly numberMisscheduled: number
-  /** Nodes that should have a pod. */
+  /** How many nodes should have a pod of the set. */
   readonly desiredNumberScheduled: number
-  /** Nodes whose pod is ready. */
+  /** How many nodes have a pod of the set that is ready. */
   readonly numberReady: number
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
-  /** Nodes whose pod has the new template. */
+  /** How many nodes have a pod made from the newest template. */
   readonly updatedNumberScheduled?: number
-  /** Nodes whose pod has been ready for long enough. */
+  /** How many nodes have a pod that has been ready for at least minReadySeconds. */
   readonly numberAvailable?: number
-  /** Nodes whose pod is missing or not ready for long enough. */
+  /** How many nodes should have a pod but have none that counts as available. */
   readonly numberUnavailable?: number
-  /** How often the name of a new template was taken already. */
+  /** How many times the name for a new ControllerRevision was taken already, so that another was chosen. */
   readonly collisionCount?: number
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly DaemonSetCondition[]
@@ -3456,9 +3456,9 @@ export interface DaemonSetStatus {
 
 /** How pods get a changed template. */
 export interface DaemonSetUpdateStrategy {
-  /** RollingUpdate replaces them node by node, OnDelete waits until somebody deletes them. */
+  /** RollingUpdate replaces pods node by node, OnDelete waits until somebody deletes them; RollingUpdate unless set. */
   readonly type?: string
-  /** Details of RollingUpdate. */
+  /** On how many nodes at a time pods are replaced; for the type RollingUpdate only. */
   readonly rollingUpdate?: RollingUpdateDaemonSet
 }
 
@@ -3470,9 +3470,9 @@ export interface Deployment {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The pods the Deployment should have. */
+  /** How many pods there should be, what they look like, and how they change. */
   readonly spec?: DeploymentSpec
-  /** The pods the Deployment has. */
+  /** How many pods there are, and how far a rollout is. */
   readonly status?: DeploymentStatus
 }
 
@@ -3480,15 +3480,15 @@ export interface Deployment {
 export interface DeploymentCondition {
   /** The aspect: Available, Progressing or ReplicaFailure. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
-  /** When it was last looked at. */
+  /** When the condition last changed in any way, its reason and message included. */
   readonly lastUpdateTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -3508,19 +3508,19 @@ export interface DeploymentList {
 export interface DeploymentSpec {
   /** How many pods are wanted; 1 unless set. */
   readonly replicas?: number
-  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  /** The labels by which it knows its pods, which the template must have; it can never change. */
   readonly selector: LabelSelector
   /** What the pods look like; a change of it starts a rollout. */
   readonly template: PodTemplateSpec
   /** How old pods give way to new ones. */
   readonly strategy?: DeploymentStrategy
-  /** How long a pod must be ready before it counts as available. */
+  /** Seconds a new pod must be ready before it counts as available, and a rollout goes on; 0 by default. */
   readonly minReadySeconds?: number
   /** How many old ReplicaSets are kept for going back; 10 unless set. */
   readonly revisionHistoryLimit?: number
-  /** While true, a changed template is not rolled out. */
+  /** Whether a changed template is left alone rather than rolled out; false by default. */
   readonly paused?: boolean
-  /** After so long without progress a rollout counts as stuck; 600 unless set. */
+  /** Seconds without progress after which a rollout counts as stuck, which only its condition tells; 600 unless set. */
   readonly progressDeadlineSeconds?: number
 }
 
@@ -3528,29 +3528,29 @@ export interface DeploymentSpec {
 export interface DeploymentStatus {
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
-  /** How many pods there are, old and new. */
+  /** How many pods there are that are not on their way out, old and new. */
   readonly replicas?: number
-  /** How many have the new template. */
+  /** How many pods were made from the newest template. */
   readonly updatedReplicas?: number
-  /** How many are ready. */
+  /** How many pods have the condition Ready. */
   readonly readyReplicas?: number
-  /** How many have been ready for long enough. */
+  /** How many pods have been ready for at least minReadySeconds. */
   readonly availableReplicas?: number
-  /** How many more are needed to have all of them available. */
+  /** How many more pods have to become available for all to be. */
   readonly unavailableReplicas?: number
-  /** How many are on their way out. */
+  /** How many pods have been deleted and have not gone yet. */
   readonly terminatingReplicas?: number
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly DeploymentCondition[]
-  /** How often the name of a new ReplicaSet was taken already. */
+  /** How many times the name for a new ReplicaSet was taken already, so that another was chosen. */
   readonly collisionCount?: number
 }
 
 /** How old pods give way to new ones. */
 export interface DeploymentStrategy {
-  /** RollingUpdate replaces them by and by, Recreate stops all of them first. */
+  /** RollingUpdate replaces pods bit by bit, Recreate stops all of them first; RollingUpdate unless set. */
   readonly type?: string
-  /** Details of RollingUpdate. */
+  /** How many pods may be missing or too many during an update; for the type RollingUpdate only. */
   readonly rollingUpdate?: RollingUpdateDeployment
 }
 
@@ -3562,23 +3562,23 @@ export interface ReplicaSet {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The pods the ReplicaSet should have. */
+  /** How many pods there should be, and what new ones look like. */
   readonly spec?: ReplicaSetSpec
-  /** The pods the ReplicaSet has. */
+  /** How many pods there are, and how many are ready. */
   readonly status?: ReplicaSetStatus
 }
 
 /** One aspect of a ReplicaSet's state. */
 export interface ReplicaSetCondition {
-  /** The aspect. */
+  /** The aspect: ReplicaFailure, when pods could not be made or deleted. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -3598,9 +3598,9 @@ export interface ReplicaSetList {
 export interface ReplicaSetSpec {
   /** How many pods are wanted; 1 unless set. */
   readonly replicas?: number
-  /** How long a pod must be ready before it counts as available. */
+  /** Seconds a new pod must be ready before it counts as available; 0 by default. */
   readonly minReadySeconds?: number
-  /** The labels by which it knows its pods; the template must have them. It can never change. */
+  /** The labels by which it knows its pods, which the template must have; it can never change. */
   readonly selector: LabelSelector
   /** What new pods look like; pods that are there stay as they are. */
   readonly template?: PodTemplateSpec
@@ -3608,15 +3608,15 @@ export interface ReplicaSetSpec {
 
 /** How many pods there are, and in what state. */
 export interface ReplicaSetStatus {
-  /** How many pods there are. */
+  /** How many pods there are that are not on their way out. */
   readonly replicas: number
-  /** How many have all labels of the template. */
+  /** How many pods have all the labels of the template. */
   readonly fullyLabeledReplicas?: number
-  /** How many are ready. */
+  /** How many pods have the condition Ready. */
   readonly readyReplicas?: number
-  /** How many have been ready for long enough. */
+  /** How many pods have been ready for at least minReadySeconds. */
   readonly availableReplicas?: number
-  /** How many are on their way out. */
+  /** How many pods have been deleted and have not gone yet. */
   readonly terminatingReplicas?: number
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
@@ -3626,7 +3626,7 @@ export interface ReplicaSetStatus {
 
 /** On how many nodes at a time pods are replaced. */
 export interface RollingUpdateDaemonSet {
-  /** On how many nodes the pod may be missing at a time, as a number or a share; 1 unless set. */
+  /** On how many nodes the pod may be missing during an update, as a number or a share; 1 unless set. */
   readonly maxUnavailable?: number | string
   /** On how many nodes the new pod may start beside the old one, as a number or a share; 0 unless set. */
   readonly maxSurge?: number | string
@@ -3634,17 +3634,17 @@ export interface RollingUpdateDaemonSet {
 
 /** How far a rolling update may go below and above the number wanted. */
 export interface RollingUpdateDeployment {
-  /** How many pods may be missing at a time, as a number or a share; 25% unless set. */
+  /** How many pods may be missing during an update, as a number or a share, rounded down; 25% unless set. */
   readonly maxUnavailable?: number | string
-  /** How many pods there may be above the number wanted, as a number or a share; 25% unless set. */
+  /** How many pods there may be above replicas during an update, as a number or a share, rounded up; 25% unless set. */
   readonly maxSurge?: number | string
 }
 
 /** Which pods are replaced, and how many at a time. */
 export interface RollingUpdateStatefulSetStrategy {
-  /** Pods with a smaller ordinal keep the old template. */
+  /** Pods with a smaller ordinal keep the old template, even when they are made again; 0 unless set, which updates all. */
   readonly partition?: number
-  /** How many pods may be missing at a time, as a number or a share. */
+  /** How many pods may be missing during an update, as a number or a share; 1 unless set; dropped unless the gate MaxUnavailableStatefulSet is on. */
   readonly maxUnavailable?: number | string
 }
 
@@ -3656,23 +3656,23 @@ export interface StatefulSet {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The pods and claims the set should have. */
+  /** Which pods and claims the set keeps, and how they come, change and go. */
   readonly spec?: StatefulSetSpec
-  /** The pods the set has. */
+  /** How many pods the set has, how many are ready, and how far an update is. */
   readonly status?: StatefulSetStatus
 }
 
-/** One aspect of a set's state. */
+/** One aspect of a StatefulSet's state. */
 export interface StatefulSetCondition {
-  /** The aspect. */
+  /** The aspect the condition is about; the built-in controller sets none. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -3688,43 +3688,43 @@ export interface StatefulSetList {
   readonly items: readonly StatefulSet[]
 }
 
-/** How pods are numbered. */
+/** How a StatefulSet numbers its pods. */
 export interface StatefulSetOrdinals {
-  /** The first ordinal; 0 unless set. */
+  /** Ordinal of the first pod, which the others follow; 0 unless set. */
   readonly start: number
 }
 
 /** What happens to claims when their pods are no longer wanted. */
 export interface StatefulSetPersistentVolumeClaimRetentionPolicy {
-  /** When the set is deleted: Retain or Delete. */
+  /** What becomes of the claims when the set is deleted: Retain keeps them, Delete removes them too; Retain unless set. */
   readonly whenDeleted?: string
-  /** When the set shrinks: Retain or Delete. */
+  /** What becomes of the claims of pods the set no longer has after shrinking: Retain or Delete; Retain unless set. */
   readonly whenScaled?: string
 }
 
 /** How many pods, what they look like, and how they come, change and go. */
 export interface StatefulSetSpec {
-  /** How many pods the set keeps; 1 unless set. */
+  /** How many pods the set keeps, numbered without gaps from the first ordinal; 1 unless set. */
   readonly replicas?: number
-  /** The labels by which the set knows its pods; the template must have them. It can never change. */
+  /** The labels by which the set knows its pods, which the template must have; it can never change. */
   readonly selector: LabelSelector
   /** What the pods look like; each gets a name made of the set's and its ordinal. */
   readonly template: PodTemplateSpec
-  /** Claims that every pod gets of its own, and gets back when it is replaced. */
+  /** Claims that every pod gets of its own, named template-pod, and gets back when it is replaced. */
   readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[]
   /** The headless Service that gives the pods their DNS names; it has to be made separately. */
   readonly serviceName: string
-  /** OrderedReady starts and stops pods one at a time, Parallel all at once. */
+  /** OrderedReady starts pods one after the other once the last is ready, Parallel all at once; OrderedReady unless set; fixed for good. */
   readonly podManagementPolicy?: string
-  /** How pods get a changed template. */
+  /** How the pods that exist get a changed template. */
   readonly updateStrategy?: StatefulSetUpdateStrategy
-  /** How many old templates are kept for going back; 10 unless set. */
+  /** How many templates no pod uses any more are kept for going back; 10 unless set. */
   readonly revisionHistoryLimit?: number
-  /** How long a pod must be ready before it counts as available. */
+  /** Seconds a pod must be ready before it counts as available, and an update goes on; 0 by default. */
   readonly minReadySeconds?: number
-  /** Whether claims outlive the set and the pods they belong to. */
+  /** Whether claims made from volumeClaimTemplates outlive the set and the pods they belong to; they do unless set. */
   readonly persistentVolumeClaimRetentionPolicy?: StatefulSetPersistentVolumeClaimRetentionPolicy
-  /** Where the counting of pods begins. */
+  /** Where the numbers in the pods' names begin. */
   readonly ordinals?: StatefulSetOrdinals
 }
 
@@ -3732,99 +3732,99 @@ export interface StatefulSetSpec {
 export interface StatefulSetStatus {
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
-  /** How many pods there are. */
+  /** How many pods the set has, whatever their state. */
   readonly replicas: number
-  /** How many are ready. */
+  /** How many pods have the condition Ready. */
   readonly readyReplicas?: number
-  /** How many have the old template. */
+  /** How many pods were made from the template that currentRevision names. */
   readonly currentReplicas?: number
-  /** How many have the new template. */
+  /** How many pods were made from the template that updateRevision names. */
   readonly updatedReplicas?: number
-  /** The name of the old template. */
+  /** Name of the ControllerRevision with the template from before the update; the same as updateRevision when it is done. */
   readonly currentRevision?: string
-  /** The name of the new template. */
+  /** Name of the ControllerRevision with the template pods are updated to. */
   readonly updateRevision?: string
-  /** How often the name of a new template was taken already. */
+  /** How many times the name for a new ControllerRevision was taken already, so that another was chosen. */
   readonly collisionCount?: number
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly StatefulSetCondition[]
-  /** How many have been ready for long enough. */
+  /** How many pods have been ready for at least minReadySeconds. */
   readonly availableReplicas: number
 }
 
 /** How pods get a changed template. */
 export interface StatefulSetUpdateStrategy {
-  /** RollingUpdate replaces them one by one, OnDelete waits until somebody deletes them. */
+  /** RollingUpdate replaces pods from the highest ordinal down, OnDelete waits until somebody deletes them; RollingUpdate unless set. */
   readonly type?: string
-  /** Details of RollingUpdate. */
+  /** Which pods are updated, and how many at a time; for the type RollingUpdate only. */
   readonly rollingUpdate?: RollingUpdateStatefulSetStrategy
 }
 
 /** A resource one container of each pod asked for. */
 export interface ContainerResourceMetricSource {
-  /** The name of it. */
+  /** Name of the resource, cpu or memory. */
   readonly name: string
-  /** What it should be. */
+  /** How much of the resource the container should use on average. */
   readonly target: MetricTarget
-  /** The container. */
+  /** Name of the container in each pod. */
   readonly container: string
 }
 
 /** How much of a resource the containers used. */
 export interface ContainerResourceMetricStatus {
-  /** The name of it. */
+  /** Name of the resource, cpu or memory. */
   readonly name: string
-  /** What it was. */
+  /** How much of the resource the container used. */
   readonly current: MetricValueStatus
-  /** The container. */
+  /** Name of the container in each pod. */
   readonly container: string
 }
 
 /** An object of the namespace, in any version of its kind. */
 export interface CrossVersionObjectReference {
-  /** The kind of the object. */
+  /** Kind of the object, such as StatefulSet. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the object, in the same namespace. */
   readonly name: string
-  /** The API group and version of the object. */
+  /** API group and version of the object, such as apps/v1. */
   readonly apiVersion?: string
 }
 
 /** A measure from outside the cluster. */
 export interface ExternalMetricSource {
-  /** The measure. */
+  /** Which measure from outside it is. */
   readonly metric: MetricIdentifier
-  /** What it should be. */
+  /** What the measure should be, as a whole or for each pod. */
   readonly target: MetricTarget
 }
 
 /** What the outside measure was. */
 export interface ExternalMetricStatus {
-  /** The measure. */
+  /** Which measure from outside it was. */
   readonly metric: MetricIdentifier
-  /** What it was. */
+  /** The value the measure had. */
   readonly current: MetricValueStatus
 }
 
 /** How much may change in how long. */
 export interface HPAScalingPolicy {
-  /** Pods or Percent. */
+  /** What value counts: Pods, or Percent of the pods there are. */
   readonly type: string
-  /** How many pods, or what share. */
+  /** The most pods, or percent of them, that may come or go within periodSeconds. */
   readonly value: number
-  /** In how long. */
+  /** Seconds over which value holds, at most 1800. */
   readonly periodSeconds: number
 }
 
 /** How fast the number may change in one direction. */
 export interface HPAScalingRules {
-  /** How long back the mildest wish counts. */
+  /** Seconds of past results of which the mildest is used, at most 3600; 0 upwards and 300 downwards unless set. */
   readonly stabilizationWindowSeconds?: number
-  /** Which policy decides: Max, Min, or Disabled for no change in this direction. */
+  /** Which policy decides: Max for the greatest change, Min for the least, Disabled for none in this direction; Max unless set. */
   readonly selectPolicy?: string
-  /** The policies; there is at least one. */
+  /** Limits to the change, each for some period; at least one is needed. */
   readonly policies?: readonly HPAScalingPolicy[]
-  /** How far off a measure may be without a change. */
+  /** By what part of the target a measure may be off without a change; a tenth unless set. */
   readonly tolerance?: Quantity
 }
 
@@ -3844,9 +3844,9 @@ export interface HorizontalPodAutoscaler {
 
 /** How fast the number of pods may change. */
 export interface HorizontalPodAutoscalerBehavior {
-  /** On the way up. */
+  /** How fast pods may be added; unless set, four or as many again in 15 seconds. */
   readonly scaleUp?: HPAScalingRules
-  /** On the way down. */
+  /** How fast pods may be removed; unless set, all that are too many for five minutes. */
   readonly scaleDown?: HPAScalingRules
 }
 
@@ -3854,13 +3854,13 @@ export interface HorizontalPodAutoscalerBehavior {
 export interface HorizontalPodAutoscalerCondition {
   /** The aspect: AbleToScale, ScalingActive or ScalingLimited. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -3880,13 +3880,13 @@ export interface HorizontalPodAutoscalerList {
 export interface HorizontalPodAutoscalerSpec {
   /** What is scaled: anything with a scale subresource. */
   readonly scaleTargetRef: CrossVersionObjectReference
-  /** The least number of pods; 1 unless set. */
+  /** The fewest pods there may be; 1 unless set. */
   readonly minReplicas?: number
-  /** The greatest number of pods. */
+  /** The most pods there may be, not less than minReplicas. */
   readonly maxReplicas: number
-  /** What is measured; the measure that wants most pods wins. */
+  /** What is measured; the measure that wants most pods decides; 80% of the requested CPU unless set. */
   readonly metrics?: readonly MetricSpec[]
-  /** How fast it may go up and down. */
+  /** How fast pods may be added and removed. */
   readonly behavior?: HorizontalPodAutoscalerBehavior
 }
 
@@ -3894,13 +3894,13 @@ export interface HorizontalPodAutoscalerSpec {
 export interface HorizontalPodAutoscalerStatus {
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
-  /** When the number was last changed. */
+  /** When the number of pods was last changed. */
   readonly lastScaleTime?: string
-  /** How many pods there were. */
+  /** How many pods the target had when last looked at. */
   readonly currentReplicas?: number
-  /** How many there should be. */
+  /** How many pods the target should have, as last worked out. */
   readonly desiredReplicas: number
-  /** What was measured. */
+  /** The last value of each measure in spec.metrics. */
   readonly currentMetrics: readonly MetricStatus[] | null
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly HorizontalPodAutoscalerCondition[]
@@ -3908,115 +3908,115 @@ export interface HorizontalPodAutoscalerStatus {
 
 /** A measure's name, and which series of it. */
 export interface MetricIdentifier {
-  /** The name of it. */
+  /** Name of the measure, as the metrics API has it. */
   readonly name: string
-  /** Which series, by labels. */
+  /** Labels that choose among several series of that name; all of them unless set. */
   readonly selector?: LabelSelector
 }
 
 /** One thing that is measured, and what it should be. */
 export interface MetricSpec {
-  /** Where the measure comes from; the field of that name says more. */
+  /** Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more. */
   readonly type: string
-  /** A measure of one object. */
+  /** A measure of one object, such as an Ingress. */
   readonly object?: ObjectMetricSource
-  /** A measure of each pod, averaged. */
+  /** A measure that each pod has, averaged over all of them. */
   readonly pods?: PodsMetricSource
-  /** CPU or memory of the pods. */
+  /** CPU or memory of the pods as wholes, compared with their requests. */
   readonly resource?: ResourceMetricSource
   /** CPU or memory of one container of each pod. */
   readonly containerResource?: ContainerResourceMetricSource
-  /** A measure from outside the cluster. */
+  /** A measure from outside the cluster, such as the length of a queue. */
   readonly external?: ExternalMetricSource
 }
 
 /** One thing that was measured. */
 export interface MetricStatus {
-  /** Where the measure comes from; the field of that name says more. */
+  /** Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more. */
   readonly type: string
-  /** A measure of one object. */
+  /** What was measured of one object. */
   readonly object?: ObjectMetricStatus
-  /** A measure of each pod, averaged. */
+  /** What was measured of the pods, averaged. */
   readonly pods?: PodsMetricStatus
-  /** CPU or memory of the pods. */
+  /** How much CPU or memory the pods used. */
   readonly resource?: ResourceMetricStatus
-  /** CPU or memory of one container of each pod. */
+  /** How much CPU or memory one container of each pod used. */
   readonly containerResource?: ContainerResourceMetricStatus
-  /** A measure from outside the cluster. */
+  /** What was measured outside the cluster. */
   readonly external?: ExternalMetricStatus
 }
 
 /** What a measure should be. */
 export interface MetricTarget {
-  /** Utilization, Value or AverageValue. */
+  /** Which of the other fields counts: Utilization, Value or AverageValue. */
   readonly type: string
-  /** The measure itself. */
+  /** The amount the measure as a whole should have. */
   readonly value?: Quantity
-  /** The measure divided by the number of pods. */
+  /** The amount the measure divided by the number of pods should have. */
   readonly averageValue?: Quantity
-  /** The share of what pods asked for, in percent. */
+  /** The share of what the pods requested that they should use on average, in percent. */
   readonly averageUtilization?: number
 }
 
 /** What a measure was. */
 export interface MetricValueStatus {
-  /** The measure itself. */
+  /** The measure as a whole, as it was. */
   readonly value?: Quantity
-  /** The measure divided by the number of pods. */
+  /** The measure divided by the number of pods, as it was. */
   readonly averageValue?: Quantity
-  /** The share of what pods asked for, in percent. */
+  /** The share of what the pods requested that they used on average, in percent. */
   readonly averageUtilization?: number
 }
 
 /** A measure of one object, such as the requests an Ingress gets. */
 export interface ObjectMetricSource {
-  /** The object. */
+  /** The object whose measure it is. */
   readonly describedObject: CrossVersionObjectReference
-  /** What it should be. */
+  /** What the measure should be; more pods are made while it is higher. */
   readonly target: MetricTarget
-  /** The measure. */
+  /** Which measure of the object it is. */
   readonly metric: MetricIdentifier
 }
 
 /** What the measure of one object was. */
 export interface ObjectMetricStatus {
-  /** The measure. */
+  /** Which measure of the object it was. */
   readonly metric: MetricIdentifier
-  /** What it was. */
+  /** The value the measure had. */
   readonly current: MetricValueStatus
-  /** The object. */
+  /** The object whose measure it was. */
   readonly describedObject: CrossVersionObjectReference
 }
 
 /** A measure that each pod has, averaged. */
 export interface PodsMetricSource {
-  /** The measure. */
+  /** Which measure of the pods it is. */
   readonly metric: MetricIdentifier
-  /** What it should be. */
+  /** What the average over the pods should be. */
   readonly target: MetricTarget
 }
 
 /** What the pods' measure was. */
 export interface PodsMetricStatus {
-  /** The measure. */
+  /** Which measure of the pods it was. */
   readonly metric: MetricIdentifier
-  /** What it was. */
+  /** The average the measure had. */
   readonly current: MetricValueStatus
 }
 
 /** A resource the pods asked for, and how much of it they use. */
 export interface ResourceMetricSource {
-  /** The name of it. */
+  /** Name of the resource, cpu or memory. */
   readonly name: string
-  /** What it should be. */
+  /** How much of the resource the pods should use on average. */
   readonly target: MetricTarget
 }
 
 /** How much of a resource the pods used. */
 export interface ResourceMetricStatus {
-  /** The name of it. */
+  /** Name of the resource, cpu or memory. */
   readonly name: string
-  /** What it was. */
+  /** How much of the resource the pods used. */
   readonly current: MetricValueStatus
 }
 
@@ -4048,7 +4048,7 @@ export interface ClusterRoleBinding {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Who gets it. */
+  /** The users, groups and service accounts who get the role. */
   readonly subjects?: readonly Subject[]
   /** The ClusterRole that is given; it can never change. */
   readonly roleRef: RoleRef
@@ -4080,13 +4080,13 @@ export interface ClusterRoleList {
 
 /** What may be done with what. */
 export interface PolicyRule {
-  /** The verbs it is about; `*` is all. */
+  /** What may be done, such as get, list or create; `*` is everything. */
   readonly verbs: readonly string[] | null
-  /** The API groups it is about; `''` is the core one, `*` all. */
+  /** API groups of the resources; `''` is the core one, `*` all. */
   readonly apiGroups?: readonly string[]
-  /** The resources it is about; `*` is all. */
+  /** Resources it may be done with, with subresources as pods/log; `*` is all. */
   readonly resources?: readonly string[]
-  /** The names it is about; none means every name. */
+  /** Names of the only objects it may be done with; all of them unless set. */
   readonly resourceNames?: readonly string[]
   /** Paths outside the API's objects, in ClusterRoles only; a `*` may end one. */
   readonly nonResourceURLs?: readonly string[]
@@ -4112,7 +4112,7 @@ export interface RoleBinding {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Who gets it. */
+  /** The users, groups and service accounts who get the role. */
   readonly subjects?: readonly Subject[]
   /** The Role of the namespace, or ClusterRole, that is given; it can never change. */
   readonly roleRef: RoleRef
@@ -4144,35 +4144,35 @@ export interface RoleList {
 
 /** The role that is given. */
 export interface RoleRef {
-  /** Always rbac.authorization.k8s.io. */
+  /** API group of the role; always rbac.authorization.k8s.io. */
   readonly apiGroup: string
-  /** Role or ClusterRole. */
+  /** What is given: a Role of the namespace, or a ClusterRole. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the role that is given. */
   readonly name: string
 }
 
 /** Who gets a role: a user, a group or a service account. */
 export interface Subject {
-  /** User, Group or ServiceAccount. */
+  /** What the name stands for: User, Group or ServiceAccount. */
   readonly kind: string
-  /** The API group: rbac.authorization.k8s.io for users and groups, none for service accounts. */
+  /** `rbac.authorization.k8s.io` for users and groups, empty for service accounts; filled in where it is left out. */
   readonly apiGroup?: string
-  /** Who it is. */
+  /** Name of the user, group or service account. */
   readonly name: string
-  /** The namespace of a service account. */
+  /** Namespace of a service account; empty for users and groups. */
   readonly namespace?: string
 }
 
 /** The object a token ends with. */
 export interface BoundObjectReference {
-  /** The kind of the object referred to. */
+  /** Kind of the object: Pod, Node or Secret. */
   readonly kind?: string
-  /** The API group and version of the object referred to. */
+  /** API group and version of the object, v1. */
   readonly apiVersion?: string
-  /** The name of it. */
+  /** Name of the object the token is bound to. */
   readonly name?: string
-  /** The identifier of the object referred to. */
+  /** Identifier of the object the token is bound to. */
   readonly uid?: string
 }
 
@@ -4184,13 +4184,13 @@ export interface SelfSubjectReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What was last observed; written by the system. */
+  /** Who the caller was found to be. */
   readonly status?: SelfSubjectReviewStatus
 }
 
 /** Who the caller is. */
 export interface SelfSubjectReviewStatus {
-  /** Who the caller is. */
+  /** Name, groups and the like of the caller. */
   readonly userInfo?: UserInfo
 }
 
@@ -4202,27 +4202,27 @@ export interface TokenRequest {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Whom the token shall be meant for, and how long it shall live. */
   readonly spec?: TokenRequestSpec
-  /** What was last observed; written by the system. */
+  /** The token, and when it ends. */
   readonly status?: TokenRequestStatus
 }
 
 /** Who the token is for, and for how long. */
 export interface TokenRequestSpec {
-  /** Who the token is for. */
+  /** Whom the token is meant for; others refuse it; the API server when empty. */
   readonly audiences: readonly string[] | null
-  /** How long it should be valid. */
+  /** Seconds the token shall be valid, at least 600; 3600 unless set; the server may give another time. */
   readonly expirationSeconds: number
-  /** The object with which it ends. */
+  /** A pod, node or Secret with whose deletion the token ends. */
   readonly boundObjectRef: BoundObjectReference
 }
 
-/** The token. */
+/** The token that was made, and when it ends. */
 export interface TokenRequestStatus {
-  /** The token. */
+  /** The token itself, to be sent as a bearer token. */
   readonly token: string
-  /** When it ends. */
+  /** When the token is no longer valid. */
   readonly expirationTimestamp?: string | null
 }
 
@@ -4234,77 +4234,77 @@ export interface TokenReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The token that is asked about. */
   readonly spec: TokenReviewSpec
-  /** What was last observed; written by the system. */
+  /** Whether the token is good, and whose it is. */
   readonly status?: TokenReviewStatus
 }
 
 /** The token in question. */
 export interface TokenReviewSpec {
-  /** The token. */
+  /** The bearer token, as it stands in a request's header. */
   readonly token?: string
-  /** Who the token is, or should be, for. */
+  /** Whom the token should be meant for; one of them is enough; the API server unless set. */
   readonly audiences?: readonly string[]
 }
 
 /** Whose it is, if anybody's. */
 export interface TokenReviewStatus {
-  /** Whether the token is good. */
+  /** Whether the token is good and somebody's. */
   readonly authenticated?: boolean
-  /** The user to act as. */
+  /** The user the token stands for. */
   readonly user?: UserInfo
-  /** Who the token is, or should be, for. */
+  /** Those of the audiences asked for that the token is meant for. */
   readonly audiences?: readonly string[]
-  /** Why it could not be told. */
+  /** Why the token could not be checked. */
   readonly error?: string
 }
 
 /** Who a request comes from. */
 export interface UserInfo {
-  /** The user's name. */
+  /** The name that tells the user from all others. */
   readonly username?: string
-  /** The user's own identifier. */
+  /** An identifier that stays when the name is given to somebody else. */
   readonly uid?: string
-  /** The groups it belongs to. */
+  /** Names of the groups the user belongs to. */
   readonly groups?: readonly string[]
-  /** Whatever else is known. */
+  /** Whatever else the authenticator told of the user, by key. */
   readonly extra?: Readonly<Record<string, readonly string[]>>
 }
 
 /** An expression that makes an object to apply. */
 export interface ApplyConfiguration {
-  /** The CEL expression. */
+  /** A CEL expression that makes the object, as Object{…}. */
   readonly expression?: string
 }
 
 /** What is noted in the audit log, and under which key. */
 export interface AuditAnnotation {
-  /** The key. */
+  /** Key of the note, to which the policy's name is put in front. */
   readonly key: string
-  /** An expression that makes the note. */
+  /** A CEL expression that makes the note, or null for none. */
   readonly valueExpression: string
 }
 
 /** One doubt about an expression. */
 export interface ExpressionWarning {
-  /** Where the expression stands. */
+  /** Path of the field in which the expression stands. */
   readonly fieldRef: string
-  /** The doubt. */
+  /** What looks wrong with the types in it. */
   readonly warning: string
 }
 
 /** An expression that makes JSON Patch operations. */
 export interface JSONPatch {
-  /** The CEL expression. */
+  /** A CEL expression that makes a list of JSONPatch{…} operations. */
   readonly expression?: string
 }
 
 /** A condition, in CEL, a request has to meet. */
 export interface MatchCondition {
-  /** The name of it. */
+  /** Name of the condition, unique in its list. */
   readonly name: string
-  /** The CEL expression. */
+  /** A CEL expression over object, oldObject, request and authorizer that has to be true. */
   readonly expression: string
 }
 
@@ -4314,7 +4314,7 @@ export interface MatchResources {
   readonly namespaceSelector?: LabelSelector
   /** Labels of the objects it is about. */
   readonly objectSelector?: LabelSelector
-  /** The rules; one of them has to fit. */
+  /** Requests the policy is about; one rule has to fit. */
   readonly resourceRules?: readonly NamedRuleWithOperations[]
   /** Requests that one of these fits are left out. */
   readonly excludeResourceRules?: readonly NamedRuleWithOperations[]
@@ -4330,7 +4330,7 @@ export interface MutatingAdmissionPolicy {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What is changed, and of which requests. */
   readonly spec?: MutatingAdmissionPolicySpec
 }
 
@@ -4342,7 +4342,7 @@ export interface MutatingAdmissionPolicyBinding {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which policy is put to use, and with what settings. */
   readonly spec?: MutatingAdmissionPolicyBindingSpec
 }
 
@@ -4360,9 +4360,9 @@ export interface MutatingAdmissionPolicyBindingList {
 
 /** Which policy, with which settings, for which requests. */
 export interface MutatingAdmissionPolicyBindingSpec {
-  /** The policy. */
+  /** Name of the MutatingAdmissionPolicy that is put to use. */
   readonly policyName?: string
-  /** The settings. */
+  /** The objects with the policy's settings. */
   readonly paramRef?: ParamRef
   /** Only these of the requests the policy is about. */
   readonly matchResources?: MatchResources
@@ -4384,11 +4384,11 @@ export interface MutatingAdmissionPolicyList {
 export interface MutatingAdmissionPolicySpec {
   /** The kind of the objects that hold its settings. */
   readonly paramKind?: ParamKind
-  /** The requests it is about. */
+  /** Requests the policy is about; each of them is changed. */
   readonly matchConstraints?: MatchResources
   /** Expressions with a name, for use in the others. */
   readonly variables?: readonly Variable[]
-  /** The changes, in this order. */
+  /** Changes that are made one after the other. */
   readonly mutations?: readonly Mutation[]
   /** What happens when it cannot be asked: Fail or Ignore. */
   readonly failurePolicy?: string
@@ -4400,11 +4400,11 @@ export interface MutatingAdmissionPolicySpec {
 
 /** A server that may change objects. */
 export interface MutatingWebhook {
-  /** The name of it. */
+  /** Full name of the webhook, such as pods.example.com. */
   readonly name: string
-  /** How it is reached. */
+  /** Where the webhook is called, and how it is trusted. */
   readonly clientConfig: WebhookClientConfig
-  /** Which requests it is asked about. */
+  /** Requests the webhook is asked about; one rule has to fit. */
   readonly rules?: readonly RuleWithOperations[]
   /** What happens when it cannot be asked: Fail or Ignore. */
   readonly failurePolicy?: string
@@ -4414,9 +4414,9 @@ export interface MutatingWebhook {
   readonly namespaceSelector?: LabelSelector
   /** Labels of the objects it is about. */
   readonly objectSelector?: LabelSelector
-  /** Whether asking it changes anything elsewhere. */
+  /** Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored. */
   readonly sideEffects: string
-  /** How long to wait for its answer. */
+  /** Seconds to wait for an answer, from 1 to 30; 10 unless set. */
   readonly timeoutSeconds?: number
   /** The versions of AdmissionReview it understands. */
   readonly admissionReviewVersions: readonly string[] | null
@@ -4434,7 +4434,7 @@ export interface MutatingWebhookConfiguration {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The servers. */
+  /** The webhooks, each with the requests it is asked about. */
   readonly webhooks?: readonly MutatingWebhook[]
 }
 
@@ -4450,13 +4450,13 @@ export interface MutatingWebhookConfigurationList {
   readonly items: readonly MutatingWebhookConfiguration[]
 }
 
-/** One change. */
+/** One change a policy makes, as an object to apply or as a patch. */
 export interface Mutation {
   /** ApplyConfiguration or JSONPatch; the field of that name says more. */
   readonly patchType: string
-  /** An object that is applied. */
+  /** An expression that makes an object to be applied. */
   readonly applyConfiguration?: ApplyConfiguration
-  /** A list of JSON Patch operations. */
+  /** An expression that makes operations of a JSON Patch. */
   readonly jsonPatch?: JSONPatch
 }
 
@@ -4468,19 +4468,19 @@ export interface NamedRuleWithOperations extends RuleWithOperations {
 
 /** The kind of the objects that hold a policy's settings. */
 export interface ParamKind {
-  /** The API group and version. */
+  /** API group and version of the objects, such as rules.example.com/v1. */
   readonly apiVersion?: string
-  /** The kind. */
+  /** Kind of the objects with the settings. */
   readonly kind?: string
 }
 
 /** The objects that hold a policy's settings. */
 export interface ParamRef {
-  /** The name of it. */
+  /** Name of the object with the settings; not together with selector. */
   readonly name?: string
-  /** The namespace of it. */
+  /** Namespace of the object; that of the request unless set. */
   readonly namespace?: string
-  /** Their labels. */
+  /** Labels of the objects with the settings; not together with name. */
   readonly selector?: LabelSelector
   /** What happens when there are none: Allow or Deny. */
   readonly parameterNotFoundAction?: string
@@ -4494,31 +4494,31 @@ export interface Rule {
   readonly apiVersions?: readonly string[]
   /** The resources it is about; `*` is all. */
   readonly resources?: readonly string[]
-  /** Cluster, Namespaced or `*`. */
+  /** Whether the rule fits objects of the Cluster, Namespaced ones, or both, `*`; both unless set. */
   readonly scope?: string
 }
 
 /** Which requests, by operation and resource. */
 export interface RuleWithOperations extends Rule {
-  /** CREATE, UPDATE, DELETE, CONNECT or `*`. */
+  /** Operations the rule fits: CREATE, UPDATE, DELETE, CONNECT, or `*` for all. */
   readonly operations?: readonly string[]
 }
 
 /** A Service, and where to call it. */
 export interface ServiceReference {
-  /** The namespace of it. */
+  /** Namespace in which the Service lives. */
   readonly namespace: string
-  /** The name of it. */
+  /** Name of the Service that is called. */
   readonly name: string
-  /** The path. */
+  /** Path of the request to the Service; none unless set. */
   readonly path?: string
-  /** The port. */
+  /** Port of the Service; 443 unless set. */
   readonly port?: number
 }
 
 /** What expressions get wrong about types. */
 export interface TypeChecking {
-  /** The warnings. */
+  /** One warning for each expression that looks wrong. */
   readonly expressionWarnings?: readonly ExpressionWarning[]
 }
 
@@ -4530,9 +4530,9 @@ export interface ValidatingAdmissionPolicy {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What is checked, and of which requests. */
   readonly spec?: ValidatingAdmissionPolicySpec
-  /** What was last observed; written by the system. */
+  /** What was found wrong with the policy's expressions. */
   readonly status?: ValidatingAdmissionPolicyStatus
 }
 
@@ -4544,7 +4544,7 @@ export interface ValidatingAdmissionPolicyBinding {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which policy is put to use, and with what settings. */
   readonly spec: ValidatingAdmissionPolicyBindingSpec
 }
 
@@ -4562,9 +4562,9 @@ export interface ValidatingAdmissionPolicyBindingList {
 
 /** Which policy, with which settings, for which requests. */
 export interface ValidatingAdmissionPolicyBindingSpec {
-  /** The policy. */
+  /** Name of the ValidatingAdmissionPolicy that is put to use. */
   readonly policyName?: string
-  /** The settings. */
+  /** The objects with the policy's settings. */
   readonly paramRef?: ParamRef
   /** Only these of the requests the policy is about. */
   readonly matchResources?: MatchResources
@@ -4588,13 +4588,13 @@ export interface ValidatingAdmissionPolicyList {
 export interface ValidatingAdmissionPolicySpec {
   /** The kind of the objects that hold its settings. */
   readonly paramKind?: ParamKind
-  /** The requests it is about. */
+  /** Requests the policy is about; each of them is checked. */
   readonly matchConstraints?: MatchResources
-  /** What has to be true. */
+  /** Expressions that all have to be true. */
   readonly validations?: readonly Validation[]
   /** What happens when it cannot be asked: Fail or Ignore. */
   readonly failurePolicy?: string
-  /** What is noted in the audit log. */
+  /** What is noted of each request in the audit log. */
   readonly auditAnnotations?: readonly AuditAnnotation[]
   /** Further conditions, in CEL, a request has to meet. */
   readonly matchConditions?: readonly MatchCondition[]
@@ -4614,11 +4614,11 @@ export interface ValidatingAdmissionPolicyStatus {
 
 /** A server that may refuse objects. */
 export interface ValidatingWebhook {
-  /** The name of it. */
+  /** Full name of the webhook, such as pods.example.com. */
   readonly name: string
-  /** How it is reached. */
+  /** Where the webhook is called, and how it is trusted. */
   readonly clientConfig: WebhookClientConfig
-  /** Which requests it is asked about. */
+  /** Requests the webhook is asked about; one rule has to fit. */
   readonly rules?: readonly RuleWithOperations[]
   /** What happens when it cannot be asked: Fail or Ignore. */
   readonly failurePolicy?: string
@@ -4628,9 +4628,9 @@ export interface ValidatingWebhook {
   readonly namespaceSelector?: LabelSelector
   /** Labels of the objects it is about. */
   readonly objectSelector?: LabelSelector
-  /** Whether asking it changes anything elsewhere. */
+  /** Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored. */
   readonly sideEffects: string
-  /** How long to wait for its answer. */
+  /** Seconds to wait for an answer, from 1 to 30; 10 unless set. */
   readonly timeoutSeconds?: number
   /** The versions of AdmissionReview it understands. */
   readonly admissionReviewVersions: readonly string[] | null
@@ -4646,7 +4646,7 @@ export interface ValidatingWebhookConfiguration {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The servers. */
+  /** The webhooks, each with the requests it is asked about. */
   readonly webhooks?: readonly ValidatingWebhook[]
 }
 
@@ -4664,29 +4664,29 @@ export interface ValidatingWebhookConfigurationList {
 
 /** One thing that has to be true. */
 export interface Validation {
-  /** The CEL expression. */
+  /** A CEL expression that has to be true for the request to go on. */
   readonly expression: string
-  /** Details for people. */
+  /** What the caller is told when the expression is false. */
   readonly message?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the request is refused, as one CamelCase word; Invalid unless set. */
   readonly reason?: string
-  /** An expression that makes the message. */
+  /** A CEL expression that makes the message, in place of message. */
   readonly messageExpression?: string
 }
 
 /** An expression with a name. */
 export interface Variable {
-  /** The name of it. */
+  /** Name by which other expressions refer to it, as variables.name. */
   readonly name: string
-  /** The CEL expression. */
+  /** A CEL expression whose value the variable has. */
   readonly expression: string
 }
 
 /** How a webhook is reached: by address or by Service. */
 export interface WebhookClientConfig {
-  /** The address. */
+  /** Address of the webhook, with https; not together with service. */
   readonly url?: string
-  /** The Service. */
+  /** Service behind which the webhook is; not together with url. */
   readonly service?: ServiceReference
   /** The certificates its own is checked with, in PEM. */
   readonly caBundle?: string
@@ -4694,17 +4694,17 @@ export interface WebhookClientConfig {
 
 /** A field selector, as written or taken apart. */
 export interface FieldSelectorAttributes {
-  /** The selector as it stands in a request. */
+  /** The selector as it stands in a request; not together with requirements. */
   readonly rawSelector?: string
-  /** The selector taken apart. */
+  /** The selector taken apart into requirements that all hold. */
   readonly requirements?: readonly FieldSelectorRequirement[]
 }
 
 /** A label selector, as written or taken apart. */
 export interface LabelSelectorAttributes {
-  /** The selector as it stands in a request. */
+  /** The selector as it stands in a request; not together with requirements. */
   readonly rawSelector?: string
-  /** The selector taken apart. */
+  /** The selector taken apart into requirements that all hold. */
   readonly requirements?: readonly LabelSelectorRequirement[]
 }
 
@@ -4716,23 +4716,23 @@ export interface LocalSubjectAccessReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Who, and what. */
+  /** Who wants to do what; the namespace must be that of the review. */
   readonly spec: SubjectAccessReviewSpec
-  /** The answer. */
+  /** Whether it is allowed, and why. */
   readonly status?: SubjectAccessReviewStatus
 }
 
 /** What is done to which path. */
 export interface NonResourceAttributes {
-  /** The path. */
+  /** The path of the request, such as /metrics. */
   readonly path?: string
-  /** The HTTP method, in small letters. */
+  /** The HTTP method in small letters, such as get. */
   readonly verb?: string
 }
 
 /** What may be done with which paths. */
 export interface NonResourceRule {
-  /** The verbs it is about; `*` is all. */
+  /** HTTP methods in small letters that may be used; `*` is all. */
   readonly verbs: readonly string[] | null
   /** Paths outside the API's objects; a `*` may end one. */
   readonly nonResourceURLs?: readonly string[]
@@ -4740,35 +4740,35 @@ export interface NonResourceRule {
 
 /** What is done to which object. */
 export interface ResourceAttributes {
-  /** The namespace; empty for all, or where there is none. */
+  /** Namespace of the object; empty for all, or where there is none. */
   readonly namespace?: string
-  /** The verb; `*` is all. */
+  /** What is to be done, such as get, list or create; `*` is everything. */
   readonly verb?: string
-  /** The API group; `*` is all. */
+  /** API group of the resource; `*` is all. */
   readonly group?: string
-  /** The API version; `*` is all. */
+  /** API version of the resource; `*` is all. */
   readonly version?: string
-  /** The resource; `*` is all. */
+  /** Plural name of the resource, such as pods; `*` is all. */
   readonly resource?: string
-  /** The subresource, if it is about one. */
+  /** The subresource it is about, such as log; none unless set. */
   readonly subresource?: string
-  /** The object's name; empty for all. */
+  /** Name of the object; empty for all. */
   readonly name?: string
-  /** The field selector of a list. */
+  /** The field selector that narrows a list, a watch or a deletion of many. */
   readonly fieldSelector?: FieldSelectorAttributes
-  /** The label selector of a list. */
+  /** The label selector that narrows a list, a watch or a deletion of many. */
   readonly labelSelector?: LabelSelectorAttributes
 }
 
 /** What may be done with which objects. */
 export interface ResourceRule {
-  /** The verbs it is about; `*` is all. */
+  /** What may be done, such as get, list or create; `*` is everything. */
   readonly verbs: readonly string[] | null
-  /** The API groups it is about; `''` is the core one, `*` all. */
+  /** API groups of the resources; `''` is the core one, `*` all. */
   readonly apiGroups?: readonly string[]
-  /** The resources it is about; `*` is all. */
+  /** Resources it may be done with; `*` is all. */
   readonly resources?: readonly string[]
-  /** The names it is about; none means every name. */
+  /** Names of the only objects it may be done with; all of them unless set. */
   readonly resourceNames?: readonly string[]
 }
 
@@ -4780,17 +4780,17 @@ export interface SelfSubjectAccessReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What. */
+  /** What the caller wants to do, to which object or path. */
   readonly spec: SelfSubjectAccessReviewSpec
-  /** The answer. */
+  /** Whether it is allowed, and why. */
   readonly status?: SubjectAccessReviewStatus
 }
 
 /** What the caller wants to do. */
 export interface SelfSubjectAccessReviewSpec {
-  /** Something with an object of the API. */
+  /** What is to be done with which object of the API. */
   readonly resourceAttributes?: ResourceAttributes
-  /** Something with another path. */
+  /** What is to be done with a path outside the API's objects, such as /healthz. */
   readonly nonResourceAttributes?: NonResourceAttributes
 }
 
@@ -4802,15 +4802,15 @@ export interface SelfSubjectRulesReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Where. */
+  /** The namespace that is asked about. */
   readonly spec: SelfSubjectRulesReviewSpec
-  /** The answer. */
+  /** What the caller may do there, as far as can be listed. */
   readonly status?: SubjectRulesReviewStatus
 }
 
 /** Where the caller wants to do something. */
 export interface SelfSubjectRulesReviewSpec {
-  /** The namespace of it. */
+  /** Name of the namespace that is asked about; it is required. */
   readonly namespace?: string
 }
 
@@ -4822,35 +4822,35 @@ export interface SubjectAccessReview {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Who, and what. */
+  /** Who wants to do what, to which object or path. */
   readonly spec: SubjectAccessReviewSpec
-  /** The answer. */
+  /** Whether it is allowed, and why. */
   readonly status?: SubjectAccessReviewStatus
 }
 
 /** Who wants to do what. */
 export interface SubjectAccessReviewSpec {
-  /** Something with an object of the API. */
+  /** What is to be done with which object of the API. */
   readonly resourceAttributes?: ResourceAttributes
-  /** Something with another path. */
+  /** What is to be done with a path outside the API's objects, such as /healthz. */
   readonly nonResourceAttributes?: NonResourceAttributes
-  /** The user. */
+  /** Name of the user who wants to do it. */
   readonly user?: string
-  /** The groups the user belongs to. */
+  /** Names of the groups the user belongs to. */
   readonly groups?: readonly string[]
-  /** Whatever else is known of the user. */
+  /** Whatever else is known of the user, by key. */
   readonly extra?: Readonly<Record<string, readonly string[]>>
-  /** The user's own identifier. */
+  /** Identifier of the user, as authentication gave it. */
   readonly uid?: string
 }
 
 /** Whether it is allowed. */
 export interface SubjectAccessReviewStatus {
-  /** Whether it is allowed. */
+  /** Whether it is allowed; false where nobody had an opinion. */
   readonly allowed: boolean
-  /** Whether it is forbidden whatever others say. */
+  /** Whether it is forbidden, whatever other authorizers say. */
   readonly denied?: boolean
-  /** Why, for people. */
+  /** Why it is allowed or not, for people. */
   readonly reason?: string
   /** What went wrong on the way; the answer may still be right. */
   readonly evaluationError?: string
@@ -4870,11 +4870,11 @@ export interface SubjectRulesReviewStatus {
 
 /** An object of the namespace, in any version of its kind. */
 export interface AutoscalingV1CrossVersionObjectReference {
-  /** The kind of the object. */
+  /** Kind of the object, such as StatefulSet. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the object, in the same namespace. */
   readonly name: string
-  /** The API group and version of the object. */
+  /** API group and version of the object, such as apps/v1. */
   readonly apiVersion?: string
 }
 
@@ -4908,11 +4908,11 @@ export interface AutoscalingV1HorizontalPodAutoscalerList {
 export interface AutoscalingV1HorizontalPodAutoscalerSpec {
   /** What is scaled: anything with a scale subresource. */
   readonly scaleTargetRef: AutoscalingV1CrossVersionObjectReference
-  /** The least number of pods; 1 unless set. */
+  /** The fewest pods there may be; 1 unless set. */
   readonly minReplicas?: number
-  /** The greatest number of pods. */
+  /** The most pods there may be, not less than minReplicas. */
   readonly maxReplicas: number
-  /** How much of the CPU they asked for pods should use on average. */
+  /** Percent of the requested CPU the pods should use on average; 80 unless set. */
   readonly targetCPUUtilizationPercentage?: number
 }
 
@@ -4920,13 +4920,13 @@ export interface AutoscalingV1HorizontalPodAutoscalerSpec {
 export interface AutoscalingV1HorizontalPodAutoscalerStatus {
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
-  /** When the number was last changed. */
+  /** When the number of pods was last changed. */
   readonly lastScaleTime?: string
-  /** How many pods there were. */
+  /** How many pods the target had when last looked at. */
   readonly currentReplicas: number
-  /** How many there should be. */
+  /** How many pods the target should have, as last worked out. */
   readonly desiredReplicas: number
-  /** How much of the CPU they asked for pods used on average. */
+  /** Percent of the requested CPU the pods used on average. */
   readonly currentCPUUtilizationPercentage?: number
 }
 
@@ -4938,23 +4938,23 @@ export interface Scale {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The number of replicas that is wanted; writing it scales the object. */
   readonly spec?: ScaleSpec
-  /** What was last observed; written by the system. */
+  /** The number of replicas there are, and how to find their pods. */
   readonly status?: ScaleStatus
 }
 
 /** How many are wanted. */
 export interface ScaleSpec {
-  /** How many are wanted. */
+  /** How many replicas there should be. */
   readonly replicas?: number
 }
 
 /** How many there are. */
 export interface ScaleStatus {
-  /** How many there are. */
+  /** How many replicas there are at the moment. */
   readonly replicas: number
-  /** Their labels, as a selector in text form. */
+  /** Selector for the pods, in the text form queries use, such as app=web. */
   readonly selector?: string
 }
 
@@ -4966,9 +4966,9 @@ export interface CronJob {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** When, and what. */
+  /** At which times jobs are made, and what they look like. */
   readonly spec: CronJobSpec
-  /** What runs, and what ran last. */
+  /** Which jobs run, and when the last ones were begun. */
   readonly status?: CronJobStatus
 }
 
@@ -4986,17 +4986,17 @@ export interface CronJobList {
 
 /** When jobs are made, what they look like, and what happens when one is still running. */
 export interface CronJobSpec {
-  /** When, in the five fields of cron: `*\/5 * * * *`. */
+  /** When jobs are made, in cron's five fields (minute, hour, day, month, weekday), such as `*\/5 * * * *`. */
   readonly schedule: string
-  /** The time zone of the schedule; the controller's own unless set. */
+  /** Name of the schedule's time zone, such as Europe/Berlin; the controller's own unless set. */
   readonly timeZone?: string
-  /** So many seconds late a job is still begun; any number unless set. */
+  /** By how many seconds a job may be late and still be made; any number unless set. */
   readonly startingDeadlineSeconds?: number
-  /** When the last job still runs: Allow a second, Forbid it, or Replace the first. */
+  /** When the last job still runs: Allow a second, Forbid it, or Replace the first; Allow unless set. */
   readonly concurrencyPolicy?: string
-  /** While true, no jobs are made. */
+  /** Whether no further jobs are made; those that run go on; false by default. */
   readonly suspend?: boolean
-  /** What the jobs look like. */
+  /** What each job looks like: its labels and its spec. */
   readonly jobTemplate: JobTemplateSpec
   /** How many jobs that succeeded are kept; 3 unless set. */
   readonly successfulJobsHistoryLimit?: number
@@ -5006,11 +5006,11 @@ export interface CronJobSpec {
 
 /** What runs, and what ran last. */
 export interface CronJobStatus {
-  /** The jobs that run. */
+  /** References to the jobs that run at the moment. */
   readonly active?: readonly ObjectReference[]
-  /** When a job was last due and made. */
+  /** The scheduled time for which a job was last made. */
   readonly lastScheduleTime?: string
-  /** When a job last succeeded. */
+  /** When the job that succeeded last was done. */
   readonly lastSuccessfulTime?: string
 }
 
@@ -5022,9 +5022,9 @@ export interface Job {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The work. */
+  /** What the pods do, how many of them have to succeed, and when to give up. */
   readonly spec?: JobSpec
-  /** How far it is. */
+  /** How many pods run, succeeded and failed, and whether the job is done. */
   readonly status?: JobStatus
 }
 
@@ -5032,15 +5032,15 @@ export interface Job {
 export interface JobCondition {
   /** The aspect: Complete, Failed, Suspended, FailureTarget or SuccessCriteriaMet. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
-  /** When it was last looked at. */
+  /** When the condition was last looked at. */
   readonly lastProbeTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -5058,11 +5058,11 @@ export interface JobList {
 
 /** What the pods look like, how many have to succeed, and when to give up. */
 export interface JobSpec {
-  /** How many pods may run at a time. */
+  /** How many pods may run at the same time; 1 unless set, and 0 runs none. */
   readonly parallelism?: number
-  /** How many pods have to succeed. */
+  /** How many pods have to succeed; 1 unless parallelism is set, in which case any one success ends the job. */
   readonly completions?: number
-  /** After so many seconds the job is stopped and counts as failed. */
+  /** Seconds from its start after which the job is stopped and counts as failed; no limit unless set. */
   readonly activeDeadlineSeconds?: number
   /** What is done about failed pods, depending on how they failed. */
   readonly podFailurePolicy?: PodFailurePolicy
@@ -5070,115 +5070,115 @@ export interface JobSpec {
   readonly successPolicy?: SuccessPolicy
   /** How many pods may fail before the job does; 6 unless set. */
   readonly backoffLimit?: number
-  /** How many pods of one index may fail before the index does. */
+  /** How many pods of one index may fail before the index does; for Indexed jobs only. */
   readonly backoffLimitPerIndex?: number
-  /** How many indexes may fail before the job does. */
+  /** How many indexes may fail before the whole job does; any number unless set. */
   readonly maxFailedIndexes?: number
   /** The labels by which it knows its pods; made by the server unless manualSelector is set. */
   readonly selector?: LabelSelector
-  /** Whether the selector is the author's own. */
+  /** Whether the selector is the author's own rather than made by the server; false by default. */
   readonly manualSelector?: boolean
   /** What the pods look like; their restartPolicy is Never or OnFailure. */
   readonly template: PodTemplateSpec
-  /** So many seconds after its end the job is deleted; never unless set. */
+  /** Seconds after its end until the job is deleted with its pods; never unless set. */
   readonly ttlSecondsAfterFinished?: number
-  /** NonIndexed counts successes, Indexed gives each pod a number of its own that has to succeed. */
+  /** NonIndexed counts successes, Indexed gives each pod a number of its own that has to succeed; NonIndexed unless set. */
   readonly completionMode?: string
-  /** While true, no pods run. */
+  /** Whether the job is halted: its pods are deleted, and made again when this turns false; false by default. */
   readonly suspend?: boolean
-  /** When a pod gets a successor: as soon as it is on its way out, or only when it has failed. */
+  /** When a pod gets a successor: TerminatingOrFailed at the start of its end, Failed only after it. */
   readonly podReplacementPolicy?: string
-  /** Who looks after the job, if not the built-in controller. */
+  /** Name of the controller that looks after the job, as domain/name; the built-in one unless set. */
   readonly managedBy?: string
 }
 
-/** How far a job is. */
+/** How many pods of a job run, succeeded and failed. */
 export interface JobStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly JobCondition[]
-  /** When it was begun, or resumed. */
+  /** When the job was begun, or resumed after a suspension. */
   readonly startTime?: string
-  /** When it was done. */
+  /** When the job succeeded; absent when it failed or still runs. */
   readonly completionTime?: string
-  /** How many pods are pending or running. */
+  /** How many pods are pending or running, without those on their way out. */
   readonly active?: number
-  /** How many pods have succeeded. */
+  /** How many pods ended with the phase Succeeded. */
   readonly succeeded?: number
-  /** How many pods have failed. */
+  /** How many pods ended with the phase Failed. */
   readonly failed?: number
-  /** How many pods are on their way out. */
+  /** How many pods have been deleted and have not ended yet. */
   readonly terminating?: number
-  /** The indexes that are done: `1,3-5,7`. */
+  /** Indexes that have succeeded, in the form `1,3-5,7`; for Indexed jobs. */
   readonly completedIndexes?: string
-  /** The indexes that have failed: `1,3-5,7`. */
+  /** Indexes that have failed for good, in the form `1,3-5,7`; with backoffLimitPerIndex. */
   readonly failedIndexes?: string
-  /** Pods that have ended and are not counted yet. */
+  /** Pods that have ended and still have to be added to succeeded or failed. */
   readonly uncountedTerminatedPods?: UncountedTerminatedPods
-  /** How many active pods are ready. */
+  /** How many of the active pods are ready. */
   readonly ready?: number
 }
 
 /** What the jobs made from it look like. */
 export interface JobTemplateSpec {
-  /** Labels and annotations of the jobs. */
+  /** Labels and annotations each job is given; a name written here is not used. */
   readonly metadata?: ObjectMeta
-  /** The work of the jobs. */
+  /** What each job does, as in a job of its own. */
   readonly spec?: JobSpec
 }
 
 /** What is done about failed pods. */
 export interface PodFailurePolicy {
-  /** The rules; the first that fits decides. */
+  /** Rules tried one after the other; the first that fits decides, and a failure none fits is counted. */
   readonly rules: readonly PodFailurePolicyRule[] | null
 }
 
 /** Which exit codes of which container. */
 export interface PodFailurePolicyOnExitCodesRequirement {
-  /** The container; any unless set. */
+  /** Name of the container whose exit code is looked at; each of them unless set. */
   readonly containerName?: string
-  /** In: one of the values, NotIn: none of them. */
+  /** In: the exit code is one of the values; NotIn: it is none of them. */
   readonly operator: string
-  /** The exit codes. */
+  /** Exit codes to compare with, in rising order; with In 0 is not allowed. */
   readonly values: readonly number[]
 }
 
-/** A condition of the pod. */
+/** A condition a failed pod may have. */
 export interface PodFailurePolicyOnPodConditionsPattern {
-  /** The condition's type. */
+  /** Type of the condition the pod must have, such as DisruptionTarget. */
   readonly type: string
-  /** The condition's status; True unless set. */
+  /** Status the condition must have; True unless set. */
   readonly status: string
 }
 
 /** One sort of failure, and what is done about it. */
 export interface PodFailurePolicyRule {
-  /** FailJob, FailIndex, Ignore (does not count) or Count. */
+  /** FailJob ends the job, FailIndex the index, Ignore does not count the failure, Count does. */
   readonly action: string
-  /** The exit codes it is about. */
+  /** Exit codes of containers that make the rule fit; not together with onPodConditions. */
   readonly onExitCodes?: PodFailurePolicyOnExitCodesRequirement
-  /** The pod's conditions it is about. */
+  /** Conditions of the failed pod, one of which makes the rule fit. */
   readonly onPodConditions?: readonly PodFailurePolicyOnPodConditionsPattern[]
 }
 
 /** When an indexed job counts as done early. */
 export interface SuccessPolicy {
-  /** The rules; one of them is enough. */
+  /** Rules tried one after the other; one that is fulfilled ends the job. */
   readonly rules: readonly SuccessPolicyRule[] | null
 }
 
 /** Which indexes, or how many, have to succeed. */
 export interface SuccessPolicyRule {
-  /** The indexes that matter: `1,3-5,7`; all unless set. */
+  /** The indexes that matter, in the form `1,3-5,7`; all unless set. */
   readonly succeededIndexes?: string
-  /** How many of them are enough; all unless set. */
+  /** How many of these indexes have to succeed; all of them unless set. */
   readonly succeededCount?: number
 }
 
 /** Pods that have ended and are not counted yet, so that each is counted once. */
 export interface UncountedTerminatedPods {
-  /** Identifiers of those that have succeeded. */
+  /** Identifiers of pods that have succeeded and are not counted yet. */
   readonly succeeded?: readonly string[]
-  /** Identifiers of those that have failed. */
+  /** Identifiers of pods that have failed and are not counted yet. */
   readonly failed?: readonly string[]
 }
 
@@ -5190,23 +5190,23 @@ export interface CertificateSigningRequest {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What is to be signed, by whom, and who asks; it never changes. */
   readonly spec: CertificateSigningRequestSpec
-  /** What was last observed; written by the system. */
+  /** Whether the request was approved, and the certificate. */
   readonly status?: CertificateSigningRequestStatus
 }
 
 /** A decision on a request. */
 export interface CertificateSigningRequestCondition {
-  /** Approved, Denied or Failed. */
+  /** The decision: Approved, Denied or Failed. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** True for Approved and Denied; for others False and Unknown are possible, too. */
   readonly status: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why it was decided so, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** Why it was decided so, in a sentence for people. */
   readonly message?: string
-  /** When it was last looked at. */
+  /** When the condition was last written. */
   readonly lastUpdateTime?: string | null
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
@@ -5228,9 +5228,9 @@ export interface CertificateSigningRequestList {
 export interface CertificateSigningRequestSpec {
   /** A PEM block with the PKCS #10 request. */
   readonly request: string
-  /** Who should sign: `kubernetes.io/kube-apiserver-client`. */
+  /** Name of the signer who is asked, such as `kubernetes.io/kube-apiserver-client`. */
   readonly signerName: string
-  /** How long the certificate should be valid. */
+  /** Seconds the certificate should be valid, at least 600; the signer may give another time. */
   readonly expirationSeconds?: number
   /** What its key may be used for. */
   readonly usages?: readonly string[]
@@ -5260,7 +5260,7 @@ export interface Lease {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Who holds the lease, since when, and when it runs out. */
   readonly spec?: LeaseSpec
 }
 
@@ -5278,69 +5278,69 @@ export interface LeaseList {
 
 /** Who holds it, since when and until when. */
 export interface LeaseSpec {
-  /** Who holds it. */
+  /** Name of the holder, such as a pod's or a node's; empty while nobody has it. */
   readonly holderIdentity?: string
-  /** How long after the last renewal others have to wait. */
+  /** Seconds after the last renewal for which others must leave the lease alone. */
   readonly leaseDurationSeconds?: number
-  /** When the holder got it. */
+  /** When the present holder took the lease, to the microsecond. */
   readonly acquireTime?: string
-  /** When the holder last renewed it. */
+  /** When the present holder last renewed the lease, to the microsecond. */
   readonly renewTime?: string
-  /** How often it changed hands. */
+  /** How many times the lease went from one holder to another. */
   readonly leaseTransitions?: number
-  /** How the next holder is chosen. */
+  /** How the next holder is chosen where several stand for election, such as OldestEmulationVersion. */
   readonly strategy?: string
-  /** Who should hold it next. */
+  /** Name of the candidate to whom the present holder shall give the lease. */
   readonly preferredHolder?: string
 }
 
-/** One backend of a Service. */
+/** One backend of a Service: a pod's addresses and whether traffic may go there. */
 export interface Endpoint {
-  /** Its addresses; clients use the first. */
+  /** Addresses of the endpoint, all the same pod; clients use the first. */
   readonly addresses: readonly string[]
-  /** Whether it takes traffic. */
+  /** Whether traffic may go to the endpoint, and whether it is ending. */
   readonly conditions?: EndpointConditions
-  /** The name it has within the Service's domain. */
+  /** Host name the endpoint has within the Service's domain, such as web-0. */
   readonly hostname?: string
-  /** The pod it is. */
+  /** The object behind the addresses, usually a pod. */
   readonly targetRef?: ObjectReference
-  /** No longer used. */
+  /** No longer used: labels of the endpoint's node, which older versions of the API had. */
   readonly deprecatedTopology?: Readonly<Record<string, string>>
-  /** The node it is on. */
+  /** Name of the node the endpoint runs on. */
   readonly nodeName?: string
-  /** The zone it is in. */
+  /** Name of the zone the endpoint is in. */
   readonly zone?: string
-  /** Who should prefer it. */
+  /** Which clients should prefer the endpoint, so that traffic stays near. */
   readonly hints?: EndpointHints
 }
 
-/** Whether a backend takes traffic. */
+/** Whether traffic may go to a backend of a Service. */
 export interface EndpointConditions {
-  /** It takes new connections. */
+  /** Whether new connections may go to it; never true while it is ending, unless not-ready addresses are published. */
   readonly ready?: boolean
-  /** It answers, perhaps while it is ending. */
+  /** Whether it answers, even while it is ending; for clients that would rather have one of these than none. */
   readonly serving?: boolean
-  /** It is ending. */
+  /** Whether its pod has been deleted and is on its way out. */
   readonly terminating?: boolean
 }
 
-/** Who should prefer a backend. */
+/** Which clients should prefer a backend of a Service. */
 export interface EndpointHints {
-  /** Clients of these zones. */
+  /** Zones whose clients should use the endpoint; ignored unless every endpoint of the Service has such a hint. */
   readonly forZones?: readonly ForZone[]
-  /** Clients on these nodes. */
+  /** Nodes whose clients should use the endpoint. */
   readonly forNodes?: readonly ForNode[]
 }
 
-/** One port of the addresses. */
+/** One port that the endpoints of a slice have. */
 export interface DiscoveryV1EndpointPort {
-  /** The port's name, as in the Service. */
+  /** Name of the port, the same as in the Service. */
   readonly name?: string
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
-  /** The port's number. */
+  /** Number of the port at the endpoints. */
   readonly port?: number
-  /** The protocol above it, such as kubernetes.io/h2c. */
+  /** What is spoken over the port, as a hint for proxies, such as kubernetes.io/h2c. */
   readonly appProtocol?: string
 }
 
@@ -5354,9 +5354,9 @@ export interface EndpointSlice {
   readonly metadata: ObjectMeta
   /** IPv4, IPv6 or FQDN: all addresses of a slice are of one sort. */
   readonly addressType: string
-  /** The addresses. */
+  /** The endpoints of the slice, at most 1000. */
   readonly endpoints: readonly Endpoint[] | null
-  /** The ports all of them share. */
+  /** Ports that all endpoints of the slice have. */
   readonly ports: readonly DiscoveryV1EndpointPort[] | null
 }
 
@@ -5374,13 +5374,13 @@ export interface EndpointSliceList {
 
 /** A node whose clients should prefer it. */
 export interface ForNode {
-  /** The node. */
+  /** Name of the node whose clients should use the endpoint. */
   readonly name: string
 }
 
 /** A zone whose clients should prefer it. */
 export interface ForZone {
-  /** The zone. */
+  /** Name of the zone whose clients should use the endpoint. */
   readonly name: string
 }
 
@@ -5394,31 +5394,31 @@ export interface EventsV1Event {
   readonly metadata: ObjectMeta
   /** When it was seen first, to the microsecond. */
   readonly eventTime: string | null
-  /** How often, and until when, it happened again. */
+  /** The repetitions of the event; absent while it happened once only. */
   readonly series?: EventsV1EventSeries
-  /** The controller that saw it. */
+  /** Name of the controller that reported the event, such as kubernetes.io/kubelet. */
   readonly reportingController?: string
-  /** Which instance of it. */
+  /** Which instance of the controller reported it, such as the node's name. */
   readonly reportingInstance?: string
-  /** What was done. */
+  /** What was done or tried when it happened, as one CamelCase word. */
   readonly action?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why it was done, as one CamelCase word such as FailedScheduling. */
   readonly reason?: string
-  /** The object it happened to. */
+  /** The object the event is about, such as a pod. */
   readonly regarding?: ObjectReference
-  /** Another object that has to do with it. */
+  /** A second object that has to do with the event, such as a claim's volume. */
   readonly related?: ObjectReference
-  /** Details for people. */
+  /** What happened, in a sentence for people, of at most 1024 bytes. */
   readonly note?: string
-  /** Normal or Warning. */
+  /** Normal for the usual course of things, Warning for what somebody may have to look at. */
   readonly type?: string
-  /** Who saw it, in the older form. */
+  /** The program that reported the event, in the older form. */
   readonly deprecatedSource?: EventSource
   /** When it was seen first, in the older form. */
   readonly deprecatedFirstTimestamp?: string | null
   /** When it was seen last, in the older form. */
   readonly deprecatedLastTimestamp?: string | null
-  /** How often it was seen, in the older form. */
+  /** How many times it was seen, in the older form. */
   readonly deprecatedCount?: number
 }
 
@@ -5436,15 +5436,15 @@ export interface EventsV1EventList {
 
 /** How often, and until when, it happened again. */
 export interface EventsV1EventSeries {
-  /** How often it happened. */
+  /** How many times the event has happened in this series. */
   readonly count: number
-  /** When it last happened. */
+  /** When the event was last seen, to the microsecond. */
   readonly lastObservedTime: string | null
 }
 
 /** How many of the seats it lends to others. */
 export interface ExemptPriorityLevelConfiguration {
-  /** Its share of the seats. */
+  /** Its share of the server's seats, relative to the other levels; 0 unless set. */
   readonly nominalConcurrencyShares?: number
   /** How many of its seats others may borrow, in percent. */
   readonly lendablePercent?: number
@@ -5452,7 +5452,7 @@ export interface ExemptPriorityLevelConfiguration {
 
 /** What makes requests one flow. */
 export interface FlowDistinguisherMethod {
-  /** ByUser or ByNamespace. */
+  /** What tells flows apart: ByUser or ByNamespace. */
   readonly type: string
 }
 
@@ -5464,23 +5464,23 @@ export interface FlowSchema {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which requests are meant, and which level they get. */
   readonly spec?: FlowSchemaSpec
-  /** What was last observed; written by the system. */
+  /** Whether the level it names exists. */
   readonly status?: FlowSchemaStatus
 }
 
 /** One aspect of a FlowSchema's state. */
 export interface FlowSchemaCondition {
-  /** The aspect. */
+  /** The aspect: Dangling, when the level it names is missing. */
   readonly type?: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status?: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -5498,9 +5498,9 @@ export interface FlowSchemaList {
 
 /** Which requests, and the level they get. */
 export interface FlowSchemaSpec {
-  /** The level. */
+  /** The priority level that requests which fit get. */
   readonly priorityLevelConfiguration: PriorityLevelConfigurationReference
-  /** Of those that fit, the one with the lowest number counts. */
+  /** Number from 1 to 10000; of the schemas that fit a request, the lowest counts; 1000 unless set. */
   readonly matchingPrecedence: number
   /** What makes requests one flow: the user or the namespace. */
   readonly distinguisherMethod?: FlowDistinguisherMethod
@@ -5516,23 +5516,23 @@ export interface FlowSchemaStatus {
 
 /** A group; `*` is any. */
 export interface GroupSubject {
-  /** The name of it. */
+  /** Name of the group; `*` is any. */
   readonly name: string
 }
 
 /** What happens to requests there is no seat for. */
 export interface LimitResponse {
-  /** Queue or Reject. */
+  /** What to do: Queue lets requests wait, Reject answers 429. */
   readonly type: string
-  /** Details of Queue. */
+  /** How requests wait, for the type Queue. */
   readonly queuing?: QueuingConfiguration
 }
 
 /** How many requests, and what happens to more. */
 export interface LimitedPriorityLevelConfiguration {
-  /** Its share of the seats. */
+  /** Its share of the server's seats, relative to the other levels; 30 unless set. */
   readonly nominalConcurrencyShares: number
-  /** What happens to requests there is no seat for. */
+  /** What happens to requests for which no seat is free. */
   readonly limitResponse?: LimitResponse
   /** How many of its seats others may borrow, in percent. */
   readonly lendablePercent?: number
@@ -5550,11 +5550,11 @@ export interface NonResourcePolicyRule {
 
 /** Whose requests, and what they are about. */
 export interface PolicyRulesWithSubjects {
-  /** Whose requests. */
+  /** Whose requests are meant; one subject has to fit. */
   readonly subjects: readonly FlowcontrolV1Subject[] | null
-  /** Requests about objects of the API. */
+  /** Requests about objects of the API; one rule has to fit. */
   readonly resourceRules?: readonly ResourcePolicyRule[]
-  /** Requests about other paths. */
+  /** Requests about other paths; one rule has to fit. */
   readonly nonResourceRules?: readonly NonResourcePolicyRule[]
 }
 
@@ -5566,23 +5566,23 @@ export interface PriorityLevelConfiguration {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Whether the level's requests are limited, and how. */
   readonly spec?: PriorityLevelConfigurationSpec
-  /** What was last observed; written by the system. */
+  /** The conditions of the level, of which there are none yet. */
   readonly status?: PriorityLevelConfigurationStatus
 }
 
 /** One aspect of a level's state. */
 export interface PriorityLevelConfigurationCondition {
-  /** The aspect. */
+  /** The aspect the condition is about; none is set so far. */
   readonly type?: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status?: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -5598,9 +5598,9 @@ export interface PriorityLevelConfigurationList {
   readonly items: readonly PriorityLevelConfiguration[]
 }
 
-/** A priority level. */
+/** Points at the priority level requests get. */
 export interface PriorityLevelConfigurationReference {
-  /** The name of it. */
+  /** Name of the PriorityLevelConfiguration that is meant. */
   readonly name: string
 }
 
@@ -5608,25 +5608,25 @@ export interface PriorityLevelConfigurationReference {
 export interface PriorityLevelConfigurationSpec {
   /** Limited, or Exempt from all limits. */
   readonly type: string
-  /** Details of Limited. */
+  /** How requests are limited, for the type Limited. */
   readonly limited?: LimitedPriorityLevelConfiguration
-  /** Details of Exempt. */
+  /** How seats are lent, for the type Exempt. */
   readonly exempt?: ExemptPriorityLevelConfiguration
 }
 
-/** Nothing much yet. */
+/** What is known of a priority level: nothing so far. */
 export interface PriorityLevelConfigurationStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly PriorityLevelConfigurationCondition[]
 }
 
-/** How requests wait. */
+/** How requests wait until a seat is free. */
 export interface QueuingConfiguration {
-  /** How many queues there are. */
+  /** How many queues there are; 64 unless set. */
   readonly queues: number
-  /** Of how many queues a flow gets the shortest. */
+  /** How many queues a flow is dealt, of which it uses the shortest; 8 unless set. */
   readonly handSize: number
-  /** How many requests may wait in one. */
+  /** How many requests may wait in one queue; more are rejected; 50 unless set. */
   readonly queueLengthLimit: number
 }
 
@@ -5638,51 +5638,51 @@ export interface ResourcePolicyRule {
   readonly apiGroups: readonly string[] | null
   /** The resources it is about; `*` is all. */
   readonly resources: readonly string[] | null
-  /** Whether requests without a namespace count. */
+  /** Whether requests without a namespace fit, too; false by default. */
   readonly clusterScope?: boolean
-  /** The namespaces; `*` is all. */
+  /** Namespaces of the requests; `*` is all. */
   readonly namespaces: readonly string[] | null
 }
 
 /** A service account; `*` is any of the namespace. */
 export interface ServiceAccountSubject {
-  /** The namespace of it. */
+  /** Namespace in which the service account lives. */
   readonly namespace: string
-  /** The name of it. */
+  /** Name of the service account; `*` is any of the namespace. */
   readonly name: string
 }
 
 /** Whose requests: a user's, a group's or a service account's. */
 export interface FlowcontrolV1Subject {
-  /** User, Group or ServiceAccount. */
+  /** Which of the other fields is set: User, Group or ServiceAccount. */
   readonly kind: string
-  /** The user. */
+  /** The user who is meant, for the kind User. */
   readonly user?: UserSubject
-  /** The group. */
+  /** The group that is meant, for the kind Group. */
   readonly group?: GroupSubject
-  /** The service account. */
+  /** The service account that is meant, for the kind ServiceAccount. */
   readonly serviceAccount?: ServiceAccountSubject
 }
 
 /** A user; `*` is any. */
 export interface UserSubject {
-  /** The name of it. */
+  /** Name of the user; `*` is any. */
   readonly name: string
 }
 
 /** One path, and where it leads. */
 export interface HTTPIngressPath {
-  /** The path. */
+  /** The path that is compared, beginning with a slash. */
   readonly path?: string
   /** How it is compared: Exact, Prefix (by its parts) or ImplementationSpecific. */
   readonly pathType: string
-  /** Where it leads. */
+  /** Where requests with the path go. */
   readonly backend: IngressBackend
 }
 
 /** Paths, and where they lead. */
 export interface HTTPIngressRuleValue {
-  /** The paths; there is at least one. */
+  /** Paths and where they lead; there is at least one. */
   readonly paths: readonly HTTPIngressPath[] | null
 }
 
@@ -5694,7 +5694,7 @@ export interface IPAddress {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The object that has the address. */
   readonly spec: IPAddressSpec
 }
 
@@ -5712,13 +5712,13 @@ export interface IPAddressList {
 
 /** Whose the address is. */
 export interface IPAddressSpec {
-  /** Whose it is. */
+  /** The object that has the address, usually a Service. */
   readonly parentRef?: ParentReference
 }
 
 /** A range of addresses, and what is not in it. */
 export interface IPBlock {
-  /** The range: `192.0.2.0/24`. */
+  /** The range of addresses, such as `192.0.2.0/24`. */
   readonly cidr: string
   /** Ranges within it that do not count. */
   readonly except?: readonly string[]
@@ -5732,17 +5732,17 @@ export interface Ingress {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which hosts and paths lead to which Services. */
   readonly spec?: IngressSpec
-  /** What was last observed; written by the system. */
+  /** Addresses at which the rules are served. */
   readonly status?: IngressStatus
 }
 
-/** Where requests go. */
+/** Where requests go: a Service or another object. */
 export interface IngressBackend {
-  /** A Service. */
+  /** A Service of the namespace and its port; not together with resource. */
   readonly service?: IngressServiceBackend
-  /** Another object of the namespace. */
+  /** Another object of the namespace, such as a bucket; not together with service. */
   readonly resource?: TypedLocalObjectReference
 }
 
@@ -5754,7 +5754,7 @@ export interface IngressClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which controller serves Ingresses of the class, and with what settings. */
   readonly spec?: IngressClassSpec
 }
 
@@ -5774,21 +5774,21 @@ export interface IngressClassList {
 export interface IngressClassParametersReference {
   /** The API group of the object referred to. */
   readonly apiGroup?: string
-  /** The kind of it. */
+  /** Kind of the object with the settings. */
   readonly kind: string
-  /** The name of it. */
+  /** Name of the object with the settings. */
   readonly name: string
-  /** Cluster or Namespace. */
+  /** Whether the object lives in a Namespace or belongs to the Cluster; the latter unless set. */
   readonly scope: string
-  /** The namespace of it. */
+  /** Namespace of the object, for the scope Namespace only. */
   readonly namespace?: string
 }
 
 /** The controller of a class. */
 export interface IngressClassSpec {
-  /** The controller's name: `example.com/ingress`. */
+  /** Name of the controller, such as example.com/ingress; it can never change. */
   readonly controller?: string
-  /** An object with the controller's settings. */
+  /** An object with further settings, as the controller defines it. */
   readonly parameters?: IngressClassParametersReference
 }
 
@@ -5806,27 +5806,27 @@ export interface IngressList {
 
 /** One address an Ingress is served at. */
 export interface IngressLoadBalancerIngress {
-  /** The IP address. */
+  /** IP address at which requests are taken. */
   readonly ip?: string
-  /** The host name. */
+  /** DNS name at which requests are taken. */
   readonly hostname?: string
-  /** What is known of its ports. */
+  /** What is known of the single ports. */
   readonly ports?: readonly IngressPortStatus[]
 }
 
 /** The addresses an Ingress is served at. */
 export interface IngressLoadBalancerStatus {
-  /** The addresses. */
+  /** Addresses at which requests are taken. */
   readonly ingress?: readonly IngressLoadBalancerIngress[]
 }
 
 /** What is known of one port. */
 export interface IngressPortStatus {
-  /** The port. */
+  /** Number of the port at which requests are taken. */
   readonly port: number
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP. */
   readonly protocol: string
-  /** What went wrong with it. */
+  /** Why the port is not served, as one CamelCase word; absent when all is well. */
   readonly error?: string
 }
 
@@ -5838,25 +5838,25 @@ export interface IngressRule extends IngressRuleValue {
 
 /** The paths of a rule. */
 export interface IngressRuleValue {
-  /** Paths of HTTP requests. */
+  /** Paths of HTTP requests to the host, and where they lead. */
   readonly http?: HTTPIngressRuleValue
 }
 
 /** A Service, and which port of it. */
 export interface IngressServiceBackend {
-  /** The name of it. */
+  /** Name of the Service, in the same namespace. */
   readonly name: string
-  /** The port. */
+  /** Port of the Service, by name or by number. */
   readonly port?: ServiceBackendPort
 }
 
 /** Which hosts and paths lead where. */
 export interface IngressSpec {
-  /** Who serves it. */
+  /** Name of the IngressClass whose controller serves it; the default one, if any, unless set. */
   readonly ingressClassName?: string
-  /** Where requests go that no rule fits. */
+  /** Where requests go that no rule fits; refused unless set. */
   readonly defaultBackend?: IngressBackend
-  /** Certificates for hosts. */
+  /** Certificates with which hosts are served over HTTPS. */
   readonly tls?: readonly IngressTLS[]
   /** Rules by host; none means everything goes to the default backend. */
   readonly rules?: readonly IngressRule[]
@@ -5864,15 +5864,15 @@ export interface IngressSpec {
 
 /** Where it is served. */
 export interface IngressStatus {
-  /** The addresses it is served at. */
+  /** Addresses at which the load balancer takes requests. */
   readonly loadBalancer?: IngressLoadBalancerStatus
 }
 
 /** A certificate, and the hosts it is for. */
 export interface IngressTLS {
-  /** The hosts. */
+  /** Hosts the certificate is for; those of the rules unless set. */
   readonly hosts?: readonly string[]
-  /** The Secret with the certificate and its key. */
+  /** Name of the Secret of type kubernetes.io/tls with certificate and key. */
   readonly secretName?: string
 }
 
@@ -5884,23 +5884,23 @@ export interface NetworkPolicy {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which pods the policy is about, and which connections they may have. */
   readonly spec?: NetworkPolicySpec
 }
 
 /** Whom pods may call, and at which ports. */
 export interface NetworkPolicyEgressRule {
-  /** The ports; all unless set. */
+  /** Ports that may be called; all of them unless set. */
   readonly ports?: readonly NetworkPolicyPort[]
-  /** The called; all unless set. */
+  /** Who may be called; everyone unless set. */
   readonly to?: readonly NetworkPolicyPeer[]
 }
 
 /** Whom pods may be called by, and at which ports. */
 export interface NetworkPolicyIngressRule {
-  /** The ports; all unless set. */
+  /** Ports at which calls are accepted; all of them unless set. */
   readonly ports?: readonly NetworkPolicyPort[]
-  /** The callers; all unless set. */
+  /** Who may call; everyone unless set. */
   readonly from?: readonly NetworkPolicyPeer[]
 }
 
@@ -5918,17 +5918,17 @@ export interface NetworkPolicyList {
 
 /** The other side: pods, namespaces or addresses. */
 export interface NetworkPolicyPeer {
-  /** Pods with these labels. */
+  /** Labels of the pods, in the policy's namespace or in those of namespaceSelector; `{}` is every pod. */
   readonly podSelector?: LabelSelector
-  /** In namespaces with these labels. */
+  /** Labels of the namespaces; `{}` is every namespace. */
   readonly namespaceSelector?: LabelSelector
-  /** Addresses of a range. */
+  /** A range of IP addresses, in place of both selectors. */
   readonly ipBlock?: IPBlock
 }
 
 /** One port, or a range of them. */
 export interface NetworkPolicyPort {
-  /** TCP, UDP or SCTP. */
+  /** The protocol of the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
   /** The port, by number or name; all unless set. */
   readonly port?: number | string
@@ -5940,31 +5940,31 @@ export interface NetworkPolicyPort {
 export interface NetworkPolicySpec {
   /** The labels of the pods it is about; `{}` is every pod of the namespace. */
   readonly podSelector?: LabelSelector
-  /** What may come in; no rule lets nothing in. */
+  /** Connections the pods accept; an empty list lets nothing in. */
   readonly ingress?: readonly NetworkPolicyIngressRule[]
-  /** What may go out; no rule lets nothing out. */
+  /** Connections the pods may open; an empty list lets nothing out. */
   readonly egress?: readonly NetworkPolicyEgressRule[]
-  /** Whether it is about Ingress, Egress or both. */
+  /** Which directions are restricted; unless set, Ingress, and Egress where there are egress rules. */
   readonly policyTypes?: readonly string[]
 }
 
 /** The object an address belongs to. */
 export interface ParentReference {
-  /** The API group of the object. */
+  /** API group of the object; empty for core. */
   readonly group?: string
-  /** The resource of the object. */
+  /** Resource of the object, such as services. */
   readonly resource?: string
-  /** The namespace of it. */
+  /** Namespace in which the object lives. */
   readonly namespace?: string
-  /** The name of it. */
+  /** Name of the object that has the address. */
   readonly name?: string
 }
 
 /** A port of a Service, by name or number. */
 export interface ServiceBackendPort {
-  /** The name of it. */
+  /** Name of the Service's port; not together with number. */
   readonly name?: string
-  /** Its number. */
+  /** Number of the Service's port; not together with name. */
   readonly number?: number
 }
 
@@ -5976,9 +5976,9 @@ export interface ServiceCIDR {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The address ranges, at most one of each family. */
   readonly spec?: ServiceCIDRSpec
-  /** What was last observed; written by the system. */
+  /** Whether Services get addresses from the ranges. */
   readonly status?: ServiceCIDRStatus
 }
 
@@ -5994,7 +5994,7 @@ export interface ServiceCIDRList {
   readonly items: readonly ServiceCIDR[]
 }
 
-/** The ranges. */
+/** Address ranges that Services get addresses from. */
 export interface ServiceCIDRSpec {
   /** One range, or one of IPv4 and one of IPv6; they can not change. */
   readonly cidrs?: readonly string[]
@@ -6008,7 +6008,7 @@ export interface ServiceCIDRStatus {
 
 /** What a way to run containers costs. */
 export interface Overhead {
-  /** Resources per pod. */
+  /** The amount of each resource that is added to every pod's requests. */
   readonly podFixed?: Readonly<Record<string, Quantity>>
 }
 
@@ -6020,11 +6020,11 @@ export interface RuntimeClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What nodes call it. */
+  /** Name the nodes' container runtime has for it, such as runsc; it can never change. */
   readonly handler: string
-  /** What it costs beside the containers. */
+  /** Resources each pod needs for the runtime itself, beside its containers. */
   readonly overhead?: Overhead
-  /** Which nodes have it. */
+  /** Which nodes offer the runtime; all of them unless set. */
   readonly scheduling?: Scheduling
 }
 
@@ -6042,9 +6042,9 @@ export interface RuntimeClassList {
 
 /** Which nodes offer a way to run containers. */
 export interface Scheduling {
-  /** The labels of the nodes. */
+  /** Labels of the nodes that offer it; they are added to the pod's own. */
   readonly nodeSelector?: Readonly<Record<string, string>>
-  /** Taints its pods tolerate. */
+  /** Tolerations that are added to those of the pod. */
   readonly tolerations?: readonly Toleration[]
 }
 
@@ -6068,9 +6068,9 @@ export interface PodDisruptionBudget {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The budget. */
+  /** Which pods the budget protects, and how many of them must stay. */
   readonly spec?: PodDisruptionBudgetSpec
-  /** What is left of it. */
+  /** How many of the pods are well, and how many may be evicted now. */
   readonly status?: PodDisruptionBudgetStatus
 }
 
@@ -6088,13 +6088,13 @@ export interface PodDisruptionBudgetList {
 
 /** Which pods, and how many must stay. */
 export interface PodDisruptionBudgetSpec {
-  /** How many must stay available, as a number or a share. */
+  /** How many of the pods must stay available, as a number or a share such as 50%; not with maxUnavailable. */
   readonly minAvailable?: number | string
   /** The labels of the pods; `{}` is every pod of the namespace. */
   readonly selector?: LabelSelector
-  /** How many may be missing, as a number or a share; instead of minAvailable. */
+  /** How many of the pods may be missing, as a number or a share such as 1 or 25%; not with minAvailable. */
   readonly maxUnavailable?: number | string
-  /** Whether pods that are not ready may go when the budget is used up: IfHealthyBudget or AlwaysAllow. */
+  /** Whether running pods that are not ready may always go, AlwaysAllow, or only while the budget holds, IfHealthyBudget; the latter unless set. */
   readonly unhealthyPodEvictionPolicy?: string
 }
 
@@ -6104,13 +6104,13 @@ export interface PodDisruptionBudgetStatus {
   readonly observedGeneration?: number
   /** Pods whose eviction was allowed and that are still there, and since when. */
   readonly disruptedPods?: Readonly<Record<string, string>>
-  /** How many pods may go now. */
+  /** How many more pods may be evicted at the moment. */
   readonly disruptionsAllowed: number
-  /** How many pods are ready. */
+  /** How many of the pods are ready at the moment. */
   readonly currentHealthy: number
-  /** How many pods must be ready. */
+  /** How many of the pods must be ready for one to be evicted, at least. */
   readonly desiredHealthy: number
-  /** How many pods there should be. */
+  /** How many pods the controllers of the pods want altogether. */
   readonly expectedPods: number
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly Condition[]
@@ -6118,13 +6118,13 @@ export interface PodDisruptionBudgetStatus {
 
 /** What a driver tells of a device. */
 export interface AllocatedDeviceStatus {
-  /** The driver. */
+  /** Name of the driver the device belongs to. */
   readonly driver: string
-  /** The pool the device is from. */
+  /** Name of the pool the device is from. */
   readonly pool: string
-  /** The device. */
+  /** Name of the device, unique in its pool. */
   readonly device: string
-  /** Which share of the device. */
+  /** Identifier of the share, of a device that several claims use. */
   readonly shareID?: string
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions: readonly Condition[] | null
@@ -6134,85 +6134,85 @@ export interface AllocatedDeviceStatus {
   readonly networkData?: NetworkDeviceData
 }
 
-/** The devices given. */
+/** Devices that were given to a claim, and where they can be used. */
 export interface AllocationResult {
-  /** The devices. */
+  /** Devices that were given, and their settings. */
   readonly devices?: DeviceAllocationResult
-  /** The nodes they can be used on. */
+  /** Nodes on which the devices can be used; all of them unless set. */
   readonly nodeSelector?: NodeSelector
-  /** When they were given. */
+  /** When the devices were given. */
   readonly allocationTimestamp?: string
 }
 
 /** A condition in CEL. */
 export interface CELDeviceSelector {
-  /** The CEL expression. */
+  /** A CEL expression over device that has to be true. */
   readonly expression: string
 }
 
 /** How much may be asked for. */
 export interface CapacityRequestPolicy {
-  /** What is meant where nothing is said. */
+  /** The amount a request takes that names none. */
   readonly default: Quantity
-  /** Amounts that may be asked for. */
+  /** The only amounts that may be asked for, in rising order. */
   readonly validValues?: readonly Quantity[]
-  /** Amounts that may be asked for. */
+  /** Bounds of what may be asked for, in place of single amounts. */
   readonly validRange?: CapacityRequestPolicyRange
 }
 
 /** Amounts from least to most, in steps. */
 export interface CapacityRequestPolicyRange {
-  /** The least. */
+  /** The least that may be asked for. */
   readonly min?: Quantity
-  /** The most. */
+  /** The most that may be asked for; all the device has unless set. */
   readonly max?: Quantity
-  /** The step. */
+  /** Amounts above the least go up by this step. */
   readonly step?: Quantity
 }
 
 /** How much of a device is wanted. */
 export interface CapacityRequirements {
-  /** How much, per capacity. */
+  /** How much of each capacity a device must give. */
   readonly requests?: Readonly<Record<string, Quantity>>
 }
 
-/** An amount. */
+/** An amount of something that devices share. */
 export interface Counter {
-  /** The value. */
+  /** How much there is, or is taken. */
   readonly value: Quantity
 }
 
-/** Amounts with names. */
+/** Amounts with names, from which several devices draw. */
 export interface CounterSet {
-  /** The name of it. */
+  /** Name of the set, which devices refer to. */
   readonly name: string
-  /** The amounts. */
+  /** How much there is of each counter. */
   readonly counters?: Readonly<Record<string, Counter>>
 }
 
-/** One device. */
+/** One device that claims can be given. */
 export interface Device {
-  /** The name of it. */
+  /** Name of the device, unique in its pool. */
   readonly name: string
-  /** What it is like. */
+  /** What the device is like, by name of the attribute. */
   readonly attributes?: Readonly<Record<string, DeviceAttribute>>
-  /** How much of it is wanted or there. */
+  /** How much of each thing the device has, such as memory. */
   readonly capacity?: Readonly<Record<string, DeviceCapacity>>
-  /** What it takes of what devices share. */
+  /** What the device takes of the counters that devices share. */
   readonly consumesCounters?: readonly DeviceCounterConsumption[]
-  /** The node. */
+  /** Name of the only node that can use the device. */
   readonly nodeName?: string
-  /** The nodes they can be used on. */
+  /** Nodes that can use the device, by their labels. */
   readonly nodeSelector?: NodeSelector
-  /** Whether every node can use them. */
+  /** Whether every node can use the device. */
   readonly allNodes?: boolean
-  /** Keep claims away from it. */
+  /** Taints that keep claims away unless they tolerate them. */
   readonly taints?: readonly DeviceTaint[]
   /** Whether a claim then is for one node. */
   readonly bindsToNode?: boolean
   /** Conditions that have to be true before pods are bound. */
   readonly bindingConditions?: readonly string[]
-  /** Conditions that say it went wrong. */
+  /** Conditions of which one being true means that the device could not be made ready. */
   readonly bindingFailureConditions?: readonly string[]
   /** Whether several claims may share it. */
   readonly allowMultipleAllocations?: boolean
@@ -6222,45 +6222,45 @@ export interface Device {
 
 /** How given devices are set up. */
 export interface DeviceAllocationConfiguration extends DeviceConfiguration {
-  /** Where it comes from: FromClass or FromClaim. */
+  /** Where the settings come from: FromClass or FromClaim. */
   readonly source: string
-  /** The requests it is about; all unless set. */
+  /** Requests the settings are for; all of them unless set. */
   readonly requests?: readonly string[]
 }
 
 /** The devices given, and how they are set up. */
 export interface DeviceAllocationResult {
-  /** The devices, one entry each. */
+  /** Devices that were given, one entry each. */
   readonly results?: readonly DeviceRequestAllocationResult[]
-  /** How they are set up. */
+  /** Settings the drivers get together with the devices. */
   readonly config?: readonly DeviceAllocationConfiguration[]
 }
 
 /** One thing a device is like. */
 export interface DeviceAttribute {
-  /** A number. */
+  /** The value, if it is a whole number. */
   readonly int?: number
-  /** True or false. */
+  /** The value, if it is true or false. */
   readonly bool?: boolean
-  /** Text. */
+  /** The value, if it is a text. */
   readonly string?: string
-  /** A semantic version. */
+  /** The value, if it is a semantic version. */
   readonly version?: string
-  /** Numbers. */
+  /** The values, if they are whole numbers. */
   readonly ints?: readonly number[]
-  /** Truth values. */
+  /** The values, if each is true or false. */
   readonly bools?: readonly boolean[]
-  /** Texts. */
+  /** The values, if they are texts. */
   readonly strings?: readonly string[]
-  /** Semantic versions. */
+  /** The values, if they are semantic versions. */
   readonly versions?: readonly string[]
 }
 
 /** How much of something a device has. */
 export interface DeviceCapacity {
-  /** The value. */
+  /** How much of it the device has. */
   readonly value: Quantity
-  /** How much of it may be asked for. */
+  /** Which amounts claims may ask for, where they share the device. */
   readonly requestPolicy?: CapacityRequestPolicy
 }
 
@@ -6268,15 +6268,15 @@ export interface DeviceCapacity {
 export interface DeviceClaim {
   /** The requests; all of them are met or none. */
   readonly requests: readonly DeviceRequest[] | null
-  /** What devices must have in common. */
+  /** What the devices of several requests must have in common. */
   readonly constraints?: readonly DeviceConstraint[]
-  /** How they are set up. */
+  /** Settings the drivers get together with the devices. */
   readonly config?: readonly DeviceClaimConfiguration[]
 }
 
 /** How the devices of a claim are set up. */
 export interface DeviceClaimConfiguration extends DeviceConfiguration {
-  /** The requests it is about; all unless set. */
+  /** Requests the settings are for; all of them unless set. */
   readonly requests?: readonly string[]
 }
 
@@ -6288,7 +6288,7 @@ export interface DeviceClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which devices belong to the class, and their settings. */
   readonly spec: DeviceClassSpec
 }
 
@@ -6309,9 +6309,9 @@ export interface DeviceClassList {
 
 /** Which devices belong to it, and how they are set up. */
 export interface DeviceClassSpec {
-  /** Conditions; all of them hold. */
+  /** Conditions a device must all meet to belong to the class. */
   readonly selectors?: readonly DeviceSelector[]
-  /** How they are set up. */
+  /** Settings the drivers get with every device of the class. */
   readonly config?: readonly DeviceClassConfiguration[]
   /** The extended resource by which containers may ask for one. */
   readonly extendedResourceName?: string
@@ -6319,137 +6319,137 @@ export interface DeviceClassSpec {
 
 /** How devices are set up. */
 export interface DeviceConfiguration {
-  /** Settings only the driver understands. */
+  /** Settings handed to a driver as they are; only the driver understands them. */
   readonly opaque?: OpaqueDeviceConfiguration
 }
 
 /** What devices must have in common, or must not. */
 export interface DeviceConstraint {
-  /** The requests it is about; all unless set. */
+  /** Requests the constraint is about; all of them unless set. */
   readonly requests?: readonly string[]
-  /** An attribute that is the same for all. */
+  /** Name of an attribute that must be the same for all devices. */
   readonly matchAttribute?: string
-  /** An attribute that is another for each. */
+  /** Name of an attribute that must differ from device to device. */
   readonly distinctAttribute?: string
 }
 
 /** What a device takes of amounts that are shared. */
 export interface DeviceCounterConsumption {
-  /** Which amounts. */
+  /** Name of the set in sharedCounters that is drawn on. */
   readonly counterSet: string
-  /** The amounts. */
+  /** How much of each counter the device takes when it is given. */
   readonly counters?: Readonly<Record<string, Counter>>
 }
 
 /** One request for devices. */
 export interface DeviceRequest {
-  /** The name of it. */
+  /** Name of the request, unique in its claim. */
   readonly name: string
-  /** What is wanted. */
+  /** What the request asks for; not together with firstAvailable. */
   readonly exactly?: ExactDeviceRequest
-  /** What is wanted, the best first. */
+  /** Alternatives, the best first, of which one is given. */
   readonly firstAvailable?: readonly DeviceSubRequest[]
 }
 
-/** One device given. */
+/** One device that was given for a request. */
 export interface DeviceRequestAllocationResult {
-  /** The request it is for. */
+  /** Name of the request the device is given for. */
   readonly request: string
-  /** The driver. */
+  /** Name of the driver the device belongs to. */
   readonly driver: string
-  /** The pool the device is from. */
+  /** Name of the pool the device is from. */
   readonly pool: string
-  /** The device. */
+  /** Name of the device, unique in its pool. */
   readonly device: string
   /** Whether devices in use count, too: for those who look after them. */
   readonly adminAccess?: boolean
-  /** Taints that are tolerated. */
+  /** Tolerations of the request, as they were when the device was given. */
   readonly tolerations?: readonly DeviceToleration[]
   /** Conditions that have to be true before pods are bound. */
   readonly bindingConditions?: readonly string[]
-  /** Conditions that say it went wrong. */
+  /** Conditions of which one being true means that the device could not be made ready. */
   readonly bindingFailureConditions?: readonly string[]
-  /** Which share of the device. */
+  /** Identifier of the share, of a device that several claims use. */
   readonly shareID?: string
-  /** How much of the device it takes. */
+  /** How much of each capacity of the device the claim takes. */
   readonly consumedCapacity?: Readonly<Record<string, Quantity>>
 }
 
 /** A condition devices have to meet. */
 export interface DeviceSelector {
-  /** The condition in CEL. */
+  /** A condition written as a CEL expression. */
   readonly cel?: CELDeviceSelector
 }
 
 /** What is wanted of devices, as one of several ways. */
 export interface DeviceSubRequest {
-  /** The name of it. */
+  /** Name of the alternative, unique in its request. */
   readonly name: string
-  /** The class of the devices. */
+  /** Name of the DeviceClass the devices must belong to. */
   readonly deviceClassName: string
-  /** Conditions; all of them hold. */
+  /** Conditions a device must all meet, beside those of the class. */
   readonly selectors?: readonly DeviceSelector[]
-  /** ExactCount, or All devices there are. */
+  /** ExactCount for as many as count says, All for all that fit; ExactCount unless set. */
   readonly allocationMode?: string
-  /** How many; 1 unless set. */
+  /** How many devices are wanted, with ExactCount; 1 unless set. */
   readonly count?: number
-  /** Taints that are tolerated. */
+  /** Taints of devices that do not keep the claim away. */
   readonly tolerations?: readonly DeviceToleration[]
-  /** How much of it is wanted or there. */
+  /** How much of each capacity of a shared device is wanted. */
   readonly capacity?: CapacityRequirements
 }
 
 /** Keeps claims away from a device. */
 export interface DeviceTaint {
-  /** The key. */
+  /** Name of the taint, which tolerations refer to. */
   readonly key: string
-  /** The value. */
+  /** A value beside the key that a toleration may have to match. */
   readonly value?: string
   /** What the taint does: None, NoSchedule or NoExecute. */
   readonly effect: string
-  /** Since when. */
+  /** When the taint was put on the device. */
   readonly timeAdded?: string
 }
 
 /** A taint that is tolerated. */
 export interface DeviceToleration {
-  /** The key. */
+  /** Key of the taint; empty together with Exists means every taint. */
   readonly key?: string
-  /** Exists or Equal. */
+  /** Equal compares the value, Exists accepts any; Equal unless set. */
   readonly operator?: string
-  /** The value. */
+  /** Value the taint must have; empty with Exists. */
   readonly value?: string
   /** What the taint does: None, NoSchedule or NoExecute. */
   readonly effect?: string
-  /** How long a NoExecute taint is tolerated. */
+  /** Seconds a NoExecute taint is tolerated; for ever unless set. */
   readonly tolerationSeconds?: number
 }
 
 /** What is wanted of devices. */
 export interface ExactDeviceRequest {
-  /** The class of the devices. */
+  /** Name of the DeviceClass the devices must belong to. */
   readonly deviceClassName: string
-  /** Conditions; all of them hold. */
+  /** Conditions a device must all meet, beside those of the class. */
   readonly selectors?: readonly DeviceSelector[]
-  /** ExactCount, or All devices there are. */
+  /** ExactCount for as many as count says, All for all that fit; ExactCount unless set. */
   readonly allocationMode?: string
-  /** How many; 1 unless set. */
+  /** How many devices are wanted, with ExactCount; 1 unless set. */
   readonly count?: number
   /** Whether devices in use count, too: for those who look after them. */
   readonly adminAccess?: boolean
-  /** Taints that are tolerated. */
+  /** Taints of devices that do not keep the claim away. */
   readonly tolerations?: readonly DeviceToleration[]
-  /** How much of it is wanted or there. */
+  /** How much of each capacity of a shared device is wanted. */
   readonly capacity?: CapacityRequirements
 }
 
-/** A network interface. */
+/** What is known of a device that is a network interface. */
 export interface NetworkDeviceData {
-  /** Its name in the pod. */
+  /** Name of the interface in the pod, such as eth0. */
   readonly interfaceName?: string
-  /** Its addresses. */
+  /** Addresses of the interface, with the length of the prefix. */
   readonly ips?: readonly string[]
-  /** Its hardware address. */
+  /** Hardware address of the interface, such as its MAC address. */
   readonly hardwareAddress?: string
 }
 
@@ -6463,13 +6463,13 @@ export interface NodeAllocatableResourceMapping {
 
 /** Settings only the driver understands. */
 export interface OpaqueDeviceConfiguration {
-  /** The driver. */
+  /** Name of the driver the settings are for. */
   readonly driver: string
-  /** The settings. */
+  /** The settings themselves, as the driver defines them. */
   readonly parameters: unknown
 }
 
-/** Asks for devices. */
+/** Asks for devices that pods can use, and says which were given. */
 export interface ResourceV1ResourceClaim {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6477,21 +6477,21 @@ export interface ResourceV1ResourceClaim {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The devices asked for. */
+  /** Which devices are asked for; it can never change. */
   readonly spec: ResourceClaimSpec
-  /** The devices given. */
+  /** Devices that were given, and who may use them. */
   readonly status?: ResourceClaimStatus
 }
 
 /** Who may use a claim. */
 export interface ResourceClaimConsumerReference {
-  /** The API group of the object referred to. */
+  /** API group of the object that uses the claim; empty for core. */
   readonly apiGroup?: string
-  /** The resource: `pods`. */
+  /** Resource of the object that uses the claim, such as pods. */
   readonly resource: string
-  /** The name of it. */
+  /** Name of the object that uses the claim. */
   readonly name: string
-  /** The identifier of the object referred to. */
+  /** Identifier of the object that uses the claim. */
   readonly uid: string
 }
 
@@ -6509,17 +6509,17 @@ export interface ResourceClaimList {
 
 /** The devices asked for. */
 export interface ResourceClaimSpec {
-  /** The devices asked for. */
+  /** Which devices are asked for, and how they go together. */
   readonly devices?: DeviceClaim
 }
 
 /** The devices given, and who uses them. */
 export interface ResourceClaimStatus {
-  /** The devices given. */
+  /** Devices that were given; absent until there are any. */
   readonly allocation?: AllocationResult
-  /** Who may use them. */
+  /** Objects, usually pods, that may use the claim. */
   readonly reservedFor?: readonly ResourceClaimConsumerReference[]
-  /** What drivers tell of the devices. */
+  /** What drivers report of the devices that were given. */
   readonly devices?: readonly AllocatedDeviceStatus[]
 }
 
@@ -6531,7 +6531,7 @@ export interface ResourceClaimTemplate {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What each claim looks like: its labels and its spec. */
   readonly spec: ResourceClaimTemplateSpec
 }
 
@@ -6551,17 +6551,17 @@ export interface ResourceClaimTemplateList {
 export interface ResourceClaimTemplateSpec {
   /** Labels and annotations of the claims. */
   readonly metadata?: ObjectMeta
-  /** What is wanted. */
+  /** What each claim asks for, as in a claim of its own. */
   readonly spec: ResourceClaimSpec
 }
 
 /** A pool of devices, and how many slices describe it. */
 export interface ResourcePool {
-  /** The name of it. */
+  /** Name of the pool, unique for its driver. */
   readonly name: string
   /** Which description of the pool it is; the highest counts. */
   readonly generation: number
-  /** How many slices describe it. */
+  /** How many slices describe the pool; it is not used until all are there. */
   readonly resourceSliceCount: number
 }
 
@@ -6573,7 +6573,7 @@ export interface ResourceSlice {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The devices, their pool, and the nodes that can use them. */
   readonly spec: ResourceSliceSpec
 }
 
@@ -6591,17 +6591,17 @@ export interface ResourceSliceList {
 
 /** The devices of a pool, or some of them. */
 export interface ResourceSliceSpec {
-  /** The driver. */
+  /** Name of the driver the devices belong to. */
   readonly driver: string
-  /** The pool. */
+  /** The pool the devices belong to. */
   readonly pool: ResourcePool
-  /** The node. */
+  /** Name of the only node that can use the devices. */
   readonly nodeName?: string
-  /** The nodes they can be used on. */
+  /** Nodes that can use the devices, by their labels. */
   readonly nodeSelector?: NodeSelector
   /** Whether every node can use them. */
   readonly allNodes?: boolean
-  /** The devices. */
+  /** The devices of the pool that stand in this slice. */
   readonly devices?: readonly Device[]
   /** Whether each device says for itself which nodes can use it. */
   readonly perDeviceNodeSelection?: boolean
@@ -6617,13 +6617,13 @@ export interface PriorityClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** How important: the higher goes first. */
+  /** The number pods of the class get as priority; higher ones are scheduled first, up to 1000000000 for users. */
   readonly value: number
-  /** Whether pods that name no class get this one. */
+  /** Whether pods that name no class get this one; at most one class should be it. */
   readonly globalDefault?: boolean
-  /** For whom it is meant. */
+  /** For which pods the class is meant, in a sentence for people. */
   readonly description?: string
-  /** Whether its pods may push others out: PreemptLowerPriority or Never. */
+  /** PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set. */
   readonly preemptionPolicy?: string
 }
 
@@ -6647,7 +6647,7 @@ export interface CSIDriver {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** What has to be done for the driver when its volumes are attached and mounted. */
   readonly spec: CSIDriverSpec
 }
 
@@ -6663,33 +6663,33 @@ export interface CSIDriverList {
   readonly items: readonly CSIDriver[]
 }
 
-/** What the driver needs. */
+/** What has to be done for a CSI driver when volumes are attached and mounted. */
 export interface CSIDriverSpec {
-  /** Whether volumes have to be attached to a node first. */
+  /** Whether volumes must be attached through a VolumeAttachment before they are mounted; true unless set. */
   readonly attachRequired?: boolean
-  /** Whether the driver is told which pod a mount is for. */
+  /** Whether the driver is told name, namespace, identifier and service account of the pod; false unless set. */
   readonly podInfoOnMount?: boolean
-  /** Persistent, Ephemeral (volumes that come and go with a pod) or both. */
+  /** Persistent for volumes with a claim, Ephemeral for those written into a pod, or both; Persistent unless set. */
   readonly volumeLifecycleModes?: readonly string[]
-  /** Whether the scheduler asks how much space is left. */
+  /** Whether the scheduler looks at CSIStorageCapacity objects before it places a pod that needs a new volume; false unless set. */
   readonly storageCapacity?: boolean
-  /** Whether files are given to a pod's fsGroup: None, File or ReadWriteOnceWithFSType. */
+  /** Whether files of a volume are given to the pod's fsGroup: None, File always, ReadWriteOnceWithFSType when one node writes; the last unless set. */
   readonly fsGroupPolicy?: string
-  /** Tokens of the pod's service account the driver gets. */
+  /** Audiences for which the driver gets a token of the pod's service account with each mount. */
   readonly tokenRequests?: readonly StorageV1TokenRequest[]
-  /** Whether the driver is asked again and again to bring a mount up to date. */
+  /** Whether the driver is called for a mounted volume again and again, to bring its content up to date; false unless set. */
   readonly requiresRepublish?: boolean
-  /** Whether it can mount with an SELinux context. */
+  /** Whether the driver can mount volumes with an SELinux label; false unless set. */
   readonly seLinuxMount?: boolean
-  /** How often its count of volumes is asked for. */
+  /** Seconds between two questions how many volumes a node can have, at least 10; not asked again unless set. */
   readonly nodeAllocatableUpdatePeriodSeconds?: number
-  /** Whether tokens are handed over among the secrets. */
+  /** Whether the tokens asked for come with the call's secrets rather than with its context; false unless set. */
   readonly serviceAccountTokenInSecrets?: boolean
-  /** Whether nodes without the driver get no pods that need it. */
+  /** Whether pods that need the driver are kept off nodes that do not have it; false unless set. */
   readonly preventPodSchedulingIfMissing?: boolean
 }
 
-/** The CSI drivers a node has. */
+/** The CSI drivers that are registered on a node; it has the node's name. */
 export interface CSINode {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6697,19 +6697,19 @@ export interface CSINode {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** The drivers, each with its identifier of the node and its limits. */
   readonly spec: CSINodeSpec
 }
 
-/** One driver on a node. */
+/** One CSI driver that is registered on a node. */
 export interface CSINodeDriver {
-  /** The driver's name. */
+  /** Name of the driver, as its CSIDriver object has it. */
   readonly name: string
-  /** The driver's own name for the node. */
+  /** The identifier by which the driver knows the node, which may differ from the node's name. */
   readonly nodeID: string
-  /** Node labels that say where its volumes can be reached. */
+  /** Keys of node labels that the driver uses to say where a volume can be reached. */
   readonly topologyKeys: readonly string[] | null
-  /** How many volumes it takes. */
+  /** How many volumes of the driver the node can have. */
   readonly allocatable?: VolumeNodeResources
 }
 
@@ -6725,13 +6725,13 @@ export interface CSINodeList {
   readonly items: readonly CSINode[]
 }
 
-/** The drivers of a node. */
+/** Which CSI drivers are registered on a node. */
 export interface CSINodeSpec {
-  /** The drivers. */
+  /** The CSI drivers that are registered on the node; empty when there is none. */
   readonly drivers: readonly CSINodeDriver[] | null
 }
 
-/** How much space is left of a class, somewhere. */
+/** How much space a driver has left for volumes of a class in one place. */
 export interface CSIStorageCapacity {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6739,13 +6739,13 @@ export interface CSIStorageCapacity {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Labels of the nodes from which the space can be reached. */
+  /** Labels of the nodes from which the space can be reached; none where it is absent, all where it is empty. */
   readonly nodeTopology?: LabelSelector
-  /** The class. */
+  /** Name of the StorageClass for whose parameters the space was worked out. */
   readonly storageClassName: string
-  /** How much is left. */
+  /** How much space is left; unknown where it is absent. */
   readonly capacity?: Quantity
-  /** How large a volume may be. */
+  /** How large one volume may be; absent where the driver tells no such limit. */
   readonly maximumVolumeSize?: Quantity
 }
 
@@ -6761,7 +6761,7 @@ export interface CSIStorageCapacityList {
   readonly items: readonly CSIStorageCapacity[]
 }
 
-/** A sort of storage, and who provides it. */
+/** A sort of storage that claims can ask for by name, and who makes its volumes. */
 export interface StorageClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6769,19 +6769,19 @@ export interface StorageClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** Who makes the volumes. */
+  /** Name of the program that makes the volumes, such as a CSI driver; kubernetes.io/no-provisioner makes none. */
   readonly provisioner: string
-  /** What the provisioner is told. */
+  /** Keys and values the provisioner is told, as it defines them, such as the type of disk. */
   readonly parameters?: Readonly<Record<string, string>>
-  /** What happens to a volume when its claim is gone: Delete or Retain. */
+  /** What happens to a volume when its claim is deleted: Delete removes it, Retain keeps it; Delete unless set. */
   readonly reclaimPolicy?: string
-  /** Options for mounting the volumes. */
+  /** Options given to mount for volumes of the class; they are not checked, a wrong one makes the mount fail. */
   readonly mountOptions?: readonly string[]
-  /** Whether claims may grow. */
+  /** Whether claims of the class may ask for more storage later; false by default. */
   readonly allowVolumeExpansion?: boolean
-  /** Immediate, or WaitForFirstConsumer: only when a pod needs it, where the pod runs. */
+  /** Immediate makes the volume with the claim, WaitForFirstConsumer once a pod needs it, near that pod; Immediate unless set. */
   readonly volumeBindingMode?: string
-  /** Where volumes may be made. */
+  /** Places, by labels of nodes, in which volumes may be made; anywhere unless set. */
   readonly allowedTopologies?: readonly TopologySelectorTerm[]
 }
 
@@ -6797,11 +6797,11 @@ export interface StorageClassList {
   readonly items: readonly StorageClass[]
 }
 
-/** A token a driver gets. */
+/** A token of a pod's service account that a CSI driver gets. */
 export interface StorageV1TokenRequest {
-  /** Who the token is for. */
+  /** Whom the token is meant for; empty for the API server. */
   readonly audience: string
-  /** How long it should be valid. */
+  /** Seconds the token shall be valid, as for the TokenRequest API; an hour unless set. */
   readonly expirationSeconds?: number
 }
 
@@ -6813,9 +6813,9 @@ export interface VolumeAttachment {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which volume is to be attached to which node, and by which driver; it never changes. */
   readonly spec: VolumeAttachmentSpec
-  /** What was last observed; written by the system. */
+  /** Whether the volume is attached, or why it is not. */
   readonly status?: VolumeAttachmentStatus
 }
 
@@ -6831,33 +6831,33 @@ export interface VolumeAttachmentList {
   readonly items: readonly VolumeAttachment[]
 }
 
-/** The volume to attach. */
+/** The volume to attach: one of these is set. */
 export interface VolumeAttachmentSource {
-  /** The PersistentVolume. */
+  /** Name of the PersistentVolume to attach. */
   readonly persistentVolumeName?: string
-  /** The volume itself, where it has no object. */
+  /** The volume itself, for a volume of an old kind that was translated to CSI and has no object. */
   readonly inlineVolumeSpec?: PersistentVolumeSpec
 }
 
 /** Which volume, to which node, and by whom. */
 export interface VolumeAttachmentSpec {
-  /** The driver that attaches it. */
+  /** Name of the CSI driver that has to attach the volume. */
   readonly attacher: string
-  /** The volume. */
+  /** The volume that is to be attached. */
   readonly source: VolumeAttachmentSource
-  /** The node. */
+  /** Name of the node to which the volume is to be attached. */
   readonly nodeName: string
 }
 
-/** Whether the volume is attached. */
+/** Whether a volume is attached to its node, or what went wrong. */
 export interface VolumeAttachmentStatus {
-  /** Whether it is attached. */
+  /** Whether the volume is attached, so that the node may mount it; written by the attacher. */
   readonly attached: boolean
-  /** What the driver tells the node. */
+  /** What the driver said when attaching, handed back to it when the volume is mounted. */
   readonly attachmentMetadata?: Readonly<Record<string, string>>
-  /** What went wrong with attaching. */
+  /** The last failure to attach; absent after a success. */
   readonly attachError?: VolumeError
-  /** What went wrong with detaching. */
+  /** The last failure to detach; absent after a success. */
   readonly detachError?: VolumeError
 }
 
@@ -6869,9 +6869,9 @@ export interface VolumeAttributesClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The driver that knows them. */
+  /** Name of the CSI driver that knows the parameters. */
   readonly driverName: string
-  /** The properties; they can not change. */
+  /** Keys and values the driver is told, such as an I/O limit; they are fixed, claims change the class instead. */
   readonly parameters?: Readonly<Record<string, string>>
 }
 
@@ -6889,33 +6889,33 @@ export interface VolumeAttributesClassList {
 
 /** What went wrong with attaching or detaching. */
 export interface VolumeError {
-  /** When it went wrong. */
+  /** When the attempt went wrong. */
   readonly time?: string | null
-  /** Details for people. */
+  /** What went wrong, in a sentence for people. */
   readonly message?: string
-  /** The driver's code for it. */
+  /** The gRPC code with which the driver failed, such as 8 for resources used up. */
   readonly errorCode?: number
 }
 
 /** How many volumes a driver takes on a node. */
 export interface VolumeNodeResources {
-  /** How many volumes at most; no limit where it is left out. */
+  /** How many volumes of the driver the node can have at the same time; no limit where it is absent. */
   readonly count?: number
 }
 
 /** A column that `kubectl get` prints. */
 export interface CustomResourceColumnDefinition {
-  /** The name of it. */
+  /** Heading of the column, for people. */
   readonly name: string
-  /** What it holds. */
+  /** Type of the values, as in OpenAPI, such as string, integer or date. */
   readonly type: string
-  /** How it is shown. */
+  /** Format within the type, such as int32. */
   readonly format?: string
-  /** What it means. */
+  /** What the column tells, in a sentence for people. */
   readonly description?: string
-  /** Above 0: with `-o wide` only. */
+  /** When it is shown: 0 always, higher ones with `-o wide` only. */
   readonly priority?: number
-  /** Where the value stands in the object. */
+  /** Path of the value in the object, such as .spec.replicas. */
   readonly jsonPath: string
 }
 
@@ -6923,7 +6923,7 @@ export interface CustomResourceColumnDefinition {
 export interface CustomResourceConversion {
   /** None: only apiVersion changes; Webhook: a server does it. */
   readonly strategy: string
-  /** The server. */
+  /** The webhook that converts, for the strategy Webhook. */
   readonly webhook?: WebhookConversion
 }
 
@@ -6935,23 +6935,23 @@ export interface CustomResourceDefinition {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Names, versions and schemas of the kind. */
   readonly spec: CustomResourceDefinitionSpec
-  /** What was last observed; written by the system. */
+  /** Whether the kind is served, and by which names. */
   readonly status?: CustomResourceDefinitionStatus
 }
 
 /** One aspect of a definition's state. */
 export interface CustomResourceDefinitionCondition {
-  /** The aspect. */
+  /** The aspect: Established, NamesAccepted, NonStructuralSchema or Terminating, for the most part. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
@@ -6971,15 +6971,15 @@ export interface CustomResourceDefinitionList {
 
 /** The names of a kind. */
 export interface CustomResourceDefinitionNames {
-  /** As in paths. */
+  /** The plural name, as it stands in paths. */
   readonly plural: string
-  /** As people may write it. */
+  /** The singular name, for people to type; the kind in small letters unless set. */
   readonly singular?: string
-  /** Shorter names for it. */
+  /** Shorter names that people may type. */
   readonly shortNames?: readonly string[]
-  /** As in objects. */
+  /** The kind, as it stands in objects. */
   readonly kind: string
-  /** The kind of lists of it. */
+  /** Kind of lists of it; the kind with List behind it unless set. */
   readonly listKind?: string
   /** Groups of kinds it is listed with, such as `all`. */
   readonly categories?: readonly string[]
@@ -6987,15 +6987,15 @@ export interface CustomResourceDefinitionNames {
 
 /** The kind's names, versions and schemas. */
 export interface CustomResourceDefinitionSpec {
-  /** Its API group. */
+  /** API group of the kind, such as stable.example.com. */
   readonly group: string
-  /** Its names. */
+  /** Names the kind is known by. */
   readonly names: CustomResourceDefinitionNames
-  /** Namespaced or Cluster. */
+  /** Whether objects live in namespaces, Namespaced, or not, Cluster. */
   readonly scope: string
-  /** Its versions; exactly one is stored. */
+  /** Versions of the kind; exactly one is stored. */
   readonly versions: readonly CustomResourceDefinitionVersion[] | null
-  /** How versions are turned into each other. */
+  /** How objects of one version are turned into another. */
   readonly conversion?: CustomResourceConversion
   /** Whether fields no schema names are kept; only false is good. */
   readonly preserveUnknownFields?: boolean
@@ -7005,7 +7005,7 @@ export interface CustomResourceDefinitionSpec {
 export interface CustomResourceDefinitionStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions: readonly CustomResourceDefinitionCondition[] | null
-  /** The names it is served by. */
+  /** Names the kind is served by; others may have had those of the spec first. */
   readonly acceptedNames?: CustomResourceDefinitionNames
   /** Versions that objects may be stored in. */
   readonly storedVersions: readonly string[] | null
@@ -7015,33 +7015,33 @@ export interface CustomResourceDefinitionStatus {
 
 /** One version of a kind. */
 export interface CustomResourceDefinitionVersion {
-  /** The version: `v1`. */
+  /** Name of the version, such as v1 or v1beta1. */
   readonly name: string
-  /** Whether the API serves it. */
+  /** Whether the API serves the version. */
   readonly served: boolean
-  /** Whether objects are stored in it. */
+  /** Whether objects are stored in this version; true of exactly one. */
   readonly storage: boolean
-  /** Whether callers are warned. */
+  /** Whether callers of the version are warned; false by default. */
   readonly deprecated?: boolean
-  /** What callers are told. */
+  /** What callers are told of a deprecated version, in place of the usual words. */
   readonly deprecationWarning?: string
-  /** What its objects look like. */
+  /** What objects of the version look like. */
   readonly schema?: CustomResourceValidation
-  /** Its subresources. */
+  /** Which subresources objects of the version have. */
   readonly subresources?: CustomResourceSubresources
-  /** What `kubectl get` prints. */
+  /** Columns `kubectl get` prints beside the name; the age unless set. */
   readonly additionalPrinterColumns?: readonly CustomResourceColumnDefinition[]
-  /** Fields a field selector may name. */
+  /** Fields that a field selector may name. */
   readonly selectableFields?: readonly SelectableField[]
 }
 
 /** Where an object says how many there are and should be. */
 export interface CustomResourceSubresourceScale {
-  /** Where the number wanted stands. */
+  /** Path of the number of replicas that is wanted, below .spec. */
   readonly specReplicasPath: string
-  /** Where the number there is stands. */
+  /** Path of the number of replicas there are, below .status. */
   readonly statusReplicasPath: string
-  /** Where the selector stands, as text. */
+  /** Path of the selector for the pods in text form, below .spec or .status. */
   readonly labelSelectorPath?: string
 }
 
@@ -7050,49 +7050,49 @@ export type CustomResourceSubresourceStatus = Readonly<Record<string, never>>
 
 /** The subresources of a kind. */
 export interface CustomResourceSubresources {
-  /** What was last observed; written by the system. */
+  /** Gives objects a status that is written apart from the rest. */
   readonly status?: CustomResourceSubresourceStatus
-  /** Makes it scalable. */
+  /** Gives objects the subresource by which they are scaled. */
   readonly scale?: CustomResourceSubresourceScale
 }
 
 /** What objects look like. */
 export interface CustomResourceValidation {
-  /** The schema. */
+  /** The schema that objects are checked against, pruned and defaulted by. */
   readonly openAPIV3Schema?: JSONSchemaProps
 }
 
 /** Where more can be read. */
 export interface ExternalDocumentation {
-  /** What it is, for people. */
+  /** What there is to read, in a sentence for people. */
   readonly description?: string
-  /** The address. */
+  /** Address at which more can be read. */
   readonly url?: string
 }
 
 /** A JSON schema as OpenAPI knows it, without references. */
 export interface JSONSchemaProps {
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: an identifier; a structural schema may not have one. */
   readonly id?: string
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: the dialect; a structural schema may not name one. */
   readonly $schema?: string
   /** Kept for JSON Schema: references are refused. */
   readonly $ref?: string
-  /** What it is, for people. */
+  /** What the value is, for people to read in `kubectl explain`. */
   readonly description?: string
   /** The JSON type of the value: object, array, string, integer, number or boolean. */
   readonly type?: string
   /** What a value of the type must look like besides: date-time, int32, byte, email … */
   readonly format?: string
-  /** A name for people. */
+  /** A short name of the value, for people. */
   readonly title?: string
   /** What is filled in where there is no value. */
   readonly default?: unknown
-  /** The largest number allowed. */
+  /** The largest number the value may be. */
   readonly maximum?: number
   /** The maximum itself is not allowed. */
   readonly exclusiveMaximum?: boolean
-  /** The smallest number allowed. */
+  /** The smallest number the value may be. */
   readonly minimum?: number
   /** The minimum itself is not allowed. */
   readonly exclusiveMinimum?: boolean
@@ -7110,13 +7110,13 @@ export interface JSONSchemaProps {
   readonly uniqueItems?: boolean
   /** A number must be a whole multiple of this. */
   readonly multipleOf?: number
-  /** All the values there may be. */
+  /** All the values that are allowed. */
   readonly enum?: readonly unknown[]
   /** The most entries an object may have. */
   readonly maxProperties?: number
   /** The fewest entries an object may have. */
   readonly minProperties?: number
-  /** Names of properties that must be there. */
+  /** Names of properties that an object must have. */
   readonly required?: readonly string[]
   /** What each item of a list looks like. */
   readonly items?: JSONSchemaProps | readonly JSONSchemaProps[]
@@ -7132,15 +7132,15 @@ export interface JSONSchemaProps {
   readonly properties?: Readonly<Record<string, JSONSchemaProps>>
   /** What all other properties look like: the values of a map. */
   readonly additionalProperties?: JSONSchemaProps | boolean
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: properties by pattern; a structural schema may not have them. */
   readonly patternProperties?: Readonly<Record<string, JSONSchemaProps>>
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: what a property asks for; a structural schema may not have it. */
   readonly dependencies?: Readonly<Record<string, JSONSchemaProps | readonly string[]>>
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: items beyond those listed; a structural schema may not have it. */
   readonly additionalItems?: JSONSchemaProps | boolean
-  /** Kept for JSON Schema; a structural schema may not have it. */
+  /** Kept for JSON Schema: schemas to refer to; a structural schema may not have them. */
   readonly definitions?: Readonly<Record<string, JSONSchemaProps>>
-  /** Where more can be read. */
+  /** Where more about the value can be read. */
   readonly externalDocs?: ExternalDocumentation
   /** A value as it could be, for people. */
   readonly example?: unknown
@@ -7164,33 +7164,33 @@ export interface JSONSchemaProps {
 
 /** A field a field selector may name. */
 export interface SelectableField {
-  /** Where the value stands in the object. */
+  /** Path of the field in the object, such as .spec.color. */
   readonly jsonPath: string
 }
 
 /** A Service, and where to call it. */
 export interface ApiextensionsV1ServiceReference {
-  /** The namespace of it. */
+  /** Namespace in which the Service lives. */
   readonly namespace: string
-  /** The name of it. */
+  /** Name of the Service that is called. */
   readonly name: string
-  /** The path. */
+  /** Path of the request to the Service; none unless set. */
   readonly path?: string
-  /** The port. */
+  /** Port of the Service; 443 unless set. */
   readonly port?: number
 }
 
 /** Something that has to be true of a value, in CEL. */
 export interface ValidationRule {
-  /** The CEL expression. */
+  /** A CEL expression over self, and over oldSelf in updates, that has to be true. */
   readonly rule: string
-  /** Details for people. */
+  /** What the caller is told when the rule does not hold. */
   readonly message?: string
-  /** An expression that makes the message. */
+  /** A CEL expression that makes the message, in place of message. */
   readonly messageExpression?: string
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the value is refused, such as FieldValueInvalid, which it is unless set. */
   readonly reason?: string
-  /** The field the message is about. */
+  /** Path of the field below the value that the message is about. */
   readonly fieldPath?: string
   /** Whether it also holds where there was no value before. */
   readonly optionalOldSelf?: boolean
@@ -7198,9 +7198,9 @@ export interface ValidationRule {
 
 /** How a webhook is reached: by address or by Service. */
 export interface ApiextensionsV1WebhookClientConfig {
-  /** The address. */
+  /** Address of the webhook, with https; not together with service. */
   readonly url?: string
-  /** The Service. */
+  /** Service behind which the webhook is; not together with url. */
   readonly service?: ApiextensionsV1ServiceReference
   /** The certificates its own is checked with, in PEM. */
   readonly caBundle?: string
@@ -7208,7 +7208,7 @@ export interface ApiextensionsV1WebhookClientConfig {
 
 /** A server that turns versions into each other. */
 export interface WebhookConversion {
-  /** How it is reached. */
+  /** Where the webhook is called, and how it is trusted. */
   readonly clientConfig?: ApiextensionsV1WebhookClientConfig
   /** The versions of ConversionReview it understands. */
   readonly conversionReviewVersions: readonly string[] | null
@@ -7222,23 +7222,23 @@ export interface APIService {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What is wanted. */
+  /** Which group and version is served, and by whom. */
   readonly spec?: APIServiceSpec
-  /** What was last observed; written by the system. */
+  /** Whether the server can be reached. */
   readonly status?: APIServiceStatus
 }
 
 /** One aspect of an APIService's state. */
 export interface APIServiceCondition {
-  /** The aspect. */
+  /** The aspect: Available, when the service behind it answers. */
   readonly type: string
-  /** True, False or Unknown. */
+  /** Whether it is so: True, False or Unknown. */
   readonly status: string
   /** When the status last changed from one value to another. */
   readonly lastTransitionTime?: string | null
-  /** One CamelCase word for programs: why it is so. */
+  /** Why the status is what it is, as one CamelCase word that programs may compare. */
   readonly reason?: string
-  /** Details for people. */
+  /** The same in a sentence for people; programs should not rely on its wording. */
   readonly message?: string
 }
 
@@ -7258,11 +7258,11 @@ export interface APIServiceList {
 export interface APIServiceSpec {
   /** The Service behind which the server is; none for what this server does itself. */
   readonly service?: ApiregistrationV1ServiceReference
-  /** The API group. */
+  /** Name of the API group that is served. */
   readonly group?: string
-  /** The API version. */
+  /** Name of the API version that is served. */
   readonly version?: string
-  /** Whether the server's certificate goes unchecked. */
+  /** Whether the server's certificate goes unchecked; false by default. */
   readonly insecureSkipTLSVerify?: boolean
   /** The certificates its own is checked with, in PEM. */
   readonly caBundle?: string
@@ -7280,10 +7280,10 @@ export interface APIServiceStatus {
 
 /** A Service, and where to call it. */
 export interface ApiregistrationV1ServiceReference {
-  /** The namespace of it. */
+  /** Namespace in which the Service lives. */
   readonly namespace?: string
-  /** The name of it. */
+  /** Name of the Service that is called. */
   readonly name?: string
-  /** The port. */
+  /** Port of the Service; 443 unless set. */
   readonly port?: number
 }

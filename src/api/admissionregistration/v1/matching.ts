@@ -9,7 +9,7 @@ export const Rule = message('io.k8s.api.admissionregistration.v1.Rule', 'Groups,
     .pointer()
     .go('v1.ScopeType')
     .default('*')
-    .doc('Cluster, Namespaced or `*`.'),
+    .doc('Whether the rule fits objects of the Cluster, Namespaced ones, or both, `*`; both unless set.'),
 }))
 
 export const RuleWithOperations = message(
@@ -19,7 +19,7 @@ export const RuleWithOperations = message(
     operations: list(1, 'string')
       .holding('*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE')
       .go('[]v1.OperationType')
-      .doc('CREATE, UPDATE, DELETE, CONNECT or `*`.'),
+      .doc('Operations the rule fits: CREATE, UPDATE, DELETE, CONNECT, or `*` for all.'),
     Rule: inline(2, Rule),
   }),
 )
@@ -39,7 +39,7 @@ export const MatchResources = atomicMessage(
   () => ({
     namespaceSelector: field(1, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
     objectSelector: field(2, LabelSelector).default({}).doc('Labels of the objects it is about.'),
-    resourceRules: list(3, NamedRuleWithOperations).doc('The rules; one of them has to fit.'),
+    resourceRules: list(3, NamedRuleWithOperations).doc('Requests the policy is about; one rule has to fit.'),
     excludeResourceRules: list(4, NamedRuleWithOperations).doc('Requests that one of these fits are left out.'),
     matchPolicy: oneOf(7, ['Equivalent', 'Exact'])
       .pointer()
@@ -53,8 +53,11 @@ export const MatchCondition = message(
   'io.k8s.api.admissionregistration.v1.MatchCondition',
   'A condition, in CEL, a request has to meet.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    expression: string(2).always().required().doc('The CEL expression.'),
+    name: string(1).always().required().doc('Name of the condition, unique in its list.'),
+    expression: string(2)
+      .always()
+      .required()
+      .doc('A CEL expression over object, oldObject, request and authorizer that has to be true.'),
   }),
 )
 
@@ -62,8 +65,8 @@ export const Variable = atomicMessage(
   'io.k8s.api.admissionregistration.v1.Variable',
   'An expression with a name.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    expression: string(2).always().required().doc('The CEL expression.'),
+    name: string(1).always().required().doc('Name by which other expressions refer to it, as variables.name.'),
+    expression: string(2).always().required().doc('A CEL expression whose value the variable has.'),
   }),
 )
 
@@ -71,8 +74,8 @@ export const ParamKind = atomicMessage(
   'io.k8s.api.admissionregistration.v1.ParamKind',
   "The kind of the objects that hold a policy's settings.",
   () => ({
-    apiVersion: string(1).doc('The API group and version.'),
-    kind: string(2).doc('The kind.'),
+    apiVersion: string(1).doc('API group and version of the objects, such as rules.example.com/v1.'),
+    kind: string(2).doc('Kind of the objects with the settings.'),
   }),
 )
 
@@ -80,9 +83,9 @@ export const ParamRef = atomicMessage(
   'io.k8s.api.admissionregistration.v1.ParamRef',
   "The objects that hold a policy's settings.",
   () => ({
-    name: string(1).doc('The name of it.'),
-    namespace: string(2).doc('The namespace of it.'),
-    selector: field(3, LabelSelector).doc('Their labels.'),
+    name: string(1).doc('Name of the object with the settings; not together with selector.'),
+    namespace: string(2).doc('Namespace of the object; that of the request unless set.'),
+    selector: field(3, LabelSelector).doc('Labels of the objects with the settings; not together with name.'),
     parameterNotFoundAction: string(4)
       .pointer()
       .go('v1.ParameterNotFoundActionType')

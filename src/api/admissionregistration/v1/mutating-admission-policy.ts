@@ -8,7 +8,7 @@ export const ApplyConfiguration = message(
   'io.k8s.api.admissionregistration.v1.ApplyConfiguration',
   'An expression that makes an object to apply.',
   () => ({
-    expression: string(1).doc('The CEL expression.'),
+    expression: string(1).doc('A CEL expression that makes the object, as Object{…}.'),
   }),
 )
 
@@ -16,28 +16,32 @@ export const JSONPatch = message(
   'io.k8s.api.admissionregistration.v1.JSONPatch',
   'An expression that makes JSON Patch operations.',
   () => ({
-    expression: string(1).doc('The CEL expression.'),
+    expression: string(1).doc('A CEL expression that makes a list of JSONPatch{…} operations.'),
   }),
 )
 
-export const Mutation = message('io.k8s.api.admissionregistration.v1.Mutation', 'One change.', () => ({
-  patchType: oneOf(2, ['ApplyConfiguration', 'JSONPatch'])
-    .always()
-    .required()
-    .go('v1.PatchType')
-    .doc('ApplyConfiguration or JSONPatch; the field of that name says more.'),
-  applyConfiguration: field(3, ApplyConfiguration).doc('An object that is applied.'),
-  jsonPatch: field(4, JSONPatch).doc('A list of JSON Patch operations.'),
-}))
+export const Mutation = message(
+  'io.k8s.api.admissionregistration.v1.Mutation',
+  'One change a policy makes, as an object to apply or as a patch.',
+  () => ({
+    patchType: oneOf(2, ['ApplyConfiguration', 'JSONPatch'])
+      .always()
+      .required()
+      .go('v1.PatchType')
+      .doc('ApplyConfiguration or JSONPatch; the field of that name says more.'),
+    applyConfiguration: field(3, ApplyConfiguration).doc('An expression that makes an object to be applied.'),
+    jsonPatch: field(4, JSONPatch).doc('An expression that makes operations of a JSON Patch.'),
+  }),
+)
 
 export const MutatingAdmissionPolicySpec = message(
   'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicySpec',
   'What is changed, and of which requests.',
   () => ({
     paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
-    matchConstraints: field(2, MatchResources).doc('The requests it is about.'),
+    matchConstraints: field(2, MatchResources).doc('Requests the policy is about; each of them is changed.'),
     variables: list(3, Variable).doc('Expressions with a name, for use in the others.'),
-    mutations: list(4, Mutation).doc('The changes, in this order.'),
+    mutations: list(4, Mutation).doc('Changes that are made one after the other.'),
     failurePolicy: oneOf(5, ['Fail', 'Ignore'])
       .pointer()
       .go('v1.FailurePolicyType')
@@ -59,7 +63,7 @@ export const MutatingAdmissionPolicy = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, MutatingAdmissionPolicySpec).doc('What is wanted.'),
+    spec: struct(2, MutatingAdmissionPolicySpec).doc('What is changed, and of which requests.'),
   }),
 )
 
@@ -67,8 +71,8 @@ export const MutatingAdmissionPolicyBindingSpec = message(
   'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec',
   'Which policy, with which settings, for which requests.',
   () => ({
-    policyName: string(1).doc('The policy.'),
-    paramRef: field(2, ParamRef).doc('The settings.'),
+    policyName: string(1).doc('Name of the MutatingAdmissionPolicy that is put to use.'),
+    paramRef: field(2, ParamRef).doc("The objects with the policy's settings."),
     matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
   }),
 )
@@ -79,7 +83,7 @@ export const MutatingAdmissionPolicyBinding = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, MutatingAdmissionPolicyBindingSpec).doc('What is wanted.'),
+    spec: struct(2, MutatingAdmissionPolicyBindingSpec).doc('Which policy is put to use, and with what settings.'),
   }),
 )
 

@@ -9,10 +9,13 @@ export const Validation = message(
   'io.k8s.api.admissionregistration.v1.Validation',
   'One thing that has to be true.',
   () => ({
-    expression: string(1).always().required().doc('The CEL expression.'),
-    message: string(2).doc('Details for people.'),
-    reason: string(3).pointer().go('v1.StatusReason').doc('One CamelCase word for programs: why it is so.'),
-    messageExpression: string(4).doc('An expression that makes the message.'),
+    expression: string(1).always().required().doc('A CEL expression that has to be true for the request to go on.'),
+    message: string(2).doc('What the caller is told when the expression is false.'),
+    reason: string(3)
+      .pointer()
+      .go('v1.StatusReason')
+      .doc('Why the request is refused, as one CamelCase word; Invalid unless set.'),
+    messageExpression: string(4).doc('A CEL expression that makes the message, in place of message.'),
   }),
 )
 
@@ -20,8 +23,8 @@ export const AuditAnnotation = message(
   'io.k8s.api.admissionregistration.v1.AuditAnnotation',
   'What is noted in the audit log, and under which key.',
   () => ({
-    key: string(1).always().required().doc('The key.'),
-    valueExpression: string(2).always().required().doc('An expression that makes the note.'),
+    key: string(1).always().required().doc("Key of the note, to which the policy's name is put in front."),
+    valueExpression: string(2).always().required().doc('A CEL expression that makes the note, or null for none.'),
   }),
 )
 
@@ -30,14 +33,14 @@ export const ValidatingAdmissionPolicySpec = message(
   'What is checked, and of which requests.',
   () => ({
     paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
-    matchConstraints: field(2, MatchResources).doc('The requests it is about.'),
-    validations: list(3, Validation).doc('What has to be true.'),
+    matchConstraints: field(2, MatchResources).doc('Requests the policy is about; each of them is checked.'),
+    validations: list(3, Validation).doc('Expressions that all have to be true.'),
     failurePolicy: oneOf(4, ['Fail', 'Ignore'])
       .pointer()
       .go('v1.FailurePolicyType')
       .default('Fail')
       .doc('What happens when it cannot be asked: Fail or Ignore.'),
-    auditAnnotations: list(5, AuditAnnotation).doc('What is noted in the audit log.'),
+    auditAnnotations: list(5, AuditAnnotation).doc('What is noted of each request in the audit log.'),
     matchConditions: list(6, MatchCondition)
       .keyed('name')
       .merge('name')
@@ -50,8 +53,8 @@ export const ExpressionWarning = message(
   'io.k8s.api.admissionregistration.v1.ExpressionWarning',
   'One doubt about an expression.',
   () => ({
-    fieldRef: string(2).always().required().doc('Where the expression stands.'),
-    warning: string(3).always().required().doc('The doubt.'),
+    fieldRef: string(2).always().required().doc('Path of the field in which the expression stands.'),
+    warning: string(3).always().required().doc('What looks wrong with the types in it.'),
   }),
 )
 
@@ -59,7 +62,7 @@ export const TypeChecking = message(
   'io.k8s.api.admissionregistration.v1.TypeChecking',
   'What expressions get wrong about types.',
   () => ({
-    expressionWarnings: list(1, ExpressionWarning).doc('The warnings.'),
+    expressionWarnings: list(1, ExpressionWarning).doc('One warning for each expression that looks wrong.'),
   }),
 )
 
@@ -79,8 +82,8 @@ export const ValidatingAdmissionPolicy = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ValidatingAdmissionPolicySpec).doc('What is wanted.'),
-    status: struct(3, ValidatingAdmissionPolicyStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, ValidatingAdmissionPolicySpec).doc('What is checked, and of which requests.'),
+    status: struct(3, ValidatingAdmissionPolicyStatus).doc("What was found wrong with the policy's expressions."),
   }),
 )
 
@@ -88,8 +91,8 @@ export const ValidatingAdmissionPolicyBindingSpec = message(
   'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec',
   'Which policy, with which settings, for which requests.',
   () => ({
-    policyName: string(1).required().doc('The policy.'),
-    paramRef: field(2, ParamRef).doc('The settings.'),
+    policyName: string(1).required().doc('Name of the ValidatingAdmissionPolicy that is put to use.'),
+    paramRef: field(2, ParamRef).doc("The objects with the policy's settings."),
     matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
     validationActions: list(4, 'string')
       .holding('Audit', 'Deny', 'Warn')
@@ -106,7 +109,9 @@ export const ValidatingAdmissionPolicyBinding = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ValidatingAdmissionPolicyBindingSpec).required().doc('What is wanted.'),
+    spec: struct(2, ValidatingAdmissionPolicyBindingSpec)
+      .required()
+      .doc('Which policy is put to use, and with what settings.'),
   }),
 )
 

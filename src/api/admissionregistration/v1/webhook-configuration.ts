@@ -20,9 +20,9 @@ export const WebhookClientConfig = message(
 
 /** What both kinds of webhooks begin with; one field has another protobuf number in each. */
 const webhookFields = ({ objectSelector }: { readonly objectSelector: number }) => ({
-  name: string(1).always().required().doc('The name of it.'),
-  clientConfig: struct(2, WebhookClientConfig).required().doc('How it is reached.'),
-  rules: list(3, RuleWithOperations).doc('Which requests it is asked about.'),
+  name: string(1).always().required().doc('Full name of the webhook, such as pods.example.com.'),
+  clientConfig: struct(2, WebhookClientConfig).required().doc('Where the webhook is called, and how it is trusted.'),
+  rules: list(3, RuleWithOperations).doc('Requests the webhook is asked about; one rule has to fit.'),
   failurePolicy: oneOf(4, ['Fail', 'Ignore'])
     .pointer()
     .go('v1.FailurePolicyType')
@@ -40,8 +40,8 @@ const webhookFields = ({ objectSelector }: { readonly objectSelector: number }) 
     .always()
     .required()
     .go('v1.SideEffectClass')
-    .doc('Whether asking it changes anything elsewhere.'),
-  timeoutSeconds: int32(7).pointer().default(10).doc('How long to wait for its answer.'),
+    .doc('Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored.'),
+  timeoutSeconds: int32(7).pointer().default(10).doc('Seconds to wait for an answer, from 1 to 30; 10 unless set.'),
   admissionReviewVersions: list(8, 'string').always().required().doc('The versions of AdmissionReview it understands.'),
 })
 
@@ -68,7 +68,10 @@ export const MutatingWebhookConfiguration = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    webhooks: list(2, MutatingWebhook).keyed('name').merge('name').doc('The servers.'),
+    webhooks: list(2, MutatingWebhook)
+      .keyed('name')
+      .merge('name')
+      .doc('The webhooks, each with the requests it is asked about.'),
   }),
 )
 
@@ -90,7 +93,10 @@ export const ValidatingWebhookConfiguration = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    webhooks: list(2, ValidatingWebhook).keyed('name').merge('name').doc('The servers.'),
+    webhooks: list(2, ValidatingWebhook)
+      .keyed('name')
+      .merge('name')
+      .doc('The webhooks, each with the requests it is asked about.'),
   }),
 )
 

@@ -11,11 +11,11 @@ export const CustomResourceDefinitionNames = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames',
   'The names of a kind.',
   () => ({
-    plural: string(1).always().required().doc('As in paths.'),
-    singular: string(2).doc('As people may write it.'),
-    shortNames: list(3, 'string').doc('Shorter names for it.'),
-    kind: string(4).always().required().doc('As in objects.'),
-    listKind: string(5).doc('The kind of lists of it.'),
+    plural: string(1).always().required().doc('The plural name, as it stands in paths.'),
+    singular: string(2).doc('The singular name, for people to type; the kind in small letters unless set.'),
+    shortNames: list(3, 'string').doc('Shorter names that people may type.'),
+    kind: string(4).always().required().doc('The kind, as it stands in objects.'),
+    listKind: string(5).doc('Kind of lists of it; the kind with List behind it unless set.'),
     categories: list(6, 'string').doc('Groups of kinds it is listed with, such as `all`.'),
   }),
   prepareNames,
@@ -25,7 +25,9 @@ export const CustomResourceValidation = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation',
   'What objects look like.',
   () => ({
-    openAPIV3Schema: field(1, JSONSchemaProps).doc('The schema.'),
+    openAPIV3Schema: field(1, JSONSchemaProps).doc(
+      'The schema that objects are checked against, pruned and defaulted by.',
+    ),
   }),
 )
 
@@ -39,9 +41,11 @@ export const CustomResourceSubresourceScale = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale',
   'Where an object says how many there are and should be.',
   () => ({
-    specReplicasPath: string(1).always().required().doc('Where the number wanted stands.'),
-    statusReplicasPath: string(2).always().required().doc('Where the number there is stands.'),
-    labelSelectorPath: string(3).pointer().doc('Where the selector stands, as text.'),
+    specReplicasPath: string(1).always().required().doc('Path of the number of replicas that is wanted, below .spec.'),
+    statusReplicasPath: string(2).always().required().doc('Path of the number of replicas there are, below .status.'),
+    labelSelectorPath: string(3)
+      .pointer()
+      .doc('Path of the selector for the pods in text form, below .spec or .status.'),
   }),
 )
 
@@ -49,8 +53,10 @@ export const CustomResourceSubresources = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources',
   'The subresources of a kind.',
   () => ({
-    status: field(1, CustomResourceSubresourceStatus).doc('What was last observed; written by the system.'),
-    scale: field(2, CustomResourceSubresourceScale).doc('Makes it scalable.'),
+    status: field(1, CustomResourceSubresourceStatus).doc(
+      'Gives objects a status that is written apart from the rest.',
+    ),
+    scale: field(2, CustomResourceSubresourceScale).doc('Gives objects the subresource by which they are scaled.'),
   }),
 )
 
@@ -58,12 +64,12 @@ export const CustomResourceColumnDefinition = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition',
   'A column that `kubectl get` prints.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    type: string(2).always().required().doc('What it holds.'),
-    format: string(3).doc('How it is shown.'),
-    description: string(4).doc('What it means.'),
-    priority: int32(5).doc('Above 0: with `-o wide` only.'),
-    jsonPath: string(6).always().required().doc('Where the value stands in the object.'),
+    name: string(1).always().required().doc('Heading of the column, for people.'),
+    type: string(2).always().required().doc('Type of the values, as in OpenAPI, such as string, integer or date.'),
+    format: string(3).doc('Format within the type, such as int32.'),
+    description: string(4).doc('What the column tells, in a sentence for people.'),
+    priority: int32(5).doc('When it is shown: 0 always, higher ones with `-o wide` only.'),
+    jsonPath: string(6).always().required().doc('Path of the value in the object, such as .spec.replicas.'),
   }),
 )
 
@@ -71,7 +77,7 @@ export const SelectableField = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.SelectableField',
   'A field a field selector may name.',
   () => ({
-    jsonPath: string(1).always().required().doc('Where the value stands in the object.'),
+    jsonPath: string(1).always().required().doc('Path of the field in the object, such as .spec.color.'),
   }),
 )
 
@@ -79,15 +85,19 @@ export const CustomResourceDefinitionVersion = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion',
   'One version of a kind.',
   () => ({
-    name: string(1).always().required().doc('The version: `v1`.'),
-    served: bool(2).always().required().doc('Whether the API serves it.'),
-    storage: bool(3).always().required().doc('Whether objects are stored in it.'),
-    deprecated: bool(7).doc('Whether callers are warned.'),
-    deprecationWarning: string(8).pointer().doc('What callers are told.'),
-    schema: field(4, CustomResourceValidation).doc('What its objects look like.'),
-    subresources: field(5, CustomResourceSubresources).doc('Its subresources.'),
-    additionalPrinterColumns: list(6, CustomResourceColumnDefinition).doc('What `kubectl get` prints.'),
-    selectableFields: list(9, SelectableField).doc('Fields a field selector may name.'),
+    name: string(1).always().required().doc('Name of the version, such as v1 or v1beta1.'),
+    served: bool(2).always().required().doc('Whether the API serves the version.'),
+    storage: bool(3).always().required().doc('Whether objects are stored in this version; true of exactly one.'),
+    deprecated: bool(7).doc('Whether callers of the version are warned; false by default.'),
+    deprecationWarning: string(8)
+      .pointer()
+      .doc('What callers are told of a deprecated version, in place of the usual words.'),
+    schema: field(4, CustomResourceValidation).doc('What objects of the version look like.'),
+    subresources: field(5, CustomResourceSubresources).doc('Which subresources objects of the version have.'),
+    additionalPrinterColumns: list(6, CustomResourceColumnDefinition).doc(
+      'Columns `kubectl get` prints beside the name; the age unless set.',
+    ),
+    selectableFields: list(9, SelectableField).doc('Fields that a field selector may name.'),
   }),
 )
 
@@ -107,7 +117,7 @@ export const WebhookConversion = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookConversion',
   'A server that turns versions into each other.',
   () => ({
-    clientConfig: field(2, WebhookClientConfig).doc('How it is reached.'),
+    clientConfig: field(2, WebhookClientConfig).doc('Where the webhook is called, and how it is trusted.'),
     conversionReviewVersions: list(3, 'string')
       .always()
       .required()
@@ -124,7 +134,7 @@ export const CustomResourceConversion = message(
       .required()
       .go('v1.ConversionStrategyType')
       .doc('None: only apiVersion changes; Webhook: a server does it.'),
-    webhook: field(2, WebhookConversion).doc('The server.'),
+    webhook: field(2, WebhookConversion).doc('The webhook that converts, for the strategy Webhook.'),
   }),
 )
 
@@ -132,13 +142,20 @@ export const CustomResourceDefinitionSpec = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec',
   "The kind's names, versions and schemas.",
   () => ({
-    group: string(1).always().required().doc('Its API group.'),
-    names: struct(3, CustomResourceDefinitionNames).required().doc('Its names.'),
-    scope: string(4).always().required().go('v1.ResourceScope').doc('Namespaced or Cluster.'),
-    versions: list(7, CustomResourceDefinitionVersion).always().required().doc('Its versions; exactly one is stored.'),
+    group: string(1).always().required().doc('API group of the kind, such as stable.example.com.'),
+    names: struct(3, CustomResourceDefinitionNames).required().doc('Names the kind is known by.'),
+    scope: string(4)
+      .always()
+      .required()
+      .go('v1.ResourceScope')
+      .doc('Whether objects live in namespaces, Namespaced, or not, Cluster.'),
+    versions: list(7, CustomResourceDefinitionVersion)
+      .always()
+      .required()
+      .doc('Versions of the kind; exactly one is stored.'),
     conversion: field(9, CustomResourceConversion)
       .default({ strategy: 'None' })
-      .doc('How versions are turned into each other.'),
+      .doc('How objects of one version are turned into another.'),
     preserveUnknownFields: bool(10).doc('Whether fields no schema names are kept; only false is good.'),
   }),
 )
@@ -147,7 +164,10 @@ export const CustomResourceDefinitionCondition = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition',
   "One aspect of a definition's state.",
   () => ({
-    ...conditionFields('v1.CustomResourceDefinitionConditionType'),
+    ...conditionFields(
+      'v1.CustomResourceDefinitionConditionType',
+      'The aspect: Established, NamesAccepted, NonStructuralSchema or Terminating, for the most part.',
+    ),
     observedGeneration: int64(6).doc('The generation of the object this was worked out from.'),
   }),
 )
@@ -160,7 +180,9 @@ export const CustomResourceDefinitionStatus = message(
       .always()
       .keyed('type')
       .doc('What is true of the object at the moment, one entry per type.'),
-    acceptedNames: struct(2, CustomResourceDefinitionNames).doc('The names it is served by.'),
+    acceptedNames: struct(2, CustomResourceDefinitionNames).doc(
+      'Names the kind is served by; others may have had those of the spec first.',
+    ),
     storedVersions: list(3, 'string').always().doc('Versions that objects may be stored in.'),
     observedGeneration: int64(4).doc('The generation of the object this was worked out from.'),
   }),
@@ -172,8 +194,8 @@ export const CustomResourceDefinition = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, CustomResourceDefinitionSpec).required().doc('What is wanted.'),
-    status: struct(3, CustomResourceDefinitionStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, CustomResourceDefinitionSpec).required().doc('Names, versions and schemas of the kind.'),
+    status: struct(3, CustomResourceDefinitionStatus).doc('Whether the kind is served, and by which names.'),
   }),
   prepareDefinition,
 )

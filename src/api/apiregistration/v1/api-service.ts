@@ -8,9 +8,9 @@ export const ServiceReference = message(
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference',
   'A Service, and where to call it.',
   () => ({
-    namespace: string(1).doc('The namespace of it.'),
-    name: string(2).doc('The name of it.'),
-    port: int32(3).pointer().default(443).doc('The port.'),
+    namespace: string(1).doc('Namespace in which the Service lives.'),
+    name: string(2).doc('Name of the Service that is called.'),
+    port: int32(3).pointer().default(443).doc('Port of the Service; 443 unless set.'),
   }),
 )
 
@@ -21,9 +21,9 @@ export const APIServiceSpec = message(
     service: field(1, ServiceReference).doc(
       'The Service behind which the server is; none for what this server does itself.',
     ),
-    group: string(2).doc('The API group.'),
-    version: string(3).doc('The API version.'),
-    insecureSkipTLSVerify: bool(4).doc("Whether the server's certificate goes unchecked."),
+    group: string(2).doc('Name of the API group that is served.'),
+    version: string(3).doc('Name of the API version that is served.'),
+    insecureSkipTLSVerify: bool(4).doc("Whether the server's certificate goes unchecked; false by default."),
     caBundle: bytes(5).doc('The certificates its own is checked with, in PEM.'),
     groupPriorityMinimum: int32(7)
       .always()
@@ -37,7 +37,7 @@ export const APIServiceCondition = message(
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceCondition',
   "One aspect of an APIService's state.",
   () => ({
-    ...conditionFields('v1.APIServiceConditionType'),
+    ...conditionFields('v1.APIServiceConditionType', 'The aspect: Available, when the service behind it answers.'),
   }),
 )
 
@@ -55,8 +55,8 @@ export const APIService = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, APIServiceSpec).doc('What is wanted.'),
-    status: struct(3, APIServiceStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, APIServiceSpec).doc('Which group and version is served, and by whom.'),
+    status: struct(3, APIServiceStatus).doc('Whether the server can be reached.'),
   }),
 )
 

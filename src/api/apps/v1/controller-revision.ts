@@ -5,12 +5,12 @@ import type * as api from '../../types.gen.ts'
 
 export const ControllerRevision = message(
   'io.k8s.api.apps.v1.ControllerRevision',
-  'A template as it was at some time, kept for going back.',
+  'A template as a StatefulSet or DaemonSet had it at some time, kept for going back; it never changes.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    data: raw(2).doc('What was kept.'),
-    revision: int64(3).always().required().doc('Its number; the newest has the highest.'),
+    data: raw(2).doc('What was kept, as a patch that puts the old template back.'),
+    revision: int64(3).always().required().doc('Number of the revision; the newest of a set has the highest.'),
   }),
 )
 

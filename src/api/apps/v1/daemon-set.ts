@@ -13,7 +13,7 @@ export const RollingUpdateDaemonSet = message(
   () => ({
     maxUnavailable: intOrString(1)
       .default(1)
-      .doc('On how many nodes the pod may be missing at a time, as a number or a share; 1 unless set.'),
+      .doc('On how many nodes the pod may be missing during an update, as a number or a share; 1 unless set.'),
     maxSurge: intOrString(2)
       .default(0)
       .doc('On how many nodes the new pod may start beside the old one, as a number or a share; 0 unless set.'),
@@ -26,8 +26,12 @@ export const DaemonSetUpdateStrategy = message(
   () => ({
     type: oneOf(1, ['OnDelete', 'RollingUpdate'])
       .go('v1.DaemonSetUpdateStrategyType')
-      .doc('RollingUpdate replaces them node by node, OnDelete waits until somebody deletes them.'),
-    rollingUpdate: field(2, RollingUpdateDaemonSet).doc('Details of RollingUpdate.'),
+      .doc(
+        'RollingUpdate replaces pods node by node, OnDelete waits until somebody deletes them; RollingUpdate unless set.',
+      ),
+    rollingUpdate: field(2, RollingUpdateDaemonSet).doc(
+      'On how many nodes at a time pods are replaced; for the type RollingUpdate only.',
+    ),
   }),
   prepareStrategy,
 )
@@ -39,16 +43,18 @@ export const DaemonSetSpec = message(
     selector: field(1, LabelSelector)
       .always()
       .required()
-      .doc('The labels by which it knows its pods; the template must have them. It can never change.'),
+      .doc('The labels by which it knows its pods, which the template must have; it can never change.'),
     template: struct(2, PodTemplateSpec)
       .required()
       .doc('What the pods look like; node selector and affinity in it say which nodes get one.'),
-    updateStrategy: struct(3, DaemonSetUpdateStrategy).doc('How pods get a changed template.'),
-    minReadySeconds: int32(4).doc('How long a pod must be ready before it counts as available.'),
+    updateStrategy: struct(3, DaemonSetUpdateStrategy).doc('How the pods that exist get a changed template.'),
+    minReadySeconds: int32(4).doc(
+      'Seconds a pod must be ready before it counts as available, and an update goes on; 0 by default.',
+    ),
     revisionHistoryLimit: int32(6)
       .pointer()
       .default(10)
-      .doc('How many old templates are kept for going back; 10 unless set.'),
+      .doc('How many templates no pod uses any more are kept for going back; 10 unless set.'),
   }),
 )
 
@@ -56,7 +62,10 @@ export const DaemonSetCondition = message(
   'io.k8s.api.apps.v1.DaemonSetCondition',
   "One aspect of a DaemonSet's state.",
   () => ({
-    ...conditionFields('v1.DaemonSetConditionType'),
+    ...conditionFields(
+      'v1.DaemonSetConditionType',
+      'The aspect the condition is about; the built-in controller sets none.',
+    ),
   }),
 )
 
@@ -64,15 +73,23 @@ export const DaemonSetStatus = message(
   'io.k8s.api.apps.v1.DaemonSetStatus',
   'On how many nodes there is a pod, and in what state.',
   () => ({
-    currentNumberScheduled: int32(1).always().required().doc('Nodes that have a pod and should.'),
-    numberMisscheduled: int32(2).always().required().doc('Nodes that have a pod and should not.'),
-    desiredNumberScheduled: int32(3).always().required().doc('Nodes that should have a pod.'),
-    numberReady: int32(4).always().required().doc('Nodes whose pod is ready.'),
+    currentNumberScheduled: int32(1)
+      .always()
+      .required()
+      .doc('How many nodes have a pod of the set and should have one.'),
+    numberMisscheduled: int32(2)
+      .always()
+      .required()
+      .doc('How many nodes have a pod of the set although they should not.'),
+    desiredNumberScheduled: int32(3).always().required().doc('How many nodes should have a pod of the set.'),
+    numberReady: int32(4).always().required().doc('How many nodes have a pod of the set that is ready.'),
     observedGeneration: int64(5).doc('The generation of the object this was worked out from.'),
-    updatedNumberScheduled: int32(6).doc('Nodes whose pod has the new template.'),
-    numberAvailable: int32(7).doc('Nodes whose pod has been ready for long enough.'),
-    numberUnavailable: int32(8).doc('Nodes whose pod is missing or not ready for long enough.'),
-    collisionCount: int32(9).pointer().doc('How often the name of a new template was taken already.'),
+    updatedNumberScheduled: int32(6).doc('How many nodes have a pod made from the newest template.'),
+    numberAvailable: int32(7).doc('How many nodes have a pod that has been ready for at least minReadySeconds.'),
+    numberUnavailable: int32(8).doc('How many nodes should have a pod but have none that counts as available.'),
+    collisionCount: int32(9)
+      .pointer()
+      .doc('How many times the name for a new ControllerRevision was taken already, so that another was chosen.'),
     conditions: conditions(10, DaemonSetCondition),
   }),
 )
@@ -85,8 +102,8 @@ export const DaemonSet = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, DaemonSetSpec).doc('The pods the nodes should have.'),
-    status: struct(3, DaemonSetStatus).doc('The pods the nodes have.'),
+    spec: struct(2, DaemonSetSpec).doc('What the pods look like, which nodes get one, and how they change.'),
+    status: struct(3, DaemonSetStatus).doc('How many nodes have a pod of the set, and how those pods are.'),
   }),
   prepareSet,
 )

@@ -25,10 +25,12 @@ export const RollingUpdateDeployment = message(
   () => ({
     maxUnavailable: intOrString(1)
       .default('25%')
-      .doc('How many pods may be missing at a time, as a number or a share; 25% unless set.'),
+      .doc('How many pods may be missing during an update, as a number or a share, rounded down; 25% unless set.'),
     maxSurge: intOrString(2)
       .default('25%')
-      .doc('How many pods there may be above the number wanted, as a number or a share; 25% unless set.'),
+      .doc(
+        'How many pods there may be above replicas during an update, as a number or a share, rounded up; 25% unless set.',
+      ),
   }),
 )
 
@@ -38,8 +40,10 @@ export const DeploymentStrategy = message(
   () => ({
     type: oneOf(1, ['Recreate', 'RollingUpdate'])
       .go('v1.DeploymentStrategyType')
-      .doc('RollingUpdate replaces them by and by, Recreate stops all of them first.'),
-    rollingUpdate: field(2, RollingUpdateDeployment).doc('Details of RollingUpdate.'),
+      .doc('RollingUpdate replaces pods bit by bit, Recreate stops all of them first; RollingUpdate unless set.'),
+    rollingUpdate: field(2, RollingUpdateDeployment).doc(
+      'How many pods may be missing or too many during an update; for the type RollingUpdate only.',
+    ),
   }),
   prepareStrategy,
 )
@@ -52,19 +56,23 @@ export const DeploymentSpec = message(
     selector: field(2, LabelSelector)
       .always()
       .required()
-      .doc('The labels by which it knows its pods; the template must have them. It can never change.'),
+      .doc('The labels by which it knows its pods, which the template must have; it can never change.'),
     template: struct(3, PodTemplateSpec).required().doc('What the pods look like; a change of it starts a rollout.'),
     strategy: struct(4, DeploymentStrategy).retainKeys().doc('How old pods give way to new ones.'),
-    minReadySeconds: int32(5).doc('How long a pod must be ready before it counts as available.'),
+    minReadySeconds: int32(5).doc(
+      'Seconds a new pod must be ready before it counts as available, and a rollout goes on; 0 by default.',
+    ),
     revisionHistoryLimit: int32(6)
       .pointer()
       .default(10)
       .doc('How many old ReplicaSets are kept for going back; 10 unless set.'),
-    paused: bool(7).doc('While true, a changed template is not rolled out.'),
+    paused: bool(7).doc('Whether a changed template is left alone rather than rolled out; false by default.'),
     progressDeadlineSeconds: int32(9)
       .pointer()
       .default(600)
-      .doc('After so long without progress a rollout counts as stuck; 600 unless set.'),
+      .doc(
+        'Seconds without progress after which a rollout counts as stuck, which only its condition tells; 600 unless set.',
+      ),
   }),
 )
 
@@ -77,11 +85,11 @@ export const DeploymentCondition = message(
       .required()
       .go('v1.DeploymentConditionType')
       .doc('The aspect: Available, Progressing or ReplicaFailure.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    lastUpdateTime: structTime(6).doc('When it was last looked at.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('Whether it is so: True, False or Unknown.'),
+    lastUpdateTime: structTime(6).doc('When the condition last changed in any way, its reason and message included.'),
     lastTransitionTime: transitionTime(7),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    reason: string(4).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+    message: string(5).doc('The same in a sentence for people; programs should not rely on its wording.'),
   }),
 )
 
@@ -90,14 +98,16 @@ export const DeploymentStatus = message(
   'How many pods there are, and how far a rollout is.',
   () => ({
     observedGeneration: int64(1).doc('The generation of the object this was worked out from.'),
-    replicas: int32(2).doc('How many pods there are, old and new.'),
-    updatedReplicas: int32(3).doc('How many have the new template.'),
-    readyReplicas: int32(7).doc('How many are ready.'),
-    availableReplicas: int32(4).doc('How many have been ready for long enough.'),
-    unavailableReplicas: int32(5).doc('How many more are needed to have all of them available.'),
-    terminatingReplicas: int32(9).pointer().doc('How many are on their way out.'),
+    replicas: int32(2).doc('How many pods there are that are not on their way out, old and new.'),
+    updatedReplicas: int32(3).doc('How many pods were made from the newest template.'),
+    readyReplicas: int32(7).doc('How many pods have the condition Ready.'),
+    availableReplicas: int32(4).doc('How many pods have been ready for at least minReadySeconds.'),
+    unavailableReplicas: int32(5).doc('How many more pods have to become available for all to be.'),
+    terminatingReplicas: int32(9).pointer().doc('How many pods have been deleted and have not gone yet.'),
     conditions: conditions(6, DeploymentCondition),
-    collisionCount: int32(8).pointer().doc('How often the name of a new ReplicaSet was taken already.'),
+    collisionCount: int32(8)
+      .pointer()
+      .doc('How many times the name for a new ReplicaSet was taken already, so that another was chosen.'),
   }),
 )
 
@@ -107,8 +117,8 @@ export const Deployment = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, DeploymentSpec).doc('The pods the Deployment should have.'),
-    status: struct(3, DeploymentStatus).doc('The pods the Deployment has.'),
+    spec: struct(2, DeploymentSpec).doc('How many pods there should be, what they look like, and how they change.'),
+    status: struct(3, DeploymentStatus).doc('How many pods there are, and how far a rollout is.'),
   }),
 )
 

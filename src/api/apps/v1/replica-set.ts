@@ -11,11 +11,11 @@ export const ReplicaSetSpec = message(
   'How many pods, and what they look like.',
   () => ({
     replicas: int32(1).pointer().default(1).doc('How many pods are wanted; 1 unless set.'),
-    minReadySeconds: int32(4).doc('How long a pod must be ready before it counts as available.'),
+    minReadySeconds: int32(4).doc('Seconds a new pod must be ready before it counts as available; 0 by default.'),
     selector: field(2, LabelSelector)
       .always()
       .required()
-      .doc('The labels by which it knows its pods; the template must have them. It can never change.'),
+      .doc('The labels by which it knows its pods, which the template must have; it can never change.'),
     template: struct(3, PodTemplateSpec).doc('What new pods look like; pods that are there stay as they are.'),
   }),
 )
@@ -24,7 +24,10 @@ export const ReplicaSetCondition = message(
   'io.k8s.api.apps.v1.ReplicaSetCondition',
   "One aspect of a ReplicaSet's state.",
   () => ({
-    ...conditionFields('v1.ReplicaSetConditionType'),
+    ...conditionFields(
+      'v1.ReplicaSetConditionType',
+      'The aspect: ReplicaFailure, when pods could not be made or deleted.',
+    ),
   }),
 )
 
@@ -32,11 +35,11 @@ export const ReplicaSetStatus = message(
   'io.k8s.api.apps.v1.ReplicaSetStatus',
   'How many pods there are, and in what state.',
   () => ({
-    replicas: int32(1).always().required().doc('How many pods there are.'),
-    fullyLabeledReplicas: int32(2).doc('How many have all labels of the template.'),
-    readyReplicas: int32(4).doc('How many are ready.'),
-    availableReplicas: int32(5).doc('How many have been ready for long enough.'),
-    terminatingReplicas: int32(7).pointer().doc('How many are on their way out.'),
+    replicas: int32(1).always().required().doc('How many pods there are that are not on their way out.'),
+    fullyLabeledReplicas: int32(2).doc('How many pods have all the labels of the template.'),
+    readyReplicas: int32(4).doc('How many pods have the condition Ready.'),
+    availableReplicas: int32(5).doc('How many pods have been ready for at least minReadySeconds.'),
+    terminatingReplicas: int32(7).pointer().doc('How many pods have been deleted and have not gone yet.'),
     observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
     conditions: conditions(6, ReplicaSetCondition),
   }),
@@ -48,8 +51,8 @@ export const ReplicaSet = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ReplicaSetSpec).doc('The pods the ReplicaSet should have.'),
-    status: struct(3, ReplicaSetStatus).doc('The pods the ReplicaSet has.'),
+    spec: struct(2, ReplicaSetSpec).doc('How many pods there should be, and what new ones look like.'),
+    status: struct(3, ReplicaSetStatus).doc('How many pods there are, and how many are ready.'),
   }),
 )
 

@@ -8,7 +8,7 @@ export const SelfSubjectReviewStatus = message(
   'io.k8s.api.authentication.v1.SelfSubjectReviewStatus',
   'Who the caller is.',
   () => ({
-    userInfo: struct(1, UserInfo).doc('Who the caller is.'),
+    userInfo: struct(1, UserInfo).doc('Name, groups and the like of the caller.'),
   }),
 )
 
@@ -18,7 +18,7 @@ export const SelfSubjectReview = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    status: struct(2, SelfSubjectReviewStatus).doc('What was last observed; written by the system.'),
+    status: struct(2, SelfSubjectReviewStatus).doc('Who the caller was found to be.'),
   }),
 )
 

@@ -7,34 +7,38 @@ export const TokenReviewSpec = message(
   'io.k8s.api.authentication.v1.TokenReviewSpec',
   'The token in question.',
   () => ({
-    token: string(1).required().doc('The token.'),
-    audiences: list(2, 'string').doc('Who the token is, or should be, for.'),
+    token: string(1).required().doc("The bearer token, as it stands in a request's header."),
+    audiences: list(2, 'string').doc(
+      'Whom the token should be meant for; one of them is enough; the API server unless set.',
+    ),
   }),
 )
 
 export const UserInfo = message('io.k8s.api.authentication.v1.UserInfo', 'Who a request comes from.', () => ({
-  username: string(1).doc("The user's name."),
-  uid: string(2).doc("The user's own identifier."),
-  groups: list(3, 'string').doc('The groups it belongs to.'),
-  extra: map(4, wrapped('string')).go('map[string]v1.ExtraValue').doc('Whatever else is known.'),
+  username: string(1).doc('The name that tells the user from all others.'),
+  uid: string(2).doc('An identifier that stays when the name is given to somebody else.'),
+  groups: list(3, 'string').doc('Names of the groups the user belongs to.'),
+  extra: map(4, wrapped('string'))
+    .go('map[string]v1.ExtraValue')
+    .doc('Whatever else the authenticator told of the user, by key.'),
 }))
 
 export const TokenReviewStatus = message(
   'io.k8s.api.authentication.v1.TokenReviewStatus',
   "Whose it is, if anybody's.",
   () => ({
-    authenticated: bool(1).doc('Whether the token is good.'),
-    user: struct(2, UserInfo).doc('The user to act as.'),
-    audiences: list(4, 'string').doc('Who the token is, or should be, for.'),
-    error: string(3).doc('Why it could not be told.'),
+    authenticated: bool(1).doc("Whether the token is good and somebody's."),
+    user: struct(2, UserInfo).doc('The user the token stands for.'),
+    audiences: list(4, 'string').doc('Those of the audiences asked for that the token is meant for.'),
+    error: string(3).doc('Why the token could not be checked.'),
   }),
 )
 
 export const TokenReview = message('io.k8s.api.authentication.v1.TokenReview', 'Asks whose token this is.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, TokenReviewSpec).required().doc('What is wanted.'),
-  status: struct(3, TokenReviewStatus).doc('What was last observed; written by the system.'),
+  spec: struct(2, TokenReviewSpec).required().doc('The token that is asked about.'),
+  status: struct(3, TokenReviewStatus).doc('Whether the token is good, and whose it is.'),
 }))
 
 export const TokenReviewKind = defineKind<api.TokenReview>({

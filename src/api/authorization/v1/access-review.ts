@@ -9,8 +9,8 @@ export const FieldSelectorAttributes = message(
   'io.k8s.api.authorization.v1.FieldSelectorAttributes',
   'A field selector, as written or taken apart.',
   () => ({
-    rawSelector: string(1).doc('The selector as it stands in a request.'),
-    requirements: list(2, FieldSelectorRequirement).doc('The selector taken apart.'),
+    rawSelector: string(1).doc('The selector as it stands in a request; not together with requirements.'),
+    requirements: list(2, FieldSelectorRequirement).doc('The selector taken apart into requirements that all hold.'),
   }),
 )
 
@@ -18,8 +18,8 @@ export const LabelSelectorAttributes = message(
   'io.k8s.api.authorization.v1.LabelSelectorAttributes',
   'A label selector, as written or taken apart.',
   () => ({
-    rawSelector: string(1).doc('The selector as it stands in a request.'),
-    requirements: list(2, LabelSelectorRequirement).doc('The selector taken apart.'),
+    rawSelector: string(1).doc('The selector as it stands in a request; not together with requirements.'),
+    requirements: list(2, LabelSelectorRequirement).doc('The selector taken apart into requirements that all hold.'),
   }),
 )
 
@@ -27,15 +27,19 @@ export const ResourceAttributes = message(
   'io.k8s.api.authorization.v1.ResourceAttributes',
   'What is done to which object.',
   () => ({
-    namespace: string(1).doc('The namespace; empty for all, or where there is none.'),
-    verb: string(2).doc('The verb; `*` is all.'),
-    group: string(3).doc('The API group; `*` is all.'),
-    version: string(4).doc('The API version; `*` is all.'),
-    resource: string(5).doc('The resource; `*` is all.'),
-    subresource: string(6).doc('The subresource, if it is about one.'),
-    name: string(7).doc("The object's name; empty for all."),
-    fieldSelector: field(8, FieldSelectorAttributes).doc('The field selector of a list.'),
-    labelSelector: field(9, LabelSelectorAttributes).doc('The label selector of a list.'),
+    namespace: string(1).doc('Namespace of the object; empty for all, or where there is none.'),
+    verb: string(2).doc('What is to be done, such as get, list or create; `*` is everything.'),
+    group: string(3).doc('API group of the resource; `*` is all.'),
+    version: string(4).doc('API version of the resource; `*` is all.'),
+    resource: string(5).doc('Plural name of the resource, such as pods; `*` is all.'),
+    subresource: string(6).doc('The subresource it is about, such as log; none unless set.'),
+    name: string(7).doc('Name of the object; empty for all.'),
+    fieldSelector: field(8, FieldSelectorAttributes).doc(
+      'The field selector that narrows a list, a watch or a deletion of many.',
+    ),
+    labelSelector: field(9, LabelSelectorAttributes).doc(
+      'The label selector that narrows a list, a watch or a deletion of many.',
+    ),
   }),
 )
 
@@ -43,8 +47,8 @@ export const NonResourceAttributes = message(
   'io.k8s.api.authorization.v1.NonResourceAttributes',
   'What is done to which path.',
   () => ({
-    path: string(1).doc('The path.'),
-    verb: string(2).doc('The HTTP method, in small letters.'),
+    path: string(1).doc('The path of the request, such as /metrics.'),
+    verb: string(2).doc('The HTTP method in small letters, such as get.'),
   }),
 )
 
@@ -52,12 +56,14 @@ export const SubjectAccessReviewSpec = message(
   'io.k8s.api.authorization.v1.SubjectAccessReviewSpec',
   'Who wants to do what.',
   () => ({
-    resourceAttributes: field(1, ResourceAttributes).doc('Something with an object of the API.'),
-    nonResourceAttributes: field(2, NonResourceAttributes).doc('Something with another path.'),
-    user: string(3).doc('The user.'),
-    groups: list(4, 'string').doc('The groups the user belongs to.'),
-    extra: map(5, wrapped('string')).go('map[string]v1.ExtraValue').doc('Whatever else is known of the user.'),
-    uid: string(6).doc("The user's own identifier."),
+    resourceAttributes: field(1, ResourceAttributes).doc('What is to be done with which object of the API.'),
+    nonResourceAttributes: field(2, NonResourceAttributes).doc(
+      "What is to be done with a path outside the API's objects, such as /healthz.",
+    ),
+    user: string(3).doc('Name of the user who wants to do it.'),
+    groups: list(4, 'string').doc('Names of the groups the user belongs to.'),
+    extra: map(5, wrapped('string')).go('map[string]v1.ExtraValue').doc('Whatever else is known of the user, by key.'),
+    uid: string(6).doc('Identifier of the user, as authentication gave it.'),
   }),
 )
 
@@ -65,9 +71,9 @@ export const SubjectAccessReviewStatus = message(
   'io.k8s.api.authorization.v1.SubjectAccessReviewStatus',
   'Whether it is allowed.',
   () => ({
-    allowed: bool(1).always().required().doc('Whether it is allowed.'),
-    denied: bool(4).doc('Whether it is forbidden whatever others say.'),
-    reason: string(2).doc('Why, for people.'),
+    allowed: bool(1).always().required().doc('Whether it is allowed; false where nobody had an opinion.'),
+    denied: bool(4).doc('Whether it is forbidden, whatever other authorizers say.'),
+    reason: string(2).doc('Why it is allowed or not, for people.'),
     evaluationError: string(3).doc('What went wrong on the way; the answer may still be right.'),
   }),
 )
@@ -78,8 +84,8 @@ export const SubjectAccessReview = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, SubjectAccessReviewSpec).required().doc('Who, and what.'),
-    status: struct(3, SubjectAccessReviewStatus).doc('The answer.'),
+    spec: struct(2, SubjectAccessReviewSpec).required().doc('Who wants to do what, to which object or path.'),
+    status: struct(3, SubjectAccessReviewStatus).doc('Whether it is allowed, and why.'),
   }),
 )
 
@@ -89,8 +95,10 @@ export const LocalSubjectAccessReview = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, SubjectAccessReviewSpec).required().doc('Who, and what.'),
-    status: struct(3, SubjectAccessReviewStatus).doc('The answer.'),
+    spec: struct(2, SubjectAccessReviewSpec)
+      .required()
+      .doc('Who wants to do what; the namespace must be that of the review.'),
+    status: struct(3, SubjectAccessReviewStatus).doc('Whether it is allowed, and why.'),
   }),
 )
 
@@ -98,8 +106,10 @@ export const SelfSubjectAccessReviewSpec = message(
   'io.k8s.api.authorization.v1.SelfSubjectAccessReviewSpec',
   'What the caller wants to do.',
   () => ({
-    resourceAttributes: field(1, ResourceAttributes).doc('Something with an object of the API.'),
-    nonResourceAttributes: field(2, NonResourceAttributes).doc('Something with another path.'),
+    resourceAttributes: field(1, ResourceAttributes).doc('What is to be done with which object of the API.'),
+    nonResourceAttributes: field(2, NonResourceAttributes).doc(
+      "What is to be done with a path outside the API's objects, such as /healthz.",
+    ),
   }),
 )
 
@@ -109,8 +119,10 @@ export const SelfSubjectAccessReview = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, SelfSubjectAccessReviewSpec).required().doc('What.'),
-    status: struct(3, SubjectAccessReviewStatus).doc('The answer.'),
+    spec: struct(2, SelfSubjectAccessReviewSpec)
+      .required()
+      .doc('What the caller wants to do, to which object or path.'),
+    status: struct(3, SubjectAccessReviewStatus).doc('Whether it is allowed, and why.'),
   }),
 )
 

@@ -7,7 +7,7 @@ export const SelfSubjectRulesReviewSpec = message(
   'io.k8s.api.authorization.v1.SelfSubjectRulesReviewSpec',
   'Where the caller wants to do something.',
   () => ({
-    namespace: string(1).doc('The namespace of it.'),
+    namespace: string(1).doc('Name of the namespace that is asked about; it is required.'),
   }),
 )
 
@@ -15,10 +15,13 @@ export const ResourceRule = message(
   'io.k8s.api.authorization.v1.ResourceRule',
   'What may be done with which objects.',
   () => ({
-    verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
-    apiGroups: list(2, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
-    resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
-    resourceNames: list(4, 'string').doc('The names it is about; none means every name.'),
+    verbs: list(1, 'string')
+      .always()
+      .required()
+      .doc('What may be done, such as get, list or create; `*` is everything.'),
+    apiGroups: list(2, 'string').doc("API groups of the resources; `''` is the core one, `*` all."),
+    resources: list(3, 'string').doc('Resources it may be done with; `*` is all.'),
+    resourceNames: list(4, 'string').doc('Names of the only objects it may be done with; all of them unless set.'),
   }),
 )
 
@@ -26,7 +29,7 @@ export const NonResourceRule = message(
   'io.k8s.api.authorization.v1.NonResourceRule',
   'What may be done with which paths.',
   () => ({
-    verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
+    verbs: list(1, 'string').always().required().doc('HTTP methods in small letters that may be used; `*` is all.'),
     nonResourceURLs: list(2, 'string').doc("Paths outside the API's objects; a `*` may end one."),
   }),
 )
@@ -48,8 +51,8 @@ export const SelfSubjectRulesReview = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, SelfSubjectRulesReviewSpec).required().doc('Where.'),
-    status: struct(3, SubjectRulesReviewStatus).doc('The answer.'),
+    spec: struct(2, SelfSubjectRulesReviewSpec).required().doc('The namespace that is asked about.'),
+    status: struct(3, SubjectRulesReviewStatus).doc('What the caller may do there, as far as can be listed.'),
   }),
 )
 

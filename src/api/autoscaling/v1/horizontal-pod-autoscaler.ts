@@ -8,9 +8,9 @@ export const CrossVersionObjectReference = atomicMessage(
   'io.k8s.api.autoscaling.v1.CrossVersionObjectReference',
   'An object of the namespace, in any version of its kind.',
   () => ({
-    kind: string(1).always().required().doc('The kind of the object.'),
-    name: string(2).always().required().doc('The name of it.'),
-    apiVersion: string(3).doc('The API group and version of the object.'),
+    kind: string(1).always().required().doc('Kind of the object, such as StatefulSet.'),
+    name: string(2).always().required().doc('Name of the object, in the same namespace.'),
+    apiVersion: string(3).doc('API group and version of the object, such as apps/v1.'),
   }),
 )
 
@@ -21,11 +21,11 @@ export const HorizontalPodAutoscalerSpec = message(
     scaleTargetRef: struct(1, CrossVersionObjectReference)
       .required()
       .doc('What is scaled: anything with a scale subresource.'),
-    minReplicas: int32(2).pointer().default(1).doc('The least number of pods; 1 unless set.'),
-    maxReplicas: int32(3).always().required().doc('The greatest number of pods.'),
+    minReplicas: int32(2).pointer().default(1).doc('The fewest pods there may be; 1 unless set.'),
+    maxReplicas: int32(3).always().required().doc('The most pods there may be, not less than minReplicas.'),
     targetCPUUtilizationPercentage: int32(4)
       .pointer()
-      .doc('How much of the CPU they asked for pods should use on average.'),
+      .doc('Percent of the requested CPU the pods should use on average; 80 unless set.'),
   }),
 )
 
@@ -34,10 +34,10 @@ export const HorizontalPodAutoscalerStatus = message(
   'What was measured and decided last.',
   () => ({
     observedGeneration: int64(1).pointer().doc('The generation of the object this was worked out from.'),
-    lastScaleTime: time(2).doc('When the number was last changed.'),
-    currentReplicas: int32(3).always().required().doc('How many pods there were.'),
-    desiredReplicas: int32(4).always().required().doc('How many there should be.'),
-    currentCPUUtilizationPercentage: int32(5).pointer().doc('How much of the CPU they asked for pods used on average.'),
+    lastScaleTime: time(2).doc('When the number of pods was last changed.'),
+    currentReplicas: int32(3).always().required().doc('How many pods the target had when last looked at.'),
+    desiredReplicas: int32(4).always().required().doc('How many pods the target should have, as last worked out.'),
+    currentCPUUtilizationPercentage: int32(5).pointer().doc('Percent of the requested CPU the pods used on average.'),
   }),
 )
 

@@ -2,12 +2,12 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { int32, message, string, struct, typeMeta } from '../../schema/builder.ts'
 
 export const ScaleSpec = message('io.k8s.api.autoscaling.v1.ScaleSpec', 'How many are wanted.', () => ({
-  replicas: int32(1).doc('How many are wanted.'),
+  replicas: int32(1).doc('How many replicas there should be.'),
 }))
 
 export const ScaleStatus = message('io.k8s.api.autoscaling.v1.ScaleStatus', 'How many there are.', () => ({
-  replicas: int32(1).always().required().doc('How many there are.'),
-  selector: string(2).doc('Their labels, as a selector in text form.'),
+  replicas: int32(1).always().required().doc('How many replicas there are at the moment.'),
+  selector: string(2).doc('Selector for the pods, in the text form queries use, such as app=web.'),
 }))
 
 export const Scale = message(
@@ -16,7 +16,7 @@ export const Scale = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ScaleSpec).doc('What is wanted.'),
-    status: struct(3, ScaleStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, ScaleSpec).doc('The number of replicas that is wanted; writing it scales the object.'),
+    status: struct(3, ScaleStatus).doc('The number of replicas there are, and how to find their pods.'),
   }),
 )

@@ -10,9 +10,16 @@ export const HPAScalingPolicy = message(
   'io.k8s.api.autoscaling.v2.HPAScalingPolicy',
   'How much may change in how long.',
   () => ({
-    type: string(1).always().required().go('v2.HPAScalingPolicyType').doc('Pods or Percent.'),
-    value: int32(2).always().required().doc('How many pods, or what share.'),
-    periodSeconds: int32(3).always().required().doc('In how long.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v2.HPAScalingPolicyType')
+      .doc('What value counts: Pods, or Percent of the pods there are.'),
+    value: int32(2)
+      .always()
+      .required()
+      .doc('The most pods, or percent of them, that may come or go within periodSeconds.'),
+    periodSeconds: int32(3).always().required().doc('Seconds over which value holds, at most 1800.'),
   }),
 )
 
@@ -20,13 +27,21 @@ export const HPAScalingRules = message(
   'io.k8s.api.autoscaling.v2.HPAScalingRules',
   'How fast the number may change in one direction.',
   () => ({
-    stabilizationWindowSeconds: int32(3).pointer().doc('How long back the mildest wish counts.'),
+    stabilizationWindowSeconds: int32(3)
+      .pointer()
+      .doc(
+        'Seconds of past results of which the mildest is used, at most 3600; 0 upwards and 300 downwards unless set.',
+      ),
     selectPolicy: string(1)
       .pointer()
       .go('v2.ScalingPolicySelect')
-      .doc('Which policy decides: Max, Min, or Disabled for no change in this direction.'),
-    policies: list(2, HPAScalingPolicy).tellsEmpty().doc('The policies; there is at least one.'),
-    tolerance: quantity(4).doc('How far off a measure may be without a change.'),
+      .doc(
+        'Which policy decides: Max for the greatest change, Min for the least, Disabled for none in this direction; Max unless set.',
+      ),
+    policies: list(2, HPAScalingPolicy)
+      .tellsEmpty()
+      .doc('Limits to the change, each for some period; at least one is needed.'),
+    tolerance: quantity(4).doc('By what part of the target a measure may be off without a change; a tenth unless set.'),
   }),
 )
 
@@ -34,8 +49,12 @@ export const HorizontalPodAutoscalerBehavior = message(
   'io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerBehavior',
   'How fast the number of pods may change.',
   () => ({
-    scaleUp: field(1, HPAScalingRules).doc('On the way up.'),
-    scaleDown: field(2, HPAScalingRules).doc('On the way down.'),
+    scaleUp: field(1, HPAScalingRules).doc(
+      'How fast pods may be added; unless set, four or as many again in 15 seconds.',
+    ),
+    scaleDown: field(2, HPAScalingRules).doc(
+      'How fast pods may be removed; unless set, all that are too many for five minutes.',
+    ),
   }),
 )
 
@@ -46,10 +65,12 @@ export const HorizontalPodAutoscalerSpec = message(
     scaleTargetRef: struct(1, CrossVersionObjectReference)
       .required()
       .doc('What is scaled: anything with a scale subresource.'),
-    minReplicas: int32(2).pointer().default(1).doc('The least number of pods; 1 unless set.'),
-    maxReplicas: int32(3).always().required().doc('The greatest number of pods.'),
-    metrics: list(4, MetricSpec).doc('What is measured; the measure that wants most pods wins.'),
-    behavior: field(5, HorizontalPodAutoscalerBehavior).doc('How fast it may go up and down.'),
+    minReplicas: int32(2).pointer().default(1).doc('The fewest pods there may be; 1 unless set.'),
+    maxReplicas: int32(3).always().required().doc('The most pods there may be, not less than minReplicas.'),
+    metrics: list(4, MetricSpec).doc(
+      'What is measured; the measure that wants most pods decides; 80% of the requested CPU unless set.',
+    ),
+    behavior: field(5, HorizontalPodAutoscalerBehavior).doc('How fast pods may be added and removed.'),
   }),
   prepareSpec,
 )
@@ -70,10 +91,10 @@ export const HorizontalPodAutoscalerStatus = message(
   'What was measured and decided last.',
   () => ({
     observedGeneration: int64(1).pointer().doc('The generation of the object this was worked out from.'),
-    lastScaleTime: time(2).doc('When the number was last changed.'),
-    currentReplicas: int32(3).doc('How many pods there were.'),
-    desiredReplicas: int32(4).always().required().doc('How many there should be.'),
-    currentMetrics: list(5, MetricStatus).always().doc('What was measured.'),
+    lastScaleTime: time(2).doc('When the number of pods was last changed.'),
+    currentReplicas: int32(3).doc('How many pods the target had when last looked at.'),
+    desiredReplicas: int32(4).always().required().doc('How many pods the target should have, as last worked out.'),
+    currentMetrics: list(5, MetricStatus).always().doc('The last value of each measure in spec.metrics.'),
     conditions: conditions(6, HorizontalPodAutoscalerCondition),
   }),
 )

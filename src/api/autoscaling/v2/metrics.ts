@@ -5,25 +5,33 @@ export const CrossVersionObjectReference = message(
   'io.k8s.api.autoscaling.v2.CrossVersionObjectReference',
   'An object of the namespace, in any version of its kind.',
   () => ({
-    kind: string(1).always().required().doc('The kind of the object.'),
-    name: string(2).always().required().doc('The name of it.'),
-    apiVersion: string(3).doc('The API group and version of the object.'),
+    kind: string(1).always().required().doc('Kind of the object, such as StatefulSet.'),
+    name: string(2).always().required().doc('Name of the object, in the same namespace.'),
+    apiVersion: string(3).doc('API group and version of the object, such as apps/v1.'),
   }),
 )
 
 export const MetricTarget = message('io.k8s.api.autoscaling.v2.MetricTarget', 'What a measure should be.', () => ({
-  type: string(1).always().required().go('v2.MetricTargetType').doc('Utilization, Value or AverageValue.'),
-  value: quantity(2).doc('The measure itself.'),
-  averageValue: quantity(3).doc('The measure divided by the number of pods.'),
-  averageUtilization: int32(4).pointer().doc('The share of what pods asked for, in percent.'),
+  type: string(1)
+    .always()
+    .required()
+    .go('v2.MetricTargetType')
+    .doc('Which of the other fields counts: Utilization, Value or AverageValue.'),
+  value: quantity(2).doc('The amount the measure as a whole should have.'),
+  averageValue: quantity(3).doc('The amount the measure divided by the number of pods should have.'),
+  averageUtilization: int32(4)
+    .pointer()
+    .doc('The share of what the pods requested that they should use on average, in percent.'),
 }))
 
 export const MetricIdentifier = message(
   'io.k8s.api.autoscaling.v2.MetricIdentifier',
   "A measure's name, and which series of it.",
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    selector: field(2, LabelSelector).doc('Which series, by labels.'),
+    name: string(1).always().required().doc('Name of the measure, as the metrics API has it.'),
+    selector: field(2, LabelSelector).doc(
+      'Labels that choose among several series of that name; all of them unless set.',
+    ),
   }),
 )
 
@@ -31,9 +39,11 @@ export const ObjectMetricSource = message(
   'io.k8s.api.autoscaling.v2.ObjectMetricSource',
   'A measure of one object, such as the requests an Ingress gets.',
   () => ({
-    describedObject: struct(1, CrossVersionObjectReference).required().doc('The object.'),
-    target: struct(2, MetricTarget).required().doc('What it should be.'),
-    metric: struct(3, MetricIdentifier).required().doc('The measure.'),
+    describedObject: struct(1, CrossVersionObjectReference).required().doc('The object whose measure it is.'),
+    target: struct(2, MetricTarget)
+      .required()
+      .doc('What the measure should be; more pods are made while it is higher.'),
+    metric: struct(3, MetricIdentifier).required().doc('Which measure of the object it is.'),
   }),
 )
 
@@ -41,8 +51,8 @@ export const PodsMetricSource = message(
   'io.k8s.api.autoscaling.v2.PodsMetricSource',
   'A measure that each pod has, averaged.',
   () => ({
-    metric: struct(1, MetricIdentifier).required().doc('The measure.'),
-    target: struct(2, MetricTarget).required().doc('What it should be.'),
+    metric: struct(1, MetricIdentifier).required().doc('Which measure of the pods it is.'),
+    target: struct(2, MetricTarget).required().doc('What the average over the pods should be.'),
   }),
 )
 
@@ -50,8 +60,8 @@ export const ResourceMetricSource = message(
   'io.k8s.api.autoscaling.v2.ResourceMetricSource',
   'A resource the pods asked for, and how much of it they use.',
   () => ({
-    name: string(1).always().required().go('v1.ResourceName').doc('The name of it.'),
-    target: struct(2, MetricTarget).required().doc('What it should be.'),
+    name: string(1).always().required().go('v1.ResourceName').doc('Name of the resource, cpu or memory.'),
+    target: struct(2, MetricTarget).required().doc('How much of the resource the pods should use on average.'),
   }),
 )
 
@@ -59,9 +69,9 @@ export const ContainerResourceMetricSource = message(
   'io.k8s.api.autoscaling.v2.ContainerResourceMetricSource',
   'A resource one container of each pod asked for.',
   () => ({
-    name: string(1).always().required().go('v1.ResourceName').doc('The name of it.'),
-    target: struct(2, MetricTarget).required().doc('What it should be.'),
-    container: string(3).always().required().doc('The container.'),
+    name: string(1).always().required().go('v1.ResourceName').doc('Name of the resource, cpu or memory.'),
+    target: struct(2, MetricTarget).required().doc('How much of the resource the container should use on average.'),
+    container: string(3).always().required().doc('Name of the container in each pod.'),
   }),
 )
 
@@ -69,8 +79,8 @@ export const ExternalMetricSource = message(
   'io.k8s.api.autoscaling.v2.ExternalMetricSource',
   'A measure from outside the cluster.',
   () => ({
-    metric: struct(1, MetricIdentifier).required().doc('The measure.'),
-    target: struct(2, MetricTarget).required().doc('What it should be.'),
+    metric: struct(1, MetricIdentifier).required().doc('Which measure from outside it is.'),
+    target: struct(2, MetricTarget).required().doc('What the measure should be, as a whole or for each pod.'),
   }),
 )
 
@@ -82,28 +92,32 @@ export const MetricSpec = message(
       .always()
       .required()
       .go('v2.MetricSourceType')
-      .doc('Where the measure comes from; the field of that name says more.'),
-    object: field(2, ObjectMetricSource).doc('A measure of one object.'),
-    pods: field(3, PodsMetricSource).doc('A measure of each pod, averaged.'),
-    resource: field(4, ResourceMetricSource).doc('CPU or memory of the pods.'),
+      .doc(
+        'Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more.',
+      ),
+    object: field(2, ObjectMetricSource).doc('A measure of one object, such as an Ingress.'),
+    pods: field(3, PodsMetricSource).doc('A measure that each pod has, averaged over all of them.'),
+    resource: field(4, ResourceMetricSource).doc('CPU or memory of the pods as wholes, compared with their requests.'),
     containerResource: field(7, ContainerResourceMetricSource).doc('CPU or memory of one container of each pod.'),
-    external: field(5, ExternalMetricSource).doc('A measure from outside the cluster.'),
+    external: field(5, ExternalMetricSource).doc('A measure from outside the cluster, such as the length of a queue.'),
   }),
 )
 
 export const MetricValueStatus = message('io.k8s.api.autoscaling.v2.MetricValueStatus', 'What a measure was.', () => ({
-  value: quantity(1).doc('The measure itself.'),
-  averageValue: quantity(2).doc('The measure divided by the number of pods.'),
-  averageUtilization: int32(3).pointer().doc('The share of what pods asked for, in percent.'),
+  value: quantity(1).doc('The measure as a whole, as it was.'),
+  averageValue: quantity(2).doc('The measure divided by the number of pods, as it was.'),
+  averageUtilization: int32(3)
+    .pointer()
+    .doc('The share of what the pods requested that they used on average, in percent.'),
 }))
 
 export const ObjectMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ObjectMetricStatus',
   'What the measure of one object was.',
   () => ({
-    metric: struct(1, MetricIdentifier).required().doc('The measure.'),
-    current: struct(2, MetricValueStatus).required().doc('What it was.'),
-    describedObject: struct(3, CrossVersionObjectReference).required().doc('The object.'),
+    metric: struct(1, MetricIdentifier).required().doc('Which measure of the object it was.'),
+    current: struct(2, MetricValueStatus).required().doc('The value the measure had.'),
+    describedObject: struct(3, CrossVersionObjectReference).required().doc('The object whose measure it was.'),
   }),
 )
 
@@ -111,8 +125,8 @@ export const PodsMetricStatus = message(
   'io.k8s.api.autoscaling.v2.PodsMetricStatus',
   "What the pods' measure was.",
   () => ({
-    metric: struct(1, MetricIdentifier).required().doc('The measure.'),
-    current: struct(2, MetricValueStatus).required().doc('What it was.'),
+    metric: struct(1, MetricIdentifier).required().doc('Which measure of the pods it was.'),
+    current: struct(2, MetricValueStatus).required().doc('The average the measure had.'),
   }),
 )
 
@@ -120,8 +134,8 @@ export const ResourceMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ResourceMetricStatus',
   'How much of a resource the pods used.',
   () => ({
-    name: string(1).always().required().go('v1.ResourceName').doc('The name of it.'),
-    current: struct(2, MetricValueStatus).required().doc('What it was.'),
+    name: string(1).always().required().go('v1.ResourceName').doc('Name of the resource, cpu or memory.'),
+    current: struct(2, MetricValueStatus).required().doc('How much of the resource the pods used.'),
   }),
 )
 
@@ -129,9 +143,9 @@ export const ContainerResourceMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ContainerResourceMetricStatus',
   'How much of a resource the containers used.',
   () => ({
-    name: string(1).always().required().go('v1.ResourceName').doc('The name of it.'),
-    current: struct(2, MetricValueStatus).required().doc('What it was.'),
-    container: string(3).always().required().doc('The container.'),
+    name: string(1).always().required().go('v1.ResourceName').doc('Name of the resource, cpu or memory.'),
+    current: struct(2, MetricValueStatus).required().doc('How much of the resource the container used.'),
+    container: string(3).always().required().doc('Name of the container in each pod.'),
   }),
 )
 
@@ -139,8 +153,8 @@ export const ExternalMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ExternalMetricStatus',
   'What the outside measure was.',
   () => ({
-    metric: struct(1, MetricIdentifier).required().doc('The measure.'),
-    current: struct(2, MetricValueStatus).required().doc('What it was.'),
+    metric: struct(1, MetricIdentifier).required().doc('Which measure from outside it was.'),
+    current: struct(2, MetricValueStatus).required().doc('The value the measure had.'),
   }),
 )
 
@@ -149,10 +163,14 @@ export const MetricStatus = message('io.k8s.api.autoscaling.v2.MetricStatus', 'O
     .always()
     .required()
     .go('v2.MetricSourceType')
-    .doc('Where the measure comes from; the field of that name says more.'),
-  object: field(2, ObjectMetricStatus).doc('A measure of one object.'),
-  pods: field(3, PodsMetricStatus).doc('A measure of each pod, averaged.'),
-  resource: field(4, ResourceMetricStatus).doc('CPU or memory of the pods.'),
-  containerResource: field(7, ContainerResourceMetricStatus).doc('CPU or memory of one container of each pod.'),
-  external: field(5, ExternalMetricStatus).doc('A measure from outside the cluster.'),
+    .doc(
+      'Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more.',
+    ),
+  object: field(2, ObjectMetricStatus).doc('What was measured of one object.'),
+  pods: field(3, PodsMetricStatus).doc('What was measured of the pods, averaged.'),
+  resource: field(4, ResourceMetricStatus).doc('How much CPU or memory the pods used.'),
+  containerResource: field(7, ContainerResourceMetricStatus).doc(
+    'How much CPU or memory one container of each pod used.',
+  ),
+  external: field(5, ExternalMetricStatus).doc('What was measured outside the cluster.'),
 }))

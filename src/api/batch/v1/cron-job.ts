@@ -9,8 +9,8 @@ export const JobTemplateSpec = message(
   'io.k8s.api.batch.v1.JobTemplateSpec',
   'What the jobs made from it look like.',
   () => ({
-    metadata: struct(1, ObjectMeta).doc('Labels and annotations of the jobs.'),
-    spec: struct(2, JobSpec).doc('The work of the jobs.'),
+    metadata: struct(1, ObjectMeta).doc('Labels and annotations each job is given; a name written here is not used.'),
+    spec: struct(2, JobSpec).doc('What each job does, as in a job of its own.'),
   }),
 )
 
@@ -18,17 +18,25 @@ export const CronJobSpec = message(
   'io.k8s.api.batch.v1.CronJobSpec',
   'When jobs are made, what they look like, and what happens when one is still running.',
   () => ({
-    schedule: string(1).always().required().doc('When, in the five fields of cron: `*/5 * * * *`.'),
-    timeZone: string(8).pointer().doc("The time zone of the schedule; the controller's own unless set."),
+    schedule: string(1)
+      .always()
+      .required()
+      .doc("When jobs are made, in cron's five fields (minute, hour, day, month, weekday), such as `*/5 * * * *`."),
+    timeZone: string(8)
+      .pointer()
+      .doc("Name of the schedule's time zone, such as Europe/Berlin; the controller's own unless set."),
     startingDeadlineSeconds: int64(2)
       .pointer()
-      .doc('So many seconds late a job is still begun; any number unless set.'),
+      .doc('By how many seconds a job may be late and still be made; any number unless set.'),
     concurrencyPolicy: oneOf(3, ['Allow', 'Forbid', 'Replace'])
       .go('v1.ConcurrencyPolicy')
       .default('Allow')
-      .doc('When the last job still runs: Allow a second, Forbid it, or Replace the first.'),
-    suspend: bool(4).pointer().default(false).doc('While true, no jobs are made.'),
-    jobTemplate: struct(5, JobTemplateSpec).required().doc('What the jobs look like.'),
+      .doc('When the last job still runs: Allow a second, Forbid it, or Replace the first; Allow unless set.'),
+    suspend: bool(4)
+      .pointer()
+      .default(false)
+      .doc('Whether no further jobs are made; those that run go on; false by default.'),
+    jobTemplate: struct(5, JobTemplateSpec).required().doc('What each job looks like: its labels and its spec.'),
     successfulJobsHistoryLimit: int32(6)
       .pointer()
       .default(3)
@@ -38,16 +46,16 @@ export const CronJobSpec = message(
 )
 
 export const CronJobStatus = message('io.k8s.api.batch.v1.CronJobStatus', 'What runs, and what ran last.', () => ({
-  active: list(1, ObjectReference).doc('The jobs that run.'),
-  lastScheduleTime: time(4).doc('When a job was last due and made.'),
-  lastSuccessfulTime: time(5).doc('When a job last succeeded.'),
+  active: list(1, ObjectReference).doc('References to the jobs that run at the moment.'),
+  lastScheduleTime: time(4).doc('The scheduled time for which a job was last made.'),
+  lastSuccessfulTime: time(5).doc('When the job that succeeded last was done.'),
 }))
 
 export const CronJob = message('io.k8s.api.batch.v1.CronJob', 'Jobs that are made at set times.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, CronJobSpec).required().doc('When, and what.'),
-  status: struct(3, CronJobStatus).doc('What runs, and what ran last.'),
+  spec: struct(2, CronJobSpec).required().doc('At which times jobs are made, and what they look like.'),
+  status: struct(3, CronJobStatus).doc('Which jobs run, and when the last ones were begun.'),
 }))
 
 export const CronJobKind = defineKind<api.CronJob>({

@@ -20,8 +20,13 @@ export const CertificateSigningRequestSpec = message(
   'What is to be signed, by whom, and who asks.',
   () => ({
     request: bytes(1).always().required().doc('A PEM block with the PKCS #10 request.'),
-    signerName: string(7).always().required().doc('Who should sign: `kubernetes.io/kube-apiserver-client`.'),
-    expirationSeconds: int32(8).pointer().doc('How long the certificate should be valid.'),
+    signerName: string(7)
+      .always()
+      .required()
+      .doc('Name of the signer who is asked, such as `kubernetes.io/kube-apiserver-client`.'),
+    expirationSeconds: int32(8)
+      .pointer()
+      .doc('Seconds the certificate should be valid, at least 600; the signer may give another time.'),
     usages: list(5, 'string')
       .holding(
         'any',
@@ -63,11 +68,15 @@ export const CertificateSigningRequestCondition = message(
   'io.k8s.api.certificates.v1.CertificateSigningRequestCondition',
   'A decision on a request.',
   () => ({
-    type: string(1).always().required().go('v1.RequestConditionType').doc('Approved, Denied or Failed.'),
-    status: string(6).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    reason: string(2).doc('One CamelCase word for programs: why it is so.'),
-    message: string(3).doc('Details for people.'),
-    lastUpdateTime: structTime(4).doc('When it was last looked at.'),
+    type: string(1).always().required().go('v1.RequestConditionType').doc('The decision: Approved, Denied or Failed.'),
+    status: string(6)
+      .always()
+      .required()
+      .go('v1.ConditionStatus')
+      .doc('True for Approved and Denied; for others False and Unknown are possible, too.'),
+    reason: string(2).doc('Why it was decided so, as one CamelCase word that programs may compare.'),
+    message: string(3).doc('Why it was decided so, in a sentence for people.'),
+    lastUpdateTime: structTime(4).doc('When the condition was last written.'),
     lastTransitionTime: transitionTime(5),
   }),
 )
@@ -89,8 +98,10 @@ export const CertificateSigningRequest = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, CertificateSigningRequestSpec).required().doc('What is wanted.'),
-    status: struct(3, CertificateSigningRequestStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, CertificateSigningRequestSpec)
+      .required()
+      .doc('What is to be signed, by whom, and who asks; it never changes.'),
+    status: struct(3, CertificateSigningRequestStatus).doc('Whether the request was approved, and the certificate.'),
   }),
 )
 

@@ -7,13 +7,20 @@ export const LeaseSpec = message(
   'io.k8s.api.coordination.v1.LeaseSpec',
   'Who holds it, since when and until when.',
   () => ({
-    holderIdentity: string(1).pointer().doc('Who holds it.'),
-    leaseDurationSeconds: int32(2).pointer().doc('How long after the last renewal others have to wait.'),
-    acquireTime: microTime(3).doc('When the holder got it.'),
-    renewTime: microTime(4).doc('When the holder last renewed it.'),
-    leaseTransitions: int32(5).pointer().doc('How often it changed hands.'),
-    strategy: string(6).pointer().go('v1.CoordinatedLeaseStrategy').doc('How the next holder is chosen.'),
-    preferredHolder: string(7).pointer().doc('Who should hold it next.'),
+    holderIdentity: string(1)
+      .pointer()
+      .doc("Name of the holder, such as a pod's or a node's; empty while nobody has it."),
+    leaseDurationSeconds: int32(2)
+      .pointer()
+      .doc('Seconds after the last renewal for which others must leave the lease alone.'),
+    acquireTime: microTime(3).doc('When the present holder took the lease, to the microsecond.'),
+    renewTime: microTime(4).doc('When the present holder last renewed the lease, to the microsecond.'),
+    leaseTransitions: int32(5).pointer().doc('How many times the lease went from one holder to another.'),
+    strategy: string(6)
+      .pointer()
+      .go('v1.CoordinatedLeaseStrategy')
+      .doc('How the next holder is chosen where several stand for election, such as OldestEmulationVersion.'),
+    preferredHolder: string(7).pointer().doc('Name of the candidate to whom the present holder shall give the lease.'),
   }),
 )
 
@@ -23,7 +30,7 @@ export const Lease = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, LeaseSpec).doc('What is wanted.'),
+    spec: struct(2, LeaseSpec).doc('Who holds the lease, since when, and when it runs out.'),
   }),
 )
 

@@ -7,7 +7,7 @@ import { ObjectReference } from './references.ts'
 export const Binding = message('io.k8s.api.core.v1.Binding', 'Puts a pod onto a node.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  target: struct(2, ObjectReference).required().doc('The node.'),
+  target: struct(2, ObjectReference).required().doc('The node the pod is put onto.'),
 }))
 
 export const BindingKind = defineKind<api.Binding>({

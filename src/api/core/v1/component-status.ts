@@ -7,10 +7,18 @@ export const ComponentCondition = message(
   'io.k8s.api.core.v1.ComponentCondition',
   'What is known of a component.',
   () => ({
-    type: string(1).always().required().go('v1.ComponentConditionType').doc('Always Healthy.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-    message: string(3).doc('Details for people.'),
-    error: string(4).doc('What went wrong with asking.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.ComponentConditionType')
+      .doc('The aspect the condition is about; always Healthy.'),
+    status: string(2)
+      .always()
+      .required()
+      .go('v1.ConditionStatus')
+      .doc('Whether the component is well: True, False or Unknown.'),
+    message: string(3).doc('What the component answered, for people.'),
+    error: string(4).doc('Why the component could not be asked, where that is so.'),
   }),
 )
 
@@ -20,7 +28,10 @@ export const ComponentStatus = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    conditions: list(2, ComponentCondition).keyed('type').merge('type').doc('What is known of it.'),
+    conditions: list(2, ComponentCondition)
+      .keyed('type')
+      .merge('type')
+      .doc('What was found when the component was asked, in one condition.'),
   }),
 )
 

@@ -3,13 +3,19 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, map, message, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const ConfigMap = message('io.k8s.api.core.v1.ConfigMap', 'Configuration as keys and values.', () => ({
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  immutable: bool(4).pointer().doc('The data can never change any more.'),
-  data: map(2, 'string').doc('Keys and their text.'),
-  binaryData: map(3, 'bytes').doc('Keys and their bytes, in base64.'),
-}))
+export const ConfigMap = message(
+  'io.k8s.api.core.v1.ConfigMap',
+  'Configuration as keys and values, which pods mount as files or read as environment variables.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    immutable: bool(4)
+      .pointer()
+      .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),
+    data: map(2, 'string').doc('Text by key; keys consist of letters, digits, dots, dashes and underscores.'),
+    binaryData: map(3, 'bytes').doc('Bytes by key, in base64; no key of data may be used again.'),
+  }),
+)
 
 export const ConfigMapKind = defineKind<api.ConfigMap>({
   group: '',

@@ -8,27 +8,38 @@ export const EndpointAddress = atomicMessage(
   'io.k8s.api.core.v1.EndpointAddress',
   'One address, and the pod it belongs to.',
   () => ({
-    ip: string(1).always().required().doc('The address.'),
-    hostname: string(3).doc('The name.'),
-    nodeName: string(4).pointer().doc('The node.'),
-    targetRef: field(2, ObjectReference).doc('The pod it is.'),
+    ip: string(1).always().required().doc('IP address of the pod, not a loopback or link-local one.'),
+    hostname: string(3).doc("Host name the address has within the Service's domain."),
+    nodeName: string(4).pointer().doc('Name of the node the pod runs on.'),
+    targetRef: field(2, ObjectReference).doc('The pod that has the address.'),
   }),
 )
 
-export const EndpointPort = atomicMessage('io.k8s.api.core.v1.EndpointPort', 'One port of the addresses.', () => ({
-  name: string(1).doc("The port's name, as in the Service."),
-  port: int32(2).always().required().doc("The port's number."),
-  protocol: oneOf(3, ['SCTP', 'TCP', 'UDP']).go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
-  appProtocol: string(4).pointer().doc('The protocol above it, such as kubernetes.io/h2c.'),
-}))
+export const EndpointPort = atomicMessage(
+  'io.k8s.api.core.v1.EndpointPort',
+  'One port that the addresses of a subset have.',
+  () => ({
+    name: string(1).doc('Name of the port, the same as in the Service.'),
+    port: int32(2).always().required().doc('Number of the port at the addresses.'),
+    protocol: oneOf(3, ['SCTP', 'TCP', 'UDP'])
+      .go('v1.Protocol')
+      .default('TCP')
+      .doc('The protocol of the port: TCP, UDP or SCTP; TCP unless set.'),
+    appProtocol: string(4)
+      .pointer()
+      .doc('What is spoken over the port, as a hint for proxies, such as kubernetes.io/h2c.'),
+  }),
+)
 
 export const EndpointSubset = message(
   'io.k8s.api.core.v1.EndpointSubset',
   'Addresses and the ports they share.',
   () => ({
-    addresses: list(1, EndpointAddress).doc('Addresses that take traffic.'),
-    notReadyAddresses: list(2, EndpointAddress).doc('Addresses that are not ready.'),
-    ports: list(3, EndpointPort).doc('The ports.'),
+    addresses: list(1, EndpointAddress).doc('Addresses whose pods are ready, so that traffic may go there.'),
+    notReadyAddresses: list(2, EndpointAddress).doc(
+      'Addresses whose pods are not ready, so that no traffic goes there.',
+    ),
+    ports: list(3, EndpointPort).doc('Ports that all addresses of the subset have.'),
   }),
 )
 
@@ -38,7 +49,9 @@ export const Endpoints = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    subsets: list(2, EndpointSubset).doc('Addresses and the ports they share.'),
+    subsets: list(2, EndpointSubset).doc(
+      'Groups of addresses that have the same ports; together they are all endpoints of the Service.',
+    ),
   }),
 )
 

@@ -5,45 +5,57 @@ export const ObjectFieldSelector = atomicMessage(
   'io.k8s.api.core.v1.ObjectFieldSelector',
   'A field of the pod, by its path.',
   () => ({
-    apiVersion: string(1).default('v1').doc('The version of the pod the path is in.'),
-    fieldPath: string(2).always().required().doc('The path, such as metadata.name.'),
+    apiVersion: string(1).default('v1').doc('The API version in which the path is read; v1 unless set.'),
+    fieldPath: string(2)
+      .always()
+      .required()
+      .doc("The field, such as metadata.name, metadata.labels['app'] or status.podIP."),
   }),
 )
 
 export const ResourceFieldSelector = atomicMessage(
   'io.k8s.api.core.v1.ResourceFieldSelector',
-  'A resource of a container.',
+  'A limit or request of a container, as a number.',
   () => ({
-    containerName: string(1).doc('The container; its own where it is left out.'),
-    resource: string(2).always().required().doc('The resource, such as limits.memory.'),
-    divisor: structQuantity(3).doc('The unit to count in.'),
+    containerName: string(1).doc(
+      'The container whose resource it is; in an environment variable its own, in a volume it must be named.',
+    ),
+    resource: string(2).always().required().doc('The limit or request, such as limits.memory or requests.cpu.'),
+    divisor: structQuantity(3).doc('The unit to count in, such as 1Mi or 1m; 1 unless set; the result is rounded up.'),
   }),
 )
 
 export const ConfigMapKeySelector = atomicMessage(
   'io.k8s.api.core.v1.ConfigMapKeySelector',
-  'One key of a ConfigMap.',
+  "One key of a ConfigMap in the pod's namespace.",
   () => ({
     LocalObjectReference: inline(1, LocalObjectReference),
-    key: string(2).always().required().doc('The key.'),
-    optional: bool(3).pointer().doc('Whether the object or key may be missing.'),
+    key: string(2).always().required().doc('The key of the ConfigMap whose value is taken.'),
+    optional: bool(3).pointer().doc('Whether the ConfigMap or its key may be missing; the variable is then not set.'),
   }),
 )
 
-export const SecretKeySelector = atomicMessage('io.k8s.api.core.v1.SecretKeySelector', 'One key of a Secret.', () => ({
-  LocalObjectReference: inline(1, LocalObjectReference),
-  key: string(2).always().required().doc('The key.'),
-  optional: bool(3).pointer().doc('Whether the object or key may be missing.'),
-}))
+export const SecretKeySelector = atomicMessage(
+  'io.k8s.api.core.v1.SecretKeySelector',
+  "One key of a Secret in the pod's namespace.",
+  () => ({
+    LocalObjectReference: inline(1, LocalObjectReference),
+    key: string(2).always().required().doc('The key of the Secret whose value is taken.'),
+    optional: bool(3).pointer().doc('Whether the Secret or its key may be missing; the variable is then not set.'),
+  }),
+)
 
 export const FileKeySelector = atomicMessage(
   'io.k8s.api.core.v1.FileKeySelector',
   'One key of a file of variables in a volume.',
   () => ({
-    volumeName: string(1).always().required().doc('The volume the file is in.'),
-    path: string(2).always().required().doc("The file's path in the volume."),
-    key: string(3).always().required().doc('The key in the file.'),
-    optional: bool(4).pointer().default(false).doc('Whether the object or key may be missing.'),
+    volumeName: string(1).always().required().doc("Name of the pod's volume that holds the file."),
+    path: string(2).always().required().doc("Path of the file below the volume's folder; it may not lead upwards."),
+    key: string(3).always().required().doc('Name of the variable in the file whose value is taken.'),
+    optional: bool(4)
+      .pointer()
+      .default(false)
+      .doc('Whether the file or the key in it may be missing; the variable is then not set.'),
   }),
 )
 
@@ -51,18 +63,20 @@ export const EnvVarSource = message(
   'io.k8s.api.core.v1.EnvVarSource',
   "Where a variable's value comes from: one of these is set.",
   () => ({
-    fieldRef: field(1, ObjectFieldSelector).doc('A field of the pod.'),
-    resourceFieldRef: field(2, ResourceFieldSelector).doc('A resource of the container.'),
-    configMapKeyRef: field(3, ConfigMapKeySelector).doc('A key of a ConfigMap.'),
-    secretKeyRef: field(4, SecretKeySelector).doc('A key of a Secret.'),
-    fileKeyRef: field(5, FileKeySelector).doc('A key of a file in a volume.'),
+    fieldRef: field(1, ObjectFieldSelector).doc('A field of the pod, such as its name, a label or its IP address.'),
+    resourceFieldRef: field(2, ResourceFieldSelector).doc('A limit or request of a container, such as limits.cpu.'),
+    configMapKeyRef: field(3, ConfigMapKeySelector).doc('The value of one key of a ConfigMap.'),
+    secretKeyRef: field(4, SecretKeySelector).doc('The value of one key of a Secret.'),
+    fileKeyRef: field(5, FileKeySelector).doc('The value of one variable in a file that a volume of the pod holds.'),
   }),
 )
 
-export const EnvVar = message('io.k8s.api.core.v1.EnvVar', 'One environment variable.', () => ({
-  name: string(1).always().required().doc("The variable's name."),
-  value: string(2).doc('Its value; $(NAME) stands for a variable set before.'),
-  valueFrom: field(3, EnvVarSource).doc('Where its value comes from.'),
+export const EnvVar = message('io.k8s.api.core.v1.EnvVar', 'One environment variable of a container.', () => ({
+  name: string(1).always().required().doc('Name of the variable as the program sees it.'),
+  value: string(2).doc(
+    'The text itself; $(NAME) stands for a variable set before, $$(NAME) for just these characters.',
+  ),
+  valueFrom: field(3, EnvVarSource).doc('Where the value is taken from when the container starts, in place of value.'),
 }))
 
 export const ConfigMapEnvSource = message(
@@ -70,7 +84,9 @@ export const ConfigMapEnvSource = message(
   'A ConfigMap whose keys become variables.',
   () => ({
     LocalObjectReference: inline(1, LocalObjectReference),
-    optional: bool(2).pointer().doc('Whether the object or key may be missing.'),
+    optional: bool(2)
+      .pointer()
+      .doc('Whether the container may start although the ConfigMap is missing; false unless set.'),
   }),
 )
 
@@ -79,7 +95,9 @@ export const SecretEnvSource = message(
   'A Secret whose keys become variables.',
   () => ({
     LocalObjectReference: inline(1, LocalObjectReference),
-    optional: bool(2).pointer().doc('Whether the object or key may be missing.'),
+    optional: bool(2)
+      .pointer()
+      .doc('Whether the container may start although the Secret is missing; false unless set.'),
   }),
 )
 
@@ -87,8 +105,8 @@ export const EnvFromSource = message(
   'io.k8s.api.core.v1.EnvFromSource',
   'All keys of a ConfigMap or Secret as environment variables.',
   () => ({
-    prefix: string(1).doc('What goes before each name.'),
-    configMapRef: field(2, ConfigMapEnvSource).doc('The ConfigMap.'),
-    secretRef: field(3, SecretEnvSource).doc('The Secret.'),
+    prefix: string(1).doc("Text put before each key to make the variable's name."),
+    configMapRef: field(2, ConfigMapEnvSource).doc('The ConfigMap each key of which becomes a variable.'),
+    secretRef: field(3, SecretEnvSource).doc('The Secret each key of which becomes a variable.'),
   }),
 )

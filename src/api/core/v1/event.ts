@@ -4,17 +4,21 @@ import { field, int32, message, string, struct, structMicroTime, structTime, typ
 import type * as api from '../../types.gen.ts'
 import { ObjectReference } from './references.ts'
 
-export const EventSource = message('io.k8s.api.core.v1.EventSource', 'Who saw the event.', () => ({
-  component: string(1).doc('The program.'),
-  host: string(2).doc('The node it ran on.'),
-}))
+export const EventSource = message(
+  'io.k8s.api.core.v1.EventSource',
+  'The program that reported an event, and where it runs.',
+  () => ({
+    component: string(1).doc('Name of the program that reported the event.'),
+    host: string(2).doc('Name of the node on which that program runs.'),
+  }),
+)
 
 export const EventSeries = message(
   'io.k8s.api.core.v1.EventSeries',
   'How often, and until when, it happened again.',
   () => ({
-    count: int32(1).doc('How often it happened.'),
-    lastObservedTime: structMicroTime(2).doc('When it last happened.'),
+    count: int32(1).doc('How many times the event has happened in this series.'),
+    lastObservedTime: structMicroTime(2).doc('When the event was last seen, to the microsecond.'),
   }),
 )
 
@@ -24,20 +28,26 @@ export const Event = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).required().doc('Name, labels and the other standard data of the object.'),
-    involvedObject: struct(2, ObjectReference).required().doc('The object it happened to.'),
-    reason: string(3).doc('One CamelCase word for programs: why it is so.'),
-    message: string(4).doc('Details for people.'),
-    source: struct(5, EventSource).doc('Who saw it.'),
-    firstTimestamp: structTime(6).doc('When it was seen first.'),
-    lastTimestamp: structTime(7).doc('When it was seen last.'),
-    count: int32(8).doc('How often it was seen.'),
-    type: string(9).doc('Normal or Warning.'),
-    eventTime: structMicroTime(10).doc('When it was seen first, to the microsecond.'),
-    series: field(11, EventSeries).doc('How often, and until when, it happened again.'),
-    action: string(12).doc('What was done.'),
-    related: field(13, ObjectReference).doc('Another object that has to do with it.'),
-    reportingComponent: string(14).always().doc('The controller that saw it.'),
-    reportingInstance: string(15).always().doc('Which instance of it.'),
+    involvedObject: struct(2, ObjectReference).required().doc('The object the event is about, such as a pod.'),
+    reason: string(3).doc('What happened, as one CamelCase word such as FailedScheduling.'),
+    message: string(4).doc('What happened, in a sentence for people.'),
+    source: struct(5, EventSource).doc('The program that reported the event, and its node.'),
+    firstTimestamp: structTime(6).doc('When it was seen first; empty in events of the newer form.'),
+    lastTimestamp: structTime(7).doc('When it was seen last; empty in events of the newer form.'),
+    count: int32(8).doc('How many times it was seen; repetitions raise the number of one event.'),
+    type: string(9).doc('Normal for the usual course of things, Warning for what somebody may have to look at.'),
+    eventTime: structMicroTime(10).doc(
+      'When it was seen first, to the microsecond; empty in events of the older form.',
+    ),
+    series: field(11, EventSeries).doc('The repetitions of the event; absent while it happened once only.'),
+    action: string(12).doc('What was done or tried when it happened, as one CamelCase word.'),
+    related: field(13, ObjectReference).doc("A second object that has to do with the event, such as a claim's volume."),
+    reportingComponent: string(14)
+      .always()
+      .doc('Name of the controller that reported the event, such as kubernetes.io/kubelet.'),
+    reportingInstance: string(15)
+      .always()
+      .doc("Which instance of the controller reported it, such as the node's name."),
   }),
 )
 

@@ -13,22 +13,30 @@ export const LimitRangeItem = message(
       .required()
       .go('v1.LimitType')
       .doc('What is limited: Pod, Container or PersistentVolumeClaim.'),
-    max: map(2, 'quantity').go('v1.ResourceList').doc('The most one may ask for, per resource.'),
-    min: map(3, 'quantity').go('v1.ResourceList').doc('The least one may ask for, per resource.'),
-    default: map(4, 'quantity').go('v1.ResourceList').doc('The limit a container gets that sets none, per resource.'),
+    max: map(2, 'quantity')
+      .go('v1.ResourceList')
+      .doc('The most of each resource that one object of the type may ask for or be limited to.'),
+    min: map(3, 'quantity')
+      .go('v1.ResourceList')
+      .doc('The least of each resource that one object of the type has to ask for.'),
+    default: map(4, 'quantity').go('v1.ResourceList').doc('Limit of each resource for containers that set none.'),
     defaultRequest: map(5, 'quantity')
       .go('v1.ResourceList')
-      .doc('What a container asks for that says nothing, per resource.'),
+      .doc('Request of each resource for containers that make none; the default limit unless set.'),
     maxLimitRequestRatio: map(6, 'quantity')
       .go('v1.ResourceList')
-      .doc('How many times its request a limit may be, per resource.'),
+      .doc('How many times its request the limit of each resource may be.'),
   }),
   prepareLimit,
 )
 
-export const LimitRangeSpec = message('io.k8s.api.core.v1.LimitRangeSpec', 'The limits of a namespace.', () => ({
-  limits: list(1, LimitRangeItem).always().required().doc('The limits, one entry per type of object.'),
-}))
+export const LimitRangeSpec = message(
+  'io.k8s.api.core.v1.LimitRangeSpec',
+  'The limits and defaults of a namespace.',
+  () => ({
+    limits: list(1, LimitRangeItem).always().required().doc('The limits, one entry per type of object.'),
+  }),
+)
 
 export const LimitRange = message(
   'io.k8s.api.core.v1.LimitRange',
@@ -36,7 +44,7 @@ export const LimitRange = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, LimitRangeSpec).doc('The limits.'),
+    spec: struct(2, LimitRangeSpec).doc('The limits and the defaults for each type of object.'),
   }),
 )
 

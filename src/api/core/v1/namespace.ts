@@ -9,7 +9,9 @@ export const NamespaceSpec = message(
   'io.k8s.api.core.v1.NamespaceSpec',
   'What has to happen before a namespace can disappear.',
   () => ({
-    finalizers: list(1, 'string').go('[]v1.FinalizerName').doc('The jobs to be done before the namespace is gone.'),
+    finalizers: list(1, 'string')
+      .go('[]v1.FinalizerName')
+      .doc('Names of the parties that must clean up first; a deleted namespace disappears once the list is empty.'),
   }),
 )
 
@@ -17,15 +19,21 @@ export const NamespaceCondition = message(
   'io.k8s.api.core.v1.NamespaceCondition',
   'What keeps a namespace from disappearing.',
   () => ({
-    type: string(1).always().required().go('v1.NamespaceConditionType').doc('What keeps it, in CamelCase.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.NamespaceConditionType')
+      .doc(
+        'What may keep the namespace from going, such as NamespaceContentRemaining or NamespaceFinalizersRemaining.',
+      ),
     status: string(2)
       .always()
       .required()
       .go('v1.ConditionStatus')
-      .doc('What was last observed; written by the system.'),
+      .doc('True while the thing named holds up the deletion, False or Unknown otherwise.'),
     lastTransitionTime: transitionTime(4),
-    reason: string(5).doc('One CamelCase word for programs: why it is so.'),
-    message: string(6).doc('Details for people.'),
+    reason: string(5).doc('Why the deletion is held up, as one CamelCase word that programs may compare.'),
+    message: string(6).doc('What is left to do, in a sentence for people.'),
   }),
 )
 
@@ -36,7 +44,7 @@ export const NamespaceStatus = message(
     phase: oneOf(1, ['Active', 'Terminating'])
       .go('v1.NamespacePhase')
       .default('Active')
-      .doc('Active, or Terminating once it was deleted.'),
+      .doc('Active while it is in use, Terminating once it was deleted and its objects are being removed.'),
     conditions: conditions(2, NamespaceCondition),
   }),
 )
@@ -47,8 +55,8 @@ export const Namespace = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, NamespaceSpec).doc('What is wanted.'),
-    status: struct(3, NamespaceStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, NamespaceSpec).doc('What must happen before the namespace may disappear.'),
+    status: struct(3, NamespaceStatus).doc('Whether the namespace is in use or being emptied, and what holds that up.'),
   }),
   prepareNamespace,
 )

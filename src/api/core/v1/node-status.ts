@@ -20,12 +20,16 @@ export const NodeCondition = message('io.k8s.api.core.v1.NodeCondition', "One as
     .always()
     .required()
     .go('v1.NodeConditionType')
-    .doc('Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable.'),
-  status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
-  lastHeartbeatTime: structTime(3).doc('When the node last said so.'),
+    .doc('The aspect: Ready, MemoryPressure, DiskPressure, PIDPressure or NetworkUnavailable.'),
+  status: string(2)
+    .always()
+    .required()
+    .go('v1.ConditionStatus')
+    .doc('Whether it is so: True, False, or Unknown when the node has stopped reporting.'),
+  lastHeartbeatTime: structTime(3).doc('When the node last confirmed this condition, changed or not.'),
   lastTransitionTime: transitionTime(4),
-  reason: string(5).doc('One CamelCase word for programs: why it is so.'),
-  message: string(6).doc('Details for people.'),
+  reason: string(5).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+  message: string(6).doc('What the node found, in a sentence for people.'),
 }))
 
 export const NodeAddress = message('io.k8s.api.core.v1.NodeAddress', 'One way to reach a node.', () => ({
@@ -33,19 +37,25 @@ export const NodeAddress = message('io.k8s.api.core.v1.NodeAddress', 'One way to
     .always()
     .required()
     .go('v1.NodeAddressType')
-    .doc('Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS.'),
-  address: string(2).always().required().doc('The address or name.'),
+    .doc('What sort of address it is: Hostname, InternalIP, ExternalIP, InternalDNS or ExternalDNS.'),
+  address: string(2).always().required().doc('The IP address or name itself.'),
 }))
 
-export const DaemonEndpoint = message('io.k8s.api.core.v1.DaemonEndpoint', 'One port.', () => ({
-  Port: int32(1).always().required().doc('The port number.'),
-}))
+export const DaemonEndpoint = message(
+  'io.k8s.api.core.v1.DaemonEndpoint',
+  'A port at which a service of the node listens.',
+  () => ({
+    Port: int32(1).always().required().doc('The number of the TCP port.'),
+  }),
+)
 
 export const NodeDaemonEndpoints = message(
   'io.k8s.api.core.v1.NodeDaemonEndpoints',
   'Ports of the services on a node.',
   () => ({
-    kubeletEndpoint: struct(1, DaemonEndpoint).doc("Where the node's agent listens."),
+    kubeletEndpoint: struct(1, DaemonEndpoint).doc(
+      "The port of the node's agent, from which logs and exec are served.",
+    ),
   }),
 )
 
@@ -57,17 +67,32 @@ export const NodeSystemInfo = message(
   'io.k8s.api.core.v1.NodeSystemInfo',
   'What a node is made of: identifiers, kernel, operating system, versions.',
   () => ({
-    machineID: string(1).always().required().doc("The machine's identifier."),
-    systemUUID: string(2).always().required().doc("The hardware's identifier."),
-    bootID: string(3).always().required().doc('Changes with every boot.'),
-    kernelVersion: string(4).always().required().doc('The kernel, as uname tells it.'),
-    osImage: string(5).always().required().doc("The operating system's name and version."),
-    containerRuntimeVersion: string(6).always().required().doc('What runs the containers, and its version.'),
-    kubeletVersion: string(7).always().required().doc("The version of the node's agent."),
-    kubeProxyVersion: string(8).always().required().doc('No longer filled in.'),
-    operatingSystem: string(9).always().required().doc('Its name: linux or windows.'),
-    architecture: string(10).always().required().doc("The processor's architecture."),
-    swap: field(11, NodeSwapStatus).doc("The node's swap."),
+    machineID: string(1)
+      .always()
+      .required()
+      .doc('The identifier the operating system was given at installation, from /etc/machine-id.'),
+    systemUUID: string(2).always().required().doc('The identifier the hardware or the hypervisor gives the machine.'),
+    bootID: string(3)
+      .always()
+      .required()
+      .doc('An identifier that changes with every boot, so that a restart can be told.'),
+    kernelVersion: string(4).always().required().doc('The version of the kernel, as `uname -r` prints it.'),
+    osImage: string(5).always().required().doc("The operating system's name and version, such as Debian GNU/Linux 12."),
+    containerRuntimeVersion: string(6)
+      .always()
+      .required()
+      .doc('The program that runs the containers and its version, such as containerd://2.0.0.'),
+    kubeletVersion: string(7)
+      .always()
+      .required()
+      .doc("The version of the node's agent, as the VERSION column of `kubectl get nodes` shows it."),
+    kubeProxyVersion: string(8).always().required().doc('Once the version of kube-proxy; no longer filled in.'),
+    operatingSystem: string(9).always().required().doc('What the machine runs: linux or windows.'),
+    architecture: string(10)
+      .always()
+      .required()
+      .doc("The processor's architecture as Go names it, such as amd64 or arm64."),
+    swap: field(11, NodeSwapStatus).doc('The swap space of the machine, where it has any.'),
   }),
 )
 
@@ -75,33 +100,41 @@ export const ContainerImage = message(
   'io.k8s.api.core.v1.ContainerImage',
   'An image on a node, with its names and size.',
   () => ({
-    names: list(1, 'string').always().doc('The names it is known by.'),
-    sizeBytes: int64(2).doc('How big it is.'),
+    names: list(1, 'string').always().doc('The names the image is known by, with tag or digest.'),
+    sizeBytes: int64(2).doc('The size of the image on the node, in bytes.'),
   }),
 )
 
 export const AttachedVolume = message('io.k8s.api.core.v1.AttachedVolume', 'A volume attached to a node.', () => ({
-  name: string(1).always().required().go('v1.UniqueVolumeName').doc('The name of it.'),
-  devicePath: string(2).always().required().doc('The device it appears as.'),
+  name: string(1)
+    .always()
+    .required()
+    .go('v1.UniqueVolumeName')
+    .doc("The volume's name, unique on the node, which volumesInUse refers to."),
+  devicePath: string(2).always().required().doc('The device as which the volume appears on the node.'),
 }))
 
 export const NodeConfigStatus = message(
   'io.k8s.api.core.v1.NodeConfigStatus',
   'No longer used: which configuration a node runs with.',
   () => ({
-    assigned: field(1, NodeConfigSource).doc('The configuration it should use.'),
-    active: field(2, NodeConfigSource).doc('The configuration it uses.'),
-    lastKnownGood: field(3, NodeConfigSource).doc('The last one that worked.'),
-    error: string(4).doc('What is wrong with it.'),
+    assigned: field(1, NodeConfigSource).doc('The configuration the node was told to use; no longer filled in.'),
+    active: field(2, NodeConfigSource).doc('The configuration the node uses; no longer filled in.'),
+    lastKnownGood: field(3, NodeConfigSource).doc('The last configuration that worked; no longer filled in.'),
+    error: string(4).doc('What was wrong with the assigned configuration; no longer filled in.'),
   }),
 )
 
 export const NodeRuntimeHandlerFeatures = message(
   'io.k8s.api.core.v1.NodeRuntimeHandlerFeatures',
-  'What that runtime can do.',
+  'What one container runtime on a node can do for pods.',
   () => ({
-    recursiveReadOnlyMounts: bool(1).pointer().doc('It can make mounts read-only with all below them.'),
-    userNamespaces: bool(2).pointer().doc('It can give pods user numbers of their own.'),
+    recursiveReadOnlyMounts: bool(1)
+      .pointer()
+      .doc('Whether it can make a mount read-only together with all mounts below it.'),
+    userNamespaces: bool(2)
+      .pointer()
+      .doc('Whether it can run a pod with user numbers of its own, as hostUsers false asks for.'),
   }),
 )
 
@@ -109,8 +142,8 @@ export const NodeRuntimeHandler = message(
   'io.k8s.api.core.v1.NodeRuntimeHandler',
   'One container runtime on a node.',
   () => ({
-    name: string(1).always().doc("The handler's name; empty for the default one."),
-    features: field(2, NodeRuntimeHandlerFeatures).doc('What it can do.'),
+    name: string(1).always().doc('Name a RuntimeClass refers to it by; empty for the default one.'),
+    features: field(2, NodeRuntimeHandlerFeatures).doc('What this runtime can do, as far as pods can ask for it.'),
   }),
 )
 
@@ -118,7 +151,7 @@ export const NodeFeatures = message(
   'io.k8s.api.core.v1.NodeFeatures',
   "What a node's container runtime can do.",
   () => ({
-    supplementalGroupsPolicy: bool(1).pointer().doc('It honours supplementalGroupsPolicy.'),
+    supplementalGroupsPolicy: bool(1).pointer().doc('Whether it honours the supplementalGroupsPolicy of pods.'),
   }),
 )
 
@@ -126,19 +159,34 @@ export const NodeStatus = message(
   'io.k8s.api.core.v1.NodeStatus',
   'What a node has, what it runs, and how it is.',
   () => ({
-    capacity: map(1, 'quantity').go('v1.ResourceList').doc('All the resources of the machine.'),
-    allocatable: map(2, 'quantity').go('v1.ResourceList').doc('The resources left for pods.'),
-    phase: oneOf(3, ['Pending', 'Running', 'Terminated']).go('v1.NodePhase').doc('No longer used.'),
+    capacity: map(1, 'quantity')
+      .go('v1.ResourceList')
+      .doc("The machine's resources as a whole: CPU, memory, disk, number of pods, devices."),
+    allocatable: map(2, 'quantity')
+      .go('v1.ResourceList')
+      .doc('The part of capacity that pods may ask for; the rest is kept for the system.'),
+    phase: oneOf(3, ['Pending', 'Running', 'Terminated'])
+      .go('v1.NodePhase')
+      .doc('No longer used; conditions tell how the node is.'),
     conditions: conditions(4, NodeCondition),
-    addresses: list(5, NodeAddress).keyed('type').merge('type').doc('How the node is reached: addresses and names.'),
-    daemonEndpoints: struct(6, NodeDaemonEndpoints).doc("Where the node's agent listens."),
-    nodeInfo: struct(7, NodeSystemInfo).doc('Kernel, operating system and versions.'),
-    images: list(8, ContainerImage).doc('The container images that are on the node.'),
-    volumesInUse: list(9, 'string').go('[]v1.UniqueVolumeName').doc('Volumes that are attached and mounted.'),
-    volumesAttached: list(10, AttachedVolume).doc('Volumes that are attached.'),
-    config: field(11, NodeConfigStatus).doc('No longer used.'),
-    runtimeHandlers: list(12, NodeRuntimeHandler).doc('The container runtimes a pod may ask for.'),
-    features: field(13, NodeFeatures).doc('What the container runtime can do.'),
+    addresses: list(5, NodeAddress)
+      .keyed('type')
+      .merge('type')
+      .doc('The addresses and names at which the node can be reached.'),
+    daemonEndpoints: struct(6, NodeDaemonEndpoints).doc('The ports at which services of the node listen.'),
+    nodeInfo: struct(7, NodeSystemInfo).doc(
+      'Identifiers of the machine, its kernel and operating system, and versions.',
+    ),
+    images: list(8, ContainerImage).doc(
+      'Container images stored on the node, which the scheduler favours for pods that need them.',
+    ),
+    volumesInUse: list(9, 'string')
+      .go('[]v1.UniqueVolumeName')
+      .doc('Volumes that are attached and perhaps mounted, and so must not be detached yet.'),
+    volumesAttached: list(10, AttachedVolume).doc('Volumes the control plane has attached to this node.'),
+    config: field(11, NodeConfigStatus).doc("No longer used: once which configuration the node's agent ran with."),
+    runtimeHandlers: list(12, NodeRuntimeHandler).doc('The container runtimes a RuntimeClass may choose on this node.'),
+    features: field(13, NodeFeatures).doc("What the node's container runtime can do, as far as pods can ask for it."),
     declaredFeatures: list(14, 'string').doc('Features the node says it supports, for the scheduler.'),
   }),
   prepareNodeStatus,

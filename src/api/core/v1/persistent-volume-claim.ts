@@ -14,10 +14,18 @@ export const PersistentVolumeClaimSpec = message(
     accessModes: list(1, 'string')
       .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
       .go('[]v1.PersistentVolumeAccessMode')
-      .doc('The ways it must be mountable: ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.'),
-    selector: field(4, LabelSelector).doc('Labels the volume must have.'),
-    resources: struct(2, VolumeResourceRequirements).doc('How much storage.'),
-    volumeName: string(3).doc('The volume it is bound to.'),
+      .doc(
+        'Ways it must be mountable: ReadWriteOnce (by one node), ReadOnlyMany, ReadWriteMany (by many), ReadWriteOncePod (by one pod).',
+      ),
+    selector: field(4, LabelSelector).doc(
+      'Labels the volume must have; volumes are then only looked for among existing ones, none is made.',
+    ),
+    resources: struct(2, VolumeResourceRequirements).doc(
+      'How much storage is wanted, under requests.storage; it may grow later where the class allows.',
+    ),
+    volumeName: string(3).doc(
+      'Name of the PersistentVolume the claim is bound to; set it beforehand to ask for a certain one.',
+    ),
     storageClassName: string(5)
       .pointer()
       .doc('The class that provides the volume; the default one where it is left out, none where it is empty.'),
@@ -25,10 +33,18 @@ export const PersistentVolumeClaimSpec = message(
       .pointer()
       .go('v1.PersistentVolumeMode')
       .default('Filesystem')
-      .doc('Filesystem or Block.'),
-    dataSource: field(7, TypedLocalObjectReference).doc('A snapshot or another claim to fill the volume from.'),
-    dataSourceRef: field(8, TypedObjectReference).doc('The same, for objects of any kind and namespace.'),
-    volumeAttributesClassName: string(9).pointer().doc('The VolumeAttributesClass whose parameters the volume takes.'),
+      .doc('Filesystem to mount a folder, Block to be given the raw device; Filesystem unless set.'),
+    dataSource: field(7, TypedLocalObjectReference).doc(
+      'A VolumeSnapshot or another claim of the namespace whose content the new volume starts with.',
+    ),
+    dataSourceRef: field(8, TypedObjectReference).doc(
+      'Like dataSource, but any kind with a populator will do, and where allowed one of another namespace.',
+    ),
+    volumeAttributesClassName: string(9)
+      .pointer()
+      .doc(
+        'The VolumeAttributesClass whose parameters the volume shall have; unlike the storage class it may be changed.',
+      ),
   }),
 )
 
@@ -40,12 +56,12 @@ export const PersistentVolumeClaimCondition = message(
       .always()
       .required()
       .go('v1.PersistentVolumeClaimConditionType')
-      .doc('The aspect, such as Resizing.'),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+      .doc('The aspect, such as Resizing, FileSystemResizePending or ModifyingVolume.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('Whether it is so: True, False or Unknown.'),
     lastProbeTime: structTime(3).doc('When the condition was last looked at.'),
     lastTransitionTime: transitionTime(4),
-    reason: string(5).doc('One CamelCase word for programs: why it is so.'),
-    message: string(6).doc('Details for people.'),
+    reason: string(5).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+    message: string(6).doc('What is going on with the claim, in a sentence for people.'),
   }),
 )
 
@@ -53,12 +69,14 @@ export const ModifyVolumeStatus = message(
   'io.k8s.api.core.v1.ModifyVolumeStatus',
   "How far changing a volume's class has come.",
   () => ({
-    targetVolumeAttributesClassName: string(1).doc('The class it is being changed to.'),
+    targetVolumeAttributesClassName: string(1).doc(
+      'The VolumeAttributesClass whose parameters the volume is being given.',
+    ),
     status: oneOf(2, ['InProgress', 'Infeasible', 'Pending'])
       .always()
       .required()
       .go('v1.PersistentVolumeClaimModifyVolumeStatus')
-      .doc('What was last observed; written by the system.'),
+      .doc('Pending when something needed is missing, InProgress while the driver works, Infeasible when it refused.'),
   }),
 )
 
@@ -69,14 +87,18 @@ export const PersistentVolumeClaimStatus = message(
     phase: oneOf(1, ['Bound', 'Lost', 'Pending'])
       .go('v1.PersistentVolumeClaimPhase')
       .default('Pending')
-      .doc('Pending, Bound or Lost.'),
+      .doc('Pending until a volume is bound, Bound with one, Lost when the volume it was bound to is gone.'),
     accessModes: list(2, 'string')
       .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
       .go('[]v1.PersistentVolumeAccessMode')
-      .doc('The ways the volume can be mounted.'),
-    capacity: map(3, 'quantity').go('v1.ResourceList').doc('How big the volume is.'),
+      .doc('The ways the bound volume can be mounted, which may be more than were asked for.'),
+    capacity: map(3, 'quantity')
+      .go('v1.ResourceList')
+      .doc('How big the bound volume really is, under the key storage.'),
     conditions: conditions(4, PersistentVolumeClaimCondition),
-    allocatedResources: map(5, 'quantity').go('v1.ResourceList').doc('How big the volume is being made.'),
+    allocatedResources: map(5, 'quantity')
+      .go('v1.ResourceList')
+      .doc('The size the volume is being grown to; it counts against quotas until the growing is done.'),
     allocatedResourceStatuses: map(7, 'string')
       .granular()
       .holding(
@@ -87,9 +109,15 @@ export const PersistentVolumeClaimStatus = message(
         'NodeResizePending',
       )
       .go('map[string]v1.ClaimResourceStatus')
-      .doc('How far growing has come.'),
-    currentVolumeAttributesClassName: string(8).pointer().doc('The VolumeAttributesClass in force.'),
-    modifyVolumeStatus: field(9, ModifyVolumeStatus).doc('How far changing the class has come.'),
+      .doc(
+        "For each resource, how far growing has come, on the controller's side and then on the node's; absent when none is going on.",
+      ),
+    currentVolumeAttributesClassName: string(8)
+      .pointer()
+      .doc('The VolumeAttributesClass whose parameters the volume has now; none where it is absent.'),
+    modifyVolumeStatus: field(9, ModifyVolumeStatus).doc(
+      'The change of VolumeAttributesClass under way; absent when there is none.',
+    ),
   }),
 )
 
@@ -99,8 +127,12 @@ export const PersistentVolumeClaim = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, PersistentVolumeClaimSpec).doc('What is wanted.'),
-    status: struct(3, PersistentVolumeClaimStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, PersistentVolumeClaimSpec).doc(
+      'How much storage is wanted, of which class, and how it will be mounted.',
+    ),
+    status: struct(3, PersistentVolumeClaimStatus).doc(
+      'Whether a volume was found or made for the claim, and how big it is.',
+    ),
   }),
 )
 
@@ -108,8 +140,10 @@ export const PersistentVolumeClaimTemplate = message(
   'io.k8s.api.core.v1.PersistentVolumeClaimTemplate',
   'What a claim made for a pod looks like.',
   () => ({
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, PersistentVolumeClaimSpec).required().doc('What the claim asks for.'),
+    metadata: struct(1, ObjectMeta).doc(
+      "Labels and annotations the claim is given; its name is made of the pod's and the volume's.",
+    ),
+    spec: struct(2, PersistentVolumeClaimSpec).required().doc('What the claim asks for, as in a claim of its own.'),
   }),
 )
 

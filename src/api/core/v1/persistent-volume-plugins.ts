@@ -4,19 +4,21 @@ import { cephFSFields, cinderFields, flexFields, rbdFields, scaleIOFields, stora
 
 export const ISCSIPersistentVolumeSource = message(
   'io.k8s.api.core.v1.ISCSIPersistentVolumeSource',
-  'A disk of an iSCSI target.',
+  'A disk that nodes reach over the network by iSCSI.',
   () => ({
-    targetPortal: string(1).always().required().doc("The target's address and port."),
-    iqn: string(2).always().required().doc("The target's qualified name."),
-    lun: int32(3).always().required().doc("The unit's number."),
-    iscsiInterface: string(4).default('default').doc("The initiator's interface."),
+    targetPortal: string(1).always().required().doc('Address of the target, with its port where that is not 3260.'),
+    iqn: string(2).always().required().doc('Qualified name of the target, such as iqn.2001-04.com.example:disks.'),
+    lun: int32(3).always().required().doc('Number of the logical unit on the target.'),
+    iscsiInterface: string(4)
+      .default('default')
+      .doc("The initiator's interface, which decides the transport; `default` is TCP."),
     fsType: string(5).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
-    readOnly: bool(6).doc('Mount without the right to write.'),
-    portals: list(7, 'string').doc('Further addresses of the target.'),
-    chapAuthDiscovery: bool(8).doc('Log in to discover.'),
-    chapAuthSession: bool(11).doc('Log in to use.'),
-    secretRef: field(10, SecretReference).doc('The Secret with the credentials.'),
-    initiatorName: string(12).pointer().doc("The initiator's own qualified name."),
+    readOnly: bool(6).doc('Whether the volume is mounted for reading only; false by default.'),
+    portals: list(7, 'string').doc('Further addresses of the same target, used for several paths to it.'),
+    chapAuthDiscovery: bool(8).doc('Whether to log in with CHAP when asking the target what it offers.'),
+    chapAuthSession: bool(11).doc('Whether to log in with CHAP when using the disk.'),
+    secretRef: field(10, SecretReference).doc('Secret with user and password for CHAP.'),
+    initiatorName: string(12).pointer().doc('Name this node uses towards the target, in place of its own.'),
   }),
 )
 
@@ -24,10 +26,12 @@ export const GlusterfsPersistentVolumeSource = message(
   'io.k8s.api.core.v1.GlusterfsPersistentVolumeSource',
   'A GlusterFS volume; no longer supported.',
   () => ({
-    endpoints: string(1).always().required().doc('The Endpoints object that names the servers.'),
-    path: string(2).always().required().doc('The path in the volume.'),
-    readOnly: bool(3).doc('Mount without the right to write.'),
-    endpointsNamespace: string(4).pointer().doc('The namespace of the Endpoints object.'),
+    endpoints: string(1).always().required().doc('Name of the Endpoints object with the addresses of the servers.'),
+    path: string(2).always().required().doc('Name of the GlusterFS volume to mount.'),
+    readOnly: bool(3).doc('Whether the volume is mounted for reading only; false by default.'),
+    endpointsNamespace: string(4)
+      .pointer()
+      .doc("Namespace of that Endpoints object; the claim's own where it is left out."),
   }),
 )
 
@@ -45,18 +49,21 @@ export const CephFSPersistentVolumeSource = message(
 
 export const CinderPersistentVolumeSource = message(
   'io.k8s.api.core.v1.CinderPersistentVolumeSource',
-  'An OpenStack Cinder volume.',
+  'An OpenStack Cinder volume, which its CSI driver serves.',
   () => cinderFields(SecretReference),
 )
 
 export const AzureFilePersistentVolumeSource = message(
   'io.k8s.api.core.v1.AzureFilePersistentVolumeSource',
-  'An Azure file share.',
+  'An Azure file share, which its CSI driver serves.',
   () => ({
-    secretName: string(1).always().required().doc("The Secret with the account's name and key."),
-    shareName: string(2).always().required().doc("The share's name."),
-    readOnly: bool(3).doc('Mount without the right to write.'),
-    secretNamespace: string(4).pointer().always().doc('The namespace of the Secret.'),
+    secretName: string(1).always().required().doc('Name of the Secret with name and key of the storage account.'),
+    shareName: string(2).always().required().doc('Name of the Azure file share.'),
+    readOnly: bool(3).doc('Whether the volume is mounted for reading only; false by default.'),
+    secretNamespace: string(4)
+      .pointer()
+      .always()
+      .doc("Namespace of that Secret; the claim's own where it is left out."),
   }),
 )
 

@@ -8,8 +8,8 @@ export const PodTemplateSpec = message(
   'io.k8s.api.core.v1.PodTemplateSpec',
   'What the pods made from it look like.',
   () => ({
-    metadata: struct(1, ObjectMeta).doc('Labels and annotations of the pods.'),
-    spec: struct(2, PodSpec).doc('What the pods run.'),
+    metadata: struct(1, ObjectMeta).doc('Labels and annotations each pod is given; a name written here is not used.'),
+    spec: struct(2, PodSpec).doc('What each pod runs, where, and with what.'),
   }),
 )
 
@@ -19,7 +19,7 @@ export const PodTemplate = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    template: struct(2, PodTemplateSpec).doc('What the pods made from it look like.'),
+    template: struct(2, PodTemplateSpec).doc('What pods made of it look like: their labels and their spec.'),
   }),
 )
 

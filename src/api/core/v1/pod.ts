@@ -11,17 +11,21 @@ import { Affinity, Toleration, TopologySpreadConstraint } from './scheduling.ts'
 import { PodSecurityContext } from './security-context.ts'
 import { Volume } from './volume.ts'
 
-export const HostAlias = message('io.k8s.api.core.v1.HostAlias', 'One line of the hosts file.', () => ({
-  ip: string(1).always().required().doc('The address.'),
-  hostnames: list(2, 'string').doc('Its names.'),
-}))
+export const HostAlias = message(
+  'io.k8s.api.core.v1.HostAlias',
+  'One line of the hosts file: an address and its names.',
+  () => ({
+    ip: string(1).always().required().doc('IP address that the names stand for.'),
+    hostnames: list(2, 'string').doc('Names that lead to the address.'),
+  }),
+)
 
 export const PodDNSConfigOption = message(
   'io.k8s.api.core.v1.PodDNSConfigOption',
-  'One option of the resolver.',
+  "One option in a pod's resolv.conf.",
   () => ({
-    name: string(1).doc("The option's name."),
-    value: string(2).pointer().doc("The option's value."),
+    name: string(1).doc('Name of the option, such as ndots.'),
+    value: string(2).pointer().doc('Value after the colon, as in ndots:2; nothing for options without one.'),
   }),
 )
 
@@ -29,9 +33,13 @@ export const PodDNSConfig = message(
   'io.k8s.api.core.v1.PodDNSConfig',
   "What goes into a pod's resolv.conf beside the policy's.",
   () => ({
-    nameservers: list(1, 'string').doc('Addresses of name servers.'),
-    searches: list(2, 'string').doc('Domains to search in.'),
-    options: list(3, PodDNSConfigOption).doc('Options of the resolver.'),
+    nameservers: list(1, 'string').doc(
+      'IP addresses of name servers, added after those of the policy; with the policy None there must be one.',
+    ),
+    searches: list(2, 'string').doc('Domains in which short names are looked for, added after those of the policy.'),
+    options: list(3, PodDNSConfigOption).doc(
+      'Options of the resolver; they replace those of the policy that have the same name.',
+    ),
   }),
 )
 
@@ -39,19 +47,23 @@ export const PodReadinessGate = message(
   'io.k8s.api.core.v1.PodReadinessGate',
   'A condition that has to be true for the pod to be ready.',
   () => ({
-    conditionType: string(1).always().required().go('v1.PodConditionType').doc("The condition's type."),
+    conditionType: string(1)
+      .always()
+      .required()
+      .go('v1.PodConditionType')
+      .doc("Type of the condition in the pod's status that has to be True."),
   }),
 )
 
 export const PodOS = message('io.k8s.api.core.v1.PodOS', 'The operating system a pod is for.', () => ({
-  name: string(1).always().required().go('v1.OSName').doc('Its name: linux or windows.'),
+  name: string(1).always().required().go('v1.OSName').doc('Name of the operating system: linux or windows.'),
 }))
 
 export const PodSchedulingGate = message(
   'io.k8s.api.core.v1.PodSchedulingGate',
   'One reason not to schedule the pod yet.',
   () => ({
-    name: string(1).always().required().doc("The gate's name."),
+    name: string(1).always().required().doc('Name of the gate, by which whoever set it finds and removes it.'),
   }),
 )
 
@@ -59,9 +71,13 @@ export const PodResourceClaim = message(
   'io.k8s.api.core.v1.PodResourceClaim',
   "A device claim the pod's containers may use.",
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    resourceClaimName: string(3).pointer().doc('The claim.'),
-    resourceClaimTemplateName: string(4).pointer().doc("The template of a claim of the pod's own."),
+    name: string(1).always().required().doc('Name by which containers refer to the claim in resources.claims.'),
+    resourceClaimName: string(3)
+      .pointer()
+      .doc("Name of a ResourceClaim in the pod's namespace, which other pods may share."),
+    resourceClaimTemplateName: string(4)
+      .pointer()
+      .doc('Name of a ResourceClaimTemplate, from which a claim is made for this pod and deleted with it.'),
   }),
 )
 
@@ -69,7 +85,7 @@ export const PodSchedulingGroup = message(
   'io.k8s.api.core.v1.PodSchedulingGroup',
   'The group a pod is scheduled with.',
   () => ({
-    podGroupName: string(1).pointer().doc("The group's name."),
+    podGroupName: string(1).pointer().doc("Name of the PodGroup in the pod's namespace."),
   }),
 )
 
@@ -81,7 +97,7 @@ export const PodSpec = message(
       .keyed('name')
       .merge('name')
       .retainKeys()
-      .doc('The volumes that containers of the pod may mount.'),
+      .doc('Folders and devices that containers of the pod may mount by name.'),
     initContainers: list(20, Container)
       .keyed('name')
       .merge('name')
@@ -94,7 +110,7 @@ export const PodSpec = message(
       .min(1)
       .keyed('name')
       .merge('name')
-      .doc('The containers; there is at least one.'),
+      .doc('The containers that run side by side; at least one, and none can be added later.'),
     ephemeralContainers: list(34, EphemeralContainer)
       .keyed('name')
       .merge('name')
@@ -102,84 +118,128 @@ export const PodSpec = message(
     restartPolicy: oneOf(3, ['Always', 'Never', 'OnFailure'])
       .go('v1.RestartPolicy')
       .default('Always')
-      .doc('When containers that ended are started again: Always, OnFailure or Never.'),
+      .doc('When containers that ended are started again: Always, OnFailure or Never; Always unless set.'),
     terminationGracePeriodSeconds: int64(4)
       .pointer()
       .default(30)
-      .doc('How long containers have after the polite signal before they are killed.'),
-    activeDeadlineSeconds: int64(5).pointer().doc('After so many seconds the pod counts as failed and is stopped.'),
+      .doc(
+        "Seconds from the pod's deletion, preStop hooks included, until its containers are killed; 30 unless set, 0 kills at once.",
+      ),
+    activeDeadlineSeconds: int64(5)
+      .pointer()
+      .doc('Seconds the pod may be active on its node before it is stopped and counts as failed; no limit unless set.'),
     dnsPolicy: oneOf(6, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'])
       .go('v1.DNSPolicy')
       .default('ClusterFirst')
       .doc(
-        "Where containers ask for names: ClusterFirst, ClusterFirstWithHostNet, Default (the node's servers) or None.",
+        "Where containers ask for names: ClusterFirst, ClusterFirstWithHostNet, Default (the node's servers) or None; ClusterFirst unless set.",
       ),
-    nodeSelector: map(7, 'string').atomic().doc('Labels a node must have to get the pod.'),
-    serviceAccountName: string(8).doc('The ServiceAccount the pod acts as; `default` unless set.'),
-    serviceAccount: string(9).doc('The older name of serviceAccountName.'),
+    nodeSelector: map(7, 'string').atomic().doc('Labels with their values that a node must have to get the pod.'),
+    serviceAccountName: string(8).doc('Name of the ServiceAccount the pod acts as; default unless set.'),
+    serviceAccount: string(9).doc('The older name of serviceAccountName, kept the same as it.'),
     automountServiceAccountToken: bool(21)
       .pointer()
-      .doc("Whether the service account's token is mounted into the containers."),
-    nodeName: string(10).doc('The node the pod runs on; the scheduler fills it in.'),
-    hostNetwork: bool(11).doc("Use the node's network rather than one of its own."),
-    hostPID: bool(12).doc("See the node's processes."),
-    hostIPC: bool(13).doc("Share the node's inter-process communication."),
-    shareProcessNamespace: bool(27).pointer().doc("Let the containers see each other's processes."),
+      .doc(
+        "Whether the service account's token is mounted into the containers; the account's own setting, or else true, unless set.",
+      ),
+    nodeName: string(10).doc(
+      'Name of the node the pod runs on; the scheduler fills it in, and does nothing where it is set already.',
+    ),
+    hostNetwork: bool(11).doc(
+      "Whether the pod uses the node's network and addresses rather than its own; false by default.",
+    ),
+    hostPID: bool(12).doc('Whether the containers see all processes of the node; false by default.'),
+    hostIPC: bool(13).doc("Whether the containers share the node's shared memory and semaphores; false by default."),
+    shareProcessNamespace: bool(27)
+      .pointer()
+      .doc(
+        "Whether the containers see and can signal each other's processes; false by default, and not together with hostPID.",
+      ),
     securityContext: field(14, PodSecurityContext)
       .default({})
       .doc('User, groups and other rights of all containers, unless a container says otherwise.'),
     imagePullSecrets: list(15, LocalObjectReference)
       .keyed('name')
       .merge('name')
-      .doc('Secrets with the credentials for pulling the images.'),
-    hostname: string(16).doc("The pod's host name; its own name unless set."),
+      .doc("Secrets in the pod's namespace with the credentials for pulling its images."),
+    hostname: string(16).doc("Host name of the pod; the pod's name unless set."),
     subdomain: string(17).doc(
       'With a Service of this name the pod gets a DNS name of its own: hostname.subdomain.namespace.svc.',
     ),
     affinity: field(18, Affinity).doc(
       'Rules about which nodes, and which other pods, it should or must be near to or away from.',
     ),
-    schedulerName: string(19).default('default-scheduler').doc('The scheduler that places the pod.'),
-    tolerations: list(22, Toleration).doc('The taints the pod puts up with.'),
-    hostAliases: list(23, HostAlias).keyed('ip').merge('ip').doc("Lines for the containers' hosts file."),
-    priorityClassName: string(24).doc('The PriorityClass that says how important the pod is.'),
-    priority: int32(25).pointer().doc('The importance as a number; filled in from the class.'),
+    schedulerName: string(19)
+      .default('default-scheduler')
+      .doc('Name of the scheduler that places the pod; default-scheduler unless set.'),
+    tolerations: list(22, Toleration).doc('Taints that do not keep the pod off a node, or let it stay a while.'),
+    hostAliases: list(23, HostAlias).keyed('ip').merge('ip').doc('Further lines for the hosts file of the containers.'),
+    priorityClassName: string(24).doc(
+      'Name of the PriorityClass that says how important the pod is; the default one, if any, unless set.',
+    ),
+    priority: int32(25)
+      .pointer()
+      .doc('How important the pod is as a number, higher first; filled in from the class, and 0 without one.'),
     dnsConfig: field(26, PodDNSConfig).doc(
       'Name servers, search domains and options, in addition to what the policy gives.',
     ),
     readinessGates: list(28, PodReadinessGate).doc(
       'Conditions somebody else sets that must be true for the pod to be ready.',
     ),
-    runtimeClassName: string(29).pointer().doc('The RuntimeClass the containers are run with.'),
+    runtimeClassName: string(29)
+      .pointer()
+      .doc(
+        "Name of the RuntimeClass that says by which container runtime the pod is run; the node's usual one unless set.",
+      ),
     enableServiceLinks: bool(30)
       .pointer()
-      .doc("Whether containers get the environment variables of the namespace's Services."),
+      .doc(
+        "Whether containers get environment variables with the addresses of the namespace's Services; true unless set.",
+      ),
     preemptionPolicy: oneOf(31, ['Never', 'PreemptLowerPriority'])
       .pointer()
       .go('v1.PreemptionPolicy')
-      .doc('Whether less important pods may be evicted for this one.'),
+      .doc(
+        'PreemptLowerPriority lets less important pods be evicted to make room, Never waits instead; the first unless set.',
+      ),
     overhead: map(32, 'quantity')
       .go('v1.ResourceList')
-      .doc("Resources the runtime itself needs, beside the containers'."),
+      .doc('Resources the runtime itself needs for a pod, added to the requests; filled in from the RuntimeClass.'),
     topologySpreadConstraints: list(33, TopologySpreadConstraint)
       .keyed('topologyKey', 'whenUnsatisfiable')
       .merge('topologyKey')
-      .doc('How pods should be spread over zones, nodes and the like.'),
-    setHostnameAsFQDN: bool(35).pointer().doc('Make the full DNS name the host name.'),
-    os: field(36, PodOS).doc('The operating system the containers are for.'),
-    hostUsers: bool(37).pointer().doc("Whether user numbers in the pod are the node's own."),
+      .doc(
+        'Rules about how evenly pods are spread over zones, nodes and the like; those that say DoNotSchedule must all hold.',
+      ),
+    setHostnameAsFQDN: bool(35)
+      .pointer()
+      .doc('Whether the full DNS name rather than the short one is the host name; false by default.'),
+    os: field(36, PodOS).doc(
+      'The operating system the containers are for; fields of the other system are then refused.',
+    ),
+    hostUsers: bool(37)
+      .pointer()
+      .doc(
+        "Whether user numbers in the pod are the node's own; false maps them to unprivileged ones; true unless set.",
+      ),
     schedulingGates: list(38, PodSchedulingGate)
       .keyed('name')
       .merge('name')
-      .doc('The pod is not scheduled until this list is empty.'),
+      .doc('Reasons not to schedule the pod yet; it waits until all are removed, and none can be added later.'),
     resourceClaims: list(39, PodResourceClaim)
       .keyed('name')
       .merge('name')
       .retainKeys()
-      .doc('Devices the containers may ask for by name.'),
-    resources: field(40, ResourceRequirements).doc('Resources for the pod as a whole.'),
-    hostnameOverride: string(41).pointer().doc('The very host name to use, whatever the other fields say.'),
-    schedulingGroup: field(43, PodSchedulingGroup).doc('The group of pods to be scheduled together.'),
+      .doc('Claims on devices that must be reserved before the pod starts, and that containers refer to by name.'),
+    resources: field(40, ResourceRequirements).doc('CPU and memory of the pod as a whole, which its containers share.'),
+    hostnameOverride: string(41)
+      .pointer()
+      .doc(
+        "Host name to use just as it stands, whatever hostname and subdomain say; the pod's DNS name stays as it is.",
+      ),
+    schedulingGroup: field(43, PodSchedulingGroup).doc(
+      'The group of pods that are placed together or not at all; dropped, since its feature is off by default.',
+    ),
   }),
   preparePodSpec,
 )
@@ -190,8 +250,10 @@ export const Pod = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, PodSpec).doc('What is wanted.'),
-    status: struct(3, PodStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, PodSpec).doc(
+      'What the pod runs, where, and with what; little of it can change once the pod exists.',
+    ),
+    status: struct(3, PodStatus).doc('How far the pod is and how its containers are, as its node reports.'),
   }),
   preparePod,
 )

@@ -11,7 +11,7 @@ export const ReplicationControllerSpec = message(
   'How many pods, and what they look like.',
   () => ({
     replicas: int32(1).pointer().default(1).doc('How many pods are wanted; 1 unless set.'),
-    minReadySeconds: int32(4).doc('How long a pod must be ready before it counts as available.'),
+    minReadySeconds: int32(4).doc('Seconds a new pod must be ready before it counts as available; 0 by default.'),
     selector: map(2, 'string').atomic().doc('The labels by which it knows its pods; those of the template unless set.'),
     template: field(3, PodTemplateSpec).doc('What new pods look like; pods that are there stay as they are.'),
   }),
@@ -21,7 +21,10 @@ export const ReplicationControllerCondition = message(
   'io.k8s.api.core.v1.ReplicationControllerCondition',
   "One aspect of a ReplicationController's state.",
   () => ({
-    ...conditionFields('v1.ReplicationControllerConditionType'),
+    ...conditionFields(
+      'v1.ReplicationControllerConditionType',
+      'The aspect: ReplicaFailure, when pods could not be made or deleted.',
+    ),
   }),
 )
 
@@ -29,10 +32,10 @@ export const ReplicationControllerStatus = message(
   'io.k8s.api.core.v1.ReplicationControllerStatus',
   'How many pods there are, and in what state.',
   () => ({
-    replicas: int32(1).always().required().doc('How many pods there are.'),
-    fullyLabeledReplicas: int32(2).doc('How many have all labels of the template.'),
-    readyReplicas: int32(4).doc('How many are ready.'),
-    availableReplicas: int32(5).doc('How many have been ready for long enough.'),
+    replicas: int32(1).always().required().doc('How many pods there are that are not on their way out.'),
+    fullyLabeledReplicas: int32(2).doc('How many pods have all the labels of the template.'),
+    readyReplicas: int32(4).doc('How many pods have the condition Ready.'),
+    availableReplicas: int32(5).doc('How many pods have been ready for at least minReadySeconds.'),
     observedGeneration: int64(3).doc('The generation of the object this was worked out from.'),
     conditions: conditions(6, ReplicationControllerCondition),
   }),
@@ -44,8 +47,8 @@ export const ReplicationController = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ReplicationControllerSpec).doc('The pods it should have.'),
-    status: struct(3, ReplicationControllerStatus).doc('The pods it has.'),
+    spec: struct(2, ReplicationControllerSpec).doc('How many pods there should be, and what new ones look like.'),
+    status: struct(3, ReplicationControllerStatus).doc('How many pods there are, and how many are ready.'),
   }),
   prepareController,
 )

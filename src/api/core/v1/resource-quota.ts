@@ -5,7 +5,7 @@ import type * as api from '../../types.gen.ts'
 
 export const ScopedResourceSelectorRequirement = message(
   'io.k8s.api.core.v1.ScopedResourceSelectorRequirement',
-  'One requirement on a scope.',
+  'One requirement on the scopes of an object.',
   () => ({
     scopeName: oneOf(1, [
       'BestEffort',
@@ -19,25 +19,35 @@ export const ScopedResourceSelectorRequirement = message(
       .always()
       .required()
       .go('v1.ResourceQuotaScope')
-      .doc('The scope.'),
+      .doc(
+        'Name of the scope: Terminating, NotTerminating, BestEffort, NotBestEffort, PriorityClass, CrossNamespacePodAffinity or VolumeAttributesClass.',
+      ),
     operator: oneOf(2, ['DoesNotExist', 'Exists', 'In', 'NotIn'])
       .always()
       .required()
       .go('v1.ScopeSelectorOperator')
-      .doc('How the scope relates to the values: In, NotIn, Exists or DoesNotExist.'),
-    values: list(3, 'string').doc('The values; none with Exists and DoesNotExist.'),
+      .doc('In and NotIn compare with the values, Exists and DoesNotExist ask only whether the scope applies.'),
+    values: list(3, 'string').doc('Values for In and NotIn, such as names of priority classes; none for the others.'),
   }),
 )
 
-export const ScopeSelector = atomicMessage('io.k8s.api.core.v1.ScopeSelector', 'Which objects count.', () => ({
-  matchExpressions: list(1, ScopedResourceSelectorRequirement).doc('Requirements on scopes; all of them hold.'),
-}))
+export const ScopeSelector = atomicMessage(
+  'io.k8s.api.core.v1.ScopeSelector',
+  'Chooses the objects that count by their scopes.',
+  () => ({
+    matchExpressions: list(1, ScopedResourceSelectorRequirement).doc(
+      'Requirements on scopes that an object must all fulfil to count.',
+    ),
+  }),
+)
 
 export const ResourceQuotaSpec = message(
   'io.k8s.api.core.v1.ResourceQuotaSpec',
   'The most a namespace may use, and what counts.',
   () => ({
-    hard: map(1, 'quantity').go('v1.ResourceList').doc('The most there may be, per resource or count of objects.'),
+    hard: map(1, 'quantity')
+      .go('v1.ResourceList')
+      .doc('The most of each resource in the namespace, such as requests.cpu, pods or count/services.'),
     scopes: list(2, 'string')
       .holding(
         'BestEffort',
@@ -49,8 +59,10 @@ export const ResourceQuotaSpec = message(
         'VolumeAttributesClass',
       )
       .go('[]v1.ResourceQuotaScope')
-      .doc('Only objects all of these are true of count.'),
-    scopeSelector: field(3, ScopeSelector).doc('The same with operators and values.'),
+      .doc(
+        'Only objects that have all of these scopes count, such as Terminating or BestEffort; all objects unless set.',
+      ),
+    scopeSelector: field(3, ScopeSelector).doc('Like scopes, with operators and values, such as for priority classes.'),
   }),
 )
 
@@ -58,8 +70,8 @@ export const ResourceQuotaStatus = message(
   'io.k8s.api.core.v1.ResourceQuotaStatus',
   'The most there may be, and what there is.',
   () => ({
-    hard: map(1, 'quantity').go('v1.ResourceList').doc('The most there may be, as last counted against.'),
-    used: map(2, 'quantity').go('v1.ResourceList').doc('What there is.'),
+    hard: map(1, 'quantity').go('v1.ResourceList').doc('The limits of the spec that the use was last compared with.'),
+    used: map(2, 'quantity').go('v1.ResourceList').doc('How much of each resource the namespace uses at the moment.'),
   }),
 )
 
@@ -69,8 +81,10 @@ export const ResourceQuota = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ResourceQuotaSpec).doc('The most there may be.'),
-    status: struct(3, ResourceQuotaStatus).doc('What there is.'),
+    spec: struct(2, ResourceQuotaSpec).doc('The most a namespace may use of each resource, and which objects count.'),
+    status: struct(3, ResourceQuotaStatus).doc(
+      'How much of each resource is used, and the limits that was counted against.',
+    ),
   }),
 )
 

@@ -5,22 +5,26 @@ export const NodeSelectorRequirement = message(
   'io.k8s.api.core.v1.NodeSelectorRequirement',
   'One condition on one label or field.',
   () => ({
-    key: string(1).always().required().doc('The label or field.'),
+    key: string(1).always().required().doc('Name of the node label to look at; under matchFields only metadata.name.'),
     operator: oneOf(2, ['DoesNotExist', 'Exists', 'Gt', 'In', 'Lt', 'NotIn'])
       .always()
       .required()
       .go('v1.NodeSelectorOperator')
-      .doc('In, NotIn, Exists, DoesNotExist, Gt or Lt.'),
-    values: list(3, 'string').doc('What to compare with.'),
+      .doc('In, NotIn, Exists and DoesNotExist look for values, Gt and Lt compare the label as a whole number.'),
+    values: list(3, 'string').doc('Values to look for; exactly one for Gt and Lt, none for Exists and DoesNotExist.'),
   }),
 )
 
 export const NodeSelectorTerm = atomicMessage(
   'io.k8s.api.core.v1.NodeSelectorTerm',
-  'Conditions that must all hold.',
+  'Conditions on a node that must all hold.',
   () => ({
-    matchExpressions: list(1, NodeSelectorRequirement).doc("Conditions on the node's labels."),
-    matchFields: list(2, NodeSelectorRequirement).doc("Conditions on the node's fields."),
+    matchExpressions: list(1, NodeSelectorRequirement).doc(
+      "Requirements on the node's labels; all must hold, and a term without any chooses nothing.",
+    ),
+    matchFields: list(2, NodeSelectorRequirement).doc(
+      "Requirements on the node's fields, which means its name; all must hold.",
+    ),
   }),
 )
 
@@ -28,16 +32,23 @@ export const NodeSelector = atomicMessage(
   'io.k8s.api.core.v1.NodeSelector',
   'Chooses nodes: one of the terms must match.',
   () => ({
-    nodeSelectorTerms: list(1, NodeSelectorTerm).always().required().min(1).doc('The terms; any one will do.'),
+    nodeSelectorTerms: list(1, NodeSelectorTerm)
+      .always()
+      .required()
+      .min(1)
+      .doc('Terms of which one has to match; at least one is needed.'),
   }),
 )
 
 export const PreferredSchedulingTerm = message(
   'io.k8s.api.core.v1.PreferredSchedulingTerm',
-  'A preference for certain nodes.',
+  'A preference for certain nodes, with its weight.',
   () => ({
-    weight: int32(1).always().required().doc('How much it counts, from 1 to 100.'),
-    preference: struct(2, NodeSelectorTerm).required().doc('The nodes that are preferred.'),
+    weight: int32(1)
+      .always()
+      .required()
+      .doc('Points a matching node gets, from 1 to 100; the node with the highest sum is chosen.'),
+    preference: struct(2, NodeSelectorTerm).required().doc('Requirements a node should fulfil to get the points.'),
   }),
 )
 
@@ -45,9 +56,11 @@ export const NodeAffinity = message(
   'io.k8s.api.core.v1.NodeAffinity',
   'Which nodes a pod must or should be on.',
   () => ({
-    requiredDuringSchedulingIgnoredDuringExecution: field(1, NodeSelector).doc('A node must match this to be chosen.'),
+    requiredDuringSchedulingIgnoredDuringExecution: field(1, NodeSelector).doc(
+      'Terms a node must match to get the pod; a node that changes later keeps it.',
+    ),
     preferredDuringSchedulingIgnoredDuringExecution: list(2, PreferredSchedulingTerm).doc(
-      'Nodes that match are preferred, by weight.',
+      'Terms that should match; a node gets the weight of each that does.',
     ),
   }),
 )
@@ -56,21 +69,36 @@ export const PodAffinityTerm = message(
   'io.k8s.api.core.v1.PodAffinityTerm',
   'Other pods, and what being near to them means.',
   () => ({
-    labelSelector: field(1, LabelSelector).doc('Which pods.'),
-    namespaces: list(2, 'string').doc('In which namespaces.'),
-    topologyKey: string(3).always().required().doc('The node label that says what near is: the same value of it.'),
-    namespaceSelector: field(4, LabelSelector).doc('In which namespaces, by their labels.'),
-    matchLabelKeys: list(5, 'string').doc('Labels of this pod that the others must share.'),
-    mismatchLabelKeys: list(6, 'string').doc('Labels of this pod that the others must not share.'),
+    labelSelector: field(1, LabelSelector).doc(
+      'Labels of the other pods; without it none is meant, an empty one means all.',
+    ),
+    namespaces: list(2, 'string').doc(
+      "Names of the namespaces to look in; the pod's own where namespaceSelector is not set either.",
+    ),
+    topologyKey: string(3)
+      .always()
+      .required()
+      .doc('Node label that tells what is near: nodes with the same value of it.'),
+    namespaceSelector: field(4, LabelSelector).doc(
+      'Labels of further namespaces to look in; an empty one means all namespaces.',
+    ),
+    matchLabelKeys: list(5, 'string').doc(
+      'Keys of labels; other pods must have the value this pod has; those it lacks are ignored.',
+    ),
+    mismatchLabelKeys: list(6, 'string').doc(
+      "Keys of labels; other pods must have a value other than this pod's; those it lacks are ignored.",
+    ),
   }),
 )
 
 export const WeightedPodAffinityTerm = message(
   'io.k8s.api.core.v1.WeightedPodAffinityTerm',
-  'A preference about other pods.',
+  'A preference about nearness to other pods, with its weight.',
   () => ({
-    weight: int32(1).always().required().doc('How much it counts, from 1 to 100.'),
-    podAffinityTerm: struct(2, PodAffinityTerm).required().doc('The pods, and what near means.'),
+    weight: int32(1).always().required().doc('Points a node gets when the term holds there, from 1 to 100.'),
+    podAffinityTerm: struct(2, PodAffinityTerm)
+      .required()
+      .doc('Which other pods are meant, and which nodes count as near to them.'),
   }),
 )
 
@@ -79,10 +107,10 @@ export const PodAffinity = message(
   'Near which pods a pod must or should be.',
   () => ({
     requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm).doc(
-      'A node must fulfil all of these to be chosen.',
+      'Terms that must all hold: a pod they mean has to run near the node that is chosen.',
     ),
     preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm).doc(
-      'Nodes that fulfil these are preferred, by weight.',
+      'Terms that should hold; a node gets the weight of each for pods nearby.',
     ),
   }),
 )
@@ -92,10 +120,10 @@ export const PodAntiAffinity = message(
   'Away from which pods a pod must or should be.',
   () => ({
     requiredDuringSchedulingIgnoredDuringExecution: list(1, PodAffinityTerm).doc(
-      'A node must fulfil all of these to be chosen.',
+      'Terms that must all hold: no pod they mean may run near the node that is chosen.',
     ),
     preferredDuringSchedulingIgnoredDuringExecution: list(2, WeightedPodAffinityTerm).doc(
-      'Nodes that fulfil these are preferred, by weight.',
+      'Terms that should hold; a node loses the weight of each for pods nearby.',
     ),
   }),
 )
@@ -104,44 +132,57 @@ export const Affinity = message(
   'io.k8s.api.core.v1.Affinity',
   'Rules about the nodes and the other pods a pod wants to be near to or away from.',
   () => ({
-    nodeAffinity: field(1, NodeAffinity).doc('Which nodes.'),
-    podAffinity: field(2, PodAffinity).doc('Near which pods.'),
-    podAntiAffinity: field(3, PodAntiAffinity).doc('Away from which pods.'),
+    nodeAffinity: field(1, NodeAffinity).doc('Which nodes the pod must or should run on, by their labels.'),
+    podAffinity: field(2, PodAffinity).doc('Other pods near which the pod must or should run.'),
+    podAntiAffinity: field(3, PodAntiAffinity).doc('Other pods away from which the pod must or should run.'),
   }),
 )
 
 export const Toleration = message('io.k8s.api.core.v1.Toleration', 'A taint that the pod puts up with.', () => ({
-  key: string(1).doc('The taint; empty with Exists means every one.'),
-  operator: oneOf(2, ['Equal', 'Exists', 'Gt', 'Lt']).go('v1.TolerationOperator').doc('Equal or Exists.'),
-  value: string(3).doc("The taint's value, for Equal."),
+  key: string(1).doc('Key of the taint; empty together with Exists means every taint.'),
+  operator: oneOf(2, ['Equal', 'Exists', 'Gt', 'Lt'])
+    .go('v1.TolerationOperator')
+    .doc('Equal compares the value, Exists accepts any; Equal unless set; the feature of Gt and Lt is off.'),
+  value: string(3).doc('Value the taint must have; empty with Exists.'),
   effect: oneOf(4, ['NoExecute', 'NoSchedule', 'PreferNoSchedule'])
     .go('v1.TaintEffect')
-    .doc('The effect; empty means each of them.'),
-  tolerationSeconds: int64(5).pointer().doc('How long a NoExecute taint is put up with; for ever unless set.'),
+    .doc('Effect of the taint: NoSchedule, PreferNoSchedule or NoExecute; each of them unless set.'),
+  tolerationSeconds: int64(5)
+    .pointer()
+    .doc('Seconds the pod may stay after a NoExecute taint was put on; for ever unless set, not at all for 0 or less.'),
 }))
 
 export const TopologySpreadConstraint = message(
   'io.k8s.api.core.v1.TopologySpreadConstraint',
   'How evenly pods are spread over places.',
   () => ({
-    maxSkew: int32(1).always().required().doc('By how much the places may differ.'),
-    topologyKey: string(2).always().required().doc('The node label that tells places apart.'),
+    maxSkew: int32(1).always().required().doc('By how many pods a place may exceed the emptiest one; at least 1.'),
+    topologyKey: string(2)
+      .always()
+      .required()
+      .doc('Node label whose values tell places apart, such as topology.kubernetes.io/zone.'),
     whenUnsatisfiable: oneOf(3, ['DoNotSchedule', 'ScheduleAnyway'])
       .always()
       .required()
       .go('v1.UnsatisfiableConstraintAction')
-      .doc('DoNotSchedule, or ScheduleAnyway as well as possible.'),
-    labelSelector: field(4, LabelSelector).doc('Which pods are counted.'),
-    minDomains: int32(5).pointer().doc('At how few places it counts as uneven.'),
+      .doc('DoNotSchedule lets the pod wait, ScheduleAnyway only prefers nodes that even things out.'),
+    labelSelector: field(4, LabelSelector).doc("Labels of the pods that are counted, in the pod's own namespace."),
+    minDomains: int32(5)
+      .pointer()
+      .doc(
+        'With fewer matching places than this the emptiest counts as having no pods; 1 unless set; with DoNotSchedule only.',
+      ),
     nodeAffinityPolicy: oneOf(6, ['Honor', 'Ignore'])
       .pointer()
       .go('v1.NodeInclusionPolicy')
-      .doc('Whether nodes the pod could not use are counted.'),
+      .doc('Honor leaves out nodes that nodeSelector and nodeAffinity rule out, Ignore counts them; Honor unless set.'),
     nodeTaintsPolicy: oneOf(7, ['Honor', 'Ignore'])
       .pointer()
       .go('v1.NodeInclusionPolicy')
-      .doc('Whether tainted nodes are counted.'),
-    matchLabelKeys: list(8, 'string').doc('Labels of this pod that the counted ones share.'),
+      .doc('Honor leaves out nodes whose taints the pod does not tolerate, Ignore counts them; Ignore unless set.'),
+    matchLabelKeys: list(8, 'string').doc(
+      'Keys of labels; only pods that have the value this pod has are counted, such as those of one pod-template-hash.',
+    ),
   }),
 )
 
@@ -149,8 +190,8 @@ export const TopologySelectorLabelRequirement = message(
   'io.k8s.api.core.v1.TopologySelectorLabelRequirement',
   'The values a label of a place may have.',
   () => ({
-    key: string(1).always().required().doc('The label.'),
-    values: list(2, 'string').always().required().min(1).doc('The values allowed.'),
+    key: string(1).always().required().doc('Label that tells places apart, such as topology.kubernetes.io/zone.'),
+    values: list(2, 'string').always().required().min(1).doc('Values of the label of which a place must have one.'),
   }),
 )
 

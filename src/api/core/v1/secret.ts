@@ -6,14 +6,25 @@ import { prepareSecret } from './object-defaults.ts'
 
 export const Secret = message(
   'io.k8s.api.core.v1.Secret',
-  'Passwords, keys and the like.',
+  'Passwords, keys and the like, which pods mount as files or read as environment variables.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    immutable: bool(5).pointer().doc('The data can never change any more.'),
-    data: map(2, 'bytes').doc('Keys and their bytes, in base64.'),
-    stringData: map(4, 'string').doc('Keys and their text, for writing only: it ends up in data.'),
-    type: string(3).go('v1.SecretType').default('Opaque').doc('What the keys mean; Opaque: nothing in particular.'),
+    immutable: bool(5)
+      .pointer()
+      .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),
+    data: map(2, 'bytes').doc(
+      'Bytes by key, in base64; keys consist of letters, digits, dots, dashes and underscores.',
+    ),
+    stringData: map(4, 'string').doc(
+      'Text by key, for writing only: it goes into data, over what is there, and is never returned.',
+    ),
+    type: string(3)
+      .go('v1.SecretType')
+      .default('Opaque')
+      .doc(
+        'What the keys mean, such as kubernetes.io/tls, which asks for certain keys; Opaque, which asks for none, unless set.',
+      ),
   }),
   prepareSecret,
 )

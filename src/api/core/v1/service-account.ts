@@ -4,13 +4,24 @@ import { bool, list, message, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { LocalObjectReference, ObjectReference } from './references.ts'
 
-export const ServiceAccount = message('io.k8s.api.core.v1.ServiceAccount', 'An identity for programs in pods.', () => ({
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  secrets: list(2, ObjectReference).keyed('name').merge('name').doc('Secrets that pods of this account may use.'),
-  imagePullSecrets: list(3, LocalObjectReference).doc('Secrets for pulling images, given to pods of this account.'),
-  automountServiceAccountToken: bool(4).pointer().doc('Whether pods of this account get its token.'),
-}))
+export const ServiceAccount = message(
+  'io.k8s.api.core.v1.ServiceAccount',
+  'An identity that programs in pods have towards the API server.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    secrets: list(2, ObjectReference)
+      .keyed('name')
+      .merge('name')
+      .doc('Secrets its pods may use; it matters only with an annotation that enforces it.'),
+    imagePullSecrets: list(3, LocalObjectReference).doc(
+      'Secrets for pulling images, given to those of its pods that name none.',
+    ),
+    automountServiceAccountToken: bool(4)
+      .pointer()
+      .doc("Whether its pods get its token mounted; true unless set, and a pod's own setting wins."),
+  }),
+)
 
 export const ServiceAccountKind = defineKind<api.ServiceAccount>({
   group: '',

@@ -9,8 +9,8 @@ export const EventSeries = message(
   'io.k8s.api.events.v1.EventSeries',
   'How often, and until when, it happened again.',
   () => ({
-    count: int32(1).always().required().doc('How often it happened.'),
-    lastObservedTime: structMicroTime(2).required().doc('When it last happened.'),
+    count: int32(1).always().required().doc('How many times the event has happened in this series.'),
+    lastObservedTime: structMicroTime(2).required().doc('When the event was last seen, to the microsecond.'),
   }),
 )
 
@@ -21,19 +21,21 @@ export const Event = message(
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
     eventTime: structMicroTime(2).required().doc('When it was seen first, to the microsecond.'),
-    series: field(3, EventSeries).doc('How often, and until when, it happened again.'),
-    reportingController: string(4).doc('The controller that saw it.'),
-    reportingInstance: string(5).doc('Which instance of it.'),
-    action: string(6).doc('What was done.'),
-    reason: string(7).doc('One CamelCase word for programs: why it is so.'),
-    regarding: struct(8, ObjectReference).doc('The object it happened to.'),
-    related: field(9, ObjectReference).doc('Another object that has to do with it.'),
-    note: string(10).doc('Details for people.'),
-    type: string(11).doc('Normal or Warning.'),
-    deprecatedSource: struct(12, EventSource).doc('Who saw it, in the older form.'),
+    series: field(3, EventSeries).doc('The repetitions of the event; absent while it happened once only.'),
+    reportingController: string(4).doc(
+      'Name of the controller that reported the event, such as kubernetes.io/kubelet.',
+    ),
+    reportingInstance: string(5).doc("Which instance of the controller reported it, such as the node's name."),
+    action: string(6).doc('What was done or tried when it happened, as one CamelCase word.'),
+    reason: string(7).doc('Why it was done, as one CamelCase word such as FailedScheduling.'),
+    regarding: struct(8, ObjectReference).doc('The object the event is about, such as a pod.'),
+    related: field(9, ObjectReference).doc("A second object that has to do with the event, such as a claim's volume."),
+    note: string(10).doc('What happened, in a sentence for people, of at most 1024 bytes.'),
+    type: string(11).doc('Normal for the usual course of things, Warning for what somebody may have to look at.'),
+    deprecatedSource: struct(12, EventSource).doc('The program that reported the event, in the older form.'),
     deprecatedFirstTimestamp: structTime(13).doc('When it was seen first, in the older form.'),
     deprecatedLastTimestamp: structTime(14).doc('When it was seen last, in the older form.'),
-    deprecatedCount: int32(15).doc('How often it was seen, in the older form.'),
+    deprecatedCount: int32(15).doc('How many times it was seen, in the older form.'),
   }),
 )
 

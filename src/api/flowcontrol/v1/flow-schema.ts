@@ -6,9 +6,9 @@ import type * as api from '../../types.gen.ts'
 
 export const PriorityLevelConfigurationReference = message(
   'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationReference',
-  'A priority level.',
+  'Points at the priority level requests get.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
+    name: string(1).always().required().doc('Name of the PriorityLevelConfiguration that is meant.'),
   }),
 )
 
@@ -16,24 +16,28 @@ export const FlowDistinguisherMethod = message(
   'io.k8s.api.flowcontrol.v1.FlowDistinguisherMethod',
   'What makes requests one flow.',
   () => ({
-    type: string(1).always().required().go('v1.FlowDistinguisherMethodType').doc('ByUser or ByNamespace.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.FlowDistinguisherMethodType')
+      .doc('What tells flows apart: ByUser or ByNamespace.'),
   }),
 )
 
 export const UserSubject = message('io.k8s.api.flowcontrol.v1.UserSubject', 'A user; `*` is any.', () => ({
-  name: string(1).always().required().doc('The name of it.'),
+  name: string(1).always().required().doc('Name of the user; `*` is any.'),
 }))
 
 export const GroupSubject = message('io.k8s.api.flowcontrol.v1.GroupSubject', 'A group; `*` is any.', () => ({
-  name: string(1).always().required().doc('The name of it.'),
+  name: string(1).always().required().doc('Name of the group; `*` is any.'),
 }))
 
 export const ServiceAccountSubject = message(
   'io.k8s.api.flowcontrol.v1.ServiceAccountSubject',
   'A service account; `*` is any of the namespace.',
   () => ({
-    namespace: string(1).always().required().doc('The namespace of it.'),
-    name: string(2).always().required().doc('The name of it.'),
+    namespace: string(1).always().required().doc('Namespace in which the service account lives.'),
+    name: string(2).always().required().doc('Name of the service account; `*` is any of the namespace.'),
   }),
 )
 
@@ -41,10 +45,16 @@ export const Subject = message(
   'io.k8s.api.flowcontrol.v1.Subject',
   "Whose requests: a user's, a group's or a service account's.",
   () => ({
-    kind: string(1).always().required().go('v1.SubjectKind').doc('User, Group or ServiceAccount.'),
-    user: field(2, UserSubject).doc('The user.'),
-    group: field(3, GroupSubject).doc('The group.'),
-    serviceAccount: field(4, ServiceAccountSubject).doc('The service account.'),
+    kind: string(1)
+      .always()
+      .required()
+      .go('v1.SubjectKind')
+      .doc('Which of the other fields is set: User, Group or ServiceAccount.'),
+    user: field(2, UserSubject).doc('The user who is meant, for the kind User.'),
+    group: field(3, GroupSubject).doc('The group that is meant, for the kind Group.'),
+    serviceAccount: field(4, ServiceAccountSubject).doc(
+      'The service account that is meant, for the kind ServiceAccount.',
+    ),
   }),
 )
 
@@ -59,8 +69,8 @@ export const ResourcePolicyRule = message(
       .set()
       .doc("The API groups it is about; `''` is the core one, `*` all."),
     resources: list(3, 'string').always().required().set().doc('The resources it is about; `*` is all.'),
-    clusterScope: bool(4).doc('Whether requests without a namespace count.'),
-    namespaces: list(5, 'string').always().set().doc('The namespaces; `*` is all.'),
+    clusterScope: bool(4).doc('Whether requests without a namespace fit, too; false by default.'),
+    namespaces: list(5, 'string').always().set().doc('Namespaces of the requests; `*` is all.'),
   }),
 )
 
@@ -81,9 +91,9 @@ export const PolicyRulesWithSubjects = message(
   'io.k8s.api.flowcontrol.v1.PolicyRulesWithSubjects',
   'Whose requests, and what they are about.',
   () => ({
-    subjects: list(1, Subject).always().required().doc('Whose requests.'),
-    resourceRules: list(2, ResourcePolicyRule).doc('Requests about objects of the API.'),
-    nonResourceRules: list(3, NonResourcePolicyRule).doc('Requests about other paths.'),
+    subjects: list(1, Subject).always().required().doc('Whose requests are meant; one subject has to fit.'),
+    resourceRules: list(2, ResourcePolicyRule).doc('Requests about objects of the API; one rule has to fit.'),
+    nonResourceRules: list(3, NonResourcePolicyRule).doc('Requests about other paths; one rule has to fit.'),
   }),
 )
 
@@ -91,11 +101,13 @@ export const FlowSchemaSpec = message(
   'io.k8s.api.flowcontrol.v1.FlowSchemaSpec',
   'Which requests, and the level they get.',
   () => ({
-    priorityLevelConfiguration: struct(1, PriorityLevelConfigurationReference).required().doc('The level.'),
+    priorityLevelConfiguration: struct(1, PriorityLevelConfigurationReference)
+      .required()
+      .doc('The priority level that requests which fit get.'),
     matchingPrecedence: int32(2)
       .always()
       .default(1000)
-      .doc('Of those that fit, the one with the lowest number counts.'),
+      .doc('Number from 1 to 10000; of the schemas that fit a request, the lowest counts; 1000 unless set.'),
     distinguisherMethod: field(3, FlowDistinguisherMethod).doc(
       'What makes requests one flow: the user or the namespace.',
     ),
@@ -107,11 +119,11 @@ export const FlowSchemaCondition = message(
   'io.k8s.api.flowcontrol.v1.FlowSchemaCondition',
   "One aspect of a FlowSchema's state.",
   () => ({
-    type: string(1).go('v1.FlowSchemaConditionType').doc('The aspect.'),
-    status: string(2).go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    type: string(1).go('v1.FlowSchemaConditionType').doc('The aspect: Dangling, when the level it names is missing.'),
+    status: string(2).go('v1.ConditionStatus').doc('Whether it is so: True, False or Unknown.'),
     lastTransitionTime: transitionTime(3),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    reason: string(4).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+    message: string(5).doc('The same in a sentence for people; programs should not rely on its wording.'),
   }),
 )
 
@@ -129,8 +141,8 @@ export const FlowSchema = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, FlowSchemaSpec).doc('What is wanted.'),
-    status: struct(3, FlowSchemaStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, FlowSchemaSpec).doc('Which requests are meant, and which level they get.'),
+    status: struct(3, FlowSchemaStatus).doc('Whether the level it names exists.'),
   }),
 )
 

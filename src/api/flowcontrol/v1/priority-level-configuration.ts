@@ -6,11 +6,17 @@ import type * as api from '../../types.gen.ts'
 
 export const QueuingConfiguration = message(
   'io.k8s.api.flowcontrol.v1.QueuingConfiguration',
-  'How requests wait.',
+  'How requests wait until a seat is free.',
   () => ({
-    queues: int32(1).always().default(64).doc('How many queues there are.'),
-    handSize: int32(2).always().default(8).doc('Of how many queues a flow gets the shortest.'),
-    queueLengthLimit: int32(3).always().default(50).doc('How many requests may wait in one.'),
+    queues: int32(1).always().default(64).doc('How many queues there are; 64 unless set.'),
+    handSize: int32(2)
+      .always()
+      .default(8)
+      .doc('How many queues a flow is dealt, of which it uses the shortest; 8 unless set.'),
+    queueLengthLimit: int32(3)
+      .always()
+      .default(50)
+      .doc('How many requests may wait in one queue; more are rejected; 50 unless set.'),
   }),
 )
 
@@ -18,8 +24,12 @@ export const LimitResponse = message(
   'io.k8s.api.flowcontrol.v1.LimitResponse',
   'What happens to requests there is no seat for.',
   () => ({
-    type: string(1).always().required().go('v1.LimitResponseType').doc('Queue or Reject.'),
-    queuing: field(2, QueuingConfiguration).doc('Details of Queue.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.LimitResponseType')
+      .doc('What to do: Queue lets requests wait, Reject answers 429.'),
+    queuing: field(2, QueuingConfiguration).doc('How requests wait, for the type Queue.'),
   }),
 )
 
@@ -27,8 +37,12 @@ export const LimitedPriorityLevelConfiguration = message(
   'io.k8s.api.flowcontrol.v1.LimitedPriorityLevelConfiguration',
   'How many requests, and what happens to more.',
   () => ({
-    nominalConcurrencyShares: int32(1).pointer().always().default(30).doc('Its share of the seats.'),
-    limitResponse: struct(2, LimitResponse).doc('What happens to requests there is no seat for.'),
+    nominalConcurrencyShares: int32(1)
+      .pointer()
+      .always()
+      .default(30)
+      .doc("Its share of the server's seats, relative to the other levels; 30 unless set."),
+    limitResponse: struct(2, LimitResponse).doc('What happens to requests for which no seat is free.'),
     lendablePercent: int32(3).pointer().default(0).doc('How many of its seats others may borrow, in percent.'),
     borrowingLimitPercent: int32(4).pointer().doc('How many seats it may borrow, in percent of its own.'),
   }),
@@ -38,7 +52,10 @@ export const ExemptPriorityLevelConfiguration = message(
   'io.k8s.api.flowcontrol.v1.ExemptPriorityLevelConfiguration',
   'How many of the seats it lends to others.',
   () => ({
-    nominalConcurrencyShares: int32(1).pointer().default(0).doc('Its share of the seats.'),
+    nominalConcurrencyShares: int32(1)
+      .pointer()
+      .default(0)
+      .doc("Its share of the server's seats, relative to the other levels; 0 unless set."),
     lendablePercent: int32(2).pointer().default(0).doc('How many of its seats others may borrow, in percent.'),
   }),
 )
@@ -48,8 +65,8 @@ export const PriorityLevelConfigurationSpec = message(
   'Whether and how requests are limited.',
   () => ({
     type: string(1).always().required().go('v1.PriorityLevelEnablement').doc('Limited, or Exempt from all limits.'),
-    limited: field(2, LimitedPriorityLevelConfiguration).doc('Details of Limited.'),
-    exempt: field(3, ExemptPriorityLevelConfiguration).doc('Details of Exempt.'),
+    limited: field(2, LimitedPriorityLevelConfiguration).doc('How requests are limited, for the type Limited.'),
+    exempt: field(3, ExemptPriorityLevelConfiguration).doc('How seats are lent, for the type Exempt.'),
   }),
 )
 
@@ -57,17 +74,19 @@ export const PriorityLevelConfigurationCondition = message(
   'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationCondition',
   "One aspect of a level's state.",
   () => ({
-    type: string(1).go('v1.PriorityLevelConfigurationConditionType').doc('The aspect.'),
-    status: string(2).go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    type: string(1)
+      .go('v1.PriorityLevelConfigurationConditionType')
+      .doc('The aspect the condition is about; none is set so far.'),
+    status: string(2).go('v1.ConditionStatus').doc('Whether it is so: True, False or Unknown.'),
     lastTransitionTime: transitionTime(3),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    reason: string(4).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+    message: string(5).doc('The same in a sentence for people; programs should not rely on its wording.'),
   }),
 )
 
 export const PriorityLevelConfigurationStatus = message(
   'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationStatus',
-  'Nothing much yet.',
+  'What is known of a priority level: nothing so far.',
   () => ({
     conditions: conditions(1, PriorityLevelConfigurationCondition),
   }),
@@ -79,8 +98,10 @@ export const PriorityLevelConfiguration = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, PriorityLevelConfigurationSpec).doc('What is wanted.'),
-    status: struct(3, PriorityLevelConfigurationStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, PriorityLevelConfigurationSpec).doc("Whether the level's requests are limited, and how."),
+    status: struct(3, PriorityLevelConfigurationStatus).doc(
+      'The conditions of the level, of which there are none yet.',
+    ),
   }),
 )
 

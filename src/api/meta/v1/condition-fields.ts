@@ -17,13 +17,14 @@ export function transitionTime(number: number): FieldBuilder {
  * A condition's fields as most kinds number them.
  *
  * @param type Go's name for the type of `type`
+ * @param aspect the description of `type`: which there are
  */
-export function conditionFields(type: string, aspect = 'The aspect.') {
+export function conditionFields(type: string, aspect: string) {
   return {
     type: string(1).always().required().go(type).doc(aspect),
-    status: string(2).always().required().go('v1.ConditionStatus').doc('True, False or Unknown.'),
+    status: string(2).always().required().go('v1.ConditionStatus').doc('Whether it is so: True, False or Unknown.'),
     lastTransitionTime: transitionTime(3),
-    reason: string(4).doc('One CamelCase word for programs: why it is so.'),
-    message: string(5).doc('Details for people.'),
+    reason: string(4).doc('Why the status is what it is, as one CamelCase word that programs may compare.'),
+    message: string(5).doc('The same in a sentence for people; programs should not rely on its wording.'),
   }
 }

@@ -4,8 +4,8 @@ export const ServerAddressByClientCIDR = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR',
   "The server's address as clients of a network reach it.",
   () => ({
-    clientCIDR: string(1).always().required().doc('The network.'),
-    serverAddress: string(2).always().required().doc('The address.'),
+    clientCIDR: string(1).always().required().doc('Range of addresses the clients are in.'),
+    serverAddress: string(2).always().required().doc('Host and port at which these clients reach the server.'),
   }),
 )
 
@@ -14,7 +14,7 @@ export const APIVersions = message(
   'The versions of the core API.',
   () => ({
     ...typeMeta,
-    versions: list(1, 'string').always().required().min(0).doc('The versions there are.'),
+    versions: list(1, 'string').always().required().min(0).doc('Names of the versions of the core API.'),
     serverAddressByClientCIDRs: list(2, ServerAddressByClientCIDR)
       .always()
       .required()
@@ -27,8 +27,8 @@ export const GroupVersionForDiscovery = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery',
   'One version of a group.',
   () => ({
-    groupVersion: string(1).always().required().doc('Group and version together.'),
-    version: string(2).always().required().doc('The version.'),
+    groupVersion: string(1).always().required().doc('Group and version together, such as apps/v1.'),
+    version: string(2).always().required().doc('Name of the version alone, such as v1.'),
   }),
 )
 
@@ -37,8 +37,12 @@ export const APIGroup = message(
   'One API group and its versions.',
   () => ({
     ...typeMeta,
-    name: string(1).always().required().doc('The name of it.'),
-    versions: list(2, GroupVersionForDiscovery).always().required().min(0).doc('The versions there are.'),
+    name: string(1).always().required().doc('Name of the group, such as apps.'),
+    versions: list(2, GroupVersionForDiscovery)
+      .always()
+      .required()
+      .min(0)
+      .doc('Versions of the group, the preferred first.'),
     preferredVersion: struct(3, GroupVersionForDiscovery).doc(
       'The version to use unless there is a reason for another.',
     ),
@@ -48,25 +52,34 @@ export const APIGroup = message(
   }),
 )
 
-export const APIGroupList = message('io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList', 'All API groups.', () => ({
-  ...typeMeta,
-  groups: list(1, APIGroup).always().required().min(0).doc('The groups.'),
-}))
+export const APIGroupList = message(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList',
+  'All API groups the server has.',
+  () => ({
+    ...typeMeta,
+    groups: list(1, APIGroup).always().required().min(0).doc('Every group the server has, without the core one.'),
+  }),
+)
 
 export const APIResource = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.APIResource',
   'One resource: its names, its kind and what can be done with it.',
   () => ({
     name: string(1).always().required().doc('The plural name, as in paths.'),
-    singularName: string(6).always().required().doc('The singular name.'),
+    singularName: string(6).always().required().doc('The singular name, for people to type.'),
     namespaced: bool(2).always().required().doc('Whether its objects live in namespaces.'),
     group: string(8).doc("Its group, where that is not the list's."),
-    version: string(9).doc('The version.'),
-    kind: string(3).always().required().doc('The kind of its objects.'),
-    verbs: wrappedList(4, 'string').always().required().min(0).go('v1.Verbs').doc('What can be done with it.'),
-    shortNames: list(5, 'string').doc('Short names people may type.'),
+    version: string(9).doc('Version of its objects, where that is not that of the list.'),
+    kind: string(3).always().required().doc('Kind of its objects, such as Pod.'),
+    verbs: wrappedList(4, 'string')
+      .always()
+      .required()
+      .min(0)
+      .go('v1.Verbs')
+      .doc('What can be done with it, such as get, list and watch.'),
+    shortNames: list(5, 'string').doc('Short names people may type, such as po.'),
     categories: list(7, 'string').doc('Groups of resources it belongs to, such as all.'),
-    storageVersionHash: string(10).doc('Changes with the version that is stored.'),
+    storageVersionHash: string(10).doc('An opaque value that changes with the version that is stored.'),
   }),
 )
 
@@ -75,7 +88,7 @@ export const APIResourceList = message(
   'The resources of one group and version.',
   () => ({
     ...typeMeta,
-    groupVersion: string(1).always().required().doc('Group and version together.'),
-    resources: list(2, APIResource).always().required().min(0).doc('The resources.'),
+    groupVersion: string(1).always().required().doc('Group and version together, such as apps/v1.'),
+    resources: list(2, APIResource).always().required().min(0).doc('Resources and subresources of the version.'),
   }),
 )

@@ -4,12 +4,12 @@ export const FieldSelectorRequirement = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement',
   'One requirement on a field.',
   () => ({
-    key: string(1).always().required().doc('The field.'),
+    key: string(1).always().required().doc('Path of the field the requirement is about.'),
     operator: string(2)
       .always()
       .required()
       .go('v1.FieldSelectorOperator')
       .doc('How the field relates to the values: In, NotIn, Exists or DoesNotExist.'),
-    values: list(3, 'string').doc('The values.'),
+    values: list(3, 'string').doc('Values for In and NotIn; none for Exists and DoesNotExist.'),
   }),
 )

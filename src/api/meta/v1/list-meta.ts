@@ -12,7 +12,7 @@ export const ListMeta = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta',
   'What a list says about itself.',
   () => ({
-    selfLink: string(1).doc('No longer filled in.'),
+    selfLink: string(1).doc('Once the path of the list; the server no longer fills it in.'),
     resourceVersion: string(2).doc('The version the list was read at; a watch may start from it.'),
     continue: string(3).doc('A token with which to ask for the next page; empty on the last.'),
     remainingItemCount: int64(4).pointer().doc('How many objects come after this page, where that is known.'),

@@ -15,9 +15,9 @@ export const OwnerReference = atomicMessage(
   'io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference',
   'Points at an object in the same namespace, or in none, that this one belongs to.',
   () => ({
-    apiVersion: string(5).always().required().doc("The owner's group and version."),
-    kind: string(1).always().required().doc("The owner's kind."),
-    name: string(3).always().required().doc("The owner's name."),
+    apiVersion: string(5).always().required().doc('API group and version of the owner, such as apps/v1.'),
+    kind: string(1).always().required().doc('Kind of the owner, such as StatefulSet.'),
+    name: string(3).always().required().doc('Name of the owner, which lives in the same namespace or in none.'),
     uid: string(4)
       .always()
       .required()
@@ -32,12 +32,16 @@ export const ManagedFieldsEntry = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry',
   'The fields one manager set in one way.',
   () => ({
-    manager: string(1).doc("Who: the program's name, or what it called itself."),
-    operation: string(2).go('v1.ManagedFieldsOperationType').doc('How: Apply or Update.'),
-    apiVersion: string(3).doc('The version of the object in which the fields are named.'),
+    manager: string(1).doc("Who set the fields: the program's name, or what it called itself with fieldManager."),
+    operation: string(2)
+      .go('v1.ManagedFieldsOperationType')
+      .doc('How they were set: Apply by server-side apply, Update by every other write.'),
+    apiVersion: string(3).doc('The group and version in whose shape the fields are named.'),
     time: time(4).doc('When the set of fields last changed.'),
     fieldsType: string(6).doc('The form of the field set; always FieldsV1.'),
-    fieldsV1: fieldsV1(7).doc('The fields, as a tree of their paths.'),
+    fieldsV1: fieldsV1(7).doc(
+      'The fields themselves, as a tree of their paths in which empty leaves are what is owned.',
+    ),
     subresource: string(8).doc('The subresource the fields were written through, if any.'),
   }),
 )
@@ -49,7 +53,7 @@ export const ObjectMeta = message(
     name: string(1).doc("The object's name, unique among its kind within the namespace; it can never change."),
     generateName: string(2).doc('A prefix from which the server makes a unique name where no name is given.'),
     namespace: string(3).doc('The namespace the object lives in; empty for objects that belong to the whole cluster.'),
-    selfLink: string(4).doc('No longer filled in.'),
+    selfLink: string(4).doc('Once the path of the object; the server no longer fills it in.'),
     uid: string(5)
       .go('types.UID')
       .doc("The server's own identifier of this object; a later object of the same name has another."),
@@ -59,7 +63,7 @@ export const ObjectMeta = message(
     generation: int64(7).doc(
       'Counts the changes of what is wanted, so that a status can say which of them it has seen.',
     ),
-    creationTimestamp: structTime(8).omitZero().doc('When the server stored the object first.'),
+    creationTimestamp: structTime(8).omitZero().doc('When the server stored the object; it never changes.'),
     deletionTimestamp: time(9).doc('When the object is, or was, due to disappear; set by a deletion that has to wait.'),
     deletionGracePeriodSeconds: int64(10)
       .pointer()

@@ -4,8 +4,8 @@ export const Preconditions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions',
   'What must be true of an object before it is touched.',
   () => ({
-    uid: string(1).pointer().go('types.UID').doc('The identifier the object must have.'),
-    resourceVersion: string(2).pointer().doc('The version the object must be at.'),
+    uid: string(1).pointer().go('types.UID').doc('The identifier the object must have for the request to be done.'),
+    resourceVersion: string(2).pointer().doc('The version the object must be at for the request to be done.'),
   }),
 )
 
@@ -14,7 +14,9 @@ export const DeleteOptions = message(
   'How a deletion is to be done.',
   () => ({
     ...typeMeta,
-    gracePeriodSeconds: int64(1).pointer().doc('How long the object has to end by itself; 0 deletes at once.'),
+    gracePeriodSeconds: int64(1)
+      .pointer()
+      .doc("Seconds the object has to end by itself; 0 deletes at once; the kind's own default unless set."),
     preconditions: field(2, Preconditions).doc('What must still be true of the object for it to be deleted.'),
     orphanDependents: bool(3).pointer().doc('The older way to say Orphan; use propagationPolicy.'),
     propagationPolicy: string(4)
@@ -67,7 +69,9 @@ export const GetOptions = message(
   'Query parameters of a get.',
   () => ({
     ...typeMeta,
-    resourceVersion: string(1).doc('How old the answer may be.'),
+    resourceVersion: string(1).doc(
+      'How old the answer may be: empty for the newest, 0 for any, or at least a version.',
+    ),
   }),
 )
 
@@ -76,18 +80,20 @@ export const ListOptions = message(
   'Query parameters of a list, a watch or a deletion of many.',
   () => ({
     ...typeMeta,
-    labelSelector: string(1).doc('Only objects with these labels.'),
-    fieldSelector: string(2).doc('Only objects with these field values.'),
+    labelSelector: string(1).doc('Answers only objects with these labels, such as app=web.'),
+    fieldSelector: string(2).doc('Answers only objects with these field values, such as metadata.name=web.'),
     watch: bool(3).doc('Stream changes rather than answer a list.'),
     allowWatchBookmarks: bool(9).doc('Send now and then how far the watch has come.'),
     resourceVersion: string(4).doc('How old the answer may be, or where the watch starts.'),
     resourceVersionMatch: string(10)
       .go('v1.ResourceVersionMatch')
       .doc('Whether the version asked for is the exact one or the oldest allowed.'),
-    timeoutSeconds: int64(5).pointer().doc('When the server ends the watch.'),
+    timeoutSeconds: int64(5).pointer().doc('Seconds after which the server ends the list or the watch.'),
     limit: int64(7).doc('The most objects to answer in one page.'),
     continue: string(8).doc('The token of the page to go on with.'),
-    sendInitialEvents: bool(11).pointer().doc('Begin a watch with everything there is.'),
-    shardSelector: string(15).doc('Only the objects of this shard.'),
+    sendInitialEvents: bool(11)
+      .pointer()
+      .doc('Begins a watch with what there is, followed by a bookmark that says so.'),
+    shardSelector: string(15).doc('Answers only the objects of one shard.'),
   }),
 )

@@ -5,8 +5,8 @@ export const StatusCause = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.StatusCause',
   'One thing that is wrong.',
   () => ({
-    reason: string(1).go('v1.CauseType').doc('One CamelCase word for programs: why it is so.'),
-    message: string(2).doc('Details for people.'),
+    reason: string(1).go('v1.CauseType').doc('What is wrong, as one word such as FieldValueInvalid.'),
+    message: string(2).doc('What is wrong, in a sentence for people.'),
     field: string(3).doc('The path of the field it is about.'),
   }),
 )
@@ -15,12 +15,12 @@ export const StatusDetails = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.StatusDetails',
   'Which object a failure is about, and what is wrong with it.',
   () => ({
-    name: string(1).doc("The object's name."),
-    group: string(2).doc("The object's API group."),
-    kind: string(3).doc("The object's kind, or the resource's name."),
-    uid: string(6).go('types.UID').doc("The object's identifier."),
+    name: string(1).doc('Name of the object the failure is about.'),
+    group: string(2).doc('API group of the object the failure is about.'),
+    kind: string(3).doc('Kind or resource of the object the failure is about.'),
+    uid: string(6).go('types.UID').doc('Identifier of the object, where there is just one.'),
     causes: list(4, StatusCause).doc('Everything that is wrong, where there is more than one thing.'),
-    retryAfterSeconds: int32(5).doc('When it makes sense to try again.'),
+    retryAfterSeconds: int32(5).doc('Seconds after which it makes sense to try again.'),
   }),
 )
 
@@ -30,10 +30,10 @@ export const Status = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ListMeta).doc('Name, labels and the other standard data of the object.'),
-    status: string(2).doc('Success or Failure.'),
-    message: string(3).doc('Details for people.'),
-    reason: string(4).go('v1.StatusReason').doc('One CamelCase word for programs: why it is so.'),
-    details: field(5, StatusDetails).doc('What the failure was about.'),
-    code: int32(6).doc('The HTTP status code.'),
+    status: string(2).doc('Whether the request went well: Success or Failure.'),
+    message: string(3).doc('What happened, in a sentence for people.'),
+    reason: string(4).go('v1.StatusReason').doc('Why the request failed, as one CamelCase word such as NotFound.'),
+    details: field(5, StatusDetails).doc('Which object the failure is about, and all that is wrong with it.'),
+    code: int32(6).doc('The HTTP status code of the answer.'),
   }),
 )

@@ -30,13 +30,13 @@ export interface PodMetrics extends Measured {
 const measured = {
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
   timestamp: structTime(2).doc('When the time it was measured over ended.'),
-  window: string(3).always().doc('Over how long it was measured.'),
+  window: string(3).always().doc('The length of time over which it was measured, such as 30s.'),
 }
 
 const NodeMetricsMessage = message('io.k8s.metrics.pkg.apis.metrics.v1beta1.NodeMetrics', 'What a node used.', () => ({
   ...typeMeta,
   ...measured,
-  usage: map(4, 'string').doc('CPU and memory.'),
+  usage: map(4, 'string').doc('How much CPU and memory was used on average.'),
 }))
 
 const ContainerMetricsMessage = message(
@@ -44,17 +44,21 @@ const ContainerMetricsMessage = message(
   'What a container used.',
   () => ({
     name: string(1).always().doc("The container's name."),
-    usage: map(2, 'string').doc('CPU and memory.'),
+    usage: map(2, 'string').doc('How much CPU and memory the container used on average.'),
   }),
 )
 
 const PodMetricsMessage = message('io.k8s.metrics.pkg.apis.metrics.v1beta1.PodMetrics', 'What a pod used.', () => ({
   ...typeMeta,
   ...measured,
-  containers: list(4, ContainerMetricsMessage).doc('Each of its containers.'),
+  containers: list(4, ContainerMetricsMessage).doc('What each container of the pod used.'),
 }))
 
-const windowColumn = column<Measured>('Window', 'Over how long it was measured.', ({ window }) => window)
+const windowColumn = column<Measured>(
+  'Window',
+  'The length of time over which it was measured, such as 30s.',
+  ({ window }) => window,
+)
 
 const nodeColumns: readonly Column<NodeMetrics>[] = [
   nameColumn(),

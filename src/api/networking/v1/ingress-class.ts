@@ -8,10 +8,14 @@ export const IngressClassParametersReference = message(
   "An object with a controller's settings.",
   () => ({
     apiGroup: string(1).pointer().doc('The API group of the object referred to.'),
-    kind: string(2).always().required().doc('The kind of it.'),
-    name: string(3).always().required().doc('The name of it.'),
-    scope: string(4).pointer().always().default('Cluster').doc('Cluster or Namespace.'),
-    namespace: string(5).pointer().doc('The namespace of it.'),
+    kind: string(2).always().required().doc('Kind of the object with the settings.'),
+    name: string(3).always().required().doc('Name of the object with the settings.'),
+    scope: string(4)
+      .pointer()
+      .always()
+      .default('Cluster')
+      .doc('Whether the object lives in a Namespace or belongs to the Cluster; the latter unless set.'),
+    namespace: string(5).pointer().doc('Namespace of the object, for the scope Namespace only.'),
   }),
 )
 
@@ -19,8 +23,10 @@ export const IngressClassSpec = message(
   'io.k8s.api.networking.v1.IngressClassSpec',
   'The controller of a class.',
   () => ({
-    controller: string(1).doc("The controller's name: `example.com/ingress`."),
-    parameters: field(2, IngressClassParametersReference).doc("An object with the controller's settings."),
+    controller: string(1).doc('Name of the controller, such as example.com/ingress; it can never change.'),
+    parameters: field(2, IngressClassParametersReference).doc(
+      'An object with further settings, as the controller defines it.',
+    ),
   }),
 )
 
@@ -30,7 +36,7 @@ export const IngressClass = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, IngressClassSpec).doc('What is wanted.'),
+    spec: struct(2, IngressClassSpec).doc('Which controller serves Ingresses of the class, and with what settings.'),
   }),
 )
 

@@ -19,8 +19,8 @@ export const ServiceBackendPort = atomicMessage(
   'io.k8s.api.networking.v1.ServiceBackendPort',
   'A port of a Service, by name or number.',
   () => ({
-    name: string(1).doc('The name of it.'),
-    number: int32(2).doc('Its number.'),
+    name: string(1).doc("Name of the Service's port; not together with number."),
+    number: int32(2).doc("Number of the Service's port; not together with name."),
   }),
 )
 
@@ -28,22 +28,30 @@ export const IngressServiceBackend = message(
   'io.k8s.api.networking.v1.IngressServiceBackend',
   'A Service, and which port of it.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    port: struct(2, ServiceBackendPort).doc('The port.'),
+    name: string(1).always().required().doc('Name of the Service, in the same namespace.'),
+    port: struct(2, ServiceBackendPort).doc('Port of the Service, by name or by number.'),
   }),
 )
 
-export const IngressBackend = message('io.k8s.api.networking.v1.IngressBackend', 'Where requests go.', () => ({
-  service: field(4, IngressServiceBackend).doc('A Service.'),
-  resource: field(3, TypedLocalObjectReference).doc('Another object of the namespace.'),
-}))
+export const IngressBackend = message(
+  'io.k8s.api.networking.v1.IngressBackend',
+  'Where requests go: a Service or another object.',
+  () => ({
+    service: field(4, IngressServiceBackend).doc(
+      'A Service of the namespace and its port; not together with resource.',
+    ),
+    resource: field(3, TypedLocalObjectReference).doc(
+      'Another object of the namespace, such as a bucket; not together with service.',
+    ),
+  }),
+)
 
 export const IngressTLS = message(
   'io.k8s.api.networking.v1.IngressTLS',
   'A certificate, and the hosts it is for.',
   () => ({
-    hosts: list(1, 'string').doc('The hosts.'),
-    secretName: string(2).doc('The Secret with the certificate and its key.'),
+    hosts: list(1, 'string').doc('Hosts the certificate is for; those of the rules unless set.'),
+    secretName: string(2).doc('Name of the Secret of type kubernetes.io/tls with certificate and key.'),
   }),
 )
 
@@ -51,14 +59,14 @@ export const HTTPIngressPath = message(
   'io.k8s.api.networking.v1.HTTPIngressPath',
   'One path, and where it leads.',
   () => ({
-    path: string(1).doc('The path.'),
+    path: string(1).doc('The path that is compared, beginning with a slash.'),
     pathType: oneOf(3, ['Exact', 'ImplementationSpecific', 'Prefix'])
       .pointer()
       .always()
       .required()
       .go('v1.PathType')
       .doc('How it is compared: Exact, Prefix (by its parts) or ImplementationSpecific.'),
-    backend: struct(2, IngressBackend).required().doc('Where it leads.'),
+    backend: struct(2, IngressBackend).required().doc('Where requests with the path go.'),
   }),
 )
 
@@ -66,12 +74,12 @@ export const HTTPIngressRuleValue = message(
   'io.k8s.api.networking.v1.HTTPIngressRuleValue',
   'Paths, and where they lead.',
   () => ({
-    paths: list(1, HTTPIngressPath).always().required().doc('The paths; there is at least one.'),
+    paths: list(1, HTTPIngressPath).always().required().doc('Paths and where they lead; there is at least one.'),
   }),
 )
 
 export const IngressRuleValue = message('io.k8s.api.networking.v1.IngressRuleValue', 'The paths of a rule.', () => ({
-  http: field(1, HTTPIngressRuleValue).doc('Paths of HTTP requests.'),
+  http: field(1, HTTPIngressRuleValue).doc('Paths of HTTP requests to the host, and where they lead.'),
 }))
 
 export const IngressRule = message('io.k8s.api.networking.v1.IngressRule', 'The paths of one host.', () => ({
@@ -80,9 +88,11 @@ export const IngressRule = message('io.k8s.api.networking.v1.IngressRule', 'The 
 }))
 
 export const IngressSpec = message('io.k8s.api.networking.v1.IngressSpec', 'Which hosts and paths lead where.', () => ({
-  ingressClassName: string(4).pointer().doc('Who serves it.'),
-  defaultBackend: field(1, IngressBackend).doc('Where requests go that no rule fits.'),
-  tls: list(2, IngressTLS).doc('Certificates for hosts.'),
+  ingressClassName: string(4)
+    .pointer()
+    .doc('Name of the IngressClass whose controller serves it; the default one, if any, unless set.'),
+  defaultBackend: field(1, IngressBackend).doc('Where requests go that no rule fits; refused unless set.'),
+  tls: list(2, IngressTLS).doc('Certificates with which hosts are served over HTTPS.'),
   rules: list(3, IngressRule).doc('Rules by host; none means everything goes to the default backend.'),
 }))
 
@@ -90,9 +100,13 @@ export const IngressPortStatus = message(
   'io.k8s.api.networking.v1.IngressPortStatus',
   'What is known of one port.',
   () => ({
-    port: int32(1).always().required().doc('The port.'),
-    protocol: oneOf(2, ['SCTP', 'TCP', 'UDP']).always().required().go('v1.Protocol').doc('TCP, UDP or SCTP.'),
-    error: string(3).pointer().doc('What went wrong with it.'),
+    port: int32(1).always().required().doc('Number of the port at which requests are taken.'),
+    protocol: oneOf(2, ['SCTP', 'TCP', 'UDP'])
+      .always()
+      .required()
+      .go('v1.Protocol')
+      .doc('The protocol of the port: TCP, UDP or SCTP.'),
+    error: string(3).pointer().doc('Why the port is not served, as one CamelCase word; absent when all is well.'),
   }),
 )
 
@@ -100,9 +114,9 @@ export const IngressLoadBalancerIngress = message(
   'io.k8s.api.networking.v1.IngressLoadBalancerIngress',
   'One address an Ingress is served at.',
   () => ({
-    ip: string(1).doc('The IP address.'),
-    hostname: string(2).doc('The host name.'),
-    ports: list(4, IngressPortStatus).doc('What is known of its ports.'),
+    ip: string(1).doc('IP address at which requests are taken.'),
+    hostname: string(2).doc('DNS name at which requests are taken.'),
+    ports: list(4, IngressPortStatus).doc('What is known of the single ports.'),
   }),
 )
 
@@ -110,12 +124,12 @@ export const IngressLoadBalancerStatus = message(
   'io.k8s.api.networking.v1.IngressLoadBalancerStatus',
   'The addresses an Ingress is served at.',
   () => ({
-    ingress: list(1, IngressLoadBalancerIngress).doc('The addresses.'),
+    ingress: list(1, IngressLoadBalancerIngress).doc('Addresses at which requests are taken.'),
   }),
 )
 
 export const IngressStatus = message('io.k8s.api.networking.v1.IngressStatus', 'Where it is served.', () => ({
-  loadBalancer: struct(1, IngressLoadBalancerStatus).doc('The addresses it is served at.'),
+  loadBalancer: struct(1, IngressLoadBalancerStatus).doc('Addresses at which the load balancer takes requests.'),
 }))
 
 export const Ingress = message(
@@ -124,8 +138,8 @@ export const Ingress = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, IngressSpec).doc('What is wanted.'),
-    status: struct(3, IngressStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, IngressSpec).doc('Which hosts and paths lead to which Services.'),
+    status: struct(3, IngressStatus).doc('Addresses at which the rules are served.'),
   }),
 )
 

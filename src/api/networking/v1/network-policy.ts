@@ -9,7 +9,11 @@ export const NetworkPolicyPort = message(
   'io.k8s.api.networking.v1.NetworkPolicyPort',
   'One port, or a range of them.',
   () => ({
-    protocol: oneOf(1, ['SCTP', 'TCP', 'UDP']).pointer().go('v1.Protocol').default('TCP').doc('TCP, UDP or SCTP.'),
+    protocol: oneOf(1, ['SCTP', 'TCP', 'UDP'])
+      .pointer()
+      .go('v1.Protocol')
+      .default('TCP')
+      .doc('The protocol of the port: TCP, UDP or SCTP; TCP unless set.'),
     port: intOrString(2).doc('The port, by number or name; all unless set.'),
     endPort: int32(3).pointer().doc('The last port of a range that begins with `port`.'),
   }),
@@ -19,7 +23,7 @@ export const IPBlock = message(
   'io.k8s.api.networking.v1.IPBlock',
   'A range of addresses, and what is not in it.',
   () => ({
-    cidr: string(1).always().required().doc('The range: `192.0.2.0/24`.'),
+    cidr: string(1).always().required().doc('The range of addresses, such as `192.0.2.0/24`.'),
     except: list(2, 'string').doc('Ranges within it that do not count.'),
   }),
 )
@@ -28,9 +32,11 @@ export const NetworkPolicyPeer = message(
   'io.k8s.api.networking.v1.NetworkPolicyPeer',
   'The other side: pods, namespaces or addresses.',
   () => ({
-    podSelector: field(1, LabelSelector).doc('Pods with these labels.'),
-    namespaceSelector: field(2, LabelSelector).doc('In namespaces with these labels.'),
-    ipBlock: field(3, IPBlock).doc('Addresses of a range.'),
+    podSelector: field(1, LabelSelector).doc(
+      "Labels of the pods, in the policy's namespace or in those of namespaceSelector; `{}` is every pod.",
+    ),
+    namespaceSelector: field(2, LabelSelector).doc('Labels of the namespaces; `{}` is every namespace.'),
+    ipBlock: field(3, IPBlock).doc('A range of IP addresses, in place of both selectors.'),
   }),
 )
 
@@ -38,8 +44,8 @@ export const NetworkPolicyIngressRule = message(
   'io.k8s.api.networking.v1.NetworkPolicyIngressRule',
   'Whom pods may be called by, and at which ports.',
   () => ({
-    ports: list(1, NetworkPolicyPort).doc('The ports; all unless set.'),
-    from: list(2, NetworkPolicyPeer).doc('The callers; all unless set.'),
+    ports: list(1, NetworkPolicyPort).doc('Ports at which calls are accepted; all of them unless set.'),
+    from: list(2, NetworkPolicyPeer).doc('Who may call; everyone unless set.'),
   }),
 )
 
@@ -47,8 +53,8 @@ export const NetworkPolicyEgressRule = message(
   'io.k8s.api.networking.v1.NetworkPolicyEgressRule',
   'Whom pods may call, and at which ports.',
   () => ({
-    ports: list(1, NetworkPolicyPort).doc('The ports; all unless set.'),
-    to: list(2, NetworkPolicyPeer).doc('The called; all unless set.'),
+    ports: list(1, NetworkPolicyPort).doc('Ports that may be called; all of them unless set.'),
+    to: list(2, NetworkPolicyPeer).doc('Who may be called; everyone unless set.'),
   }),
 )
 
@@ -59,12 +65,12 @@ export const NetworkPolicySpec = message(
     podSelector: struct(1, LabelSelector).doc(
       'The labels of the pods it is about; `{}` is every pod of the namespace.',
     ),
-    ingress: list(2, NetworkPolicyIngressRule).doc('What may come in; no rule lets nothing in.'),
-    egress: list(3, NetworkPolicyEgressRule).doc('What may go out; no rule lets nothing out.'),
+    ingress: list(2, NetworkPolicyIngressRule).doc('Connections the pods accept; an empty list lets nothing in.'),
+    egress: list(3, NetworkPolicyEgressRule).doc('Connections the pods may open; an empty list lets nothing out.'),
     policyTypes: list(4, 'string')
       .holding('Egress', 'Ingress')
       .go('[]v1.PolicyType')
-      .doc('Whether it is about Ingress, Egress or both.'),
+      .doc('Which directions are restricted; unless set, Ingress, and Egress where there are egress rules.'),
   }),
   prepareSpec,
 )
@@ -75,7 +81,7 @@ export const NetworkPolicy = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, NetworkPolicySpec).doc('What is wanted.'),
+    spec: struct(2, NetworkPolicySpec).doc('Which pods the policy is about, and which connections they may have.'),
   }),
 )
 

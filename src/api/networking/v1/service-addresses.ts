@@ -9,15 +9,15 @@ export const ParentReference = message(
   'io.k8s.api.networking.v1.ParentReference',
   'The object an address belongs to.',
   () => ({
-    group: string(1).doc('The API group of the object.'),
-    resource: string(2).required().doc('The resource of the object.'),
-    namespace: string(3).doc('The namespace of it.'),
-    name: string(4).required().doc('The name of it.'),
+    group: string(1).doc('API group of the object; empty for core.'),
+    resource: string(2).required().doc('Resource of the object, such as services.'),
+    namespace: string(3).doc('Namespace in which the object lives.'),
+    name: string(4).required().doc('Name of the object that has the address.'),
   }),
 )
 
 export const IPAddressSpec = message('io.k8s.api.networking.v1.IPAddressSpec', 'Whose the address is.', () => ({
-  parentRef: field(1, ParentReference).required().doc('Whose it is.'),
+  parentRef: field(1, ParentReference).required().doc('The object that has the address, usually a Service.'),
 }))
 
 export const IPAddress = message(
@@ -26,13 +26,17 @@ export const IPAddress = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, IPAddressSpec).required().doc('What is wanted.'),
+    spec: struct(2, IPAddressSpec).required().doc('The object that has the address.'),
   }),
 )
 
-export const ServiceCIDRSpec = message('io.k8s.api.networking.v1.ServiceCIDRSpec', 'The ranges.', () => ({
-  cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they can not change.'),
-}))
+export const ServiceCIDRSpec = message(
+  'io.k8s.api.networking.v1.ServiceCIDRSpec',
+  'Address ranges that Services get addresses from.',
+  () => ({
+    cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they can not change.'),
+  }),
+)
 
 export const ServiceCIDRStatus = message(
   'io.k8s.api.networking.v1.ServiceCIDRStatus',
@@ -48,8 +52,8 @@ export const ServiceCIDR = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, ServiceCIDRSpec).doc('What is wanted.'),
-    status: struct(3, ServiceCIDRStatus).doc('What was last observed; written by the system.'),
+    spec: struct(2, ServiceCIDRSpec).doc('The address ranges, at most one of each family.'),
+    status: struct(3, ServiceCIDRStatus).doc('Whether Services get addresses from the ranges.'),
   }),
 )
 

@@ -5,15 +5,17 @@ import { field, list, map, message, string, struct, typeMeta } from '../../schem
 import type * as api from '../../types.gen.ts'
 
 export const Overhead = message('io.k8s.api.node.v1.Overhead', 'What a way to run containers costs.', () => ({
-  podFixed: map(1, 'quantity').go('v1.ResourceList').doc('Resources per pod.'),
+  podFixed: map(1, 'quantity')
+    .go('v1.ResourceList')
+    .doc("The amount of each resource that is added to every pod's requests."),
 }))
 
 export const Scheduling = message(
   'io.k8s.api.node.v1.Scheduling',
   'Which nodes offer a way to run containers.',
   () => ({
-    nodeSelector: map(1, 'string').atomic().doc('The labels of the nodes.'),
-    tolerations: list(2, Toleration).doc('Taints its pods tolerate.'),
+    nodeSelector: map(1, 'string').atomic().doc("Labels of the nodes that offer it; they are added to the pod's own."),
+    tolerations: list(2, Toleration).doc('Tolerations that are added to those of the pod.'),
   }),
 )
 
@@ -23,9 +25,12 @@ export const RuntimeClass = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    handler: string(2).always().required().doc('What nodes call it.'),
-    overhead: field(3, Overhead).doc('What it costs beside the containers.'),
-    scheduling: field(4, Scheduling).doc('Which nodes have it.'),
+    handler: string(2)
+      .always()
+      .required()
+      .doc("Name the nodes' container runtime has for it, such as runsc; it can never change."),
+    overhead: field(3, Overhead).doc('Resources each pod needs for the runtime itself, beside its containers.'),
+    scheduling: field(4, Scheduling).doc('Which nodes offer the runtime; all of them unless set.'),
   }),
 )
 

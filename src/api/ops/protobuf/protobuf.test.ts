@@ -115,6 +115,11 @@ test('bytes that anybody may send, of any kind, end in an answer or a DecodeErro
   )
 })
 
+/** What `kubectl explain` prints: one sentence, long enough to say more than the name does. */
+function isDescription(text: string): boolean {
+  return /^[A-Z`].*[.…]$/.test(text) && text.split(' ').length >= 4
+}
+
 test('a field of a message is described once', () => {
   const problems: string[] = []
   const seen = new Set<Message>()
@@ -124,10 +129,14 @@ test('a field of a message is described once', () => {
     const numbers = message.wireFields.map((field) => field.number)
     if (new Set(numbers).size !== numbers.length) problems.push(`${message.name}: a number is there twice`)
     if (message.byName.size !== message.fields.length) problems.push(`${message.name}: a name is there twice`)
-    if (!/^[A-Z`].*[.…]$/.test(message.doc)) problems.push(`${message.name} is not described in a sentence`)
+    if (!isDescription(message.doc)) problems.push(`${message.name} is not described in a sentence: ${message.doc}`)
+    const docs = new Map<string, string>()
     for (const field of message.fields) {
-      if (!/^[A-Z`].*[.…]$/.test(field.doc))
-        problems.push(`${message.name}.${field.name} is not described in a sentence`)
+      const path = `${message.name}.${field.name}`
+      if (!isDescription(field.doc)) problems.push(`${path} is not described in a sentence: ${field.doc}`)
+      const other = docs.get(field.doc)
+      if (other !== undefined) problems.push(`${path} is described as ${other} is`)
+      docs.set(field.doc, field.name)
       visitType(field)
     }
   }

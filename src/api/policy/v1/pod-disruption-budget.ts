@@ -10,13 +10,19 @@ export const PodDisruptionBudgetSpec = message(
   'io.k8s.api.policy.v1.PodDisruptionBudgetSpec',
   'Which pods, and how many must stay.',
   () => ({
-    minAvailable: intOrString(1).doc('How many must stay available, as a number or a share.'),
+    minAvailable: intOrString(1).doc(
+      'How many of the pods must stay available, as a number or a share such as 50%; not with maxUnavailable.',
+    ),
     selector: field(2, LabelSelector).replaced().doc('The labels of the pods; `{}` is every pod of the namespace.'),
-    maxUnavailable: intOrString(3).doc('How many may be missing, as a number or a share; instead of minAvailable.'),
+    maxUnavailable: intOrString(3).doc(
+      'How many of the pods may be missing, as a number or a share such as 1 or 25%; not with minAvailable.',
+    ),
     unhealthyPodEvictionPolicy: oneOf(4, ['AlwaysAllow', 'IfHealthyBudget'])
       .pointer()
       .go('v1.UnhealthyPodEvictionPolicyType')
-      .doc('Whether pods that are not ready may go when the budget is used up: IfHealthyBudget or AlwaysAllow.'),
+      .doc(
+        'Whether running pods that are not ready may always go, AlwaysAllow, or only while the budget holds, IfHealthyBudget; the latter unless set.',
+      ),
   }),
 )
 
@@ -26,10 +32,10 @@ export const PodDisruptionBudgetStatus = message(
   () => ({
     observedGeneration: int64(1).doc('The generation of the object this was worked out from.'),
     disruptedPods: map(2, 'time').doc('Pods whose eviction was allowed and that are still there, and since when.'),
-    disruptionsAllowed: int32(3).always().doc('How many pods may go now.'),
-    currentHealthy: int32(4).always().doc('How many pods are ready.'),
-    desiredHealthy: int32(5).always().doc('How many pods must be ready.'),
-    expectedPods: int32(6).always().doc('How many pods there should be.'),
+    disruptionsAllowed: int32(3).always().doc('How many more pods may be evicted at the moment.'),
+    currentHealthy: int32(4).always().doc('How many of the pods are ready at the moment.'),
+    desiredHealthy: int32(5).always().doc('How many of the pods must be ready for one to be evicted, at least.'),
+    expectedPods: int32(6).always().doc('How many pods the controllers of the pods want altogether.'),
     conditions: conditions(7, Condition),
   }),
 )
@@ -40,8 +46,8 @@ export const PodDisruptionBudget = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    spec: struct(2, PodDisruptionBudgetSpec).doc('The budget.'),
-    status: struct(3, PodDisruptionBudgetStatus).doc('What is left of it.'),
+    spec: struct(2, PodDisruptionBudgetSpec).doc('Which pods the budget protects, and how many of them must stay.'),
+    status: struct(3, PodDisruptionBudgetStatus).doc('How many of the pods are well, and how many may be evicted now.'),
   }),
 )
 

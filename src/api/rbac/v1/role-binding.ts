@@ -8,20 +8,23 @@ export const Subject = atomicMessage(
   'io.k8s.api.rbac.v1.Subject',
   'Who gets a role: a user, a group or a service account.',
   () => ({
-    kind: string(1).always().required().doc('User, Group or ServiceAccount.'),
+    kind: string(1).always().required().doc('What the name stands for: User, Group or ServiceAccount.'),
     apiGroup: string(2).doc(
-      'The API group: rbac.authorization.k8s.io for users and groups, none for service accounts.',
+      '`rbac.authorization.k8s.io` for users and groups, empty for service accounts; filled in where it is left out.',
     ),
-    name: string(3).always().required().doc('Who it is.'),
-    namespace: string(4).doc('The namespace of a service account.'),
+    name: string(3).always().required().doc('Name of the user, group or service account.'),
+    namespace: string(4).doc('Namespace of a service account; empty for users and groups.'),
   }),
   prepareSubject,
 )
 
 export const RoleRef = atomicMessage('io.k8s.api.rbac.v1.RoleRef', 'The role that is given.', () => ({
-  apiGroup: string(1).always().default('rbac.authorization.k8s.io').doc('Always rbac.authorization.k8s.io.'),
-  kind: string(2).always().required().doc('Role or ClusterRole.'),
-  name: string(3).always().required().doc('The name of it.'),
+  apiGroup: string(1)
+    .always()
+    .default('rbac.authorization.k8s.io')
+    .doc('API group of the role; always rbac.authorization.k8s.io.'),
+  kind: string(2).always().required().doc('What is given: a Role of the namespace, or a ClusterRole.'),
+  name: string(3).always().required().doc('Name of the role that is given.'),
 }))
 
 export const RoleBinding = message(
@@ -30,7 +33,7 @@ export const RoleBinding = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    subjects: list(2, Subject).doc('Who gets it.'),
+    subjects: list(2, Subject).doc('The users, groups and service accounts who get the role.'),
     roleRef: struct(3, RoleRef)
       .required()
       .doc('The Role of the namespace, or ClusterRole, that is given; it can never change.'),
@@ -43,7 +46,7 @@ export const ClusterRoleBinding = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    subjects: list(2, Subject).doc('Who gets it.'),
+    subjects: list(2, Subject).doc('The users, groups and service accounts who get the role.'),
     roleRef: struct(3, RoleRef).required().doc('The ClusterRole that is given; it can never change.'),
   }),
 )

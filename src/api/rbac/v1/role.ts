@@ -5,10 +5,10 @@ import { field, list, message, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const PolicyRule = message('io.k8s.api.rbac.v1.PolicyRule', 'What may be done with what.', () => ({
-  verbs: list(1, 'string').always().required().doc('The verbs it is about; `*` is all.'),
-  apiGroups: list(2, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
-  resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
-  resourceNames: list(4, 'string').doc('The names it is about; none means every name.'),
+  verbs: list(1, 'string').always().required().doc('What may be done, such as get, list or create; `*` is everything.'),
+  apiGroups: list(2, 'string').doc("API groups of the resources; `''` is the core one, `*` all."),
+  resources: list(3, 'string').doc('Resources it may be done with, with subresources as pods/log; `*` is all.'),
+  resourceNames: list(4, 'string').doc('Names of the only objects it may be done with; all of them unless set.'),
   nonResourceURLs: list(5, 'string').doc("Paths outside the API's objects, in ClusterRoles only; a `*` may end one."),
 }))
 

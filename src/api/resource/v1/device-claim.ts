@@ -6,13 +6,16 @@ export const DeviceToleration = message(
   'io.k8s.api.resource.v1.DeviceToleration',
   'A taint that is tolerated.',
   () => ({
-    key: string(1).doc('The key.'),
-    operator: oneOf(2, ['Equal', 'Exists']).go('v1.DeviceTolerationOperator').default('Equal').doc('Exists or Equal.'),
-    value: string(3).doc('The value.'),
+    key: string(1).doc('Key of the taint; empty together with Exists means every taint.'),
+    operator: oneOf(2, ['Equal', 'Exists'])
+      .go('v1.DeviceTolerationOperator')
+      .default('Equal')
+      .doc('Equal compares the value, Exists accepts any; Equal unless set.'),
+    value: string(3).doc('Value the taint must have; empty with Exists.'),
     effect: oneOf(4, ['NoExecute', 'NoSchedule', 'None'])
       .go('v1.DeviceTaintEffect')
       .doc('What the taint does: None, NoSchedule or NoExecute.'),
-    tolerationSeconds: int64(5).pointer().doc('How long a NoExecute taint is tolerated.'),
+    tolerationSeconds: int64(5).pointer().doc('Seconds a NoExecute taint is tolerated; for ever unless set.'),
   }),
 )
 
@@ -20,7 +23,7 @@ export const CapacityRequirements = message(
   'io.k8s.api.resource.v1.CapacityRequirements',
   'How much of a device is wanted.',
   () => ({
-    requests: map(1, 'quantity').doc('How much, per capacity.'),
+    requests: map(1, 'quantity').doc('How much of each capacity a device must give.'),
   }),
 )
 
@@ -28,16 +31,16 @@ export const ExactDeviceRequest = message(
   'io.k8s.api.resource.v1.ExactDeviceRequest',
   'What is wanted of devices.',
   () => ({
-    deviceClassName: string(1).always().required().doc('The class of the devices.'),
-    selectors: list(2, DeviceSelector).doc('Conditions; all of them hold.'),
+    deviceClassName: string(1).always().required().doc('Name of the DeviceClass the devices must belong to.'),
+    selectors: list(2, DeviceSelector).doc('Conditions a device must all meet, beside those of the class.'),
     allocationMode: oneOf(3, ['All', 'ExactCount'])
       .go('v1.DeviceAllocationMode')
       .default('ExactCount')
-      .doc('ExactCount, or All devices there are.'),
-    count: int64(4).doc('How many; 1 unless set.'),
+      .doc('ExactCount for as many as count says, All for all that fit; ExactCount unless set.'),
+    count: int64(4).doc('How many devices are wanted, with ExactCount; 1 unless set.'),
     adminAccess: bool(5).pointer().doc('Whether devices in use count, too: for those who look after them.'),
-    tolerations: list(6, DeviceToleration).doc('Taints that are tolerated.'),
-    capacity: field(7, CapacityRequirements).doc('How much of it is wanted or there.'),
+    tolerations: list(6, DeviceToleration).doc('Taints of devices that do not keep the claim away.'),
+    capacity: field(7, CapacityRequirements).doc('How much of each capacity of a shared device is wanted.'),
   }),
   prepareRequest,
 )
@@ -46,33 +49,39 @@ export const DeviceSubRequest = message(
   'io.k8s.api.resource.v1.DeviceSubRequest',
   'What is wanted of devices, as one of several ways.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
-    deviceClassName: string(2).always().required().doc('The class of the devices.'),
-    selectors: list(3, DeviceSelector).doc('Conditions; all of them hold.'),
+    name: string(1).always().required().doc('Name of the alternative, unique in its request.'),
+    deviceClassName: string(2).always().required().doc('Name of the DeviceClass the devices must belong to.'),
+    selectors: list(3, DeviceSelector).doc('Conditions a device must all meet, beside those of the class.'),
     allocationMode: oneOf(4, ['All', 'ExactCount'])
       .go('v1.DeviceAllocationMode')
       .default('ExactCount')
-      .doc('ExactCount, or All devices there are.'),
-    count: int64(5).doc('How many; 1 unless set.'),
-    tolerations: list(6, DeviceToleration).doc('Taints that are tolerated.'),
-    capacity: field(7, CapacityRequirements).doc('How much of it is wanted or there.'),
+      .doc('ExactCount for as many as count says, All for all that fit; ExactCount unless set.'),
+    count: int64(5).doc('How many devices are wanted, with ExactCount; 1 unless set.'),
+    tolerations: list(6, DeviceToleration).doc('Taints of devices that do not keep the claim away.'),
+    capacity: field(7, CapacityRequirements).doc('How much of each capacity of a shared device is wanted.'),
   }),
   prepareRequest,
 )
 
 export const DeviceRequest = message('io.k8s.api.resource.v1.DeviceRequest', 'One request for devices.', () => ({
-  name: string(1).always().required().doc('The name of it.'),
-  exactly: field(2, ExactDeviceRequest).doc('What is wanted.'),
-  firstAvailable: list(3, DeviceSubRequest).doc('What is wanted, the best first.'),
+  name: string(1).always().required().doc('Name of the request, unique in its claim.'),
+  exactly: field(2, ExactDeviceRequest).doc('What the request asks for; not together with firstAvailable.'),
+  firstAvailable: list(3, DeviceSubRequest).doc('Alternatives, the best first, of which one is given.'),
 }))
 
 export const DeviceConstraint = message(
   'io.k8s.api.resource.v1.DeviceConstraint',
   'What devices must have in common, or must not.',
   () => ({
-    requests: list(1, 'string').doc('The requests it is about; all unless set.'),
-    matchAttribute: string(2).pointer().go('v1.FullyQualifiedName').doc('An attribute that is the same for all.'),
-    distinctAttribute: string(3).pointer().go('v1.FullyQualifiedName').doc('An attribute that is another for each.'),
+    requests: list(1, 'string').doc('Requests the constraint is about; all of them unless set.'),
+    matchAttribute: string(2)
+      .pointer()
+      .go('v1.FullyQualifiedName')
+      .doc('Name of an attribute that must be the same for all devices.'),
+    distinctAttribute: string(3)
+      .pointer()
+      .go('v1.FullyQualifiedName')
+      .doc('Name of an attribute that must differ from device to device.'),
   }),
 )
 
@@ -80,7 +89,7 @@ export const DeviceClaimConfiguration = message(
   'io.k8s.api.resource.v1.DeviceClaimConfiguration',
   'How the devices of a claim are set up.',
   () => ({
-    requests: list(1, 'string').doc('The requests it is about; all unless set.'),
+    requests: list(1, 'string').doc('Requests the settings are for; all of them unless set.'),
     DeviceConfiguration: inline(2, DeviceConfiguration),
   }),
 )
@@ -90,8 +99,8 @@ export const DeviceClaim = message(
   'Requests for devices, and how they go together.',
   () => ({
     requests: list(1, DeviceRequest).always().doc('The requests; all of them are met or none.'),
-    constraints: list(2, DeviceConstraint).doc('What devices must have in common.'),
-    config: list(3, DeviceClaimConfiguration).doc('How they are set up.'),
+    constraints: list(2, DeviceConstraint).doc('What the devices of several requests must have in common.'),
+    config: list(3, DeviceClaimConfiguration).doc('Settings the drivers get together with the devices.'),
   }),
 )
 

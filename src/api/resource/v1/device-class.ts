@@ -4,14 +4,14 @@ import { field, inline, list, message, raw, string, struct, typeMeta } from '../
 import type * as api from '../../types.gen.ts'
 
 export const CELDeviceSelector = message('io.k8s.api.resource.v1.CELDeviceSelector', 'A condition in CEL.', () => ({
-  expression: string(1).always().required().doc('The CEL expression.'),
+  expression: string(1).always().required().doc('A CEL expression over device that has to be true.'),
 }))
 
 export const DeviceSelector = message(
   'io.k8s.api.resource.v1.DeviceSelector',
   'A condition devices have to meet.',
   () => ({
-    cel: field(1, CELDeviceSelector).doc('The condition in CEL.'),
+    cel: field(1, CELDeviceSelector).doc('A condition written as a CEL expression.'),
   }),
 )
 
@@ -19,8 +19,8 @@ export const OpaqueDeviceConfiguration = message(
   'io.k8s.api.resource.v1.OpaqueDeviceConfiguration',
   'Settings only the driver understands.',
   () => ({
-    driver: string(1).always().required().doc('The driver.'),
-    parameters: raw(2).required().doc('The settings.'),
+    driver: string(1).always().required().doc('Name of the driver the settings are for.'),
+    parameters: raw(2).required().doc('The settings themselves, as the driver defines them.'),
   }),
 )
 
@@ -28,7 +28,9 @@ export const DeviceConfiguration = message(
   'io.k8s.api.resource.v1.DeviceConfiguration',
   'How devices are set up.',
   () => ({
-    opaque: field(1, OpaqueDeviceConfiguration).doc('Settings only the driver understands.'),
+    opaque: field(1, OpaqueDeviceConfiguration).doc(
+      'Settings handed to a driver as they are; only the driver understands them.',
+    ),
   }),
 )
 
@@ -44,8 +46,8 @@ export const DeviceClassSpec = message(
   'io.k8s.api.resource.v1.DeviceClassSpec',
   'Which devices belong to it, and how they are set up.',
   () => ({
-    selectors: list(1, DeviceSelector).doc('Conditions; all of them hold.'),
-    config: list(2, DeviceClassConfiguration).doc('How they are set up.'),
+    selectors: list(1, DeviceSelector).doc('Conditions a device must all meet to belong to the class.'),
+    config: list(2, DeviceClassConfiguration).doc('Settings the drivers get with every device of the class.'),
     extendedResourceName: string(4).pointer().doc('The extended resource by which containers may ask for one.'),
   }),
 )
@@ -53,7 +55,7 @@ export const DeviceClassSpec = message(
 export const DeviceClass = message('io.k8s.api.resource.v1.DeviceClass', 'A sort of devices pods may claim.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, DeviceClassSpec).required().doc('What is wanted.'),
+  spec: struct(2, DeviceClassSpec).required().doc('Which devices belong to the class, and their settings.'),
 }))
 
 export const DeviceClassKind = defineKind<api.DeviceClass>({

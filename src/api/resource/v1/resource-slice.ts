@@ -22,30 +22,33 @@ export const ResourcePool = message(
   'io.k8s.api.resource.v1.ResourcePool',
   'A pool of devices, and how many slices describe it.',
   () => ({
-    name: string(1).always().required().doc('The name of it.'),
+    name: string(1).always().required().doc('Name of the pool, unique for its driver.'),
     generation: int64(2).always().required().doc('Which description of the pool it is; the highest counts.'),
-    resourceSliceCount: int64(3).always().required().doc('How many slices describe it.'),
+    resourceSliceCount: int64(3)
+      .always()
+      .required()
+      .doc('How many slices describe the pool; it is not used until all are there.'),
   }),
 )
 
 export const DeviceAttribute = message('io.k8s.api.resource.v1.DeviceAttribute', 'One thing a device is like.', () => ({
-  int: int64(2).pointer().doc('A number.'),
-  bool: bool(3).pointer().doc('True or false.'),
-  string: string(4).pointer().doc('Text.'),
-  version: string(5).pointer().doc('A semantic version.'),
-  ints: list(6, 'int64').doc('Numbers.'),
-  bools: list(7, 'bool').doc('Truth values.'),
-  strings: list(8, 'string').doc('Texts.'),
-  versions: list(9, 'string').doc('Semantic versions.'),
+  int: int64(2).pointer().doc('The value, if it is a whole number.'),
+  bool: bool(3).pointer().doc('The value, if it is true or false.'),
+  string: string(4).pointer().doc('The value, if it is a text.'),
+  version: string(5).pointer().doc('The value, if it is a semantic version.'),
+  ints: list(6, 'int64').doc('The values, if they are whole numbers.'),
+  bools: list(7, 'bool').doc('The values, if each is true or false.'),
+  strings: list(8, 'string').doc('The values, if they are texts.'),
+  versions: list(9, 'string').doc('The values, if they are semantic versions.'),
 }))
 
 export const CapacityRequestPolicyRange = message(
   'io.k8s.api.resource.v1.CapacityRequestPolicyRange',
   'Amounts from least to most, in steps.',
   () => ({
-    min: quantity(1).required().doc('The least.'),
-    max: quantity(2).doc('The most.'),
-    step: quantity(3).doc('The step.'),
+    min: quantity(1).required().doc('The least that may be asked for.'),
+    max: quantity(2).doc('The most that may be asked for; all the device has unless set.'),
+    step: quantity(3).doc('Amounts above the least go up by this step.'),
   }),
 )
 
@@ -53,9 +56,11 @@ export const CapacityRequestPolicy = message(
   'io.k8s.api.resource.v1.CapacityRequestPolicy',
   'How much may be asked for.',
   () => ({
-    default: quantity(1).always().doc('What is meant where nothing is said.'),
-    validValues: list(3, 'quantity').doc('Amounts that may be asked for.'),
-    validRange: field(4, CapacityRequestPolicyRange).doc('Amounts that may be asked for.'),
+    default: quantity(1).always().doc('The amount a request takes that names none.'),
+    validValues: list(3, 'quantity').doc('The only amounts that may be asked for, in rising order.'),
+    validRange: field(4, CapacityRequestPolicyRange).doc(
+      'Bounds of what may be asked for, in place of single amounts.',
+    ),
   }),
 )
 
@@ -63,33 +68,35 @@ export const DeviceCapacity = message(
   'io.k8s.api.resource.v1.DeviceCapacity',
   'How much of something a device has.',
   () => ({
-    value: structQuantity(1).required().doc('The value.'),
-    requestPolicy: field(2, CapacityRequestPolicy).doc('How much of it may be asked for.'),
+    value: structQuantity(1).required().doc('How much of it the device has.'),
+    requestPolicy: field(2, CapacityRequestPolicy).doc(
+      'Which amounts claims may ask for, where they share the device.',
+    ),
   }),
 )
 
-export const Counter = message('io.k8s.api.resource.v1.Counter', 'An amount.', () => ({
-  value: structQuantity(1).required().doc('The value.'),
+export const Counter = message('io.k8s.api.resource.v1.Counter', 'An amount of something that devices share.', () => ({
+  value: structQuantity(1).required().doc('How much there is, or is taken.'),
 }))
 
 export const DeviceCounterConsumption = message(
   'io.k8s.api.resource.v1.DeviceCounterConsumption',
   'What a device takes of amounts that are shared.',
   () => ({
-    counterSet: string(1).always().required().doc('Which amounts.'),
-    counters: map(2, Counter).required().doc('The amounts.'),
+    counterSet: string(1).always().required().doc('Name of the set in sharedCounters that is drawn on.'),
+    counters: map(2, Counter).required().doc('How much of each counter the device takes when it is given.'),
   }),
 )
 
 export const DeviceTaint = message('io.k8s.api.resource.v1.DeviceTaint', 'Keeps claims away from a device.', () => ({
-  key: string(1).always().required().doc('The key.'),
-  value: string(2).doc('The value.'),
+  key: string(1).always().required().doc('Name of the taint, which tolerations refer to.'),
+  value: string(2).doc('A value beside the key that a toleration may have to match.'),
   effect: oneOf(3, ['NoExecute', 'NoSchedule', 'None'])
     .always()
     .required()
     .go('v1.DeviceTaintEffect')
     .doc('What the taint does: None, NoSchedule or NoExecute.'),
-  timeAdded: time(4).doc('Since when.'),
+  timeAdded: time(4).doc('When the taint was put on the device.'),
 }))
 
 export const NodeAllocatableResourceMapping = message(
@@ -101,39 +108,45 @@ export const NodeAllocatableResourceMapping = message(
   }),
 )
 
-export const Device = message('io.k8s.api.resource.v1.Device', 'One device.', () => ({
-  name: string(1).always().required().doc('The name of it.'),
-  attributes: map(2, DeviceAttribute).doc('What it is like.'),
-  capacity: map(3, DeviceCapacity).doc('How much of it is wanted or there.'),
-  consumesCounters: list(4, DeviceCounterConsumption).doc('What it takes of what devices share.'),
-  nodeName: string(5).pointer().doc('The node.'),
-  nodeSelector: field(6, NodeSelector).doc('The nodes they can be used on.'),
-  allNodes: bool(7).pointer().doc('Whether every node can use them.'),
-  taints: list(8, DeviceTaint).doc('Keep claims away from it.'),
+export const Device = message('io.k8s.api.resource.v1.Device', 'One device that claims can be given.', () => ({
+  name: string(1).always().required().doc('Name of the device, unique in its pool.'),
+  attributes: map(2, DeviceAttribute).doc('What the device is like, by name of the attribute.'),
+  capacity: map(3, DeviceCapacity).doc('How much of each thing the device has, such as memory.'),
+  consumesCounters: list(4, DeviceCounterConsumption).doc('What the device takes of the counters that devices share.'),
+  nodeName: string(5).pointer().doc('Name of the only node that can use the device.'),
+  nodeSelector: field(6, NodeSelector).doc('Nodes that can use the device, by their labels.'),
+  allNodes: bool(7).pointer().doc('Whether every node can use the device.'),
+  taints: list(8, DeviceTaint).doc('Taints that keep claims away unless they tolerate them.'),
   bindsToNode: bool(9).pointer().doc('Whether a claim then is for one node.'),
   bindingConditions: list(10, 'string').doc('Conditions that have to be true before pods are bound.'),
-  bindingFailureConditions: list(11, 'string').doc('Conditions that say it went wrong.'),
+  bindingFailureConditions: list(11, 'string').doc(
+    'Conditions of which one being true means that the device could not be made ready.',
+  ),
   allowMultipleAllocations: bool(12).pointer().doc('Whether several claims may share it.'),
   nodeAllocatableResourceMappings: map(13, NodeAllocatableResourceMapping).doc(
     "What it takes of the node's own resources.",
   ),
 }))
 
-export const CounterSet = message('io.k8s.api.resource.v1.CounterSet', 'Amounts with names.', () => ({
-  name: string(1).always().required().doc('The name of it.'),
-  counters: map(2, Counter).required().doc('The amounts.'),
-}))
+export const CounterSet = message(
+  'io.k8s.api.resource.v1.CounterSet',
+  'Amounts with names, from which several devices draw.',
+  () => ({
+    name: string(1).always().required().doc('Name of the set, which devices refer to.'),
+    counters: map(2, Counter).required().doc('How much there is of each counter.'),
+  }),
+)
 
 export const ResourceSliceSpec = message(
   'io.k8s.api.resource.v1.ResourceSliceSpec',
   'The devices of a pool, or some of them.',
   () => ({
-    driver: string(1).always().required().doc('The driver.'),
-    pool: struct(2, ResourcePool).required().doc('The pool.'),
-    nodeName: string(3).pointer().doc('The node.'),
-    nodeSelector: field(4, NodeSelector).doc('The nodes they can be used on.'),
+    driver: string(1).always().required().doc('Name of the driver the devices belong to.'),
+    pool: struct(2, ResourcePool).required().doc('The pool the devices belong to.'),
+    nodeName: string(3).pointer().doc('Name of the only node that can use the devices.'),
+    nodeSelector: field(4, NodeSelector).doc('Nodes that can use the devices, by their labels.'),
     allNodes: bool(5).pointer().doc('Whether every node can use them.'),
-    devices: list(6, Device).doc('The devices.'),
+    devices: list(6, Device).doc('The devices of the pool that stand in this slice.'),
     perDeviceNodeSelection: bool(7).pointer().doc('Whether each device says for itself which nodes can use it.'),
     sharedCounters: list(8, CounterSet).doc('What devices share, and how much there is.'),
   }),
@@ -142,7 +155,7 @@ export const ResourceSliceSpec = message(
 export const ResourceSlice = message('io.k8s.api.resource.v1.ResourceSlice', 'Devices that there are.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, ResourceSliceSpec).required().doc('What is wanted.'),
+  spec: struct(2, ResourceSliceSpec).required().doc('The devices, their pool, and the nodes that can use them.'),
 }))
 
 export const ResourceSliceKind = defineKind<api.ResourceSlice>({

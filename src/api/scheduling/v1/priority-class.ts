@@ -9,14 +9,20 @@ export const PriorityClass = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    value: int32(2).always().doc('How important: the higher goes first.'),
-    globalDefault: bool(3).doc('Whether pods that name no class get this one.'),
-    description: string(4).doc('For whom it is meant.'),
+    value: int32(2)
+      .always()
+      .doc(
+        'The number pods of the class get as priority; higher ones are scheduled first, up to 1000000000 for users.',
+      ),
+    globalDefault: bool(3).doc('Whether pods that name no class get this one; at most one class should be it.'),
+    description: string(4).doc('For which pods the class is meant, in a sentence for people.'),
     preemptionPolicy: oneOf(5, ['Never', 'PreemptLowerPriority'])
       .pointer()
       .go('v1.PreemptionPolicy')
       .default('PreemptLowerPriority')
-      .doc('Whether its pods may push others out: PreemptLowerPriority or Never.'),
+      .doc(
+        'PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set.',
+      ),
   }),
 )
 

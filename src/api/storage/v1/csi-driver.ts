@@ -3,40 +3,80 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { bool, int64, list, message, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const TokenRequest = message('io.k8s.api.storage.v1.TokenRequest', 'A token a driver gets.', () => ({
-  audience: string(1).always().required().doc('Who the token is for.'),
-  expirationSeconds: int64(2).pointer().doc('How long it should be valid.'),
-}))
+export const TokenRequest = message(
+  'io.k8s.api.storage.v1.TokenRequest',
+  "A token of a pod's service account that a CSI driver gets.",
+  () => ({
+    audience: string(1).always().required().doc('Whom the token is meant for; empty for the API server.'),
+    expirationSeconds: int64(2)
+      .pointer()
+      .doc('Seconds the token shall be valid, as for the TokenRequest API; an hour unless set.'),
+  }),
+)
 
-export const CSIDriverSpec = message('io.k8s.api.storage.v1.CSIDriverSpec', 'What the driver needs.', () => ({
-  attachRequired: bool(1).pointer().default(true).doc('Whether volumes have to be attached to a node first.'),
-  podInfoOnMount: bool(2).pointer().default(false).doc('Whether the driver is told which pod a mount is for.'),
-  volumeLifecycleModes: list(3, 'string')
-    .go('[]v1.VolumeLifecycleMode')
-    .set()
-    .default(['Persistent'])
-    .doc('Persistent, Ephemeral (volumes that come and go with a pod) or both.'),
-  storageCapacity: bool(4).pointer().default(false).doc('Whether the scheduler asks how much space is left.'),
-  fsGroupPolicy: string(5)
-    .pointer()
-    .go('v1.FSGroupPolicy')
-    .default('ReadWriteOnceWithFSType')
-    .doc("Whether files are given to a pod's fsGroup: None, File or ReadWriteOnceWithFSType."),
-  tokenRequests: list(6, TokenRequest).doc("Tokens of the pod's service account the driver gets."),
-  requiresRepublish: bool(7)
-    .pointer()
-    .default(false)
-    .doc('Whether the driver is asked again and again to bring a mount up to date.'),
-  seLinuxMount: bool(8).pointer().default(false).doc('Whether it can mount with an SELinux context.'),
-  nodeAllocatableUpdatePeriodSeconds: int64(9).pointer().doc('How often its count of volumes is asked for.'),
-  serviceAccountTokenInSecrets: bool(10).pointer().doc('Whether tokens are handed over among the secrets.'),
-  preventPodSchedulingIfMissing: bool(11).pointer().doc('Whether nodes without the driver get no pods that need it.'),
-}))
+export const CSIDriverSpec = message(
+  'io.k8s.api.storage.v1.CSIDriverSpec',
+  'What has to be done for a CSI driver when volumes are attached and mounted.',
+  () => ({
+    attachRequired: bool(1)
+      .pointer()
+      .default(true)
+      .doc('Whether volumes must be attached through a VolumeAttachment before they are mounted; true unless set.'),
+    podInfoOnMount: bool(2)
+      .pointer()
+      .default(false)
+      .doc('Whether the driver is told name, namespace, identifier and service account of the pod; false unless set.'),
+    volumeLifecycleModes: list(3, 'string')
+      .go('[]v1.VolumeLifecycleMode')
+      .set()
+      .default(['Persistent'])
+      .doc(
+        'Persistent for volumes with a claim, Ephemeral for those written into a pod, or both; Persistent unless set.',
+      ),
+    storageCapacity: bool(4)
+      .pointer()
+      .default(false)
+      .doc(
+        'Whether the scheduler looks at CSIStorageCapacity objects before it places a pod that needs a new volume; false unless set.',
+      ),
+    fsGroupPolicy: string(5)
+      .pointer()
+      .go('v1.FSGroupPolicy')
+      .default('ReadWriteOnceWithFSType')
+      .doc(
+        "Whether files of a volume are given to the pod's fsGroup: None, File always, ReadWriteOnceWithFSType when one node writes; the last unless set.",
+      ),
+    tokenRequests: list(6, TokenRequest).doc(
+      "Audiences for which the driver gets a token of the pod's service account with each mount.",
+    ),
+    requiresRepublish: bool(7)
+      .pointer()
+      .default(false)
+      .doc(
+        'Whether the driver is called for a mounted volume again and again, to bring its content up to date; false unless set.',
+      ),
+    seLinuxMount: bool(8)
+      .pointer()
+      .default(false)
+      .doc('Whether the driver can mount volumes with an SELinux label; false unless set.'),
+    nodeAllocatableUpdatePeriodSeconds: int64(9)
+      .pointer()
+      .doc('Seconds between two questions how many volumes a node can have, at least 10; not asked again unless set.'),
+    serviceAccountTokenInSecrets: bool(10)
+      .pointer()
+      .doc("Whether the tokens asked for come with the call's secrets rather than with its context; false unless set."),
+    preventPodSchedulingIfMissing: bool(11)
+      .pointer()
+      .doc('Whether pods that need the driver are kept off nodes that do not have it; false unless set.'),
+  }),
+)
 
 export const CSIDriver = message('io.k8s.api.storage.v1.CSIDriver', 'What a CSI driver needs from Kubernetes.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, CSIDriverSpec).required().doc('What is wanted.'),
+  spec: struct(2, CSIDriverSpec)
+    .required()
+    .doc('What has to be done for the driver when its volumes are attached and mounted.'),
 }))
 
 export const CSIDriverKind = defineKind<api.CSIDriver>({

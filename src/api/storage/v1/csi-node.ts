@@ -7,26 +7,50 @@ export const VolumeNodeResources = message(
   'io.k8s.api.storage.v1.VolumeNodeResources',
   'How many volumes a driver takes on a node.',
   () => ({
-    count: int32(1).pointer().doc('How many volumes at most; no limit where it is left out.'),
+    count: int32(1)
+      .pointer()
+      .doc('How many volumes of the driver the node can have at the same time; no limit where it is absent.'),
   }),
 )
 
-export const CSINodeDriver = message('io.k8s.api.storage.v1.CSINodeDriver', 'One driver on a node.', () => ({
-  name: string(1).always().required().doc("The driver's name."),
-  nodeID: string(2).always().required().doc("The driver's own name for the node."),
-  topologyKeys: list(3, 'string').always().doc('Node labels that say where its volumes can be reached.'),
-  allocatable: field(4, VolumeNodeResources).doc('How many volumes it takes.'),
-}))
+export const CSINodeDriver = message(
+  'io.k8s.api.storage.v1.CSINodeDriver',
+  'One CSI driver that is registered on a node.',
+  () => ({
+    name: string(1).always().required().doc('Name of the driver, as its CSIDriver object has it.'),
+    nodeID: string(2)
+      .always()
+      .required()
+      .doc("The identifier by which the driver knows the node, which may differ from the node's name."),
+    topologyKeys: list(3, 'string')
+      .always()
+      .doc('Keys of node labels that the driver uses to say where a volume can be reached.'),
+    allocatable: field(4, VolumeNodeResources).doc('How many volumes of the driver the node can have.'),
+  }),
+)
 
-export const CSINodeSpec = message('io.k8s.api.storage.v1.CSINodeSpec', 'The drivers of a node.', () => ({
-  drivers: list(1, CSINodeDriver).always().required().keyed('name').merge('name').doc('The drivers.'),
-}))
+export const CSINodeSpec = message(
+  'io.k8s.api.storage.v1.CSINodeSpec',
+  'Which CSI drivers are registered on a node.',
+  () => ({
+    drivers: list(1, CSINodeDriver)
+      .always()
+      .required()
+      .keyed('name')
+      .merge('name')
+      .doc('The CSI drivers that are registered on the node; empty when there is none.'),
+  }),
+)
 
-export const CSINode = message('io.k8s.api.storage.v1.CSINode', 'The CSI drivers a node has.', () => ({
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, CSINodeSpec).required().doc('What is wanted.'),
-}))
+export const CSINode = message(
+  'io.k8s.api.storage.v1.CSINode',
+  "The CSI drivers that are registered on a node; it has the node's name.",
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, CSINodeSpec).required().doc('The drivers, each with its identifier of the node and its limits.'),
+  }),
+)
 
 export const CSINodeKind = defineKind<api.CSINode>({
   group: 'storage.k8s.io',

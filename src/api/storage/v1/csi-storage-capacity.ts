@@ -6,14 +6,19 @@ import type * as api from '../../types.gen.ts'
 
 export const CSIStorageCapacity = message(
   'io.k8s.api.storage.v1.CSIStorageCapacity',
-  'How much space is left of a class, somewhere.',
+  'How much space a driver has left for volumes of a class in one place.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    nodeTopology: field(2, LabelSelector).doc('Labels of the nodes from which the space can be reached.'),
-    storageClassName: string(3).always().required().doc('The class.'),
-    capacity: quantity(4).doc('How much is left.'),
-    maximumVolumeSize: quantity(5).doc('How large a volume may be.'),
+    nodeTopology: field(2, LabelSelector).doc(
+      'Labels of the nodes from which the space can be reached; none where it is absent, all where it is empty.',
+    ),
+    storageClassName: string(3)
+      .always()
+      .required()
+      .doc('Name of the StorageClass for whose parameters the space was worked out.'),
+    capacity: quantity(4).doc('How much space is left; unknown where it is absent.'),
+    maximumVolumeSize: quantity(5).doc('How large one volume may be; absent where the driver tells no such limit.'),
   }),
 )
 

@@ -6,25 +6,42 @@ import type * as api from '../../types.gen.ts'
 
 export const StorageClass = message(
   'io.k8s.api.storage.v1.StorageClass',
-  'A sort of storage, and who provides it.',
+  'A sort of storage that claims can ask for by name, and who makes its volumes.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    provisioner: string(2).always().required().doc('Who makes the volumes.'),
-    parameters: map(3, 'string').doc('What the provisioner is told.'),
+    provisioner: string(2)
+      .always()
+      .required()
+      .doc(
+        'Name of the program that makes the volumes, such as a CSI driver; kubernetes.io/no-provisioner makes none.',
+      ),
+    parameters: map(3, 'string').doc(
+      'Keys and values the provisioner is told, as it defines them, such as the type of disk.',
+    ),
     reclaimPolicy: oneOf(4, ['Delete', 'Recycle', 'Retain'])
       .pointer()
       .go('v1.PersistentVolumeReclaimPolicy')
       .default('Delete')
-      .doc('What happens to a volume when its claim is gone: Delete or Retain.'),
-    mountOptions: list(5, 'string').doc('Options for mounting the volumes.'),
-    allowVolumeExpansion: bool(6).pointer().doc('Whether claims may grow.'),
+      .doc(
+        'What happens to a volume when its claim is deleted: Delete removes it, Retain keeps it; Delete unless set.',
+      ),
+    mountOptions: list(5, 'string').doc(
+      'Options given to mount for volumes of the class; they are not checked, a wrong one makes the mount fail.',
+    ),
+    allowVolumeExpansion: bool(6)
+      .pointer()
+      .doc('Whether claims of the class may ask for more storage later; false by default.'),
     volumeBindingMode: oneOf(7, ['Immediate', 'WaitForFirstConsumer'])
       .pointer()
       .go('v1.VolumeBindingMode')
       .default('Immediate')
-      .doc('Immediate, or WaitForFirstConsumer: only when a pod needs it, where the pod runs.'),
-    allowedTopologies: list(8, TopologySelectorTerm).doc('Where volumes may be made.'),
+      .doc(
+        'Immediate makes the volume with the claim, WaitForFirstConsumer once a pod needs it, near that pod; Immediate unless set.',
+      ),
+    allowedTopologies: list(8, TopologySelectorTerm).doc(
+      'Places, by labels of nodes, in which volumes may be made; anywhere unless set.',
+    ),
   }),
 )
 

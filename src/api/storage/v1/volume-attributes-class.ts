@@ -9,8 +9,10 @@ export const VolumeAttributesClass = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    driverName: string(2).always().required().doc('The driver that knows them.'),
-    parameters: map(3, 'string').doc('The properties; they can not change.'),
+    driverName: string(2).always().required().doc('Name of the CSI driver that knows the parameters.'),
+    parameters: map(3, 'string').doc(
+      'Keys and values the driver is told, such as an I/O limit; they are fixed, claims change the class instead.',
+    ),
   }),
 )
 
