@@ -4,7 +4,7 @@ import { goQuoted } from '../api/ops/go/text.ts'
 import { verbsOfSubresource } from './discovery/subresources.ts'
 import { badRequest, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Resource } from './registry.ts'
-import type { ResourceRequest } from './request-info.ts'
+import { isOfNamespaces, type ResourceRequest } from './request-info.ts'
 
 /** Of kinds made at run time only lists and watches go across namespaces. */
 export function isServedThere({ kind }: Resource, { namespace, verb }: ResourceRequest): boolean {
@@ -14,12 +14,10 @@ export function isServedThere({ kind }: Resource, { namespace, verb }: ResourceR
 
 /** Is there anything, whatever the method? Namespaced kinds are listed across namespaces, but named in one. */
 export function checkPath({ kind }: Resource, info: ResourceRequest): void {
-  const { resource, namespace, name, subresource, rest } = info
+  const { namespace, name, subresource, rest } = info
   // Kinds made at run time have no router: what comes behind is not looked at, and HEAD asks as GET does.
   const isTooDeep = rest.length > 0 && subresource !== 'proxy' && !isStructural(kind)
-  const isNowhere = kind.namespaced
-    ? namespace === null && name !== null
-    : namespace !== null && resource !== 'namespaces'
+  const isNowhere = kind.namespaced ? namespace === null && name !== null : namespace !== null && !isOfNamespaces(info)
   const isPostedElsewhere = isPostedOnly(kind) && (name !== null || (kind.namespaced && namespace === null))
   if (isTooDeep || isNowhere || isPostedElsewhere || name === '') throw noSuchPath()
   if (subresource !== null && !isStructural(kind) && !hasSubresource(kind, subresource)) throw noSuchPath()

@@ -76,6 +76,11 @@ export function isProxied(info: RequestInfo): info is ResourceRequest {
   return info.is === 'resource' && info.subresource === 'proxy'
 }
 
+/** A Namespace's own path is one in that namespace, too: `/api/v1/namespaces/NAME`. */
+export function isOfNamespaces({ resource }: Pick<ResourceRequest, 'resource'>): boolean {
+  return resource === 'namespaces'
+}
+
 type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'name' | 'subresource' | 'rest'>
 
 /** What the segments from `at` on are about. */

@@ -16,7 +16,7 @@ import { roleEscalation } from './admission/role-escalation.ts'
 import { createAllocation, defaultServiceCidrs } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
-import type { AuthorizationMode } from './auth/authorization-modes.ts'
+import { type AuthorizationMode, defaultAuthorizationModes } from './auth/authorization-modes.ts'
 import { type Action, actionOf } from './auth/authorize.ts'
 import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
@@ -104,7 +104,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     cache,
     dependencies.featureGates ?? defaultFeatureGates,
   )
-  const modes = dependencies.authorizationModes ?? defaultModes
+  const modes = dependencies.authorizationModes ?? defaultAuthorizationModes
   const access = accessOf(registry, modes, dependencies)
   const roles = writeRoles(registry, store, cache, access, dependencies)
   await cache.start()
@@ -208,8 +208,6 @@ function takenFor(access: Access, caller: User, { impersonation }: IncomingReque
   const wanted = impersonation === undefined ? null : wantedUser(impersonation)
   return wanted === null ? caller : access.become(caller, wanted, action)
 }
-
-const defaultModes: readonly AuthorizationMode[] = ['Node', 'RBAC']
 
 function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given: ApiServerDependencies): Access {
   const { clock, random, authenticators = [], tokenSigner = null } = given

@@ -11,6 +11,9 @@ export const authorizationModes = ['Node', 'RBAC', 'AlwaysAllow', 'AlwaysDeny'] 
 
 export type AuthorizationMode = (typeof authorizationModes)[number]
 
+/** As kubeadm sets up a cluster. */
+export const defaultAuthorizationModes: readonly AuthorizationMode[] = ['Node', 'RBAC']
+
 /** Administrators come first, whatever the modes. */
 export function authorizersFor(
   modes: readonly AuthorizationMode[],

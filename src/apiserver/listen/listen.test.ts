@@ -41,12 +41,12 @@ beforeAll(async () => {
 
 afterAll(() => listening.close())
 
-function open(path: string, options: RequestOptions = {}): Promise<IncomingMessage> {
+function open(path: string, options: RequestOptions = {}, body?: Buffer): Promise<IncomingMessage> {
   const headers = { authorization: 'Bearer secret', ...options.headers }
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port: listening.port, path, ca, agent: false, ...options, headers }, resolve)
       .on('error', reject)
-      .end()
+      .end(body)
   })
 }
 
@@ -172,6 +172,33 @@ test('what is odd in how somebody asks is told', async () => {
   const why = 'the provided Authorization header contains extra space before the bearer token, and is ignored'
   expect(await told({ authorization: 'Bearer  secret' })).toEqual([200, `299 - "${why}"`, undefined])
   expect(await told({ 'impersonate-group': 'x' })).toEqual([400, undefined, 'nosniff'])
+})
+
+test('a body in CBOR is declined in upstream words, and the types that are taken are named', async () => {
+  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }
+  // The object as CBOR (RFC 8949) begins with the tag that says so, as client-go sends it.
+  const cbor = Buffer.from('d9d9f7a26a61706956657273696f6e427631646b696e64694e616d657370616365', 'hex')
+  const told = async (method: string, path: string, type: string, body: Buffer) => {
+    const headers = { 'content-type': type, 'content-length': `${body.length}` }
+    const response = await open(`/api/v1/namespaces${path}`, { method, headers }, body)
+    const { reason, message, details } = JSON.parse((await bytesOf(response)).toString())
+    return [response.statusCode, reason, message, details]
+  }
+  const taken = 'application/json, application/yaml, application/vnd.kubernetes.protobuf'
+  const unknown = `the body of the request was in an unknown format - accepted media types include: ${taken}`
+  const declined = [415, 'UnsupportedMediaType', unknown, undefined]
+  expect(await told('POST', '', 'application/cbor', cbor)).toEqual(declined)
+  expect(await told('PUT', '/default', 'application/cbor', cbor)).toEqual(declined)
+  // Patches are sorted by their type before anybody reads them.
+  const unsorted = [415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}]
+  const [path, json] = ['/default?fieldManager=me', Buffer.from(JSON.stringify(object))]
+  expect(await told('PATCH', path, 'application/apply-patch+cbor', cbor)).toEqual(unsorted)
+  expect(await told('PATCH', path, 'application/apply-patch+yaml', json)).toEqual([
+    200,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('what is large comes packed for those who can unpack it', async () => {
