@@ -188,6 +188,28 @@ describe('a rollout', () => {
     )
   })
 
+  test('what is written is not written again: without news a few looks are enough, and at rest none writes', () => {
+    fc.assert(
+      fc.property(arbitraryOptions, fc.integer({ min: 0, max: 6 }), fc.nat(2), (options, steps, up) => {
+        const world = rolled(options)
+        const written = () => {
+          const { writes, prune, status, revision } = world.plan()
+          return { writes, prune, status, revision }
+        }
+        const nothing = { writes: [], prune: [], status: null, revision: null }
+        for (let step = 0; step < steps; step++) {
+          world.do(world.plan())
+          world.kubelet(up)
+        }
+        // A new set, what it leaves to the others, what is told of both.
+        for (let look = 0; look < 3; look++) world.do(world.plan())
+        expect(written()).toEqual(nothing)
+        world.run()
+        expect(written()).toEqual(nothing)
+      }),
+    )
+  })
+
   test('changed again and scaled in the middle still ends with the size and template asked for', () => {
     fc.assert(
       fc.property(

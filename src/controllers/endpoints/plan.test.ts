@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Endpoints } from '../../api/types.gen.ts'
+import { anyOrder } from '../any-order.ts'
 import type { PodView, ServiceView } from '../endpoint-slice/model.ts'
+import { compose } from './compose.ts'
 import { mostAddresses, planSubsets } from './plan.ts'
 
 const service: ServiceView = {
@@ -92,6 +95,32 @@ test('in whatever order pods come, each stands once behind each of its ports', (
         terminating ? [] : ports.map((port) => `${name}:${port}`),
       )
       expect(there.toSorted()).toEqual(wanted.toSorted())
+    }),
+  )
+})
+
+test('a second look writes nothing, whatever was there before, and in whatever order pods are seen', () => {
+  const state = fc.record({
+    pods: somePods,
+    labels: fc.dictionary(fc.constantFrom('app', 'tier'), fc.constantFrom('a', 'b')),
+    headless: fc.boolean(),
+    truncated: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.option(state, { nil: null }), state, anyOrder, (past, present, shuffled) => {
+      const written = (
+        { pods, labels, headless, truncated }: typeof present,
+        before: Endpoints | undefined,
+        time: string,
+      ) => {
+        const views = shuffled(pods.map(({ name, ports, ...rest }) => podOf(name, ports, rest)))
+        const { subsets } = planSubsets(service, views)
+        return compose(before, { ...service, labels, headless }, { subsets, truncated }, time)
+      }
+      const before = (past !== null && written(past, undefined, '2026-01-01T00:00:00Z')) || undefined
+      const after = written(present, before, '2026-01-01T00:01:00Z') ?? before
+      expect(written(present, after, '2026-01-01T00:02:00Z')).toBe(null)
+      expect(after?.subsets).toEqual(written(present, undefined, '2026-01-01T00:02:00Z')?.subsets)
     }),
   )
 })

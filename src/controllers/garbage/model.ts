@@ -34,8 +34,8 @@ export interface ObjectView {
 }
 
 export type Action =
-  /** uids of the owners it is to forget. */
   | { readonly is: 'tell-invalid-namespace'; readonly reference: OwnerReference }
+  /** uids of the owners it is to forget. */
   | { readonly is: 'drop-owners'; readonly uids: readonly string[] }
   | { readonly is: 'unblock-owners' }
   | { readonly is: 'delete'; readonly policy: 'Orphan' | 'Background' | 'Foreground' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyOrder, type Shuffle } from '../any-order.ts'
-import { foregroundFinalizer, type ObjectView, type OwnerState, orphanFinalizer } from './model.ts'
+import { type Action, foregroundFinalizer, type ObjectView, type OwnerState, orphanFinalizer } from './model.ts'
 import { plan } from './plan.ts'
 
 const owner = (state: OwnerState, uid: string = state) => ({
@@ -101,6 +101,60 @@ test('in whatever order owners, dependents and finalizers come, the same becomes
         )
       }
       expect(decided(shuffled)).toEqual(decided((items) => items))
+    }),
+  )
+})
+
+/** What is left of it when an action is done; null where it is gone. */
+function done(object: ObjectView | null, action: Action): ObjectView | null {
+  if (object === null) return null
+  const { owners, finalizers } = object
+  const others = finalizers.filter((one) => one !== foregroundFinalizer && one !== orphanFinalizer)
+  const leaving = (left: readonly string[]) =>
+    left.length === 0 ? null : { ...object, terminating: true, finalizers: left }
+  switch (action.is) {
+    case 'tell-invalid-namespace':
+      return object
+    case 'drop-owners':
+      return { ...object, owners: owners.filter(({ reference }) => !action.uids.includes(reference.uid)) }
+    case 'unblock-owners':
+      return {
+        ...object,
+        owners: owners.map((one) => ({ ...one, reference: { ...one.reference, blockOwnerDeletion: false } })),
+      }
+    case 'delete':
+      if (action.policy === 'Background') return leaving(others)
+      return leaving([...others, action.policy === 'Orphan' ? orphanFinalizer : foregroundFinalizer])
+    case 'release-dependents':
+      return { ...object, dependents: [] }
+    case 'drop-finalizer':
+      return leaving(finalizers.filter((one) => one !== action.finalizer))
+  }
+}
+
+test('what is done is not decided again: after a few looks nothing is left to do, or it is gone', () => {
+  const owners = fc.array(
+    fc.tuple(fc.constantFrom<OwnerState>('present', 'waits-for-dependents', 'absent', 'unknown'), fc.boolean()),
+    { maxLength: 4 },
+  )
+  const dependents = fc.array(fc.record({ blocks: fc.boolean(), waitsForDependents: fc.boolean() }), { maxLength: 3 })
+  const finalizers = fc.subarray([orphanFinalizer, foregroundFinalizer, 'other'])
+  const views = fc.record({ terminating: fc.boolean(), finalizers, owners, dependents })
+  fc.assert(
+    fc.property(views, ({ owners, ...view }) => {
+      const references = owners.map(([state, blockOwnerDeletion], i) => {
+        const { reference } = owner(state, `${i}`)
+        return { state, reference: { ...reference, blockOwnerDeletion } }
+      })
+      let object: ObjectView | null = { ...view, owners: references }
+      const decided: string[] = []
+      for (let look = 0; look < 4 && object !== null; look++) {
+        const actions = plan(object)
+        decided.push(...actions.map((action) => JSON.stringify(action)))
+        object = actions.reduce(done, object)
+      }
+      expect(decided).toEqual([...new Set(decided)])
+      expect(object === null ? [] : plan(object)).toEqual([])
     }),
   )
 })

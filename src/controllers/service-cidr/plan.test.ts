@@ -87,3 +87,43 @@ test('no address is ever left without a range, and the order of what is there is
     { numRuns: 50 },
   )
 })
+
+test('what is done is not decided again: from whatever was written before it comes to rest, or waits', () => {
+  const condition = fc.record({
+    type: fc.constantFrom('Ready', 'Other'),
+    status: fc.constantFrom('True', 'False'),
+    reason: fc.constantFrom('', 'Terminating'),
+    message: fc.constantFrom('', 'Kubernetes Service CIDR is ready'),
+    lastTransitionTime: fc.constant(ago(60)),
+  })
+  const written = fc.record({
+    finalizers: fc.subarray([finalizer, 'a/b']),
+    conditions: fc.uniqueArray(condition, { maxLength: 2, selector: ({ type }) => type }),
+    deletedAgo: fc.constantFrom(null, 3, 30),
+  })
+  const numbers = fc.array(fc.nat(15), { maxLength: 3 })
+  fc.assert(
+    fc.property(written, numbers, fc.boolean(), ({ finalizers, conditions, deletedAgo }, taken, isInAnother) => {
+      const going = deletedAgo === null ? {} : { deletionTimestamp: ago(deletedAgo) }
+      let range: ServiceCIDR = { ...rangeOf('r', ['10.0.0.0/28'], { finalizers, ...going }), status: { conditions } }
+      const others = isInAnother ? [rangeOf('large', ['10.0.0.0/24'])] : []
+      const addresses = taken.map((at) => addressOf(`10.0.0.${at}`))
+      const decide = () => plan(range, [range, ...others], addresses, now)
+      const decided: string[] = []
+      for (let turn = decide(); turn.is !== 'rest' && turn.is !== 'wait'; turn = decide()) {
+        expect(decided).not.toContain(turn.is)
+        decided.push(turn.is)
+        const { metadata, status } = range
+        if (turn.is === 'tell') {
+          const kept = (status?.conditions ?? []).filter(({ type }) => type !== turn.condition.type)
+          range = { ...range, status: { conditions: [...kept, { ...turn.condition, lastTransitionTime: ago(0) }] } }
+          continue
+        }
+        const held = (metadata?.finalizers ?? []).filter((one) => one !== finalizer)
+        range = { ...range, metadata: { ...metadata, finalizers: turn.is === 'protect' ? [...held, finalizer] : held } }
+      }
+      const isReady = range.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
+      if (deletedAgo === null) expect([range.metadata?.finalizers?.includes(finalizer), isReady]).toEqual([true, true])
+    }),
+  )
+})
